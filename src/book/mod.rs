@@ -1,0 +1,1 @@
+//! Holds the columnar index in memory.

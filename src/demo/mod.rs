@@ -1,0 +1,1 @@
+//! Holds a made-up company.

@@ -1,0 +1,1 @@
+//! Holds import and export.

@@ -1,0 +1,1 @@
+//! Holds messages per session.

@@ -1,0 +1,7 @@
+//! Holds the funnel's words and rules: entities, commands, decisions, errors.
+//!
+//! It decides and does nothing else: no clock, no SQL, no terminal.
+
+pub mod stage;
+
+pub use stage::{Layer, Status};

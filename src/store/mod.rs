@@ -1,0 +1,1 @@
+//! Holds the boundary to rows and log.

@@ -1,0 +1,1 @@
+//! Holds the pure screen machine.

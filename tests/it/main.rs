@@ -1,0 +1,12 @@
+//! The integration tests, one binary: a module a subject. Must not hold tests itself.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod book;
+mod cli;
+mod demo;
+mod exchange;
+mod query;
+mod store;
+mod support;
+mod ui;
+mod workspace;
