@@ -2,6 +2,34 @@
 //!
 //! It decides and does nothing else: no clock, no SQL, no terminal.
 
+pub mod change;
+pub mod codes;
+pub mod command;
+pub mod decide;
+pub mod entities;
+pub mod error;
+pub mod fold;
+pub mod ids;
+pub mod money;
+pub mod names;
+pub mod record;
+pub mod settings;
 pub mod stage;
+pub mod time;
+pub mod track;
+pub mod validate;
+pub mod value;
 
-pub use stage::{Layer, Status};
+pub use change::{Change, ChangeSet, FieldEdit, Misfit, Op, SetInfo, Verb};
+pub use codes::{BuyingRole, LeadKind, Temperature, UserRole};
+pub use command::{Act, Command, Direction, OnConflict, Request, Target};
+pub use decide::{Decision, Rules, decide};
+pub use entities::{Account, Contact, Feedback, Lead, Product, Setting, Touch, User};
+pub use error::Refusal;
+pub use ids::{AccountId, ContactId, FeedbackId, LeadId, OpId, ProductId, Seq, TouchId, UserId};
+pub use record::{Field, FieldId, Key, Kind, Record};
+pub use settings::{Section, Settings};
+pub use stage::{Layer, Status, UnknownCode};
+pub use time::Moment;
+pub use track::{Event, Step, Tail, Track};
+pub use value::{FieldType, Flags, Minor, Value};

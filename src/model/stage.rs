@@ -2,9 +2,6 @@
 //!
 //! Names and odds that a workspace can change live in `settings`; here are only the stable codes.
 
-use std::fmt;
-use std::str::FromStr;
-
 use serde::{Deserialize, Serialize};
 
 /// One of the five layers, top to bottom; the order is the funnel's.
@@ -120,13 +117,13 @@ pub struct UnknownCode {
 
 macro_rules! coded {
     ($type:ty, $what:literal) => {
-        impl fmt::Display for $type {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl std::fmt::Display for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.pad(self.code())
             }
         }
 
-        impl FromStr for $type {
+        impl std::str::FromStr for $type {
             type Err = $crate::model::stage::UnknownCode;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {

@@ -1,1 +1,246 @@
-//! Holds the boundary to rows and log.
+//! The boundary to what is kept: records, the log of changes, and the promise that both agree.
+//!
+//! It takes no SQL and shows no type of any database, so that a second store can stand behind it;
+//! `tests/it/store` holds a suite that any store has to pass. It answers few questions: what a record
+//! is, what changed since, everything in order. All analysis happens in `book` and `insight`.
+
+pub mod error;
+pub mod sqlite;
+
+use std::ops::ControlFlow;
+
+pub use error::StoreError;
+
+use crate::model::{Change, Key, Kind, Moment, OpId, Record, Seq, SetInfo, UserId, Verb};
+
+/// What the boundary's questions answer with.
+pub type Result<T> = std::result::Result<T, StoreError>;
+
+/// A record as it is kept: with its revision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// The id within its kind.
+    pub id: u64,
+    /// The change set that wrote it last.
+    pub revision: Seq,
+    /// The record.
+    pub record: Record,
+}
+
+/// A property by which a record can be found without its id.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Natural {
+    /// The number that another system gave it (accounts, contacts, products, leads).
+    ExternalId(Kind, String),
+    /// The normalised name (accounts, contacts, products, users), as `model::names::name_key` makes it.
+    Name(Kind, String),
+    /// The web domain of an account, in lower case.
+    Domain(String),
+    /// The e-mail address (accounts, contacts), in lower case.
+    Email(Kind, String),
+    /// The digits of the telephone number (accounts, contacts).
+    Phone(Kind, String),
+}
+
+/// What a change set is committed with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetHead {
+    /// The request that made it.
+    pub op: OpId,
+    /// Who made it.
+    pub actor: Option<UserId>,
+    /// When.
+    pub at: Moment,
+    /// What kind of command made it.
+    pub verb: Verb,
+    /// The change set that it takes back.
+    pub undoes: Option<Seq>,
+}
+
+/// Which change sets to list, newest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LogFilter {
+    /// Only this author's.
+    pub actor: Option<UserId>,
+    /// Only those before this one.
+    pub before: Option<Seq>,
+    /// So many at the most.
+    pub limit: usize,
+}
+
+/// What opens and keeps the workspace's data; one a thread.
+pub trait Store: Send {
+    /// The identity of the data, made when it was created; a copy restored elsewhere keeps it.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    fn identity(&mut self) -> Result<u128>;
+
+    /// A consistent view of one moment; short-lived, never held while somebody thinks.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    fn read(&mut self) -> Result<Box<dyn Read + '_>>;
+
+    /// Begins to write; waits for other writers, up to its deadline.
+    ///
+    /// # Errors
+    /// `Busy` after the deadline, `ReadOnly` where writing is not possible.
+    fn write(&mut self) -> Result<Box<dyn Write + '_>>;
+
+    /// A second handle on the same data, for another thread.
+    ///
+    /// # Errors
+    /// Where the data can't be opened.
+    fn another(&self) -> Result<Box<dyn Store>>;
+
+    /// Something to wait on until others have committed.
+    ///
+    /// # Errors
+    /// Where the data can't be watched.
+    fn watch(&self) -> Result<Box<dyn Watch>>;
+
+    /// Proves that what is kept is whole; calls back with what is being looked at.
+    ///
+    /// # Errors
+    /// Only where the proof itself can't be made; what it finds is in the report.
+    fn check(&mut self, progress: &mut dyn FnMut(&str)) -> Result<CheckReport>;
+
+    /// Writes a consistent, verified copy while others write; returns the last change set in it.
+    ///
+    /// # Errors
+    /// Where the copy can't be written or does not verify; no half copy is left.
+    fn backup(&mut self, to: &std::path::Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Seq>;
+}
+
+/// A consistent view of one moment.
+pub trait Read {
+    /// The last change set in this view.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    fn head(&self) -> Result<Seq>;
+
+    /// A record.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    fn get(&self, key: Key) -> Result<Option<Stored>>;
+
+    /// The ids of the records that have a property, lowest first.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    fn find(&self, natural: &Natural) -> Result<Vec<u64>>;
+
+    /// A record that links to this one, if there is one.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    fn linked_from(&self, key: Key) -> Result<Option<Key>>;
+
+    /// The ids of the records of a kind that link to this one, lowest first.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    fn linking(&self, kind: Kind, to: Key) -> Result<Vec<u64>>;
+
+    /// All records of a kind with an id in a range, in the order of their ids, until told to stop.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    fn scan(
+        &self,
+        kind: Kind,
+        ids: std::ops::Range<u64>,
+        each: &mut dyn FnMut(Stored) -> ControlFlow<()>,
+    ) -> Result<()>;
+
+    /// The id after the highest that was ever given to a kind.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    fn next_id(&self, kind: Kind) -> Result<u64>;
+
+    /// The change set that a request made, if it was applied.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    fn applied(&self, op: OpId) -> Result<Option<Seq>>;
+
+    /// What is known of a change set.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    fn info(&self, seq: Seq) -> Result<Option<SetInfo>>;
+
+    /// Change sets, newest first.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    fn log(&self, filter: &LogFilter) -> Result<Vec<SetInfo>>;
+
+    /// The changes of one set, in their order, until told to stop.
+    ///
+    /// # Errors
+    /// Where the log can't be read.
+    fn changes(&self, seq: Seq, each: &mut dyn FnMut(Change) -> ControlFlow<()>) -> Result<()>;
+
+    /// All that ever happened to a record, newest first: who, when, what.
+    ///
+    /// # Errors
+    /// Where the log can't be read.
+    fn story(&self, key: Key, limit: usize) -> Result<Vec<(SetInfo, Change)>>;
+}
+
+/// A change set in the making. Dropped without a commit, it never was.
+pub trait Write: Read {
+    /// The number that this change set will have.
+    fn seq(&self) -> Seq;
+
+    /// Gives out the next id of a kind.
+    ///
+    /// # Errors
+    /// Where the data can't be written.
+    fn new_id(&mut self, kind: Kind) -> Result<u64>;
+
+    /// Applies a change to the rows and adds it to the set; the record's revision becomes `seq`.
+    ///
+    /// # Errors
+    /// `Misfit` where the record is not as the change says (its revision differs from `prev`),
+    /// and whatever can happen to a write.
+    fn apply(&mut self, change: &Change) -> Result<()>;
+
+    /// Makes it durable and rings the bell. Where the set undoes another, that one is marked.
+    ///
+    /// # Errors
+    /// `Unknown` where the outcome can't be told: ask `applied` with the same request.
+    fn commit(self: Box<Self>, head: SetHead) -> Result<Seq>;
+}
+
+/// Waits for commits of other processes (and of other handles in this one).
+pub trait Watch: Send {
+    /// Waits until something may have been committed or the time is over; says whether.
+    ///
+    /// # Errors
+    /// `Replaced` where another file was put in the place of the one that is open.
+    fn wait(&mut self, at_most: std::time::Duration) -> Result<bool>;
+
+    /// Something that ends a `wait` early, from another thread.
+    fn waker(&self) -> Box<dyn Fn() + Send>;
+}
+
+/// What a check found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CheckReport {
+    /// How many rows of each kind were compared.
+    pub rows: Vec<(Kind, u64)>,
+    /// How many change sets and changes were replayed.
+    pub sets: u64,
+    /// How many changes were replayed.
+    pub changes: u64,
+    /// Bytes of the log, as stored.
+    pub log_bytes: u64,
+    /// What is wrong, in words, each with the record and the change set; empty is sound.
+    pub problems: Vec<String>,
+}

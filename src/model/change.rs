@@ -1,0 +1,411 @@
+//! Changes: what a command did, field by field, with the values before and after.
+//!
+//! A change set is the unit of everything: commit, log, undo, live update. History, audit and every
+//! figure follow from it, so a change says all that is needed to apply it and to take it back.
+
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::ids::{OpId, Seq, UserId};
+use super::record::{FieldId, Key, Kind, Record};
+use super::stage::coded;
+use super::time::Moment;
+use super::value::Value;
+
+/// What a change does to its record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Op {
+    /// The record begins to exist; every `before` is nothing.
+    Insert,
+    /// Some fields get other values.
+    Update,
+    /// The record is taken back; every `after` is nothing.
+    Remove,
+}
+
+impl Op {
+    const fn inverse(self) -> Self {
+        match self {
+            Self::Insert => Self::Remove,
+            Self::Update => Self::Update,
+            Self::Remove => Self::Insert,
+        }
+    }
+}
+
+/// One field's values before and after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldEdit {
+    /// The field.
+    pub field: FieldId,
+    /// What it held.
+    pub before: Value,
+    /// What it holds now.
+    pub after: Value,
+}
+
+/// What happened to one record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The record.
+    pub key: Key,
+    /// The record's revision before: the change set that wrote it last, 0 if it was not there.
+    pub prev: Seq,
+    /// What was done.
+    pub op: Op,
+    /// The fields that differ.
+    pub edits: Vec<FieldEdit>,
+}
+
+impl Change {
+    /// The change from one state of a record to another; none where nothing differs.
+    #[must_use]
+    pub fn between(
+        key: Key,
+        prev: Seq,
+        before: Option<&Record>,
+        after: Option<&Record>,
+    ) -> Option<Self> {
+        let (op, old, new) = match (before, after) {
+            (None, None) => return None,
+            (None, Some(new)) => (Op::Insert, vec![], new.values()),
+            (Some(old), Some(new)) => (Op::Update, old.values(), new.values()),
+            (Some(old), None) => (Op::Remove, old.values(), vec![]),
+        };
+        let width = old.len().max(new.len());
+        let mut old = old.into_iter().chain(std::iter::repeat(Value::None));
+        let mut new = new.into_iter().chain(std::iter::repeat(Value::None));
+        let edits: Vec<FieldEdit> = (0..width)
+            .filter_map(|index| {
+                let (before, after) = trim(old.next()?, new.next()?);
+                (before != after).then(|| FieldEdit {
+                    field: FieldId(u8::try_from(index).unwrap_or(u8::MAX)),
+                    before,
+                    after,
+                })
+            })
+            .collect();
+        (op != Op::Update || !edits.is_empty()).then_some(Self {
+            key,
+            prev,
+            op,
+            edits,
+        })
+    }
+
+    /// The record as it is after this change; nothing where it was removed.
+    ///
+    /// # Errors
+    /// Names the field whose value does not fit, or says that there was no record to change.
+    pub fn apply(&self, current: Option<Record>) -> Result<Option<Record>, Misfit> {
+        let mut record = match (self.op, current) {
+            (Op::Insert, None) => Record::empty(self.key.kind),
+            (Op::Update, Some(record)) => record,
+            (Op::Remove, Some(_)) => return Ok(None),
+            (Op::Insert, Some(_)) => return Err(self.misfit("it is there already")),
+            (Op::Update | Op::Remove, None) => return Err(self.misfit("it is not there")),
+        };
+        for edit in &self.edits {
+            record
+                .set(edit.field, edit.after.clone())
+                .map_err(|value| self.misfit(&format!("`{value:?}` does not fit a field")))?;
+        }
+        Ok(Some(record))
+    }
+
+    fn misfit(&self, problem: &str) -> Misfit {
+        Misfit {
+            key: self.key,
+            problem: problem.to_owned(),
+        }
+    }
+
+    /// The change that takes this one back, for a record that now has the given revision.
+    #[must_use]
+    pub fn inverse(self, revision: Seq) -> Self {
+        Self {
+            key: self.key,
+            prev: revision,
+            op: self.op.inverse(),
+            edits: self
+                .edits
+                .into_iter()
+                .map(|edit| FieldEdit {
+                    field: edit.field,
+                    before: edit.after,
+                    after: edit.before,
+                })
+                .collect(),
+        }
+    }
+
+    /// The fields that no longer hold what this change gave them: somebody changed them since.
+    ///
+    /// An insert clashes on every field that was touched since, because taking it back loses them all.
+    #[must_use]
+    pub fn clashes(&self, current: Option<&Record>) -> Vec<FieldId> {
+        let Some(current) = current else {
+            return match self.op {
+                Op::Remove => vec![],
+                Op::Insert | Op::Update => self.edits.iter().map(|it| it.field).collect(),
+            };
+        };
+        let values = current.values();
+        match self.op {
+            Op::Remove => vec![FieldId(0)],
+            Op::Update => self
+                .edits
+                .iter()
+                .filter(|edit| !holds(&values, edit))
+                .map(|edit| edit.field)
+                .collect(),
+            Op::Insert => (0_u8..)
+                .zip(&values)
+                .filter(|(index, value)| {
+                    let given = self.edits.iter().find(|it| it.field.0 == *index);
+                    given.map_or(&Value::None, |it| &it.after) != *value
+                })
+                .map(|(index, _)| FieldId(index))
+                .collect(),
+        }
+    }
+}
+
+/// Whether a field still holds what an edit gave it.
+fn holds(values: &[Value], edit: &FieldEdit) -> bool {
+    let Some(value) = values.get(usize::from(edit.field.0)) else {
+        return false;
+    };
+    match (value, &edit.after) {
+        (Value::Track(now), Value::Track(then)) => {
+            now.steps.get(then.keep..) == Some(then.steps.as_slice())
+        }
+        (now, then) => now == then,
+    }
+}
+
+/// Cuts what two tracks share off both, so that the log holds only what differs.
+fn trim(before: Value, after: Value) -> (Value, Value) {
+    match (before, after) {
+        (Value::Track(mut old), Value::Track(mut new)) => {
+            let shared = old
+                .steps
+                .iter()
+                .zip(&new.steps)
+                .take_while(|(a, b)| a == b)
+                .count();
+            for tail in [&mut old, &mut new] {
+                tail.steps.drain(..shared);
+                tail.keep += shared;
+            }
+            (Value::Track(old), Value::Track(new))
+        }
+        other => other,
+    }
+}
+
+/// A change that does not fit the record it speaks of: the log and the rows disagree.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("a change of {key} does not fit: {problem}")]
+pub struct Misfit {
+    /// The record.
+    pub key: Key,
+    /// What does not fit.
+    pub problem: String,
+}
+
+/// What kind of command made a change set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verb {
+    /// Records were created.
+    Create,
+    /// Fields were edited.
+    Edit,
+    /// Leads changed their layer.
+    Move,
+    /// Leads were won.
+    Win,
+    /// Leads were lost.
+    Lose,
+    /// Leads were parked.
+    Park,
+    /// Leads came back from being parked.
+    Wake,
+    /// Closed leads began a new episode.
+    Reopen,
+    /// Leads got another owner.
+    Assign,
+    /// Feedback was given.
+    Feedback,
+    /// A contact was made.
+    Touch,
+    /// A next step was set.
+    Next,
+    /// The definitions changed.
+    Settings,
+    /// A file was imported.
+    Import,
+    /// A change set was taken back.
+    Undo,
+    /// An undo was taken back.
+    Redo,
+}
+
+impl Verb {
+    /// Every verb.
+    pub const ALL: [Self; 16] = [
+        Self::Create,
+        Self::Edit,
+        Self::Move,
+        Self::Win,
+        Self::Lose,
+        Self::Park,
+        Self::Wake,
+        Self::Reopen,
+        Self::Assign,
+        Self::Feedback,
+        Self::Touch,
+        Self::Next,
+        Self::Settings,
+        Self::Import,
+        Self::Undo,
+        Self::Redo,
+    ];
+
+    /// The stable code, as stored and printed.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Create => "create",
+            Self::Edit => "edit",
+            Self::Move => "move",
+            Self::Win => "win",
+            Self::Lose => "lose",
+            Self::Park => "park",
+            Self::Wake => "wake",
+            Self::Reopen => "reopen",
+            Self::Assign => "assign",
+            Self::Feedback => "feedback",
+            Self::Touch => "touch",
+            Self::Next => "next",
+            Self::Settings => "settings",
+            Self::Import => "import",
+            Self::Undo => "undo",
+            Self::Redo => "redo",
+        }
+    }
+}
+
+coded!(Verb, "verb");
+
+/// What is known of a change set beside its changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetInfo {
+    /// Its place in the order of all changes.
+    pub seq: Seq,
+    /// The request that made it.
+    pub op: OpId,
+    /// Who made it; nobody for what the program did by itself.
+    pub actor: Option<UserId>,
+    /// When it was recorded.
+    pub at: Moment,
+    /// What kind of command made it.
+    pub verb: Verb,
+    /// The change set that this one takes back.
+    pub undoes: Option<Seq>,
+    /// The change set that took this one back, while it is taken back.
+    pub undone_by: Option<Seq>,
+    /// How many changes it has.
+    pub count: u64,
+}
+
+/// Everything that one command changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangeSet {
+    /// Who, when, why.
+    pub info: SetInfo,
+    /// The changes, in the order in which they were made.
+    pub changes: Vec<Change>,
+}
+
+// The form in the log: ["lead", 1042, 77, "update", [["owner", 3, 5]]]; an insert has no `before`
+// and a removal no `after`. Fields go by name, so that the table can grow.
+impl Serialize for Change {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let name = |field: FieldId| {
+            self.key
+                .kind
+                .definition(field)
+                .map_or("?", |definition| definition.name)
+        };
+        let head = (self.key.kind, self.key.id, self.prev, self.op);
+        match self.op {
+            Op::Insert => {
+                let edits: Vec<_> = self
+                    .edits
+                    .iter()
+                    .map(|it| (name(it.field), &it.after))
+                    .collect();
+                (head.0, head.1, head.2, head.3, edits).serialize(out)
+            }
+            Op::Remove => {
+                let edits: Vec<_> = self
+                    .edits
+                    .iter()
+                    .map(|it| (name(it.field), &it.before))
+                    .collect();
+                (head.0, head.1, head.2, head.3, edits).serialize(out)
+            }
+            Op::Update => {
+                let edits: Vec<_> = self
+                    .edits
+                    .iter()
+                    .map(|it| (name(it.field), &it.before, &it.after))
+                    .collect();
+                (head.0, head.1, head.2, head.3, edits).serialize(out)
+            }
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Change {
+    fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Edit {
+            Both(String, Value, Value),
+            One(String, Value),
+        }
+        let (kind, id, prev, op, wire): (Kind, u64, Seq, Op, Vec<Edit>) =
+            Deserialize::deserialize(input)?;
+        let field = |name: &str| {
+            kind.field(name)
+                .ok_or_else(|| D::Error::custom(format!("{kind} has no field `{name}`")))
+        };
+        let edits = wire
+            .into_iter()
+            .map(|edit| {
+                let (name, before, after) = match (op, edit) {
+                    (Op::Update, Edit::Both(name, before, after)) => (name, before, after),
+                    (Op::Insert, Edit::One(name, after)) => (name, Value::None, after),
+                    (Op::Remove, Edit::One(name, before)) => (name, before, Value::None),
+                    (Op::Update | Op::Insert | Op::Remove, Edit::Both(..) | Edit::One(..)) => {
+                        return Err(D::Error::custom("a change with too few or too many values"));
+                    }
+                };
+                Ok(FieldEdit {
+                    field: field(&name)?,
+                    before,
+                    after,
+                })
+            })
+            .collect::<Result<_, _>>()?;
+        Ok(Self {
+            key: Key::new(kind, id),
+            prev,
+            op,
+            edits,
+        })
+    }
+}

@@ -1,0 +1,93 @@
+//! The small closed lists: temperature, kind of a lead, buying role, role of a user.
+//!
+//! Lists that a workspace can change (reasons, verdicts, milestones) live in `settings`.
+
+use serde::{Deserialize, Serialize};
+
+use super::stage::coded;
+
+macro_rules! codes {
+    ($(#[$doc:meta])* $name:ident, $what:literal { $($(#[$vdoc:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum $name {
+            $($(#[$vdoc])* $variant),+
+        }
+
+        impl $name {
+            /// Every one, in the order of lists.
+            pub const ALL: [Self; [$($code),+].len()] = [$(Self::$variant),+];
+            /// The codes, in the same order.
+            pub const CODES: &'static [&'static str] = &[$($code),+];
+
+            /// The stable code, as typed and stored.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $code),+
+                }
+            }
+        }
+
+        coded!($name, $what);
+    };
+}
+
+codes! {
+    /// Whether we knocked or they did.
+    Temperature, "temperature" {
+        /// We came to them.
+        Cold = "cold",
+        /// They came to us.
+        Warm = "warm",
+    }
+}
+
+codes! {
+    /// What kind of business a lead is.
+    LeadKind, "kind" {
+        /// The first business with this account.
+        New = "new",
+        /// The same again.
+        Repeat = "repeat",
+        /// Another product for a customer.
+        CrossSell = "cross-sell",
+        /// More of what the customer has.
+        UpSell = "up-sell",
+        /// A customer that had stopped buying.
+        Reactivation = "reactivation",
+    }
+}
+
+codes! {
+    /// A person's part in a purchase.
+    BuyingRole, "buying role" {
+        /// Signs.
+        DecisionMaker = "decision-maker",
+        /// Pays.
+        BudgetHolder = "budget-holder",
+        /// Works with it.
+        User = "user",
+        /// Is asked.
+        Influencer = "influencer",
+        /// Lets us in.
+        Gatekeeper = "gatekeeper",
+        /// Sells for us inside.
+        Champion = "champion",
+    }
+}
+
+codes! {
+    /// What a user of the workspace does.
+    UserRole, "role" {
+        /// Moves leads.
+        Rep = "rep",
+        /// Slices segments and runs campaigns.
+        Marketer = "marketer",
+        /// Leads the weekly sync.
+        Manager = "manager",
+        /// Keeps the workspace.
+        Admin = "admin",
+    }
+}

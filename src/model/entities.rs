@@ -1,0 +1,207 @@
+//! The entities of the funnel and their fields; the rules about them live in `decide`.
+
+use chrono::NaiveDate;
+
+use super::codes::{BuyingRole, LeadKind, Temperature, UserRole};
+use super::ids::{AccountId, ContactId, LeadId, ProductId, UserId};
+use super::record::record;
+use super::time::Moment;
+use super::track::Track;
+use super::value::{Flags, Minor, Typed, Value};
+
+/// A field of a record, whatever its type.
+pub trait Slot {
+    /// Takes a value in; gives it back where it does not fit.
+    ///
+    /// # Errors
+    /// The value, unchanged.
+    fn put(&mut self, value: Value) -> Result<(), Value>;
+}
+
+impl<T: Typed> Slot for T {
+    fn put(&mut self, value: Value) -> Result<(), Value> {
+        self.take(value)
+    }
+}
+
+record! {
+    /// A user of the workspace: who moves leads, or looks at them.
+    User {
+        /// The name, unique in the workspace without regard to case.
+        name: String = "user",
+        /// What the user does.
+        role: Option<UserRole> = "role",
+        /// The team.
+        team: Option<String> = "team",
+        /// Who leads the team.
+        manager: Option<String> = "manager",
+        /// Where the user works.
+        office: Option<String> = "office",
+    }
+}
+
+record! {
+    /// Something that we sell.
+    Product {
+        /// The number that another system gave it.
+        external_id: Option<String> = "external_id",
+        /// The name, unique without regard to case.
+        name: String = "product",
+        /// The product line.
+        line: Option<String> = "line",
+        /// The list price.
+        price: Option<Minor> = "price",
+        /// The currency of the price, ISO 4217.
+        currency: Option<String> = "currency",
+    }
+}
+
+record! {
+    /// A company: the unit that marketing profiles and segments.
+    Account {
+        /// The number that another system gave it.
+        external_id: Option<String> = "external_id",
+        /// The name.
+        name: String = "account",
+        /// The industry in words.
+        sector: Option<String> = "sector",
+        /// The industry as a NAICS 2022 code, two to six digits.
+        naics: Option<String> = "naics",
+        /// How many people work there.
+        employees: Option<i64> = "employees",
+        /// Yearly revenue, in minor units of the workspace's currency.
+        revenue: Option<Minor> = "revenue",
+        /// The year it was founded.
+        founded: Option<i64> = "founded",
+        /// The city.
+        city: Option<String> = "city",
+        /// The country.
+        country: Option<String> = "country",
+        /// The web domain.
+        domain: Option<String> = "domain",
+        /// The telephone number.
+        phone: Option<String> = "phone",
+        /// The e-mail address.
+        email: Option<String> = "email",
+        /// The company that owns it.
+        parent: Option<String> = "parent",
+        /// Who owns it: private, state, foreign …
+        ownership: Option<String> = "ownership",
+        /// The ABC class that is expected of it before it has bought.
+        expected_class: Option<String> = "expected_class",
+        /// A note.
+        note: Option<String> = "note",
+    }
+}
+
+record! {
+    /// A person at an account.
+    Contact {
+        /// The number that another system gave it.
+        external_id: Option<String> = "external_id",
+        /// The name.
+        name: String = "contact",
+        /// The company.
+        account: Option<AccountId> = "account",
+        /// The part in a purchase.
+        role: Option<BuyingRole> = "role",
+        /// The position.
+        title: Option<String> = "title",
+        /// The e-mail address.
+        email: Option<String> = "email",
+        /// The telephone number.
+        phone: Option<String> = "phone",
+        /// A note.
+        note: Option<String> = "note",
+    }
+}
+
+record! {
+    /// One pursuit of one product at one account.
+    Lead {
+        /// The number that another system gave it.
+        external_id: Option<String> = "external_id",
+        /// The company, where it is known.
+        account: Option<AccountId> = "account",
+        /// The person we talk to.
+        contact: Option<ContactId> = "contact",
+        /// What it is about.
+        product: Option<ProductId> = "product",
+        /// Who works on it.
+        owner: Option<UserId> = "owner",
+        /// Where it came from.
+        source: Option<String> = "source",
+        /// The campaign, by name.
+        campaign: Option<String> = "campaign",
+        /// What people call it.
+        title: Option<String> = "title",
+        /// What it is worth, in minor units.
+        value: Option<Minor> = "value",
+        /// The currency of the value, ISO 4217.
+        currency: Option<String> = "currency",
+        /// Cold or warm.
+        temperature: Option<Temperature> = "temperature",
+        /// New, repeat, cross-sell …
+        kind: Option<LeadKind> = "kind",
+        /// What is to be done next.
+        next: Option<String> = "next",
+        /// By when.
+        next_due: Option<NaiveDate> = "next_due",
+        /// Which milestones are reached.
+        milestones: Option<Flags> = "milestones",
+        /// A note.
+        note: Option<String> = "note",
+        /// Everything that moved it.
+        track: Track = "track",
+    }
+}
+
+record! {
+    /// A rep's coded word on a lead.
+    Feedback {
+        /// The lead.
+        lead: Option<LeadId> = "lead",
+        /// When it was said.
+        at: Option<Moment> = "at",
+        /// Who said it.
+        author: Option<UserId> = "author",
+        /// The coded verdict.
+        verdict: String = "verdict",
+        /// The coded reason.
+        reason: Option<String> = "reason",
+        /// In words.
+        note: Option<String> = "note",
+        /// Whom we met there.
+        competitor: Option<String> = "competitor",
+        /// When to come back.
+        come_back: Option<NaiveDate> = "come_back",
+    }
+}
+
+record! {
+    /// One contact that a rep or a campaign made with a lead.
+    Touch {
+        /// The lead.
+        lead: Option<LeadId> = "lead",
+        /// The person.
+        contact: Option<ContactId> = "contact",
+        /// When it happened.
+        at: Option<Moment> = "at",
+        /// Who made it.
+        author: Option<UserId> = "author",
+        /// How: a channel of the workspace.
+        channel: String = "channel",
+        /// In words.
+        note: Option<String> = "note",
+    }
+}
+
+record! {
+    /// One section of the workspace's definitions, as JSON; `settings` reads it.
+    Setting {
+        /// The section's name.
+        name: String = "name",
+        /// The section's content.
+        value: String = "value",
+    }
+}

@@ -1,0 +1,345 @@
+//! The workspace's own definitions: layers' names and odds, milestones, reasons, verdicts, zone.
+//!
+//! Each section is one record with a stable id, kept as JSON; a section that was never changed has
+//! the defaults given here. Codes and ids are stable; names can be changed at will.
+
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+use super::entities::Setting;
+use super::stage::{Layer, coded};
+
+/// A section of the settings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Section {
+    /// Name, time zone, currency.
+    General,
+    /// Names and odds of the layers.
+    Layers,
+    /// What must be true inside a layer.
+    Milestones,
+    /// Why leads are lost.
+    Reasons,
+    /// What a rep can say of a lead.
+    Verdicts,
+    /// How contact is made.
+    Channels,
+}
+
+impl Section {
+    /// Every section.
+    pub const ALL: [Self; 6] = [
+        Self::General,
+        Self::Layers,
+        Self::Milestones,
+        Self::Reasons,
+        Self::Verdicts,
+        Self::Channels,
+    ];
+
+    /// The name as typed and stored.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::General => "general",
+            Self::Layers => "layers",
+            Self::Milestones => "milestones",
+            Self::Reasons => "reasons",
+            Self::Verdicts => "verdicts",
+            Self::Channels => "channels",
+        }
+    }
+
+    /// The id of the section's record.
+    #[must_use]
+    pub const fn id(self) -> u64 {
+        self as u64 + 1
+    }
+}
+
+coded!(Section, "section");
+
+/// Name, zone and currency of the workspace.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct General {
+    /// The company's name.
+    pub name: String,
+    /// The time zone in which days are counted.
+    pub zone: Tz,
+    /// The currency of values that come without one, ISO 4217.
+    pub currency: String,
+    /// The share of won leads that left a layer sooner than a lead must idle to count as stuck.
+    pub stuck_quantile_percent: u8,
+}
+
+impl Default for General {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            zone: Tz::UTC,
+            currency: "EUR".to_owned(),
+            stuck_quantile_percent: 75,
+        }
+    }
+}
+
+/// A layer's name and odds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LayerSetting {
+    /// The layer.
+    pub layer: Layer,
+    /// The workspace's own name for it; without one the screen's language names it.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// The playbook odds in percent.
+    pub odds: u8,
+}
+
+/// What must be true inside a layer before it is left forward.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Milestone {
+    /// The stable number, 0 to 63: its bit in a lead's milestones.
+    pub id: u8,
+    /// The layer whose exit it guards.
+    pub layer: Layer,
+    /// The stable code.
+    pub code: String,
+}
+
+/// A code that people choose from a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// The stable code.
+    pub code: String,
+    /// The workspace's own words for it; without them the screen's language has some, or the code.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// Whether it is still offered.
+    #[serde(default = "yes")]
+    pub offered: bool,
+}
+
+const fn yes() -> bool {
+    true
+}
+
+/// All definitions of a workspace.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// Name, zone, currency.
+    pub general: General,
+    /// The five layers, top to bottom.
+    pub layers: Vec<LayerSetting>,
+    /// The milestones.
+    pub milestones: Vec<Milestone>,
+    /// The reasons of losses.
+    pub reasons: Vec<Choice>,
+    /// The verdicts of feedback.
+    pub verdicts: Vec<Choice>,
+    /// The channels of touches.
+    pub channels: Vec<Choice>,
+}
+
+/// Playbook odds, top to bottom, in percent.
+const ODDS: [u8; 5] = [25, 25, 50, 75, 75];
+
+const MILESTONES: [(u8, Layer, &str); 6] = [
+    (0, Layer::Potential, "inquiry-answered"),
+    (1, Layer::Interested, "qualified"),
+    (2, Layer::Intent, "brief-taken"),
+    (3, Layer::HighIntent, "proposal-sent"),
+    (4, Layer::NearCustomer, "contract-signed"),
+    (5, Layer::NearCustomer, "paid"),
+];
+
+const REASONS: [&str; 9] = [
+    "price",
+    "competitor",
+    "no-need",
+    "no-budget",
+    "no-authority",
+    "timing",
+    "wrong-size",
+    "no-answer",
+    "unknown",
+];
+
+const VERDICTS: [&str; 8] = [
+    "good",
+    "working",
+    "not-now",
+    "no-answer",
+    "wrong-person",
+    "wrong-company",
+    "bad-data",
+    "duplicate",
+];
+
+const CHANNELS: [&str; 8] = [
+    "call", "e-mail", "mail", "visit", "meeting", "fair", "seminar", "message",
+];
+
+impl Default for Settings {
+    fn default() -> Self {
+        let choices = |codes: &[&str]| {
+            codes
+                .iter()
+                .map(|code| Choice {
+                    code: (*code).to_owned(),
+                    name: None,
+                    offered: true,
+                })
+                .collect()
+        };
+        Self {
+            general: General::default(),
+            layers: Layer::ALL
+                .into_iter()
+                .zip(ODDS)
+                .map(|(layer, odds)| LayerSetting {
+                    layer,
+                    name: None,
+                    odds,
+                })
+                .collect(),
+            milestones: MILESTONES
+                .into_iter()
+                .map(|(id, layer, code)| Milestone {
+                    id,
+                    layer,
+                    code: code.to_owned(),
+                })
+                .collect(),
+            reasons: choices(&REASONS),
+            verdicts: choices(&VERDICTS),
+            channels: choices(&CHANNELS),
+        }
+    }
+}
+
+/// A section whose content can't be used, and why.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("settings, section `{section}`: {problem}")]
+pub struct BadSection {
+    /// The section.
+    pub section: &'static str,
+    /// What is wrong with it.
+    pub problem: String,
+}
+
+impl Settings {
+    /// Puts one section's JSON in force.
+    ///
+    /// # Errors
+    /// Says what in the JSON can't be used; nothing is changed then.
+    pub fn put(&mut self, section: Section, json: &str) -> Result<(), BadSection> {
+        let bad = |problem: String| BadSection {
+            section: section.code(),
+            problem,
+        };
+        let syntax = |e: serde_json::Error| bad(e.to_string());
+        let mut draft = self.clone();
+        match section {
+            Section::General => draft.general = serde_json::from_str(json).map_err(syntax)?,
+            Section::Layers => draft.layers = serde_json::from_str(json).map_err(syntax)?,
+            Section::Milestones => draft.milestones = serde_json::from_str(json).map_err(syntax)?,
+            Section::Reasons => draft.reasons = serde_json::from_str(json).map_err(syntax)?,
+            Section::Verdicts => draft.verdicts = serde_json::from_str(json).map_err(syntax)?,
+            Section::Channels => draft.channels = serde_json::from_str(json).map_err(syntax)?,
+        }
+        draft.verify().map_err(bad)?;
+        *self = draft;
+        Ok(())
+    }
+
+    /// One section as JSON, the form in which it is stored.
+    #[must_use]
+    pub fn json(&self, section: Section) -> String {
+        let json = match section {
+            Section::General => serde_json::to_string(&self.general),
+            Section::Layers => serde_json::to_string(&self.layers),
+            Section::Milestones => serde_json::to_string(&self.milestones),
+            Section::Reasons => serde_json::to_string(&self.reasons),
+            Section::Verdicts => serde_json::to_string(&self.verdicts),
+            Section::Channels => serde_json::to_string(&self.channels),
+        };
+        json.unwrap_or_default()
+    }
+
+    /// The record that stores a section.
+    #[must_use]
+    pub fn record(&self, section: Section) -> Setting {
+        Setting {
+            name: section.code().to_owned(),
+            value: self.json(section),
+        }
+    }
+
+    /// The settings that a set of stored sections makes; one that can't be used is reported.
+    ///
+    /// # Errors
+    /// The first section that can't be used.
+    pub fn from_records<'a>(
+        records: impl IntoIterator<Item = &'a Setting>,
+    ) -> Result<Self, BadSection> {
+        let mut settings = Self::default();
+        for record in records {
+            if let Ok(section) = record.name.parse::<Section>() {
+                settings.put(section, &record.value)?;
+            }
+        }
+        Ok(settings)
+    }
+
+    fn verify(&self) -> Result<(), String> {
+        if self.layers.iter().map(|it| it.layer).ne(Layer::ALL) {
+            return Err("all five layers must be there, once and in their order".to_owned());
+        }
+        if let Some(bad) = self.layers.iter().find(|it| it.odds > 100) {
+            return Err(format!("{}: odds go from 0 to 100 percent", bad.layer));
+        }
+        if iso_currency::Currency::from_code(&self.general.currency).is_none() {
+            return Err(format!(
+                "`{}` is no currency; give its ISO code, such as EUR",
+                self.general.currency
+            ));
+        }
+        let mut ids: Vec<u8> = self.milestones.iter().map(|it| it.id).collect();
+        ids.sort_unstable();
+        if ids.windows(2).any(|pair| pair[0] == pair[1]) || ids.last().is_some_and(|id| *id > 63) {
+            return Err("milestones need different ids from 0 to 63".to_owned());
+        }
+        Ok(())
+    }
+
+    /// The playbook odds of a layer, 0 to 1.
+    #[must_use]
+    pub fn odds(&self, layer: Layer) -> f64 {
+        self.layers
+            .get(layer.index())
+            .map_or(0.0, |it| f64::from(it.odds) / 100.0)
+    }
+
+    /// The milestones that guard the layers from one to another (the second excluded), a bit each.
+    #[must_use]
+    pub fn guards(&self, from: Layer, to: Option<Layer>) -> u64 {
+        self.milestones
+            .iter()
+            .filter(|it| it.layer >= from && to.is_none_or(|to| it.layer < to))
+            .fold(0, |bits, it| bits | 1 << it.id)
+    }
+
+    /// The codes of a set of milestones, in the order of the settings.
+    #[must_use]
+    pub fn milestone_codes(&self, flags: u64) -> Vec<&str> {
+        self.milestones
+            .iter()
+            .filter(|it| flags & (1 << it.id) != 0)
+            .map(|it| it.code.as_str())
+            .collect()
+    }
+}

@@ -1,0 +1,179 @@
+//! What a record must be like, whoever wrote it: a screen, a command, an import.
+
+use super::entities::Lead;
+use super::error::Refusal;
+use super::money;
+use super::record::{Field, FieldId, Kind, Record};
+use super::settings::{Section, Settings};
+use super::value::{FieldType, Minor, Value};
+
+/// The longest text that a field takes, in bytes.
+pub const LONGEST_TEXT: usize = 64 * 1024;
+
+/// The field's definition, where users may edit it.
+///
+/// # Errors
+/// Names the field that only moves can change.
+pub fn editable(kind: Kind, field: FieldId) -> Result<&'static Field, Refusal> {
+    match kind.definition(field) {
+        Some(definition) if definition.ty != FieldType::Track => Ok(definition),
+        Some(definition) => Err(Refusal::NotEditable {
+            field: definition.name,
+        }),
+        None => Err(Refusal::BadField {
+            field: format!("field {}", field.0),
+            problem: format!("{kind} has no such field"),
+        }),
+    }
+}
+
+/// The refusal of a value that is not of its field's type.
+#[must_use]
+pub fn misfit(field: &Field, value: &Value) -> Refusal {
+    let wanted = match field.ty {
+        FieldType::Text => "text".to_owned(),
+        FieldType::Integer => "a whole number".to_owned(),
+        FieldType::Money => "an amount".to_owned(),
+        FieldType::Date => "a day, such as 2026-11-30".to_owned(),
+        FieldType::Moment => "a point in time".to_owned(),
+        FieldType::Code(codes) => format!("one of: {}", codes.join(" ")),
+        FieldType::Link(kind) => format!("the number of a {kind}"),
+        FieldType::Flags => "milestones".to_owned(),
+        FieldType::Track => "a track".to_owned(),
+    };
+    bad(
+        field.name,
+        format!("`{value}` does not fit; it takes {wanted}"),
+    )
+}
+
+fn bad(field: &str, problem: String) -> Refusal {
+    Refusal::BadField {
+        field: field.to_owned(),
+        problem,
+    }
+}
+
+/// Checks a record as a whole.
+///
+/// # Errors
+/// Names the first field that is not as it must be.
+pub fn validate(record: &Record, settings: &Settings) -> Result<(), Refusal> {
+    lengths(record)?;
+    match record {
+        Record::User(it) => named("user", &it.name),
+        Record::Product(it) => {
+            named("product", &it.name)?;
+            amount("price", it.price)?;
+            currency(it.currency.as_deref())
+        }
+        Record::Account(it) => {
+            named("account", &it.name)?;
+            at_least_zero("employees", it.employees)?;
+            naics(it.naics.as_deref())?;
+            email(it.email.as_deref())
+        }
+        Record::Contact(it) => {
+            named("contact", &it.name)?;
+            email(it.email.as_deref())
+        }
+        Record::Lead(it) => lead(it, settings),
+        Record::Feedback(it) => named("verdict", &it.verdict),
+        Record::Touch(it) => named("channel", &it.channel),
+        Record::Setting(it) => {
+            let section: Section = it
+                .name
+                .parse()
+                .map_err(|e: super::stage::UnknownCode| bad("name", e.to_string()))?;
+            Settings::default().put(section, &it.value)?;
+            Ok(())
+        }
+    }
+}
+
+fn lead(lead: &Lead, settings: &Settings) -> Result<(), Refusal> {
+    if lead.track.layer().is_none() {
+        return Err(Refusal::Missing { field: "layer" });
+    }
+    if lead.next.is_none() && lead.next_due.is_some() {
+        return Err(Refusal::Missing { field: "next" });
+    }
+    let known = settings
+        .milestones
+        .iter()
+        .fold(0_u64, |bits, it| bits | 1 << it.id);
+    if lead.milestones.is_some_and(|it| it.0 & !known != 0) {
+        return Err(bad(
+            "milestones",
+            "one of them is not defined; see `fiveply settings milestones`".to_owned(),
+        ));
+    }
+    amount("value", lead.value)?;
+    currency(lead.currency.as_deref())
+}
+
+fn lengths(record: &Record) -> Result<(), Refusal> {
+    for (field, value) in record.kind().fields().iter().zip(record.values()) {
+        if let Value::Text(text) = value
+            && text.len() > LONGEST_TEXT
+        {
+            return Err(bad(
+                field.name,
+                format!(
+                    "{} bytes are too long; {LONGEST_TEXT} at the most",
+                    text.len()
+                ),
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn named(field: &'static str, name: &str) -> Result<(), Refusal> {
+    if name.trim().is_empty() {
+        return Err(Refusal::Missing { field });
+    }
+    Ok(())
+}
+
+fn amount(field: &str, amount: Option<Minor>) -> Result<(), Refusal> {
+    at_least_zero(field, amount.map(|it| it.0))
+}
+
+fn at_least_zero(field: &str, number: Option<i64>) -> Result<(), Refusal> {
+    match number {
+        Some(number) if number < 0 => Err(bad(field, "must not be below zero".to_owned())),
+        Some(_) | None => Ok(()),
+    }
+}
+
+fn currency(code: Option<&str>) -> Result<(), Refusal> {
+    match code {
+        Some(code) if !money::is_currency(code) => Err(bad(
+            "currency",
+            format!("`{code}` is no currency; give its ISO code, such as EUR"),
+        )),
+        Some(_) | None => Ok(()),
+    }
+}
+
+fn email(address: Option<&str>) -> Result<(), Refusal> {
+    match address {
+        Some(address) if !address.contains('@') || address.contains(char::is_whitespace) => {
+            Err(bad("email", format!("`{address}` is no e-mail address")))
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
+fn naics(code: Option<&str>) -> Result<(), Refusal> {
+    let fits =
+        |code: &str| (2..=6).contains(&code.len()) && code.bytes().all(|it| it.is_ascii_digit());
+    match code {
+        Some(code) if !fits(code) => Err(bad(
+            "naics",
+            format!("`{code}` is no NAICS code; give two to six digits"),
+        )),
+        Some(_) | None => Ok(()),
+    }
+}

@@ -1,0 +1,1 @@
+//! The store in one SQLite file; nothing of SQLite is seen outside this folder.
