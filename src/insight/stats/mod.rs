@@ -1,0 +1,19 @@
+//! The pure statistics behind every figure: numbers in, numbers out.
+//!
+//! Nothing here knows of leads, layers, stores or screens; nothing is random, and the order of the input never
+//! changes a result. Every interval is a two-sided 95 % one. Where a figure does not exist (no trials, a curve that
+//! never gets there) the answer is `None`, never a made-up zero.
+//!
+//! | question | answer |
+//! |---|---|
+//! | a share and how sure it is | [`wilson`] |
+//! | do two shares differ, and by how much | [`newcombe`], [`fisher`] |
+
+mod fisher;
+mod proportion;
+
+pub use fisher::fisher;
+pub use proportion::{Difference, Rate, newcombe, wilson};
+
+/// The 97.5th percentile of the standard normal distribution: the half width, in standard errors, of a 95 % interval.
+pub const Z95: f64 = 1.959_963_984_540_054;
