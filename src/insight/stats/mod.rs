@@ -8,12 +8,17 @@
 //! |---|---|
 //! | a share and how sure it is | [`wilson`] |
 //! | do two shares differ, and by how much | [`newcombe`], [`fisher`] |
+//! | how long do they stay, open ones included | [`Tally`] → [`Survival`] |
 
 mod fisher;
 mod proportion;
+mod survival;
+mod tally;
 
 pub use fisher::fisher;
 pub use proportion::{Difference, Rate, newcombe, wilson};
+pub use survival::{Step, Survival};
+pub use tally::{End, Ends, Tally};
 
 /// The 97.5th percentile of the standard normal distribution: the half width, in standard errors, of a 95 % interval.
 pub const Z95: f64 = 1.959_963_984_540_054;
