@@ -9,13 +9,16 @@
 //! | a share and how sure it is | [`wilson`] |
 //! | do two shares differ, and by how much | [`newcombe`], [`fisher`] |
 //! | how long do they stay, open ones included | [`Tally`] → [`Survival`] |
+//! | how many advance by a day, when losing competes and some are still open | [`Tally`] → [`Incidence`] |
 
 mod fisher;
+mod incidence;
 mod proportion;
 mod survival;
 mod tally;
 
 pub use fisher::fisher;
+pub use incidence::{Cause, Chance, Incidence, Risk};
 pub use proportion::{Difference, Rate, newcombe, wilson};
 pub use survival::{Step, Survival};
 pub use tally::{End, Ends, Tally};
