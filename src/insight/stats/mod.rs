@@ -10,16 +10,19 @@
 //! | do two shares differ, and by how much | [`newcombe`], [`fisher`] |
 //! | how long do they stay, open ones included | [`Tally`] → [`Survival`] |
 //! | how many advance by a day, when losing competes and some are still open | [`Tally`] → [`Incidence`] |
+//! | many small segments, without crowning the luckiest | [`Prior`] |
 
 mod fisher;
 mod incidence;
 mod proportion;
+mod shrink;
 mod survival;
 mod tally;
 
 pub use fisher::fisher;
 pub use incidence::{Cause, Chance, Incidence, Risk};
 pub use proportion::{Difference, Rate, newcombe, wilson};
+pub use shrink::Prior;
 pub use survival::{Step, Survival};
 pub use tally::{End, Ends, Tally};
 
