@@ -1,1 +1,120 @@
-//! Holds the columnar index in memory.
+//! Holds the columnar index in memory, from which all numbers come: accounts and episodes.
+//!
+//! Built from the store's records, kept up by its change sets; after any of them it is the same as
+//! one that was built anew. It reads no store, no clock, and decides nothing.
+
+pub mod accounts;
+pub mod apply;
+pub mod columns;
+pub mod episodes;
+pub mod mask;
+pub mod row;
+pub mod track;
+
+use accounts::Accounts;
+use episodes::Episodes;
+
+use crate::model::settings::BadSection;
+use crate::model::{Product, Record, Seq, Setting, Settings, User};
+
+/// A record without columns of its own, by id.
+#[derive(Debug, Clone)]
+pub struct Small<T> {
+    slots: Vec<Option<T>>,
+}
+
+impl<T> Default for Small<T> {
+    fn default() -> Self {
+        Self { slots: Vec::new() }
+    }
+}
+
+impl<T> Small<T> {
+    /// The record of an id.
+    #[must_use]
+    pub fn get(&self, id: u64) -> Option<&T> {
+        self.slots.get(usize::try_from(id).ok()?)?.as_ref()
+    }
+
+    /// Every record with its id.
+    pub fn iter(&self) -> impl Iterator<Item = (u64, &T)> {
+        (0..)
+            .zip(&self.slots)
+            .filter_map(|(id, slot)| Some((id, slot.as_ref()?)))
+    }
+
+    fn put(&mut self, id: u64, record: Option<T>) {
+        let Ok(index) = usize::try_from(id) else {
+            return;
+        };
+        if self.slots.len() <= index {
+            self.slots.resize_with(index + 1, || None);
+        }
+        self.slots[index] = record;
+    }
+}
+
+/// The index.
+#[derive(Debug, Clone, Default)]
+pub struct Book {
+    head: Seq,
+    /// The companies.
+    pub accounts: Accounts,
+    /// The leads' lives.
+    pub episodes: Episodes,
+    /// The users.
+    pub users: Small<User>,
+    /// The products.
+    pub products: Small<Product>,
+    sections: Small<Setting>,
+    settings: Settings,
+}
+
+impl Book {
+    /// The last change set that is in it.
+    #[must_use]
+    pub const fn head(&self) -> Seq {
+        self.head
+    }
+
+    /// The workspace's definitions.
+    #[must_use]
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Adds a record while the book is built; accounts come before leads.
+    ///
+    /// # Errors
+    /// A section of settings that can't be used.
+    pub fn put(&mut self, id: u64, revision: Seq, record: Record) -> Result<(), BadSection> {
+        match record {
+            Record::Account(it) => self.accounts.put(id, revision, &it),
+            Record::Lead(it) => {
+                let account = it.account.and_then(|it| self.accounts.rows.get(it.0));
+                self.episodes.put(id, revision, &it, account);
+            }
+            Record::User(it) => self.users.put(id, Some(it)),
+            Record::Product(it) => self.products.put(id, Some(it)),
+            Record::Setting(it) => {
+                self.sections.put(id, Some(it));
+                self.settings = Settings::from_records(self.sections.iter().map(|it| it.1))?;
+            }
+            Record::Contact(_) | Record::Feedback(_) | Record::Touch(_) => {}
+        }
+        Ok(())
+    }
+
+    /// Ends the building: the book now stands at this change set.
+    pub fn finish(&mut self, head: Seq) {
+        self.head = head;
+        self.accounts.columns.shrink();
+        self.episodes.settle();
+    }
+
+    /// Bytes held by columns and texts.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.accounts.bytes() + self.episodes.bytes()
+    }
+}

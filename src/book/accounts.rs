@@ -1,0 +1,181 @@
+//! The table of accounts: one row a company, whether it has leads or not.
+
+use super::columns::{Dictionary, RowIndex, Span, Texts, columns};
+use crate::model::fold::fold;
+use crate::model::{Account, FieldId, Kind, Seq, Value};
+
+/// No number.
+pub const NO_NUMBER: i64 = i64::MIN;
+
+columns! {
+    /// The columns.
+    Columns {
+        /// The account's id; 0 where the row was removed.
+        id: u64 = 0,
+        /// The change set that wrote it last.
+        revision: u64 = 0,
+        /// The name.
+        name: Span = Span::default(),
+        /// What bare words are looked for in, folded.
+        folded: Span = Span::default(),
+        /// The number that another system gave it.
+        external_id: Span = Span::default(),
+        /// The web domain.
+        domain: Span = Span::default(),
+        /// The telephone number.
+        phone: Span = Span::default(),
+        /// The e-mail address.
+        email: Span = Span::default(),
+        /// A note.
+        note: Span = Span::default(),
+        /// The industry in words.
+        sector: u32 = 0,
+        /// The industry's NAICS code.
+        naics: u32 = 0,
+        /// The city.
+        city: u32 = 0,
+        /// The country.
+        country: u32 = 0,
+        /// The company that owns it.
+        parent: u32 = 0,
+        /// Who owns it.
+        ownership: u32 = 0,
+        /// The expected ABC class.
+        expected_class: u32 = 0,
+        /// How many people work there.
+        employees: i64 = NO_NUMBER,
+        /// Yearly revenue in minor units.
+        revenue: i64 = NO_NUMBER,
+        /// The year it was founded.
+        founded: i64 = NO_NUMBER,
+    }
+}
+
+impl Columns {
+    /// How many rows there are, removed ones included.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.id.len()
+    }
+
+    /// Whether there is no row.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.id.is_empty()
+    }
+}
+
+/// The accounts and what their codes mean.
+#[derive(Debug, Clone, Default)]
+pub struct Accounts {
+    /// The columns.
+    pub columns: Columns,
+    /// All texts.
+    pub texts: Texts,
+    /// Words for the codes of every column.
+    pub words: Dictionary,
+    /// The row of each id.
+    pub rows: RowIndex,
+    live: u64,
+}
+
+impl Accounts {
+    /// How many accounts there are.
+    #[must_use]
+    pub const fn live(&self) -> u64 {
+        self.live
+    }
+
+    /// The name of the account in a row.
+    #[must_use]
+    pub fn name(&self, row: usize) -> &str {
+        self.columns
+            .name
+            .get(row)
+            .map_or("", |span| self.texts.get(*span))
+    }
+
+    /// Adds or replaces an account.
+    pub fn put(&mut self, id: u64, revision: Seq, account: &Account) {
+        let row = if let Some(row) = self.rows.get(id) {
+            self.columns.reset(row);
+            row
+        } else {
+            self.live += 1;
+            let row = self.columns.grow();
+            self.rows.set(id, u32::try_from(row).unwrap_or(u32::MAX));
+            row
+        };
+        let (c, t, w) = (&mut self.columns, &mut self.texts, &mut self.words);
+        c.id[row] = id;
+        c.revision[row] = revision.0;
+        c.name[row] = t.add(&account.name);
+        c.folded[row] = t.add(&fold(&account.name));
+        c.external_id[row] = t.add_some(account.external_id.as_deref());
+        c.domain[row] = t.add_some(account.domain.as_deref());
+        c.phone[row] = t.add_some(account.phone.as_deref());
+        c.email[row] = t.add_some(account.email.as_deref());
+        c.note[row] = t.add_some(account.note.as_deref());
+        c.sector[row] = w.code(account.sector.as_deref());
+        c.naics[row] = w.code(account.naics.as_deref());
+        c.city[row] = w.code(account.city.as_deref());
+        c.country[row] = w.code(account.country.as_deref());
+        c.parent[row] = w.code(account.parent.as_deref());
+        c.ownership[row] = w.code(account.ownership.as_deref());
+        c.expected_class[row] = w.code(account.expected_class.as_deref());
+        c.employees[row] = account.employees.unwrap_or(NO_NUMBER);
+        c.revenue[row] = account.revenue.map_or(NO_NUMBER, |it| it.0);
+        c.founded[row] = account.founded.unwrap_or(NO_NUMBER);
+    }
+
+    /// Sets one field of an account that is there; says whether the field is known.
+    pub fn set(&mut self, row: usize, field: FieldId, value: &Value) -> bool {
+        let (c, t, w) = (&mut self.columns, &mut self.texts, &mut self.words);
+        let text = match value {
+            Value::Text(text) => Some(text.as_str()),
+            Value::None | Value::Integer(_) | Value::Date(_) | Value::Track(_) => None,
+        };
+        let number = match value {
+            Value::Integer(number) => *number,
+            Value::None | Value::Text(_) | Value::Date(_) | Value::Track(_) => NO_NUMBER,
+        };
+        match Kind::Account.definition(field).map_or("", |it| it.name) {
+            "account" => {
+                c.name[row] = t.add_some(text);
+                c.folded[row] = t.add(&fold(text.unwrap_or_default()));
+            }
+            "external_id" => c.external_id[row] = t.add_some(text),
+            "domain" => c.domain[row] = t.add_some(text),
+            "phone" => c.phone[row] = t.add_some(text),
+            "email" => c.email[row] = t.add_some(text),
+            "note" => c.note[row] = t.add_some(text),
+            "sector" => c.sector[row] = w.code(text),
+            "naics" => c.naics[row] = w.code(text),
+            "city" => c.city[row] = w.code(text),
+            "country" => c.country[row] = w.code(text),
+            "parent" => c.parent[row] = w.code(text),
+            "ownership" => c.ownership[row] = w.code(text),
+            "expected_class" => c.expected_class[row] = w.code(text),
+            "employees" => c.employees[row] = number,
+            "revenue" => c.revenue[row] = number,
+            "founded" => c.founded[row] = number,
+            _ => return false,
+        }
+        true
+    }
+
+    /// Takes an account out.
+    pub fn remove(&mut self, id: u64) {
+        if let Some(row) = self.rows.get(id) {
+            self.columns.reset(row);
+            self.rows.clear(id);
+            self.live -= 1;
+        }
+    }
+
+    /// Bytes held.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.columns.bytes() + self.texts.bytes()
+    }
+}

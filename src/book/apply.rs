@@ -1,0 +1,135 @@
+//! Keeps the book up with the change sets that are committed.
+
+use super::Book;
+use crate::model::settings::BadSection;
+use crate::model::{Change, FieldEdit, Kind, Op, Record, Seq, SetInfo, Settings, Value};
+
+/// A change set that does not follow on the book's state: it has to be built anew.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum OutOfStep {
+    /// Change sets are missing in between.
+    #[error("change set {got} does not follow on {have}")]
+    Gap {
+        /// What the book has.
+        have: Seq,
+        /// What came.
+        got: Seq,
+    },
+    /// A change speaks of a record or field that the book does not have.
+    #[error("change set {seq} does not fit the book ({detail})")]
+    Misfit {
+        /// The change set.
+        seq: Seq,
+        /// What does not fit.
+        detail: String,
+    },
+    /// The change brings settings that can't be used.
+    #[error(transparent)]
+    Section(#[from] BadSection),
+}
+
+impl Book {
+    /// Begins a change set; its changes follow through `apply`, then `applied`.
+    ///
+    /// # Errors
+    /// `Gap` where it is not the one after the book's head.
+    pub fn follows(&self, info: &SetInfo) -> Result<(), OutOfStep> {
+        if info.seq == self.head.next() {
+            Ok(())
+        } else {
+            Err(OutOfStep::Gap {
+                have: self.head,
+                got: info.seq,
+            })
+        }
+    }
+
+    /// Applies one change of the set with the given number.
+    ///
+    /// # Errors
+    /// `Misfit` where the book does not have what the change speaks of.
+    pub fn apply(&mut self, seq: Seq, change: &Change) -> Result<(), OutOfStep> {
+        let id = change.key.id;
+        let misfit = |detail: String| OutOfStep::Misfit { seq, detail };
+        match (change.op, change.key.kind) {
+            (Op::Insert, _) => {
+                let record = change
+                    .apply(None)
+                    .map_err(|e| misfit(e.to_string()))?
+                    .ok_or_else(|| misfit(change.key.to_string()))?;
+                self.put(id, seq, record)?;
+            }
+            (Op::Remove, kind) => self.remove(kind, id),
+            (Op::Update, Kind::Lead) => self.update_lead(seq, id, &change.edits),
+            (Op::Update, Kind::Account) => {
+                let row = self
+                    .accounts
+                    .rows
+                    .get(id)
+                    .ok_or_else(|| misfit(change.key.to_string()))?;
+                for edit in &change.edits {
+                    self.accounts.set(row, edit.field, &edit.after);
+                }
+                self.accounts.columns.revision[row] = seq.0;
+            }
+            (Op::Update, Kind::User | Kind::Product | Kind::Setting) => {
+                let current = self.small(change.key.kind, id);
+                let record = change
+                    .apply(current)
+                    .map_err(|e| misfit(e.to_string()))?
+                    .ok_or_else(|| misfit(change.key.to_string()))?;
+                self.put(id, seq, record)?;
+            }
+            (Op::Update, Kind::Contact | Kind::Feedback | Kind::Touch) => {}
+        }
+        Ok(())
+    }
+
+    /// Ends a change set: the book now stands at it.
+    pub const fn applied(&mut self, seq: Seq) {
+        self.head = seq;
+    }
+
+    fn small(&self, kind: Kind, id: u64) -> Option<Record> {
+        match kind {
+            Kind::User => self.users.get(id).cloned().map(Record::from),
+            Kind::Product => self.products.get(id).cloned().map(Record::from),
+            Kind::Setting => self.sections.get(id).cloned().map(Record::from),
+            Kind::Account | Kind::Contact | Kind::Lead | Kind::Feedback | Kind::Touch => None,
+        }
+    }
+
+    fn update_lead(&mut self, seq: Seq, id: u64, edits: &[FieldEdit]) {
+        for FieldEdit { field, after, .. } in edits {
+            let is_account = Kind::Lead
+                .definition(*field)
+                .is_some_and(|it| it.name == "account");
+            if is_account {
+                let account = match after {
+                    Value::Integer(id) => self.accounts.rows.get(id.cast_unsigned()),
+                    Value::None | Value::Text(_) | Value::Date(_) | Value::Track(_) => None,
+                };
+                self.episodes.set_account(id, account);
+            } else {
+                self.episodes.set(id, *field, after);
+            }
+        }
+        self.episodes.set_revision(id, seq);
+    }
+
+    fn remove(&mut self, kind: Kind, id: u64) {
+        match kind {
+            Kind::Account => self.accounts.remove(id),
+            Kind::Lead => self.episodes.remove(id),
+            Kind::User => self.users.put(id, None),
+            Kind::Product => self.products.put(id, None),
+            Kind::Setting => {
+                self.sections.put(id, None);
+                // What is left was in force before, so it can be used.
+                self.settings =
+                    Settings::from_records(self.sections.iter().map(|it| it.1)).unwrap_or_default();
+            }
+            Kind::Contact | Kind::Feedback | Kind::Touch => {}
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! What columns are made of: packed texts, dictionaries, and a macro that keeps columns together.
+//!
+//! Knows nothing of leads or accounts.
+
+use std::collections::HashMap;
+
+/// Where a text lies in its `Texts`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Span {
+    start: u32,
+    end: u32,
+}
+
+impl Span {
+    /// Whether there is no text.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+}
+
+/// Many texts in one piece of memory; a replaced text stays behind as waste until the next build.
+#[derive(Debug, Clone, Default)]
+pub struct Texts {
+    bytes: String,
+}
+
+impl Texts {
+    /// Adds a text. One that no longer fits into 4 GiB is kept as nothing.
+    pub fn add(&mut self, text: &str) -> Span {
+        let start = self.bytes.len();
+        match (u32::try_from(start), u32::try_from(start + text.len())) {
+            (Ok(start), Ok(end)) => {
+                self.bytes.push_str(text);
+                Span { start, end }
+            }
+            _ => Span::default(),
+        }
+    }
+
+    /// Adds a text if there is one.
+    pub fn add_some(&mut self, text: Option<&str>) -> Span {
+        text.map_or_else(Span::default, |text| self.add(text))
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn get(&self, span: Span) -> &str {
+        self.bytes
+            .get(span.start as usize..span.end as usize)
+            .unwrap_or_default()
+    }
+
+    /// Bytes held.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.bytes.capacity()
+    }
+}
+
+/// Numbers for texts that occur often; 0 is "nothing".
+#[derive(Debug, Clone, Default)]
+pub struct Dictionary {
+    names: Vec<Box<str>>,
+    codes: HashMap<Box<str>, u32>,
+}
+
+impl Dictionary {
+    /// The code of a text, a new one if it has none.
+    pub fn code(&mut self, text: Option<&str>) -> u32 {
+        let Some(text) = text.filter(|it| !it.is_empty()) else {
+            return 0;
+        };
+        if let Some(code) = self.codes.get(text) {
+            return *code;
+        }
+        let boxed: Box<str> = text.into();
+        self.names.push(boxed.clone());
+        let code = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        self.codes.insert(boxed, code);
+        code
+    }
+
+    /// The text of a code; nothing for 0.
+    #[must_use]
+    pub fn get(&self, code: u32) -> Option<&str> {
+        let index = (code as usize).checked_sub(1)?;
+        self.names.get(index).map(AsRef::as_ref)
+    }
+
+    /// Every code with its text.
+    pub fn iter(&self) -> impl Iterator<Item = (u32, &str)> {
+        (1..).zip(self.names.iter().map(AsRef::as_ref))
+    }
+
+    /// How many codes there are, 0 included.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.names.len() + 1
+    }
+}
+
+/// Finds the row of an id; ids are dense, so it is a plain table.
+#[derive(Debug, Clone, Default)]
+pub struct RowIndex {
+    rows: Vec<u32>,
+}
+
+/// No row.
+pub const NO_ROW: u32 = u32::MAX;
+
+impl RowIndex {
+    /// The row of an id.
+    #[must_use]
+    pub fn get(&self, id: u64) -> Option<usize> {
+        let row = *self.rows.get(usize::try_from(id).ok()?)?;
+        (row != NO_ROW).then_some(row as usize)
+    }
+
+    /// Sets the row of an id.
+    pub fn set(&mut self, id: u64, row: u32) {
+        let Ok(index) = usize::try_from(id) else {
+            return;
+        };
+        if self.rows.len() <= index {
+            self.rows.resize(index + 1, NO_ROW);
+        }
+        if let Some(slot) = self.rows.get_mut(index) {
+            *slot = row;
+        }
+    }
+
+    /// Forgets the row of an id.
+    pub fn clear(&mut self, id: u64) {
+        if self.get(id).is_some() {
+            self.set(id, NO_ROW);
+        }
+    }
+}
+
+/// Declares a struct of equally long columns that grow, move and are measured together.
+macro_rules! columns {
+    ($(#[$doc:meta])* $name:ident { $($(#[$cdoc:meta])* $column:ident: $type:ty = $empty:expr),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Default)]
+        pub struct $name {
+            $($(#[$cdoc])* pub $column: Vec<$type>),+
+        }
+
+        impl $name {
+            /// Adds a row of empty cells and returns its position.
+            pub fn grow(&mut self) -> usize {
+                let row = self.len();
+                $(self.$column.push($empty);)+
+                row
+            }
+
+            /// Empties the cells of a row.
+            pub fn reset(&mut self, row: usize) {
+                $(if let Some(cell) = self.$column.get_mut(row) { *cell = $empty; })+
+            }
+
+            /// Copies the cells of a row into another.
+            pub fn copy(&mut self, from: usize, to: usize) {
+                $(if from < self.$column.len() && to < self.$column.len() {
+                    self.$column[to] = self.$column[from];
+                })+
+            }
+
+            /// Puts the rows into another order.
+            pub fn permute(&mut self, order: &[u32]) {
+                $(self.$column = order
+                    .iter()
+                    .map(|row| self.$column.get(*row as usize).copied().unwrap_or($empty))
+                    .collect();)+
+            }
+
+            /// Gives back memory that growing has reserved.
+            pub fn shrink(&mut self) {
+                $(self.$column.shrink_to_fit();)+
+            }
+
+            /// Bytes held.
+            #[must_use]
+            pub fn bytes(&self) -> usize {
+                0 $(+ self.$column.capacity() * std::mem::size_of::<$type>())+
+            }
+        }
+    };
+}
+pub(super) use columns;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dictionary_gives_each_text_one_code_and_nothing_zero() {
+        let mut it = Dictionary::default();
+        assert_eq!(it.code(None), 0);
+        assert_eq!(it.code(Some("")), 0);
+        let fair = it.code(Some("fair"));
+        assert_eq!(it.code(Some("webinar")), fair + 1);
+        assert_eq!(it.code(Some("fair")), fair);
+        assert_eq!(it.get(fair), Some("fair"));
+        assert_eq!(it.get(0), None);
+    }
+
+    #[test]
+    fn an_id_that_was_never_seen_has_no_row() {
+        let mut it = RowIndex::default();
+        it.set(7, 3);
+        assert_eq!((it.get(7), it.get(6), it.get(900)), (Some(3), None, None));
+        it.clear(7);
+        assert_eq!(it.get(7), None);
+    }
+}

@@ -1,0 +1,429 @@
+//! The table of episodes: one row for each life of a lead, with what is known of the lead beside it.
+//!
+//! A lead's facts stand in each of its episodes' rows; its latest episode's row stands for the lead.
+
+use super::columns::{Dictionary, NO_ROW, RowIndex, Span, Texts, columns};
+use super::track::{Life, NEVER, NO_DAY, Packed, day_number, pack};
+use crate::model::fold::fold;
+use crate::model::{FieldId, Kind, Lead, LeadKind, Seq, Status, Step, Tail, Temperature, Value};
+
+/// No amount.
+pub const NO_AMOUNT: i64 = i64::MIN;
+
+/// What can be true of an episode, a bit each.
+pub mod flag {
+    /// The row is in use.
+    pub const LIVE: u8 = 1;
+    /// It is its lead's latest episode.
+    pub const LATEST: u8 = 1 << 1;
+    /// It was in the stock when its history began.
+    pub const OPENING: u8 = 1 << 2;
+    /// It skipped layers or milestones.
+    pub const SKIPPED: u8 = 1 << 3;
+    /// It moved back.
+    pub const BACK: u8 = 1 << 4;
+    /// It is not its lead's first.
+    pub const REOPENED: u8 = 1 << 5;
+}
+
+/// Where a lead's steps lie.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Steps {
+    start: u32,
+    len: u32,
+}
+
+columns! {
+    /// The columns.
+    Columns {
+        /// The lead's id; 0 where the row is not in use.
+        lead: u64 = 0,
+        /// The change set that wrote the lead last.
+        revision: u64 = 0,
+        /// The row of the account, `NO_ROW` without one.
+        account: u32 = NO_ROW,
+        /// The row of the episode before this one, `NO_ROW` for the first.
+        previous: u32 = NO_ROW,
+        /// See [`flag`].
+        flags: u8 = 0,
+        /// The status, as its position in `Status::ALL`.
+        status: u8 = 0,
+        /// The layer, as its position from the top.
+        layer: u8 = 0,
+        /// The temperature, as its position in `Temperature::ALL` and one; 0 without.
+        temperature: u8 = 0,
+        /// The kind, as its position in `LeadKind::ALL` and one; 0 without.
+        kind: u8 = 0,
+        /// The owner's id, 0 without.
+        owner: u32 = 0,
+        /// The product's id, 0 without.
+        product: u32 = 0,
+        /// The contact's id, 0 without.
+        contact: u32 = 0,
+        /// Where it came from.
+        source: u32 = 0,
+        /// The campaign.
+        campaign: u32 = 0,
+        /// The currency of the value.
+        currency: u32 = 0,
+        /// The reason of the loss, a code of `outcomes`.
+        reason: u32 = 0,
+        /// Who got it, a code of `outcomes`.
+        competitor: u32 = 0,
+        /// The value in minor units.
+        value: i64 = NO_AMOUNT,
+        /// The milestones reached, a bit each.
+        milestones: u64 = 0,
+        /// When the episode entered the funnel.
+        entered: u32 = NEVER,
+        /// When it entered its layer.
+        moved: u32 = NEVER,
+        /// When it ended.
+        closed: u32 = NEVER,
+        /// When each layer was first reached or passed, and last when it was won.
+        reached: [u32; 6] = [NEVER; 6],
+        /// The day to come back.
+        parked_until: i32 = NO_DAY,
+        /// By when the next step is to be done.
+        next_due: i32 = NO_DAY,
+        /// The next step.
+        next: Span = Span::default(),
+        /// What people call it.
+        title: Span = Span::default(),
+        /// The title, folded.
+        folded: Span = Span::default(),
+        /// The number that another system gave it.
+        external_id: Span = Span::default(),
+        /// The note.
+        note: Span = Span::default(),
+        /// All steps of the lead, not only of this episode.
+        steps: Steps = Steps::default(),
+    }
+}
+
+impl Columns {
+    /// How many rows there are, unused ones included.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.lead.len()
+    }
+
+    /// Whether there is no row.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.lead.is_empty()
+    }
+}
+
+/// The episodes and what their codes mean.
+#[derive(Debug, Clone, Default)]
+pub struct Episodes {
+    /// The columns.
+    pub columns: Columns,
+    /// All texts.
+    pub texts: Texts,
+    /// Words for sources, campaigns and currencies.
+    pub words: Dictionary,
+    /// Words for reasons and competitors.
+    pub outcomes: Dictionary,
+    /// The row of each lead's latest episode.
+    pub rows: RowIndex,
+    steps: Vec<Packed>,
+    free: Vec<u32>,
+    leads: u64,
+}
+
+impl Episodes {
+    /// How many leads there are.
+    #[must_use]
+    pub const fn leads(&self) -> u64 {
+        self.leads
+    }
+
+    /// The steps of the lead in a row, all episodes.
+    #[must_use]
+    pub fn steps(&self, row: usize) -> &[Packed] {
+        let Some(span) = self.columns.steps.get(row) else {
+            return &[];
+        };
+        let (start, len) = (span.start as usize, span.len as usize);
+        self.steps.get(start..start + len).unwrap_or_default()
+    }
+
+    /// Adds or replaces a lead; `account` is the row of its account.
+    pub fn put(&mut self, id: u64, revision: Seq, lead: &Lead, account: Option<usize>) {
+        self.remove(id);
+        self.leads += 1;
+        let row = self.new_row();
+        self.rows.set(id, u32::try_from(row).unwrap_or(NO_ROW));
+        let (c, t, w) = (&mut self.columns, &mut self.texts, &mut self.words);
+        c.lead[row] = id;
+        c.revision[row] = revision.0;
+        c.account[row] = row_number(account);
+        c.temperature[row] = temperature(lead.temperature);
+        c.kind[row] = kind(lead.kind);
+        c.owner[row] = small(lead.owner.map(|it| it.0));
+        c.product[row] = small(lead.product.map(|it| it.0));
+        c.contact[row] = small(lead.contact.map(|it| it.0));
+        c.source[row] = w.code(lead.source.as_deref());
+        c.campaign[row] = w.code(lead.campaign.as_deref());
+        c.currency[row] = w.code(lead.currency.as_deref());
+        c.value[row] = lead.value.map_or(NO_AMOUNT, |it| it.0);
+        c.milestones[row] = lead.milestones.map_or(0, |it| it.0);
+        c.next_due[row] = day_number(lead.next_due);
+        c.next[row] = t.add_some(lead.next.as_deref());
+        c.title[row] = t.add_some(lead.title.as_deref());
+        c.folded[row] = lead
+            .title
+            .as_deref()
+            .map_or_else(Span::default, |it| t.add(&fold(it)));
+        c.external_id[row] = t.add_some(lead.external_id.as_deref());
+        c.note[row] = t.add_some(lead.note.as_deref());
+        self.follow(row, 0, lead.track.steps());
+    }
+
+    /// Sets one field of a lead that is there; says whether the field is known.
+    ///
+    /// Links to accounts are set by `set_account`, because they need the account's row.
+    pub fn set(&mut self, id: u64, field: FieldId, value: &Value) -> bool {
+        let Some(latest) = self.rows.get(id) else {
+            return false;
+        };
+        if let Value::Track(Tail { keep, steps }) = value {
+            self.follow(latest, *keep, steps);
+            return true;
+        }
+        if !self.set_latest(latest, field, value) {
+            return false;
+        }
+        self.spread(latest);
+        true
+    }
+
+    fn set_latest(&mut self, row: usize, field: FieldId, value: &Value) -> bool {
+        let (c, t, w) = (&mut self.columns, &mut self.texts, &mut self.words);
+        let text = match value {
+            Value::Text(text) => Some(text.as_str()),
+            Value::None | Value::Integer(_) | Value::Date(_) | Value::Track(_) => None,
+        };
+        let number = match value {
+            Value::Integer(number) => Some(*number),
+            Value::None | Value::Text(_) | Value::Date(_) | Value::Track(_) => None,
+        };
+        let id = || small(number.map(i64::cast_unsigned));
+        match Kind::Lead.definition(field).map_or("", |it| it.name) {
+            "temperature" => c.temperature[row] = temperature(text.and_then(|it| it.parse().ok())),
+            "kind" => c.kind[row] = kind(text.and_then(|it| it.parse().ok())),
+            "owner" => c.owner[row] = id(),
+            "product" => c.product[row] = id(),
+            "contact" => c.contact[row] = id(),
+            "source" => c.source[row] = w.code(text),
+            "campaign" => c.campaign[row] = w.code(text),
+            "currency" => c.currency[row] = w.code(text),
+            "value" => c.value[row] = number.unwrap_or(NO_AMOUNT),
+            "milestones" => c.milestones[row] = number.map_or(0, i64::cast_unsigned),
+            "next_due" => {
+                c.next_due[row] = match value {
+                    Value::Date(day) => day_number(Some(*day)),
+                    Value::None | Value::Text(_) | Value::Integer(_) | Value::Track(_) => NO_DAY,
+                }
+            }
+            "next" => c.next[row] = t.add_some(text),
+            "title" => {
+                c.title[row] = t.add_some(text);
+                c.folded[row] = text.map_or_else(Span::default, |it| t.add(&fold(it)));
+            }
+            "external_id" => c.external_id[row] = t.add_some(text),
+            "note" => c.note[row] = t.add_some(text),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Sets the account of a lead, by the account's row.
+    pub fn set_account(&mut self, id: u64, account: Option<usize>) {
+        if let Some(latest) = self.rows.get(id) {
+            self.columns.account[latest] = row_number(account);
+            self.spread(latest);
+        }
+    }
+
+    /// Sets the revision of a lead.
+    pub fn set_revision(&mut self, id: u64, revision: Seq) {
+        if let Some(latest) = self.rows.get(id) {
+            self.columns.revision[latest] = revision.0;
+            self.spread(latest);
+        }
+    }
+
+    /// Takes a lead out, with all its episodes.
+    pub fn remove(&mut self, id: u64) {
+        let Some(latest) = self.rows.get(id) else {
+            return;
+        };
+        self.cut_before(latest);
+        self.release(latest);
+        self.rows.clear(id);
+        self.leads -= 1;
+    }
+
+    /// The rows of a lead's episodes, latest first.
+    pub fn chain(&self, latest: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(Some(latest), |row| {
+            let previous = *self.columns.previous.get(*row)?;
+            (previous != NO_ROW).then_some(previous as usize)
+        })
+    }
+
+    /// Replaces the end of a lead's track and derives all its episodes anew.
+    fn follow(&mut self, latest: usize, keep: usize, tail: &[Step]) {
+        let mut all: Vec<Packed> = self.steps(latest).iter().take(keep).copied().collect();
+        for step in tail {
+            all.push(pack(step, &mut self.outcomes));
+        }
+        let start = u32::try_from(self.steps.len()).unwrap_or(u32::MAX);
+        let len = u32::try_from(all.len()).unwrap_or_default();
+        self.columns.steps[latest] = Steps { start, len };
+        self.cut_before(latest);
+        let mut lives: Vec<Life> = all
+            .chunk_by(|_, next| next.mark != super::track::Mark::Reopen)
+            .map(Life::of)
+            .collect();
+        self.steps.extend(all);
+        let last = lives.pop().unwrap_or_else(|| Life::of(&[]));
+        self.live(latest, &last, flag::LATEST);
+        let mut at = latest;
+        for life in lives.iter().rev() {
+            let row = self.new_row();
+            self.columns.copy(latest, row);
+            self.columns.previous[row] = NO_ROW;
+            self.columns.previous[at] = u32::try_from(row).unwrap_or(NO_ROW);
+            self.live(row, life, 0);
+            at = row;
+        }
+    }
+
+    fn live(&mut self, row: usize, life: &Life, latest: u8) {
+        let c = &mut self.columns;
+        let when = |is: bool, bit: u8| if is { bit } else { 0 };
+        c.flags[row] = flag::LIVE
+            | latest
+            | when(life.opening, flag::OPENING)
+            | when(life.skipped, flag::SKIPPED)
+            | when(life.back, flag::BACK)
+            | when(life.reopened, flag::REOPENED);
+        c.status[row] = status_code(life.status);
+        c.layer[row] = life.layer;
+        c.entered[row] = life.entered;
+        c.moved[row] = life.moved;
+        c.closed[row] = life.closed;
+        c.reached[row] = life.reached;
+        c.reason[row] = life.reason;
+        c.competitor[row] = life.competitor;
+        c.parked_until[row] = life.parked_until;
+    }
+
+    /// Copies the lead's facts from its latest episode to the earlier ones, which keep their lives.
+    fn spread(&mut self, latest: usize) {
+        let earlier: Vec<usize> = self.chain(latest).skip(1).collect();
+        for row in earlier {
+            let c = &mut self.columns;
+            let life = (
+                c.flags[row],
+                c.status[row],
+                c.layer[row],
+                (c.entered[row], c.moved[row], c.closed[row], c.reached[row]),
+                (c.reason[row], c.competitor[row], c.parked_until[row]),
+                c.previous[row],
+            );
+            c.copy(latest, row);
+            (c.flags[row], c.status[row], c.layer[row]) = (life.0, life.1, life.2);
+            (c.entered[row], c.moved[row], c.closed[row], c.reached[row]) = life.3;
+            (c.reason[row], c.competitor[row], c.parked_until[row]) = life.4;
+            c.previous[row] = life.5;
+        }
+    }
+
+    fn cut_before(&mut self, latest: usize) {
+        let earlier: Vec<usize> = self.chain(latest).skip(1).collect();
+        earlier.into_iter().for_each(|row| self.release(row));
+        self.columns.previous[latest] = NO_ROW;
+    }
+
+    fn new_row(&mut self) -> usize {
+        match self.free.pop() {
+            Some(row) => row as usize,
+            None => self.columns.grow(),
+        }
+    }
+
+    fn release(&mut self, row: usize) {
+        self.columns.reset(row);
+        self.free.push(u32::try_from(row).unwrap_or(NO_ROW));
+    }
+
+    /// Puts the rows into their accounts' order, so that account columns are read forwards.
+    pub fn settle(&mut self) {
+        let c = &self.columns;
+        let mut order: Vec<u32> = (0..)
+            .zip(&c.lead)
+            .filter(|(_, lead)| **lead != 0)
+            .map(|(row, _)| row)
+            .collect();
+        order.sort_by_key(|row| c.account[*row as usize]);
+        let mut moved_to = vec![NO_ROW; c.len()];
+        for (new, old) in (0..).zip(&order) {
+            moved_to[*old as usize] = new;
+        }
+        self.columns.permute(&order);
+        self.free.clear();
+        for previous in &mut self.columns.previous {
+            if *previous != NO_ROW {
+                *previous = moved_to[*previous as usize];
+            }
+        }
+        for row in 0..self.columns.len() {
+            if self.columns.flags[row] & flag::LATEST != 0 {
+                self.rows
+                    .set(self.columns.lead[row], u32::try_from(row).unwrap_or(NO_ROW));
+            }
+        }
+        self.columns.shrink();
+        self.steps.shrink_to_fit();
+    }
+
+    /// Bytes held.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.columns.bytes()
+            + self.texts.bytes()
+            + self.steps.capacity() * std::mem::size_of::<Packed>()
+    }
+}
+
+/// The position of a status in `Status::ALL`.
+#[must_use]
+pub const fn status_code(status: Status) -> u8 {
+    match status {
+        Status::Open => 0,
+        Status::Parked => 1,
+        Status::Won => 2,
+        Status::Lost => 3,
+    }
+}
+
+fn row_number(row: Option<usize>) -> u32 {
+    row.and_then(|it| u32::try_from(it).ok()).unwrap_or(NO_ROW)
+}
+
+fn small(id: Option<u64>) -> u32 {
+    id.and_then(|it| u32::try_from(it).ok()).unwrap_or(0)
+}
+
+fn temperature(it: Option<Temperature>) -> u8 {
+    it.map_or(0, |it| it as u8 + 1)
+}
+
+fn kind(it: Option<LeadKind>) -> u8 {
+    it.map_or(0, |it| it as u8 + 1)
+}

@@ -1,0 +1,169 @@
+//! Sets of rows, a bit each.
+
+use rayon::prelude::*;
+
+/// How many words make a block that one thread works on: 4,096 rows.
+const BLOCK: usize = 64;
+
+/// A set of rows of one table.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Mask {
+    words: Vec<u64>,
+    rows: usize,
+}
+
+impl Mask {
+    /// No row of so many.
+    #[must_use]
+    pub fn none(rows: usize) -> Self {
+        Self {
+            words: vec![0; rows.div_ceil(64)],
+            rows,
+        }
+    }
+
+    /// Every row.
+    #[must_use]
+    pub fn all(rows: usize) -> Self {
+        let mut it = Self {
+            words: vec![u64::MAX; rows.div_ceil(64)],
+            rows,
+        };
+        it.cut();
+        it
+    }
+
+    /// The rows for which a test holds; blocks are tested in parallel.
+    #[must_use]
+    pub fn of<T: Copy + Sync>(column: &[T], test: impl Fn(T) -> bool + Sync) -> Self {
+        let word = |chunk: &[T]| {
+            chunk
+                .iter()
+                .enumerate()
+                .fold(0_u64, |bits, (i, cell)| bits | u64::from(test(*cell)) << i)
+        };
+        let mut words = vec![0_u64; column.len().div_ceil(64)];
+        words
+            .par_chunks_mut(BLOCK)
+            .zip(column.par_chunks(BLOCK * 64))
+            .for_each(|(out, cells)| {
+                for (out, chunk) in out.iter_mut().zip(cells.chunks(64)) {
+                    *out = word(chunk);
+                }
+            });
+        Self {
+            words,
+            rows: column.len(),
+        }
+    }
+
+    /// How many rows the table has.
+    #[must_use]
+    pub const fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// How many rows are in the set.
+    #[must_use]
+    pub fn count(&self) -> u64 {
+        self.words.iter().map(|it| u64::from(it.count_ones())).sum()
+    }
+
+    /// Whether a row is in the set.
+    #[must_use]
+    pub fn has(&self, row: usize) -> bool {
+        self.words
+            .get(row / 64)
+            .is_some_and(|word| word >> (row % 64) & 1 == 1)
+    }
+
+    /// Puts a row in.
+    pub fn insert(&mut self, row: usize) {
+        if row < self.rows
+            && let Some(word) = self.words.get_mut(row / 64)
+        {
+            *word |= 1 << (row % 64);
+        }
+    }
+
+    /// Keeps what is in both.
+    #[must_use]
+    pub fn and(mut self, other: &Self) -> Self {
+        for (a, b) in self.words.iter_mut().zip(&other.words) {
+            *a &= b;
+        }
+        self
+    }
+
+    /// Adds what is in the other.
+    #[must_use]
+    pub fn or(mut self, other: &Self) -> Self {
+        for (a, b) in self.words.iter_mut().zip(&other.words) {
+            *a |= b;
+        }
+        self
+    }
+
+    /// Everything that is not in it.
+    #[must_use]
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "it reads like `and` and `or`"
+    )]
+    pub fn not(mut self) -> Self {
+        for word in &mut self.words {
+            *word = !*word;
+        }
+        self.cut();
+        self
+    }
+
+    /// The rows in the set, lowest first.
+    pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
+        self.words.iter().enumerate().flat_map(|(i, word)| {
+            let mut rest = *word;
+            std::iter::from_fn(move || {
+                (rest != 0).then(|| {
+                    let bit = rest.trailing_zeros() as usize;
+                    rest &= rest - 1;
+                    i * 64 + bit
+                })
+            })
+        })
+    }
+
+    /// The words, 64 rows each.
+    #[must_use]
+    pub fn words(&self) -> &[u64] {
+        &self.words
+    }
+
+    fn cut(&mut self) {
+        let rest = self.rows % 64;
+        if rest != 0
+            && let Some(last) = self.words.last_mut()
+        {
+            *last &= (1 << rest) - 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_mask_holds_what_the_test_says(column in proptest::collection::vec(0_u8..4, 0..9000)) {
+            let mask = Mask::of(&column, |it| it == 2);
+            let expected: Vec<usize> = (0..column.len()).filter(|i| column[*i] == 2).collect();
+            prop_assert_eq!(mask.iter().collect::<Vec<_>>(), expected.clone());
+            prop_assert_eq!(mask.count(), expected.len() as u64);
+            let rest = mask.clone().not();
+            prop_assert_eq!(rest.count() + mask.count(), column.len() as u64);
+            prop_assert_eq!(mask.clone().or(&rest), Mask::all(column.len()));
+            prop_assert_eq!(mask.and(&rest), Mask::none(column.len()));
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Rows read back from the columns, for lists, for printing, and for comparing books.
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+use super::Book;
+use super::columns::NO_ROW;
+use super::episodes::{NO_AMOUNT, flag};
+use super::track::{day, moment};
+use crate::model::{Layer, LeadId, LeadKind, Moment, Seq, Status, Temperature};
+
+/// A lead's latest episode, or an earlier one, as people see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LeadRow<'a> {
+    /// The lead.
+    pub id: LeadId,
+    /// The change set that wrote it last.
+    pub revision: Seq,
+    /// The company.
+    pub account: Option<&'a str>,
+    /// The layer it is in, or was in last.
+    pub layer: Layer,
+    /// What it is.
+    pub status: Status,
+    /// Who works on it.
+    pub owner: Option<&'a str>,
+    /// Where it came from.
+    pub source: Option<&'a str>,
+    /// The campaign.
+    pub campaign: Option<&'a str>,
+    /// What it is about.
+    pub product: Option<&'a str>,
+    /// What people call it.
+    pub title: Option<&'a str>,
+    /// The number that another system gave it.
+    pub external_id: Option<&'a str>,
+    /// The value in minor units.
+    pub value: Option<i64>,
+    /// The currency of the value.
+    pub currency: Option<&'a str>,
+    /// Cold or warm.
+    pub temperature: Option<Temperature>,
+    /// New, repeat, cross-sell …
+    pub kind: Option<LeadKind>,
+    /// When the episode entered the funnel.
+    pub entered: Option<Moment>,
+    /// When it entered its layer.
+    pub moved: Option<Moment>,
+    /// When it ended.
+    pub closed: Option<Moment>,
+    /// When each layer was reached or passed, and last when it was won.
+    pub reached: [Option<Moment>; 6],
+    /// What is to be done next.
+    pub next: Option<&'a str>,
+    /// By when.
+    pub next_due: Option<NaiveDate>,
+    /// Why it was lost.
+    pub reason: Option<&'a str>,
+    /// Who got it.
+    pub competitor: Option<&'a str>,
+    /// The day to come back.
+    pub parked_until: Option<NaiveDate>,
+    /// The milestones reached, a bit each.
+    pub milestones: u64,
+    /// See `episodes::flag`.
+    pub flags: u8,
+}
+
+impl LeadRow<'_> {
+    /// The day of a moment of this row in the workspace's zone.
+    #[must_use]
+    pub fn day(at: Option<Moment>, zone: Tz) -> Option<NaiveDate> {
+        at.map(|it| it.day(zone))
+    }
+
+    /// What to call it: its account, else its title, else its number.
+    #[must_use]
+    pub fn name(&self) -> String {
+        self.account
+            .or(self.title)
+            .map_or_else(|| self.id.to_string(), str::to_owned)
+    }
+}
+
+impl Book {
+    /// The row, if it is in use.
+    #[must_use]
+    pub fn row(&self, row: usize) -> Option<LeadRow<'_>> {
+        let e = &self.episodes;
+        let c = &e.columns;
+        if c.flags.get(row)? & flag::LIVE == 0 {
+            return None;
+        }
+        let some = |span| Some(e.texts.get(span)).filter(|it| !it.is_empty());
+        let account = c.account[row];
+        Some(LeadRow {
+            id: LeadId(c.lead[row]),
+            revision: Seq(c.revision[row]),
+            account: (account != NO_ROW).then(|| self.accounts.name(account as usize)),
+            layer: Layer::at(usize::from(c.layer[row])).unwrap_or(Layer::Potential),
+            status: Status::ALL[usize::from(c.status[row]).min(3)],
+            owner: self
+                .users
+                .get(u64::from(c.owner[row]))
+                .map(|it| it.name.as_str()),
+            source: e.words.get(c.source[row]),
+            campaign: e.words.get(c.campaign[row]),
+            product: self
+                .products
+                .get(u64::from(c.product[row]))
+                .map(|it| it.name.as_str()),
+            title: some(c.title[row]),
+            external_id: some(c.external_id[row]),
+            value: Some(c.value[row]).filter(|it| *it != NO_AMOUNT),
+            currency: e.words.get(c.currency[row]),
+            temperature: nth(&Temperature::ALL, c.temperature[row]),
+            kind: nth(&LeadKind::ALL, c.kind[row]),
+            entered: moment(c.entered[row]),
+            moved: moment(c.moved[row]),
+            closed: moment(c.closed[row]),
+            reached: c.reached[row].map(moment),
+            next: some(c.next[row]),
+            next_due: day(c.next_due[row]),
+            reason: e.outcomes.get(c.reason[row]),
+            competitor: e.outcomes.get(c.competitor[row]),
+            parked_until: day(c.parked_until[row]),
+            milestones: c.milestones[row],
+            flags: c.flags[row],
+        })
+    }
+
+    /// The latest episode of a lead.
+    #[must_use]
+    pub fn lead(&self, id: LeadId) -> Option<LeadRow<'_>> {
+        self.row(self.episodes.rows.get(id.0)?)
+    }
+}
+
+fn nth<T: Copy>(list: &[T], code: u8) -> Option<T> {
+    list.get(usize::from(code).checked_sub(1)?).copied()
+}

@@ -1,0 +1,219 @@
+//! Tracks in twelve bytes a step, and what an episode's columns follow from.
+//!
+//! Moments are whole minutes here (a minute is finer than any figure that is shown).
+
+use chrono::{Datelike, NaiveDate};
+
+use super::columns::Dictionary;
+use crate::model::{Event, Layer, Moment, Status, Step};
+
+/// No moment.
+pub const NEVER: u32 = u32::MAX;
+/// No day.
+pub const NO_DAY: i32 = i32::MIN;
+
+/// A moment in minutes since the Unix epoch; what is earlier counts as the epoch.
+#[must_use]
+pub fn minute(at: Moment) -> u32 {
+    u32::try_from(at.0.max(0) / 60_000).map_or(NEVER - 1, |it| it.min(NEVER - 1))
+}
+
+/// The moment of a minute, if it is one.
+#[must_use]
+pub fn moment(minute: u32) -> Option<Moment> {
+    (minute != NEVER).then(|| Moment(i64::from(minute) * 60_000))
+}
+
+/// A day as a number; days count from the first of the common era.
+#[must_use]
+pub fn day_number(day: Option<NaiveDate>) -> i32 {
+    day.map_or(NO_DAY, |it| it.num_days_from_ce())
+}
+
+/// The day of a number, if it is one.
+#[must_use]
+pub fn day(number: i32) -> Option<NaiveDate> {
+    if number == NO_DAY {
+        return None;
+    }
+    NaiveDate::from_num_days_from_ce_opt(number)
+}
+
+/// What kind of step it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Mark {
+    /// Was there already when the history began.
+    Opening,
+    /// Entered a layer.
+    Enter,
+    /// Entered a layer and skipped milestones.
+    EnterUnmet,
+    /// Began a new episode.
+    Reopen,
+    /// Was put aside; the argument is the day to come back.
+    Park,
+    /// Came back.
+    Wake,
+    /// Was won.
+    Win,
+    /// Was lost; the argument is the code of the reason and that of the competitor.
+    Lose,
+}
+
+/// A step, packed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Packed {
+    /// When.
+    pub at: u32,
+    /// What the mark says it is.
+    pub argument: u32,
+    /// What.
+    pub mark: Mark,
+    /// The layer entered; 0 where none is.
+    pub layer: u8,
+}
+
+/// Packs a step.
+pub fn pack(Step(at, event): &Step, words: &mut Dictionary) -> Packed {
+    let layer = event
+        .layer()
+        .map_or(0, |it| u8::try_from(it.index()).unwrap_or_default());
+    let (mark, argument) = match event {
+        Event::Opening(_) => (Mark::Opening, 0),
+        Event::Enter { unmet: 0, .. } => (Mark::Enter, 0),
+        Event::Enter { .. } => (Mark::EnterUnmet, 0),
+        Event::Reopen(_) => (Mark::Reopen, 0),
+        Event::Park(until) => (Mark::Park, day_number(*until).cast_unsigned()),
+        Event::Wake => (Mark::Wake, 0),
+        Event::Win { .. } => (Mark::Win, 0),
+        Event::Lose { reason, competitor } => {
+            let reason = words.code(Some(reason)) & 0xFFFF;
+            (Mark::Lose, reason | words.code(competitor.as_deref()) << 16)
+        }
+    };
+    Packed {
+        at: minute(*at),
+        argument,
+        mark,
+        layer,
+    }
+}
+
+/// What follows from an episode's steps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Life {
+    /// What it is, or ended as.
+    pub status: Status,
+    /// The layer it is in, or was in last.
+    pub layer: u8,
+    /// When it entered the funnel.
+    pub entered: u32,
+    /// When it entered its layer.
+    pub moved: u32,
+    /// When it ended.
+    pub closed: u32,
+    /// When each layer was first reached or passed, and last when it was won.
+    pub reached: [u32; 6],
+    /// The code of the reason of its loss.
+    pub reason: u32,
+    /// The code of who got it.
+    pub competitor: u32,
+    /// The day to come back.
+    pub parked_until: i32,
+    /// It was in the stock when its history began: it stays out of conversions.
+    pub opening: bool,
+    /// It skipped layers or milestones.
+    pub skipped: bool,
+    /// It moved back.
+    pub back: bool,
+    /// It is not the first episode of its lead.
+    pub reopened: bool,
+}
+
+impl Life {
+    /// Derives it from the steps of one episode.
+    ///
+    /// Reached or passed: a move over several layers reaches those between at the same moment; what
+    /// lies above the layer in which the episode began was never entered and is not reached; a win
+    /// passes all that is left.
+    #[must_use]
+    pub fn of(steps: &[Packed]) -> Self {
+        let mut it = Self {
+            status: Status::Open,
+            layer: 0,
+            entered: NEVER,
+            moved: NEVER,
+            closed: NEVER,
+            reached: [NEVER; 6],
+            reason: 0,
+            competitor: 0,
+            parked_until: NO_DAY,
+            opening: false,
+            skipped: false,
+            back: false,
+            reopened: false,
+        };
+        for (position, step) in steps.iter().enumerate() {
+            it.take(position == 0, step);
+        }
+        it
+    }
+
+    fn take(&mut self, first: bool, step: &Packed) {
+        match step.mark {
+            Mark::Opening | Mark::Enter | Mark::EnterUnmet | Mark::Reopen => {
+                self.opening |= step.mark == Mark::Opening;
+                self.reopened |= step.mark == Mark::Reopen;
+                self.skipped |= step.mark == Mark::EnterUnmet;
+                self.status = Status::Open;
+                if first {
+                    self.entered = step.at;
+                    self.reach(step.layer, step.layer, step.at);
+                } else {
+                    self.back |= step.layer < self.layer;
+                    self.skipped |= step.layer > self.layer + 1;
+                    self.reach(self.layer, step.layer, step.at);
+                }
+                self.layer = step.layer;
+                self.moved = step.at;
+                self.parked_until = NO_DAY;
+            }
+            Mark::Park => {
+                self.status = Status::Parked;
+                self.parked_until = step.argument.cast_signed();
+            }
+            Mark::Wake => {
+                self.status = Status::Open;
+                self.parked_until = NO_DAY;
+            }
+            Mark::Win => {
+                self.status = Status::Won;
+                self.closed = step.at;
+                self.reach(self.layer, 5, step.at);
+            }
+            Mark::Lose => {
+                self.status = Status::Lost;
+                self.closed = step.at;
+                self.reason = step.argument & 0xFFFF;
+                self.competitor = step.argument >> 16;
+            }
+        }
+    }
+
+    fn reach(&mut self, from: u8, to: u8, at: u32) {
+        for layer in from..=to {
+            if let Some(first) = self.reached.get_mut(usize::from(layer))
+                && *first == NEVER
+            {
+                *first = at;
+            }
+        }
+    }
+
+    /// The layer, as such.
+    #[must_use]
+    pub fn layer(&self) -> Layer {
+        Layer::at(usize::from(self.layer)).unwrap_or(Layer::Potential)
+    }
+}
