@@ -180,11 +180,17 @@ pub trait Read {
     /// Where the data can't be read.
     fn log(&self, filter: &LogFilter) -> Result<Vec<SetInfo>>;
 
-    /// The changes of one set, in their order, until told to stop.
+    /// How many pages the changes of one set lie on; 0 where there is no such set.
     ///
     /// # Errors
     /// Where the log can't be read.
-    fn changes(&self, seq: Seq, each: &mut dyn FnMut(Change) -> ControlFlow<()>) -> Result<()>;
+    fn pages(&self, seq: Seq) -> Result<u64>;
+
+    /// One page of the changes of a set, from 0, in their order; a page fits into memory easily.
+    ///
+    /// # Errors
+    /// Where the log can't be read.
+    fn page(&self, seq: Seq, page: u64) -> Result<Vec<Change>>;
 
     /// All that ever happened to a record, newest first: who, when, what.
     ///
