@@ -1,1 +1,192 @@
-//! Holds the one write path.
+//! Holds the one write path and the one book: commands go in, change sets come out to everyone.
+//!
+//! Screens and the command line see nothing below it. It decides nothing (that is `model`), keeps
+//! nothing (that is `store`), and reads no clock: the time comes with every call.
+
+mod build;
+mod bulk;
+mod bus;
+mod error;
+mod execute;
+mod undo;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
+
+pub use bulk::Bulk;
+pub use bus::{Notice, Subscription};
+pub use error::{Conflict, Refused, WorkspaceError};
+pub use execute::Done;
+
+use crate::book::Book;
+use crate::model::names::name_key;
+use crate::model::{
+    Change, Key, Kind, Moment, Record, Seq, SetInfo, Settings, User, UserId, UserRole,
+};
+use crate::store::{LogFilter, Natural, Store, StoreError, Stored};
+
+/// What the workspace answers with.
+pub type Result<T> = std::result::Result<T, WorkspaceError>;
+
+/// One workspace, open in this process; shared by its sessions.
+pub struct Workspace {
+    store: Mutex<Box<dyn Store>>,
+    book: RwLock<Book>,
+    bus: bus::Bus,
+}
+
+impl Workspace {
+    /// Takes a store; the book is empty until `load`.
+    #[must_use]
+    pub fn new(store: Box<dyn Store>) -> Self {
+        Self {
+            store: Mutex::new(store),
+            book: RwLock::new(Book::default()),
+            bus: bus::Bus::default(),
+        }
+    }
+
+    /// The book, to read from; held as shortly as a frame takes.
+    pub fn book(&self) -> RwLockReadGuard<'_, Book> {
+        self.book.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The identity of the data.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    pub fn identity(&self) -> Result<u128> {
+        Ok(self.store().identity()?)
+    }
+
+    /// The store, for what is not a command: check, backup.
+    pub fn store(&self) -> MutexGuard<'_, Box<dyn Store>> {
+        self.store.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// One record.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    pub fn get(&self, key: Key) -> Result<Option<Stored>> {
+        Ok(self.store().read()?.get(key)?)
+    }
+
+    /// All records of a kind, lowest id first, until told to stop.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    pub fn each(
+        &self,
+        kind: Kind,
+        each: &mut dyn FnMut(Stored) -> std::ops::ControlFlow<()>,
+    ) -> Result<()> {
+        Ok(self.store().read()?.scan(kind, 0..u64::MAX, each)?)
+    }
+
+    /// The ids of the records of a kind that link to a record.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    pub fn linking(&self, kind: Kind, to: Key) -> Result<Vec<u64>> {
+        Ok(self.store().read()?.linking(kind, to)?)
+    }
+
+    /// Change sets, newest first.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    pub fn log(&self, filter: &LogFilter) -> Result<Vec<SetInfo>> {
+        Ok(self.store().read()?.log(filter)?)
+    }
+
+    /// The changes of one set, in their order, until told to stop.
+    ///
+    /// # Errors
+    /// Where the log can't be read.
+    pub fn changes(
+        &self,
+        seq: Seq,
+        each: &mut dyn FnMut(Change) -> std::ops::ControlFlow<()>,
+    ) -> Result<()> {
+        let mut store = self.store();
+        let read = store.read()?;
+        for page in 0..read.pages(seq)? {
+            for change in read.page(seq, page)? {
+                if each(change).is_break() {
+                    return Ok(());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// All that ever happened to a record, newest first.
+    ///
+    /// # Errors
+    /// Where the log can't be read.
+    pub fn story(&self, key: Key, limit: usize) -> Result<Vec<(SetInfo, Change)>> {
+        Ok(self.store().read()?.story(key, limit)?)
+    }
+
+    /// The definitions as they are kept now.
+    ///
+    /// # Errors
+    /// Where they can't be read.
+    pub fn settings(&self) -> Result<Settings> {
+        let mut store = self.store();
+        let read = store.read()?;
+        execute::settings(&*read)
+    }
+
+    /// The user of a name, without regard to case and accents.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    pub fn user(&self, name: &str) -> Result<Option<UserId>> {
+        Ok(self.named(Kind::User, name)?.first().map(|id| UserId(*id)))
+    }
+
+    /// The ids of the records of a kind that bear a name.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    pub fn named(&self, kind: Kind, name: &str) -> Result<Vec<u64>> {
+        let natural = Natural::Name(kind, name_key(name));
+        Ok(self.store().read()?.find(&natural)?)
+    }
+
+    /// The user of a name, made if there is none: how somebody who opens the workspace becomes one.
+    ///
+    /// The first user of a workspace is its admin, the others begin as reps.
+    ///
+    /// # Errors
+    /// Where the user can't be written.
+    pub fn enter(&self, name: &str, now: Moment, op: crate::model::OpId) -> Result<UserId> {
+        if let Some(id) = self.user(name)? {
+            return Ok(id);
+        }
+        let first = self.store().read()?.next_id(Kind::User)? <= 1;
+        let user = User {
+            name: name.to_owned(),
+            role: Some(if first {
+                UserRole::Admin
+            } else {
+                UserRole::Rep
+            }),
+            ..User::default()
+        };
+        let id = self.bulk(None, op, crate::model::Verb::Create, now, |bulk| {
+            bulk.insert(Record::from(user.clone()))
+        })?;
+        Ok(UserId(id))
+    }
+}
+
+/// A workspace that sessions and threads share.
+pub type Shared = Arc<Workspace>;
+
+impl From<StoreError> for WorkspaceError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}

@@ -1,0 +1,128 @@
+//! Builds the book from the store, and keeps it up with what is committed.
+
+use std::ops::ControlFlow;
+use std::sync::PoisonError;
+
+use super::bus::{NAMED_KEYS, Notice};
+use super::{Result, Workspace, WorkspaceError};
+use crate::book::Book;
+use crate::model::{Kind, Seq};
+use crate::store::Read;
+
+/// From this many changes on, a new book is sooner there than an updated one.
+const REBUILD_FROM: u64 = 50_000;
+
+/// The kinds that the book holds; what others link to comes first.
+const KINDS: [Kind; 5] = [
+    Kind::Setting,
+    Kind::User,
+    Kind::Product,
+    Kind::Account,
+    Kind::Lead,
+];
+
+/// Builds a book from everything in a view.
+///
+/// # Errors
+/// Where the data can't be read or the definitions can't be used.
+pub fn build(read: &dyn Read) -> Result<Book> {
+    let mut book = Book::default();
+    for kind in KINDS {
+        let mut problem = Ok(());
+        read.scan(kind, 0..u64::MAX, &mut |stored| match book.put(
+            stored.id,
+            stored.revision,
+            stored.record,
+        ) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(bad) => {
+                problem = Err(WorkspaceError::from(bad));
+                ControlFlow::Break(())
+            }
+        })?;
+        problem?;
+    }
+    book.finish(read.head()?);
+    Ok(book)
+}
+
+impl Workspace {
+    /// Builds the book from what is kept.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    pub fn load(&self) -> Result<()> {
+        let book = build(&*self.store().read()?)?;
+        let head = book.head();
+        *self.book.write().unwrap_or_else(PoisonError::into_inner) = book;
+        self.bus.publish(&Notice::Rebuilt(head));
+        Ok(())
+    }
+
+    /// Takes in what was committed since, by whoever, and tells everyone.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    pub fn sync(&self) -> Result<()> {
+        let mut notices = Vec::new();
+        {
+            let mut store = self.store();
+            let read = store.read()?;
+            let head = read.head()?;
+            let have = self.book().head();
+            if head == have {
+                return Ok(());
+            }
+            if self.catch_up(&*read, have, head, &mut notices).is_err() {
+                // The book is only an index: whatever does not fit, a new one does.
+                let book = build(&*read)?;
+                notices = vec![Notice::Rebuilt(book.head())];
+                *self.book.write().unwrap_or_else(PoisonError::into_inner) = book;
+            }
+        }
+        for notice in &notices {
+            self.bus.publish(notice);
+        }
+        Ok(())
+    }
+
+    fn catch_up(
+        &self,
+        read: &dyn Read,
+        have: Seq,
+        head: Seq,
+        notices: &mut Vec<Notice>,
+    ) -> std::result::Result<(), ()> {
+        let mut infos = Vec::new();
+        let mut total = 0;
+        for seq in have.0 + 1..=head.0 {
+            let info = read.info(Seq(seq)).ok().flatten().ok_or(())?;
+            total += info.count;
+            if total > REBUILD_FROM {
+                return Err(());
+            }
+            infos.push(info);
+        }
+        for info in infos {
+            let mut changes = Vec::new();
+            for page in 0..read.pages(info.seq).map_err(drop)? {
+                changes.extend(read.page(info.seq, page).map_err(drop)?);
+            }
+            // The lock is held for one change set at a time: readers see whole ones only.
+            let mut book = self.book.write().unwrap_or_else(PoisonError::into_inner);
+            book.follows(&info).map_err(drop)?;
+            for change in &changes {
+                book.apply(info.seq, change).map_err(drop)?;
+            }
+            book.applied(info.seq);
+            drop(book);
+            let keys = if changes.len() <= NAMED_KEYS {
+                changes.iter().map(|it| it.key).collect()
+            } else {
+                vec![]
+            };
+            notices.push(Notice::Changed { info, keys });
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,219 @@
+//! Many changes as one unit: what an import or a new workspace writes with.
+
+use std::collections::HashSet;
+
+use super::{Result, Workspace, WorkspaceError};
+use crate::model::validate::validate;
+use crate::model::{
+    Change, FieldType, Key, Kind, Moment, OpId, Record, Refusal, Seq, SetInfo, Settings, UserId,
+    Value, Verb,
+};
+use crate::store::{LogFilter, Natural, SetHead, Stored, Write};
+
+/// A unit of many changes in the making; what it is told is written when it is told.
+pub struct Bulk<'a> {
+    write: &'a mut dyn Write,
+    settings: Settings,
+    linked: HashSet<Key>,
+    count: u64,
+}
+
+impl<'a> Bulk<'a> {
+    pub(super) fn new(write: &'a mut dyn Write, settings: Settings) -> Self {
+        Self {
+            write,
+            settings,
+            linked: HashSet::new(),
+            count: 0,
+        }
+    }
+
+    /// The workspace's definitions.
+    #[must_use]
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The number that this unit will have.
+    #[must_use]
+    pub fn seq(&self) -> Seq {
+        self.write.seq()
+    }
+
+    /// How many changes were made so far.
+    #[must_use]
+    pub const fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// A record as it is within this unit.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    pub fn get(&self, key: Key) -> Result<Option<Stored>> {
+        Ok(self.write.get(key)?)
+    }
+
+    /// The records that have a property, within this unit.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    pub fn find(&self, natural: &Natural) -> Result<Vec<u64>> {
+        Ok(self.write.find(natural)?)
+    }
+
+    pub(super) fn story(&self, key: Key, limit: usize) -> Result<Vec<(SetInfo, Change)>> {
+        Ok(self.write.story(key, limit)?)
+    }
+
+    pub(super) fn log(&self, filter: &LogFilter) -> Result<Vec<SetInfo>> {
+        Ok(self.write.log(filter)?)
+    }
+
+    pub(super) fn info(&self, seq: Seq) -> Result<Option<SetInfo>> {
+        Ok(self.write.info(seq)?)
+    }
+
+    pub(super) fn pages(&self, seq: Seq) -> Result<u64> {
+        Ok(self.write.pages(seq)?)
+    }
+
+    pub(super) fn page(&self, seq: Seq, page: u64) -> Result<Vec<Change>> {
+        Ok(self.write.page(seq, page)?)
+    }
+
+    pub(super) fn linked_from(&self, key: Key) -> Result<Option<Key>> {
+        Ok(self.write.linked_from(key)?)
+    }
+
+    /// Adds a record; returns its id.
+    ///
+    /// # Errors
+    /// Where the record is not as it must be, or can't be written.
+    pub fn insert(&mut self, record: Record) -> Result<u64> {
+        let id = match &record {
+            // A section has one place, whoever writes it first.
+            Record::Setting(it) => it
+                .name
+                .parse::<crate::model::Section>()
+                .map_or(0, crate::model::Section::id),
+            Record::User(_)
+            | Record::Product(_)
+            | Record::Account(_)
+            | Record::Contact(_)
+            | Record::Lead(_)
+            | Record::Feedback(_)
+            | Record::Touch(_) => self.write.new_id(record.kind())?,
+        };
+        let key = Key::new(record.kind(), id);
+        validate(&record, &self.settings).map_err(|why| refused(key, why))?;
+        if let Some(change) = Change::between(key, Seq::ZERO, None, Some(&record)) {
+            self.apply(&change)?;
+        }
+        self.linked.insert(key);
+        Ok(id)
+    }
+
+    /// Makes a record what it should be; says whether anything differed.
+    ///
+    /// # Errors
+    /// Where the record is not as it must be, or can't be written.
+    pub fn update(&mut self, current: &Stored, after: &Record) -> Result<bool> {
+        let key = Key::new(after.kind(), current.id);
+        validate(after, &self.settings).map_err(|why| refused(key, why))?;
+        let change = Change::between(key, current.revision, Some(&current.record), Some(after));
+        match change {
+            Some(change) => self.apply(&change).map(|()| true),
+            None => Ok(false),
+        }
+    }
+
+    pub(super) fn apply(&mut self, change: &Change) -> Result<()> {
+        self.check_links(change)?;
+        self.write.apply(change)?;
+        self.count += 1;
+        Ok(())
+    }
+
+    /// A link has to lead to a record that is there.
+    fn check_links(&mut self, change: &Change) -> Result<()> {
+        for edit in &change.edits {
+            let definition = change.key.kind.definition(edit.field);
+            let (Some(FieldType::Link(kind)), Value::Integer(id)) =
+                (definition.map(|it| it.ty), &edit.after)
+            else {
+                continue;
+            };
+            let key = Key::new(kind, id.cast_unsigned());
+            if self.linked.contains(&key) {
+                continue;
+            }
+            if self.write.get(key)?.is_none() {
+                return Err(refused(change.key, Refusal::NoSuchRecord { key }));
+            }
+            self.linked.insert(key);
+        }
+        Ok(())
+    }
+
+    /// Says that another record of this kind bears the name already.
+    ///
+    /// # Errors
+    /// `NameTaken`, with who has it.
+    pub fn require_free_name(&self, kind: Kind, name: &str) -> Result<()> {
+        let natural = Natural::Name(kind, crate::model::names::name_key(name));
+        match self.find(&natural)?.first() {
+            Some(id) => Err(refused(
+                Key::new(kind, 0),
+                Refusal::NameTaken {
+                    what: kind.code(),
+                    name: name.to_owned(),
+                    key: Key::new(kind, *id),
+                },
+            )),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The error of one record that can't be written.
+pub(super) fn refused(key: Key, why: Refusal) -> WorkspaceError {
+    WorkspaceError::Refused {
+        refused: vec![super::Refused { key, why }],
+        of: 1,
+    }
+}
+
+impl Workspace {
+    /// Writes many changes as one unit, or none of them.
+    ///
+    /// # Errors
+    /// Whatever the function returns, and whatever can happen to a write.
+    pub fn bulk<T>(
+        &self,
+        actor: Option<UserId>,
+        op: OpId,
+        verb: Verb,
+        now: Moment,
+        work: impl FnOnce(&mut Bulk<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let done = {
+            let mut store = self.store();
+            let mut write = store.write()?;
+            let settings = super::execute::settings(&*write)?;
+            let mut bulk = Bulk::new(&mut *write, settings);
+            let done = work(&mut bulk)?;
+            if bulk.count() > 0 {
+                write.commit(SetHead {
+                    op,
+                    actor,
+                    at: now,
+                    verb,
+                    undoes: None,
+                })?;
+            }
+            done
+        };
+        Ok(done)
+    }
+}

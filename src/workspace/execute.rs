@@ -1,0 +1,319 @@
+//! The one way in which anything changes: load, decide, write, commit.
+
+use std::ops::ControlFlow;
+
+use super::bulk::{Bulk, refused};
+use super::{Conflict, Refused, Result, Workspace, WorkspaceError};
+use crate::model::decide::edit;
+use crate::model::{
+    Act, Change, Command, Decision, FieldId, Key, Kind, LeadId, Moment, OnConflict, Op, Record,
+    Refusal, Request, Rules, Seq, Settings, Target, UserId, Value, Verb, decide,
+};
+use crate::store::{Read, SetHead, StoreError, Stored};
+
+/// What came of a command.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Done {
+    /// The change set; nothing where there was nothing to change.
+    pub seq: Option<Seq>,
+    /// How many records were changed.
+    pub count: u64,
+    /// The records that were created, in their order.
+    pub created: Vec<Key>,
+    /// What was left out because of rules.
+    pub refused: Vec<Refused>,
+    /// What was left out because somebody changed the same since.
+    pub conflicts: Vec<Conflict>,
+    /// The same request had been done before; it was not done again.
+    pub repeated: bool,
+    /// For undo and redo: the change set that was taken back.
+    pub of: Option<(Seq, Verb)>,
+}
+
+/// The definitions in a view.
+pub(super) fn settings(read: &dyn Read) -> Result<Settings> {
+    let mut records = Vec::new();
+    read.scan(Kind::Setting, 0..u64::MAX, &mut |stored| {
+        if let Record::Setting(it) = stored.record {
+            records.push(it);
+        }
+        ControlFlow::Continue(())
+    })?;
+    Ok(Settings::from_records(&records)?)
+}
+
+impl Workspace {
+    /// Does what is asked, once: all of it or nothing.
+    ///
+    /// # Errors
+    /// Says why it was not done; nothing was kept then.
+    pub fn execute(&self, request: &Request, now: Moment) -> Result<Done> {
+        match self.try_execute(request, now) {
+            // An error at commit is no rollback: what counts is whether the request is in the log.
+            Err(WorkspaceError::Store(StoreError::Unknown { path, detail })) => {
+                let applied = self.store().read()?.applied(request.op)?;
+                match applied {
+                    Some(seq) => Ok(Done {
+                        seq: Some(seq),
+                        ..Done::default()
+                    }),
+                    None => Err(StoreError::Full { path, detail }.into()),
+                }
+            }
+            other => other,
+        }
+    }
+
+    fn try_execute(&self, request: &Request, now: Moment) -> Result<Done> {
+        let mut store = self.store();
+        let mut write = store.write()?;
+        if let Some(seq) = write.applied(request.op)? {
+            return Ok(Done {
+                seq: Some(seq),
+                repeated: true,
+                ..Done::default()
+            });
+        }
+        let settings = settings(&*write)?;
+        let cx = Context {
+            now,
+            actor: request.actor,
+        };
+        let mut bulk = Bulk::new(&mut *write, settings);
+        let mut done = Done::default();
+        let (verb, undoes) = match &request.command {
+            Command::Create(records) => {
+                create(&mut bulk, records, &mut done)?;
+                (Verb::Create, None)
+            }
+            Command::Edit { key, base, edits } => {
+                edit_record(&mut bulk, *key, *base, edits)?;
+                let verb = if key.kind == Kind::Setting {
+                    Verb::Settings
+                } else {
+                    Verb::Edit
+                };
+                (verb, None)
+            }
+            Command::Leads {
+                targets,
+                act,
+                on_conflict,
+            } => {
+                act_on_leads(&mut bulk, cx, targets, act, *on_conflict, &mut done)?;
+                (act.verb(), None)
+            }
+            Command::Undo { seq, on_conflict } => {
+                let seq = super::undo::undo(&mut bulk, cx, *seq, *on_conflict, &mut done)?;
+                (Verb::Undo, Some(seq))
+            }
+            Command::Redo { on_conflict } => {
+                let seq = super::undo::redo(&mut bulk, cx, *on_conflict, &mut done)?;
+                (Verb::Redo, Some(seq))
+            }
+        };
+        done.count = bulk.count();
+        if done.count > 0 {
+            let head = SetHead {
+                op: request.op,
+                actor: Some(request.actor),
+                at: now,
+                verb,
+                undoes,
+            };
+            done.seq = Some(write.commit(head)?);
+        }
+        Ok(done)
+    }
+}
+
+/// What every part of a command knows beside the records.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Context {
+    /// The time.
+    pub now: Moment,
+    /// Who asks.
+    pub actor: UserId,
+}
+
+fn create(bulk: &mut Bulk<'_>, records: &[Record], done: &mut Done) -> Result<()> {
+    for record in records {
+        if matches!(record.kind(), Kind::User | Kind::Product) {
+            bulk.require_free_name(record.kind(), record.title())?;
+        }
+        let id = bulk.insert(record.clone())?;
+        done.created.push(Key::new(record.kind(), id));
+    }
+    Ok(())
+}
+
+fn edit_record(
+    bulk: &mut Bulk<'_>,
+    key: Key,
+    base: Option<Seq>,
+    edits: &[(FieldId, Value)],
+) -> Result<()> {
+    let Some(current) = bulk.get(key)? else {
+        return first_setting(bulk, key, edits);
+    };
+    let after =
+        edit(current.record.clone(), edits, bulk.settings()).map_err(|why| refused(key, why))?;
+    let change = Change::between(key, current.revision, Some(&current.record), Some(&after));
+    let Some(change) = change else {
+        return Ok(());
+    };
+    let conflicts = since(bulk, &current, &change, base)?;
+    if !conflicts.is_empty() {
+        return Err(WorkspaceError::Conflict(conflicts));
+    }
+    bulk.apply(&change)
+}
+
+/// A section of settings that was never changed has no record yet; its first edit makes one.
+fn first_setting(bulk: &mut Bulk<'_>, key: Key, edits: &[(FieldId, Value)]) -> Result<()> {
+    let section = crate::model::Section::ALL
+        .into_iter()
+        .find(|it| key == Key::new(Kind::Setting, it.id()));
+    let Some(section) = section else {
+        return Err(refused(key, Refusal::NoSuchRecord { key }));
+    };
+    let record = Record::from(bulk.settings().record(section));
+    let record = edit(record, edits, bulk.settings()).map_err(|why| refused(key, why))?;
+    bulk.insert(record).map(drop)
+}
+
+fn act_on_leads(
+    bulk: &mut Bulk<'_>,
+    cx: Context,
+    targets: &[Target],
+    act: &Act,
+    on_conflict: OnConflict,
+    done: &mut Done,
+) -> Result<()> {
+    let settings = bulk.settings().clone();
+    for target in targets {
+        let key = Key::new(Kind::Lead, target.lead.0);
+        let outcome = bulk
+            .get(key)?
+            .ok_or(Refusal::NoSuchRecord { key })
+            .and_then(|current| plan(&current, target.lead, act, cx, &settings));
+        match outcome {
+            Ok((current, decision)) => {
+                write_decision(bulk, &current, decision, *target, on_conflict, done)?;
+            }
+            Err(why) => done.refused.push(Refused { key, why }),
+        }
+    }
+    if on_conflict != OnConflict::Skip {
+        if !done.refused.is_empty() {
+            return Err(WorkspaceError::Refused {
+                refused: std::mem::take(&mut done.refused),
+                of: targets.len(),
+            });
+        }
+        if !done.conflicts.is_empty() {
+            return Err(WorkspaceError::Conflict(std::mem::take(
+                &mut done.conflicts,
+            )));
+        }
+    }
+    Ok(())
+}
+
+fn plan(
+    current: &Stored,
+    id: LeadId,
+    act: &Act,
+    cx: Context,
+    settings: &Settings,
+) -> std::result::Result<(Stored, Decision), Refusal> {
+    let Record::Lead(lead) = &current.record else {
+        return Err(Refusal::NoSuchRecord {
+            key: Key::new(Kind::Lead, id.0),
+        });
+    };
+    let rules = Rules {
+        settings,
+        now: cx.now,
+        actor: cx.actor,
+    };
+    Ok((current.clone(), decide(id, lead, act, rules)?))
+}
+
+fn write_decision(
+    bulk: &mut Bulk<'_>,
+    current: &Stored,
+    decision: Decision,
+    target: Target,
+    on_conflict: OnConflict,
+    done: &mut Done,
+) -> Result<()> {
+    let key = Key::new(Kind::Lead, target.lead.0);
+    let after = Record::from(decision.lead);
+    let change = Change::between(key, current.revision, Some(&current.record), Some(&after));
+    if let Some(change) = change {
+        if on_conflict != OnConflict::Overwrite {
+            let conflicts = since(bulk, current, &change, target.base)?;
+            if !conflicts.is_empty() {
+                done.conflicts.extend(conflicts);
+                return Ok(());
+            }
+        }
+        bulk.apply(&change)?;
+    }
+    for record in decision.also {
+        let kind = record.kind();
+        let id = bulk.insert(record)?;
+        done.created.push(Key::new(kind, id));
+    }
+    Ok(())
+}
+
+/// How far back a record's story is read for somebody else's change.
+const STORY: usize = 1_000;
+
+/// What others changed of the same fields since the revision that the user saw.
+fn since(
+    bulk: &Bulk<'_>,
+    current: &Stored,
+    change: &Change,
+    base: Option<Seq>,
+) -> Result<Vec<Conflict>> {
+    match base {
+        Some(base) if base < current.revision => {}
+        Some(_) | None => return Ok(vec![]),
+    }
+    let base = base.unwrap_or_default();
+    let mut conflicts: Vec<Conflict> = Vec::new();
+    for (info, theirs) in bulk.story(change.key, STORY)? {
+        if info.seq <= base {
+            break;
+        }
+        for edit in &change.edits {
+            let Some(their) = theirs.edits.iter().find(|it| it.field == edit.field) else {
+                continue;
+            };
+            let field = field_name(change.key.kind, edit.field);
+            if theirs.op == Op::Update && !conflicts.iter().any(|it| it.field == field) {
+                conflicts.push(Conflict {
+                    key: change.key,
+                    field,
+                    who: info.actor,
+                    when: info.at,
+                    seq: info.seq,
+                    theirs: their.after.clone(),
+                    yours: edit.after.clone(),
+                });
+            }
+        }
+    }
+    Ok(conflicts)
+}
+
+/// A field's name as people know it: what moves a lead is its layer.
+pub(super) fn field_name(kind: Kind, field: FieldId) -> &'static str {
+    match kind.definition(field).map_or("record", |it| it.name) {
+        "track" => "layer",
+        name => name,
+    }
+}

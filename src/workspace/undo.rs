@@ -1,0 +1,227 @@
+//! Takes change sets back: by appending the inverse, never by forgetting.
+//!
+//! What somebody else changed since is a conflict that is shown; the user decides.
+
+use std::collections::HashSet;
+
+use super::bulk::Bulk;
+use super::execute::{Context, Done, field_name};
+use super::{Conflict, Result, WorkspaceError};
+use crate::model::{
+    Change, FieldId, Key, Moment, OnConflict, Op, Record, Seq, SetInfo, Value, Verb,
+};
+use crate::store::LogFilter;
+
+/// How many change sets are looked at in one go for the last that can be taken back.
+const PAGE: usize = 64;
+
+/// Takes back the given change set, or the author's last that still counts.
+pub(super) fn undo(
+    bulk: &mut Bulk<'_>,
+    cx: Context,
+    seq: Option<Seq>,
+    on_conflict: OnConflict,
+    done: &mut Done,
+) -> Result<Seq> {
+    let info = match seq {
+        Some(seq) => own(bulk, cx, seq)?,
+        None => last(bulk, cx, |it| {
+            (it.undone_by.is_none() && !matches!(it.verb, Verb::Undo)).then_some(true)
+        })?
+        .ok_or(WorkspaceError::NothingTo("undo"))?,
+    };
+    take_back(bulk, &info, on_conflict, done)?;
+    Ok(info.seq)
+}
+
+/// Takes back the author's last undo, as long as nothing new was done since.
+pub(super) fn redo(
+    bulk: &mut Bulk<'_>,
+    cx: Context,
+    on_conflict: OnConflict,
+    done: &mut Done,
+) -> Result<Seq> {
+    let info = last(bulk, cx, |it| match it.verb {
+        Verb::Undo if it.undone_by.is_none() => Some(true),
+        Verb::Undo | Verb::Redo => None,
+        Verb::Create
+        | Verb::Edit
+        | Verb::Move
+        | Verb::Win
+        | Verb::Lose
+        | Verb::Park
+        | Verb::Wake
+        | Verb::Reopen
+        | Verb::Assign
+        | Verb::Feedback
+        | Verb::Touch
+        | Verb::Next
+        | Verb::Settings
+        | Verb::Import => {
+            // What was done and undone again does not stand between.
+            if it.undone_by.is_some() {
+                None
+            } else {
+                Some(false)
+            }
+        }
+    })?
+    .ok_or(WorkspaceError::NothingTo("redo"))?;
+    take_back(bulk, &info, on_conflict, done)?;
+    Ok(info.seq)
+}
+
+fn own(bulk: &Bulk<'_>, cx: Context, seq: Seq) -> Result<SetInfo> {
+    let info = bulk.info(seq)?.ok_or(WorkspaceError::NoSuchChange(seq))?;
+    if info.actor != Some(cx.actor) {
+        return Err(WorkspaceError::NotYours(seq));
+    }
+    match info.undone_by {
+        Some(by) => Err(WorkspaceError::UndoneAlready(seq, by)),
+        None => Ok(info),
+    }
+}
+
+/// The author's newest change set that is wanted; `None` looks further, `Some(false)` gives up.
+fn last(
+    bulk: &Bulk<'_>,
+    cx: Context,
+    wanted: impl Fn(&SetInfo) -> Option<bool>,
+) -> Result<Option<SetInfo>> {
+    let mut filter = LogFilter {
+        actor: Some(cx.actor),
+        before: None,
+        limit: PAGE,
+    };
+    loop {
+        let page = bulk.log(&filter)?;
+        let Some(oldest) = page.last().map(|it| it.seq) else {
+            return Ok(None);
+        };
+        for info in page {
+            match wanted(&info) {
+                Some(true) => return Ok(Some(info)),
+                Some(false) => return Ok(None),
+                None => {}
+            }
+        }
+        filter.before = Some(oldest);
+    }
+}
+
+fn take_back(
+    bulk: &mut Bulk<'_>,
+    info: &SetInfo,
+    on_conflict: OnConflict,
+    done: &mut Done,
+) -> Result<()> {
+    done.of = Some((info.seq, info.verb));
+    let mut kept: HashSet<Key> = HashSet::new();
+    for page in (0..bulk.pages(info.seq)?).rev() {
+        for change in bulk.page(info.seq, page)?.into_iter().rev() {
+            take_back_one(bulk, info, change, on_conflict, &mut kept, done)?;
+        }
+    }
+    if on_conflict != OnConflict::Skip && !done.conflicts.is_empty() {
+        return Err(WorkspaceError::Conflict(std::mem::take(
+            &mut done.conflicts,
+        )));
+    }
+    Ok(())
+}
+
+fn take_back_one(
+    bulk: &mut Bulk<'_>,
+    info: &SetInfo,
+    change: Change,
+    on_conflict: OnConflict,
+    kept: &mut HashSet<Key>,
+    done: &mut Done,
+) -> Result<()> {
+    let key = change.key;
+    if kept.contains(&key) {
+        // An earlier change of a record whose later one stays, stays too.
+        return Ok(());
+    }
+    let current = bulk.get(key)?;
+    let revision = current.as_ref().map_or(Seq::ZERO, |it| it.revision);
+    let record = current.as_ref().map(|it| &it.record);
+    let clashes = change.clashes(record);
+    let linked = if change.op == Op::Insert {
+        bulk.linked_from(key)?
+    } else {
+        None
+    };
+    if clashes.is_empty() && linked.is_none() {
+        return bulk.apply(&change.inverse(revision));
+    }
+    if on_conflict == OnConflict::Overwrite && linked.is_none() {
+        let wanted = without(&change, record);
+        let forced = Change::between(key, revision, record, wanted.as_ref());
+        return forced.map_or(Ok(()), |it| bulk.apply(&it));
+    }
+    kept.insert(key);
+    match linked {
+        Some(by) => done.conflicts.push(linked_conflict(bulk, key, by)?),
+        None => conflicts(bulk, info, &change, &clashes, record, done)?,
+    }
+    Ok(())
+}
+
+/// What a record would be without a change, whatever came after it.
+fn without(change: &Change, current: Option<&Record>) -> Option<Record> {
+    let mut record = match change.op {
+        Op::Insert => return None,
+        Op::Update => current.cloned()?,
+        Op::Remove => Record::empty(change.key.kind),
+    };
+    for edit in &change.edits {
+        // A field that does not take the value back keeps what it has; the types are the same.
+        let _kept = record.set(edit.field, edit.before.clone());
+    }
+    Some(record)
+}
+
+fn conflicts(
+    bulk: &Bulk<'_>,
+    info: &SetInfo,
+    change: &Change,
+    clashes: &[FieldId],
+    record: Option<&Record>,
+    done: &mut Done,
+) -> Result<()> {
+    let story = bulk.story(change.key, PAGE)?;
+    for field in clashes {
+        let by = story
+            .iter()
+            .take_while(|(it, _)| it.seq > info.seq)
+            .find(|(_, theirs)| {
+                theirs.op != Op::Update || theirs.edits.iter().any(|it| it.field == *field)
+            });
+        let given = change.edits.iter().find(|it| it.field == *field);
+        done.conflicts.push(Conflict {
+            key: change.key,
+            field: field_name(change.key.kind, *field),
+            who: by.and_then(|(it, _)| it.actor),
+            when: by.map_or(info.at, |(it, _)| it.at),
+            seq: by.map_or(info.seq, |(it, _)| it.seq),
+            theirs: record.map_or(Value::None, |it| it.get(*field)),
+            yours: given.map_or(Value::None, |it| it.before.clone()),
+        });
+    }
+    Ok(())
+}
+
+fn linked_conflict(bulk: &Bulk<'_>, key: Key, by: Key) -> Result<Conflict> {
+    let story = bulk.story(by, 1)?;
+    let last = story.first().map(|(info, _)| info);
+    Ok(Conflict {
+        key,
+        field: "record",
+        who: last.and_then(|it| it.actor),
+        when: last.map_or(Moment::default(), |it| it.at),
+        seq: last.map_or(Seq::ZERO, |it| it.seq),
+        theirs: Value::Text(format!("used by {by}")),
+        yours: Value::None,
+    })
+}
