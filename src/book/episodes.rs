@@ -82,6 +82,8 @@ columns! {
         closed: u32 = NEVER,
         /// When each layer was first reached or passed, and last when it was won.
         reached: [u32; 6] = [NEVER; 6],
+        /// The layers that it was in, a bit each.
+        visited: u8 = 0,
         /// The day to come back.
         parked_until: i32 = NO_DAY,
         /// By when the next step is to be done.
@@ -318,6 +320,7 @@ impl Episodes {
         c.moved[row] = life.moved;
         c.closed[row] = life.closed;
         c.reached[row] = life.reached;
+        c.visited[row] = life.visited;
         c.reason[row] = life.reason;
         c.competitor[row] = life.competitor;
         c.parked_until[row] = life.parked_until;
@@ -333,13 +336,23 @@ impl Episodes {
                 c.status[row],
                 c.layer[row],
                 (c.entered[row], c.moved[row], c.closed[row], c.reached[row]),
-                (c.reason[row], c.competitor[row], c.parked_until[row]),
+                (
+                    c.reason[row],
+                    c.competitor[row],
+                    c.parked_until[row],
+                    c.visited[row],
+                ),
                 c.previous[row],
             );
             c.copy(latest, row);
             (c.flags[row], c.status[row], c.layer[row]) = (life.0, life.1, life.2);
             (c.entered[row], c.moved[row], c.closed[row], c.reached[row]) = life.3;
-            (c.reason[row], c.competitor[row], c.parked_until[row]) = life.4;
+            (
+                c.reason[row],
+                c.competitor[row],
+                c.parked_until[row],
+                c.visited[row],
+            ) = life.4;
             c.previous[row] = life.5;
         }
     }

@@ -115,6 +115,8 @@ pub struct Life {
     pub closed: u32,
     /// When each layer was first reached or passed, and last when it was won.
     pub reached: [u32; 6],
+    /// The layers that it was in, a bit each; those it only passed are not among them.
+    pub visited: u8,
     /// The code of the reason of its loss.
     pub reason: u32,
     /// The code of who got it.
@@ -136,7 +138,7 @@ impl Life {
     ///
     /// Reached or passed: a move over several layers reaches those between at the same moment; what
     /// lies above the layer in which the episode began was never entered and is not reached; a win
-    /// passes all that is left.
+    /// passes all that is left. An opening is no entry: when that layer was reached is not known.
     #[must_use]
     pub fn of(steps: &[Packed]) -> Self {
         let mut it = Self {
@@ -146,6 +148,7 @@ impl Life {
             moved: NEVER,
             closed: NEVER,
             reached: [NEVER; 6],
+            visited: 0,
             reason: 0,
             competitor: 0,
             parked_until: NO_DAY,
@@ -169,11 +172,14 @@ impl Life {
                 self.status = Status::Open;
                 if first {
                     self.entered = step.at;
-                    self.reach(step.layer, step.layer, step.at);
                 } else {
                     self.back |= step.layer < self.layer;
                     self.skipped |= step.layer > self.layer + 1;
-                    self.reach(self.layer, step.layer, step.at);
+                }
+                if step.mark != Mark::Opening {
+                    let passed = if first { step.layer } else { self.layer + 1 };
+                    self.reach(passed.min(step.layer), step.layer, step.at);
+                    self.visited |= 1 << step.layer;
                 }
                 self.layer = step.layer;
                 self.moved = step.at;
@@ -190,7 +196,7 @@ impl Life {
             Mark::Win => {
                 self.status = Status::Won;
                 self.closed = step.at;
-                self.reach(self.layer, 5, step.at);
+                self.reach(self.layer + 1, 5, step.at);
             }
             Mark::Lose => {
                 self.status = Status::Lost;

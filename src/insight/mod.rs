@@ -1,5 +1,6 @@
-//! Holds the numbers: what is counted, how sure it is, and what it adds up to.
+//! Holds the numbers: pure functions over the book, each with its definition.
 //!
-//! It reads no store, no clock and no screen; what it needs is passed in.
+//! Reads no store and no clock; what is shown of a number (its name, its colour) is not decided here.
 
+pub mod funnel;
 pub mod stats;

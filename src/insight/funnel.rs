@@ -1,0 +1,322 @@
+//! The funnel of a selection: stock, value, conversions, time in layer, win rate.
+//!
+//! Definitions, in one place:
+//! - *open*: leads whose latest episode is in the layer, open or parked;
+//! - *entered*: episodes that first entered or passed the layer in the window; an episode that was in
+//!   the stock when its history began has not entered that layer and is left out of it;
+//! - *advanced*: of these, the ones that reached the layer below or went beyond, whenever that was;
+//! - *conversion*: advanced ÷ entered, with the Wilson 95 % band; *still open* says how many of the
+//!   entered may yet advance;
+//! - *odds*: of the entered that are closed, the share that was won;
+//! - *median days*: time in the layer until it was left forward or lost, open stays censored
+//!   (Kaplan–Meier); layers that were only passed do not count;
+//! - *win rate*: won ÷ (won + lost), by the day of closing.
+
+use rayon::prelude::*;
+
+use super::stats::{End, Rate, Survival, Tally, wilson};
+use crate::book::Book;
+use crate::book::episodes::{Columns, NO_AMOUNT, flag};
+use crate::book::mask::Mask;
+use crate::book::track::NEVER;
+use crate::model::{Layer, Status};
+
+/// From a minute on and before another; the whole of time by default.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    /// The first minute in it.
+    pub from: u32,
+    /// The first minute after it.
+    pub to: u32,
+}
+
+impl Default for Window {
+    fn default() -> Self {
+        Self { from: 0, to: NEVER }
+    }
+}
+
+impl Window {
+    const fn has(self, minute: u32) -> bool {
+        self.from <= minute && minute < self.to
+    }
+}
+
+/// Sums by currency code of the book's dictionary, in minor units; mixed ones are never added.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sums {
+    by_code: Vec<i128>,
+}
+
+impl Sums {
+    fn add(&mut self, currency: u32, amount: i64) {
+        if amount == NO_AMOUNT {
+            return;
+        }
+        let index = currency as usize;
+        if self.by_code.len() <= index {
+            self.by_code.resize(index + 1, 0);
+        }
+        self.by_code[index] += i128::from(amount);
+    }
+
+    fn merge(&mut self, other: &Self) {
+        if self.by_code.len() < other.by_code.len() {
+            self.by_code.resize(other.by_code.len(), 0);
+        }
+        for (mine, theirs) in self.by_code.iter_mut().zip(&other.by_code) {
+            *mine += theirs;
+        }
+    }
+
+    /// Each currency with its sum, largest first; amounts without a currency are the workspace's.
+    #[must_use]
+    pub fn list(&self, book: &Book) -> Vec<(String, i64)> {
+        let home = &book.settings().general.currency;
+        let mut list: Vec<(String, i128)> = Vec::new();
+        for (code, sum) in (0..).zip(&self.by_code).filter(|(_, sum)| **sum != 0) {
+            let currency = book.episodes.words.get(code).unwrap_or(home).to_owned();
+            match list.iter_mut().find(|(it, _)| *it == currency) {
+                Some((_, total)) => *total += sum,
+                None => list.push((currency, *sum)),
+            }
+        }
+        list.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        list.into_iter()
+            .map(|(currency, sum)| (currency, i64::try_from(sum).unwrap_or(i64::MAX)))
+            .collect()
+    }
+}
+
+/// What is counted for one layer.
+#[derive(Debug, Clone)]
+pub struct LayerFigures {
+    /// The layer.
+    pub layer: Layer,
+    /// Leads in it, open or parked.
+    pub open: u64,
+    /// Of these, parked.
+    pub parked: u64,
+    /// What they are worth.
+    pub value: Sums,
+    /// Episodes that first entered or passed it in the window.
+    pub entered: u64,
+    /// Of these, the ones that went on.
+    pub advanced: u64,
+    /// Of those that did not go on, the ones that are not closed.
+    pub still_open: u64,
+    /// The share that went on.
+    pub conversion: Rate,
+    /// Of the entered that are closed, the share that was won.
+    pub odds: Rate,
+    /// The median of the days in the layer; nothing where half have not left it yet.
+    pub median_days: Option<u32>,
+    /// The longest that was seen, for "more than so many days".
+    pub longest_days: Option<u32>,
+}
+
+/// The funnel of a selection.
+#[derive(Debug, Clone)]
+pub struct Funnel {
+    /// Leads in the selection.
+    pub leads: u64,
+    /// Episodes in the selection.
+    pub episodes: u64,
+    /// Episodes that were in the stock when their history began.
+    pub opening: u64,
+    /// The five layers, top to bottom.
+    pub layers: Vec<LayerFigures>,
+    /// Episodes won in the window.
+    pub won: u64,
+    /// What they were worth.
+    pub won_value: Sums,
+    /// Episodes lost in the window.
+    pub lost: u64,
+    /// The share of the closed that was won.
+    pub win_rate: Rate,
+}
+
+/// What one block of rows comes to.
+#[derive(Default)]
+struct Part {
+    leads: u64,
+    episodes: u64,
+    opening: u64,
+    won: u64,
+    lost: u64,
+    won_value: Sums,
+    layers: [LayerPart; 5],
+}
+
+#[derive(Default)]
+struct LayerPart {
+    open: u64,
+    parked: u64,
+    value: Sums,
+    entered: u64,
+    advanced: u64,
+    still_open: u64,
+    closed_won: u64,
+    closed_lost: u64,
+    stays: Tally,
+}
+
+/// Words of a mask that one thread works on.
+const BLOCK: usize = 256;
+
+/// Counts the funnel of the selected episodes; `now` is the minute at which open stays are censored.
+#[must_use]
+pub fn funnel(book: &Book, selected: &Mask, window: Window, now: u32) -> Funnel {
+    let columns = &book.episodes.columns;
+    let part = selected
+        .words()
+        .par_chunks(BLOCK)
+        .enumerate()
+        .fold(Part::default, |mut part, (block, words)| {
+            for (i, word) in words.iter().enumerate() {
+                let mut rest = *word;
+                while rest != 0 {
+                    let row = (block * BLOCK + i) * 64 + rest.trailing_zeros() as usize;
+                    rest &= rest - 1;
+                    part.count(columns, row, window, now);
+                }
+            }
+            part
+        })
+        .reduce(Part::default, Part::merged);
+    part.figures()
+}
+
+impl Part {
+    fn count(&mut self, c: &Columns, row: usize, window: Window, now: u32) {
+        let flags = c.flags[row];
+        if flags & flag::LIVE == 0 {
+            return;
+        }
+        let status = Status::ALL[usize::from(c.status[row] & 3)];
+        let latest = flags & flag::LATEST != 0;
+        self.episodes += 1;
+        self.leads += u64::from(latest);
+        self.opening += u64::from(flags & flag::OPENING != 0);
+        match status {
+            Status::Won if window.has(c.closed[row]) => {
+                self.won += 1;
+                self.won_value.add(c.currency[row], c.value[row]);
+            }
+            Status::Lost if window.has(c.closed[row]) => self.lost += 1,
+            Status::Won | Status::Lost => {}
+            Status::Open | Status::Parked if latest => {
+                let layer = &mut self.layers[usize::from(c.layer[row]).min(4)];
+                layer.open += 1;
+                layer.parked += u64::from(status == Status::Parked);
+                layer.value.add(c.currency[row], c.value[row]);
+            }
+            Status::Open | Status::Parked => {}
+        }
+        let reached = &c.reached[row];
+        for (index, layer) in self.layers.iter_mut().enumerate() {
+            let entered = reached[index];
+            if entered == NEVER || !window.has(entered) {
+                continue;
+            }
+            let next = reached[index + 1];
+            let stay = Stay {
+                entered,
+                next,
+                closed: c.closed[row],
+                status,
+                visited: c.visited[row] >> index & 1 == 1,
+            };
+            layer.count(&stay, now);
+        }
+    }
+
+    fn merged(mut self, other: Self) -> Self {
+        self.leads += other.leads;
+        self.episodes += other.episodes;
+        self.opening += other.opening;
+        self.won += other.won;
+        self.lost += other.lost;
+        self.won_value.merge(&other.won_value);
+        for (mine, theirs) in self.layers.iter_mut().zip(&other.layers) {
+            mine.merge(theirs);
+        }
+        self
+    }
+
+    fn figures(self) -> Funnel {
+        Funnel {
+            leads: self.leads,
+            episodes: self.episodes,
+            opening: self.opening,
+            layers: Layer::ALL
+                .into_iter()
+                .zip(self.layers)
+                .map(|(layer, part)| part.figures(layer))
+                .collect(),
+            won: self.won,
+            won_value: self.won_value,
+            lost: self.lost,
+            win_rate: wilson(self.won, self.won + self.lost),
+        }
+    }
+}
+
+/// One episode's time in one layer.
+struct Stay {
+    entered: u32,
+    next: u32,
+    closed: u32,
+    status: Status,
+    visited: bool,
+}
+
+impl LayerPart {
+    fn count(&mut self, stay: &Stay, now: u32) {
+        self.entered += 1;
+        self.closed_won += u64::from(stay.status == Status::Won);
+        self.closed_lost += u64::from(stay.status == Status::Lost);
+        let (end, until) = if stay.next != NEVER {
+            self.advanced += 1;
+            (End::Advanced, stay.next)
+        } else if stay.status == Status::Lost {
+            (End::Lost, stay.closed)
+        } else {
+            self.still_open += 1;
+            (End::Open, now)
+        };
+        if stay.visited {
+            let days = until.saturating_sub(stay.entered) / (24 * 60);
+            self.stays.add(days, end);
+        }
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.open += other.open;
+        self.parked += other.parked;
+        self.value.merge(&other.value);
+        self.entered += other.entered;
+        self.advanced += other.advanced;
+        self.still_open += other.still_open;
+        self.closed_won += other.closed_won;
+        self.closed_lost += other.closed_lost;
+        self.stays.merge(&other.stays);
+    }
+
+    fn figures(self, layer: Layer) -> LayerFigures {
+        let survival = Survival::of(&self.stays);
+        LayerFigures {
+            layer,
+            open: self.open,
+            parked: self.parked,
+            value: self.value,
+            entered: self.entered,
+            advanced: self.advanced,
+            still_open: self.still_open,
+            conversion: wilson(self.advanced, self.entered),
+            odds: wilson(self.closed_won, self.closed_won + self.closed_lost),
+            median_days: survival.median(),
+            longest_days: survival.longest(),
+        }
+    }
+}
