@@ -1,0 +1,181 @@
+//! The fixed lists that code fields take: layers, statuses, states, kinds.
+//!
+//! Codes are stable and English; lists that a workspace can change (sources, reasons) are text here.
+
+use crate::model::{Layer, Status};
+
+/// A fixed list of codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CodeList {
+    /// The five layers, top to bottom.
+    Layer,
+    /// What an episode is.
+    Status,
+    /// What `is:` takes: statuses, and marks of an episode's history.
+    State,
+    /// What `has:` and `no:` take.
+    Part,
+    /// Cold or warm.
+    Temperature,
+    /// New business or which other kind.
+    Kind,
+    /// A, B, C.
+    Class,
+}
+
+/// One code and what else it is called.
+struct Entry {
+    code: &'static str,
+    aliases: &'static [&'static str],
+}
+
+const fn entry(code: &'static str, aliases: &'static [&'static str]) -> Entry {
+    Entry { code, aliases }
+}
+
+const LAYERS: &[Entry] = &[
+    entry(Layer::Potential.code(), &["1"]),
+    entry(Layer::Interested.code(), &["2"]),
+    entry(Layer::Intent.code(), &["3"]),
+    entry(Layer::HighIntent.code(), &["4", "high"]),
+    entry(Layer::NearCustomer.code(), &["5", "near"]),
+];
+const STATUSES: &[Entry] = &[
+    entry(Status::Open.code(), &[]),
+    entry(Status::Parked.code(), &[]),
+    entry(Status::Won.code(), &[]),
+    entry(Status::Lost.code(), &[]),
+];
+const STATES: &[Entry] = &[
+    entry(Status::Open.code(), &[]),
+    entry(Status::Parked.code(), &[]),
+    entry(Status::Won.code(), &[]),
+    entry(Status::Lost.code(), &[]),
+    entry("closed", &[]),
+    entry("opening", &[]),
+    entry("skipped", &[]),
+    entry("back", &[]),
+    entry("reopened", &[]),
+];
+const PARTS: &[Entry] = &[
+    entry("next", &["next-step"]),
+    entry("owner", &[]),
+    entry("account", &[]),
+    entry("product", &[]),
+    entry("value", &[]),
+    entry("contact", &[]),
+    entry("milestone", &["milestones"]),
+];
+const TEMPERATURES: &[Entry] = &[entry("cold", &[]), entry("warm", &[])];
+const KINDS: &[Entry] = &[
+    entry("new", &[]),
+    entry("repeat", &[]),
+    entry("cross-sell", &[]),
+    entry("up-sell", &["upsell"]),
+    entry("reactivation", &[]),
+];
+const CLASSES: &[Entry] = &[entry("A", &[]), entry("B", &[]), entry("C", &[])];
+
+impl CodeList {
+    /// What one of them is called in a message.
+    #[must_use]
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Self::Layer => "layer",
+            Self::Status => "status",
+            Self::State => "state",
+            Self::Part => "part of a lead",
+            Self::Temperature => "temperature",
+            Self::Kind => "kind",
+            Self::Class => "class",
+        }
+    }
+
+    /// Whether its order means something, so that `>=` and ranges do.
+    #[must_use]
+    pub const fn is_ordered(self) -> bool {
+        matches!(self, Self::Layer)
+    }
+
+    /// Every code of the list, in order.
+    pub fn codes(self) -> impl Iterator<Item = Code> {
+        (0..)
+            .take(self.entries().len())
+            .map(move |index| Code { list: self, index })
+    }
+
+    /// The code of that name or alias; case does not matter, nor spaces and underscores for dashes.
+    #[must_use]
+    pub fn find(self, text: &str) -> Option<Code> {
+        let wanted = text.trim().to_lowercase().replace([' ', '_'], "-");
+        self.codes().find(|code| {
+            let entry = code.entry();
+            entry.code.eq_ignore_ascii_case(&wanted) || entry.aliases.contains(&wanted.as_str())
+        })
+    }
+
+    const fn entries(self) -> &'static [Entry] {
+        match self {
+            Self::Layer => LAYERS,
+            Self::Status => STATUSES,
+            Self::State => STATES,
+            Self::Part => PARTS,
+            Self::Temperature => TEMPERATURES,
+            Self::Kind => KINDS,
+            Self::Class => CLASSES,
+        }
+    }
+}
+
+/// One code of one list; it can only be had from the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code {
+    list: CodeList,
+    index: u8,
+}
+
+impl Code {
+    /// The list it is of.
+    #[must_use]
+    pub const fn list(self) -> CodeList {
+        self.list
+    }
+
+    /// Its place in the list, from 0; for layers and statuses that of the model's own lists.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.index as usize
+    }
+
+    /// The stable code, as typed and stored.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        self.entry().code
+    }
+
+    const fn entry(self) -> &'static Entry {
+        &self.list.entries()[self.index as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn layers_and_statuses_are_the_models_own_in_its_order() {
+        let codes = |list: CodeList| list.codes().map(Code::code).collect::<Vec<_>>();
+        assert_eq!(codes(CodeList::Layer), Layer::ALL.map(Layer::code));
+        assert_eq!(codes(CodeList::Status), Status::ALL.map(Status::code));
+        assert_eq!(codes(CodeList::State)[..4], Status::ALL.map(Status::code));
+    }
+
+    #[test]
+    fn a_code_is_found_in_any_case_and_by_its_number() {
+        let find = |text| CodeList::Layer.find(text).map(Code::code);
+        assert_eq!(find("High Intent"), Some("high-intent"));
+        assert_eq!(find("4"), Some("high-intent"));
+        assert_eq!(find("won"), None);
+        assert_eq!(CodeList::Class.find("a").map(Code::code), Some("A"));
+    }
+}

@@ -1,0 +1,216 @@
+//! The table of fields: names, aliases, kinds, what they belong to, one line of documentation each.
+//!
+//! Parsing, completion, help and the book all read this one table; a field is added here, once.
+//! Must not hold values or know how they are stored.
+
+use super::code::CodeList;
+
+/// How a typed text is compared with a value of the field; both sides are folded first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TextRule {
+    /// The whole value: `source:fair` is not `trade fair`, so that a filter and a facet agree.
+    Whole,
+    /// The whole value where one is equal, otherwise every value that has all the words.
+    Words,
+    /// Any part of the value: for names, where people type what they remember.
+    Contains,
+}
+
+/// What values a field takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FieldKind {
+    /// Words of the workspace or of the users.
+    Text(TextRule),
+    /// A user: a name, or `@me`.
+    User,
+    /// One of a fixed list.
+    Code(CodeList),
+    /// An amount in major units, in whatever currency the row has.
+    Money,
+    /// A whole number.
+    Integer,
+    /// An industry code of two to six digits, which stands for all codes that begin with it.
+    Naics,
+    /// A calendar day in the workspace's time zone, a longer period, or a date word.
+    Date,
+    /// A time that has passed, in whole days.
+    Length,
+    /// The number that a lead is called by.
+    Id,
+}
+
+impl FieldKind {
+    /// Whether `<`, `>=` and ranges mean something.
+    #[must_use]
+    pub const fn is_ordered(self) -> bool {
+        match self {
+            Self::Text(_) | Self::User => false,
+            Self::Code(list) => list.is_ordered(),
+            Self::Money | Self::Integer | Self::Naics | Self::Date | Self::Length | Self::Id => {
+                true
+            }
+        }
+    }
+}
+
+/// Whose column a field is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Belongs {
+    /// The lead's, whatever its episode.
+    Lead,
+    /// One episode's: it differs between the first try and the next.
+    Episode,
+    /// The account's, also where it has no lead.
+    Account,
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct FieldInfo {
+    /// The field.
+    pub field: Field,
+    /// The main name, which the canonical text uses.
+    pub name: &'static str,
+    /// Other names that are understood.
+    pub aliases: &'static [&'static str],
+    /// What values it takes.
+    pub kind: FieldKind,
+    /// Whose column it is.
+    pub belongs: Belongs,
+    /// One line for help and completion.
+    pub doc: &'static str,
+}
+
+macro_rules! fields {
+    ($($name:ident $text:literal [$($alias:literal)*] $kind:expr, $belongs:ident: $doc:literal;)*) => {
+        /// A field that can be filtered by.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Field { $(#[doc = $doc] $name,)* }
+
+        impl Field {
+            /// The table, in the order in which fields are shown.
+            pub const TABLE: &'static [FieldInfo] = &[$(FieldInfo {
+                field: Field::$name,
+                name: $text,
+                aliases: &[$($alias),*],
+                kind: $kind,
+                belongs: Belongs::$belongs,
+                doc: $doc,
+            },)*];
+        }
+    };
+}
+
+use FieldKind::{Code, Date, Id, Integer, Length, Money, Naics, Text, User};
+use TextRule::{Contains, Whole};
+
+fields! {
+    Id         "id"          ["number"]                    Id, Lead: "The number of the lead.";
+    ExternalId "external_id" ["external" "ext"]            Text(Whole), Lead: "The key in the system the lead came from.";
+    Account    "account"     ["company"]                   Text(Contains), Account: "Part of the account's name.";
+    Contact    "contact"     ["person"]                    Text(Contains), Lead: "Part of the contact's name.";
+    Product    "product"     []                            Text(Whole), Lead: "The product or product line.";
+    Owner      "owner"       ["rep"]                       User, Lead: "Who works the lead; @me is you.";
+    Team       "team"        []                            Text(Whole), Lead: "The owner's team.";
+    Source     "source"      []                            Text(Whole), Lead: "Where the lead came from.";
+    Campaign   "campaign"    []                            Text(Whole), Lead: "The campaign that brought the lead.";
+    Title      "title"       []                            Text(Contains), Lead: "Part of the lead's title.";
+    Layer      "layer"       ["stage"]                     Code(CodeList::Layer), Episode: "The layer, potential to near-customer, or 1 to 5.";
+    Status     "status"      []                            Code(CodeList::Status), Episode: "Open, parked, won or lost.";
+    Is         "is"          []                            Code(CodeList::State), Episode: "A state: open, parked, won, lost, closed, skipped, reopened …";
+    Value      "value"       ["amount"]                    Money, Lead: "The value in major units, such as >=10k or 1.5m.";
+    Currency   "currency"    []                            Text(Whole), Lead: "The currency of the value, such as EUR.";
+    Temp       "temp"        ["temperature"]               Code(CodeList::Temperature), Lead: "Cold or warm.";
+    Kind       "kind"        ["type"]                      Code(CodeList::Kind), Lead: "New, repeat, cross-sell, up-sell or reactivation.";
+    Next       "next"        ["next_step"]                 Text(Contains), Lead: "Part of the next step; none where there is no next step.";
+    Due        "due"         ["next_due"]                  Date, Lead: "When the next step is due.";
+    Entered    "entered"     []                            Date, Episode: "When the present layer was entered.";
+    Created    "created"     []                            Date, Episode: "When the episode began.";
+    Moved      "moved"       []                            Date, Episode: "When it was last moved.";
+    Closed     "closed"      []                            Date, Episode: "When it was won or lost.";
+    Idle       "idle"        []                            Length, Episode: "Time since the last move, such as >14d.";
+    InStage    "instage"     ["inlayer" "in_layer"]        Length, Episode: "Time in the present layer, such as >2w.";
+    Milestones "milestones"  ["milestone"]                 Text(Whole), Episode: "A milestone that has been reached.";
+    Reason     "reason"      ["lost" "loss_reason"]        Text(Whole), Episode: "Why it was lost.";
+    Competitor "competitor"  []                            Text(Whole), Episode: "Who it was lost to.";
+    Until      "until"       ["parked_until"]              Date, Episode: "When a parked lead comes back.";
+    Has        "has"         []                            Code(CodeList::Part), Lead: "What is filled in: next, owner, account, product …";
+    No         "no"          ["missing"]                   Code(CodeList::Part), Lead: "What is not filled in: next, owner, account, product …";
+    Sector     "sector"      ["industry"]                  Text(Whole), Account: "The industry in the workspace's own words.";
+    Naics      "naics"       []                            Naics, Account: "The NAICS code; 31 takes in all that begin with it.";
+    Emp        "emp"         ["employees" "size"]          Integer, Account: "The number of employees.";
+    Revenue    "revenue"     ["turnover"]                  Money, Account: "The yearly revenue.";
+    Founded    "founded"     []                            Integer, Account: "The year of foundation.";
+    City       "city"        []                            Text(Whole), Account: "The city.";
+    Country    "country"     []                            Text(Whole), Account: "The country.";
+    Ownership  "ownership"   []                            Text(Whole), Account: "The kind of ownership.";
+    Parent     "parent"      []                            Text(Contains), Account: "Part of the parent company's name.";
+    Class      "class"       ["expected_class"]            Code(CodeList::Class), Account: "The expected class: A, B or C.";
+    Text       "text"        []                            Text(Contains), Lead: "Part of a name; the same as a bare word.";
+}
+
+impl Field {
+    /// What the table says about the field.
+    #[must_use]
+    pub const fn info(self) -> &'static FieldInfo {
+        &Self::TABLE[self as usize]
+    }
+
+    /// The main name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.info().name
+    }
+
+    /// What values it takes.
+    #[must_use]
+    pub const fn kind(self) -> FieldKind {
+        self.info().kind
+    }
+
+    /// Whether `none` and `any` are asked of it, rather than being text or out of place.
+    #[must_use]
+    pub const fn can_be_none(self) -> bool {
+        !matches!(self, Self::Text | Self::Is | Self::Has | Self::No)
+    }
+
+    /// Whether a list can be sorted by it.
+    #[must_use]
+    pub const fn can_sort(self) -> bool {
+        self.can_be_none() && !matches!(self, Self::Milestones)
+    }
+
+    /// The field of that name or alias; case does not matter, nor whether `-` or `_` is written.
+    #[must_use]
+    pub fn named(text: &str) -> Option<Self> {
+        let wanted = text.to_lowercase().replace('-', "_");
+        Self::TABLE
+            .iter()
+            .find(|row| row.name == wanted || row.aliases.contains(&wanted.as_str()))
+            .map(|row| row.field)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_and_alias_leads_to_its_own_row() {
+        for (index, row) in Field::TABLE.iter().enumerate() {
+            assert_eq!(row.field as usize, index);
+            for name in row.aliases.iter().chain([&row.name]) {
+                assert_eq!(Field::named(name), Some(row.field), "{name}");
+                assert_eq!(*name, name.to_lowercase().replace('-', "_"));
+            }
+            assert!(row.doc.ends_with('.'), "{}", row.name);
+        }
+    }
+
+    #[test]
+    fn case_and_dashes_in_a_name_do_not_matter() {
+        assert_eq!(Field::named("Parked-Until"), Some(Field::Until));
+        assert_eq!(Field::named("STAGE"), Some(Field::Layer));
+        assert_eq!(Field::named("sorce"), None);
+    }
+}

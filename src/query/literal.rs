@@ -1,0 +1,231 @@
+//! Reads one typed value of a field: operators, ranges, `none`, and what the field's kind takes.
+//!
+//! Everything that can be wrong with a value without knowing the data or the day is said here.
+
+use super::ast::{Literal, Op, Value, ValueExpr};
+use super::code::CodeList;
+use super::date::{self, DateWord};
+use super::error::{Problem, QueryError, Span, nearest};
+use super::field::{Field, FieldKind};
+use super::fold::fold;
+use super::length::Length;
+use super::lex::Text;
+use super::number::{Amount, Naics};
+
+type Read<T> = Result<T, QueryError>;
+
+/// Reads one value of a field.
+pub fn read_value(field: Field, text: &Text<'_>, span: Span) -> Read<Value> {
+    let what = match text {
+        Text::Quoted(_, false) => Err(QueryError::new(
+            Problem::Unfinished,
+            span,
+            "the quotation is not closed",
+        )),
+        Text::Quoted(inner, true) => literal(field, inner, span).map(ValueExpr::Exact),
+        Text::Plain("") => Err(missing(field, span)),
+        Text::Plain(plain) => read_plain(field, plain, span),
+    }?;
+    Ok(Value { what, span })
+}
+
+/// Reads a value that stood outside quotes, where operators mean something.
+fn read_plain(field: Field, text: &str, span: Span) -> Read<ValueExpr> {
+    if field.can_be_none() {
+        if text.eq_ignore_ascii_case("none") {
+            return Ok(ValueExpr::None);
+        }
+        if text.eq_ignore_ascii_case("any") {
+            return Ok(ValueExpr::Any);
+        }
+    }
+    if field.kind() == FieldKind::User && text.eq_ignore_ascii_case("@me") {
+        return Ok(ValueExpr::Exact(Literal::Me));
+    }
+    refuse_unknown_forms(field, text, span)?;
+    let op = Op::ALL
+        .into_iter()
+        .find_map(|op| Some((op, text.strip_prefix(op.sign())?)));
+    let ordered = field.kind().is_ordered();
+    if let Some((op, rest)) = op {
+        if !ordered {
+            let message = format!(
+                "{} has no order, so `{}` cannot be asked of it",
+                field.name(),
+                op.sign()
+            );
+            return Err(QueryError::new(Problem::BadValue, span, message));
+        }
+        let span = Span::new(span.end - rest.len(), span.end);
+        return Ok(ValueExpr::Compare(op, literal(field, rest, span)?));
+    }
+    match text.split_once("..") {
+        Some((low, high)) if ordered => range(field, low, high, span),
+        Some(_) | None => literal(field, text, span).map(ValueExpr::Exact),
+    }
+}
+
+/// Forms that the language will have, and that must not pass for plain text until then.
+fn refuse_unknown_forms(field: Field, text: &str, span: Span) -> Read<()> {
+    let kind = field.kind();
+    let form = match kind {
+        FieldKind::Text(_) | FieldKind::User => unknown_form(text),
+        FieldKind::Length | FieldKind::Money => {
+            let bare = text.trim_start_matches(['<', '>', '=']);
+            let digits = bare.strip_prefix(['p', 'P']);
+            digits
+                .filter(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
+                .map(|_| "a percentile")
+        }
+        FieldKind::Code(_)
+        | FieldKind::Integer
+        | FieldKind::Naics
+        | FieldKind::Date
+        | FieldKind::Id => None,
+    };
+    match form {
+        Some(form) => Err(not_yet(text, form, span)),
+        None => Ok(()),
+    }
+}
+
+/// What a text would be in the whole language, if it is more than a text.
+pub fn unknown_form(text: &str) -> Option<&'static str> {
+    if text.starts_with('~') {
+        Some("a fuzzy search")
+    } else if text.starts_with('/') {
+        Some("a pattern")
+    } else if text.ends_with('*') {
+        Some("a beginning")
+    } else {
+        None
+    }
+}
+
+/// The error for such a form.
+pub fn not_yet(text: &str, form: &str, span: Span) -> QueryError {
+    let message =
+        format!("{form} (`{text}`) is not known yet; put it in quotes to search for it as text");
+    QueryError::new(Problem::NotYet, span, message)
+}
+
+/// The error for a value that has still to be typed.
+fn missing(field: Field, span: Span) -> QueryError {
+    let message = format!("{}: needs a value", field.name());
+    QueryError::new(Problem::Unfinished, span, message)
+}
+
+fn range(field: Field, low: &str, high: &str, span: Span) -> Read<ValueExpr> {
+    let end = |text: &str, span| match text {
+        "" => Ok(None),
+        _ => literal(field, text, span).map(Some),
+    };
+    let from = end(low, Span::new(span.start, span.start + low.len()))?;
+    let to = end(high, Span::new(span.end - high.len(), span.end))?;
+    match (&from, &to) {
+        (None, None) => {
+            let message = "`..` needs a value before or behind it";
+            Err(QueryError::new(Problem::Unfinished, span, message))
+        }
+        (Some(from), Some(to)) if is_after(from, to) => Err(turned_around(low, high, span)),
+        (Some(_) | None, Some(_) | None) => Ok(ValueExpr::Range(from, to)),
+    }
+}
+
+/// The error for a range whose ends are the wrong way round.
+pub fn turned_around(low: &str, high: &str, span: Span) -> QueryError {
+    QueryError::new(Problem::BadValue, span, "the range ends before it begins")
+        .suggest(Some(format!("{high}..{low}")))
+}
+
+/// Whether a range would end before it begins, where that can be seen without knowing the day.
+fn is_after(from: &Literal, to: &Literal) -> bool {
+    match (from, to) {
+        (Literal::Code(a), Literal::Code(b)) => a > b,
+        (Literal::Amount(a), Literal::Amount(b)) => a > b,
+        (Literal::Integer(a), Literal::Integer(b)) | (Literal::Id(a), Literal::Id(b)) => a > b,
+        (Literal::Naics(a), Literal::Naics(b)) => a.bounds().0 > b.bounds().1,
+        // Ends of a range are of one kind; dates and lengths wait until the day is known.
+        (
+            Literal::Text(_)
+            | Literal::Me
+            | Literal::Code(_)
+            | Literal::Amount(_)
+            | Literal::Integer(_)
+            | Literal::Naics(_)
+            | Literal::Id(_)
+            | Literal::Date(_)
+            | Literal::Length(_),
+            _,
+        ) => false,
+    }
+}
+
+/// Reads one value without operators.
+fn literal(field: Field, text: &str, span: Span) -> Read<Literal> {
+    if text.is_empty() {
+        return Err(missing(field, span));
+    }
+    let wrong = |message: String| {
+        let message = format!("{}: {message}", field.name());
+        QueryError::new(Problem::BadValue, span, message)
+    };
+    match field.kind() {
+        FieldKind::Text(_) | FieldKind::User => read_text(field, text, span).map(Literal::Text),
+        FieldKind::Code(list) => list
+            .find(text)
+            .map(Literal::Code)
+            .ok_or_else(|| unknown_code(list, text, span)),
+        FieldKind::Money => Amount::read(text).map(Literal::Amount).map_err(wrong),
+        FieldKind::Integer => whole(text).map(Literal::Integer).map_err(wrong),
+        FieldKind::Id => whole(text.strip_prefix('#').unwrap_or(text))
+            .map(Literal::Id)
+            .map_err(wrong),
+        FieldKind::Naics => Naics::read(text).map(Literal::Naics).map_err(wrong),
+        FieldKind::Length => Length::read(text).map(Literal::Length).map_err(wrong),
+        FieldKind::Date => DateWord::read(text).map(Literal::Date).map_err(|message| {
+            let words = date::WORDS.iter().map(|(word, ..)| *word);
+            wrong(message).suggest(nearest(text, words))
+        }),
+    }
+}
+
+fn whole(text: &str) -> Result<i64, String> {
+    Amount::read(text)?
+        .whole()
+        .ok_or_else(|| format!("`{text}` is no whole number"))
+}
+
+/// A text, if anything of it is left to look for.
+pub fn read_text(field: Field, text: &str, span: Span) -> Read<String> {
+    if !fold(text).is_empty() {
+        return Ok(text.to_owned());
+    }
+    let message = if field.can_be_none() {
+        format!(
+            "there is nothing to look for; `{}:none` finds empty ones",
+            field.name()
+        )
+    } else {
+        "there is nothing to look for".to_owned()
+    };
+    Err(QueryError::new(Problem::Unfinished, span, message))
+}
+
+fn unknown_code(list: CodeList, text: &str, span: Span) -> QueryError {
+    let known: Vec<_> = list.codes().map(|code| code.code()).collect();
+    let elsewhere = match list {
+        CodeList::Layer if CodeList::Status.find(text).is_some() => {
+            format!("; `is:{}` asks for it", text.to_lowercase())
+        }
+        CodeList::Layer
+        | CodeList::Status
+        | CodeList::State
+        | CodeList::Part
+        | CodeList::Temperature
+        | CodeList::Kind
+        | CodeList::Class => format!("; use one of: {}", known.join(" ")),
+    };
+    let message = format!("`{text}` is no {}{elsewhere}", list.noun());
+    QueryError::new(Problem::BadValue, span, message).suggest(nearest(text, known))
+}

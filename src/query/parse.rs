@@ -1,0 +1,422 @@
+//! Text to [`Ast`]: the grammar, and mistakes collected with their places instead of ending it.
+//!
+//! No text panics, recursion is bounded by [`MAX_DEPTH`], and the time grows with the length alone.
+//! Where there are errors, the tree is what remains without the wrong parts: good for showing what
+//! was understood, not for counting; a filter line keeps its last valid result instead.
+
+use super::ast::{Ast, Expr, Literal, Sort, Term, Value, ValueExpr};
+use super::error::{Problem, QueryError, Span, nearest};
+use super::field::Field;
+use super::lex::{Kind, Text, Token, lex};
+use super::literal::{not_yet, read_text, read_value, unknown_form};
+
+/// How long a filter may be.
+pub const MAX_BYTES: usize = 4096;
+/// How deep its parentheses may go.
+pub const MAX_DEPTH: usize = 64;
+/// More mistakes than these are not told: nobody mends them at once.
+const MAX_ERRORS: usize = 16;
+
+/// Names that belong to the language and are still to come.
+const LATER: [&str; 13] = [
+    "abc",
+    "asof",
+    "authority",
+    "bant",
+    "during",
+    "fb",
+    "outcome",
+    "reached",
+    "score",
+    "seg",
+    "skipped",
+    "sla",
+    "tier",
+];
+
+/// What a text says, and what is wrong with it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Parsed {
+    /// What was understood.
+    pub ast: Ast,
+    /// What is wrong, in the order of the text; nothing, if the tree is the whole of it.
+    pub errors: Vec<QueryError>,
+}
+
+/// Parses a text, which may be half-typed.
+#[must_use]
+pub fn parse(text: &str) -> Parsed {
+    if text.len() > MAX_BYTES {
+        let from = (0..=MAX_BYTES)
+            .rev()
+            .find(|at| text.is_char_boundary(*at))
+            .unwrap_or(0);
+        let message =
+            format!("the filter is longer than {MAX_BYTES} bytes; save parts of it as segments");
+        let error = QueryError::new(Problem::TooMuch, Span::new(from, text.len()), message);
+        return Parsed {
+            ast: Ast::default(),
+            errors: vec![error],
+        };
+    }
+    let mut parser = Parser {
+        tokens: lex(text),
+        at: 0,
+        depth: 0,
+        end: text.len(),
+        sort: Vec::new(),
+        errors: Vec::new(),
+    };
+    let expr = parser.whole();
+    let mut errors = parser.errors;
+    errors.sort_by_key(|error| (error.span.start, error.span.end));
+    errors.truncate(MAX_ERRORS);
+    let sort = parser.sort;
+    Parsed {
+        ast: Ast { expr, sort },
+        errors,
+    }
+}
+
+struct Parser<'t> {
+    tokens: Vec<Token<'t>>,
+    at: usize,
+    depth: usize,
+    end: usize,
+    sort: Vec<Sort>,
+    errors: Vec<QueryError>,
+}
+
+impl<'t> Parser<'t> {
+    fn peek(&self) -> Option<&Kind<'t>> {
+        self.tokens.get(self.at).map(|token| &token.kind)
+    }
+
+    /// Where the next token stands, or the end of the text.
+    fn here(&self) -> Span {
+        self.tokens
+            .get(self.at)
+            .map_or(Span::new(self.end, self.end), |token| token.span)
+    }
+
+    fn fail(&mut self, problem: Problem, span: Span, message: &str) {
+        self.errors.push(QueryError::new(problem, span, message));
+    }
+
+    fn whole(&mut self) -> Expr<Term> {
+        let mut parts = vec![self.either()];
+        while self.at < self.tokens.len() {
+            // Only a stray parenthesis stops a chain before the end.
+            let span = self.here();
+            self.fail(Problem::Syntax, span, "this parenthesis closes nothing");
+            self.at += 1;
+            parts.push(self.either());
+        }
+        Expr::and(parts)
+    }
+
+    /// Chains of AND with OR between them.
+    fn either(&mut self) -> Expr<Term> {
+        let mut parts = Vec::new();
+        let mut or: Option<Span> = None;
+        loop {
+            let before = self.at;
+            let (part, operands) = self.both();
+            let next = matches!(self.peek(), Some(Kind::Or)).then(|| self.here());
+            if operands == 0 {
+                if let Some(or) = or {
+                    self.fail(Problem::Unfinished, or, "OR needs something behind it");
+                } else if let Some(next) = next {
+                    self.fail(Problem::Syntax, next, "OR needs something before it");
+                }
+            }
+            if operands > 0 || self.at > before {
+                parts.push(part);
+            }
+            if next.is_none() {
+                break;
+            }
+            or = next;
+            self.at += 1;
+        }
+        // A side of which nothing is left is wrong already and must not widen the rest to everything.
+        let wanted = parts
+            .iter()
+            .filter(|part| !matches!(part, Expr::All))
+            .cloned();
+        Expr::or(wanted)
+    }
+
+    /// Conditions side by side, with or without AND, and how many there were, right or wrong.
+    fn both(&mut self) -> (Expr<Term>, usize) {
+        let mut parts = Vec::new();
+        let mut operands = 0;
+        loop {
+            match self.peek() {
+                None | Some(Kind::Close | Kind::Or) => break,
+                Some(Kind::And) => {
+                    let span = self.here();
+                    self.at += 1;
+                    if operands == 0 {
+                        self.fail(Problem::Syntax, span, "AND needs something before it");
+                    } else if matches!(self.peek(), None | Some(Kind::Close | Kind::Or | Kind::And))
+                    {
+                        self.fail(Problem::Unfinished, span, "AND needs something behind it");
+                    }
+                }
+                Some(
+                    Kind::Open
+                    | Kind::Minus
+                    | Kind::Not
+                    | Kind::Field(_)
+                    | Kind::Value(_)
+                    | Kind::Word(_),
+                ) => {
+                    let before = self.sort.len();
+                    if let Some(part) = self.one() {
+                        parts.push(part);
+                    }
+                    // An order is no condition.
+                    operands += usize::from(self.sort.len() == before);
+                }
+            }
+        }
+        (Expr::and(parts), operands)
+    }
+
+    /// One condition with what stands before it.
+    fn one(&mut self) -> Option<Expr<Term>> {
+        let mut not: Option<(Span, bool)> = None;
+        while matches!(self.peek(), Some(Kind::Minus | Kind::Not)) {
+            let odd = !not.is_some_and(|(_, odd)| odd);
+            not = Some((self.here(), odd));
+            self.at += 1;
+        }
+        let before = self.sort.len();
+        let expr = match self.peek() {
+            Some(Kind::Open) => self.group(),
+            Some(Kind::Field(name)) => {
+                let name = *name;
+                self.field(name)
+            }
+            Some(Kind::Word(text)) => {
+                let text = text.clone();
+                self.word(&text)
+            }
+            None
+            | Some(Kind::Close | Kind::And | Kind::Or | Kind::Minus | Kind::Not | Kind::Value(_)) =>
+            {
+                self.dangling(not.map(|(span, _)| span));
+                None
+            }
+        };
+        let Some((span, odd)) = not else { return expr };
+        if self.sort.len() > before {
+            self.sort.truncate(before);
+            let message = "an order cannot be left out; `sort:-field` sorts downwards";
+            self.fail(Problem::Syntax, span, message);
+        }
+        expr.map(|expr| if odd { expr.negated() } else { expr })
+    }
+
+    /// Tells that a NOT has nothing behind it; a value without a field cannot come from the lexer.
+    fn dangling(&mut self, not: Option<Span>) {
+        match not {
+            Some(span) => {
+                let message = "this needs something behind it to leave out";
+                self.fail(Problem::Unfinished, span, message);
+            }
+            None => self.at += 1,
+        }
+    }
+
+    fn group(&mut self) -> Option<Expr<Term>> {
+        let open = self.here();
+        if self.depth == MAX_DEPTH {
+            let message =
+                format!("parentheses go deeper than {MAX_DEPTH}; save parts of it as segments");
+            self.fail(Problem::TooMuch, open, &message);
+            self.at = self.tokens.len();
+            return None;
+        }
+        self.at += 1;
+        self.depth += 1;
+        let told = self.errors.len();
+        let inner = self.either();
+        self.depth -= 1;
+        if !matches!(self.peek(), Some(Kind::Close)) {
+            if !self.errors.iter().any(|e| e.problem == Problem::TooMuch) {
+                self.fail(Problem::Unfinished, open, "this parenthesis is not closed");
+            }
+            return Some(inner);
+        }
+        let close = self.here();
+        self.at += 1;
+        if matches!(inner, Expr::All) {
+            if self.errors.len() == told {
+                let message = "there is nothing between these parentheses";
+                self.fail(Problem::Syntax, open.to(close), message);
+            }
+            return None;
+        }
+        Some(inner)
+    }
+
+    /// A field with its values.
+    fn field(&mut self, name: &'t str) -> Option<Expr<Term>> {
+        let named = self.here();
+        self.at += 1;
+        let from = self.at;
+        while matches!(self.peek(), Some(Kind::Value(_))) {
+            self.at += 1;
+        }
+        let values = from..self.at;
+        if name.eq_ignore_ascii_case("sort") {
+            self.sorts(named, values);
+            return None;
+        }
+        let Some(field) = Field::named(name) else {
+            self.errors.push(unknown_field(name, named));
+            return None;
+        };
+        let mut read: Vec<Value> = Vec::new();
+        let mut wrong = Vec::new();
+        let mut span = named;
+        for token in &self.tokens[values] {
+            span = span.to(token.span);
+            if let Kind::Value(text) = &token.kind {
+                match read_value(field, text, token.span) {
+                    Ok(value) => read.push(value),
+                    Err(error) => wrong.push(error),
+                }
+            }
+        }
+        self.errors.append(&mut wrong);
+        (!read.is_empty()).then(|| {
+            Expr::Term(Term {
+                field,
+                values: read,
+                span,
+            })
+        })
+    }
+
+    /// The values of `sort:`.
+    fn sorts(&mut self, named: Span, values: std::ops::Range<usize>) {
+        if self.depth > 0 {
+            let message = "an order stands outside parentheses";
+            return self.fail(Problem::Syntax, named, message);
+        }
+        for token in self.tokens[values].to_vec() {
+            let (Kind::Value(Text::Plain(text)), span) = (&token.kind, token.span) else {
+                self.fail(
+                    Problem::BadValue,
+                    token.span,
+                    "sort: needs a field, without quotes",
+                );
+                continue;
+            };
+            match read_sort(text, span) {
+                // A field that comes again decides nothing.
+                Ok(sort) if self.sort.iter().any(|one| one.field == sort.field) => {}
+                Ok(sort) => self.sort.push(sort),
+                Err(error) => self.errors.push(error),
+            }
+        }
+    }
+
+    /// A bare word or a phrase.
+    fn word(&mut self, text: &Text<'t>) -> Option<Expr<Term>> {
+        let span = self.here();
+        self.at += 1;
+        match read_word(text, span) {
+            Ok((field, literal)) => {
+                let what = ValueExpr::Exact(literal);
+                let values = vec![Value { what, span }];
+                Some(Expr::Term(Term {
+                    field,
+                    values,
+                    span,
+                }))
+            }
+            Err(error) => {
+                self.errors.push(error);
+                None
+            }
+        }
+    }
+}
+
+fn read_word(text: &Text<'_>, span: Span) -> Result<(Field, Literal), QueryError> {
+    let text = match text {
+        Text::Quoted(_, false) => {
+            let message = "the quotation is not closed";
+            return Err(QueryError::new(Problem::Unfinished, span, message));
+        }
+        Text::Quoted(inner, true) => inner.as_str(),
+        Text::Plain(plain) => {
+            if let Some(id) = lead_number(plain) {
+                return Ok((Field::Id, Literal::Id(id)));
+            }
+            if plain.eq_ignore_ascii_case("@me") {
+                let message = "`@me` needs a field to be asked of";
+                return Err(
+                    QueryError::new(Problem::Syntax, span, message).suggest(Some("owner:@me"))
+                );
+            }
+            if let Some(form) = unknown_form(plain) {
+                return Err(not_yet(plain, form, span));
+            }
+            plain
+        }
+    };
+    let text = read_text(Field::Text, text, span)?;
+    Ok((Field::Text, Literal::Text(text)))
+}
+
+/// The number in `#1042`, which is how leads are called.
+fn lead_number(word: &str) -> Option<i64> {
+    let digits = word.strip_prefix('#')?;
+    digits
+        .bytes()
+        .all(|b| b.is_ascii_digit())
+        .then(|| digits.parse().ok())?
+}
+
+fn read_sort(text: &str, span: Span) -> Result<Sort, QueryError> {
+    let (name, descending) = match text.strip_prefix('-') {
+        Some(name) => (name, true),
+        None => (text, false),
+    };
+    if name.is_empty() {
+        let message = "sort: needs a field, such as sort:-value";
+        return Err(QueryError::new(Problem::Unfinished, span, message));
+    }
+    let at_name = Span::new(span.end - name.len(), span.end);
+    let field = Field::named(name).ok_or_else(|| unknown_field(name, at_name))?;
+    if !field.can_sort() {
+        let message = format!("a list cannot be sorted by {}", field.name());
+        return Err(QueryError::new(Problem::BadValue, at_name, message));
+    }
+    Ok(Sort {
+        field,
+        descending,
+        span,
+    })
+}
+
+fn unknown_field(name: &str, span: Span) -> QueryError {
+    if LATER.contains(&name.to_lowercase().as_str()) {
+        let message = format!("`{name}:` is not known yet");
+        return QueryError::new(Problem::NotYet, span, message);
+    }
+    let names = Field::TABLE
+        .iter()
+        .flat_map(|row| [row.name].into_iter().chain(row.aliases.iter().copied()));
+    let suggestion = nearest(name, names.chain(["sort"]));
+    let message = match suggestion {
+        Some(_) => format!("unknown field `{name}`"),
+        None => format!("unknown field `{name}`; put it in quotes to search for it as text"),
+    };
+    QueryError::new(Problem::UnknownField, span, message).suggest(suggestion)
+}
