@@ -80,7 +80,8 @@ impl Book {
                     .ok_or_else(|| misfit(change.key.to_string()))?;
                 self.put(id, seq, record)?;
             }
-            (Op::Update, Kind::Contact | Kind::Feedback | Kind::Touch) => {}
+            (Op::Update, Kind::Contact) => self.rename(id, &change.edits),
+            (Op::Update, Kind::Feedback | Kind::Touch) => {}
         }
         Ok(())
     }
@@ -117,6 +118,15 @@ impl Book {
         self.episodes.set_revision(id, seq);
     }
 
+    fn rename(&mut self, id: u64, edits: &[FieldEdit]) {
+        for FieldEdit { field, after, .. } in edits {
+            let definition = Kind::Contact.definition(*field);
+            if definition.is_some_and(|it| it.name == "contact") {
+                self.people.put(id, &after.to_string());
+            }
+        }
+    }
+
     fn remove(&mut self, kind: Kind, id: u64) {
         match kind {
             Kind::Account => self.accounts.remove(id),
@@ -129,7 +139,8 @@ impl Book {
                 self.settings =
                     Settings::from_records(self.sections.iter().map(|it| it.1)).unwrap_or_default();
             }
-            Kind::Contact | Kind::Feedback | Kind::Touch => {}
+            Kind::Contact => self.people.remove(id),
+            Kind::Feedback | Kind::Touch => {}
         }
     }
 }

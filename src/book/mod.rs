@@ -8,11 +8,15 @@ pub mod apply;
 pub mod columns;
 pub mod episodes;
 pub mod mask;
+pub mod people;
 pub mod row;
+pub mod select;
+pub mod sort;
 pub mod track;
 
 use accounts::Accounts;
 use episodes::Episodes;
+use people::People;
 
 use crate::model::settings::BadSection;
 use crate::model::{Product, Record, Seq, Setting, Settings, User};
@@ -62,6 +66,8 @@ pub struct Book {
     pub accounts: Accounts,
     /// The leads' lives.
     pub episodes: Episodes,
+    /// The people at the companies.
+    pub people: People,
     /// The users.
     pub users: Small<User>,
     /// The products.
@@ -100,7 +106,8 @@ impl Book {
                 self.sections.put(id, Some(it));
                 self.settings = Settings::from_records(self.sections.iter().map(|it| it.1))?;
             }
-            Record::Contact(_) | Record::Feedback(_) | Record::Touch(_) => {}
+            Record::Contact(it) => self.people.put(id, &it.name),
+            Record::Feedback(_) | Record::Touch(_) => {}
         }
         Ok(())
     }
@@ -115,6 +122,6 @@ impl Book {
     /// Bytes held by columns and texts.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.accounts.bytes() + self.episodes.bytes()
+        self.accounts.bytes() + self.episodes.bytes() + self.people.bytes()
     }
 }

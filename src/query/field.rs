@@ -124,9 +124,8 @@ fields! {
     Kind       "kind"        ["type"]                      Code(CodeList::Kind), Lead: "New, repeat, cross-sell, up-sell or reactivation.";
     Next       "next"        ["next_step"]                 Text(Contains), Lead: "Part of the next step; none where there is no next step.";
     Due        "due"         ["next_due"]                  Date, Lead: "When the next step is due.";
-    Entered    "entered"     []                            Date, Episode: "When the present layer was entered.";
-    Created    "created"     []                            Date, Episode: "When the episode began.";
-    Moved      "moved"       []                            Date, Episode: "When it was last moved.";
+    Entered    "entered"     ["created"]                   Date, Episode: "When the episode entered the funnel.";
+    Moved      "moved"       []                            Date, Episode: "When it entered its present layer.";
     Closed     "closed"      []                            Date, Episode: "When it was won or lost.";
     Idle       "idle"        []                            Length, Episode: "Time since the last move, such as >14d.";
     InStage    "instage"     ["inlayer" "in_layer"]        Length, Episode: "Time in the present layer, such as >2w.";

@@ -13,11 +13,12 @@ use crate::store::Read;
 const REBUILD_FROM: u64 = 50_000;
 
 /// The kinds that the book holds; what others link to comes first.
-const KINDS: [Kind; 5] = [
+const KINDS: [Kind; 6] = [
     Kind::Setting,
     Kind::User,
     Kind::Product,
     Kind::Account,
+    Kind::Contact,
     Kind::Lead,
 ];
 

@@ -1,0 +1,54 @@
+//! The names of contacts, for finding leads by the people we talk to.
+
+use super::columns::{RowIndex, Span, Texts};
+use crate::model::fold::fold;
+
+/// Contacts by id.
+#[derive(Debug, Clone, Default)]
+pub struct People {
+    texts: Texts,
+    names: Vec<(Span, Span)>,
+    rows: RowIndex,
+}
+
+impl People {
+    /// The name of a contact.
+    #[must_use]
+    pub fn name(&self, id: u64) -> Option<&str> {
+        let (name, _) = self.names.get(self.rows.get(id)?)?;
+        Some(self.texts.get(*name))
+    }
+
+    /// The folded name of a contact; empty where there is none.
+    #[must_use]
+    pub fn folded(&self, id: u64) -> &str {
+        self.rows
+            .get(id)
+            .and_then(|row| self.names.get(row))
+            .map_or("", |(_, folded)| self.texts.get(*folded))
+    }
+
+    /// Adds or renames a contact.
+    pub fn put(&mut self, id: u64, name: &str) {
+        let spans = (self.texts.add(name), self.texts.add(&fold(name)));
+        match self.rows.get(id) {
+            Some(row) => self.names[row] = spans,
+            None => {
+                let row = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+                self.names.push(spans);
+                self.rows.set(id, row);
+            }
+        }
+    }
+
+    /// Takes a contact out.
+    pub fn remove(&mut self, id: u64) {
+        self.rows.clear(id);
+    }
+
+    /// Bytes held.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.texts.bytes() + self.names.capacity() * std::mem::size_of::<(Span, Span)>()
+    }
+}

@@ -1,0 +1,494 @@
+//! Which episodes a filter selects: each condition reads its column once and gives a mask.
+//!
+//! Conditions on accounts are evaluated over the accounts and carried over to their episodes.
+
+use chrono::NaiveDate;
+
+use super::Book;
+use super::accounts::NO_NUMBER;
+use super::columns::{Dictionary, NO_ROW, Span};
+use super::episodes::{NO_AMOUNT, flag};
+use super::mask::Mask;
+use super::track::{NEVER, NO_DAY, day_number, minute};
+use crate::model::fold::fold;
+use crate::model::{Moment, money};
+use crate::query::{CodeSet, Condition, Days, Expr, Field, Filter, Interval, TextMatch, Wanted};
+
+/// The day and the moment for which a filter is evaluated.
+#[derive(Debug, Clone, Copy)]
+pub struct At {
+    /// The moment.
+    pub now: Moment,
+}
+
+impl Book {
+    /// The episodes that a filter selects.
+    #[must_use]
+    pub fn select(&self, filter: &Filter, at: At) -> Mask {
+        let live = self.flagged(flag::LIVE);
+        match &filter.expr {
+            Expr::All => live,
+            expr => Select { book: self, at }.expr(expr).and(&live),
+        }
+    }
+
+    /// Of some episodes, those that stand for their leads.
+    #[must_use]
+    pub fn latest(&self, episodes: &Mask) -> Mask {
+        self.flagged(flag::LATEST).and(episodes)
+    }
+
+    fn flagged(&self, bit: u8) -> Mask {
+        Mask::of(&self.episodes.columns.flags, |it| it & bit != 0)
+    }
+}
+
+struct Select<'a> {
+    book: &'a Book,
+    at: At,
+}
+
+impl Select<'_> {
+    fn expr(&self, expr: &Expr<Condition>) -> Mask {
+        let rows = self.book.episodes.columns.len();
+        match expr {
+            Expr::All => Mask::all(rows),
+            Expr::And(parts) => self.join(parts, Mask::and),
+            Expr::Or(parts) => self.join(parts, Mask::or),
+            Expr::Not(part) => self.expr(part).not(),
+            Expr::Term(condition) => self.condition(condition),
+        }
+    }
+
+    fn join(&self, parts: &[Expr<Condition>], with: fn(Mask, &Mask) -> Mask) -> Mask {
+        parts
+            .iter()
+            .map(|part| self.expr(part))
+            .reduce(|a, b| with(a, &b))
+            .unwrap_or_default()
+    }
+
+    fn condition(&self, it: &Condition) -> Mask {
+        let c = &self.book.episodes.columns;
+        let e = &self.book.episodes;
+        match it.field {
+            Field::Id => numbers(it, &c.lead, |id| {
+                (id != 0).then(|| i64::try_from(id).unwrap_or(i64::MAX))
+            }),
+            Field::ExternalId => self.spans(it, &c.external_id),
+            Field::Title => self.spans(it, &c.title),
+            Field::Next => self.spans(it, &c.next),
+            Field::Contact => self.contact(it),
+            Field::Product => self.product(it),
+            Field::Owner => self.user(it, |user| Some(user.name.as_str())),
+            Field::Team => self.user(it, |user| user.team.as_deref()),
+            Field::Source => words(it, &c.source, &e.words),
+            Field::Campaign => words(it, &c.campaign, &e.words),
+            Field::Currency => words(it, &c.currency, &e.words),
+            Field::Reason => words(it, &c.reason, &e.outcomes),
+            Field::Competitor => words(it, &c.competitor, &e.outcomes),
+            Field::Layer => codes(it, &c.layer, 0),
+            Field::Status => codes(it, &c.status, 0),
+            Field::Temp => codes(it, &c.temperature, 1),
+            Field::Kind => codes(it, &c.kind, 1),
+            Field::Is => self.marks(it),
+            Field::Value => self.value(it),
+            Field::Milestones => self.milestones(it),
+            Field::Due => dates(it, &c.next_due),
+            Field::Until => dates(it, &c.parked_until),
+            Field::Entered => self.moments(it, &c.entered),
+            Field::Moved => self.moments(it, &c.moved),
+            Field::Closed => self.moments(it, &c.closed),
+            Field::InStage => self.lengths(it, &c.moved),
+            Field::Idle => self.lengths(it, &self.last_steps()),
+            Field::Account
+            | Field::Sector
+            | Field::Naics
+            | Field::Emp
+            | Field::Revenue
+            | Field::Founded
+            | Field::City
+            | Field::Country
+            | Field::Ownership
+            | Field::Parent
+            | Field::Class => self.of_account(it),
+            Field::Text => self.text(it),
+            // `resolve` has turned these into conditions on the fields that they speak of.
+            Field::Has | Field::No => Mask::none(c.len()),
+        }
+    }
+
+    /// When each episode's lead last moved in any way, open ones only.
+    fn last_steps(&self) -> Vec<u32> {
+        let e = &self.book.episodes;
+        (0..e.columns.len())
+            .map(|row| {
+                let open = e.columns.closed[row] == NEVER;
+                let last = e.steps(row).last().map_or(NEVER, |step| step.at);
+                if open { last } else { NEVER }
+            })
+            .collect()
+    }
+
+    fn spans(&self, it: &Condition, column: &[Span]) -> Mask {
+        let texts = &self.book.episodes.texts;
+        let wanted = matches(it);
+        Mask::of(column, |span| {
+            if span.is_empty() {
+                return it.none;
+            }
+            it.any || {
+                let folded = fold(texts.get(span));
+                wanted.iter().any(|one| one.fits(&folded))
+            }
+        })
+    }
+
+    fn contact(&self, it: &Condition) -> Mask {
+        let people = &self.book.people;
+        let wanted = matches(it);
+        Mask::of(&self.book.episodes.columns.contact, |id| {
+            if id == 0 {
+                return it.none;
+            }
+            let folded = people.folded(u64::from(id));
+            it.any || wanted.iter().any(|one| one.fits(folded))
+        })
+    }
+
+    /// A product by its name or its line.
+    fn product(&self, it: &Condition) -> Mask {
+        let products = &self.book.products;
+        let names: Vec<(u64, String)> = products
+            .iter()
+            .flat_map(|(id, product)| {
+                [Some(&product.name), product.line.as_ref()]
+                    .into_iter()
+                    .flatten()
+                    .map(move |name| (id, fold(name)))
+            })
+            .collect();
+        ids(it, &self.book.episodes.columns.product, &names)
+    }
+
+    fn user<'a>(
+        &'a self,
+        it: &Condition,
+        name: impl Fn(&'a crate::model::User) -> Option<&'a str>,
+    ) -> Mask {
+        let names: Vec<(u64, String)> = self
+            .book
+            .users
+            .iter()
+            .filter_map(|(id, user)| Some((id, fold(name(user)?))))
+            .collect();
+        ids(it, &self.book.episodes.columns.owner, &names)
+    }
+
+    fn marks(&self, it: &Condition) -> Mask {
+        let Wanted::Codes(set) = &it.wanted else {
+            return Mask::none(self.book.episodes.columns.len());
+        };
+        let bits = set.codes().fold(0, |bits, code| {
+            bits | match code.code() {
+                "opening" => flag::OPENING,
+                "skipped" => flag::SKIPPED,
+                "back" => flag::BACK,
+                "reopened" => flag::REOPENED,
+                _ => 0,
+            }
+        });
+        Mask::of(&self.book.episodes.columns.flags, |it| it & bits != 0)
+    }
+
+    /// Values are compared in their own currency's minor units.
+    fn value(&self, it: &Condition) -> Mask {
+        let e = &self.book.episodes;
+        let Wanted::Amounts(intervals) = &it.wanted else {
+            return Mask::none(e.columns.len());
+        };
+        let home = &self.book.settings().general.currency;
+        let by_currency: Vec<Vec<Interval>> = (0..e.words.width())
+            .map(|code| {
+                let code = u32::try_from(code).unwrap_or_default();
+                let decimals = money::decimals(e.words.get(code).unwrap_or(home));
+                intervals.iter().map(|one| one.in_minor(decimals)).collect()
+            })
+            .collect();
+        let paired: Vec<(i64, u32)> = e
+            .columns
+            .value
+            .iter()
+            .copied()
+            .zip(e.columns.currency.iter().copied())
+            .collect();
+        Mask::of(&paired, |(value, currency)| {
+            if value == NO_AMOUNT {
+                return it.none;
+            }
+            it.any
+                || by_currency
+                    .get(currency as usize)
+                    .is_some_and(|list| list.iter().any(|one| one.contains(value)))
+        })
+    }
+
+    fn milestones(&self, it: &Condition) -> Mask {
+        let wanted = matches(it);
+        let bits = self
+            .book
+            .settings()
+            .milestones
+            .iter()
+            .filter(|one| wanted.iter().any(|text| text.fits(&fold(&one.code))))
+            .fold(0_u64, |bits, one| bits | 1 << one.id);
+        Mask::of(&self.book.episodes.columns.milestones, |flags| {
+            if flags == 0 {
+                it.none
+            } else {
+                it.any || flags & bits != 0
+            }
+        })
+    }
+
+    /// Days in the workspace's zone as minutes, so that the column is compared as it is.
+    fn moments(&self, it: &Condition, column: &[u32]) -> Mask {
+        let zone = self.book.settings().general.zone;
+        let start = |day: NaiveDate| minute(Moment::start_of(day, zone));
+        let spans: Vec<(u32, u32)> = days(it)
+            .iter()
+            .map(|one| (one.from.map_or(0, start), one.to.map_or(NEVER, start)))
+            .collect();
+        Mask::of(column, |at| {
+            if at == NEVER {
+                it.none
+            } else {
+                it.any || spans.iter().any(|(from, to)| *from <= at && at < *to)
+            }
+        })
+    }
+
+    /// Whole days that have passed.
+    fn lengths(&self, it: &Condition, since: &[u32]) -> Mask {
+        let now = minute(self.at.now);
+        let closed = &self.book.episodes.columns.closed;
+        let paired: Vec<(u32, u32)> = since.iter().copied().zip(closed.iter().copied()).collect();
+        let wanted = intervals(it);
+        Mask::of(&paired, |(at, closed)| {
+            if at == NEVER || closed != NEVER {
+                return it.none;
+            }
+            let passed = i64::from(now.saturating_sub(at) / (24 * 60));
+            it.any || wanted.iter().any(|one| one.contains(passed))
+        })
+    }
+
+    fn of_account(&self, it: &Condition) -> Mask {
+        let accounts = self.accounts(it);
+        Mask::of(&self.book.episodes.columns.account, |row| {
+            if row == NO_ROW {
+                it.none
+            } else {
+                accounts.has(row as usize)
+            }
+        })
+    }
+
+    fn accounts(&self, it: &Condition) -> Mask {
+        let a = &self.book.accounts;
+        let c = &a.columns;
+        let name = |column: &[Span]| {
+            let wanted = matches(it);
+            Mask::of(column, |span| {
+                it.any || wanted.iter().any(|one| one.fits(a.texts.get(span)))
+            })
+        };
+        let number = |column: &[i64]| numbers(it, column, |it| (it != NO_NUMBER).then_some(it));
+        match it.field {
+            Field::Account => name(&c.folded),
+            Field::Sector => words(it, &c.sector, &a.words),
+            Field::City => words(it, &c.city, &a.words),
+            Field::Country => words(it, &c.country, &a.words),
+            Field::Ownership => words(it, &c.ownership, &a.words),
+            Field::Parent => words(it, &c.parent, &a.words),
+            Field::Naics => naics(it, &c.naics, &a.words),
+            Field::Class => class(it, &c.expected_class, &a.words),
+            Field::Emp => number(&c.employees),
+            Field::Founded => number(&c.founded),
+            Field::Revenue => {
+                let decimals = money::decimals(&self.book.settings().general.currency);
+                let mut minor = it.clone();
+                if let Wanted::Amounts(list) = &it.wanted {
+                    let list = list.iter().map(|one| one.in_minor(decimals)).collect();
+                    minor.wanted = Wanted::Numbers(list);
+                }
+                numbers(&minor, &c.revenue, |it| (it != NO_NUMBER).then_some(it))
+            }
+            _ => Mask::none(c.len()),
+        }
+    }
+
+    /// A bare word: part of the account's name, the title, the contact's name or the foreign number.
+    fn text(&self, it: &Condition) -> Mask {
+        let e = &self.book.episodes;
+        let wanted = matches(it);
+        let a = &self.book.accounts;
+        let accounts = Mask::of(&a.columns.folded, |span| {
+            wanted.iter().any(|one| one.fits(a.texts.get(span)))
+        });
+        let of_accounts = Mask::of(&e.columns.account, |row| {
+            row != NO_ROW && accounts.has(row as usize)
+        });
+        let titles = Mask::of(&e.columns.folded, |span| {
+            !span.is_empty() && wanted.iter().any(|one| one.fits(e.texts.get(span)))
+        });
+        let mut some = it.clone();
+        (some.none, some.any) = (false, false);
+        of_accounts
+            .or(&titles)
+            .or(&self.contact(&some))
+            .or(&self.spans(&some, &e.columns.external_id))
+    }
+}
+
+fn matches(it: &Condition) -> &[TextMatch] {
+    match &it.wanted {
+        Wanted::Texts(texts) => texts,
+        Wanted::Codes(_) | Wanted::Numbers(_) | Wanted::Amounts(_) | Wanted::Days(_) => &[],
+    }
+}
+
+fn intervals(it: &Condition) -> &[Interval] {
+    match &it.wanted {
+        Wanted::Numbers(list) | Wanted::Amounts(list) => list,
+        Wanted::Codes(_) | Wanted::Texts(_) | Wanted::Days(_) => &[],
+    }
+}
+
+fn days(it: &Condition) -> &[Days] {
+    match &it.wanted {
+        Wanted::Days(list) => list,
+        Wanted::Codes(_) | Wanted::Texts(_) | Wanted::Numbers(_) | Wanted::Amounts(_) => &[],
+    }
+}
+
+fn code_set(it: &Condition) -> Option<&CodeSet> {
+    match &it.wanted {
+        Wanted::Codes(set) => Some(set),
+        Wanted::Days(_) | Wanted::Texts(_) | Wanted::Numbers(_) | Wanted::Amounts(_) => None,
+    }
+}
+
+/// A column of positions in a code list, the first at `base`; below it is "none".
+fn codes(it: &Condition, column: &[u8], base: u8) -> Mask {
+    let bits = code_set(it).map_or(0, |set| set.bits());
+    let any = if it.any { u32::MAX } else { 0 };
+    let none = it.none;
+    Mask::of(column, |code| match code.checked_sub(base) {
+        Some(index) => (bits | any) >> index & 1 == 1,
+        None => none,
+    })
+}
+
+/// A column of ids of named records.
+fn ids(it: &Condition, column: &[u32], names: &[(u64, String)]) -> Mask {
+    let folded: Vec<&str> = names.iter().map(|(_, name)| name.as_str()).collect();
+    let mut wanted: Vec<u32> = matches(it)
+        .iter()
+        .flat_map(|one| one.select(&folded))
+        .filter_map(|index| u32::try_from(names[index].0).ok())
+        .collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let highest = wanted.last().map_or(0, |it| *it as usize);
+    let mut table = vec![false; highest + 1];
+    for id in wanted {
+        table[id as usize] = true;
+    }
+    by_table(it, column, &table)
+}
+
+/// A column of dictionary codes.
+fn words(it: &Condition, column: &[u32], words: &Dictionary) -> Mask {
+    let folded: Vec<String> = words.iter().map(|(_, word)| fold(word)).collect();
+    let mut table = vec![false; words.width()];
+    for one in matches(it) {
+        for index in one.select(&folded) {
+            table[index + 1] = true;
+        }
+    }
+    by_table(it, column, &table)
+}
+
+fn naics(it: &Condition, column: &[u32], words: &Dictionary) -> Mask {
+    let wanted = intervals(it);
+    let mut table = vec![false; words.width()];
+    for (code, word) in words.iter() {
+        // A shorter code stands for the lowest six-digit one that begins with it.
+        let number = format!("{word:0<6}").parse::<i64>().ok();
+        table[code as usize] = word.len() >= 2
+            && number.is_some_and(|number| wanted.iter().any(|one| one.contains(number)));
+    }
+    by_table(it, column, &table)
+}
+
+fn class(it: &Condition, column: &[u32], words: &Dictionary) -> Mask {
+    let mut table = vec![false; words.width()];
+    for (code, word) in words.iter() {
+        table[code as usize] = code_set(it)
+            .is_some_and(|set| set.codes().any(|one| one.code().eq_ignore_ascii_case(word)));
+    }
+    by_table(it, column, &table)
+}
+
+/// Codes that a table says yes to; code 0 is "none". One code alone is compared, not looked up.
+fn by_table(it: &Condition, column: &[u32], table: &[bool]) -> Mask {
+    let mut wanted = (0_u32..).zip(table).filter(|(_, yes)| **yes);
+    if !it.none
+        && !it.any
+        && let (first, None) = (wanted.next(), wanted.next())
+    {
+        return match first {
+            Some((one, _)) => Mask::of(column, |code| code == one),
+            None => Mask::none(column.len()),
+        };
+    }
+    Mask::of(column, |code| {
+        if code == 0 {
+            it.none
+        } else {
+            it.any || table.get(code as usize).copied().unwrap_or_default()
+        }
+    })
+}
+
+fn numbers<T: Copy + Sync>(
+    it: &Condition,
+    column: &[T],
+    number: impl Fn(T) -> Option<i64> + Sync,
+) -> Mask {
+    let wanted = intervals(it);
+    Mask::of(column, |cell| match number(cell) {
+        Some(number) => it.any || wanted.iter().any(|one| one.contains(number)),
+        None => it.none,
+    })
+}
+
+fn dates(it: &Condition, column: &[i32]) -> Mask {
+    let spans: Vec<(i32, i32)> = days(it)
+        .iter()
+        .map(|one| {
+            (
+                one.from.map_or(i32::MIN + 1, |day| day_number(Some(day))),
+                one.to.map_or(i32::MAX, |day| day_number(Some(day))),
+            )
+        })
+        .collect();
+    Mask::of(column, |day| {
+        if day == NO_DAY {
+            it.none
+        } else {
+            it.any || spans.iter().any(|(from, to)| *from <= day && day < *to)
+        }
+    })
+}
