@@ -1,1 +1,141 @@
-//! Tests of `book`.
+//! The book: after anything that can happen it is the same as one that was built anew.
+
+use fiveply::book::Book;
+use fiveply::book::select::At;
+use fiveply::insight::funnel::{Window, funnel};
+use fiveply::model::{
+    Act, Command, Direction, Layer, LeadId, Moment, OnConflict, Seq, Target, UserId,
+};
+use fiveply::query::{Context, read};
+use proptest::prelude::*;
+
+use crate::workspace::{Desk, to};
+
+/// Everything that a book says, in an order that does not depend on how it came about.
+fn dump(book: &Book) -> Vec<String> {
+    let mut lines = vec![format!("{:?} {:?}", book.head(), book.settings())];
+    let mut rows: Vec<String> = (0..book.episodes.columns.len())
+        .filter_map(|row| {
+            book.row(row)
+                .map(|it| format!("{it:?} {:?}", book.episodes.steps(row).len()))
+        })
+        .collect();
+    rows.sort();
+    lines.append(&mut rows);
+    lines.push(format!("{} leads", book.episodes.leads()));
+    lines.push(format!("{} accounts", book.accounts.live()));
+    lines.extend(book.users.iter().map(|it| format!("{it:?}")));
+    lines.extend(book.products.iter().map(|it| format!("{it:?}")));
+    lines
+}
+
+fn replayed(desk: &Desk) -> Book {
+    let mut book = Book::default();
+    let head = desk.workspace.book().head();
+    for seq in 1..=head.0 {
+        desk.workspace
+            .changes(Seq(seq), &mut |change| {
+                book.apply(Seq(seq), &change).unwrap();
+                std::ops::ControlFlow::Continue(())
+            })
+            .unwrap();
+        book.applied(Seq(seq));
+    }
+    book
+}
+
+#[derive(Debug, Clone)]
+enum Do {
+    Act(Vec<u64>, Act),
+    Undo(OnConflict),
+    Redo,
+    Create,
+}
+
+fn acts() -> impl Strategy<Value = Act> {
+    prop_oneof![
+        4 => (0..5_usize).prop_map(|i| to(Layer::ALL[i])),
+        2 => (1..3_u8).prop_map(|n| Act::Move { to: Direction::Back(n), at: None }),
+        1 => Just(Act::Win { value: None, at: None }),
+        1 => Just(Act::Lose { reason: "price".to_owned(), competitor: Some("Nordfab".to_owned()), note: None, at: None }),
+        1 => Just(Act::Park { until: None }),
+        1 => Just(Act::Wake),
+        2 => Just(Act::Reopen { to: None }),
+        1 => (1..3_u64).prop_map(|id| Act::Assign { owner: UserId(id) }),
+        1 => Just(Act::Next { step: Some("call".to_owned()), due: None }),
+        1 => Just(Act::Touch { channel: "call".to_owned(), contact: None, note: None, at: None }),
+    ]
+}
+
+fn steps() -> impl Strategy<Value = Do> {
+    prop_oneof![
+        8 => (proptest::collection::vec(1..6_u64, 1..4), acts()).prop_map(|(ids, act)| Do::Act(ids, act)),
+        2 => prop_oneof![Just(OnConflict::Refuse), Just(OnConflict::Skip), Just(OnConflict::Overwrite)].prop_map(Do::Undo),
+        1 => Just(Do::Redo),
+        1 => Just(Do::Create),
+    ]
+}
+
+fn run(desk: &Desk, who: UserId, step: &Do) {
+    let command = match step {
+        Do::Act(ids, act) => Command::Leads {
+            targets: ids.iter().map(|id| Target::from(LeadId(*id))).collect(),
+            act: act.clone(),
+            on_conflict: OnConflict::Skip,
+        },
+        Do::Undo(on_conflict) => Command::Undo {
+            seq: None,
+            on_conflict: *on_conflict,
+        },
+        Do::Redo => Command::Redo {
+            on_conflict: OnConflict::Skip,
+        },
+        Do::Create => {
+            let lead = desk.lead(1).unwrap_or_default();
+            Command::Create(vec![lead.into()])
+        }
+    };
+    // A refusal is as good an outcome as any: nothing was kept of it.
+    let _outcome = desk.run(who, command);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn applied_is_rebuilt_is_replayed(steps in proptest::collection::vec((any::<bool>(), steps()), 1..40)) {
+        let desk = Desk::new(5);
+        desk.workspace.load().unwrap();
+        for (anna, step) in &steps {
+            run(&desk, if *anna { desk.anna } else { desk.bo }, step);
+            desk.workspace.sync().unwrap();
+        }
+        let applied = dump(&desk.workspace.book());
+        prop_assert_eq!(&dump(&replayed(&desk)), &applied);
+        desk.workspace.load().unwrap();
+        prop_assert_eq!(&dump(&desk.workspace.book()), &applied);
+    }
+
+    #[test]
+    fn every_lead_is_in_one_layer_or_closed(steps in proptest::collection::vec(steps(), 1..30)) {
+        let desk = Desk::new(5);
+        desk.workspace.load().unwrap();
+        for step in &steps {
+            run(&desk, desk.anna, step);
+        }
+        desk.workspace.sync().unwrap();
+        let book = desk.workspace.book();
+        let now = Moment(1_800_000_000_000);
+        let filter = read("", &Context::on(now.day(chrono_tz::UTC))).unwrap();
+        let all = book.select(&filter, At { now });
+        let it = funnel(&book, &all, Window::default(), u32::MAX - 1);
+        let open: u64 = it.layers.iter().map(|layer| layer.open).sum();
+        let closed = book.latest(&all).iter().filter(|row| book.row(*row).unwrap().status.is_closed()).count() as u64;
+        prop_assert_eq!(open + closed, it.leads);
+        for layer in &it.layers {
+            prop_assert!(layer.advanced + layer.still_open <= layer.entered);
+        }
+        // Who won has passed every layer from the one it began in.
+        prop_assert!(it.won <= it.layers[4].advanced + it.opening);
+    }
+}

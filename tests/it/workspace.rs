@@ -1,1 +1,394 @@
-//! Tests of `workspace`.
+//! The write path: once, whole, taken back, and never over somebody else's change.
+
+use chrono::NaiveDate;
+use fiveply::model::{
+    Account, AccountId, Act, Command, Direction, Event, Key, Kind, Layer, Lead, LeadId, Minor,
+    Moment, OnConflict, OpId, Record, Refusal, Request, Section, Seq, Status, Target, Track, User,
+    UserId, Value, Verb,
+};
+use fiveply::workspace::{Done, Workspace, WorkspaceError};
+
+use crate::support::memory::MemoryStore;
+
+const NOW: Moment = Moment(1_790_000_000_000);
+const HOUR: i64 = 3_600_000;
+
+/// A workspace with two users, one account and some leads.
+pub struct Desk {
+    pub workspace: Workspace,
+    ops: std::cell::Cell<u128>,
+    pub anna: UserId,
+    pub bo: UserId,
+}
+
+impl Desk {
+    pub fn new(leads: u64) -> Self {
+        let workspace = Workspace::new(Box::new(MemoryStore::default()));
+        let user = |name: &str, op| {
+            let anna = workspace.enter(name, NOW, OpId(op)).unwrap();
+            assert_eq!(workspace.user(name).unwrap(), Some(anna));
+            anna
+        };
+        let (anna, bo) = (user("Anna", 1), user("Bo", 2));
+        let desk = Self {
+            workspace,
+            ops: std::cell::Cell::new(10),
+            anna,
+            bo,
+        };
+        let mut records = vec![Record::from(Account {
+            name: "Vistula Foods".to_owned(),
+            ..Account::default()
+        })];
+        for _ in 0..leads {
+            let mut track = Track::default();
+            track.push(Moment(NOW.0 - 240 * HOUR), entered(Layer::Potential));
+            records.push(Record::from(Lead {
+                account: Some(AccountId(1)),
+                owner: Some(anna),
+                value: Some(Minor(120_000)),
+                track,
+                ..Lead::default()
+            }));
+        }
+        desk.run(anna, Command::Create(records)).unwrap();
+        desk
+    }
+
+    pub fn request(&self, actor: UserId, command: Command) -> Request {
+        self.ops.set(self.ops.get() + 1);
+        Request {
+            op: OpId(self.ops.get()),
+            actor,
+            command,
+        }
+    }
+
+    pub fn run(&self, actor: UserId, command: Command) -> Result<Done, WorkspaceError> {
+        let now = Moment(NOW.0 + i64::try_from(self.ops.get()).unwrap() * HOUR);
+        self.workspace.execute(&self.request(actor, command), now)
+    }
+
+    pub fn act(&self, actor: UserId, leads: &[u64], act: Act) -> Result<Done, WorkspaceError> {
+        let targets = leads.iter().map(|id| Target::from(LeadId(*id))).collect();
+        self.run(
+            actor,
+            Command::Leads {
+                targets,
+                act,
+                on_conflict: OnConflict::Refuse,
+            },
+        )
+    }
+
+    pub fn lead(&self, id: u64) -> Option<Lead> {
+        match self
+            .workspace
+            .get(Key::new(Kind::Lead, id))
+            .unwrap()?
+            .record
+        {
+            Record::Lead(lead) => Some(lead),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn revision(&self, id: u64) -> Seq {
+        let stored = self.workspace.get(Key::new(Kind::Lead, id)).unwrap();
+        stored.unwrap().revision
+    }
+
+    fn undo(&self, actor: UserId, on_conflict: OnConflict) -> Result<Done, WorkspaceError> {
+        let seq = None;
+        self.run(actor, Command::Undo { seq, on_conflict })
+    }
+}
+
+pub const fn entered(layer: Layer) -> Event {
+    Event::Enter { layer, unmet: 0 }
+}
+
+pub fn to(layer: Layer) -> Act {
+    Act::Move {
+        to: Direction::To(layer),
+        at: None,
+    }
+}
+
+fn refusal(error: WorkspaceError) -> Refusal {
+    match error {
+        WorkspaceError::Refused { mut refused, .. } => refused.remove(0).why,
+        other => panic!("{other}"),
+    }
+}
+
+#[test]
+fn a_move_over_layers_is_allowed_and_marks_the_milestones_it_skips() {
+    let desk = Desk::new(1);
+    desk.act(desk.anna, &[1], to(Layer::HighIntent)).unwrap();
+    let lead = desk.lead(1).unwrap();
+    assert_eq!(lead.track.layer(), Some(Layer::HighIntent));
+    // inquiry-answered, qualified and brief-taken guard the three layers that were left.
+    assert_eq!(
+        lead.track.last().unwrap().1,
+        Event::Enter {
+            layer: Layer::HighIntent,
+            unmet: 0b111
+        }
+    );
+}
+
+#[test]
+fn a_closed_lead_says_that_it_must_be_reopened_and_then_keeps_its_old_loss() {
+    let desk = Desk::new(1);
+    let lose = Act::Lose {
+        reason: "price".to_owned(),
+        competitor: Some("Nordfab".to_owned()),
+        note: Some("10 % below us".to_owned()),
+        at: None,
+    };
+    let done = desk.act(desk.anna, &[1], lose).unwrap();
+    assert_eq!(done.created, [Key::new(Kind::Feedback, 1)]);
+    let error = desk.act(desk.anna, &[1], to(Layer::Intent)).unwrap_err();
+    assert_eq!(refusal(error).to_string(), "it is lost; reopen it first");
+    desk.act(desk.anna, &[1], Act::Reopen { to: None }).unwrap();
+    let lead = desk.lead(1).unwrap();
+    assert_eq!(lead.track.status(), Status::Open);
+    assert_eq!(lead.track.episodes().count(), 2);
+}
+
+#[test]
+fn a_reason_that_is_not_on_the_list_is_refused_with_the_list() {
+    let desk = Desk::new(1);
+    let lose = Act::Lose {
+        reason: "prise".to_owned(),
+        competitor: None,
+        note: None,
+        at: None,
+    };
+    let text = desk.act(desk.anna, &[1], lose).unwrap_err().to_string();
+    assert!(text.contains("`prise`") && text.contains("price"), "{text}");
+}
+
+#[test]
+fn a_parked_lead_wakes_when_it_is_moved() {
+    let desk = Desk::new(1);
+    let until = NaiveDate::from_ymd_opt(2026, 12, 24);
+    desk.act(desk.anna, &[1], Act::Park { until }).unwrap();
+    assert_eq!(desk.lead(1).unwrap().track.status(), Status::Parked);
+    desk.act(desk.anna, &[1], to(Layer::Interested)).unwrap();
+    let lead = desk.lead(1).unwrap();
+    assert_eq!(lead.track.status(), Status::Open);
+    let codes: Vec<_> = lead.track.steps().iter().map(|it| it.1.code()).collect();
+    assert_eq!(codes, ["enter", "park", "wake", "enter"]);
+}
+
+#[test]
+fn a_request_that_is_repeated_is_applied_once() {
+    let desk = Desk::new(1);
+    let command = Command::Leads {
+        targets: vec![LeadId(1).into()],
+        act: Act::Move {
+            to: Direction::Forward(1),
+            at: None,
+        },
+        on_conflict: OnConflict::Refuse,
+    };
+    let request = desk.request(desk.anna, command);
+    let first = desk.workspace.execute(&request, NOW).unwrap();
+    let second = desk.workspace.execute(&request, NOW).unwrap();
+    assert_eq!(first.seq, second.seq);
+    assert!(second.repeated);
+    assert_eq!(desk.lead(1).unwrap().track.steps().len(), 2);
+}
+
+#[test]
+fn a_bulk_that_one_lead_refuses_does_nothing_unless_told_to_skip_it() {
+    let desk = Desk::new(3);
+    desk.act(
+        desk.anna,
+        &[2],
+        Act::Win {
+            value: None,
+            at: None,
+        },
+    )
+    .unwrap();
+    let error = desk
+        .act(desk.anna, &[1, 2, 3], to(Layer::Interested))
+        .unwrap_err();
+    assert!(
+        error.to_string().contains("1 of 3 can't be done"),
+        "{error}"
+    );
+    assert_eq!(desk.lead(1).unwrap().track.layer(), Some(Layer::Potential));
+    let done = desk
+        .run(
+            desk.anna,
+            Command::Leads {
+                targets: [1, 2, 3].map(|id| LeadId(id).into()).to_vec(),
+                act: to(Layer::Interested),
+                on_conflict: OnConflict::Skip,
+            },
+        )
+        .unwrap();
+    assert_eq!((done.count, done.refused.len()), (2, 1));
+    assert_eq!(desk.lead(3).unwrap().track.layer(), Some(Layer::Interested));
+}
+
+#[test]
+fn the_second_mover_sees_who_was_first_and_different_fields_merge() {
+    let desk = Desk::new(1);
+    let seen = desk.revision(1);
+    let targets = || {
+        vec![Target {
+            lead: LeadId(1),
+            base: Some(seen),
+        }]
+    };
+    let leads = |act| Command::Leads {
+        targets: targets(),
+        act,
+        on_conflict: OnConflict::Refuse,
+    };
+    desk.run(desk.anna, leads(to(Layer::Interested))).unwrap();
+    // Another field: it merges.
+    desk.run(desk.bo, leads(Act::Assign { owner: desk.bo }))
+        .unwrap();
+    // The same: it is shown, and nothing is kept.
+    let error = desk.run(desk.bo, leads(to(Layer::Intent))).unwrap_err();
+    let WorkspaceError::Conflict(conflicts) = error else {
+        panic!("{error}");
+    };
+    assert_eq!(conflicts.len(), 1);
+    assert_eq!(conflicts[0].field, "layer");
+    assert_eq!(conflicts[0].who, Some(desk.anna));
+    let lead = desk.lead(1).unwrap();
+    assert_eq!(lead.track.layer(), Some(Layer::Interested));
+    assert_eq!(lead.owner, Some(desk.bo));
+}
+
+#[test]
+fn undo_and_redo_take_turns_and_leave_no_trace_in_the_track() {
+    let desk = Desk::new(1);
+    let before = desk.lead(1);
+    desk.act(desk.anna, &[1], to(Layer::Intent)).unwrap();
+    let after = desk.lead(1);
+    let undone = desk.undo(desk.anna, OnConflict::Refuse).unwrap();
+    assert_eq!(undone.of.unwrap().1, Verb::Move);
+    assert_eq!(desk.lead(1), before);
+    let redo = || Command::Redo {
+        on_conflict: OnConflict::Refuse,
+    };
+    desk.run(desk.anna, redo()).unwrap();
+    assert_eq!(desk.lead(1), after);
+    desk.undo(desk.anna, OnConflict::Refuse).unwrap();
+    assert_eq!(desk.lead(1), before);
+    desk.act(desk.anna, &[1], to(Layer::Interested)).unwrap();
+    let error = desk.run(desk.anna, redo()).unwrap_err();
+    assert!(
+        matches!(error, WorkspaceError::NothingTo("redo")),
+        "{error}"
+    );
+}
+
+#[test]
+fn undo_shows_what_somebody_else_changed_since_and_lets_the_user_decide() {
+    let desk = Desk::new(2);
+    desk.act(desk.anna, &[1, 2], to(Layer::Interested)).unwrap();
+    desk.act(desk.bo, &[2], to(Layer::Intent)).unwrap();
+    let error = desk.undo(desk.anna, OnConflict::Refuse).unwrap_err();
+    let WorkspaceError::Conflict(conflicts) = &error else {
+        panic!("{error}");
+    };
+    assert_eq!(conflicts[0].key, Key::new(Kind::Lead, 2));
+    assert_eq!(conflicts[0].who, Some(desk.bo));
+    assert_eq!(desk.lead(1).unwrap().track.layer(), Some(Layer::Interested));
+
+    let done = desk.undo(desk.anna, OnConflict::Skip).unwrap();
+    assert_eq!((done.count, done.conflicts.len()), (1, 1));
+    assert_eq!(desk.lead(1).unwrap().track.layer(), Some(Layer::Potential));
+    assert_eq!(desk.lead(2).unwrap().track.layer(), Some(Layer::Intent));
+}
+
+#[test]
+fn undo_overwrites_what_came_after_only_where_the_user_says_so() {
+    let desk = Desk::new(1);
+    desk.act(desk.anna, &[1], to(Layer::Interested)).unwrap();
+    desk.act(desk.bo, &[1], to(Layer::Intent)).unwrap();
+    desk.undo(desk.anna, OnConflict::Overwrite).unwrap();
+    assert_eq!(desk.lead(1).unwrap().track.layer(), Some(Layer::Potential));
+}
+
+#[test]
+fn what_was_created_goes_with_undo_unless_somebody_built_on_it() {
+    let desk = Desk::new(1);
+    let account = Account {
+        name: "Delta Chem".to_owned(),
+        ..Account::default()
+    };
+    desk.run(desk.anna, Command::Create(vec![account.into()]))
+        .unwrap();
+    let mut track = Track::default();
+    track.push(NOW, entered(Layer::Potential));
+    let lead = Lead {
+        account: Some(AccountId(2)),
+        track,
+        ..Lead::default()
+    };
+    desk.run(desk.bo, Command::Create(vec![lead.into()]))
+        .unwrap();
+    let error = desk.undo(desk.anna, OnConflict::Refuse).unwrap_err();
+    assert!(error.to_string().contains("used by lead #2"), "{error}");
+    desk.undo(desk.bo, OnConflict::Refuse).unwrap();
+    desk.undo(desk.anna, OnConflict::Refuse).unwrap();
+    let key = Key::new(Kind::Account, 2);
+    assert_eq!(desk.workspace.get(key).unwrap(), None);
+}
+
+#[test]
+fn a_change_set_is_taken_back_by_its_author_only() {
+    let desk = Desk::new(1);
+    let seq = desk.act(desk.anna, &[1], to(Layer::Intent)).unwrap().seq;
+    let on_conflict = OnConflict::Refuse;
+    let error = desk
+        .run(desk.bo, Command::Undo { seq, on_conflict })
+        .unwrap_err();
+    assert!(matches!(error, WorkspaceError::NotYours(_)), "{error}");
+}
+
+#[test]
+fn settings_are_checked_changed_and_taken_back_like_anything_else() {
+    let desk = Desk::new(0);
+    let key = Key::new(Kind::Setting, Section::Reasons.id());
+    let value = Kind::Setting.field("value").unwrap();
+    let edit = |json: &str| Command::Edit {
+        key,
+        base: None,
+        edits: vec![(value, Value::Text(json.to_owned()))],
+    };
+    let error = desk.run(desk.anna, edit("[{}]")).unwrap_err();
+    assert!(error.to_string().contains("reasons"), "{error}");
+    desk.run(desk.anna, edit(r#"[{"code":"war"}]"#)).unwrap();
+    assert_eq!(desk.workspace.settings().unwrap().reasons[0].code, "war");
+    desk.undo(desk.anna, OnConflict::Refuse).unwrap();
+    assert_eq!(desk.workspace.settings().unwrap().reasons[0].code, "price");
+}
+
+#[test]
+fn a_link_to_nothing_is_refused_and_a_name_is_given_once() {
+    let desk = Desk::new(1);
+    let owner = UserId(99);
+    let error = desk
+        .act(desk.anna, &[1], Act::Assign { owner })
+        .unwrap_err();
+    assert_eq!(refusal(error).to_string(), "there is no user #99");
+    let user = User {
+        name: "ANNA".to_owned(),
+        ..User::default()
+    };
+    let error = desk
+        .run(desk.anna, Command::Create(vec![user.into()]))
+        .unwrap_err();
+    assert!(error.to_string().contains("there already"), "{error}");
+}
