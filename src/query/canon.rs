@@ -156,14 +156,13 @@ fn is_bare_word(text: &str) -> bool {
 /// Whether a text behind a field is read back as it is without quotes.
 fn is_bare_value(field: Field, text: &str) -> bool {
     let is_word = |word: &str| text.eq_ignore_ascii_case(word);
-    let reserved = field.can_be_none() && (is_word("none") || is_word("any"));
     let is_user = field.kind() == FieldKind::User;
-    !text.is_empty()
-        && !reserved
-        && !(is_user && is_word("@me"))
-        && !text.starts_with(['<', '>'])
-        && !text.contains(|c| ends_word(c) || is_comma(c))
-        && unknown_form(text).is_none()
+    let reserved = (field.can_be_none() && (is_word("none") || is_word("any")))
+        || (is_user && is_word("@me"))
+        || text.is_empty()
+        || text.starts_with(['<', '>'])
+        || unknown_form(text).is_some();
+    !reserved && !text.contains(|c| ends_word(c) || is_comma(c))
 }
 
 impl fmt::Display for Sort {

@@ -7,7 +7,7 @@ use super::date;
 use super::error::Span;
 use super::field::{Field, FieldInfo, FieldKind};
 use super::fold::fold;
-use super::lex::{Kind, Text, Token, lex};
+use super::lex::{Kind, Text, Token, is_quote, lex};
 
 /// What fits at the cursor.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,11 +83,11 @@ pub fn complete(text: &str, cursor: usize) -> Completion {
             fields(span, typed)
         }
         Kind::Value(value) => {
-            let typed = match value {
-                Text::Plain(_) => typed,
-                Text::Quoted(..) => typed.trim_start_matches(super::lex::is_quote),
+            let (typed, plain) = match value {
+                Text::Plain(_) => (typed, true),
+                Text::Quoted(..) => (typed.trim_start_matches(is_quote), false),
             };
-            values(&tokens[..at], token.span, typed)
+            values(&tokens[..at], token.span, typed, plain)
         }
         Kind::Open | Kind::Close | Kind::Minus => nothing(token.span, typed),
     }
@@ -141,7 +141,7 @@ fn fields(span: Span, typed: &str) -> Completion {
 }
 
 /// Offers for the value that stands at the span, behind the tokens before it.
-fn values(before: &[Token<'_>], span: Span, typed: &str) -> Completion {
+fn values(before: &[Token<'_>], span: Span, typed: &str, plain: bool) -> Completion {
     let name = before.iter().rev().find_map(|token| match token.kind {
         Kind::Field(name) => Some(name),
         Kind::Open
@@ -157,13 +157,18 @@ fn values(before: &[Token<'_>], span: Span, typed: &str) -> Completion {
         return nothing(span, typed);
     };
     if name.eq_ignore_ascii_case("sort") {
-        return sorts(span, typed);
+        // Quotes have no place there.
+        return if plain {
+            sorts(span, typed)
+        } else {
+            nothing(span, typed)
+        };
     }
     let Some(field) = Field::named(name) else {
         return nothing(span, typed);
     };
     // An operator or the first end of a range stays; what comes behind it is completed.
-    let ordered = field.kind().is_ordered();
+    let ordered = plain && field.kind().is_ordered();
     let kept = if ordered { operator(typed) } else { 0 };
     let (span, typed) = (Span::new(span.start + kept, span.end), &typed[kept..]);
     let folded = fold(typed);

@@ -323,10 +323,15 @@ mod tests {
     fn the_ends_of_the_calendar_do_not_panic() {
         for today in [NaiveDate::MIN, NaiveDate::MAX] {
             for (_, steps, unit) in WORDS {
-                DateWord::Near(steps, unit).period(today, Weekday::Mon);
+                let period = DateWord::Near(steps, unit).period(today, Weekday::Mon);
+                assert!(
+                    period.is_none_or(|one| one.from < one.to),
+                    "{steps} {unit:?}"
+                );
             }
             for text in ["-9999y", "+9999y", "9999", "2020-W53", "9999-12-31"] {
-                DateWord::read(text).unwrap().bound(today, Weekday::Sun);
+                let bound = DateWord::read(text).unwrap().bound(today, Weekday::Sun);
+                assert!(bound.is_none_or(|one| one.from < one.to), "{text}");
             }
         }
     }

@@ -8,7 +8,7 @@ use std::fmt;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use rapidfuzz::distance::osa;
 
-use super::fold::fold;
+use super::fold::{fold, is_unseen};
 
 /// A stretch of the text in bytes, both ends on character boundaries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -125,20 +125,19 @@ pub fn nearest<'a>(typed: &str, among: impl IntoIterator<Item = &'a str>) -> Opt
 /// Draws the mistakes under the text they are in, as plain lines without colour.
 #[must_use]
 pub fn render(text: &str, errors: &[QueryError]) -> String {
-    let shown = shown(text);
+    let shown = self::shown(text);
     let renderer = Renderer::plain();
     errors
         .iter()
         .map(|error| {
-            let message = error.message.replace(char::is_control, "?");
-            let label = error.suggestion.as_ref().map(|one| format!("try `{one}`"));
+            let message = self::shown(&error.message);
+            let label = error.suggestion.as_ref();
+            let label = label.map(|one| format!("try `{}`", self::shown(one)));
             let mut mark = AnnotationKind::Primary.span(clamp(&shown, error.span));
             if let Some(label) = label.as_deref() {
                 mark = mark.label(label);
             }
-            let snippet = Snippet::source(shown.as_str())
-                .path("filter")
-                .annotation(mark);
+            let snippet = Snippet::source(shown.as_str()).annotation(mark);
             let group = Level::ERROR
                 .primary_title(message.as_str())
                 .element(snippet);
@@ -148,13 +147,15 @@ pub fn render(text: &str, errors: &[QueryError]) -> String {
         .join("\n")
 }
 
-/// The text on one line, with as many bytes as before, so that the spans still fit.
+/// The text on one line, with a mark for what must not reach a terminal and as many bytes as
+/// before, so that the spans still fit.
 fn shown(text: &str) -> String {
     text.chars()
         .flat_map(|c| {
             let (stand_in, times) = match c {
-                _ if c.is_control() => ('?', c.len_utf8()),
+                '\t' | '\n' | '\r' => (' ', 1),
                 '\u{2028}' | '\u{2029}' => ('?', c.len_utf8()),
+                _ if is_unseen(c) || c.is_control() => ('?', c.len_utf8()),
                 _ => (c, 1),
             };
             std::iter::repeat_n(stand_in, times)
@@ -203,13 +204,19 @@ mod tests {
             error.to_string(),
             "unknown field `sorce`; did you mean `source`?"
         );
-        insta::assert_snapshot!(render("sorce:fair", &[error]), @"");
+        insta::assert_snapshot!(render("sorce:fair", &[error]), @r"
+        error: unknown field `sorce`
+          |
+        1 | sorce:fair
+          | ^^^^^ try `source`
+        ");
     }
 
     #[test]
     fn nothing_typed_can_drive_the_terminal() {
         let text = "a\u{1b}[2J\u{9b}\u{202e}\nb:\r";
-        let error = QueryError::new(Problem::Syntax, Span::new(0, text.len()), "bad `\u{1b}`");
+        let error =
+            QueryError::new(Problem::Syntax, Span::new(0, text.len()), text).suggest(Some(text));
         let drawn = render(text, &[error]);
         assert!(drawn.chars().all(|c| c == '\n' || !c.is_control()));
         assert!(!drawn.contains('\u{202e}'));

@@ -117,7 +117,7 @@ fields! {
     Title      "title"       []                            Text(Contains), Lead: "Part of the lead's title.";
     Layer      "layer"       ["stage"]                     Code(CodeList::Layer), Episode: "The layer, potential to near-customer, or 1 to 5.";
     Status     "status"      []                            Code(CodeList::Status), Episode: "Open, parked, won or lost.";
-    Is         "is"          []                            Code(CodeList::State), Episode: "A state: open, parked, won, lost, closed, skipped, reopened …";
+    Is         "is"          []                            Code(CodeList::State), Episode: "A state: open, parked, won, lost, closed, opening, skipped, back, reopened.";
     Value      "value"       ["amount"]                    Money, Lead: "The value in major units, such as >=10k or 1.5m.";
     Currency   "currency"    []                            Text(Whole), Lead: "The currency of the value, such as EUR.";
     Temp       "temp"        ["temperature"]               Code(CodeList::Temperature), Lead: "Cold or warm.";
@@ -133,8 +133,8 @@ fields! {
     Reason     "reason"      ["lost" "loss_reason"]        Text(Whole), Episode: "Why it was lost.";
     Competitor "competitor"  []                            Text(Whole), Episode: "Who it was lost to.";
     Until      "until"       ["parked_until"]              Date, Episode: "When a parked lead comes back.";
-    Has        "has"         []                            Code(CodeList::Part), Lead: "What is filled in: next, owner, account, product …";
-    No         "no"          ["missing"]                   Code(CodeList::Part), Lead: "What is not filled in: next, owner, account, product …";
+    Has        "has"         []                            Code(CodeList::Part), Lead: "What is filled in: next, owner, account, product, value, contact, milestone.";
+    No         "no"          ["missing"]                   Code(CodeList::Part), Lead: "What is not filled in: next, owner, account, product, value, contact, milestone.";
     Sector     "sector"      ["industry"]                  Text(Whole), Account: "The industry in the workspace's own words.";
     Naics      "naics"       []                            Naics, Account: "The NAICS code; 31 takes in all that begin with it.";
     Emp        "emp"         ["employees" "size"]          Integer, Account: "The number of employees.";

@@ -67,26 +67,28 @@ fn read_plain(field: Field, text: &str, span: Span) -> Read<ValueExpr> {
 
 /// Forms that the language will have, and that must not pass for plain text until then.
 fn refuse_unknown_forms(field: Field, text: &str, span: Span) -> Read<()> {
-    let kind = field.kind();
-    let form = match kind {
+    let form = match field.kind() {
         FieldKind::Text(_) | FieldKind::User => unknown_form(text),
-        FieldKind::Length | FieldKind::Money => {
-            let bare = text.trim_start_matches(['<', '>', '=']);
-            let digits = bare.strip_prefix(['p', 'P']);
-            digits
-                .filter(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
-                .map(|_| "a percentile")
-        }
+        FieldKind::Length | FieldKind::Money => is_percentile(text).then_some("a percentile"),
         FieldKind::Code(_)
         | FieldKind::Integer
         | FieldKind::Naics
         | FieldKind::Date
         | FieldKind::Id => None,
     };
-    match form {
-        Some(form) => Err(not_yet(text, form, span)),
-        None => Ok(()),
-    }
+    let Some(form) = form else { return Ok(()) };
+    let error = not_yet(text, form, span);
+    Err(match field.kind().is_ordered() {
+        true => error,
+        false => quote_instead(error),
+    })
+}
+
+/// Whether it is `p90` or the like, with or without an operator.
+fn is_percentile(text: &str) -> bool {
+    let bare = text.trim_start_matches(['<', '>', '=']);
+    let digits = bare.strip_prefix(['p', 'P']).unwrap_or_default();
+    !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// What a text would be in the whole language, if it is more than a text.
@@ -104,9 +106,16 @@ pub fn unknown_form(text: &str) -> Option<&'static str> {
 
 /// The error for such a form.
 pub fn not_yet(text: &str, form: &str, span: Span) -> QueryError {
-    let message =
-        format!("{form} (`{text}`) is not known yet; put it in quotes to search for it as text");
+    let message = format!("{form} (`{text}`) is not known yet");
     QueryError::new(Problem::NotYet, span, message)
+}
+
+/// The same, where the text may have been meant as text.
+pub fn quote_instead(mut error: QueryError) -> QueryError {
+    error
+        .message
+        .push_str("; put it in quotes to search for it as text");
+    error
 }
 
 /// The error for a value that has still to be typed.

@@ -19,6 +19,7 @@ pub mod fold;
 mod length;
 mod lex;
 mod literal;
+mod name;
 mod number;
 mod parse;
 mod resolve;

@@ -96,7 +96,7 @@ impl fmt::Display for Amount {
         let scale = PARTS.unsigned_abs();
         let suffix = SUFFIXES.iter().find(|(_, unit, precision)| {
             let unit = unit.unsigned_abs() * scale;
-            let fits = parts % (unit / precision.unsigned_abs()) == 0;
+            let fits = parts.is_multiple_of(unit / precision.unsigned_abs());
             parts >= PLAIN_BELOW.unsigned_abs() * scale && parts >= unit && fits
         });
         let (letter, unit) = suffix.map_or(("", scale), |(letter, unit, _)| {
@@ -151,6 +151,7 @@ impl fmt::Display for Naics {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use proptest::test_runner::RngSeed;
 
     #[test]
     fn amounts_are_read_exactly_and_written_shortly() {
@@ -207,6 +208,12 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig {
+            failure_persistence: None,
+            rng_seed: RngSeed::Fixed(5),
+            ..ProptestConfig::default()
+        })]
+
         #[test]
         fn an_amount_is_read_back_as_it_was_written(parts in -1_000_000_000_000_000_i64..1_000_000_000_000_000) {
             let amount = Amount(parts);

@@ -4,11 +4,12 @@
 //! Where there are errors, the tree is what remains without the wrong parts: good for showing what
 //! was understood, not for counting; a filter line keeps its last valid result instead.
 
-use super::ast::{Ast, Expr, Literal, Sort, Term, Value, ValueExpr};
-use super::error::{Problem, QueryError, Span, nearest};
+use super::ast::{Ast, Expr, Sort, Term, Value, ValueExpr};
+use super::error::{Problem, QueryError, Span};
 use super::field::Field;
 use super::lex::{Kind, Text, Token, lex};
-use super::literal::{not_yet, read_text, read_value, unknown_form};
+use super::literal::read_value;
+use super::name::{read_sort, read_word, unknown_field};
 
 /// How long a filter may be.
 pub const MAX_BYTES: usize = 4096;
@@ -16,23 +17,6 @@ pub const MAX_BYTES: usize = 4096;
 pub const MAX_DEPTH: usize = 64;
 /// More mistakes than these are not told: nobody mends them at once.
 const MAX_ERRORS: usize = 16;
-
-/// Names that belong to the language and are still to come.
-const LATER: [&str; 13] = [
-    "abc",
-    "asof",
-    "authority",
-    "bant",
-    "during",
-    "fb",
-    "outcome",
-    "reached",
-    "score",
-    "seg",
-    "skipped",
-    "sla",
-    "tier",
-];
 
 /// What a text says, and what is wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -140,11 +124,8 @@ impl<'t> Parser<'t> {
             self.at += 1;
         }
         // A side of which nothing is left is wrong already and must not widen the rest to everything.
-        let wanted = parts
-            .iter()
-            .filter(|part| !matches!(part, Expr::All))
-            .cloned();
-        Expr::or(wanted)
+        parts.retain(|part| !matches!(part, Expr::All));
+        Expr::or(parts)
     }
 
     /// Conditions side by side, with or without AND, and how many there were, right or wrong.
@@ -248,7 +229,7 @@ impl<'t> Parser<'t> {
             if !self.errors.iter().any(|e| e.problem == Problem::TooMuch) {
                 self.fail(Problem::Unfinished, open, "this parenthesis is not closed");
             }
-            return Some(inner);
+            return (!matches!(inner, Expr::All)).then_some(inner);
         }
         let close = self.here();
         self.at += 1;
@@ -292,13 +273,15 @@ impl<'t> Parser<'t> {
             }
         }
         self.errors.append(&mut wrong);
-        (!read.is_empty()).then(|| {
-            Expr::Term(Term {
-                field,
-                values: read,
-                span,
-            })
-        })
+        if read.is_empty() {
+            return None;
+        }
+        let values = read;
+        Some(Expr::Term(Term {
+            field,
+            values,
+            span,
+        }))
     }
 
     /// The values of `sort:`.
@@ -307,16 +290,27 @@ impl<'t> Parser<'t> {
             let message = "an order stands outside parentheses";
             return self.fail(Problem::Syntax, named, message);
         }
-        for token in self.tokens[values].to_vec() {
-            let (Kind::Value(Text::Plain(text)), span) = (&token.kind, token.span) else {
-                self.fail(
+        let read: Vec<_> = self.tokens[values]
+            .iter()
+            .map(|token| match &token.kind {
+                Kind::Value(Text::Plain(text)) => read_sort(text, token.span),
+                Kind::Open
+                | Kind::Close
+                | Kind::Minus
+                | Kind::And
+                | Kind::Or
+                | Kind::Not
+                | Kind::Field(_)
+                | Kind::Value(Text::Quoted(..))
+                | Kind::Word(_) => Err(QueryError::new(
                     Problem::BadValue,
                     token.span,
                     "sort: needs a field, without quotes",
-                );
-                continue;
-            };
-            match read_sort(text, span) {
+                )),
+            })
+            .collect();
+        for sort in read {
+            match sort {
                 // A field that comes again decides nothing.
                 Ok(sort) if self.sort.iter().any(|one| one.field == sort.field) => {}
                 Ok(sort) => self.sort.push(sort),
@@ -345,78 +339,4 @@ impl<'t> Parser<'t> {
             }
         }
     }
-}
-
-fn read_word(text: &Text<'_>, span: Span) -> Result<(Field, Literal), QueryError> {
-    let text = match text {
-        Text::Quoted(_, false) => {
-            let message = "the quotation is not closed";
-            return Err(QueryError::new(Problem::Unfinished, span, message));
-        }
-        Text::Quoted(inner, true) => inner.as_str(),
-        Text::Plain(plain) => {
-            if let Some(id) = lead_number(plain) {
-                return Ok((Field::Id, Literal::Id(id)));
-            }
-            if plain.eq_ignore_ascii_case("@me") {
-                let message = "`@me` needs a field to be asked of";
-                return Err(
-                    QueryError::new(Problem::Syntax, span, message).suggest(Some("owner:@me"))
-                );
-            }
-            if let Some(form) = unknown_form(plain) {
-                return Err(not_yet(plain, form, span));
-            }
-            plain
-        }
-    };
-    let text = read_text(Field::Text, text, span)?;
-    Ok((Field::Text, Literal::Text(text)))
-}
-
-/// The number in `#1042`, which is how leads are called.
-fn lead_number(word: &str) -> Option<i64> {
-    let digits = word.strip_prefix('#')?;
-    digits
-        .bytes()
-        .all(|b| b.is_ascii_digit())
-        .then(|| digits.parse().ok())?
-}
-
-fn read_sort(text: &str, span: Span) -> Result<Sort, QueryError> {
-    let (name, descending) = match text.strip_prefix('-') {
-        Some(name) => (name, true),
-        None => (text, false),
-    };
-    if name.is_empty() {
-        let message = "sort: needs a field, such as sort:-value";
-        return Err(QueryError::new(Problem::Unfinished, span, message));
-    }
-    let at_name = Span::new(span.end - name.len(), span.end);
-    let field = Field::named(name).ok_or_else(|| unknown_field(name, at_name))?;
-    if !field.can_sort() {
-        let message = format!("a list cannot be sorted by {}", field.name());
-        return Err(QueryError::new(Problem::BadValue, at_name, message));
-    }
-    Ok(Sort {
-        field,
-        descending,
-        span,
-    })
-}
-
-fn unknown_field(name: &str, span: Span) -> QueryError {
-    if LATER.contains(&name.to_lowercase().as_str()) {
-        let message = format!("`{name}:` is not known yet");
-        return QueryError::new(Problem::NotYet, span, message);
-    }
-    let names = Field::TABLE
-        .iter()
-        .flat_map(|row| [row.name].into_iter().chain(row.aliases.iter().copied()));
-    let suggestion = nearest(name, names.chain(["sort"]));
-    let message = match suggestion {
-        Some(_) => format!("unknown field `{name}`"),
-        None => format!("unknown field `{name}`; put it in quotes to search for it as text"),
-    };
-    QueryError::new(Problem::UnknownField, span, message).suggest(suggestion)
 }

@@ -73,12 +73,16 @@ pub fn resolve(ast: &Ast, context: &Context) -> Result<Filter, QueryError> {
 type Resolved<T> = Result<T, QueryError>;
 
 fn resolve_term(term: &Term, context: &Context) -> Resolved<Expr<Condition>> {
-    match term.field {
-        Field::Is => Ok(states(term)),
-        Field::Has => Ok(parts(term, false)),
-        Field::No => Ok(parts(term, true)),
-        field => condition(field, term, context).map(Expr::Term),
-    }
+    let expr = if term.field == Field::Is {
+        states(term)
+    } else if term.field == Field::Has {
+        parts(term, false)
+    } else if term.field == Field::No {
+        parts(term, true)
+    } else {
+        Expr::Term(condition(term.field, term, context)?)
+    };
+    Ok(expr)
 }
 
 /// `is:` as statuses, and as marks of the history for the rest.

@@ -1,0 +1,101 @@
+//! Reads what stands without a field (words, phrases, lead numbers) and names of fields.
+
+use super::ast::{Literal, Sort};
+use super::error::{Problem, QueryError, Span, nearest};
+use super::field::Field;
+use super::lex::Text;
+use super::literal::{not_yet, quote_instead, read_text, unknown_form};
+
+/// Names that belong to the language and are still to come.
+const LATER: [&str; 13] = [
+    "abc",
+    "asof",
+    "authority",
+    "bant",
+    "during",
+    "fb",
+    "outcome",
+    "reached",
+    "score",
+    "seg",
+    "skipped",
+    "sla",
+    "tier",
+];
+
+/// Reads a word or a phrase that stands alone.
+pub fn read_word(text: &Text<'_>, span: Span) -> Result<(Field, Literal), QueryError> {
+    let text = match text {
+        Text::Quoted(_, false) => {
+            let message = "the quotation is not closed";
+            return Err(QueryError::new(Problem::Unfinished, span, message));
+        }
+        Text::Quoted(inner, true) => inner.as_str(),
+        Text::Plain(plain) => {
+            if let Some(id) = lead_number(plain) {
+                return Ok((Field::Id, Literal::Id(id)));
+            }
+            if plain.eq_ignore_ascii_case("@me") {
+                let message = "`@me` needs a field to be asked of";
+                return Err(
+                    QueryError::new(Problem::Syntax, span, message).suggest(Some("owner:@me"))
+                );
+            }
+            if let Some(form) = unknown_form(plain) {
+                return Err(quote_instead(not_yet(plain, form, span)));
+            }
+            plain
+        }
+    };
+    let text = read_text(Field::Text, text, span)?;
+    Ok((Field::Text, Literal::Text(text)))
+}
+
+/// The number in `#1042`, which is how leads are called.
+fn lead_number(word: &str) -> Option<i64> {
+    let digits = word.strip_prefix('#')?;
+    digits
+        .bytes()
+        .all(|b| b.is_ascii_digit())
+        .then(|| digits.parse().ok())?
+}
+
+/// Reads one field of `sort:`.
+pub fn read_sort(text: &str, span: Span) -> Result<Sort, QueryError> {
+    let (name, descending) = match text.strip_prefix('-') {
+        Some(name) => (name, true),
+        None => (text, false),
+    };
+    if name.is_empty() {
+        let message = "sort: needs a field, such as sort:-value";
+        return Err(QueryError::new(Problem::Unfinished, span, message));
+    }
+    let at_name = Span::new(span.end - name.len(), span.end);
+    let field = Field::named(name).ok_or_else(|| unknown_field(name, at_name))?;
+    if !field.can_sort() {
+        let message = format!("a list cannot be sorted by {}", field.name());
+        return Err(QueryError::new(Problem::BadValue, at_name, message));
+    }
+    Ok(Sort {
+        field,
+        descending,
+        span,
+    })
+}
+
+/// The error for a name that no field has.
+pub fn unknown_field(name: &str, span: Span) -> QueryError {
+    if LATER.contains(&name.to_lowercase().as_str()) {
+        let message = format!("`{name}:` is not known yet");
+        return QueryError::new(Problem::NotYet, span, message);
+    }
+    let names = Field::TABLE
+        .iter()
+        .flat_map(|row| [row.name].into_iter().chain(row.aliases.iter().copied()));
+    let suggestion = nearest(name, names.chain(["sort"]));
+    let message = match suggestion {
+        Some(_) => format!("unknown field `{name}`"),
+        None => format!("unknown field `{name}`; put it in quotes to search for it as text"),
+    };
+    QueryError::new(Problem::UnknownField, span, message).suggest(suggestion)
+}

@@ -1,0 +1,149 @@
+//! What holds of every text, however little it means.
+
+use chrono::NaiveDate;
+use fiveply::query::{
+    Amount, Ast, CodeList, Context, DateWord, Expr, Field, Length, Literal, Op, Sort, Term, Unit,
+    ValueExpr, complete, fold, parse, render, resolve,
+};
+use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
+
+/// Pieces of the language, and of what people write instead.
+const PIECES: &str = r#"
+( ) - AND OR NOT : ： , ， .. < >= " “ ” \ source: stage: is: has: value: emp: closed:
+idle: naics: id: owner: sort: seg: text: city: none any @me # 1042 10k 1.5m 000 2026
+2026-Q2 2026-02-29 last-month -90d +1w 14d intent near open closed next beta łódź 北京 * ~
+/ p90
+"#;
+
+/// Texts that come near the grammar.
+fn nearly() -> impl Strategy<Value = String> {
+    let unseen = [" ", " ", "\u{301}", "\u{200b}"];
+    let pieces: Vec<_> = PIECES.split_whitespace().chain(unseen).collect();
+    let piece = prop::sample::select(pieces);
+    prop::collection::vec(piece, 0..24).prop_map(|parts| parts.concat())
+}
+
+/// Values of the fields, each with a field that takes it.
+fn value() -> impl Strategy<Value = (Field, ValueExpr)> {
+    let text_field = prop::sample::select(vec![Field::Text, Field::City, Field::Owner]);
+    let text = "\\PC{1,12}|[-a-zA-Z \",:()<>.*~/@#\\\\]{1,8}|none|any|@me|OR|#12|a..b";
+    let text = text.prop_filter("nothing to look for", |text| !fold(text).is_empty());
+    let texts = (text_field, text).prop_map(|(field, text)| (field, Literal::Text(text)));
+    let amounts = (-9_999_999_999_999..9_999_999_999_999_i64)
+        .prop_map(|parts| (Field::Value, Literal::Amount(Amount(parts))));
+    let layers = prop::sample::select(CodeList::Layer.codes().collect::<Vec<_>>())
+        .prop_map(|code| (Field::Layer, Literal::Code(code)));
+    let ago = (
+        0..=9_999_u32,
+        prop::sample::select(vec![Unit::Day, Unit::Quarter, Unit::Year]),
+    )
+        .prop_map(|(count, unit)| DateWord::Ago(Length { count, unit }));
+    let month = (1..=9999_i32, 1..=12_u32).prop_map(|(year, month)| DateWord::Month(year, month));
+    let near = (-1..=1_i32).prop_map(|steps| DateWord::Near(steps, Unit::Quarter));
+    let dates = prop_oneof![ago, month, near].prop_map(|word| (Field::Due, Literal::Date(word)));
+    let numbers = (0..=i64::from(u32::MAX)).prop_map(|id| (Field::Id, Literal::Id(id)));
+    (
+        prop_oneof![4 => texts, 1 => amounts, 1 => layers, 1 => dates, 1 => numbers],
+        0..4_u8,
+    )
+        .prop_map(|((field, literal), form)| {
+            let ordered = field.kind().is_ordered();
+            let what = match form {
+                0 if ordered => ValueExpr::Compare(Op::AtMost, literal),
+                1 if ordered => ValueExpr::Range(Some(literal), None),
+                2 if field.can_be_none() => ValueExpr::None,
+                _ => ValueExpr::Exact(literal),
+            };
+            (field, what)
+        })
+}
+
+/// Trees that nobody typed.
+fn tree() -> impl Strategy<Value = Expr<Term>> {
+    let term = (value(), 1..3_usize).prop_map(|((field, what), times)| {
+        Expr::Term(Term::new(field, std::iter::repeat_n(what, times)))
+    });
+    term.prop_recursive(4, 24, 4, |inner| {
+        let parts = || prop::collection::vec(inner.clone(), 1..4);
+        prop_oneof![
+            parts().prop_map(Expr::and),
+            parts().prop_map(Expr::or),
+            inner.prop_map(Expr::negated),
+        ]
+    })
+}
+
+/// What must hold of every text.
+fn holds(text: &str) {
+    let parsed = parse(text);
+    for error in &parsed.errors {
+        assert!(error.span.start <= error.span.end, "{error:?}");
+        assert!(
+            text.get(error.span.start..error.span.end).is_some(),
+            "{error:?}"
+        );
+    }
+    parsed.ast.expr.visit(&mut |term| {
+        assert!(text.get(term.span.start..term.span.end).is_some());
+        assert!(!term.values.is_empty());
+    });
+    same_when_read_back(&parsed.ast);
+    for (at, _) in text.char_indices().chain([(text.len(), ' ')]) {
+        let found = complete(text, at);
+        assert!(
+            text.get(found.span.start..found.span.end).is_some(),
+            "at {at}"
+        );
+    }
+    // Resolving may find a range turned around, and must not panic at the calendar's ends.
+    for today in [NaiveDate::MIN, NaiveDate::MAX, NaiveDate::default()] {
+        if let Ok(filter) = resolve(&parsed.ast, &Context::on(today).by("Anna")) {
+            assert_eq!(filter.text, parsed.ast.to_string());
+        }
+    }
+    assert_eq!(
+        render(text, &parsed.errors).is_empty(),
+        parsed.errors.is_empty()
+    );
+}
+
+fn same_when_read_back(ast: &Ast) {
+    let text = ast.to_string();
+    let again = parse(&text);
+    assert_eq!(again.errors, [], "{text}");
+    assert_eq!(&again.ast, ast, "{text}");
+    assert_eq!(again.ast.to_string(), text);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 1024,
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(5),
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn no_text_panics(text in "\\PC{0,60}|[ -~\\n\\t]{0,60}") {
+        holds(&text);
+    }
+
+    #[test]
+    fn no_sequence_of_tokens_panics_and_what_is_understood_is_read_back(text in nearly()) {
+        holds(&text);
+    }
+
+    #[test]
+    fn a_tree_that_nobody_typed_is_read_back_from_its_text(expr in tree(), sorted: bool) {
+        let by_value = Sort { field: Field::Value, descending: true, span: Default::default() };
+        let sort = if sorted { vec![by_value] } else { Vec::new() };
+        same_when_read_back(&Ast { expr, sort });
+    }
+
+    #[test]
+    fn folding_twice_changes_nothing_more(text in "\\PC{0,20}") {
+        let once = fold(&text);
+        prop_assert_eq!(fold(&once), once.clone());
+    }
+}
