@@ -17,10 +17,8 @@ pub fn fold(text: &str) -> String {
             .for_each(|c| push(&mut out, c.to_ascii_lowercase()));
         return finish(out);
     }
-    let mut lower = String::with_capacity(text.len());
-    for c in text.nfkc().flat_map(char::to_lowercase) {
-        lower.push(c);
-    }
+    let seen = text.chars().filter(|c| !is_unseen(*c));
+    let lower: String = seen.nfkc().flat_map(char::to_lowercase).collect();
     let mut bare = String::with_capacity(lower.len());
     let mut strips = false;
     for c in lower.nfd() {
@@ -49,7 +47,7 @@ fn push(out: &mut String, c: char) {
         if !out.ends_with(' ') {
             out.push(' ');
         }
-    } else if !c.is_control() && !is_unseen(c) {
+    } else if !is_unseen(c) {
         out.push(c);
     }
 }
@@ -75,8 +73,11 @@ const fn loses_accents(c: char) -> bool {
         | '\u{1e00}'..='\u{1eff}')
 }
 
-/// Soft hyphens, joiners, direction marks and the like.
-const fn is_unseen(c: char) -> bool {
+/// Control characters that are no white space, soft hyphens, joiners, direction marks and the like.
+pub(crate) fn is_unseen(c: char) -> bool {
+    if c.is_control() {
+        return !c.is_whitespace();
+    }
     matches!(c,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}'
         | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
