@@ -2,7 +2,7 @@
 //!
 //! Codes are stable and English; lists that a workspace can change (sources, reasons) are text here.
 
-use crate::model::{Layer, Status};
+use crate::model::{Layer, LeadKind, Status, Temperature};
 
 /// A fixed list of codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -66,13 +66,16 @@ const PARTS: &[Entry] = &[
     entry("contact", &[]),
     entry("milestone", &["milestones"]),
 ];
-const TEMPERATURES: &[Entry] = &[entry("cold", &[]), entry("warm", &[])];
+const TEMPERATURES: &[Entry] = &[
+    entry(Temperature::Cold.code(), &[]),
+    entry(Temperature::Warm.code(), &[]),
+];
 const KINDS: &[Entry] = &[
-    entry("new", &[]),
-    entry("repeat", &[]),
-    entry("cross-sell", &[]),
-    entry("up-sell", &["upsell"]),
-    entry("reactivation", &[]),
+    entry(LeadKind::New.code(), &[]),
+    entry(LeadKind::Repeat.code(), &[]),
+    entry(LeadKind::CrossSell.code(), &[]),
+    entry(LeadKind::UpSell.code(), &["upsell"]),
+    entry(LeadKind::Reactivation.code(), &[]),
 ];
 const CLASSES: &[Entry] = &[entry("A", &[]), entry("B", &[]), entry("C", &[])];
 
@@ -141,7 +144,7 @@ impl Code {
         self.list
     }
 
-    /// Its place in the list, from 0; for layers and statuses that of the model's own lists.
+    /// Its place in the list, from 0; where the model has such a list, the place there.
     #[must_use]
     pub const fn index(self) -> usize {
         self.index as usize
@@ -163,10 +166,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn layers_and_statuses_are_the_models_own_in_its_order() {
+    fn lists_of_the_model_are_its_own_in_its_order() {
         let codes = |list: CodeList| list.codes().map(Code::code).collect::<Vec<_>>();
         assert_eq!(codes(CodeList::Layer), Layer::ALL.map(Layer::code));
         assert_eq!(codes(CodeList::Status), Status::ALL.map(Status::code));
+        assert_eq!(codes(CodeList::Temperature), Temperature::CODES);
+        assert_eq!(codes(CodeList::Kind), LeadKind::CODES);
         assert_eq!(codes(CodeList::State)[..4], Status::ALL.map(Status::code));
     }
 

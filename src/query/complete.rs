@@ -6,8 +6,8 @@
 use super::date;
 use super::error::Span;
 use super::field::{Field, FieldInfo, FieldKind};
-use super::fold::fold;
 use super::lex::{Kind, Text, Token, is_quote, lex};
+use crate::model::fold::fold;
 
 /// What fits at the cursor.
 #[derive(Debug, Clone, PartialEq, Eq)]

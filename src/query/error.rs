@@ -8,7 +8,7 @@ use std::fmt;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use rapidfuzz::distance::osa;
 
-use super::fold::{fold, is_unseen};
+use crate::model::fold::{fold, is_unseen};
 
 /// A stretch of the text in bytes, both ends on character boundaries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

@@ -7,10 +7,10 @@ use super::code::CodeList;
 use super::date::{self, DateWord};
 use super::error::{Problem, QueryError, Span, nearest};
 use super::field::{Field, FieldKind};
-use super::fold::fold;
 use super::length::Length;
 use super::lex::Text;
 use super::number::{Amount, Naics};
+use crate::model::fold::fold;
 
 type Read<T> = Result<T, QueryError>;
 

@@ -15,7 +15,6 @@ mod complete;
 mod date;
 pub mod error;
 mod field;
-pub mod fold;
 mod length;
 mod lex;
 mod literal;
@@ -25,13 +24,14 @@ mod parse;
 mod resolve;
 mod typed;
 
+pub use crate::model::fold::fold;
+
 pub use ast::{Ast, Expr, Literal, Op, Sort, Term, Value, ValueExpr};
 pub use code::{Code, CodeList};
 pub use complete::{Completion, Offer, Wants, complete};
 pub use date::{DateWord, Unit};
 pub use error::{Problem, QueryError, Span, nearest, render};
 pub use field::{Belongs, Field, FieldInfo, FieldKind, TextRule};
-pub use fold::fold;
 pub use length::Length;
 pub use number::{Amount, Naics};
 pub use parse::{MAX_BYTES, MAX_DEPTH, Parsed, parse};

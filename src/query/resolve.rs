@@ -8,10 +8,10 @@ use super::ast::{Ast, Expr, Literal, Op, Term, Value, ValueExpr};
 use super::code::{Code, CodeList};
 use super::error::{Problem, QueryError, Span};
 use super::field::{Field, FieldKind, TextRule};
-use super::fold::fold;
 use super::literal::turned_around;
 use super::parse::parse;
 use super::typed::{CodeSet, Condition, Days, Filter, Interval, TextMatch, Wanted};
+use crate::model::fold::fold;
 
 /// What a filter is read against.
 #[derive(Debug, Clone, PartialEq, Eq)]
