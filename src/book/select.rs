@@ -26,10 +26,10 @@ impl Book {
     #[must_use]
     pub fn select(&self, filter: &Filter, at: At) -> Mask {
         let live = self.flagged(flag::LIVE);
-        match &filter.expr {
-            Expr::All => live,
-            expr => Select { book: self, at }.expr(expr).and(&live),
+        if filter.expr == Expr::All {
+            return live;
         }
+        Select { book: self, at }.expr(&filter.expr).and(&live)
     }
 
     /// Of some episodes, those that stand for their leads.
@@ -71,6 +71,7 @@ impl Select<'_> {
     fn condition(&self, it: &Condition) -> Mask {
         let c = &self.book.episodes.columns;
         let e = &self.book.episodes;
+        let a = &self.book.accounts;
         match it.field {
             Field::Id => numbers(it, &c.lead, |id| {
                 (id != 0).then(|| i64::try_from(id).unwrap_or(i64::MAX))
@@ -101,17 +102,17 @@ impl Select<'_> {
             Field::Closed => self.moments(it, &c.closed),
             Field::InStage => self.lengths(it, &c.moved),
             Field::Idle => self.lengths(it, &self.last_steps()),
-            Field::Account
-            | Field::Sector
-            | Field::Naics
-            | Field::Emp
-            | Field::Revenue
-            | Field::Founded
-            | Field::City
-            | Field::Country
-            | Field::Ownership
-            | Field::Parent
-            | Field::Class => self.of_account(it),
+            Field::Account => self.carried(it, &self.names(it)),
+            Field::Sector => self.carried(it, &words(it, &a.columns.sector, &a.words)),
+            Field::City => self.carried(it, &words(it, &a.columns.city, &a.words)),
+            Field::Country => self.carried(it, &words(it, &a.columns.country, &a.words)),
+            Field::Ownership => self.carried(it, &words(it, &a.columns.ownership, &a.words)),
+            Field::Parent => self.carried(it, &words(it, &a.columns.parent, &a.words)),
+            Field::Naics => self.carried(it, &naics(it, &a.columns.naics, &a.words)),
+            Field::Class => self.carried(it, &class(it, &a.columns.expected_class, &a.words)),
+            Field::Emp => self.carried(it, &counts(it, &a.columns.employees)),
+            Field::Founded => self.carried(it, &counts(it, &a.columns.founded)),
+            Field::Revenue => self.carried(it, &self.revenue(it)),
             Field::Text => self.text(it),
             // `resolve` has turned these into conditions on the fields that they speak of.
             Field::Has | Field::No => Mask::none(c.len()),
@@ -283,8 +284,8 @@ impl Select<'_> {
         })
     }
 
-    fn of_account(&self, it: &Condition) -> Mask {
-        let accounts = self.accounts(it);
+    /// Carries accounts over to their episodes.
+    fn carried(&self, it: &Condition, accounts: &Mask) -> Mask {
         Mask::of(&self.book.episodes.columns.account, |row| {
             if row == NO_ROW {
                 it.none
@@ -294,57 +295,39 @@ impl Select<'_> {
         })
     }
 
-    fn accounts(&self, it: &Condition) -> Mask {
+    fn names(&self, it: &Condition) -> Mask {
         let a = &self.book.accounts;
-        let c = &a.columns;
-        let name = |column: &[Span]| {
-            let wanted = matches(it);
-            Mask::of(column, |span| {
-                it.any || wanted.iter().any(|one| one.fits(a.texts.get(span)))
-            })
-        };
-        let number = |column: &[i64]| numbers(it, column, |it| (it != NO_NUMBER).then_some(it));
-        match it.field {
-            Field::Account => name(&c.folded),
-            Field::Sector => words(it, &c.sector, &a.words),
-            Field::City => words(it, &c.city, &a.words),
-            Field::Country => words(it, &c.country, &a.words),
-            Field::Ownership => words(it, &c.ownership, &a.words),
-            Field::Parent => words(it, &c.parent, &a.words),
-            Field::Naics => naics(it, &c.naics, &a.words),
-            Field::Class => class(it, &c.expected_class, &a.words),
-            Field::Emp => number(&c.employees),
-            Field::Founded => number(&c.founded),
-            Field::Revenue => {
-                let decimals = money::decimals(&self.book.settings().general.currency);
-                let mut minor = it.clone();
-                if let Wanted::Amounts(list) = &it.wanted {
-                    let list = list.iter().map(|one| one.in_minor(decimals)).collect();
-                    minor.wanted = Wanted::Numbers(list);
-                }
-                numbers(&minor, &c.revenue, |it| (it != NO_NUMBER).then_some(it))
+        let wanted = matches(it);
+        Mask::of(&a.columns.folded, |span| {
+            it.any || wanted.iter().any(|one| one.fits(a.texts.get(span)))
+        })
+    }
+
+    fn revenue(&self, it: &Condition) -> Mask {
+        let decimals = money::decimals(&self.book.settings().general.currency);
+        let minor: Vec<Interval> = intervals(it)
+            .iter()
+            .map(|one| one.in_minor(decimals))
+            .collect();
+        Mask::of(&self.book.accounts.columns.revenue, |revenue| {
+            if revenue == NO_NUMBER {
+                it.none
+            } else {
+                it.any || minor.iter().any(|one| one.contains(revenue))
             }
-            _ => Mask::none(c.len()),
-        }
+        })
     }
 
     /// A bare word: part of the account's name, the title, the contact's name or the foreign number.
     fn text(&self, it: &Condition) -> Mask {
         let e = &self.book.episodes;
         let wanted = matches(it);
-        let a = &self.book.accounts;
-        let accounts = Mask::of(&a.columns.folded, |span| {
-            wanted.iter().any(|one| one.fits(a.texts.get(span)))
-        });
-        let of_accounts = Mask::of(&e.columns.account, |row| {
-            row != NO_ROW && accounts.has(row as usize)
-        });
         let titles = Mask::of(&e.columns.folded, |span| {
             !span.is_empty() && wanted.iter().any(|one| one.fits(e.texts.get(span)))
         });
         let mut some = it.clone();
         (some.none, some.any) = (false, false);
-        of_accounts
+        self.carried(&some, &self.names(&some))
             .or(&titles)
             .or(&self.contact(&some))
             .or(&self.spans(&some, &e.columns.external_id))
@@ -460,6 +443,11 @@ fn by_table(it: &Condition, column: &[u32], table: &[bool]) -> Mask {
             it.any || table.get(code as usize).copied().unwrap_or_default()
         }
     })
+}
+
+/// A column of counts of accounts.
+fn counts(it: &Condition, column: &[i64]) -> Mask {
+    numbers(it, column, |number| (number != NO_NUMBER).then_some(number))
 }
 
 fn numbers<T: Copy + Sync>(

@@ -6,6 +6,7 @@ use super::Book;
 use super::columns::NO_ROW;
 use super::episodes::NO_AMOUNT;
 use super::mask::Mask;
+use super::row::LeadRow;
 use super::track::{NEVER, NO_DAY};
 use crate::model::fold::fold;
 use crate::query::{Field, Sort};
@@ -67,50 +68,47 @@ impl Book {
             Field::Ownership => self.by_word(list, descending, |row| a.columns.ownership[row]),
             Field::Parent => self.by_word(list, descending, |row| a.columns.parent[row]),
             Field::Class => self.by_word(list, descending, |row| a.columns.expected_class[row]),
-            Field::ExternalId
-            | Field::Contact
-            | Field::Product
-            | Field::Owner
-            | Field::Team
-            | Field::Source
-            | Field::Campaign
-            | Field::Title
-            | Field::Currency
-            | Field::Next
-            | Field::Milestones
-            | Field::Reason
-            | Field::Competitor
-            | Field::Has
-            | Field::No => self.by_name(list, sort),
+            Field::ExternalId => self.by_name(list, descending, |it| it.external_id),
+            Field::Product => self.by_name(list, descending, |it| it.product),
+            Field::Owner => self.by_name(list, descending, |it| it.owner),
+            Field::Source => self.by_name(list, descending, |it| it.source),
+            Field::Campaign => self.by_name(list, descending, |it| it.campaign),
+            Field::Title => self.by_name(list, descending, |it| it.title),
+            Field::Currency => self.by_name(list, descending, |it| it.currency),
+            Field::Next => self.by_name(list, descending, |it| it.next),
+            Field::Reason => self.by_name(list, descending, |it| it.reason),
+            Field::Competitor => self.by_name(list, descending, |it| it.competitor),
+            Field::Team => self.by_text(list, descending, |row| self.team(row)),
+            Field::Contact => self.by_text(list, descending, |row| {
+                self.people.name(u64::from(c.contact[row]))
+            }),
+            // The language sorts by none of these.
+            Field::Milestones | Field::Has | Field::No => {}
         }
     }
 
-    /// By something that people read; each row's text is folded once.
-    fn by_name(&self, list: &mut [u32], sort: &Sort) {
-        let name = |row: u32| -> Option<String> {
-            let it = self.row(row as usize)?;
-            let text = match sort.field {
-                Field::ExternalId => it.external_id,
-                Field::Product => it.product,
-                Field::Owner => it.owner,
-                Field::Team => self.team(row as usize),
-                Field::Source => it.source,
-                Field::Campaign => it.campaign,
-                Field::Title => it.title,
-                Field::Currency => it.currency,
-                Field::Next => it.next,
-                Field::Reason => it.reason,
-                Field::Competitor => it.competitor,
-                Field::Contact => self
-                    .people
-                    .name(u64::from(self.episodes.columns.contact[row as usize])),
-                _ => None,
-            };
-            text.map(fold)
-        };
-        let mut keyed: Vec<(Option<String>, u32)> =
-            list.iter().map(|row| (name(*row), *row)).collect();
-        keyed.sort_by(|a, b| compare(a.0.as_ref(), b.0.as_ref(), sort.descending));
+    /// By something of a row that people read.
+    fn by_name<'a>(
+        &'a self,
+        list: &mut [u32],
+        descending: bool,
+        name: impl Fn(LeadRow<'a>) -> Option<&'a str>,
+    ) {
+        self.by_text(list, descending, |row| name(self.row(row)?));
+    }
+
+    /// By a text, which is folded once a row.
+    fn by_text<'a>(
+        &'a self,
+        list: &mut [u32],
+        descending: bool,
+        text: impl Fn(usize) -> Option<&'a str>,
+    ) {
+        let mut keyed: Vec<(Option<String>, u32)> = list
+            .iter()
+            .map(|row| (text(*row as usize).map(fold), *row))
+            .collect();
+        keyed.sort_by(|a, b| compare(a.0.as_ref(), b.0.as_ref(), descending));
         for (slot, (_, row)) in list.iter_mut().zip(keyed) {
             *slot = row;
         }

@@ -175,17 +175,13 @@ impl Track {
     /// What the lead is now.
     #[must_use]
     pub fn status(&self) -> Status {
-        for Step(_, event) in self.steps.iter().rev() {
-            match event {
-                Event::Win { .. } => return Status::Won,
-                Event::Lose { .. } => return Status::Lost,
-                Event::Park(_) => return Status::Parked,
-                Event::Wake | Event::Opening(_) | Event::Enter { .. } | Event::Reopen(_) => {
-                    return Status::Open;
-                }
-            }
+        match self.last().map(|Step(_, event)| event) {
+            Some(Event::Win { .. }) => Status::Won,
+            Some(Event::Lose { .. }) => Status::Lost,
+            Some(Event::Park(_)) => Status::Parked,
+            Some(Event::Wake | Event::Opening(_) | Event::Enter { .. } | Event::Reopen(_))
+            | None => Status::Open,
         }
-        Status::Open
     }
 
     /// When the latest episode entered the funnel.

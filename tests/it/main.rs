@@ -1,5 +1,6 @@
 //! The integration tests, one binary: a module a subject. Must not hold tests itself.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::wildcard_enum_match_arm)]
 
 mod book;
 mod cli;
