@@ -1,0 +1,50 @@
+//! Makes the columns' names of the first row usable: none empty, none twice.
+
+use std::collections::HashSet;
+
+use super::limits::COLUMNS;
+
+/// The names of the columns; what had to be changed goes to the notes. An error is the reason, for people.
+pub fn finish<'a>(
+    cells: impl Iterator<Item = &'a str>,
+    count: u64,
+    notes: &mut Vec<String>,
+) -> Result<Vec<String>, String> {
+    if count > COLUMNS as u64 {
+        return Err(format!("it names {count} columns, more than {COLUMNS}"));
+    }
+    let mut taken = HashSet::new();
+    let mut names = Vec::new();
+    for (index, cell) in cells.enumerate() {
+        let written = cell.trim();
+        let mut name = written.to_owned();
+        if written.is_empty() {
+            name = format!("column {}", index + 1);
+            notes.push(format!("column {} has no name; it is called `{name}`", index + 1));
+        }
+        let mut copy = 1;
+        while taken.contains(&name) {
+            copy += 1;
+            name = format!("{written} ({copy})");
+        }
+        if copy > 1 {
+            notes.push(format!("column {} is named `{written}` again; it is called `{name}`", index + 1));
+        }
+        taken.insert(name.clone());
+        names.push(name);
+    }
+    Ok(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_trimmed_different_and_never_empty() {
+        let mut notes = Vec::new();
+        let names = finish([" a ", "", "a", "a (2)"].into_iter(), 4, &mut notes).unwrap();
+        assert_eq!(names, ["a", "column 2", "a (2)", "a (2) (2)"]);
+        assert_eq!(notes.len(), 3);
+    }
+}
