@@ -36,8 +36,8 @@ impl Decoded {
         let mut mark = vec![0; found.mark];
         pass.read_exact(&mut mark)
             .map_err(|error| source.read_error(error))?;
-        let decoder = (found.encoding != UTF_8)
-            .then(|| found.encoding.new_decoder_without_bom_handling());
+        let decoder =
+            (found.encoding != UTF_8).then(|| found.encoding.new_decoder_without_bom_handling());
         Ok(Self {
             pass,
             decoder,

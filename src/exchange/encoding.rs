@@ -62,7 +62,10 @@ impl fmt::Display for FoundEncoding {
             Basis::Ascii => write!(f, "{name}, nothing but ASCII"),
             Basis::Valid => write!(f, "{name}, valid throughout"),
             Basis::Damaged { places } => {
-                write!(f, "{name}, but for {places} damaged places, whose rows are rejected")
+                write!(
+                    f,
+                    "{name}, but for {places} damaged places, whose rows are rejected"
+                )
             }
             Basis::Guess => write!(f, "{name}, a guess by its letters"),
         }
@@ -87,22 +90,46 @@ pub fn find(source: &Source, told: Option<&str>) -> Result<FoundEncoding, Exchan
             .ok_or_else(|| ExchangeError::UnknownEncoding {
                 name: name.to_owned(),
             })?;
-        let mark = marked.filter(|(one, _)| *one == encoding).map_or(0, |(_, len)| len);
-        return Ok(FoundEncoding { encoding, basis: Basis::Told, mark });
+        let mark = marked
+            .filter(|(one, _)| *one == encoding)
+            .map_or(0, |(_, len)| len);
+        return Ok(FoundEncoding {
+            encoding,
+            basis: Basis::Told,
+            mark,
+        });
     }
     if let Some((encoding, mark)) = marked {
-        return Ok(FoundEncoding { encoding, basis: Basis::Mark, mark });
+        return Ok(FoundEncoding {
+            encoding,
+            basis: Basis::Mark,
+            mark,
+        });
     }
     if let Some(encoding) = utf16_by_pattern(&head) {
-        return Ok(FoundEncoding { encoding, basis: Basis::Pattern, mark: 0 });
+        return Ok(FoundEncoding {
+            encoding,
+            basis: Basis::Pattern,
+            mark: 0,
+        });
     }
     let (encoding, basis) = by_content(source)?;
-    Ok(FoundEncoding { encoding, basis, mark: 0 })
+    Ok(FoundEncoding {
+        encoding,
+        basis,
+        mark: 0,
+    })
 }
 
 /// UTF-16 without a mark: NULs that stand nearly always on the same side of a pair.
 fn utf16_by_pattern(head: &[u8]) -> Option<&'static Encoding> {
-    let side = |first: usize| head.iter().skip(first).step_by(2).filter(|byte| **byte == 0).count();
+    let side = |first: usize| {
+        head.iter()
+            .skip(first)
+            .step_by(2)
+            .filter(|byte| **byte == 0)
+            .count()
+    };
     let (even, odd) = (side(0), side(1));
     // One in twenty: Chinese text has few plain characters, but delimiters and line ends it has.
     if (even + odd) * 20 < head.len() || even + odd == 0 {
@@ -184,7 +211,9 @@ impl Trial {
             piece.iter().position(|byte| *byte == b'\n'),
             piece.iter().rposition(|byte| *byte == b'\n'),
         ) {
-            (Some(first), Some(end)) if first < end && !self.evidence.is_empty() => &piece[first..end],
+            (Some(first), Some(end)) if first < end && !self.evidence.is_empty() => {
+                &piece[first..end]
+            }
             _ => piece,
         };
         for line in whole.split_inclusive(|byte| *byte == b'\n') {
@@ -196,7 +225,8 @@ impl Trial {
             }
         }
         if self.evidence.is_empty() {
-            self.evidence.extend_from_slice(&whole[..whole.len().min(EVIDENCE_BYTES)]);
+            self.evidence
+                .extend_from_slice(&whole[..whole.len().min(EVIDENCE_BYTES)]);
         }
     }
 
@@ -208,7 +238,11 @@ impl Trial {
     /// Foreign text hardly ever makes valid sequences, so twice as many good as bad ones prove UTF-8.
     fn verdict(&self) -> (&'static Encoding, Basis) {
         if self.bad == 0 {
-            let basis = if self.good == 0 { Basis::Ascii } else { Basis::Valid };
+            let basis = if self.good == 0 {
+                Basis::Ascii
+            } else {
+                Basis::Valid
+            };
             return (UTF_8, basis);
         }
         if self.good >= self.bad * 2 {
@@ -263,6 +297,9 @@ mod tests {
     fn a_told_encoding_must_exist() {
         let source = Source::spool(&mut &b"a"[..], "test").unwrap();
         assert!(find(&source, Some("klingon")).is_err());
-        assert_eq!(find(&source, Some("cp1250")).unwrap().name(), "windows-1250");
+        assert_eq!(
+            find(&source, Some("cp1250")).unwrap().name(),
+            "windows-1250"
+        );
     }
 }

@@ -56,7 +56,9 @@ pub enum ExchangeError {
         known: String,
     },
     /// An encoding was asked for by a name that means nothing.
-    #[error("`{name}` is no known encoding; use a name such as utf-8, utf-16le, gbk, windows-1250 or windows-1251")]
+    #[error(
+        "`{name}` is no known encoding; use a name such as utf-8, utf-16le, gbk, windows-1250 or windows-1251"
+    )]
     UnknownEncoding {
         /// What was asked for.
         name: String,
@@ -68,7 +70,9 @@ pub enum ExchangeError {
         file: String,
     },
     /// The row that names the columns cannot be used.
-    #[error("{file}, line {line}: the header cannot be used: {reason}; the first row must name the columns")]
+    #[error(
+        "{file}, line {line}: the header cannot be used: {reason}; the first row must name the columns"
+    )]
     Header {
         /// The file as it was named.
         file: String,
@@ -78,7 +82,9 @@ pub enum ExchangeError {
         reason: String,
     },
     /// A quote was opened and the end of the file came first.
-    #[error("{file}, line {line}, column {column}: the quote that opens here is never closed; close it, or double it if it belongs to the text")]
+    #[error(
+        "{file}, line {line}, column {column}: the quote that opens here is never closed; close it, or double it if it belongs to the text"
+    )]
     OpenQuote {
         /// The file as it was named.
         file: String,
@@ -88,7 +94,9 @@ pub enum ExchangeError {
         column: u64,
     },
     /// A cell or a row is beyond all measure, most often for an open quote.
-    #[error("{file}, line {line}, column {column}: {what} that starts here holds more than {limit}; {hint}")]
+    #[error(
+        "{file}, line {line}, column {column}: {what} that starts here holds more than {limit}; {hint}"
+    )]
     TooLong {
         /// The file as it was named.
         file: String,
@@ -114,7 +122,9 @@ pub enum ExchangeError {
         known: String,
     },
     /// A container that would unpack to more than can be honest.
-    #[error("{file}: refused: {part}: {reason}; if the file can be trusted, open it in a spreadsheet program and save it as CSV")]
+    #[error(
+        "{file}: refused: {part}: {reason}; if the file can be trusted, open it in a spreadsheet program and save it as CSV"
+    )]
     Bomb {
         /// The file as it was named.
         file: String,
@@ -124,7 +134,9 @@ pub enum ExchangeError {
         reason: String,
     },
     /// The file is damaged, or not what its name says.
-    #[error("{file}, line {line}: cannot be understood: {reason}; if it opens elsewhere, save it again, or as CSV")]
+    #[error(
+        "{file}, line {line}: cannot be understood: {reason}; if it opens elsewhere, save it again, or as CSV"
+    )]
     Broken {
         /// The file as it was named.
         file: String,
@@ -146,7 +158,9 @@ pub enum ExchangeError {
         reason: String,
     },
     /// The rows that came in and what became of them do not add up.
-    #[error("{rows} rows were read, but {loaded} loaded and {rejected} rejected; nothing may be kept of this run: please report it")]
+    #[error(
+        "{rows} rows were read, but {loaded} loaded and {rejected} rejected; nothing may be kept of this run: please report it"
+    )]
     Uneven {
         /// Rows that the reader saw.
         rows: u64,

@@ -134,7 +134,10 @@ pub const FORMATS: &[FormatSpec] = &[
         about: "cells divided by tabs",
         open: |source, options| {
             let delimiter = options.delimiter.or(Some(b'\t'));
-            let options = Options { delimiter, ..options.clone() };
+            let options = Options {
+                delimiter,
+                ..options.clone()
+            };
             Ok(Box::new(CsvTable::open(source, &options)?))
         },
         create: Some(|out, name| Box::new(CsvWriter::new(out, name, b'\t'))),
@@ -207,7 +210,10 @@ impl Format {
     pub fn of(source: &Source) -> Result<Self, ExchangeError> {
         let head = source.head(4_096)?;
         if head.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-            return Err(unknown(source, "it is an old `.xls` or a workbook with a password; save it as .xlsx without one"));
+            return Err(unknown(
+                source,
+                "it is an old `.xls` or a workbook with a password; save it as .xlsx without one",
+            ));
         }
         if head.starts_with(b"PK\x03\x04") {
             return zipped(source);
@@ -224,7 +230,11 @@ impl Format {
     ///
     /// # Errors
     /// When the format can only be read.
-    pub fn create(self, out: Box<dyn Write + Send>, name: &str) -> Result<Box<dyn TableWriter>, ExchangeError> {
+    pub fn create(
+        self,
+        out: Box<dyn Write + Send>,
+        name: &str,
+    ) -> Result<Box<dyn TableWriter>, ExchangeError> {
         let spec = self.spec();
         match spec.create {
             Some(create) => Ok(create(out, name)),
@@ -240,7 +250,10 @@ impl Format {
 ///
 /// # Errors
 /// When the file cannot be read, understood, or is refused for its measures.
-pub fn open(source: Source, options: &Options) -> Result<(Format, Box<dyn TableReader>), ExchangeError> {
+pub fn open(
+    source: Source,
+    options: &Options,
+) -> Result<(Format, Box<dyn TableReader>), ExchangeError> {
     let format = match options.format {
         Some(format) => format,
         None => Format::of(&source)?,
@@ -255,7 +268,11 @@ pub fn known(written: bool) -> String {
 }
 
 fn names(wanted: impl Fn(&FormatSpec) -> bool) -> String {
-    let names: Vec<_> = FORMATS.iter().filter(|spec| wanted(spec)).map(|spec| spec.name).collect();
+    let names: Vec<_> = FORMATS
+        .iter()
+        .filter(|spec| wanted(spec))
+        .map(|spec| spec.name)
+        .collect();
     names.join(", ")
 }
 
@@ -276,7 +293,10 @@ fn zipped(source: &Source) -> Result<Format, ExchangeError> {
     } else if has("[Content_Types].xml") {
         Ok(Format::Xlsx)
     } else {
-        Err(unknown(source, "it is a zip archive without a workbook; unpack it first"))
+        Err(unknown(
+            source,
+            "it is a zip archive without a workbook; unpack it first",
+        ))
     }
 }
 
@@ -291,7 +311,10 @@ fn by_first_bytes(source: &Source, head: &[u8]) -> Result<Format, ExchangeError>
     match text.first() {
         Some(b'[') => Ok(Format::Json),
         Some(b'{') => Ok(Format::Json),
-        Some(b'<') => Err(unknown(source, "it is a web page or XML; save it as CSV or .xlsx")),
+        Some(b'<') => Err(unknown(
+            source,
+            "it is a web page or XML; save it as CSV or .xlsx",
+        )),
         Some(_) => Ok(Format::Csv),
         None => Err(ExchangeError::Empty {
             file: source.name().to_owned(),
@@ -317,6 +340,9 @@ mod tests {
     #[test]
     fn a_format_that_cannot_be_written_names_those_that_can() {
         let error = Format::Ods.create(Box::new(Vec::new()), "x").err().unwrap();
-        assert!(error.to_string().contains("csv, tsv, xlsx, jsonl"), "{error}");
+        assert!(
+            error.to_string().contains("csv, tsv, xlsx, jsonl"),
+            "{error}"
+        );
     }
 }

@@ -48,10 +48,29 @@ mod tests {
 
     #[test]
     fn formulas_are_marked_and_numbers_are_not() {
-        for cell in ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "＝1", "'=1", "''-5", "+"] {
+        for cell in [
+            "=1+1",
+            "+cmd|' /C calc'!A0",
+            "-2+3",
+            "@SUM(A1)",
+            "\t=1",
+            "＝1",
+            "'=1",
+            "''-5",
+            "+",
+        ] {
             assert!(needs_mark(cell), "{cell}");
         }
-        for cell in ["", "-5", "+48221234567", "-1.25", "-1,25", "a=b", "'quoted'", "O'Hara"] {
+        for cell in [
+            "",
+            "-5",
+            "+48221234567",
+            "-1.25",
+            "-1,25",
+            "a=b",
+            "'quoted'",
+            "O'Hara",
+        ] {
             assert!(!needs_mark(cell), "{cell}");
         }
     }
@@ -63,6 +82,9 @@ mod tests {
             row.push(cell);
         }
         restore_row(&mut row);
-        assert_eq!(row.cells().collect::<Vec<_>>(), ["=a", "b", "'+c", "'d", "-5"]);
+        assert_eq!(
+            row.cells().collect::<Vec<_>>(),
+            ["=a", "b", "'+c", "'d", "-5"]
+        );
     }
 }

@@ -20,7 +20,10 @@ pub fn finish<'a>(
         let mut name = written.to_owned();
         if written.is_empty() {
             name = format!("column {}", index + 1);
-            notes.push(format!("column {} has no name; it is called `{name}`", index + 1));
+            notes.push(format!(
+                "column {} has no name; it is called `{name}`",
+                index + 1
+            ));
         }
         let mut copy = 1;
         while taken.contains(&name) {
@@ -28,7 +31,10 @@ pub fn finish<'a>(
             name = format!("{written} ({copy})");
         }
         if copy > 1 {
-            notes.push(format!("column {} is named `{written}` again; it is called `{name}`", index + 1));
+            notes.push(format!(
+                "column {} is named `{written}` again; it is called `{name}`",
+                index + 1
+            ));
         }
         taken.insert(name.clone());
         names.push(name);

@@ -24,7 +24,9 @@ pub mod write;
 pub use csv::Dialect;
 pub use encoding::{Basis, FoundEncoding};
 pub use error::ExchangeError;
-pub use format::{FORMATS, Format, FormatSpec, Found, FoundSheet, Options, TableReader, known, open};
+pub use format::{
+    FORMATS, Format, FormatSpec, Found, FoundSheet, Options, TableReader, known, open,
+};
 pub use reject::{Rejected, Report, Tally, Totals};
 pub use row::{Progress, Row, Rows, Step};
 pub use source::{Meter, Pass, Source};

@@ -5,9 +5,9 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
+use super::ExchangeError;
 use super::limits::SHOWN_CHARS;
 use super::write::{Cell, CsvWriter, TableWriter};
-use super::ExchangeError;
 
 /// A row that was not loaded: where it stood, what was wrong, and with which value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +27,13 @@ pub struct Rejected {
 impl Rejected {
     /// A rejected row; a long value is shortened.
     #[must_use]
-    pub fn new(line: u64, row: u64, column: Option<String>, value: &str, reason: impl Into<String>) -> Self {
+    pub fn new(
+        line: u64,
+        row: u64,
+        column: Option<String>,
+        value: &str,
+        reason: impl Into<String>,
+    ) -> Self {
         Self {
             line,
             row,
@@ -213,7 +219,11 @@ mod tests {
         let error = tally.close(3).unwrap_err();
         assert!(matches!(
             error,
-            ExchangeError::Uneven { rows: 3, loaded: 1, rejected: 1 }
+            ExchangeError::Uneven {
+                rows: 3,
+                loaded: 1,
+                rejected: 1
+            }
         ));
         assert_eq!(tally.close(2).unwrap().rows, 2);
     }

@@ -59,7 +59,12 @@ impl Row {
 
     /// Rejects this row for what stands in one of its columns.
     #[must_use]
-    pub fn rejected(&self, header: &[String], column: usize, reason: impl Into<String>) -> Rejected {
+    pub fn rejected(
+        &self,
+        header: &[String],
+        column: usize,
+        reason: impl Into<String>,
+    ) -> Rejected {
         Rejected::new(
             self.line,
             self.number,

@@ -122,7 +122,10 @@ impl Source {
     /// When the file was changed since it was opened.
     pub fn pass(&self) -> Result<Pass, ExchangeError> {
         if self.stamp.is_some() {
-            let meta = self.file.metadata().map_err(|source| self.read_error(source))?;
+            let meta = self
+                .file
+                .metadata()
+                .map_err(|source| self.read_error(source))?;
             if meta.len() != self.len || meta.modified().ok() != self.stamp {
                 return Err(ExchangeError::Changed {
                     file: self.name.clone(),

@@ -31,22 +31,38 @@ fn column(name: &str, seen: &Evidence, orders: &Siblings, marks: &Siblings) -> C
     }
     if kind == ColumnType::Text && seen.leading_zero.count > 0 && fits(seen.numbers(), seen) {
         let example = place(&seen.leading_zero);
-        said.push(format!("`{name}` is taken for codes, not numbers: {example} starts with a zero"));
+        said.push(format!(
+            "`{name}` is taken for codes, not numbers: {example} starts with a zero"
+        ));
     }
     if !seen.currencies.is_empty() && matches!(kind, ColumnType::Number | ColumnType::Integer) {
-        said.push(format!("`{name}` has amounts with {}", seen.currencies.join(", ")));
+        said.push(format!(
+            "`{name}` has amounts with {}",
+            seen.currencies.join(", ")
+        ));
     }
     let (misfits, first_misfit) = misfits(kind, seen, &order, &mark);
     if let Some(example) = &first_misfit {
-        said.push(format!("{misfits} of {} cells in `{name}` are no {kind}; line {} has `{}`", seen.filled, example.line, example.value));
+        said.push(format!(
+            "{misfits} of {} cells in `{name}` are no {kind}; line {} has `{}`",
+            seen.filled, example.line, example.value
+        ));
     }
     Column {
         name: name.to_owned(),
         kind,
         filled: seen.filled,
-        order: if order.first { DateOrder::DayFirst } else { DateOrder::MonthFirst },
+        order: if order.first {
+            DateOrder::DayFirst
+        } else {
+            DateOrder::MonthFirst
+        },
         order_grounds: order.grounds,
-        mark: if mark.first { DecimalMark::Point } else { DecimalMark::Comma },
+        mark: if mark.first {
+            DecimalMark::Point
+        } else {
+            DecimalMark::Comma
+        },
         mark_grounds: mark.grounds,
         currencies: seen.currencies.clone(),
         misfits,
@@ -63,7 +79,11 @@ fn kind(seen: &Evidence) -> ColumnType {
     if seen.filled == 0 {
         ColumnType::Empty
     } else if fits(seen.dates(), seen) {
-        if seen.timed > 0 { ColumnType::DateTime } else { ColumnType::Date }
+        if seen.timed > 0 {
+            ColumnType::DateTime
+        } else {
+            ColumnType::Date
+        }
     } else if !fits(seen.numbers(), seen) || seen.leading_zero.count > 0 {
         ColumnType::Text
     } else if seen.point.count + seen.comma.count + seen.either.count > 0 {
@@ -89,8 +109,15 @@ struct Siblings {
 }
 
 impl Siblings {
-    fn find<'a>(header: &[String], evidence: &'a [Evidence], both: impl Fn(&'a Evidence) -> (&'a Seen, &'a Seen)) -> Self {
-        let mut found = Self { first: Vec::new(), second: Vec::new() };
+    fn find<'a>(
+        header: &[String],
+        evidence: &'a [Evidence],
+        both: impl Fn(&'a Evidence) -> (&'a Seen, &'a Seen),
+    ) -> Self {
+        let mut found = Self {
+            first: Vec::new(),
+            second: Vec::new(),
+        };
         for (name, seen) in header.iter().zip(evidence) {
             let (first, second) = both(seen);
             if first.count > second.count {
@@ -104,7 +131,11 @@ impl Siblings {
 
     /// Evidence in the column, else the siblings if they agree by majority, else the first of the two.
     fn choose(&self, (first, second): (&Seen, &Seen), open: &Seen) -> Choice {
-        let decided = |first, grounds, by: &[String]| Choice { first, grounds, by: by.to_vec() };
+        let decided = |first, grounds, by: &[String]| Choice {
+            first,
+            grounds,
+            by: by.to_vec(),
+        };
         if first.count != second.count {
             return decided(first.count > second.count, Grounds::Evidence, &[]);
         }
@@ -128,7 +159,13 @@ fn say_order(name: &str, seen: &Evidence, choice: &Choice) -> Option<String> {
     if deciding.count + against.count + seen.open_date.count == 0 {
         return None;
     }
-    Some(say(&format!("`{name}` is read {order}"), "a day above 12", deciding, against, choice))
+    Some(say(
+        &format!("`{name}` is read {order}"),
+        "a day above 12",
+        deciding,
+        against,
+        choice,
+    ))
 }
 
 /// How the numbers are read, if some can be read in two ways.
@@ -139,7 +176,13 @@ fn say_mark(name: &str, seen: &Evidence, choice: &Choice) -> Option<String> {
         (DecimalMark::Comma, &seen.comma, &seen.point)
     };
     let what = format!("`{name}` is read with a {mark} before its decimals");
-    Some(say(&what, "a number that settles it", deciding, against, choice))
+    Some(say(
+        &what,
+        "a number that settles it",
+        deciding,
+        against,
+        choice,
+    ))
 }
 
 fn say(what: &str, missing: &str, deciding: &Seen, against: &Seen, choice: &Choice) -> String {
@@ -152,36 +195,76 @@ fn say(what: &str, missing: &str, deciding: &Seen, against: &Seen, choice: &Choi
             place(against)
         ),
         Grounds::Evidence => format!("{what}: {} leaves no other reading", place(deciding)),
-        Grounds::Siblings => format!("{what}, like {}: nothing in the column itself has {missing}", list(&choice.by)),
+        Grounds::Siblings => format!(
+            "{what}, like {}: nothing in the column itself has {missing}",
+            list(&choice.by)
+        ),
         Grounds::Default | Grounds::Clear => {
-            format!("{what} by default: nothing in the file has {missing}; say so if it is the other way")
+            format!(
+                "{what} by default: nothing in the file has {missing}; say so if it is the other way"
+            )
         }
     }
 }
 
 fn place(seen: &Seen) -> String {
-    seen.first
-        .as_ref()
-        .map_or_else(String::new, |example| format!("`{}` in line {}", example.value, example.line))
+    seen.first.as_ref().map_or_else(String::new, |example| {
+        format!("`{}` in line {}", example.value, example.line)
+    })
 }
 
 fn list(names: &[String]) -> String {
-    let shown: Vec<_> = names.iter().take(3).map(|name| format!("`{name}`")).collect();
-    let more = if names.len() > shown.len() { " and others" } else { "" };
+    let shown: Vec<_> = names
+        .iter()
+        .take(3)
+        .map(|name| format!("`{name}`"))
+        .collect();
+    let more = if names.len() > shown.len() {
+        " and others"
+    } else {
+        ""
+    };
     format!("{}{more}", shown.join(", "))
 }
 
 /// How many cells do not fit the column's type, and the first of them.
-fn misfits(kind: ColumnType, seen: &Evidence, order: &Choice, mark: &Choice) -> (u64, Option<Example>) {
-    let against_order = if order.first { &seen.month_first } else { &seen.day_first };
+fn misfits(
+    kind: ColumnType,
+    seen: &Evidence,
+    order: &Choice,
+    mark: &Choice,
+) -> (u64, Option<Example>) {
+    let against_order = if order.first {
+        &seen.month_first
+    } else {
+        &seen.day_first
+    };
     let against_mark = if mark.first { &seen.comma } else { &seen.point };
-    let numbers = [&seen.plain, &seen.leading_zero, &seen.point, &seen.comma, &seen.either, &seen.grouped];
-    let dates = [&seen.clear_date, &seen.day_first, &seen.month_first, &seen.open_date];
+    let numbers = [
+        &seen.plain,
+        &seen.leading_zero,
+        &seen.point,
+        &seen.comma,
+        &seen.either,
+        &seen.grouped,
+    ];
+    let dates = [
+        &seen.clear_date,
+        &seen.day_first,
+        &seen.month_first,
+        &seen.open_date,
+    ];
     let wrong: Vec<&Seen> = match kind {
         ColumnType::Empty | ColumnType::Text => Vec::new(),
         ColumnType::Integer => dates.into_iter().chain([&seen.other]).collect(),
-        ColumnType::Number => dates.into_iter().chain([&seen.other, against_mark]).collect(),
-        ColumnType::Date | ColumnType::DateTime => numbers.into_iter().chain([&seen.other, against_order]).collect(),
+        ColumnType::Number => dates
+            .into_iter()
+            .chain([&seen.other, against_mark])
+            .collect(),
+        ColumnType::Date | ColumnType::DateTime => numbers
+            .into_iter()
+            .chain([&seen.other, against_order])
+            .collect(),
     };
     let first = wrong
         .iter()

@@ -2,7 +2,9 @@
 
 use super::Example;
 use crate::exchange::reject::shorten;
-use crate::exchange::value::{DecimalMark, Signs, Written, parse_date_time, DateOrder, read_date, read_signs};
+use crate::exchange::value::{
+    DateOrder, DecimalMark, Signs, Written, parse_date_time, read_date, read_signs,
+};
 
 /// How many cells were seen of one sort, and the first of them.
 #[derive(Debug, Clone, Default)]
@@ -17,7 +19,10 @@ impl Seen {
     fn add(&mut self, cell: &str, line: u64) {
         self.count += 1;
         if self.first.is_none() {
-            self.first = Some(Example { line, value: shorten(cell) });
+            self.first = Some(Example {
+                line,
+                value: shorten(cell),
+            });
         }
     }
 }
@@ -71,7 +76,8 @@ impl Evidence {
         }
         self.filled += 1;
         let hopeless = self.other.count >= ENOUGH && self.other.count + 1 == self.filled;
-        let possible = !hopeless && cell.len() <= LONGEST && cell.bytes().any(|byte| byte.is_ascii_digit());
+        let possible =
+            !hopeless && cell.len() <= LONGEST && cell.bytes().any(|byte| byte.is_ascii_digit());
         if !possible || !(self.see_number(cell, line) || self.see_date(cell, line)) {
             self.other.add(cell, line);
         }
@@ -89,7 +95,9 @@ impl Evidence {
         }
         let seen = match signs {
             Signs::Plain { leading_zero: true } => &mut self.leading_zero,
-            Signs::Plain { leading_zero: false } => &mut self.plain,
+            Signs::Plain {
+                leading_zero: false,
+            } => &mut self.plain,
             Signs::Only(DecimalMark::Point) => &mut self.point,
             Signs::Only(DecimalMark::Comma) => &mut self.comma,
             Signs::Either(_) => &mut self.either,
@@ -104,7 +112,11 @@ impl Evidence {
             return false;
         };
         let order = match written {
-            Written::Open { first: 0..=12, second: 13.., .. } => DateOrder::MonthFirst,
+            Written::Open {
+                first: 0..=12,
+                second: 13..,
+                ..
+            } => DateOrder::MonthFirst,
             Written::Open { .. } | Written::Clear { .. } => DateOrder::DayFirst,
         };
         let Ok(when) = parse_date_time(cell, order) else {
@@ -130,6 +142,11 @@ impl Evidence {
 
     /// How many cells are numbers.
     pub const fn numbers(&self) -> u64 {
-        self.plain.count + self.leading_zero.count + self.point.count + self.comma.count + self.either.count + self.grouped.count
+        self.plain.count
+            + self.leading_zero.count
+            + self.point.count
+            + self.comma.count
+            + self.either.count
+            + self.grouped.count
     }
 }

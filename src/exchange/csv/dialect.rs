@@ -57,10 +57,23 @@ const ROWS: usize = 500;
 /// `whole` says that the sample is all there is, so that its last row counts too.
 #[must_use]
 pub fn find(sample: &[u8], whole: bool, told: Option<u8>) -> Dialect {
-    let sample = if whole { sample } else { up_to_last_line(sample) };
+    let sample = if whole {
+        sample
+    } else {
+        up_to_last_line(sample)
+    };
     let quote = find_quote(sample);
     let backslash = finds_backslashes(sample, quote);
-    let score = |delimiter| rate(sample, Dialect { delimiter, quote, backslash });
+    let score = |delimiter| {
+        rate(
+            sample,
+            Dialect {
+                delimiter,
+                quote,
+                backslash,
+            },
+        )
+    };
     let delimiter = told.unwrap_or_else(|| {
         let mut best = (DELIMITERS[0], score(DELIMITERS[0]));
         for delimiter in DELIMITERS.into_iter().skip(1) {
@@ -71,12 +84,18 @@ pub fn find(sample: &[u8], whole: bool, told: Option<u8>) -> Dialect {
         }
         best.0
     });
-    Dialect { delimiter, quote, backslash }
+    Dialect {
+        delimiter,
+        quote,
+        backslash,
+    }
 }
 
 /// The sample without the row that was cut.
 fn up_to_last_line(sample: &[u8]) -> &[u8] {
-    let end = sample.iter().rposition(|byte| matches!(byte, b'\n' | b'\r'));
+    let end = sample
+        .iter()
+        .rposition(|byte| matches!(byte, b'\n' | b'\r'));
     end.map_or(sample, |end| &sample[..=end])
 }
 
@@ -157,7 +176,10 @@ mod tests {
 
     #[test]
     fn delimiters_inside_quotes_do_not_count() {
-        assert_eq!(delimiter("name|note\n\"A\"|\"x, y, z\"\n\"B\"|\"p, q\"\n"), '|');
+        assert_eq!(
+            delimiter("name|note\n\"A\"|\"x, y, z\"\n\"B\"|\"p, q\"\n"),
+            '|'
+        );
     }
 
     #[test]
@@ -169,7 +191,10 @@ mod tests {
     fn single_quotes_count_only_where_they_stand_around_cells() {
         let sample = b"id,name\n1,'Smith, J'\n2,'Lee, K'\n";
         assert_eq!(find(sample, true, None).quote, b'\'');
-        assert_eq!(find(b"id,name\n1,O'Hara\n2,'t Hart\n", true, None).quote, b'"');
+        assert_eq!(
+            find(b"id,name\n1,O'Hara\n2,'t Hart\n", true, None).quote,
+            b'"'
+        );
     }
 
     #[test]

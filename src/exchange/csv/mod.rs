@@ -97,9 +97,15 @@ fn sample(source: &Source, encoding: &FoundEncoding) -> Result<(Vec<u8>, bool), 
 /// The delimiter that a first line `sep=;` tells, as spreadsheet programs write it, and what follows.
 fn told_by_first_line(sample: &[u8]) -> (Option<u8>, &[u8]) {
     match sample {
-        [b's', b'e', b'p', b'=', delimiter, end @ (b'\n' | b'\r'), rest @ ..] if delimiter != end => {
-            (Some(*delimiter), rest.strip_prefix(b"\n").unwrap_or(rest))
-        }
+        [
+            b's',
+            b'e',
+            b'p',
+            b'=',
+            delimiter,
+            end @ (b'\n' | b'\r'),
+            rest @ ..,
+        ] if delimiter != end => (Some(*delimiter), rest.strip_prefix(b"\n").unwrap_or(rest)),
         _ => (None, sample),
     }
 }
@@ -174,13 +180,18 @@ impl CsvRows<'_> {
         let record = &self.record;
         let column_of = |at: usize| record.ends.partition_point(|end| *end <= at);
         if let Err(error) = std::str::from_utf8(&record.bytes) {
-            let reason = format!("holds bytes that are no {} text", self.table.encoding.name());
+            let reason = format!(
+                "holds bytes that are no {} text",
+                self.table.encoding.name()
+            );
             return Some((column_of(error.valid_up_to()), reason));
         }
         if let Some(at) = record.bytes.iter().position(|byte| *byte == 0) {
             return Some((column_of(at), "holds a zero byte".to_owned()));
         }
-        let reason = || "has text after its closing quote; double the quotes that belong to the text".to_owned();
+        let reason = || {
+            "has text after its closing quote; double the quotes that belong to the text".to_owned()
+        };
         record.stray.map(|column| (column, reason()))
     }
 
@@ -195,9 +206,17 @@ impl CsvRows<'_> {
     }
 
     fn reject(&self, column: Option<usize>, value: &[u8], reason: String) -> Step {
-        let name = column.and_then(|column| self.table.header.get(column)).cloned();
+        let name = column
+            .and_then(|column| self.table.header.get(column))
+            .cloned();
         let value = String::from_utf8_lossy(value);
-        Step::Rejected(Rejected::new(self.record.line, self.rows, name, &value, reason))
+        Step::Rejected(Rejected::new(
+            self.record.line,
+            self.rows,
+            name,
+            &value,
+            reason,
+        ))
     }
 
     /// Rejects the record if it has more or fewer cells than the header; empty cells too many do no harm.
@@ -213,7 +232,9 @@ impl CsvRows<'_> {
         let mut reason = format!("has {} cells, the header has {width}", record.cells);
         let spanned = record.last_line - record.line + 1;
         if spanned > 1 {
-            reason.push_str(&format!("; it spans {spanned} lines: look for an open quote"));
+            reason.push_str(&format!(
+                "; it spans {spanned} lines: look for an open quote"
+            ));
         }
         Some(self.reject(None, &record.bytes, reason))
     }
@@ -230,7 +251,9 @@ impl Rows for CsvRows<'_> {
         }
         self.rows += 1;
         if let Some((column, reason)) = self.damage() {
-            let start = column.checked_sub(1).map_or(0, |before| self.record.ends[before]);
+            let start = column
+                .checked_sub(1)
+                .map_or(0, |before| self.record.ends[before]);
             let end = self.record.ends.get(column).copied().unwrap_or(start);
             let value = &self.record.bytes[start..end];
             return Ok(self.reject(Some(column), value, reason));
@@ -277,7 +300,12 @@ impl CsvTable {
                 column: place.column,
             },
             Fault::LongCell(place) => too_long(place, "the cell", "1 MiB".to_owned(), open_quote),
-            Fault::ManyBreaks(place) => too_long(place, "the cell", "1,000 line breaks".to_owned(), open_quote),
+            Fault::ManyBreaks(place) => too_long(
+                place,
+                "the cell",
+                "1,000 line breaks".to_owned(),
+                open_quote,
+            ),
             Fault::LongRow(place) => too_long(
                 place,
                 "the row",

@@ -50,7 +50,11 @@ impl Record {
 
     /// Whether the record is a line without content: nothing, blanks, or delimiters only.
     pub fn is_blank(&self) -> bool {
-        !self.quoted && self.bytes.iter().all(|byte| *byte == b' ' || *byte == b'\t')
+        !self.quoted
+            && self
+                .bytes
+                .iter()
+                .all(|byte| *byte == b' ' || *byte == b'\t')
     }
 }
 
@@ -155,7 +159,11 @@ struct Machine {
 
 impl Machine {
     fn new(dialect: Dialect) -> Self {
-        let escape = if dialect.backslash { b'\\' } else { dialect.quote };
+        let escape = if dialect.backslash {
+            b'\\'
+        } else {
+            dialect.quote
+        };
         Self {
             dialect,
             plain_stops: table(&[dialect.delimiter, b'\n', b'\r']),
@@ -296,7 +304,10 @@ impl Machine {
         if out.bytes.len() - self.cell_start > CELL_BYTES {
             Err(Fault::LongCell(self.place(out)))
         } else if out.bytes.len() > ROW_BYTES {
-            Err(Fault::LongRow(Place { line: out.line, column: 1 }))
+            Err(Fault::LongRow(Place {
+                line: out.line,
+                column: 1,
+            }))
         } else {
             Ok(())
         }
@@ -342,8 +353,21 @@ mod tests {
     #[test]
     fn lines_are_counted_as_an_editor_counts_them() {
         let seen = records(b"a\r\nb\rc\n\n\"x\r\ny\nz\"\nlast");
-        let lines: Vec<_> = seen.iter().map(|(line, cells)| (*line, cells[0].as_str())).collect();
-        assert_eq!(lines, [(1, "a"), (2, "b"), (3, "c"), (4, ""), (5, "x\r\ny\nz"), (8, "last")]);
+        let lines: Vec<_> = seen
+            .iter()
+            .map(|(line, cells)| (*line, cells[0].as_str()))
+            .collect();
+        assert_eq!(
+            lines,
+            [
+                (1, "a"),
+                (2, "b"),
+                (3, "c"),
+                (4, ""),
+                (5, "x\r\ny\nz"),
+                (8, "last")
+            ]
+        );
     }
 
     #[test]
@@ -362,7 +386,10 @@ mod tests {
     fn pieces_of_any_size_make_the_same_records() {
         let text = b"a,\"b\"\"c\r\nd\",e\r\nf,g,\"h\"\r\n";
         for size in 1..text.len() {
-            let mut scanner = Scanner::new(io::BufReader::with_capacity(size, &text[..]), Dialect::default());
+            let mut scanner = Scanner::new(
+                io::BufReader::with_capacity(size, &text[..]),
+                Dialect::default(),
+            );
             let mut record = Record::default();
             assert!(scanner.record(&mut record).unwrap());
             assert_eq!(record.bytes, b"ab\"c\r\nde");

@@ -11,15 +11,23 @@ pub type Member<'a> = (Cow<'a, str>, &'a str);
 pub fn members(text: &str) -> Result<Vec<Member<'_>>, String> {
     let text = text.trim();
     // From here on the text is known to be well-formed, and splitting it needs no further care.
-    serde_json::from_str::<IgnoredAny>(text).map_err(|error| format!("is no valid JSON: {error}"))?;
-    let Some(inside) = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) else {
+    serde_json::from_str::<IgnoredAny>(text)
+        .map_err(|error| format!("is no valid JSON: {error}"))?;
+    let Some(inside) = text
+        .strip_prefix('{')
+        .and_then(|rest| rest.strip_suffix('}'))
+    else {
         return Err("is no JSON object".to_owned());
     };
     let mut members = Vec::new();
     let mut rest = inside.trim_start();
     while !rest.is_empty() {
         let (key, after) = rest.split_at(value_length(rest));
-        let after = after.trim_start().strip_prefix(':').unwrap_or(after).trim_start();
+        let after = after
+            .trim_start()
+            .strip_prefix(':')
+            .unwrap_or(after)
+            .trim_start();
         let (value, after) = after.split_at(value_length(after));
         members.push((string(key)?, value.trim_end()));
         let after = after.trim_start();
@@ -39,7 +47,9 @@ pub fn cell_text(value: &str) -> Result<Cow<'_, str>, String> {
 
 /// A JSON string's text.
 fn string(quoted: &str) -> Result<Cow<'_, str>, String> {
-    let inside = quoted.get(1..quoted.len().saturating_sub(1)).unwrap_or_default();
+    let inside = quoted
+        .get(1..quoted.len().saturating_sub(1))
+        .unwrap_or_default();
     if !inside.contains('\\') {
         return Ok(Cow::Borrowed(inside));
     }
@@ -94,7 +104,10 @@ mod tests {
             .into_iter()
             .map(|(key, value)| format!("{key}={}", cell_text(value).unwrap()))
             .collect();
-        assert_eq!(cells, ["a=x\"y", "b=1.50", "c=", r#"d=[1, {"e":"}"}]"#, "fA=true"]);
+        assert_eq!(
+            cells,
+            ["a=x\"y", "b=1.50", "c=", r#"d=[1, {"e":"}"}]"#, "fA=true"]
+        );
     }
 
     #[test]

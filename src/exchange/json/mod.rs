@@ -35,7 +35,8 @@ impl JsonTable {
     /// When the file cannot be read, or holds no objects.
     pub fn open(source: Source, options: &Options) -> Result<Self, ExchangeError> {
         let encoding = encoding::find(&source, options.encoding.as_deref())?;
-        let shape = scan::find_shape(Decoded::new(&source, &encoding)?).map_err(|fault| explain(&source, fault))?;
+        let shape = scan::find_shape(Decoded::new(&source, &encoding)?)
+            .map_err(|fault| explain(&source, fault))?;
         Self::with_shape(source, encoding, shape)
     }
 
@@ -48,7 +49,11 @@ impl JsonTable {
         Self::with_shape(source, encoding, Shape::Lines)
     }
 
-    fn with_shape(source: Source, encoding: FoundEncoding, shape: Shape) -> Result<Self, ExchangeError> {
+    fn with_shape(
+        source: Source,
+        encoding: FoundEncoding,
+        shape: Shape,
+    ) -> Result<Self, ExchangeError> {
         let mut notes = Vec::new();
         if let Shape::Array { key: Some(key), .. } = &shape {
             notes.push(format!("the rows are the objects in `{key}`"));
@@ -106,7 +111,8 @@ impl JsonTable {
     fn pass(&self) -> Result<JsonRows<'_>, ExchangeError> {
         let input = Decoded::new(&self.source, &self.encoding)?;
         let meter = input.meter();
-        let scanner = Scanner::new(input, &self.shape).map_err(|fault| explain(&self.source, fault))?;
+        let scanner =
+            Scanner::new(input, &self.shape).map_err(|fault| explain(&self.source, fault))?;
         Ok(JsonRows {
             table: self,
             scanner,
@@ -174,7 +180,11 @@ impl JsonRows<'_> {
     fn place(&mut self) -> Result<(), (Option<usize>, String)> {
         self.places.clear();
         self.places.resize(self.table.header.len(), None);
-        let members = self.element.text().and_then(members).map_err(|reason| (None, reason))?;
+        let members = self
+            .element
+            .text()
+            .and_then(members)
+            .map_err(|reason| (None, reason))?;
         for (key, value) in members {
             // All keys were collected in the first pass, whose objects were the same.
             let Some(column) = self.table.columns.get(key.as_ref()).copied() else {
@@ -207,9 +217,13 @@ impl Rows for JsonRows<'_> {
         self.rows += 1;
         let line = self.element.line;
         if let Err((column, reason)) = self.place() {
-            let name = column.and_then(|column| self.table.header.get(column)).cloned();
+            let name = column
+                .and_then(|column| self.table.header.get(column))
+                .cloned();
             let value = String::from_utf8_lossy(&self.element.bytes);
-            return Ok(Step::Rejected(Rejected::new(line, self.rows, name, &value, reason)));
+            return Ok(Step::Rejected(Rejected::new(
+                line, self.rows, name, &value, reason,
+            )));
         }
         row.begin(line, self.rows);
         for place in &self.places {

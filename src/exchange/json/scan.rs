@@ -135,7 +135,9 @@ impl<R: BufRead> Bytes<R> {
         out.line = self.line;
         let mut depth = Depth::default();
         while let Some(byte) = self.peek()? {
-            let bare = depth.is_level() && !out.bytes.is_empty() && !matches!(out.bytes[0], b'{' | b'[' | b'"');
+            let bare = depth.is_level()
+                && !out.bytes.is_empty()
+                && !matches!(out.bytes[0], b'{' | b'[' | b'"');
             if bare && (matches!(byte, b',' | b']' | b'}') || byte.is_ascii_whitespace()) {
                 return Ok(());
             }
@@ -186,11 +188,19 @@ impl<R: BufRead> Bytes<R> {
 /// # Errors
 /// When it holds no objects, or more than one array of them.
 pub fn find_shape<R: BufRead>(input: R) -> Result<Shape, Fault> {
-    let mut bytes = Bytes { input, line: 1, read: 0 };
+    let mut bytes = Bytes {
+        input,
+        line: 1,
+        read: 0,
+    };
     match bytes.skip_blanks()? {
         Some(b'[') => {
             bytes.take(b'[');
-            Ok(Shape::Array { skip: bytes.read, line: bytes.line, key: None })
+            Ok(Shape::Array {
+                skip: bytes.read,
+                line: bytes.line,
+                key: None,
+            })
         }
         Some(b'{') => object_shape(&mut bytes),
         Some(_) => Err(bytes.broken("neither an array nor an object starts here")),
@@ -237,18 +247,27 @@ fn object_shape<R: BufRead>(bytes: &mut Bytes<R>) -> Result<Shape, Fault> {
     let (last_line, more) = (bytes.line, bytes.skip_blanks()?.is_some());
     if more {
         // Several objects: lines if the first one stands on one.
-        return Ok(if last_line == first_line { Shape::Lines } else { Shape::Stream });
+        return Ok(if last_line == first_line {
+            Shape::Lines
+        } else {
+            Shape::Stream
+        });
     }
     match arrays.len() {
         0 => Ok(Shape::Stream),
         1 => Ok(arrays.remove(0)),
-        _ => Err(bytes.broken("the object holds more than one array of objects; keep the one that is meant")),
+        _ => Err(bytes
+            .broken("the object holds more than one array of objects; keep the one that is meant")),
     }
 }
 
 /// After something that cannot be an object: line by line if there is any chance.
 fn lines_or_stream<R>(bytes: &Bytes<R>, first_line: u64) -> Shape {
-    if bytes.line == first_line { Shape::Lines } else { Shape::Stream }
+    if bytes.line == first_line {
+        Shape::Lines
+    } else {
+        Shape::Stream
+    }
 }
 
 fn skip_rest_of_array<R: BufRead>(bytes: &mut Bytes<R>) -> Result<(), Fault> {
@@ -278,7 +297,11 @@ pub struct Scanner<R> {
 impl<R: BufRead> Scanner<R> {
     /// A scanner at the first element of a text of known shape.
     pub fn new(input: R, shape: &Shape) -> Result<Self, Fault> {
-        let mut bytes = Bytes { input, line: 1, read: 0 };
+        let mut bytes = Bytes {
+            input,
+            line: 1,
+            read: 0,
+        };
         let mut inside = false;
         if let Shape::Array { skip, line, key } = shape {
             inside = key.is_some();
@@ -288,7 +311,9 @@ impl<R: BufRead> Scanner<R> {
                 if count == 0 {
                     return Err(bytes.broken("it ended before its first element"));
                 }
-                bytes.input.consume(usize::try_from(count).unwrap_or(usize::MAX));
+                bytes
+                    .input
+                    .consume(usize::try_from(count).unwrap_or(usize::MAX));
                 bytes.read += count;
             }
             bytes.line = *line;
@@ -344,7 +369,9 @@ impl<R: BufRead> Scanner<R> {
     fn end(&mut self) -> Result<bool, Fault> {
         self.ended = true;
         if !self.inside && self.bytes.skip_blanks()?.is_some() {
-            return Err(self.bytes.broken("something follows after the end of the array"));
+            return Err(self
+                .bytes
+                .broken("something follows after the end of the array"));
         }
         Ok(false)
     }

@@ -40,7 +40,11 @@ pub fn open(source: &Source) -> Result<(Archive, Meter), ExchangeError> {
 /// When the archive cannot be read.
 pub fn part_names(source: &Source) -> Result<Vec<String>, ExchangeError> {
     let (archive, _) = open(source)?;
-    Ok(archive.file_names().flatten().map(|name| name.replace('\\', "/")).collect())
+    Ok(archive
+        .file_names()
+        .flatten()
+        .map(|name| name.replace('\\', "/"))
+        .collect())
 }
 
 /// Weighs what will be read of an Office Open XML workbook; returns the packed size of its largest sheet.
@@ -50,7 +54,10 @@ pub fn weigh_xlsx(source: &Source) -> Result<u64, ExchangeError> {
     let workbook = root
         .iter()
         .find(|(kind, _)| kind.ends_with("/officeDocument"))
-        .map_or_else(|| "workbook.xml".to_owned(), |(_, target)| last_name(target));
+        .map_or_else(
+            || "workbook.xml".to_owned(),
+            |(_, target)| last_name(target),
+        );
     let rels = [format!("{workbook}.rels")];
     let sheets: HashSet<String> = relationships(source, &mut archive, &rels)?
         .into_iter()
@@ -78,10 +85,20 @@ pub fn weigh_xlsx(source: &Source) -> Result<u64, ExchangeError> {
 }
 
 /// Weighs one part by its declared size only; returns its packed size.
-pub fn weigh_declared(source: &Source, archive: &mut Archive, index: usize, most: u64) -> Result<u64, ExchangeError> {
+pub fn weigh_declared(
+    source: &Source,
+    archive: &mut Archive,
+    index: usize,
+    most: u64,
+) -> Result<u64, ExchangeError> {
     let (name, size, packed) = {
-        let part = archive.by_index_raw(index).map_err(|error| broken(source, 0, &error.to_string()))?;
-        let name = part.name().map(|name| name.into_owned()).unwrap_or_default();
+        let part = archive
+            .by_index_raw(index)
+            .map_err(|error| broken(source, 0, &error.to_string()))?;
+        let name = part
+            .name()
+            .map(|name| name.into_owned())
+            .unwrap_or_default();
         (name, part.size(), part.compressed_size())
     };
     if size > most {
@@ -89,29 +106,50 @@ pub fn weigh_declared(source: &Source, archive: &mut Archive, index: usize, most
         return Err(bomb(source, &name, reason));
     }
     if size > RATIO_FROM && size / packed.max(1) > RATIO {
-        let reason = format!("it unpacks to {size} bytes from {packed}, more than {RATIO} times its size");
+        let reason =
+            format!("it unpacks to {size} bytes from {packed}, more than {RATIO} times its size");
         return Err(bomb(source, &name, reason));
     }
     Ok(packed)
 }
 
 /// Weighs one part by its declared size, then unpacks it once to see how its XML is made.
-fn weigh(source: &Source, archive: &mut Archive, index: usize, most: u64, run: usize) -> Result<u64, ExchangeError> {
+fn weigh(
+    source: &Source,
+    archive: &mut Archive,
+    index: usize,
+    most: u64,
+    run: usize,
+) -> Result<u64, ExchangeError> {
     let packed = weigh_declared(source, archive, index, most)?;
-    let part = archive.by_index(index).map_err(|error| broken(source, 0, &error.to_string()))?;
-    let name = part.name().map(|name| name.into_owned()).unwrap_or_default();
+    let part = archive
+        .by_index(index)
+        .map_err(|error| broken(source, 0, &error.to_string()))?;
+    let name = part
+        .name()
+        .map(|name| name.into_owned())
+        .unwrap_or_default();
     let mut guarded = Guarded::new(part, run);
     io::copy(&mut guarded, &mut io::sink()).map_err(|error| refused(source, &name, &error))?;
     if guarded.styles > STYLES {
-        let reason = format!("it holds {} cell styles, more than {STYLES}", guarded.styles);
+        let reason = format!(
+            "it holds {} cell styles, more than {STYLES}",
+            guarded.styles
+        );
         return Err(bomb(source, &name, reason));
     }
     Ok(packed)
 }
 
 /// The number of shared strings is promised ahead, and room is made for it: it must be possible in that size.
-fn check_promised_strings(source: &Source, archive: &mut Archive, index: usize) -> Result<(), ExchangeError> {
-    let part = archive.by_index(index).map_err(|error| broken(source, 0, &error.to_string()))?;
+fn check_promised_strings(
+    source: &Source,
+    archive: &mut Archive,
+    index: usize,
+) -> Result<(), ExchangeError> {
+    let part = archive
+        .by_index(index)
+        .map_err(|error| broken(source, 0, &error.to_string()))?;
     let most = part.size() / 8;
     let mut xml = xml_reader(part);
     let mut buffer = Vec::new();
@@ -124,7 +162,8 @@ fn check_promised_strings(source: &Source, archive: &mut Archive, index: usize) 
                 return match promised.trim().parse::<u64>() {
                     Ok(count) if count <= most => Ok(()),
                     Ok(_) | Err(_) => {
-                        let reason = format!("it promises {promised} strings, which it has no room for");
+                        let reason =
+                            format!("it promises {promised} strings, which it has no room for");
                         Err(bomb(source, "sharedStrings.xml", reason))
                     }
                 };
@@ -136,7 +175,11 @@ fn check_promised_strings(source: &Source, archive: &mut Archive, index: usize) 
 }
 
 /// Kind and target of every relationship in the parts whose names end so.
-fn relationships(source: &Source, archive: &mut Archive, endings: &[String]) -> Result<Vec<(String, String)>, ExchangeError> {
+fn relationships(
+    source: &Source,
+    archive: &mut Archive,
+    endings: &[String],
+) -> Result<Vec<(String, String)>, ExchangeError> {
     let mut found = Vec::new();
     for index in 0..archive.len() {
         let name = name_at(archive, index).unwrap_or_default();
@@ -144,7 +187,9 @@ fn relationships(source: &Source, archive: &mut Archive, endings: &[String]) -> 
             continue;
         }
         weigh(source, archive, index, PART_BYTES, XML_RUN)?;
-        let part = archive.by_index(index).map_err(|error| broken(source, 0, &error.to_string()))?;
+        let part = archive
+            .by_index(index)
+            .map_err(|error| broken(source, 0, &error.to_string()))?;
         let mut xml = xml_reader(part);
         let mut buffer = Vec::new();
         loop {
@@ -176,7 +221,10 @@ fn last_name(path: &str) -> String {
 
 /// A reader of a part's XML that guards its runs; empty elements come as a start and an end.
 pub fn xml_reader<R: Read>(part: R) -> Xml<R> {
-    let mut xml = quick_xml::Reader::from_reader(BufReader::with_capacity(64 << 10, Guarded::new(part, XML_RUN)));
+    let mut xml = quick_xml::Reader::from_reader(BufReader::with_capacity(
+        64 << 10,
+        Guarded::new(part, XML_RUN),
+    ));
     let config = xml.config_mut();
     config.expand_empty_elements = true;
     config.check_end_names = false;
@@ -204,7 +252,14 @@ pub struct Guarded<R> {
 
 impl<R> Guarded<R> {
     fn new(inner: R, most: usize) -> Self {
-        Self { inner, most, run: 0, tag: Vec::new(), in_name: false, styles: 0 }
+        Self {
+            inner,
+            most,
+            run: 0,
+            tag: Vec::new(),
+            in_name: false,
+            styles: 0,
+        }
     }
 
     fn watch(&mut self, bytes: &[u8]) -> io::Result<()> {
@@ -246,7 +301,10 @@ impl<R: Read> Read for Guarded<R> {
 }
 
 /// Skips everything up to the end of an element that was just entered.
-pub fn skip<R: BufRead>(xml: &mut quick_xml::Reader<R>, buffer: &mut Vec<u8>) -> Result<(), quick_xml::Error> {
+pub fn skip<R: BufRead>(
+    xml: &mut quick_xml::Reader<R>,
+    buffer: &mut Vec<u8>,
+) -> Result<(), quick_xml::Error> {
     let mut depth = 1;
     while depth > 0 {
         buffer.clear();

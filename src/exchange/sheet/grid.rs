@@ -35,7 +35,13 @@ impl SheetRow {
             return;
         }
         if column >= COLUMNS {
-            self.fail(None, format!("has a cell in column {}, beyond the {COLUMNS} that a sheet can have", column + 1));
+            self.fail(
+                None,
+                format!(
+                    "has a cell in column {}, beyond the {COLUMNS} that a sheet can have",
+                    column + 1
+                ),
+            );
         } else if column < self.row.len() {
             self.fail(Some(column), "is written twice, or out of order".to_owned());
         } else if text.len() > CELL_BYTES {
@@ -77,7 +83,12 @@ pub struct SheetRows<G> {
 
 impl<G: Grid> SheetRows<G> {
     /// Reads up to the header.
-    pub fn new(source: &Source, mut grid: G, meter: Meter, notes: &mut Vec<String>) -> Result<Self, ExchangeError> {
+    pub fn new(
+        source: &Source,
+        mut grid: G,
+        meter: Meter,
+        notes: &mut Vec<String>,
+    ) -> Result<Self, ExchangeError> {
         let mut row = SheetRow::default();
         loop {
             if !grid.next_row(&mut row)? {
@@ -95,11 +106,20 @@ impl<G: Grid> SheetRows<G> {
             reason,
         };
         if let Some(fault) = &row.fault {
-            let cell = fault.column.map_or(String::new(), |column| format!("cell {} ", column + 1));
+            let cell = fault
+                .column
+                .map_or(String::new(), |column| format!("cell {} ", column + 1));
             return Err(bad(format!("{cell}{}", fault.reason)));
         }
         let header = header::finish(row.row.cells(), row.row.len() as u64, notes).map_err(bad)?;
-        Ok(Self { grid, header, row, meter, rows: 0, ended: false })
+        Ok(Self {
+            grid,
+            header,
+            row,
+            meter,
+            rows: 0,
+            ended: false,
+        })
     }
 
     /// The columns' names.
@@ -116,7 +136,13 @@ impl<G: Grid> SheetRows<G> {
             Some(column) => self.row.row.get(column).unwrap_or_default(),
             None => &self.row.row.text,
         };
-        Step::Rejected(Rejected::new(self.row.row.line, self.rows, name, value, reason))
+        Step::Rejected(Rejected::new(
+            self.row.row.line,
+            self.rows,
+            name,
+            value,
+            reason,
+        ))
     }
 }
 
@@ -160,7 +186,11 @@ impl<G: Grid> Rows for SheetRows<G> {
 
     fn progress(&self) -> Progress {
         let progress = self.meter.progress();
-        let done = if self.ended { progress.total } else { progress.done };
+        let done = if self.ended {
+            progress.total
+        } else {
+            progress.done
+        };
         Progress { done, ..progress }
     }
 }

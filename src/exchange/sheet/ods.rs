@@ -100,7 +100,10 @@ impl TableReader for OdsTable {
 
 type Part<'a> = zip::read::ZipFile<'a, BufReader<Pass>>;
 
-fn open_content<'a>(source: &Source, archive: &'a mut Archive) -> Result<Xml<Part<'a>>, ExchangeError> {
+fn open_content<'a>(
+    source: &Source,
+    archive: &'a mut Archive,
+) -> Result<Xml<Part<'a>>, ExchangeError> {
     let part = archive
         .by_name(CONTENT)
         .map_err(|error| broken(source, 0, &format!("{error}; a password, perhaps")))?;
@@ -118,13 +121,18 @@ fn sheet_names(source: &Source, archive: &mut Archive) -> Result<Vec<String>, Ex
     let mut names = Vec::new();
     while let Some(name) = content.next_sheet()? {
         names.push(name);
-        container::skip(&mut content.xml, &mut content.buffer).map_err(|error| content.broken(&error))?;
+        container::skip(&mut content.xml, &mut content.buffer)
+            .map_err(|error| content.broken(&error))?;
     }
     Ok(names)
 }
 
 /// The rows of one sheet.
-fn grid<'a>(source: &'a Source, archive: &'a mut Archive, sheet: &str) -> Result<OdsGrid<'a>, ExchangeError> {
+fn grid<'a>(
+    source: &'a Source,
+    archive: &'a mut Archive,
+    sheet: &str,
+) -> Result<OdsGrid<'a>, ExchangeError> {
     let mut content = Content {
         source,
         xml: open_content(source, archive)?,
@@ -135,7 +143,8 @@ fn grid<'a>(source: &'a Source, archive: &'a mut Archive, sheet: &str) -> Result
         if name == sheet {
             break;
         }
-        container::skip(&mut content.xml, &mut content.buffer).map_err(|error| content.broken(&error))?;
+        container::skip(&mut content.xml, &mut content.buffer)
+            .map_err(|error| content.broken(&error))?;
     }
     Ok(OdsGrid {
         content,
@@ -171,7 +180,8 @@ impl Grid for OdsGrid<'_> {
                 continue;
             }
             if first.saturating_add(times) > SHEET_ROWS {
-                let reason = format!("the row is repeated {times} times, beyond the last row of any sheet");
+                let reason =
+                    format!("the row is repeated {times} times, beyond the last row of any sheet");
                 return Err(broken(self.content.source, first, &reason));
             }
             self.content.line = first;
@@ -265,8 +275,11 @@ impl Content<'_> {
         while depth > 0 {
             self.buffer.clear();
             match self.xml.read_event_into(&mut self.buffer) {
-                Ok(Event::Start(tag)) if matches!(tag.name().as_ref(), "office:annotation" | "draw:frame") => {
-                    container::skip(&mut self.xml, &mut self.buffer).map_err(|error| self.broken(&error))?;
+                Ok(Event::Start(tag))
+                    if matches!(tag.name().as_ref(), "office:annotation" | "draw:frame") =>
+                {
+                    container::skip(&mut self.xml, &mut self.buffer)
+                        .map_err(|error| self.broken(&error))?;
                 }
                 Ok(Event::Start(tag)) => {
                     depth += 1;
@@ -376,7 +389,10 @@ fn clock(text: &str) -> String {
         let rest = text.strip_prefix("PT")?;
         let (hours, rest) = rest.split_once('H')?;
         let (minutes, rest) = rest.split_once('M')?;
-        Some(format!("{hours:0>2}:{minutes:0>2}:{:0>2}", rest.strip_suffix('S')?))
+        Some(format!(
+            "{hours:0>2}:{minutes:0>2}:{:0>2}",
+            rest.strip_suffix('S')?
+        ))
     };
     parts().unwrap_or_else(|| text.to_owned())
 }

@@ -59,7 +59,14 @@ mod tests {
 
     #[test]
     fn numbers_have_no_noise() {
-        let cases = [(0.1 + 0.2, "0.3"), (1e15, "1000000000000000"), (-1234.5, "-1234.5"), (-0.0, "0"), (5.0, "5"), (1e-12, "1e-12")];
+        let cases = [
+            (0.1 + 0.2, "0.3"),
+            (1e15, "1000000000000000"),
+            (-1234.5, "-1234.5"),
+            (-0.0, "0"),
+            (5.0, "5"),
+            (1e-12, "1e-12"),
+        ];
         for (value, text) in cases {
             assert_eq!(number(value), text);
         }
@@ -69,7 +76,10 @@ mod tests {
     fn moments_are_days_or_times_or_both() {
         let moment = |days, kind| moment(&ExcelDateTime::new(days, kind, false));
         assert_eq!(moment(42_663.0, ExcelDateTimeType::DateTime), "2016-10-20");
-        assert_eq!(moment(42_663.5, ExcelDateTimeType::DateTime), "2016-10-20T12:00:00");
+        assert_eq!(
+            moment(42_663.5, ExcelDateTimeType::DateTime),
+            "2016-10-20T12:00:00"
+        );
         assert_eq!(moment(0.25, ExcelDateTimeType::DateTime), "06:00:00");
         assert_eq!(moment(1.5, ExcelDateTimeType::TimeDelta), "36:00:00");
         assert_eq!(moment(-3.0, ExcelDateTimeType::DateTime), "-3");

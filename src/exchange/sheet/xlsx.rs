@@ -73,6 +73,7 @@ impl XlsxTable {
             last: 0,
             bad: None,
             unsure: false,
+            ended: false,
         };
         SheetRows::new(&self.source, grid, self.meter.clone(), notes)
     }
@@ -130,6 +131,8 @@ struct XlsxGrid<'a> {
     bad: Option<String>,
     /// Whether that cell may belong to the row that begins now.
     unsure: bool,
+    /// Whether the reader came to the end, behind which it must not be asked.
+    ended: bool,
 }
 
 impl<'a> XlsxGrid<'a> {
@@ -138,25 +141,37 @@ impl<'a> XlsxGrid<'a> {
         if let Some(cell) = self.ahead.take() {
             return Ok(Some(cell));
         }
-        loop {
+        while !self.ended {
             match self.cells.next_cell() {
-                Ok(cell) => return Ok(cell),
+                Ok(Some(cell)) => return Ok(Some(cell)),
+                Ok(None) => self.ended = true,
                 Err(error) if is_of_one_cell(&error) => self.bad = Some(error.to_string()),
                 Err(error) => return Err(broken(self.source, self.last, &error.to_string())),
             }
         }
+        Ok(None)
     }
 
     /// Lays the unusable cell at the door of the row it may stand in; of two rows, at both.
     fn settle(&mut self, row: &mut SheetRow, next_column: Option<u32>) {
         if self.unsure {
-            row.fail(None, "this row or the one before holds a cell that cannot be read".to_owned());
+            row.fail(
+                None,
+                "this row or the one before holds a cell that cannot be read".to_owned(),
+            );
             self.unsure = false;
         }
         if let Some(reason) = self.bad.take() {
             let shared = next_column.is_some_and(|column| column > 0);
-            let place = if shared { "this row or the one after" } else { "this row" };
-            row.fail(None, format!("{place} holds a cell that cannot be read: {reason}"));
+            let place = if shared {
+                "this row or the one after"
+            } else {
+                "this row"
+            };
+            row.fail(
+                None,
+                format!("{place} holds a cell that cannot be read: {reason}"),
+            );
             self.unsure = shared;
         }
     }

@@ -45,16 +45,31 @@ const SIGNS: &[(&str, Option<&str>)] = &[
 #[must_use]
 pub fn split_currency(text: &str) -> (&str, Option<CurrencySign<'_>>) {
     let text = trim(text);
-    if text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-' | b' ')) {
+    if text
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-' | b' '))
+    {
         return (text, None);
     }
     for (sign, code) in SIGNS {
         let code = *code;
         if let Some(rest) = text.strip_suffix(sign) {
-            return (trim(rest), Some(CurrencySign { text: &text[rest.len()..], code }));
+            return (
+                trim(rest),
+                Some(CurrencySign {
+                    text: &text[rest.len()..],
+                    code,
+                }),
+            );
         }
         if let Some(rest) = text.strip_prefix(sign) {
-            return (trim(rest), Some(CurrencySign { text: &text[..sign.len()], code }));
+            return (
+                trim(rest),
+                Some(CurrencySign {
+                    text: &text[..sign.len()],
+                    code,
+                }),
+            );
         }
     }
     by_code(text)
@@ -67,13 +82,25 @@ fn by_code(text: &str) -> (&str, Option<CurrencySign<'_>>) {
         && !rest.starts_with(|one: char| one.is_alphabetic())
         && let Some(code) = known(letters)
     {
-        return (trim(rest), Some(CurrencySign { text: letters, code: Some(code) }));
+        return (
+            trim(rest),
+            Some(CurrencySign {
+                text: letters,
+                code: Some(code),
+            }),
+        );
     }
     if let Some((rest, letters)) = text.split_at_checked(text.len().saturating_sub(3))
         && !rest.ends_with(|one: char| one.is_alphabetic())
         && let Some(code) = known(letters)
     {
-        return (trim(rest), Some(CurrencySign { text: letters, code: Some(code) }));
+        return (
+            trim(rest),
+            Some(CurrencySign {
+                text: letters,
+                code: Some(code),
+            }),
+        );
     }
     (text, None)
 }
@@ -99,7 +126,11 @@ mod tests {
         ];
         for (text, rest, code) in cases {
             let (left, sign) = split_currency(text);
-            assert_eq!((left, sign.and_then(|sign| sign.code)), (rest, code), "{text}");
+            assert_eq!(
+                (left, sign.and_then(|sign| sign.code)),
+                (rest, code),
+                "{text}"
+            );
             assert!(sign.is_some(), "{text}");
         }
         assert_eq!(split_currency("-12.50"), ("-12.50", None));

@@ -87,7 +87,11 @@ pub fn parse_date_time(text: &str, order: DateOrder) -> Result<When, ValueError>
     let (written, rest) = read_date(text).ok_or(ValueError::NotADate { example })?;
     let (year, month, day) = match written {
         Written::Clear { year, month, day } => (year, month, day),
-        Written::Open { first, second, year } => match order {
+        Written::Open {
+            first,
+            second,
+            year,
+        } => match order {
             DateOrder::DayFirst => (year, second, first),
             DateOrder::MonthFirst => (year, first, second),
         },
@@ -107,12 +111,18 @@ pub fn read_date(text: &str) -> Option<(Written, &str)> {
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    numeric(text).or_else(|| named(text)).or_else(|| ideographic(text))
+    numeric(text)
+        .or_else(|| named(text))
+        .or_else(|| ideographic(text))
 }
 
 /// A number of at most so many digits at the start, how many there are, and the rest.
 fn digits(text: &str, most: usize) -> Option<(u32, usize, &str)> {
-    let count = text.bytes().take(most + 1).take_while(u8::is_ascii_digit).count();
+    let count = text
+        .bytes()
+        .take(most + 1)
+        .take_while(u8::is_ascii_digit)
+        .count();
     if count == 0 || count > most {
         return None;
     }
@@ -127,7 +137,10 @@ fn numeric(text: &str) -> Option<(Written, &str)> {
         let (year, month, day) = (first / 10_000, first / 100 % 100, first % 100);
         return clear(year, month, day, rest);
     }
-    let mark = rest.chars().next().filter(|mark| matches!(mark, '-' | '/' | '.'))?;
+    let mark = rest
+        .chars()
+        .next()
+        .filter(|mark| matches!(mark, '-' | '/' | '.'))?;
     let (second, middle, rest) = digits(rest.strip_prefix(mark)?, 2)?;
     let (third, last, rest) = digits(rest.strip_prefix(mark)?, 4)?;
     match (length, middle, last) {
@@ -135,8 +148,18 @@ fn numeric(text: &str) -> Option<(Written, &str)> {
         (1 | 2, 1 | 2, 2 | 4) => {
             let year = full_year(third, last)?;
             // A point may end the year, as it does in some languages.
-            let rest = rest.strip_prefix(mark).filter(|_| mark == '.').unwrap_or(rest);
-            Some((Written::Open { first, second, year }, rest))
+            let rest = rest
+                .strip_prefix(mark)
+                .filter(|_| mark == '.')
+                .unwrap_or(rest);
+            Some((
+                Written::Open {
+                    first,
+                    second,
+                    year,
+                },
+                rest,
+            ))
         }
         _ => None,
     }
@@ -159,7 +182,17 @@ fn full_year(year: u32, length: usize) -> Option<i32> {
 }
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
 ];
 
@@ -168,15 +201,24 @@ fn month_name(text: &str) -> Option<(u32, &str)> {
     let length = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     let (name, rest) = text.split_at(length);
     let name = name.to_ascii_lowercase();
-    let fits = |month: &&str| **month == name || (name.len() == 3 && month.starts_with(&name)) || (name == "sept" && month.starts_with(&name));
+    let fits = |month: &&str| {
+        **month == name
+            || (name.len() == 3 && month.starts_with(&name))
+            || (name == "sept" && month.starts_with(&name))
+    };
     let index = MONTHS.iter().position(|month| fits(&month))?;
-    Some((u32::try_from(index).ok()? + 1, rest.strip_prefix('.').unwrap_or(rest)))
+    Some((
+        u32::try_from(index).ok()? + 1,
+        rest.strip_prefix('.').unwrap_or(rest),
+    ))
 }
 
 /// `17-Mar-2017`, `17 March 2017`, `March 17, 2017`.
 fn named(text: &str) -> Option<(Written, &str)> {
     let skip = |rest: &'_ str| -> usize {
-        rest.bytes().take_while(|byte| matches!(byte, b' ' | b'-' | b'/' | b',' | b'.')).count()
+        rest.bytes()
+            .take_while(|byte| matches!(byte, b' ' | b'-' | b'/' | b',' | b'.'))
+            .count()
     };
     let (day, month, rest) = if text.starts_with(|one: char| one.is_ascii_digit()) {
         let (day, _, rest) = digits(text, 2)?;
@@ -268,13 +310,18 @@ fn offset(text: &str) -> Option<Option<i32>> {
     let (hours, minutes) = match (length, rest.strip_prefix(':')) {
         (4, None) if rest.is_empty() => (hours / 100, hours % 100),
         (1 | 2, None) if rest.is_empty() => (hours, 0),
-        (1 | 2, Some(after)) => (hours, digits(after, 2).filter(|(_, _, end)| end.is_empty())?.0),
+        (1 | 2, Some(after)) => (
+            hours,
+            digits(after, 2).filter(|(_, _, end)| end.is_empty())?.0,
+        ),
         _ => return None,
     };
     if hours > 14 || minutes > 59 {
         return None;
     }
-    i32::try_from(hours * 3_600 + minutes * 60).ok().map(|seconds| Some(sign * seconds))
+    i32::try_from(hours * 3_600 + minutes * 60)
+        .ok()
+        .map(|seconds| Some(sign * seconds))
 }
 
 #[cfg(test)]
@@ -288,7 +335,16 @@ mod tests {
     #[test]
     fn days_are_read_as_they_are_written() {
         use DateOrder::{DayFirst, MonthFirst};
-        for text in ["2017-03-07", "2017/3/7", "2017.03.07", "20170307", "7 March 2017", "07-Mar-17", "Mar 7, 2017", "2017年3月7日"] {
+        for text in [
+            "2017-03-07",
+            "2017/3/7",
+            "2017.03.07",
+            "20170307",
+            "7 March 2017",
+            "07-Mar-17",
+            "Mar 7, 2017",
+            "2017年3月7日",
+        ] {
             assert_eq!(day(text, DayFirst), "2017-03-07", "{text}");
             assert_eq!(day(text, MonthFirst), "2017-03-07", "{text}");
         }
@@ -300,9 +356,24 @@ mod tests {
 
     #[test]
     fn what_is_no_day_is_said() {
-        assert_eq!(day("25/03/2017", DateOrder::MonthFirst), "has 25 as its month; the column is read month first");
-        assert_eq!(day("31/02/2017", DateOrder::DayFirst), "names a day that does not exist: 2017-2-31");
-        for text in ["42663", "1.5", "soon", "", "2017-13", "1/2/3/4", "12-3/2017", "2017-03-07x"] {
+        assert_eq!(
+            day("25/03/2017", DateOrder::MonthFirst),
+            "has 25 as its month; the column is read month first"
+        );
+        assert_eq!(
+            day("31/02/2017", DateOrder::DayFirst),
+            "names a day that does not exist: 2017-2-31"
+        );
+        for text in [
+            "42663",
+            "1.5",
+            "soon",
+            "",
+            "2017-13",
+            "1/2/3/4",
+            "12-3/2017",
+            "2017-03-07x",
+        ] {
             assert!(parse_date(text, DateOrder::DayFirst).is_err(), "{text}");
         }
     }
@@ -317,8 +388,17 @@ mod tests {
         assert_eq!(read("3/7/2017 2:05 PM").time, time(14, 5, 0));
         assert_eq!(read("3/7/2017 12:00 am").time, time(0, 0, 0));
         assert_eq!(read("2017-03-07").time, None);
-        for text in ["2017-03-07 25:00", "2017-03-07 14", "2017-03-07 13:00 pm", "2017-03-07 10:00 x"] {
-            assert_eq!(parse_date_time(text, DateOrder::DayFirst), Err(ValueError::NotATime), "{text}");
+        for text in [
+            "2017-03-07 25:00",
+            "2017-03-07 14",
+            "2017-03-07 13:00 pm",
+            "2017-03-07 10:00 x",
+        ] {
+            assert_eq!(
+                parse_date_time(text, DateOrder::DayFirst),
+                Err(ValueError::NotATime),
+                "{text}"
+            );
         }
     }
 }

@@ -8,7 +8,9 @@ mod number;
 
 pub use currency::{CurrencySign, split_currency};
 pub use date::{DateOrder, When, Written, parse_date, parse_date_time, read_date};
-pub use number::{DecimalMark, Grouping, Number, Signs, parse_integer, parse_money, parse_number, read_signs};
+pub use number::{
+    DecimalMark, Grouping, Number, Signs, parse_integer, parse_money, parse_number, read_signs,
+};
 
 /// Why a text is not the value that it should be.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

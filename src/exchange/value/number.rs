@@ -4,8 +4,8 @@
 
 use std::fmt;
 
-use super::currency::{CurrencySign, split_currency};
 use super::ValueError;
+use super::currency::{CurrencySign, split_currency};
 
 /// What stands before the decimals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +73,10 @@ impl Number {
     /// The number as a floating-point one, for figures that are no money.
     #[must_use]
     pub fn to_f64(self) -> f64 {
-        #[allow(clippy::cast_precision_loss, reason = "the caller asks for an approximation")]
+        #[allow(
+            clippy::cast_precision_loss,
+            reason = "the caller asks for an approximation"
+        )]
         let units = self.units as f64;
         units / 10_f64.powi(i32::from(self.scale))
     }
@@ -124,7 +127,10 @@ pub fn parse_number(text: &str, mark: DecimalMark) -> Result<Number, ValueError>
 ///
 /// # Errors
 /// As [`parse_number`].
-pub fn parse_money(text: &str, mark: DecimalMark) -> Result<(Number, Option<CurrencySign<'_>>), ValueError> {
+pub fn parse_money(
+    text: &str,
+    mark: DecimalMark,
+) -> Result<(Number, Option<CurrencySign<'_>>), ValueError> {
     let body = body(text)?;
     let (whole, part) = match body.digits.split_once(mark.character()) {
         Some((whole, part)) => (whole, part),
@@ -153,10 +159,12 @@ pub fn parse_money(text: &str, mark: DecimalMark) -> Result<(Number, Option<Curr
 /// # Errors
 /// As [`parse_number`], and when it is not whole.
 pub fn parse_integer(text: &str, mark: DecimalMark) -> Result<i64, ValueError> {
-    parse_number(text, mark)?.minor(0).map_err(|error| match error {
-        ValueError::TooManyDecimals { .. } => ValueError::NotWhole,
-        other => other,
-    })
+    parse_number(text, mark)?
+        .minor(0)
+        .map_err(|error| match error {
+            ValueError::TooManyDecimals { .. } => ValueError::NotWhole,
+            other => other,
+        })
 }
 
 /// What the marks of a number tell, if it is one; and its currency.
@@ -171,7 +179,11 @@ pub fn read_signs(text: &str) -> Option<(Signs, Option<CurrencySign<'_>>)> {
         (0, _) => one_mark(digits, DecimalMark::Comma)?,
         (_, _) => {
             let comma_last = digits.rfind(',') > digits.rfind('.');
-            Signs::Only(if comma_last { DecimalMark::Comma } else { DecimalMark::Point })
+            Signs::Only(if comma_last {
+                DecimalMark::Comma
+            } else {
+                DecimalMark::Point
+            })
         }
     };
     if let Signs::Only(mark) = signs {
@@ -200,14 +212,21 @@ fn one_mark(digits: &str, mark: DecimalMark) -> Option<Signs> {
         return Some(Signs::Only(opposite));
     }
     let may_group = part.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0');
-    Some(if may_group { Signs::Either(mark.character()) } else { Signs::Only(mark) })
+    Some(if may_group {
+        Signs::Either(mark.character())
+    } else {
+        Signs::Only(mark)
+    })
 }
 
 /// Takes brackets, sign, currency and exponent off a number.
 fn body(text: &str) -> Result<Body<'_>, ValueError> {
     let mut rest = text.trim();
     let mut negative = false;
-    if let Some(inside) = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+    if let Some(inside) = rest
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'))
+    {
         negative = true;
         rest = inside;
     }
@@ -225,10 +244,16 @@ fn body(text: &str) -> Result<Body<'_>, ValueError> {
     let (digits, exponent) = split_exponent(rest)?;
     let allowed = |one: char| one.is_ascii_digit() || matches!(one, '.' | ',') || is_spacer(one);
     let begins = digits.starts_with(|one: char| one.is_ascii_digit() || matches!(one, '.' | ','));
-    if !begins || !digits.contains(|one: char| one.is_ascii_digit()) || !digits.chars().all(allowed) {
+    if !begins || !digits.contains(|one: char| one.is_ascii_digit()) || !digits.chars().all(allowed)
+    {
         return Err(ValueError::NotANumber);
     }
-    Ok(Body { negative, digits, exponent, currency })
+    Ok(Body {
+        negative,
+        digits,
+        exponent,
+        currency,
+    })
 }
 
 fn strip_sign(rest: &mut &str, negative: &mut bool) -> bool {
@@ -281,7 +306,10 @@ fn scaled(mut units: i64, mut scale: i32) -> Result<Number, ValueError> {
 
 /// Blanks and apostrophes that may stand between groups.
 const fn is_spacer(one: char) -> bool {
-    matches!(one, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'' | '\u{2019}')
+    matches!(
+        one,
+        ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'' | '\u{2019}'
+    )
 }
 
 /// How the digits before the decimals are grouped; nothing if they are so by no rule.
@@ -335,12 +363,33 @@ mod tests {
     fn what_is_no_number_is_said() {
         assert_eq!(point("abc"), Err(ValueError::NotANumber));
         assert_eq!(point(""), Err(ValueError::NotANumber));
-        assert_eq!(point("12,34"), Err(ValueError::WrongMarks { mark: DecimalMark::Point }));
-        assert_eq!(point("1,234,56"), Err(ValueError::WrongMarks { mark: DecimalMark::Point }));
-        assert_eq!(comma("1.2"), Err(ValueError::WrongMarks { mark: DecimalMark::Comma }));
-        assert_eq!(point("99999999999999999999"), Err(ValueError::TooManyDigits));
+        assert_eq!(
+            point("12,34"),
+            Err(ValueError::WrongMarks {
+                mark: DecimalMark::Point
+            })
+        );
+        assert_eq!(
+            point("1,234,56"),
+            Err(ValueError::WrongMarks {
+                mark: DecimalMark::Point
+            })
+        );
+        assert_eq!(
+            comma("1.2"),
+            Err(ValueError::WrongMarks {
+                mark: DecimalMark::Comma
+            })
+        );
+        assert_eq!(
+            point("99999999999999999999"),
+            Err(ValueError::TooManyDigits)
+        );
         assert_eq!(point("2024-01-02"), Err(ValueError::NotANumber));
-        assert_eq!(parse_integer("1.5", DecimalMark::Point), Err(ValueError::NotWhole));
+        assert_eq!(
+            parse_integer("1.5", DecimalMark::Point),
+            Err(ValueError::NotWhole)
+        );
         assert_eq!(parse_integer("1.00", DecimalMark::Point), Ok(1));
     }
 
@@ -365,7 +414,13 @@ mod tests {
         let number = |text| parse_number(text, DecimalMark::Point).unwrap();
         assert_eq!(number("12.5").minor(2), Ok(1_250));
         assert_eq!(number("12.500").minor(2), Ok(1_250));
-        assert_eq!(number("12.505").minor(2), Err(ValueError::TooManyDecimals { digits: 2 }));
-        assert_eq!(number("9000000000000000000").minor(2), Err(ValueError::TooManyDigits));
+        assert_eq!(
+            number("12.505").minor(2),
+            Err(ValueError::TooManyDecimals { digits: 2 })
+        );
+        assert_eq!(
+            number("9000000000000000000").minor(2),
+            Err(ValueError::TooManyDigits)
+        );
     }
 }

@@ -29,7 +29,11 @@ impl CsvWriter {
         match cell {
             Cell::Text(text) => self.text(text),
             // Numbers and dates hold nothing that would need quotes; writing to memory cannot fail.
-            Cell::Empty | Cell::Integer(_) | Cell::Decimal { .. } | Cell::Date(_) | Cell::DateTime(_) => {
+            Cell::Empty
+            | Cell::Integer(_)
+            | Cell::Decimal { .. }
+            | Cell::Date(_)
+            | Cell::DateTime(_) => {
                 let _ = write!(self.line, "{cell}");
             }
         }
@@ -59,7 +63,10 @@ impl CsvWriter {
 
     /// Also for characters that another reader could take for a delimiter, and for blanks at the ends.
     fn needs_quotes(&self, text: &str) -> bool {
-        let special = |byte: u8| matches!(byte, b'"' | b',' | b';' | b'\t' | b'|' | b'\r' | b'\n') || byte == self.delimiter;
+        let special = |byte: u8| {
+            matches!(byte, b'"' | b',' | b';' | b'\t' | b'|' | b'\r' | b'\n')
+                || byte == self.delimiter
+        };
         text.bytes().any(special) || text.starts_with(' ') || text.ends_with(' ')
     }
 

@@ -58,9 +58,13 @@ impl XlsxWriter {
             Cell::Empty | Cell::Text("") => {}
             Cell::Text(text) => text_cell(sheet, row, at, text)?,
             Cell::Integer(number) => number_cell(sheet, row, at, *number, 0, cell)?,
-            Cell::Decimal { units, exponent } => number_cell(sheet, row, at, *units, *exponent, cell)?,
+            Cell::Decimal { units, exponent } => {
+                number_cell(sheet, row, at, *units, *exponent, cell)?
+            }
             Cell::Date(day) => date_cell(sheet, (row, at), *day, NaiveTime::MIN, date, cell)?,
-            Cell::DateTime(when) => date_cell(sheet, (row, at), when.date(), when.time(), moment, cell)?,
+            Cell::DateTime(when) => {
+                date_cell(sheet, (row, at), when.date(), when.time(), moment, cell)?
+            }
         }
         Ok(())
     }
@@ -106,12 +110,13 @@ fn date_cell(
         return text_cell(sheet, row, column, &cell.to_string());
     }
     let millis = time.nanosecond() / 1_000_000 % 1_000;
-    let value = ExcelDateTime::from_ymd(year, small(day.month()), small(day.day()))?.and_hms_milli(
-        u16::try_from(time.hour()).unwrap_or_default(),
-        small(time.minute()),
-        small(time.second()),
-        u16::try_from(millis).unwrap_or_default(),
-    )?;
+    let value = ExcelDateTime::from_ymd(year, small(day.month()), small(day.day()))?
+        .and_hms_milli(
+            u16::try_from(time.hour()).unwrap_or_default(),
+            small(time.minute()),
+            small(time.second()),
+            u16::try_from(millis).unwrap_or_default(),
+        )?;
     sheet.write_datetime_with_format(row, column, &value, format)?;
     Ok(())
 }
@@ -120,13 +125,16 @@ impl TableWriter for XlsxWriter {
     fn header(&mut self, names: &[&str]) -> Result<(), ExchangeError> {
         self.columns = names.iter().map(|name| (*name).to_owned()).collect();
         let bold = self.bold.clone();
-        let written = self.book.add_worksheet_with_constant_memory().and_then(|sheet| {
-            sheet.set_freeze_panes(1, 0)?;
-            for (column, name) in (0_u16..).zip(names) {
-                sheet.write_string_with_format(0, column, *name, &bold)?;
-            }
-            Ok(())
-        });
+        let written = self
+            .book
+            .add_worksheet_with_constant_memory()
+            .and_then(|sheet| {
+                sheet.set_freeze_panes(1, 0)?;
+                for (column, name) in (0_u16..).zip(names) {
+                    sheet.write_string_with_format(0, column, *name, &bold)?;
+                }
+                Ok(())
+            });
         written.map_err(|error| self.cannot_hold(0, &error))
     }
 
