@@ -4,7 +4,8 @@
 
 use std::fmt;
 
-use super::scan::{Record, Scanner};
+use super::record::Record;
+use super::scan::Scanner;
 
 /// How cells are set apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,12 +4,14 @@
 //! one by one; only what makes the rest of the file unreadable is an error.
 
 mod dialect;
+mod record;
 mod scan;
 
 use std::io::BufRead;
 
 pub use dialect::Dialect;
-use scan::{Fault, Place, Record, Scanner};
+use record::{Fault, Place, Record};
+use scan::Scanner;
 
 use super::decode::Decoded;
 use super::encoding::{self, FoundEncoding};

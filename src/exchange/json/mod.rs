@@ -3,13 +3,17 @@
 //! The keys are the columns, in the order in which they are first seen; a row that lacks a key has an empty cell. Nested
 //! values become their JSON text. Numbers stay as they are written: none passes through binary fractions.
 
+mod bytes;
 mod member;
 mod scan;
+mod shape;
 
 use std::collections::HashMap;
 
+use bytes::{Element, Fault};
 use member::members;
-use scan::{Element, Fault, Scanner, Shape};
+use scan::Scanner;
+use shape::{Shape, find_shape};
 
 use super::decode::Decoded;
 use super::encoding::{self, FoundEncoding};
@@ -35,7 +39,7 @@ impl JsonTable {
     /// When the file cannot be read, or holds no objects.
     pub fn open(source: Source, options: &Options) -> Result<Self, ExchangeError> {
         let encoding = encoding::find(&source, options.encoding.as_deref())?;
-        let shape = scan::find_shape(Decoded::new(&source, &encoding)?)
+        let shape = find_shape(Decoded::new(&source, &encoding)?)
             .map_err(|fault| explain(&source, fault))?;
         Self::with_shape(source, encoding, shape)
     }

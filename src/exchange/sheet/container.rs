@@ -308,11 +308,13 @@ pub fn skip<R: BufRead>(
     let mut depth = 1;
     while depth > 0 {
         buffer.clear();
-        match xml.read_event_into(buffer)? {
-            Event::Start(_) => depth += 1,
-            Event::End(_) => depth -= 1,
-            Event::Eof => return Ok(()),
-            _ => {}
+        let event = xml.read_event_into(buffer)?;
+        if matches!(event, Event::Start(_)) {
+            depth += 1;
+        } else if matches!(event, Event::End(_)) {
+            depth -= 1;
+        } else if matches!(event, Event::Eof) {
+            break;
         }
     }
     Ok(())

@@ -2,15 +2,16 @@
 //!
 //! How a column writes its dates and numbers is told by the caller; nothing is guessed here.
 
+mod clock;
 mod currency;
 mod date;
 mod number;
+mod signs;
 
 pub use currency::{CurrencySign, split_currency};
 pub use date::{DateOrder, When, Written, parse_date, parse_date_time, read_date};
-pub use number::{
-    DecimalMark, Grouping, Number, Signs, parse_integer, parse_money, parse_number, read_signs,
-};
+pub use number::{DecimalMark, Grouping, Number, parse_integer, parse_money, parse_number};
+pub use signs::{Signs, read_signs};
 
 /// Why a text is not the value that it should be.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -17,17 +17,18 @@ pub enum DecimalMark {
 }
 
 impl DecimalMark {
-    const fn character(self) -> char {
+    pub(super) const fn character(self) -> char {
         match self {
             Self::Point => '.',
             Self::Comma => ',',
         }
     }
 
-    const fn other(self) -> char {
+    /// The other mark, which groups.
+    pub(super) const fn other(self) -> Self {
         match self {
-            Self::Point => ',',
-            Self::Comma => '.',
+            Self::Point => Self::Comma,
+            Self::Comma => Self::Point,
         }
     }
 }
@@ -91,28 +92,14 @@ pub enum Grouping {
     Threes,
 }
 
-/// What the marks in a number tell about the column's decimal mark.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Signs {
-    /// Only digits.
-    Plain {
-        /// Whether it starts with a zero that a number would not have, as codes do.
-        leading_zero: bool,
-    },
-    /// Decimals or groups that leave only this decimal mark.
-    Only(DecimalMark),
-    /// One mark before three digits: a thousand, or three decimals; the mark that stands there.
-    Either(char),
-    /// Groups by blanks or apostrophes and no decimals.
-    Grouped,
-}
-
 /// A number with sign and currency taken off.
-struct Body<'a> {
+pub(super) struct Body<'a> {
     negative: bool,
-    digits: &'a str,
+    /// The digits with their marks.
+    pub(super) digits: &'a str,
     exponent: i32,
-    currency: Option<CurrencySign<'a>>,
+    /// The currency beside them.
+    pub(super) currency: Option<CurrencySign<'a>>,
 }
 
 /// Reads a number; a currency beside it is passed over.
@@ -139,7 +126,7 @@ pub fn parse_money(
     if !part.bytes().all(|byte| byte.is_ascii_digit()) || (whole.is_empty() && part.is_empty()) {
         return Err(ValueError::WrongMarks { mark });
     }
-    if grouping(whole, Some(mark.other())).is_none() {
+    if grouping(whole, Some(mark.other().character())).is_none() {
         return Err(ValueError::WrongMarks { mark });
     }
     let mut units = 0_i64;
@@ -159,68 +146,15 @@ pub fn parse_money(
 /// # Errors
 /// As [`parse_number`], and when it is not whole.
 pub fn parse_integer(text: &str, mark: DecimalMark) -> Result<i64, ValueError> {
-    parse_number(text, mark)?
-        .minor(0)
-        .map_err(|error| match error {
-            ValueError::TooManyDecimals { .. } => ValueError::NotWhole,
-            other => other,
-        })
-}
-
-/// What the marks of a number tell, if it is one; and its currency.
-#[must_use]
-pub fn read_signs(text: &str) -> Option<(Signs, Option<CurrencySign<'_>>)> {
-    let body = body(text).ok()?;
-    let digits = body.digits;
-    let count = |mark| digits.matches(mark).count();
-    let signs = match (count('.'), count(',')) {
-        (0, 0) => plain_signs(digits)?,
-        (_, 0) => one_mark(digits, DecimalMark::Point)?,
-        (0, _) => one_mark(digits, DecimalMark::Comma)?,
-        (_, _) => {
-            let comma_last = digits.rfind(',') > digits.rfind('.');
-            Signs::Only(if comma_last {
-                DecimalMark::Comma
-            } else {
-                DecimalMark::Point
-            })
-        }
-    };
-    if let Signs::Only(mark) = signs {
-        parse_number(text, mark).ok()?;
+    let whole = parse_number(text, mark)?.minor(0);
+    if matches!(whole, Err(ValueError::TooManyDecimals { .. })) {
+        return Err(ValueError::NotWhole);
     }
-    Some((signs, body.currency))
-}
-
-fn plain_signs(digits: &str) -> Option<Signs> {
-    Some(match grouping(digits, None)? {
-        Grouping::Threes => Signs::Grouped,
-        Grouping::None => Signs::Plain {
-            leading_zero: digits.len() > 1 && digits.starts_with('0'),
-        },
-    })
-}
-
-/// Only one sort of mark: several of it group; a single one before three digits may do either.
-fn one_mark(digits: &str, mark: DecimalMark) -> Option<Signs> {
-    let (whole, part) = digits.split_once(mark.character())?;
-    let opposite = match mark {
-        DecimalMark::Point => DecimalMark::Comma,
-        DecimalMark::Comma => DecimalMark::Point,
-    };
-    if part.contains(mark.character()) {
-        return Some(Signs::Only(opposite));
-    }
-    let may_group = part.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0');
-    Some(if may_group {
-        Signs::Either(mark.character())
-    } else {
-        Signs::Only(mark)
-    })
+    whole
 }
 
 /// Takes brackets, sign, currency and exponent off a number.
-fn body(text: &str) -> Result<Body<'_>, ValueError> {
+pub(super) fn body(text: &str) -> Result<Body<'_>, ValueError> {
     let mut rest = text.trim();
     let mut negative = false;
     if let Some(inside) = rest
@@ -313,7 +247,7 @@ const fn is_spacer(one: char) -> bool {
 }
 
 /// How the digits before the decimals are grouped; nothing if they are so by no rule.
-fn grouping(whole: &str, mark: Option<char>) -> Option<Grouping> {
+pub(super) fn grouping(whole: &str, mark: Option<char>) -> Option<Grouping> {
     if whole.bytes().all(|byte| byte.is_ascii_digit()) {
         return Some(Grouping::None);
     }
@@ -391,22 +325,6 @@ mod tests {
             Err(ValueError::NotWhole)
         );
         assert_eq!(parse_integer("1.00", DecimalMark::Point), Ok(1));
-    }
-
-    #[test]
-    fn marks_tell_the_decimal_mark_or_leave_it_open() {
-        let signs = |text| read_signs(text).map(|(signs, _)| signs);
-        assert_eq!(signs("1.234"), Some(Signs::Either('.')));
-        assert_eq!(signs("1,234"), Some(Signs::Either(',')));
-        assert_eq!(signs("0.234"), Some(Signs::Only(DecimalMark::Point)));
-        assert_eq!(signs("1.234.567"), Some(Signs::Only(DecimalMark::Comma)));
-        assert_eq!(signs("1,5"), Some(Signs::Only(DecimalMark::Comma)));
-        assert_eq!(signs("1.234,5"), Some(Signs::Only(DecimalMark::Comma)));
-        assert_eq!(signs("1,234.5"), Some(Signs::Only(DecimalMark::Point)));
-        assert_eq!(signs("007"), Some(Signs::Plain { leading_zero: true }));
-        assert_eq!(signs("1 234"), Some(Signs::Grouped));
-        assert_eq!(signs("01.02.2016"), None);
-        assert_eq!(signs("12 34"), None);
     }
 
     #[test]
