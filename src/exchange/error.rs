@@ -135,7 +135,8 @@ pub enum ExchangeError {
     },
     /// The file is damaged, or not what its name says.
     #[error(
-        "{file}, line {line}: cannot be understood: {reason}; if it opens elsewhere, save it again, or as CSV"
+        "{file}{}: cannot be understood: {reason}; if it opens elsewhere, save it again, or as CSV",
+        at_line(*line)
     )]
     Broken {
         /// The file as it was named.
@@ -169,4 +170,12 @@ pub enum ExchangeError {
         /// Rows that were rejected.
         rejected: u64,
     },
+}
+
+/// The place in a message, where one is known.
+fn at_line(line: u64) -> String {
+    match line {
+        0 => String::new(),
+        _ => format!(", line {line}"),
+    }
 }

@@ -6,6 +6,10 @@ use super::{Cell, TableWriter};
 use crate::exchange::{ExchangeError, harmless};
 
 /// Writes CSV, or TSV with a tab as delimiter.
+///
+/// A text cell that a spreadsheet program would take for a formula (it starts with `=`, `+`, `-`, `@`, a tab or a line
+/// break and is no plain number), or that looks as if it had been marked so before, gets one `'` in front; the reader of
+/// delimited text takes exactly that one off again.
 pub struct CsvWriter {
     out: BufWriter<Box<dyn Write + Send>>,
     name: String,

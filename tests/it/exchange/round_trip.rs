@@ -4,6 +4,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use fiveply::exchange::value::{DateOrder, DecimalMark, parse_date, parse_date_time, parse_number};
 use fiveply::exchange::{Cell, Format, Options, Row, Source, Step, open};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 use super::{Paper, read_with};
 
@@ -67,7 +68,12 @@ fn options(format: Format) -> Options {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig {
+        cases: 200,
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(5),
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn text_comes_back_as_it_was(texts in prop::collection::vec([hostile(), hostile(), hostile()], 1..6)) {
