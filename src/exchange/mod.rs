@@ -7,17 +7,22 @@
 pub mod columns;
 mod csv;
 mod decode;
+pub mod draft;
 mod encoding;
 mod error;
 mod format;
 mod harmless;
 mod header;
 mod json;
+pub mod life;
 pub mod limits;
+pub mod mapping;
+pub mod profile;
 mod reject;
 mod row;
 mod sheet;
 mod source;
+pub mod target;
 pub mod value;
 pub mod write;
 

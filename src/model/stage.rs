@@ -126,7 +126,7 @@ macro_rules! coded {
         impl std::str::FromStr for $type {
             type Err = $crate::model::stage::UnknownCode;
 
-            fn from_str(text: &str) -> Result<Self, Self::Err> {
+            fn from_str(text: &str) -> std::result::Result<Self, Self::Err> {
                 let wanted = text.trim().to_lowercase().replace([' ', '_'], "-");
                 Self::ALL
                     .into_iter()

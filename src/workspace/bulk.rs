@@ -62,6 +62,17 @@ impl<'a> Bulk<'a> {
         Ok(self.write.find(natural)?)
     }
 
+    /// Every record of a kind within this unit, lowest id first.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    pub fn each(&self, kind: Kind, each: &mut dyn FnMut(Stored)) -> Result<()> {
+        Ok(self.write.scan(kind, 0..u64::MAX, &mut |stored| {
+            each(stored);
+            std::ops::ControlFlow::Continue(())
+        })?)
+    }
+
     pub(super) fn story(&self, key: Key, limit: usize) -> Result<Vec<(SetInfo, Change)>> {
         Ok(self.write.story(key, limit)?)
     }

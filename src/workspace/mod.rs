@@ -8,6 +8,8 @@ mod bulk;
 mod bus;
 mod error;
 mod execute;
+pub mod export;
+pub mod import;
 mod undo;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};

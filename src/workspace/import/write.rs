@@ -1,0 +1,336 @@
+//! The writing pass: every row becomes a record, an update, or a rejected row with its reason.
+
+use std::collections::HashMap;
+
+use super::super::bulk::refused;
+use super::super::{Bulk, Result, Workspace, WorkspaceError};
+use super::known::Known;
+use super::{FIRST, ImportError, Importer, PULSE, Run, Summary, rejected};
+use crate::exchange::draft::{BadCell, Draft, Reading};
+use crate::exchange::life::Making;
+use crate::exchange::mapping::Mapping;
+use crate::exchange::profile::OnDuplicate;
+use crate::exchange::{ExchangeError, Rejected, Row, Step, Tally};
+use crate::model::validate::validate;
+use crate::model::{
+    Key, Kind, Layer, Lead, Moment, Record, Refusal, Settings, Step as TrackStep, Value, Verb,
+};
+
+impl Importer {
+    /// Writes all rows as one unit, or, in a dry run, does the same and keeps nothing.
+    ///
+    /// # Errors
+    /// Where the file or the workspace fails, or the user stops it; nothing was written then.
+    pub fn run(
+        &mut self,
+        workspace: &Workspace,
+        run: Run<'_>,
+    ) -> std::result::Result<Summary, ImportError> {
+        let mut tally = Tally::new(FIRST);
+        let Run {
+            actor,
+            op,
+            now,
+            report,
+            dry_run,
+            progress,
+        } = run;
+        if let Some(report) = report {
+            tally = tally.with_report(report);
+        }
+        let mut outcome = None;
+        let written = workspace.bulk(Some(actor), op, Verb::Import, now, |bulk| {
+            let done = self.pass(bulk, now, &mut tally, progress);
+            let seq = (bulk.count() > 0 && !dry_run).then(|| bulk.seq());
+            let ok = done.is_ok();
+            outcome = Some(done.map(|mut summary| {
+                summary.seq = seq;
+                summary
+            }));
+            // An error drops the unit: a dry run keeps nothing, and neither does a failed one.
+            if ok && !dry_run {
+                Ok(())
+            } else {
+                Err(WorkspaceError::Stopped)
+            }
+        });
+        match (outcome, written) {
+            (Some(Ok(summary)), Ok(())) => Ok(summary),
+            (Some(Ok(summary)), Err(WorkspaceError::Stopped)) if dry_run => Ok(summary),
+            (Some(Err(error)), _) => Err(error),
+            (_, Err(error)) => Err(error.into()),
+            (None, Ok(())) => Err(WorkspaceError::Stopped.into()),
+        }
+    }
+
+    fn pass(
+        &mut self,
+        bulk: &mut Bulk<'_>,
+        now: Moment,
+        tally: &mut Tally,
+        progress: &mut dyn FnMut(crate::exchange::Progress, crate::exchange::Totals) -> bool,
+    ) -> std::result::Result<Summary, ImportError> {
+        let entry = self.survey.entry.map_or(Layer::Potential, |it| it.0);
+        let settings = self.settings.clone();
+        let mapping = self.mapping.clone();
+        let mut writer = Writer {
+            reading: Reading {
+                mapping: &mapping,
+                settings: &settings,
+            },
+            making: Making { entry, now },
+            known: Known::default(),
+            unnumbered: None,
+            summary: Summary::default(),
+        };
+        let mut pass = self.reader.rows()?;
+        let mut row = Row::new();
+        let seen = loop {
+            match pass.step(&mut row)? {
+                Step::End => break pass.rows_seen(),
+                Step::Rejected(bad) => tally.rejected(bad)?,
+                Step::Row => match writer.row(bulk, &row, pass.header())? {
+                    Some(bad) => tally.rejected(bad)?,
+                    None => tally.loaded(),
+                },
+            }
+            if tally.totals().rows.is_multiple_of(PULSE)
+                && !progress(pass.progress(), tally.totals())
+            {
+                return Err(WorkspaceError::Stopped.into());
+            }
+        };
+        let mut summary = writer.summary;
+        summary.totals = tally.close(seen)?;
+        summary.first = tally.first().to_vec();
+        summary.reasons.clone_from(tally.reasons());
+        summary.made = writer
+            .known
+            .made()
+            .iter()
+            .map(|it| (*it.0, *it.1))
+            .collect();
+        summary.doubles = writer.known.doubles();
+        progress(pass.progress(), summary.totals);
+        Ok(summary)
+    }
+}
+
+struct Writer<'a> {
+    reading: Reading<'a>,
+    making: Making,
+    known: Known,
+    /// Leads without a foreign number, by what is known of them; made when the first is met.
+    unnumbered: Option<HashMap<String, Vec<u64>>>,
+    summary: Summary,
+}
+
+/// What was wrong with a row: its cells, or what the record would be.
+enum Bad {
+    Cell(BadCell),
+    Fatal(ImportError),
+}
+
+impl From<WorkspaceError> for Bad {
+    fn from(error: WorkspaceError) -> Self {
+        match error {
+            WorkspaceError::Refused { refused, .. } => Self::Cell(BadCell {
+                column: None,
+                reason: refused
+                    .first()
+                    .map_or_else(String::new, |it| it.why.to_string()),
+            }),
+            other => Self::Fatal(other.into()),
+        }
+    }
+}
+
+impl Writer<'_> {
+    /// Writes one row; a row that can't be written is given back with the reason.
+    fn row(
+        &mut self,
+        bulk: &mut Bulk<'_>,
+        row: &Row,
+        header: &[String],
+    ) -> std::result::Result<Option<Rejected>, ImportError> {
+        let draft = match self.reading.draft(row) {
+            Ok(draft) => draft,
+            Err(bad) => return Ok(Some(rejected(row, header, &bad))),
+        };
+        match self.write(bulk, draft) {
+            Ok(()) => Ok(None),
+            Err(Bad::Cell(bad)) => Ok(Some(rejected(row, header, &bad))),
+            Err(Bad::Fatal(error)) => Err(error),
+        }
+    }
+
+    fn write(&mut self, bulk: &mut Bulk<'_>, draft: Draft) -> std::result::Result<(), Bad> {
+        let mapping: &Mapping = self.reading.mapping;
+        let kind = mapping.what.kind();
+        let mut record = Record::empty(kind);
+        fill(&mut record, &draft)?;
+        self.begin(&mut record, &draft)?;
+        // Whatever is wrong with the row itself is known before anything is made for its sake.
+        validate(&record, self.reading.settings)
+            .map_err(|why| Bad::from(refused(Key::new(kind, 0), why)))?;
+        self.link(bulk, &mut record, &draft)?;
+        let same = if mapping.on_duplicate == OnDuplicate::New {
+            None
+        } else {
+            self.same(bulk, &record)?
+        };
+        match same {
+            None => {
+                if matches!(kind, Kind::Product | Kind::User) {
+                    bulk.require_free_name(kind, record.title())?;
+                    self.known.note(bulk, kind, record.title())?;
+                }
+                bulk.insert(record)?;
+                self.summary.inserted += 1;
+            }
+            Some(_) if mapping.on_duplicate == OnDuplicate::Skip => self.summary.skipped += 1,
+            Some(stored) => {
+                let after = self.updated(&stored.record, &record, &draft)?;
+                if bulk.update(&stored, &after)? {
+                    self.summary.updated += 1;
+                } else {
+                    self.summary.unchanged += 1;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A new lead's track.
+    fn begin(&self, record: &mut Record, draft: &Draft) -> std::result::Result<(), Bad> {
+        if let Record::Lead(lead) = record {
+            lead.track = draft.life.track(self.making).map_err(bad_row)?;
+        }
+        Ok(())
+    }
+
+    /// Names become links; what is not there is made.
+    fn link(
+        &mut self,
+        bulk: &mut Bulk<'_>,
+        record: &mut Record,
+        draft: &Draft,
+    ) -> std::result::Result<(), Bad> {
+        for (field, kind, name) in &draft.links {
+            let id = self.known.named(bulk, *kind, name)?;
+            let value = Value::Integer(id.cast_signed());
+            if record.set(*field, value).is_err() {
+                return Err(bad_row(format!("`{name}` can't be linked")));
+            }
+        }
+        Ok(())
+    }
+
+    fn same(
+        &mut self,
+        bulk: &Bulk<'_>,
+        record: &Record,
+    ) -> std::result::Result<Option<crate::store::Stored>, Bad> {
+        let Record::Lead(lead) = record else {
+            return Ok(self.known.same(bulk, record)?);
+        };
+        if lead.external_id.is_some() {
+            return Ok(self.known.same(bulk, record)?);
+        }
+        if self.unnumbered.is_none() {
+            self.unnumbered = Some(unnumbered(bulk, self.reading.settings)?);
+        }
+        let key = fingerprint(lead, self.reading.settings);
+        // Two equal rows are two leads: each matches one.
+        let id = self
+            .unnumbered
+            .as_mut()
+            .and_then(|map| map.get_mut(&key)?.pop());
+        match id {
+            Some(id) => Ok(bulk.get(Key::new(Kind::Lead, id))?),
+            None => Ok(None),
+        }
+    }
+
+    /// The record that is there, with what the row says.
+    fn updated(
+        &self,
+        old: &Record,
+        new: &Record,
+        draft: &Draft,
+    ) -> std::result::Result<Record, Bad> {
+        let mut after = old.clone();
+        fill(&mut after, draft)?;
+        for (field, _, name) in &draft.links {
+            if after.set(*field, new.get(*field)).is_err() {
+                return Err(bad_row(format!("`{name}` can't be linked")));
+            }
+        }
+        if let Record::Lead(lead) = &mut after {
+            lead.track = draft
+                .life
+                .continued(&lead.track, self.making)
+                .map_err(bad_row)?;
+        }
+        Ok(after)
+    }
+}
+
+/// Sets the fields that the row has.
+fn fill(record: &mut Record, draft: &Draft) -> std::result::Result<(), Bad> {
+    for (field, value) in &draft.fields {
+        if let Err(value) = record.set(*field, value.clone()) {
+            let why = record
+                .kind()
+                .definition(*field)
+                .map_or(Refusal::Missing { field: "field" }, |definition| {
+                    crate::model::validate::misfit(definition, &value)
+                });
+            return Err(bad_row(why.to_string()));
+        }
+    }
+    Ok(())
+}
+
+fn bad_row(reason: String) -> Bad {
+    Bad::Cell(BadCell {
+        column: None,
+        reason,
+    })
+}
+
+impl From<ExchangeError> for Bad {
+    fn from(error: ExchangeError) -> Self {
+        Self::Fatal(error.into())
+    }
+}
+
+/// The leads without a foreign number, by what is known of them.
+fn unnumbered(bulk: &Bulk<'_>, settings: &Settings) -> Result<HashMap<String, Vec<u64>>> {
+    let mut map: HashMap<String, Vec<u64>> = HashMap::new();
+    bulk.each(Kind::Lead, &mut |stored| {
+        if let Record::Lead(lead) = &stored.record
+            && lead.external_id.is_none()
+        {
+            map.entry(fingerprint(lead, settings))
+                .or_default()
+                .push(stored.id);
+        }
+    })?;
+    map.values_mut().for_each(|ids| ids.reverse());
+    Ok(map)
+}
+
+/// What makes a lead without a number the same lead: what it is about, and the day it began.
+///
+/// An opening began when it was imported, which says nothing.
+fn fingerprint(lead: &Lead, settings: &Settings) -> String {
+    let began = match lead.track.steps().first() {
+        Some(TrackStep(_, crate::model::Event::Opening(_))) | None => None,
+        Some(TrackStep(at, _)) => Some(at.day(settings.general.zone)),
+    };
+    format!(
+        "{:?}|{:?}|{:?}|{:?}|{:?}|{:?}|{:?}",
+        lead.account, lead.contact, lead.product, lead.title, lead.source, lead.campaign, began,
+    )
+}
