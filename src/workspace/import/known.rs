@@ -1,6 +1,7 @@
 //! What is there already: finds the record that a row speaks of, and makes those that it names.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::super::{Bulk, Result};
 use super::Double;
@@ -60,15 +61,17 @@ impl Known {
         if !matches!(kind, Kind::Product | Kind::User) {
             return Ok(());
         }
-        if !self.spelled.contains_key(&kind) {
-            let mut names = Vec::new();
-            bulk.each(kind, &mut |stored| {
-                let title = stored.record.title();
-                names.push((squeezed(title), title.to_owned()));
-            })?;
-            self.spelled.insert(kind, names);
-        }
-        let names = self.spelled.entry(kind).or_default();
+        let names = match self.spelled.entry(kind) {
+            Entry::Occupied(names) => names.into_mut(),
+            Entry::Vacant(none) => {
+                let mut names = Vec::new();
+                bulk.each(kind, &mut |stored| {
+                    let title = stored.record.title();
+                    names.push((squeezed(title), title.to_owned()));
+                })?;
+                none.insert(names)
+            }
+        };
         let mine = squeezed(name);
         let like = names.iter().take(COMPARED).find(|(other, _)| {
             *other == mine

@@ -97,6 +97,9 @@ pub struct Summary {
     pub seq: Option<Seq>,
 }
 
+/// A row as it will be read: a field's name and a text for each filled cell, or why it can't be.
+pub type PreviewRow = Result<Vec<(&'static str, String)>, Rejected>;
+
 /// Two names that are probably one thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Double {
@@ -198,10 +201,7 @@ impl Importer {
     ///
     /// # Errors
     /// Where the file can't be read.
-    pub fn preview(
-        &mut self,
-        rows: usize,
-    ) -> Result<Vec<Result<Vec<(&'static str, String)>, Rejected>>, ImportError> {
+    pub fn preview(&mut self, rows: usize) -> Result<Vec<PreviewRow>, ImportError> {
         let mut shown = Vec::new();
         let reading = Reading {
             mapping: &self.mapping,

@@ -133,15 +133,12 @@ enum Bad {
 
 impl From<WorkspaceError> for Bad {
     fn from(error: WorkspaceError) -> Self {
-        match error {
-            WorkspaceError::Refused { refused, .. } => Self::Cell(BadCell {
-                column: None,
-                reason: refused
-                    .first()
-                    .map_or_else(String::new, |it| it.why.to_string()),
-            }),
-            other => Self::Fatal(other.into()),
+        if let WorkspaceError::Refused { refused, .. } = &error
+            && let Some(first) = refused.first()
+        {
+            return bad_row(first.why.to_string());
         }
+        Self::Fatal(error.into())
     }
 }
 
