@@ -1,4 +1,53 @@
 //! fiveply: the five-layer sales funnel of a B2B company, in the terminal.
+//!
+//! This page is the project's map: where things live, how data flows, and what always holds.
+//!
+//! # How a change travels
+//! ```text
+//!  key press ─▶ Action ─▶ Screen::update ─▶ Effect::Exec(Command)      (or a verb of the command line)
+//!                                              │
+//!  workspace.execute(request) ◀────────────────┘
+//!     begin immediate → load what it touches → model::decide → rows + change log → commit
+//!                                              │
+//!  workspace.sync() ── book.apply(changes) ── bus ─▶ every session of this process redraws
+//!     (other processes' change sets arrive the same way: bell file, then the log past our head)
+//! ```
+//!
+//! # The rooms
+//! | module | holds | knows of ours |
+//! |---|---|---|
+//! | [`model`] | entities, fields, tracks, commands, the rules that decide | nothing |
+//! | [`i18n`] | messages, numbers and dates by language, one bundle a session | nothing |
+//! | [`config`] | typed settings; the only reader of environment and home | nothing |
+//! | [`query`] | the filter language: lex, parse, resolve, complete | model |
+//! | [`book`] | the columnar index: accounts, episodes, masks, selection | model, query |
+//! | [`insight`] | the numbers, each with its definition | model, query, book |
+//! | [`store`] | the boundary to what is kept; SQLite behind it | model |
+//! | [`exchange`] | tables in and out: formats, column types, mapping, drafts | model |
+//! | [`demo`] | a made-up company of any size | model |
+//! | [`workspace`] | the one write path, undo, imports, exports, the bus | all above but insight |
+//! | [`cli`] | one file a verb | workspace and below |
+//! | [`ui`] | a pure machine: events in, effects out | workspace, insight, query, model, i18n |
+//! | [`host`] | terminals, signals, THE loop | ui, workspace, cli |
+//!
+//! `tests/it/layering.rs` reads the `use` lines and holds the tree to the last column.
+//!
+//! # What always holds
+//! - **One write path.** Nothing changes but through [`workspace::Workspace::execute`] and
+//!   [`workspace::Workspace::bulk`]; both commit rows and log in one transaction.
+//! - **The log is the truth.** Rows are what a replay of the log gives (`fiveply check` proves it), and
+//!   the book is what its changes give, however they came: built, applied, or replayed.
+//! - **A lead is its track.** Layer, status and dates follow from its steps ([`model::Track`]); undo
+//!   cuts steps off, so what was undone counts nowhere.
+//! - **One table of fields.** Rows, log, import, export and JSON go by the tables in
+//!   [`model::entities`]; filters by [`query::Field`].
+//! - **Time is passed in.** Only `host`, `cli` and `main` read a clock; days are counted in the
+//!   workspace's zone, never in the viewer's.
+//! - **Text is data until it is [`model::Clean`].** Nothing else reaches a terminal.
+//!
+//! # What is deliberately absent
+//! No global state, no async, no `unsafe`, no thread in `model`, `book` or `ui`, no SQL outside
+//! `store/sqlite`, no float in money, no terminal I/O outside `host`.
 
 pub mod book;
 pub mod cli;
