@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::model::{Key, Misfit};
+use crate::model::{Key, Misfit, OpId, Seq};
 
 /// What went wrong.
 #[derive(Debug, thiserror::Error)]
@@ -83,6 +83,12 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// Others have it open, and what is to be done needs it alone.
+    #[error("{}: others have it open; ask them to leave fiveply and try again; nothing was changed", .path.display())]
+    InUse {
+        /// The file.
+        path: PathBuf,
+    },
     /// Another file was put in its place.
     #[error("{}: another file was put in its place while it was open; open it again", .path.display())]
     Replaced {
@@ -96,6 +102,14 @@ pub enum StoreError {
         path: PathBuf,
         /// What the system said.
         detail: String,
+    },
+    /// The request was applied before; a set with the same name is not kept twice.
+    #[error("request {op} was applied already, as change set {seq}; nothing was done again")]
+    Applied {
+        /// The request.
+        op: OpId,
+        /// What it made.
+        seq: Seq,
     },
     /// A record is still used by another.
     #[error("{key} is still used by {by}")]

@@ -111,6 +111,12 @@ pub trait Store: Send {
     /// # Errors
     /// Where the copy can't be written or does not verify; no half copy is left.
     fn backup(&mut self, to: &std::path::Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Seq>;
+
+    /// The bytes of what is committed but not yet folded into the data, where they have become so
+    /// many that somebody must be keeping a view open; nothing is as it should be.
+    fn overgrown(&self) -> Option<u64> {
+        None
+    }
 }
 
 /// A consistent view of one moment.
@@ -211,6 +217,7 @@ pub trait Write: Read {
     fn new_id(&mut self, kind: Kind) -> Result<u64>;
 
     /// Applies a change to the rows and adds it to the set; the record's revision becomes `seq`.
+    /// After an error the set can't be committed any more: it is dropped as a whole.
     ///
     /// # Errors
     /// `Misfit` where the record is not as the change says (its revision differs from `prev`),
@@ -220,7 +227,8 @@ pub trait Write: Read {
     /// Makes it durable and rings the bell. Where the set undoes another, that one is marked.
     ///
     /// # Errors
-    /// `Unknown` where the outcome can't be told: ask `applied` with the same request.
+    /// `Unknown` where the outcome can't be told: ask `applied` with the same request. `Applied` where
+    /// a set of this request was committed before.
     fn commit(self: Box<Self>, head: SetHead) -> Result<Seq>;
 }
 

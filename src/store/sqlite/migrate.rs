@@ -1,0 +1,206 @@
+//! The schema's versions: an ordered list, only ever added to at its end.
+//!
+//! A version is major × 1000 + minor. A program reads files of a newer minor version and refuses those
+//! of a newer major one, so a step that old programs can't read has to raise the major number. All
+//! steps that a file lacks run in one transaction, after a copy of the file was put beside it.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+
+use super::Result;
+use super::fault::fault;
+use super::place;
+use crate::store::StoreError;
+
+/// The mark of our files: "5PLY".
+pub(super) const APPLICATION: i32 = 0x3550_4c59;
+
+/// One step from the version before it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Migration {
+    pub version: i32,
+    pub sql: &'static str,
+}
+
+/// Every step, oldest first.
+pub(super) const MIGRATIONS: &[Migration] = &[Migration {
+    version: 1000,
+    sql: include_str!("schema/0001_first.sql"),
+}];
+
+/// The version that this program writes.
+pub(super) fn newest(list: &[Migration]) -> i32 {
+    list.last().map_or(0, |it| it.version)
+}
+
+/// A version as people read it.
+pub(super) fn shown(version: i32) -> String {
+    format!("{}.{}", version / 1000, version % 1000)
+}
+
+/// Makes the tables in an empty database.
+pub(super) fn create(conn: &Connection, list: &[Migration]) -> rusqlite::Result<()> {
+    conn.execute_batch("BEGIN IMMEDIATE")?;
+    let made = (|| {
+        for step in list {
+            conn.execute_batch(step.sql)?;
+        }
+        conn.pragma_update(None, "application_id", APPLICATION)?;
+        conn.pragma_update(None, "user_version", newest(list))?;
+        conn.execute_batch("COMMIT")
+    })();
+    if made.is_err() {
+        let _ = conn.execute_batch("ROLLBACK");
+    }
+    made
+}
+
+/// Brings an older file up to date; gives the name of the copy that was made before.
+pub(super) fn migrate(
+    conn: &Connection,
+    path: &Path,
+    list: &[Migration],
+) -> Result<Option<PathBuf>> {
+    let failed = |e| fault(path, e);
+    let found = version(conn).map_err(failed)?;
+    if found >= newest(list) {
+        return Ok(None);
+    }
+    let copy = copy_before(conn, path, found)?;
+    // Tables may have to be made anew, which links forbid while they are watched.
+    conn.pragma_update(None, "foreign_keys", false)
+        .map_err(failed)?;
+    let done = steps(conn, path, list);
+    conn.pragma_update(None, "foreign_keys", true)
+        .map_err(failed)?;
+    done?;
+    let _ = conn.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");
+    Ok(Some(copy))
+}
+
+fn steps(conn: &Connection, path: &Path, list: &[Migration]) -> Result<()> {
+    let failed = |e| fault(path, e);
+    conn.execute_batch("BEGIN IMMEDIATE").map_err(failed)?;
+    let done = (|| {
+        // Another process may have done it while we waited.
+        let found = version(conn).map_err(failed)?;
+        for step in list.iter().filter(|it| it.version > found) {
+            conn.execute_batch(step.sql).map_err(failed)?;
+        }
+        let broken = conn
+            .prepare("PRAGMA foreign_key_check")
+            .and_then(|mut it| it.exists([]))
+            .map_err(failed)?;
+        if broken {
+            return Err(StoreError::Corrupt {
+                path: path.to_owned(),
+                detail: "links would break when it is brought up to date".to_owned(),
+            });
+        }
+        conn.pragma_update(None, "user_version", newest(list).max(found))
+            .map_err(failed)?;
+        conn.execute_batch("COMMIT").map_err(failed)
+    })();
+    if done.is_err() {
+        let _ = conn.execute_batch("ROLLBACK");
+    }
+    done
+}
+
+/// The file's version.
+pub(super) fn version(conn: &Connection) -> rusqlite::Result<i32> {
+    conn.pragma_query_value(None, "user_version", |row| row.get(0))
+}
+
+fn copy_before(conn: &Connection, path: &Path, version: i32) -> Result<PathBuf> {
+    let copy = place::free_name(path, &format!(".before-{}", shown(version)));
+    place::make_private(&copy)?;
+    conn.execute("VACUUM INTO ?1", [copy.to_string_lossy()])
+        .map_err(|e| {
+            let _ = std::fs::remove_file(&copy);
+            fault(path, e)
+        })?;
+    place::sync_folder(&copy)?;
+    Ok(copy)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FIRST: Migration = Migration {
+        version: 1000,
+        sql: "CREATE TABLE fruit (id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;",
+    };
+    const SECOND: Migration = Migration {
+        version: 1001,
+        sql: "ALTER TABLE fruit ADD COLUMN colour TEXT;\nUPDATE fruit SET colour = 'red' WHERE name = 'apple';",
+    };
+    const THIRD: Migration = Migration {
+        version: 2000,
+        sql: "CREATE TABLE dish (id INTEGER PRIMARY KEY, fruit INTEGER REFERENCES fruit (id)) STRICT;\n\
+              INSERT INTO dish (id, fruit) SELECT id, id FROM fruit;",
+    };
+    const BROKEN: Migration = Migration {
+        version: 2001,
+        sql: "INSERT INTO dish (id, fruit) VALUES (99, 12345);",
+    };
+
+    fn file(list: &[Migration]) -> (tempfile::TempDir, PathBuf, Connection) {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("fruit.db");
+        let conn = Connection::open(&path).unwrap();
+        create(&conn, list).unwrap();
+        conn.execute_batch("INSERT INTO fruit (id, name) VALUES (1, 'apple'), (2, 'plum')")
+            .unwrap();
+        (dir, path, conn)
+    }
+
+    fn count(conn: &Connection, sql: &str) -> i64 {
+        conn.query_row(sql, [], |row| row.get(0)).unwrap()
+    }
+
+    #[test]
+    fn every_older_version_arrives_with_its_data_and_leaves_a_copy() {
+        let all = [FIRST, SECOND, THIRD];
+        for older in 1..all.len() {
+            let (_dir, path, conn) = file(&all[..older]);
+            let before = version(&conn).unwrap();
+            let copy = migrate(&conn, &path, &all).unwrap().unwrap();
+            assert_eq!(version(&conn).unwrap(), 2000);
+            assert_eq!(count(&conn, "SELECT count(*) FROM dish"), 2);
+            let copy = Connection::open(copy).unwrap();
+            assert_eq!(version(&copy).unwrap(), before);
+            assert_eq!(count(&copy, "SELECT count(*) FROM fruit"), 2);
+        }
+        let (_dir, path, conn) = file(&all[..1]);
+        migrate(&conn, &path, &all).unwrap();
+        let red = "SELECT count(*) FROM fruit WHERE colour = 'red'";
+        assert_eq!(count(&conn, red), 1);
+        assert_eq!(migrate(&conn, &path, &all).unwrap(), None);
+    }
+
+    #[test]
+    fn a_migration_that_fails_leaves_the_file_as_it_was() {
+        let (_dir, path, conn) = file(&[FIRST]);
+        let error = migrate(&conn, &path, &[FIRST, SECOND, THIRD, BROKEN]).unwrap_err();
+        assert!(matches!(error, StoreError::Corrupt { .. }), "{error}");
+        assert_eq!(version(&conn).unwrap(), 1000);
+        let tables = "SELECT count(*) FROM sqlite_schema WHERE name = 'dish'";
+        assert_eq!(count(&conn, tables), 0);
+        let colours = "SELECT count(*) FROM pragma_table_info('fruit') WHERE name = 'colour'";
+        assert_eq!(count(&conn, colours), 0);
+        assert_eq!(
+            count(&conn, "SELECT foreign_keys FROM pragma_foreign_keys"),
+            1
+        );
+    }
+
+    #[test]
+    fn the_list_is_in_order_and_its_marks_are_those_of_the_format() {
+        assert!(MIGRATIONS.is_sorted_by(|a, b| a.version < b.version));
+        assert_eq!(&APPLICATION.to_be_bytes(), b"5PLY");
+        assert_eq!(shown(1003), "1.3");
+    }
+}

@@ -1,0 +1,250 @@
+//! Changes as the log keeps them: a JSON list, one change a line, packed with LZ4 where it is long.
+//!
+//! A change is turned into bytes at once, so that no more than a block of them is in memory, and a
+//! record's changes are found in a block by how a line begins, without making sense of the others.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use crate::model::{Change, Key, Kind};
+
+/// A set of so many changes at the most stays readable.
+pub(super) const SMALL: u64 = 16;
+/// The most changes in a block.
+pub(super) const BLOCK: u64 = 4096;
+/// A block is closed when it holds so many bytes, however few changes they are.
+const LONG: usize = 4 << 20;
+/// No block is longer, unless the file is damaged.
+const LONGEST: usize = 256 << 20;
+
+/// A list of changes as JSON.
+pub(super) const JSON: &str = "json";
+/// The same, packed; the first four bytes say how long it was.
+pub(super) const LZ4: &str = "lz4";
+
+/// A block that is ready to be kept.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Packed {
+    pub n: u32,
+    pub count: u64,
+    pub ranges: String,
+    pub encoding: &'static str,
+    pub payload: Vec<u8>,
+}
+
+/// Takes changes in and gives blocks out.
+#[derive(Debug, Default)]
+pub(super) struct Packer {
+    body: Vec<u8>,
+    ranges: [Option<(u64, u64)>; Kind::ALL.len()],
+    held: u64,
+    next: u32,
+    total: u64,
+}
+
+impl Packer {
+    /// How many changes were taken in.
+    pub(super) const fn total(&self) -> u64 {
+        self.total
+    }
+
+    /// Adds a change; gives a block back when one is full.
+    pub(super) fn push(&mut self, change: &Change) -> serde_json::Result<Option<Packed>> {
+        let before = self.body.len();
+        self.body
+            .extend_from_slice(if self.held == 0 { b"[" } else { b",\n" });
+        if let Err(e) = serde_json::to_writer(&mut self.body, change) {
+            self.body.truncate(before);
+            return Err(e);
+        }
+        let Key { kind, id } = change.key;
+        let range = &mut self.ranges[kind as usize];
+        let (low, high) = range.unwrap_or((id, id));
+        *range = Some((low.min(id), high.max(id)));
+        self.held += 1;
+        self.total += 1;
+        let full = self.held == BLOCK || self.body.len() >= LONG;
+        Ok(if full { self.close(LZ4) } else { None })
+    }
+
+    /// Gives the last block back, if there is one.
+    pub(super) fn finish(&mut self) -> Option<Packed> {
+        let encoding = if self.total <= SMALL && self.next == 0 {
+            JSON
+        } else {
+            LZ4
+        };
+        self.close(encoding)
+    }
+
+    fn close(&mut self, encoding: &'static str) -> Option<Packed> {
+        if self.held == 0 {
+            return None;
+        }
+        self.body.push(b']');
+        let payload = if encoding == JSON {
+            std::mem::take(&mut self.body)
+        } else {
+            let packed = lz4_flex::compress_prepend_size(&self.body);
+            self.body.clear();
+            packed
+        };
+        let packed = Packed {
+            n: self.next,
+            count: std::mem::take(&mut self.held),
+            ranges: ranges(&std::mem::take(&mut self.ranges)),
+            encoding,
+            payload,
+        };
+        self.next += 1;
+        Some(packed)
+    }
+}
+
+fn ranges(all: &[Option<(u64, u64)>]) -> String {
+    let mut text = String::from("{");
+    for (kind, range) in Kind::ALL.into_iter().zip(all) {
+        if let Some((low, high)) = range {
+            let gap = if text.len() == 1 { "" } else { "," };
+            let _ = write!(text, "{gap}\"{kind}\":[{low},{high}]");
+        }
+    }
+    text.push('}');
+    text
+}
+
+/// Whether a block may hold changes of a record; one whose ranges make no sense may.
+pub(super) fn may_hold(ranges: &str, key: Key) -> bool {
+    let Ok(known) = serde_json::from_str::<serde_json::Value>(ranges) else {
+        return true;
+    };
+    let Some(range) = known.get(key.kind.code()) else {
+        return false;
+    };
+    let bound = |at: usize| range.get(at).and_then(serde_json::Value::as_u64);
+    bound(0).is_none_or(|low| low <= key.id) && bound(1).is_none_or(|high| key.id <= high)
+}
+
+/// The JSON of a block.
+pub(super) fn unpack<'a>(encoding: &str, payload: &'a [u8]) -> Result<Cow<'a, [u8]>, String> {
+    match encoding {
+        JSON => Ok(Cow::Borrowed(payload)),
+        LZ4 => {
+            let Some((size, packed)) = payload.split_first_chunk::<4>() else {
+                return Err("a packed block is cut short".to_owned());
+            };
+            let size = u32::from_le_bytes(*size) as usize;
+            if size > LONGEST {
+                return Err(format!("a packed block claims to hold {size} bytes"));
+            }
+            lz4_flex::decompress(packed, size)
+                .map(Cow::Owned)
+                .map_err(|e| format!("a packed block can't be unpacked: {e}"))
+        }
+        other => Err(format!("a block is packed in a way not known (`{other}`)")),
+    }
+}
+
+/// The changes in a block's JSON, each still as text.
+pub(super) fn lines(json: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let inside = json.strip_prefix(b"[").unwrap_or(json);
+    let inside = inside.strip_suffix(b"]").unwrap_or(inside);
+    inside
+        .split(|it| *it == b'\n')
+        .map(|line| line.strip_suffix(b",").unwrap_or(line))
+        .filter(|line| !line.is_empty())
+}
+
+/// How the text of a record's changes begins.
+pub(super) fn beginning(key: Key) -> String {
+    format!("[\"{}\",{},", key.kind.code(), key.id)
+}
+
+/// Makes sense of one change.
+pub(super) fn parse(line: &[u8]) -> Result<Change, String> {
+    serde_json::from_slice(line).map_err(|e| format!("a change can't be read: {e}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Account, Record, Seq};
+
+    fn insert(id: u64) -> Change {
+        let record = Record::from(Account {
+            name: format!("Line\nbreak, \"quotes\" and ],\n[ {id}"),
+            ..Account::default()
+        });
+        Change::between(Key::new(Kind::Account, id), Seq::ZERO, None, Some(&record)).unwrap()
+    }
+
+    fn unpacked(block: &Packed) -> Vec<Change> {
+        let json = unpack(block.encoding, &block.payload).unwrap();
+        let all: Vec<Change> = serde_json::from_slice(&json).unwrap();
+        let by_line: Vec<Change> = lines(&json).map(|it| parse(it).unwrap()).collect();
+        assert_eq!(all, by_line);
+        all
+    }
+
+    #[test]
+    fn a_small_set_stays_readable_and_a_large_one_comes_in_blocks() {
+        let mut packer = Packer::default();
+        for id in 1..=SMALL {
+            assert_eq!(packer.push(&insert(id)).unwrap(), None);
+        }
+        let small = packer.finish().unwrap();
+        assert_eq!((small.encoding, small.count), (JSON, SMALL));
+        assert_eq!(unpacked(&small).len(), 16);
+
+        let mut packer = Packer::default();
+        let mut blocks = Vec::new();
+        for id in 1..=BLOCK + 1 {
+            blocks.extend(packer.push(&insert(id)).unwrap());
+        }
+        blocks.extend(packer.finish());
+        let counts: Vec<_> = blocks
+            .iter()
+            .map(|it| (it.n, it.count, it.encoding))
+            .collect();
+        assert_eq!(counts, [(0, BLOCK, LZ4), (1, 1, LZ4)]);
+        let all: Vec<Change> = blocks.iter().flat_map(unpacked).collect();
+        assert!(all.into_iter().eq((1..=BLOCK + 1).map(insert)));
+    }
+
+    #[test]
+    fn a_records_changes_are_found_by_how_their_text_begins() {
+        let mut packer = Packer::default();
+        for id in [7, 70, 17] {
+            packer.push(&insert(id)).unwrap();
+        }
+        let block = packer.finish().unwrap();
+        let json = unpack(block.encoding, &block.payload).unwrap();
+        let beginning = beginning(Key::new(Kind::Account, 7));
+        let found: Vec<Change> = lines(&json)
+            .filter(|it| it.starts_with(beginning.as_bytes()))
+            .map(|it| parse(it).unwrap())
+            .collect();
+        assert_eq!(found, [insert(7)]);
+    }
+
+    #[test]
+    fn ranges_leave_out_blocks_that_do_not_speak_of_a_record() {
+        let mut packer = Packer::default();
+        packer.push(&insert(10)).unwrap();
+        packer.push(&insert(20)).unwrap();
+        let block = packer.finish().unwrap();
+        assert_eq!(block.ranges, "{\"account\":[10,20]}");
+        assert!(may_hold(&block.ranges, Key::new(Kind::Account, 15)));
+        assert!(!may_hold(&block.ranges, Key::new(Kind::Account, 21)));
+        assert!(!may_hold(&block.ranges, Key::new(Kind::Lead, 15)));
+    }
+
+    #[test]
+    fn a_block_that_lies_about_its_size_is_refused() {
+        let mut payload = u32::MAX.to_le_bytes().to_vec();
+        payload.push(0);
+        assert!(unpack(LZ4, &payload).is_err());
+        assert!(unpack(LZ4, b"ab").is_err());
+        assert!(unpack("zip", b"[]").is_err());
+    }
+}

@@ -1,0 +1,184 @@
+//! A change set in the making: rows and log in one transaction, made durable together.
+//!
+//! Changes go into the rows at once and into the log block by block, so that an import of any size
+//! needs the memory of one block.
+
+use std::ops::{ControlFlow, Range};
+
+use rusqlite::ffi;
+
+use super::fault::{commit_fault, violates};
+use super::pack::Packer;
+use super::rows::RowWriter;
+use super::view::View;
+use super::{Result, SqliteStore};
+use crate::model::{Change, Key, Kind, OpId, Seq, SetInfo};
+use crate::store::{LogFilter, Natural, Read, SetHead, StoreError, Stored, Write};
+
+/// A transaction that writes; dropped without a commit, it is rolled back.
+pub(super) struct Writer<'s> {
+    store: &'s SqliteStore,
+    view: View<'s>,
+    rows: RowWriter<'s>,
+    packer: Packer,
+    seq: Seq,
+    /// Why this set can't be committed any more: a change of it was applied by half.
+    broken: Option<String>,
+}
+
+impl<'s> Writer<'s> {
+    /// Takes over a transaction that was begun.
+    pub(super) fn new(store: &'s SqliteStore, view: View<'s>) -> Result<Self> {
+        let seq = view.head()?.next();
+        Ok(Self {
+            store,
+            view,
+            rows: RowWriter::new(view, seq),
+            packer: Packer::default(),
+            seq,
+            broken: None,
+        })
+    }
+
+    fn add(&mut self, change: &Change) -> Result<()> {
+        self.rows.apply(change)?;
+        let block = self
+            .packer
+            .push(change)
+            .map_err(|e| self.view.corrupt(e.to_string()))?;
+        match block {
+            Some(block) => self.view.add_block(self.seq, block),
+            None => Ok(()),
+        }
+    }
+
+    /// Writes what is left to write before COMMIT.
+    fn complete(&mut self, head: &SetHead) -> Result<()> {
+        if let Some(detail) = &self.broken {
+            return Err(StoreError::Io {
+                path: self.view.path.to_owned(),
+                detail: format!(
+                    "a change of this set was not applied ({detail}); nothing was kept"
+                ),
+            });
+        }
+        if let Some(block) = self.packer.finish() {
+            self.view.add_block(self.seq, block)?;
+        }
+        self.rows.keep_counters()?;
+        let info = SetInfo {
+            seq: self.seq,
+            op: head.op,
+            actor: head.actor,
+            at: head.at,
+            verb: head.verb,
+            undoes: head.undoes,
+            undone_by: None,
+            count: self.packer.total(),
+        };
+        match self.view.add_set(&info) {
+            Ok(()) => Ok(()),
+            Err(e) if violates(&e, &[ffi::SQLITE_CONSTRAINT_UNIQUE]) => {
+                match self.view.applied(head.op)? {
+                    Some(seq) => Err(StoreError::Applied { op: head.op, seq }),
+                    None => Err(self.view.fault(e)),
+                }
+            }
+            Err(e) => Err(self.view.fault(e)),
+        }
+    }
+}
+
+impl Write for Writer<'_> {
+    fn seq(&self) -> Seq {
+        self.seq
+    }
+
+    fn new_id(&mut self, kind: Kind) -> Result<u64> {
+        self.rows.take_id(kind)
+    }
+
+    fn apply(&mut self, change: &Change) -> Result<()> {
+        let applied = self.add(change);
+        if let Err(e) = &applied {
+            self.broken.get_or_insert_with(|| e.to_string());
+        }
+        applied
+    }
+
+    fn commit(mut self: Box<Self>, head: SetHead) -> Result<Seq> {
+        self.complete(&head)?;
+        if let Err(e) = self.view.conn.execute_batch("COMMIT") {
+            return Err(commit_fault(self.view.path, e));
+        }
+        self.store.committed();
+        Ok(self.seq)
+    }
+}
+
+impl Drop for Writer<'_> {
+    fn drop(&mut self) {
+        self.store.roll_back();
+    }
+}
+
+impl Read for Writer<'_> {
+    fn head(&self) -> Result<Seq> {
+        self.view.head()
+    }
+
+    fn get(&self, key: Key) -> Result<Option<Stored>> {
+        self.view.get(key)
+    }
+
+    fn find(&self, natural: &Natural) -> Result<Vec<u64>> {
+        self.view.find(natural)
+    }
+
+    fn linked_from(&self, key: Key) -> Result<Option<Key>> {
+        self.view.linked_from(key)
+    }
+
+    fn linking(&self, kind: Kind, to: Key) -> Result<Vec<u64>> {
+        self.view.linking(kind, to)
+    }
+
+    fn scan(
+        &self,
+        kind: Kind,
+        ids: Range<u64>,
+        each: &mut dyn FnMut(Stored) -> ControlFlow<()>,
+    ) -> Result<()> {
+        self.view.scan(kind, ids, each)
+    }
+
+    fn next_id(&self, kind: Kind) -> Result<u64> {
+        self.rows.next_id(kind)
+    }
+
+    fn applied(&self, op: OpId) -> Result<Option<Seq>> {
+        self.view.applied(op)
+    }
+
+    fn info(&self, seq: Seq) -> Result<Option<SetInfo>> {
+        self.view.info(seq)
+    }
+
+    fn log(&self, filter: &LogFilter) -> Result<Vec<SetInfo>> {
+        self.view.log(filter)
+    }
+
+    fn changes(&self, seq: Seq, each: &mut dyn FnMut(Change) -> ControlFlow<()>) -> Result<()> {
+        self.view.changes(seq, each)
+    }
+
+    fn story(&self, key: Key, limit: usize) -> Result<Vec<(SetInfo, Change)>> {
+        if self.view.revision(key)? == Some(self.seq) {
+            return Err(StoreError::Io {
+                path: self.view.path.to_owned(),
+                detail: format!("the story of {key} can be told when this change is committed"),
+            });
+        }
+        self.view.story(key, limit)
+    }
+}
