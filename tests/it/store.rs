@@ -1,1 +1,12 @@
-//! Tests of `store`.
+//! The store: what any store has to do, and what the one in a SQLite file does beyond that.
+
+mod backup;
+mod check;
+mod conformance;
+mod log;
+mod opening;
+mod properties;
+mod schema;
+mod speed;
+mod watching;
+mod world;

@@ -1,7 +1,5 @@
 //! The log's answers: which change sets there are, what they changed, and the story of a record.
 
-use std::ops::ControlFlow;
-
 use rusqlite::types::ValueRef;
 use rusqlite::{OptionalExtension, Row, params};
 
@@ -12,8 +10,8 @@ use crate::store::LogFilter;
 
 const INFO: &str = "SELECT seq, op, actor, at, verb, undoes, undone_by, count FROM change_set";
 
-/// Whether to go on to the next change, or what is wrong with this one.
-type Heard = std::result::Result<ControlFlow<()>, String>;
+/// That a change was taken in, or what is wrong with it.
+type Heard = std::result::Result<(), String>;
 
 impl View<'_> {
     pub(super) fn head(&self) -> Result<Seq> {
@@ -91,32 +89,45 @@ impl View<'_> {
         Ok(info)
     }
 
-    pub(super) fn changes(
-        &self,
-        seq: Seq,
-        each: &mut dyn FnMut(Change) -> ControlFlow<()>,
-    ) -> Result<()> {
-        self.lines(seq, None, &mut |line| {
-            let change = pack::parse(line)?;
-            Ok(each(change))
-        })
+    pub(super) fn pages(&self, seq: Seq) -> Result<u64> {
+        let mut statement = self.prepare(
+            "SELECT count(*) FROM change_block WHERE seq = ?1 AND seq IN (SELECT seq FROM change_set)",
+        )?;
+        let count: i64 = statement
+            .query_row([seq.0.cast_signed()], |row| row.get(0))
+            .map_err(|e| self.fault(e))?;
+        Ok(count.cast_unsigned())
     }
 
-    /// Calls with the text of each change of a set, or of those that speak of one record.
-    fn lines(
+    pub(super) fn page(&self, seq: Seq, page: u64) -> Result<Vec<Change>> {
+        let mut changes = Vec::new();
+        self.blocks(
+            "SELECT ranges, encoding, payload FROM change_block \
+             WHERE seq = ?1 AND n = ?2 AND seq IN (SELECT seq FROM change_set)",
+            &[seq.0.cast_signed(), i64::try_from(page).unwrap_or(i64::MAX)],
+            None,
+            &mut |line| {
+                changes.push(pack::parse(line)?);
+                Ok(())
+            },
+        )?;
+        Ok(changes)
+    }
+
+    /// Calls with the text of each change in some blocks, or of those that speak of one record.
+    fn blocks(
         &self,
-        seq: Seq,
+        sql: &str,
+        place: &[i64],
         only: Option<Key>,
         each: &mut dyn FnMut(&[u8]) -> Heard,
     ) -> Result<()> {
         let beginning = only.map(pack::beginning).unwrap_or_default();
+        let seq = place.first().copied().unwrap_or_default();
         let wrong = |problem: String| self.corrupt(format!("change set {seq}: {problem}"));
-        let mut statement = self.prepare(
-            "SELECT ranges, encoding, payload FROM change_block \
-             WHERE seq = ?1 AND seq IN (SELECT seq FROM change_set) ORDER BY n",
-        )?;
+        let mut statement = self.prepare(sql)?;
         let mut rows = statement
-            .query([seq.0.cast_signed()])
+            .query(rusqlite::params_from_iter(place))
             .map_err(|e| self.fault(e))?;
         while let Some(row) = rows.next().map_err(|e| self.fault(e))? {
             let text = |index: usize| -> Result<&str> {
@@ -136,22 +147,30 @@ impl View<'_> {
             };
             let json = pack::unpack(text(1)?, payload).map_err(wrong)?;
             for line in pack::lines(&json).filter(|it| it.starts_with(beginning.as_bytes())) {
-                if each(line).map_err(wrong)?.is_break() {
-                    return Ok(());
-                }
+                each(line).map_err(wrong)?;
             }
         }
         Ok(())
     }
 
-    /// Follows a record back: its revision names the set that wrote it last, whose change names the
-    /// revision before; where a record had been taken back, the note of its removal leads on.
     pub(super) fn story(&self, key: Key, limit: usize) -> Result<Vec<(SetInfo, Change)>> {
-        let mut story = Vec::new();
-        let mut at = match self.revision(key)? {
+        let last = match self.revision(key)? {
             Some(revision) => Some(revision),
             None => self.removal_before(key, Seq(u64::MAX))?,
         };
+        self.story_from(key, last, limit)
+    }
+
+    /// Follows a record back: its revision names the set that wrote it last, whose change names the
+    /// revision before; where a record had been taken back, the note of its removal leads on.
+    pub(super) fn story_from(
+        &self,
+        key: Key,
+        last: Option<Seq>,
+        limit: usize,
+    ) -> Result<Vec<(SetInfo, Change)>> {
+        let mut story = Vec::new();
+        let mut at = last;
         while let Some(seq) = at
             && story.len() < limit
         {
@@ -183,10 +202,15 @@ impl View<'_> {
             ))
         })?;
         let mut changes = Vec::new();
-        self.lines(seq, Some(key), &mut |line| {
-            changes.push(pack::parse(line)?);
-            Ok(ControlFlow::Continue(()))
-        })?;
+        self.blocks(
+            "SELECT ranges, encoding, payload FROM change_block WHERE seq = ?1 ORDER BY n",
+            &[seq.0.cast_signed()],
+            Some(key),
+            &mut |line| {
+                changes.push(pack::parse(line)?);
+                Ok(())
+            },
+        )?;
         Ok((info, changes))
     }
 
@@ -200,7 +224,7 @@ impl View<'_> {
         Ok(revision.map(|it| Seq(it.cast_unsigned())))
     }
 
-    fn removal_before(&self, key: Key, seq: Seq) -> Result<Option<Seq>> {
+    pub(super) fn removal_before(&self, key: Key, seq: Seq) -> Result<Option<Seq>> {
         let mut statement =
             self.prepare("SELECT max(seq) FROM removed WHERE kind = ?1 AND id = ?2 AND seq < ?3")?;
         let before = i64::try_from(seq.0).unwrap_or(i64::MAX);

@@ -127,9 +127,10 @@ pub(super) fn inspect(path: &Path) -> Result<Connection> {
 /// Opens a connection to a file whose header was found good, and looks at it from within.
 pub(super) fn connect(path: &Path, inode: Inode, write: bool) -> Result<Opened> {
     let failed = |e| fault(path, e);
+    // What a crash left beside the file must not be moved into it before the whole is known to be good.
+    let pending = std::fs::metadata(place::beside(path, "-wal")).is_ok();
     let mut conn = attach(path, write)?;
-    // Until it is known to be whole, closing it must not move anything into the file.
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, pending)
         .map_err(failed)?;
     prepare(&mut conn, write).map_err(failed)?;
     let found = header(&conn).map_err(failed)?;
@@ -151,7 +152,7 @@ pub(super) fn connect(path: &Path, inode: Inode, write: bool) -> Result<Opened> 
             path: path.to_owned(),
         });
     }
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, !write)
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)
         .map_err(failed)?;
     Ok(Opened {
         conn,

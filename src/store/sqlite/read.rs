@@ -74,8 +74,12 @@ impl Read for Reader<'_> {
         self.view.log(filter)
     }
 
-    fn changes(&self, seq: Seq, each: &mut dyn FnMut(Change) -> ControlFlow<()>) -> Result<()> {
-        self.view.changes(seq, each)
+    fn pages(&self, seq: Seq) -> Result<u64> {
+        self.view.pages(seq)
+    }
+
+    fn page(&self, seq: Seq, page: u64) -> Result<Vec<Change>> {
+        self.view.page(seq, page)
     }
 
     fn story(&self, key: Key, limit: usize) -> Result<Vec<(SetInfo, Change)>> {

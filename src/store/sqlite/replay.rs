@@ -1,7 +1,5 @@
 //! Makes the rows anew from the log alone, in a database of its own that is gone afterwards.
 
-use std::ops::ControlFlow;
-
 use rusqlite::Connection;
 
 use super::Result;
@@ -85,31 +83,27 @@ fn again(
     let seq = info.seq;
     let mut writer = RowWriter::new(copy, seq);
     let mut count = 0;
-    let mut stopped = None;
-    let read = view.changes(seq, &mut |change| {
-        count += 1;
-        let done = once(copy, &mut writer, &change);
-        match done {
-            Ok(None) => ControlFlow::Continue(()),
-            Ok(Some(problem)) => {
-                problems.add(format!("change set {seq}: {problem}"));
-                ControlFlow::Continue(())
+    for page in 0..view.pages(seq)? {
+        let changes = match view.page(seq, page) {
+            Ok(changes) => changes,
+            Err(StoreError::Corrupt { detail, .. }) => {
+                problems.add(detail);
+                continue;
             }
-            Err(e) => {
-                stopped = Some(e);
-                ControlFlow::Break(())
+            Err(e) => return Err(e),
+        };
+        for change in changes {
+            count += 1;
+            if let Some(problem) = once(copy, &mut writer, &change)? {
+                problems.add(format!("change set {seq}: {problem}"));
             }
         }
-    });
-    match (read, stopped) {
-        (_, Some(e)) => return Err(e),
-        (Err(StoreError::Corrupt { detail, .. }), None) => problems.add(detail),
-        (Err(e), None) => return Err(e),
-        (Ok(()), None) if count != info.count => problems.add(format!(
+    }
+    if count != info.count {
+        problems.add(format!(
             "change set {seq} holds {count} changes, {} were made",
             info.count
-        )),
-        (Ok(()), None) => {}
+        ));
     }
     writer.keep_counters()?;
     copy.add_set(info).map_err(|e| copy.fault(e))?;

@@ -3,6 +3,7 @@
 //! Changes go into the rows at once and into the log block by block, so that an import of any size
 //! needs the memory of one block.
 
+use std::collections::HashMap;
 use std::ops::{ControlFlow, Range};
 
 use rusqlite::ffi;
@@ -22,6 +23,8 @@ pub(super) struct Writer<'s> {
     rows: RowWriter<'s>,
     packer: Packer,
     seq: Seq,
+    /// The revisions that records had before this set changed them.
+    began: HashMap<Key, Seq>,
     /// Why this set can't be committed any more: a change of it was applied by half.
     broken: Option<String>,
 }
@@ -36,12 +39,16 @@ impl<'s> Writer<'s> {
             rows: RowWriter::new(view, seq),
             packer: Packer::default(),
             seq,
+            began: HashMap::new(),
             broken: None,
         })
     }
 
     fn add(&mut self, change: &Change) -> Result<()> {
         self.rows.apply(change)?;
+        if change.prev != Seq::ZERO && change.prev < self.seq {
+            self.began.insert(change.key, change.prev);
+        }
         let block = self
             .packer
             .push(change)
@@ -168,17 +175,21 @@ impl Read for Writer<'_> {
         self.view.log(filter)
     }
 
-    fn changes(&self, seq: Seq, each: &mut dyn FnMut(Change) -> ControlFlow<()>) -> Result<()> {
-        self.view.changes(seq, each)
+    fn pages(&self, seq: Seq) -> Result<u64> {
+        self.view.pages(seq)
     }
 
+    fn page(&self, seq: Seq, page: u64) -> Result<Vec<Change>> {
+        self.view.page(seq, page)
+    }
+
+    /// What this set itself does is told when it is committed.
     fn story(&self, key: Key, limit: usize) -> Result<Vec<(SetInfo, Change)>> {
-        if self.view.revision(key)? == Some(self.seq) {
-            return Err(StoreError::Io {
-                path: self.view.path.to_owned(),
-                detail: format!("the story of {key} can be told when this change is committed"),
-            });
-        }
-        self.view.story(key, limit)
+        let last = match (self.began.get(&key), self.view.revision(key)?) {
+            (Some(before), _) => Some(*before),
+            (None, Some(revision)) if revision < self.seq => Some(revision),
+            (None, _) => self.view.removal_before(key, self.seq)?,
+        };
+        self.view.story_from(key, last, limit)
     }
 }

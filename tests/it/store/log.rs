@@ -1,0 +1,111 @@
+//! The log of bulk work: packed, and never more bytes than the rows that it describes.
+
+use fiveply::model::{Key, Kind, Record, UserId};
+use fiveply::store::Store;
+
+use super::world::*;
+
+fn number(place: &Place, sql: &str) -> i64 {
+    let conn = rusqlite::Connection::open(&place.db).unwrap();
+    conn.query_row(sql, [], |row| row.get(0)).unwrap()
+}
+
+/// The bytes of the pages of the tables (without their indexes) and of the log.
+fn bytes(place: &Place) -> (i64, i64) {
+    let of = |names: &str| {
+        number(
+            place,
+            &format!(
+                "SELECT coalesce(sum(pgsize - unused), 0) FROM dbstat WHERE name IN ({names})"
+            ),
+        )
+    };
+    (
+        of("'lead', 'account', 'step'"),
+        of("'change_block', 'change_set'"),
+    )
+}
+
+#[test]
+fn the_log_of_an_import_and_of_a_bulk_assignment_is_smaller_than_the_rows() {
+    const LEADS: u64 = 20_000;
+    let place = Place::new();
+    let mut store = place.create();
+    import(&mut store, 1, LEADS, LEADS);
+    let (rows, log) = bytes(&place);
+    assert!(log < rows, "{log} bytes of log for {rows} bytes of rows");
+
+    let leads = all(&mut store, Kind::Lead);
+    commit(&mut store, 2, |write| {
+        for stored in &leads {
+            let Record::Lead(lead) = &stored.record else {
+                unreachable!()
+            };
+            let owner = lead.owner.map(|it| UserId(it.0 % 30 + 1));
+            let after = fiveply::model::Lead {
+                owner,
+                ..lead.clone()
+            };
+            write.apply(&changed(stored, &after.into())).unwrap();
+        }
+    });
+    let (rows, both) = bytes(&place);
+    let (leads, assignment) = (
+        number(
+            &place,
+            "SELECT sum(pgsize - unused) FROM dbstat WHERE name = 'lead'",
+        ),
+        both - log,
+    );
+    assert!(
+        assignment < leads / 4,
+        "{assignment} bytes for assigning {leads} bytes of leads"
+    );
+    assert!(both < rows);
+    let report = store.check(&mut |_| {}).unwrap();
+    assert_eq!(report.problems, Vec::<String>::new());
+    println!("rows {rows}, import's log {log}, assignment's log {assignment}");
+}
+
+#[test]
+fn a_small_set_is_read_with_plain_sql() {
+    let place = Place::new();
+    let mut store = place.create();
+    commit(&mut store, 1, |write| {
+        insert(write, user("Ann"));
+        insert(write, lead(None, Some(1)));
+    });
+    let conn = rusqlite::Connection::open(&place.db).unwrap();
+    let owner: i64 = conn
+        .query_row(
+            "SELECT e.value ->> 1 FROM change_block b, json_each(b.payload) c, json_each(c.value, '$[4]') e
+             WHERE b.seq = 1 AND c.value ->> 0 = 'lead' AND e.value ->> 0 = 'owner'",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(owner, 1);
+}
+
+#[test]
+fn a_bulk_set_lies_on_pages_and_its_stories_are_found() {
+    let place = Place::new();
+    let mut store = place.create();
+    let seq = import(&mut store, 1, 5_000, 5_000);
+    let read = store.read().unwrap();
+    assert_eq!(read.pages(seq).unwrap(), 3);
+    let pages: Vec<_> = (0..3).map(|page| read.page(seq, page).unwrap()).collect();
+    assert_eq!(
+        pages.iter().map(Vec::len).collect::<Vec<_>>(),
+        [4096, 4096, 10_042 - 8192]
+    );
+    for id in [1, 2_500, 5_000] {
+        for kind in [Kind::Account, Kind::Lead] {
+            let key = Key::new(kind, id);
+            let story = read.story(key, 9).unwrap();
+            assert_eq!(story.len(), 1);
+            let told = story[0].1.apply(None).unwrap().unwrap();
+            assert_eq!(told, read.get(key).unwrap().unwrap().record);
+        }
+    }
+}
