@@ -1,1 +1,147 @@
-//! Holds a made-up company.
+//! Holds a made-up company of any size, with two years of history that ends the day before `now`.
+//!
+//! `Tessaly Instruments` sells flow and level instruments to the process industry of Europe, Asia and
+//! America. Every record is derived from the seed and its own position (see `draw`), in one go and in
+//! the order in which links point backwards only, so that memory does not grow with the size. The same
+//! size, seed and day give the same records, on any machine; accounts do not depend on the leads.
+//!
+//! The parts: `names`, `sector`, `catalog`, `source` are tables; `market` makes accounts, `slots` says at
+//! which of them we have leads, and makes contacts; `calendar` knows seasons and working hours; `life` is
+//! what happens to a lead, `pursuit` all that is around it, `lead` and `talk` its records.
+//!
+//! It must not read a clock, keep what it made, or use anything of ours but the model.
+
+mod calendar;
+mod catalog;
+mod draw;
+mod lead;
+mod life;
+mod market;
+mod names;
+mod pursuit;
+#[rustfmt::skip]
+mod sector;
+mod slots;
+mod source;
+mod staff;
+mod talk;
+
+use chrono::Datelike;
+use chrono_tz::Tz;
+
+use crate::model::settings::General;
+use crate::model::{Kind, Moment, Record, Settings};
+use calendar::Calendar;
+use catalog::{CURRENCY, ITEMS};
+use market::Market;
+use pursuit::Ground;
+use slots::Slots;
+use staff::Staff;
+
+/// The company's name.
+const NAME: &str = "Tessaly Instruments";
+/// Where the company counts its days.
+const ZONE: Tz = chrono_tz::Europe::Warsaw;
+
+/// How large the made-up company is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Size {
+    /// How many companies its market has.
+    pub accounts: u64,
+    /// How many leads it has had.
+    pub leads: u64,
+}
+
+impl Default for Size {
+    fn default() -> Self {
+        Self {
+            accounts: 1_200,
+            leads: 1_500,
+        }
+    }
+}
+
+/// A made-up company.
+#[derive(Debug, Clone)]
+pub struct Company {
+    size: Size,
+    settings: Settings,
+    ground: Ground,
+}
+
+impl Company {
+    /// Lays out a company; its records are made when they are asked for.
+    #[must_use]
+    pub fn new(size: Size, seed: u64, now: Moment) -> Self {
+        let settings = Settings {
+            general: General {
+                name: NAME.to_owned(),
+                zone: ZONE,
+                currency: CURRENCY.to_owned(),
+                ..General::default()
+            },
+            ..Settings::default()
+        };
+        let ground = Ground {
+            seed,
+            leads: size.leads,
+            calendar: Calendar::new(seed, now, ZONE),
+            market: Market::new(seed, now.day(ZONE).year()),
+            slots: Slots::new(seed, size.accounts, size.leads),
+            staff: Staff::new(size.leads),
+            guards: life::guards(&settings),
+        };
+        Self {
+            size,
+            settings,
+            ground,
+        }
+    }
+
+    /// The company's definitions.
+    #[must_use]
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// All records: users, products, accounts, contacts, leads, feedback, touches.
+    ///
+    /// The first of each kind has the id 1, the next 2, and so on; links are such ids.
+    pub fn records(&self) -> impl Iterator<Item = Record> + '_ {
+        let kinds = [
+            Kind::User,
+            Kind::Product,
+            Kind::Account,
+            Kind::Contact,
+            Kind::Lead,
+            Kind::Feedback,
+            Kind::Touch,
+        ];
+        kinds.into_iter().flat_map(|kind| self.of(kind))
+    }
+
+    /// The records of one kind, in the order of their ids.
+    #[must_use]
+    pub fn of(&self, kind: Kind) -> Box<dyn Iterator<Item = Record> + '_> {
+        let ground = &self.ground;
+        let leads = 0..self.size.leads;
+        match kind {
+            Kind::User => {
+                Box::new((0..ground.staff.count()).map(|it| ground.staff.record(it).into()))
+            }
+            Kind::Product => Box::new(ITEMS.iter().map(|it| it.record().into())),
+            Kind::Account => {
+                Box::new((0..self.size.accounts).map(|it| ground.market.record(it).into()))
+            }
+            Kind::Contact => Box::new(
+                (0..ground.slots.count())
+                    .flat_map(|it| ground.slots.people(it, ground.market))
+                    .map(Record::from),
+            ),
+            Kind::Lead => Box::new(leads.map(|it| ground.lead(it).into())),
+            Kind::Feedback => Box::new(leads.flat_map(|it| ground.feedback(it)).map(Record::from)),
+            Kind::Touch => Box::new(leads.flat_map(|it| ground.touches(it)).map(Record::from)),
+            Kind::Setting => Box::new(std::iter::empty()),
+        }
+    }
+}

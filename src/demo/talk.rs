@@ -1,0 +1,173 @@
+//! What was said about leads and to them: the reps' feedback, and the touches.
+
+use chrono::Days;
+
+use super::calendar::working_day;
+use super::draw::{Draw, Purpose};
+use super::life::Beat;
+use super::pursuit::{Ground, Pursuit};
+use super::source::LIST;
+use super::staff::Staff;
+use crate::model::{Feedback, LeadId, Touch};
+
+/// How often a rep says a word about a lead that was handed over, and another one when it is lost.
+const ANSWERED: f64 = 0.62;
+const EXPLAINED: f64 = 0.35;
+/// Above so many leads, each has one touch only.
+const MANY: u64 = 100_000;
+/// How many touches a lead has, one to six.
+const TOUCHES: [u32; 6] = [22, 26, 22, 15, 9, 6];
+/// The channels of the later touches.
+const CHANNELS: [(&str, u32); 5] = [
+    ("call", 42),
+    ("e-mail", 36),
+    ("meeting", 9),
+    ("visit", 8),
+    ("message", 5),
+];
+
+/// What reps write beside a verdict.
+const NOTES: [&str; 6] = [
+    "spoke to the plant, purchasing decides",
+    "they know us from the fair",
+    "wants numbers in writing",
+    "number on the list is a switchboard",
+    "friendly, no project this year",
+    "they compare two offers",
+];
+
+/// A coded word: a verdict, a reason, and whether it names a day to come back.
+type Word = (&'static str, Option<&'static str>, bool);
+
+impl Ground {
+    /// The feedback on a lead by position, from 0.
+    pub(super) fn feedback(&self, position: u64) -> impl Iterator<Item = Feedback> {
+        let pursuit = self.pursuit(position);
+        let mut draw = Draw::new(self.seed, Purpose::Feedback, position);
+        let (layer, since) = pursuit.life.stay();
+        let author = self.owner(&pursuit, layer, since);
+        let horizon = self.calendar.horizon();
+        let end = pursuit.life.end(horizon);
+        let first = pursuit.at + draw.skewed(3.0, 0.9);
+        let answered = author.is_some() && draw.chance(ANSWERED) && first < horizon;
+        let explained = author.is_some() && draw.chance(EXPLAINED);
+        let lost = matches!(pursuit.life.last(), Beat::Lose(..));
+        let early = answered.then(|| (first.min(end), first_word(&pursuit, &mut draw), None));
+        let late = match pursuit.life.last() {
+            Beat::Lose(reason, rival) if explained && lost => {
+                Some((end, last_word(reason, &pursuit, &mut draw), rival))
+            }
+            Beat::Lose(..)
+            | Beat::Win(_)
+            | Beat::Opening(_)
+            | Beat::Enter(..)
+            | Beat::Reopen(_)
+            | Beat::Park(_)
+            | Beat::Wake => None,
+        };
+        let said = move |(at, (verdict, reason, later), rival): (f64, Word, Option<&str>)| {
+            let days = Days::new(30 + draw.below(150));
+            let note = draw.chance(0.3).then(|| (*draw.pick(&NOTES)).to_owned());
+            Feedback {
+                lead: Some(LeadId(position + 1)),
+                at: Some(self.calendar.moment(at)),
+                author,
+                verdict: verdict.to_owned(),
+                reason: reason.map(str::to_owned),
+                note,
+                competitor: rival.map(str::to_owned),
+                come_back: later.then(|| working_day(self.calendar.day(at) + days)),
+            }
+        };
+        [early, late].into_iter().flatten().map(said)
+    }
+
+    /// The touches of a lead by position, from 0; the first is how it came.
+    pub(super) fn touches(&self, position: u64) -> impl Iterator<Item = Touch> {
+        let pursuit = self.pursuit(position);
+        let mut draw = Draw::new(self.seed, Purpose::Touch, position);
+        let end = pursuit.life.end(self.calendar.horizon());
+        let most = if self.leads > MANY {
+            1
+        } else {
+            1 + draw.weighted(TOUCHES.into_iter())
+        };
+        let marketing = pursuit.source().marketing;
+        let first = if marketing {
+            Staff::marketer(draw.below(3))
+        } else {
+            pursuit.rep
+        };
+        let mut at = pursuit.at;
+        (0..most).map_while(move |number| {
+            let author = if number == 0 { first } else { pursuit.rep };
+            let channel = if number == 0 {
+                pursuit.source().channel
+            } else {
+                at += draw.skewed(5.0, 0.9);
+                CHANNELS[draw.weighted(CHANNELS.iter().map(|it| it.1))].0
+            };
+            (number == 0 || at < end).then(|| Touch {
+                lead: Some(LeadId(position + 1)),
+                contact: pursuit.slot.and_then(|slot| self.contact(slot, &mut draw)),
+                at: Some(self.calendar.moment(at)),
+                author: Some(author),
+                channel: channel.to_owned(),
+                note: None,
+            })
+        })
+    }
+}
+
+/// The word soon after a lead was handed over; it does not know the end yet, but has a feeling.
+fn first_word(pursuit: &Pursuit, draw: &mut Draw) -> Word {
+    let listed = pursuit.source == LIST;
+    if listed && draw.chance(0.6) {
+        return *draw.pick(&[
+            ("bad-data", None, false),
+            ("wrong-company", Some("wrong-size"), false),
+            ("wrong-company", Some("no-need"), false),
+        ]);
+    }
+    let advanced = pursuit.life.beats.len() > 2 || pursuit.life.won().is_some();
+    if !advanced && draw.chance(0.02) {
+        return ("duplicate", None, false);
+    }
+    match pursuit.life.last() {
+        Beat::Lose(reason, _) if !advanced => last_word(reason, pursuit, draw),
+        Beat::Park(_) if !advanced => ("not-now", Some("timing"), true),
+        Beat::Lose(..)
+        | Beat::Win(_)
+        | Beat::Opening(_)
+        | Beat::Enter(..)
+        | Beat::Reopen(_)
+        | Beat::Park(_)
+        | Beat::Wake => {
+            let weights = if advanced {
+                [66, 30, 2, 2]
+            } else {
+                [22, 46, 12, 20]
+            };
+            [
+                ("good", None, false),
+                ("working", None, false),
+                ("not-now", Some("timing"), true),
+                ("no-answer", None, false),
+            ][draw.weighted(weights.into_iter())]
+        }
+    }
+}
+
+/// The word about a lead that was lost.
+fn last_word(reason: &'static str, pursuit: &Pursuit, draw: &mut Draw) -> Word {
+    match reason {
+        "no-answer" => ("no-answer", Some(reason), false),
+        "no-authority" => ("wrong-person", Some(reason), false),
+        "wrong-size" => ("wrong-company", Some(reason), false),
+        "no-need" if pursuit.source == LIST || draw.chance(0.6) => {
+            ("wrong-company", Some(reason), false)
+        }
+        "timing" | "no-budget" | "no-need" => ("not-now", Some(reason), draw.chance(0.7)),
+        _ => (*draw.pick(&["good", "working"]), Some(reason), false),
+    }
+}
