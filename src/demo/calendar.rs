@@ -24,6 +24,9 @@ const LIST_FLOOD: f64 = 0.85;
 /// What is left of the other leads in that month: the money went into the list.
 const LIST_DROUGHT: f64 = 0.78;
 
+/// How much of the month's work is done beside calling the list.
+const LIST_TEMPO: f64 = 0.78;
+
 /// The days of the history.
 #[derive(Debug, Clone)]
 pub(super) struct Calendar {
@@ -54,7 +57,7 @@ impl Calendar {
         let (mut spent, mut came) = (0.0, 0.0);
         for index in 0..days {
             let day = start + Days::new(index);
-            spent += tempo(day);
+            spent += tempo(day) * beside_list(day, list);
             came += season(day) * growth(index, days) * noise(seed, index) * flood(day, list);
             effort.push(spent);
             intake.push(came);
@@ -190,6 +193,15 @@ fn noise(seed: u64, index: u64) -> f64 {
 fn flood(day: NaiveDate, list: (NaiveDate, NaiveDate)) -> f64 {
     if (list.0..=list.1).contains(&day) {
         LIST_DROUGHT + LIST_FLOOD
+    } else {
+        1.0
+    }
+}
+
+/// What calling the list leaves of the work on all other leads.
+fn beside_list(day: NaiveDate, list: (NaiveDate, NaiveDate)) -> f64 {
+    if (list.0..=list.1).contains(&day) {
+        LIST_TEMPO
     } else {
         1.0
     }

@@ -17,7 +17,7 @@ pub(super) const POLISH: Tongue = Tongue {
         "ewo", "ewa", "ewice", "ewiec", "owianka", "ań", "eń", "ysko", "owina", "opol",
     ],
     forms: ["Sp. z o.o.", "Sp. z o.o. Sp. k.", "S.A."],
-    order: Order::TradeFirst,
+    order: Order::Trade,
     given: [
         &["Agnieszka", "Barbara", "Ewa", "Joanna", "Katarzyna", "Małgorzata", "Monika", "Paulina", "Renata", "Zofia"],
         &["Andrzej", "Dariusz", "Grzegorz", "Jacek", "Krzysztof", "Łukasz", "Michał", "Paweł", "Piotr", "Wojciech"],
@@ -44,7 +44,7 @@ pub(super) const RUSSIAN: Tongue = Tongue {
         "партнёр", "плюс", "поставка", "профи", "свет", "снаб", "стандарт", "транс", "экспорт", "энерго",
     ],
     forms: ["ООО", "ООО", "АО"],
-    order: Order::FormFirst,
+    order: Order::Form,
     given: [
         &["Анна", "Вера", "Галина", "Елена", "Ирина", "Марина", "Надежда", "Ольга", "Светлана", "Татьяна"],
         &["Алексей", "Андрей", "Борис", "Виктор", "Дмитрий", "Иван", "Михаил", "Павел", "Сергей", "Юрий"],
@@ -71,7 +71,7 @@ pub(super) const ROMANIAN: Tongue = Tongue {
         "uleț", "aru", "anca", "ești-Nord", "eni-Sud", "ila", "ena", "oaia", "atu", "uța",
     ],
     forms: ["S.R.L.", "S.R.L.", "S.A."],
-    order: Order::TradeFirst,
+    order: Order::Trade,
     given: [
         &["Alina", "Andreea", "Carmen", "Cristina", "Daniela", "Gabriela", "Ioana", "Mihaela", "Raluca", "Simona"],
         &["Adrian", "Bogdan", "Cătălin", "Ciprian", "Dragoș", "Gheorghe", "Ionuț", "Mihai", "Radu", "Vlad"],
@@ -89,15 +89,15 @@ pub(super) const CHINESE: Tongue = Tongue {
         Country { name: "China", weight: 100, code: "cn", dial: "+86", cities: &["苏州", "上海", "宁波", "青岛", "成都", "武汉", "天津", "佛山"] },
     ],
     heads: [
-        "恒", "安", "宝", "博", "长", "诚", "创", "达", "德", "鼎", "东", "丰", "福", "光", "广", "国", "海", "汉", "浩", "和",
+        "恒", "安", "宝", "博", "长", "诚", "创", "达", "德", "鼎", "东", "丰", "福", "光", "庆", "国", "海", "汉", "浩", "和",
         "宏", "华", "汇", "佳", "建", "捷", "金", "凯", "康", "联", "隆", "明", "鹏", "瑞", "盛", "顺", "泰", "天", "新", "裕",
     ],
     tails: [
-        "源", "远", "信", "兴", "祥", "鑫", "亚", "益", "宇", "云", "正", "智", "中", "众", "卓", "邦", "昌", "成", "发", "峰",
-        "富", "合", "辉", "吉", "力", "利", "龙", "通", "旺", "旭",
+        "源", "荣", "信", "兴", "祥", "升", "亚", "益", "宇", "云", "正", "智", "中", "泉", "卓", "邦", "昌", "成", "发", "峰",
+        "富", "合", "辉", "吉", "力", "铭", "龙", "通", "旺", "旭",
     ],
     forms: ["有限公司", "有限公司", "股份有限公司"],
-    order: Order::CityFirst,
+    order: Order::City,
     given: [
         &["静", "敏", "丽", "娟", "芳", "燕", "玲", "红", "梅", "娜"],
         &["伟", "强", "磊", "军", "杰", "涛", "超", "明", "浩然", "志强"],

@@ -58,13 +58,13 @@ pub(super) struct Country {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Order {
     /// Brand, trade, legal form.
-    BrandFirst,
+    Brand,
     /// Trade, brand, legal form.
-    TradeFirst,
+    Trade,
     /// Legal form, then trade and brand in quotes.
-    FormFirst,
+    Form,
     /// City, brand, trade, legal form, without spaces.
-    CityFirst,
+    City,
 }
 
 /// The languages; `sector::Sector::words` follows this order.
@@ -109,10 +109,10 @@ impl Tongue {
         let place = if repeats { city } else { "" };
         let gap = if repeats { " " } else { "" };
         match self.order {
-            Order::BrandFirst => [brand, " ", trade, gap, place, " ", form].concat(),
-            Order::TradeFirst => [trade, " ", brand, gap, place, " ", form].concat(),
-            Order::FormFirst => [form, " «", trade, " ", brand, gap, place, "»"].concat(),
-            Order::CityFirst => [city, brand, trade, form].concat(),
+            Order::Brand => [brand, " ", trade, gap, place, " ", form].concat(),
+            Order::Trade => [trade, " ", brand, gap, place, " ", form].concat(),
+            Order::Form => [form, " «", trade, " ", brand, gap, place, "»"].concat(),
+            Order::City => [city, brand, trade, form].concat(),
         }
     }
 
@@ -122,14 +122,14 @@ impl Tongue {
         let given = *draw.pick(self.given[usize::from(!woman)]);
         let family = *draw.pick(self.family);
         match self.order {
-            Order::CityFirst => {
+            Order::City => {
                 let name = [family, given].concat();
                 let address = [slug(given), slug(family)].join(".");
                 (name, address)
             }
-            Order::BrandFirst | Order::TradeFirst | Order::FormFirst => {
+            Order::Brand | Order::Trade | Order::Form => {
                 // Russian family names have two forms; the other languages' lists have names with one.
-                let ending = if woman && self.order == Order::FormFirst {
+                let ending = if woman && self.order == Order::Form {
                     "а"
                 } else {
                     ""
@@ -151,4 +151,23 @@ pub(super) struct Parts<'a> {
     pub form: &'a str,
     /// Whether the brand is another company's, too.
     pub repeats: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn no_two_brands_of_a_language_are_spelled_alike() {
+        for tongue in TONGUES {
+            let mut seen = BTreeSet::new();
+            let twice: Vec<String> = (0..BRANDS)
+                .map(|it| tongue.brand(it))
+                .filter(|it| !seen.insert(slug(it)))
+                .collect();
+            assert!(twice.is_empty(), "{twice:?}");
+        }
+    }
 }

@@ -19,7 +19,7 @@ pub(super) const ENGLISH: Tongue = Tongue {
         "land", "ley", "mere", "port", "ridge", "shaw", "side", "stead", "wick", "worth",
     ],
     forms: ["Ltd", "Ltd", "plc"],
-    order: Order::BrandFirst,
+    order: Order::Brand,
     given: [
         &["Emma", "Olivia", "Grace", "Hannah", "Laura", "Megan", "Rachel", "Zoe", "Claire", "Niamh"],
         &["James", "Oliver", "Harry", "Daniel", "Thomas", "Simon", "Callum", "Neil", "Ryan", "Patrick"],
@@ -47,7 +47,7 @@ pub(super) const GERMAN: Tongue = Tongue {
         "rode", "see", "stadt", "stedt", "stein", "tal", "walde", "weiler", "werth", "thal",
     ],
     forms: ["GmbH", "GmbH & Co. KG", "AG"],
-    order: Order::BrandFirst,
+    order: Order::Brand,
     given: [
         &["Anke", "Birgit", "Claudia", "Franziska", "Heike", "Jana", "Katrin", "Sabine", "Silke", "Ute"],
         &["Andreas", "Bernd", "Dirk", "Florian", "Jens", "Jörg", "Markus", "Matthias", "Stefan", "Uwe"],
@@ -74,7 +74,7 @@ pub(super) const FRENCH: Tongue = Tongue {
         "pont", "pré", "rive", "roche", "sart", "terre", "tour", "vigne", "villers", "voie",
     ],
     forms: ["SARL", "SAS", "SA"],
-    order: Order::TradeFirst,
+    order: Order::Trade,
     given: [
         &["Amélie", "Céline", "Chloé", "Élodie", "Hélène", "Inès", "Léa", "Margaux", "Sophie", "Virginie"],
         &["Antoine", "Bastien", "Benoît", "Cédric", "François", "Guillaume", "Jérôme", "Luc", "Rémi", "Thierry"],
@@ -100,7 +100,7 @@ pub(super) const ITALIAN: Tongue = Tongue {
         "rossa", "santa", "secca", "sola", "vecchia", "verde", "viva", "grande", "franca", "lieta",
     ],
     forms: ["S.r.l.", "S.r.l.", "S.p.A."],
-    order: Order::TradeFirst,
+    order: Order::Trade,
     given: [
         &["Alessia", "Chiara", "Elisa", "Francesca", "Giulia", "Ilaria", "Martina", "Paola", "Sara", "Valentina"],
         &["Alberto", "Claudio", "Davide", "Enrico", "Fabio", "Giorgio", "Luca", "Marco", "Nicolò", "Stefano"],

@@ -1,0 +1,197 @@
+//! The records are valid, the same each time, and in an order in which they can be loaded.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Datelike, TimeZone, Timelike};
+use chrono_tz::Europe::Warsaw;
+use fiveply::model::validate::validate;
+use fiveply::model::value::{FieldType, Value};
+use fiveply::model::{Event, Kind, Layer, Lead, Moment, Record, Settings, Status, Step, Track};
+
+use super::{Day, TODAY, company, company_at, default_company, leads, moment, of};
+
+#[test]
+fn the_same_size_seed_and_day_give_the_same_records() {
+    let at = |seed, now| -> Vec<Record> { company_at(300, 400, seed, now).records().collect() };
+    let morning = at(7, moment(TODAY, 0));
+    assert_eq!(morning, at(7, moment(TODAY, 23)));
+    assert_ne!(morning, at(8, moment(TODAY, 0)));
+    assert_ne!(morning, at(7, moment((2026, 11, 23), 0)));
+}
+
+/// A leap day, the turns of a year, the days on which the clocks change, an ordinary one.
+const DAYS: [Day; 6] = [
+    (2028, 2, 29),
+    (2026, 12, 31),
+    (2027, 1, 1),
+    (2026, 3, 29),
+    (2026, 10, 25),
+    TODAY,
+];
+
+#[test]
+fn every_record_of_any_size_and_day_is_valid() {
+    let sizes = [(0, 0), (0, 9), (9, 0), (1, 1), (2, 60), (90, 4), (500, 600)];
+    for (day, (accounts, leads)) in DAYS.iter().flat_map(|day| sizes.map(|size| (*day, size))) {
+        let company = company_at(accounts, leads, 3, moment(day, 0));
+        for record in company.records() {
+            validate(&record, company.settings()).unwrap();
+        }
+        assert_eq!(of(&company, Kind::Account).len() as u64, accounts);
+        assert_eq!(of(&company, Kind::Lead).len() as u64, leads);
+    }
+}
+
+#[test]
+fn nothing_happens_after_now_or_outside_of_working_hours() {
+    for day in DAYS {
+        let now = moment(day, 0);
+        let company = company_at(300, 500, 4, now);
+        let check = |at: Moment| {
+            let local = Warsaw.from_utc_datetime(&at.utc().naive_utc());
+            assert!(at <= now, "{local}");
+            assert!(local.weekday().number_from_monday() <= 5, "{local}");
+            assert!((8..18).contains(&local.hour()), "{local}");
+        };
+        for record in company.records() {
+            match record {
+                Record::Lead(it) => it.track.steps().iter().for_each(|it| check(it.0)),
+                Record::Feedback(it) => check(it.at.unwrap()),
+                Record::Touch(it) => check(it.at.unwrap()),
+                Record::User(_) | Record::Product(_) | Record::Account(_) => {}
+                Record::Contact(_) | Record::Setting(_) => {}
+            }
+        }
+    }
+}
+
+/// Walks a track as its invariants have it.
+fn walk(track: &Track, settings: &Settings) {
+    let mut at: Option<(Layer, Status)> = None;
+    let mut last = Moment(i64::MIN);
+    for Step(moment, event) in track.steps() {
+        assert!(*moment >= last, "{track:?}");
+        last = *moment;
+        let begins = matches!(event, Event::Opening(_) | Event::Reopen(_));
+        let (layer, status) = match (at, event) {
+            (None, Event::Opening(layer)) => (*layer, Status::Open),
+            (None, Event::Enter { layer, unmet: 0 }) => (*layer, Status::Open),
+            (Some((_, Status::Lost)), Event::Reopen(layer)) => (*layer, Status::Open),
+            (Some((from, Status::Open)), Event::Enter { layer, unmet }) if !begins => {
+                assert_ne!(from, *layer, "{track:?}");
+                let guards = if *layer > from {
+                    settings.guards(from, Some(*layer))
+                } else {
+                    0
+                };
+                assert_eq!(unmet & !guards, 0, "{track:?}");
+                (*layer, Status::Open)
+            }
+            (Some((from, Status::Open)), Event::Win { unmet }) => {
+                assert_eq!(unmet & !settings.guards(from, None), 0, "{track:?}");
+                (from, Status::Won)
+            }
+            (Some((from, Status::Open)), Event::Lose { reason, .. }) => {
+                assert!(settings.reasons.iter().any(|it| it.code == *reason));
+                (from, Status::Lost)
+            }
+            (Some((from, Status::Open)), Event::Park(until)) => {
+                assert!(until.is_none_or(|until| until > moment.day(Warsaw)));
+                (from, Status::Parked)
+            }
+            (Some((from, Status::Parked)), Event::Wake) => (from, Status::Open),
+            (state, event) => panic!("{event:?} in {state:?}: {track:?}"),
+        };
+        at = Some((layer, status));
+    }
+    assert_eq!(at.map(|it| it.0), track.layer());
+    assert_eq!(at.map(|it| it.1), Some(track.status()));
+}
+
+#[test]
+fn tracks_keep_their_invariants() {
+    let company = company(2_000, 4_000, 5);
+    for lead in leads(&company) {
+        walk(&lead.track, company.settings());
+        let status = lead.track.status();
+        assert!(status == Status::Open || lead.next.is_none(), "{lead:?}");
+        assert_eq!(lead.value.is_some(), lead.currency.is_some());
+    }
+}
+
+#[test]
+fn codes_are_those_that_the_settings_offer() {
+    let company = default_company(5);
+    let settings = company.settings();
+    for record in company.records() {
+        let (code, offered) = match &record {
+            Record::Feedback(it) => (&it.verdict, &settings.verdicts),
+            Record::Touch(it) => (&it.channel, &settings.channels),
+            Record::User(_)
+            | Record::Product(_)
+            | Record::Account(_)
+            | Record::Contact(_)
+            | Record::Lead(_)
+            | Record::Setting(_) => continue,
+        };
+        assert!(offered.iter().any(|it| it.code == *code), "{code}");
+    }
+}
+
+#[test]
+fn links_point_backwards_only() {
+    for (accounts, leads) in [(0, 9), (1, 5), (300, 20), (400, 900)] {
+        let mut seen = BTreeMap::<Kind, i64>::new();
+        let mut homes = Vec::new();
+        for record in company(accounts, leads, 6).records() {
+            let kind = record.kind();
+            for (field, value) in kind.fields().iter().zip(record.values()) {
+                if let (FieldType::Link(to), Value::Integer(id)) = (field.ty, value) {
+                    let last = seen.get(&to).copied().unwrap_or(0);
+                    assert!(to != kind && (1..=last).contains(&id), "{record:?}");
+                }
+            }
+            if let Record::Contact(contact) = &record {
+                homes.push(contact.account);
+            }
+            if let Record::Lead(Lead {
+                account,
+                contact: Some(contact),
+                ..
+            }) = &record
+            {
+                assert_eq!(homes[contact.0 as usize - 1], *account);
+            }
+            assert!(seen.keys().all(|it| *it <= kind), "{kind} comes too late");
+            *seen.entry(kind).or_default() += 1;
+        }
+    }
+}
+
+#[test]
+fn what_does_not_depend_on_the_size_is_a_prefix_of_a_larger_company() {
+    let (small, large) = (company(700, 900, 9), company(2_000, 30_000, 9));
+    for kind in [Kind::Account, Kind::Product, Kind::User] {
+        let few = of(&small, kind);
+        let many: Vec<Record> = large.of(kind).take(few.len()).collect();
+        assert_eq!(few, many, "{kind}");
+    }
+    let without_leads = company(700, 0, 9);
+    assert_eq!(of(&small, Kind::Account), of(&without_leads, Kind::Account));
+}
+
+#[test]
+fn a_huge_company_is_there_at_once() {
+    let company = company(13_000_000_000, 2_000_000_000, 2);
+    for kind in Kind::ALL {
+        for record in company.of(kind).take(200) {
+            validate(&record, company.settings()).unwrap();
+        }
+    }
+    let touched: BTreeSet<_> = company
+        .of(Kind::Touch)
+        .take(200)
+        .map(|it| it.get(Kind::Touch.field("lead").unwrap()).to_string())
+        .collect();
+    assert_eq!(touched.len(), 200, "one touch a lead where there are many");
+}
