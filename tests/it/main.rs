@@ -6,6 +6,7 @@ mod book;
 mod cli;
 mod demo;
 mod exchange;
+mod import;
 mod layering;
 mod query;
 mod store;
