@@ -232,7 +232,13 @@ mod tests {
 
     #[test]
     fn plain_text_of_any_script_stays_as_it_is() {
-        for text in ["Helvetia Pumps", "北京新华科技", "ООО Ромашка", "Łódź", "e\u{301}"] {
+        for text in [
+            "Helvetia Pumps",
+            "北京新华科技",
+            "ООО Ромашка",
+            "Łódź",
+            "e\u{301}",
+        ] {
             assert_eq!(Clean::new(text).as_str(), text);
         }
     }
