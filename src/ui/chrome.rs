@@ -53,6 +53,13 @@ pub fn areas(size: Size) -> Areas {
     }
 }
 
+/// Where overlays may be: anywhere but on the hints, which say how to close them.
+#[must_use]
+pub fn over(size: Size) -> Rect {
+    let hints = u16::from(size.height >= 8);
+    Rect::new(0, 0, size.width, size.height - hints)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,6 +4,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -32,7 +33,7 @@ const ASCII: [(&str, &str); 24] = [
     ("○", "o"),
     ("▌", "|"),
     ("█", "#"),
-    ("✓", "="),
+    ("✓", "+"),
     ("✗", "x"),
     ("→", ">"),
     ("←", "<"),
@@ -76,14 +77,22 @@ impl<'a> Pen<'a> {
             if self.buffer.area.contains(Position::new(last, y))
                 && self.buffer.area.contains(Position::new(at, y))
             {
-                self.buffer[(at, y)].set_symbol(sign).set_style(style);
+                self.set(at, y, sign, style);
                 for covered in at + 1..=last {
-                    self.buffer[(covered, y)].set_symbol(" ").set_style(style);
+                    self.set(covered, y, " ", style);
                 }
             }
             at = at.saturating_add(width);
         }
         at - x
+    }
+
+    /// Puts a sign into a cell: whatever role was there is gone, its ground stays.
+    fn set(&mut self, x: u16, y: u16, sign: &str, style: Style) {
+        let cell = &mut self.buffer[(x, y)];
+        let ground = Style::new().bg(cell.bg);
+        cell.set_style(Style::reset()).set_style(ground);
+        cell.set_symbol(sign).set_style(style);
     }
 
     /// Writes a text so that it ends before `end`, in at most `room` cells.
@@ -99,7 +108,12 @@ impl<'a> Pen<'a> {
             if used >= room {
                 break;
             }
+            let start = used;
             used += self.put(x.saturating_add(used), y, room - used, text, *role);
+            // What was cut ends the line, though its last sign may have left a cell free.
+            if text.width() > usize::from(room - start) {
+                break;
+            }
         }
         used
     }

@@ -80,8 +80,8 @@ pub trait Screen: Send {
     /// Why an action cannot be done now, if it cannot.
     fn why_not(&self, action: Action) -> Option<Msg>;
 
-    /// How many of how many, at the right of the filter line.
-    fn summary(&self, ctx: &Ctx<'_>) -> Words;
+    /// How many of how many, at the right of the filter line; the last parts are left out first.
+    fn summary(&self, ctx: &Ctx<'_>) -> Vec<Words>;
 
     /// Draws the body.
     fn draw(&self, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>);

@@ -1,1 +1,7 @@
 //! Tests of `ui`.
+
+mod chrome;
+mod funnel;
+mod keys;
+mod pipeline;
+mod source;

@@ -14,6 +14,7 @@ role-admin = admin
 # The filter line
 
 filter-placeholder = press / to filter
+filter-example = source:fair,webinar temp:warm
 summary-leads =
     { $count ->
         [one] { $shown } of { $total } lead

@@ -14,6 +14,7 @@ role-admin = 管理员
 # The filter line
 
 filter-placeholder = 按 / 筛选
+filter-example = source:fair,webinar temp:warm
 summary-leads = { $shown } / { $total } 条商机
 summary-period = { $from } – { $to } 进入
 summary-marked = 已选 { $count } 条

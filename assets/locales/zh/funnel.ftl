@@ -12,6 +12,7 @@ head-layer = 层级
 head-open = 进行中
 head-value = 金额
 head-reached = 到达数，以及继续前进的比例
+head-reached-short = 到达数
 head-went-on = 前进率
 head-odds = 实际胜率
 head-playbook = 预设胜率

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use super::super::action::{Action, Step, TypingAction};
+use super::super::chrome::over;
 use super::super::ctx::Ctx;
 use super::super::key::Key;
 use super::super::paint::{Pen, cells};
@@ -67,10 +68,7 @@ impl Chooser {
     pub fn act(&mut self, action: Action, ctx: &Ctx<'_>) -> Chose {
         match action {
             Action::Cursor(step) => {
-                let height = self.height(
-                    Rect::from((ratatui::layout::Position::ORIGIN, ctx.size)),
-                    ctx,
-                );
+                let height = self.height(over(ctx.size), ctx);
                 self.go(step, height);
                 Chose::Nothing(true)
             }

@@ -262,21 +262,24 @@ impl Screen for Funnel {
         }
     }
 
-    fn summary(&self, ctx: &Ctx<'_>) -> Words {
+    fn summary(&self, ctx: &Ctx<'_>) -> Vec<Words> {
         let Some(figures) = &self.figures else {
-            return Words::one(ctx.t(Msg::StatusReading), Role::Quiet);
+            return vec![Words::one(ctx.t(Msg::StatusReading), Role::Quiet)];
         };
-        let mut words = super::pipeline_rows::how_many(figures.shown, figures.total, ctx);
+        let mut parts = vec![super::pipeline_rows::how_many(
+            figures.shown,
+            figures.total,
+            ctx,
+        )];
         if let Some((from, to)) = figures.period {
             let day = |day| Clean::from_string(ctx.locale().date(day));
             let values = [
                 ("from", day(from), Role::Quiet),
                 ("to", day(to), Role::Quiet),
             ];
-            words.push(Clean::literal(" · "), Role::Quiet);
-            words = words.join(ctx.words(Msg::SummaryPeriod, Role::Quiet, &values, &[]));
+            parts.push(ctx.words(Msg::SummaryPeriod, Role::Quiet, &values, &[]));
         }
-        words
+        parts
     }
 
     fn draw(&self, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {

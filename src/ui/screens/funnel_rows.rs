@@ -4,7 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
-use super::funnel::{Amounts, Figures, Flow, LayerFigures, Rate};
+use super::figures::{amounts, band, count, emphasis, percent};
+use super::funnel::{Figures, Flow, LayerFigures, Rate};
 use super::layer_name;
 use crate::i18n::Msg;
 use crate::model::{Clean, Layer};
@@ -13,9 +14,6 @@ use crate::ui::paint::Pen;
 use crate::ui::theme::Role;
 use crate::ui::widgets::{Column, FunnelBar, Placed, place};
 use crate::ui::words::Words;
-
-/// Rates of fewer than this are dimmed.
-const FEW: u64 = 10;
 
 /// How much space the lines have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,7 +96,7 @@ fn columns(body: Rect, density: Density) -> Vec<Placed<Col>> {
         columns.push(Column::text(Col::Bar, 12, 6, 90, 6));
     }
     columns.extend([
-        Column::number(Col::Odds, 8, 5),
+        Column::number(Col::Odds, 9, 5),
         Column::number(Col::Band, 6, 4),
         Column::number(Col::Playbook, 9, 3),
     ]);
@@ -156,6 +154,7 @@ fn headings(pen: &mut Pen<'_>, columns: &[Placed<Col>], body: Rect, ctx: &Ctx<'_
             Col::Layer => Msg::HeadLayer,
             Col::Open => Msg::HeadOpen,
             Col::Value => Msg::HeadValue,
+            Col::Bar if column.width < 30 => Msg::HeadReachedShort,
             Col::Bar => Msg::HeadReached,
             Col::WentOn => Msg::HeadWentOn,
             Col::Odds => Msg::HeadOdds,
@@ -301,27 +300,39 @@ fn went_on(
     );
     let Some(rate) = one.went_on else { return };
     pen.put(x + 9, y, 6, &band(one.went_on, ctx), Role::Quiet);
-    let n = |number: u64| count(number, ctx);
-    let mut words = ctx.words(
-        Msg::WentOnOf,
-        Role::Quiet,
-        &[("n", n(rate.n), Role::Quiet)],
-        &[],
-    );
+    let x = x + 17;
+    let mut room = usize::from(body.right().saturating_sub(x));
+    let mut said = Words::new();
+    for part in explained(one, rate, ctx) {
+        let gap = if said.is_empty() { 0 } else { 3 };
+        // A part that does not fit is left out as a whole.
+        let Some(left) = room.checked_sub(part.width() + gap) else {
+            break;
+        };
+        if gap > 0 {
+            said.push(Clean::literal(" · "), Role::Quiet);
+        }
+        said = said.join(part);
+        room = left;
+    }
+    pen.words(x, y, body.right().saturating_sub(x), &said);
+}
+
+/// Of how many, how many of them may still go on, and how long it took.
+fn explained(one: &LayerFigures, rate: Rate, ctx: &Ctx<'_>) -> Vec<Words> {
+    let said = |message, name, number| {
+        let values = [(name, count(number, ctx), Role::Quiet)];
+        ctx.words(message, Role::Quiet, &values, &[])
+    };
+    let mut parts = vec![said(Msg::WentOnOf, "n", rate.n)];
     if one.still_open > 0 {
-        words.push(Clean::literal(" · "), Role::Quiet);
-        let values = [("open", n(one.still_open), Role::Quiet)];
-        words = words.join(ctx.words(Msg::WentOnStillOpen, Role::Quiet, &values, &[]));
+        parts.push(said(Msg::WentOnStillOpen, "open", one.still_open));
     }
     if let Some(days) = one.median_days {
-        words.push(Clean::literal(" · "), Role::Quiet);
-        words.push(
-            Clean::from_string(ctx.locale().days(i64::from(days))),
-            Role::Quiet,
-        );
+        let days = Clean::from_string(ctx.locale().days(i64::from(days)));
+        parts.push(Words::one(days, Role::Quiet));
     }
-    let x = x + 17;
-    pen.words(x, y, body.right().saturating_sub(x), &words);
+    parts
 }
 
 fn footer(figures: &Figures, after: u16, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
@@ -370,44 +381,4 @@ fn proof(flow: &Flow, ctx: &Ctx<'_>) -> Words {
     };
     ctx.words(Msg::FootFlow, Role::Quiet, &values, &[])
         .and(Clean::literal(sign), role)
-}
-
-fn count(number: u64, ctx: &Ctx<'_>) -> Clean {
-    Clean::from_string(
-        ctx.locale()
-            .count(i64::try_from(number).unwrap_or(i64::MAX)),
-    )
-}
-
-/// The largest sum, and how many other currencies there are: sums of different ones are never added.
-fn amounts(value: &Amounts, ctx: &Ctx<'_>) -> Clean {
-    match value.as_slice() {
-        [] => Clean::literal("–"),
-        [(minor, currency)] => Clean::from_string(ctx.locale().money_short(*minor, currency)),
-        [(minor, currency), others @ ..] => {
-            let first = ctx.locale().money_short(*minor, currency);
-            Clean::from_string(format!("{first} +{}", others.len()))
-        }
-    }
-}
-
-fn percent(rate: Option<Rate>, decimals: usize, ctx: &Ctx<'_>) -> Clean {
-    rate.map_or_else(
-        || Clean::literal("–"),
-        |rate| Clean::from_string(ctx.locale().percent(rate.share, decimals)),
-    )
-}
-
-fn band(rate: Option<Rate>, ctx: &Ctx<'_>) -> Clean {
-    rate.map_or_else(Clean::default, |rate| {
-        Clean::from_string(ctx.locale().band(rate.low, rate.high))
-    })
-}
-
-fn emphasis(rate: Option<Rate>) -> Role {
-    if rate.is_some_and(|rate| rate.n >= FEW) {
-        Role::Strong
-    } else {
-        Role::Quiet
-    }
 }

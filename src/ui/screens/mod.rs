@@ -1,5 +1,6 @@
 //! Holds the screens, one a file, each with the figures that it shows.
 
+mod figures;
 mod funnel;
 mod funnel_rows;
 mod pipeline;

@@ -349,20 +349,17 @@ impl Screen for Pipeline {
         }
     }
 
-    fn summary(&self, ctx: &Ctx<'_>) -> Words {
+    fn summary(&self, ctx: &Ctx<'_>) -> Vec<Words> {
         let Some(page) = &self.page else {
-            return Words::one(ctx.t(Msg::StatusReading), Role::Quiet);
+            return vec![Words::one(ctx.t(Msg::StatusReading), Role::Quiet)];
         };
-        let mut words = pipeline_rows::how_many(page.shown, page.total, ctx);
+        let mut parts = vec![pipeline_rows::how_many(page.shown, page.total, ctx)];
         if !self.marked.is_empty() {
             let marked = i64::try_from(self.marked.len()).unwrap_or(i64::MAX);
-            words.push(Clean::literal(" · "), Role::Quiet);
-            words.push(
-                ctx.t_args(Msg::SummaryMarked, &[("count", marked.into())]),
-                Role::Accent,
-            );
+            let text = ctx.t_args(Msg::SummaryMarked, &[("count", marked.into())]);
+            parts.push(Words::one(text, Role::Accent));
         }
-        words
+        parts
     }
 
     fn draw(&self, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {

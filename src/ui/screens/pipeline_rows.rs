@@ -24,7 +24,6 @@ pub(super) struct View<'a> {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Col {
-    Mark,
     Id,
     Account,
     Product,
@@ -36,10 +35,9 @@ enum Col {
     Days,
 }
 
-const COLUMNS: [Column<Col>; 10] = [
-    Column::text(Col::Mark, 1, 0, 1, 20),
+const COLUMNS: [Column<Col>; 9] = [
     Column::number(Col::Id, 7, 3),
-    Column::text(Col::Account, 14, 4, 36, 10),
+    Column::text(Col::Account, 12, 4, 36, 10),
     Column::text(Col::Product, 10, 2, 20, 4),
     Column::text(Col::Owner, 8, 2, 18, 5),
     Column::text(Col::Layer, 15, 0, 15, 9),
@@ -107,7 +105,6 @@ pub(super) fn draw(view: &View<'_>, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'
 fn headings(pen: &mut Pen<'_>, columns: &[Placed<Col>], y: u16, ctx: &Ctx<'_>) {
     for column in columns {
         let message = match column.id {
-            Col::Mark => continue,
             Col::Id => Msg::HeadId,
             Col::Account => Msg::HeadAccount,
             Col::Product => Msg::HeadProduct,
@@ -140,10 +137,14 @@ fn draw_lead(
     ctx: &Ctx<'_>,
 ) {
     let locale = ctx.locale();
+    if marked {
+        let x = columns
+            .first()
+            .map_or(0, |column| column.x.saturating_sub(1));
+        pen.put(x, y, 1, &Clean::literal("▌"), Role::Mark);
+    }
     for column in columns {
         match column.id {
-            Col::Mark if marked => cell(pen, column, y, &Clean::literal("▌"), Role::Mark),
-            Col::Mark => {}
             Col::Id => cell(
                 pen,
                 column,

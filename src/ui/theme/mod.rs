@@ -45,13 +45,11 @@ pub enum Role {
     Mark,
     /// The part of a text that is wrong.
     Error,
-    /// The place where typing goes.
-    Caret,
 }
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 19] = [
         Self::Text,
         Self::Strong,
         Self::Quiet,
@@ -71,7 +69,6 @@ impl Role {
         Self::CursorLine,
         Self::Mark,
         Self::Error,
-        Self::Caret,
     ];
 
     /// Its name in a theme's file.
@@ -93,7 +90,6 @@ impl Role {
             Self::CursorLine => "cursor-line",
             Self::Mark => "mark",
             Self::Error => "error",
-            Self::Caret => "caret",
         }
     }
 
@@ -114,7 +110,6 @@ impl Role {
             Self::CursorLine => 16,
             Self::Mark => 17,
             Self::Error => 18,
-            Self::Caret => 19,
         }
     }
 }

@@ -12,6 +12,7 @@ use super::super::theme::Role;
 use super::super::words::Words;
 use super::input::{Edit, Field, Input};
 use crate::i18n::Msg;
+use crate::model::Clean;
 
 /// What a key did to the filter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,37 +121,68 @@ impl FilterLine {
 pub struct FilterBar<'a> {
     /// The filter.
     pub filter: &'a FilterLine,
-    /// How many of how many.
-    pub summary: Words,
+    /// How many of how many; the last parts are left out first.
+    pub summary: Vec<Words>,
     /// Who reads.
     pub ctx: &'a Ctx<'a>,
 }
 
 impl FilterBar<'_> {
-    /// Where the typed text goes: what the summary and its distance leave.
-    fn field_area(&self, area: Rect) -> Rect {
-        let summary = cells(self.summary.width());
+    /// Where the typed text goes, and what is said at the right of it.
+    fn layout(&self, area: Rect) -> (Rect, Words) {
         let all = area.width.saturating_sub(2);
-        // While typing, what is typed matters more than the count.
-        let least = if self.filter.is_typing() {
-            24
+        // While typing, what is typed matters more than the counts.
+        let typed = cells(Clean::new(self.filter.input.text()).width());
+        let wanted = if self.filter.is_typing() {
+            typed.saturating_add(1).max(24)
         } else {
-            cells(self.filter.input.text().len()).min(12)
+            typed.max(12)
         };
-        let width = all.saturating_sub(summary + 2).max(least.min(all));
-        Rect::new(area.x + area.width - all, area.y, width, area.height)
+        let least = wanted.min(all / 2);
+        let mut parts = self.summary.len();
+        let mut said = self.said(parts);
+        while parts > 0 && said.width() + 2 + usize::from(least) > usize::from(all) {
+            parts -= 1;
+            said = self.said(parts);
+        }
+        let right = if said.is_empty() {
+            0
+        } else {
+            cells(said.width()) + 2
+        };
+        let x = area.x + area.width - all;
+        (
+            Rect::new(x, area.y, all.saturating_sub(right), area.height),
+            said,
+        )
+    }
+
+    fn said(&self, parts: usize) -> Words {
+        let mut said = Words::new();
+        for (index, part) in self.summary.iter().take(parts).enumerate() {
+            if index > 0 {
+                said.push(Clean::literal(" · "), Role::Quiet);
+            }
+            said = said.join(part.clone());
+        }
+        said
     }
 
     fn field(&self) -> Field<'_> {
+        let typing = self.filter.is_typing();
         Field {
             input: &self.filter.input,
-            focused: self.filter.is_typing(),
+            focused: typing,
             wrong: self
                 .filter
                 .trouble
                 .as_ref()
                 .map(|trouble| trouble.span.clone()),
-            placeholder: self.ctx.t(Msg::FilterPlaceholder),
+            placeholder: self.ctx.t(if typing {
+                Msg::FilterExample
+            } else {
+                Msg::FilterPlaceholder
+            }),
             ctx: self.ctx,
         }
     }
@@ -158,7 +190,7 @@ impl FilterBar<'_> {
     /// Where the caret is while typing.
     #[must_use]
     pub fn caret(&self, area: Rect) -> Option<(u16, u16)> {
-        self.field().caret(self.field_area(area))
+        self.field().caret(self.layout(area).0)
     }
 }
 
@@ -167,23 +199,10 @@ impl Widget for &FilterBar<'_> {
         if area.is_empty() {
             return;
         }
-        let field_area = self.field_area(area);
+        let (field, said) = self.layout(area);
         let mut pen = Pen::new(buffer, self.ctx);
-        pen.put(
-            area.x,
-            area.y,
-            1,
-            &crate::model::Clean::literal("/"),
-            Role::Accent,
-        );
-        let left = area.right().saturating_sub(field_area.right() + 2);
-        if usize::from(left) >= self.summary.width() {
-            pen.words_right(area.right(), area.y, left, &self.summary);
-        } else if left >= 8 {
-            // Too narrow for all of it: its first part is the number one came for.
-            let x = field_area.right() + 2;
-            pen.words(x, area.y, left, &self.summary);
-        }
-        self.field().render(field_area, buffer);
+        pen.put(area.x, area.y, 1, &Clean::literal("/"), Role::Accent);
+        pen.words_right(area.right(), area.y, area.width, &said);
+        self.field().render(field, buffer);
     }
 }

@@ -231,9 +231,6 @@ impl Widget for &Field<'_> {
             }
             at += width;
         }
-        if let Some((x, y)) = self.caret(area) {
-            pen.lay(Rect::new(x, y, 1, 1), Role::Caret);
-        }
     }
 }
 

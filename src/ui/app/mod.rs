@@ -3,27 +3,25 @@
 //! Keys go to the overlay, then to the line that is typed into, then through the keymap to the app or the screen.
 //! Drawing changes nothing, and whatever changes what is seen asks for a frame.
 
+mod draw;
+mod typing;
+
 use std::collections::BTreeMap;
 
-use ratatui::Frame;
-use ratatui::layout::Rect;
-
-use super::action::{Action, AppAction, Step, TypingAction, ViewAction};
-use super::chrome::{self, areas};
-use super::ctx::Ctx;
-use super::desk::{Deed, Link, News};
-use super::event::{Effect, Event, Pointer, PointerKind};
-use super::key::{Code, Key};
-use super::keymap::{Context, Resolved, Resolver, hints};
-use super::overlays::{After, Help, Overlay};
-use super::paint::Pen;
-use super::route::Route;
-use super::screen::{Screen, Severity, Status, Wish};
-use super::theme::Role;
-use super::widgets::{Edited, FilterBar, HintLine, StatusLine, TopBar};
-use super::words::Words;
 use crate::i18n::Msg;
 use crate::model::Clean;
+use crate::ui::action::{Action, AppAction, Step, ViewAction};
+use crate::ui::chrome::areas;
+use crate::ui::ctx::Ctx;
+use crate::ui::desk::{Deed, Link, News};
+use crate::ui::event::{Effect, Event, Pointer, PointerKind};
+use crate::ui::key::{Code, Key};
+use crate::ui::keymap::{Resolved, Resolver};
+use crate::ui::overlays::{Help, Overlay};
+use crate::ui::route::Route;
+use crate::ui::screen::{Screen, Severity, Status, Wish};
+use crate::ui::theme::Role;
+use crate::ui::words::Words;
 
 /// The machine.
 pub struct App {
@@ -155,100 +153,6 @@ impl App {
                 vec![Effect::Draw]
             }
         }
-    }
-
-    /// The action of a key while something is typed into.
-    fn typing_action(&self, key: Key, ctx: &Ctx<'_>) -> Option<Action> {
-        match Resolver::default().feed(key, &ctx.reader.keymap, &[Context::Typing]) {
-            // Plain characters are typed, whatever the settings say.
-            Resolved::Run(action, _) if key.typed().is_none() => Some(action),
-            Resolved::Run(..) | Resolved::Wait | Resolved::Nothing => None,
-        }
-    }
-
-    fn overlay_key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Effect> {
-        let action = self.typing_action(key, ctx);
-        let Some(overlay) = self.overlays.last_mut() else {
-            return Vec::new();
-        };
-        let after = match action {
-            Some(action) => overlay.act(action, ctx),
-            None => overlay.key(key),
-        };
-        let mut effects = match after {
-            After::Stay(false) => return Vec::new(),
-            After::Stay(true) => Vec::new(),
-            After::Close => {
-                self.overlays.pop();
-                Vec::new()
-            }
-            After::Take(purpose, outcome) => {
-                self.overlays.pop();
-                let wishes = self.screen().took(purpose, outcome, ctx);
-                self.grant(wishes, ctx)
-            }
-            After::Run(action) => {
-                self.overlays.pop();
-                self.run(action, None, ctx)
-            }
-        };
-        effects.push(Effect::Draw);
-        effects
-    }
-
-    fn filter_key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Effect> {
-        let action = self.typing_action(key, ctx);
-        let filter = self.screen().filter_mut();
-        let asks = match action {
-            Some(Action::Typing(TypingAction::Accept)) => {
-                filter.accept();
-                false
-            }
-            Some(Action::Typing(TypingAction::Dismiss)) => filter.dismiss(),
-            Some(Action::Cursor(
-                step @ (Step::Up | Step::Down | Step::PageUp | Step::PageDown),
-            )) => {
-                // The lines can be gone through while the filter is typed.
-                let wishes = self.screen().act(Action::Cursor(step), None, ctx);
-                let mut effects = self.grant(wishes, ctx);
-                effects.push(Effect::Draw);
-                return effects;
-            }
-            Some(_) => return Vec::new(),
-            None => match filter.key(key) {
-                Edited::Filter => true,
-                Edited::Look => false,
-                Edited::Nothing => return Vec::new(),
-            },
-        };
-        let wishes = if asks {
-            self.screen().ask(ctx)
-        } else {
-            Vec::new()
-        };
-        let mut effects = self.grant(wishes, ctx);
-        effects.push(Effect::Draw);
-        effects
-    }
-
-    fn paste(&mut self, text: &str, ctx: &Ctx<'_>) -> Vec<Effect> {
-        if let Some(overlay) = self.overlays.last_mut() {
-            overlay.paste(text);
-            return vec![Effect::Draw];
-        }
-        if !self.screen().filter().is_typing() {
-            // Pasted text is never taken for keys: it could move a hundred leads.
-            self.say(
-                Severity::Warning,
-                Words::one(ctx.t(Msg::StatusPasteNowhere), Role::Text),
-            );
-            return vec![Effect::Draw];
-        }
-        self.screen().filter_mut().paste(text);
-        let wishes = self.screen().ask(ctx);
-        let mut effects = self.grant(wishes, ctx);
-        effects.push(Effect::Draw);
-        effects
     }
 
     fn mouse(&mut self, pointer: Pointer, ctx: &Ctx<'_>) -> Vec<Effect> {
@@ -409,86 +313,5 @@ impl App {
             words,
             at: None,
         });
-    }
-
-    fn top_bar<'a>(&self, ctx: &'a Ctx<'a>) -> TopBar<'a> {
-        TopBar {
-            route: self.route,
-            link: self.link,
-            ctx,
-        }
-    }
-
-    /// Draws everything; changes nothing.
-    pub fn draw(&self, ctx: &Ctx<'_>, frame: &mut Frame<'_>) {
-        let places = areas(ctx.size);
-        let Some(screen) = self.screens.get(&self.route) else {
-            return;
-        };
-        frame.render_widget(&self.top_bar(ctx), places.top);
-        let filter = FilterBar {
-            filter: screen.filter(),
-            summary: screen.summary(ctx),
-            ctx,
-        };
-        frame.render_widget(&filter, places.filter);
-        let mut caret = filter.caret(places.filter);
-        if places.rule.height > 0 {
-            Pen::new(frame.buffer_mut(), ctx).rule(places.rule);
-        }
-        screen.draw(places.body, frame.buffer_mut(), ctx);
-        self.draw_status(screen.as_ref(), places, ctx, frame);
-        self.draw_hints(screen.as_ref(), places.hints, ctx, frame);
-        let whole =
-            Rect::from((ratatui::layout::Position::ORIGIN, ctx.size)).intersection(frame.area());
-        for overlay in &self.overlays {
-            caret = overlay.draw(whole, frame.buffer_mut(), ctx);
-        }
-        if let Some((x, y)) = caret {
-            frame.set_cursor_position((x, y));
-        }
-    }
-
-    fn draw_status(
-        &self,
-        screen: &dyn Screen,
-        places: chrome::Areas,
-        ctx: &Ctx<'_>,
-        frame: &mut Frame<'_>,
-    ) {
-        // What is wrong with the filter is said while it is wrong, before anything older.
-        let trouble = screen.filter().trouble().map(|trouble| Status {
-            severity: Severity::Warning,
-            words: Words::one(trouble.message.clone(), Role::Text),
-            at: None,
-        });
-        let Some(status) = trouble.as_ref().or(self.status.as_ref()) else {
-            return;
-        };
-        // A window without a line for it shows what matters where the hints are.
-        let area = if places.status.height > 0 {
-            places.status
-        } else {
-            Rect::default()
-        };
-        frame.render_widget(&StatusLine { status, ctx }, area);
-    }
-
-    fn draw_hints(&self, screen: &dyn Screen, area: Rect, ctx: &Ctx<'_>, frame: &mut Frame<'_>) {
-        let typing = screen.filter().is_typing() || !self.overlays.is_empty();
-        let contexts = if typing {
-            &[Context::Typing] as &[_]
-        } else {
-            self.route.contexts()
-        };
-        let hints = hints(&ctx.reader.keymap, contexts, |action| {
-            screen.why_not(action).is_none()
-        });
-        let line = HintLine {
-            hints: &hints,
-            pending: Clean::from_string(self.resolver.shown()),
-            ctx,
-        };
-        frame.render_widget(&line, area);
     }
 }
