@@ -58,7 +58,8 @@ fn a_file_that_is_no_toml_is_named_with_its_line() {
 
 #[test]
 fn colours_and_theme_follow_what_the_terminal_says() {
-    let cases: [(&[(&str, &str)], Depth, Look); 7] = [
+    type Variables = &'static [(&'static str, &'static str)];
+    let cases: [(Variables, Depth, Look); 7] = [
         (
             &[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")],
             Depth::True,

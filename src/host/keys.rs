@@ -25,7 +25,12 @@ pub fn from_terminal(event: TerminalEvent) -> Option<Inbound> {
                 MouseEventKind::Down(MouseButton::Left) => PointerKind::Click,
                 MouseEventKind::ScrollUp => PointerKind::WheelUp,
                 MouseEventKind::ScrollDown => PointerKind::WheelDown,
-                _ => return None,
+                MouseEventKind::Down(_)
+                | MouseEventKind::Up(_)
+                | MouseEventKind::Drag(_)
+                | MouseEventKind::Moved
+                | MouseEventKind::ScrollLeft
+                | MouseEventKind::ScrollRight => return None,
             };
             Event::Mouse(Pointer {
                 kind,
@@ -58,7 +63,18 @@ fn key_from(key: KeyEvent) -> Option<Key> {
         KeyCode::PageUp => Code::PageUp,
         KeyCode::PageDown => Code::PageDown,
         KeyCode::F(number) => Code::F(number),
-        _ => return None,
+        KeyCode::Char(_)
+        | KeyCode::Insert
+        | KeyCode::Null
+        | KeyCode::CapsLock
+        | KeyCode::ScrollLock
+        | KeyCode::NumLock
+        | KeyCode::PrintScreen
+        | KeyCode::Pause
+        | KeyCode::Menu
+        | KeyCode::KeypadBegin
+        | KeyCode::Media(_)
+        | KeyCode::Modifier(_) => return None,
     };
     Some(Key {
         code,

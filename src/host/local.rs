@@ -3,6 +3,8 @@
 use std::io::{self, IsTerminal, Write};
 use std::panic;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::SystemTime;
 
@@ -41,8 +43,9 @@ pub fn run_local<D: Desk>(
     }
     let refused = |doing| move |source| HostError::Terminal { doing, source };
     let (sender, inbox) = channel;
-    log_panics(options.logs.clone());
-    let held = Held::take(options.mouse).map_err(refused("taken"))?;
+    let taken = Arc::new(AtomicBool::new(false));
+    log_panics(options.logs.clone(), Arc::clone(&taken));
+    let held = Held::take(options.mouse, taken).map_err(refused("taken"))?;
     let listening = signals::listen(sender.clone()).map_err(refused("watched"))?;
     listen_to_keys(sender).map_err(refused("listened to"))?;
     let size = size().map_err(refused("measured"))?;
@@ -64,6 +67,8 @@ pub fn run_local<D: Desk>(
 /// The terminal while the screen is on it; given back when dropped.
 struct Held {
     mouse: bool,
+    /// Shared with the crash handler: given back twice, the terminal would lose what was said in between.
+    taken: Arc<AtomicBool>,
 }
 
 /// Other screen, pasted text marked as such, word of focus.
@@ -75,13 +80,14 @@ const GIVE_BACK: &str =
     "\x1b[?2026l\x1b[?1006l\x1b[?1000l\x1b[?1004l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l";
 
 impl Held {
-    fn take(mouse: bool) -> io::Result<Self> {
-        let held = Self { mouse };
+    fn take(mouse: bool, taken: Arc<AtomicBool>) -> io::Result<Self> {
+        let held = Self { mouse, taken };
         held.put_on()?;
         Ok(held)
     }
 
     fn put_on(&self) -> io::Result<()> {
+        self.taken.store(true, Ordering::SeqCst);
         crossterm::terminal::enable_raw_mode()?;
         let mut out = io::stdout().lock();
         out.write_all(TAKE.as_bytes())?;
@@ -94,13 +100,13 @@ impl Held {
 
 impl Drop for Held {
     fn drop(&mut self) {
-        give_back();
+        give_back(&self.taken);
     }
 }
 
 impl Terminal for Held {
     fn suspend(&mut self) -> io::Result<(u16, u16)> {
-        give_back();
+        give_back(&self.taken);
         signals::stop()?;
         self.retake()
     }
@@ -113,8 +119,11 @@ impl Terminal for Held {
     }
 }
 
-/// Gives the terminal back; what fails now has nobody to be told to.
-fn give_back() {
+/// Gives the terminal back, once; what fails now has nobody to be told to.
+fn give_back(taken: &AtomicBool) {
+    if !taken.swap(false, Ordering::SeqCst) {
+        return;
+    }
     let mut out = io::stdout().lock();
     let _ = out.write_all(GIVE_BACK.as_bytes());
     let _ = out.flush();
@@ -150,9 +159,9 @@ fn listen_to_keys(sender: Sender<Inbound>) -> io::Result<()> {
 }
 
 /// Has a crash give the terminal back, write a log, and say where it is.
-fn log_panics(logs: PathBuf) {
+fn log_panics(logs: PathBuf, taken: Arc<AtomicBool>) {
     panic::set_hook(Box::new(move |crash| {
-        give_back();
+        give_back(&taken);
         let report = format!(
             "fiveply {}\n{crash}\n\n{}\n",
             env!("CARGO_PKG_VERSION"),

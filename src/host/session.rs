@@ -146,16 +146,22 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
             match inbox.recv_timeout(self.patience()) {
                 Ok(first) => {
                     self.take(first)?;
-                    for more in inbox.try_iter().take(MAX_DRAINED) {
+                    let mut drained = 0;
+                    while self.end.is_none() && drained < MAX_DRAINED {
+                        let Ok(more) = inbox.try_recv() else { break };
                         self.take(more)?;
-                        if self.end.is_some() {
-                            break;
-                        }
+                        drained += 1;
                     }
                 }
                 Err(RecvTimeoutError::Timeout) if self.dirty => {}
                 Err(RecvTimeoutError::Timeout) => self.take(Inbound::Ui(Event::Tick))?,
-                Err(RecvTimeoutError::Disconnected) => self.end = Some(End::Stopped(None)),
+                Err(RecvTimeoutError::Disconnected) => {
+                    // Nobody will say more: what is known is shown first.
+                    if self.dirty {
+                        self.draw()?;
+                    }
+                    self.end = Some(End::Stopped(None));
+                }
             }
             self.draw_if_due()?;
         }
@@ -258,9 +264,13 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
 
     fn draw_if_due(&mut self) -> Result<(), HostError> {
         let due = self.drawn.is_none_or(|drawn| drawn.elapsed() >= FRAME);
-        if !self.dirty || !due || self.end.is_some() {
-            return Ok(());
+        if self.dirty && due && self.end.is_none() {
+            self.draw()?;
         }
+        Ok(())
+    }
+
+    fn draw(&mut self) -> Result<(), HostError> {
         let ctx = Ctx {
             reader: &self.reader,
             now: (self.clock)(),

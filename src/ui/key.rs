@@ -109,9 +109,10 @@ impl Key {
     /// The character that typing this key puts into a text, if it does.
     #[must_use]
     pub const fn typed(self) -> Option<char> {
-        match self.code {
-            Code::Char(character) if !self.ctrl && !self.alt => Some(character),
-            _ => None,
+        if let (Code::Char(character), false, false) = (self.code, self.ctrl, self.alt) {
+            Some(character)
+        } else {
+            None
         }
     }
 

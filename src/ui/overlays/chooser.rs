@@ -225,6 +225,9 @@ impl Chooser {
             }
             if line == self.lines.cursor() {
                 pen.lay(Rect::new(popup.x, y, popup.width, 1), Role::CursorLine);
+                if popup.x < list.x {
+                    pen.put(popup.x, y, 1, &Clean::literal("▌"), Role::Accent);
+                }
             }
         }
     }

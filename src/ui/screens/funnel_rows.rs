@@ -22,6 +22,8 @@ pub(super) enum Density {
     Tight,
     /// What went on is a line of its own.
     Close,
+    /// And layers are set apart.
+    Loose,
     /// And there is space between.
     Airy,
 }
@@ -30,7 +32,8 @@ impl Density {
     pub(super) const fn of(height: u16) -> Self {
         match height {
             0..=11 => Self::Tight,
-            12..=24 => Self::Close,
+            12..=19 => Self::Close,
+            20..=24 => Self::Loose,
             _ => Self::Airy,
         }
     }
@@ -38,7 +41,7 @@ impl Density {
     /// The row of the body where the lines begin, below their headings.
     const fn first(self) -> u16 {
         match self {
-            Self::Tight | Self::Close => 1,
+            Self::Tight | Self::Close | Self::Loose => 1,
             Self::Airy => 2,
         }
     }
@@ -47,6 +50,7 @@ impl Density {
         match self {
             Self::Tight => 1,
             Self::Close => 2,
+            Self::Loose => 3,
             Self::Airy => 4,
         }
     }
@@ -55,7 +59,7 @@ impl Density {
     const fn between(self) -> Option<u16> {
         match self {
             Self::Tight => None,
-            Self::Close => Some(1),
+            Self::Close | Self::Loose => Some(1),
             Self::Airy => Some(2),
         }
     }
@@ -97,7 +101,7 @@ fn columns(body: Rect, density: Density) -> Vec<Placed<Col>> {
     }
     columns.extend([
         Column::number(Col::Odds, 9, 5),
-        Column::number(Col::Band, 6, 4),
+        Column::text(Col::Band, 6, 0, 6, 4),
         Column::number(Col::Playbook, 9, 3),
     ]);
     place(
