@@ -1,1 +1,36 @@
-//! Holds the loop.
+//! Holds what stands between the screen machine and the world: the loop, the terminal, signals, the clock.
+//!
+//! One loop serves every kind of screen; where its events come from and where its frames go is handed in. Must not
+//! hold anything of what is shown or decided: that is the machine's and the workspace's.
+
+mod backend;
+mod keys;
+mod local;
+mod reader;
+mod session;
+mod signals;
+
+pub use backend::Painter;
+pub use keys::{MAX_PASTE_BYTES, from_terminal};
+pub use local::{LocalOptions, run_local};
+pub use reader::reader;
+pub use session::{Desk, End, FRAME, Inbound, Session, Terminal};
+pub use signals::outlive_file_size_limit;
+
+/// Why a screen could not be opened or kept open.
+#[derive(Debug, thiserror::Error)]
+pub enum HostError {
+    /// There is no terminal to draw on.
+    #[error(
+        "the screen needs a terminal, and standard output is none; `fiveply funnel` prints the figures instead"
+    )]
+    NoTerminal,
+    /// The terminal refused.
+    #[error("the terminal cannot be {doing}: {source}")]
+    Terminal {
+        /// What was being done.
+        doing: &'static str,
+        /// Why not.
+        source: std::io::Error,
+    },
+}

@@ -1,1 +1,149 @@
-//! Holds messages per session.
+//! Holds what a person reads: the messages of each language, and how numbers, money and dates are written in it.
+//!
+//! A `Locale` is a value that a session owns; nothing here is global, and nothing here reads the environment or the
+//! clock. Messages are named by `Msg`, never by a string, and are whole sentences: nothing is glued together from parts.
+//! Must not import anything of ours, so what it returns is plain text that the caller makes clean.
+
+mod format;
+mod language;
+mod messages;
+
+use std::borrow::Cow;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+
+pub use language::Language;
+pub use messages::Msg;
+
+/// A value put into a message.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Arg<'a> {
+    /// Text, shown as it is.
+    Text(Cow<'a, str>),
+    /// A number: chooses the plural form and is written the language's way.
+    Count(i64),
+}
+
+impl<'a> From<&'a str> for Arg<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Arg<'_> {
+    fn from(text: String) -> Self {
+        Self::Text(Cow::Owned(text))
+    }
+}
+
+impl From<i64> for Arg<'_> {
+    fn from(count: i64) -> Self {
+        Self::Count(count)
+    }
+}
+
+impl From<u64> for Arg<'_> {
+    fn from(count: u64) -> Self {
+        Self::Count(i64::try_from(count).unwrap_or(i64::MAX))
+    }
+}
+
+impl From<usize> for Arg<'_> {
+    fn from(count: usize) -> Self {
+        Self::Count(i64::try_from(count).unwrap_or(i64::MAX))
+    }
+}
+
+/// One reader's language: its messages, with English behind them, and its ways to write numbers.
+pub struct Locale {
+    language: Language,
+    /// The language's own messages first, then English.
+    bundles: Vec<FluentBundle<FluentResource>>,
+}
+
+impl std::fmt::Debug for Locale {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Locale").field(&self.language).finish()
+    }
+}
+
+impl Locale {
+    /// Loads a language.
+    #[must_use]
+    pub fn new(language: Language) -> Self {
+        let mut bundles = vec![bundle(language)];
+        if language != Language::English {
+            bundles.push(bundle(Language::English));
+        }
+        Self { language, bundles }
+    }
+
+    /// The language that is spoken here.
+    #[must_use]
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+
+    /// A message without values in it.
+    #[must_use]
+    pub fn t(&self, message: Msg) -> String {
+        self.t_args(message, &[])
+    }
+
+    /// A message with values in it.
+    #[must_use]
+    pub fn t_args(&self, message: Msg, args: &[(&str, Arg<'_>)]) -> String {
+        let mut values = FluentArgs::with_capacity(args.len());
+        for (name, value) in args {
+            match value {
+                Arg::Text(text) => values.set(*name, text.as_ref()),
+                Arg::Count(count) => values.set(*name, *count),
+            }
+        }
+        self.bundles
+            .iter()
+            .find_map(|bundle| say(bundle, message.id(), &values))
+            // A test proves that this cannot be reached; a reader would rather see the name than nothing.
+            .unwrap_or_else(|| message.id().to_owned())
+    }
+}
+
+fn say(bundle: &FluentBundle<FluentResource>, id: &str, values: &FluentArgs<'_>) -> Option<String> {
+    let pattern = bundle.get_message(id)?.value()?;
+    let mut errors = Vec::new();
+    let text = bundle.format_pattern(pattern, Some(values), &mut errors);
+    Some(text.into_owned())
+}
+
+fn bundle(language: Language) -> FluentBundle<FluentResource> {
+    let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
+    // Isolation marks are bidi controls; a terminal would show them as stray characters.
+    bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(match language {
+        Language::English => |value, _| write_number(value, Language::English),
+        Language::Chinese => |value, _| write_number(value, Language::Chinese),
+    }));
+    for (_, source) in language.sources() {
+        // A file with an error still gives the messages that could be read; a test allows none.
+        let resource =
+            FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(part, _)| part);
+        bundle.add_resource_overriding(resource);
+    }
+    bundle
+}
+
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::wildcard_enum_match_arm,
+    reason = "counts are whole, and the enum is fluent's"
+)]
+fn write_number(value: &FluentValue<'_>, language: Language) -> Option<String> {
+    match value {
+        FluentValue::Number(number) => Some(format::grouped(number.value as i64, language)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -3,6 +3,7 @@
 //! It decides and does nothing else: no clock, no SQL, no terminal.
 
 pub mod change;
+pub mod clean;
 pub mod codes;
 pub mod command;
 pub mod decide;
@@ -21,6 +22,7 @@ pub mod validate;
 pub mod value;
 
 pub use change::{Change, ChangeSet, FieldEdit, Misfit, Op, SetInfo, Verb};
+pub use clean::Clean;
 pub use codes::{BuyingRole, LeadKind, Temperature, UserRole};
 pub use command::{Act, Command, Direction, OnConflict, Request, Target};
 pub use decide::{Decision, Rules, decide};

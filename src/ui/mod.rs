@@ -1,1 +1,50 @@
-//! Holds the pure screen machine.
+//! Holds the pure screen machine: events in, effects out, and a drawing that changes nothing.
+//!
+//! ```text
+//! Event ─▶ App::update ─┬▶ overlay or line of input (takes keys first)
+//!                       ├▶ keymap: keys → Action ─▶ the app itself, or the screen
+//!                       └▶ news from the workspace ─▶ every screen
+//!          └▶ Vec<Effect>: what the host does (ask the workspace, execute, copy, draw, leave)
+//! ```
+//! A screen is one file in `screens`, one variant of `Route`, its rows in `keymap::table`, its messages, a snapshot.
+//! Must not hold SQL, terminal I/O, threads, the clock or the environment: the time comes in `Ctx`, and all text reaches
+//! the screen through `paint::Pen`, as `Clean` words in a `Role`.
+
+mod action;
+mod app;
+mod chrome;
+mod ctx;
+mod desk;
+mod event;
+mod key;
+pub mod keymap;
+mod overlays;
+mod paint;
+mod route;
+mod screen;
+pub mod screens;
+mod theme;
+pub mod widgets;
+mod words;
+
+pub use action::{Action, AppAction, LeadAction, Step, TypingAction, ViewAction};
+pub use app::App;
+pub use ctx::{Ctx, Reader, role_name};
+pub use desk::{Answer, Ask, Deed, Link, News, Question, Ticket, Trouble};
+pub use event::{Effect, Event, Pointer, PointerKind};
+pub use key::{Code, Key, NoKey, Sequence};
+pub use overlays::{Choice, Outcome, Overlay, Purpose};
+pub use paint::Pen;
+pub use route::Route;
+pub use screen::{Screen, Severity, Status, Wish};
+pub use theme::{Look, Role, Theme, ThemeError};
+pub use words::Words;
+
+/// The widest and highest screen that is drawn; a terminal may claim any size.
+pub const MAX_SIZE: (u16, u16) = (500, 200);
+
+/// A size within what is drawn: at least one cell, at most `MAX_SIZE`.
+#[must_use]
+pub fn clamp_size(width: u16, height: u16) -> ratatui::layout::Size {
+    ratatui::layout::Size::new(width.clamp(1, MAX_SIZE.0), height.clamp(1, MAX_SIZE.1))
+}

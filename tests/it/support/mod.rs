@@ -1,3 +1,11 @@
 //! Helpers that several subjects share.
 
+#![allow(
+    dead_code,
+    reason = "not every helper is used by the subjects of today"
+)]
+
+pub mod driver;
+pub mod fixtures;
 pub mod memory;
+pub mod pty;

@@ -1,0 +1,64 @@
+# The bars, the status line and the overlays: what is the same on every screen.
+
+app-name = fiveply
+screen-funnel = Funnel
+screen-pipeline = Pipeline
+link-live = live
+link-behind = behind
+link-cut = cut off
+role-rep = rep
+role-marketer = marketing
+role-manager = manager
+role-admin = admin
+
+# The filter line
+
+filter-placeholder = press / to filter
+filter-example = source:fair,webinar temp:warm
+summary-leads =
+    { $count ->
+        [one] { $shown } of { $total } lead
+       *[other] { $shown } of { $total } leads
+    }
+summary-period = entered { $from } – { $to }
+summary-marked = { $count } marked
+
+# The status line
+
+status-reading = reading …
+status-copied = copied: { $text }
+status-no-key = { $key } means nothing here; ? shows all keys
+status-paste-nowhere = nothing to paste into; press / first to paste a filter
+
+# Overlays
+
+help-title = Keys
+chooser-placeholder = type to narrow down
+chooser-nothing = nothing fits
+confirm-yes = yes
+confirm-no = no
+ask-lose =
+    { $count ->
+        [one] Why was it lost?
+       *[other] Why were these { $count } leads lost?
+    }
+ask-park =
+    { $count ->
+        [one] Until when does it wait?
+       *[other] Until when do these { $count } leads wait?
+    }
+ask-feedback =
+    { $count ->
+        [one] What do you say about this lead?
+       *[other] What do you say about these { $count } leads?
+    }
+ask-next-step =
+    { $count ->
+        [one] What is done next, and when?
+       *[other] What is done next for these { $count } leads, and when?
+    }
+ask-win = Mark { $count } leads as won?
+example-lose = price, bought elsewhere
+example-park = 2027-03-01
+example-feedback = good, decision maker reached
+example-next-step = call back 2026-12-01

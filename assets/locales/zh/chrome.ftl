@@ -1,0 +1,60 @@
+# The bars, the status line and the overlays: what is the same on every screen.
+
+app-name = fiveply
+screen-funnel = 漏斗
+screen-pipeline = 商机
+link-live = 实时
+link-behind = 有更新
+link-cut = 已断开
+role-rep = 销售
+role-marketer = 市场
+role-manager = 经理
+role-admin = 管理员
+
+# The filter line
+
+filter-placeholder = 按 / 筛选
+filter-example = source:fair,webinar temp:warm
+summary-leads = { $shown } / { $total } 条商机
+summary-period = { $from } – { $to } 进入
+summary-marked = 已选 { $count } 条
+
+# The status line
+
+status-reading = 读取中…
+status-copied = 已复制：{ $text }
+status-no-key = { $key } 在此处无作用；按 ? 查看全部按键
+status-paste-nowhere = 没有可粘贴的位置；先按 / 再粘贴筛选条件
+
+# Overlays
+
+help-title = 按键
+chooser-placeholder = 输入以缩小范围
+chooser-nothing = 没有符合的项
+confirm-yes = 是
+confirm-no = 否
+ask-lose =
+    { $count ->
+        [1] 为什么输单？
+       *[other] 这 { $count } 条商机为什么输单？
+    }
+ask-park =
+    { $count ->
+        [1] 搁置到什么时候？
+       *[other] 这 { $count } 条商机搁置到什么时候？
+    }
+ask-feedback =
+    { $count ->
+        [1] 对这条商机的反馈？
+       *[other] 对这 { $count } 条商机的反馈？
+    }
+ask-next-step =
+    { $count ->
+        [1] 下一步做什么，什么时候？
+       *[other] 这 { $count } 条商机下一步做什么，什么时候？
+    }
+ask-win = 将 { $count } 条商机标记为赢单？
+example-lose = 价格，已在别处购买
+example-park = 2027-03-01
+example-feedback = 不错，已联系到决策人
+example-next-step = 2026-12-01 回电

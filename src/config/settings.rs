@@ -1,0 +1,254 @@
+//! Holds the table of settings: name, variable, what it takes, and how it is put in.
+
+use std::path::PathBuf;
+
+use super::{ConfigError, Dirs, Env, Place, nearest};
+
+/// How many colours are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Depth {
+    /// None: weight alone.
+    None,
+    /// The sixteen of the terminal's palette.
+    Sixteen,
+    /// 256.
+    Indexed,
+    /// All.
+    True,
+}
+
+/// Which theme is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// For dark ground.
+    Dark,
+    /// For light ground.
+    Light,
+    /// Sixteen colours.
+    Ansi,
+    /// Without colour.
+    Plain,
+}
+
+/// Keys of one's own for an action.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeySetting {
+    /// The action's name.
+    pub action: String,
+    /// Its keys.
+    pub keys: Vec<String>,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// The settings in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// Where files are.
+    pub dirs: Dirs,
+    /// The data file, unless it is the usual one.
+    pub db: Option<PathBuf>,
+    /// Who one is, unless it is who is logged in.
+    pub user: Option<String>,
+    /// The language, as a code or as the system calls it.
+    pub language: Option<String>,
+    /// Which theme.
+    pub theme: Look,
+    /// How many colours.
+    pub colors: Depth,
+    /// Whether only ASCII signs are drawn.
+    pub ascii: bool,
+    /// Whether the mouse is used; it then cannot mark text for copying.
+    pub mouse: bool,
+    /// Whether nothing moves by itself.
+    pub reduced_motion: bool,
+    /// Keys of one's own.
+    pub keys: Vec<KeySetting>,
+    theme_chosen: bool,
+}
+
+/// A setting's row.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting {
+    /// Its name in the file.
+    pub name: &'static str,
+    /// Its variable.
+    pub variable: &'static str,
+    /// What it takes.
+    pub wanted: &'static str,
+    /// Puts a value in; false where the setting cannot have it.
+    put: fn(&mut Settings, &str) -> bool,
+}
+
+/// Every setting but the keys, which are a table of their own.
+pub const SETTINGS: &[Setting] = &[
+    Setting {
+        name: "db",
+        variable: "FIVEPLY_DB",
+        wanted: "the path of a data file",
+        put: |settings, text| {
+            settings.db = Some(PathBuf::from(text));
+            true
+        },
+    },
+    Setting {
+        name: "user",
+        variable: "FIVEPLY_USER",
+        wanted: "a user's name",
+        put: |settings, text| {
+            settings.user = Some(text.to_owned());
+            true
+        },
+    },
+    Setting {
+        name: "language",
+        variable: "FIVEPLY_LANG",
+        wanted: "a language's code, such as en or zh",
+        put: |settings, text| {
+            settings.language = Some(text.to_owned());
+            true
+        },
+    },
+    Setting {
+        name: "colors",
+        variable: "FIVEPLY_COLORS",
+        wanted: "auto, none, 16, 256 or true",
+        put: |settings, text| {
+            settings.colors = match text {
+                "auto" => return true,
+                "none" => Depth::None,
+                "16" => Depth::Sixteen,
+                "256" => Depth::Indexed,
+                "true" => Depth::True,
+                _ => return false,
+            };
+            true
+        },
+    },
+    Setting {
+        name: "theme",
+        variable: "FIVEPLY_THEME",
+        wanted: "auto, dark, light, ansi or plain",
+        put: |settings, text| {
+            settings.theme = match text {
+                "auto" => {
+                    settings.theme_chosen = false;
+                    return true;
+                }
+                "dark" => Look::Dark,
+                "light" => Look::Light,
+                "ansi" => Look::Ansi,
+                "plain" => Look::Plain,
+                _ => return false,
+            };
+            settings.theme_chosen = true;
+            true
+        },
+    },
+    Setting {
+        name: "ascii",
+        variable: "FIVEPLY_ASCII",
+        wanted: YES_NO,
+        put: |settings, text| yes_no(text).map(|yes| settings.ascii = yes).is_some(),
+    },
+    Setting {
+        name: "mouse",
+        variable: "FIVEPLY_MOUSE",
+        wanted: YES_NO,
+        put: |settings, text| yes_no(text).map(|yes| settings.mouse = yes).is_some(),
+    },
+    Setting {
+        name: "reduced_motion",
+        variable: "FIVEPLY_REDUCED_MOTION",
+        wanted: YES_NO,
+        put: |settings, text| {
+            yes_no(text)
+                .map(|yes| settings.reduced_motion = yes)
+                .is_some()
+        },
+    },
+];
+
+const YES_NO: &str = "true or false";
+
+/// Variables that say where files are; they are read before there are settings.
+const DIRECTORIES: [&str; 4] = [
+    "FIVEPLY_CONFIG",
+    "FIVEPLY_DATA_DIR",
+    "FIVEPLY_CACHE_DIR",
+    "FIVEPLY_LOG_DIR",
+];
+
+fn yes_no(text: &str) -> Option<bool> {
+    match text {
+        "true" | "yes" | "1" | "on" => Some(true),
+        "false" | "no" | "0" | "off" => Some(false),
+        _ => None,
+    }
+}
+
+impl Settings {
+    /// What holds where nothing is set: what the environment says of the terminal.
+    pub(super) fn new(dirs: Dirs, env: &Env) -> Self {
+        let colors = env.depth();
+        Self {
+            dirs,
+            db: None,
+            user: None,
+            language: env.language().map(str::to_owned),
+            theme: env.look(colors),
+            colors,
+            ascii: env.ascii(),
+            mouse: false,
+            reduced_motion: false,
+            keys: Vec::new(),
+            theme_chosen: false,
+        }
+    }
+
+    pub(super) fn put(
+        &mut self,
+        setting: &Setting,
+        text: &str,
+        place: Place,
+    ) -> Result<(), ConfigError> {
+        if (setting.put)(self, text) {
+            return Ok(());
+        }
+        Err(ConfigError::Value {
+            place,
+            name: setting.name.to_owned(),
+            value: format!("`{text}`"),
+            wanted: setting.wanted,
+        })
+    }
+
+    pub(super) fn apply_env(&mut self, env: &Env) -> Vec<ConfigError> {
+        let mut errors = Vec::new();
+        for (name, value) in env.own() {
+            if DIRECTORIES.contains(&name) {
+                continue;
+            }
+            let place = Place::variable(name);
+            match SETTINGS.iter().find(|setting| setting.variable == name) {
+                Some(setting) => errors.extend(self.put(setting, value, place).err()),
+                None => errors.push(ConfigError::Unknown {
+                    place,
+                    name: name.to_owned(),
+                    hint: nearest(
+                        name,
+                        SETTINGS
+                            .iter()
+                            .map(|setting| setting.variable)
+                            .chain(DIRECTORIES),
+                    ),
+                }),
+            }
+        }
+        // A theme that was not chosen follows the colours, which may have been.
+        if !self.theme_chosen {
+            self.theme = env.look(self.colors);
+        }
+        errors
+    }
+}

@@ -1,0 +1,337 @@
+//! Holds THE loop: one channel of events, receives one, drains the rest, then draws at most every 10 ms.
+//!
+//! It draws only when the machine asked for it. Where events come from, where frames go, what answers questions and
+//! what time it is are handed in, so that a local terminal, a line and a test run the very same loop.
+
+use std::io::{self, Write};
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+use chrono::NaiveDateTime;
+use ratatui::layout::{Rect, Size};
+use ratatui::{TerminalOptions, Viewport};
+
+use super::HostError;
+use super::backend::Painter;
+use crate::config::Depth;
+use crate::ui::{App, Ctx, Effect, Event, Reader, Route, clamp_size};
+
+/// The least time between two frames.
+pub const FRAME: Duration = Duration::from_millis(10);
+
+/// How often time is said to have passed.
+const TICK: Duration = Duration::from_secs(1);
+
+/// The most events between two looks at the clock.
+const MAX_DRAINED: usize = 4_096;
+
+/// What comes into the loop.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Inbound {
+    /// For the machine.
+    Ui(Event),
+    /// The terminal has another size.
+    Size(u16, u16),
+    /// The terminal is to be given back for a while.
+    Suspend,
+    /// The program was stopped and goes on.
+    Resume,
+    /// The end, by a signal or because the terminal is gone.
+    Stop(Option<i32>),
+}
+
+/// Why the loop ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// The person left.
+    Quit,
+    /// A signal, or nobody left to talk to.
+    Stopped(Option<i32>),
+}
+
+/// Answers the machine's questions and does what it wants done.
+pub trait Desk {
+    /// Does it, and says what came of it; what comes later goes into the loop's channel.
+    fn perform(&mut self, effect: Effect) -> Vec<Event>;
+}
+
+/// The terminal beyond its cells.
+pub trait Terminal {
+    /// Gives the terminal back, waits until the program goes on, takes it again; its size is asked anew.
+    ///
+    /// # Errors
+    /// The terminal refused.
+    fn suspend(&mut self) -> io::Result<(u16, u16)>;
+
+    /// Takes the terminal again after others may have changed it.
+    ///
+    /// # Errors
+    /// The terminal refused.
+    fn retake(&mut self) -> io::Result<(u16, u16)>;
+}
+
+/// One person's screen.
+pub struct Session<W: Write, D, T> {
+    app: App,
+    reader: Reader,
+    screen: ratatui::Terminal<Painter<W>>,
+    size: Size,
+    desk: D,
+    terminal: T,
+    clock: Box<dyn Fn() -> NaiveDateTime + Send>,
+    /// Effects and events that wait for their turn.
+    waiting: Vec<Effect>,
+    dirty: bool,
+    drawn: Option<Instant>,
+    frames: u64,
+    end: Option<End>,
+}
+
+impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
+    /// Opens a screen; nothing is drawn yet.
+    ///
+    /// # Errors
+    /// The terminal refused.
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "each is one thing that the loop must not find by itself"
+    )]
+    pub fn open(
+        out: W,
+        size: (u16, u16),
+        depth: Depth,
+        reader: Reader,
+        route: Route,
+        desk: D,
+        terminal: T,
+        clock: Box<dyn Fn() -> NaiveDateTime + Send>,
+    ) -> Result<Self, HostError> {
+        let size = clamp_size(size.0, size.1);
+        let area = Rect::new(0, 0, size.width, size.height);
+        let options = TerminalOptions {
+            viewport: Viewport::Fixed(area),
+        };
+        let screen = ratatui::Terminal::with_options(Painter::new(out, size, depth), options)
+            .map_err(|source| wrong("drawn on", source))?;
+        let ctx = Ctx {
+            reader: &reader,
+            now: clock(),
+            size,
+        };
+        let (app, waiting) = App::open(route, &ctx);
+        Ok(Self {
+            app,
+            reader,
+            screen,
+            size,
+            desk,
+            terminal,
+            clock,
+            waiting,
+            dirty: true,
+            drawn: None,
+            frames: 0,
+            end: None,
+        })
+    }
+
+    /// Runs until the end.
+    ///
+    /// # Errors
+    /// The terminal refused.
+    pub fn run(&mut self, inbox: &Receiver<Inbound>) -> Result<End, HostError> {
+        self.settle()?;
+        self.draw_if_due()?;
+        while self.end.is_none() {
+            match inbox.recv_timeout(self.patience()) {
+                Ok(first) => {
+                    self.take(first)?;
+                    let mut drained = 0;
+                    while self.end.is_none() && drained < MAX_DRAINED {
+                        let Ok(more) = inbox.try_recv() else { break };
+                        self.take(more)?;
+                        drained += 1;
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) if self.dirty => {}
+                Err(RecvTimeoutError::Timeout) => self.take(Inbound::Ui(Event::Tick))?,
+                Err(RecvTimeoutError::Disconnected) => {
+                    // Nobody will say more: what is known is shown first.
+                    if self.dirty {
+                        self.draw()?;
+                    }
+                    self.end = Some(End::Stopped(None));
+                }
+            }
+            self.draw_if_due()?;
+        }
+        Ok(self.end.unwrap_or(End::Quit))
+    }
+
+    /// How many frames were drawn, and how many bytes were written.
+    #[must_use]
+    pub fn spent(&self) -> (u64, u64) {
+        (self.frames, self.screen.backend().bytes_written())
+    }
+
+    /// How long to wait for an event: until the next frame is due, or until time is said to have passed.
+    fn patience(&self) -> Duration {
+        match self.drawn {
+            Some(drawn) if self.dirty => FRAME.saturating_sub(drawn.elapsed()),
+            _ => TICK,
+        }
+    }
+
+    fn take(&mut self, inbound: Inbound) -> Result<(), HostError> {
+        match inbound {
+            Inbound::Ui(event) => self.update(event),
+            Inbound::Size(width, height) => self.resize(width, height)?,
+            Inbound::Suspend => self.suspend()?,
+            Inbound::Resume => {
+                let size = self
+                    .terminal
+                    .retake()
+                    .map_err(|source| wrong("taken again", source))?;
+                self.resize(size.0, size.1)?;
+            }
+            Inbound::Stop(signal) => self.end = Some(End::Stopped(signal)),
+        }
+        self.settle()
+    }
+
+    fn update(&mut self, event: Event) {
+        let ctx = Ctx {
+            reader: &self.reader,
+            now: (self.clock)(),
+            size: self.size,
+        };
+        self.waiting.extend(self.app.update(event, &ctx));
+    }
+
+    /// Does what waits; what comes of it may bring more.
+    fn settle(&mut self) -> Result<(), HostError> {
+        while !self.waiting.is_empty() {
+            for effect in std::mem::take(&mut self.waiting) {
+                match effect {
+                    Effect::Draw => self.dirty = true,
+                    Effect::Repaint => self.repaint()?,
+                    Effect::Suspend => self.suspend()?,
+                    Effect::Quit => self.end = Some(End::Quit),
+                    Effect::Copy(text) => {
+                        let bytes = clipboard(text.as_str());
+                        self.screen
+                            .backend_mut()
+                            .send(&bytes)
+                            .map_err(|source| wrong("written to", source))?;
+                    }
+                    Effect::Ask(_) | Effect::Exec(_) => {
+                        for event in self.desk.perform(effect) {
+                            self.update(event);
+                        }
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn resize(&mut self, width: u16, height: u16) -> Result<(), HostError> {
+        self.size = clamp_size(width, height);
+        self.screen.backend_mut().set_size(self.size);
+        self.repaint()?;
+        self.update(Event::Resize);
+        Ok(())
+    }
+
+    /// Makes the next frame draw every cell.
+    fn repaint(&mut self) -> Result<(), HostError> {
+        self.screen.backend_mut().forget();
+        let area = Rect::new(0, 0, self.size.width, self.size.height);
+        self.screen
+            .resize(area)
+            .map_err(|source| wrong("drawn on", source))?;
+        self.dirty = true;
+        Ok(())
+    }
+
+    fn suspend(&mut self) -> Result<(), HostError> {
+        let size = self
+            .terminal
+            .suspend()
+            .map_err(|source| wrong("given back", source))?;
+        self.resize(size.0, size.1)
+    }
+
+    fn draw_if_due(&mut self) -> Result<(), HostError> {
+        let due = self.drawn.is_none_or(|drawn| drawn.elapsed() >= FRAME);
+        if self.dirty && due && self.end.is_none() {
+            self.draw()?;
+        }
+        Ok(())
+    }
+
+    fn draw(&mut self) -> Result<(), HostError> {
+        let ctx = Ctx {
+            reader: &self.reader,
+            now: (self.clock)(),
+            size: self.size,
+        };
+        let app = &self.app;
+        self.screen
+            .draw(|frame| app.draw(&ctx, frame))
+            .map_err(|source| wrong("drawn on", source))?;
+        self.dirty = false;
+        self.drawn = Some(Instant::now());
+        self.frames += 1;
+        Ok(())
+    }
+}
+
+const fn wrong(doing: &'static str, source: io::Error) -> HostError {
+    HostError::Terminal { doing, source }
+}
+
+/// The most text that is offered to a clipboard; terminals refuse or cut more.
+const MAX_COPY_BYTES: usize = 64 * 1_024;
+
+/// What puts a text on the clipboard of whoever sits at the terminal, also over a line (OSC 52).
+fn clipboard(text: &str) -> Vec<u8> {
+    let text = &text[..text.floor_char_boundary(MAX_COPY_BYTES)];
+    let mut bytes = b"\x1b]52;c;".to_vec();
+    bytes.extend(base64(text.as_bytes()));
+    bytes.extend_from_slice(b"\x1b\\");
+    bytes
+}
+
+fn base64(bytes: &[u8]) -> Vec<u8> {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = Vec::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let part = |index: usize| u32::from(chunk.get(index).copied().unwrap_or(0));
+        let bits = part(0) << 16 | part(1) << 8 | part(2);
+        for place in 0..4 {
+            let letter = LETTERS[(bits >> (18 - 6 * place) & 63) as usize];
+            out.push(if place <= chunk.len() { letter } else { b'=' });
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_offered_to_the_clipboard_in_base64() {
+        for (text, expected) in [
+            ("", ""),
+            ("M", "TQ=="),
+            ("Ma", "TWE="),
+            ("Man", "TWFu"),
+            ("Łódź", "xYHDs2TFug=="),
+        ] {
+            assert_eq!(base64(text.as_bytes()), expected.as_bytes(), "{text}");
+        }
+        assert_eq!(clipboard("Man"), b"\x1b]52;c;TWFu\x1b\\");
+    }
+}

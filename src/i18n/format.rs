@@ -1,0 +1,212 @@
+//! Holds how numbers, shares, money, dates and ages are written in each language.
+//!
+//! Exact where it counts: money is whole minor units all the way, and rounding is half away from zero.
+
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
+
+use super::{Language, Locale, Msg};
+
+impl Locale {
+    /// A whole number with its thousands set apart: `18 402`.
+    #[must_use]
+    pub fn count(&self, number: i64) -> String {
+        grouped(number, self.language)
+    }
+
+    /// A share between 0 and 1 as a percentage with that many decimals: `46.1 %`.
+    #[must_use]
+    pub fn percent(&self, share: f64, decimals: usize) -> String {
+        let number = format!("{:.decimals$}", share * 100.0).replace('-', "−");
+        match self.language {
+            Language::English => format!("{number} %"),
+            Language::Chinese => format!("{number}%"),
+        }
+    }
+
+    /// The two ends of a band between 0 and 1, in whole percent without the sign: `45–47`.
+    #[must_use]
+    pub fn band(&self, low: f64, high: f64) -> String {
+        format!("{:.0}–{:.0}", low * 100.0, high * 100.0)
+    }
+
+    /// Money in a few characters: `€ 41.2 M`, `€ 4120 万`.
+    #[must_use]
+    pub fn money_short(&self, minor: i64, currency: &str) -> String {
+        let (symbol, exponent) = currency_of(currency);
+        format!("{symbol} {}", self.short(minor, exponent))
+    }
+
+    /// An amount in a few characters, without its currency: `64 k`.
+    #[must_use]
+    pub fn amount_short(&self, minor: i64, currency: &str) -> String {
+        self.short(minor, currency_of(currency).1)
+    }
+
+    /// Money in full: `€ 12 450.00`.
+    #[must_use]
+    pub fn money(&self, minor: i64, currency: &str) -> String {
+        let (symbol, exponent) = currency_of(currency);
+        let unit = 10_u64.pow(exponent);
+        let whole = grouped(
+            i64::try_from(minor.unsigned_abs() / unit).unwrap_or(i64::MAX),
+            self.language,
+        );
+        let sign = if minor < 0 { "−" } else { "" };
+        if exponent == 0 {
+            return format!("{symbol} {sign}{whole}");
+        }
+        let rest = minor.unsigned_abs() % unit;
+        format!(
+            "{symbol} {sign}{whole}.{rest:0width$}",
+            width = exponent as usize
+        )
+    }
+
+    fn short(&self, minor: i64, exponent: u32) -> String {
+        let unit = 10_u128.pow(exponent);
+        let minor_abs = u128::from(minor.unsigned_abs());
+        let steps: &[(u128, &str)] = match self.language {
+            Language::English => &[(1_000_000_000, " bn"), (1_000_000, " M"), (1_000, " k")],
+            Language::Chinese => &[(100_000_000, " 亿"), (10_000, " 万")],
+        };
+        let sign = if minor < 0 { "−" } else { "" };
+        for (index, (step, name)) in steps.iter().enumerate() {
+            let scale = unit * step;
+            // What would round up to this step is written in it: 999 950 is `1 M`, not `1000 k`.
+            let lower = unit * steps.get(index + 1).map_or(1, |(lower, _)| *lower);
+            if minor_abs + lower / 2 >= scale {
+                return format!("{sign}{}{name}", three_digits(minor_abs, scale));
+            }
+        }
+        format!("{sign}{}", (minor_abs + unit / 2) / unit)
+    }
+
+    /// A day with its year: `30 Sep 2026`.
+    #[must_use]
+    pub fn date(&self, day: NaiveDate) -> String {
+        match self.language {
+            Language::English => format!("{} {} {}", day.day(), self.month(day), day.year()),
+            Language::Chinese => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
+        }
+    }
+
+    /// A day as one says it: `today`, `tomorrow`, `Tue`, `1 Dec`, and the year only where it is another.
+    #[must_use]
+    pub fn day_near(&self, day: NaiveDate, today: NaiveDate) -> String {
+        match (day - today).num_days() {
+            -1 => self.t(Msg::DayYesterday),
+            0 => self.t(Msg::DayToday),
+            1 => self.t(Msg::DayTomorrow),
+            2..=6 => self.t(WEEKDAYS[day.weekday().num_days_from_monday() as usize]),
+            _ if day.year() != today.year() => self.date(day),
+            _ => match self.language {
+                Language::English => format!("{} {}", day.day(), self.month(day)),
+                Language::Chinese => format!("{}月{}日", day.month(), day.day()),
+            },
+        }
+    }
+
+    /// A time of day: `14:02`.
+    #[must_use]
+    pub fn time(&self, time: NaiveTime) -> String {
+        format!("{:02}:{:02}", time.hour(), time.minute())
+    }
+
+    /// A number of days: `9 d`.
+    #[must_use]
+    pub fn days(&self, days: i64) -> String {
+        self.t_args(Msg::UnitDays, &[("days", days.into())])
+    }
+
+    fn month(&self, day: NaiveDate) -> String {
+        self.t(MONTHS[day.month0() as usize])
+    }
+}
+
+const WEEKDAYS: [Msg; 7] = [
+    Msg::WeekdayMon,
+    Msg::WeekdayTue,
+    Msg::WeekdayWed,
+    Msg::WeekdayThu,
+    Msg::WeekdayFri,
+    Msg::WeekdaySat,
+    Msg::WeekdaySun,
+];
+
+const MONTHS: [Msg; 12] = [
+    Msg::MonthJan,
+    Msg::MonthFeb,
+    Msg::MonthMar,
+    Msg::MonthApr,
+    Msg::MonthMay,
+    Msg::MonthJun,
+    Msg::MonthJul,
+    Msg::MonthAug,
+    Msg::MonthSep,
+    Msg::MonthOct,
+    Msg::MonthNov,
+    Msg::MonthDec,
+];
+
+/// `amount / scale` with about three digits: `9.7`, `41.2`, `310`; a decimal that says nothing is left out.
+fn three_digits(amount: u128, scale: u128) -> String {
+    let decimals: u32 = match amount / scale {
+        0..=9 => 2,
+        10..=99 => 1,
+        _ => 0,
+    };
+    let ten = 10_u128.pow(decimals);
+    let rounded = (amount * ten + scale / 2) / scale;
+    let (whole, rest) = (rounded / ten, rounded % ten);
+    if rest == 0 {
+        return whole.to_string();
+    }
+    let digits = format!("{rest:0width$}", width = decimals as usize);
+    format!("{whole}.{}", digits.trim_end_matches('0'))
+}
+
+/// The sign and the number of decimals of a currency; an unknown code stands for itself.
+fn currency_of(code: &str) -> (String, u32) {
+    match iso_currency::Currency::from_code(code) {
+        Some(currency) => (
+            short_symbol(code).map_or_else(|| code.to_owned(), str::to_owned),
+            currency.exponent().map_or(0, u32::from),
+        ),
+        None => (code.to_owned(), 2),
+    }
+}
+
+/// Signs that mean one currency to every reader; the others are written by their code.
+fn short_symbol(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "EUR" => "€",
+        "USD" => "$",
+        "GBP" => "£",
+        "CNY" => "¥",
+        "PLN" => "zł",
+        "RUB" => "₽",
+        "UAH" => "₴",
+        "KRW" => "₩",
+        "INR" => "₹",
+        _ => return None,
+    })
+}
+
+pub(super) fn grouped(number: i64, language: Language) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let gap = match language {
+        Language::English => ' ',
+        Language::Chinese => ',',
+    };
+    let mut out = String::with_capacity(digits.len() * 4 / 3 + 3);
+    if number < 0 {
+        out.push('−');
+    }
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(gap);
+        }
+        out.push(digit);
+    }
+    out
+}

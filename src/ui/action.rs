@@ -1,0 +1,112 @@
+//! Holds everything that a key can ask for, in groups by who carries it out.
+//!
+//! What a key is called and where it is bound is the keymap's; what happens is the app's or a screen's.
+
+use super::route::Route;
+use crate::model::Layer;
+
+/// One thing that a key asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// The app itself.
+    App(AppAction),
+    /// Where the cursor goes.
+    Cursor(Step),
+    /// What a screen shows and how.
+    View(ViewAction),
+    /// What becomes of the leads that are marked, or of the one under the cursor.
+    Lead(LeadAction),
+    /// What an open overlay or line of input does.
+    Typing(TypingAction),
+}
+
+/// What the app does by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum AppAction {
+    /// Leaves.
+    Quit,
+    /// Gives the terminal back to the shell for a while.
+    Suspend,
+    /// One step back.
+    Back,
+    /// All keys of this place.
+    Help,
+    /// To a screen.
+    Go(Route),
+    /// Takes the last own change back.
+    Undo,
+    /// Makes it again.
+    Redo,
+    /// Reads and draws everything again.
+    Refresh,
+}
+
+/// Where the cursor goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// To the line above.
+    Up,
+    /// To the line below.
+    Down,
+    /// A page up.
+    PageUp,
+    /// A page down.
+    PageDown,
+    /// To the first line.
+    First,
+    /// To the last line.
+    Last,
+}
+
+/// What a screen shows and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ViewAction {
+    /// Types into the filter line.
+    Filter,
+    /// Opens what is under the cursor.
+    Open,
+    /// Marks what is under the cursor.
+    Mark,
+    /// Takes all marks off.
+    Unmark,
+    /// The next order.
+    Sort,
+    /// The next period.
+    Period,
+    /// Copies what is under the cursor.
+    Copy,
+}
+
+/// What becomes of leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LeadAction {
+    /// To the layer below.
+    Forward,
+    /// To the layer above.
+    Back,
+    /// To this layer.
+    To(Layer),
+    /// Closed with a deal.
+    Win,
+    /// Closed without.
+    Lose,
+    /// Not now.
+    Park,
+    /// Back from parked.
+    Wake,
+    /// What sales says about it.
+    Feedback,
+    /// What is done next.
+    NextStep,
+}
+
+/// What an open overlay or line of input does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TypingAction {
+    /// Takes it.
+    Accept,
+    /// Closes without.
+    Dismiss,
+    /// Takes the first suggestion into the line.
+    Complete,
+}

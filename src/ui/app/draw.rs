@@ -1,0 +1,98 @@
+//! Holds how the machine is drawn: chrome, screen, overlays. Changes nothing.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::App;
+use crate::model::Clean;
+use crate::ui::chrome::{Areas, areas, over};
+use crate::ui::ctx::Ctx;
+use crate::ui::keymap::{Context, hints};
+use crate::ui::paint::Pen;
+use crate::ui::screen::{Screen, Severity, Status};
+use crate::ui::theme::Role;
+use crate::ui::widgets::{FilterBar, HintLine, StatusLine, TopBar};
+use crate::ui::words::Words;
+
+impl App {
+    pub(super) fn top_bar<'a>(&self, ctx: &'a Ctx<'a>) -> TopBar<'a> {
+        TopBar {
+            route: self.route,
+            link: self.link,
+            ctx,
+        }
+    }
+
+    /// Draws everything; changes nothing.
+    pub fn draw(&self, ctx: &Ctx<'_>, frame: &mut Frame<'_>) {
+        let places = areas(ctx.size);
+        let Some(screen) = self.screens.get(&self.route) else {
+            return;
+        };
+        frame.render_widget(&self.top_bar(ctx), places.top);
+        let filter = FilterBar {
+            filter: screen.filter(),
+            summary: screen.summary(ctx),
+            ctx,
+        };
+        frame.render_widget(&filter, places.filter);
+        let mut caret = filter.caret(places.filter);
+        if places.rule.height > 0 {
+            Pen::new(frame.buffer_mut(), ctx).rule(places.rule);
+        }
+        screen.draw(places.body, frame.buffer_mut(), ctx);
+        self.draw_hints(screen.as_ref(), places.hints, ctx, frame);
+        self.draw_status(screen.as_ref(), places, ctx, frame);
+        for overlay in &self.overlays {
+            caret = overlay.draw(over(ctx.size), frame.buffer_mut(), ctx);
+        }
+        if let Some((x, y)) = caret {
+            frame.set_cursor_position((x, y));
+        }
+    }
+
+    fn draw_status(
+        &self,
+        screen: &dyn Screen,
+        places: Areas,
+        ctx: &Ctx<'_>,
+        frame: &mut Frame<'_>,
+    ) {
+        // What is wrong with the filter is said while it is wrong, before anything older.
+        let trouble = screen.filter().trouble().map(|trouble| Status {
+            severity: Severity::Warning,
+            words: Words::one(trouble.message.clone(), Role::Text),
+            at: None,
+        });
+        let Some(status) = trouble.as_ref().or(self.status.as_ref()) else {
+            return;
+        };
+        // A window without a line for it shows what matters where the hints are.
+        let mut area = places.status;
+        if area.height == 0 && status.severity >= Severity::Warning {
+            area = places.hints;
+            let mut pen = Pen::new(frame.buffer_mut(), ctx);
+            pen.clear(area);
+            pen.lay(area, Role::Bar);
+        }
+        frame.render_widget(&StatusLine { status, ctx }, area);
+    }
+
+    fn draw_hints(&self, screen: &dyn Screen, area: Rect, ctx: &Ctx<'_>, frame: &mut Frame<'_>) {
+        let typing = screen.filter().is_typing() || !self.overlays.is_empty();
+        let contexts = if typing {
+            &[Context::Typing] as &[_]
+        } else {
+            self.route.contexts()
+        };
+        let hints = hints(&ctx.reader.keymap, contexts, |action| {
+            screen.why_not(action).is_none()
+        });
+        let line = HintLine {
+            hints: &hints,
+            pending: Clean::from_string(self.resolver.shown()),
+            ctx,
+        };
+        frame.render_widget(&line, area);
+    }
+}

@@ -1,0 +1,121 @@
+//! Holds what updating and drawing may know besides their own state: the reader, the time, the size.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use ratatui::layout::Size;
+
+use super::keymap::Keymap;
+use super::theme::{Role, Theme};
+use super::words::Words;
+use crate::i18n::{Arg, Locale, Msg};
+use crate::model::Clean;
+
+/// What belongs to the person in front of the screen; fixed while the screen is open.
+#[derive(Debug)]
+pub struct Reader {
+    /// The language.
+    pub locale: Locale,
+    /// What roles look like.
+    pub theme: Theme,
+    /// The keys in force.
+    pub keymap: Keymap,
+    /// Who it is.
+    pub user: Clean,
+    /// In what role.
+    pub role: Msg,
+    /// Whether only ASCII signs are drawn.
+    pub ascii: bool,
+}
+
+/// What updating and drawing may know.
+#[derive(Debug, Clone, Copy)]
+pub struct Ctx<'a> {
+    /// Who reads.
+    pub reader: &'a Reader,
+    /// The time on the wall of the workspace's time zone.
+    pub now: NaiveDateTime,
+    /// The size of the screen.
+    pub size: Size,
+}
+
+impl<'a> Ctx<'a> {
+    /// The reader's language.
+    #[must_use]
+    pub const fn locale(&self) -> &'a Locale {
+        &self.reader.locale
+    }
+
+    /// The day.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        self.now.date()
+    }
+
+    /// A message.
+    #[must_use]
+    pub fn t(&self, message: Msg) -> Clean {
+        Clean::from_string(self.locale().t(message))
+    }
+
+    /// A message with values in it.
+    #[must_use]
+    pub fn t_args(&self, message: Msg, args: &[(&str, Arg<'_>)]) -> Clean {
+        Clean::from_string(self.locale().t_args(message, args))
+    }
+
+    /// A message whose values keep roles of their own; `counts` only choose plural forms.
+    #[must_use]
+    pub fn words(
+        &self,
+        message: Msg,
+        role: Role,
+        values: &[(&str, Clean, Role)],
+        counts: &[(&str, i64)],
+    ) -> Words {
+        // Each value goes through the message as one private character and is put in afterwards, so that whatever it
+        // holds, it stays one value in one role, wherever the language puts it.
+        let stands_for =
+            |index: usize| char::from_u32(FIRST_STAND_IN + u32::try_from(index).unwrap_or(0));
+        let mut args: Vec<(&str, Arg<'_>)> = Vec::with_capacity(values.len() + counts.len());
+        for (index, (name, ..)) in values.iter().enumerate() {
+            let stand_in = stands_for(index).map(String::from).unwrap_or_default();
+            args.push((name, stand_in.into()));
+        }
+        args.extend(
+            counts
+                .iter()
+                .map(|(name, count)| (*name, Arg::Count(*count))),
+        );
+        let text = self.locale().t_args(message, &args);
+        let mut words = Words::new();
+        let mut rest = text.as_str();
+        while let Some(at) = rest.find(is_stand_in) {
+            words.push(Clean::new(&rest[..at]), role);
+            let sign = rest[at..].chars().next().unwrap_or(' ');
+            if let Some((_, value, role)) = values.get((u32::from(sign) - FIRST_STAND_IN) as usize)
+            {
+                words.push(value.clone(), *role);
+            }
+            rest = &rest[at + sign.len_utf8()..];
+        }
+        words.push(Clean::new(rest), role);
+        words
+    }
+}
+
+const FIRST_STAND_IN: u32 = 0xE000;
+
+fn is_stand_in(character: char) -> bool {
+    (FIRST_STAND_IN..FIRST_STAND_IN + 64).contains(&u32::from(character))
+}
+
+/// The name of a role by its code; none for a code that is no role's.
+#[must_use]
+pub fn role_name(code: &str) -> Option<Msg> {
+    Some(match code {
+        "rep" => Msg::RoleRep,
+        "marketer" => Msg::RoleMarketer,
+        "manager" => Msg::RoleManager,
+        "admin" => Msg::RoleAdmin,
+        _ => return None,
+    })
+}

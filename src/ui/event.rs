@@ -1,0 +1,65 @@
+//! Holds what comes into the machine and what goes out of it.
+
+use super::desk::{Ask, Deed, News};
+use super::key::Key;
+use crate::model::Clean;
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted; already without control characters and of a sensible length.
+    Paste(String),
+    /// The screen has another size; the new one is in `Ctx`.
+    Resize,
+    /// The mouse did something.
+    Mouse(Pointer),
+    /// Time has passed.
+    Tick,
+    /// The window came to the front (`true`) or went behind.
+    Focus(bool),
+    /// The workspace has something to say.
+    Workspace(News),
+}
+
+/// What the mouse did, and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pointer {
+    /// What it did.
+    pub kind: PointerKind,
+    /// The column.
+    pub x: u16,
+    /// The row.
+    pub y: u16,
+}
+
+/// What the mouse did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PointerKind {
+    /// The first button was pressed.
+    Click,
+    /// The wheel went up.
+    WheelUp,
+    /// The wheel went down.
+    WheelDown,
+}
+
+/// What the host is to do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Draw a frame, for something has changed.
+    Draw,
+    /// Draw every cell anew, whatever the terminal shows.
+    Repaint,
+    /// Ask the workspace; its answer comes back as an event.
+    Ask(Ask),
+    /// Have the workspace do something.
+    Exec(Deed),
+    /// Put a text on the reader's clipboard.
+    Copy(Clean),
+    /// Give the terminal back to the shell for a while.
+    Suspend,
+    /// Leave.
+    Quit,
+}

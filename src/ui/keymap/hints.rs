@@ -1,0 +1,40 @@
+//! Holds what the bottom line says: the keys that matter now, as many as fit.
+
+use super::super::action::Action;
+use super::{Context, Keymap};
+use crate::i18n::Msg;
+
+/// One hint: keys and a word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hinted {
+    /// The first key of each row that shares the word.
+    pub keys: Vec<String>,
+    /// The word.
+    pub label: Msg,
+    /// The higher, the longer it stays as the window narrows.
+    pub priority: u8,
+}
+
+/// The hints of a place, in the table's order; `now` says whether an action can be done now.
+#[must_use]
+pub fn hints(keymap: &Keymap, contexts: &[Context], now: impl Fn(Action) -> bool) -> Vec<Hinted> {
+    let mut out: Vec<Hinted> = Vec::new();
+    for binding in keymap.within(contexts) {
+        let (Some(hint), Some(key)) = (binding.row.hint, binding.keys.first()) else {
+            continue;
+        };
+        if !now(binding.row.action) {
+            continue;
+        }
+        if let Some(same) = out.iter_mut().find(|one| one.label == hint.label) {
+            same.keys.push(key.to_string());
+        } else {
+            out.push(Hinted {
+                keys: vec![key.to_string()],
+                label: hint.label,
+                priority: hint.priority,
+            });
+        }
+    }
+    out
+}

@@ -1,0 +1,123 @@
+//! Holds what lies over a screen and takes the keys first: the help, a choice, a line to type, a question.
+//!
+//! An overlay knows nothing of what it is for: it gives its outcome back with the purpose that its opener put in.
+
+mod chooser;
+mod confirm;
+mod help;
+mod prompt;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::action::Action;
+use super::ctx::Ctx;
+use super::key::Key;
+
+pub use chooser::{Choice, Chooser};
+pub use confirm::Confirm;
+pub use help::Help;
+pub use prompt::Prompt;
+
+/// What an overlay was opened for; it carries ids, for the lists behind it may move meanwhile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// The reason why these leads were lost.
+    Lose(Vec<u64>),
+    /// Until when these leads wait.
+    Park(Vec<u64>),
+    /// What sales says about these leads.
+    Feedback(Vec<u64>),
+    /// What is done next for these leads.
+    NextStep(Vec<u64>),
+    /// Whether all these leads are to be won.
+    Win(Vec<u64>),
+    /// Which period the figures are of.
+    Period,
+}
+
+/// What an overlay gave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// The choice with this number.
+    Chosen(usize),
+    /// A line of text.
+    Typed(String),
+    /// Yes.
+    Yes,
+}
+
+/// What becomes of an overlay after a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum After {
+    /// It stays; whether it looks different.
+    Stay(bool),
+    /// It closes.
+    Close,
+    /// It closes and gives its outcome.
+    Take(Purpose, Outcome),
+    /// It closes and an action is run.
+    Run(Action),
+}
+
+/// What lies over a screen.
+#[derive(Debug, Clone)]
+pub enum Overlay {
+    /// All keys of a place.
+    Help(Help),
+    /// One of several.
+    Picker(Purpose, Chooser),
+    /// A line to type.
+    Prompt(Prompt),
+    /// A question.
+    Confirm(Confirm),
+}
+
+impl Overlay {
+    /// Takes an action of the typing context.
+    pub fn act(&mut self, action: Action, ctx: &Ctx<'_>) -> After {
+        match self {
+            Self::Help(help) => help.act(action, ctx),
+            Self::Picker(purpose, chooser) => match chooser.act(action, ctx) {
+                chooser::Chose::Nothing(changed) => After::Stay(changed),
+                chooser::Chose::Dismissed => After::Close,
+                chooser::Chose::Item(index) => After::Take(purpose.clone(), Outcome::Chosen(index)),
+            },
+            Self::Prompt(prompt) => prompt.act(action),
+            Self::Confirm(confirm) => confirm.act(action),
+        }
+    }
+
+    /// Takes a key that is no action's.
+    pub fn key(&mut self, key: Key) -> After {
+        match self {
+            Self::Help(help) => After::Stay(help.key(key)),
+            Self::Picker(_, chooser) => After::Stay(chooser.key(key)),
+            Self::Prompt(prompt) => After::Stay(prompt.key(key)),
+            Self::Confirm(confirm) => confirm.key(key),
+        }
+    }
+
+    /// Takes pasted text.
+    pub fn paste(&mut self, text: &str) {
+        match self {
+            Self::Help(help) => help.paste(text),
+            Self::Picker(_, chooser) => chooser.paste(text),
+            Self::Prompt(prompt) => prompt.paste(text),
+            Self::Confirm(_) => {}
+        }
+    }
+
+    /// Draws it; says where the caret is.
+    pub fn draw(&self, screen: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) -> Option<(u16, u16)> {
+        match self {
+            Self::Help(help) => help.draw(screen, buffer, ctx),
+            Self::Picker(_, chooser) => chooser.draw(screen, buffer, ctx),
+            Self::Prompt(prompt) => prompt.draw(screen, buffer, ctx),
+            Self::Confirm(confirm) => {
+                confirm.draw(screen, buffer, ctx);
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Holds a question that is answered with a line of text.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+use super::super::action::{Action, TypingAction};
+use super::super::ctx::Ctx;
+use super::super::key::Key;
+use super::super::widgets::{Edit, Field, Input, Popup};
+use super::{After, Outcome, Purpose};
+use crate::model::Clean;
+
+/// A question that is answered with a line of text.
+#[derive(Debug, Clone)]
+pub struct Prompt {
+    purpose: Purpose,
+    title: Clean,
+    example: Clean,
+    input: Input,
+}
+
+impl Prompt {
+    /// A question, and an example of an answer.
+    #[must_use]
+    pub fn new(purpose: Purpose, title: Clean, example: Clean) -> Self {
+        Self {
+            purpose,
+            title,
+            example,
+            input: Input::default(),
+        }
+    }
+
+    /// Takes an action of the typing context.
+    pub fn act(&mut self, action: Action) -> After {
+        match action {
+            Action::Typing(TypingAction::Dismiss) => After::Close,
+            // Without an answer there is nothing to do yet.
+            Action::Typing(TypingAction::Accept) if self.input.text().trim().is_empty() => {
+                After::Stay(false)
+            }
+            Action::Typing(TypingAction::Accept) => After::Take(
+                self.purpose.clone(),
+                Outcome::Typed(self.input.text().trim().to_owned()),
+            ),
+            Action::Typing(TypingAction::Complete)
+            | Action::Cursor(_)
+            | Action::App(_)
+            | Action::View(_)
+            | Action::Lead(_) => After::Stay(false),
+        }
+    }
+
+    /// Takes a key that is no action's; says whether the line looks different.
+    pub fn key(&mut self, key: Key) -> bool {
+        self.input.key(key) != Edit::Nothing
+    }
+
+    /// Takes pasted text.
+    pub fn paste(&mut self, text: &str) {
+        self.input.insert(text);
+    }
+
+    /// Draws it; says where the caret is.
+    pub fn draw(&self, screen: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) -> Option<(u16, u16)> {
+        let popup = Popup {
+            title: self.title.clone(),
+            width: 60,
+            lines: 1,
+            ctx,
+        };
+        (&popup).render(screen, buffer);
+        let inside = popup.inside(screen);
+        let area = Rect::new(inside.x, inside.y, inside.width, inside.height.min(1));
+        let field = Field {
+            input: &self.input,
+            focused: true,
+            wrong: None,
+            placeholder: self.example.clone(),
+            ctx,
+        };
+        (&field).render(area, buffer);
+        field.caret(area)
+    }
+}

@@ -1,0 +1,190 @@
+//! Holds the one way to the cells: clean text in a role, clipped to the screen.
+//!
+//! Nothing else in `ui` writes to a buffer; a test holds the tree to that.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use super::ctx::Ctx;
+use super::theme::{Role, Theme};
+use super::words::Words;
+use crate::model::Clean;
+
+/// Writes clean text in roles to a buffer.
+pub struct Pen<'a> {
+    buffer: &'a mut Buffer,
+    theme: &'a Theme,
+    ascii: bool,
+}
+
+/// Signs of the screens, and what stands for them where only ASCII is drawn.
+const ASCII: [(&str, &str); 24] = [
+    ("·", "-"),
+    ("…", "~"),
+    ("–", "-"),
+    ("—", "-"),
+    ("−", "-"),
+    ("─", "-"),
+    ("▼", "v"),
+    ("●", "*"),
+    ("○", "o"),
+    ("▌", "|"),
+    ("█", "#"),
+    ("✓", "+"),
+    ("✗", "x"),
+    ("→", ">"),
+    ("←", "<"),
+    ("↑", "^"),
+    ("↓", "v"),
+    ("€", "E"),
+    ("£", "L"),
+    ("¥", "Y"),
+    ("◌", "o"),
+    ("⏎", "/"),
+    ("“", "\""),
+    ("”", "\""),
+];
+
+/// Blocks that fill one to seven eighths of a cell from the left.
+const EIGHTHS: [char; 7] = ['▏', '▎', '▍', '▌', '▋', '▊', '▉'];
+
+impl<'a> Pen<'a> {
+    /// A pen for a buffer.
+    pub fn new(buffer: &'a mut Buffer, ctx: &Ctx<'a>) -> Self {
+        Self {
+            buffer,
+            theme: &ctx.reader.theme,
+            ascii: ctx.reader.ascii,
+        }
+    }
+
+    /// Writes a text into at most `room` cells from a place; says how many cells it took.
+    pub fn put(&mut self, x: u16, y: u16, room: u16, text: &Clean, role: Role) -> u16 {
+        let style = self.theme.style(role);
+        let mut at = x;
+        for grapheme in text.cut(usize::from(room)).as_str().graphemes(true) {
+            let sign = if self.ascii {
+                ascii(grapheme)
+            } else {
+                grapheme
+            };
+            let width = u16::try_from(sign.width()).unwrap_or(1);
+            let last = at.saturating_add(width.saturating_sub(1));
+            // A wide sign whose second half would lie outside is not drawn at all.
+            if self.buffer.area.contains(Position::new(last, y))
+                && self.buffer.area.contains(Position::new(at, y))
+            {
+                self.set(at, y, sign, style);
+                for covered in at + 1..=last {
+                    self.set(covered, y, " ", style);
+                }
+            }
+            at = at.saturating_add(width);
+        }
+        at - x
+    }
+
+    /// Puts a sign into a cell: whatever role was there is gone, its ground stays.
+    fn set(&mut self, x: u16, y: u16, sign: &str, style: Style) {
+        let cell = &mut self.buffer[(x, y)];
+        let ground = Style::new().bg(cell.bg);
+        cell.set_style(Style::reset()).set_style(ground);
+        cell.set_symbol(sign).set_style(style);
+    }
+
+    /// Writes a text so that it ends before `end`, in at most `room` cells.
+    pub fn put_right(&mut self, end: u16, y: u16, room: u16, text: &Clean, role: Role) {
+        let width = cells(text.width()).min(room);
+        self.put(end.saturating_sub(width), y, width, text, role);
+    }
+
+    /// Writes words into at most `room` cells; says how many they took.
+    pub fn words(&mut self, x: u16, y: u16, room: u16, words: &Words) -> u16 {
+        let mut used = 0;
+        for (text, role) in words.parts() {
+            if used >= room {
+                break;
+            }
+            let start = used;
+            used += self.put(x.saturating_add(used), y, room - used, text, *role);
+            // What was cut ends the line, though its last sign may have left a cell free.
+            if text.width() > usize::from(room - start) {
+                break;
+            }
+        }
+        used
+    }
+
+    /// Writes words so that they end before `end`, in at most `room` cells.
+    pub fn words_right(&mut self, end: u16, y: u16, room: u16, words: &Words) {
+        let width = cells(words.width()).min(room);
+        self.words(end.saturating_sub(width), y, width, words);
+    }
+
+    /// Lays a role over an area, keeping its text.
+    pub fn lay(&mut self, area: Rect, role: Role) {
+        let style = self.theme.style(role);
+        self.buffer
+            .set_style(area.intersection(self.buffer.area), style);
+    }
+
+    /// Empties an area.
+    pub fn clear(&mut self, area: Rect) {
+        let area = area.intersection(self.buffer.area);
+        for y in area.top()..area.bottom() {
+            // A wide sign that reaches into the area would leave half of itself outside.
+            if let Some(before) = area.left().checked_sub(1) {
+                let cell = &mut self.buffer[(before, y)];
+                if cell.symbol().width() > 1 {
+                    cell.set_symbol(" ");
+                }
+            }
+            for x in area.left()..area.right() {
+                self.buffer[(x, y)].reset();
+            }
+        }
+    }
+
+    /// Draws a line from left to right.
+    pub fn rule(&mut self, area: Rect) {
+        let line = Clean::from_string("─".repeat(usize::from(area.width)));
+        self.put(area.x, area.y, area.width, &line, Role::Rule);
+    }
+
+    /// Fills cells from the left, the last one by eighths.
+    pub fn bar(&mut self, x: u16, y: u16, eighths: u32, role: Role) {
+        let (mut full, rest) = (eighths / 8, eighths % 8);
+        if self.ascii {
+            full += u32::from(rest >= 4 || full == 0 && rest > 0);
+        }
+        let mut bar = "█".repeat(
+            usize::try_from(full)
+                .unwrap_or(0)
+                .min(usize::from(u16::MAX)),
+        );
+        if let (false, Some(part)) = (self.ascii, rest.checked_sub(1)) {
+            bar.extend(EIGHTHS.get(part as usize));
+        }
+        let room = cells(bar.chars().count());
+        self.put(x, y, room, &Clean::from_string(bar), role);
+    }
+}
+
+/// A width as a terminal counts it.
+#[must_use]
+pub fn cells(width: usize) -> u16 {
+    u16::try_from(width).unwrap_or(u16::MAX)
+}
+
+fn ascii(grapheme: &str) -> &str {
+    if grapheme.is_ascii() {
+        return grapheme;
+    }
+    ASCII
+        .iter()
+        .find(|(sign, _)| *sign == grapheme)
+        .map_or(grapheme, |(_, plain)| plain)
+}

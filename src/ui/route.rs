@@ -1,0 +1,49 @@
+//! Holds the screens that exist and what the app must know of each: its name and the contexts of its keys.
+//!
+//! A new screen is one variant and its arms here, one file in `screens`, its rows in the keymap and its messages.
+
+use super::keymap::Context;
+use super::screen::Screen;
+use super::screens::{Funnel, Pipeline};
+use crate::i18n::Msg;
+
+/// A screen that a number key leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Route {
+    /// The five layers with their figures.
+    Funnel,
+    /// The leads, one a line.
+    Pipeline,
+}
+
+impl Route {
+    /// Every screen, as the top bar shows them.
+    pub const ALL: [Self; 2] = [Self::Funnel, Self::Pipeline];
+
+    /// Its name.
+    #[must_use]
+    pub const fn name(self) -> Msg {
+        match self {
+            Self::Funnel => Msg::ScreenFunnel,
+            Self::Pipeline => Msg::ScreenPipeline,
+        }
+    }
+
+    /// Where its keys are looked up.
+    #[must_use]
+    pub const fn contexts(self) -> &'static [Context] {
+        match self {
+            Self::Funnel => &[Context::Everywhere, Context::Lines, Context::Funnel],
+            Self::Pipeline => &[Context::Everywhere, Context::Lines, Context::Leads],
+        }
+    }
+
+    /// Makes the screen as it is when first seen.
+    #[must_use]
+    pub fn make(self) -> Box<dyn Screen> {
+        match self {
+            Self::Funnel => Box::new(Funnel::default()),
+            Self::Pipeline => Box::new(Pipeline::default()),
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Holds what every screen is to the app: how it takes actions and news, what it wishes for, and how it is drawn.
+
+use chrono::NaiveTime;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::action::Action;
+use super::ctx::Ctx;
+use super::desk::News;
+use super::event::{Effect, Pointer};
+use super::overlays::{Outcome, Overlay, Purpose};
+use super::route::Route;
+use super::widgets::FilterLine;
+use super::words::Words;
+use crate::i18n::Msg;
+
+/// How much a message matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Good to know.
+    Info,
+    /// Done as asked.
+    Done,
+    /// Not done, or done with a remark.
+    Warning,
+    /// Went wrong.
+    Error,
+}
+
+/// What the status line says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Status {
+    /// How much it matters.
+    pub severity: Severity,
+    /// What is said.
+    pub words: Words,
+    /// When, where that matters.
+    pub at: Option<NaiveTime>,
+}
+
+/// What a screen wants done.
+#[derive(Debug)]
+pub enum Wish {
+    /// By the host.
+    Host(Effect),
+    /// An overlay.
+    Open(Overlay),
+    /// A word in the status line.
+    Say(Severity, Words),
+    /// Another screen, with this filter.
+    Go(Route, Option<String>),
+}
+
+/// One screen.
+pub trait Screen: Send {
+    /// Which one.
+    fn route(&self) -> Route;
+
+    /// Its filter line.
+    fn filter(&self) -> &FilterLine;
+
+    /// Its filter line, to type into.
+    fn filter_mut(&mut self) -> &mut FilterLine;
+
+    /// Asks for what it shows: when first seen, when the filter changed, when what is shown may be old.
+    fn ask(&mut self, ctx: &Ctx<'_>) -> Vec<Wish>;
+
+    /// Carries an action out.
+    fn act(&mut self, action: Action, count: Option<u32>, ctx: &Ctx<'_>) -> Vec<Wish>;
+
+    /// Takes what an overlay that it opened gave.
+    fn took(&mut self, purpose: Purpose, outcome: Outcome, ctx: &Ctx<'_>) -> Vec<Wish>;
+
+    /// Takes news.
+    fn news(&mut self, news: &News, ctx: &Ctx<'_>) -> Vec<Wish>;
+
+    /// Takes a click into its body.
+    fn click(&mut self, pointer: Pointer, body: Rect, ctx: &Ctx<'_>) -> Vec<Wish>;
+
+    /// Why an action cannot be done now, if it cannot.
+    fn why_not(&self, action: Action) -> Option<Msg>;
+
+    /// How many of how many, at the right of the filter line; the last parts are left out first.
+    fn summary(&self, ctx: &Ctx<'_>) -> Vec<Words>;
+
+    /// Draws the body.
+    fn draw(&self, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>);
+}

@@ -1,0 +1,49 @@
+//! Holds how single figures are put into words: counts, sums, shares and their bands.
+
+use super::funnel::{Amounts, Rate};
+use crate::model::Clean;
+use crate::ui::ctx::Ctx;
+use crate::ui::theme::Role;
+
+/// Rates of fewer than this are dimmed.
+const FEW: u64 = 10;
+
+pub(super) fn count(number: u64, ctx: &Ctx<'_>) -> Clean {
+    Clean::from_string(
+        ctx.locale()
+            .count(i64::try_from(number).unwrap_or(i64::MAX)),
+    )
+}
+
+/// The largest sum, and how many other currencies there are: sums of different ones are never added.
+pub(super) fn amounts(value: &Amounts, ctx: &Ctx<'_>) -> Clean {
+    match value.as_slice() {
+        [] => Clean::literal("–"),
+        [(minor, currency)] => Clean::from_string(ctx.locale().money_short(*minor, currency)),
+        [(minor, currency), others @ ..] => {
+            let first = ctx.locale().money_short(*minor, currency);
+            Clean::from_string(format!("{first} +{}", others.len()))
+        }
+    }
+}
+
+pub(super) fn percent(rate: Option<Rate>, decimals: usize, ctx: &Ctx<'_>) -> Clean {
+    rate.map_or_else(
+        || Clean::literal("–"),
+        |rate| Clean::from_string(ctx.locale().percent(rate.share, decimals)),
+    )
+}
+
+pub(super) fn band(rate: Option<Rate>, ctx: &Ctx<'_>) -> Clean {
+    rate.map_or_else(Clean::default, |rate| {
+        Clean::from_string(ctx.locale().band(rate.low, rate.high))
+    })
+}
+
+pub(super) fn emphasis(rate: Option<Rate>) -> Role {
+    if rate.is_some_and(|rate| rate.n >= FEW) {
+        Role::Strong
+    } else {
+        Role::Quiet
+    }
+}

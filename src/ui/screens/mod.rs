@@ -1,0 +1,25 @@
+//! Holds the screens, one a file, each with the figures that it shows.
+
+mod figures;
+mod funnel;
+mod funnel_rows;
+mod pipeline;
+mod pipeline_rows;
+
+pub use funnel::{Figures, Flow, Funnel, LayerFigures, Rate, WonFigures};
+pub use pipeline::{LeadLine, LeadPage, Pipeline};
+
+use crate::i18n::Msg;
+use crate::model::Layer;
+
+/// A layer's name.
+#[must_use]
+pub const fn layer_name(layer: Layer) -> Msg {
+    match layer {
+        Layer::Potential => Msg::LayerPotential,
+        Layer::Interested => Msg::LayerInterested,
+        Layer::Intent => Msg::LayerIntent,
+        Layer::HighIntent => Msg::LayerHighIntent,
+        Layer::NearCustomer => Msg::LayerNearCustomer,
+    }
+}

@@ -1,0 +1,247 @@
+//! Holds how leads are drawn, one a line: only the lines that are seen, only the columns that fit.
+
+use std::collections::BTreeSet;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::layer_name;
+use super::pipeline::{LeadLine, LeadPage};
+use crate::i18n::Msg;
+use crate::model::{Clean, Status};
+use crate::ui::ctx::Ctx;
+use crate::ui::paint::{Pen, cells};
+use crate::ui::theme::Role;
+use crate::ui::widgets::{Align, Column, Lines, Placed, place};
+use crate::ui::words::Words;
+
+/// What is drawn.
+pub(super) struct View<'a> {
+    pub(super) page: &'a LeadPage,
+    pub(super) lines: &'a Lines,
+    pub(super) marked: &'a BTreeSet<u64>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Col {
+    Id,
+    Account,
+    Product,
+    Owner,
+    Layer,
+    Value,
+    Next,
+    Due,
+    Days,
+}
+
+const COLUMNS: [Column<Col>; 9] = [
+    Column::number(Col::Id, 7, 3),
+    Column::text(Col::Account, 12, 4, 36, 10),
+    Column::text(Col::Product, 10, 2, 20, 4),
+    Column::text(Col::Owner, 8, 2, 18, 5),
+    Column::text(Col::Layer, 15, 0, 15, 9),
+    Column::number(Col::Value, 9, 8),
+    Column::text(Col::Next, 10, 4, 34, 6),
+    Column::number(Col::Due, 9, 7),
+    Column::number(Col::Days, 6, 2),
+];
+
+/// Where the lines are: below their headings, where there is room for both.
+pub(super) fn list_area(body: Rect) -> Rect {
+    let heading = u16::from(body.height > 3);
+    Rect::new(body.x, body.y + heading, body.width, body.height - heading)
+}
+
+pub(super) fn draw(view: &View<'_>, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
+    let list = list_area(body);
+    let columns = place(
+        &COLUMNS,
+        body.x,
+        body.width,
+        if body.width >= 60 { 2 } else { 1 },
+    );
+    let mut pen = Pen::new(buffer, ctx);
+    if list.y > body.y {
+        headings(&mut pen, &columns, body.y, ctx);
+    }
+    let len = usize::try_from(view.page.shown).unwrap_or(usize::MAX);
+    if len == 0 && list.height > 0 {
+        pen.put(
+            list.x,
+            list.y,
+            list.width,
+            &ctx.t(Msg::NoLeads),
+            Role::Quiet,
+        );
+        return;
+    }
+    let seen = view.lines.seen(len, usize::from(list.height));
+    for (row, line) in seen.clone().enumerate() {
+        let y = list.y + cells(row);
+        let held = line
+            .checked_sub(view.page.first)
+            .and_then(|index| view.page.lines.get(index));
+        match held {
+            Some(lead) => draw_lead(
+                &mut pen,
+                &columns,
+                lead,
+                view.marked.contains(&lead.id),
+                y,
+                ctx,
+            ),
+            // Asked for, and not here yet.
+            None => {
+                pen.put(list.x + 2, y, list.width, &Clean::literal("·"), Role::Faint);
+            }
+        }
+        if line == view.lines.cursor() {
+            pen.lay(Rect::new(0, y, ctx.size.width, 1), Role::CursorLine);
+        }
+    }
+}
+
+fn headings(pen: &mut Pen<'_>, columns: &[Placed<Col>], y: u16, ctx: &Ctx<'_>) {
+    for column in columns {
+        let message = match column.id {
+            Col::Id => Msg::HeadId,
+            Col::Account => Msg::HeadAccount,
+            Col::Product => Msg::HeadProduct,
+            Col::Owner => Msg::HeadOwner,
+            Col::Layer => Msg::HeadLayer,
+            Col::Value => Msg::HeadValue,
+            Col::Next => Msg::HeadNext,
+            Col::Due => Msg::HeadDue,
+            Col::Days => Msg::HeadDays,
+        };
+        cell(pen, column, y, &ctx.t(message), Role::Quiet);
+    }
+}
+
+fn cell(pen: &mut Pen<'_>, column: &Placed<Col>, y: u16, text: &Clean, role: Role) {
+    match column.align {
+        Align::Left => {
+            pen.put(column.x, y, column.width, text, role);
+        }
+        Align::Right => pen.put_right(column.end(), y, column.width, text, role),
+    }
+}
+
+fn draw_lead(
+    pen: &mut Pen<'_>,
+    columns: &[Placed<Col>],
+    lead: &LeadLine,
+    marked: bool,
+    y: u16,
+    ctx: &Ctx<'_>,
+) {
+    let locale = ctx.locale();
+    if marked {
+        let x = columns
+            .first()
+            .map_or(0, |column| column.x.saturating_sub(1));
+        pen.put(x, y, 1, &Clean::literal("▌"), Role::Mark);
+    }
+    for column in columns {
+        match column.id {
+            Col::Id => cell(
+                pen,
+                column,
+                y,
+                &Clean::from_string(format!("#{}", lead.id)),
+                Role::Quiet,
+            ),
+            Col::Account if lead.account.is_empty() => {
+                cell(pen, column, y, &ctx.t(Msg::NoAccount), Role::Quiet)
+            }
+            Col::Account => cell(pen, column, y, &lead.account, Role::Strong),
+            Col::Product => cell(pen, column, y, &lead.product, Role::Text),
+            Col::Owner => cell(pen, column, y, &lead.owner, Role::Quiet),
+            Col::Layer => {
+                let (text, role) = standing(lead, ctx);
+                cell(pen, column, y, &text, role);
+            }
+            Col::Value => {
+                let value = lead
+                    .value
+                    .as_ref()
+                    .map(|(minor, currency)| locale.money_short(*minor, currency));
+                cell(
+                    pen,
+                    column,
+                    y,
+                    &Clean::from_string(value.unwrap_or_default()),
+                    Role::Text,
+                );
+            }
+            Col::Next => next_step(pen, column, lead, y, ctx),
+            Col::Due => {
+                if let Some(due) = lead.due {
+                    let text = Clean::from_string(locale.day_near(due, ctx.today()));
+                    cell(pen, column, y, &text, urgency(lead, ctx));
+                }
+            }
+            Col::Days => cell(
+                pen,
+                column,
+                y,
+                &Clean::from_string(locale.days(lead.days)),
+                Role::Quiet,
+            ),
+        }
+    }
+}
+
+fn next_step(pen: &mut Pen<'_>, column: &Placed<Col>, lead: &LeadLine, y: u16, ctx: &Ctx<'_>) {
+    if lead.next.is_empty() && lead.status == Status::Open {
+        cell(pen, column, y, &ctx.t(Msg::NoNextStep), Role::Faint);
+    } else {
+        cell(pen, column, y, &lead.next, Role::Quiet);
+    }
+}
+
+/// Where a lead is, or how it ended.
+fn standing(lead: &LeadLine, ctx: &Ctx<'_>) -> (Clean, Role) {
+    match lead.status {
+        Status::Open => {
+            let name = ctx.locale().t(layer_name(lead.layer));
+            (
+                Clean::from_string(format!("{} {name}", lead.layer.index() + 1)),
+                Role::Layer(lead.layer),
+            )
+        }
+        Status::Parked => {
+            let name = ctx.locale().t(Msg::StatusParked);
+            (
+                Clean::from_string(format!("{} {name}", lead.layer.index() + 1)),
+                Role::Quiet,
+            )
+        }
+        Status::Won => (ctx.t(Msg::LayerWon), Role::Won),
+        Status::Lost => (ctx.t(Msg::StatusLost), Role::Bad),
+    }
+}
+
+fn urgency(lead: &LeadLine, ctx: &Ctx<'_>) -> Role {
+    match lead.due {
+        Some(due) if due < ctx.today() && !lead.status.is_closed() => Role::Bad,
+        Some(due) if due == ctx.today() && !lead.status.is_closed() => Role::Look,
+        _ => Role::Quiet,
+    }
+}
+
+/// `18 402 of 360 112 leads`.
+pub(super) fn how_many(shown: u64, total: u64, ctx: &Ctx<'_>) -> Words {
+    let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+    let text = |value: u64| Clean::from_string(ctx.locale().count(number(value)));
+    ctx.words(
+        Msg::SummaryLeads,
+        Role::Quiet,
+        &[
+            ("shown", text(shown), Role::Strong),
+            ("total", text(total), Role::Quiet),
+        ],
+        &[("count", number(total))],
+    )
+}

@@ -1,0 +1,208 @@
+//! Holds the filter line: what is typed, what is wrong with it, and how it is drawn with how many of how many.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+use super::super::ctx::Ctx;
+use super::super::desk::Trouble;
+use super::super::key::Key;
+use super::super::paint::{Pen, cells};
+use super::super::theme::Role;
+use super::super::words::Words;
+use super::input::{Edit, Field, Input};
+use crate::i18n::Msg;
+use crate::model::Clean;
+
+/// What a key did to the filter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edited {
+    /// It selects something else now.
+    Filter,
+    /// Only what is seen of the line changed.
+    Look,
+    /// Nothing.
+    Nothing,
+}
+
+/// The filter of a screen.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FilterLine {
+    input: Input,
+    /// The filter as it was before typing began; there while it is typed into.
+    before: Option<String>,
+    trouble: Option<Trouble>,
+}
+
+impl FilterLine {
+    /// A line with a filter in it.
+    #[must_use]
+    pub fn with(filter: &str) -> Self {
+        Self {
+            input: Input::with(filter),
+            ..Self::default()
+        }
+    }
+
+    /// The filter.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.input.text()
+    }
+
+    /// The line.
+    #[must_use]
+    pub const fn input(&self) -> &Input {
+        &self.input
+    }
+
+    /// Whether it is being typed into.
+    #[must_use]
+    pub const fn is_typing(&self) -> bool {
+        self.before.is_some()
+    }
+
+    /// What is wrong with it.
+    #[must_use]
+    pub const fn trouble(&self) -> Option<&Trouble> {
+        self.trouble.as_ref()
+    }
+
+    /// Says what is wrong with it, or that nothing is.
+    pub fn judge(&mut self, trouble: Option<Trouble>) {
+        self.trouble = trouble;
+    }
+
+    /// Starts typing.
+    pub fn begin(&mut self) {
+        self.before = Some(self.input.text().to_owned());
+    }
+
+    /// Ends typing, keeping what was typed.
+    pub fn accept(&mut self) {
+        self.before = None;
+    }
+
+    /// Ends typing and goes back to what was there before; says whether that selects something else.
+    pub fn dismiss(&mut self) -> bool {
+        let Some(before) = self.before.take() else {
+            return false;
+        };
+        let changed = before != self.input.text();
+        self.input = Input::with(&before);
+        changed
+    }
+
+    /// Puts another filter in; says whether it is another.
+    pub fn set(&mut self, filter: &str) -> bool {
+        let changed = filter != self.input.text();
+        self.input = Input::with(filter);
+        self.before = None;
+        changed
+    }
+
+    /// Takes a key while typing.
+    pub fn key(&mut self, key: Key) -> Edited {
+        match self.input.key(key) {
+            Edit::Text => Edited::Filter,
+            Edit::Caret => Edited::Look,
+            Edit::Nothing => Edited::Nothing,
+        }
+    }
+
+    /// Takes pasted text while typing.
+    pub fn paste(&mut self, text: &str) {
+        self.input.insert(text);
+    }
+}
+
+/// The filter line as it is drawn.
+#[derive(Debug)]
+pub struct FilterBar<'a> {
+    /// The filter.
+    pub filter: &'a FilterLine,
+    /// How many of how many; the last parts are left out first.
+    pub summary: Vec<Words>,
+    /// Who reads.
+    pub ctx: &'a Ctx<'a>,
+}
+
+impl FilterBar<'_> {
+    /// Where the typed text goes, and what is said at the right of it.
+    fn layout(&self, area: Rect) -> (Rect, Words) {
+        let all = area.width.saturating_sub(2);
+        // While typing, what is typed matters more than the counts.
+        let typed = cells(Clean::new(self.filter.input.text()).width());
+        let wanted = if self.filter.is_typing() {
+            typed.saturating_add(1).max(24)
+        } else {
+            typed.max(12)
+        };
+        let least = wanted.min(all / 2);
+        let mut parts = self.summary.len();
+        let mut said = self.said(parts);
+        while parts > 0 && said.width() + 2 + usize::from(least) > usize::from(all) {
+            parts -= 1;
+            said = self.said(parts);
+        }
+        let right = if said.is_empty() {
+            0
+        } else {
+            cells(said.width()) + 2
+        };
+        let x = area.x + area.width - all;
+        (
+            Rect::new(x, area.y, all.saturating_sub(right), area.height),
+            said,
+        )
+    }
+
+    fn said(&self, parts: usize) -> Words {
+        let mut said = Words::new();
+        for (index, part) in self.summary.iter().take(parts).enumerate() {
+            if index > 0 {
+                said.push(Clean::literal(" · "), Role::Quiet);
+            }
+            said = said.join(part.clone());
+        }
+        said
+    }
+
+    fn field(&self) -> Field<'_> {
+        let typing = self.filter.is_typing();
+        Field {
+            input: &self.filter.input,
+            focused: typing,
+            wrong: self
+                .filter
+                .trouble
+                .as_ref()
+                .map(|trouble| trouble.span.clone()),
+            placeholder: self.ctx.t(if typing {
+                Msg::FilterExample
+            } else {
+                Msg::FilterPlaceholder
+            }),
+            ctx: self.ctx,
+        }
+    }
+
+    /// Where the caret is while typing.
+    #[must_use]
+    pub fn caret(&self, area: Rect) -> Option<(u16, u16)> {
+        self.field().caret(self.layout(area).0)
+    }
+}
+
+impl Widget for &FilterBar<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        if area.is_empty() {
+            return;
+        }
+        let (field, said) = self.layout(area);
+        let mut pen = Pen::new(buffer, self.ctx);
+        pen.put(area.x, area.y, 1, &Clean::literal("/"), Role::Accent);
+        pen.words_right(area.right(), area.y, area.width, &said);
+        self.field().render(field, buffer);
+    }
+}

@@ -1,0 +1,81 @@
+//! Holds the ground of an overlay: where it is, its title, its space. No frame: its ground sets it apart.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+use super::super::ctx::Ctx;
+use super::super::paint::Pen;
+use super::super::theme::Role;
+use crate::model::Clean;
+
+/// The ground of an overlay.
+#[derive(Debug)]
+pub struct Popup<'a> {
+    /// Its title.
+    pub title: Clean,
+    /// The cells it would like to be wide.
+    pub width: u16,
+    /// The lines it would like to have inside.
+    pub lines: u16,
+    /// Who reads.
+    pub ctx: &'a Ctx<'a>,
+}
+
+impl Popup<'_> {
+    /// Where it is: in the middle, a little high, as large as it may be.
+    #[must_use]
+    pub fn area(&self, screen: Rect) -> Rect {
+        let width = (self.width + 4).min(screen.width);
+        let height = (self.lines + 4).min(screen.height);
+        let x = screen.x + (screen.width - width) / 2;
+        let y = screen.y + (screen.height - height) / 3;
+        Rect::new(x, y, width, height)
+    }
+
+    /// What is inside: below the title, with a margin where there is room for one.
+    #[must_use]
+    pub fn inside(&self, screen: Rect) -> Rect {
+        let area = self.area(screen);
+        let margin = if area.width > 8 { 2 } else { 0 };
+        let (above, below) = match area.height {
+            0..=2 => (0, 0),
+            3..=5 => (1, 0),
+            _ => (2, 1),
+        };
+        Rect::new(
+            area.x + margin,
+            area.y + above,
+            area.width.saturating_sub(2 * margin),
+            area.height.saturating_sub(above + below),
+        )
+    }
+}
+
+impl Widget for &Popup<'_> {
+    fn render(self, screen: Rect, buffer: &mut Buffer) {
+        let area = self.area(screen);
+        let inside = self.inside(screen);
+        let mut pen = Pen::new(buffer, self.ctx);
+        pen.clear(area);
+        pen.lay(area, Role::Bar);
+        if inside.y > area.y {
+            let title_y = inside.y.saturating_sub(2).max(area.y);
+            // Where the ground cannot set it apart, lines do.
+            if self.ctx.reader.theme.style(Role::Bar).bg.is_none() {
+                pen.rule(Rect::new(area.x, title_y, area.width, 1));
+                pen.rule(Rect::new(area.x, area.bottom() - 1, area.width, 1));
+                let title = Clean::from_string(format!(" {} ", self.title));
+                pen.put(
+                    inside.x.saturating_sub(1),
+                    title_y,
+                    inside.width,
+                    &title,
+                    Role::Strong,
+                );
+            } else {
+                pen.put(inside.x, title_y, inside.width, &self.title, Role::Strong);
+            }
+        }
+    }
+}

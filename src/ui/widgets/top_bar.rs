@@ -1,0 +1,193 @@
+//! Holds the first line of the screen: where am I, am I live, who am I.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+use super::super::action::{Action, AppAction};
+use super::super::ctx::Ctx;
+use super::super::desk::Link;
+use super::super::paint::{Pen, cells};
+use super::super::route::Route;
+use super::super::theme::Role;
+use super::super::words::Words;
+use crate::i18n::Msg;
+use crate::model::Clean;
+
+/// Where am I, am I live, who am I.
+#[derive(Debug)]
+pub struct TopBar<'a> {
+    /// The screen that is seen.
+    pub route: Route,
+    /// How it is connected to what others do.
+    pub link: Link,
+    /// Who reads.
+    pub ctx: &'a Ctx<'a>,
+}
+
+/// How much is said; the first that fits is taken.
+#[derive(Debug, Clone, Copy)]
+struct Detail {
+    name: bool,
+    others: bool,
+    link_word: bool,
+    user: bool,
+    role: bool,
+}
+
+const DETAILS: [Detail; 6] = [
+    Detail {
+        name: true,
+        others: true,
+        link_word: true,
+        user: true,
+        role: true,
+    },
+    Detail {
+        name: true,
+        others: true,
+        link_word: true,
+        user: true,
+        role: false,
+    },
+    Detail {
+        name: false,
+        others: true,
+        link_word: true,
+        user: true,
+        role: false,
+    },
+    Detail {
+        name: false,
+        others: true,
+        link_word: false,
+        user: true,
+        role: false,
+    },
+    Detail {
+        name: false,
+        others: false,
+        link_word: false,
+        user: true,
+        role: false,
+    },
+    Detail {
+        name: false,
+        others: false,
+        link_word: false,
+        user: false,
+        role: false,
+    },
+];
+
+impl TopBar<'_> {
+    fn screens(&self, detail: Detail) -> Vec<(Option<Route>, Words)> {
+        let mut parts = Vec::new();
+        if detail.name {
+            parts.push((None, Words::one(self.ctx.t(Msg::AppName), Role::Strong)));
+        }
+        for route in Route::ALL {
+            let here = route == self.route;
+            if !here && !detail.others {
+                continue;
+            }
+            let role = if here { Role::Accent } else { Role::Quiet };
+            let key = self
+                .ctx
+                .reader
+                .keymap
+                .key_of(Action::App(AppAction::Go(route)));
+            let mut words = Words::new();
+            if let Some(key) = key {
+                words.push(Clean::from_string(key + " "), role);
+            }
+            words.push(self.ctx.t(route.name()), role);
+            parts.push((Some(route), words));
+        }
+        parts
+    }
+
+    fn right(&self, detail: Detail) -> Words {
+        let (dot, role, word) = match self.link {
+            Link::Live => ("●", Role::Good, Msg::LinkLive),
+            Link::Behind => ("●", Role::Look, Msg::LinkBehind),
+            Link::Cut => ("○", Role::Bad, Msg::LinkCut),
+        };
+        let mut words = Words::one(Clean::literal(dot), role);
+        // What is wrong is said as long as there is room for a word.
+        if detail.link_word || self.link != Link::Live && detail.user {
+            words.push(Clean::literal(" "), Role::Quiet);
+            words.push(self.ctx.t(word), Role::Quiet);
+        }
+        if detail.user {
+            words.push(Clean::literal("  "), Role::Quiet);
+            words.push(self.ctx.reader.user.cut(20), Role::Text);
+        }
+        if detail.role {
+            words.push(Clean::literal(" · "), Role::Quiet);
+            words.push(self.ctx.t(self.ctx.reader.role), Role::Quiet);
+        }
+        words
+    }
+
+    /// The places of the parts on the left, and the words on the right.
+    fn layout(&self, area: Rect) -> (Vec<(u16, Option<Route>, Words)>, Words) {
+        let margin = u16::from(area.width >= 20);
+        let room = usize::from(area.width.saturating_sub(2 * margin));
+        let width = |parts: &[(Option<Route>, Words)]| {
+            parts
+                .iter()
+                .map(|(_, words)| words.width() + 2)
+                .sum::<usize>()
+        };
+        let detail = DETAILS
+            .into_iter()
+            .find(|detail| width(&self.screens(*detail)) + self.right(*detail).width() < room + 1)
+            .unwrap_or(DETAILS[5]);
+        let mut x = area.x + margin;
+        let placed = self
+            .screens(detail)
+            .into_iter()
+            .map(|(route, words)| {
+                let at = x;
+                // The name stands a little apart from the screens.
+                x += cells(words.width()) + if route.is_none() { 3 } else { 2 };
+                (at, route, words)
+            })
+            .collect();
+        (placed, self.right(detail))
+    }
+
+    /// The screen whose name is at a cell.
+    #[must_use]
+    pub fn hit(&self, area: Rect, x: u16) -> Option<Route> {
+        let (placed, _) = self.layout(area);
+        placed
+            .into_iter()
+            .find(|(at, _, words)| (*at..*at + cells(words.width())).contains(&x))
+            .and_then(|(_, route, _)| route)
+    }
+}
+
+impl Widget for &TopBar<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        if area.is_empty() {
+            return;
+        }
+        let (placed, right) = self.layout(area);
+        let mut pen = Pen::new(buffer, self.ctx);
+        pen.lay(area, Role::Bar);
+        let margin = u16::from(area.width >= 20);
+        let right_width = cells(right.width());
+        for (x, _, words) in placed {
+            let room = (area.right().saturating_sub(margin + right_width + 1)).saturating_sub(x);
+            pen.words(x, area.y, room, &words);
+        }
+        pen.words_right(
+            area.right().saturating_sub(margin),
+            area.y,
+            area.width,
+            &right,
+        );
+    }
+}

@@ -1,0 +1,259 @@
+//! Drives the screen machine without a terminal: fixed clock, size, language and theme; keys in, text out.
+//!
+//! After every frame it checks what must hold for all of them: each cell in a role, nothing a terminal would obey,
+//! wide signs whole.
+
+use std::collections::HashSet;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use fiveply::i18n::{Language, Locale, Msg};
+use fiveply::model::Clean;
+use fiveply::ui::keymap::Keymap;
+use fiveply::ui::{
+    App, Ctx, Effect, Event, Key, Look, News, Pointer, PointerKind, Reader, Route, Sequence, Theme,
+    clamp_size,
+};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Size;
+use unicode_width::UnicodeWidthStr;
+
+/// Answers what the machine asks.
+pub type Desk = Box<dyn FnMut(&Effect) -> Vec<Event>>;
+
+pub struct Driver {
+    app: App,
+    reader: Reader,
+    size: Size,
+    now: NaiveDateTime,
+    desk: Desk,
+    terminal: Terminal<TestBackend>,
+    /// Everything that was asked of the host, in order.
+    pub effects: Vec<Effect>,
+    buffer: Buffer,
+}
+
+/// How a driver begins.
+pub struct Setup {
+    pub route: Route,
+    pub size: (u16, u16),
+    pub language: Language,
+    pub look: Look,
+    pub ascii: bool,
+    pub keymap: Keymap,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        Self {
+            route: Route::Funnel,
+            size: (120, 36),
+            language: Language::English,
+            look: Look::Dark,
+            ascii: false,
+            keymap: Keymap::default(),
+        }
+    }
+}
+
+/// Saturday, 21 November 2026, 14:02.
+pub fn now() -> NaiveDateTime {
+    NaiveDate::from_ymd_opt(2026, 11, 21)
+        .unwrap()
+        .and_hms_opt(14, 2, 0)
+        .unwrap()
+}
+
+impl Driver {
+    pub fn new(setup: Setup, desk: Desk) -> Self {
+        let reader = Reader {
+            locale: Locale::new(setup.language),
+            theme: Theme::new(setup.look),
+            keymap: setup.keymap,
+            user: Clean::new("anna"),
+            role: Msg::RoleMarketer,
+            ascii: setup.ascii,
+        };
+        let size = clamp_size(setup.size.0, setup.size.1);
+        let ctx = Ctx {
+            reader: &reader,
+            now: now(),
+            size,
+        };
+        let (app, effects) = App::open(setup.route, &ctx);
+        let mut driver = Self {
+            app,
+            reader,
+            size,
+            now: now(),
+            desk,
+            terminal: Terminal::new(TestBackend::new(size.width, size.height)).unwrap(),
+            effects: Vec::new(),
+            buffer: Buffer::default(),
+        };
+        driver.settle(effects);
+        driver
+    }
+
+    fn settle(&mut self, mut effects: Vec<Effect>) {
+        while !effects.is_empty() {
+            let mut more = Vec::new();
+            for effect in effects {
+                for event in (self.desk)(&effect) {
+                    more.extend(self.update(event));
+                }
+                self.effects.push(effect);
+            }
+            effects = more;
+        }
+        self.draw();
+    }
+
+    fn update(&mut self, event: Event) -> Vec<Effect> {
+        let ctx = Ctx {
+            reader: &self.reader,
+            now: self.now,
+            size: self.size,
+        };
+        self.app.update(event, &ctx)
+    }
+
+    /// Something happens.
+    pub fn send(&mut self, event: Event) -> &mut Self {
+        let effects = self.update(event);
+        self.settle(effects);
+        self
+    }
+
+    /// The workspace says something.
+    pub fn news(&mut self, news: News) -> &mut Self {
+        self.send(Event::Workspace(news))
+    }
+
+    /// Presses keys: `j`, `gg`, `Ctrl-r`, `Enter`; `text:…` types letter by letter.
+    pub fn press(&mut self, keys: &[&str]) -> &mut Self {
+        for word in keys {
+            let pressed: Vec<Key> = match word.strip_prefix("text:") {
+                Some(text) => text.chars().map(Key::char).collect(),
+                None => Sequence::parse(word).unwrap().keys().to_vec(),
+            };
+            for key in pressed {
+                self.send(Event::Key(key));
+            }
+        }
+        self
+    }
+
+    pub fn click(&mut self, x: u16, y: u16) -> &mut Self {
+        self.send(Event::Mouse(Pointer {
+            kind: PointerKind::Click,
+            x,
+            y,
+        }))
+    }
+
+    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.size = clamp_size(width, height);
+        self.terminal = Terminal::new(TestBackend::new(self.size.width, self.size.height)).unwrap();
+        self.send(Event::Resize)
+    }
+
+    pub fn at(&mut self, now: NaiveDateTime) -> &mut Self {
+        self.now = now;
+        self
+    }
+
+    pub fn route(&self) -> Route {
+        self.app.route()
+    }
+
+    fn draw(&mut self) {
+        let ctx = Ctx {
+            reader: &self.reader,
+            now: self.now,
+            size: self.size,
+        };
+        let app = &self.app;
+        self.buffer = self
+            .terminal
+            .draw(|frame| app.draw(&ctx, frame))
+            .unwrap()
+            .buffer
+            .clone();
+        self.check();
+    }
+
+    /// What must hold for every frame.
+    fn check(&self) {
+        let area = self.buffer.area;
+        let mut looks = HashSet::new();
+        for position in area.positions() {
+            let cell = &self.buffer[position];
+            if looks.insert((cell.fg, cell.bg, cell.modifier)) {
+                assert!(
+                    self.reader.theme.allows(cell),
+                    "{position:?} is in no role: {cell:?}"
+                );
+            }
+            if cell.symbol() == " " {
+                continue;
+            }
+            let symbol = cell.symbol();
+            assert!(
+                !symbol.chars().any(char::is_control),
+                "{position:?}: {symbol:?}"
+            );
+            assert_eq!(Clean::new(symbol).as_str(), symbol, "{position:?}");
+            let end = position.x + u16::try_from(symbol.width()).unwrap();
+            assert!(
+                end <= area.right(),
+                "{position:?}: half of {symbol:?} is outside"
+            );
+            assert!(
+                !self.reader.ascii || symbol.is_ascii() || is_data(symbol),
+                "{position:?}: {symbol:?}"
+            );
+        }
+    }
+
+    /// The screen as text: wide signs once, spaces at the ends of lines left out.
+    pub fn text(&self) -> String {
+        let area = self.buffer.area;
+        let mut out = String::new();
+        for y in area.top()..area.bottom() {
+            let mut line = String::new();
+            let mut x = area.left();
+            while x < area.right() {
+                let symbol = self.buffer[(x, y)].symbol();
+                line.push_str(symbol);
+                x += u16::try_from(symbol.width()).unwrap().max(1);
+            }
+            out.push_str(line.trim_end());
+            out.push('\n');
+        }
+        out
+    }
+
+    pub fn line(&self, y: usize) -> String {
+        self.text().lines().nth(y).unwrap_or_default().to_owned()
+    }
+
+    pub fn last_line(&self) -> String {
+        self.line(usize::from(self.size.height) - 1)
+    }
+
+    pub fn buffer(&self) -> &Buffer {
+        &self.buffer
+    }
+
+    /// The effects since the last look.
+    pub fn taken(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
+    }
+}
+
+/// Names of people and companies stay as they are, also where only ASCII signs are drawn.
+fn is_data(symbol: &str) -> bool {
+    symbol.chars().all(char::is_alphanumeric)
+}

@@ -1,0 +1,192 @@
+//! Made-up figures and leads, the same for every test.
+
+use chrono::NaiveDate;
+use fiveply::model::{Clean, Layer, Status};
+use fiveply::ui::screens::{Figures, Flow, LayerFigures, LeadLine, LeadPage, Rate, WonFigures};
+use fiveply::ui::{Answer, Ask, Effect, Event, News, Question, Trouble};
+
+use super::driver::Desk;
+
+fn rate(share: f64, low: f64, high: f64, n: u64) -> Option<Rate> {
+    Some(Rate {
+        share,
+        low,
+        high,
+        n,
+    })
+}
+
+fn euro(minor: i64) -> Vec<(i64, String)> {
+    vec![(minor, "EUR".to_owned())]
+}
+
+pub fn figures() -> Figures {
+    let rows = [
+        (
+            9_812,
+            41_200_000,
+            8_120,
+            (0.221, 0.21, 0.23),
+            0.25,
+            (0.461, 0.45, 0.47),
+            612,
+            9,
+        ),
+        (
+            4_630,
+            22_800_000,
+            3_744,
+            (0.310, 0.29, 0.33),
+            0.25,
+            (0.387, 0.37, 0.40),
+            388,
+            16,
+        ),
+        (
+            2_018,
+            15_900_000,
+            1_449,
+            (0.482, 0.45, 0.51),
+            0.50,
+            (0.614, 0.59, 0.64),
+            201,
+            21,
+        ),
+        (
+            977,
+            9_700_000,
+            889,
+            (0.669, 0.63, 0.71),
+            0.75,
+            (0.582, 0.55, 0.61),
+            97,
+            30,
+        ),
+        (
+            402,
+            4_400_000,
+            518,
+            (0.881, 0.84, 0.91),
+            0.75,
+            (0.881, 0.84, 0.91),
+            55,
+            12,
+        ),
+    ];
+    let layers = rows.map(
+        |(open, value, reached, odds, playbook, on, still_open, days)| LayerFigures {
+            open,
+            value: euro(value * 100),
+            reached,
+            odds: rate(odds.0, odds.1, odds.2, reached),
+            playbook,
+            went_on: rate(on.0, on.1, on.2, reached),
+            still_open,
+            median_days: Some(days),
+        },
+    );
+    Figures {
+        shown: 18_402,
+        total: 360_112,
+        layers,
+        won: WonFigures {
+            count: 563,
+            value: euro(910_000_000),
+            win_rate: rate(0.34, 0.32, 0.36, 1_655),
+        },
+        flow: Some(Flow {
+            opening: 8_911,
+            entered: 2_204,
+            back: 31,
+            lost: 402,
+            won: 96,
+            closing: 10_648,
+        }),
+        left_out: 0.041,
+        period: Some((day(2026, 7, 1), day(2026, 9, 30))),
+        took: None,
+    }
+}
+
+pub fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).unwrap()
+}
+
+const NAMES: [&str; 10] = [
+    "Lyon Robotique",
+    "北京新华科技有限公司",
+    "Kowalski & Synowie",
+    "ООО Ромашка",
+    "上海东方贸易",
+    "Helvetia Pumps",
+    "Łódzkie Zakłady Przemysłu Bawełnianego im. Obrońców Pokoju",
+    "Ferrum JSC",
+    "",
+    "Suzhou Optics",
+];
+
+/// The lead on a line of a list of any length.
+pub fn lead(line: usize) -> LeadLine {
+    let status = match line % 11 {
+        7 => Status::Parked,
+        8 => Status::Won,
+        9 => Status::Lost,
+        _ => Status::Open,
+    };
+    let step = [
+        ("call back", Some(day(2026, 11, 21))),
+        ("send proposal", Some(day(2026, 11, 18))),
+        ("", None),
+    ];
+    let (next, due) = step[line % 3];
+    LeadLine {
+        id: 1_000 + u64::try_from(line).unwrap(),
+        account: Clean::new(NAMES[line % NAMES.len()]),
+        product: Clean::new(["GTX Basic", "MG Special", "减速机"][line % 3]),
+        owner: Clean::new(["bo", "Darcel Schlecht"][line % 2]),
+        layer: Layer::ALL[line % 5],
+        status,
+        value: (line % 4 != 3).then(|| {
+            (
+                i64::try_from(line).unwrap() * 730_000 + 1_200_000,
+                "EUR".to_owned(),
+            )
+        }),
+        next: Clean::new(next),
+        due,
+        days: i64::try_from(line % 40).unwrap(),
+    }
+}
+
+/// A desk with so many leads; a filter with `!` in it is wrong there.
+pub fn desk(leads: usize) -> Desk {
+    Box::new(move |effect| {
+        let Effect::Ask(Ask { ticket, question }) = effect else {
+            return Vec::new();
+        };
+        let answer = match question {
+            Question::Funnel { filter } | Question::Leads { filter, .. }
+                if filter.contains('!') =>
+            {
+                let at = filter.find('!').unwrap();
+                Answer::Trouble(Trouble {
+                    span: at..at + 1,
+                    message: Clean::new("`!` means nothing here; write -field:value for not"),
+                })
+            }
+            Question::Funnel { .. } => Answer::Funnel(Box::new(figures())),
+            Question::Leads {
+                first, lines, keep, ..
+            } => Answer::Leads(Box::new(LeadPage {
+                shown: u64::try_from(leads).unwrap(),
+                total: 360_112,
+                first: *first,
+                lines: (*first..leads.min(first + lines)).map(lead).collect(),
+                kept: keep
+                    .and_then(|id| usize::try_from(id - 1_000).ok())
+                    .filter(|line| *line < leads),
+            })),
+        };
+        vec![Event::Workspace(News::Answer(*ticket, answer))]
+    })
+}

@@ -1,0 +1,170 @@
+//! The funnel's screen.
+
+use fiveply::i18n::Language;
+use fiveply::ui::{Ask, Effect, Look, Question, Route};
+
+use crate::support::driver::{Driver, Setup};
+use crate::support::fixtures::desk;
+
+fn funnel(width: u16, height: u16) -> Driver {
+    let size = (width, height);
+    Driver::new(
+        Setup {
+            size,
+            ..Setup::default()
+        },
+        desk(300),
+    )
+}
+
+#[test]
+fn a_wide_window_shows_layers_what_went_on_and_the_proof() {
+    insta::assert_snapshot!(funnel(120, 36).text());
+}
+
+#[test]
+fn a_usual_window_drops_the_space_and_the_playbook() {
+    insta::assert_snapshot!(funnel(80, 24).text());
+}
+
+#[test]
+fn a_small_window_keeps_counts_and_what_went_on() {
+    insta::assert_snapshot!(funnel(40, 12).text());
+}
+
+#[test]
+fn in_chinese_every_column_stands_where_it_should() {
+    let setup = Setup {
+        language: Language::Chinese,
+        size: (100, 30),
+        ..Setup::default()
+    };
+    insta::assert_snapshot!(Driver::new(setup, desk(300)).text());
+}
+
+#[test]
+fn only_ascii_signs_are_drawn_where_that_is_asked_for() {
+    let setup = Setup {
+        ascii: true,
+        size: (80, 24),
+        look: Look::Plain,
+        ..Setup::default()
+    };
+    insta::assert_snapshot!(Driver::new(setup, desk(300)).text());
+}
+
+#[test]
+fn every_window_can_be_drawn_in_every_look() {
+    for look in Look::ALL {
+        for (width, height) in [
+            (1, 1),
+            (2, 2),
+            (5, 3),
+            (19, 7),
+            (20, 9),
+            (40, 12),
+            (80, 24),
+            (120, 36),
+            (500, 200),
+        ] {
+            for route in Route::ALL {
+                let setup = Setup {
+                    look,
+                    route,
+                    size: (width, height),
+                    ..Setup::default()
+                };
+                let mut driver = Driver::new(setup, desk(300));
+                driver
+                    .press(&["G", "?", "text:m"])
+                    .press(&["Esc", "/", "text:a:b"])
+                    .resize(height, width);
+            }
+        }
+    }
+}
+
+#[test]
+fn each_key_in_the_filter_asks_anew() {
+    let mut driver = funnel(120, 36);
+    driver.taken();
+    driver.press(&["/", "text:ab"]);
+    let asked: Vec<_> = driver
+        .taken()
+        .into_iter()
+        .filter_map(|effect| match effect {
+            Effect::Ask(Ask {
+                question: Question::Funnel { filter },
+                ..
+            }) => Some(filter),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(asked, ["a", "ab"]);
+}
+
+#[test]
+fn a_wrong_filter_keeps_the_figures_and_says_what_is_wrong() {
+    let mut driver = funnel(120, 36);
+    let before = driver.line(7);
+    driver.press(&["/", "text:is:open !"]);
+    assert_eq!(driver.line(7), before);
+    assert!(
+        driver.text().contains("! `!` means nothing here"),
+        "{}",
+        driver.text()
+    );
+    driver.press(&["Backspace"]);
+    assert!(!driver.text().contains("means nothing here"));
+}
+
+#[test]
+fn dismissing_the_filter_brings_the_old_one_back() {
+    let mut driver = funnel(120, 36);
+    driver.press(&["/", "text:temp:warm", "Enter"]);
+    assert!(
+        driver.line(2).starts_with(" / temp:warm"),
+        "{}",
+        driver.line(2)
+    );
+    driver.press(&["/", "text: city:Lyon", "Esc"]);
+    assert!(
+        driver.line(2).starts_with(" / temp:warm  "),
+        "{}",
+        driver.line(2)
+    );
+}
+
+#[test]
+fn opening_a_layer_shows_its_leads_within_the_filter_and_back_comes_back() {
+    let mut driver = funnel(120, 36);
+    driver.press(&["/", "text:temp:warm", "Enter", "j", "j", "Enter"]);
+    assert_eq!(driver.route(), Route::Pipeline);
+    assert!(
+        driver.line(2).starts_with(" / (temp:warm) layer:intent"),
+        "{}",
+        driver.line(2)
+    );
+    driver.press(&["Esc"]);
+    assert_eq!(driver.route(), Route::Funnel);
+    assert!(driver.line(2).starts_with(" / temp:warm"));
+}
+
+#[test]
+fn a_click_puts_the_cursor_on_a_layer() {
+    let mut driver = funnel(120, 36);
+    let row = driver
+        .text()
+        .lines()
+        .position(|line| line.contains("4 High intent"))
+        .unwrap();
+    driver.click(30, u16::try_from(row).unwrap());
+    driver.press(&["y"]);
+    assert!(
+        driver
+            .effects
+            .contains(&Effect::Copy("High intent; 977; € 9 700 000.00".into())),
+        "{:?}",
+        driver.effects
+    );
+}

@@ -1,0 +1,184 @@
+//! The pipeline's screen.
+
+use fiveply::i18n::Language;
+use fiveply::model::Layer;
+use fiveply::ui::{Ask, Deed, Effect, News, Question, Route};
+
+use crate::support::driver::{Driver, Setup};
+use crate::support::fixtures::desk;
+
+fn pipeline(width: u16, height: u16, leads: usize) -> Driver {
+    let setup = Setup {
+        route: Route::Pipeline,
+        size: (width, height),
+        ..Setup::default()
+    };
+    Driver::new(setup, desk(leads))
+}
+
+fn deeds(driver: &mut Driver) -> Vec<Deed> {
+    let taken = driver.taken().into_iter();
+    taken
+        .filter_map(|effect| match effect {
+            Effect::Exec(deed) => Some(deed),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn a_wide_window_shows_every_column() {
+    insta::assert_snapshot!(pipeline(120, 36, 300).text());
+}
+
+#[test]
+fn a_usual_window_drops_what_matters_less() {
+    insta::assert_snapshot!(pipeline(80, 24, 300).text());
+}
+
+#[test]
+fn a_small_window_keeps_company_layer_and_value() {
+    insta::assert_snapshot!(pipeline(40, 12, 300).text());
+}
+
+#[test]
+fn in_chinese_names_of_any_script_stay_in_line() {
+    let setup = Setup {
+        route: Route::Pipeline,
+        language: Language::Chinese,
+        size: (100, 20),
+        ..Setup::default()
+    };
+    insta::assert_snapshot!(Driver::new(setup, desk(300)).text());
+}
+
+#[test]
+fn leads_are_moved_under_the_cursor_or_all_that_are_marked() {
+    let mut driver = pipeline(120, 36, 300);
+    driver.press(&["j", "L"]);
+    assert_eq!(
+        deeds(&mut driver),
+        [Deed::Step {
+            leads: vec![1_001],
+            layers: 1
+        }]
+    );
+    driver.press(&["0", "2", "H"]);
+    assert_eq!(
+        deeds(&mut driver),
+        [Deed::Step {
+            leads: vec![1_001],
+            layers: -2
+        }]
+    );
+    driver.press(&["Space", "Space", "m4"]);
+    let leads = vec![1_001, 1_002];
+    assert_eq!(
+        deeds(&mut driver),
+        [Deed::MoveTo {
+            leads,
+            layer: Layer::HighIntent
+        }]
+    );
+    assert!(driver.line(2).ends_with("2 marked"), "{}", driver.line(2));
+}
+
+#[test]
+fn losing_asks_why_and_an_empty_reason_is_none() {
+    let mut driver = pipeline(120, 36, 300);
+    driver.press(&["x", "Enter"]);
+    assert_eq!(deeds(&mut driver), []);
+    driver.press(&["text:price too high", "Enter"]);
+    let reason = "price too high".to_owned();
+    assert_eq!(
+        deeds(&mut driver),
+        [Deed::Lose {
+            leads: vec![1_000],
+            reason
+        }]
+    );
+}
+
+#[test]
+fn winning_many_asks_first() {
+    let mut driver = pipeline(120, 36, 300);
+    driver.press(&["Space", "Space", "Space", "Space", "Space", "w"]);
+    assert!(
+        driver.text().contains("Mark 5 leads as won?"),
+        "{}",
+        driver.text()
+    );
+    driver.press(&["n"]);
+    assert_eq!(deeds(&mut driver), []);
+    driver.press(&["w", "y"]);
+    assert_eq!(
+        deeds(&mut driver),
+        [Deed::Win {
+            leads: (1_000..1_005).collect()
+        }]
+    );
+}
+
+#[test]
+fn only_the_lines_that_are_seen_are_asked_for() {
+    let mut driver = pipeline(80, 24, 300_000);
+    driver.press(&["G"]);
+    assert!(
+        driver.text().contains("#300999") || driver.text().contains("call back"),
+        "{}",
+        driver.text()
+    );
+    for effect in driver.taken() {
+        if let Effect::Ask(Ask {
+            question: Question::Leads { lines, .. },
+            ..
+        }) = effect
+        {
+            assert!(lines <= 3 * 24, "{lines}");
+        }
+    }
+}
+
+#[test]
+fn within_a_page_the_cursor_asks_nothing() {
+    let mut driver = pipeline(80, 24, 300);
+    driver.taken();
+    driver.press(&["j", "j", "k"]);
+    assert!(driver.taken().iter().all(|effect| *effect == Effect::Draw));
+}
+
+#[test]
+fn the_cursor_stays_with_its_lead_when_something_changes() {
+    let mut driver = pipeline(80, 24, 300);
+    driver.press(&["5", "j"]);
+    driver.taken();
+    driver.news(News::Changed);
+    let asked = driver.taken().into_iter().find_map(|effect| match effect {
+        Effect::Ask(Ask {
+            question: Question::Leads { keep, .. },
+            ..
+        }) => Some(keep),
+        _ => None,
+    });
+    assert_eq!(asked, Some(Some(1_005)));
+}
+
+#[test]
+fn without_leads_an_action_says_why_not_and_its_hint_is_gone() {
+    let mut driver = pipeline(120, 36, 0);
+    assert!(
+        !driver.last_line().contains("win"),
+        "{}",
+        driver.last_line()
+    );
+    driver.press(&["w"]);
+    assert!(
+        driver
+            .text()
+            .contains("! there is no lead under the cursor"),
+        "{}",
+        driver.text()
+    );
+    assert_eq!(deeds(&mut driver), []);
+    assert!(driver.text().contains("no lead fits this filter"));
+}

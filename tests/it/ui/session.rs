@@ -1,0 +1,195 @@
+//! The loop, run over a line that is only bytes.
+
+use std::io::{self, Write};
+use std::num::NonZero;
+use std::sync::mpsc::channel;
+use std::sync::{Arc, Mutex};
+
+use fiveply::config::Depth;
+use fiveply::host::{Desk, End, Inbound, Session, Terminal};
+use fiveply::i18n::{Language, Locale, Msg};
+use fiveply::model::Clean;
+use fiveply::ui::keymap::Keymap;
+use fiveply::ui::{Effect, Event, Key, Look, News, Reader, Route, Severity, Theme};
+
+use crate::support::driver::{self, now};
+use crate::support::fixtures::desk;
+
+#[derive(Clone, Default)]
+struct Line(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Line {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Line {
+    fn screen(&self, width: u16, height: u16) -> String {
+        let cells = |number| NonZero::new(number).unwrap();
+        let mut parser = vt100::Parser::new(cells(height), cells(width), 0);
+        parser.process(&self.0.lock().unwrap());
+        parser.screen().contents()
+    }
+
+    fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+}
+
+struct Answers(driver::Desk);
+
+impl Desk for Answers {
+    fn perform(&mut self, effect: Effect) -> Vec<Event> {
+        (self.0)(&effect)
+    }
+}
+
+/// A terminal that was 100 × 30 after others had it.
+struct Elsewhere;
+
+impl Terminal for Elsewhere {
+    fn suspend(&mut self) -> io::Result<(u16, u16)> {
+        Ok((100, 30))
+    }
+
+    fn retake(&mut self) -> io::Result<(u16, u16)> {
+        Ok((100, 30))
+    }
+}
+
+fn reader() -> Reader {
+    Reader {
+        locale: Locale::new(Language::English),
+        theme: Theme::new(Look::Dark),
+        keymap: Keymap::default(),
+        user: Clean::new("anna"),
+        role: Msg::RoleRep,
+        ascii: false,
+    }
+}
+
+/// Runs the loop over events that all wait already; gives its end, its frames and what went down the line.
+fn run(size: (u16, u16), events: Vec<Inbound>) -> (End, u64, Line) {
+    let line = Line::default();
+    let (sender, inbox) = channel();
+    let mut session = Session::open(
+        line.clone(),
+        size,
+        Depth::True,
+        reader(),
+        Route::Funnel,
+        Answers(desk(300)),
+        Elsewhere,
+        Box::new(now),
+    )
+    .unwrap();
+    for event in events {
+        sender.send(event).unwrap();
+    }
+    drop(sender);
+    let end = session.run(&inbox).unwrap();
+    let (frames, bytes) = session.spent();
+    assert_eq!(bytes, line.0.lock().unwrap().len() as u64);
+    (end, frames, line)
+}
+
+fn key(character: char) -> Inbound {
+    Inbound::Ui(Event::Key(Key::char(character)))
+}
+
+#[test]
+fn a_frame_is_shown_before_anything_happens() {
+    let (end, frames, line) = run((80, 24), Vec::new());
+    assert_eq!((end, frames), (End::Stopped(None), 1));
+    assert!(
+        line.screen(80, 24).contains("1 Potential           9 812"),
+        "{}",
+        line.screen(80, 24)
+    );
+}
+
+#[test]
+fn leaving_and_signals_end_the_loop() {
+    assert_eq!(run((80, 24), vec![key('q')]).0, End::Quit);
+    assert_eq!(
+        run((80, 24), vec![Inbound::Stop(Some(15)), key('q')]).0,
+        End::Stopped(Some(15))
+    );
+}
+
+#[test]
+fn what_waits_together_is_drawn_together() {
+    let mut events = vec![key('3')];
+    events.extend((0..2_000).map(|_| key('j')));
+    let (_, frames, _) = run((80, 24), events);
+    assert!(frames <= 20, "{frames}");
+}
+
+#[test]
+fn what_changes_nothing_draws_nothing() {
+    let events = (0..100).map(|_| Inbound::Ui(Event::Focus(true))).collect();
+    assert_eq!(run((80, 24), events).1, 1);
+}
+
+#[test]
+fn a_terminal_of_any_size_is_drawn_within_limits() {
+    let (_, _, line) = run((65_535, 65_535), Vec::new());
+    assert!(line.0.lock().unwrap().len() < 200_000);
+    let (_, _, line) = run((0, 0), vec![Inbound::Size(0, 7), Inbound::Size(120, 36)]);
+    assert!(!line.0.lock().unwrap().is_empty());
+}
+
+#[test]
+fn data_sends_nothing_to_the_terminal_but_itself() {
+    let hostile = "\u{1b}]0;owned\u{7}\u{1b}[2J\u{9b}31m\u{202e}\u{200b}x";
+    let said = News::Said(Severity::Error, Clean::new(hostile));
+    let events = vec![
+        Inbound::Ui(Event::Workspace(said)),
+        key('/'),
+        Inbound::Ui(Event::Paste(hostile.into())),
+    ];
+    let (_, _, line) = run((120, 36), events);
+    let text = line.text();
+    assert!(!text.contains("\u{1b}]0;") && !text.contains('\u{9b}') && !text.contains('\u{202e}'));
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find('\u{1b}') {
+        rest = &rest[at + 1..];
+        let sequence: String = rest
+            .chars()
+            .take_while(|c| !c.is_ascii_alphabetic())
+            .collect();
+        let end = rest[sequence.len()..].chars().next();
+        assert!(
+            sequence.starts_with('[') && matches!(end, Some('m' | 'H' | 'h' | 'l' | 'J' | 'K')),
+            "{sequence:?}{end:?}"
+        );
+    }
+}
+
+#[test]
+fn what_is_copied_goes_to_the_readers_own_clipboard() {
+    let (_, _, line) = run((80, 24), vec![key('y')]);
+    assert!(
+        line.text().contains("\u{1b}]52;c;UG90ZW50aWFsOyA5IDgxMjsg"),
+        "{}",
+        line.text()
+    );
+}
+
+#[test]
+fn after_a_stop_everything_is_drawn_anew_at_the_new_size() {
+    let events = vec![Inbound::Ui(Event::Key(Key::ctrl('z')))];
+    let (_, frames, line) = run((80, 24), events);
+    assert_eq!(frames, 2);
+    assert!(
+        line.screen(100, 30).contains("anna · rep"),
+        "{}",
+        line.screen(100, 30)
+    );
+}
