@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use rayon::prelude::*;
+
 use super::Book;
 use super::columns::NO_ROW;
 use super::episodes::NO_AMOUNT;
@@ -25,6 +27,28 @@ impl Book {
             self.sort_by(&mut list, one);
         }
         list
+    }
+
+    /// The rows as a pipeline is read: open ones first, nearest to won first, the most valuable first.
+    #[must_use]
+    pub fn pipeline(&self, rows: &Mask) -> Vec<u32> {
+        let c = &self.episodes.columns;
+        let mut keyed: Vec<(u64, u64, u32)> = rows
+            .iter()
+            .filter_map(|row| {
+                // An empty value is the lowest number, so it comes last; closed leads by their day.
+                let worth = if c.closed[row] == NEVER {
+                    c.value[row]
+                } else {
+                    i64::from(c.closed[row])
+                };
+                let rank = u64::from(c.status[row]) << 3 | (7 - u64::from(c.layer[row]));
+                let worth = u64::MAX - (worth.cast_unsigned() ^ (1 << 63));
+                Some((rank, worth, u32::try_from(row).ok()?))
+            })
+            .collect();
+        keyed.par_sort_unstable();
+        keyed.into_iter().map(|it| it.2).collect()
     }
 
     /// Sorts stably by one field.

@@ -4,6 +4,7 @@
 //! hold anything of what is shown or decided: that is the machine's and the workspace's.
 
 mod backend;
+mod desk;
 mod keys;
 mod local;
 mod reader;
@@ -11,6 +12,7 @@ mod session;
 mod signals;
 
 pub use backend::Painter;
+pub use desk::{Clock, LocalDesk, Seat};
 pub use keys::{MAX_PASTE_BYTES, from_terminal};
 pub use local::{LocalOptions, run_local};
 pub use reader::reader;

@@ -26,6 +26,10 @@ macro_rules! files {
                 include_str!(concat!("../../assets/locales/", $folder, "/actions.ftl")),
             ),
             (
+                "deeds.ftl",
+                include_str!(concat!("../../assets/locales/", $folder, "/deeds.ftl")),
+            ),
+            (
                 "funnel.ftl",
                 include_str!(concat!("../../assets/locales/", $folder, "/funnel.ftl")),
             ),

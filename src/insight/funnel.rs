@@ -19,7 +19,7 @@ use crate::book::Book;
 use crate::book::episodes::{Columns, NO_AMOUNT, flag};
 use crate::book::mask::Mask;
 use crate::book::track::NEVER;
-use crate::model::{Layer, Status};
+use crate::model::{Layer, Moment, Status};
 
 /// From a minute on and before another; the whole of time by default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +40,12 @@ impl Window {
     const fn has(self, minute: u32) -> bool {
         self.from <= minute && minute < self.to
     }
+}
+
+/// The minute of a moment, in the count that windows use.
+#[must_use]
+pub fn minute(at: Moment) -> u32 {
+    crate::book::track::minute(at)
 }
 
 /// Sums by currency code of the book's dictionary, in minor units; mixed ones are never added.

@@ -35,5 +35,5 @@ pub use field::{Belongs, Field, FieldInfo, FieldKind, TextRule};
 pub use length::Length;
 pub use number::{Amount, Naics};
 pub use parse::{MAX_BYTES, MAX_DEPTH, Parsed, parse};
-pub use resolve::{Context, read, resolve};
+pub use resolve::{Context, day, read, resolve};
 pub use typed::{CodeSet, Condition, Days, Filter, Interval, TextMatch, Wanted};

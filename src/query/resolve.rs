@@ -56,6 +56,19 @@ pub fn read(text: &str, context: &Context) -> Result<Filter, Vec<QueryError>> {
     }
 }
 
+/// The day that a date or a date word means; of a longer period its first day.
+#[must_use]
+pub fn day(text: &str, context: &Context) -> Option<NaiveDate> {
+    let filter = read(&format!("due:{}", text.trim()), context).ok()?;
+    match filter.expr {
+        Expr::Term(Condition {
+            wanted: Wanted::Days(days),
+            ..
+        }) => days.first()?.from,
+        Expr::All | Expr::And(_) | Expr::Or(_) | Expr::Not(_) | Expr::Term(_) => None,
+    }
+}
+
 /// Resolves a tree.
 ///
 /// # Errors

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::screen::Severity;
 use super::screens::{Figures, LeadPage};
-use crate::model::{Clean, Layer};
+use crate::model::{Clean, Layer, OnConflict};
 
 /// Tells the latest question of a screen from those before it, whose answers no longer matter.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,6 +82,34 @@ pub enum News {
     Link(Link),
     /// What became of a deed, or what somebody else did.
     Said(Severity, Clean),
+    /// Something stands against a deed; the reader says whether it is done all the same.
+    Doubt {
+        /// What stands against it, and what is asked.
+        question: Clean,
+        /// What is done if the reader says yes.
+        order: Order,
+    },
+}
+
+/// A deed, with what the reader knew when asking for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Order {
+    /// What is to be done.
+    pub deed: Deed,
+    /// The change that was the last one on the screen; who changed the same later, was first.
+    pub seen: Option<u64>,
+    /// What becomes of those that can't be done.
+    pub on_conflict: OnConflict,
+}
+
+impl From<Deed> for Order {
+    fn from(deed: Deed) -> Self {
+        Self {
+            deed,
+            seen: None,
+            on_conflict: OnConflict::Refuse,
+        }
+    }
 }
 
 /// How the screen is connected to what others do.

@@ -1,6 +1,6 @@
 //! Holds what comes into the machine and what goes out of it.
 
-use super::desk::{Ask, Deed, News};
+use super::desk::{Ask, News, Order};
 use super::key::Key;
 use crate::model::Clean;
 
@@ -55,7 +55,7 @@ pub enum Effect {
     /// Ask the workspace; its answer comes back as an event.
     Ask(Ask),
     /// Have the workspace do something.
-    Exec(Deed),
+    Exec(Order),
     /// Put a text on the reader's clipboard.
     Copy(Clean),
     /// Give the terminal back to the shell for a while.

@@ -11,32 +11,40 @@
 //! the screen through `paint::Pen`, as `Clean` words in a `Role`.
 
 mod action;
+mod answers;
 mod app;
 mod chrome;
 mod ctx;
+mod deeds;
 mod desk;
 mod event;
 mod key;
 pub mod keymap;
 mod overlays;
 mod paint;
+mod refusals;
 mod route;
 mod screen;
 pub mod screens;
+mod tell;
 mod theme;
 pub mod widgets;
 mod words;
 
 pub use action::{Action, AppAction, LeadAction, Step, TypingAction, ViewAction};
+pub use answers::Answers;
 pub use app::App;
 pub use ctx::{Ctx, Reader, role_name};
-pub use desk::{Answer, Ask, Deed, Link, News, Question, Ticket, Trouble};
+pub use deeds::{Told, command};
+pub use desk::{Answer, Ask, Deed, Link, News, Order, Question, Ticket, Trouble};
 pub use event::{Effect, Event, Pointer, PointerKind};
 pub use key::{Code, Key, NoKey, Sequence};
 pub use overlays::{Choice, Outcome, Overlay, Purpose};
 pub use paint::Pen;
+pub use refusals::{doubt, refusal};
 pub use route::Route;
 pub use screen::{Screen, Severity, Status, Wish};
+pub use tell::tell;
 pub use theme::{Look, Role, Theme, ThemeError};
 pub use words::Words;
 

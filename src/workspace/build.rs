@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 use std::sync::PoisonError;
+use std::sync::atomic::Ordering;
 
 use super::bus::{NAMED_KEYS, Notice};
 use super::{Result, Workspace, WorkspaceError};
@@ -56,6 +57,7 @@ impl Workspace {
         let book = build(&*self.store().read()?)?;
         let head = book.head();
         *self.book.write().unwrap_or_else(PoisonError::into_inner) = book;
+        self.loaded.store(true, Ordering::Release);
         self.bus.publish(&Notice::Rebuilt(head));
         Ok(())
     }
@@ -71,7 +73,8 @@ impl Workspace {
             let read = store.read()?;
             let head = read.head()?;
             let have = self.book().head();
-            if head == have {
+            // Before the book is there, there is nothing to keep up.
+            if head == have || !self.is_loaded() {
                 return Ok(());
             }
             if self.catch_up(&*read, have, head, &mut notices).is_err() {

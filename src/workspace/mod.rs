@@ -12,14 +12,17 @@ pub mod export;
 pub mod import;
 mod undo;
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 
+pub use crate::book::Book;
+pub use crate::book::row::LeadRow;
+pub use crate::book::select::At;
 pub use bulk::Bulk;
 pub use bus::{Notice, Subscription};
 pub use error::{Conflict, Refused, WorkspaceError};
 pub use execute::Done;
 
-use crate::book::Book;
 use crate::model::names::name_key;
 use crate::model::{
     Change, Key, Kind, Moment, Record, Seq, SetInfo, Settings, User, UserId, UserRole,
@@ -33,6 +36,7 @@ pub type Result<T> = std::result::Result<T, WorkspaceError>;
 pub struct Workspace {
     store: Mutex<Box<dyn Store>>,
     book: RwLock<Book>,
+    loaded: AtomicBool,
     bus: bus::Bus,
 }
 
@@ -43,6 +47,7 @@ impl Workspace {
         Self {
             store: Mutex::new(store),
             book: RwLock::new(Book::default()),
+            loaded: AtomicBool::new(false),
             bus: bus::Bus::default(),
         }
     }
@@ -50,6 +55,12 @@ impl Workspace {
     /// The book, to read from; held as shortly as a frame takes.
     pub fn book(&self) -> RwLockReadGuard<'_, Book> {
         self.book.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether the book is there; before that, nothing can be said.
+    #[must_use]
+    pub fn is_loaded(&self) -> bool {
+        self.loaded.load(Ordering::Acquire)
     }
 
     /// The identity of the data.

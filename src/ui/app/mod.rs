@@ -17,7 +17,7 @@ use crate::ui::desk::{Deed, Link, News};
 use crate::ui::event::{Effect, Event, Pointer, PointerKind};
 use crate::ui::key::{Code, Key};
 use crate::ui::keymap::{Resolved, Resolver};
-use crate::ui::overlays::{Help, Overlay};
+use crate::ui::overlays::{Confirm, Help, Overlay, Purpose};
 use crate::ui::route::Route;
 use crate::ui::screen::{Screen, Severity, Status, Wish};
 use crate::ui::theme::Role;
@@ -199,6 +199,10 @@ impl App {
                     status.at = Some(ctx.now.time());
                 }
             }
+            News::Doubt { question, order } => self.overlays.push(Overlay::Confirm(Confirm::new(
+                Purpose::AllTheSame(Box::new(order.clone())),
+                question.clone(),
+            ))),
             // A screen that is not seen asks again when it is.
             News::Changed => {
                 let wishes = self.screen().ask(ctx);
@@ -255,8 +259,8 @@ impl App {
                 Vec::new()
             }
             AppAction::Go(route) => self.go(route, None, ctx),
-            AppAction::Undo => vec![Effect::Exec(Deed::Undo)],
-            AppAction::Redo => vec![Effect::Exec(Deed::Redo)],
+            AppAction::Undo => vec![Effect::Exec(Deed::Undo.into())],
+            AppAction::Redo => vec![Effect::Exec(Deed::Redo.into())],
             AppAction::Refresh => {
                 let wishes = self.screen().ask(ctx);
                 let mut effects = self.grant(wishes, ctx);

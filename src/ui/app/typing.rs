@@ -7,7 +7,7 @@ use crate::ui::ctx::Ctx;
 use crate::ui::event::Effect;
 use crate::ui::key::Key;
 use crate::ui::keymap::{Context, Resolved, Resolver};
-use crate::ui::overlays::After;
+use crate::ui::overlays::{After, Purpose};
 use crate::ui::screen::Severity;
 use crate::ui::theme::Role;
 use crate::ui::widgets::Edited;
@@ -38,6 +38,10 @@ impl App {
             After::Close => {
                 self.overlays.pop();
                 Vec::new()
+            }
+            After::Take(Purpose::AllTheSame(order), _) => {
+                self.overlays.pop();
+                vec![Effect::Exec(*order)]
             }
             After::Take(purpose, outcome) => {
                 self.overlays.pop();

@@ -12,6 +12,7 @@ use ratatui::layout::Rect;
 
 use super::action::Action;
 use super::ctx::Ctx;
+use super::desk::Order;
 use super::key::Key;
 
 pub use chooser::{Choice, Chooser};
@@ -34,6 +35,8 @@ pub enum Purpose {
     Win(Vec<u64>),
     /// Which period the figures are of.
     Period,
+    /// Whether something is done against which something stands.
+    AllTheSame(Box<Order>),
 }
 
 /// What an overlay gave.

@@ -14,7 +14,7 @@ use crate::model::{Clean, Layer, Status};
 use crate::ui::action::{Action, LeadAction, ViewAction};
 use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
-use crate::ui::desk::{Answer, Ask, Deed, News, Question, Ticket};
+use crate::ui::desk::{Answer, Ask, Deed, News, Order, Question, Ticket};
 use crate::ui::event::{Effect, Pointer};
 use crate::ui::overlays::{Confirm, Outcome, Overlay, Prompt, Purpose};
 use crate::ui::route::Route;
@@ -55,6 +55,8 @@ pub struct LeadPage {
     pub shown: u64,
     /// How many there are.
     pub total: u64,
+    /// The last change that is in it.
+    pub head: u64,
     /// The number of the first line of the page.
     pub first: usize,
     /// The lines.
@@ -174,12 +176,12 @@ impl Pipeline {
             )))]
         };
         match action {
-            LeadAction::Forward => exec(Deed::Step { leads, layers: far }),
-            LeadAction::Back => exec(Deed::Step {
+            LeadAction::Forward => self.exec(Deed::Step { leads, layers: far }),
+            LeadAction::Back => self.exec(Deed::Step {
                 leads,
                 layers: -far,
             }),
-            LeadAction::To(layer) => exec(Deed::MoveTo { leads, layer }),
+            LeadAction::To(layer) => self.exec(Deed::MoveTo { leads, layer }),
             LeadAction::Win if leads.len() >= MANY => {
                 let question = title(Msg::AskWin);
                 vec![Wish::Open(Overlay::Confirm(Confirm::new(
@@ -187,10 +189,10 @@ impl Pipeline {
                     question,
                 )))]
             }
-            LeadAction::Win => exec(Deed::Win { leads }),
+            LeadAction::Win => self.exec(Deed::Win { leads }),
             LeadAction::Lose => prompt(Purpose::Lose(leads), Msg::AskLose, Msg::ExampleLose),
             LeadAction::Park => prompt(Purpose::Park(leads), Msg::AskPark, Msg::ExamplePark),
-            LeadAction::Wake => exec(Deed::Wake { leads }),
+            LeadAction::Wake => self.exec(Deed::Wake { leads }),
             LeadAction::Feedback => prompt(
                 Purpose::Feedback(leads),
                 Msg::AskFeedback,
@@ -202,6 +204,15 @@ impl Pipeline {
                 Msg::ExampleNextStep,
             ),
         }
+    }
+
+    /// A deed on the leads as they were seen.
+    fn exec(&self, deed: Deed) -> Vec<Wish> {
+        let order = Order {
+            seen: self.page.as_ref().map(|page| page.head),
+            ..Order::from(deed)
+        };
+        vec![Wish::Host(Effect::Exec(order))]
     }
 
     fn view_action(&mut self, action: ViewAction, ctx: &Ctx<'_>) -> Vec<Wish> {
@@ -245,10 +256,6 @@ impl Pipeline {
     }
 }
 
-fn exec(deed: Deed) -> Vec<Wish> {
-    vec![Wish::Host(Effect::Exec(deed))]
-}
-
 impl Screen for Pipeline {
     fn route(&self) -> Route {
         Route::Pipeline
@@ -281,21 +288,24 @@ impl Screen for Pipeline {
 
     fn took(&mut self, purpose: Purpose, outcome: Outcome, _ctx: &Ctx<'_>) -> Vec<Wish> {
         match (purpose, outcome) {
-            (Purpose::Lose(leads), Outcome::Typed(reason)) => exec(Deed::Lose { leads, reason }),
-            (Purpose::Park(leads), Outcome::Typed(until)) => exec(Deed::Park { leads, until }),
+            (Purpose::Lose(leads), Outcome::Typed(reason)) => {
+                self.exec(Deed::Lose { leads, reason })
+            }
+            (Purpose::Park(leads), Outcome::Typed(until)) => self.exec(Deed::Park { leads, until }),
             (Purpose::Feedback(leads), Outcome::Typed(text)) => {
-                exec(Deed::Feedback { leads, text })
+                self.exec(Deed::Feedback { leads, text })
             }
             (Purpose::NextStep(leads), Outcome::Typed(text)) => {
-                exec(Deed::NextStep { leads, text })
+                self.exec(Deed::NextStep { leads, text })
             }
-            (Purpose::Win(leads), Outcome::Yes) => exec(Deed::Win { leads }),
+            (Purpose::Win(leads), Outcome::Yes) => self.exec(Deed::Win { leads }),
             (
                 Purpose::Lose(_)
                 | Purpose::Park(_)
                 | Purpose::Feedback(_)
                 | Purpose::NextStep(_)
                 | Purpose::Win(_)
+                | Purpose::AllTheSame(_)
                 | Purpose::Period,
                 Outcome::Typed(_) | Outcome::Yes | Outcome::Chosen(_),
             ) => Vec::new(),

@@ -180,6 +180,7 @@ pub fn desk(leads: usize) -> Desk {
             } => Answer::Leads(Box::new(LeadPage {
                 shown: u64::try_from(leads).unwrap(),
                 total: 360_112,
+                head: 77,
                 first: *first,
                 lines: (*first..leads.min(first + lines)).map(lead).collect(),
                 kept: keep

@@ -186,7 +186,13 @@ fn undo_and_redo_go_to_the_workspace() {
         .into_iter()
         .filter(|effect| *effect != Effect::Draw)
         .collect();
-    assert_eq!(done, [Effect::Exec(Deed::Undo), Effect::Exec(Deed::Redo)]);
+    assert_eq!(
+        done,
+        [
+            Effect::Exec(Deed::Undo.into()),
+            Effect::Exec(Deed::Redo.into())
+        ]
+    );
 }
 
 #[test]

@@ -20,7 +20,7 @@ fn deeds(driver: &mut Driver) -> Vec<Deed> {
     let taken = driver.taken().into_iter();
     taken
         .filter_map(|effect| match effect {
-            Effect::Exec(deed) => Some(deed),
+            Effect::Exec(order) => Some(order.deed),
             _ => None,
         })
         .collect()

@@ -1,0 +1,54 @@
+# What was done, what was refused, and what is asked then.
+
+status-open = open
+no-such-reason = “{ $given }” is no reason here; one of: { $known }
+no-such-verdict = “{ $given }” is no verdict here; one of: { $known }
+no-such-day = “{ $given }” is no day; write 2026-12-01, tomorrow or 2w
+
+refused-closed = it is { $status }; reopen it first
+refused-there = it is in { $layer } already
+refused-below = there is no layer below { $layer }; win it or lose it
+refused-above = there is no layer above { $layer }; park it or lose it
+refused-not-parked = it is not parked, it is { $status }
+refused-parked = it is parked already; wake it first
+refused-not-closed = it is { $status }; only a won or lost lead can be reopened
+refused-choice = “{ $given }” is not on the list; one of: { $known }
+refused-not-later = { $day } is not after today
+refused-before-last = { $day } is before its last step, { $last }
+refused-future = { $day } has not come yet
+refused-gone = { $what } is not there any more
+refused-nothing = there is nothing of yours to take back
+doubt-refused = { $can } of { $all } can be done, the others not: { $why }. Do those?
+doubt-conflict =
+    { $count ->
+        [one] { $who } changed { $what } meanwhile ({ $day }). Do it all the same?
+       *[other] { $who } changed { $what } and others meanwhile ({ $day }). Do it all the same?
+    }
+
+said-you = you
+said-cut-off = cut off from the data: { $why }
+said-many =
+    { $count ->
+        [one] { $who }: { $verb } · { $count } record
+       *[other] { $who }: { $verb } · { $count } records
+    }
+said-moved = { $who }: { $what } → { $layer }
+said-turned = { $who }: { $verb } · { $what } is in { $layer }
+said-done = { $who }: { $verb } · { $what }
+
+verb-create = created
+verb-edit = edited
+verb-move = moved
+verb-win = won
+verb-lose = lost
+verb-park = parked
+verb-wake = taken up again
+verb-reopen = reopened
+verb-assign = assigned
+verb-feedback = feedback given
+verb-touch = contact logged
+verb-next = next step set
+verb-settings = settings changed
+verb-import = imported
+verb-undo = taken back
+verb-redo = done again

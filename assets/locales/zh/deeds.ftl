@@ -1,0 +1,50 @@
+# 做了什么、为什么没有做、以及随后要问的。
+
+status-open = 进行中
+no-such-reason = “{ $given }”不是这里的原因；可用：{ $known }
+no-such-verdict = “{ $given }”不是这里的评价；可用：{ $known }
+no-such-day = “{ $given }”不是日期；请写 2026-12-01、tomorrow 或 2w
+
+refused-closed = 该商机{ $status }；请先重新打开
+refused-there = 已在「{ $layer }」
+refused-below = 「{ $layer }」下面没有层了；请赢单或输单
+refused-above = 「{ $layer }」上面没有层了；请搁置或输单
+refused-not-parked = 没有搁置，现为{ $status }
+refused-parked = 已经搁置；请先唤醒
+refused-not-closed = 现为{ $status }；只有赢单或输单的商机才能重新打开
+refused-choice = “{ $given }”不在列表中；可用：{ $known }
+refused-not-later = { $day } 不在今天之后
+refused-before-last = { $day } 早于最后一步（{ $last }）
+refused-future = { $day } 还没有到
+refused-gone = { $what } 已不存在
+refused-nothing = 没有可以撤销的操作
+doubt-refused = { $all } 条中有 { $can } 条可以，其余不行：{ $why }。只做这些吗？
+doubt-conflict =
+    { $count ->
+        [1] { $who } 其间改过「{ $what }」（{ $day }）。仍然执行吗？
+       *[other] { $who } 其间改过「{ $what }」等（{ $day }）。仍然执行吗？
+    }
+
+said-you = 你
+said-cut-off = 与数据断开：{ $why }
+said-many = { $who }：{ $verb } · { $count } 条记录
+said-moved = { $who }：{ $what } → { $layer }
+said-turned = { $who }：{ $verb } · { $what } 现在「{ $layer }」
+said-done = { $who }：{ $verb } · { $what }
+
+verb-create = 新建
+verb-edit = 修改
+verb-move = 移动
+verb-win = 赢单
+verb-lose = 输单
+verb-park = 搁置
+verb-wake = 重新跟进
+verb-reopen = 重新打开
+verb-assign = 分配
+verb-feedback = 反馈
+verb-touch = 记录联系
+verb-next = 设定下一步
+verb-settings = 修改设置
+verb-import = 导入
+verb-undo = 撤销
+verb-redo = 重做

@@ -1,0 +1,182 @@
+//! Stands between the screen machine and the workspace: answers questions at once, has deeds done on
+//! a thread of its own, and passes on what was committed, by whoever.
+
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Instant;
+
+use super::session::{Desk, Inbound};
+use crate::i18n::{Language, Locale};
+use crate::model::{Clean, Moment, OpId, Request, UserId};
+use crate::ui::{
+    Answer, Answers, Effect, Event, Link, News, Order, Severity, command, doubt, tell,
+};
+use crate::workspace::{Notice, Shared};
+
+/// Who sits at a desk, and what belongs to them.
+#[derive(Debug, Clone)]
+pub struct Seat {
+    /// The user.
+    pub user: UserId,
+    /// The user's name.
+    pub name: String,
+    /// The language.
+    pub language: Language,
+}
+
+/// What tells the time and names requests; handed in, so that a test's desk is repeatable.
+#[derive(Clone)]
+pub struct Clock {
+    /// The time.
+    pub now: Arc<dyn Fn() -> Moment + Send + Sync>,
+    /// A name that no other request has.
+    pub op: Arc<dyn Fn() -> OpId + Send + Sync>,
+}
+
+/// One session's desk.
+pub struct LocalDesk {
+    workspace: Shared,
+    answers: Answers,
+    seat: Seat,
+    clock: Clock,
+    orders: Sender<Order>,
+}
+
+impl LocalDesk {
+    /// Opens a desk; what comes later than an answer goes into `inbox`.
+    #[must_use]
+    pub fn open(workspace: Shared, seat: Seat, clock: Clock, inbox: Sender<Inbound>) -> Self {
+        let (orders, waiting) = channel();
+        listen(&workspace, seat.clone(), inbox.clone());
+        let worker = Worker {
+            workspace: Arc::clone(&workspace),
+            seat: seat.clone(),
+            locale: Locale::new(seat.language),
+            clock: clock.clone(),
+            inbox,
+        };
+        std::thread::spawn(move || worker.run(&waiting));
+        Self {
+            workspace,
+            answers: Answers::default(),
+            seat,
+            clock,
+            orders,
+        }
+    }
+}
+
+impl Desk for LocalDesk {
+    fn perform(&mut self, effect: Effect) -> Vec<Event> {
+        match effect {
+            Effect::Ask(ask) => {
+                let began = Instant::now();
+                let now = (self.clock.now)();
+                let answer =
+                    self.answers
+                        .answer(&self.workspace, &self.seat.name, &ask.question, now);
+                let Some(mut answer) = answer else {
+                    return Vec::new();
+                };
+                if let Answer::Funnel(figures) = &mut answer {
+                    figures.took = Some(began.elapsed());
+                }
+                vec![Event::Workspace(News::Answer(ask.ticket, answer))]
+            }
+            Effect::Exec(order) => {
+                if self.orders.send(order).is_ok() {
+                    return Vec::new();
+                }
+                let text = Clean::literal("the writing thread is gone; leave and come back");
+                vec![Event::Workspace(News::Said(Severity::Error, text))]
+            }
+            Effect::Draw | Effect::Repaint | Effect::Copy(_) | Effect::Suspend | Effect::Quit => {
+                Vec::new()
+            }
+        }
+    }
+}
+
+/// Passes the workspace's notices on, as long as the session listens.
+fn listen(workspace: &Shared, seat: Seat, inbox: Sender<Inbound>) {
+    let weak = Arc::downgrade(workspace);
+    // A bundle of messages is no value to share between threads without a lock.
+    let locale = RwLock::new(Locale::new(seat.language));
+    workspace.subscribe(Box::new(move |notice| {
+        let Some(workspace) = weak.upgrade() else {
+            return false;
+        };
+        let locale = locale.read().unwrap_or_else(PoisonError::into_inner);
+        let said = tell(notice, seat.user, &workspace, &locale);
+        let (link, severity) = match notice {
+            Notice::CutOff(_) => (Link::Cut, Severity::Error),
+            Notice::Changed { .. } | Notice::Rebuilt(_) | Notice::Live => {
+                (Link::Live, Severity::Done)
+            }
+        };
+        let mut news = vec![News::Link(link), News::Changed];
+        news.extend(said.map(|text| News::Said(severity, text)));
+        news.into_iter()
+            .all(|news| inbox.send(Inbound::Ui(Event::Workspace(news))).is_ok())
+    }));
+}
+
+/// Does the deeds, one after the other, in the order in which they were asked for.
+struct Worker {
+    workspace: Shared,
+    seat: Seat,
+    locale: Locale,
+    clock: Clock,
+    inbox: Sender<Inbound>,
+}
+
+impl Worker {
+    fn run(&self, orders: &Receiver<Order>) {
+        for order in orders {
+            if !self.carry_out(&order) {
+                return;
+            }
+        }
+    }
+
+    /// Says whether anybody still listens.
+    fn carry_out(&self, order: &Order) -> bool {
+        let now = (self.clock.now)();
+        let settings = self.workspace.book().settings().clone();
+        let command = match command(order, &settings, now, &self.locale) {
+            Ok(command) => command,
+            Err(text) => return self.say(News::Said(Severity::Warning, text)),
+        };
+        let request = Request {
+            op: (self.clock.op)(),
+            actor: self.seat.user,
+            command,
+        };
+        let done = self.workspace.execute(&request, now);
+        // What was done is told by the notice, like anybody else's deed.
+        let synced = self.workspace.sync();
+        match done {
+            Err(error) => {
+                let (text, again) = doubt(&error, order, &self.workspace, &self.locale);
+                self.say(match again {
+                    Some(order) => News::Doubt {
+                        question: text,
+                        order,
+                    },
+                    None => News::Said(Severity::Warning, text),
+                })
+            }
+            Ok(_) => match synced {
+                Ok(()) => true,
+                Err(error) => {
+                    let text = Clean::from_string(error.to_string());
+                    self.say(News::Said(Severity::Error, text))
+                }
+            },
+        }
+    }
+
+    fn say(&self, news: News) -> bool {
+        self.inbox.send(Inbound::Ui(Event::Workspace(news))).is_ok()
+    }
+}

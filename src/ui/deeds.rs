@@ -1,0 +1,269 @@
+//! Deeds become commands: what was typed into a line is read as codes, days and words.
+
+use chrono::NaiveDate;
+
+use super::desk::{Deed, Order};
+use crate::i18n::{Locale, Msg};
+use crate::model::settings::Choice;
+use crate::model::{
+    Act, Clean, Command, Direction, LeadId, Moment, OnConflict, Seq, Settings, Target,
+};
+use crate::query::{Context, day};
+
+/// What a deed can't be understood as.
+pub type Told<T> = Result<T, Clean>;
+
+/// The command of an order.
+///
+/// # Errors
+/// Says in the reader's language what of the typed line can't be read.
+pub fn command(order: &Order, settings: &Settings, now: Moment, locale: &Locale) -> Told<Command> {
+    let today = now.day(settings.general.zone);
+    let on_conflict = order.on_conflict;
+    let (leads, act) = match &order.deed {
+        Deed::Undo => {
+            return Ok(Command::Undo {
+                seq: None,
+                on_conflict,
+            });
+        }
+        Deed::Redo => return Ok(Command::Redo { on_conflict }),
+        Deed::Step { leads, layers } => {
+            let far = layers.unsigned_abs();
+            let to = if *layers < 0 {
+                Direction::Back(far)
+            } else {
+                Direction::Forward(far)
+            };
+            (leads, Act::Move { to, at: None })
+        }
+        Deed::MoveTo { leads, layer } => {
+            let to = Direction::To(*layer);
+            (leads, Act::Move { to, at: None })
+        }
+        Deed::Win { leads } => (
+            leads,
+            Act::Win {
+                value: None,
+                at: None,
+            },
+        ),
+        Deed::Lose { leads, reason } => (leads, lose(reason, settings, locale)?),
+        Deed::Park { leads, until } => (leads, park(until, today, locale)?),
+        Deed::Wake { leads } => (leads, Act::Wake),
+        Deed::Feedback { leads, text } => (leads, feedback(text, settings, locale)?),
+        Deed::NextStep { leads, text } => (leads, next(text, today)),
+    };
+    // Overwriting is a decision: what the reader saw no longer stands in the way.
+    let base = match on_conflict {
+        OnConflict::Refuse | OnConflict::Skip => order.seen.map(Seq),
+        OnConflict::Overwrite => None,
+    };
+    let target = |id: &u64| Target {
+        lead: LeadId(*id),
+        base,
+    };
+    Ok(Command::Leads {
+        targets: leads.iter().map(target).collect(),
+        act,
+        on_conflict,
+    })
+}
+
+/// `price, bought elsewhere`: a code of the list, or its beginning, and a note.
+fn lose(text: &str, settings: &Settings, locale: &Locale) -> Told<Act> {
+    let (reason, note) = code_and_note(text, &settings.reasons, Msg::NoSuchReason, locale)?;
+    Ok(Act::Lose {
+        reason,
+        competitor: None,
+        note,
+        at: None,
+    })
+}
+
+fn feedback(text: &str, settings: &Settings, locale: &Locale) -> Told<Act> {
+    let (verdict, note) = code_and_note(text, &settings.verdicts, Msg::NoSuchVerdict, locale)?;
+    Ok(Act::Feedback {
+        verdict,
+        reason: None,
+        note,
+        competitor: None,
+        come_back: None,
+    })
+}
+
+fn code_and_note(
+    text: &str,
+    list: &[Choice],
+    none: Msg,
+    locale: &Locale,
+) -> Told<(String, Option<String>)> {
+    let (typed, note) = text.split_once([',', '，']).unwrap_or((text, ""));
+    let wanted = typed.trim().to_lowercase().replace(' ', "-");
+    let offered = || list.iter().filter(|it| it.offered);
+    let exact = offered().find(|it| it.code == wanted);
+    let mut begun = offered().filter(|it| it.code.starts_with(&wanted));
+    let only = match (begun.next(), begun.next()) {
+        (Some(one), None) if !wanted.is_empty() => Some(one),
+        _ => None,
+    };
+    let Some(choice) = exact.or(only) else {
+        let known: Vec<&str> = offered().map(|it| it.code.as_str()).collect();
+        let args = [
+            ("given", typed.trim().into()),
+            ("known", known.join(" ").into()),
+        ];
+        return Err(Clean::from_string(locale.t_args(none, &args)));
+    };
+    Ok((choice.code.clone(), some(note)))
+}
+
+fn park(text: &str, today: NaiveDate, locale: &Locale) -> Told<Act> {
+    let typed = text.trim();
+    if typed.is_empty() {
+        return Ok(Act::Park { until: None });
+    }
+    match later_day(typed, today) {
+        Some(until) => Ok(Act::Park { until: Some(until) }),
+        None => {
+            let args = [("given", typed.into())];
+            Err(Clean::from_string(locale.t_args(Msg::NoSuchDay, &args)))
+        }
+    }
+}
+
+/// `call back 2026-12-01`: words, and a day at either end.
+fn next(text: &str, today: NaiveDate) -> Act {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let (step, due) = match words.as_slice() {
+        [] => (String::new(), None),
+        [first, rest @ ..] => {
+            let last = words.last().copied().unwrap_or_default();
+            if let Some(due) = later_day(last, today).filter(|_| words.len() > 1) {
+                (words[..words.len() - 1].join(" "), Some(due))
+            } else if let Some(due) = later_day(first, today).filter(|_| !rest.is_empty()) {
+                (rest.join(" "), Some(due))
+            } else {
+                (words.join(" "), None)
+            }
+        }
+    };
+    Act::Next {
+        step: some(&step),
+        due,
+    }
+}
+
+/// A day as it is typed; `7d` is in seven days, because nobody plans for last week.
+fn later_day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let context = Context::on(today);
+    let length = text.strip_suffix(['d', 'w', 'm', 'y']);
+    if length.is_some_and(|it| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit())) {
+        return last_of(&format!("+{text}"), today);
+    }
+    if text.starts_with('+') {
+        return last_of(text, today);
+    }
+    day(text, &context)
+}
+
+/// The day that lies so far ahead: the end of the period that begins today.
+fn last_of(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let (number, unit) = text.strip_prefix('+')?.split_at_checked(text.len() - 2)?;
+    let number: u32 = number.parse().ok()?;
+    match unit {
+        "d" => today.checked_add_days(chrono::Days::new(number.into())),
+        "w" => today.checked_add_days(chrono::Days::new(u64::from(number) * 7)),
+        "m" => today.checked_add_months(chrono::Months::new(number)),
+        "y" => today.checked_add_months(chrono::Months::new(number.checked_mul(12)?)),
+        _ => None,
+    }
+}
+
+fn some(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Language;
+
+    const NOW: Moment = Moment(1_795_269_720_000); // Saturday, 21 November 2026, 14:02 UTC
+
+    fn act(deed: Deed) -> Told<Act> {
+        let order = Order::from(deed);
+        let locale = Locale::new(Language::English);
+        match command(&order, &Settings::default(), NOW, &locale)? {
+            Command::Leads { act, .. } => Ok(act),
+            other @ (Command::Create(_)
+            | Command::Edit { .. }
+            | Command::Undo { .. }
+            | Command::Redo { .. }) => panic!("{other:?}"),
+        }
+    }
+
+    fn day(month: u32, day: u32) -> Option<NaiveDate> {
+        NaiveDate::from_ymd_opt(2026, month, day)
+    }
+
+    #[test]
+    fn a_reason_is_a_code_or_its_beginning_and_what_follows_is_a_note() {
+        let lose = |reason: &str| {
+            act(Deed::Lose {
+                leads: vec![1],
+                reason: reason.to_owned(),
+            })
+        };
+        let expected = Act::Lose {
+            reason: "price".to_owned(),
+            competitor: None,
+            note: Some("bought elsewhere".to_owned()),
+            at: None,
+        };
+        assert_eq!(lose("pri, bought elsewhere"), Ok(expected));
+        assert!(lose("no").unwrap_err().as_str().contains("no-need"));
+        assert!(lose("").is_err());
+    }
+
+    #[test]
+    fn a_next_step_may_have_its_day_at_either_end() {
+        let next = |text: &str| {
+            act(Deed::NextStep {
+                leads: vec![1],
+                text: text.to_owned(),
+            })
+        };
+        let expected = |step: &str, due| {
+            Ok(Act::Next {
+                step: Some(step.to_owned()),
+                due,
+            })
+        };
+        assert_eq!(
+            next("call back 2026-12-01"),
+            expected("call back", day(12, 1))
+        );
+        assert_eq!(
+            next("tomorrow call back"),
+            expected("call back", day(11, 22))
+        );
+        assert_eq!(next("call back"), expected("call back", None));
+        assert_eq!(next("call 7d"), expected("call", day(11, 28)));
+    }
+
+    #[test]
+    fn parking_takes_days_as_people_say_them() {
+        let park = |until: &str| {
+            act(Deed::Park {
+                leads: vec![1],
+                until: until.to_owned(),
+            })
+        };
+        assert_eq!(park("2w"), Ok(Act::Park { until: day(12, 5) }));
+        assert_eq!(park("+1m"), Ok(Act::Park { until: day(12, 21) }));
+        assert_eq!(park(""), Ok(Act::Park { until: None }));
+        assert!(park("whenever").unwrap_err().as_str().contains("whenever"));
+    }
+}

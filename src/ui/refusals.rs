@@ -1,0 +1,151 @@
+//! Why something was not done, in the reader's language, and what can be asked then.
+
+use super::desk::Order;
+use crate::i18n::{Arg, Locale, Msg};
+use crate::model::{Clean, Layer, OnConflict, Refusal, Status};
+use crate::workspace::{Conflict, Workspace, WorkspaceError};
+
+use super::screens::layer_name;
+
+/// A rule's refusal.
+#[must_use]
+pub fn refusal(why: &Refusal, locale: &Locale) -> Clean {
+    let say = |message, args: &[(&str, Arg<'_>)]| Clean::from_string(locale.t_args(message, args));
+    let layer = |layer: Layer| locale.t(layer_name(layer));
+    let status = |status: Status| locale.t(status_name(status));
+    match why {
+        Refusal::Closed { status: it } => {
+            say(Msg::RefusedClosed, &[("status", status(*it).into())])
+        }
+        Refusal::AlreadyThere { layer: it } => {
+            say(Msg::RefusedThere, &[("layer", layer(*it).into())])
+        }
+        Refusal::NoSuchLayer {
+            direction,
+            layer: it,
+            ..
+        } => {
+            let message = if *direction == "below" {
+                Msg::RefusedBelow
+            } else {
+                Msg::RefusedAbove
+            };
+            say(message, &[("layer", layer(*it).into())])
+        }
+        Refusal::NotParked { status: it } => {
+            say(Msg::RefusedNotParked, &[("status", status(*it).into())])
+        }
+        Refusal::AlreadyParked => say(Msg::RefusedParked, &[]),
+        Refusal::NotClosed { status: it } => {
+            say(Msg::RefusedNotClosed, &[("status", status(*it).into())])
+        }
+        Refusal::UnknownChoice { given, known, .. } => say(
+            Msg::RefusedChoice,
+            &[
+                ("given", given.as_str().into()),
+                ("known", known.as_str().into()),
+            ],
+        ),
+        Refusal::NotLater { day } => {
+            say(Msg::RefusedNotLater, &[("day", locale.date(*day).into())])
+        }
+        Refusal::BeforeLastStep { day, last } => say(
+            Msg::RefusedBeforeLast,
+            &[
+                ("day", locale.date(*day).into()),
+                ("last", locale.date(*last).into()),
+            ],
+        ),
+        Refusal::InTheFuture { day } => {
+            say(Msg::RefusedFuture, &[("day", locale.date(*day).into())])
+        }
+        Refusal::NoSuchRecord { key } => say(Msg::RefusedGone, &[("what", key.to_string().into())]),
+        // What only a form or a file can cause is told in the model's own words.
+        Refusal::BadField { .. }
+        | Refusal::Missing { .. }
+        | Refusal::NotEditable { .. }
+        | Refusal::NameTaken { .. }
+        | Refusal::Section(_) => Clean::from_string(why.to_string()),
+    }
+}
+
+/// What a status is called.
+#[must_use]
+pub const fn status_name(status: Status) -> Msg {
+    match status {
+        Status::Open => Msg::StatusOpen,
+        Status::Parked => Msg::StatusParked,
+        Status::Won => Msg::LayerWon,
+        Status::Lost => Msg::StatusLost,
+    }
+}
+
+/// What becomes of an order that was not carried out: a word, or a question with another order.
+#[must_use]
+pub fn doubt(
+    error: &WorkspaceError,
+    order: &Order,
+    workspace: &Workspace,
+    locale: &Locale,
+) -> (Clean, Option<Order>) {
+    let again = |on_conflict| {
+        Some(Order {
+            on_conflict,
+            ..order.clone()
+        })
+    };
+    match error {
+        WorkspaceError::Refused { refused, of } => {
+            let Some(first) = refused.first() else {
+                return (Clean::from_string(error.to_string()), None);
+            };
+            let why = refusal(&first.why, locale);
+            let rest = of.saturating_sub(refused.len());
+            if *of == 1 || rest == 0 {
+                return (why, None);
+            }
+            let args = [
+                ("can", Arg::from(rest)),
+                ("all", Arg::from(*of)),
+                ("why", why.as_str().into()),
+            ];
+            let question = Clean::from_string(locale.t_args(Msg::DoubtRefused, &args));
+            (question, again(OnConflict::Skip))
+        }
+        WorkspaceError::Conflict(conflicts) => match conflicts.first() {
+            Some(first) => (
+                conflict(first, conflicts.len(), workspace, locale),
+                again(OnConflict::Overwrite),
+            ),
+            None => (Clean::from_string(error.to_string()), None),
+        },
+        WorkspaceError::NothingTo(_) => (Clean::from_string(locale.t(Msg::RefusedNothing)), None),
+        WorkspaceError::Store(_)
+        | WorkspaceError::NotYours(_)
+        | WorkspaceError::UndoneAlready(..)
+        | WorkspaceError::NoSuchChange(_)
+        | WorkspaceError::Settings(_)
+        | WorkspaceError::OutOfStep(_)
+        | WorkspaceError::Stopped => (Clean::from_string(error.to_string()), None),
+    }
+}
+
+fn conflict(first: &Conflict, count: usize, workspace: &Workspace, locale: &Locale) -> Clean {
+    let book = workspace.book();
+    let who = first
+        .who
+        .and_then(|who| book.users.get(who.0))
+        .map_or_else(|| "?".to_owned(), |user| user.name.clone());
+    let what = book
+        .lead(crate::model::LeadId(first.key.id))
+        .map_or_else(|| first.key.to_string(), |lead| lead.name());
+    let zone = book.settings().general.zone;
+    let when = first.when.day(zone);
+    let args = [
+        ("who", who.into()),
+        ("what", what.into()),
+        ("day", locale.date(when).into()),
+        ("count", Arg::from(count)),
+    ];
+    Clean::from_string(locale.t_args(Msg::DoubtConflict, &args))
+}
