@@ -5,6 +5,7 @@ mod check;
 mod conformance;
 mod log;
 mod opening;
+mod pressure;
 mod properties;
 mod schema;
 mod speed;

@@ -28,6 +28,7 @@ mod write;
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use rusqlite::Connection;
 
@@ -37,6 +38,7 @@ pub use open::Mode;
 use self::bell::Bell;
 use self::fault::fault;
 use self::open::Opened;
+use self::patience::Hurry;
 use self::place::Inode;
 use self::tables::Tables;
 use self::view::View;
@@ -56,6 +58,7 @@ pub struct SqliteStore {
     read_only: Option<String>,
     tables: Arc<Tables>,
     bell: Bell,
+    hurry: Hurry,
     overgrown: Cell<Option<u64>>,
 }
 
@@ -105,6 +108,7 @@ impl SqliteStore {
             read_only: opened.read_only,
             tables,
             bell,
+            hurry: opened.hurry,
             overgrown: Cell::new(None),
         }
     }
@@ -139,7 +143,8 @@ impl SqliteStore {
 
     fn begin(&self, sql: &str) -> Result<View<'_>> {
         self.conn
-            .execute_batch(sql)
+            .prepare_cached(sql)
+            .and_then(|mut it| it.execute([]))
             .map_err(|e| fault(&self.path, e))?;
         Ok(self.view())
     }
@@ -156,10 +161,14 @@ impl SqliteStore {
         self.bell.ring();
         let length =
             || std::fs::metadata(place::beside(&self.path, "-wal")).map_or(0, |found| found.len());
-        if length() > LONG_JOURNAL {
+        let mut left = length();
+        if left > LONG_JOURNAL {
+            // Nobody waits for readers here: what can't be folded in now is at the next commit.
+            self.hurry.store(true, Ordering::Relaxed);
             let _ = self.conn.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");
+            self.hurry.store(false, Ordering::Relaxed);
+            left = length();
         }
-        let left = length();
         self.overgrown.set((left > LONG_JOURNAL).then_some(left));
     }
 

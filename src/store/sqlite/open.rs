@@ -11,7 +11,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::Result;
 use super::fault::fault;
 use super::migrate::{self, APPLICATION, MIGRATIONS, newest, shown};
-use super::patience::patience;
+use super::patience::{Hurry, patience};
 use super::place::{self, Inode};
 use super::view::View;
 use crate::store::StoreError;
@@ -56,6 +56,7 @@ pub(super) struct Opened {
     pub conn: Connection,
     pub inode: Inode,
     pub identity: u128,
+    pub hurry: Hurry,
     /// Why it is not written, if it is not.
     pub read_only: Option<String>,
 }
@@ -132,7 +133,7 @@ pub(super) fn connect(path: &Path, inode: Inode, write: bool) -> Result<Opened> 
     let mut conn = attach(path, write)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, pending)
         .map_err(failed)?;
-    prepare(&mut conn, write).map_err(failed)?;
+    let hurry = prepare(&mut conn, write).map_err(failed)?;
     let found = header(&conn).map_err(failed)?;
     judge(path, found)?;
     if found.version < newest(MIGRATIONS) {
@@ -158,6 +159,7 @@ pub(super) fn connect(path: &Path, inode: Inode, write: bool) -> Result<Opened> 
         conn,
         inode,
         identity: u128::from_be_bytes(identity),
+        hurry,
         read_only: None,
     })
 }
@@ -188,9 +190,10 @@ const fn flags(read_only: bool) -> OpenFlags {
 }
 
 /// Sets a connection up: how it waits, what it trusts, how safely it writes.
-fn prepare(conn: &mut Connection, write: bool) -> rusqlite::Result<()> {
+fn prepare(conn: &mut Connection, write: bool) -> rusqlite::Result<Hurry> {
     let seed: i64 = conn.query_row("SELECT random()", [], |row| row.get(0))?;
-    conn.busy_handler(Some(patience(seed.cast_unsigned())))?;
+    let hurry = Hurry::default();
+    conn.busy_handler(Some(patience(seed.cast_unsigned(), Hurry::clone(&hurry))))?;
     conn.set_prepared_statement_cache_capacity(STATEMENTS);
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
@@ -203,16 +206,15 @@ fn prepare(conn: &mut Connection, write: bool) -> rusqlite::Result<()> {
          PRAGMA cache_size = -16384;
          PRAGMA temp_store = MEMORY;",
     )?;
-    if write {
-        conn.execute_batch(
-            "PRAGMA journal_mode = WAL;
-             PRAGMA synchronous = FULL;
-             PRAGMA journal_size_limit = 67108864;
-             PRAGMA secure_delete = ON;",
-        )
+    conn.execute_batch(if write {
+        "PRAGMA journal_mode = WAL;
+         PRAGMA synchronous = FULL;
+         PRAGMA journal_size_limit = 67108864;
+         PRAGMA secure_delete = ON;"
     } else {
-        conn.execute_batch("PRAGMA query_only = ON;")
-    }
+        "PRAGMA query_only = ON;"
+    })?;
+    Ok(hurry)
 }
 
 /// Refuses to go on writing a file that another program has brought to a newer format meanwhile.

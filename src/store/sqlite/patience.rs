@@ -3,20 +3,25 @@
 //! SQLite's own handler lets some of many processes starve, and pauses of less than a tenth of a
 //! millisecond keep all of them from working. Reads no clock: what was slept is what was waited.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 /// After so long the one who waits is told.
 const DEADLINE: Duration = Duration::from_secs(5);
 
+/// Whether a connection waits at all; what is only tidying up does not.
+pub(super) type Hurry = Arc<AtomicBool>;
+
 /// A busy handler for one connection; `seed` makes its pauses differ from those of others.
-pub(super) fn patience(seed: u64) -> impl FnMut(i32) -> bool + Send + 'static {
+pub(super) fn patience(seed: u64, hurry: Hurry) -> impl FnMut(i32) -> bool + Send + 'static {
     let mut pauses = Pauses(seed | 1);
     let mut waited = Duration::ZERO;
     move |attempt| {
         if attempt == 0 {
             waited = Duration::ZERO;
         }
-        if waited >= DEADLINE {
+        if waited >= DEADLINE || hurry.load(Ordering::Relaxed) {
             return false;
         }
         let pause = pauses.next(attempt);

@@ -68,6 +68,9 @@ impl<'s> RowWriter<'s> {
 
     /// Writes the counters that were raised.
     pub(super) fn keep_counters(&self) -> Result<()> {
+        if !self.counters.iter().any(|it| matches!(it, Some((_, true)))) {
+            return Ok(());
+        }
         let mut statement = self.view.prepare(
             "INSERT INTO counter (kind, next) VALUES (?1, ?2) \
              ON CONFLICT (kind) DO UPDATE SET next = excluded.next",

@@ -115,7 +115,8 @@ impl Write for Writer<'_> {
 
     fn commit(mut self: Box<Self>, head: SetHead) -> Result<Seq> {
         self.complete(&head)?;
-        if let Err(e) = self.view.conn.execute_batch("COMMIT") {
+        let mut commit = self.view.prepare("COMMIT")?;
+        if let Err(e) = commit.execute([]) {
             return Err(commit_fault(self.view.path, e));
         }
         self.store.committed();
@@ -191,5 +192,64 @@ impl Read for Writer<'_> {
             (None, _) => self.view.removal_before(key, self.seq)?,
         };
         self.view.story_from(key, last, limit)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Account, Moment, Record, UserId, Verb};
+    use crate::store::sqlite::Mode;
+    use crate::store::{Store, Write};
+
+    fn insert(write: &mut dyn Write, note: &str) -> Result<()> {
+        let record = Record::from(Account {
+            name: "ACME".to_owned(),
+            note: Some(note.to_owned()),
+            ..Account::default()
+        });
+        let key = Key::new(Kind::Account, write.new_id(Kind::Account)?);
+        let change = Change::between(key, Seq::ZERO, None, Some(&record));
+        write.apply(&change.expect("an insert is a change"))
+    }
+
+    fn fill(store: &mut SqliteStore, op: u128, rows: usize) -> Result<Seq> {
+        let mut write = store.write()?;
+        for _ in 0..rows {
+            insert(&mut *write, &"x".repeat(3_000))?;
+        }
+        write.commit(SetHead {
+            op: OpId(op),
+            actor: Some(UserId(1)),
+            at: Moment(0),
+            verb: Verb::Import,
+            undoes: None,
+        })
+    }
+
+    #[test]
+    fn a_full_disk_is_told_and_nothing_of_the_set_is_kept() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = SqliteStore::create(&dir.path().join("crm.db"), Mode::WRITE).unwrap();
+        fill(&mut store, 1, 10).unwrap();
+        let pages: u32 = store
+            .conn
+            .pragma_query_value(None, "page_count", |row| row.get(0))
+            .unwrap();
+        let limit = |store: &SqliteStore, pages: u32| {
+            let sql = format!("PRAGMA max_page_count = {pages}");
+            store.conn.execute_batch(&sql).unwrap();
+        };
+        for room in 0..40 {
+            limit(&store, pages + room);
+            let full = fill(&mut store, 2, 50);
+            assert!(matches!(full, Err(StoreError::Full { .. })), "{full:?}");
+            assert!(store.conn.is_autocommit());
+            assert_eq!(store.read().unwrap().head().unwrap(), Seq(1));
+        }
+        assert_eq!(store.check(&mut |_| {}).unwrap().problems, [""; 0]);
+        limit(&store, 1_000_000);
+        assert_eq!(fill(&mut store, 2, 50).unwrap(), Seq(2));
+        assert_eq!(store.check(&mut |_| {}).unwrap().problems, [""; 0]);
     }
 }

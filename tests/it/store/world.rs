@@ -190,7 +190,7 @@ pub fn imported_lead(n: u64, account: u64, owners: u64, products: u64) -> Lead {
         )),
         value: Some(fiveply::model::Minor((salt % 90_000) as i64 * 100)),
         currency: Some("EUR".to_owned()),
-        temperature: Some(if salt % 2 == 0 {
+        temperature: Some(if salt & 1 == 0 {
             Temperature::Cold
         } else {
             Temperature::Warm
