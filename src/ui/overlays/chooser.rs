@@ -189,46 +189,49 @@ impl Chooser {
             cells(before + 2).min(list.width / 2)
         };
         let seen = self.lines.seen(self.kept.len(), usize::from(list.height));
-        for (line, index) in seen.clone().zip(self.kept[seen].iter()) {
-            let item = &self.items[*index];
-            let y = list.y
-                + cells(
-                    line - self
-                        .lines
-                        .seen(self.kept.len(), usize::from(list.height))
-                        .start,
-                );
-            let label = if item.why_not.is_some() {
-                Role::Faint
-            } else {
-                Role::Text
-            };
-            pen.put(
-                list.x,
-                y,
-                before.saturating_sub(1),
-                &item.before,
-                Role::Accent,
-            );
-            let used = pen.put(
-                list.x + before,
-                y,
-                list.width.saturating_sub(before),
-                &item.label,
-                label,
-            );
-            if let Some(why_not) = &item.why_not {
-                let room = list.width.saturating_sub(before + used + 2);
-                if usize::from(room) >= why_not.width().min(12) {
-                    pen.put(list.x + before + used + 2, y, room, why_not, Role::Faint);
-                }
+        for (row, line) in seen.enumerate() {
+            let area = Rect::new(list.x, list.y + cells(row), list.width, 1);
+            let item = self.kept.get(line).and_then(|index| self.items.get(*index));
+            if let Some(item) = item {
+                draw_item(&mut pen, area, before, item);
             }
             if line == self.lines.cursor() {
-                pen.lay(Rect::new(popup.x, y, popup.width, 1), Role::CursorLine);
+                pen.lay(Rect::new(popup.x, area.y, popup.width, 1), Role::CursorLine);
                 if popup.x < list.x {
-                    pen.put(popup.x, y, 1, &Clean::literal("▌"), Role::Accent);
+                    pen.put(popup.x, area.y, 1, &Clean::literal("▌"), Role::Accent);
                 }
             }
+        }
+    }
+}
+
+/// Draws a line: what stands before it in so many cells, what it is, and why it cannot be chosen.
+fn draw_item(pen: &mut Pen<'_>, area: Rect, before: u16, item: &Choice) {
+    let role = if item.why_not.is_some() {
+        Role::Faint
+    } else {
+        Role::Text
+    };
+    pen.put(
+        area.x,
+        area.y,
+        before.saturating_sub(1),
+        &item.before,
+        Role::Accent,
+    );
+    let x = area.x + before;
+    let used = pen.put(
+        x,
+        area.y,
+        area.width.saturating_sub(before),
+        &item.label,
+        role,
+    ) + 2;
+    if let Some(why_not) = &item.why_not {
+        let room = area.width.saturating_sub(before + used);
+        // A reason of a few signs would say nothing.
+        if usize::from(room) >= why_not.width().min(12) {
+            pen.put(x + used, area.y, room, why_not, Role::Faint);
         }
     }
 }

@@ -136,7 +136,6 @@ fn draw_lead(
     y: u16,
     ctx: &Ctx<'_>,
 ) {
-    let locale = ctx.locale();
     if marked {
         let x = columns
             .first()
@@ -144,60 +143,37 @@ fn draw_lead(
         pen.put(x, y, 1, &Clean::literal("▌"), Role::Mark);
     }
     for column in columns {
-        match column.id {
-            Col::Id => cell(
-                pen,
-                column,
-                y,
-                &Clean::from_string(format!("#{}", lead.id)),
-                Role::Quiet,
-            ),
-            Col::Account if lead.account.is_empty() => {
-                cell(pen, column, y, &ctx.t(Msg::NoAccount), Role::Quiet)
-            }
-            Col::Account => cell(pen, column, y, &lead.account, Role::Strong),
-            Col::Product => cell(pen, column, y, &lead.product, Role::Text),
-            Col::Owner => cell(pen, column, y, &lead.owner, Role::Quiet),
-            Col::Layer => {
-                let (text, role) = standing(lead, ctx);
-                cell(pen, column, y, &text, role);
-            }
-            Col::Value => {
-                let value = lead
-                    .value
-                    .as_ref()
-                    .map(|(minor, currency)| locale.money_short(*minor, currency));
-                cell(
-                    pen,
-                    column,
-                    y,
-                    &Clean::from_string(value.unwrap_or_default()),
-                    Role::Text,
-                );
-            }
-            Col::Next => next_step(pen, column, lead, y, ctx),
-            Col::Due => {
-                if let Some(due) = lead.due {
-                    let text = Clean::from_string(locale.day_near(due, ctx.today()));
-                    cell(pen, column, y, &text, urgency(lead, ctx));
-                }
-            }
-            Col::Days => cell(
-                pen,
-                column,
-                y,
-                &Clean::from_string(locale.days(lead.days)),
-                Role::Quiet,
-            ),
-        }
+        let (text, role) = shown(lead, column.id, ctx);
+        cell(pen, column, y, &text, role);
     }
 }
 
-fn next_step(pen: &mut Pen<'_>, column: &Placed<Col>, lead: &LeadLine, y: u16, ctx: &Ctx<'_>) {
-    if lead.next.is_empty() && lead.status == Status::Open {
-        cell(pen, column, y, &ctx.t(Msg::NoNextStep), Role::Faint);
-    } else {
-        cell(pen, column, y, &lead.next, Role::Quiet);
+/// What a column says of a lead.
+fn shown(lead: &LeadLine, column: Col, ctx: &Ctx<'_>) -> (Clean, Role) {
+    let locale = ctx.locale();
+    let quiet = |text: String| (Clean::from_string(text), Role::Quiet);
+    match column {
+        Col::Id => quiet(format!("#{}", lead.id)),
+        Col::Account if lead.account.is_empty() => (ctx.t(Msg::NoAccount), Role::Quiet),
+        Col::Account => (lead.account.clone(), Role::Strong),
+        Col::Product => (lead.product.clone(), Role::Text),
+        Col::Owner => (lead.owner.clone(), Role::Quiet),
+        Col::Layer => standing(lead, ctx),
+        Col::Value => {
+            let value = lead.value.as_ref();
+            let text = value.map(|(minor, currency)| locale.money_short(*minor, currency));
+            (Clean::from_string(text.unwrap_or_default()), Role::Text)
+        }
+        Col::Next if lead.next.is_empty() && lead.status == Status::Open => {
+            (ctx.t(Msg::NoNextStep), Role::Faint)
+        }
+        Col::Next => (lead.next.clone(), Role::Quiet),
+        Col::Due => {
+            let text = lead.due.map(|due| locale.day_near(due, ctx.today()));
+            let text = Clean::from_string(text.unwrap_or_default());
+            (text, urgency(lead, ctx))
+        }
+        Col::Days => quiet(locale.days(lead.days)),
     }
 }
 
