@@ -363,7 +363,7 @@ mod tests {
         let accent = Style::new()
             .fg(Color::Rgb(0x7c, 0xc7, 0xd8))
             .bg(Color::Rgb(0x1e, 0x21, 0x28));
-        assert!(painted(Depth::Indexed, accent).contains("\x1b[38;5;116;48;5;235m"));
+        assert!(painted(Depth::Indexed, accent).contains("\x1b[38;5;116;48;5;234m"));
         assert!(!painted(Depth::Sixteen, accent).contains(";2;"));
         let none = painted(Depth::None, accent.add_modifier(Modifier::BOLD));
         assert_eq!(none, "\x1b[?2026h\x1b[2;3H\x1b[0;1mhi\x1b[0m\x1b[?2026l");

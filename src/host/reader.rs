@@ -1,16 +1,16 @@
 //! Holds how settings become a reader: their language, theme and keys.
 
 use crate::config::{Look as Chosen, Settings};
-use crate::i18n::{Language, Locale, Msg};
-use crate::model::Clean;
+use crate::i18n::{Language, Locale};
+use crate::model::{Clean, UserRole};
 use crate::ui::keymap::{Keymap, KeymapError, Override};
-use crate::ui::{Look, Reader, Theme, role_name};
+use crate::ui::{Look, Reader, Theme};
 
 /// The reader whom these settings describe; a language that is not spoken here is English.
 ///
 /// # Errors
 /// Keys of one's own that cannot be taken.
-pub fn reader(settings: &Settings, user: &str, role: &str) -> Result<Reader, Vec<KeymapError>> {
+pub fn reader(settings: &Settings, user: &str, role: UserRole) -> Result<Reader, Vec<KeymapError>> {
     let language = settings
         .language
         .as_deref()
@@ -36,7 +36,7 @@ pub fn reader(settings: &Settings, user: &str, role: &str) -> Result<Reader, Vec
         theme: Theme::new(look),
         keymap: Keymap::with(&own)?,
         user: Clean::new(user),
-        role: role_name(role).unwrap_or(Msg::RoleRep),
+        role,
         ascii: settings.ascii,
     })
 }

@@ -7,7 +7,7 @@ use super::keymap::Keymap;
 use super::theme::{Role, Theme};
 use super::words::Words;
 use crate::i18n::{Arg, Locale, Msg};
-use crate::model::Clean;
+use crate::model::{Clean, UserRole};
 
 /// What belongs to the person in front of the screen; fixed while the screen is open.
 #[derive(Debug)]
@@ -21,7 +21,7 @@ pub struct Reader {
     /// Who it is.
     pub user: Clean,
     /// In what role.
-    pub role: Msg,
+    pub role: UserRole,
     /// Whether only ASCII signs are drawn.
     pub ascii: bool,
 }
@@ -108,14 +108,13 @@ fn is_stand_in(character: char) -> bool {
     (FIRST_STAND_IN..FIRST_STAND_IN + 64).contains(&u32::from(character))
 }
 
-/// The name of a role by its code; none for a code that is no role's.
+/// The name of a role.
 #[must_use]
-pub fn role_name(code: &str) -> Option<Msg> {
-    Some(match code {
-        "rep" => Msg::RoleRep,
-        "marketer" => Msg::RoleMarketer,
-        "manager" => Msg::RoleManager,
-        "admin" => Msg::RoleAdmin,
-        _ => return None,
-    })
+pub const fn role_name(role: UserRole) -> Msg {
+    match role {
+        UserRole::Rep => Msg::RoleRep,
+        UserRole::Marketer => Msg::RoleMarketer,
+        UserRole::Manager => Msg::RoleManager,
+        UserRole::Admin => Msg::RoleAdmin,
+    }
 }

@@ -1,8 +1,4 @@
 //! Tests of `ui`.
-#![allow(
-    clippy::wildcard_enum_match_arm,
-    reason = "a test picks what it looks for"
-)]
 
 mod chrome;
 mod funnel;

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use super::super::action::{Action, AppAction};
-use super::super::ctx::Ctx;
+use super::super::ctx::{Ctx, role_name};
 use super::super::desk::Link;
 use super::super::paint::{Pen, cells};
 use super::super::route::Route;
@@ -125,7 +125,7 @@ impl TopBar<'_> {
         }
         if detail.role {
             words.push(Clean::literal(" · "), Role::Quiet);
-            words.push(self.ctx.t(self.ctx.reader.role), Role::Quiet);
+            words.push(self.ctx.t(role_name(self.ctx.reader.role)), Role::Quiet);
         }
         words
     }

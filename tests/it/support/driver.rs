@@ -6,8 +6,8 @@
 use std::collections::HashSet;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use fiveply::i18n::{Language, Locale, Msg};
-use fiveply::model::Clean;
+use fiveply::i18n::{Language, Locale};
+use fiveply::model::{Clean, UserRole};
 use fiveply::ui::keymap::Keymap;
 use fiveply::ui::{
     App, Ctx, Effect, Event, Key, Look, News, Pointer, PointerKind, Reader, Route, Sequence, Theme,
@@ -72,7 +72,7 @@ impl Driver {
             theme: Theme::new(setup.look),
             keymap: setup.keymap,
             user: Clean::new("anna"),
-            role: Msg::RoleMarketer,
+            role: UserRole::Marketer,
             ascii: setup.ascii,
         };
         let size = clamp_size(setup.size.0, setup.size.1);

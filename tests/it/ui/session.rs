@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex};
 
 use fiveply::config::Depth;
 use fiveply::host::{Desk, End, Inbound, Session, Terminal};
-use fiveply::i18n::{Language, Locale, Msg};
-use fiveply::model::Clean;
+use fiveply::i18n::{Language, Locale};
+use fiveply::model::{Clean, UserRole};
 use fiveply::ui::keymap::Keymap;
 use fiveply::ui::{Effect, Event, Key, Look, News, Reader, Route, Severity, Theme};
 
@@ -69,7 +69,7 @@ fn reader() -> Reader {
         theme: Theme::new(Look::Dark),
         keymap: Keymap::default(),
         user: Clean::new("anna"),
-        role: Msg::RoleRep,
+        role: UserRole::Rep,
         ascii: false,
     }
 }
