@@ -1,2 +1,11 @@
-//! Parses, dispatches and returns the exit code; must hold nothing else.
-fn main() {}
+//! Runs the command line and returns its exit code; must hold nothing else.
+
+use std::process::ExitCode;
+
+use fiveply::cli;
+
+fn main() -> ExitCode {
+    // Whatever is made is for its owner's eyes, until they say otherwise.
+    rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
+    ExitCode::from(cli::process(std::env::args_os(), None).code())
+}

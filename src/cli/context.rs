@@ -1,0 +1,199 @@
+//! An open workspace with everything that a verb needs: who asks, when, and what the book says.
+
+use std::cell::Cell;
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::sync::{Arc, RwLockReadGuard};
+
+use chrono::NaiveDate;
+
+use super::call::Call;
+use super::error::{CliError, Result};
+use super::names::Names;
+use super::open;
+use crate::book::Book;
+use crate::book::mask::Mask;
+use crate::book::select::At;
+use crate::model::{Command, Kind, Moment, OpId, Record, Request, Settings, UserId};
+use crate::query::{self, Filter, nearest};
+use crate::workspace::{Conflict, Done, Shared, Workspace, WorkspaceError};
+
+/// What a verb on a workspace is given.
+pub(super) struct Context<'a> {
+    pub call: Call<'a>,
+    pub workspace: Shared,
+    /// The workspace's definitions.
+    pub settings: Settings,
+    /// The user, as far as there is one already.
+    user: Option<UserId>,
+    loaded: Cell<bool>,
+}
+
+impl<'a> Context<'a> {
+    /// Opens the data file of a call.
+    pub(super) fn open(call: Call<'a>) -> Result<Self> {
+        let store = open::open(&call.db, call.trust_locks)?;
+        Self::of(call, Workspace::new(store))
+    }
+
+    /// Takes a workspace that is open.
+    pub(super) fn of(call: Call<'a>, workspace: Workspace) -> Result<Self> {
+        let workspace = Arc::new(workspace);
+        let settings = workspace.settings()?;
+        let name = call.given_user.as_deref().unwrap_or(&call.usual_user);
+        let user = workspace.user(name)?;
+        if let (None, Some(given)) = (user, &call.given_user) {
+            return Err(unknown_user(&workspace, given)?);
+        }
+        Ok(Self {
+            call,
+            workspace,
+            settings,
+            user,
+            loaded: Cell::new(false),
+        })
+    }
+
+    /// The book, built when it is first asked for.
+    pub(super) fn book(&self) -> Result<RwLockReadGuard<'_, Book>> {
+        if !self.loaded.replace(true) {
+            self.workspace.load()?;
+        }
+        Ok(self.workspace.book())
+    }
+
+    /// Who asks; made a user of the workspace at the first change.
+    pub(super) fn actor(&mut self) -> Result<UserId> {
+        if let Some(user) = self.user {
+            return Ok(user);
+        }
+        let op = new_op(self.call.now);
+        let user = self
+            .workspace
+            .enter(&self.call.usual_user, self.call.now, op)?;
+        self.user = Some(user);
+        Ok(user)
+    }
+
+    /// What `@me` stands for.
+    pub(super) fn me(&self) -> &str {
+        self.call
+            .given_user
+            .as_deref()
+            .unwrap_or(&self.call.usual_user)
+    }
+
+    /// The names of records.
+    pub(super) fn names(&self) -> Names<'_> {
+        Names::new(&self.workspace, &self.settings)
+    }
+
+    /// Today in the workspace's time zone.
+    pub(super) fn today(&self) -> NaiveDate {
+        self.call.now.day(self.settings.general.zone)
+    }
+
+    /// Reads a filter.
+    pub(super) fn filter(&self, text: &str) -> Result<Filter> {
+        let context = query::Context::on(self.today()).by(self.me());
+        query::read(text, &context).map_err(|errors| CliError::Filter {
+            text: text.to_owned(),
+            errors,
+        })
+    }
+
+    /// The episodes that a filter selects.
+    pub(super) fn select(&self, filter: &Filter) -> Result<Mask> {
+        let at = At { now: self.call.now };
+        Ok(self.book()?.select(filter, at))
+    }
+
+    /// The name of a new request.
+    pub(super) fn new_op(&self) -> OpId {
+        new_op(self.call.now)
+    }
+
+    /// Has a command done.
+    pub(super) fn execute(&mut self, command: Command) -> Result<Done> {
+        let request = Request {
+            op: self.new_op(),
+            actor: self.actor()?,
+            command,
+        };
+        let now = self.call.now;
+        self.workspace
+            .execute(&request, now)
+            .map_err(|error| match error {
+                WorkspaceError::Conflict(list) => {
+                    CliError::Conflict(told(&self.names(), &list, self.settings.general.zone))
+                }
+                other => other.into(),
+            })
+    }
+}
+
+/// How many conflicts are named before "and so many more".
+const NAMED: usize = 10;
+
+/// Conflicts in words, with names.
+pub(super) fn told(names: &Names<'_>, list: &[Conflict], zone: chrono_tz::Tz) -> String {
+    let mut lines: Vec<String> = list
+        .iter()
+        .take(NAMED)
+        .map(|it| {
+            let who = it
+                .who
+                .map_or_else(|| "the program".to_owned(), |who| names.user(who));
+            let when = it.when.utc().with_timezone(&zone).format("%Y-%m-%d %H:%M");
+            let now = names.value(it.key.kind, it.field, &it.theirs);
+            format!(
+                "{}: {} was changed by {who} at {when} (change {}) and is {now} now",
+                names.called(it.key),
+                it.field,
+                it.seq
+            )
+        })
+        .collect();
+    if list.len() > NAMED {
+        lines.push(format!("and {} more", list.len() - NAMED));
+    }
+    lines.push("nothing was changed".to_owned());
+    lines.join("\n")
+}
+
+/// A number that no other request has.
+pub(super) fn new_op(now: Moment) -> OpId {
+    // Each `RandomState` has keys of its own, taken from the system's randomness.
+    let half = |salt: u64| {
+        let mut hasher = RandomState::new().build_hasher();
+        hasher.write_i64(now.0);
+        hasher.write_u32(std::process::id());
+        hasher.write_u64(salt);
+        u128::from(hasher.finish())
+    };
+    OpId(half(1) << 64 | half(2))
+}
+
+fn unknown_user(workspace: &Workspace, given: &str) -> Result<CliError> {
+    let mut known = Vec::new();
+    workspace.each(Kind::User, &mut |stored| {
+        if let Record::User(user) = stored.record {
+            known.push(user.name);
+        }
+        std::ops::ControlFlow::Continue(())
+    })?;
+    let near = nearest(given, known.iter().map(String::as_str));
+    let hint = near.map_or_else(String::new, |it| format!("; did you mean `{it}`?"));
+    Ok(CliError::NotFound(format!(
+        "there is no user `{given}`{hint}\n`fiveply user new \"{given}\" --role rep` makes one"
+    )))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_requests_of_one_moment_have_different_names() {
+        assert_ne!(new_op(Moment(1)), new_op(Moment(1)));
+    }
+}

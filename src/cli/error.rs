@@ -1,0 +1,247 @@
+//! What can go wrong on the command line, each with the exit code that says so.
+
+use std::io;
+
+use serde::Serialize;
+
+use super::exit::Exit;
+use crate::config::ConfigError;
+use crate::model::settings::BadSection;
+use crate::model::{Clean, Refusal, UnknownCode};
+use crate::query::{QueryError, render};
+use crate::store::StoreError;
+use crate::workspace::WorkspaceError;
+
+/// What a verb answers with.
+pub type Result<T> = std::result::Result<T, CliError>;
+
+/// Why a verb was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum CliError {
+    /// Arguments that don't go together.
+    #[error("{0}")]
+    Usage(String),
+    /// A filter that can't be understood.
+    #[error("{}", render(.text, .errors).trim_end())]
+    Filter {
+        /// What was typed.
+        text: String,
+        /// What is wrong with it.
+        errors: Vec<QueryError>,
+    },
+    /// A value or a field's name that can't be understood.
+    #[error("{0}")]
+    NotUnderstood(String),
+    /// Something that was named and is not there.
+    #[error("{0}")]
+    NotFound(String),
+    /// Somebody changed the same since.
+    #[error("{0}")]
+    Conflict(String),
+    /// The rules refuse it.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The workspace did not do it.
+    #[error(transparent)]
+    Workspace(#[from] WorkspaceError),
+    /// A check that found something; the report is printed already.
+    #[error("the data is not sound; restore a backup with `fiveply restore FILE`")]
+    Unsound,
+    /// The configuration can't be used.
+    #[error("{}", lines(.0))]
+    Config(Vec<ConfigError>),
+    /// The screen could not be opened or kept open.
+    #[error("{0}")]
+    Screen(String),
+    /// A question was answered with no.
+    #[error("stopped; nothing was changed")]
+    Stopped,
+    /// What is printed can't be written.
+    #[error("the output can't be written: {0}")]
+    Output(#[from] io::Error),
+}
+
+fn lines(errors: &[ConfigError]) -> String {
+    let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    lines.join("\n")
+}
+
+impl CliError {
+    /// The exit code.
+    #[must_use]
+    pub fn exit(&self) -> Exit {
+        match self {
+            Self::Usage(_) => Exit::Usage,
+            Self::Filter { .. } | Self::NotUnderstood(_) | Self::Config(_) => Exit::NotUnderstood,
+            Self::NotFound(_) => Exit::NotFound,
+            Self::Conflict(_) => Exit::Conflict,
+            Self::Refused(refusal) => of_refusal(refusal),
+            Self::Workspace(error) => of_workspace(error),
+            Self::Unsound => Exit::Damaged,
+            Self::Stopped => Exit::Stopped,
+            // Whoever reads has seen enough, as `head` has.
+            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
+            Self::Output(_) | Self::Screen(_) => Exit::Failed,
+        }
+    }
+
+    /// The error as one line of JSON.
+    #[must_use]
+    pub fn json(&self) -> String {
+        #[derive(Serialize)]
+        struct Outer<'a> {
+            error: Inner<'a>,
+        }
+        #[derive(Serialize)]
+        struct Inner<'a> {
+            code: u8,
+            kind: &'a str,
+            message: String,
+        }
+        let exit = self.exit();
+        let outer = Outer {
+            error: Inner {
+                code: exit.code(),
+                kind: exit.kind(),
+                message: self.plain(),
+            },
+        };
+        serde_json::to_string(&outer).unwrap_or_default()
+    }
+
+    /// What happened, on one line or several, with nothing that a terminal would obey.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        let message = match self {
+            Self::Filter { errors, .. } => errors
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join("\n"),
+            other => other.to_string(),
+        };
+        clean_lines(&message)
+    }
+
+    /// The same for a person: a filter's mistakes are drawn under its text.
+    #[must_use]
+    pub fn drawn(&self) -> String {
+        format!("fiveply: {}\n", clean_lines(&self.to_string()))
+    }
+}
+
+/// Text of several lines, each made clean.
+pub(super) fn clean_lines(text: &str) -> String {
+    let lines: Vec<String> = text
+        .split('\n')
+        .map(|line| Clean::new(line).into_string())
+        .collect();
+    lines.join("\n")
+}
+
+fn of_refusal(refusal: &Refusal) -> Exit {
+    match refusal {
+        Refusal::NoSuchRecord { .. } => Exit::NotFound,
+        Refusal::UnknownChoice { .. } | Refusal::BadField { .. } | Refusal::Section(_) => {
+            Exit::NotUnderstood
+        }
+        Refusal::Closed { .. }
+        | Refusal::AlreadyThere { .. }
+        | Refusal::NoSuchLayer { .. }
+        | Refusal::NotParked { .. }
+        | Refusal::AlreadyParked
+        | Refusal::NotClosed { .. }
+        | Refusal::NotLater { .. }
+        | Refusal::BeforeLastStep { .. }
+        | Refusal::InTheFuture { .. }
+        | Refusal::Missing { .. }
+        | Refusal::NotEditable { .. }
+        | Refusal::NameTaken { .. } => Exit::Refused,
+    }
+}
+
+fn of_workspace(error: &WorkspaceError) -> Exit {
+    match error {
+        WorkspaceError::Store(error) => of_store(error),
+        // One cause for all of them is told as such; mixed ones are a refusal.
+        WorkspaceError::Refused { refused, .. } => {
+            let mut exits = refused.iter().map(|it| of_refusal(&it.why));
+            match exits.next() {
+                Some(first) if exits.all(|it| it == first) => first,
+                Some(_) | None => Exit::Refused,
+            }
+        }
+        WorkspaceError::Conflict(_) => Exit::Conflict,
+        WorkspaceError::NothingTo(_) | WorkspaceError::NoSuchChange(_) => Exit::NotFound,
+        WorkspaceError::NotYours(_) | WorkspaceError::UndoneAlready(..) => Exit::Refused,
+        WorkspaceError::Settings(_) => Exit::NotUnderstood,
+        WorkspaceError::OutOfStep(_) => Exit::Damaged,
+        WorkspaceError::Stopped => Exit::Stopped,
+    }
+}
+
+fn of_store(error: &StoreError) -> Exit {
+    match error {
+        StoreError::NotFound { .. } => Exit::NoFile,
+        StoreError::Foreign { .. } => Exit::Foreign,
+        StoreError::Newer { .. } => Exit::Newer,
+        StoreError::Corrupt { .. } | StoreError::Misfit(_) => Exit::Damaged,
+        StoreError::ReadOnly { .. } | StoreError::Denied { .. } => Exit::Denied,
+        StoreError::Full { .. } => Exit::DiskFull,
+        StoreError::Network { .. } => Exit::Network,
+        StoreError::Busy { .. } => Exit::Busy,
+        StoreError::Unknown { .. } => Exit::Unknown,
+        StoreError::Linked { .. } => Exit::Refused,
+        StoreError::InUse { .. } => Exit::Busy,
+        StoreError::Exists { .. }
+        | StoreError::Applied { .. }
+        | StoreError::Replaced { .. }
+        | StoreError::Io { .. } => Exit::Failed,
+    }
+}
+
+impl From<StoreError> for CliError {
+    fn from(error: StoreError) -> Self {
+        Self::Workspace(WorkspaceError::Store(error))
+    }
+}
+
+impl From<BadSection> for CliError {
+    fn from(error: BadSection) -> Self {
+        Self::NotUnderstood(error.to_string())
+    }
+}
+
+impl From<UnknownCode> for CliError {
+    fn from(error: UnknownCode) -> Self {
+        Self::NotUnderstood(error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_closed_pipe_is_no_failure() {
+        let error = CliError::from(io::Error::from(io::ErrorKind::BrokenPipe));
+        assert_eq!(error.exit(), Exit::Done);
+        let error = CliError::from(io::Error::from(io::ErrorKind::StorageFull));
+        assert_eq!(error.exit(), Exit::Failed);
+    }
+
+    #[test]
+    fn an_error_as_json_has_code_kind_and_message() {
+        let error = CliError::NotFound("there is no lead #7".to_owned());
+        assert_eq!(
+            error.json(),
+            r#"{"error":{"code":6,"kind":"not-found","message":"there is no lead #7"}}"#
+        );
+    }
+
+    #[test]
+    fn what_was_typed_cannot_drive_the_terminal() {
+        let error = CliError::NotUnderstood("`\u{1b}[2J` is no day\nwrite 2026".to_owned());
+        assert_eq!(error.drawn(), "fiveply: `␛[2J` is no day\nwrite 2026\n");
+    }
+}

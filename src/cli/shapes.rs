@@ -1,0 +1,30 @@
+//! The shapes of `--json`, in one place: `fiveply help json` prints them, a test holds the program to them.
+
+/// Every shape with the names of its keys, in their order.
+pub const SHAPES: &str = r#"
+Every verb takes --json. Lists print one object a line. Amounts are numbers in major units, days are
+2026-11-22 in the workspace's time zone, moments are RFC 3339; what is not there is null.
+
+funnel      {"filter","as_of","leads","layers":[five of {"layer","open","value":[{"currency","amount"}],
+            "entered","advanced","conversion":{"rate","low","high","n","still_open"},"median_days"}],
+            "won":{"count","value":[{"currency","amount"}]},"lost":{"count"},
+            "win_rate":{"rate","low","high","n"}}            rates are 0 to 1
+leads       a line each: {"id","account","layer","status","owner","source","product","value","currency",
+            "entered","moved","closed","next"}
+lead show   {"lead":{"id", its fields, "layer","status","entered","moved","closed","reason","competitor",
+            "parked_until","revision"},"timeline":[{"at","seq","who","verb","field","from","to","what",
+            "undone"}]}
+account, contact, product, user
+            show: {"id", its fields, "revision"}; list: a line each: {"id", its fields}
+what changes something (new, edit, move, win, lose, park, wake, reopen, assign, feedback, touch, next,
+undo, redo, settings set)
+            {"verb","seq","count","of","records":[{"kind","id","what":[text]}],
+            "left_out":[{"kind","id","why"}]}                seq is null where nothing had to be changed
+log         a line each: {"seq","at","who","verb","count","undoes","undone_by","what":[text]}
+settings    {"general":{…},"layers":[…],"milestones":[…],"reasons":[…],"verdicts":[…],"channels":[…]}
+check       {"sound","rows":{kind: count},"sets","changes","log_bytes","problems":[text]}
+init        {"file","user"}
+backup, restore
+            {"file","head"}
+errors      on standard error: {"error":{"code","kind","message"}}; `fiveply help codes` lists them
+"#;

@@ -1,0 +1,70 @@
+//! `fiveply check`: proves that the data is whole.
+
+use clap::Args;
+use serde::Serialize;
+
+use super::funnel::grouped;
+use crate::cli::context::Context;
+use crate::cli::error::{CliError, Result};
+use crate::cli::exit::Exit;
+use crate::model::Clean;
+
+/// Proves that the data is whole
+///
+/// The file is sound, its rows are what a replay of its log gives, and every layer's stock adds up.
+#[derive(Debug, Args)]
+pub struct CheckArgs {}
+
+/// The shape of `check --json`.
+#[derive(Serialize)]
+struct Shape<'a> {
+    sound: bool,
+    rows: crate::cli::fields::Object,
+    sets: u64,
+    changes: u64,
+    log_bytes: u64,
+    problems: &'a [String],
+}
+
+/// Runs it.
+///
+/// # Errors
+/// `Unsound` where something was found.
+pub(in crate::cli) fn run(_: &CheckArgs, cx: &mut Context<'_>) -> Result<Exit> {
+    let workspace = std::sync::Arc::clone(&cx.workspace);
+    let report = workspace.store().check(&mut |_| {})?;
+    let sound = report.problems.is_empty();
+    if cx.call.json {
+        let rows = report.rows.iter().map(|it| (it.0.code(), it.1.into()));
+        cx.call.say_json(&Shape {
+            sound,
+            rows: crate::cli::fields::Object(rows.collect()),
+            sets: report.sets,
+            changes: report.changes,
+            log_bytes: report.log_bytes,
+            problems: &report.problems,
+        })?;
+    } else {
+        for problem in &report.problems {
+            cx.call.say(Clean::new(problem))?;
+        }
+        let rows: Vec<String> = report
+            .rows
+            .iter()
+            .filter(|it| it.1 > 0)
+            .map(|(kind, count)| format!("{} {kind}", grouped(*count)))
+            .collect();
+        let line = format!(
+            "compared {} with a replay of {} changes in {} sets ({} bytes of log)",
+            if rows.is_empty() { "no rows".to_owned() } else { rows.join(", ") },
+            grouped(report.changes),
+            grouped(report.sets),
+            grouped(report.log_bytes),
+        );
+        cx.call.say(line)?;
+        if sound {
+            cx.call.say("the data is sound")?;
+        }
+    }
+    if sound { Ok(Exit::Done) } else { Err(CliError::Unsound) }
+}

@@ -1,0 +1,359 @@
+//! `fiveply funnel`: the five layers of all leads or of a filter, as text or as JSON.
+
+use clap::Args;
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use crate::book::track::minute;
+use crate::cli::context::Context;
+use crate::cli::error::Result;
+use crate::cli::exit::Exit;
+use crate::cli::fields::{instant, major};
+use crate::cli::table::{Side, Table};
+use crate::insight::funnel::{Funnel, LayerFigures, Window, funnel};
+use crate::insight::stats::Rate;
+use crate::model::{Clean, money};
+
+/// Prints the funnel of all leads or of a filter
+///
+/// Of each layer: the leads in it and what they are worth, the episodes that entered it, and of
+/// these the share that went on, with its 95 % band and how many may yet go on.
+/// `fiveply help filter` explains the filter.
+#[derive(Debug, Args)]
+pub struct FunnelArgs {
+    /// Which leads, such as 'source:fair -is:lost'; without one, all
+    #[arg(value_name = "FILTER", num_args = 0.., allow_hyphen_values = true)]
+    filter: Vec<String>,
+}
+
+/// Runs it.
+///
+/// # Errors
+/// A filter that can't be understood.
+pub(in crate::cli) fn run(args: &FunnelArgs, cx: &mut Context<'_>) -> Result<Exit> {
+    print(&args.filter.join(" "), cx)
+}
+
+/// Prints the funnel of a filter.
+pub(in crate::cli) fn print(filter: &str, cx: &mut Context<'_>) -> Result<Exit> {
+    let filter = cx.filter(filter)?;
+    let selected = cx.select(&filter)?;
+    let figures = Figures::of(cx, &filter.text, &selected)?;
+    if cx.call.json {
+        let shape = figures.shape(cx);
+        cx.call.say_json(&shape)?;
+    } else {
+        figures.text(cx)?;
+    }
+    Ok(Exit::Done)
+}
+
+/// The funnel with its sums by currency.
+struct Figures {
+    filter: String,
+    all: u64,
+    funnel: Funnel,
+    values: Vec<Sums>,
+    won_value: Sums,
+}
+
+/// Sums by currency, largest first.
+type Sums = Vec<(String, i64)>;
+
+impl Figures {
+    fn of(
+        cx: &Context<'_>,
+        filter: &str,
+        selected: &crate::book::mask::Mask,
+    ) -> Result<Self> {
+        let book = cx.book()?;
+        let funnel = funnel(&book, selected, Window::default(), minute(cx.call.now));
+        Ok(Self {
+            filter: filter.to_owned(),
+            all: book.episodes.leads(),
+            values: funnel.layers.iter().map(|it| it.value.list(&book)).collect(),
+            won_value: funnel.won_value.list(&book),
+            funnel,
+        })
+    }
+}
+
+/// The shape of `funnel --json`.
+#[derive(Serialize)]
+struct Shape<'a> {
+    filter: &'a str,
+    as_of: Json,
+    leads: u64,
+    layers: Vec<LayerShape>,
+    won: WonShape,
+    lost: CountShape,
+    win_rate: RateShape,
+}
+
+#[derive(Serialize)]
+struct LayerShape {
+    layer: &'static str,
+    open: u64,
+    value: Vec<AmountShape>,
+    entered: u64,
+    advanced: u64,
+    conversion: ConversionShape,
+    median_days: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct AmountShape {
+    currency: String,
+    amount: Json,
+}
+
+#[derive(Serialize)]
+struct ConversionShape {
+    #[serde(flatten)]
+    rate: RateShape,
+    still_open: u64,
+}
+
+#[derive(Serialize)]
+struct RateShape {
+    rate: Option<f64>,
+    low: Option<f64>,
+    high: Option<f64>,
+    n: u64,
+}
+
+#[derive(Serialize)]
+struct WonShape {
+    count: u64,
+    value: Vec<AmountShape>,
+}
+
+#[derive(Serialize)]
+struct CountShape {
+    count: u64,
+}
+
+impl From<Rate> for RateShape {
+    fn from(it: Rate) -> Self {
+        // Without trials nothing is known, the bounds neither.
+        Self {
+            rate: it.rate,
+            low: it.rate.map(|_| it.low),
+            high: it.rate.map(|_| it.high),
+            n: it.n,
+        }
+    }
+}
+
+fn amounts(sums: &Sums) -> Vec<AmountShape> {
+    sums.iter()
+        .map(|(currency, minor)| AmountShape {
+            currency: currency.clone(),
+            amount: major(*minor, currency),
+        })
+        .collect()
+}
+
+impl Figures {
+    fn shape(&self, cx: &Context<'_>) -> Shape<'_> {
+        let layer = |(it, value): (&LayerFigures, &Sums)| LayerShape {
+            layer: it.layer.code(),
+            open: it.open,
+            value: amounts(value),
+            entered: it.entered,
+            advanced: it.advanced,
+            conversion: ConversionShape {
+                rate: it.conversion.into(),
+                still_open: it.still_open,
+            },
+            median_days: it.median_days,
+        };
+        Shape {
+            filter: &self.filter,
+            as_of: instant(cx.call.now, cx.settings.general.zone),
+            leads: self.funnel.leads,
+            layers: self.funnel.layers.iter().zip(&self.values).map(layer).collect(),
+            won: WonShape {
+                count: self.funnel.won,
+                value: amounts(&self.won_value),
+            },
+            lost: CountShape {
+                count: self.funnel.lost,
+            },
+            win_rate: self.funnel.win_rate.into(),
+        }
+    }
+
+    fn text(&self, cx: &mut Context<'_>) -> Result<()> {
+        let style = cx.call.style;
+        let head = self.head(cx);
+        cx.call.say(style.strong(&head))?;
+        cx.call.say("")?;
+        let mut table = Table::new(&[
+            ("layer", Side::Left),
+            ("open", Side::Right),
+            ("value", Side::Right),
+            ("entered", Side::Right),
+            ("went on", Side::Right),
+            ("95 % band", Side::Right),
+            ("still open", Side::Right),
+            ("median days", Side::Right),
+        ]);
+        for (layer, value) in self.funnel.layers.iter().zip(&self.values) {
+            layer_rows(&mut table, layer, value);
+        }
+        closed_rows(&mut table, "won", self.funnel.won, &self.won_value);
+        closed_rows(&mut table, "lost", self.funnel.lost, &vec![]);
+        table.write(cx.call.streams.out, style)?;
+        cx.call.say("")?;
+        cx.call.say(self.win_rate())?;
+        for line in self.notes() {
+            cx.call.say(style.faint(&line))?;
+        }
+        Ok(())
+    }
+
+    fn head(&self, cx: &Context<'_>) -> String {
+        let name = &cx.settings.general.name;
+        let day = cx.today();
+        let which = if self.filter.is_empty() {
+            format!("{} leads", grouped(self.funnel.leads))
+        } else {
+            format!(
+                "{}: {} of {} leads",
+                self.filter,
+                grouped(self.funnel.leads),
+                grouped(self.all)
+            )
+        };
+        let parts = [name.as_str(), &which, &day.to_string()];
+        let parts: Vec<&str> = parts.into_iter().filter(|it| !it.is_empty()).collect();
+        Clean::from_string(parts.join(" · ")).into_string()
+    }
+
+    fn win_rate(&self) -> String {
+        let rate = self.funnel.win_rate;
+        match rate.rate {
+            Some(share) => format!(
+                "win rate {} ({}, n = {})",
+                precise(share),
+                band(rate),
+                grouped(rate.n)
+            ),
+            None => "win rate – (nothing is closed yet)".to_owned(),
+        }
+    }
+
+    fn notes(&self) -> Vec<String> {
+        let mut lines = vec![
+            "went on: of the episodes that entered or passed the layer, the share that reached the next or went beyond"
+                .to_owned(),
+        ];
+        if self.funnel.opening > 0 {
+            let share = self.funnel.opening as f64 / self.funnel.episodes.max(1) as f64;
+            lines.push(format!(
+                "left out of the layer that they were found in: {} of {} episodes ({}), whose history begins there",
+                grouped(self.funnel.opening),
+                grouped(self.funnel.episodes),
+                precise(share)
+            ));
+        }
+        lines
+    }
+}
+
+fn layer_rows(table: &mut Table, it: &LayerFigures, value: &Sums) {
+    let median = match (it.median_days, it.longest_days) {
+        (Some(days), _) => days.to_string(),
+        (None, Some(longest)) => format!(">{longest}"),
+        (None, None) => "–".to_owned(),
+    };
+    let still_open = if it.entered == 0 {
+        String::new()
+    } else {
+        grouped(it.still_open)
+    };
+    let mut sums = value.iter().map(amount);
+    let cells = [
+        it.layer.code().to_owned(),
+        grouped(it.open),
+        sums.next().unwrap_or_default(),
+        grouped(it.entered),
+        it.conversion.rate.map_or_else(|| "–".to_owned(), percent),
+        if it.conversion.rate.is_some() {
+            band(it.conversion)
+        } else {
+            String::new()
+        },
+        still_open,
+        median,
+    ];
+    table.row(cells.map(Clean::from_string));
+    sums.for_each(|sum| more_value(table, sum));
+}
+
+fn closed_rows(table: &mut Table, name: &str, count: u64, value: &Sums) {
+    let mut sums = value.iter().map(amount);
+    let cells = [name.to_owned(), grouped(count), sums.next().unwrap_or_default()];
+    table.row(cells.map(Clean::from_string));
+    sums.for_each(|sum| more_value(table, sum));
+}
+
+/// Another currency stands below the first, for the two are never added.
+fn more_value(table: &mut Table, sum: String) {
+    table.row(["".to_owned(), String::new(), sum].map(Clean::from_string));
+}
+
+fn amount((currency, minor): &(String, i64)) -> String {
+    // Whole units: a sum of a layer is not read by the cent.
+    let unit = 10_i64.pow(money::decimals(currency));
+    let whole = (minor.unsigned_abs() + unit.unsigned_abs() / 2) / unit.unsigned_abs();
+    let sign = if *minor < 0 { "-" } else { "" };
+    format!("{sign}{} {currency}", grouped(whole))
+}
+
+/// A number with its thousands apart.
+pub(in crate::cli) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+fn percent(share: f64) -> String {
+    format!("{:.0} %", share * 100.0)
+}
+
+fn precise(share: f64) -> String {
+    format!("{:.2} %", share * 100.0)
+}
+
+fn band(rate: Rate) -> String {
+    format!("{:.0}–{:.0} %", rate.low * 100.0, rate.high * 100.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_and_amounts_rounded_to_whole_units() {
+        assert_eq!(grouped(0), "0");
+        assert_eq!(grouped(999), "999");
+        assert_eq!(grouped(10_005_534), "10,005,534");
+        assert_eq!(amount(&("EUR".to_owned(), 123_456_750)), "1,234,568 EUR");
+        assert_eq!(amount(&("JPY".to_owned(), 1250)), "1,250 JPY");
+    }
+
+    #[test]
+    fn a_rate_without_trials_is_null_with_its_bounds() {
+        let shape = RateShape::from(crate::insight::stats::wilson(0, 0));
+        let json = serde_json::to_string(&shape).unwrap();
+        assert_eq!(json, r#"{"rate":null,"low":null,"high":null,"n":0}"#);
+    }
+}

@@ -1,0 +1,112 @@
+//! `fiveply help`: explains a verb, or a subject that is no verb.
+
+use clap::Args;
+
+use super::super::shapes::SHAPES;
+use crate::cli::call::Call;
+use crate::cli::error::{CliError, Result};
+use crate::cli::exit::{self, Exit};
+use crate::cli::table::{Side, Table};
+use crate::model::Clean;
+use crate::query::{Field, nearest};
+
+/// Explains a verb, or one of: filter, json, codes, files
+#[derive(Debug, Args)]
+pub struct HelpArgs {
+    /// The verb or the subject
+    topic: Vec<String>,
+}
+
+/// What is explained beside the verbs.
+const SUBJECTS: [&str; 4] = ["filter", "json", "codes", "files"];
+
+/// Runs it.
+///
+/// # Errors
+/// A verb or subject that is not there.
+pub(in crate::cli) fn run(args: &HelpArgs, call: &mut Call<'_>) -> Result<Exit> {
+    match args.topic.first().map(String::as_str) {
+        Some("filter" | "filters") => filter(call)?,
+        Some("json") => call.say(SHAPES.trim_end())?,
+        Some("codes" | "exit" | "exit-codes") => {
+            call.say("exit codes")?;
+            call.say(exit::table().trim_end())?;
+        }
+        Some("files") => files(call)?,
+        Some(_) | None => verb(&args.topic, call)?,
+    }
+    Ok(Exit::Done)
+}
+
+fn verb(path: &[String], call: &mut Call<'_>) -> Result<()> {
+    let mut command = crate::cli::command();
+    command.build();
+    let mut found = &mut command;
+    for name in path {
+        let known: Vec<String> = found
+            .get_subcommands()
+            .map(|it| it.get_name().to_owned())
+            .chain(SUBJECTS.map(str::to_owned))
+            .collect();
+        found = found.find_subcommand_mut(name).ok_or_else(|| {
+            let near = nearest(name, known.iter().map(String::as_str));
+            let hint = near.map_or_else(String::new, |it| format!("; did you mean `{it}`?"));
+            CliError::NotFound(format!("there is no help on `{name}`{hint}"))
+        })?;
+    }
+    let text = found.render_long_help();
+    let text = if call.style.color {
+        text.ansi().to_string()
+    } else {
+        text.to_string()
+    };
+    call.say(text.trim_end())
+}
+
+const FILTER: &str = "\
+A filter says which leads are meant. Words find names; field:value asks a field.
+
+  layer:intent idle:>14d no:next sort:-value     in intent, still for two weeks, without a next step
+  source:fair,webinar -is:lost                   from either source, and not lost
+  closed:2026-Q3 value:>=10k                     won or lost in that quarter, worth 10,000 or more
+  (owner:@me OR owner:none) is:open              mine and nobody's
+  account:none                                   without an account
+
+Spaces mean AND and bind tighter than OR; commas mean OR within a field; - or NOT excludes.
+Values: v, <v, >=v, v..v, none, any. Days: 2026-11-22, 2026-Q3, last-month, -90d. sort:field, sort:-field.
+";
+
+fn filter(call: &mut Call<'_>) -> Result<()> {
+    call.say(FILTER)?;
+    let mut table = Table::new(&[
+        ("field", Side::Left),
+        ("also", Side::Left),
+        ("what", Side::Left),
+    ]);
+    for row in Field::TABLE {
+        table.row([
+            Clean::literal(row.name),
+            Clean::from_string(row.aliases.join(" ")),
+            Clean::literal(row.doc),
+        ]);
+    }
+    Ok(table.write(call.streams.out, call.style)?)
+}
+
+fn files(call: &mut Call<'_>) -> Result<()> {
+    let dirs = &call.config.dirs;
+    let mut table = Table::new(&[("", Side::Left), ("", Side::Left)]);
+    let rows = [
+        ("data", call.db.clone()),
+        ("settings", dirs.config_file.clone()),
+        ("cache", dirs.cache.clone()),
+        ("logs", dirs.logs.clone()),
+    ];
+    for (name, path) in rows {
+        table.row([
+            Clean::literal(name),
+            Clean::from_string(path.display().to_string()),
+        ]);
+    }
+    Ok(table.write(call.streams.out, call.style)?)
+}

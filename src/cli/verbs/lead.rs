@@ -1,0 +1,159 @@
+//! `fiveply lead`: make, edit and show a lead.
+
+use clap::{Args, Subcommand};
+
+use super::records::{self, EditArgs, warn_of};
+use super::story;
+use crate::cli::context::Context;
+use crate::cli::error::{CliError, Result};
+use crate::cli::exit::Exit;
+use crate::cli::given::{Given, OfLead};
+use crate::cli::{act, fields, when};
+use crate::model::{
+    Account, AccountId, Event, Key, Kind, Layer, Lead, Record, Verb,
+};
+use crate::workspace::Done;
+
+/// Makes, edits and shows a lead
+#[derive(Debug, Args)]
+pub struct LeadArgs {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Makes one; an account that is new is made with it
+    New(NewArgs),
+    /// Sets fields of one
+    Edit(EditArgs),
+    /// Shows the whole story of one: who did what, and when
+    Show {
+        /// Its number
+        #[arg(value_name = "LEAD")]
+        which: String,
+    },
+}
+
+/// What a new lead is.
+#[derive(Debug, Args)]
+struct NewArgs {
+    /// The company: a name, made if it is new, or the #number of one that is there
+    #[arg(long, value_name = "NAME")]
+    account: Option<String>,
+    /// The layer that it begins in
+    #[arg(long, value_name = "LAYER", default_value = "potential")]
+    layer: String,
+    /// When it entered the funnel, if that was earlier
+    #[arg(long, value_name = "DAY")]
+    entered: Option<String>,
+    #[command(flatten)]
+    given: Given<OfLead>,
+}
+
+/// Runs it.
+///
+/// # Errors
+/// A lead that is not there, a value that can't be understood, or whatever a rule refuses.
+pub(in crate::cli) fn run(args: &LeadArgs, cx: &mut Context<'_>) -> Result<Exit> {
+    match &args.what {
+        What::New(it) => new(it, cx),
+        What::Edit(it) => records::edit(cx, Kind::Lead, it),
+        What::Show { which } => {
+            let key = act::lead(which)?;
+            story::show(cx, key)
+        }
+    }
+}
+
+/// The account of a new lead.
+enum Company {
+    None,
+    Known(AccountId),
+    New(String),
+}
+
+fn new(args: &NewArgs, cx: &mut Context<'_>) -> Result<Exit> {
+    let company = company(args.account.as_deref(), cx)?;
+    let layer: Layer = args.layer.parse()?;
+    let mut record = Record::from(Lead::default());
+    let values = fields::read_all(&record, &args.given.typed(), cx.when(), &cx.names())?;
+    for (field, value) in values {
+        record.set(field, value).map_err(|value| {
+            CliError::NotUnderstood(format!("`{value}` does not fit a field of a lead"))
+        })?;
+    }
+    let now = cx.call.now;
+    let entered = args
+        .entered
+        .as_deref()
+        .map(|day| when::moment(day, now, cx.settings.general.zone))
+        .transpose()?
+        .unwrap_or(now);
+    if entered > now {
+        let message = "--entered: it has not come yet; give today or an earlier day";
+        return Err(CliError::NotUnderstood(message.to_owned()));
+    }
+    let Record::Lead(mut lead) = record else {
+        return Err(CliError::Usage("no lead was given".to_owned()));
+    };
+    lead.track.push(entered, Event::Enter { layer, unmet: 0 });
+    let actor = cx.actor()?;
+    lead.owner = lead.owner.or(Some(actor));
+    let alike = match &company {
+        Company::New(name) => cx.names().alike(name)?,
+        Company::None | Company::Known(_) => vec![],
+    };
+    let done = create(cx, &company, lead)?;
+    let exit = act::report(cx, &done, Verb::Create)?;
+    if let Company::New(name) = &company {
+        warn_of(cx, name, &alike)?;
+    }
+    Ok(exit)
+}
+
+fn company(typed: Option<&str>, cx: &Context<'_>) -> Result<Company> {
+    let Some(typed) = typed.map(str::trim).filter(|it| !it.is_empty()) else {
+        return Ok(Company::None);
+    };
+    if typed.starts_with('#') {
+        let id = cx.names().find(Kind::Account, typed)?;
+        return Ok(Company::Known(AccountId(id)));
+    }
+    if cx.workspace.named(Kind::Account, typed)?.is_empty() {
+        return Ok(Company::New(typed.to_owned()));
+    }
+    let id = cx.names().find(Kind::Account, typed)?;
+    Ok(Company::Known(AccountId(id)))
+}
+
+/// Writes the lead, and its account where that is new, as one change.
+fn create(cx: &mut Context<'_>, company: &Company, mut lead: Lead) -> Result<Done> {
+    let (actor, op, now) = (cx.actor()?, cx.new_op(), cx.call.now);
+    let done = cx
+        .workspace
+        .bulk(Some(actor), op, Verb::Create, now, |bulk| {
+            let mut created = Vec::new();
+            lead.account = match company {
+                Company::None => None,
+                Company::Known(id) => Some(*id),
+                Company::New(name) => {
+                    let id = bulk.insert(Record::from(Account {
+                        name: name.clone(),
+                        ..Account::default()
+                    }))?;
+                    created.push(Key::new(Kind::Account, id));
+                    Some(AccountId(id))
+                }
+            };
+            let id = bulk.insert(Record::from(lead))?;
+            created.push(Key::new(Kind::Lead, id));
+            Ok(Done {
+                seq: Some(bulk.seq()),
+                count: bulk.count(),
+                created,
+                ..Done::default()
+            })
+        })?;
+    Ok(done)
+}

@@ -1,0 +1,301 @@
+//! `fiveply account|contact|product|user`: make, edit, show and list records of one kind.
+
+use clap::{Args, Subcommand};
+
+use super::funnel::grouped;
+use crate::cli::act;
+use crate::cli::context::Context;
+use crate::cli::error::{CliError, Result};
+use crate::cli::exit::Exit;
+use crate::cli::fields::{self, Now};
+use crate::cli::given::{Given, Of, OfAccount, OfContact, OfProduct, OfUser};
+use crate::cli::table::{Side, Table};
+use crate::model::{
+    Clean, Command, FieldType, Key, Kind, Record, Seq, Value, Verb,
+};
+use crate::query::fold;
+use crate::store::Stored;
+
+/// Makes, edits, shows and lists accounts
+pub type AccountArgs = RecordsArgs<OfAccount>;
+/// Makes, edits, shows and lists contacts
+pub type ContactArgs = RecordsArgs<OfContact>;
+/// Makes, edits, shows and lists products
+pub type ProductArgs = RecordsArgs<OfProduct>;
+/// Makes, edits, shows and lists users
+pub type UserArgs = RecordsArgs<OfUser>;
+
+/// What to do with the records of a kind.
+#[derive(Debug, Args)]
+pub struct RecordsArgs<K: Of> {
+    #[command(subcommand)]
+    what: What<K>,
+}
+
+#[derive(Debug, Subcommand)]
+enum What<K: Of> {
+    /// Makes one
+    New {
+        /// Its name
+        name: String,
+        #[command(flatten)]
+        given: Given<K>,
+    },
+    /// Sets fields of one
+    Edit(EditArgs),
+    /// Shows one with all its fields
+    Show {
+        /// Its name or #number
+        which: String,
+    },
+    /// Lists them
+    List {
+        /// Only those with these words in the name
+        words: Vec<String>,
+        /// So many at the most; 0 is all. Without it 100, and all with --json
+        #[arg(long, value_name = "N")]
+        limit: Option<usize>,
+    },
+}
+
+/// Which record, and what to set.
+#[derive(Debug, Args)]
+pub(super) struct EditArgs {
+    /// Its name or #number
+    pub which: String,
+    /// What to set, such as note="call before noon"; nothing behind the = clears the field
+    #[arg(required = true, value_name = "FIELD=VALUE")]
+    pub fields: Vec<String>,
+    /// The revision that you saw: what was changed since is a conflict
+    #[arg(long, value_name = "REVISION")]
+    pub base: Option<u64>,
+}
+
+/// Runs it.
+///
+/// # Errors
+/// A record that is not there, a value that can't be understood, or whatever a rule refuses.
+pub(in crate::cli) fn run<K: Of>(args: &RecordsArgs<K>, cx: &mut Context<'_>) -> Result<Exit> {
+    match &args.what {
+        What::New { name, given } => new(cx, K::KIND, name, given),
+        What::Edit(it) => edit(cx, K::KIND, it),
+        What::Show { which } => {
+            let id = cx.names().find(K::KIND, which)?;
+            show(cx, Key::new(K::KIND, id))
+        }
+        What::List { words, limit } => list(cx, K::KIND, &words.join(" "), *limit),
+    }
+}
+
+fn new<K: Of>(cx: &mut Context<'_>, kind: Kind, name: &str, given: &Given<K>) -> Result<Exit> {
+    let mut record = Record::empty(kind);
+    let mut values = fields::read_all(&record, &given.typed(), cx.when(), &cx.names())?;
+    if let Some(field) = kind.field(kind.code()) {
+        values.push((field, Value::Text(name.trim().to_owned())));
+    }
+    for (field, value) in values {
+        record.set(field, value).map_err(|value| {
+            CliError::NotUnderstood(format!("`{value}` does not fit a field of a {kind}"))
+        })?;
+    }
+    let alike = match kind {
+        Kind::Account => cx.names().alike(name)?,
+        Kind::User
+        | Kind::Product
+        | Kind::Contact
+        | Kind::Lead
+        | Kind::Feedback
+        | Kind::Touch
+        | Kind::Setting => vec![],
+    };
+    let done = cx.execute(Command::Create(vec![record]))?;
+    let exit = act::report(cx, &done, Verb::Create)?;
+    warn_of(cx, name, &alike)?;
+    Ok(exit)
+}
+
+/// Names accounts that may be the same company.
+pub(super) fn warn_of(cx: &mut Context<'_>, name: &str, alike: &[(u64, String)]) -> Result<()> {
+    for (id, other) in alike {
+        let line = format!("`{name}` may be the same company as account #{id} {other}");
+        cx.call.note(Clean::from_string(line))?;
+    }
+    Ok(())
+}
+
+/// Sets fields of a record.
+pub(super) fn edit(cx: &mut Context<'_>, kind: Kind, args: &EditArgs) -> Result<Exit> {
+    let id = match kind {
+        Kind::Lead => act::lead(&args.which)?.id,
+        Kind::User
+        | Kind::Product
+        | Kind::Account
+        | Kind::Contact
+        | Kind::Feedback
+        | Kind::Touch
+        | Kind::Setting => cx.names().find(kind, &args.which)?,
+    };
+    let key = Key::new(kind, id);
+    let stored = get(cx, key)?;
+    let typed: Vec<_> = args
+        .fields
+        .iter()
+        .map(|it| fields::assignment(kind, it))
+        .collect::<Result<_>>()?;
+    let edits = fields::read_all(&stored.record, &typed, cx.when(), &cx.names())?;
+    let done = cx.execute(Command::Edit {
+        key,
+        base: args.base.map(Seq),
+        edits,
+    })?;
+    act::report(cx, &done, Verb::Edit)
+}
+
+/// A record that has to be there.
+pub(super) fn get(cx: &Context<'_>, key: Key) -> Result<Stored> {
+    cx.workspace
+        .get(key)?
+        .ok_or_else(|| CliError::NotFound(format!("there is no {key}")))
+}
+
+fn show(cx: &mut Context<'_>, key: Key) -> Result<Exit> {
+    let stored = get(cx, key)?;
+    if cx.call.json {
+        let mut object = fields::object(key.id, &stored.record, &cx.names());
+        object.0.push(("revision", stored.revision.0.into()));
+        cx.call.say_json(&object)?;
+        return Ok(Exit::Done);
+    }
+    let head = Clean::from_string(cx.names().called(key));
+    let head = cx.call.style.strong(head.as_str());
+    cx.call.say(head)?;
+    facts(cx, &stored.record, &[])?;
+    Ok(Exit::Done)
+}
+
+/// Prints the fields that hold something, after some facts that are given.
+pub(super) fn facts(
+    cx: &mut Context<'_>,
+    record: &Record,
+    before: &[(&'static str, String)],
+) -> Result<()> {
+    let mut table = Table::new(&[("", Side::Left), ("", Side::Left)]);
+    for (name, text) in before {
+        table.row([Clean::literal(name), Clean::new(text)]);
+    }
+    let names = cx.names();
+    let currency = fields::currency(record, &cx.settings.general.currency);
+    for (field, value) in record.kind().fields().iter().zip(record.values()) {
+        if !value.is_none() && field.ty != FieldType::Track {
+            let text = fields::words(field.ty, &value, &currency, &names);
+            table.row([Clean::literal(field.name), Clean::from_string(text)]);
+        }
+    }
+    Ok(table.write(cx.call.streams.out, cx.call.style)?)
+}
+
+/// How many a person gets who did not say.
+const USUAL: usize = 100;
+
+fn list(cx: &mut Context<'_>, kind: Kind, words: &str, limit: Option<usize>) -> Result<Exit> {
+    let limit = match (limit, cx.call.json) {
+        (Some(0), _) | (None, true) => usize::MAX,
+        (Some(limit), _) => limit,
+        (None, false) => USUAL,
+    };
+    let wanted = fold(words);
+    let fits = |record: &Record| {
+        let name = fold(record.title());
+        wanted.split(' ').all(|word| name.contains(word))
+    };
+    let (mut found, mut all, mut rows) = (0_u64, 0_u64, Vec::new());
+    let workspace = std::sync::Arc::clone(&cx.workspace);
+    workspace.each(kind, &mut |stored| {
+        all += 1;
+        if fits(&stored.record) {
+            found += 1;
+            if rows.len() < limit {
+                rows.push(stored);
+            }
+        }
+        std::ops::ControlFlow::Continue(())
+    })?;
+    if cx.call.json {
+        for stored in &rows {
+            let object = fields::object(stored.id, &stored.record, &cx.names());
+            cx.call.say_json(&object)?;
+        }
+        return Ok(Exit::Done);
+    }
+    if !rows.is_empty() {
+        list_table(cx, kind, &rows).write(cx.call.streams.out, cx.call.style)?;
+    }
+    let shown = if (rows.len() as u64) < found {
+        format!("the first {} of ", grouped(rows.len() as u64))
+    } else {
+        String::new()
+    };
+    let of = if found == all {
+        format!("{} {kind}s", grouped(all))
+    } else {
+        format!("{} of {} {kind}s", grouped(found), grouped(all))
+    };
+    let line = cx.call.style.faint(&format!("{shown}{of}"));
+    cx.call.say(line)?;
+    Ok(Exit::Done)
+}
+
+/// Columns that a list shows: few enough for a line.
+const fn columns(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Account => &["account", "sector", "employees", "city", "country", "domain"],
+        Kind::Contact => &["contact", "account", "role", "title", "email", "phone"],
+        Kind::Product => &["product", "line", "price"],
+        Kind::User => &["user", "role", "team", "manager", "office"],
+        Kind::Lead | Kind::Feedback | Kind::Touch | Kind::Setting => &[],
+    }
+}
+
+fn list_table(cx: &Context<'_>, kind: Kind, rows: &[Stored]) -> Table {
+    let names = cx.names();
+    let home = &cx.settings.general.currency;
+    let shown: Vec<_> = columns(kind)
+        .iter()
+        .filter_map(|name| {
+            let id = kind.field(name)?;
+            Some((id, kind.definition(id)?))
+        })
+        .collect();
+    let mut heads = vec![("#", Side::Right)];
+    heads.extend(shown.iter().map(|(_, it)| {
+        let number = matches!(it.ty, FieldType::Integer | FieldType::Money);
+        (it.name, if number { Side::Right } else { Side::Left })
+    }));
+    let mut table = Table::new(&heads);
+    for stored in rows {
+        let currency = fields::currency(&stored.record, home);
+        let values = stored.record.values();
+        let cells = shown.iter().map(|(id, definition)| {
+            match values.get(usize::from(id.0)) {
+                None | Some(Value::None) => Clean::default(),
+                Some(value) => {
+                    let text = fields::words(definition.ty, value, &currency, &names);
+                    Clean::head_of(&text, 256)
+                }
+            }
+        });
+        let number = Clean::from_string(stored.id.to_string());
+        table.row(std::iter::once(number).chain(cells));
+    }
+    table
+}
+
+impl Context<'_> {
+    /// The time against which typed values are read.
+    pub(super) fn when(&self) -> Now {
+        Now {
+            now: self.call.now,
+            today: self.today(),
+        }
+    }
+}

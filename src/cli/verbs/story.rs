@@ -1,0 +1,259 @@
+//! The story of a lead: its facts, and everything that happened to it in the order of time.
+
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use super::records::{facts, get};
+use crate::cli::context::Context;
+use crate::cli::error::Result;
+use crate::cli::exit::Exit;
+use crate::cli::fields::{self, Object, instant};
+use crate::cli::table::{Side, Table};
+use crate::cli::words::{self, Told};
+use crate::model::{
+    Change, Clean, Key, Kind, Lead, Moment, Op, Record, SetInfo, Step, UserId, Value,
+};
+
+/// How far back a story is told.
+const LONGEST: usize = 10_000;
+
+/// The shape of a line of the timeline in `lead show --json`.
+#[derive(Serialize)]
+struct Line {
+    at: Json,
+    seq: Option<u64>,
+    who: Option<String>,
+    verb: &'static str,
+    field: Option<&'static str>,
+    from: Option<String>,
+    to: Option<String>,
+    what: String,
+    undone: bool,
+}
+
+/// One thing that happened.
+struct Entry {
+    at: Moment,
+    seq: Option<u64>,
+    who: Option<UserId>,
+    verb: &'static str,
+    told: Told,
+    undone: bool,
+}
+
+/// Shows a lead.
+pub(super) fn show(cx: &mut Context<'_>, key: Key) -> Result<Exit> {
+    let stored = get(cx, key)?;
+    let Record::Lead(lead) = &stored.record else {
+        return Ok(Exit::Done);
+    };
+    let mut entries = changes(cx, key, &stored.record)?;
+    entries.extend(said(cx, key)?);
+    entries.sort_by_key(|it| it.at);
+    if cx.call.json {
+        return json(cx, key, lead, stored.revision.0, &entries);
+    }
+    let head = Clean::from_string(cx.names().called(key));
+    let head = cx.call.style.strong(head.as_str());
+    cx.call.say(head)?;
+    let state = state(cx, lead);
+    facts(cx, &stored.record, &state)?;
+    cx.call.say("")?;
+    let mut table = Table::new(&[
+        ("when", Side::Left),
+        ("who", Side::Left),
+        ("what", Side::Left),
+    ]);
+    for entry in &entries {
+        let at = entry.at.utc().with_timezone(&cx.settings.general.zone);
+        let who = entry
+            .who
+            .map_or_else(|| "the program".to_owned(), |it| cx.names().user(it));
+        let undone = if entry.undone { " (taken back)" } else { "" };
+        table.row([
+            Clean::from_string(at.format("%Y-%m-%d %H:%M").to_string()),
+            Clean::from_string(who),
+            Clean::from_string(format!("{}{undone}", entry.told.text)),
+        ]);
+    }
+    table.write(cx.call.streams.out, cx.call.style)?;
+    Ok(Exit::Done)
+}
+
+/// What follows from the track, as facts.
+fn state(cx: &Context<'_>, lead: &Lead) -> Vec<(&'static str, String)> {
+    let zone = cx.settings.general.zone;
+    let day = |at: Option<Moment>| at.map(|it| it.day(zone).to_string());
+    let track = &lead.track;
+    let layer = track.layer().map(|it| it.to_string());
+    let loss = track.loss();
+    [
+        ("layer", layer),
+        ("status", Some(track.status().to_string())),
+        ("entered", day(track.entered())),
+        ("moved", day(track.moved())),
+        ("closed", day(track.closed())),
+        ("reason", loss.map(|it| it.0.to_owned())),
+        ("competitor", loss.and_then(|it| it.1).map(str::to_owned)),
+        ("parked_until", track.parked_until().map(|it| it.to_string())),
+    ]
+    .into_iter()
+    .filter_map(|(name, text)| Some((name, text?)))
+    .collect()
+}
+
+fn json(
+    cx: &mut Context<'_>,
+    key: Key,
+    lead: &Lead,
+    revision: u64,
+    entries: &[Entry],
+) -> Result<Exit> {
+    #[derive(Serialize)]
+    struct Shape {
+        lead: Object,
+        timeline: Vec<Line>,
+    }
+    let names = cx.names();
+    let zone = cx.settings.general.zone;
+    let mut object = fields::object(key.id, &Record::from(lead.clone()), &names);
+    let known = state(cx, lead);
+    for name in STATE {
+        let text = known.iter().find(|it| it.0 == name);
+        object.0.push((name, text.map_or(Json::Null, |it| it.1.as_str().into())));
+    }
+    object.0.push(("revision", revision.into()));
+    let timeline = entries.iter().map(|it| Line {
+        at: instant(it.at, zone),
+        seq: it.seq,
+        who: it.who.map(|who| names.user(who)),
+        verb: it.verb,
+        field: Some(it.told.field).filter(|it| !it.is_empty()),
+        from: it.told.from.clone(),
+        to: it.told.to.clone(),
+        what: it.told.text.clone(),
+        undone: it.undone,
+    });
+    let shape = Shape {
+        lead: object,
+        timeline: timeline.collect(),
+    };
+    cx.call.say_json(&shape)?;
+    Ok(Exit::Done)
+}
+
+/// What `state` can say, in its order.
+const STATE: [&str; 8] = [
+    "layer",
+    "status",
+    "entered",
+    "moved",
+    "closed",
+    "reason",
+    "competitor",
+    "parked_until",
+];
+
+/// Everything that changed the lead, from the log.
+fn changes(cx: &Context<'_>, key: Key, now: &Record) -> Result<Vec<Entry>> {
+    let mut entries = Vec::new();
+    let mut after = Some(now.clone());
+    for (info, change) in cx.workspace.story(key, LONGEST)? {
+        tell(cx, &info, &change, after.as_ref(), &mut entries);
+        after = change
+            .clone()
+            .inverse(change.prev)
+            .apply(after)
+            .ok()
+            .flatten();
+    }
+    entries.reverse();
+    Ok(entries)
+}
+
+/// Tells one change; the newest is told first, so its parts are told backwards.
+fn tell(
+    cx: &Context<'_>,
+    info: &SetInfo,
+    change: &Change,
+    after: Option<&Record>,
+    entries: &mut Vec<Entry>,
+) {
+    let names = cx.names();
+    let mut add = |at: Moment, told: Told| {
+        entries.push(Entry {
+            at,
+            seq: Some(info.seq.0),
+            who: info.actor,
+            verb: info.verb.code(),
+            told,
+            undone: info.undone_by.is_some(),
+        });
+    };
+    if let (Op::Insert, Some(Record::Lead(lead))) = (change.op, after) {
+        // Its first steps are its creation; an import brings several, each with its own day.
+        let steps = lead.track.steps();
+        let told = words::steps(None, 0, steps, &cx.settings);
+        for (Step(at, _), told) in steps.iter().zip(told).rev() {
+            add(*at, told);
+        }
+        return;
+    }
+    let track = change.edits.iter().find_map(|it| match &it.after {
+        Value::Track(tail) => Some(tail),
+        Value::None | Value::Text(_) | Value::Integer(_) | Value::Date(_) => None,
+    });
+    // A step stands where it happened, which can be before it was recorded.
+    let mut happened = track.map(|it| it.steps.as_slice()).unwrap_or_default().iter();
+    let told = words::change(change, after, &names);
+    let placed: Vec<(Moment, Told)> = told
+        .into_iter()
+        .map(|told| {
+            let at = match told.field {
+                "layer" => happened.next().map_or(info.at, |Step(at, _)| *at),
+                _ => info.at,
+            };
+            (at, told)
+        })
+        .collect();
+    for (at, told) in placed.into_iter().rev() {
+        add(at, told);
+    }
+}
+
+/// What reps said of the lead, and whom they spoke to.
+fn said(cx: &Context<'_>, key: Key) -> Result<Vec<Entry>> {
+    let names = cx.names();
+    let mut entries = Vec::new();
+    for kind in [Kind::Feedback, Kind::Touch] {
+        for id in cx.workspace.linking(kind, key)? {
+            let Some(stored) = cx.workspace.get(Key::new(kind, id))? else {
+                continue;
+            };
+            let (at, who) = match &stored.record {
+                Record::Feedback(it) => (it.at, it.author),
+                Record::Touch(it) => (it.at, it.author),
+                Record::User(_)
+                | Record::Product(_)
+                | Record::Account(_)
+                | Record::Contact(_)
+                | Record::Lead(_)
+                | Record::Setting(_) => (None, None),
+            };
+            entries.push(Entry {
+                at: at.unwrap_or_default(),
+                seq: Some(stored.revision.0),
+                who,
+                verb: kind.code(),
+                told: Told {
+                    field: "",
+                    from: None,
+                    to: None,
+                    text: words::said(&stored.record, &names),
+                },
+                undone: false,
+            });
+        }
+    }
+    Ok(entries)
+}
