@@ -2,10 +2,10 @@
 
 use std::process::ExitCode;
 
-use fiveply::cli;
+use fiveply::{cli, host};
 
 fn main() -> ExitCode {
     // Whatever is made is for its owner's eyes, until they say otherwise.
     rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
-    ExitCode::from(cli::process(std::env::args_os(), None).code())
+    ExitCode::from(cli::process(std::env::args_os(), Some(&host::open)).code())
 }

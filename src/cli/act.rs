@@ -55,7 +55,10 @@ fn numbers(word: &str) -> Option<Vec<LeadId>> {
         let plain = !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_digit());
         plain.then(|| digits.parse().ok().map(LeadId)).flatten()
     };
-    word.split(',').filter(|it| !it.is_empty()).map(number).collect()
+    word.split(',')
+        .filter(|it| !it.is_empty())
+        .map(number)
+        .collect()
 }
 
 /// The one word that has to follow the numbers.
@@ -73,7 +76,9 @@ pub(super) fn one<'a>(words: &Words<'a>, what: &str) -> Result<&'a str> {
 pub(super) fn none(words: &Words<'_>) -> Result<()> {
     match words.rest {
         [] => Ok(()),
-        [one, ..] => Err(CliError::NotUnderstood(format!("`{one}` is no lead's number"))),
+        [one, ..] => Err(CliError::NotUnderstood(format!(
+            "`{one}` is no lead's number"
+        ))),
     }
 }
 
@@ -88,8 +93,10 @@ pub(super) fn run(
     let verb = act.verb();
     if which.filter.is_some() {
         let many = if targets.len() == 1 { "lead" } else { "leads" };
-        cx.call
-            .confirm(&format!("{verb}: {} {many} selected; do it?", targets.len()))?;
+        cx.call.confirm(&format!(
+            "{verb}: {} {many} selected; do it?",
+            targets.len()
+        ))?;
     }
     let on_conflict = if which.skip {
         OnConflict::Skip
@@ -219,7 +226,9 @@ fn summary(done: &Done, verb: Verb) -> String {
     };
     match (verb, done.of) {
         (Verb::Undo, Some((of, was))) => {
-            format!("{many}change {of} ({was}) is taken back by change {seq}; `fiveply redo` does it again")
+            format!(
+                "{many}change {of} ({was}) is taken back by change {seq}; `fiveply redo` does it again"
+            )
         }
         (Verb::Redo, Some((of, _))) => format!("{many}undo {of} is taken back by change {seq}"),
         _ => format!("{many}change {seq}; `fiveply undo` takes it back"),

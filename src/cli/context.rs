@@ -108,7 +108,7 @@ impl<'a> Context<'a> {
     }
 
     /// The name of a new request.
-    pub(super) fn new_op(&self) -> OpId {
+    pub fn new_op(&self) -> OpId {
         new_op(self.call.now)
     }
 
@@ -161,7 +161,7 @@ pub(super) fn told(names: &Names<'_>, list: &[Conflict], zone: chrono_tz::Tz) ->
 }
 
 /// A number that no other request has.
-pub(super) fn new_op(now: Moment) -> OpId {
+pub fn new_op(now: Moment) -> OpId {
     // Each `RandomState` has keys of its own, taken from the system's randomness.
     let half = |salt: u64| {
         let mut hasher = RandomState::new().build_hasher();

@@ -50,7 +50,11 @@ pub(super) fn assignment(kind: Kind, text: &str) -> Result<(FieldId, &str)> {
 pub(super) fn field(kind: Kind, name: &str) -> Result<FieldId> {
     let wanted = name.trim().to_lowercase().replace('-', "_");
     // What people call the name of a record.
-    let wanted = if wanted == "name" { kind.code() } else { &wanted };
+    let wanted = if wanted == "name" {
+        kind.code()
+    } else {
+        &wanted
+    };
     let editable = |it: &&Field| it.ty != FieldType::Track;
     if let Some(id) = kind.field(wanted)
         && kind.definition(id).as_ref().is_some_and(editable)
@@ -69,7 +73,9 @@ pub(super) fn field(kind: Kind, name: &str) -> Result<FieldId> {
             )
         }
     };
-    Err(CliError::NotUnderstood(format!("a {kind} has no field `{name}` to set; {hint}")))
+    Err(CliError::NotUnderstood(format!(
+        "a {kind} has no field `{name}` to set; {hint}"
+    )))
 }
 
 /// The currency in which a record's amounts are.
@@ -119,7 +125,9 @@ pub(super) fn read_all(
     if let Some(id) = of_currency
         && given.is_none()
         && record.get(id).is_none()
-        && edits.iter().any(|(it, value)| is_money(kind, *it) && !value.is_none())
+        && edits
+            .iter()
+            .any(|(it, value)| is_money(kind, *it) && !value.is_none())
     {
         edits.push((id, Value::Text(currency)));
     }
@@ -127,16 +135,11 @@ pub(super) fn read_all(
 }
 
 fn is_money(kind: Kind, field: FieldId) -> bool {
-    kind.definition(field).is_some_and(|it| it.ty == FieldType::Money)
+    kind.definition(field)
+        .is_some_and(|it| it.ty == FieldType::Money)
 }
 
-fn read(
-    field: &Field,
-    text: &str,
-    currency: &str,
-    now: Now,
-    names: &Names<'_>,
-) -> Result<Value> {
+fn read(field: &Field, text: &str, currency: &str, now: Now, names: &Names<'_>) -> Result<Value> {
     let text = text.trim();
     if text.is_empty() || (text == "none" && field.ty != FieldType::Text) {
         return Ok(Value::None);
@@ -167,7 +170,10 @@ fn read(
             }
             let near = nearest(&wanted, codes.iter().copied());
             let hint = near.map_or_else(String::new, |it| format!("did you mean `{it}`? "));
-            Err(wrong(format!("`{text}` is not on the list; {hint}it takes: {}", codes.join(" "))))
+            Err(wrong(format!(
+                "`{text}` is not on the list; {hint}it takes: {}",
+                codes.join(" ")
+            )))
         }
         FieldType::Link(kind) => names
             .find(kind, text)
@@ -184,7 +190,10 @@ fn flags(text: &str, names: &Names<'_>) -> std::result::Result<i64, String> {
         let wanted = code.to_lowercase();
         let Some(found) = milestones.iter().find(|it| it.code == wanted) else {
             let known: Vec<&str> = milestones.iter().map(|it| it.code.as_str()).collect();
-            return Err(format!("`{code}` is no milestone; use some of: {}", known.join(" ")));
+            return Err(format!(
+                "`{code}` is no milestone; use some of: {}",
+                known.join(" ")
+            ));
         };
         bits |= 1 << found.id;
     }
@@ -201,11 +210,16 @@ pub(super) fn words(ty: FieldType, value: &Value, currency: &str, names: &Names<
         (FieldType::Link(kind), Value::Integer(id)) => {
             let key = Key::new(kind, id.cast_unsigned());
             let title = names.title(key);
-            if title.is_empty() { format!("#{}", key.id) } else { title }
+            if title.is_empty() {
+                format!("#{}", key.id)
+            } else {
+                title
+            }
         }
-        (FieldType::Flags, Value::Integer(bits)) => {
-            names.settings.milestone_codes(bits.cast_unsigned()).join(", ")
-        }
+        (FieldType::Flags, Value::Integer(bits)) => names
+            .settings
+            .milestone_codes(bits.cast_unsigned())
+            .join(", "),
         (FieldType::Moment, Value::Integer(at)) => {
             let zone = names.settings.general.zone;
             let at = Moment(*at).utc().with_timezone(&zone);
@@ -236,7 +250,9 @@ pub(super) fn json(ty: FieldType, value: &Value, currency: &str, names: &Names<'
         (FieldType::Flags, Value::Integer(bits)) => {
             names.settings.milestone_codes(bits.cast_unsigned()).into()
         }
-        (FieldType::Moment, Value::Integer(at)) => instant(Moment(*at), names.settings.general.zone),
+        (FieldType::Moment, Value::Integer(at)) => {
+            instant(Moment(*at), names.settings.general.zone)
+        }
         (_, Value::Integer(number)) => (*number).into(),
         (_, Value::Text(text)) => text.as_str().into(),
         (_, Value::Date(day)) => day.to_string().into(),
@@ -298,6 +314,9 @@ mod tests {
     #[test]
     fn an_object_keeps_the_order_of_its_keys() {
         let object = Object(vec![("z", 1.into()), ("a", Json::Null)]);
-        assert_eq!(serde_json::to_string(&object).unwrap(), r#"{"z":1,"a":null}"#);
+        assert_eq!(
+            serde_json::to_string(&object).unwrap(),
+            r#"{"z":1,"a":null}"#
+        );
     }
 }

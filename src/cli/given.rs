@@ -51,12 +51,18 @@ pub struct Given<K> {
 impl<K: Of> Given<K> {
     /// The same as pairs of field and text.
     pub(super) fn typed(&self) -> Vec<(FieldId, &str)> {
-        self.fields.iter().map(|(id, text)| (*id, text.as_str())).collect()
+        self.fields
+            .iter()
+            .map(|(id, text)| (*id, text.as_str()))
+            .collect()
     }
 }
 
 fn offered<K: Of>() -> impl Iterator<Item = &'static Field> {
-    K::KIND.fields().iter().filter(|it| !K::LEFT_OUT.contains(&it.name))
+    K::KIND
+        .fields()
+        .iter()
+        .filter(|it| !K::LEFT_OUT.contains(&it.name))
 }
 
 /// What a field takes, for help.
@@ -64,7 +70,10 @@ fn takes(field: &Field) -> (&'static str, String) {
     match field.ty {
         FieldType::Text => ("TEXT", String::new()),
         FieldType::Integer => ("NUMBER", "a whole number".to_owned()),
-        FieldType::Money => ("AMOUNT", "in major units, such as 1250.50 or 12k".to_owned()),
+        FieldType::Money => (
+            "AMOUNT",
+            "in major units, such as 1250.50 or 12k".to_owned(),
+        ),
         FieldType::Date | FieldType::Moment => ("DAY", "2026-12-01, friday or +2w".to_owned()),
         FieldType::Code(codes) => ("CODE", codes.join(", ")),
         FieldType::Link(kind) => ("NAME", format!("a {kind}: name or #number")),
@@ -85,7 +94,10 @@ fn long(field: &'static Field) -> &'static str {
 
 fn option(field: &'static Field) -> Arg {
     let (value, help) = takes(field);
-    let mut arg = Arg::new(field.name).long(long(field)).value_name(value).help(help);
+    let mut arg = Arg::new(field.name)
+        .long(long(field))
+        .value_name(value)
+        .help(help);
     if field.name == "next_due" {
         arg = arg.visible_alias("due");
     }

@@ -27,6 +27,7 @@ use std::io::{BufWriter, IsTerminal};
 use clap::{CommandFactory, FromArgMatches};
 
 pub use call::{Streams, Surroundings};
+pub use context::new_op;
 pub use error::CliError;
 pub use exit::Exit;
 
@@ -128,7 +129,12 @@ pub fn run(
 }
 
 /// Prints what clap has to say: help, the version, or what is wrong with the arguments.
-fn told(error: &clap::Error, args: &[OsString], here: &Surroundings, streams: &mut Streams<'_>) -> Exit {
+fn told(
+    error: &clap::Error,
+    args: &[OsString],
+    here: &Surroundings,
+    streams: &mut Streams<'_>,
+) -> Exit {
     let wrong = error.use_stderr();
     if wrong && args.iter().any(|it| it == "--json") {
         let message = error.render().to_string();

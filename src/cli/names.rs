@@ -70,13 +70,21 @@ impl<'a> Names<'a> {
             Kind::Setting => "settings".to_owned(),
         };
         let title = self.title(key);
-        if title.is_empty() { number } else { format!("{number} {title}") }
+        if title.is_empty() {
+            number
+        } else {
+            format!("{number} {title}")
+        }
     }
 
     /// A user's name.
     pub(super) fn user(&self, id: UserId) -> String {
         let name = self.title(Key::new(Kind::User, id.0));
-        if name.is_empty() { format!("user {id}") } else { name }
+        if name.is_empty() {
+            format!("user {id}")
+        } else {
+            name
+        }
     }
 
     /// What a field holds, in words.
@@ -135,7 +143,9 @@ impl<'a> Names<'a> {
                     || format!("`fiveply {kind} list` lists them"),
                     |it| format!("did you mean `{it}`?"),
                 );
-                Err(CliError::NotFound(format!("there is no {kind} `{typed}`; {hint}")))
+                Err(CliError::NotFound(format!(
+                    "there is no {kind} `{typed}`; {hint}"
+                )))
             }
             many => Err(ambiguous(kind, typed, many)),
         }

@@ -10,7 +10,7 @@ use crate::workspace::Shared;
 
 /// What the screen is opened with.
 pub struct Opened {
-    /// The workspace; its book is built.
+    /// The workspace; its book is still to be loaded.
     pub workspace: Shared,
     /// Who sits there.
     pub user: UserId,
@@ -29,7 +29,6 @@ pub(super) fn open_screen(cx: &mut Context<'_>, passing: bool) -> Result<Exit> {
     if !seen || cx.call.screen.is_none() {
         return instead(cx, passing);
     }
-    drop(cx.book()?);
     let opened = Opened {
         workspace: std::sync::Arc::clone(&cx.workspace),
         user: cx.actor()?,
@@ -37,7 +36,9 @@ pub(super) fn open_screen(cx: &mut Context<'_>, passing: bool) -> Result<Exit> {
         passing,
     };
     match cx.call.screen {
-        Some(screen) => screen(opened).map(|()| Exit::Done).map_err(CliError::Screen),
+        Some(screen) => screen(opened)
+            .map(|()| Exit::Done)
+            .map_err(CliError::Screen),
         None => Ok(Exit::Done),
     }
 }

@@ -104,12 +104,19 @@ mod tests {
     use super::*;
 
     fn printed(width: Option<usize>) -> String {
-        let mut table = Table::new(&[("#", Side::Right), ("account", Side::Left), ("v", Side::Right)]);
+        let mut table = Table::new(&[
+            ("#", Side::Right),
+            ("account", Side::Left),
+            ("v", Side::Right),
+        ]);
         let cells = |texts: [&str; 3]| texts.map(Clean::new);
         table.row(cells(["7", "Helvetia Pumps", "12"]));
         table.row(cells(["1042", "北京新华科技", ""]));
         let mut out = Vec::new();
-        let style = Style { width, color: false };
+        let style = Style {
+            width,
+            color: false,
+        };
         table.write(&mut out, style).unwrap();
         String::from_utf8(out).unwrap()
     }

@@ -35,7 +35,9 @@ pub(super) fn day(text: &str, today: NaiveDate, toward: Toward) -> Result<NaiveD
             .ok_or_else(|| no_day(text, "it is out of range"));
     }
     match literal("due", &typed) {
-        Ok(Literal::Date(word)) => first_day(word, today).ok_or_else(|| no_day(text, "it is out of range")),
+        Ok(Literal::Date(word)) => {
+            first_day(word, today).ok_or_else(|| no_day(text, "it is out of range"))
+        }
         Ok(_) => Err(no_day(text, "write 2026-12-01, tomorrow, friday or +2w")),
         Err(problem) => Err(no_day(text, &problem)),
     }
@@ -48,7 +50,11 @@ pub(super) fn moment(text: &str, now: Moment, zone: chrono_tz::Tz) -> Result<Mom
     }
     let today = now.day(zone);
     let day = day(text, today, Toward::Back)?;
-    Ok(if day == today { now } else { Moment::start_of(day, zone) })
+    Ok(if day == today {
+        now
+    } else {
+        Moment::start_of(day, zone)
+    })
 }
 
 /// Reads an amount in major units (`1250`, `12.5k`, `1.5m`) as minor units.
@@ -64,12 +70,17 @@ pub(super) fn amount(text: &str, currency: &str) -> Result<i64> {
             if amount.0 % parts == 0 {
                 return Ok(amount.0 / parts);
             }
-            format!("{currency} has only {} digits behind the point", money::decimals(currency))
+            format!(
+                "{currency} has only {} digits behind the point",
+                money::decimals(currency)
+            )
         }
         Ok(_) => "write it as 250, 10k or 1.5m".to_owned(),
         Err(problem) => problem,
     };
-    Err(CliError::NotUnderstood(format!("`{text}` is no amount: {problem}")))
+    Err(CliError::NotUnderstood(format!(
+        "`{text}` is no amount: {problem}"
+    )))
 }
 
 fn no_day(text: &str, problem: &str) -> CliError {
@@ -109,7 +120,10 @@ fn literal(field: &str, text: &str) -> std::result::Result<Literal, String> {
     }
     let parsed = parse(&format!("{field}:{text}"));
     if let Some(error) = parsed.errors.first() {
-        return Err(error.message.trim_start_matches(&format!("{field}: ")).to_owned());
+        return Err(error
+            .message
+            .trim_start_matches(&format!("{field}: "))
+            .to_owned());
     }
     let Expr::Term(term) = parsed.ast.expr else {
         return Err("it is not one value".to_owned());

@@ -101,7 +101,9 @@ fn set(field: &'static str, from: Option<String>, to: Option<String>) -> Told {
 }
 
 fn cut(text: &str) -> String {
-    crate::model::Clean::head_of(text, 4 * LONGEST).cut(LONGEST).into_string()
+    crate::model::Clean::head_of(text, 4 * LONGEST)
+        .cut(LONGEST)
+        .into_string()
 }
 
 /// What a new record says at its beginning: where a lead entered, the word of a feedback.
@@ -124,8 +126,8 @@ pub(super) fn steps(
     settings: &Settings,
 ) -> Vec<Told> {
     let kept = prior.map_or(&[][..], |it| it.steps());
-    let mut layer = prior
-        .and_then(|_| Track::new(kept.get(..keep).unwrap_or_default().to_vec()).layer());
+    let mut layer =
+        prior.and_then(|_| Track::new(kept.get(..keep).unwrap_or_default().to_vec()).layer());
     if steps.is_empty() {
         let back = layer.map_or_else(String::new, |it| format!(": it is in {it} again"));
         return vec![whole("layer", &format!("steps taken back{back}"))];
@@ -215,7 +217,10 @@ pub(super) fn said(record: &Record, names: &Names<'_>) -> String {
             let back = it.come_back.map(|it| format!(", come back {it}"));
             let parts = [reason, competitor, back].into_iter().flatten();
             let more: String = parts.collect();
-            (format!("feedback: {}{more}", it.verdict), it.note.as_deref())
+            (
+                format!("feedback: {}{more}", it.verdict),
+                it.note.as_deref(),
+            )
         }
         Record::Touch(it) => {
             let with = it
@@ -281,8 +286,16 @@ mod tests {
         let enter = |layer, unmet| Event::Enter { layer, unmet };
         let cases = [
             (None, enter(Layer::Potential, 0), "entered potential"),
-            (Some(Layer::Potential), enter(Layer::Interested, 0), "potential → interested"),
-            (Some(Layer::Intent), enter(Layer::Interested, 0), "intent → interested (back)"),
+            (
+                Some(Layer::Potential),
+                enter(Layer::Interested, 0),
+                "potential → interested",
+            ),
+            (
+                Some(Layer::Intent),
+                enter(Layer::Interested, 0),
+                "intent → interested (back)",
+            ),
             (
                 Some(Layer::Potential),
                 enter(Layer::HighIntent, 0b110),
@@ -296,7 +309,11 @@ mod tests {
                 },
                 "intent → lost to ACME: price",
             ),
-            (Some(Layer::NearCustomer), Event::Win { unmet: 0 }, "near-customer → won"),
+            (
+                Some(Layer::NearCustomer),
+                Event::Win { unmet: 0 },
+                "near-customer → won",
+            ),
         ];
         for (from, event, text) in cases {
             assert_eq!(told(from, &event), text);

@@ -10,7 +10,9 @@ use crate::model::{Act, Kind, UserId};
 
 /// Gives leads to somebody
 #[derive(Debug, Args)]
-#[command(override_usage = "fiveply assign <LEAD>... <USER>\n       fiveply assign --filter <FILTER> <USER>")]
+#[command(
+    override_usage = "fiveply assign <LEAD>... <USER>\n       fiveply assign --filter <FILTER> <USER>"
+)]
 pub struct AssignArgs {
     /// The leads' numbers, then the user: a name, part of it, or @me
     #[arg(value_name = "LEAD... USER", num_args = 0..)]

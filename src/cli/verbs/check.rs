@@ -56,7 +56,11 @@ pub(in crate::cli) fn run(_: &CheckArgs, cx: &mut Context<'_>) -> Result<Exit> {
             .collect();
         let line = format!(
             "compared {} with a replay of {} changes in {} sets ({} bytes of log)",
-            if rows.is_empty() { "no rows".to_owned() } else { rows.join(", ") },
+            if rows.is_empty() {
+                "no rows".to_owned()
+            } else {
+                rows.join(", ")
+            },
             grouped(report.changes),
             grouped(report.sets),
             grouped(report.log_bytes),
@@ -66,5 +70,9 @@ pub(in crate::cli) fn run(_: &CheckArgs, cx: &mut Context<'_>) -> Result<Exit> {
             cx.call.say("the data is sound")?;
         }
     }
-    if sound { Ok(Exit::Done) } else { Err(CliError::Unsound) }
+    if sound {
+        Ok(Exit::Done)
+    } else {
+        Err(CliError::Unsound)
+    }
 }

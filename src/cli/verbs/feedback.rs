@@ -13,7 +13,9 @@ use crate::model::Act;
 ///
 /// `fiveply settings verdicts` lists the verdicts of this workspace.
 #[derive(Debug, Args)]
-#[command(override_usage = "fiveply feedback <LEAD>... <VERDICT> [--note <TEXT>]\n       fiveply feedback --filter <FILTER> <VERDICT>")]
+#[command(
+    override_usage = "fiveply feedback <LEAD>... <VERDICT> [--note <TEXT>]\n       fiveply feedback --filter <FILTER> <VERDICT>"
+)]
 pub struct FeedbackArgs {
     /// The leads' numbers, then the verdict, such as good or wrong-person
     #[arg(value_name = "LEAD... VERDICT", num_args = 0..)]

@@ -61,17 +61,17 @@ struct Figures {
 type Sums = Vec<(String, i64)>;
 
 impl Figures {
-    fn of(
-        cx: &Context<'_>,
-        filter: &str,
-        selected: &crate::book::mask::Mask,
-    ) -> Result<Self> {
+    fn of(cx: &Context<'_>, filter: &str, selected: &crate::book::mask::Mask) -> Result<Self> {
         let book = cx.book()?;
         let funnel = funnel(&book, selected, Window::default(), minute(cx.call.now));
         Ok(Self {
             filter: filter.to_owned(),
             all: book.episodes.leads(),
-            values: funnel.layers.iter().map(|it| it.value.list(&book)).collect(),
+            values: funnel
+                .layers
+                .iter()
+                .map(|it| it.value.list(&book))
+                .collect(),
             won_value: funnel.won_value.list(&book),
             funnel,
         })
@@ -172,7 +172,13 @@ impl Figures {
             filter: &self.filter,
             as_of: instant(cx.call.now, cx.settings.general.zone),
             leads: self.funnel.leads,
-            layers: self.funnel.layers.iter().zip(&self.values).map(layer).collect(),
+            layers: self
+                .funnel
+                .layers
+                .iter()
+                .zip(&self.values)
+                .map(layer)
+                .collect(),
             won: WonShape {
                 count: self.funnel.won,
                 value: amounts(&self.won_value),
@@ -294,7 +300,11 @@ fn layer_rows(table: &mut Table, it: &LayerFigures, value: &Sums) {
 
 fn closed_rows(table: &mut Table, name: &str, count: u64, value: &Sums) {
     let mut sums = value.iter().map(amount);
-    let cells = [name.to_owned(), grouped(count), sums.next().unwrap_or_default()];
+    let cells = [
+        name.to_owned(),
+        grouped(count),
+        sums.next().unwrap_or_default(),
+    ];
     table.row(cells.map(Clean::from_string));
     sums.for_each(|sum| more_value(table, sum));
 }

@@ -9,9 +9,7 @@ use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
 use crate::cli::given::{Given, OfLead};
 use crate::cli::{act, fields, when};
-use crate::model::{
-    Account, AccountId, Event, Key, Kind, Layer, Lead, Record, Verb,
-};
+use crate::model::{Account, AccountId, Event, Key, Kind, Layer, Lead, Record, Verb};
 use crate::workspace::Done;
 
 /// Makes, edits and shows a lead

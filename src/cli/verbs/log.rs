@@ -132,7 +132,12 @@ fn of_record(args: &LogArgs, cx: &Context<'_>, key: Key) -> Result<Vec<Entry>> {
 
 /// The record as it was before a change.
 fn before(change: &Change, after: Option<crate::model::Record>) -> Option<crate::model::Record> {
-    change.clone().inverse(change.prev).apply(after).ok().flatten()
+    change
+        .clone()
+        .inverse(change.prev)
+        .apply(after)
+        .ok()
+        .flatten()
 }
 
 fn shape(cx: &Context<'_>, entry: &Entry) -> Shape {

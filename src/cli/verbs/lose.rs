@@ -13,7 +13,9 @@ use crate::model::Act;
 ///
 /// `fiveply settings reasons` lists the reasons of this workspace.
 #[derive(Debug, Args)]
-#[command(override_usage = "fiveply lose <LEAD>... <REASON> [--note <TEXT>] [--to <COMPETITOR>]\n       fiveply lose --filter <FILTER> <REASON>")]
+#[command(
+    override_usage = "fiveply lose <LEAD>... <REASON> [--note <TEXT>] [--to <COMPETITOR>]\n       fiveply lose --filter <FILTER> <REASON>"
+)]
 pub struct LoseArgs {
     /// The leads' numbers, then the reason, such as price
     #[arg(value_name = "LEAD... REASON", num_args = 0..)]

@@ -14,7 +14,9 @@ use crate::query::nearest;
 ///
 /// A layer can be reached from any other: what is skipped on the way is marked, not forbidden.
 #[derive(Debug, Args)]
-#[command(override_usage = "fiveply move <LEAD>... <WHERE>\n       fiveply move --filter <FILTER> <WHERE>")]
+#[command(
+    override_usage = "fiveply move <LEAD>... <WHERE>\n       fiveply move --filter <FILTER> <WHERE>"
+)]
 pub struct MoveArgs {
     /// The leads' numbers, then the layer: its code, 1 to 5, +1, -1, forward or back
     #[arg(value_name = "LEAD... WHERE", num_args = 0.., allow_negative_numbers = true)]
@@ -65,19 +67,25 @@ fn direction(word: &str) -> Result<Direction> {
         _ => {}
     }
     let numbered = typed.parse::<usize>().ok();
-    if let Some(layer) = numbered.and_then(|it| it.checked_sub(1)).and_then(Layer::at) {
+    if let Some(layer) = numbered
+        .and_then(|it| it.checked_sub(1))
+        .and_then(Layer::at)
+    {
         return Ok(Direction::To(layer));
     }
-    typed.parse().map(Direction::To).map_err(|error: crate::model::UnknownCode| {
-        let closing = match typed.as_str() {
-            "won" | "win" => Some("`fiveply win` closes a lead with a deal".to_owned()),
-            "lost" | "lose" => Some("`fiveply lose` closes a lead without one".to_owned()),
-            _ => nearest(&typed, Layer::ALL.map(Layer::code))
-                .map(|it| format!("did you mean `{it}`?")),
-        };
-        let hint = closing.map_or_else(String::new, |it| format!("; {it}"));
-        CliError::NotUnderstood(format!("{error}, 1 to 5, +1, -1, forward or back{hint}"))
-    })
+    typed
+        .parse()
+        .map(Direction::To)
+        .map_err(|error: crate::model::UnknownCode| {
+            let closing = match typed.as_str() {
+                "won" | "win" => Some("`fiveply win` closes a lead with a deal".to_owned()),
+                "lost" | "lose" => Some("`fiveply lose` closes a lead without one".to_owned()),
+                _ => nearest(&typed, Layer::ALL.map(Layer::code))
+                    .map(|it| format!("did you mean `{it}`?")),
+            };
+            let hint = closing.map_or_else(String::new, |it| format!("; {it}"));
+            CliError::NotUnderstood(format!("{error}, 1 to 5, +1, -1, forward or back{hint}"))
+        })
 }
 
 #[cfg(test)]
@@ -102,7 +110,11 @@ mod tests {
     #[test]
     fn another_way_is_refused_with_the_nearest() {
         let told = |typed| direction(typed).unwrap_err().to_string();
-        assert!(told("intant").ends_with("did you mean `intent`?"), "{}", told("intant"));
+        assert!(
+            told("intant").ends_with("did you mean `intent`?"),
+            "{}",
+            told("intant")
+        );
         assert!(told("won").contains("fiveply win"));
         assert!(direction("+9").is_err());
         assert!(direction("0").is_err());

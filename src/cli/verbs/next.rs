@@ -11,7 +11,9 @@ use crate::model::Act;
 
 /// Sets what is to be done next, or clears it
 #[derive(Debug, Args)]
-#[command(override_usage = "fiveply next <LEAD>... <STEP> [--due <DAY>]\n       fiveply next <LEAD>... --clear\n       fiveply next --filter <FILTER> <STEP>")]
+#[command(
+    override_usage = "fiveply next <LEAD>... <STEP> [--due <DAY>]\n       fiveply next <LEAD>... --clear\n       fiveply next --filter <FILTER> <STEP>"
+)]
 pub struct NextArgs {
     /// The leads' numbers, then what is to be done
     #[arg(value_name = "LEAD... STEP", num_args = 0..)]

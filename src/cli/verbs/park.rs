@@ -11,7 +11,9 @@ use crate::model::Act;
 
 /// Puts leads aside, perhaps until a day
 #[derive(Debug, Args)]
-#[command(override_usage = "fiveply park <LEAD>... [DAY]\n       fiveply park --filter <FILTER> [DAY]")]
+#[command(
+    override_usage = "fiveply park <LEAD>... [DAY]\n       fiveply park --filter <FILTER> [DAY]"
+)]
 pub struct ParkArgs {
     /// The leads' numbers, then the day to come back: 2026-12-01, monday, +3w, next-month
     #[arg(value_name = "LEAD... DAY", num_args = 0..)]

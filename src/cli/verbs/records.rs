@@ -10,9 +10,7 @@ use crate::cli::exit::Exit;
 use crate::cli::fields::{self, Now};
 use crate::cli::given::{Given, Of, OfAccount, OfContact, OfProduct, OfUser};
 use crate::cli::table::{Side, Table};
-use crate::model::{
-    Clean, Command, FieldType, Key, Kind, Record, Seq, Value, Verb,
-};
+use crate::model::{Clean, Command, FieldType, Key, Kind, Record, Seq, Value, Verb};
 use crate::query::fold;
 use crate::store::Stored;
 
@@ -248,7 +246,14 @@ fn list(cx: &mut Context<'_>, kind: Kind, words: &str, limit: Option<usize>) -> 
 /// Columns that a list shows: few enough for a line.
 const fn columns(kind: Kind) -> &'static [&'static str] {
     match kind {
-        Kind::Account => &["account", "sector", "employees", "city", "country", "domain"],
+        Kind::Account => &[
+            "account",
+            "sector",
+            "employees",
+            "city",
+            "country",
+            "domain",
+        ],
         Kind::Contact => &["contact", "account", "role", "title", "email", "phone"],
         Kind::Product => &["product", "line", "price"],
         Kind::User => &["user", "role", "team", "manager", "office"],
@@ -275,15 +280,15 @@ fn list_table(cx: &Context<'_>, kind: Kind, rows: &[Stored]) -> Table {
     for stored in rows {
         let currency = fields::currency(&stored.record, home);
         let values = stored.record.values();
-        let cells = shown.iter().map(|(id, definition)| {
-            match values.get(usize::from(id.0)) {
+        let cells = shown
+            .iter()
+            .map(|(id, definition)| match values.get(usize::from(id.0)) {
                 None | Some(Value::None) => Clean::default(),
                 Some(value) => {
                     let text = fields::words(definition.ty, value, &currency, &names);
                     Clean::head_of(&text, 256)
                 }
-            }
-        });
+            });
         let number = Clean::from_string(stored.id.to_string());
         table.row(std::iter::once(number).chain(cells));
     }

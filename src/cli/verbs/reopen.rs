@@ -10,7 +10,9 @@ use crate::model::{Act, Layer};
 
 /// Begins a new episode of closed leads; how the last one ended stands
 #[derive(Debug, Args)]
-#[command(override_usage = "fiveply reopen <LEAD>... [LAYER]\n       fiveply reopen --filter <FILTER> [LAYER]")]
+#[command(
+    override_usage = "fiveply reopen <LEAD>... [LAYER]\n       fiveply reopen --filter <FILTER> [LAYER]"
+)]
 pub struct ReopenArgs {
     /// The leads' numbers, then the layer to begin in; without one, where each was last
     #[arg(value_name = "LEAD... LAYER", num_args = 0..)]

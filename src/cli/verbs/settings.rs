@@ -74,7 +74,10 @@ fn show(cx: &mut Context<'_>, sections: &[Section]) -> Result<Exit> {
         cx.call.say(head)?;
         let mut table = Table::new(&[("", Side::Left), ("", Side::Left)]);
         for (name, text) in lines(&json(cx, *section)) {
-            table.row([Clean::from_string(format!("  {name}")), Clean::from_string(text)]);
+            table.row([
+                Clean::from_string(format!("  {name}")),
+                Clean::from_string(text),
+            ]);
         }
         table.write(cx.call.streams.out, cx.call.style)?;
     }
@@ -85,7 +88,9 @@ fn show(cx: &mut Context<'_>, sections: &[Section]) -> Result<Exit> {
 fn lines(section: &Json) -> Vec<(String, String)> {
     let Json::Array(entries) = section else {
         let fields = section.as_object().into_iter().flatten();
-        return fields.map(|(name, value)| (name.clone(), plain(value))).collect();
+        return fields
+            .map(|(name, value)| (name.clone(), plain(value)))
+            .collect();
     };
     entries
         .iter()
@@ -106,7 +111,9 @@ fn lines(section: &Json) -> Vec<(String, String)> {
 }
 
 fn plain(value: &Json) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// What names an entry of a list: its code, or the layer that it is about.

@@ -95,7 +95,10 @@ fn state(cx: &Context<'_>, lead: &Lead) -> Vec<(&'static str, String)> {
         ("closed", day(track.closed())),
         ("reason", loss.map(|it| it.0.to_owned())),
         ("competitor", loss.and_then(|it| it.1).map(str::to_owned)),
-        ("parked_until", track.parked_until().map(|it| it.to_string())),
+        (
+            "parked_until",
+            track.parked_until().map(|it| it.to_string()),
+        ),
     ]
     .into_iter()
     .filter_map(|(name, text)| Some((name, text?)))
@@ -120,7 +123,9 @@ fn json(
     let known = state(cx, lead);
     for name in STATE {
         let text = known.iter().find(|it| it.0 == name);
-        object.0.push((name, text.map_or(Json::Null, |it| it.1.as_str().into())));
+        object
+            .0
+            .push((name, text.map_or(Json::Null, |it| it.1.as_str().into())));
     }
     object.0.push(("revision", revision.into()));
     let timeline = entries.iter().map(|it| Line {
@@ -204,7 +209,10 @@ fn tell(
         Value::None | Value::Text(_) | Value::Integer(_) | Value::Date(_) => None,
     });
     // A step stands where it happened, which can be before it was recorded.
-    let mut happened = track.map(|it| it.steps.as_slice()).unwrap_or_default().iter();
+    let mut happened = track
+        .map(|it| it.steps.as_slice())
+        .unwrap_or_default()
+        .iter();
     let told = words::change(change, after, &names);
     let placed: Vec<(Moment, Told)> = told
         .into_iter()

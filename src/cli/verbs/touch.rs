@@ -13,7 +13,9 @@ use crate::model::{Act, ContactId, Kind};
 ///
 /// `fiveply settings channels` lists the channels of this workspace.
 #[derive(Debug, Args)]
-#[command(override_usage = "fiveply touch <LEAD>... <CHANNEL> [--with <CONTACT>] [--note <TEXT>]\n       fiveply touch --filter <FILTER> <CHANNEL>")]
+#[command(
+    override_usage = "fiveply touch <LEAD>... <CHANNEL> [--with <CONTACT>] [--note <TEXT>]\n       fiveply touch --filter <FILTER> <CHANNEL>"
+)]
 pub struct TouchArgs {
     /// The leads' numbers, then the channel, such as call
     #[arg(value_name = "LEAD... CHANNEL", num_args = 0..)]

@@ -11,7 +11,9 @@ use crate::model::{Act, Key, Kind, Minor};
 
 /// Closes leads with a deal
 #[derive(Debug, Args)]
-#[command(override_usage = "fiveply win <LEAD>... [--value <AMOUNT>] [--on <DAY>]\n       fiveply win --filter <FILTER>")]
+#[command(
+    override_usage = "fiveply win <LEAD>... [--value <AMOUNT>] [--on <DAY>]\n       fiveply win --filter <FILTER>"
+)]
 pub struct WinArgs {
     /// The leads' numbers
     #[arg(value_name = "LEAD", num_args = 0..)]

@@ -1,0 +1,140 @@
+//! Opens a workspace's screen in this terminal: the book is loaded beside it, others are followed.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::channel;
+use std::time::Duration;
+
+use super::desk::{Clock, LocalDesk, Seat};
+use super::local::{LocalOptions, run_local};
+use super::reader::reader;
+use super::session::{End, Inbound};
+use crate::cli::screen::Opened;
+use crate::i18n::Language;
+use crate::model::{Clean, Key, Kind, Moment, Record, UserRole};
+use crate::ui::{Event, News, Route, Severity};
+use crate::workspace::{Shared, WorkspaceError};
+
+/// A small book is there within this time, so that the first frame is a whole one.
+const SOON: Duration = Duration::from_millis(70);
+
+/// Opens the screen and stays until it is left.
+///
+/// # Errors
+/// Says why the screen could not be opened or kept open.
+pub fn open(opened: Opened) -> Result<(), String> {
+    let Opened {
+        workspace,
+        user,
+        config,
+        ..
+    } = opened;
+    let say = |error: WorkspaceError| error.to_string();
+    let stored = workspace
+        .get(Key::new(Kind::User, user.0))
+        .map_err(say)?
+        .map(|it| it.record);
+    let (name, role) = match stored {
+        Some(Record::User(it)) => (it.name, it.role.unwrap_or(UserRole::Rep)),
+        _ => (user.to_string(), UserRole::Rep),
+    };
+    let reader = reader(&config, &name, role).map_err(|errors| {
+        let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        lines.join("\n")
+    })?;
+    let language = config
+        .language
+        .as_deref()
+        .and_then(Language::from_code)
+        .unwrap_or_default();
+    let zone = workspace.settings().map_err(say)?.general.zone;
+    let (sender, inbox) = channel();
+    let clock = clock();
+    let seat = Seat {
+        user,
+        name,
+        language,
+    };
+    let desk = LocalDesk::open(Arc::clone(&workspace), seat, clock.clone(), sender.clone());
+    load(&workspace, &sender);
+    let following = Following::begin(&workspace).map_err(say)?;
+    let options = LocalOptions {
+        depth: config.colors,
+        mouse: config.mouse,
+        logs: config.dirs.logs.clone(),
+    };
+    let wall = Box::new(move || {
+        let now = (clock.now)();
+        now.utc().with_timezone(&zone).naive_local()
+    });
+    let end = run_local(
+        &options,
+        reader,
+        Route::Funnel,
+        desk,
+        (sender, &inbox),
+        wall,
+    );
+    following.end();
+    match end {
+        Ok(End::Quit | End::Stopped(_)) => Ok(()),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+/// Loads the book on a thread of its own and waits a moment for it; a large one comes in later.
+fn load(workspace: &Shared, inbox: &std::sync::mpsc::Sender<Inbound>) {
+    let (done, loaded) = channel();
+    let (workspace, inbox) = (Arc::clone(workspace), inbox.clone());
+    std::thread::spawn(move || {
+        // What was committed while it was read comes in with the first look.
+        let outcome = workspace.load().and_then(|()| workspace.sync());
+        if let Err(error) = outcome {
+            let text = Clean::from_string(error.to_string());
+            let news = News::Said(Severity::Error, text);
+            // Nobody listens any more where the screen was left meanwhile.
+            let _left = inbox.send(Inbound::Ui(Event::Workspace(news)));
+        }
+        let _waited_no_longer = done.send(());
+    });
+    let _later = loaded.recv_timeout(SOON);
+}
+
+/// The thread that follows other processes.
+struct Following {
+    go_on: Arc<AtomicBool>,
+    wake: Box<dyn Fn() + Send>,
+    thread: std::thread::JoinHandle<()>,
+}
+
+impl Following {
+    fn begin(workspace: &Shared) -> Result<Self, WorkspaceError> {
+        let watch = workspace.watch()?;
+        let wake = watch.waker();
+        let go_on = Arc::new(AtomicBool::new(true));
+        let (shared, flag) = (Arc::clone(workspace), Arc::clone(&go_on));
+        let thread =
+            std::thread::spawn(move || shared.follow(watch, &|| flag.load(Ordering::Acquire)));
+        Ok(Self {
+            go_on,
+            wake,
+            thread,
+        })
+    }
+
+    fn end(self) {
+        self.go_on.store(false, Ordering::Release);
+        (self.wake)();
+        // A panic there was told by the hook; here nothing is left to do about it.
+        let _told = self.thread.join();
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the host reads the clock")]
+fn clock() -> Clock {
+    let now = || Moment(chrono::Utc::now().timestamp_millis());
+    Clock {
+        now: Arc::new(now),
+        op: Arc::new(move || crate::cli::new_op(now())),
+    }
+}
