@@ -51,6 +51,8 @@ pub enum Verb {
     Demo(verbs::demo::DemoArgs),
     /// Makes an empty workspace
     Init(verbs::init::InitArgs),
+    /// Imports a table: CSV, TSV, XLSX, ODS, JSON, JSON lines
+    Import(verbs::import::ImportArgs),
     /// Verbs that need an open workspace.
     #[command(flatten)]
     Work(Work),
@@ -107,6 +109,8 @@ pub enum Work {
     Redo(verbs::redo::RedoArgs),
     /// Lists what was changed, newest first
     Log(verbs::log::LogArgs),
+    /// Writes leads and the rest as a table: CSV, XLSX, JSON lines
+    Export(verbs::export::ExportArgs),
     /// Shows and changes the workspace's definitions
     Settings(verbs::settings::SettingsArgs),
     /// Proves that the data is whole

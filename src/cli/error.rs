@@ -6,11 +6,14 @@ use serde::Serialize;
 
 use super::exit::Exit;
 use crate::config::ConfigError;
+use crate::exchange::ExchangeError;
 use crate::model::settings::BadSection;
 use crate::model::{Clean, Refusal, UnknownCode};
 use crate::query::{QueryError, render};
 use crate::store::StoreError;
 use crate::workspace::WorkspaceError;
+use crate::workspace::export::ExportError;
+use crate::workspace::import::ImportError;
 
 /// What a verb answers with.
 pub type Result<T> = std::result::Result<T, CliError>;
@@ -44,6 +47,12 @@ pub enum CliError {
     /// The workspace did not do it.
     #[error(transparent)]
     Workspace(#[from] WorkspaceError),
+    /// A file can't be imported.
+    #[error(transparent)]
+    Import(#[from] ImportError),
+    /// A table can't be written.
+    #[error(transparent)]
+    Export(#[from] ExportError),
     /// A check that found something; the report is printed already.
     #[error("the data is not sound; restore a backup with `fiveply restore FILE`")]
     Unsound,
@@ -77,6 +86,11 @@ impl CliError {
             Self::Conflict(_) => Exit::Conflict,
             Self::Refused(refusal) => of_refusal(refusal),
             Self::Workspace(error) => of_workspace(error),
+            Self::Import(ImportError::Workspace(error))
+            | Self::Export(ExportError::Workspace(error)) => of_workspace(error),
+            Self::Import(ImportError::Mapping(_)) => Exit::NotUnderstood,
+            Self::Import(ImportError::Exchange(error))
+            | Self::Export(ExportError::Exchange(error)) => of_exchange(error),
             Self::Unsound => Exit::Damaged,
             Self::Stopped => Exit::Stopped,
             // Whoever reads has seen enough, as `head` has.
@@ -177,6 +191,39 @@ fn of_workspace(error: &WorkspaceError) -> Exit {
         WorkspaceError::Settings(_) => Exit::NotUnderstood,
         WorkspaceError::OutOfStep(_) => Exit::Damaged,
         WorkspaceError::Stopped => Exit::Stopped,
+    }
+}
+
+fn of_exchange(error: &ExchangeError) -> Exit {
+    let of_io = |error: &io::Error| match error.kind() {
+        io::ErrorKind::NotFound => Exit::NoFile,
+        io::ErrorKind::PermissionDenied => Exit::Denied,
+        io::ErrorKind::StorageFull => Exit::DiskFull,
+        io::ErrorKind::BrokenPipe => Exit::Done,
+        _ => Exit::Failed,
+    };
+    match error {
+        ExchangeError::Read { source, .. } | ExchangeError::Write { source, .. } => of_io(source),
+        ExchangeError::UnknownFormat { .. }
+        | ExchangeError::NoWriter { .. }
+        | ExchangeError::UnknownEncoding { .. }
+        | ExchangeError::NoSheet { .. } => Exit::NotUnderstood,
+        ExchangeError::NotAFile { .. }
+        | ExchangeError::Changed { .. }
+        | ExchangeError::Empty { .. }
+        | ExchangeError::Header { .. }
+        | ExchangeError::OpenQuote { .. }
+        | ExchangeError::TooLong { .. }
+        | ExchangeError::Bomb { .. }
+        | ExchangeError::Broken { .. }
+        | ExchangeError::CannotHold { .. }
+        | ExchangeError::Uneven { .. } => Exit::Failed,
+    }
+}
+
+impl From<ExchangeError> for CliError {
+    fn from(error: ExchangeError) -> Self {
+        Self::Import(ImportError::Exchange(error))
     }
 }
 

@@ -23,6 +23,10 @@ undo, redo, settings set)
 log         a line each: {"seq","at","who","verb","count","undoes","undone_by","what":[text]}
 settings    {"general":{…},"layers":[…],"milestones":[…],"reasons":[…],"verdicts":[…],"channels":[…]}
 check       {"sound","rows":{kind: count},"sets","changes","log_bytes","problems":[text]}
+import      {"file","format","what","dry_run","rows","loaded","rejected","new","updated","unchanged","skipped",
+            "made":{kind: count},"doubles":[{"kind","new","old"}],
+            "first_rejected":[{"row","line","column","value","reason"}],"seq"}   rows = loaded + rejected
+export --to {"file","what","rows"}
 init        {"file","user"}
 backup, restore
             {"file","head"}

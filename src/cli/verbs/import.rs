@@ -1,0 +1,364 @@
+//! `fiveply import`: a table of another system becomes leads, accounts, contacts, products or users.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::BufWriter;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde::Serialize;
+
+use super::funnel::grouped;
+use super::previews;
+use crate::cli::call::{Call, shown};
+use crate::cli::context::Context;
+use crate::cli::error::{CliError, Result};
+use crate::cli::exit::Exit;
+use crate::cli::open;
+use crate::exchange::profile::{OnDuplicate, Profile};
+use crate::exchange::{Format, Options, Rejected, Report, Source};
+use crate::workspace::Workspace;
+use crate::workspace::import::{Importer, Run, Summary};
+
+/// Imports a table as one unit that `undo` takes back: CSV, TSV, XLSX, ODS, JSON, JSON lines
+///
+/// Encoding, delimiter, dates and numbers are found by themselves and said aloud. Columns are
+/// recognised by their names; --map says otherwise. A row that can't be read stops nothing: it is
+/// rejected with its reason, and rows in = loaded + rejected. The same file again changes nothing.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// The table; - is standard input
+    file: PathBuf,
+    /// What the rows are: leads, accounts, contacts, products, users [default: leads]
+    #[arg(long, value_name = "WHAT")]
+    what: Option<String>,
+    /// Takes a field from a column; the fields are named as in `leads --json` and `export`
+    #[arg(long, value_name = "FIELD=COLUMN", value_parser = pair)]
+    map: Vec<(String, String)>,
+    /// Gives every row the same value
+    #[arg(long, value_name = "FIELD=VALUE", value_parser = pair)]
+    set: Vec<(String, String)>,
+    /// Where foreign stages lead: 'Prospecting=potential,Closed=won'
+    #[arg(long, value_name = "STAGE=LAYER,…", value_parser = pairs)]
+    stages: Vec<Pairs>,
+    /// The layer in which closed leads entered the funnel, where the table does not say
+    #[arg(long, value_name = "LAYER")]
+    entry: Option<String>,
+    /// What becomes of a row whose record is there: skip, update, new [default: update]
+    #[arg(long, value_name = "WAY")]
+    on_duplicate: Option<OnDuplicate>,
+    /// The currency of amounts that come without one
+    #[arg(long, value_name = "CODE")]
+    currency: Option<String>,
+    /// The format, where the name does not say it
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<String>,
+    /// The encoding, where it is found wrongly
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
+    /// The character between cells, where it is found wrongly
+    #[arg(long, value_name = "CHAR")]
+    delimiter: Option<char>,
+    /// The worksheet
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+    /// Takes decisions from a profile: a name, or a TOML file
+    #[arg(long, value_name = "NAME")]
+    profile: Option<String>,
+    /// Keeps these decisions as a profile
+    #[arg(long, value_name = "NAME")]
+    save_profile: Option<String>,
+    /// Writes the rejected rows to a CSV file: row, line, column, value, reason
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+    /// Reads and checks everything and keeps nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// A list of `a=b`.
+type Pairs = Vec<(String, String)>;
+
+fn pair(text: &str) -> std::result::Result<(String, String), String> {
+    let (left, right) = text
+        .split_once('=')
+        .ok_or_else(|| format!("`{text}` has no `=`; write it as NAME=VALUE"))?;
+    Ok((left.trim().to_owned(), right.trim().to_owned()))
+}
+
+fn pairs(text: &str) -> std::result::Result<Pairs, String> {
+    text.split(',')
+        .filter(|it| !it.trim().is_empty())
+        .map(pair)
+        .collect()
+}
+
+/// Runs it; a data file that is not there is made.
+///
+/// # Errors
+/// Where the file can't be read, a decision does not fit it, or nothing can be written; nothing is
+/// kept then.
+pub(in crate::cli) fn run(args: &ImportArgs, mut call: Call<'_>) -> Result<Exit> {
+    let profile = decisions(args, &call)?;
+    let source = Source::from_argument(&args.file, &mut call.streams.input)?;
+    let options = options(&profile, args)?;
+    let mut cx = open_or_make(call, args.dry_run)?;
+    let mut importer = Importer::open(source, &options, &profile, cx.settings.clone())?;
+    if !cx.call.json {
+        previews::show(&mut importer, &mut cx)?;
+    }
+    let summary = carry_out(args, &mut importer, &mut cx)?;
+    if let Some(name) = &args.save_profile {
+        let path = profile_path(name, &cx.call);
+        save(&path, &profile)?;
+        cx.call.note(format!("profile kept: {}", shown(&path)))?;
+    }
+    tell(args, &importer, &summary, &mut cx)?;
+    Ok(Exit::Done)
+}
+
+fn open_or_make<'a>(call: Call<'a>, dry_run: bool) -> Result<Context<'a>> {
+    if call.db.exists() || dry_run && !call.db_named {
+        return Context::open(call);
+    }
+    if !call.db_named {
+        open::make_folder(&call.db)?;
+    }
+    let store = open::create(&call.db, call.trust_locks)?;
+    let line = format!("{}: made, an empty workspace", shown(&call.db));
+    let mut cx = Context::of(call, Workspace::new(store))?;
+    cx.call.note(line)?;
+    Ok(cx)
+}
+
+fn carry_out(args: &ImportArgs, importer: &mut Importer, cx: &mut Context<'_>) -> Result<Summary> {
+    let report = args
+        .report
+        .as_deref()
+        .map(|path| {
+            let file =
+                File::create(path).map_err(|source| crate::exchange::ExchangeError::Write {
+                    file: path.display().to_string(),
+                    source,
+                })?;
+            Report::new(Box::new(BufWriter::new(file)), &path.display().to_string())
+        })
+        .transpose()?;
+    let stopped = Arc::new(AtomicBool::new(false));
+    let listening = signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::clone(&stopped));
+    let bar = bar(cx);
+    let (op, now, actor) = (cx.new_op(), cx.call.now, cx.actor()?);
+    let outcome = importer.run(
+        &cx.workspace,
+        Run {
+            actor,
+            op,
+            now,
+            report,
+            dry_run: args.dry_run,
+            progress: &mut |progress, totals| {
+                bar.set_length(progress.total);
+                bar.set_position(progress.done);
+                bar.set_message(grouped(totals.rows));
+                !stopped.load(Ordering::Relaxed)
+            },
+        },
+    );
+    bar.finish_and_clear();
+    if let Ok(id) = listening {
+        signal_hook::low_level::unregister(id);
+    }
+    Ok(outcome?)
+}
+
+/// A bar with rate and time left, where somebody sees it.
+fn bar(cx: &Context<'_>) -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
+    if cx.call.on_terminal && !cx.call.json {
+        bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
+    }
+    let template = "{bar:30} {percent:>3} %  {msg} rows  {binary_bytes_per_sec}  {eta} left";
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style.progress_chars("█▓░"));
+    }
+    bar
+}
+
+/// The profile with the command line's own decisions on top.
+fn decisions(args: &ImportArgs, call: &Call<'_>) -> Result<Profile> {
+    let kept = match &args.profile {
+        Some(name) => {
+            let path = profile_path(name, call);
+            let text = std::fs::read_to_string(&path).map_err(|error| {
+                CliError::NotFound(format!(
+                    "profile {}: it can't be read ({error})",
+                    shown(&path)
+                ))
+            })?;
+            Profile::from_toml(&text).map_err(|problem| {
+                CliError::NotUnderstood(format!("profile {}: {problem}", shown(&path)))
+            })?
+        }
+        None => Profile::default(),
+    };
+    let map = |list: &[(String, String)]| list.iter().cloned().collect::<BTreeMap<_, _>>();
+    Ok(kept.with(Profile {
+        what: args.what.clone(),
+        on_duplicate: args.on_duplicate,
+        entry: args.entry.clone(),
+        currency: args.currency.as_ref().map(|it| it.to_uppercase()),
+        encoding: args.encoding.clone(),
+        delimiter: args.delimiter,
+        sheet: args.sheet.clone(),
+        map: map(&args.map),
+        set: map(&args.set),
+        stages: args.stages.iter().flatten().cloned().collect(),
+    }))
+}
+
+/// A profile's file: a path as it stands, a name in the configuration's folder.
+fn profile_path(name: &str, call: &Call<'_>) -> PathBuf {
+    let is_toml = Path::new(name).extension().is_some_and(|it| it == "toml");
+    if is_toml || name.contains('/') {
+        return PathBuf::from(name);
+    }
+    let folder = call.config.dirs.config_file.parent();
+    folder
+        .unwrap_or_else(|| Path::new("."))
+        .join("profiles")
+        .join(format!("{name}.toml"))
+}
+
+fn save(path: &Path, profile: &Profile) -> Result<()> {
+    let written = || {
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        std::fs::write(path, profile.to_toml())
+    };
+    Ok(written()?)
+}
+
+fn options(profile: &Profile, args: &ImportArgs) -> Result<Options> {
+    let format = args
+        .format
+        .as_deref()
+        .map(|name| {
+            Format::named(name).ok_or_else(|| {
+                CliError::NotUnderstood(format!(
+                    "`{name}` is no format; use one of: {}",
+                    crate::exchange::known(false)
+                ))
+            })
+        })
+        .transpose()?;
+    let delimiter = profile
+        .delimiter
+        .map(|it| {
+            u8::try_from(it).map_err(|_| {
+                CliError::NotUnderstood(format!(
+                    "`{it}` can't be a delimiter; use one of , ; | or a tab"
+                ))
+            })
+        })
+        .transpose()?;
+    Ok(Options {
+        format,
+        encoding: profile.encoding.clone(),
+        delimiter,
+        sheet: profile.sheet.clone(),
+    })
+}
+
+/// The shape of `import --json`.
+#[derive(Serialize)]
+struct Shape<'a> {
+    file: &'a str,
+    format: &'a str,
+    what: &'a str,
+    dry_run: bool,
+    rows: u64,
+    loaded: u64,
+    rejected: u64,
+    new: u64,
+    updated: u64,
+    unchanged: u64,
+    skipped: u64,
+    made: BTreeMap<&'a str, u64>,
+    doubles: Vec<DoubleShape<'a>>,
+    first_rejected: Vec<RejectedShape<'a>>,
+    seq: Option<u64>,
+}
+
+#[derive(Serialize)]
+struct DoubleShape<'a> {
+    kind: &'a str,
+    new: &'a str,
+    old: &'a str,
+}
+
+#[derive(Serialize)]
+struct RejectedShape<'a> {
+    row: u64,
+    line: u64,
+    column: Option<&'a str>,
+    value: &'a str,
+    reason: &'a str,
+}
+
+fn tell(args: &ImportArgs, importer: &Importer, it: &Summary, cx: &mut Context<'_>) -> Result<()> {
+    if cx.call.json {
+        return cx.call.say_json(&Shape {
+            file: importer.name(),
+            format: importer.format(),
+            what: importer.mapping().what.code(),
+            dry_run: args.dry_run,
+            rows: it.totals.rows,
+            loaded: it.totals.loaded,
+            rejected: it.totals.rejected,
+            new: it.inserted,
+            updated: it.updated,
+            unchanged: it.unchanged,
+            skipped: it.skipped,
+            made: it
+                .made
+                .iter()
+                .map(|(kind, count)| (kind.code(), *count))
+                .collect(),
+            doubles: it
+                .doubles
+                .iter()
+                .map(|double| DoubleShape {
+                    kind: double.kind.code(),
+                    new: &double.new,
+                    old: &double.old,
+                })
+                .collect(),
+            first_rejected: it.first.iter().map(rejected_shape).collect(),
+            seq: it.seq.map(|seq| seq.0),
+        });
+    }
+    for line in previews::summary(it, args.dry_run) {
+        cx.call.say(line)?;
+    }
+    if let Some(path) = &args.report
+        && it.totals.rejected > 0
+    {
+        cx.call
+            .say(format!("every rejected row is in {}", shown(path)))?;
+    }
+    Ok(())
+}
+
+fn rejected_shape(it: &Rejected) -> RejectedShape<'_> {
+    RejectedShape {
+        row: it.row,
+        line: it.line,
+        column: it.column.as_deref(),
+        value: &it.value,
+        reason: &it.reason,
+    }
+}
