@@ -3,11 +3,13 @@
 mod backup;
 mod check;
 mod conformance;
+mod finding;
 mod log;
 mod opening;
 mod pressure;
 mod properties;
 mod schema;
 mod speed;
+mod telling;
 mod watching;
 mod world;

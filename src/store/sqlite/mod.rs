@@ -6,6 +6,7 @@
 
 mod backup;
 mod bell;
+mod binding;
 mod check;
 mod compare;
 mod fault;

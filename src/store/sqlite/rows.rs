@@ -4,15 +4,13 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{CachedStatement, Statement, ffi, params};
+use rusqlite::{CachedStatement, ffi, params};
 
 use super::fault::violates;
-use super::tables::{self, FIRST, Table, bit};
+use super::tables::{FIRST, bit};
 use super::view::View;
-use super::{Result, steps};
-use crate::model::{
-    Change, FieldEdit, FieldId, Key, Kind, Layer, Misfit, Op, Record, Seq, Tail, Track, Value,
-};
+use super::{Result, binding, steps};
+use crate::model::{Change, FieldId, Key, Kind, Misfit, Op, Record, Seq, Tail, Track, Value};
 use crate::store::StoreError;
 
 /// How many different updates are kept ready.
@@ -113,14 +111,14 @@ impl<'s> RowWriter<'s> {
         if tail.is_some_and(|it| it.keep != 0) {
             return Err(misfit(change, "its track does not begin at its beginning"));
         }
-        let bound = bind_insert(statement, table, change, self.seq);
+        let bound = binding::insert(statement, table, change, self.seq);
         if !bound.map_err(|e| view.fault(e))? {
             return Err(misfit(change, "a value does not fit its field"));
         }
         if kind == Kind::Lead {
             let first = FIRST + table.columns.len() + table.derived.len() + 1;
             let steps = tail.map(|it| it.steps.clone()).unwrap_or_default();
-            bind_standing(statement, first, &Track::new(steps)).map_err(|e| view.fault(e))?;
+            binding::standing(statement, first, &Track::new(steps)).map_err(|e| view.fault(e))?;
         }
         statement
             .raw_execute()
@@ -147,7 +145,7 @@ impl<'s> RowWriter<'s> {
                 place.insert(view.prepare(&sql)?)
             }
         };
-        let bound = bind_update(statement, table, change, self.seq, standing.as_ref());
+        let bound = binding::update(statement, table, change, self.seq, standing.as_ref());
         if !bound.map_err(|e| view.fault(e))? {
             return Err(misfit(change, "a value does not fit its field"));
         }
@@ -258,112 +256,6 @@ fn track_of(change: &Change) -> Option<&Tail> {
             (Value::Track(_), Value::None) => Some(EMPTY),
             _ => None,
         })
-}
-
-fn bind_insert(
-    statement: &mut Statement<'_>,
-    table: &Table,
-    change: &Change,
-    seq: Seq,
-) -> rusqlite::Result<bool> {
-    statement.clear_bindings();
-    statement.raw_bind_parameter(1, change.key.id.cast_signed())?;
-    statement.raw_bind_parameter(2, seq.0.cast_signed())?;
-    for (at, column) in (FIRST + 1..).zip(&table.columns) {
-        if column.required {
-            statement.raw_bind_parameter(at, "")?;
-        }
-    }
-    for edit in &change.edits {
-        let Some(at) = table.columns.iter().position(|it| it.field == edit.field) else {
-            if matches!(edit.after, Value::Track(_) | Value::None) {
-                continue;
-            }
-            return Ok(false);
-        };
-        let column = &table.columns[at];
-        if column.required && edit.after.is_none() {
-            continue;
-        }
-        if !tables::bind(statement, FIRST + at + 1, column.ty, &edit.after)? {
-            return Ok(false);
-        }
-    }
-    let first = FIRST + table.columns.len() + 1;
-    for (at, derived) in (first..).zip(table.derived) {
-        let source = table.source(derived);
-        let given = change.edits.iter().find(|it| Some(it.field) == source);
-        bind_derived(statement, at, derived, given)?;
-    }
-    Ok(true)
-}
-
-fn bind_update(
-    statement: &mut Statement<'_>,
-    table: &Table,
-    change: &Change,
-    seq: Seq,
-    standing: Option<&Track>,
-) -> rusqlite::Result<bool> {
-    let edit = |field: FieldId| change.edits.iter().find(|it| it.field == field);
-    let known = |it: &&FieldEdit| table.columns.iter().any(|column| column.field == it.field);
-    let tracks = usize::from(standing.is_some());
-    if change.edits.iter().filter(known).count() + tracks != change.edits.len() {
-        return Ok(false);
-    }
-    statement.raw_bind_parameter(1, seq.0.cast_signed())?;
-    let mut at = 2;
-    for column in &table.columns {
-        let Some(edit) = edit(column.field) else {
-            continue;
-        };
-        if column.required && edit.after.is_none() {
-            statement.raw_bind_parameter(at, "")?;
-        } else if !tables::bind(statement, at, column.ty, &edit.after)? {
-            return Ok(false);
-        }
-        at += 1;
-    }
-    for derived in table.derived {
-        if let Some(edit) = table.source(derived).and_then(edit) {
-            bind_derived(statement, at, derived, Some(edit))?;
-            at += 1;
-        }
-    }
-    if let Some(track) = standing {
-        bind_standing(statement, at, track)?;
-        at += tables::STANDING.len();
-    }
-    statement.raw_bind_parameter(at, change.key.id.cast_signed())?;
-    statement.raw_bind_parameter(at + 1, change.prev.0.cast_signed())?;
-    Ok(true)
-}
-
-fn bind_derived(
-    statement: &mut Statement<'_>,
-    at: usize,
-    derived: &tables::Derived,
-    edit: Option<&FieldEdit>,
-) -> rusqlite::Result<()> {
-    let key = match edit.map(|it| &it.after) {
-        Some(Value::Text(text)) => Some((derived.make)(text)).filter(|it| !it.is_empty()),
-        Some(Value::None | Value::Integer(_) | Value::Date(_) | Value::Track(_)) | None => None,
-    };
-    statement.raw_bind_parameter(at, key)
-}
-
-/// Binds what a lead's track comes to, in the order of `STANDING`.
-fn bind_standing(
-    statement: &mut Statement<'_>,
-    first: usize,
-    track: &Track,
-) -> rusqlite::Result<()> {
-    statement.raw_bind_parameter(first, track.layer().map(Layer::code))?;
-    statement.raw_bind_parameter(first + 1, track.status().code())?;
-    for (at, moment) in (first + 2..).zip([track.entered(), track.moved(), track.closed()]) {
-        statement.raw_bind_parameter(at, moment.map(|it| it.0))?;
-    }
-    Ok(())
 }
 
 fn misfit(change: &Change, problem: &str) -> StoreError {
