@@ -57,7 +57,11 @@ impl Workspace {
                         seq: Some(seq),
                         ..Done::default()
                     }),
-                    None => Err(StoreError::Full { path, detail }.into()),
+                    None => Err(StoreError::Io {
+                        path,
+                        detail: format!("nothing of this change was kept ({detail})"),
+                    }
+                    .into()),
                 }
             }
             other => other,
