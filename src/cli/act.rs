@@ -16,7 +16,7 @@ use crate::workspace::Done;
 #[derive(Debug, Clone, Default, Args)]
 pub struct Which {
     /// Acts on every lead that a filter selects, in place of numbers
-    #[arg(long, value_name = "FILTER")]
+    #[arg(long, value_name = "FILTER", allow_hyphen_values = true)]
     pub filter: Option<String>,
     /// Leaves out the leads that can't, and does the others
     #[arg(long)]
@@ -93,10 +93,8 @@ pub(super) fn run(
     let verb = act.verb();
     if which.filter.is_some() {
         let many = if targets.len() == 1 { "lead" } else { "leads" };
-        cx.call.confirm(&format!(
-            "{verb}: {} {many} selected; do it?",
-            targets.len()
-        ))?;
+        cx.call
+            .confirm(&format!("{verb}: {} {many} selected", targets.len()))?;
     }
     let on_conflict = if which.skip {
         OnConflict::Skip
@@ -269,12 +267,16 @@ pub(super) fn told(cx: &Context<'_>, seq: Seq) -> Result<Vec<(Key, Vec<String>)>
     let names = cx.names();
     let mut lines = Vec::with_capacity(changes.len());
     for change in changes {
-        // Only where nothing came after it is the record as this change left it.
         let after = match change.op {
             Op::Remove => None,
-            Op::Insert | Op::Update => cx.workspace.get(change.key)?,
+            Op::Insert => change.apply(None).ok().flatten(),
+            // Only where nothing came after it is the record as this change left it.
+            Op::Update => cx
+                .workspace
+                .get(change.key)?
+                .filter(|it| it.revision == seq)
+                .map(|it| it.record),
         };
-        let after = after.filter(|it| it.revision == seq).map(|it| it.record);
         let what = words::change(&change, after.as_ref(), &names);
         let subject = subject(change.key, after.as_ref());
         lines.push((subject, what.into_iter().map(|it| it.text).collect()));

@@ -155,17 +155,17 @@ impl<'a> Call<'a> {
         Ok(writeln!(self.streams.out)?)
     }
 
-    /// Asks, unless `--yes` was given; anything but yes stops.
-    pub(super) fn confirm(&mut self, question: &str) -> Result<()> {
+    /// Asks whether to go on, unless `--yes` was given; anything but yes stops.
+    pub(super) fn confirm(&mut self, what: &str) -> Result<()> {
         if self.yes {
             return Ok(());
         }
         if !self.asks {
             return Err(CliError::Usage(format!(
-                "{question} nobody can be asked here; give --yes if that is meant"
+                "{what}; nobody can be asked here: give --yes if that is meant"
             )));
         }
-        write!(self.streams.notes, "{question} [y/N] ")?;
+        write!(self.streams.notes, "{what}; do it? [y/N] ")?;
         self.streams.notes.flush()?;
         let mut answer = String::new();
         self.streams.input.read_line(&mut answer)?;

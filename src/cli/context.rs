@@ -13,9 +13,9 @@ use super::open;
 use crate::book::Book;
 use crate::book::mask::Mask;
 use crate::book::select::At;
-use crate::model::{Command, Kind, Moment, OpId, Record, Request, Settings, UserId};
+use crate::model::{Command, Kind, Moment, OpId, Record, Refusal, Request, Settings, UserId};
 use crate::query::{self, Filter, nearest};
-use crate::workspace::{Conflict, Done, Shared, Workspace, WorkspaceError};
+use crate::workspace::{Conflict, Done, Refused, Shared, Workspace, WorkspaceError};
 
 /// What a verb on a workspace is given.
 pub(super) struct Context<'a> {
@@ -74,6 +74,13 @@ impl<'a> Context<'a> {
         Ok(user)
     }
 
+    /// Who asks, if that is a user of the workspace already.
+    pub(super) fn known_actor(&self) -> Result<UserId> {
+        self.user.ok_or_else(|| {
+            CliError::NotFound(format!("`{}` has changed nothing here yet", self.me()))
+        })
+    }
+
     /// What `@me` stands for.
     pub(super) fn me(&self) -> &str {
         self.call
@@ -126,8 +133,23 @@ impl<'a> Context<'a> {
                 WorkspaceError::Conflict(list) => {
                     CliError::Conflict(told(&self.names(), &list, self.settings.general.zone))
                 }
+                WorkspaceError::Refused { refused, of } => refusal(refused, of),
                 other => other.into(),
             })
+    }
+}
+
+/// A refusal in as few words as it takes: what all have in common is said once.
+fn refusal(refused: Vec<Refused>, of: usize) -> CliError {
+    match refused.first().map(|it| &it.why) {
+        Some(why @ Refusal::UnknownChoice { given, known, .. }) => {
+            let near = nearest(given, known.split(' '));
+            let hint = near.map_or_else(String::new, |it| format!("; did you mean `{it}`?"));
+            CliError::NotUnderstood(format!("{why}{hint}"))
+        }
+        Some(why @ Refusal::NoSuchRecord { .. }) if of == 1 => CliError::NotFound(why.to_string()),
+        Some(why) if refused.iter().all(|it| it.key.id == 0) => CliError::Refused(why.clone()),
+        Some(_) | None => WorkspaceError::Refused { refused, of }.into(),
     }
 }
 

@@ -25,7 +25,7 @@ pub enum CliError {
     #[error("{0}")]
     Usage(String),
     /// A filter that can't be understood.
-    #[error("{}", render(.text, .errors).trim_end())]
+    #[error("{}", drawn(.text, .errors))]
     Filter {
         /// What was typed.
         text: String,
@@ -38,6 +38,16 @@ pub enum CliError {
     /// Something that was named and is not there.
     #[error("{0}")]
     NotFound(String),
+    /// A data file that is missing, or one that is in the way.
+    #[error("{file}: {hint}")]
+    File {
+        /// The file.
+        file: Clean,
+        /// What is with it, and what to do.
+        hint: &'static str,
+        /// The exit code.
+        exit: Exit,
+    },
     /// Somebody changed the same since.
     #[error("{0}")]
     Conflict(String),
@@ -70,6 +80,12 @@ pub enum CliError {
     Output(#[from] io::Error),
 }
 
+/// The mistakes under the text; that they are errors is said already.
+fn drawn(text: &str, errors: &[QueryError]) -> String {
+    let drawn = render(text, errors);
+    drawn.trim_end().trim_start_matches("error: ").to_owned()
+}
+
 fn lines(errors: &[ConfigError]) -> String {
     let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
     lines.join("\n")
@@ -83,6 +99,7 @@ impl CliError {
             Self::Usage(_) => Exit::Usage,
             Self::Filter { .. } | Self::NotUnderstood(_) | Self::Config(_) => Exit::NotUnderstood,
             Self::NotFound(_) => Exit::NotFound,
+            Self::File { exit, .. } => *exit,
             Self::Conflict(_) => Exit::Conflict,
             Self::Refused(refusal) => of_refusal(refusal),
             Self::Workspace(error) => of_workspace(error),
@@ -238,12 +255,11 @@ fn of_store(error: &StoreError) -> Exit {
         StoreError::Network { .. } => Exit::Network,
         StoreError::Busy { .. } => Exit::Busy,
         StoreError::Unknown { .. } => Exit::Unknown,
-        StoreError::Linked { .. } => Exit::Refused,
+        StoreError::Linked { .. } | StoreError::Exists { .. } => Exit::Refused,
         StoreError::InUse { .. } => Exit::Busy,
-        StoreError::Exists { .. }
-        | StoreError::Applied { .. }
-        | StoreError::Replaced { .. }
-        | StoreError::Io { .. } => Exit::Failed,
+        StoreError::Applied { .. } | StoreError::Replaced { .. } | StoreError::Io { .. } => {
+            Exit::Failed
+        }
     }
 }
 

@@ -86,7 +86,7 @@ pub fn run(
     mut streams: Streams<'_>,
     screen: Option<&Screen>,
 ) -> Exit {
-    let args: Vec<OsString> = args.into_iter().collect();
+    let args = with_filters(args);
     let parsed = command()
         .try_get_matches_from(&args)
         .and_then(|it| Cli::from_arg_matches(&it));
@@ -126,6 +126,22 @@ pub fn run(
             exit
         }
     }
+}
+
+/// The arguments, with a filter's `-is:lost` behind `funnel` and `leads` written as `NOT is:lost`, which is
+/// no option.
+fn with_filters(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    let mut filters = false;
+    let mut spell = |arg: OsString| {
+        let text = arg.to_str().unwrap_or_default();
+        let negated = text
+            .strip_prefix('-')
+            .filter(|it| filters && !it.starts_with('-') && it.contains([':', '(', '"']));
+        let spelled = negated.map(|it| OsString::from(format!("NOT {it}")));
+        filters |= matches!(text, "funnel" | "leads");
+        spelled.unwrap_or(arg)
+    };
+    args.into_iter().map(&mut spell).collect()
 }
 
 /// Prints what clap has to say: help, the version, or what is wrong with the arguments.
@@ -197,5 +213,29 @@ fn work(verb: &Work, cx: &mut Context<'_>) -> Result<Exit> {
         Work::Settings(it) => verbs::settings::run(it, cx),
         Work::Check(it) => verbs::check::run(it, cx),
         Work::Backup(it) => verbs::backup::run(it, cx),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_verb_can_be_parsed() {
+        command().debug_assert();
+    }
+
+    #[test]
+    fn a_filter_that_excludes_is_no_option() {
+        let spelled = |line: &str| {
+            let args = with_filters(line.split(' ').map(OsString::from));
+            let args: Vec<_> = args.iter().filter_map(|it| it.to_str()).collect();
+            args.join(" ")
+        };
+        assert_eq!(
+            spelled("fiveply leads source:fair -is:lost --json -y"),
+            "fiveply leads source:fair NOT is:lost --json -y"
+        );
+        assert_eq!(spelled("fiveply move -is:lost"), "fiveply move -is:lost");
     }
 }

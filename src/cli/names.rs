@@ -169,6 +169,20 @@ impl<'a> Names<'a> {
     }
 }
 
+/// Many records of a kind.
+pub(super) const fn plural(kind: Kind) -> &'static str {
+    match kind {
+        Kind::User => "users",
+        Kind::Product => "products",
+        Kind::Account => "accounts",
+        Kind::Contact => "contacts",
+        Kind::Lead => "leads",
+        Kind::Feedback => "words of feedback",
+        Kind::Touch => "touches",
+        Kind::Setting => "sections of settings",
+    }
+}
+
 /// From here on two names may be one company's.
 const ALIKE: f64 = 0.85;
 /// How many are named.

@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use super::error::Result;
+use super::call::shown;
+use super::error::{CliError, Result};
+use super::exit::Exit;
 use crate::model::Seq;
 use crate::store::sqlite::{self, Mode, SqliteStore};
 use crate::store::{Store, StoreError};
@@ -22,6 +24,11 @@ pub(super) fn open(path: &Path, trust_locks: bool) -> Result<Box<dyn Store>> {
             };
             Ok(Box::new(SqliteStore::open(path, mode)?))
         }
+        Err(StoreError::NotFound { path }) => Err(CliError::File {
+            file: shown(&path),
+            hint: "there is no such file\n`fiveply init` makes an empty workspace, `fiveply demo` opens a made-up company",
+            exit: Exit::NoFile,
+        }),
         Err(error) => Err(error.into()),
     }
 }
@@ -32,12 +39,33 @@ pub(super) fn create(path: &Path, trust_locks: bool) -> Result<Box<dyn Store>> {
         force: trust_locks,
         ..Mode::WRITE
     };
-    Ok(Box::new(SqliteStore::create(path, mode)?))
+    match SqliteStore::create(path, mode) {
+        Ok(store) => Ok(Box::new(store)),
+        Err(StoreError::Exists { path }) => Err(CliError::File {
+            file: shown(&path),
+            hint: "it is there already; `fiveply --db FILE` opens it, another name makes another one",
+            exit: Exit::Refused,
+        }),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Puts a backup in the place of a data file.
 pub(super) fn restore(from: &Path, to: &Path, force: bool) -> Result<Seq> {
-    Ok(sqlite::restore(from, to, force, &mut |_, _| {})?)
+    match sqlite::restore(from, to, force, &mut |_, _| {}) {
+        Ok(head) => Ok(head),
+        Err(StoreError::NotFound { path }) => Err(CliError::File {
+            file: shown(&path),
+            hint: "there is no such backup",
+            exit: Exit::NoFile,
+        }),
+        Err(StoreError::Exists { path }) => Err(CliError::File {
+            file: shown(&path),
+            hint: "it is there already; with --force the backup takes its place, and it is kept beside it under another name",
+            exit: Exit::Refused,
+        }),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Makes the folder of the usual data file; a named file's folder has to be there.

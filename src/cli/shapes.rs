@@ -19,7 +19,8 @@ account, contact, product, user
 what changes something (new, edit, move, win, lose, park, wake, reopen, assign, feedback, touch, next,
 undo, redo, settings set)
             {"verb","seq","count","of","records":[{"kind","id","what":[text]}],
-            "left_out":[{"kind","id","why"}]}                seq is null where nothing had to be changed
+            "left_out":[{"kind","id","why"}]}     seq is null where nothing had to be changed; of is the
+            change that an undo takes back; records are the first ten
 log         a line each: {"seq","at","who","verb","count","undoes","undone_by","what":[text]}
 settings    {"general":{…},"layers":[…],"milestones":[…],"reasons":[…],"verdicts":[…],"channels":[…]}
 check       {"sound","rows":{kind: count},"sets","changes","log_bytes","problems":[text]}

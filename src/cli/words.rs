@@ -3,7 +3,8 @@
 use super::fields;
 use super::names::Names;
 use crate::model::{
-    Change, Event, FieldType, Key, Kind, Layer, Op, Record, Settings, Step, Track, Value, Verb,
+    Change, Event, FieldType, Key, Kind, Layer, Op, Record, SetInfo, Settings, Step, Track, Value,
+    Verb,
 };
 
 /// Longer texts are cut when they are told.
@@ -25,6 +26,9 @@ pub(super) struct Told {
 /// A change in words; `after` is the record as the change left it, if that is known.
 pub(super) fn change(change: &Change, after: Option<&Record>, names: &Names<'_>) -> Vec<Told> {
     let before = after.and_then(|after| before(change, after));
+    if change.key.kind == Kind::Setting {
+        return vec![whole("value", "changed")];
+    }
     match change.op {
         Op::Insert => vec![whole("created", &created(change, after, names))],
         Op::Remove => vec![whole("removed", "removed")],
@@ -244,31 +248,26 @@ pub(super) fn said(record: &Record, names: &Names<'_>) -> String {
 }
 
 /// What a change set did as a whole.
-pub(super) fn verb(verb: Verb, count: u64) -> String {
-    let records = |one: &str, many: &str| {
-        if count == 1 {
-            one.to_owned()
-        } else {
-            many.replace('#', &count.to_string())
-        }
-    };
-    match verb {
-        Verb::Create => records("created a record", "created # records"),
-        Verb::Edit => records("edited a record", "edited # records"),
-        Verb::Move => records("moved a lead", "moved # leads"),
-        Verb::Win => records("won a lead", "won # leads"),
-        Verb::Lose => records("lost a lead", "closed leads as lost (# changes)"),
-        Verb::Park => records("parked a lead", "parked # leads"),
-        Verb::Wake => records("woke a lead", "woke # leads"),
-        Verb::Reopen => records("reopened a lead", "reopened # leads"),
-        Verb::Assign => records("assigned a lead", "assigned # leads"),
-        Verb::Feedback => records("gave feedback", "gave feedback on # leads"),
-        Verb::Touch => records("recorded a touch", "recorded # touches"),
-        Verb::Next => records("set a next step", "set the next step of # leads"),
-        Verb::Settings => "changed the settings".to_owned(),
-        Verb::Import => records("imported a record", "imported (# changes)"),
-        Verb::Undo => records("took back a change", "took back # changes"),
-        Verb::Redo => records("did a change again", "did # changes again"),
+pub(super) fn verb(info: &SetInfo) -> String {
+    let many = |text: &str| text.replace('#', &super::verbs::funnel::grouped(info.count));
+    let of = info.undoes.map_or_else(String::new, |it| format!(" {it}"));
+    match info.verb {
+        Verb::Create => many("created # records"),
+        Verb::Edit => many("edited # records"),
+        Verb::Move => many("moved # leads"),
+        Verb::Win => many("won # leads"),
+        Verb::Lose => many("closed leads as lost (# changes)"),
+        Verb::Park => many("parked # leads"),
+        Verb::Wake => many("woke # leads"),
+        Verb::Reopen => many("reopened # leads"),
+        Verb::Assign => many("assigned # leads"),
+        Verb::Feedback => many("gave feedback on # leads"),
+        Verb::Touch => many("recorded # touches"),
+        Verb::Next => many("set the next step of # leads"),
+        Verb::Settings => many("changed # sections of the settings"),
+        Verb::Import => many("imported (# changes)"),
+        Verb::Undo => format!("took back change{of}"),
+        Verb::Redo => format!("took back undo{of}"),
     }
 }
 

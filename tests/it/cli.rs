@@ -1,1 +1,10 @@
-//! Tests of `cli`.
+//! The command line, run as a function with a fixed clock, and once as a process where that matters.
+
+mod desk;
+
+mod day;
+mod errors;
+mod lists;
+mod process;
+mod records;
+mod shapes;

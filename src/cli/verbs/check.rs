@@ -7,6 +7,8 @@ use super::funnel::grouped;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
+use crate::cli::fields::Object;
+use crate::cli::names::plural;
 use crate::model::Clean;
 
 /// Proves that the data is whole
@@ -19,7 +21,7 @@ pub struct CheckArgs {}
 #[derive(Serialize)]
 struct Shape<'a> {
     sound: bool,
-    rows: crate::cli::fields::Object,
+    rows: Object,
     sets: u64,
     changes: u64,
     log_bytes: u64,
@@ -38,7 +40,7 @@ pub(in crate::cli) fn run(_: &CheckArgs, cx: &mut Context<'_>) -> Result<Exit> {
         let rows = report.rows.iter().map(|it| (it.0.code(), it.1.into()));
         cx.call.say_json(&Shape {
             sound,
-            rows: crate::cli::fields::Object(rows.collect()),
+            rows: Object(rows.collect()),
             sets: report.sets,
             changes: report.changes,
             log_bytes: report.log_bytes,
@@ -52,7 +54,7 @@ pub(in crate::cli) fn run(_: &CheckArgs, cx: &mut Context<'_>) -> Result<Exit> {
             .rows
             .iter()
             .filter(|it| it.1 > 0)
-            .map(|(kind, count)| format!("{} {kind}", grouped(*count)))
+            .map(|(kind, count)| format!("{} {}", grouped(*count), plural(*kind)))
             .collect();
         let line = format!(
             "compared {} with a replay of {} changes in {} sets ({} bytes of log)",

@@ -22,7 +22,7 @@ use crate::model::{Clean, money};
 #[derive(Debug, Args)]
 pub struct FunnelArgs {
     /// Which leads, such as 'source:fair -is:lost'; without one, all
-    #[arg(value_name = "FILTER", num_args = 0.., allow_hyphen_values = true)]
+    #[arg(value_name = "FILTER", num_args = 0..)]
     filter: Vec<String>,
 }
 
@@ -252,8 +252,9 @@ impl Figures {
 
     fn notes(&self) -> Vec<String> {
         let mut lines = vec![
-            "went on: of the episodes that entered or passed the layer, the share that reached the next or went beyond"
+            "went on (reached or passed): of the episodes that entered or passed the layer, the share that reached"
                 .to_owned(),
+            "the next one or went beyond, with its Wilson band; still open: how many of the others may yet do so".to_owned(),
         ];
         if self.funnel.opening > 0 {
             let share = self.funnel.opening as f64 / self.funnel.episodes.max(1) as f64;

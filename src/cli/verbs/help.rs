@@ -33,6 +33,7 @@ pub(in crate::cli) fn run(args: &HelpArgs, call: &mut Call<'_>) -> Result<Exit> 
             call.say(exit::table().trim_end())?;
         }
         Some("files") => files(call)?,
+        Some("reference") => call.say(reference().trim_end())?,
         Some(_) | None => verb(&args.topic, call)?,
     }
     Ok(Exit::Done)
@@ -61,6 +62,36 @@ fn verb(path: &[String], call: &mut Call<'_>) -> Result<()> {
         text.to_string()
     };
     call.say(text.trim_end())
+}
+
+/// The help of every verb, as it is kept beside the program and compared by a test.
+#[must_use]
+pub fn reference() -> String {
+    let mut command = crate::cli::command().term_width(REFERENCE_WIDTH);
+    command.build();
+    let mut text = String::new();
+    describe(&mut command, "", &mut text);
+    text
+}
+
+const REFERENCE_WIDTH: usize = 100;
+
+fn describe(command: &mut clap::Command, above: &str, text: &mut String) {
+    let name = format!("{above}{}", command.get_name());
+    let help = command
+        .clone()
+        .term_width(REFERENCE_WIDTH)
+        .render_long_help();
+    text.push_str(&format!("# {name}\n\n"));
+    for line in help.to_string().lines() {
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text.push('\n');
+    let above = format!("{name} ");
+    for verb in command.get_subcommands_mut() {
+        describe(verb, &above, text);
+    }
 }
 
 const FILTER: &str = "\

@@ -19,7 +19,7 @@ use crate::model::{Clean, Moment, money};
 #[derive(Debug, Args)]
 pub struct LeadsArgs {
     /// Which leads, such as 'layer:intent idle:>14d sort:-value'; without one, all
-    #[arg(value_name = "FILTER", num_args = 0.., allow_hyphen_values = true)]
+    #[arg(value_name = "FILTER", num_args = 0..)]
     filter: Vec<String>,
     /// So many at the most; 0 is all. Without it 100, and all with --json
     #[arg(long, value_name = "N")]

@@ -81,15 +81,18 @@ pub(in crate::cli) fn run(args: &LogArgs, cx: &mut Context<'_>) -> Result<Exit> 
     Ok(Exit::Done)
 }
 
+/// So many changes are told one by one; more are told as a number.
+const FEW: u64 = 2;
+
 /// A change set with what is to be said of it.
 struct Entry {
     info: SetInfo,
     what: Vec<String>,
 }
 
-fn of_all(args: &LogArgs, cx: &mut Context<'_>) -> Result<Vec<Entry>> {
+fn of_all(args: &LogArgs, cx: &Context<'_>) -> Result<Vec<Entry>> {
     let actor = match args.by.as_deref() {
-        Some("@me") => Some(cx.actor()?),
+        Some("@me") => Some(cx.known_actor()?),
         Some(name) => Some(UserId(cx.names().find(Kind::User, name)?)),
         None => None,
     };
@@ -100,14 +103,14 @@ fn of_all(args: &LogArgs, cx: &mut Context<'_>) -> Result<Vec<Entry>> {
     })?;
     let mut entries = Vec::with_capacity(infos.len());
     for info in infos {
-        let what = if info.count == 1 {
+        let what = if info.count <= FEW && info.undoes.is_none() {
             let names = cx.names();
             act::told(cx, info.seq)?
                 .into_iter()
                 .map(|(key, what)| format!("{}: {}", names.called(key), what.join("; ")))
                 .collect()
         } else {
-            vec![words::verb(info.verb, info.count)]
+            vec![words::verb(&info)]
         };
         entries.push(Entry { info, what });
     }
@@ -155,11 +158,10 @@ fn shape(cx: &Context<'_>, entry: &Entry) -> Shape {
 }
 
 fn sentence(entry: &Entry, what: &[String]) -> String {
-    let undone = match (entry.info.undoes, entry.info.undone_by) {
-        (_, Some(by)) => format!(" (taken back by {by})"),
-        (Some(of), None) => format!(" (takes back {of})"),
-        (None, None) => String::new(),
-    };
+    let undone = entry
+        .info
+        .undone_by
+        .map_or_else(String::new, |by| format!(" (taken back by {by})"));
     format!("{}{undone}", what.join("; "))
 }
 

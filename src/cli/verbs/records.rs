@@ -9,6 +9,7 @@ use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
 use crate::cli::fields::{self, Now};
 use crate::cli::given::{Given, Of, OfAccount, OfContact, OfProduct, OfUser};
+use crate::cli::names::plural;
 use crate::cli::table::{Side, Table};
 use crate::model::{Clean, Command, FieldType, Key, Kind, Record, Seq, Value, Verb};
 use crate::query::fold;
@@ -184,7 +185,9 @@ pub(super) fn facts(
     let names = cx.names();
     let currency = fields::currency(record, &cx.settings.general.currency);
     for (field, value) in record.kind().fields().iter().zip(record.values()) {
-        if !value.is_none() && field.ty != FieldType::Track {
+        // The name stands above already.
+        let named = field.name == record.kind().code();
+        if !value.is_none() && field.ty != FieldType::Track && !named {
             let text = fields::words(field.ty, &value, &currency, &names);
             table.row([Clean::literal(field.name), Clean::from_string(text)]);
         }
@@ -234,9 +237,9 @@ fn list(cx: &mut Context<'_>, kind: Kind, words: &str, limit: Option<usize>) -> 
         String::new()
     };
     let of = if found == all {
-        format!("{} {kind}s", grouped(all))
+        format!("{} {}", grouped(all), plural(kind))
     } else {
-        format!("{} of {} {kind}s", grouped(found), grouped(all))
+        format!("{} of {} {}", grouped(found), grouped(all), plural(kind))
     };
     let line = cx.call.style.faint(&format!("{shown}{of}"));
     cx.call.say(line)?;

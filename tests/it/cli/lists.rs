@@ -1,0 +1,201 @@
+//! Lists and figures: what is printed, how many of how many, in which order.
+
+use fiveply::cli::Exit;
+use serde_json::json;
+
+use super::desk::Desk;
+
+fn fair() -> Desk {
+    let desk = Desk::new();
+    for (account, source, value, layer) in [
+        ("Łódź Dairy", "fair", "300", "intent"),
+        ("北京新华科技", "fair", "100", "potential"),
+        ("ACME", "webinar", "200", "potential"),
+    ] {
+        desk.ok(&[
+            "lead",
+            "new",
+            "--account",
+            account,
+            "--source",
+            source,
+            "--value",
+            value,
+            "--layer",
+            layer,
+        ]);
+    }
+    desk.ok(&["win", "1"]);
+    desk.ok(&["lose", "3", "price"]);
+    desk
+}
+
+#[test]
+fn leads_are_filtered_sorted_and_counted() {
+    let desk = fair();
+    insta::assert_snapshot!(desk.ok(&["leads", "source:fair", "sort:-value"]), @r#"
+    lead  account       layer      status  owner  product  source    value  moved       next
+      #1  Łódź Dairy    intent     won     ola             fair    300 EUR  2026-11-22
+      #2  北京新华科技  potential  open    ola             fair    100 EUR  2026-11-22
+    2 of 3 leads
+    "#);
+    insta::assert_snapshot!(desk.ok(&["leads", "--limit", "1"]).lines().last().unwrap(), @r#"the first 1 of 3 leads"#);
+    let ids =
+        |words: &[&str]| -> Vec<_> { desk.json(words).iter().map(|it| it["id"].clone()).collect() };
+    assert_eq!(ids(&["leads", "sort:value"]), [2, 3, 1]);
+    assert_eq!(ids(&["leads", "新华"]), [2]);
+    assert_eq!(ids(&["leads", "lodz"]), [1]);
+    assert_eq!(ids(&["leads", "-is:won"]), [2, 3]);
+    assert_eq!(ids(&["leads", "source:fair -is:won"]), [2]);
+    assert_eq!(ids(&["leads", "owner:@me", "--limit", "2"]), [1, 2]);
+    assert_eq!(ids(&["leads", "account:none"]), Vec::<i32>::new());
+}
+
+#[test]
+fn the_funnel_has_its_figures_as_text() {
+    let desk = fair();
+    insta::assert_snapshot!(desk.ok(&["funnel"]), @r#"
+    Tessaly · 3 leads · 2026-11-22
+
+    layer          open    value  entered  went on  95 % band  still open  median days
+    potential         1  100 EUR        2      0 %     0–66 %           1            0
+    interested        0                 0        –                                   –
+    intent            0                 1    100 %   21–100 %           0            0
+    high-intent       0                 1    100 %   21–100 %           0            –
+    near-customer     0                 1    100 %   21–100 %           0            –
+    won               1  300 EUR
+    lost              1
+
+    win rate 50.00 % (9–91 %, n = 2)
+    went on (reached or passed): of the episodes that entered or passed the layer, the share that reached
+    the next one or went beyond, with its Wilson band; still open: how many of the others may yet do so
+    "#);
+    insta::assert_snapshot!(desk.ok(&["funnel", "source:fair"]).lines().next().unwrap(), @r#"Tessaly · source:fair: 2 of 3 leads · 2026-11-22"#);
+}
+
+#[test]
+fn the_funnel_has_the_same_figures_as_json() {
+    let desk = fair();
+    let shape = desk.one(&["funnel", "source:fair"]);
+    assert_eq!(shape["filter"], "source:fair");
+    assert_eq!(shape["as_of"], "2026-11-22T11:00:00+01:00");
+    assert_eq!(shape["leads"], 2);
+    assert_eq!(
+        shape["layers"][0],
+        json!({"layer": "potential", "open": 1, "value": [{"currency": "EUR", "amount": 100}], "entered": 1,
+            "advanced": 0, "conversion": {"rate": 0.0, "low": 0.0, "high": shape["layers"][0]["conversion"]["high"],
+            "n": 1, "still_open": 1}, "median_days": null})
+    );
+    assert_eq!(
+        shape["won"],
+        json!({"count": 1, "value": [{"currency": "EUR", "amount": 300}]})
+    );
+    assert_eq!(shape["lost"], json!({"count": 0}));
+    assert_eq!(shape["win_rate"]["rate"], 1.0);
+    assert_eq!(shape["win_rate"]["n"], 1);
+}
+
+#[test]
+fn an_empty_funnel_has_nulls_and_no_made_up_zeros() {
+    let desk = Desk::new();
+    let shape = desk.one(&["funnel"]);
+    assert_eq!(shape["layers"].as_array().unwrap().len(), 5);
+    assert_eq!(
+        shape["win_rate"],
+        json!({"rate": null, "low": null, "high": null, "n": 0})
+    );
+    assert_eq!(shape["layers"][4]["value"], json!([]));
+    assert_eq!(shape["layers"][4]["conversion"]["rate"], json!(null));
+}
+
+#[test]
+fn without_a_terminal_no_verb_prints_the_funnel_and_says_where_the_screen_is() {
+    let desk = fair();
+    let came = desk.run(&[]);
+    assert_eq!(came.exit, Exit::Done);
+    assert_eq!(came.out, desk.ok(&["funnel"]));
+    assert!(
+        came.notes.contains("in a terminal opens the screen"),
+        "{}",
+        came.notes
+    );
+}
+
+#[test]
+fn the_log_says_who_did_what_and_what_was_taken_back() {
+    let desk = fair();
+    desk.ok(&["undo"]);
+    insta::assert_snapshot!(desk.ok(&["log", "--limit", "4"]), @r#"
+    change  when              who  what
+         8  2026-11-22 11:00  ola  took back change 7
+         7  2026-11-22 11:00  ola  #3 ACME: lost: price (taken back by 8)
+         6  2026-11-22 11:00  ola  #1 Łódź Dairy: intent → won, without brief-taken, proposal-sent, contract-signed, paid
+         5  2026-11-22 11:00  ola  account #3 ACME: created; #3 ACME: created in potential
+    "#);
+    insta::assert_snapshot!(desk.ok(&["log", "--of", "lead:3"]), @r#"
+    change  when              who  what
+         8  2026-11-22 11:00  ola  steps taken back: it is in potential again
+         7  2026-11-22 11:00  ola  potential → lost: price (taken back by 8)
+         5  2026-11-22 11:00  ola  created in potential
+    "#);
+    assert_eq!(desk.json(&["log", "--by", "ola"]).len(), 7);
+    assert_eq!(desk.json(&["log", "--before", "3"]).len(), 2);
+    desk.fails(Exit::NotFound, &["log", "--of", "lead:77"]);
+}
+
+#[test]
+fn data_cannot_drive_the_terminal_from_any_list() {
+    let desk = Desk::new();
+    let evil = "A\u{1b}[2J\u{9b}31m\u{202e}x\u{200b}\u{7}";
+    desk.ok(&["user", "new", evil, "--role", "rep"]);
+    desk.ok(&["product", "new", evil]);
+    desk.ok(&["account", "new", "Company", "--note", evil, "--city", evil]);
+    desk.ok(&[
+        "contact",
+        "new",
+        evil,
+        "--account",
+        "Company",
+        "--title",
+        evil,
+    ]);
+    desk.ok(&[
+        "lead",
+        "new",
+        "--account",
+        evil,
+        "--owner",
+        "#2",
+        "--product",
+        "#1",
+        "--source",
+        evil,
+        "--title",
+        evil,
+    ]);
+    let commands: [&[&str]; 14] = [
+        &["leads"],
+        &["funnel", "source:none"],
+        &["lead", "show", "1"],
+        &["next", "1", evil],
+        &["feedback", "1", "good", "--note", evil],
+        &["lose", "1", evil],
+        &["move", "1", evil],
+        &["lead", "edit", "1", evil],
+        &["leads", evil],
+        &["log"],
+        &["account", "list"],
+        &["contact", "list"],
+        &["user", "show", "#2"],
+        &["--as", evil, "leads"],
+    ];
+    for words in commands {
+        let came = desk.run(words);
+        for text in [came.out, came.notes] {
+            let foreign = text.chars().find(|it| {
+                it.is_control() && *it != '\n' || matches!(it, '\u{202a}'..='\u{202e}' | '\u{200b}')
+            });
+            assert_eq!(foreign, None, "{words:?}: {text:?}");
+        }
+    }
+}

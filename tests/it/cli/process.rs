@@ -1,0 +1,111 @@
+//! What only a process shows: its exit code, closed pipes, files that it leaves.
+
+use std::process::{Command, Stdio};
+
+fn fiveply(home: &std::path::Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_fiveply"));
+    command
+        .env_clear()
+        .env("HOME", home)
+        .env("USER", "ola")
+        .env("TMPDIR", home.join("tmp"))
+        .stdin(Stdio::null());
+    command
+}
+
+fn home() -> tempfile::TempDir {
+    let home = tempfile::tempdir().unwrap();
+    std::fs::create_dir(home.path().join("tmp")).unwrap();
+    home
+}
+
+#[test]
+fn the_demo_prints_its_funnel_and_leaves_nothing_behind() {
+    let home = home();
+    let output = fiveply(home.path()).arg("demo").output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    let printed = String::from_utf8(output.stdout).unwrap();
+    assert!(printed.contains("near-customer"), "{printed}");
+    assert!(!printed.contains('\u{1b}'));
+    assert_eq!(
+        std::fs::read_dir(home.path().join("tmp")).unwrap().count(),
+        0
+    );
+}
+
+#[test]
+fn the_demo_is_kept_where_a_file_was_named_and_is_private_and_sound() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = home();
+    let file = home.path().join("demo.db");
+    let run = |words: &[&str]| {
+        let mut command = fiveply(home.path());
+        command.arg("--db").arg(&file).args(words);
+        command.output().unwrap()
+    };
+    let made = run(&["demo", "--accounts", "50", "--leads", "80"]);
+    assert!(made.status.success(), "{made:?}");
+    let mode = std::fs::metadata(&file).unwrap().permissions().mode();
+    assert_eq!(mode & 0o077, 0);
+    assert!(run(&["check"]).status.success());
+    let leads = run(&["leads", "--json"]);
+    assert_eq!(leads.stdout.split(|it| *it == b'\n').count() - 1, 80);
+    assert_eq!(run(&["demo"]).status.code(), Some(4));
+    assert_eq!(run(&["lead", "show", "81"]).status.code(), Some(6));
+}
+
+#[test]
+fn a_reader_who_leaves_early_is_no_failure() {
+    let home = home();
+    let file = home.path().join("demo.db");
+    let made = fiveply(home.path())
+        .args(["demo", "--leads", "2000", "--accounts", "500", "--db"])
+        .arg(&file)
+        .output()
+        .unwrap();
+    assert!(made.status.success());
+    let mut listing = fiveply(home.path())
+        .args(["leads", "--json", "--db"])
+        .arg(&file)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(listing.stdout.take());
+    let output = listing.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
+
+#[test]
+fn the_usual_file_lies_in_the_users_data_directory() {
+    let home = home();
+    let run = |words: &[&str]| fiveply(home.path()).args(words).output().unwrap();
+    assert_eq!(run(&["leads"]).status.code(), Some(10));
+    assert!(run(&["init"]).status.success());
+    assert!(
+        run(&["lead", "new", "--account", "Helvetia"])
+            .status
+            .success()
+    );
+    assert!(run(&["leads"]).status.success());
+    assert!(home.path().join(".local/share/fiveply/fiveply.db").exists());
+    assert_eq!(run(&["leads", "--no-such"]).status.code(), Some(2));
+}
+
+#[test]
+fn completions_and_the_manual_are_printed() {
+    let home = home();
+    let run = |words: &[&str]| {
+        let output = fiveply(home.path()).args(words).output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        assert!(run(&["completions", shell]).contains("fiveply"), "{shell}");
+    }
+    assert!(run(&["man"]).contains(".TH fiveply"));
+    let pages = home.path().join("man");
+    run(&["man", "--dir", pages.to_str().unwrap()]);
+    assert!(pages.join("fiveply-move.1").exists());
+}
