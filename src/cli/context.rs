@@ -134,7 +134,14 @@ impl<'a> Context<'a> {
                     CliError::Conflict(told(&self.names(), &list, self.settings.general.zone))
                 }
                 WorkspaceError::Refused { refused, of } => refusal(refused, of),
-                other => other.into(),
+                error @ (WorkspaceError::Store(_)
+                | WorkspaceError::NothingTo(_)
+                | WorkspaceError::NotYours(_)
+                | WorkspaceError::UndoneAlready(..)
+                | WorkspaceError::NoSuchChange(_)
+                | WorkspaceError::Settings(_)
+                | WorkspaceError::OutOfStep(_)
+                | WorkspaceError::Stopped) => error.into(),
             })
     }
 }

@@ -143,13 +143,11 @@ impl CliError {
     /// What happened, on one line or several, with nothing that a terminal would obey.
     #[must_use]
     pub fn plain(&self) -> String {
-        let message = match self {
-            Self::Filter { errors, .. } => errors
-                .iter()
-                .map(ToString::to_string)
-                .collect::<Vec<_>>()
-                .join("\n"),
-            other => other.to_string(),
+        let message = if let Self::Filter { errors, .. } = self {
+            let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+            lines.join("\n")
+        } else {
+            self.to_string()
         };
         clean_lines(&message)
     }

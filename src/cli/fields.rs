@@ -145,9 +145,12 @@ fn read(field: &Field, text: &str, currency: &str, now: Now, names: &Names<'_>) 
         return Ok(Value::None);
     }
     let wrong = |problem: String| CliError::NotUnderstood(format!("{}: {problem}", field.name));
-    let within = |error: CliError| match error {
-        CliError::NotUnderstood(problem) => wrong(problem),
-        other => other,
+    let within = |error| {
+        if let CliError::NotUnderstood(problem) = error {
+            wrong(problem)
+        } else {
+            error
+        }
     };
     match field.ty {
         FieldType::Text => Ok(Value::Text(text.to_owned())),

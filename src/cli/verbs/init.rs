@@ -78,12 +78,14 @@ fn settings(args: &InitArgs) -> Result<Settings> {
             args.zone
         ))
     })?;
-    let mut settings = Settings::default();
-    settings.general = General {
-        name: args.name.clone().unwrap_or_default(),
-        zone,
-        currency: args.currency.to_uppercase(),
-        ..General::default()
+    let mut settings = Settings {
+        general: General {
+            name: args.name.clone().unwrap_or_default(),
+            zone,
+            currency: args.currency.to_uppercase(),
+            ..General::default()
+        },
+        ..Settings::default()
     };
     // The model says whether these can be used.
     let json = settings.json(Section::General);

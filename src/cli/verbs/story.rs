@@ -49,7 +49,7 @@ pub(super) fn show(cx: &mut Context<'_>, key: Key) -> Result<Exit> {
     };
     let mut entries = changes(cx, key, &stored.record)?;
     entries.extend(said(cx, key)?);
-    entries.sort_by_key(|it| it.at);
+    entries.sort_by_key(|it| (it.at, it.seq));
     if cx.call.json {
         return json(cx, key, lead, stored.revision.0, &entries);
     }

@@ -192,10 +192,10 @@ fn feedback_touches_and_next_steps_stand_in_the_story() {
 
     when              who  what
     2026-11-22 11:00  ola  entered potential
-    2026-11-22 11:00  ola  next: send offer
-    2026-11-22 11:00  ola  next_due: 2026-12-01
     2026-11-22 11:00  ola  feedback: good, come back 2026-12-06 “wants a quote”
     2026-11-22 11:00  ola  touch: call “20 minutes”
+    2026-11-22 11:00  ola  next: send offer
+    2026-11-22 11:00  ola  next_due: 2026-12-01
     "#);
     desk.ok(&["next", "1", "--clear"]);
     assert_eq!(desk.one(&["leads"])["next"], json!(null));
