@@ -210,12 +210,17 @@ fn of_workspace(error: &WorkspaceError) -> Exit {
 }
 
 fn of_exchange(error: &ExchangeError) -> Exit {
-    let of_io = |error: &io::Error| match error.kind() {
-        io::ErrorKind::NotFound => Exit::NoFile,
-        io::ErrorKind::PermissionDenied => Exit::Denied,
-        io::ErrorKind::StorageFull => Exit::DiskFull,
-        io::ErrorKind::BrokenPipe => Exit::Done,
-        _ => Exit::Failed,
+    let of_io = |error: &io::Error| {
+        let known = [
+            (io::ErrorKind::NotFound, Exit::NoFile),
+            (io::ErrorKind::PermissionDenied, Exit::Denied),
+            (io::ErrorKind::StorageFull, Exit::DiskFull),
+            (io::ErrorKind::BrokenPipe, Exit::Done),
+        ];
+        let mut known = known.into_iter();
+        known
+            .find(|(kind, _)| *kind == error.kind())
+            .map_or(Exit::Failed, |(_, exit)| exit)
     };
     match error {
         ExchangeError::Read { source, .. } | ExchangeError::Write { source, .. } => of_io(source),

@@ -24,6 +24,7 @@ pub struct ExportArgs {
     /// What: leads, accounts, contacts, products, users, feedback, touches, log
     what: ExportWhat,
     /// Only the leads of a filter
+    #[arg(value_name = "FILTER", num_args = 0..)]
     filter: Vec<String>,
     /// Where to; without it, standard output
     #[arg(long, short, value_name = "FILE")]
