@@ -1,7 +1,7 @@
 //! Holds the filter language: what people type on the filter line becomes a typed filter.
 //!
-//! The way of a text: [`lex`](self) → [`parse`] (an [`Ast`] with spans, and errors with the nearest
-//! valid word) → [`resolve`] (dates, `@me`) → a [`Filter`] that the book evaluates over its columns.
+//! The way of a text: [`lex`](self) → [`parse()`] (an [`Ast`] with spans, and errors with the nearest
+//! valid word) → [`resolve()`] (dates, `@me`) → a [`Filter`] that the book evaluates over its columns.
 //! An [`Ast`] keeps what was meant (`last-month`), prints as one canonical text, and is what a saved
 //! segment stores; a [`Filter`] holds what that means today.
 //!

@@ -7,7 +7,7 @@
 //! | question | answer |
 //! |---|---|
 //! | a share and how sure it is | [`wilson`] |
-//! | do two shares differ, and by how much | [`newcombe`], [`fisher`] |
+//! | do two shares differ, and by how much | [`newcombe()`], [`fisher()`] |
 //! | how long do they stay, open ones included | [`Tally`] → [`Survival`] |
 //! | how many advance by a day, when losing competes and some are still open | [`Tally`] → [`Incidence`] |
 //! | many small segments, without crowning the luckiest | [`Prior`] |
