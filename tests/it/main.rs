@@ -5,6 +5,7 @@
 mod book;
 mod cli;
 mod demo;
+mod docs;
 mod exchange;
 mod import;
 mod layering;
