@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::context::Context;
 use super::error::{CliError, Result};
 use super::exit::Exit;
+use super::verbs::funnel::grouped;
 use super::words;
 use crate::model::{
     Act, Change, Clean, Command, Key, Kind, LeadId, OnConflict, Op, Record, Seq, Target, Verb,
@@ -175,6 +176,8 @@ struct LeftOut {
 pub(super) fn report(cx: &mut Context<'_>, done: &Done, verb: Verb) -> Result<Exit> {
     let left_out = left_out(cx, done);
     let lines = match done.seq {
+        // Of much that is taken back, ten lines are noise.
+        Some(_) if done.of.is_some() && done.count > TOLD as u64 && !cx.call.json => vec![],
         Some(seq) => told(cx, seq)?,
         None => vec![],
     };
@@ -219,7 +222,10 @@ fn summary(done: &Done, verb: Verb) -> String {
         return "nothing had to be changed".to_owned();
     };
     let many = match done.count as usize {
-        count if count > TOLD => format!("and {} more; ", count - TOLD),
+        count if count > TOLD && done.of.is_some() => {
+            format!("{} changes: ", grouped(done.count))
+        }
+        count if count > TOLD => format!("and {} more; ", grouped((count - TOLD) as u64)),
         _ => String::new(),
     };
     match (verb, done.of) {

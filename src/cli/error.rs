@@ -210,17 +210,17 @@ fn of_workspace(error: &WorkspaceError) -> Exit {
 }
 
 fn of_exchange(error: &ExchangeError) -> Exit {
+    // Kinds may be added to the list, so it is asked and not matched.
     let of_io = |error: &io::Error| {
-        let known = [
+        [
             (io::ErrorKind::NotFound, Exit::NoFile),
             (io::ErrorKind::PermissionDenied, Exit::Denied),
             (io::ErrorKind::StorageFull, Exit::DiskFull),
             (io::ErrorKind::BrokenPipe, Exit::Done),
-        ];
-        let mut known = known.into_iter();
-        known
-            .find(|(kind, _)| *kind == error.kind())
-            .map_or(Exit::Failed, |(_, exit)| exit)
+        ]
+        .into_iter()
+        .find(|(kind, _)| *kind == error.kind())
+        .map_or(Exit::Failed, |(_, exit)| exit)
     };
     match error {
         ExchangeError::Read { source, .. } | ExchangeError::Write { source, .. } => of_io(source),

@@ -138,7 +138,7 @@ fn with_filters(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
             .strip_prefix('-')
             .filter(|it| filters && !it.starts_with('-') && it.contains([':', '(', '"']));
         let spelled = negated.map(|it| OsString::from(format!("NOT {it}")));
-        filters |= matches!(text, "funnel" | "leads");
+        filters |= matches!(text, "funnel" | "leads" | "export");
         spelled.unwrap_or(arg)
     };
     args.into_iter().map(&mut spell).collect()

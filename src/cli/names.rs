@@ -169,8 +169,11 @@ impl<'a> Names<'a> {
     }
 }
 
-/// Many records of a kind.
-pub(super) const fn plural(kind: Kind) -> &'static str {
+/// So many records of a kind, without the number.
+pub(super) const fn plural(kind: Kind, count: u64) -> &'static str {
+    if count == 1 {
+        return kind.code();
+    }
     match kind {
         Kind::User => "users",
         Kind::Product => "products",

@@ -134,8 +134,8 @@ mod tests {
     fn a_narrow_terminal_cuts_texts_and_never_numbers() {
         insta::assert_snapshot!(printed(Some(18)), @r"
            #  account    v
-           7  Helvetia…  12
-        1042  北京新华…
+           7  Helveti…  12
+        1042  北京新…
         ");
     }
 }

@@ -54,7 +54,7 @@ pub(in crate::cli) fn run(_: &CheckArgs, cx: &mut Context<'_>) -> Result<Exit> {
             .rows
             .iter()
             .filter(|it| it.1 > 0)
-            .map(|(kind, count)| format!("{} {}", grouped(*count), plural(*kind)))
+            .map(|(kind, count)| format!("{} {}", grouped(*count), plural(*kind, *count)))
             .collect();
         let line = format!(
             "compared {} with a replay of {} changes in {} sets ({} bytes of log)",

@@ -124,7 +124,7 @@ fn text(cx: &mut Context<'_>, rows: &[u32], selected: usize) -> Result<()> {
         table.write(cx.call.streams.out, style)?;
     }
     let shown = if rows.len() < selected {
-        format!("the first {} of ", grouped(rows.len() as u64))
+        format!("; the first {} are shown", grouped(rows.len() as u64))
     } else {
         String::new()
     };
@@ -133,7 +133,7 @@ fn text(cx: &mut Context<'_>, rows: &[u32], selected: usize) -> Result<()> {
     } else {
         format!("{} of {} leads", grouped(selected as u64), grouped(all))
     };
-    cx.call.say(style.faint(&format!("{shown}{count}")))
+    cx.call.say(style.faint(&format!("{count}{shown}")))
 }
 
 fn cells(row: &LeadRow<'_>, cx: &Context<'_>) -> [Clean; 10] {

@@ -232,16 +232,21 @@ fn list(cx: &mut Context<'_>, kind: Kind, words: &str, limit: Option<usize>) -> 
         list_table(cx, kind, &rows).write(cx.call.streams.out, cx.call.style)?;
     }
     let shown = if (rows.len() as u64) < found {
-        format!("the first {} of ", grouped(rows.len() as u64))
+        format!("; the first {} are shown", grouped(rows.len() as u64))
     } else {
         String::new()
     };
     let of = if found == all {
-        format!("{} {}", grouped(all), plural(kind))
+        format!("{} {}", grouped(all), plural(kind, all))
     } else {
-        format!("{} of {} {}", grouped(found), grouped(all), plural(kind))
+        format!(
+            "{} of {} {}",
+            grouped(found),
+            grouped(all),
+            plural(kind, all)
+        )
     };
-    let line = cx.call.style.faint(&format!("{shown}{of}"));
+    let line = cx.call.style.faint(&format!("{of}{shown}"));
     cx.call.say(line)?;
     Ok(Exit::Done)
 }

@@ -39,7 +39,7 @@ fn leads_are_filtered_sorted_and_counted() {
       #2  北京新华科技  potential  open    ola             fair    100 EUR  2026-11-22
     2 of 3 leads
     "#);
-    insta::assert_snapshot!(desk.ok(&["leads", "--limit", "1"]).lines().last().unwrap(), @r#"the first 1 of 3 leads"#);
+    insta::assert_snapshot!(desk.ok(&["leads", "--limit", "1"]).lines().last().unwrap(), @r#"3 leads; the first 1 are shown"#);
     let ids =
         |words: &[&str]| -> Vec<_> { desk.json(words).iter().map(|it| it["id"].clone()).collect() };
     assert_eq!(ids(&["leads", "sort:value"]), [2, 3, 1]);
