@@ -1,6 +1,6 @@
 //! The README says what the program does: its tables are generated, its walk-through is run.
 //!
-//! `WRITE_DOCS=1 cargo test --test it docs` writes the generated parts anew.
+//! `WRITE_DOCS=1 cargo test --test it docs::the_table -- --test-threads=1` writes the generated parts anew.
 
 use std::path::{Path, PathBuf};
 
@@ -47,7 +47,10 @@ fn the_table_of_exit_codes_is_the_programs() {
         .iter()
         .map(|exit| format!("| {} | {} |\n", exit.code(), exit.meaning()))
         .collect();
-    generated("codes", &format!("| exit code | means |\n|---|---|\n{rows}"));
+    generated(
+        "codes",
+        &format!("| exit code | means |\n|---|---|\n{rows}"),
+    );
 }
 
 /// The lines of the first block of commands behind a mark.

@@ -128,7 +128,9 @@ fn sql_and_the_database_crate_stay_in_their_room() {
             let code = code_of(&file);
             assert!(!code.contains("rusqlite"), "{}", file.display());
         }
-        if !file.starts_with(src.join("host")) {
+        // The command line asks how wide the terminal is, in the one place where it reads the world.
+        let asks_width = file == src.join("cli/mod.rs");
+        if !file.starts_with(src.join("host")) && !asks_width {
             let code = code_of(&file);
             assert!(!code.contains("crossterm::"), "{}", file.display());
         }
