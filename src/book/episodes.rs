@@ -375,6 +375,15 @@ impl Episodes {
         self.free.push(u32::try_from(row).unwrap_or(NO_ROW));
     }
 
+    /// Turns the ids in the account column into the accounts' rows.
+    pub(super) fn link(&mut self, accounts: &RowIndex) {
+        for account in &mut self.columns.account {
+            if *account != NO_ROW {
+                *account = row_number(accounts.get(u64::from(*account)));
+            }
+        }
+    }
+
     /// Puts the rows into their accounts' order, so that account columns are read forwards.
     pub fn settle(&mut self) {
         let c = &self.columns;

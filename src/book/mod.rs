@@ -19,7 +19,7 @@ use episodes::Episodes;
 use people::People;
 
 use crate::model::settings::BadSection;
-use crate::model::{Product, Record, Seq, Setting, Settings, User};
+use crate::model::{Lead, Product, Record, Seq, Setting, Settings, User};
 
 /// A record without columns of its own, by id.
 #[derive(Debug, Clone)]
@@ -55,6 +55,20 @@ impl<T> Small<T> {
             self.slots.resize_with(index + 1, || None);
         }
         self.slots[index] = record;
+    }
+}
+
+/// Leads on their way into a book: their accounts are still ids.
+#[derive(Debug, Default)]
+pub struct Leads {
+    episodes: Episodes,
+}
+
+impl Leads {
+    /// Adds a lead.
+    pub fn put(&mut self, id: u64, revision: Seq, lead: &Lead) {
+        let account = lead.account.and_then(|it| usize::try_from(it.0).ok());
+        self.episodes.put(id, revision, lead, account);
     }
 }
 
@@ -117,6 +131,12 @@ impl Book {
         self.head = head;
         self.accounts.columns.shrink();
         self.episodes.settle();
+    }
+
+    /// Takes in leads that were put together apart, while the accounts were.
+    pub fn take_leads(&mut self, leads: Leads) {
+        self.episodes = leads.episodes;
+        self.episodes.link(&self.accounts.rows);
     }
 
     /// Bytes held by columns and texts.

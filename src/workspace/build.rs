@@ -6,28 +6,79 @@ use std::sync::atomic::Ordering;
 
 use super::bus::{NAMED_KEYS, Notice};
 use super::{Result, Workspace, WorkspaceError};
-use crate::book::Book;
-use crate::model::{Kind, Seq};
-use crate::store::Read;
+use crate::book::{Book, Leads};
+use crate::model::{Kind, Record, Seq};
+use crate::store::{Read, Store};
 
 /// From this many changes on, a new book is sooner there than an updated one.
 const REBUILD_FROM: u64 = 50_000;
 
-/// The kinds that the book holds; what others link to comes first.
-const KINDS: [Kind; 6] = [
+/// The kinds that the book holds beside leads.
+const KINDS: [Kind; 5] = [
     Kind::Setting,
     Kind::User,
     Kind::Product,
     Kind::Account,
     Kind::Contact,
-    Kind::Lead,
 ];
+
+/// Two views are taken one after the other: a commit may come between them so often.
+const TRIES: usize = 3;
 
 /// Builds a book from everything in a view.
 ///
 /// # Errors
 /// Where the data can't be read or the definitions can't be used.
 pub fn build(read: &dyn Read) -> Result<Book> {
+    let mut book = others(read)?;
+    book.take_leads(leads(read)?);
+    book.finish(read.head()?);
+    Ok(book)
+}
+
+/// Builds a book on two threads, each with a handle of its own: one reads the leads, one the rest.
+///
+/// # Errors
+/// Where the data can't be read or the definitions can't be used.
+fn build_on_two(first: &mut dyn Store, second: &mut dyn Store) -> Result<Book> {
+    for _ in 0..TRIES {
+        let (book, leads) = std::thread::scope(|scope| {
+            let leads = scope.spawn(|| -> Result<(Leads, Seq)> {
+                let read = second.read()?;
+                Ok((leads(&*read)?, read.head()?))
+            });
+            let book = first
+                .read()
+                .map_err(WorkspaceError::from)
+                .and_then(|read| Ok((others(&*read)?, read.head()?)));
+            (book, leads.join())
+        });
+        let ((mut book, ours), Ok(leads)) = (book?, leads) else {
+            break;
+        };
+        let (leads, theirs) = leads?;
+        if ours == theirs {
+            book.take_leads(leads);
+            book.finish(ours);
+            return Ok(book);
+        }
+    }
+    build(&*first.read()?)
+}
+
+fn leads(read: &dyn Read) -> Result<Leads> {
+    let mut leads = Leads::default();
+    read.scan(Kind::Lead, 0..u64::MAX, &mut |stored| {
+        if let Record::Lead(lead) = &stored.record {
+            leads.put(stored.id, stored.revision, lead);
+        }
+        ControlFlow::Continue(())
+    })?;
+    Ok(leads)
+}
+
+/// Everything but the leads.
+fn others(read: &dyn Read) -> Result<Book> {
     let mut book = Book::default();
     for kind in KINDS {
         let mut problem = Ok(());
@@ -44,7 +95,6 @@ pub fn build(read: &dyn Read) -> Result<Book> {
         })?;
         problem?;
     }
-    book.finish(read.head()?);
     Ok(book)
 }
 
@@ -54,7 +104,12 @@ impl Workspace {
     /// # Errors
     /// Where the data can't be read.
     pub fn load(&self) -> Result<()> {
-        let book = build(&*self.store().read()?)?;
+        // Handles of their own: whoever wants to write or watch meanwhile is not kept waiting.
+        let (mut first, mut second) = {
+            let store = self.store();
+            (store.another()?, store.another()?)
+        };
+        let book = build_on_two(&mut *first, &mut *second)?;
         let head = book.head();
         *self.book.write().unwrap_or_else(PoisonError::into_inner) = book;
         self.loaded.store(true, Ordering::Release);
