@@ -196,6 +196,11 @@ fn likeness(a: &str, b: &str) -> f64 {
     if a.is_empty() || b.is_empty() {
         return 0.0;
     }
+    let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+    if digits(a) != digits(b) {
+        // `Plant 7` and `Plant 8` are two.
+        return 0.0;
+    }
     let begins = |long: &str, short: &str| {
         short.chars().count() > 3
             && long
@@ -228,5 +233,6 @@ mod tests {
         assert!(likeness("acme east", "acme west") < ALIKE);
         assert!(likeness("abc", "abc logistics") < ALIKE);
         assert!(likeness("", "acme") < ALIKE);
+        assert!(likeness("northern plant 7", "northern plant 8") < ALIKE);
     }
 }

@@ -7,21 +7,27 @@ use std::io::{self, Write};
 use super::call::Style;
 use crate::model::Clean;
 
-/// On which side the text of a column stands.
+/// On which side the text of a column stands, and whether it may be cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Side {
+    /// On the left; cut where the terminal is too narrow.
     Left,
+    /// On the left and never cut: half a day or half a code says nothing.
+    Whole,
+    /// On the right and never cut: half a number is a wrong number.
     Right,
 }
 
 /// Narrower than this no column gets when the terminal is too narrow for all.
-const NARROWEST: usize = 8;
+const NARROWEST: usize = 12;
 const GAP: usize = 2;
 
 /// A table in the making.
 pub(super) struct Table {
     heads: Vec<(Clean, Side)>,
     rows: Vec<Vec<Clean>>,
+    /// Columns that a narrow terminal does without, the first of them first.
+    spare: Vec<usize>,
 }
 
 impl Table {
@@ -32,14 +38,22 @@ impl Table {
                 .map(|(name, side)| (Clean::literal(name), *side))
                 .collect(),
             rows: Vec::new(),
+            spare: Vec::new(),
         }
+    }
+
+    /// Names the columns that a narrow terminal does without, the first of them first.
+    pub(super) fn spare(mut self, names: &[&str]) -> Self {
+        let column = |name: &&str| self.heads.iter().position(|it| it.0.as_str() == *name);
+        self.spare = names.iter().filter_map(column).collect();
+        self
     }
 
     pub(super) fn row(&mut self, cells: impl IntoIterator<Item = Clean>) {
         self.rows.push(cells.into_iter().collect());
     }
 
-    /// Prints it; where the style knows a width, the widest texts are cut until it fits.
+    /// Prints it; where the style knows a width, columns are left out and texts cut until it fits.
     pub(super) fn write(&self, out: &mut dyn Write, style: Style) -> io::Result<()> {
         let widths = self.widths(style.width);
         let heads: Vec<Clean> = self.heads.iter().map(|it| it.0.clone()).collect();
@@ -53,40 +67,66 @@ impl Table {
         Ok(())
     }
 
-    fn widths(&self, room: Option<usize>) -> Vec<usize> {
-        let mut widths: Vec<usize> = self.heads.iter().map(|it| it.0.width()).collect();
+    /// The width of each column; nothing for one that is left out.
+    fn widths(&self, room: Option<usize>) -> Vec<Option<usize>> {
+        let mut widths: Vec<Option<usize>> =
+            self.heads.iter().map(|it| Some(it.0.width())).collect();
         for row in &self.rows {
             for (width, cell) in widths.iter_mut().zip(row) {
-                *width = (*width).max(cell.width());
+                *width = (*width).max(Some(cell.width()));
             }
         }
         let Some(room) = room else {
             return widths;
         };
+        let least = |i: usize, width: usize| match self.heads.get(i).map(|it| it.1) {
+            Some(Side::Left) => width.min(NARROWEST),
+            Some(Side::Whole | Side::Right) | None => width,
+        };
+        for spare in &self.spare {
+            let shown = widths.iter().enumerate();
+            let least = shown.filter_map(|(i, width)| Some(least(i, (*width)?) + GAP));
+            if least.sum::<usize>() <= room + GAP {
+                break;
+            }
+            if let Some(width) = widths.get_mut(*spare) {
+                *width = None;
+            }
+        }
+        self.cut(&mut widths, room);
+        widths
+    }
+
+    /// Takes from the widest texts, a cell at a time, what is too much.
+    fn cut(&self, widths: &mut [Option<usize>], room: usize) {
         loop {
-            let total: usize = widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
-            let over = total.saturating_sub(room);
-            // Numbers are never cut: half a number is a wrong number.
-            let widest = (0..widths.len())
-                .filter(|i| self.heads[*i].1 == Side::Left)
-                .max_by_key(|i| widths[*i]);
+            let total: usize = widths.iter().flatten().map(|it| it + GAP).sum();
+            let widest = widths
+                .iter_mut()
+                .zip(&self.heads)
+                .filter(|(_, head)| head.1 == Side::Left)
+                .filter_map(|(width, _)| width.as_mut())
+                .max_by_key(|it| **it);
             match widest {
-                Some(i) if over > 0 && widths[i] > NARROWEST => widths[i] -= 1,
-                Some(_) | None => return widths,
+                Some(width) if total > room + GAP && *width > NARROWEST => *width -= 1,
+                Some(_) | None => return,
             }
         }
     }
 
-    fn line(&self, cells: &[Clean], widths: &[usize]) -> String {
+    fn line(&self, cells: &[Clean], widths: &[Option<usize>]) -> String {
         let mut line = String::new();
         for ((cell, (_, side)), width) in cells.iter().zip(&self.heads).zip(widths) {
+            let Some(width) = *width else {
+                continue;
+            };
             let cell = match side {
-                Side::Left => cell.cut(*width),
-                Side::Right => cell.clone(),
+                Side::Left => cell.cut(width),
+                Side::Whole | Side::Right => cell.clone(),
             };
             let pad = " ".repeat(width.saturating_sub(cell.width()));
             let (before, behind) = match side {
-                Side::Left => ("", pad.as_str()),
+                Side::Left | Side::Whole => ("", pad.as_str()),
                 Side::Right => (pad.as_str(), ""),
             };
             line.push_str(before);
@@ -132,10 +172,43 @@ mod tests {
 
     #[test]
     fn a_narrow_terminal_cuts_texts_and_never_numbers() {
-        insta::assert_snapshot!(printed(Some(18)), @r"
-           #  account    v
-           7  Helveti…  12
-        1042  北京新…
+        insta::assert_snapshot!(printed(Some(22)), @r"
+           #  account        v
+           7  Helvetia Pu…  12
+        1042  北京新华科技
         ");
+    }
+
+    #[test]
+    fn a_narrower_one_does_without_what_can_be_spared() {
+        let mut table = Table::new(&[
+            ("a", Side::Whole),
+            ("b", Side::Left),
+            ("c", Side::Left),
+            ("d", Side::Right),
+        ])
+        .spare(&["c", "b"]);
+        table.row(["2026-11-22", "a long text in b", "a long text in c", "7"].map(Clean::new));
+        let printed = |width| {
+            let mut out = Vec::new();
+            let style = Style {
+                width: Some(width),
+                color: false,
+            };
+            table.write(&mut out, style).unwrap();
+            String::from_utf8(out)
+                .unwrap()
+                .lines()
+                .last()
+                .unwrap()
+                .to_owned()
+        };
+        assert_eq!(
+            printed(80),
+            "2026-11-22  a long text in b  a long text in c  7"
+        );
+        assert_eq!(printed(41), "2026-11-22  a long text…  a long text…  7");
+        assert_eq!(printed(40), "2026-11-22  a long text in b  7");
+        assert_eq!(printed(20), "2026-11-22  7");
     }
 }

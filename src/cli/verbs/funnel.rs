@@ -196,14 +196,14 @@ impl Figures {
         cx.call.say(style.strong(&head))?;
         cx.call.say("")?;
         let mut table = Table::new(&[
-            ("layer", Side::Left),
+            ("layer", Side::Whole),
             ("open", Side::Right),
             ("value", Side::Right),
             ("entered", Side::Right),
             ("went on", Side::Right),
-            ("95 % band", Side::Right),
+            ("95 %", Side::Right),
             ("still open", Side::Right),
-            ("median days", Side::Right),
+            ("days", Side::Right),
         ]);
         for (layer, value) in self.funnel.layers.iter().zip(&self.values) {
             layer_rows(&mut table, layer, value);
@@ -252,14 +252,14 @@ impl Figures {
 
     fn notes(&self) -> Vec<String> {
         let mut lines = vec![
-            "went on (reached or passed): of the episodes that entered or passed the layer, the share that reached"
-                .to_owned(),
-            "the next one or went beyond, with its Wilson band; still open: how many of the others may yet do so".to_owned(),
+            "went on: of the episodes that entered or passed the layer, the share that".to_owned(),
+            "reached the next or went beyond (reached-or-passed); 95 %: its Wilson band".to_owned(),
+            "still open: those that may yet go on; days: the median time in the layer".to_owned(),
         ];
         if self.funnel.opening > 0 {
             let share = self.funnel.opening as f64 / self.funnel.episodes.max(1) as f64;
             lines.push(format!(
-                "left out of the layer that they were found in: {} of {} episodes ({}), whose history begins there",
+                "left out of the layer they were found in, for want of history: {} of {} ({})",
                 grouped(self.funnel.opening),
                 grouped(self.funnel.episodes),
                 precise(share)

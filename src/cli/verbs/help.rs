@@ -110,7 +110,7 @@ Values: v, <v, >=v, v..v, none, any. Days: 2026-11-22, 2026-Q3, last-month, -90d
 fn filter(call: &mut Call<'_>) -> Result<()> {
     call.say(FILTER)?;
     let mut table = Table::new(&[
-        ("field", Side::Left),
+        ("field", Side::Whole),
         ("also", Side::Left),
         ("what", Side::Left),
     ]);

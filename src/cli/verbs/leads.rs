@@ -105,15 +105,16 @@ fn text(cx: &mut Context<'_>, rows: &[u32], selected: usize) -> Result<()> {
         let mut table = Table::new(&[
             ("lead", Side::Right),
             ("account", Side::Left),
-            ("layer", Side::Left),
-            ("status", Side::Left),
+            ("layer", Side::Whole),
+            ("status", Side::Whole),
             ("owner", Side::Left),
             ("product", Side::Left),
             ("source", Side::Left),
             ("value", Side::Right),
-            ("moved", Side::Left),
+            ("moved", Side::Whole),
             ("next", Side::Left),
-        ]);
+        ])
+        .spare(&["source", "product", "moved", "next", "owner"]);
         for row in rows.iter().filter_map(|row| book.row(*row as usize)) {
             table.row(cells(&row, cx));
         }

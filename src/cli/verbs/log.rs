@@ -61,7 +61,7 @@ pub(in crate::cli) fn run(args: &LogArgs, cx: &mut Context<'_>) -> Result<Exit> 
     }
     let mut table = Table::new(&[
         ("change", Side::Right),
-        ("when", Side::Left),
+        ("when", Side::Whole),
         ("who", Side::Left),
         ("what", Side::Left),
     ]);

@@ -178,7 +178,7 @@ pub(super) fn facts(
     record: &Record,
     before: &[(&'static str, String)],
 ) -> Result<()> {
-    let mut table = Table::new(&[("", Side::Left), ("", Side::Left)]);
+    let mut table = Table::new(&[("", Side::Whole), ("", Side::Left)]);
     for (name, text) in before {
         table.row([Clean::literal(name), Clean::new(text)]);
     }

@@ -72,7 +72,7 @@ fn show(cx: &mut Context<'_>, sections: &[Section]) -> Result<Exit> {
         }
         let head = cx.call.style.strong(section.code());
         cx.call.say(head)?;
-        let mut table = Table::new(&[("", Side::Left), ("", Side::Left)]);
+        let mut table = Table::new(&[("", Side::Whole), ("", Side::Left)]);
         for (name, text) in lines(&json(cx, *section)) {
             table.row([
                 Clean::from_string(format!("  {name}")),

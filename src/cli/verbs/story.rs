@@ -60,7 +60,7 @@ pub(super) fn show(cx: &mut Context<'_>, key: Key) -> Result<Exit> {
     facts(cx, &stored.record, &state)?;
     cx.call.say("")?;
     let mut table = Table::new(&[
-        ("when", Side::Left),
+        ("when", Side::Whole),
         ("who", Side::Left),
         ("what", Side::Left),
     ]);

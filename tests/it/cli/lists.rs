@@ -57,18 +57,19 @@ fn the_funnel_has_its_figures_as_text() {
     insta::assert_snapshot!(desk.ok(&["funnel"]), @r#"
     Tessaly · 3 leads · 2026-11-22
 
-    layer          open    value  entered  went on  95 % band  still open  median days
-    potential         1  100 EUR        2      0 %     0–66 %           1            0
-    interested        0                 0        –                                   –
-    intent            0                 1    100 %   21–100 %           0            0
-    high-intent       0                 1    100 %   21–100 %           0            –
-    near-customer     0                 1    100 %   21–100 %           0            –
+    layer          open    value  entered  went on      95 %  still open  days
+    potential         1  100 EUR        2      0 %    0–66 %           1     0
+    interested        0                 0        –                           –
+    intent            0                 1    100 %  21–100 %           0     0
+    high-intent       0                 1    100 %  21–100 %           0     –
+    near-customer     0                 1    100 %  21–100 %           0     –
     won               1  300 EUR
     lost              1
 
     win rate 50.00 % (9–91 %, n = 2)
-    went on (reached or passed): of the episodes that entered or passed the layer, the share that reached
-    the next one or went beyond, with its Wilson band; still open: how many of the others may yet do so
+    went on: of the episodes that entered or passed the layer, the share that
+    reached the next or went beyond (reached-or-passed); 95 %: its Wilson band
+    still open: those that may yet go on; days: the median time in the layer
     "#);
     insta::assert_snapshot!(desk.ok(&["funnel", "source:fair"]).lines().next().unwrap(), @r#"Tessaly · source:fair: 2 of 3 leads · 2026-11-22"#);
 }
