@@ -17,6 +17,38 @@ pub fn fold(text: &str) -> String {
             .for_each(|c| push(&mut out, c.to_ascii_lowercase()));
         return finish(out);
     }
+    if text.chars().all(stands_alone) {
+        return finish(one_by_one(text));
+    }
+    fold_whole(text)
+}
+
+/// Characters that no neighbour changes and that change none: no marks, nothing that composes.
+const fn stands_alone(c: char) -> bool {
+    matches!(c,
+        '\u{20}'..='\u{7e}' | '\u{c0}'..='\u{17f}' | '\u{410}'..='\u{44f}' | 'Ё' | 'ё' | '«' | '»'
+        | '–' | '—' | '\u{4e00}'..='\u{9fff}')
+}
+
+/// The same as folding the whole, for characters that stand alone; most names are made of them.
+fn one_by_one(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\u{20}'..='\u{7e}' => push(&mut out, c.to_ascii_lowercase()),
+            'Ё' | 'ё' => out.push('е'),
+            'А'..='Я' => out.push(char::from_u32(c as u32 + 32).unwrap_or(c)),
+            'а'..='я' | '\u{4e00}'..='\u{9fff}' => out.push(c),
+            _ => {
+                let mut bytes = [0; 4];
+                out.push_str(&fold_whole(c.encode_utf8(&mut bytes)));
+            }
+        }
+    }
+    out
+}
+
+fn fold_whole(text: &str) -> String {
     let seen = text.chars().filter(|c| !is_unseen(*c));
     let lower: String = seen.nfkc().flat_map(char::to_lowercase).collect();
     let mut bare = String::with_capacity(lower.len());
@@ -111,6 +143,21 @@ const fn spelled_out(c: char) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn the_short_way_gives_the_same(text in "[ -~À-ſА-яЁё«»–—\u{4e00}-\u{4e80}]{0,24}") {
+            proptest::prop_assert_eq!(finish(one_by_one(&text)), fold_whole(&text));
+        }
+    }
+
+    #[test]
+    fn every_letter_that_stands_alone_folds_alone() {
+        for c in ('\u{20}'..='\u{9fff}').filter(|c| stands_alone(*c)) {
+            let text = format!("a{c}b{c}");
+            assert_eq!(finish(one_by_one(&text)), fold_whole(&text), "{c:?}");
+        }
+    }
 
     #[test]
     fn names_are_found_without_their_keys() {

@@ -148,6 +148,22 @@ macro_rules! record {
                 vec![$($crate::model::value::Typed::value(&self.$field)),+]
             }
 
+            pub(in crate::model) fn fill(
+                &mut self,
+                values: &mut dyn Iterator<Item = $crate::model::Value>,
+            ) -> Result<(), &'static str> {
+                use $crate::model::value::Typed;
+                $(
+                    if <$type as Typed>::TYPE != $crate::model::FieldType::Track
+                        && let Some(value) = values.next()
+                        && !value.is_none()
+                    {
+                        Typed::take(&mut self.$field, value).map_err(|_| $label)?;
+                    }
+                )+
+                Ok(())
+            }
+
             pub(in crate::model) fn slot(&mut self, index: u8) -> Option<&mut dyn $crate::model::entities::Slot> {
                 let mut position = 0_u8;
                 $(
@@ -262,6 +278,14 @@ impl Record {
             Some(slot) => slot.put(value),
             None => Err(value),
         }
+    }
+
+    /// Sets all fields but a track, in the order of the field table; nothing leaves one as it is.
+    ///
+    /// # Errors
+    /// The name of the first field that does not take its value.
+    pub fn fill(&mut self, values: &mut dyn Iterator<Item = Value>) -> Result<(), &'static str> {
+        each!(self, it => it.fill(values))
     }
 
     /// What people call this record: a company's name, a user's, a lead's title.

@@ -198,10 +198,14 @@ macro_rules! code_fields {
             fn take(&mut self, value: Value) -> Result<(), Value> {
                 *self = match value {
                     Value::None => None,
-                    Value::Text(text) => match text.parse() {
-                        Ok(code) => Some(code),
-                        Err(_) => return Err(Value::Text(text)),
-                    },
+                    Value::Text(text) => {
+                        // What is stored is the code itself; people may have typed it otherwise.
+                        let stored = <$type>::ALL.into_iter().find(|it| it.code() == text);
+                        match stored.map_or_else(|| text.parse(), Ok) {
+                            Ok(code) => Some(code),
+                            Err(_) => return Err(Value::Text(text)),
+                        }
+                    }
                     other @ (Value::Integer(_) | Value::Date(_) | Value::Track(_)) => return Err(other),
                 };
                 Ok(())

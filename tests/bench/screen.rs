@@ -197,7 +197,7 @@ fn keys(home: &Path, db: &str) {
 
 /// From a commit in this process to the frame in another.
 fn seen(home: &Path, db: &str) {
-    let mut pty = Pty::spawn(program(home, &["--db", db, "--as", "me"]), 120, 36);
+    let mut pty = Pty::spawn(program(home, &["--db", db]), 120, 36);
     pty.until_text("of 300 000 leads");
     let store = SqliteStore::open(Path::new(db), Mode::WRITE).unwrap();
     let workspace = Workspace::new(Box::new(store));

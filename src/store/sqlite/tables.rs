@@ -146,14 +146,22 @@ impl Table {
     /// Puts a row together, without a lead's track; says which column holds what can't be.
     pub(super) fn record(&self, row: &Row<'_>) -> Result<Record, Unreadable> {
         let mut record = Record::empty(self.kind);
-        for (index, column) in (FIRST..).zip(&self.columns) {
-            let stored = row.get_ref(index)?;
-            let value = read(column.ty, stored).ok_or(Unreadable::Column(column.name))?;
-            if !value.is_none() && record.set(column.field, value).is_err() {
-                return Err(Unreadable::Column(column.name));
+        let mut broken = None;
+        let mut values = (FIRST..).zip(&self.columns).map_while(|(index, column)| {
+            let value = row
+                .get_ref(index)
+                .map_err(Unreadable::Sql)
+                .and_then(|it| read(column.ty, it).ok_or(Unreadable::Column(column.name)));
+            match value {
+                Ok(value) => Some(value),
+                Err(error) => {
+                    broken = Some(error);
+                    None
+                }
             }
-        }
-        Ok(record)
+        });
+        record.fill(&mut values).map_err(Unreadable::Column)?;
+        broken.map_or(Ok(record), Err)
     }
 }
 
