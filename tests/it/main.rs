@@ -11,6 +11,7 @@ mod import;
 mod layering;
 mod query;
 mod store;
+mod storms;
 mod support;
 mod ui;
 mod workspace;
