@@ -235,7 +235,13 @@ pub(super) fn still_known(view: &View<'_>) -> Result<()> {
 
 /// Reads the header through SQLite itself, as if nobody ever wrote: no lock, no file beside it.
 fn probe(path: &Path) -> Result<Header> {
-    let probed = immutable(path).and_then(|conn| header(&conn));
+    // While a write-ahead log is folded into the file, the header comes first: the file looks shorter
+    // than it says, now, or for good where that was cut off. The log beside it makes it whole.
+    let pending = std::fs::metadata(place::beside(path, "-wal")).is_ok_and(|found| found.len() > 0);
+    let probed = immutable(path).and_then(|conn| {
+        conn.set_db_config(DbConfig::SQLITE_DBCONFIG_WRITABLE_SCHEMA, pending)?;
+        header(&conn)
+    });
     probed.map_err(|e| {
         let error = fault(path, e);
         if let StoreError::Corrupt { detail, .. } = error {

@@ -201,6 +201,28 @@ fn a_damaged_header_and_a_file_cut_short_are_damage() {
     assert!(matches!(error, StoreError::Corrupt { .. }), "{error}");
 }
 
+/// Guards against "the file is damaged" while another process folds its log into the file, and after
+/// one was killed while it did.
+#[test]
+fn a_file_whose_log_is_folded_in_by_half_is_whole() {
+    let place = Place::new();
+    let mut store = place.create();
+    import(&mut store, 1, 400, 400);
+    let half = Place::new();
+    for name in ["crm.db", "crm.db-wal"] {
+        fs::copy(place.dir.path().join(name), half.dir.path().join(name)).unwrap();
+    }
+    drop(store);
+    let whole = fs::read(&place.db).unwrap();
+    assert!(whole.len() > fs::read(&half.db).unwrap().len());
+    overwrite(&half, 0, &whole[..4096]);
+    assert_eq!(all(&mut half.open(), Kind::Lead).len(), 400);
+    assert_eq!(
+        half.open().check(&mut |_| {}).unwrap().problems,
+        Vec::<String>::new()
+    );
+}
+
 #[test]
 fn a_damaged_schema_is_damage() {
     let place = filled();
