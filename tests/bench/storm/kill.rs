@@ -90,6 +90,13 @@ impl Heard {
         }
     }
 
+    /// Kills a writer; one that had ended by itself was kept from writing.
+    fn end(&mut self, writer: Option<Worker>) {
+        if !writer.is_some_and(Worker::kill) {
+            self.faults.insert("a writer ended by itself".to_owned());
+        }
+    }
+
     /// Listens for a while.
     fn listen(&mut self, crew: &Crew, time: Duration) {
         let end = Instant::now() + time;
@@ -117,9 +124,7 @@ pub fn run(plan: &Plan) -> Outcome {
         heard.listen(&crew, Duration::from_micros(pause));
         let victim = dice.below(plan.writers);
         let writer = &mut writers[victim as usize];
-        if let Some(writer) = writer.take() {
-            writer.kill();
-        }
+        heard.end(writer.take());
         *writer = Some(start(victim + 1));
     }
     // The last writers have to get on in the file as it was left.
@@ -128,7 +133,7 @@ pub fn run(plan: &Plan) -> Outcome {
         let (number, said) = crew.spoken().recv().unwrap();
         heard.take(number, said);
     }
-    writers.into_iter().flatten().for_each(Worker::kill);
+    writers.into_iter().for_each(|it| heard.end(it));
     for (number, said) in crew.spoken().try_iter() {
         heard.take(number, said);
     }

@@ -180,9 +180,9 @@ impl Worker {
         to.write_all(format!("{line}\n").as_bytes()).unwrap();
     }
 
-    /// Kills it, as `kill -9` does; all that it had said has been heard then.
-    pub fn kill(mut self) {
-        self.stop();
+    /// Kills it, as `kill -9` does; all that it had said has been heard then. Says whether it lived.
+    pub fn kill(mut self) -> bool {
+        self.stop()
     }
 
     /// Has nothing more to say to it, and waits for its end.
@@ -191,12 +191,13 @@ impl Worker {
         assert!(self.child.wait().unwrap().success());
     }
 
-    fn stop(&mut self) {
+    fn stop(&mut self) -> bool {
         let _ = self.child.kill();
-        let _ = self.child.wait();
+        let end = self.child.wait().unwrap();
         if let Some(ear) = self.ear.take() {
             let _ = ear.join();
         }
+        end.code().is_none()
     }
 }
 
