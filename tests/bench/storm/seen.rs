@@ -23,9 +23,12 @@ pub struct Plan {
     pub seed: u64,
 }
 
-/// What came of it: the microseconds from each commit until it was seen.
+/// What came of it.
 pub struct Outcome {
+    /// The microseconds from each commit until it was seen; often it is seen before its author is told.
     pub delays: Vec<u64>,
+    /// The same from the request on, the commit included.
+    pub whole: Vec<u64>,
     /// Commits of which the other saw another one instead.
     pub missed: u64,
 }
@@ -38,14 +41,17 @@ impl Outcome {
 
 impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let ms = |per_mille| quantile(&self.delays, per_mille) as f64 / 1000.0;
+        let ms = |of: &[u64], per_mille| quantile(of, per_mille) as f64 / 1000.0;
         write!(
             f,
-            "{} commits seen by another process: p50 {:.2} ms, p99 {:.2} ms, max {:.2} ms; {} missed",
+            "{} commits seen by another process: p50 {:.2} ms, p99 {:.2} ms, max {:.2} ms after the commit; \
+             p50 {:.2} ms, p99 {:.2} ms after the request; {} missed",
             self.delays.len(),
-            ms(500),
-            ms(990),
-            ms(1000),
+            ms(&self.delays, 500),
+            ms(&self.delays, 990),
+            ms(&self.delays, 1000),
+            ms(&self.whole, 500),
+            ms(&self.whole, 990),
             self.missed
         )
     }
@@ -60,17 +66,18 @@ pub fn run(plan: &Plan) -> Outcome {
     crew.lines(2);
     let mut outcome = Outcome {
         delays: Vec::new(),
+        whole: Vec::new(),
         missed: 0,
     };
     for _ in 0..plan.moves {
         mover.tell(&place.leads.to_string());
         let lines = crew.lines(2);
-        let [committed, seen] = [0, 1].map(|at: usize| {
-            let (seq, at) = lines[at].split_once(' ').unwrap();
-            (seq.to_owned(), at.parse::<u64>().unwrap())
-        });
-        outcome.missed += u64::from(committed.0 != seen.0);
-        outcome.delays.push(seen.1.saturating_sub(committed.1));
+        let numbers =
+            |line: &str| -> Vec<u64> { line.split(' ').map(|it| it.parse().unwrap()).collect() };
+        let (committed, seen) = (numbers(&lines[0]), numbers(&lines[1]));
+        outcome.missed += u64::from(committed[0] != seen[0]);
+        outcome.delays.push(seen[1].saturating_sub(committed[1]));
+        outcome.whole.push(seen[1].saturating_sub(committed[2]));
     }
     mover.dismiss();
     drop(seer);
@@ -85,18 +92,19 @@ pub fn commit(job: &Job) {
     say("ready");
     while let Some(line) = hear() {
         let leads: u64 = line.parse().unwrap();
-        let done = loop {
+        let (seq, asked) = loop {
             op += 1;
             let request = Request {
                 op: OpId(op),
                 actor: UserId(job.number),
                 command: on(&[1 + rng.below(leads)], to(rng.layer())),
             };
+            let asked = clock();
             if let Some(seq) = workspace.execute(&request, NOW).unwrap().seq {
-                break seq;
+                break (seq, asked);
             }
         };
-        say(&format!("{done} {}", clock()));
+        say(&format!("{seq} {} {asked}", clock()));
     }
 }
 

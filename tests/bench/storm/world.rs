@@ -24,13 +24,14 @@ pub struct Place {
 }
 
 impl Place {
-    /// Makes a file with users and leads, numbered from 1.
+    /// Makes a file with users and leads, numbered from 1. They are nobody's work, so that no storm
+    /// can take them back.
     pub fn new(users: u64, leads: u64) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let db = dir.path().join("crm.db");
         let store = SqliteStore::create(&db, Mode::WRITE).unwrap();
         let workspace = Workspace::new(Box::new(store));
-        for user in 1..=users {
+        for user in 1..=users + 1 {
             let op = OpId(u128::from(user));
             let id = workspace.enter(&format!("User {user}"), NOW, op).unwrap();
             assert_eq!(id, UserId(user));
@@ -43,8 +44,8 @@ impl Place {
         });
         let records = accounts.chain((0..leads).map(|n| Record::from(lead(n))));
         let request = Request {
-            op: OpId(u128::from(users) + 1),
-            actor: UserId(1),
+            op: OpId(u128::from(users) + 2),
+            actor: UserId(users + 1),
             command: Command::Create(records.collect()),
         };
         workspace.execute(&request, NOW).unwrap();
