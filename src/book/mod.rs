@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod apply;
 pub mod columns;
+pub mod count;
 pub mod episodes;
 pub mod mask;
 pub mod people;

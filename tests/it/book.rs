@@ -4,7 +4,7 @@ use fiveply::book::Book;
 use fiveply::book::select::At;
 use fiveply::insight::funnel::{Window, funnel};
 use fiveply::model::{
-    Act, Command, Direction, Layer, LeadId, Moment, OnConflict, Seq, Target, UserId,
+    Act, Command, Direction, Layer, LeadId, Moment, OnConflict, Seq, Status, Target, UserId,
 };
 use fiveply::query::{Context, read};
 use proptest::prelude::*;
@@ -132,6 +132,12 @@ proptest! {
         let open: u64 = it.layers.iter().map(|layer| layer.open).sum();
         let closed = book.latest(&all).iter().filter(|row| book.row(*row).unwrap().status.is_closed()).count() as u64;
         prop_assert_eq!(open + closed, it.leads);
+        let stock = book.stock(&all);
+        for layer in &it.layers {
+            prop_assert_eq!(stock.open(layer.layer), layer.open);
+            prop_assert_eq!(stock.of(layer.layer, Status::Parked), layer.parked);
+        }
+        prop_assert_eq!(Status::ALL.iter().map(|it| stock.total(*it)).sum::<u64>(), it.leads);
         for layer in &it.layers {
             prop_assert!(layer.advanced + layer.still_open <= layer.entered);
         }

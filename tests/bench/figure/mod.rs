@@ -1,0 +1,7 @@
+//! The parts of the figures: the data, the child processes, the comparisons, the table.
+
+pub mod child;
+pub mod data;
+pub mod moves;
+pub mod select;
+pub mod table;
