@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod apply;
 pub mod columns;
 pub mod count;
+mod episode_columns;
 pub mod episodes;
 pub mod mask;
 pub mod people;

@@ -6,10 +6,8 @@
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::ids::{OpId, Seq, UserId};
+use super::ids::Seq;
 use super::record::{FieldId, Key, Kind, Record};
-use super::stage::coded;
-use super::time::Moment;
 use super::value::Value;
 
 /// What a change does to its record.
@@ -213,120 +211,6 @@ pub struct Misfit {
     pub key: Key,
     /// What does not fit.
     pub problem: String,
-}
-
-/// What kind of command made a change set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Verb {
-    /// Records were created.
-    Create,
-    /// Fields were edited.
-    Edit,
-    /// Leads changed their layer.
-    Move,
-    /// Leads were won.
-    Win,
-    /// Leads were lost.
-    Lose,
-    /// Leads were parked.
-    Park,
-    /// Leads came back from being parked.
-    Wake,
-    /// Closed leads began a new episode.
-    Reopen,
-    /// Leads got another owner.
-    Assign,
-    /// Feedback was given.
-    Feedback,
-    /// A contact was made.
-    Touch,
-    /// A next step was set.
-    Next,
-    /// The definitions changed.
-    Settings,
-    /// A file was imported.
-    Import,
-    /// A change set was taken back.
-    Undo,
-    /// An undo was taken back.
-    Redo,
-}
-
-impl Verb {
-    /// Every verb.
-    pub const ALL: [Self; 16] = [
-        Self::Create,
-        Self::Edit,
-        Self::Move,
-        Self::Win,
-        Self::Lose,
-        Self::Park,
-        Self::Wake,
-        Self::Reopen,
-        Self::Assign,
-        Self::Feedback,
-        Self::Touch,
-        Self::Next,
-        Self::Settings,
-        Self::Import,
-        Self::Undo,
-        Self::Redo,
-    ];
-
-    /// The stable code, as stored and printed.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Create => "create",
-            Self::Edit => "edit",
-            Self::Move => "move",
-            Self::Win => "win",
-            Self::Lose => "lose",
-            Self::Park => "park",
-            Self::Wake => "wake",
-            Self::Reopen => "reopen",
-            Self::Assign => "assign",
-            Self::Feedback => "feedback",
-            Self::Touch => "touch",
-            Self::Next => "next",
-            Self::Settings => "settings",
-            Self::Import => "import",
-            Self::Undo => "undo",
-            Self::Redo => "redo",
-        }
-    }
-}
-
-coded!(Verb, "verb");
-
-/// What is known of a change set beside its changes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SetInfo {
-    /// Its place in the order of all changes.
-    pub seq: Seq,
-    /// The request that made it.
-    pub op: OpId,
-    /// Who made it; nobody for what the program did by itself.
-    pub actor: Option<UserId>,
-    /// When it was recorded.
-    pub at: Moment,
-    /// What kind of command made it.
-    pub verb: Verb,
-    /// The change set that this one takes back.
-    pub undoes: Option<Seq>,
-    /// The change set that took this one back, while it is taken back.
-    pub undone_by: Option<Seq>,
-    /// How many changes it has.
-    pub count: u64,
-}
-
-/// Everything that one command changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ChangeSet {
-    /// Who, when, why.
-    pub info: SetInfo,
-    /// The changes, in the order in which they were made.
-    pub changes: Vec<Change>,
 }
 
 // The form in the log: ["lead", 1042, 77, "update", [["owner", 3, 5]]]; an insert has no `before`

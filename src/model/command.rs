@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::change::Verb;
 use super::ids::{ContactId, LeadId, OpId, Seq, UserId};
 use super::record::{FieldId, Key, Record};
+use super::set::Verb;
 use super::stage::Layer;
 use super::time::Moment;
 use super::value::{Minor, Value};

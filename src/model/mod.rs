@@ -14,6 +14,7 @@ pub mod ids;
 pub mod money;
 pub mod names;
 pub mod record;
+pub mod set;
 pub mod settings;
 pub mod stage;
 pub mod time;
@@ -21,7 +22,7 @@ pub mod track;
 pub mod validate;
 pub mod value;
 
-pub use change::{Change, ChangeSet, FieldEdit, Misfit, Op, SetInfo, Verb};
+pub use change::{Change, FieldEdit, Misfit, Op};
 pub use clean::Clean;
 pub use codes::{BuyingRole, LeadKind, Temperature, UserRole};
 pub use command::{Act, Command, Direction, OnConflict, Request, Target};
@@ -30,6 +31,7 @@ pub use entities::{Account, Contact, Feedback, Lead, Product, Setting, Touch, Us
 pub use error::Refusal;
 pub use ids::{AccountId, ContactId, FeedbackId, LeadId, OpId, ProductId, Seq, TouchId, UserId};
 pub use record::{Field, FieldId, Key, Kind, Record};
+pub use set::{ChangeSet, SetInfo, Verb};
 pub use settings::{Section, Settings};
 pub use stage::{Layer, Status, UnknownCode};
 pub use time::Moment;

@@ -2,17 +2,22 @@
 //!
 //! Conditions on accounts are evaluated over the accounts and carried over to their episodes.
 
+mod masks;
+
 use chrono::NaiveDate;
 
+use self::masks::{
+    class, codes, counts, dates, days, ids, intervals, matches, naics, numbers, words,
+};
 use super::Book;
 use super::accounts::NO_NUMBER;
-use super::columns::{Dictionary, NO_ROW, Span};
+use super::columns::{NO_ROW, Span};
 use super::episodes::{NO_AMOUNT, flag};
 use super::mask::Mask;
-use super::track::{NEVER, NO_DAY, day_number, minute};
+use super::track::{NEVER, minute};
 use crate::model::fold::fold;
 use crate::model::{Moment, money};
-use crate::query::{CodeSet, Condition, Days, Expr, Field, Filter, Interval, TextMatch, Wanted};
+use crate::query::{Condition, Expr, Field, Filter, Interval, Wanted};
 
 /// The day and the moment for which a filter is evaluated.
 #[derive(Debug, Clone, Copy)]
@@ -332,151 +337,4 @@ impl Select<'_> {
             .or(&self.contact(&some))
             .or(&self.spans(&some, &e.columns.external_id))
     }
-}
-
-fn matches(it: &Condition) -> &[TextMatch] {
-    match &it.wanted {
-        Wanted::Texts(texts) => texts,
-        Wanted::Codes(_) | Wanted::Numbers(_) | Wanted::Amounts(_) | Wanted::Days(_) => &[],
-    }
-}
-
-fn intervals(it: &Condition) -> &[Interval] {
-    match &it.wanted {
-        Wanted::Numbers(list) | Wanted::Amounts(list) => list,
-        Wanted::Codes(_) | Wanted::Texts(_) | Wanted::Days(_) => &[],
-    }
-}
-
-fn days(it: &Condition) -> &[Days] {
-    match &it.wanted {
-        Wanted::Days(list) => list,
-        Wanted::Codes(_) | Wanted::Texts(_) | Wanted::Numbers(_) | Wanted::Amounts(_) => &[],
-    }
-}
-
-fn code_set(it: &Condition) -> Option<&CodeSet> {
-    match &it.wanted {
-        Wanted::Codes(set) => Some(set),
-        Wanted::Days(_) | Wanted::Texts(_) | Wanted::Numbers(_) | Wanted::Amounts(_) => None,
-    }
-}
-
-/// A column of positions in a code list, the first at `base`; below it is "none".
-fn codes(it: &Condition, column: &[u8], base: u8) -> Mask {
-    let bits = code_set(it).map_or(0, |set| set.bits());
-    let any = if it.any { u32::MAX } else { 0 };
-    let none = it.none;
-    Mask::of(column, |code| match code.checked_sub(base) {
-        Some(index) => (bits | any) >> index & 1 == 1,
-        None => none,
-    })
-}
-
-/// A column of ids of named records.
-fn ids(it: &Condition, column: &[u32], names: &[(u64, String)]) -> Mask {
-    let folded: Vec<&str> = names.iter().map(|(_, name)| name.as_str()).collect();
-    let mut wanted: Vec<u32> = matches(it)
-        .iter()
-        .flat_map(|one| one.select(&folded))
-        .filter_map(|index| u32::try_from(names[index].0).ok())
-        .collect();
-    wanted.sort_unstable();
-    wanted.dedup();
-    let highest = wanted.last().map_or(0, |it| *it as usize);
-    let mut table = vec![false; highest + 1];
-    for id in wanted {
-        table[id as usize] = true;
-    }
-    by_table(it, column, &table)
-}
-
-/// A column of dictionary codes.
-fn words(it: &Condition, column: &[u32], words: &Dictionary) -> Mask {
-    let folded: Vec<String> = words.iter().map(|(_, word)| fold(word)).collect();
-    let mut table = vec![false; words.width()];
-    for one in matches(it) {
-        for index in one.select(&folded) {
-            table[index + 1] = true;
-        }
-    }
-    by_table(it, column, &table)
-}
-
-fn naics(it: &Condition, column: &[u32], words: &Dictionary) -> Mask {
-    let wanted = intervals(it);
-    let mut table = vec![false; words.width()];
-    for (code, word) in words.iter() {
-        // A shorter code stands for the lowest six-digit one that begins with it.
-        let number = format!("{word:0<6}").parse::<i64>().ok();
-        table[code as usize] = word.len() >= 2
-            && number.is_some_and(|number| wanted.iter().any(|one| one.contains(number)));
-    }
-    by_table(it, column, &table)
-}
-
-fn class(it: &Condition, column: &[u32], words: &Dictionary) -> Mask {
-    let mut table = vec![false; words.width()];
-    for (code, word) in words.iter() {
-        table[code as usize] = code_set(it)
-            .is_some_and(|set| set.codes().any(|one| one.code().eq_ignore_ascii_case(word)));
-    }
-    by_table(it, column, &table)
-}
-
-/// Codes that a table says yes to; code 0 is "none". One code alone is compared, not looked up.
-fn by_table(it: &Condition, column: &[u32], table: &[bool]) -> Mask {
-    let mut wanted = (0_u32..).zip(table).filter(|(_, yes)| **yes);
-    if !it.none
-        && !it.any
-        && let (first, None) = (wanted.next(), wanted.next())
-    {
-        return match first {
-            Some((one, _)) => Mask::of(column, |code| code == one),
-            None => Mask::none(column.len()),
-        };
-    }
-    Mask::of(column, |code| {
-        if code == 0 {
-            it.none
-        } else {
-            it.any || table.get(code as usize).copied().unwrap_or_default()
-        }
-    })
-}
-
-/// A column of counts of accounts.
-fn counts(it: &Condition, column: &[i64]) -> Mask {
-    numbers(it, column, |number| (number != NO_NUMBER).then_some(number))
-}
-
-fn numbers<T: Copy + Sync>(
-    it: &Condition,
-    column: &[T],
-    number: impl Fn(T) -> Option<i64> + Sync,
-) -> Mask {
-    let wanted = intervals(it);
-    Mask::of(column, |cell| match number(cell) {
-        Some(number) => it.any || wanted.iter().any(|one| one.contains(number)),
-        None => it.none,
-    })
-}
-
-fn dates(it: &Condition, column: &[i32]) -> Mask {
-    let spans: Vec<(i32, i32)> = days(it)
-        .iter()
-        .map(|one| {
-            (
-                one.from.map_or(i32::MIN + 1, |day| day_number(Some(day))),
-                one.to.map_or(i32::MAX, |day| day_number(Some(day))),
-            )
-        })
-        .collect();
-    Mask::of(column, |day| {
-        if day == NO_DAY {
-            it.none
-        } else {
-            it.any || spans.iter().any(|(from, to)| *from <= day && day < *to)
-        }
-    })
 }

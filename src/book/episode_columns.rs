@@ -1,0 +1,114 @@
+//! The columns of the table of episodes, and the marks that a row can bear.
+
+use super::columns::{NO_ROW, Span, columns};
+use super::track::{NEVER, NO_DAY};
+
+/// No amount.
+pub const NO_AMOUNT: i64 = i64::MIN;
+
+/// What can be true of an episode, a bit each.
+pub mod flag {
+    /// The row is in use.
+    pub const LIVE: u8 = 1;
+    /// It is its lead's latest episode.
+    pub const LATEST: u8 = 1 << 1;
+    /// It was in the stock when its history began.
+    pub const OPENING: u8 = 1 << 2;
+    /// It skipped layers or milestones.
+    pub const SKIPPED: u8 = 1 << 3;
+    /// It moved back.
+    pub const BACK: u8 = 1 << 4;
+    /// It is not its lead's first.
+    pub const REOPENED: u8 = 1 << 5;
+}
+
+/// Where a lead's steps lie.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Steps {
+    pub(super) start: u32,
+    pub(super) len: u32,
+}
+
+columns! {
+    /// The columns.
+    Columns {
+        /// The lead's id; 0 where the row is not in use.
+        lead: u64 = 0,
+        /// The change set that wrote the lead last.
+        revision: u64 = 0,
+        /// The row of the account, `NO_ROW` without one.
+        account: u32 = NO_ROW,
+        /// The row of the episode before this one, `NO_ROW` for the first.
+        previous: u32 = NO_ROW,
+        /// See [`flag`].
+        flags: u8 = 0,
+        /// The status, as its position in `Status::ALL`.
+        status: u8 = 0,
+        /// The layer, as its position from the top.
+        layer: u8 = 0,
+        /// The temperature, as its position in `Temperature::ALL` and one; 0 without.
+        temperature: u8 = 0,
+        /// The kind, as its position in `LeadKind::ALL` and one; 0 without.
+        kind: u8 = 0,
+        /// The owner's id, 0 without.
+        owner: u32 = 0,
+        /// The product's id, 0 without.
+        product: u32 = 0,
+        /// The contact's id, 0 without.
+        contact: u32 = 0,
+        /// Where it came from.
+        source: u32 = 0,
+        /// The campaign.
+        campaign: u32 = 0,
+        /// The currency of the value.
+        currency: u32 = 0,
+        /// The reason of the loss, a code of `outcomes`.
+        reason: u32 = 0,
+        /// Who got it, a code of `outcomes`.
+        competitor: u32 = 0,
+        /// The value in minor units.
+        value: i64 = NO_AMOUNT,
+        /// The milestones reached, a bit each.
+        milestones: u64 = 0,
+        /// When the episode entered the funnel.
+        entered: u32 = NEVER,
+        /// When it entered its layer.
+        moved: u32 = NEVER,
+        /// When it ended.
+        closed: u32 = NEVER,
+        /// When each layer was first reached or passed, and last when it was won.
+        reached: [u32; 6] = [NEVER; 6],
+        /// The layers that it was in, a bit each.
+        visited: u8 = 0,
+        /// The day to come back.
+        parked_until: i32 = NO_DAY,
+        /// By when the next step is to be done.
+        next_due: i32 = NO_DAY,
+        /// The next step.
+        next: Span = Span::default(),
+        /// What people call it.
+        title: Span = Span::default(),
+        /// The title, folded.
+        folded: Span = Span::default(),
+        /// The number that another system gave it.
+        external_id: Span = Span::default(),
+        /// The note.
+        note: Span = Span::default(),
+        /// All steps of the lead, not only of this episode.
+        steps: Steps = Steps::default(),
+    }
+}
+
+impl Columns {
+    /// How many rows there are, unused ones included.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.lead.len()
+    }
+
+    /// Whether there is no row.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.lead.is_empty()
+    }
+}

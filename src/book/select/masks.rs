@@ -1,0 +1,155 @@
+//! One condition over one column: which rows of it fit.
+
+use super::super::accounts::NO_NUMBER;
+use super::super::columns::Dictionary;
+use super::super::mask::Mask;
+use super::super::track::{NO_DAY, day_number};
+use crate::model::fold::fold;
+use crate::query::{CodeSet, Condition, Days, Interval, TextMatch, Wanted};
+
+pub(super) fn matches(it: &Condition) -> &[TextMatch] {
+    match &it.wanted {
+        Wanted::Texts(texts) => texts,
+        Wanted::Codes(_) | Wanted::Numbers(_) | Wanted::Amounts(_) | Wanted::Days(_) => &[],
+    }
+}
+
+pub(super) fn intervals(it: &Condition) -> &[Interval] {
+    match &it.wanted {
+        Wanted::Numbers(list) | Wanted::Amounts(list) => list,
+        Wanted::Codes(_) | Wanted::Texts(_) | Wanted::Days(_) => &[],
+    }
+}
+
+pub(super) fn days(it: &Condition) -> &[Days] {
+    match &it.wanted {
+        Wanted::Days(list) => list,
+        Wanted::Codes(_) | Wanted::Texts(_) | Wanted::Numbers(_) | Wanted::Amounts(_) => &[],
+    }
+}
+
+pub(super) fn code_set(it: &Condition) -> Option<&CodeSet> {
+    match &it.wanted {
+        Wanted::Codes(set) => Some(set),
+        Wanted::Days(_) | Wanted::Texts(_) | Wanted::Numbers(_) | Wanted::Amounts(_) => None,
+    }
+}
+
+/// A column of positions in a code list, the first at `base`; below it is "none".
+pub(super) fn codes(it: &Condition, column: &[u8], base: u8) -> Mask {
+    let bits = code_set(it).map_or(0, |set| set.bits());
+    let any = if it.any { u32::MAX } else { 0 };
+    let none = it.none;
+    Mask::of(column, |code| match code.checked_sub(base) {
+        Some(index) => (bits | any) >> index & 1 == 1,
+        None => none,
+    })
+}
+
+/// A column of ids of named records.
+pub(super) fn ids(it: &Condition, column: &[u32], names: &[(u64, String)]) -> Mask {
+    let folded: Vec<&str> = names.iter().map(|(_, name)| name.as_str()).collect();
+    let mut wanted: Vec<u32> = matches(it)
+        .iter()
+        .flat_map(|one| one.select(&folded))
+        .filter_map(|index| u32::try_from(names[index].0).ok())
+        .collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let highest = wanted.last().map_or(0, |it| *it as usize);
+    let mut table = vec![false; highest + 1];
+    for id in wanted {
+        table[id as usize] = true;
+    }
+    by_table(it, column, &table)
+}
+
+/// A column of dictionary codes.
+pub(super) fn words(it: &Condition, column: &[u32], words: &Dictionary) -> Mask {
+    let folded: Vec<String> = words.iter().map(|(_, word)| fold(word)).collect();
+    let mut table = vec![false; words.width()];
+    for one in matches(it) {
+        for index in one.select(&folded) {
+            table[index + 1] = true;
+        }
+    }
+    by_table(it, column, &table)
+}
+
+pub(super) fn naics(it: &Condition, column: &[u32], words: &Dictionary) -> Mask {
+    let wanted = intervals(it);
+    let mut table = vec![false; words.width()];
+    for (code, word) in words.iter() {
+        // A shorter code stands for the lowest six-digit one that begins with it.
+        let number = format!("{word:0<6}").parse::<i64>().ok();
+        table[code as usize] = word.len() >= 2
+            && number.is_some_and(|number| wanted.iter().any(|one| one.contains(number)));
+    }
+    by_table(it, column, &table)
+}
+
+pub(super) fn class(it: &Condition, column: &[u32], words: &Dictionary) -> Mask {
+    let mut table = vec![false; words.width()];
+    for (code, word) in words.iter() {
+        table[code as usize] = code_set(it)
+            .is_some_and(|set| set.codes().any(|one| one.code().eq_ignore_ascii_case(word)));
+    }
+    by_table(it, column, &table)
+}
+
+/// Codes that a table says yes to; code 0 is "none". One code alone is compared, not looked up.
+pub(super) fn by_table(it: &Condition, column: &[u32], table: &[bool]) -> Mask {
+    let mut wanted = (0_u32..).zip(table).filter(|(_, yes)| **yes);
+    if !it.none
+        && !it.any
+        && let (first, None) = (wanted.next(), wanted.next())
+    {
+        return match first {
+            Some((one, _)) => Mask::of(column, |code| code == one),
+            None => Mask::none(column.len()),
+        };
+    }
+    Mask::of(column, |code| {
+        if code == 0 {
+            it.none
+        } else {
+            it.any || table.get(code as usize).copied().unwrap_or_default()
+        }
+    })
+}
+
+/// A column of counts of accounts.
+pub(super) fn counts(it: &Condition, column: &[i64]) -> Mask {
+    numbers(it, column, |number| (number != NO_NUMBER).then_some(number))
+}
+
+pub(super) fn numbers<T: Copy + Sync>(
+    it: &Condition,
+    column: &[T],
+    number: impl Fn(T) -> Option<i64> + Sync,
+) -> Mask {
+    let wanted = intervals(it);
+    Mask::of(column, |cell| match number(cell) {
+        Some(number) => it.any || wanted.iter().any(|one| one.contains(number)),
+        None => it.none,
+    })
+}
+
+pub(super) fn dates(it: &Condition, column: &[i32]) -> Mask {
+    let spans: Vec<(i32, i32)> = days(it)
+        .iter()
+        .map(|one| {
+            (
+                one.from.map_or(i32::MIN + 1, |day| day_number(Some(day))),
+                one.to.map_or(i32::MAX, |day| day_number(Some(day))),
+            )
+        })
+        .collect();
+    Mask::of(column, |day| {
+        if day == NO_DAY {
+            it.none
+        } else {
+            it.any || spans.iter().any(|(from, to)| *from <= day && day < *to)
+        }
+    })
+}
