@@ -15,6 +15,7 @@ pub mod row;
 pub mod select;
 pub mod sort;
 pub mod track;
+pub mod values;
 
 use accounts::Accounts;
 use episodes::Episodes;

@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use super::Book;
 use super::columns::NO_ROW;
 use super::episodes::{NO_AMOUNT, flag};
-use super::track::{day, moment};
+use super::track::{Mark, day, moment};
 use crate::model::{Layer, LeadId, LeadKind, Moment, Seq, Status, Temperature};
 
 /// A lead's latest episode, or an earlier one, as people see it.
@@ -127,6 +127,20 @@ impl Book {
             milestones: c.milestones[row],
             flags: c.flags[row],
         })
+    }
+
+    /// The layer that a lead was in before the one it is in, within the same episode.
+    #[must_use]
+    pub fn layer_before(&self, id: LeadId) -> Option<Layer> {
+        let row = self.episodes.rows.get(id.0)?;
+        let mut entered = self.episodes.steps(row).iter().rev().filter(|step| {
+            matches!(
+                step.mark,
+                Mark::Opening | Mark::Enter | Mark::EnterUnmet | Mark::Reopen
+            )
+        });
+        entered.next().filter(|last| last.mark != Mark::Reopen)?;
+        Layer::at(usize::from(entered.next()?.layer))
     }
 
     /// The latest episode of a lead.

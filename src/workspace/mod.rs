@@ -112,6 +112,14 @@ impl Workspace {
         Ok(self.store().read()?.log(filter)?)
     }
 
+    /// What is known of one change set.
+    ///
+    /// # Errors
+    /// Where the log can't be read.
+    pub fn info(&self, seq: Seq) -> Result<Option<SetInfo>> {
+        Ok(self.store().read()?.info(seq)?)
+    }
+
     /// The changes of one set, in their order, until told to stop.
     ///
     /// # Errors
