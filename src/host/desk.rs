@@ -58,7 +58,7 @@ impl LocalDesk {
         std::thread::spawn(move || worker.run(&waiting));
         Self {
             workspace,
-            answers: Answers::default(),
+            answers: Answers::new(Locale::new(seat.language)),
             seat,
             clock,
             orders,
@@ -88,7 +88,7 @@ impl Desk for LocalDesk {
                     return Vec::new();
                 }
                 let text = Clean::literal("the writing thread is gone; leave and come back");
-                vec![Event::Workspace(News::Said(Severity::Error, text))]
+                vec![Event::Workspace(News::Said(Severity::Error, text.into()))]
             }
             Effect::Draw | Effect::Repaint | Effect::Copy(_) | Effect::Suspend | Effect::Quit => {
                 Vec::new()
@@ -115,9 +115,10 @@ fn listen(workspace: &Shared, seat: Seat, inbox: Sender<Inbound>) {
             }
         };
         let mut news = vec![News::Link(link), News::Changed];
-        news.extend(said.map(|text| News::Said(severity, text)));
-        news.into_iter()
-            .all(|news| inbox.send(Inbound::Ui(Event::Workspace(news))).is_ok())
+        news.extend(said.map(|words| News::Said(severity, words)));
+        // All of it at once: one frame shows it.
+        let news = news.into_iter().map(Event::Workspace).collect();
+        inbox.send(Inbound::Together(news)).is_ok()
     }));
 }
 
@@ -145,7 +146,7 @@ impl Worker {
         let settings = self.workspace.book().settings().clone();
         let command = match command(order, &settings, now, &self.locale) {
             Ok(command) => command,
-            Err(text) => return self.say(News::Said(Severity::Warning, text)),
+            Err(text) => return self.say(News::Said(Severity::Warning, text.into())),
         };
         let request = Request {
             op: (self.clock.op)(),
@@ -163,14 +164,14 @@ impl Worker {
                         question: text,
                         order,
                     },
-                    None => News::Said(Severity::Warning, text),
+                    None => News::Said(Severity::Warning, text.into()),
                 })
             }
             Ok(_) => match synced {
                 Ok(()) => true,
                 Err(error) => {
                     let text = Clean::from_string(error.to_string());
-                    self.say(News::Said(Severity::Error, text))
+                    self.say(News::Said(Severity::Error, text.into()))
                 }
             },
         }

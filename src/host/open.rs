@@ -91,7 +91,7 @@ fn load(workspace: &Shared, inbox: &std::sync::mpsc::Sender<Inbound>) {
         let outcome = workspace.load().and_then(|()| workspace.sync());
         if let Err(error) = outcome {
             let text = Clean::from_string(error.to_string());
-            let news = News::Said(Severity::Error, text);
+            let news = News::Said(Severity::Error, text.into());
             // Nobody listens any more where the screen was left meanwhile.
             let _left = inbox.send(Inbound::Ui(Event::Workspace(news)));
         }

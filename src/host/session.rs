@@ -30,6 +30,8 @@ const MAX_DRAINED: usize = 4_096;
 pub enum Inbound {
     /// For the machine.
     Ui(Event),
+    /// Several for the machine, which one frame is to show.
+    Together(Vec<Event>),
     /// The terminal has another size.
     Size(u16, u16),
     /// The terminal is to be given back for a while.
@@ -185,6 +187,11 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
     fn take(&mut self, inbound: Inbound) -> Result<(), HostError> {
         match inbound {
             Inbound::Ui(event) => self.update(event),
+            Inbound::Together(events) => {
+                for event in events {
+                    self.update(event);
+                }
+            }
             Inbound::Size(width, height) => self.resize(width, height)?,
             Inbound::Suspend => self.suspend()?,
             Inbound::Resume => {

@@ -90,6 +90,26 @@ impl Locale {
         }
     }
 
+    /// From a day to a day, the year once where it is the same: `1 Jul – 30 Sep 2026`.
+    #[must_use]
+    pub fn days_between(&self, from: NaiveDate, to: NaiveDate) -> String {
+        let first = if from.year() == to.year() {
+            match self.language {
+                Language::English => format!("{} {}", from.day(), self.month(from)),
+                Language::Chinese => self.date(from),
+            }
+        } else {
+            self.date(from)
+        };
+        let last = match self.language {
+            Language::Chinese if from.year() == to.year() => {
+                format!("{}月{}日", to.month(), to.day())
+            }
+            Language::English | Language::Chinese => self.date(to),
+        };
+        format!("{first} – {last}")
+    }
+
     /// A day as one says it: `today`, `tomorrow`, `Tue`, `1 Dec`, and the year only where it is another.
     #[must_use]
     pub fn day_near(&self, day: NaiveDate, today: NaiveDate) -> String {

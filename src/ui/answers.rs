@@ -1,21 +1,26 @@
 //! Answers the screens' questions from the book: figures and pages, ready to be drawn.
 //!
-//! It reads and counts, and changes nothing but what it remembers of the last list.
+//! It reads and counts, and changes nothing but what it remembers of the last questions.
 
 use chrono::NaiveDate;
 
-use super::desk::{Answer, Question, Trouble};
+use super::desk::{Answer, ChoiceList, Question, Trouble};
+use super::offers::{Known, offers};
+use super::period::Period;
 use super::screens::{Figures, LayerFigures, LeadLine, LeadPage, Rate, WonFigures};
+use crate::i18n::{Locale, Msg};
 use crate::insight::funnel::{Funnel, Sums, Window, funnel};
 use crate::insight::stats;
-use crate::model::{Clean, Moment, Seq};
-use crate::query::{Context, Filter, QueryError, read};
+use crate::model::{Clean, Moment, Seq, Status};
+use crate::query::{Context, Filter, Problem, QueryError, read};
 use crate::workspace::{At, Book, LeadRow, Workspace};
 
 /// Answers one session's questions.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Answers {
     list: Option<List>,
+    known: Known,
+    locale: Locale,
 }
 
 /// A list that was put in order: the next page of it needs no sorting.
@@ -28,6 +33,16 @@ struct List {
 }
 
 impl Answers {
+    /// Answers in a language.
+    #[must_use]
+    pub fn new(locale: Locale) -> Self {
+        Self {
+            list: None,
+            known: Known::default(),
+            locale,
+        }
+    }
+
     /// Answers a question for a user; nothing while the book is not there yet.
     pub fn answer(
         &mut self,
@@ -41,22 +56,66 @@ impl Answers {
         }
         let book = workspace.book();
         let today = now.day(book.settings().general.zone);
-        let text = match question {
-            Question::Funnel { filter } | Question::Leads { filter, .. } => filter,
-        };
-        let filter = match read(text, &Context::on(today).by(me)) {
-            Ok(filter) => filter,
-            Err(errors) => return Some(Answer::Trouble(trouble(&errors))),
-        };
+        let cx = Context::on(today).by(me);
         Some(match question {
-            Question::Funnel { .. } => Answer::Funnel(Box::new(figures(&book, &filter, now))),
+            Question::Funnel {
+                filter,
+                period,
+                caret,
+            } => match read(filter, &cx) {
+                Ok(filter) => {
+                    let doubt = self.known.doubt(&book, &filter, *caret, &self.locale);
+                    let figures = figures(&book, &filter, *period, now);
+                    Answer::Funnel(Box::new(Figures { doubt, ..figures }))
+                }
+                Err(errors) => Answer::Trouble(self.trouble(&errors)),
+            },
             Question::Leads {
-                first, lines, keep, ..
-            } => {
-                self.sort(&book, text, &filter, now, today);
-                Answer::Leads(Box::new(self.page(&book, *first, *lines, *keep, now)))
+                filter: text,
+                first,
+                lines,
+                keep,
+                caret,
+            } => match read(text, &cx) {
+                Ok(filter) => {
+                    let doubt = self.known.doubt(&book, &filter, *caret, &self.locale);
+                    self.sort(&book, text, &filter, now, today);
+                    let page = self.page(&book, *first, *lines, *keep, now);
+                    Answer::Leads(Box::new(LeadPage { doubt, ..page }))
+                }
+                Err(errors) => Answer::Trouble(self.trouble(&errors)),
+            },
+            Question::Offers { filter, caret } => {
+                Answer::Offers(offers(&book, filter, *caret, &cx, now))
+            }
+            Question::Choices(list) => {
+                let all = match list {
+                    ChoiceList::Reasons => &book.settings().reasons,
+                    ChoiceList::Verdicts => &book.settings().verdicts,
+                };
+                Answer::Choices(all.iter().filter(|it| it.offered).cloned().collect())
             }
         })
+    }
+
+    fn trouble(&self, errors: &[QueryError]) -> Trouble {
+        let Some(error) = errors.first() else {
+            return Trouble::default();
+        };
+        let message = match error.problem {
+            Problem::Unfinished => Msg::TroubleUnfinished,
+            Problem::Syntax => Msg::TroubleSyntax,
+            Problem::UnknownField => Msg::TroubleUnknownField,
+            Problem::BadValue => Msg::TroubleBadValue,
+            Problem::NotYet => Msg::TroubleNotYet,
+            Problem::TooMuch => Msg::TroubleTooMuch,
+            Problem::Context => Msg::TroubleContext,
+        };
+        let args = [("detail", error.to_string().into())];
+        Trouble {
+            span: error.span.start..error.span.end,
+            message: Clean::from_string(self.locale.t_args(message, &args)),
+        }
     }
 
     fn sort(&mut self, book: &Book, text: &str, filter: &Filter, now: Moment, today: NaiveDate) {
@@ -99,6 +158,7 @@ impl Answers {
         LeadPage {
             shown: rows.len() as u64,
             total: book.episodes.leads(),
+            doubt: None,
             head: book.head().0,
             first,
             lines: rows
@@ -115,7 +175,7 @@ impl Answers {
 
 fn line(row: &LeadRow<'_>, book: &Book, now: Moment) -> LeadLine {
     let clean = |text: Option<&str>| Clean::new(text.unwrap_or_default());
-    let until = row.closed.unwrap_or(now);
+    let zone = book.settings().general.zone;
     LeadLine {
         id: row.id.0,
         account: clean(row.account.or(row.title)),
@@ -128,20 +188,34 @@ fn line(row: &LeadRow<'_>, book: &Book, now: Moment) -> LeadLine {
             (value, row.currency.unwrap_or(home).to_owned())
         }),
         next: clean(row.next),
-        due: row.next_due.or(row.parked_until),
+        due: match row.status {
+            Status::Open => row.next_due,
+            Status::Parked => row.parked_until,
+            Status::Won | Status::Lost => None,
+        },
+        source: clean(row.source),
+        reason: row.reason.map(str::to_owned),
+        moved: row.closed.or(row.moved).map(|it| it.day(zone)),
         days: row
             .moved
-            .map_or(0, |moved| i64::from(until.days_since(moved))),
+            .map_or(0, |moved| i64::from(now.days_since(moved))),
     }
 }
 
-fn figures(book: &Book, filter: &Filter, now: Moment) -> Figures {
+fn figures(book: &Book, filter: &Filter, period: Period, now: Moment) -> Figures {
     let selected = book.select(filter, At { now });
-    let now = minute(now);
-    let it = funnel(book, &selected, Window::default(), now);
     let settings = book.settings();
+    let zone = settings.general.zone;
+    let days = period.days(now.day(zone));
+    let start = |day| minute(Moment::start_of(day, zone));
+    let window = days.map_or_else(Window::default, |(from, to)| Window {
+        from: start(from),
+        to: start(to),
+    });
+    let it = funnel(book, &selected, window, minute(now));
     let mut layers = it.layers.iter().map(|layer| LayerFigures {
         open: layer.open,
+        parked: layer.parked,
         value: amounts(&layer.value, book),
         reached: layer.entered,
         odds: rate(layer.odds),
@@ -159,7 +233,8 @@ fn figures(book: &Book, filter: &Filter, now: Moment) -> Figures {
         won: won(&it, book),
         flow: None,
         left_out: share(it.opening, it.episodes),
-        period: None,
+        period: days.and_then(|(from, to)| Some((from, to.pred_opt()?))),
+        doubt: None,
         took: None,
     }
 }
@@ -175,6 +250,7 @@ fn won(it: &Funnel, book: &Book) -> WonFigures {
 const fn empty() -> LayerFigures {
     LayerFigures {
         open: 0,
+        parked: 0,
         value: Vec::new(),
         reached: 0,
         odds: None,
@@ -215,17 +291,4 @@ fn share(part: u64, whole: u64) -> f64 {
     } else {
         part as f64 / whole as f64
     }
-}
-
-fn trouble(errors: &[QueryError]) -> Trouble {
-    errors.first().map_or_else(
-        || Trouble {
-            span: 0..0,
-            message: Clean::default(),
-        },
-        |error| Trouble {
-            span: error.span.start..error.span.end,
-            message: Clean::from_string(error.to_string()),
-        },
-    )
 }

@@ -71,41 +71,8 @@ impl<'a> Ctx<'a> {
         values: &[(&str, Clean, Role)],
         counts: &[(&str, i64)],
     ) -> Words {
-        // Each value goes through the message as one private character and is put in afterwards, so that whatever it
-        // holds, it stays one value in one role, wherever the language puts it.
-        let stands_for =
-            |index: usize| char::from_u32(FIRST_STAND_IN + u32::try_from(index).unwrap_or(0));
-        let mut args: Vec<(&str, Arg<'_>)> = Vec::with_capacity(values.len() + counts.len());
-        for (index, (name, ..)) in values.iter().enumerate() {
-            let stand_in = stands_for(index).map(String::from).unwrap_or_default();
-            args.push((name, stand_in.into()));
-        }
-        args.extend(
-            counts
-                .iter()
-                .map(|(name, count)| (*name, Arg::Count(*count))),
-        );
-        let text = self.locale().t_args(message, &args);
-        let mut words = Words::new();
-        let mut rest = text.as_str();
-        while let Some(at) = rest.find(is_stand_in) {
-            words.push(Clean::new(&rest[..at]), role);
-            let sign = rest[at..].chars().next().unwrap_or(' ');
-            if let Some((_, value, role)) = values.get((u32::from(sign) - FIRST_STAND_IN) as usize)
-            {
-                words.push(value.clone(), *role);
-            }
-            rest = &rest[at + sign.len_utf8()..];
-        }
-        words.push(Clean::new(rest), role);
-        words
+        Words::sentence(self.locale(), message, role, values, counts)
     }
-}
-
-const FIRST_STAND_IN: u32 = 0xE000;
-
-fn is_stand_in(character: char) -> bool {
-    (FIRST_STAND_IN..FIRST_STAND_IN + 64).contains(&u32::from(character))
 }
 
 /// The name of a role.

@@ -1,10 +1,9 @@
-//! Deeds become commands: what was typed into a line is read as codes, days and words.
+//! Deeds become commands: what was typed into a line is read as days and words.
 
 use chrono::NaiveDate;
 
 use super::desk::{Deed, Order};
 use crate::i18n::{Locale, Msg};
-use crate::model::settings::Choice;
 use crate::model::{
     Act, Clean, Command, Direction, LeadId, Moment, OnConflict, Seq, Settings, Target,
 };
@@ -48,10 +47,35 @@ pub fn command(order: &Order, settings: &Settings, now: Moment, locale: &Locale)
                 at: None,
             },
         ),
-        Deed::Lose { leads, reason } => (leads, lose(reason, settings, locale)?),
+        Deed::Lose {
+            leads,
+            reason,
+            note,
+        } => {
+            let act = Act::Lose {
+                reason: reason.clone(),
+                competitor: None,
+                note: note.clone(),
+                at: None,
+            };
+            (leads, act)
+        }
         Deed::Park { leads, until } => (leads, park(until, today, locale)?),
         Deed::Wake { leads } => (leads, Act::Wake),
-        Deed::Feedback { leads, text } => (leads, feedback(text, settings, locale)?),
+        Deed::Feedback {
+            leads,
+            verdict,
+            note,
+        } => {
+            let act = Act::Feedback {
+                verdict: verdict.clone(),
+                reason: None,
+                note: note.clone(),
+                competitor: None,
+                come_back: None,
+            };
+            (leads, act)
+        }
         Deed::NextStep { leads, text } => (leads, next(text, today)),
     };
     // Overwriting is a decision: what the reader saw no longer stands in the way.
@@ -68,54 +92,6 @@ pub fn command(order: &Order, settings: &Settings, now: Moment, locale: &Locale)
         act,
         on_conflict,
     })
-}
-
-/// `price, bought elsewhere`: a code of the list, or its beginning, and a note.
-fn lose(text: &str, settings: &Settings, locale: &Locale) -> Told<Act> {
-    let (reason, note) = code_and_note(text, &settings.reasons, Msg::NoSuchReason, locale)?;
-    Ok(Act::Lose {
-        reason,
-        competitor: None,
-        note,
-        at: None,
-    })
-}
-
-fn feedback(text: &str, settings: &Settings, locale: &Locale) -> Told<Act> {
-    let (verdict, note) = code_and_note(text, &settings.verdicts, Msg::NoSuchVerdict, locale)?;
-    Ok(Act::Feedback {
-        verdict,
-        reason: None,
-        note,
-        competitor: None,
-        come_back: None,
-    })
-}
-
-fn code_and_note(
-    text: &str,
-    list: &[Choice],
-    none: Msg,
-    locale: &Locale,
-) -> Told<(String, Option<String>)> {
-    let (typed, note) = text.split_once([',', '，']).unwrap_or((text, ""));
-    let wanted = typed.trim().to_lowercase().replace(' ', "-");
-    let offered = || list.iter().filter(|it| it.offered);
-    let exact = offered().find(|it| it.code == wanted);
-    let mut begun = offered().filter(|it| it.code.starts_with(&wanted));
-    let only = match (begun.next(), begun.next()) {
-        (Some(one), None) if !wanted.is_empty() => Some(one),
-        _ => None,
-    };
-    let Some(choice) = exact.or(only) else {
-        let known: Vec<&str> = offered().map(|it| it.code.as_str()).collect();
-        let args = [
-            ("given", typed.trim().into()),
-            ("known", known.join(" ").into()),
-        ];
-        return Err(Clean::from_string(locale.t_args(none, &args)));
-    };
-    Ok((choice.code.clone(), some(note)))
 }
 
 fn park(text: &str, today: NaiveDate, locale: &Locale) -> Told<Act> {
@@ -206,25 +182,6 @@ mod tests {
 
     fn day(month: u32, day: u32) -> Option<NaiveDate> {
         NaiveDate::from_ymd_opt(2026, month, day)
-    }
-
-    #[test]
-    fn a_reason_is_a_code_or_its_beginning_and_what_follows_is_a_note() {
-        let lose = |reason: &str| {
-            act(Deed::Lose {
-                leads: vec![1],
-                reason: reason.to_owned(),
-            })
-        };
-        let expected = Act::Lose {
-            reason: "price".to_owned(),
-            competitor: None,
-            note: Some("bought elsewhere".to_owned()),
-            at: None,
-        };
-        assert_eq!(lose("pri, bought elsewhere"), Ok(expected));
-        assert!(lose("no").unwrap_err().as_str().contains("no-need"));
-        assert!(lose("").is_err());
     }
 
     #[test]

@@ -5,8 +5,11 @@
 
 use std::ops::Range;
 
+use super::period::Period;
 use super::screen::Severity;
 use super::screens::{Figures, LeadPage};
+use super::words::Words;
+use crate::model::settings::Choice;
 use crate::model::{Clean, Layer, OnConflict};
 
 /// Tells the latest question of a screen from those before it, whose answers no longer matter.
@@ -37,6 +40,10 @@ pub enum Question {
     Funnel {
         /// The filter.
         filter: String,
+        /// The period in which is counted what went on and what ended.
+        period: Period,
+        /// Where the caret is while the filter is typed.
+        caret: Option<usize>,
     },
     /// A page of the leads that a filter selects.
     Leads {
@@ -48,7 +55,55 @@ pub enum Question {
         lines: usize,
         /// The lead whose line is asked for, wherever it is now.
         keep: Option<u64>,
+        /// Where the caret is while the filter is typed.
+        caret: Option<usize>,
     },
+    /// What could be typed at the caret.
+    Offers {
+        /// The filter so far.
+        filter: String,
+        /// The caret, in bytes.
+        caret: usize,
+    },
+    /// What the workspace lets one choose from.
+    Choices(ChoiceList),
+}
+
+/// A list of the workspace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChoiceList {
+    /// Why leads are lost.
+    Reasons,
+    /// What sales can say of a lead.
+    Verdicts,
+}
+
+/// What can be typed, and in place of what.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Offered {
+    /// What an offer takes the place of, in bytes.
+    pub span: Range<usize>,
+    /// The offers, best first.
+    pub offers: Vec<Offer>,
+}
+
+/// Something that can be typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// What is put in.
+    pub insert: String,
+    /// What it is called.
+    pub label: Clean,
+    /// How many leads have it.
+    pub count: Option<u64>,
+}
+
+impl Offer {
+    /// Whether something has to follow: a field wants its value.
+    #[must_use]
+    pub fn wants_more(&self) -> bool {
+        self.insert.ends_with(':')
+    }
 }
 
 /// An answer.
@@ -60,10 +115,14 @@ pub enum Answer {
     Leads(Box<LeadPage>),
     /// The filter cannot be read; what was shown stays.
     Trouble(Trouble),
+    /// What can be typed.
+    Offers(Offered),
+    /// A list of the workspace: what is offered still, in its order.
+    Choices(Vec<Choice>),
 }
 
-/// Why a filter cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What is wrong with a filter, or what in it means nothing here.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Trouble {
     /// Where, in bytes of the filter.
     pub span: Range<usize>,
@@ -81,7 +140,7 @@ pub enum News {
     /// How the screen is connected to what others do.
     Link(Link),
     /// What became of a deed, or what somebody else did.
-    Said(Severity, Clean),
+    Said(Severity, Words),
     /// Something stands against a deed; the reader says whether it is done all the same.
     Doubt {
         /// What stands against it, and what is asked.
@@ -150,8 +209,10 @@ pub enum Deed {
     Lose {
         /// Which.
         leads: Vec<u64>,
-        /// The reason, as typed or chosen.
+        /// The reason's code.
         reason: String,
+        /// What else is to say.
+        note: Option<String>,
     },
     /// Parks leads.
     Park {
@@ -169,8 +230,10 @@ pub enum Deed {
     Feedback {
         /// On which.
         leads: Vec<u64>,
-        /// What is said, as typed.
-        text: String,
+        /// The verdict's code.
+        verdict: String,
+        /// What else is to say.
+        note: Option<String>,
     },
     /// Sets the next step.
     NextStep {
@@ -183,4 +246,25 @@ pub enum Deed {
     Undo,
     /// Makes it again.
     Redo,
+}
+
+impl Deed {
+    /// The same deed with a note, if it takes one and there is something to say.
+    #[must_use]
+    pub fn noted(mut self, text: String) -> Self {
+        match &mut self {
+            Self::Lose { note, .. } | Self::Feedback { note, .. } => {
+                *note = Some(text).filter(|text| !text.is_empty());
+            }
+            Self::Step { .. }
+            | Self::MoveTo { .. }
+            | Self::Win { .. }
+            | Self::Park { .. }
+            | Self::Wake { .. }
+            | Self::NextStep { .. }
+            | Self::Undo
+            | Self::Redo => {}
+        }
+        self
+    }
 }

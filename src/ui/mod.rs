@@ -20,14 +20,17 @@ mod desk;
 mod event;
 mod key;
 pub mod keymap;
+mod offers;
 mod overlays;
 mod paint;
+mod period;
 mod refusals;
 mod route;
 mod screen;
 pub mod screens;
 mod tell;
 mod theme;
+mod view;
 pub mod widgets;
 mod words;
 
@@ -36,16 +39,20 @@ pub use answers::Answers;
 pub use app::App;
 pub use ctx::{Ctx, Reader, role_name};
 pub use deeds::{Told, command};
-pub use desk::{Answer, Ask, Deed, Link, News, Order, Question, Ticket, Trouble};
+pub use desk::{
+    Answer, Ask, ChoiceList, Deed, Link, News, Offer, Offered, Order, Question, Ticket, Trouble,
+};
 pub use event::{Effect, Event, Pointer, PointerKind};
 pub use key::{Code, Key, NoKey, Sequence};
 pub use overlays::{Choice, Outcome, Overlay, Purpose};
 pub use paint::Pen;
+pub use period::Period;
 pub use refusals::{doubt, refusal};
 pub use route::Route;
 pub use screen::{Screen, Severity, Status, Wish};
 pub use tell::tell;
 pub use theme::{Look, Role, Theme, ThemeError};
+pub use view::View;
 pub use words::Words;
 
 /// The widest and highest screen that is drawn; a terminal may claim any size.

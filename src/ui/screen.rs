@@ -10,7 +10,7 @@ use super::desk::News;
 use super::event::{Effect, Pointer};
 use super::overlays::{Outcome, Overlay, Purpose};
 use super::route::Route;
-use super::widgets::FilterLine;
+use super::view::View;
 use super::words::Words;
 use crate::i18n::Msg;
 
@@ -56,11 +56,11 @@ pub trait Screen: Send {
     /// Which one.
     fn route(&self) -> Route;
 
-    /// Its filter line.
-    fn filter(&self) -> &FilterLine;
+    /// What it looks at.
+    fn view(&self) -> &View;
 
-    /// Its filter line, to type into.
-    fn filter_mut(&mut self) -> &mut FilterLine;
+    /// What it looks at, to be changed.
+    fn view_mut(&mut self) -> &mut View;
 
     /// Asks for what it shows: when first seen, when the filter changed, when what is shown may be old.
     fn ask(&mut self, ctx: &Ctx<'_>) -> Vec<Wish>;

@@ -1,66 +1,142 @@
 //! Tells what was changed, by whom: one sentence for the status line, for one's own deeds and others'.
 
-use crate::i18n::{Arg, Locale, Msg};
-use crate::model::{Clean, Kind, LeadId, UserId, Verb};
-use crate::workspace::{Notice, Workspace};
-
 use super::screens::layer_name;
+use super::theme::Role;
+use super::words::Words;
+use crate::i18n::{Locale, Msg};
+use crate::model::{Clean, Key, Kind, Layer, LeadId, Record, SetInfo, UserId, Verb};
+use crate::workspace::{Book, LeadRow, Notice, Workspace};
 
 /// The sentence for a notice; nothing where there is nothing to say.
 #[must_use]
-pub fn tell(notice: &Notice, me: UserId, workspace: &Workspace, locale: &Locale) -> Option<Clean> {
-    let (info, keys) = match notice {
-        Notice::Changed { info, keys } => (info, keys),
+pub fn tell(notice: &Notice, me: UserId, workspace: &Workspace, locale: &Locale) -> Option<Words> {
+    match notice {
+        Notice::Changed { info, keys } => Some(changed(info, keys, me, workspace, locale)),
         Notice::CutOff(why) => {
             let args = [("why", why.as_str().into())];
-            return Some(Clean::from_string(locale.t_args(Msg::SaidCutOff, &args)));
+            Some(Clean::from_string(locale.t_args(Msg::SaidCutOff, &args)).into())
         }
-        Notice::Rebuilt(_) | Notice::Live => return None,
-    };
+        Notice::Rebuilt(_) | Notice::Live => None,
+    }
+}
+
+fn changed(
+    info: &SetInfo,
+    keys: &[Key],
+    me: UserId,
+    workspace: &Workspace,
+    locale: &Locale,
+) -> Words {
+    // What was taken back is asked before the book is held: the store comes before the book.
+    let undone = undone(info, workspace);
+    let on = subject(keys, workspace);
     let book = workspace.book();
-    let who = match info.actor {
+    let sentence = |message, values: &[(&str, Clean, Role)], counts: &[(&str, i64)]| {
+        Words::sentence(locale, message, Role::Quiet, values, counts)
+    };
+    let say = |message| Clean::from_string(locale.t(message));
+    let who = ("who", who(info, me, &book, locale), Role::Strong);
+    let verb = undone.as_ref().map_or(info.verb, |it| it.verb);
+    let verb = ("verb", say(verb_name(verb)), Role::Text);
+    let lead = on.and_then(|id| book.lead(id));
+    let back = match info.verb {
+        Verb::Undo => Some((Msg::SaidUndone, Msg::SaidUndoneMany)),
+        Verb::Redo => Some((Msg::SaidRedone, Msg::SaidRedoneMany)),
+        Verb::Create
+        | Verb::Edit
+        | Verb::Move
+        | Verb::Win
+        | Verb::Lose
+        | Verb::Park
+        | Verb::Wake
+        | Verb::Reopen
+        | Verb::Assign
+        | Verb::Feedback
+        | Verb::Touch
+        | Verb::Next
+        | Verb::Settings
+        | Verb::Import => None,
+    };
+    let Some(lead) = lead else {
+        let count = i64::try_from(info.count).unwrap_or(i64::MAX);
+        let number = (
+            "number",
+            Clean::from_string(locale.count(count)),
+            Role::Text,
+        );
+        let message = back.map_or(Msg::SaidMany, |(_, many)| many);
+        return sentence(message, &[who, verb, number], &[("count", count)]);
+    };
+    let what = ("what", Clean::from_string(lead.name()), Role::Strong);
+    if let Some((one, _)) = back {
+        let standing = ("layer", layer(lead.layer, locale), Role::Layer(lead.layer));
+        return sentence(one, &[who, verb, what, standing], &[]);
+    }
+    let to = ("to", layer(lead.layer, locale), Role::Layer(lead.layer));
+    match (info.verb, from(&lead, &book)) {
+        (Verb::Move, Some(from)) => {
+            let from = ("from", layer(from, locale), Role::Layer(from));
+            sentence(Msg::SaidMoved, &[who, what, from, to], &[])
+        }
+        (Verb::Move | Verb::Reopen | Verb::Wake, _) => {
+            sentence(Msg::SaidIn, &[who, verb, what, to], &[])
+        }
+        (Verb::Win, _) => sentence(
+            Msg::SaidDone,
+            &[who, (verb.0, verb.1, Role::Won), what],
+            &[],
+        ),
+        _ => sentence(Msg::SaidDone, &[who, verb, what], &[]),
+    }
+}
+
+/// What a change set took back; of one that takes back an undo, what is done again.
+fn undone(info: &SetInfo, workspace: &Workspace) -> Option<SetInfo> {
+    let first = workspace.info(info.undoes?).ok()??;
+    match first.undoes {
+        Some(again) => workspace.info(again).ok()?,
+        None => Some(first),
+    }
+}
+
+/// The lead that all of it is about, if there is one.
+fn subject(keys: &[Key], workspace: &Workspace) -> Option<LeadId> {
+    let mut leads = keys.iter().filter(|key| key.kind == Kind::Lead);
+    match (leads.next(), leads.next(), keys) {
+        (Some(key), None, _) => Some(LeadId(key.id)),
+        (None, _, [only]) => match workspace.get(*only).ok()??.record {
+            Record::Feedback(it) => it.lead,
+            Record::Touch(it) => it.lead,
+            Record::Account(_)
+            | Record::Contact(_)
+            | Record::Product(_)
+            | Record::Lead(_)
+            | Record::User(_)
+            | Record::Setting(_) => None,
+        },
+        _ => None,
+    }
+}
+
+fn who(info: &SetInfo, me: UserId, book: &Book, locale: &Locale) -> Clean {
+    Clean::from_string(match info.actor {
         Some(actor) if actor == me => locale.t(Msg::SaidYou),
         Some(actor) => book
             .users
             .get(actor.0)
             .map_or_else(|| actor.to_string(), |user| user.name.clone()),
         None => locale.t(Msg::AppName),
-    };
-    let mut leads = keys.iter().filter(|key| key.kind == Kind::Lead);
-    let lead = match (leads.next(), leads.next()) {
-        (Some(key), None) => book.lead(LeadId(key.id)),
-        _ => None,
-    };
-    let Some(lead) = lead else {
-        let args = [
-            ("who", Arg::from(who)),
-            ("count", Arg::from(info.count)),
-            ("verb", locale.t(verb_name(info.verb)).into()),
-        ];
-        return Some(Clean::from_string(locale.t_args(Msg::SaidMany, &args)));
-    };
-    let args = [
-        ("who", Arg::from(who)),
-        ("what", lead.name().into()),
-        ("layer", locale.t(layer_name(lead.layer)).into()),
-        ("verb", locale.t(verb_name(info.verb)).into()),
-    ];
-    let message = match info.verb {
-        Verb::Move | Verb::Reopen | Verb::Wake => Msg::SaidMoved,
-        Verb::Undo | Verb::Redo => Msg::SaidTurned,
-        Verb::Create
-        | Verb::Edit
-        | Verb::Win
-        | Verb::Lose
-        | Verb::Park
-        | Verb::Assign
-        | Verb::Feedback
-        | Verb::Touch
-        | Verb::Next
-        | Verb::Settings
-        | Verb::Import => Msg::SaidDone,
-    };
-    Some(Clean::from_string(locale.t_args(message, &args)))
+    })
+}
+
+fn layer(layer: Layer, locale: &Locale) -> Clean {
+    Clean::from_string(locale.t(layer_name(layer)))
+}
+
+/// The layer that a lead was in before its last move.
+fn from(lead: &LeadRow<'_>, book: &Book) -> Option<Layer> {
+    book.layer_before(lead.id)
+        .filter(|before| *before != lead.layer)
 }
 
 /// What a verb is called when it is done.

@@ -1,7 +1,14 @@
 //! Holds a line of text whose parts have roles: what widgets take instead of styled strings.
 
 use super::theme::Role;
+use crate::i18n::{Arg, Locale, Msg};
 use crate::model::Clean;
+
+const FIRST_STAND_IN: u32 = 0xE000;
+
+fn is_stand_in(character: char) -> bool {
+    (FIRST_STAND_IN..FIRST_STAND_IN + 64).contains(&u32::from(character))
+}
 
 /// Clean words, each in a role.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,6 +25,45 @@ impl Words {
     #[must_use]
     pub fn one(text: Clean, role: Role) -> Self {
         Self::new().and(text, role)
+    }
+
+    /// A message whose values keep roles of their own; `counts` only choose plural forms.
+    #[must_use]
+    pub fn sentence(
+        locale: &Locale,
+        message: Msg,
+        role: Role,
+        values: &[(&str, Clean, Role)],
+        counts: &[(&str, i64)],
+    ) -> Self {
+        // Each value goes through the message as one private character and is put in afterwards, so that whatever it
+        // holds, it stays one value in one role, wherever the language puts it.
+        let stands_for =
+            |index: usize| char::from_u32(FIRST_STAND_IN + u32::try_from(index).unwrap_or(0));
+        let mut args: Vec<(&str, Arg<'_>)> = Vec::with_capacity(values.len() + counts.len());
+        for (index, (name, ..)) in values.iter().enumerate() {
+            let stand_in = stands_for(index).map(String::from).unwrap_or_default();
+            args.push((name, stand_in.into()));
+        }
+        args.extend(
+            counts
+                .iter()
+                .map(|(name, count)| (*name, Arg::Count(*count))),
+        );
+        let text = locale.t_args(message, &args);
+        let mut words = Self::new();
+        let mut rest = text.as_str();
+        while let Some(at) = rest.find(is_stand_in) {
+            words.push(Clean::new(&rest[..at]), role);
+            let sign = rest[at..].chars().next().unwrap_or(' ');
+            if let Some((_, value, role)) = values.get((u32::from(sign) - FIRST_STAND_IN) as usize)
+            {
+                words.push(value.clone(), *role);
+            }
+            rest = &rest[at + sign.len_utf8()..];
+        }
+        words.push(Clean::new(rest), role);
+        words
     }
 
     /// These words and one more text.
@@ -63,5 +109,11 @@ impl Words {
     #[must_use]
     pub fn text(&self) -> String {
         self.0.iter().map(|(text, _)| text.as_str()).collect()
+    }
+}
+
+impl From<Clean> for Words {
+    fn from(text: Clean) -> Self {
+        Self::one(text, Role::Text)
     }
 }

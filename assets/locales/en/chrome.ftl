@@ -20,7 +20,6 @@ summary-leads =
         [one] { $shown } of { $total } lead
        *[other] { $shown } of { $total } leads
     }
-summary-period = entered { $from } – { $to }
 summary-marked = { $count } marked
 
 # The status line
@@ -58,7 +57,9 @@ ask-next-step =
        *[other] What is done next for these { $count } leads, and when?
     }
 ask-win = Mark { $count } leads as won?
-example-lose = price, bought elsewhere
+example-lose = bought elsewhere for less
 example-park = 2027-03-01
-example-feedback = good, decision maker reached
+example-feedback = decision maker reached
 example-next-step = call back 2026-12-01
+ask-period = Which period do the conversions count?
+ask-note = { $choice } · a note, if there is one

@@ -1,8 +1,6 @@
 # What was done, what was refused, and what is asked then.
 
 status-open = open
-no-such-reason = “{ $given }” is no reason here; one of: { $known }
-no-such-verdict = “{ $given }” is no verdict here; one of: { $known }
 no-such-day = “{ $given }” is no day; write 2026-12-01, tomorrow or 2w
 
 refused-closed = it is { $status }; reopen it first
@@ -29,11 +27,10 @@ said-you = you
 said-cut-off = cut off from the data: { $why }
 said-many =
     { $count ->
-        [one] { $who }: { $verb } · { $count } record
-       *[other] { $who }: { $verb } · { $count } records
+        [one] { $who }: { $verb } · { $number } record
+       *[other] { $who }: { $verb } · { $number } records
     }
-said-moved = { $who }: { $what } → { $layer }
-said-turned = { $who }: { $verb } · { $what } is in { $layer }
+said-moved = { $who } moved { $what } { $from } → { $to }
 said-done = { $who }: { $verb } · { $what }
 
 verb-create = created
@@ -52,3 +49,42 @@ verb-settings = settings changed
 verb-import = imported
 verb-undo = taken back
 verb-redo = done again
+no-such-value = no lead has the { $field } “{ $given }”
+no-such-value-but = no lead has the { $field } “{ $given }”; did you mean “{ $near }”?
+trouble-unfinished = { $detail }
+trouble-syntax = { $detail }
+trouble-unknown-field = { $detail }
+trouble-bad-value = { $detail }
+trouble-not-yet = { $detail }
+trouble-too-much = { $detail }
+trouble-context = { $detail }
+said-in = { $who }: { $verb } · { $what } is in { $to }
+said-undone = { $who } took back: { $verb } · { $what } is in { $layer }
+said-redone = { $who } did again: { $verb } · { $what } is in { $layer }
+reason-price = price
+reason-competitor = competitor
+reason-no-need = no need
+reason-no-budget = no budget
+reason-no-authority = no authority
+reason-timing = timing
+reason-wrong-size = wrong size
+reason-no-answer = no answer
+reason-unknown = unknown
+verdict-good = good lead
+verdict-working = working on it
+verdict-not-now = not now
+verdict-no-answer = no answer
+verdict-wrong-person = wrong person
+verdict-wrong-company = wrong company
+verdict-bad-data = bad data
+verdict-duplicate = duplicate
+said-undone-many =
+    { $count ->
+        [one] { $who } took back: { $verb } · { $number } record
+       *[other] { $who } took back: { $verb } · { $number } records
+    }
+said-redone-many =
+    { $count ->
+        [one] { $who } did again: { $verb } · { $number } record
+       *[other] { $who } did again: { $verb } · { $number } records
+    }

@@ -16,7 +16,6 @@ role-admin = 管理员
 filter-placeholder = 按 / 筛选
 filter-example = source:fair,webinar temp:warm
 summary-leads = { $shown } / { $total } 条商机
-summary-period = { $from } – { $to } 进入
 summary-marked = 已选 { $count } 条
 
 # The status line
@@ -54,7 +53,9 @@ ask-next-step =
        *[other] 这 { $count } 条商机下一步做什么，什么时候？
     }
 ask-win = 将 { $count } 条商机标记为赢单？
-example-lose = 价格，已在别处购买
+example-lose = 已在别处低价购买
 example-park = 2027-03-01
-example-feedback = 不错，已联系到决策人
+example-feedback = 已联系到决策人
 example-next-step = 2026-12-01 回电
+ask-period = 按哪个时间段统计转化？
+ask-note = { $choice } · 备注（可不填）

@@ -1,8 +1,6 @@
 # 做了什么、为什么没有做、以及随后要问的。
 
 status-open = 进行中
-no-such-reason = “{ $given }”不是这里的原因；可用：{ $known }
-no-such-verdict = “{ $given }”不是这里的评价；可用：{ $known }
 no-such-day = “{ $given }”不是日期；请写 2026-12-01、tomorrow 或 2w
 
 refused-closed = 该商机{ $status }；请先重新打开
@@ -27,9 +25,8 @@ doubt-conflict =
 
 said-you = 你
 said-cut-off = 与数据断开：{ $why }
-said-many = { $who }：{ $verb } · { $count } 条记录
-said-moved = { $who }：{ $what } → { $layer }
-said-turned = { $who }：{ $verb } · { $what } 现在「{ $layer }」
+said-many = { $who }：{ $verb } · { $number } 条记录
+said-moved = { $who } 移动了 { $what }：{ $from } → { $to }
 said-done = { $who }：{ $verb } · { $what }
 
 verb-create = 新建
@@ -48,3 +45,34 @@ verb-settings = 修改设置
 verb-import = 导入
 verb-undo = 撤销
 verb-redo = 重做
+no-such-value = 没有 { $field } 为“{ $given }”的商机
+no-such-value-but = 没有 { $field } 为“{ $given }”的商机；是否指“{ $near }”？
+trouble-unfinished = 尚未写完：{ $detail }
+trouble-syntax = 写法有误：{ $detail }
+trouble-unknown-field = 没有这个字段：{ $detail }
+trouble-bad-value = 值不适用：{ $detail }
+trouble-not-yet = 尚不支持：{ $detail }
+trouble-too-much = 过长：{ $detail }
+trouble-context = 缺少前提：{ $detail }
+said-in = { $who }：{ $verb } · { $what } 现在「{ $to }」
+said-undone = { $who } 撤销了：{ $verb } · { $what } 现在「{ $layer }」
+said-redone = { $who } 重做了：{ $verb } · { $what } 现在「{ $layer }」
+reason-price = 价格
+reason-competitor = 竞争对手
+reason-no-need = 没有需求
+reason-no-budget = 没有预算
+reason-no-authority = 没有决定权
+reason-timing = 时机不对
+reason-wrong-size = 规模不符
+reason-no-answer = 没有回复
+reason-unknown = 不明
+verdict-good = 优质
+verdict-working = 跟进中
+verdict-not-now = 暂时不行
+verdict-no-answer = 没有回复
+verdict-wrong-person = 联系人不对
+verdict-wrong-company = 公司不符
+verdict-bad-data = 数据有误
+verdict-duplicate = 重复
+said-undone-many = { $who } 撤销了：{ $verb } · { $number } 条记录
+said-redone-many = { $who } 重做了：{ $verb } · { $number } 条记录

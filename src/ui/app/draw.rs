@@ -4,14 +4,17 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::App;
+use crate::i18n::Msg;
 use crate::model::Clean;
+use crate::ui::action::{Action, TypingAction};
 use crate::ui::chrome::{Areas, areas, over};
 use crate::ui::ctx::Ctx;
 use crate::ui::keymap::{Context, hints};
+use crate::ui::overlays::Overlay;
 use crate::ui::paint::Pen;
 use crate::ui::screen::{Screen, Severity, Status};
 use crate::ui::theme::Role;
-use crate::ui::widgets::{FilterBar, HintLine, StatusLine, TopBar};
+use crate::ui::widgets::{FilterBar, HintLine, OfferBar, StatusLine, TopBar};
 use crate::ui::words::Words;
 
 impl App {
@@ -31,18 +34,22 @@ impl App {
         };
         frame.render_widget(&self.top_bar(ctx), places.top);
         let filter = FilterBar {
-            filter: screen.filter(),
+            filter: &screen.view().filter,
             summary: screen.summary(ctx),
             ctx,
         };
         frame.render_widget(&filter, places.filter);
         let mut caret = filter.caret(places.filter);
+        let offered = filter.offers(places.filter, over(ctx.size));
         if places.rule.height > 0 {
             Pen::new(frame.buffer_mut(), ctx).rule(places.rule);
         }
         screen.draw(places.body, frame.buffer_mut(), ctx);
         self.draw_hints(screen.as_ref(), places.hints, ctx, frame);
         self.draw_status(screen.as_ref(), places, ctx, frame);
+        if let Some((area, offers)) = offered {
+            frame.render_widget(&OfferBar { offers, ctx }, area);
+        }
         for overlay in &self.overlays {
             caret = overlay.draw(over(ctx.size), frame.buffer_mut(), ctx);
         }
@@ -59,7 +66,7 @@ impl App {
         frame: &mut Frame<'_>,
     ) {
         // What is wrong with the filter is said while it is wrong, before anything older.
-        let trouble = screen.filter().trouble().map(|trouble| Status {
+        let trouble = screen.view().filter.trouble().map(|trouble| Status {
             severity: Severity::Warning,
             words: Words::one(trouble.message.clone(), Role::Text),
             at: None,
@@ -79,15 +86,24 @@ impl App {
     }
 
     fn draw_hints(&self, screen: &dyn Screen, area: Rect, ctx: &Ctx<'_>, frame: &mut Frame<'_>) {
-        let typing = screen.filter().is_typing() || !self.overlays.is_empty();
+        let typing = screen.view().filter.is_typing() || !self.overlays.is_empty();
         let contexts = if typing {
             &[Context::Typing] as &[_]
         } else {
             self.route.contexts()
         };
-        let hints = hints(&ctx.reader.keymap, contexts, |action| {
-            screen.why_not(action).is_none()
+        let complete = Action::Typing(TypingAction::Complete);
+        let overlay = self.overlays.last();
+        let mut hints = hints(&ctx.reader.keymap, contexts, |action| {
+            let here = action != complete || overlay.is_none_or(Overlay::takes_notes);
+            here && screen.why_not(action).is_none()
         });
+        // The key that completes a filter goes on to a note where one chooses.
+        for hint in &mut hints {
+            if overlay.is_some() && hint.label == Msg::HintComplete {
+                hint.label = Msg::HintNote;
+            }
+        }
         let line = HintLine {
             hints: &hints,
             pending: Clean::from_string(self.resolver.shown()),

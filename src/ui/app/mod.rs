@@ -13,7 +13,7 @@ use crate::model::Clean;
 use crate::ui::action::{Action, AppAction, Step, ViewAction};
 use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
-use crate::ui::desk::{Deed, Link, News};
+use crate::ui::desk::{Answer, Deed, Link, News};
 use crate::ui::event::{Effect, Event, Pointer, PointerKind};
 use crate::ui::key::{Code, Key};
 use crate::ui::keymap::{Resolved, Resolver};
@@ -21,6 +21,7 @@ use crate::ui::overlays::{Confirm, Help, Overlay, Purpose};
 use crate::ui::route::Route;
 use crate::ui::screen::{Screen, Severity, Status, Wish};
 use crate::ui::theme::Role;
+use crate::ui::widgets::FilterLine;
 use crate::ui::words::Words;
 
 /// The machine.
@@ -28,8 +29,8 @@ pub struct App {
     route: Route,
     /// The screens seen so far; each keeps its state while another is seen.
     screens: BTreeMap<Route, Box<dyn Screen>>,
-    /// Where one came from, for the way back.
-    trail: Vec<Route>,
+    /// Where one came from, for the way back; and the filter, where the way here changed it.
+    trail: Vec<(Route, Option<FilterLine>)>,
     overlays: Vec<Overlay>,
     resolver: Resolver,
     status: Option<Status>,
@@ -127,7 +128,7 @@ impl App {
         if !self.overlays.is_empty() {
             return self.overlay_key(key, ctx);
         }
-        if self.screen().filter().is_typing() {
+        if self.screen().view().filter.is_typing() {
             return self.filter_key(key, ctx);
         }
         if key == Key::plain(Code::Escape) && self.resolver.reset() {
@@ -177,8 +178,7 @@ impl App {
                 .into_iter()
                 .collect()
         } else if places.filter.contains(at) {
-            self.screen().filter_mut().begin();
-            Vec::new()
+            self.begin_filter()
         } else if places.body.contains(at) {
             self.screen().click(pointer, places.body, ctx)
         } else {
@@ -193,8 +193,8 @@ impl App {
         let mut effects = vec![Effect::Draw];
         match news {
             News::Link(link) => self.link = *link,
-            News::Said(severity, text) => {
-                self.say(*severity, Words::one(text.clone(), Role::Text));
+            News::Said(severity, words) => {
+                self.say(*severity, words.clone());
                 if let Some(status) = &mut self.status {
                     status.at = Some(ctx.now.time());
                 }
@@ -207,6 +207,9 @@ impl App {
             News::Changed => {
                 let wishes = self.screen().ask(ctx);
                 effects.extend(self.grant(wishes, ctx));
+            }
+            News::Answer(ticket, Answer::Offers(offered)) => {
+                self.screen().view_mut().filter.offer(*ticket, offered);
             }
             News::Answer(..) => {
                 let wishes: Vec<_> = self
@@ -236,8 +239,8 @@ impl App {
         match action {
             Action::App(action) => self.run_own(action, ctx),
             Action::View(ViewAction::Filter) => {
-                self.screen().filter_mut().begin();
-                Vec::new()
+                let wishes = self.begin_filter();
+                self.grant(wishes, ctx)
             }
             Action::Cursor(_) | Action::View(_) | Action::Lead(_) | Action::Typing(_) => {
                 let wishes = self.screen().act(action, count, ctx);
@@ -275,8 +278,11 @@ impl App {
         if self.status.take().is_some() {
             return Vec::new();
         }
-        if let Some(before) = self.trail.pop() {
-            self.route = before;
+        if let Some((before, filter)) = self.trail.pop() {
+            self.show(before);
+            if let Some(filter) = filter {
+                self.screen().view_mut().filter = filter;
+            }
             let wishes = self.screen().ask(ctx);
             return self.grant(wishes, ctx);
         }
@@ -285,17 +291,27 @@ impl App {
 
     fn go(&mut self, route: Route, filter: Option<String>, ctx: &Ctx<'_>) -> Vec<Effect> {
         if route != self.route {
-            self.trail.push(self.route);
+            let before = filter
+                .is_some()
+                .then(|| self.screen().view().filter.clone());
+            self.trail.push((self.route, before));
             if self.trail.len() > MAX_TRAIL {
                 self.trail.remove(0);
             }
-            self.route = route;
+            self.show(route);
         }
         if let Some(filter) = filter {
-            self.screen().filter_mut().set(&filter);
+            self.screen().view_mut().filter.set(&filter);
         }
         let wishes = self.screen().ask(ctx);
         self.grant(wishes, ctx)
+    }
+
+    /// Shows another screen; what is looked at goes along.
+    fn show(&mut self, route: Route) {
+        let view = self.screen().view().clone();
+        self.route = route;
+        *self.screen().view_mut() = view;
     }
 
     fn grant(&mut self, wishes: Vec<Wish>, ctx: &Ctx<'_>) -> Vec<Effect> {

@@ -8,7 +8,7 @@ use crate::ui::event::Effect;
 use crate::ui::key::Key;
 use crate::ui::keymap::{Context, Resolved, Resolver};
 use crate::ui::overlays::{After, Purpose};
-use crate::ui::screen::Severity;
+use crate::ui::screen::{Severity, Wish};
 use crate::ui::theme::Role;
 use crate::ui::widgets::Edited;
 use crate::ui::words::Words;
@@ -57,36 +57,53 @@ impl App {
         effects
     }
 
+    /// Begins to type the filter.
+    pub(super) fn begin_filter(&mut self) -> Vec<Wish> {
+        let filter = &mut self.screen().view_mut().filter;
+        filter.begin();
+        vec![Wish::Host(filter.ask_offers())]
+    }
+
     pub(super) fn filter_key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Effect> {
         let action = self.typing_action(key, ctx);
-        let filter = self.screen().filter_mut();
-        let asks = match action {
-            Some(Action::Typing(TypingAction::Accept)) => {
-                filter.accept();
-                false
+        let filter = &mut self.screen().view_mut().filter;
+        let edited = match action {
+            Some(Action::Typing(TypingAction::Complete)) => filter.choose(Step::Down),
+            Some(Action::Cursor(step @ (Step::Up | Step::Down))) if filter.offers().is_some() => {
+                filter.choose(step)
             }
-            Some(Action::Typing(TypingAction::Dismiss)) => filter.dismiss(),
-            Some(Action::Cursor(
-                step @ (Step::Up | Step::Down | Step::PageUp | Step::PageDown),
-            )) => {
+            Some(Action::Cursor(step)) => {
                 // The lines can be gone through while the filter is typed.
                 let wishes = self.screen().act(Action::Cursor(step), None, ctx);
                 let mut effects = self.grant(wishes, ctx);
                 effects.push(Effect::Draw);
                 return effects;
             }
-            Some(_) => return Vec::new(),
-            None => match filter.key(key) {
-                Edited::Filter => true,
-                Edited::Look => false,
-                Edited::Nothing => return Vec::new(),
-            },
+            Some(Action::Typing(TypingAction::Accept)) => filter.accept(),
+            Some(Action::Typing(TypingAction::Dismiss)) => filter.dismiss(),
+            Some(Action::App(_) | Action::View(_) | Action::Lead(_)) => Edited::Nothing,
+            None => filter.key(key),
         };
-        let wishes = if asks {
-            self.screen().ask(ctx)
-        } else {
-            Vec::new()
+        self.after_edit(edited, ctx)
+    }
+
+    /// Asks for what the edited filter selects, and for what could be typed next.
+    fn after_edit(&mut self, edited: Edited, ctx: &Ctx<'_>) -> Vec<Effect> {
+        let (asks, offers) = match edited {
+            Edited::Nothing => return Vec::new(),
+            Edited::Filter => (true, true),
+            Edited::Caret => (false, true),
+            Edited::Chosen => (true, false),
+            Edited::Look => (false, false),
         };
+        let mut wishes = Vec::new();
+        if asks {
+            wishes.extend(self.screen().ask(ctx));
+        }
+        if offers && self.screen().view().filter.is_typing() {
+            let ask = self.screen().view_mut().filter.ask_offers();
+            wishes.push(Wish::Host(ask));
+        }
         let mut effects = self.grant(wishes, ctx);
         effects.push(Effect::Draw);
         effects
@@ -97,7 +114,7 @@ impl App {
             overlay.paste(text);
             return vec![Effect::Draw];
         }
-        if !self.screen().filter().is_typing() {
+        if !self.screen().view().filter.is_typing() {
             // Pasted text is never taken for keys: it could move a hundred leads.
             self.say(
                 Severity::Warning,
@@ -105,10 +122,7 @@ impl App {
             );
             return vec![Effect::Draw];
         }
-        self.screen().filter_mut().paste(text);
-        let wishes = self.screen().ask(ctx);
-        let mut effects = self.grant(wishes, ctx);
-        effects.push(Effect::Draw);
-        effects
+        let edited = self.screen().view_mut().filter.paste(text);
+        self.after_edit(edited, ctx)
     }
 }

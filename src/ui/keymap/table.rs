@@ -203,7 +203,7 @@ pub const TABLE: &[Row] = &[
         Funnel,
         Msg::ActPeriod,
     )
-    .hint(80, Msg::HintPeriod),
+    .hint(62, Msg::HintPeriod),
     row(
         View(ViewAction::Open),
         "open",
@@ -343,7 +343,8 @@ pub const TABLE: &[Row] = &[
         &["Tab"],
         Context::Typing,
         Msg::ActComplete,
-    ),
+    )
+    .hint(85, Msg::HintComplete),
     row(
         Cursor(Step::Down),
         "choice-down",
@@ -354,7 +355,7 @@ pub const TABLE: &[Row] = &[
     row(
         Cursor(Step::Up),
         "choice-up",
-        &["Up", "Ctrl-p"],
+        &["Up", "Ctrl-p", "Shift-Tab"],
         Context::Typing,
         Msg::ActCursorUp,
     ),

@@ -24,6 +24,10 @@ pub struct Choice {
     pub before: Clean,
     /// What it is.
     pub label: Clean,
+    /// What explains it, at the end of the line.
+    pub after: Clean,
+    /// What it is found by, too.
+    pub also: Clean,
     /// Why it cannot be chosen now.
     pub why_not: Option<Clean>,
 }
@@ -37,6 +41,8 @@ pub enum Chose {
     Dismissed,
     /// The line with this number among all.
     Item(usize),
+    /// That line, and a note is to follow.
+    Noted(usize),
 }
 
 /// A list to choose from.
@@ -48,6 +54,10 @@ pub struct Chooser {
     /// The numbers of the lines that fit what was typed.
     kept: Vec<usize>,
     lines: Lines,
+    /// Whether a digit takes a line at once.
+    numbered: bool,
+    /// Whether a note can follow.
+    notes: bool,
 }
 
 impl Chooser {
@@ -61,7 +71,40 @@ impl Chooser {
             input: Input::default(),
             kept,
             lines: Lines::default(),
+            numbered: false,
+            notes: false,
         }
+    }
+
+    /// The same list with numbers before its lines, each a key that takes one at once.
+    #[must_use]
+    pub fn numbered(mut self) -> Self {
+        self.numbered = true;
+        for (number, item) in (1..=9).zip(&mut self.items) {
+            item.before = Clean::from_string(number.to_string());
+        }
+        self
+    }
+
+    /// The same list, where a note can follow a choice.
+    #[must_use]
+    pub const fn with_note(mut self) -> Self {
+        self.notes = true;
+        self
+    }
+
+    /// Whether a note can follow a choice.
+    #[must_use]
+    pub const fn takes_notes(&self) -> bool {
+        self.notes
+    }
+
+    /// The same list with the cursor on a line.
+    #[must_use]
+    pub fn at(mut self, line: usize) -> Self {
+        let len = self.items.len();
+        self.lines.set(line, len, len);
+        self
     }
 
     /// Takes an action of the typing context.
@@ -73,10 +116,8 @@ impl Chooser {
                 Chose::Nothing(true)
             }
             Action::Typing(TypingAction::Dismiss) => Chose::Dismissed,
-            Action::Typing(TypingAction::Accept) => self
-                .kept
-                .get(self.lines.cursor())
-                .map_or(Chose::Nothing(false), |index| Chose::Item(*index)),
+            Action::Typing(TypingAction::Accept) => self.under_cursor(Chose::Item),
+            Action::Typing(TypingAction::Complete) if self.notes => self.under_cursor(Chose::Noted),
             Action::Typing(TypingAction::Complete) => {
                 self.go(Step::Down, usize::from(WISHED_LINES));
                 Chose::Nothing(true)
@@ -89,15 +130,33 @@ impl Chooser {
         self.lines.go(step, None, self.kept.len(), height);
     }
 
-    /// Takes a key that is no action's; says whether the list looks different.
-    pub fn key(&mut self, key: Key) -> bool {
+    fn under_cursor(&self, chose: fn(usize) -> Chose) -> Chose {
+        let index = self.kept.get(self.lines.cursor());
+        index.map_or(Chose::Nothing(false), |index| chose(*index))
+    }
+
+    /// The line that a digit stands for, as long as nothing is typed.
+    fn by_number(&self, key: Key) -> Option<usize> {
+        if !self.numbered || !self.input.text().is_empty() {
+            return None;
+        }
+        let digit = key.typed()?.to_digit(10)?;
+        let index = usize::try_from(digit).ok()?.checked_sub(1)?;
+        (index < self.items.len()).then_some(index)
+    }
+
+    /// Takes a key that is no action's.
+    pub fn key(&mut self, key: Key) -> Chose {
+        if let Some(index) = self.by_number(key) {
+            return Chose::Item(index);
+        }
         match self.input.key(key) {
             Edit::Text => {
                 self.narrow();
-                true
+                Chose::Nothing(true)
             }
-            Edit::Caret => true,
-            Edit::Nothing => false,
+            Edit::Caret => Chose::Nothing(true),
+            Edit::Nothing => Chose::Nothing(false),
         }
     }
 
@@ -114,7 +173,7 @@ impl Chooser {
         self.kept = (0..self.items.len())
             .filter(|index| {
                 let item = &self.items[*index];
-                let text = format!("{} {}", item.before, item.label).to_lowercase();
+                let text = format!("{} {} {}", item.before, item.label, item.also).to_lowercase();
                 words.iter().all(|word| text.contains(word))
             })
             .collect();
@@ -124,8 +183,10 @@ impl Chooser {
     fn popup<'a>(&self, ctx: &'a Ctx<'a>) -> Popup<'a> {
         let widest =
             |text: fn(&Choice) -> &Clean| self.items.iter().map(|item| text(item).width()).max();
-        let width =
-            widest(|item| &item.before).unwrap_or(0) + 2 + widest(|item| &item.label).unwrap_or(0);
+        let after = widest(|item| &item.after).unwrap_or(0);
+        let width = widest(|item| &item.before).unwrap_or(0)
+            + widest(|item| &item.label).unwrap_or(0)
+            + if after == 0 { 2 } else { after + 6 };
         Popup {
             title: self.title.clone(),
             width: cells(width).clamp(30, 76),
@@ -227,8 +288,11 @@ fn draw_item(pen: &mut Pen<'_>, area: Rect, before: u16, item: &Choice) {
         &item.label,
         role,
     ) + 2;
+    let room = area.width.saturating_sub(before + used);
+    if usize::from(room) >= item.after.width() {
+        pen.put_right(area.right(), area.y, room, &item.after, Role::Quiet);
+    }
     if let Some(why_not) = &item.why_not {
-        let room = area.width.saturating_sub(before + used);
         // A reason of a few signs would say nothing.
         if usize::from(room) >= why_not.width().min(12) {
             pen.put(x + used, area.y, room, why_not, Role::Faint);

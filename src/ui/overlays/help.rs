@@ -34,6 +34,7 @@ impl Help {
                 before: Clean::from_string(keys.join(" ")),
                 label: ctx.t(binding.row.label),
                 why_not: why_not(binding.row.action).map(|reason| ctx.t(reason)),
+                ..Choice::default()
             });
             actions.push(binding.row.action);
         }
@@ -45,19 +46,25 @@ impl Help {
 
     /// Takes an action of the typing context.
     pub fn act(&mut self, action: Action, ctx: &Ctx<'_>) -> After {
-        match self.chooser.act(action, ctx) {
+        let chose = self.chooser.act(action, ctx);
+        self.chosen(chose)
+    }
+
+    fn chosen(&self, chose: Chose) -> After {
+        match chose {
             Chose::Nothing(changed) => After::Stay(changed),
             Chose::Dismissed => After::Close,
-            Chose::Item(index) => self
+            Chose::Item(index) | Chose::Noted(index) => self
                 .actions
                 .get(index)
                 .map_or(After::Close, |action| After::Run(*action)),
         }
     }
 
-    /// Takes a key that is no action's; says whether the help looks different.
-    pub fn key(&mut self, key: Key) -> bool {
-        self.chooser.key(key)
+    /// Takes a key that is no action's.
+    pub fn key(&mut self, key: Key) -> After {
+        let chose = self.chooser.key(key);
+        self.chosen(chose)
     }
 
     /// Takes pasted text.

@@ -12,9 +12,10 @@ use ratatui::layout::Rect;
 
 use super::action::Action;
 use super::ctx::Ctx;
-use super::desk::Order;
+use super::desk::{Deed, Order};
 use super::key::Key;
 
+use chooser::Chose;
 pub use chooser::{Choice, Chooser};
 pub use confirm::Confirm;
 pub use help::Help;
@@ -31,6 +32,8 @@ pub enum Purpose {
     Feedback(Vec<u64>),
     /// What is done next for these leads.
     NextStep(Vec<u64>),
+    /// What else is to say about a deed that is otherwise decided.
+    Note(Deed),
     /// Whether all these leads are to be won.
     Win(Vec<u64>),
     /// Which period the figures are of.
@@ -44,6 +47,8 @@ pub enum Purpose {
 pub enum Outcome {
     /// The choice with this number.
     Chosen(usize),
+    /// The choice with this number, and a note is to follow.
+    Noted(usize),
     /// A line of text.
     Typed(String),
     /// Yes.
@@ -81,11 +86,7 @@ impl Overlay {
     pub fn act(&mut self, action: Action, ctx: &Ctx<'_>) -> After {
         match self {
             Self::Help(help) => help.act(action, ctx),
-            Self::Picker(purpose, chooser) => match chooser.act(action, ctx) {
-                chooser::Chose::Nothing(changed) => After::Stay(changed),
-                chooser::Chose::Dismissed => After::Close,
-                chooser::Chose::Item(index) => After::Take(purpose.clone(), Outcome::Chosen(index)),
-            },
+            Self::Picker(purpose, chooser) => picked(purpose, chooser.act(action, ctx)),
             Self::Prompt(prompt) => prompt.act(action),
             Self::Confirm(confirm) => confirm.act(action),
         }
@@ -94,10 +95,19 @@ impl Overlay {
     /// Takes a key that is no action's.
     pub fn key(&mut self, key: Key) -> After {
         match self {
-            Self::Help(help) => After::Stay(help.key(key)),
-            Self::Picker(_, chooser) => After::Stay(chooser.key(key)),
+            Self::Help(help) => help.key(key),
+            Self::Picker(purpose, chooser) => picked(purpose, chooser.key(key)),
             Self::Prompt(prompt) => After::Stay(prompt.key(key)),
             Self::Confirm(confirm) => confirm.key(key),
+        }
+    }
+
+    /// Whether a choice in it can be followed by a note.
+    #[must_use]
+    pub const fn takes_notes(&self) -> bool {
+        match self {
+            Self::Picker(_, chooser) => chooser.takes_notes(),
+            Self::Help(_) | Self::Prompt(_) | Self::Confirm(_) => false,
         }
     }
 
@@ -122,5 +132,15 @@ impl Overlay {
                 None
             }
         }
+    }
+}
+
+/// What becomes of a list after a key.
+fn picked(purpose: &Purpose, chose: Chose) -> After {
+    match chose {
+        Chose::Nothing(changed) => After::Stay(changed),
+        Chose::Dismissed => After::Close,
+        Chose::Item(index) => After::Take(purpose.clone(), Outcome::Chosen(index)),
+        Chose::Noted(index) => After::Take(purpose.clone(), Outcome::Noted(index)),
     }
 }

@@ -18,6 +18,8 @@ pub struct Prompt {
     title: Clean,
     example: Clean,
     input: Input,
+    /// Whether nothing is an answer too.
+    optional: bool,
 }
 
 impl Prompt {
@@ -29,7 +31,15 @@ impl Prompt {
             title,
             example,
             input: Input::default(),
+            optional: false,
         }
+    }
+
+    /// The same question, which one need not answer.
+    #[must_use]
+    pub const fn optional(mut self) -> Self {
+        self.optional = true;
+        self
     }
 
     /// Takes an action of the typing context.
@@ -37,7 +47,9 @@ impl Prompt {
         match action {
             Action::Typing(TypingAction::Dismiss) => After::Close,
             // Without an answer there is nothing to do yet.
-            Action::Typing(TypingAction::Accept) if self.input.text().trim().is_empty() => {
+            Action::Typing(TypingAction::Accept)
+                if self.input.text().trim().is_empty() && !self.optional =>
+            {
                 After::Stay(false)
             }
             Action::Typing(TypingAction::Accept) => After::Take(

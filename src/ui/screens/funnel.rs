@@ -14,13 +14,15 @@ use crate::i18n::Msg;
 use crate::model::{Clean, Layer};
 use crate::ui::action::{Action, ViewAction};
 use crate::ui::ctx::Ctx;
-use crate::ui::desk::{Answer, Ask, News, Question, Ticket};
+use crate::ui::desk::{Answer, Ask, News, Question, Ticket, Trouble};
 use crate::ui::event::{Effect, Pointer};
-use crate::ui::overlays::{Outcome, Purpose};
+use crate::ui::overlays::{Choice, Chooser, Outcome, Overlay, Purpose};
+use crate::ui::period::Period;
 use crate::ui::route::Route;
 use crate::ui::screen::{Screen, Severity, Wish};
 use crate::ui::theme::Role;
-use crate::ui::widgets::{FilterLine, Lines};
+use crate::ui::view::View;
+use crate::ui::widgets::Lines;
 use crate::ui::words::Words;
 
 /// A share with its band, and of how many.
@@ -44,6 +46,8 @@ pub type Amounts = Vec<(i64, String)>;
 pub struct LayerFigures {
     /// How many are in it.
     pub open: u64,
+    /// Of these, how many wait.
+    pub parked: u64,
     /// What they are worth.
     pub value: Amounts,
     /// How many reached it.
@@ -113,6 +117,8 @@ pub struct Figures {
     pub left_out: f64,
     /// The days that rates are of; all where there are none.
     pub period: Option<(NaiveDate, NaiveDate)>,
+    /// What in the filter means nothing here.
+    pub doubt: Option<Trouble>,
     /// How long counting took.
     pub took: Option<Duration>,
 }
@@ -120,7 +126,7 @@ pub struct Figures {
 /// The funnel's screen.
 #[derive(Debug, Default)]
 pub struct Funnel {
-    filter: FilterLine,
+    view: View,
     ticket: Ticket,
     figures: Option<Box<Figures>>,
     lines: Lines,
@@ -135,17 +141,20 @@ impl Funnel {
         Layer::at(self.lines.cursor())
     }
 
-    fn open(&self) -> Vec<Wish> {
+    fn open(&self, ctx: &Ctx<'_>) -> Vec<Wish> {
         let layer = self.layer();
-        let what = layer.map_or_else(
-            || "is:won".to_owned(),
-            |layer| format!("layer:{}", layer.code()),
-        );
-        let filter = match self.filter.text().trim() {
-            "" => what,
-            own => format!("({own}) {what}"),
+        let what = match (layer, self.view.period.word()) {
+            (Some(layer), _) => format!("layer:{} is:open,parked", layer.code()),
+            (None, Some(period)) => format!("is:won closed:{period}"),
+            (None, None) => "is:won".to_owned(),
         };
-        vec![Wish::Go(Route::Pipeline, Some(filter))]
+        match self.view.within(&what) {
+            Some(filter) => vec![Wish::Go(Route::Pipeline, Some(filter))],
+            None => vec![Wish::Say(
+                Severity::Warning,
+                Words::one(ctx.t(Msg::WhyNoFilter), Role::Text),
+            )],
+        }
     }
 
     /// The line under the cursor, as text to paste elsewhere.
@@ -174,18 +183,20 @@ impl Screen for Funnel {
         Route::Funnel
     }
 
-    fn filter(&self) -> &FilterLine {
-        &self.filter
+    fn view(&self) -> &View {
+        &self.view
     }
 
-    fn filter_mut(&mut self) -> &mut FilterLine {
-        &mut self.filter
+    fn view_mut(&mut self) -> &mut View {
+        &mut self.view
     }
 
     fn ask(&mut self, _ctx: &Ctx<'_>) -> Vec<Wish> {
         self.ticket = self.ticket.next();
         let question = Question::Funnel {
-            filter: self.filter.text().to_owned(),
+            filter: self.view.filter.text().to_owned(),
+            period: self.view.period,
+            caret: self.view.filter.caret(),
         };
         vec![Wish::Host(Effect::Ask(Ask {
             ticket: self.ticket,
@@ -199,7 +210,8 @@ impl Screen for Funnel {
                 self.lines.go(step, count, LINES, LINES);
                 Vec::new()
             }
-            Action::View(ViewAction::Open) => self.open(),
+            Action::View(ViewAction::Open) => self.open(ctx),
+            Action::View(ViewAction::Period) => vec![Wish::Open(periods(self.view.period, ctx))],
             Action::View(ViewAction::Copy) => self.copied(ctx).map_or_else(Vec::new, |text| {
                 vec![
                     Wish::Host(Effect::Copy(text.clone())),
@@ -218,8 +230,12 @@ impl Screen for Funnel {
         }
     }
 
-    fn took(&mut self, _purpose: Purpose, _outcome: Outcome, _ctx: &Ctx<'_>) -> Vec<Wish> {
-        Vec::new()
+    fn took(&mut self, purpose: Purpose, outcome: Outcome, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let (Purpose::Period, Outcome::Chosen(index)) = (purpose, outcome) else {
+            return Vec::new();
+        };
+        self.view.period = Period::ALL.get(index).copied().unwrap_or_default();
+        self.ask(ctx)
     }
 
     fn news(&mut self, news: &News, _ctx: &Ctx<'_>) -> Vec<Wish> {
@@ -229,11 +245,11 @@ impl Screen for Funnel {
             match answer {
                 Answer::Funnel(figures) => {
                     self.figures = Some(figures.clone());
-                    self.filter.judge(None);
+                    self.view.filter.judge(figures.doubt.clone());
                 }
                 // What was shown stays: a half-typed filter never empties the screen.
-                Answer::Trouble(trouble) => self.filter.judge(Some(trouble.clone())),
-                Answer::Leads(_) => {}
+                Answer::Trouble(trouble) => self.view.filter.judge(Some(trouble.clone())),
+                Answer::Leads(_) | Answer::Offers(_) | Answer::Choices(_) => {}
             }
         }
         Vec::new()
@@ -253,7 +269,6 @@ impl Screen for Funnel {
             Action::View(ViewAction::Open | ViewAction::Copy) if self.figures.is_none() => {
                 Some(Msg::WhyNotYet)
             }
-            Action::View(ViewAction::Period) => Some(Msg::WhyNoPeriod),
             Action::View(_)
             | Action::App(_)
             | Action::Cursor(_)
@@ -272,12 +287,8 @@ impl Screen for Funnel {
             ctx,
         )];
         if let Some((from, to)) = figures.period {
-            let day = |day| Clean::from_string(ctx.locale().date(day));
-            let values = [
-                ("from", day(from), Role::Quiet),
-                ("to", day(to), Role::Quiet),
-            ];
-            parts.push(ctx.words(Msg::SummaryPeriod, Role::Quiet, &values, &[]));
+            let days = Clean::from_string(ctx.locale().days_between(from, to));
+            parts.push(Words::one(days, Role::Text));
         }
         parts
     }
@@ -287,4 +298,25 @@ impl Screen for Funnel {
             funnel_rows::draw(figures, self.lines.cursor(), body, buffer, ctx);
         }
     }
+}
+
+/// The periods to choose from, each with its days.
+fn periods(now: Period, ctx: &Ctx<'_>) -> Overlay {
+    let choice = |period: Period| {
+        let days = period.days(ctx.today());
+        let days = days.and_then(|(from, to)| Some((from, to.pred_opt()?)));
+        Choice {
+            label: ctx.t(period.name()),
+            after: days.map_or_else(Clean::default, |(from, to)| {
+                Clean::from_string(ctx.locale().days_between(from, to))
+            }),
+            ..Choice::default()
+        }
+    };
+    let items = Period::ALL.into_iter().map(choice).collect();
+    let at = Period::ALL.iter().position(|period| *period == now);
+    let chooser = Chooser::new(ctx.t(Msg::AskPeriod), items)
+        .numbered()
+        .at(at.unwrap_or(0));
+    Overlay::Picker(Purpose::Period, chooser)
 }

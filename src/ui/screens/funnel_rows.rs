@@ -5,7 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use super::figures::{amounts, band, count, emphasis, percent};
-use super::funnel::{Figures, Flow, LayerFigures, Rate};
+use super::funnel::{Figures, LayerFigures, Rate};
+use super::funnel_foot::{fitting, footer};
 use super::layer_name;
 use crate::i18n::Msg;
 use crate::model::{Clean, Layer};
@@ -137,6 +138,7 @@ pub(super) fn draw(
             layer_line(&columns, layer, one, longest, y, buffer, ctx);
         }
         if let Some(below) = density.between().filter(|below| y + below < body.bottom()) {
+            parked(&columns, one, y + below, buffer, ctx);
             went_on(&columns, one, y + below, body, buffer, ctx);
         }
     }
@@ -280,6 +282,17 @@ fn won_line(
     }
 }
 
+/// How many of a layer wait, quietly below its name.
+fn parked(columns: &[Placed<Col>], one: &LayerFigures, y: u16, buffer: &mut Buffer, ctx: &Ctx<'_>) {
+    let name = columns.iter().find(|column| column.id == Col::Layer);
+    if let Some(name) = name.filter(|_| one.parked > 0) {
+        let values = [("count", count(one.parked, ctx), Role::Faint)];
+        let words = ctx.words(Msg::LayerParked, Role::Faint, &values, &[]);
+        let room = name.width.saturating_sub(2);
+        Pen::new(buffer, ctx).words(name.x + 2, y, room, &words);
+    }
+}
+
 /// What went on from a layer to the next, between the two.
 fn went_on(
     columns: &[Placed<Col>],
@@ -305,21 +318,9 @@ fn went_on(
     let Some(rate) = one.went_on else { return };
     pen.put(x + 9, y, 6, &band(one.went_on, ctx), Role::Quiet);
     let x = x + 17;
-    let mut room = usize::from(body.right().saturating_sub(x));
-    let mut said = Words::new();
-    for part in explained(one, rate, ctx) {
-        let gap = if said.is_empty() { 0 } else { 3 };
-        // A part that does not fit is left out as a whole.
-        let Some(left) = room.checked_sub(part.width() + gap) else {
-            break;
-        };
-        if gap > 0 {
-            said.push(Clean::literal(" · "), Role::Quiet);
-        }
-        said = said.join(part);
-        room = left;
-    }
-    pen.words(x, y, body.right().saturating_sub(x), &said);
+    let room = body.right().saturating_sub(x);
+    let said = fitting(explained(one, rate, ctx), usize::from(room));
+    pen.words(x, y, room, &said);
 }
 
 /// Of how many, how many of them may still go on, and how long it took.
@@ -337,52 +338,4 @@ fn explained(one: &LayerFigures, rate: Rate, ctx: &Ctx<'_>) -> Vec<Words> {
         parts.push(Words::one(days, Role::Quiet));
     }
     parts
-}
-
-fn footer(figures: &Figures, after: u16, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
-    let mut pen = Pen::new(buffer, ctx);
-    let lines = u16::from(figures.flow.is_some()) + 1;
-    // At the foot of the body, and only where it keeps clear of the lines.
-    if body.bottom() < after + lines + 1 {
-        return;
-    }
-    let mut y = body.bottom() - lines;
-    if y > after + 1 {
-        pen.rule(Rect::new(0, y - 1, ctx.size.width, 1));
-    }
-    if let Some(flow) = &figures.flow {
-        pen.words(body.x, y, body.width, &proof(flow, ctx));
-        y += 1;
-    }
-    let share = Clean::from_string(ctx.locale().percent(figures.left_out, 1));
-    let mut words = ctx.words(Msg::FootDefinition, Role::Quiet, &[], &[]);
-    if figures.left_out > 0.0 {
-        words.push(Clean::literal(" · "), Role::Quiet);
-        words = words.join(ctx.words(
-            Msg::FootLeftOut,
-            Role::Quiet,
-            &[("share", share, Role::Quiet)],
-            &[],
-        ));
-    }
-    pen.words(body.x, y, body.width, &words);
-}
-
-fn proof(flow: &Flow, ctx: &Ctx<'_>) -> Words {
-    let value = |name, number| (name, count(number, ctx), Role::Text);
-    let values = [
-        value("opening", flow.opening),
-        value("in", flow.entered),
-        value("back", flow.back),
-        value("lost", flow.lost),
-        value("won", flow.won),
-        value("closing", flow.closing),
-    ];
-    let (sign, role) = if flow.adds_up() {
-        (" ✓", Role::Good)
-    } else {
-        (" ✗", Role::Bad)
-    };
-    ctx.words(Msg::FootFlow, Role::Quiet, &values, &[])
-        .and(Clean::literal(sign), role)
 }

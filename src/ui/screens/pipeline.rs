@@ -8,19 +8,21 @@ use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::pipeline_deeds::Choosing;
 use super::pipeline_rows;
 use crate::i18n::Msg;
 use crate::model::{Clean, Layer, Status};
-use crate::ui::action::{Action, LeadAction, ViewAction};
+use crate::ui::action::{Action, ViewAction};
 use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
-use crate::ui::desk::{Answer, Ask, Deed, News, Order, Question, Ticket};
+use crate::ui::desk::{Answer, Ask, News, Question, Ticket, Trouble};
 use crate::ui::event::{Effect, Pointer};
-use crate::ui::overlays::{Confirm, Outcome, Overlay, Prompt, Purpose};
+use crate::ui::overlays::{Outcome, Purpose};
 use crate::ui::route::Route;
 use crate::ui::screen::{Screen, Severity, Wish};
 use crate::ui::theme::Role;
-use crate::ui::widgets::{FilterLine, Lines};
+use crate::ui::view::View;
+use crate::ui::widgets::Lines;
 use crate::ui::words::Words;
 
 /// A lead as a line shows it.
@@ -42,8 +44,14 @@ pub struct LeadLine {
     pub value: Option<(i64, String)>,
     /// What is done next.
     pub next: Clean,
-    /// And when.
+    /// And when; of a lead that waits, until when.
     pub due: Option<NaiveDate>,
+    /// Where it came from.
+    pub source: Clean,
+    /// The code of why it was lost.
+    pub reason: Option<String>,
+    /// The day of its last move, or of its end.
+    pub moved: Option<NaiveDate>,
     /// For how many days it has been in its layer.
     pub days: i64,
 }
@@ -55,6 +63,8 @@ pub struct LeadPage {
     pub shown: u64,
     /// How many there are.
     pub total: u64,
+    /// What in the filter means nothing here.
+    pub doubt: Option<Trouble>,
     /// The last change that is in it.
     pub head: u64,
     /// The number of the first line of the page.
@@ -68,17 +78,16 @@ pub struct LeadPage {
 /// The pipeline's screen.
 #[derive(Debug, Default)]
 pub struct Pipeline {
-    filter: FilterLine,
+    view: View,
     ticket: Ticket,
     page: Option<Box<LeadPage>>,
     lines: Lines,
     /// The lead under the cursor, to stay with it when lines move.
     current: Option<u64>,
     marked: BTreeSet<u64>,
+    /// What is to be chosen, while it is.
+    pub(super) choosing: Option<Choosing>,
 }
-
-/// From this many leads on, winning asks first.
-const MANY: usize = 5;
 
 impl Pipeline {
     fn len(&self) -> usize {
@@ -98,7 +107,7 @@ impl Pipeline {
     }
 
     /// The leads that are meant: the marked ones, or the one under the cursor.
-    fn meant(&self) -> Vec<u64> {
+    pub(super) fn meant(&self) -> Vec<u64> {
         if self.marked.is_empty() {
             self.under_cursor()
                 .map(|lead| lead.id)
@@ -110,22 +119,20 @@ impl Pipeline {
     }
 
     fn ask_page(&mut self, keep: Option<u64>, ctx: &Ctx<'_>) -> Vec<Wish> {
-        self.ticket = self.ticket.next();
+        let ticket = self.next_ticket();
         let height = Self::height(ctx);
         let seen = self
             .lines
             .seen(self.len().max(self.lines.cursor() + 1), height);
         let question = Question::Leads {
-            filter: self.filter.text().to_owned(),
+            filter: self.view.filter.text().to_owned(),
             // A page above and one below, so that the next step needs no question.
             first: seen.start.saturating_sub(height),
             lines: height * 3,
             keep,
+            caret: self.view.filter.caret(),
         };
-        vec![Wish::Host(Effect::Ask(Ask {
-            ticket: self.ticket,
-            question,
-        }))]
+        vec![Wish::Host(Effect::Ask(Ask { ticket, question }))]
     }
 
     /// Asks for more where lines are seen that the page does not hold.
@@ -143,7 +150,7 @@ impl Pipeline {
     }
 
     fn take_page(&mut self, page: &LeadPage, ctx: &Ctx<'_>) -> Vec<Wish> {
-        self.filter.judge(None);
+        self.view.filter.judge(page.doubt.clone());
         self.page = Some(Box::new(page.clone()));
         let (len, height) = (self.len(), Self::height(ctx));
         match page.kept {
@@ -163,56 +170,26 @@ impl Pipeline {
         }
     }
 
-    fn lead_action(&mut self, action: LeadAction, count: Option<u32>, ctx: &Ctx<'_>) -> Vec<Wish> {
-        let leads = self.meant();
-        let far = i8::try_from(count.unwrap_or(1).min(5)).unwrap_or(1);
-        let number = i64::try_from(leads.len()).unwrap_or(i64::MAX);
-        let title = |message| ctx.t_args(message, &[("count", number.into())]);
-        let prompt = |purpose, message, example| {
-            vec![Wish::Open(Overlay::Prompt(Prompt::new(
-                purpose,
-                title(message),
-                ctx.t(example),
-            )))]
-        };
-        match action {
-            LeadAction::Forward => self.exec(Deed::Step { leads, layers: far }),
-            LeadAction::Back => self.exec(Deed::Step {
-                leads,
-                layers: -far,
-            }),
-            LeadAction::To(layer) => self.exec(Deed::MoveTo { leads, layer }),
-            LeadAction::Win if leads.len() >= MANY => {
-                let question = title(Msg::AskWin);
-                vec![Wish::Open(Overlay::Confirm(Confirm::new(
-                    Purpose::Win(leads),
-                    question,
-                )))]
-            }
-            LeadAction::Win => self.exec(Deed::Win { leads }),
-            LeadAction::Lose => prompt(Purpose::Lose(leads), Msg::AskLose, Msg::ExampleLose),
-            LeadAction::Park => prompt(Purpose::Park(leads), Msg::AskPark, Msg::ExamplePark),
-            LeadAction::Wake => self.exec(Deed::Wake { leads }),
-            LeadAction::Feedback => prompt(
-                Purpose::Feedback(leads),
-                Msg::AskFeedback,
-                Msg::ExampleFeedback,
-            ),
-            LeadAction::NextStep => prompt(
-                Purpose::NextStep(leads),
-                Msg::AskNextStep,
-                Msg::ExampleNextStep,
-            ),
-        }
+    /// The last change that is in what is seen.
+    pub(super) fn seen(&self) -> Option<u64> {
+        self.page.as_ref().map(|page| page.head)
     }
 
-    /// A deed on the leads as they were seen.
-    fn exec(&self, deed: Deed) -> Vec<Wish> {
-        let order = Order {
-            seen: self.page.as_ref().map(|page| page.head),
-            ..Order::from(deed)
+    pub(super) const fn next_ticket(&mut self) -> Ticket {
+        self.ticket = self.ticket.next();
+        self.ticket
+    }
+
+    /// The next order, seen from its first line.
+    fn sort(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let Some(filter) = self.view.in_next_order() else {
+            let words = Words::one(ctx.t(Msg::WhyNoFilter), Role::Text);
+            return vec![Wish::Say(Severity::Warning, words)];
         };
-        vec![Wish::Host(Effect::Exec(order))]
+        self.view.filter.set(&filter);
+        self.current = None;
+        self.lines = Lines::default();
+        self.ask_page(None, ctx)
     }
 
     fn view_action(&mut self, action: ViewAction, ctx: &Ctx<'_>) -> Vec<Wish> {
@@ -249,9 +226,8 @@ impl Pipeline {
                     Wish::Say(Severity::Done, words),
                 ]
             }),
-            ViewAction::Filter | ViewAction::Open | ViewAction::Sort | ViewAction::Period => {
-                Vec::new()
-            }
+            ViewAction::Sort => self.sort(ctx),
+            ViewAction::Filter | ViewAction::Open | ViewAction::Period => Vec::new(),
         }
     }
 }
@@ -261,12 +237,12 @@ impl Screen for Pipeline {
         Route::Pipeline
     }
 
-    fn filter(&self) -> &FilterLine {
-        &self.filter
+    fn view(&self) -> &View {
+        &self.view
     }
 
-    fn filter_mut(&mut self) -> &mut FilterLine {
-        &mut self.filter
+    fn view_mut(&mut self) -> &mut View {
+        &mut self.view
     }
 
     fn ask(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
@@ -286,30 +262,8 @@ impl Screen for Pipeline {
         }
     }
 
-    fn took(&mut self, purpose: Purpose, outcome: Outcome, _ctx: &Ctx<'_>) -> Vec<Wish> {
-        match (purpose, outcome) {
-            (Purpose::Lose(leads), Outcome::Typed(reason)) => {
-                self.exec(Deed::Lose { leads, reason })
-            }
-            (Purpose::Park(leads), Outcome::Typed(until)) => self.exec(Deed::Park { leads, until }),
-            (Purpose::Feedback(leads), Outcome::Typed(text)) => {
-                self.exec(Deed::Feedback { leads, text })
-            }
-            (Purpose::NextStep(leads), Outcome::Typed(text)) => {
-                self.exec(Deed::NextStep { leads, text })
-            }
-            (Purpose::Win(leads), Outcome::Yes) => self.exec(Deed::Win { leads }),
-            (
-                Purpose::Lose(_)
-                | Purpose::Park(_)
-                | Purpose::Feedback(_)
-                | Purpose::NextStep(_)
-                | Purpose::Win(_)
-                | Purpose::AllTheSame(_)
-                | Purpose::Period,
-                Outcome::Typed(_) | Outcome::Yes | Outcome::Chosen(_),
-            ) => Vec::new(),
-        }
+    fn took(&mut self, purpose: Purpose, outcome: Outcome, ctx: &Ctx<'_>) -> Vec<Wish> {
+        self.answered(purpose, outcome, ctx)
     }
 
     fn news(&mut self, news: &News, ctx: &Ctx<'_>) -> Vec<Wish> {
@@ -322,10 +276,11 @@ impl Screen for Pipeline {
         match answer {
             Answer::Leads(page) => self.take_page(page, ctx),
             Answer::Trouble(trouble) => {
-                self.filter.judge(Some(trouble.clone()));
+                self.view.filter.judge(Some(trouble.clone()));
                 Vec::new()
             }
-            Answer::Funnel(_) => Vec::new(),
+            Answer::Choices(choices) => self.choose(choices, ctx),
+            Answer::Funnel(_) | Answer::Offers(_) => Vec::new(),
         }
     }
 
@@ -350,7 +305,6 @@ impl Screen for Pipeline {
             }
             Action::View(ViewAction::Unmark) if self.marked.is_empty() => Some(Msg::WhyNoMarks),
             Action::View(ViewAction::Open) => Some(Msg::WhyNoPage),
-            Action::View(ViewAction::Sort) => Some(Msg::WhyNoSort),
             Action::View(_)
             | Action::Lead(_)
             | Action::App(_)

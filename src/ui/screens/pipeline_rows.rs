@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::choices::code_name;
 use super::layer_name;
 use super::pipeline::{LeadLine, LeadPage};
 use crate::i18n::Msg;
 use crate::model::{Clean, Status};
 use crate::ui::ctx::Ctx;
+use crate::ui::desk::ChoiceList;
 use crate::ui::paint::{Pen, cells};
 use crate::ui::theme::Role;
 use crate::ui::widgets::{Align, Column, Lines, Placed, place};
@@ -28,24 +30,47 @@ enum Col {
     Account,
     Product,
     Owner,
+    Source,
     Layer,
     Value,
     Next,
     Due,
+    Moved,
     Days,
 }
 
-const COLUMNS: [Column<Col>; 9] = [
-    Column::number(Col::Id, 7, 3),
-    Column::text(Col::Account, 12, 4, 36, 10),
-    Column::text(Col::Product, 10, 2, 20, 4),
-    Column::text(Col::Owner, 8, 2, 18, 5),
-    Column::text(Col::Layer, 15, 0, 15, 9),
-    Column::number(Col::Value, 9, 8),
-    Column::text(Col::Next, 10, 4, 34, 6),
-    Column::number(Col::Due, 9, 7),
-    Column::number(Col::Days, 6, 2),
+const COLUMNS: [Column<Col>; 11] = [
+    Column::number(Col::Id, 7, 5),
+    Column::text(Col::Account, 22, 6, 40, 20),
+    Column::text(Col::Product, 13, 1, 18, 6),
+    Column::text(Col::Owner, 12, 1, 20, 4),
+    Column::text(Col::Source, 10, 1, 18, 3),
+    Column::text(Col::Layer, 15, 0, 15, 12),
+    Column::number(Col::Value, 9, 11),
+    Column::text(Col::Next, 13, 5, 34, 8),
+    Column::number(Col::Due, 10, 9),
+    Column::number(Col::Moved, 11, 2),
+    Column::number(Col::Days, 6, 7),
 ];
+
+/// The fewest cells of a company's name in a small window, where the name still matters most.
+const NARROW_ACCOUNT: u16 = 12;
+
+/// The columns of a width: a small one gives the company less, so that layer and value stay.
+fn columns(body: Rect) -> Vec<Placed<Col>> {
+    if body.width >= 60 {
+        return place(&COLUMNS, body.x, body.width, 2);
+    }
+    let narrow = COLUMNS.map(|column| Column {
+        min: if column.id == Col::Account {
+            NARROW_ACCOUNT
+        } else {
+            column.min
+        },
+        ..column
+    });
+    place(&narrow, body.x, body.width, 1)
+}
 
 /// Where the lines are: below their headings, where there is room for both.
 pub(super) fn list_area(body: Rect) -> Rect {
@@ -55,12 +80,7 @@ pub(super) fn list_area(body: Rect) -> Rect {
 
 pub(super) fn draw(view: &View<'_>, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
     let list = list_area(body);
-    let columns = place(
-        &COLUMNS,
-        body.x,
-        body.width,
-        if body.width >= 60 { 2 } else { 1 },
-    );
+    let columns = columns(body);
     let mut pen = Pen::new(buffer, ctx);
     if list.y > body.y {
         headings(&mut pen, &columns, body.y, ctx);
@@ -113,6 +133,8 @@ fn headings(pen: &mut Pen<'_>, columns: &[Placed<Col>], y: u16, ctx: &Ctx<'_>) {
             Col::Value => Msg::HeadValue,
             Col::Next => Msg::HeadNext,
             Col::Due => Msg::HeadDue,
+            Col::Moved => Msg::HeadMoved,
+            Col::Source => Msg::HeadSource,
             Col::Days => Msg::HeadDays,
         };
         cell(pen, column, y, &ctx.t(message), Role::Quiet);
@@ -158,22 +180,47 @@ fn shown(lead: &LeadLine, column: Col, ctx: &Ctx<'_>) -> (Clean, Role) {
         Col::Account => (lead.account.clone(), Role::Strong),
         Col::Product => (lead.product.clone(), Role::Text),
         Col::Owner => (lead.owner.clone(), Role::Quiet),
+        Col::Source => (lead.source.clone(), Role::Quiet),
         Col::Layer => standing(lead, ctx),
         Col::Value => {
             let value = lead.value.as_ref();
             let text = value.map(|(minor, currency)| locale.money_short(*minor, currency));
             (Clean::from_string(text.unwrap_or_default()), Role::Text)
         }
-        Col::Next if lead.next.is_empty() && lead.status == Status::Open => {
-            (ctx.t(Msg::NoNextStep), Role::Faint)
-        }
-        Col::Next => (lead.next.clone(), Role::Quiet),
+        Col::Next => ahead(lead, ctx),
+        // What is over has no day to come: the day on which it ended stands there.
         Col::Due => {
-            let text = lead.due.map(|due| locale.day_near(due, ctx.today()));
+            let day = if lead.status.is_closed() {
+                lead.moved
+            } else {
+                lead.due
+            };
+            let text = day.map(|day| locale.day_near(day, ctx.today()));
             let text = Clean::from_string(text.unwrap_or_default());
             (text, urgency(lead, ctx))
         }
+        Col::Moved => {
+            let text = lead.moved.map(|day| locale.day_near(day, ctx.today()));
+            quiet(text.unwrap_or_default())
+        }
+        Col::Days if lead.status.is_closed() => quiet(String::new()),
         Col::Days => quiet(locale.days(lead.days)),
+    }
+}
+
+/// What is done next; of what waits, that it comes back; of what was lost, why.
+fn ahead(lead: &LeadLine, ctx: &Ctx<'_>) -> (Clean, Role) {
+    match lead.status {
+        Status::Open if lead.next.is_empty() => (ctx.t(Msg::NoNextStep), Role::Faint),
+        Status::Open => (lead.next.clone(), Role::Quiet),
+        Status::Parked if lead.due.is_none() => (ctx.t(Msg::NoComeBack), Role::Faint),
+        Status::Parked => (ctx.t(Msg::ComesBack), Role::Faint),
+        Status::Won => (Clean::default(), Role::Quiet),
+        Status::Lost => {
+            let reason = lead.reason.as_deref().unwrap_or_default();
+            let name = code_name(ChoiceList::Reasons, reason, ctx.locale());
+            (Clean::from_string(name), Role::Faint)
+        }
     }
 }
 

@@ -4,21 +4,28 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
+use super::super::action::Step;
 use super::super::ctx::Ctx;
-use super::super::desk::Trouble;
+use super::super::desk::{Ask, Offered, Question, Ticket, Trouble};
+use super::super::event::Effect;
 use super::super::key::Key;
 use super::super::paint::{Pen, cells};
 use super::super::theme::Role;
 use super::super::words::Words;
 use super::input::{Edit, Field, Input};
+use super::offers::Offers;
 use crate::i18n::Msg;
 use crate::model::Clean;
 
 /// What a key did to the filter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Edited {
-    /// It selects something else now.
+    /// It selects something else now, and something else can follow.
     Filter,
+    /// It selects something else now; what is offered stays.
+    Chosen,
+    /// The caret is elsewhere.
+    Caret,
     /// Only what is seen of the line changed.
     Look,
     /// Nothing.
@@ -32,6 +39,9 @@ pub struct FilterLine {
     /// The filter as it was before typing began; there while it is typed into.
     before: Option<String>,
     trouble: Option<Trouble>,
+    offers: Option<Offers>,
+    /// The last question for offers.
+    asked: Ticket,
 }
 
 impl FilterLine {
@@ -50,10 +60,10 @@ impl FilterLine {
         self.input.text()
     }
 
-    /// The line.
+    /// Where the caret is while it is typed into.
     #[must_use]
-    pub const fn input(&self) -> &Input {
-        &self.input
+    pub fn caret(&self) -> Option<usize> {
+        self.is_typing().then(|| self.input.caret())
     }
 
     /// Whether it is being typed into.
@@ -78,41 +88,89 @@ impl FilterLine {
         self.before = Some(self.input.text().to_owned());
     }
 
-    /// Ends typing, keeping what was typed.
-    pub fn accept(&mut self) {
+    /// Ends typing, keeping what was typed; a field that was chosen is given its value first.
+    pub fn accept(&mut self) -> Edited {
+        let offers = self.offers.take();
+        if offers.is_some_and(|offers| offers.wants_more()) {
+            return Edited::Filter;
+        }
         self.before = None;
+        Edited::Filter
     }
 
-    /// Ends typing and goes back to what was there before; says whether that selects something else.
-    pub fn dismiss(&mut self) -> bool {
+    /// Closes what is offered; after that, ends typing and goes back to what was there before.
+    pub fn dismiss(&mut self) -> Edited {
+        if self.offers.take().is_some() {
+            return Edited::Look;
+        }
         let Some(before) = self.before.take() else {
-            return false;
+            return Edited::Nothing;
         };
-        let changed = before != self.input.text();
         self.input = Input::with(&before);
-        changed
+        Edited::Filter
     }
 
-    /// Puts another filter in; says whether it is another.
-    pub fn set(&mut self, filter: &str) -> bool {
-        let changed = filter != self.input.text();
+    /// Puts another filter in.
+    pub fn set(&mut self, filter: &str) {
         self.input = Input::with(filter);
         self.before = None;
-        changed
+        self.offers = None;
     }
 
     /// Takes a key while typing.
     pub fn key(&mut self, key: Key) -> Edited {
         match self.input.key(key) {
             Edit::Text => Edited::Filter,
-            Edit::Caret => Edited::Look,
+            Edit::Caret => Edited::Caret,
             Edit::Nothing => Edited::Nothing,
         }
     }
 
     /// Takes pasted text while typing.
-    pub fn paste(&mut self, text: &str) {
+    pub fn paste(&mut self, text: &str) -> Edited {
         self.input.insert(text);
+        Edited::Filter
+    }
+
+    /// The question what could be typed at the caret.
+    pub fn ask_offers(&mut self) -> Effect {
+        self.offers = None;
+        self.asked = self.asked.next();
+        Effect::Ask(Ask {
+            ticket: self.asked,
+            question: Question::Offers {
+                filter: self.input.text().to_owned(),
+                caret: self.input.caret(),
+            },
+        })
+    }
+
+    /// Takes what could be typed, if that is still what was asked.
+    pub fn offer(&mut self, ticket: Ticket, offered: &Offered) {
+        if ticket == self.asked && self.is_typing() {
+            self.offers = Offers::of(offered);
+        }
+    }
+
+    /// What is offered.
+    #[must_use]
+    pub const fn offers(&self) -> Option<&Offers> {
+        self.offers.as_ref()
+    }
+
+    /// Puts the next or the previous offer in.
+    pub fn choose(&mut self, step: Step) -> Edited {
+        let Some(offers) = &mut self.offers else {
+            return Edited::Nothing;
+        };
+        let (span, text) = offers.choose(step);
+        self.input.replace(span, &text);
+        // Where there is but one, it is chosen, and what follows it is offered.
+        if offers.len() == 1 {
+            Edited::Filter
+        } else {
+            Edited::Chosen
+        }
     }
 }
 
@@ -185,6 +243,20 @@ impl FilterBar<'_> {
             }),
             ctx: self.ctx,
         }
+    }
+
+    /// Where the offers go, and what they are: under what they take the place of, within the screen.
+    #[must_use]
+    pub fn offers(&self, area: Rect, screen: Rect) -> Option<(Rect, &Offers)> {
+        let offers = self.filter.offers()?;
+        let y = area.y + 1;
+        if area.is_empty() || y >= screen.bottom() {
+            return None;
+        }
+        let at = self.field().column(self.layout(area).0, offers.start())?;
+        let width = offers.width().min(screen.width);
+        let x = at.saturating_sub(1).min(screen.width - width);
+        Some((Rect::new(x, y, width, 1), offers))
     }
 
     /// Where the caret is while typing.

@@ -184,12 +184,16 @@ impl Field<'_> {
         if !self.focused || area.is_empty() {
             return None;
         }
-        let before = Clean::new(&self.input.text[..self.input.caret]).width();
+        Some((self.column(area, self.input.caret)?, area.y))
+    }
+
+    /// The column in which a byte of the text is drawn, or the nearest that is seen.
+    #[must_use]
+    pub fn column(&self, area: Rect, byte: usize) -> Option<u16> {
+        let before = self.input.text.get(..byte)?;
         let skipped = self.skipped(area.width);
-        Some((
-            area.x + cells(before.saturating_sub(skipped)).min(area.width - 1),
-            area.y,
-        ))
+        let at = cells(Clean::new(before).width().saturating_sub(skipped));
+        Some(area.x + at.min(area.width.saturating_sub(1)))
     }
 
     /// How many cells of the text lie left of what is seen.

@@ -1,9 +1,11 @@
 //! Made-up figures and leads, the same for every test.
 
 use chrono::NaiveDate;
-use fiveply::model::{Clean, Layer, Status};
+use fiveply::model::{Clean, Layer, Settings, Status};
 use fiveply::ui::screens::{Figures, Flow, LayerFigures, LeadLine, LeadPage, Rate, WonFigures};
-use fiveply::ui::{Answer, Ask, Effect, Event, News, Question, Trouble};
+use fiveply::ui::{
+    Answer, Ask, ChoiceList, Effect, Event, News, Offer, Offered, Question, Trouble,
+};
 
 use super::driver::Desk;
 
@@ -76,6 +78,7 @@ pub fn figures() -> Figures {
     let layers = rows.map(
         |(open, value, reached, odds, playbook, on, still_open, days)| LayerFigures {
             open,
+            parked: open / 11,
             value: euro(value * 100),
             reached,
             odds: rate(odds.0, odds.1, odds.2, reached),
@@ -104,6 +107,7 @@ pub fn figures() -> Figures {
         }),
         left_out: 0.041,
         period: Some((day(2026, 7, 1), day(2026, 9, 30))),
+        doubt: None,
         took: None,
     }
 }
@@ -155,6 +159,34 @@ pub fn lead(line: usize) -> LeadLine {
         next: Clean::new(next),
         due,
         days: i64::try_from(line % 40).unwrap(),
+        source: Clean::new(["fair", "web form", "referral"][line % 3]),
+        reason: (status == Status::Lost).then(|| "price".to_owned()),
+        moved: day(2026, 11, 1).checked_sub_days(chrono::Days::new(line as u64 % 40)),
+    }
+}
+
+/// What is offered behind `source:`, and for the beginning of a field.
+fn offered(filter: &str) -> Offered {
+    let offer = |insert: &str, count| Offer {
+        insert: insert.to_owned(),
+        label: Clean::new(insert.trim_end_matches(':').trim_matches('"')),
+        count,
+    };
+    let start = filter.rfind([' ', ':']).map_or(0, |at| at + 1);
+    let offers = if filter[..start].ends_with("source:") {
+        vec![
+            offer("webinar", Some(1_310)),
+            offer("fair", Some(902)),
+            offer("\"cold call\"", Some(87)),
+        ]
+    } else if filter.ends_with("so") {
+        vec![offer("source:", None)]
+    } else {
+        Vec::new()
+    };
+    Offered {
+        span: start..filter.len(),
+        offers,
     }
 }
 
@@ -165,7 +197,7 @@ pub fn desk(leads: usize) -> Desk {
             return Vec::new();
         };
         let answer = match question {
-            Question::Funnel { filter } | Question::Leads { filter, .. }
+            Question::Funnel { filter, .. } | Question::Leads { filter, .. }
                 if filter.contains('!') =>
             {
                 let at = filter.find('!').unwrap();
@@ -175,11 +207,20 @@ pub fn desk(leads: usize) -> Desk {
                 })
             }
             Question::Funnel { .. } => Answer::Funnel(Box::new(figures())),
+            Question::Offers { filter, .. } => Answer::Offers(offered(filter)),
+            Question::Choices(list) => {
+                let settings = Settings::default();
+                Answer::Choices(match list {
+                    ChoiceList::Reasons => settings.reasons,
+                    ChoiceList::Verdicts => settings.verdicts,
+                })
+            }
             Question::Leads {
                 first, lines, keep, ..
             } => Answer::Leads(Box::new(LeadPage {
                 shown: u64::try_from(leads).unwrap(),
                 total: 360_112,
+                doubt: None,
                 head: 77,
                 first: *first,
                 lines: (*first..leads.min(first + lines)).map(lead).collect(),

@@ -50,7 +50,7 @@ fn a_prompt_lies_over_the_screen() {
         ..Setup::default()
     };
     let mut driver = Driver::new(setup, desk(300));
-    driver.press(&["x", "text:价格 too high"]);
+    driver.press(&["n", "text:打电话 call"]);
     insta::assert_snapshot!(driver.text());
 }
 
@@ -85,7 +85,7 @@ fn hints_are_those_of_the_place_and_the_way_to_all_stays_longest() {
     let mut driver = app(120, 36);
     assert_eq!(
         driver.last_line(),
-        " / filter  Enter open  y copy  u undo  q leave  ? all keys"
+        " / filter  t period  Enter open  y copy  u undo  q leave  ? all keys"
     );
     driver.press(&["3"]);
     assert!(
@@ -97,7 +97,7 @@ fn hints_are_those_of_the_place_and_the_way_to_all_stays_longest() {
     );
     assert!(app(20, 12).last_line().contains("? all keys"));
     driver.press(&["/"]);
-    assert_eq!(driver.last_line(), " Enter take  Esc close");
+    assert_eq!(driver.last_line(), " Enter take  Esc close  Tab complete");
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn what_others_do_is_said_with_its_time() {
     let mut driver = app(120, 36);
     driver.news(News::Said(
         Severity::Done,
-        Clean::new("Bo moved Torino Motori"),
+        Clean::new("Bo moved Torino Motori").into(),
     ));
     assert!(
         driver.text().contains("14:02 ✓ Bo moved Torino Motori"),
@@ -147,7 +147,7 @@ fn hostile_text_stays_text() {
     let mut driver = app(120, 36);
     driver.news(News::Said(
         Severity::Info,
-        Clean::new("\u{1b}]0;owned\u{7}\u{202e}evil\u{200b}"),
+        Clean::new("\u{1b}]0;owned\u{7}\u{202e}evil\u{200b}").into(),
     ));
     assert!(
         driver.text().contains("␛]0;owned␇⟨202E⟩evil⟨200B⟩"),

@@ -1,7 +1,7 @@
 //! The funnel's screen.
 
 use fiveply::i18n::Language;
-use fiveply::ui::{Ask, Effect, Look, Question, Route};
+use fiveply::ui::{Ask, Effect, Look, Period, Question, Route};
 
 use crate::support::driver::{Driver, Setup};
 use crate::support::fixtures::desk;
@@ -94,7 +94,7 @@ fn each_key_in_the_filter_asks_anew() {
         .into_iter()
         .filter_map(|effect| match effect {
             Effect::Ask(Ask {
-                question: Question::Funnel { filter },
+                question: Question::Funnel { filter, .. },
                 ..
             }) => Some(filter),
             _ => None,
@@ -141,7 +141,9 @@ fn opening_a_layer_shows_its_leads_within_the_filter_and_back_comes_back() {
     driver.press(&["/", "text:temp:warm", "Enter", "j", "j", "Enter"]);
     assert_eq!(driver.route(), Route::Pipeline);
     assert!(
-        driver.line(2).starts_with(" / (temp:warm) layer:intent"),
+        driver
+            .line(2)
+            .starts_with(" / temp:warm layer:intent is:open,parked"),
         "{}",
         driver.line(2)
     );
@@ -166,5 +168,94 @@ fn a_click_puts_the_cursor_on_a_layer() {
             .contains(&Effect::Copy("High intent; 977; € 9 700 000.00".into())),
         "{:?}",
         driver.effects
+    );
+}
+
+#[test]
+fn the_filter_and_the_period_go_along_from_screen_to_screen() {
+    let mut driver = funnel(120, 36);
+    driver.press(&["t", "text:5", "/", "text:temp:warm", "Enter", "3"]);
+    assert!(driver.line(2).starts_with(" / temp:warm"));
+    driver.press(&["/", "text: city:Lyon", "Enter"]).taken();
+    driver.press(&["2"]);
+    let asked = driver.taken().into_iter().find_map(|effect| match effect {
+        Effect::Ask(Ask {
+            question: Question::Funnel { filter, period, .. },
+            ..
+        }) => Some((filter, period)),
+        _ => None,
+    });
+    let expected = ("temp:warm city:Lyon".to_owned(), Period::LastQuarter);
+    assert_eq!(asked, Some(expected));
+    // What was typed on the way stays on the way back.
+    driver.press(&["Esc"]);
+    assert!(driver.line(2).starts_with(" / temp:warm city:Lyon"));
+}
+
+#[test]
+fn won_in_a_period_opens_what_was_closed_in_it() {
+    let mut driver = funnel(120, 36);
+    driver.press(&["t", "text:this q", "Enter", "G", "Enter"]);
+    assert!(
+        driver.line(2).starts_with(" / is:won closed:this-quarter"),
+        "{}",
+        driver.line(2)
+    );
+}
+
+#[test]
+fn the_periods_are_offered_with_their_days() {
+    let mut driver = funnel(80, 24);
+    driver.press(&["t"]);
+    insta::assert_snapshot!(driver.text());
+}
+
+#[test]
+fn values_are_offered_under_the_caret_and_one_key_goes_through_them() {
+    let mut driver = funnel(120, 36);
+    driver.press(&["/", "text:temp:warm so", "Tab"]);
+    assert!(
+        driver.line(2).starts_with(" / temp:warm source: "),
+        "{}",
+        driver.line(2)
+    );
+    let offers = driver.line(3);
+    assert!(
+        offers.contains(" webinar  1 310  fair  902  cold call  87 "),
+        "{offers}"
+    );
+    assert_eq!(offers.chars().position(|c| c == 'w'), Some(20));
+    driver.press(&["Tab", "Tab", "Tab"]);
+    assert!(
+        driver
+            .line(2)
+            .starts_with(" / temp:warm source:\"cold call\" "),
+        "{}",
+        driver.line(2)
+    );
+    driver.press(&["Up"]);
+    assert!(
+        driver.line(2).starts_with(" / temp:warm source:fair "),
+        "{}",
+        driver.line(2)
+    );
+    driver.press(&["Esc"]);
+    assert!(!driver.line(3).contains("webinar"), "{}", driver.line(3));
+    driver.press(&["Esc"]);
+    assert!(driver.line(2).starts_with(" / press / to filter"));
+}
+
+#[test]
+fn a_chosen_field_is_given_its_value_before_the_filter_is_taken() {
+    let mut driver = funnel(40, 12);
+    driver.press(&["/", "text:so", "Tab", "Down", "Enter"]);
+    assert!(
+        driver.line(1).starts_with(" / source:webinar"),
+        "{}",
+        driver.line(1)
+    );
+    assert!(
+        driver.last_line().contains("filter"),
+        "it is not typed any more"
     );
 }

@@ -84,18 +84,101 @@ fn leads_are_moved_under_the_cursor_or_all_that_are_marked() {
 }
 
 #[test]
-fn losing_asks_why_and_an_empty_reason_is_none() {
+fn losing_takes_two_keys_and_feedback_too() {
     let mut driver = pipeline(120, 36, 300);
-    driver.press(&["x", "Enter"]);
-    assert_eq!(deeds(&mut driver), []);
-    driver.press(&["text:price too high", "Enter"]);
-    let reason = "price too high".to_owned();
+    driver.press(&["x"]);
+    assert!(
+        driver.text().contains("Why was it lost?"),
+        "{}",
+        driver.text()
+    );
+    driver.press(&["text:1"]);
+    let lost = |reason: &str, note: Option<&str>| Deed::Lose {
+        leads: vec![1_000],
+        reason: reason.to_owned(),
+        note: note.map(str::to_owned),
+    };
+    assert_eq!(deeds(&mut driver), [lost("price", None)]);
+    driver.press(&["f", "text:2"]);
+    let verdict = "working".to_owned();
     assert_eq!(
         deeds(&mut driver),
-        [Deed::Lose {
+        [Deed::Feedback {
             leads: vec![1_000],
-            reason
+            verdict,
+            note: None
         }]
+    );
+    driver.press(&["x", "text:budg", "Enter"]);
+    assert_eq!(deeds(&mut driver), [lost("no-budget", None)]);
+}
+
+#[test]
+fn a_note_follows_a_choice_and_may_be_left_out() {
+    let mut driver = pipeline(120, 36, 300);
+    driver.press(&["x", "Tab"]);
+    assert!(
+        driver.text().contains("price · a note"),
+        "{}",
+        driver.text()
+    );
+    driver.press(&["text:too high, twice", "Enter"]);
+    let lost = |note: Option<&str>| Deed::Lose {
+        leads: vec![1_000],
+        reason: "price".to_owned(),
+        note: note.map(str::to_owned),
+    };
+    assert_eq!(deeds(&mut driver), [lost(Some("too high, twice"))]);
+    driver.press(&["x", "Tab", "Enter"]);
+    assert_eq!(deeds(&mut driver), [lost(None)]);
+    driver.press(&["x", "Tab", "text:no", "Esc"]);
+    assert_eq!(deeds(&mut driver), []);
+}
+
+#[test]
+fn a_choice_is_offered_in_the_readers_language_and_found_by_its_code() {
+    let setup = Setup {
+        route: Route::Pipeline,
+        language: Language::Chinese,
+        size: (80, 24),
+        ..Setup::default()
+    };
+    let mut driver = Driver::new(setup, desk(300));
+    driver.press(&["x"]);
+    insta::assert_snapshot!(driver.text());
+    driver.press(&["text:price", "Enter"]);
+    assert!(matches!(
+        deeds(&mut driver).as_slice(),
+        [Deed::Lose { reason, .. }] if reason == "price"
+    ));
+}
+
+#[test]
+fn one_key_goes_through_the_orders_and_starts_at_the_first_line() {
+    let mut driver = pipeline(120, 36, 300);
+    driver.press(&["5", "j", "s"]);
+    assert!(
+        driver.line(2).starts_with(" / sort:-value"),
+        "{}",
+        driver.line(2)
+    );
+    let asked = driver
+        .taken()
+        .into_iter()
+        .rev()
+        .find_map(|effect| match effect {
+            Effect::Ask(Ask {
+                question: Question::Leads { first, keep, .. },
+                ..
+            }) => Some((first, keep)),
+            _ => None,
+        });
+    assert_eq!(asked, Some((0, None)));
+    driver.press(&["s", "s", "s", "s"]);
+    assert!(
+        driver.line(2).starts_with(" / press / to filter"),
+        "{}",
+        driver.line(2)
     );
 }
 

@@ -148,7 +148,7 @@ fn a_terminal_of_any_size_is_drawn_within_limits() {
 #[test]
 fn data_sends_nothing_to_the_terminal_but_itself() {
     let hostile = "\u{1b}]0;owned\u{7}\u{1b}[2J\u{9b}31m\u{202e}\u{200b}x";
-    let said = News::Said(Severity::Error, Clean::new(hostile));
+    let said = News::Said(Severity::Error, Clean::new(hostile).into());
     let events = vec![
         Inbound::Ui(Event::Workspace(said)),
         key('/'),

@@ -1,0 +1,235 @@
+//! Holds what can be typed at the caret of the filter, and whether what was typed means anything here.
+//!
+//! The language says what fits; the book says which values there are, and how many leads have each within the rest of
+//! the filter.
+
+use std::collections::HashMap;
+
+use super::desk::{Offer, Offered, Trouble};
+use crate::i18n::{Arg, Locale, Msg};
+use crate::model::{Clean, Moment, Seq};
+use crate::query::{
+    Completion, Condition, Context, Expr, Field, FieldKind, Filter, Term, TextMatch, TextRule,
+    Wanted, Wants, complete, fold, nearest, parse, resolve,
+};
+use crate::workspace::{At, Book};
+
+/// The most that are offered.
+const MOST: usize = 24;
+
+/// What could be typed at the caret.
+#[must_use]
+pub fn offers(book: &Book, text: &str, caret: usize, cx: &Context, now: Moment) -> Offered {
+    let found = complete(text, caret);
+    let offers = match found.wants {
+        Wants::Nothing => Vec::new(),
+        Wants::Field | Wants::Sort => fields(&found),
+        Wants::Value { field, .. } => values(book, text, field, &found, cx, now),
+    };
+    Offered {
+        span: found.span.start..found.span.end,
+        offers,
+    }
+}
+
+fn offer(insert: String, count: Option<u64>) -> Offer {
+    let label = Clean::new(insert.trim_end_matches(':').trim_matches('"'));
+    Offer {
+        insert,
+        label,
+        count,
+    }
+}
+
+fn fields(found: &Completion) -> Vec<Offer> {
+    let mut words: Vec<&str> = found.offers.iter().map(|it| it.insert.as_str()).collect();
+    // What is typed in full needs no offer.
+    words.retain(|word| *word != found.prefix);
+    if found.prefix.is_empty() {
+        // Before anything is typed, fields that one chooses from come before those that one looks up.
+        words.sort_by_key(|word| rank(word));
+    }
+    let words = words.into_iter().take(MOST);
+    words.map(|word| offer(word.to_owned(), None)).collect()
+}
+
+fn rank(word: &str) -> u8 {
+    match Field::named(word.trim_end_matches(':')).map(Field::kind) {
+        Some(FieldKind::Code(_) | FieldKind::User) => 0,
+        Some(FieldKind::Text(TextRule::Whole)) => 1,
+        Some(
+            FieldKind::Text(_)
+            | FieldKind::Money
+            | FieldKind::Integer
+            | FieldKind::Naics
+            | FieldKind::Date
+            | FieldKind::Length,
+        ) => 2,
+        Some(FieldKind::Id) | None => 3,
+    }
+}
+
+fn values(
+    book: &Book,
+    text: &str,
+    field: Field,
+    found: &Completion,
+    cx: &Context,
+    now: Moment,
+) -> Vec<Offer> {
+    let rest = without(&parse(text).ast.expr, found.span.start);
+    let among = rest
+        .try_map(&mut |term| resolved(term, cx))
+        .ok()
+        .map(|expr| Filter {
+            expr,
+            sort: Vec::new(),
+            text: String::new(),
+        });
+    let all = Filter {
+        expr: Expr::All,
+        sort: Vec::new(),
+        text: String::new(),
+    };
+    let mask = book.select(among.as_ref().unwrap_or(&all), At { now });
+    let counted = book.values(field, &book.latest(&mask));
+    let wanted = fold(&found.prefix);
+    let mut offers: Vec<Offer> = Vec::new();
+    // What begins so comes before what holds it elsewhere; within each the most frequent first.
+    for begins in [true, false] {
+        for (value, count) in counted.iter().filter(|it| it.1 > 0) {
+            let folded = fold(value);
+            let fits = folded.starts_with(&wanted) == begins && folded.contains(&wanted);
+            if fits && offers.len() < MOST {
+                offers.push(offer(quoted(field, value), Some(*count)));
+            }
+        }
+    }
+    for fixed in &found.offers {
+        if offers.len() < MOST && !offers.iter().any(|it| it.insert == fixed.insert) {
+            offers.push(offer(fixed.insert.clone(), None));
+        }
+    }
+    // What is typed in full needs no offer of its own.
+    offers.retain(|it| offers_more(it, &found.prefix));
+    offers
+}
+
+fn offers_more(offer: &Offer, typed: &str) -> bool {
+    offer.insert != typed
+}
+
+/// A value as it is typed behind its field.
+fn quoted(field: Field, value: &str) -> String {
+    if matches!(field.kind(), FieldKind::Text(_) | FieldKind::User) {
+        let term = Term::text(field, value).to_string();
+        let typed = term.split_once(':').map(|(_, typed)| typed.to_owned());
+        return typed.unwrap_or_else(|| value.to_owned());
+    }
+    value.to_owned()
+}
+
+fn resolved(term: &Term, cx: &Context) -> Result<Expr<Condition>, crate::query::QueryError> {
+    let ast = crate::query::Ast {
+        expr: Expr::Term(term.clone()),
+        sort: Vec::new(),
+    };
+    resolve(&ast, cx).map(|it| it.expr)
+}
+
+/// An expression without the term that is being typed.
+fn without(expr: &Expr<Term>, at: usize) -> Expr<Term> {
+    match expr {
+        Expr::All => Expr::All,
+        Expr::And(parts) => Expr::and(parts.iter().map(|part| without(part, at))),
+        Expr::Or(parts) => Expr::or(parts.iter().map(|part| without(part, at))),
+        Expr::Not(inner) => match without(inner, at) {
+            Expr::All => Expr::All,
+            other @ (Expr::And(_) | Expr::Or(_) | Expr::Not(_) | Expr::Term(_)) => other.negated(),
+        },
+        Expr::Term(term) if term.span.start <= at && at <= term.span.end => Expr::All,
+        Expr::Term(term) => Expr::Term(term.clone()),
+    }
+}
+
+/// Which values fields have, as far as somebody asked.
+#[derive(Debug, Default)]
+pub struct Known {
+    head: Seq,
+    fields: HashMap<Field, Vec<String>>,
+}
+
+impl Known {
+    /// The first value of a filter that no lead has, with the nearest that some have.
+    ///
+    /// One that is still being typed is left alone as long as it can become one.
+    pub fn doubt(
+        &mut self,
+        book: &Book,
+        filter: &Filter,
+        caret: Option<usize>,
+        locale: &Locale,
+    ) -> Option<Trouble> {
+        if self.head != book.head() {
+            *self = Self {
+                head: book.head(),
+                fields: HashMap::new(),
+            };
+        }
+        let mut wanted: Vec<(Field, &TextMatch)> = Vec::new();
+        filter.expr.visit(&mut |condition| {
+            if let Wanted::Texts(texts) = &condition.wanted {
+                let listed = texts.iter().filter(|it| it.rule != TextRule::Contains);
+                wanted.extend(listed.map(|text| (condition.field, text)));
+            }
+        });
+        wanted.into_iter().find_map(|(field, text)| {
+            let values = self.of(book, field);
+            let typing = caret.is_some_and(|at| text.span.start <= at && at <= text.span.end);
+            let folded: Vec<String> = values.iter().map(|it| fold(it)).collect();
+            let becomes = || folded.iter().any(|it| it.starts_with(&text.folded));
+            // A field without any value is no list that something could be missing from.
+            if values.is_empty() || !text.select(&folded).is_empty() || typing && becomes() {
+                return None;
+            }
+            let near = nearest(&text.typed, values.iter().map(String::as_str));
+            Some(Trouble {
+                span: text.span.start..text.span.end,
+                message: told(field, text, near, locale),
+            })
+        })
+    }
+
+    fn of(&mut self, book: &Book, field: Field) -> &[String] {
+        self.fields.entry(field).or_insert_with(|| {
+            let all = Filter {
+                expr: Expr::All,
+                sort: Vec::new(),
+                text: String::new(),
+            };
+            // Values of earlier episodes select something too.
+            let everything = book.select(&all, At { now: Moment(0) });
+            let values = book.values(field, &everything).into_iter();
+            let mut values: Vec<String> = values.map(|(value, _)| value).collect();
+            if field == Field::Reason {
+                values.extend(book.settings().reasons.iter().map(|it| it.code.clone()));
+            }
+            values
+        })
+    }
+}
+
+fn told(field: Field, text: &TextMatch, near: Option<&str>, locale: &Locale) -> Clean {
+    let mut args = vec![
+        ("field", Arg::from(field.name())),
+        ("given", text.typed.as_str().into()),
+    ];
+    let message = match near {
+        Some(near) => {
+            args.push(("near", near.into()));
+            Msg::NoSuchValueBut
+        }
+        None => Msg::NoSuchValue,
+    };
+    Clean::from_string(locale.t_args(message, &args))
+}

@@ -1,0 +1,131 @@
+//! Holds what all screens look at: one filter and one period, and how an action writes into the filter.
+//!
+//! What is added keeps the meaning of what was there; a filter that cannot be read is left as it is.
+
+use super::period::Period;
+use super::widgets::FilterLine;
+use crate::query::{Expr, Field, Sort, Term, parse};
+
+/// What is looked at; it goes along from screen to screen.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct View {
+    /// The filter.
+    pub filter: FilterLine,
+    /// The period in which is counted what went on and what ended.
+    pub period: Period,
+}
+
+/// The orders that one key goes through after the pipeline's own: field, and whether the largest comes first.
+const ORDERS: [(Field, bool); 4] = [
+    (Field::Value, true),
+    (Field::InStage, true),
+    (Field::Due, false),
+    (Field::Account, false),
+];
+
+impl View {
+    /// The filter for this, within what is selected now; nothing where that cannot be read.
+    #[must_use]
+    pub fn within(&self, more: &str) -> Option<String> {
+        let mut now = parse(self.filter.text());
+        let wanted = parse(more);
+        if !now.errors.is_empty() || !wanted.errors.is_empty() {
+            return None;
+        }
+        let mut parts = parts(now.ast.expr);
+        for part in self::parts(wanted.ast.expr) {
+            if !parts.contains(&part) {
+                parts.push(part);
+            }
+        }
+        now.ast.expr = Expr::and(parts);
+        Some(now.ast.to_string())
+    }
+
+    /// The filter with the next order in it; nothing where it cannot be read.
+    #[must_use]
+    pub fn in_next_order(&self) -> Option<String> {
+        let mut now = parse(self.filter.text());
+        if !now.errors.is_empty() {
+            return None;
+        }
+        let at = match now.ast.sort.first() {
+            None => Some(0),
+            Some(sort) => ORDERS
+                .iter()
+                .position(|order| *order == (sort.field, sort.descending))
+                .map(|at| at + 1),
+        };
+        let next = at.and_then(|at| ORDERS.get(at));
+        now.ast.sort = next
+            .map(|(field, descending)| Sort {
+                field: *field,
+                descending: *descending,
+                span: Default::default(),
+            })
+            .into_iter()
+            .collect();
+        Some(now.ast.to_string())
+    }
+}
+
+/// The parts that must all hold.
+fn parts(expr: Expr<Term>) -> Vec<Expr<Term>> {
+    match expr {
+        Expr::All => Vec::new(),
+        Expr::And(parts) => parts,
+        Expr::Or(_) | Expr::Not(_) | Expr::Term(_) => vec![expr],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn view(filter: &str) -> View {
+        View {
+            filter: FilterLine::with(filter),
+            ..View::default()
+        }
+    }
+
+    #[test]
+    fn what_is_added_narrows_whatever_was_there() {
+        let within = |filter: &str| view(filter).within("layer:intent is:open,parked");
+        let only = "layer:intent is:open,parked";
+        for (filter, expected) in [
+            ("", only.to_owned()),
+            ("temp:warm", format!("temp:warm {only}")),
+            (
+                "source:fair OR source:web sort:-value",
+                format!("(source:fair OR source:web) {only} sort:-value"),
+            ),
+            ("layer:intent", only.to_owned()),
+        ] {
+            assert_eq!(within(filter), Some(expected), "{filter}");
+        }
+        assert_eq!(within("temp:"), None);
+    }
+
+    #[test]
+    fn the_orders_come_round_to_the_pipelines_own() {
+        let mut filter = "temp:warm".to_owned();
+        let mut seen = Vec::new();
+        for _ in 0..5 {
+            filter = view(&filter).in_next_order().unwrap();
+            seen.push(filter.clone());
+        }
+        assert_eq!(
+            seen,
+            [
+                "temp:warm sort:-value",
+                "temp:warm sort:-instage",
+                "temp:warm sort:due",
+                "temp:warm sort:account",
+                "temp:warm"
+            ]
+        );
+        let own = view("sort:city").in_next_order();
+        assert_eq!(own.as_deref(), Some(""));
+    }
+}

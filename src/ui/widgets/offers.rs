@@ -1,0 +1,151 @@
+//! Holds what is offered while the filter is typed: one line under the caret, so that the figures stay in sight.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+use super::super::action::Step;
+use super::super::ctx::Ctx;
+use super::super::desk::{Offer, Offered};
+use super::super::paint::{Pen, cells};
+use super::super::theme::Role;
+use crate::model::Clean;
+
+/// What is offered, and what was chosen of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offers {
+    offers: Vec<Offer>,
+    /// What stands in the text now where an offer goes.
+    span: Range<usize>,
+    chosen: Option<usize>,
+}
+
+/// The widest that one offer is shown.
+const WIDEST: usize = 32;
+/// The widest that all are.
+const ROOM: usize = 76;
+
+impl Offers {
+    /// Offers, if there are any.
+    #[must_use]
+    pub fn of(offered: &Offered) -> Option<Self> {
+        (!offered.offers.is_empty()).then(|| Self {
+            offers: offered.offers.clone(),
+            span: offered.span.clone(),
+            chosen: None,
+        })
+    }
+
+    /// How many there are; never none.
+    #[must_use]
+    #[expect(clippy::len_without_is_empty, reason = "it is never empty")]
+    pub const fn len(&self) -> usize {
+        self.offers.len()
+    }
+
+    /// The byte of the text under which they stand.
+    #[must_use]
+    pub const fn start(&self) -> usize {
+        self.span.start
+    }
+
+    /// Whether something was chosen that wants something behind it.
+    #[must_use]
+    pub fn wants_more(&self) -> bool {
+        let chosen = self.chosen.and_then(|at| self.offers.get(at));
+        chosen.is_some_and(Offer::wants_more)
+    }
+
+    /// Chooses the next or the previous one; says what is put in, and in place of what.
+    pub fn choose(&mut self, step: Step) -> (Range<usize>, String) {
+        let last = self.offers.len() - 1;
+        let at = match (step, self.chosen) {
+            (Step::Up | Step::PageUp, None | Some(0)) | (Step::Last, _) => last,
+            (Step::Up | Step::PageUp, Some(at)) => at - 1,
+            (Step::Down | Step::PageDown, Some(at)) if at < last => at + 1,
+            (Step::Down | Step::PageDown | Step::First, _) => 0,
+        };
+        self.chosen = Some(at);
+        let insert = self.offers[at].insert.clone();
+        let replaced = self.span.clone();
+        self.span = replaced.start..replaced.start + insert.len();
+        (replaced, insert)
+    }
+
+    /// The cells that they take.
+    #[must_use]
+    pub fn width(&self) -> u16 {
+        let all: usize = self.offers.iter().map(wide).sum();
+        cells(all.min(ROOM))
+    }
+}
+
+/// A label, its count, and the space around them.
+fn wide(offer: &Offer) -> usize {
+    let count = offer.count.map_or(0, |count| {
+        // Digits and the gaps between thousands.
+        let digits = count.checked_ilog10().unwrap_or(0) as usize + 1;
+        2 + digits + (digits - 1) / 3
+    });
+    offer.label.width().min(WIDEST) + count + 2
+}
+
+/// Offers as they are drawn.
+#[derive(Debug)]
+pub struct OfferBar<'a> {
+    /// What is offered.
+    pub offers: &'a Offers,
+    /// Who reads.
+    pub ctx: &'a Ctx<'a>,
+}
+
+impl OfferBar<'_> {
+    /// The first that is shown, so that the chosen one is.
+    fn first(&self, room: usize) -> usize {
+        let chosen = self.offers.chosen.unwrap_or(0);
+        let mut used = 0;
+        (0..=chosen)
+            .rev()
+            .take_while(|at| {
+                used += self.offers.offers.get(*at).map_or(0, wide);
+                used <= room
+            })
+            .last()
+            .unwrap_or(chosen)
+    }
+}
+
+impl Widget for &OfferBar<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        let mut pen = Pen::new(buffer, self.ctx);
+        pen.clear(area);
+        pen.lay(area, Role::Bar);
+        let first = self.first(usize::from(area.width));
+        let mut x = area.x;
+        for (index, offer) in self.offers.offers.iter().enumerate().skip(first) {
+            let width = cells(wide(offer));
+            let room = area.right().saturating_sub(x);
+            // The first is shown, whatever there is of it; the others as a whole.
+            if room == 0 || index > first && width > room {
+                break;
+            }
+            let chosen = self.offers.chosen == Some(index);
+            let role = if chosen { Role::Accent } else { Role::Text };
+            let label = offer.label.cut(WIDEST);
+            let used = pen.put(x + 1, area.y, room.saturating_sub(2), &label, role) + 1;
+            if let Some(count) = offer.count {
+                let count = i64::try_from(count).unwrap_or(i64::MAX);
+                let text = Clean::from_string(self.ctx.locale().count(count));
+                let left = room.saturating_sub(used + 3);
+                pen.put(x + used + 2, area.y, left, &text, Role::Quiet);
+            }
+            if chosen {
+                let ground = Rect::new(x, area.y, width.min(room), 1);
+                pen.lay(ground, Role::CursorLine);
+            }
+            x = x.saturating_add(width);
+        }
+    }
+}
