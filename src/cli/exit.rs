@@ -35,13 +35,17 @@ pub enum Exit {
     Busy,
     /// It can't be told whether a change was kept.
     Unknown,
+    /// The terminal went away.
+    HungUp,
     /// The user stopped it.
     Stopped,
+    /// The system ended it.
+    Terminated,
 }
 
 impl Exit {
     /// Every ending, by its code.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Done,
         Self::Failed,
         Self::Usage,
@@ -58,7 +62,9 @@ impl Exit {
         Self::Network,
         Self::Busy,
         Self::Unknown,
+        Self::HungUp,
         Self::Stopped,
+        Self::Terminated,
     ];
 
     const fn row(self) -> (u8, &'static str, &'static str) {
@@ -95,8 +101,19 @@ impl Exit {
                 "unknown",
                 "it can't be told whether the change was kept",
             ),
+            Self::HungUp => (129, "hung-up", "the terminal went away"),
             Self::Stopped => (130, "stopped", "stopped by the user; nothing was kept"),
+            Self::Terminated => (143, "terminated", "ended by the system"),
         }
+    }
+
+    /// How a program ends that a signal ended: shells count signals from 128 on.
+    #[must_use]
+    pub fn of_signal(signal: i32) -> Self {
+        Self::ALL
+            .into_iter()
+            .find(|it| i32::from(it.code()) == 128 + signal)
+            .unwrap_or(Self::Failed)
     }
 
     /// The number that the shell sees.

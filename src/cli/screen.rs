@@ -20,8 +20,8 @@ pub struct Opened {
     pub passing: bool,
 }
 
-/// Opens the screen and stays until it is left; says why it could not.
-pub type Screen = dyn Fn(Opened) -> std::result::Result<(), String>;
+/// Opens the screen and stays until it is left; says which signal ended it, or why it could not be opened.
+pub type Screen = dyn Fn(Opened) -> std::result::Result<Option<i32>, String>;
 
 /// Opens the screen, or prints the funnel where nobody could see it.
 pub(super) fn open_screen(cx: &mut Context<'_>, passing: bool) -> Result<Exit> {
@@ -37,7 +37,7 @@ pub(super) fn open_screen(cx: &mut Context<'_>, passing: bool) -> Result<Exit> {
     };
     match cx.call.screen {
         Some(screen) => screen(opened)
-            .map(|()| Exit::Done)
+            .map(|signal| signal.map_or(Exit::Done, Exit::of_signal))
             .map_err(CliError::Screen),
         None => Ok(Exit::Done),
     }

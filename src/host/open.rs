@@ -18,11 +18,11 @@ use crate::workspace::{Shared, WorkspaceError};
 /// A small book is there within this time, so that the first frame is a whole one.
 const SOON: Duration = Duration::from_millis(70);
 
-/// Opens the screen and stays until it is left.
+/// Opens the screen and stays until it is left; says which signal ended it, if one did.
 ///
 /// # Errors
 /// Says why the screen could not be opened or kept open.
-pub fn open(opened: Opened) -> Result<(), String> {
+pub fn open(opened: Opened) -> Result<Option<i32>, String> {
     let Opened {
         workspace,
         user,
@@ -77,7 +77,8 @@ pub fn open(opened: Opened) -> Result<(), String> {
     );
     following.end();
     match end {
-        Ok(End::Quit | End::Stopped(_)) => Ok(()),
+        Ok(End::Quit) => Ok(None),
+        Ok(End::Stopped(signal)) => Ok(signal),
         Err(error) => Err(error.to_string()),
     }
 }

@@ -3,6 +3,7 @@
 mod chrome;
 mod funnel;
 mod keys;
+mod live;
 mod pipeline;
 mod session;
 mod source;

@@ -254,7 +254,7 @@ impl FilterBar<'_> {
             return None;
         }
         let at = self.field().column(self.layout(area).0, offers.start())?;
-        let width = offers.width().min(screen.width);
+        let width = offers.width(screen.width);
         let x = at.saturating_sub(1).min(screen.width - width);
         Some((Rect::new(x, y, width, 1), offers))
     }

@@ -25,7 +25,7 @@ pub struct Offers {
 /// The widest that one offer is shown.
 const WIDEST: usize = 32;
 /// The widest that all are.
-const ROOM: usize = 76;
+const ROOM: u16 = 100;
 
 impl Offers {
     /// Offers, if there are any.
@@ -74,11 +74,36 @@ impl Offers {
         (replaced, insert)
     }
 
-    /// The cells that they take.
+    /// The cells that those take which are shown in so many.
     #[must_use]
-    pub fn width(&self) -> u16 {
+    pub fn width(&self, room: u16) -> u16 {
+        let room = room.min(ROOM);
+        let shown = self.shown(room);
+        let more = if shown.end < self.offers.len() { 2 } else { 0 };
+        let all: usize = self.offers[shown].iter().map(wide).sum();
+        cells(all + more).min(room)
+    }
+
+    /// Those that are shown: the chosen one among them, each as a whole but for one that is too wide.
+    fn shown(&self, room: u16) -> Range<usize> {
         let all: usize = self.offers.iter().map(wide).sum();
-        cells(all.min(ROOM))
+        if all <= usize::from(room) {
+            return 0..self.offers.len();
+        }
+        let room = usize::from(room.saturating_sub(2));
+        let chosen = self.chosen.unwrap_or(0);
+        let fitting = |offers: &mut dyn Iterator<Item = &Offer>| {
+            let mut used = 0;
+            let fits = |offer: &&Offer| {
+                used += wide(offer);
+                used <= room
+            };
+            offers.take_while(fits).count()
+        };
+        let before = fitting(&mut self.offers[..=chosen].iter().rev()).max(1);
+        let first = chosen + 1 - before;
+        let count = fitting(&mut self.offers[first..].iter()).max(1);
+        first..first + count
     }
 }
 
@@ -101,36 +126,17 @@ pub struct OfferBar<'a> {
     pub ctx: &'a Ctx<'a>,
 }
 
-impl OfferBar<'_> {
-    /// The first that is shown, so that the chosen one is.
-    fn first(&self, room: usize) -> usize {
-        let chosen = self.offers.chosen.unwrap_or(0);
-        let mut used = 0;
-        (0..=chosen)
-            .rev()
-            .take_while(|at| {
-                used += self.offers.offers.get(*at).map_or(0, wide);
-                used <= room
-            })
-            .last()
-            .unwrap_or(chosen)
-    }
-}
-
 impl Widget for &OfferBar<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         let mut pen = Pen::new(buffer, self.ctx);
         pen.clear(area);
         pen.lay(area, Role::Bar);
-        let first = self.first(usize::from(area.width));
+        let shown = self.offers.shown(area.width);
         let mut x = area.x;
-        for (index, offer) in self.offers.offers.iter().enumerate().skip(first) {
+        for index in shown.clone() {
+            let offer = &self.offers.offers[index];
             let width = cells(wide(offer));
             let room = area.right().saturating_sub(x);
-            // The first is shown, whatever there is of it; the others as a whole.
-            if room == 0 || index > first && width > room {
-                break;
-            }
             let chosen = self.offers.chosen == Some(index);
             let role = if chosen { Role::Accent } else { Role::Text };
             let label = offer.label.cut(WIDEST);
@@ -146,6 +152,10 @@ impl Widget for &OfferBar<'_> {
                 pen.lay(ground, Role::CursorLine);
             }
             x = x.saturating_add(width);
+        }
+        if shown.end < self.offers.len() {
+            let room = area.right().saturating_sub(x);
+            pen.put(x, area.y, room, &Clean::literal("…"), Role::Quiet);
         }
     }
 }

@@ -9,3 +9,4 @@ pub mod driver;
 pub mod fixtures;
 pub mod memory;
 pub mod pty;
+pub mod terminal;

@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use rustix::process::{Pid, Signal, kill_process};
 
 /// The longest wait for a text; a machine under load is slow, a broken program never gets there.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -102,8 +103,26 @@ impl Pty {
             .set_size(cells(height), cells(width));
     }
 
-    pub fn pid(&self) -> i32 {
-        i32::try_from(self.child.process_id().unwrap()).unwrap()
+    /// How many frames were drawn.
+    pub fn frames(&self) -> usize {
+        let begin = b"\x1b[?2026h";
+        self.raw
+            .windows(begin.len())
+            .filter(|it| it == begin)
+            .count()
+    }
+
+    /// Sends a signal to the program that the shell runs: the foreground of the terminal.
+    pub fn signal_program(&self, signal: Signal) {
+        let group = self.master.process_group_leader().unwrap();
+        let shell = i32::try_from(self.child.process_id().unwrap()).unwrap();
+        // A shell without job control shares its group with what it runs; the program is its only child.
+        let program = if group == shell {
+            child_of(shell)
+        } else {
+            group
+        };
+        kill_process(Pid::from_raw(program).unwrap(), signal).unwrap();
     }
 
     /// Waits for the end of the program and of its output; gives its exit code.
@@ -114,6 +133,12 @@ impl Pty {
         }
         code
     }
+}
+
+fn child_of(parent: i32) -> i32 {
+    let path = format!("/proc/{parent}/task/{parent}/children");
+    let children = std::fs::read_to_string(path).unwrap();
+    children.split_whitespace().next().unwrap().parse().unwrap()
 }
 
 fn cells(number: u16) -> NonZero<u16> {

@@ -10,10 +10,11 @@ use fiveply::host::{Desk, End, Inbound, Session, Terminal};
 use fiveply::i18n::{Language, Locale};
 use fiveply::model::{Clean, UserRole};
 use fiveply::ui::keymap::Keymap;
-use fiveply::ui::{Effect, Event, Key, Look, News, Reader, Route, Severity, Theme};
+use fiveply::ui::{Effect, Event, Key, Link, Look, News, Reader, Route, Severity, Theme};
 
 use crate::support::driver::{self, now};
 use crate::support::fixtures::desk;
+use crate::support::terminal::assert_tame;
 
 #[derive(Clone, Default)]
 struct Line(Arc<Mutex<Vec<u8>>>);
@@ -155,21 +156,17 @@ fn data_sends_nothing_to_the_terminal_but_itself() {
         Inbound::Ui(Event::Paste(hostile.into())),
     ];
     let (_, _, line) = run((120, 36), events);
-    let text = line.text();
-    assert!(!text.contains("\u{1b}]0;") && !text.contains('\u{9b}') && !text.contains('\u{202e}'));
-    let mut rest = text.as_str();
-    while let Some(at) = rest.find('\u{1b}') {
-        rest = &rest[at + 1..];
-        let sequence: String = rest
-            .chars()
-            .take_while(|c| !c.is_ascii_alphabetic())
-            .collect();
-        let end = rest[sequence.len()..].chars().next();
-        assert!(
-            sequence.starts_with('[') && matches!(end, Some('m' | 'H' | 'h' | 'l' | 'J' | 'K')),
-            "{sequence:?}{end:?}"
-        );
-    }
+    assert_tame(&line.text());
+}
+
+#[test]
+fn time_that_passes_and_news_that_come_together_are_one_frame_at_most() {
+    let ticks = (0..100).map(|_| Inbound::Ui(Event::Tick)).collect();
+    assert_eq!(run((80, 24), ticks).1, 1);
+    let said = News::Said(Severity::Done, Clean::new("bo moved it").into());
+    let news = vec![News::Link(Link::Live), News::Changed, said];
+    let news = news.into_iter().map(Event::Workspace).collect();
+    assert_eq!(run((80, 24), vec![Inbound::Together(news)]).1, 2);
 }
 
 #[test]

@@ -1,0 +1,244 @@
+//! The program itself in a terminal: what others do is seen, and the terminal is given back however it ends.
+
+use std::path::Path;
+use std::process::Command;
+use std::sync::mpsc::channel;
+
+use fiveply::config::Depth;
+use fiveply::host::{Desk, LocalOptions, run_local};
+use fiveply::i18n::{Language, Locale};
+use fiveply::model::{Clean, UserRole};
+use fiveply::ui::keymap::Keymap;
+use fiveply::ui::{Effect, Event, Look, Reader, Route, Theme};
+use portable_pty::CommandBuilder;
+
+use crate::support::driver::now;
+use crate::support::pty::Pty;
+use crate::support::terminal::assert_tame;
+
+const LEADS: &str = "external_id,account,layer,value,entered\n\
+    a,Torino Motori,potential,9000,2026-09-01\n\
+    b,Helvetia Pumps,intent,5000,2026-09-02\n";
+
+/// A workspace with two leads.
+struct Place(tempfile::TempDir);
+
+impl Place {
+    fn with(leads: &str) -> Self {
+        let place = Self(tempfile::tempdir().unwrap());
+        let csv = place.path("leads.csv");
+        std::fs::write(&csv, leads).unwrap();
+        place.run(&["init"]);
+        place.run(&["user", "new", "anna"]);
+        place.run(&["user", "new", "bo"]);
+        place.run(&["import", "leads.csv"]);
+        place
+    }
+
+    fn path(&self, name: &str) -> std::path::PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn run(&self, words: &[&str]) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_fiveply"));
+        command
+            .env_clear()
+            .env("HOME", self.0.path())
+            .env("USER", "ola")
+            .current_dir(self.0.path())
+            .args(["--db", "crm.db"])
+            .args(words);
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{words:?}: {output:?}");
+    }
+
+    /// Opens the screen as somebody, from a shell that afterwards tells the exit code and the terminal's mode.
+    fn open(&self, who: &str, variables: &[(&str, &str)]) -> Pty {
+        let mut command = shell(self.0.path());
+        command.args([env!("CARGO_BIN_EXE_fiveply"), "--db", "crm.db", "--as", who]);
+        for (name, value) in variables {
+            command.env(name, value);
+        }
+        Pty::spawn(command, 100, 30)
+    }
+}
+
+/// A shell that runs what follows, and then tells how it ended and whether lines can be typed again.
+fn shell(home: &Path) -> CommandBuilder {
+    let script = "\"$0\" \"$@\"; echo \"ended with $?\"; stty -a | grep -o '[-]*icanon'";
+    let mut command = CommandBuilder::new("/bin/sh");
+    command.args(["-c", script]);
+    command.env_clear();
+    command.env("PATH", "/usr/local/bin:/usr/bin:/bin");
+    command.env("HOME", home);
+    command.env("USER", "ola");
+    command.cwd(home);
+    command
+}
+
+/// Waits for the end; the terminal must be as it was.
+fn given_back(pty: &mut Pty, code: &str) {
+    pty.until_text(&format!("ended with {code}"));
+    pty.until("the terminal's mode", |pty| pty.screen().contains("icanon"));
+    assert!(!pty.is_taken());
+    assert!(!pty.screen().contains("-icanon"), "{}", pty.screen());
+    let raw = String::from_utf8_lossy(&pty.raw).into_owned();
+    for (on, off) in [
+        ("\u{1b}[?2004h", "\u{1b}[?2004l"),
+        ("\u{1b}[?1004h", "\u{1b}[?1004l"),
+        ("\u{1b}[?25l", "\u{1b}[?25h"),
+    ] {
+        assert!(raw.rfind(on) < raw.rfind(off), "{on:?} stays");
+    }
+}
+
+#[test]
+fn what_a_colleague_does_is_seen_without_a_key() {
+    let place = Place::with(LEADS);
+    let mut anna = place.open("anna", &[]);
+    anna.until_text("1 Potential");
+    anna.write(b"3");
+    anna.until_text("Torino Motori");
+    let mut bo = place.open("bo", &[]);
+    bo.until_text("1 Potential");
+    bo.write(b"3");
+    bo.until_text("Torino Motori");
+    let frames = anna.frames();
+    // The nearest to won comes first.
+    bo.write(b"jL");
+    anna.until_text("bo moved Torino Motori Potential → Interested");
+    anna.until_text("2 Interested");
+    assert!(anna.frames() <= frames + 2, "{}", anna.frames() - frames);
+    bo.until_text("you moved Torino Motori Potential → Interested");
+    bo.write(b"u");
+    anna.until_text("bo took back: moved");
+    anna.write(b"q");
+    given_back(&mut anna, "0");
+}
+
+#[test]
+fn a_file_that_goes_away_is_told() {
+    let place = Place::with(LEADS);
+    let mut anna = place.open("anna", &[]);
+    anna.until_text("● live");
+    std::fs::rename(place.path("crm.db"), place.path("gone.db")).unwrap();
+    anna.until_text("○ cut off");
+    std::fs::rename(place.path("gone.db"), place.path("crm.db")).unwrap();
+    anna.until_text("● live");
+}
+
+#[test]
+fn a_signal_gives_the_terminal_back_and_is_the_exit_code() {
+    let place = Place::with(LEADS);
+    let mut anna = place.open("anna", &[]);
+    anna.until_text("1 Potential");
+    anna.signal_program(rustix::process::Signal::TERM);
+    given_back(&mut anna, "143");
+}
+
+#[test]
+fn without_colour_none_is_sent() {
+    let place = Place::with(LEADS);
+    let mut anna = place.open("anna", &[("NO_COLOR", "1"), ("COLORTERM", "truecolor")]);
+    anna.until_text("1 Potential");
+    anna.write(b"3/source:webinr");
+    anna.until_text("source:webinr");
+    anna.write(b"\x1b\x1b?");
+    anna.until_text("Keys");
+    let raw = String::from_utf8_lossy(&anna.raw).into_owned();
+    for weights in raw.split("\u{1b}[").filter_map(|rest| {
+        let (codes, _) = rest.split_once('m')?;
+        let only = codes.bytes().all(|b| b.is_ascii_digit() || b == b';');
+        only.then_some(codes)
+    }) {
+        for code in weights.split(';') {
+            assert!(["", "0", "1", "2", "4", "7"].contains(&code), "{weights}");
+        }
+    }
+}
+
+#[test]
+fn a_terminal_of_one_cell_is_outlived() {
+    let place = Place::with(LEADS);
+    let mut anna = place.open("anna", &[]);
+    anna.until_text("1 Potential");
+    let frames = anna.frames();
+    anna.resize(1, 1);
+    anna.until("a frame", |pty| pty.frames() > frames);
+    anna.write(b"3jj2");
+    anna.resize(80, 24);
+    anna.until_text("1 Potential");
+    anna.until_text("all keys");
+    anna.write(b"q");
+    given_back(&mut anna, "0");
+}
+
+#[test]
+fn data_drives_no_terminal() {
+    let hostile = "external_id,account,layer,next\n\
+        a,\"Evil\u{1b}]0;owned\u{7}\u{1b}[2J\u{9b}31m\u{202e}\u{200b}Corp\",intent,\"x\u{85}\u{1b}[?1049l\"\n";
+    let place = Place::with(hostile);
+    let mut anna = place.open("anna", &[]);
+    anna.until_text("3 Intent");
+    anna.write(b"3");
+    anna.until_text("Evil");
+    anna.write(b"L");
+    anna.until_text("you moved Evil");
+    anna.write(b"/evil");
+    anna.until_text("/ evil");
+    assert_tame(&String::from_utf8(anna.raw.clone()).unwrap());
+}
+
+#[test]
+fn a_crash_gives_the_terminal_back_and_says_where_its_log_is() {
+    let home = tempfile::tempdir().unwrap();
+    let mut command = shell(home.path());
+    command.arg(std::env::current_exe().unwrap());
+    command.args(["--exact", "ui::live::a_screen_that_crashes"]);
+    command.args(["--ignored", "--nocapture"]);
+    let mut pty = Pty::spawn(command, 100, 30);
+    given_back(&mut pty, "101");
+    let raw = String::from_utf8_lossy(&pty.raw).into_owned();
+    assert!(raw.contains("\u{1b}[?1049h"), "{raw}");
+    assert!(raw.contains("what was saved is safe"), "{raw}");
+    let logs = home.path().join("logs");
+    assert_eq!(std::fs::read_dir(logs).unwrap().count(), 1);
+}
+
+/// Answers nothing.
+struct Broken;
+
+impl Desk for Broken {
+    fn perform(&mut self, _: Effect) -> Vec<Event> {
+        panic!("as bad as can be")
+    }
+}
+
+#[test]
+#[ignore = "crashes: another test runs it in a terminal of its own"]
+fn a_screen_that_crashes() {
+    let (sender, inbox) = channel();
+    let reader = Reader {
+        locale: Locale::new(Language::English),
+        theme: Theme::new(Look::Dark),
+        keymap: Keymap::default(),
+        user: Clean::new("anna"),
+        role: UserRole::Rep,
+        ascii: false,
+    };
+    let options = LocalOptions {
+        depth: Depth::True,
+        mouse: true,
+        logs: "logs".into(),
+    };
+    let channel = (sender, &inbox);
+    let end = run_local(
+        &options,
+        reader,
+        Route::Funnel,
+        Broken,
+        channel,
+        Box::new(now),
+    );
+    panic!("it did not crash: {end:?}");
+}
