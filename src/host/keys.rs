@@ -17,7 +17,8 @@ pub fn from_terminal(event: TerminalEvent) -> Option<Inbound> {
     let event = match event {
         TerminalEvent::Key(key) => Event::Key(key_from(key)?),
         TerminalEvent::Paste(text) => Event::Paste(harmless(&text)),
-        TerminalEvent::Resize(width, height) => return Some(Inbound::Size(width, height)),
+        // Told by its signal, which is heard from the first frame on.
+        TerminalEvent::Resize(..) => return None,
         TerminalEvent::FocusGained => Event::Focus(true),
         TerminalEvent::FocusLost => Event::Focus(false),
         TerminalEvent::Mouse(mouse) => {

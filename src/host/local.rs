@@ -46,7 +46,7 @@ pub fn run_local<D: Desk>(
     let taken = Arc::new(AtomicBool::new(false));
     log_panics(options.logs.clone(), Arc::clone(&taken));
     let held = Held::take(options.mouse, taken).map_err(refused("taken"))?;
-    let listening = signals::listen(sender.clone()).map_err(refused("watched"))?;
+    let listening = signals::listen(sender.clone(), size).map_err(refused("watched"))?;
     listen_to_keys(sender).map_err(refused("listened to"))?;
     let size = size().map_err(refused("measured"))?;
     let session = Session::open(

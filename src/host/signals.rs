@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::Sender;
 
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGXFSZ};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
 use signal_hook::iterator::{Handle, Signals};
 
 use super::session::Inbound;
@@ -19,13 +19,18 @@ pub fn outlive_file_size_limit() -> io::Result<()> {
 }
 
 /// Sends signals into the loop; a second request to end ends at once, should the loop hang.
-pub(super) fn listen(sender: Sender<Inbound>) -> io::Result<Handle> {
+///
+/// A new size of the terminal is among them: it is told from the first frame on, whatever keys come with it.
+pub(super) fn listen(
+    sender: Sender<Inbound>,
+    size: fn() -> io::Result<(u16, u16)>,
+) -> io::Result<Handle> {
     let asked = Arc::new(AtomicBool::new(false));
     for signal in [SIGTERM, SIGHUP] {
         signal_hook::flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(&asked))?;
         signal_hook::flag::register(signal, Arc::clone(&asked))?;
     }
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH])?;
     let handle = signals.handle();
     std::thread::Builder::new()
         .name("signals".to_owned())
@@ -34,6 +39,11 @@ pub(super) fn listen(sender: Sender<Inbound>) -> io::Result<Handle> {
                 let inbound = match signal {
                     SIGTSTP => Inbound::Suspend,
                     SIGCONT => Inbound::Resume,
+                    SIGWINCH => match size() {
+                        Ok((width, height)) => Inbound::Size(width, height),
+                        // A terminal without a size is on its way out; that is told otherwise.
+                        Err(_) => continue,
+                    },
                     ending => Inbound::Stop(Some(ending)),
                 };
                 if sender.send(inbound).is_err() {
