@@ -4,7 +4,7 @@
 
 use super::columns::{Dictionary, NO_ROW, RowIndex, Span, Texts};
 pub use super::episode_columns::{Columns, NO_AMOUNT, Steps, flag};
-use super::track::{Life, NO_DAY, Packed, day_number, pack};
+use super::track::{Life, NO_DAY, Outcomes, Packed, day_number, pack};
 use crate::model::fold::fold;
 use crate::model::{FieldId, Kind, Lead, LeadKind, Seq, Status, Step, Tail, Temperature, Value};
 
@@ -18,7 +18,7 @@ pub struct Episodes {
     /// Words for sources, campaigns and currencies.
     pub words: Dictionary,
     /// Words for reasons and competitors.
-    pub outcomes: Dictionary,
+    pub outcomes: Outcomes,
     /// The row of each lead's latest episode.
     pub rows: RowIndex,
     steps: Vec<Packed>,

@@ -74,8 +74,25 @@ pub struct Packed {
     pub layer: u8,
 }
 
+/// Words for how leads were lost.
+#[derive(Debug, Clone, Default)]
+pub struct Outcomes {
+    /// The reasons.
+    pub reasons: Dictionary,
+    /// Who got it.
+    pub competitors: Dictionary,
+}
+
+impl Outcomes {
+    /// Two codes in one number; there is room for 65,535 of each, and what is beyond is not named.
+    fn pack(&mut self, reason: &str, competitor: Option<&str>) -> u32 {
+        let short = |code: u32| if code > 0xFFFF { 0 } else { code };
+        short(self.reasons.code(Some(reason))) | short(self.competitors.code(competitor)) << 16
+    }
+}
+
 /// Packs a step.
-pub fn pack(Step(at, event): &Step, words: &mut Dictionary) -> Packed {
+pub fn pack(Step(at, event): &Step, words: &mut Outcomes) -> Packed {
     let layer = event
         .layer()
         .map_or(0, |it| u8::try_from(it.index()).unwrap_or_default());
@@ -88,8 +105,7 @@ pub fn pack(Step(at, event): &Step, words: &mut Dictionary) -> Packed {
         Event::Wake => (Mark::Wake, 0),
         Event::Win { .. } => (Mark::Win, 0),
         Event::Lose { reason, competitor } => {
-            let reason = words.code(Some(reason)) & 0xFFFF;
-            (Mark::Lose, reason | words.code(competitor.as_deref()) << 16)
+            (Mark::Lose, words.pack(reason, competitor.as_deref()))
         }
     };
     Packed {
@@ -196,7 +212,10 @@ impl Life {
             Mark::Win => {
                 self.status = Status::Won;
                 self.closed = step.at;
-                self.reach(self.layer + 1, 5, step.at);
+                // What was only found in the stock has passed nothing that we saw.
+                if self.visited != 0 {
+                    self.reach(self.layer + 1, 5, step.at);
+                }
             }
             Mark::Lose => {
                 self.status = Status::Lost;

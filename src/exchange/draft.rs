@@ -43,6 +43,8 @@ pub struct Draft {
     pub fields: Vec<(FieldId, Value)>,
     /// The links, by name.
     pub links: Vec<(FieldId, Kind, String)>,
+    /// The city of the account, where names alone do not tell accounts apart.
+    pub account_city: Option<String>,
     /// The track's parts.
     pub life: LifeDraft,
 }
@@ -145,6 +147,10 @@ impl Reading<'_> {
     ) -> Result<(), String> {
         match mapped.target.goes {
             Goes::Life(part) => self.life(&mut draft.life, part, cell, &mapped.found),
+            Goes::AccountCity => {
+                draft.account_city = Some(cell.to_owned());
+                Ok(())
+            }
             Goes::Field(field, FieldType::Link(kind)) => {
                 draft.links.push((field, kind, cell.to_owned()));
                 Ok(())

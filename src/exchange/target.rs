@@ -68,6 +68,12 @@ impl What {
                 goes: Goes::Field(id, field.ty),
             })
             .collect();
+        if matches!(self, Self::Leads | Self::Contacts) {
+            targets.push(Target {
+                name: ACCOUNT_CITY,
+                goes: Goes::AccountCity,
+            });
+        }
         if self == Self::Leads {
             targets.extend(Life::ALL.map(|part| Target {
                 name: part.name(),
@@ -112,7 +118,12 @@ pub enum Goes {
     Field(FieldId, FieldType),
     /// Into the lead's track.
     Life(Life),
+    /// To tell accounts of one name apart.
+    AccountCity,
 }
+
+/// The name of the column that tells accounts of one name apart.
+pub const ACCOUNT_CITY: &str = "account_city";
 
 /// A part of a lead's track, as a table has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

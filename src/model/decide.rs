@@ -13,7 +13,7 @@ use super::stage::{Layer, Status};
 use super::time::Moment;
 use super::track::{Event, Step};
 use super::validate::{self, editable};
-use super::value::Value;
+use super::value::{FieldType, Value};
 
 /// What a decision needs to know beside the record.
 #[derive(Debug, Clone, Copy)]
@@ -124,6 +124,7 @@ pub fn decide(id: LeadId, lead: &Lead, act: &Act, rules: Rules<'_>) -> Result<De
         }
         Act::Edit(edits) => after = edit_lead(after, edits, rules)?,
     }
+    validate::validate(&Record::from(after.clone()))?;
     Ok(Decision { lead: after, also })
 }
 
@@ -138,11 +139,14 @@ pub fn edit(
 ) -> Result<Record, Refusal> {
     for (field, value) in edits {
         let definition = editable(record.kind(), *field)?;
+        if let (FieldType::Flags, Value::Integer(flags)) = (definition.ty, value) {
+            validate::known_milestones(flags.cast_unsigned(), settings)?;
+        }
         record
             .set(*field, value.clone())
             .map_err(|value| validate::misfit(definition, &value))?;
     }
-    validate::validate(&record, settings)?;
+    validate::validate(&record)?;
     Ok(record)
 }
 
@@ -170,19 +174,24 @@ fn said(id: LeadId, act: &Act, rules: Rules<'_>) -> Result<Record, Refusal> {
             note,
             competitor,
             come_back,
-        } => Ok(Record::from(Feedback {
-            lead: Some(id),
-            at: Some(rules.now),
-            author: Some(rules.actor),
-            verdict: choice("verdict", &rules.settings.verdicts, verdict)?,
-            reason: reason
-                .as_ref()
-                .map(|it| choice("reason", &rules.settings.reasons, it))
-                .transpose()?,
-            note: note.clone(),
-            competitor: competitor.clone(),
-            come_back: *come_back,
-        })),
+        } => {
+            if let Some(day) = come_back.filter(|day| *day <= today(rules)) {
+                return Err(Refusal::NotLater { day });
+            }
+            Ok(Record::from(Feedback {
+                lead: Some(id),
+                at: Some(rules.now),
+                author: Some(rules.actor),
+                verdict: choice("verdict", &rules.settings.verdicts, verdict)?,
+                reason: reason
+                    .as_ref()
+                    .map(|it| choice("reason", &rules.settings.reasons, it))
+                    .transpose()?,
+                note: note.clone(),
+                competitor: competitor.clone(),
+                come_back: *come_back,
+            }))
+        }
         Act::Touch {
             channel,
             contact,

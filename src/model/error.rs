@@ -32,13 +32,13 @@ pub enum Refusal {
         hint: &'static str,
     },
     /// The lead is not parked.
-    #[error("it is not parked, it is {status}")]
+    #[error("it is not parked, it is {status}; park it, or move it")]
     NotParked {
         /// What it is.
         status: Status,
     },
     /// The lead is parked already.
-    #[error("it is parked already; wake it first or change the day by parking it after that")]
+    #[error("it is parked already; wake it first to give it another day")]
     AlreadyParked,
     /// The lead is not closed.
     #[error("it is {status}, not closed; only a won or lost lead can be reopened")]

@@ -215,10 +215,20 @@ impl Default for Settings {
                 })
                 .collect(),
             reasons: choices(&REASONS),
-            verdicts: choices(&VERDICTS),
+            verdicts: verdicts(choices(&VERDICTS)),
             channels: choices(&CHANNELS),
         }
     }
+}
+
+/// A loss leaves a verdict of its own, which nobody chooses from the list.
+fn verdicts(mut offered: Vec<Choice>) -> Vec<Choice> {
+    offered.push(Choice {
+        code: "lost".to_owned(),
+        name: None,
+        offered: false,
+    });
+    offered
 }
 
 /// A section whose content can't be used, and why.
@@ -307,6 +317,16 @@ impl Settings {
                 "`{}` is no currency; give its ISO code, such as EUR",
                 self.general.currency
             ));
+        }
+        let lists = [
+            ("reasons", &self.reasons),
+            ("verdicts", &self.verdicts),
+            ("channels", &self.channels),
+        ];
+        for (name, list) in lists {
+            if !list.iter().any(|it| it.offered) {
+                return Err(format!("{name}: at least one must be offered"));
+            }
         }
         let mut ids: Vec<u8> = self.milestones.iter().map(|it| it.id).collect();
         ids.sort_unstable();

@@ -58,7 +58,7 @@ fn bad(field: &str, problem: String) -> Refusal {
 ///
 /// # Errors
 /// Names the first field that is not as it must be.
-pub fn validate(record: &Record, settings: &Settings) -> Result<(), Refusal> {
+pub fn validate(record: &Record) -> Result<(), Refusal> {
     lengths(record)?;
     match record {
         Record::User(it) => named("user", &it.name),
@@ -77,7 +77,7 @@ pub fn validate(record: &Record, settings: &Settings) -> Result<(), Refusal> {
             named("contact", &it.name)?;
             email(it.email.as_deref())
         }
-        Record::Lead(it) => lead(it, settings),
+        Record::Lead(it) => lead(it),
         Record::Feedback(it) => named("verdict", &it.verdict),
         Record::Touch(it) => named("channel", &it.channel),
         Record::Setting(it) => {
@@ -91,25 +91,33 @@ pub fn validate(record: &Record, settings: &Settings) -> Result<(), Refusal> {
     }
 }
 
-fn lead(lead: &Lead, settings: &Settings) -> Result<(), Refusal> {
+fn lead(lead: &Lead) -> Result<(), Refusal> {
     if lead.track.layer().is_none() {
         return Err(Refusal::Missing { field: "layer" });
     }
     if lead.next.is_none() && lead.next_due.is_some() {
         return Err(Refusal::Missing { field: "next" });
     }
+    amount("value", lead.value)?;
+    currency(lead.currency.as_deref())
+}
+
+/// Checks that milestones are defined; what a lead reached before one was taken off the list stays.
+///
+/// # Errors
+/// Says that one of them is not.
+pub fn known_milestones(flags: u64, settings: &Settings) -> Result<(), Refusal> {
     let known = settings
         .milestones
         .iter()
         .fold(0_u64, |bits, it| bits | 1 << it.id);
-    if lead.milestones.is_some_and(|it| it.0 & !known != 0) {
-        return Err(bad(
-            "milestones",
-            "one of them is not defined; see `fiveply settings milestones`".to_owned(),
-        ));
+    if flags & !known == 0 {
+        return Ok(());
     }
-    amount("value", lead.value)?;
-    currency(lead.currency.as_deref())
+    Err(bad(
+        "milestones",
+        "one of them is not defined; see `fiveply settings milestones`".to_owned(),
+    ))
 }
 
 fn lengths(record: &Record) -> Result<(), Refusal> {

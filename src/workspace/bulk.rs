@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use super::{Result, Workspace, WorkspaceError};
 use crate::model::validate::validate;
 use crate::model::{
-    Change, FieldType, Key, Kind, Moment, OpId, Record, Refusal, Seq, SetInfo, Settings, UserId,
-    Value, Verb,
+    Change, FieldId, FieldType, Key, Kind, Moment, OpId, Record, Refusal, Seq, SetInfo, Settings,
+    UserId, Value, Verb,
 };
 use crate::store::{LogFilter, Natural, SetHead, Stored, Write};
 
@@ -117,7 +117,7 @@ impl<'a> Bulk<'a> {
             | Record::Touch(_) => self.write.new_id(record.kind())?,
         };
         let key = Key::new(record.kind(), id);
-        validate(&record, &self.settings).map_err(|why| refused(key, why))?;
+        validate(&record).map_err(|why| refused(key, why))?;
         if let Some(change) = Change::between(key, Seq::ZERO, None, Some(&record)) {
             self.apply(&change)?;
         }
@@ -131,7 +131,7 @@ impl<'a> Bulk<'a> {
     /// Where the record is not as it must be, or can't be written.
     pub fn update(&mut self, current: &Stored, after: &Record) -> Result<bool> {
         let key = Key::new(after.kind(), current.id);
-        validate(after, &self.settings).map_err(|why| refused(key, why))?;
+        validate(after).map_err(|why| refused(key, why))?;
         let change = Change::between(key, current.revision, Some(&current.record), Some(after));
         match change {
             Some(change) => self.apply(&change).map(|()| true),
@@ -144,6 +144,28 @@ impl<'a> Bulk<'a> {
         self.write.apply(change)?;
         self.count += 1;
         Ok(())
+    }
+
+    /// The fields whose value would link to a record that is not there.
+    pub(super) fn missing_links<'v>(
+        &self,
+        values: impl Iterator<Item = (FieldId, &'v Value)>,
+        key: Key,
+    ) -> Result<Vec<FieldId>> {
+        let mut missing = Vec::new();
+        for (field, value) in values {
+            let definition = key.kind.definition(field);
+            if let (Some(FieldType::Link(kind)), Value::Integer(id)) =
+                (definition.map(|it| it.ty), value)
+                && self
+                    .write
+                    .get(Key::new(kind, id.cast_unsigned()))?
+                    .is_none()
+            {
+                missing.push(field);
+            }
+        }
+        Ok(missing)
     }
 
     /// A link has to lead to a record that is there.

@@ -5,9 +5,10 @@ use std::ops::ControlFlow;
 use super::bulk::{Bulk, refused};
 use super::{Conflict, Refused, Result, Workspace, WorkspaceError};
 use crate::model::decide::edit;
+use crate::model::names::name_key;
 use crate::model::{
     Act, Change, Command, Decision, FieldId, Key, Kind, LeadId, Moment, OnConflict, Op, Record,
-    Refusal, Request, Rules, Seq, Settings, Target, UserId, Value, Verb, decide,
+    Refusal, Request, Rules, Seq, Setting, Settings, Target, UserId, Value, Verb, decide,
 };
 use crate::store::{Read, SetHead, StoreError, Stored};
 
@@ -117,7 +118,17 @@ impl Workspace {
             }
         };
         done.count = bulk.count();
-        if done.count > 0 {
+        // An undo with nothing left to take back is done all the same, or it would stand in the way.
+        let decided = matches!(
+            request.command,
+            Command::Undo {
+                on_conflict: OnConflict::Skip | OnConflict::Overwrite,
+                ..
+            } | Command::Redo {
+                on_conflict: OnConflict::Skip | OnConflict::Overwrite
+            }
+        );
+        if done.count > 0 || decided {
             let head = SetHead {
                 op: request.op,
                 actor: Some(request.actor),
@@ -166,6 +177,13 @@ fn edit_record(
     let Some(change) = change else {
         return Ok(());
     };
+    let renamed = name_key(after.title()) != name_key(current.record.title());
+    if renamed && matches!(key.kind, Kind::User | Kind::Product) {
+        bulk.require_free_name(key.kind, after.title())?;
+    }
+    if let Record::Setting(section) = &after {
+        keeps_amounts(bulk, key, section)?;
+    }
     let conflicts = since(bulk, &current, &change, base)?;
     if !conflicts.is_empty() {
         return Err(WorkspaceError::Conflict(conflicts));
@@ -183,7 +201,46 @@ fn first_setting(bulk: &mut Bulk<'_>, key: Key, edits: &[(FieldId, Value)]) -> R
     };
     let record = Record::from(bulk.settings().record(section));
     let record = edit(record, edits, bulk.settings()).map_err(|why| refused(key, why))?;
+    if let Record::Setting(section) = &record {
+        keeps_amounts(bulk, key, section)?;
+    }
     bulk.insert(record).map(drop)
+}
+
+/// Revenues are kept in the workspace's currency: another one would make other amounts of them.
+fn keeps_amounts(bulk: &Bulk<'_>, key: Key, section: &Setting) -> Result<()> {
+    let home = bulk.settings().general.currency.clone();
+    let mut after = bulk.settings().clone();
+    if let Ok(name) = section.name.parse() {
+        after.put(name, &section.value)?;
+    }
+    if after.general.currency == home {
+        return Ok(());
+    }
+    let mut kept = 0_u64;
+    bulk.each(Kind::Account, &mut |stored| {
+        if let Record::Account(account) = &stored.record {
+            kept += u64::from(account.revenue.is_some());
+        }
+    })?;
+    bulk.each(Kind::Lead, &mut |stored| {
+        if let Record::Lead(lead) = &stored.record {
+            kept += u64::from(lead.value.is_some() && lead.currency.is_none());
+        }
+    })?;
+    if kept == 0 {
+        return Ok(());
+    }
+    let problem = format!(
+        "{kept} amounts are kept in {home}; export them, clear them and import them in the new currency first"
+    );
+    Err(refused(
+        key,
+        Refusal::BadField {
+            field: "currency".to_owned(),
+            problem,
+        },
+    ))
 }
 
 fn act_on_leads(
@@ -197,10 +254,18 @@ fn act_on_leads(
     let settings = bulk.settings().clone();
     for target in targets {
         let key = Key::new(Kind::Lead, target.lead.0);
-        let outcome = bulk
-            .get(key)?
+        let current = bulk.get(key)?;
+        let outcome = current
+            .clone()
             .ok_or(Refusal::NoSuchRecord { key })
             .and_then(|current| plan(&current, target.lead, act, cx, &settings));
+        // What was refused because of somebody's later move is told as that: who, and when.
+        if let (Err(why), Some(current)) = (&outcome, &current)
+            && let Some(conflict) = moved_since(bulk, current, *target, why)?
+        {
+            done.conflicts.push(conflict);
+            continue;
+        }
         match outcome {
             Ok((current, decision)) => {
                 write_decision(bulk, &current, decision, *target, on_conflict, done)?;
@@ -271,6 +336,37 @@ fn write_decision(
         done.created.push(Key::new(kind, id));
     }
     Ok(())
+}
+
+/// The move by somebody else that came between what the user saw and what the rules refuse now.
+fn moved_since(
+    bulk: &Bulk<'_>,
+    current: &Stored,
+    target: Target,
+    why: &Refusal,
+) -> Result<Option<Conflict>> {
+    let Some(base) = target.base.filter(|base| *base < current.revision) else {
+        return Ok(None);
+    };
+    let key = Key::new(Kind::Lead, target.lead.0);
+    let track = Kind::Lead.field("track");
+    for (info, theirs) in bulk.story(key, STORY)? {
+        if info.seq <= base {
+            break;
+        }
+        if let Some(edit) = theirs.edits.iter().find(|it| Some(it.field) == track) {
+            return Ok(Some(Conflict {
+                key,
+                field: "layer",
+                who: info.actor,
+                when: info.at,
+                seq: info.seq,
+                theirs: edit.after.clone(),
+                yours: Value::Text(why.to_string()),
+            }));
+        }
+    }
+    Ok(None)
 }
 
 /// How far back a record's story is read for somebody else's change.

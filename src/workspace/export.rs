@@ -9,7 +9,7 @@ use super::{Result, Workspace, WorkspaceError};
 use crate::book::Book;
 use crate::book::mask::Mask;
 use crate::exchange::ExchangeError;
-use crate::exchange::target::Life;
+use crate::exchange::target::{ACCOUNT_CITY, Life};
 use crate::exchange::write::{Cell, TableWriter};
 use crate::model::stage::coded;
 use crate::model::{FieldType, Key, Kind, Moment, Record, Settings, Track, Value, money};
@@ -194,6 +194,9 @@ fn header(kind: Kind) -> Vec<&'static str> {
     let fields = kind.fields().iter().filter(|it| it.ty != FieldType::Track);
     let mut names = vec!["id"];
     names.extend(fields.map(|it| it.name));
+    if matches!(kind, Kind::Lead | Kind::Contact) {
+        names.push(ACCOUNT_CITY);
+    }
     if kind == Kind::Lead {
         names.extend(Life::ALL.map(Life::name));
     }
@@ -203,21 +206,28 @@ fn header(kind: Kind) -> Vec<&'static str> {
 /// The names behind links.
 struct Names {
     names: HashMap<Key, String>,
+    /// The cities of accounts, which tell those of one name apart.
+    cities: HashMap<u64, String>,
     settings: Settings,
 }
 
 impl Names {
     fn of(workspace: &Workspace) -> Result<Self> {
         let mut names = HashMap::new();
+        let mut cities = HashMap::new();
         for kind in [Kind::User, Kind::Product, Kind::Account, Kind::Contact] {
             workspace.each(kind, &mut |stored| {
                 let title = stored.record.title().to_owned();
+                if let Record::Account(account) = stored.record {
+                    cities.extend(account.city.map(|city| (stored.id, city)));
+                }
                 names.insert(Key::new(kind, stored.id), title);
                 ControlFlow::Continue(())
             })?;
         }
         Ok(Self {
             names,
+            cities,
             settings: workspace.settings()?,
         })
     }
@@ -261,6 +271,20 @@ fn write_row(
         if field.ty != FieldType::Track {
             cells.push(owned(field.ty, value, &currency, cx));
         }
+    }
+    let account = match &stored.record {
+        Record::Lead(lead) => Some(lead.account),
+        Record::Contact(contact) => Some(contact.account),
+        Record::User(_)
+        | Record::Product(_)
+        | Record::Account(_)
+        | Record::Feedback(_)
+        | Record::Touch(_)
+        | Record::Setting(_) => None,
+    };
+    if let Some(account) = account {
+        let city = account.and_then(|it| cx.cities.get(&it.0)).cloned();
+        cells.push(city.map_or(Owned::Cell(Cell::Empty), Owned::Text));
     }
     if let Record::Lead(lead) = &stored.record {
         cells.extend(life(&lead.track, cx.settings.general.zone));

@@ -152,10 +152,14 @@ fn take_back_one(
     } else {
         None
     };
-    if clashes.is_empty() && linked.is_none() {
+    let gone = bulk.missing_links(change.edits.iter().map(|it| (it.field, &it.before)), key)?;
+    if clashes.is_empty() && linked.is_none() && gone.is_empty() {
         return bulk.apply(&change.inverse(revision));
     }
     if on_conflict == OnConflict::Overwrite && linked.is_none() {
+        let mut change = change;
+        // What a field linked to is gone: it keeps what it has.
+        change.edits.retain(|it| !gone.contains(&it.field));
         let wanted = without(&change, record);
         let forced = Change::between(key, revision, record, wanted.as_ref());
         return forced.map_or(Ok(()), |it| bulk.apply(&it));
@@ -163,7 +167,15 @@ fn take_back_one(
     kept.insert(key);
     match linked {
         Some(by) => done.conflicts.push(linked_conflict(bulk, key, by)?),
-        None => conflicts(bulk, info, &change, &clashes, record, done)?,
+        None => {
+            let mut fields = clashes;
+            fields.extend(
+                gone.into_iter()
+                    .filter(|it| !fields.contains(it))
+                    .collect::<Vec<_>>(),
+            );
+            conflicts(bulk, info, &change, &fields, record, done)?;
+        }
     }
     Ok(())
 }

@@ -426,3 +426,52 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_same_rows_in_another_order_change_nothing() {
+    let desk = Desk::new();
+    let head = "account,product,layer,entered,closed,value\n";
+    let (won, lost) = (
+        "A,P,won,2026-01-01,2026-02-01,10\n",
+        "A,P,lost,2026-01-01,2026-03-01,10\n",
+    );
+    desk.import(&format!("{head}{won}{lost}"), &profile("leads"));
+    let again = desk.import(&format!("{head}{lost}{won}"), &profile("leads"));
+    assert_eq!((again.unchanged, again.updated, again.inserted), (2, 0, 0));
+    assert!(
+        desk.leads()
+            .iter()
+            .all(|it| it.track.episodes().count() == 1)
+    );
+}
+
+#[test]
+fn people_and_companies_of_one_name_stay_apart() {
+    let home = Desk::new();
+    home.import(
+        "account,city\nAcme,Lyon\nAcme,Turin\n",
+        &profile("accounts"),
+    );
+    let contacts = "contact,account,account_city\nJohn Smith,Acme,Lyon\nJohn Smith,Acme,Turin\n";
+    assert_eq!(home.import(contacts, &profile("contacts")).inserted, 2);
+    let leads = "account,account_city,contact,layer,entered\n\
+        Acme,Lyon,John Smith,intent,2026-01-05\nAcme,Turin,John Smith,intent,2026-01-05\n";
+    assert_eq!(home.import(leads, &profile("leads")).inserted, 2);
+    assert_eq!(home.count(Kind::Contact), 2);
+    let unclear = "account,layer\nAcme,intent\n";
+    let summary = home.import(unclear, &profile("leads"));
+    assert!(
+        summary.first[0].reason.contains("account_city"),
+        "{summary:?}"
+    );
+
+    let away = Desk::new();
+    for (what, name) in [
+        (ExportWhat::Accounts, "accounts"),
+        (ExportWhat::Contacts, "contacts"),
+        (ExportWhat::Leads, "leads"),
+    ] {
+        away.import(&home.export(what), &profile(name));
+    }
+    assert_eq!(away.leads(), home.leads());
+}

@@ -269,6 +269,26 @@ fn the_second_mover_sees_who_was_first_and_different_fields_merge() {
 }
 
 #[test]
+fn a_second_mover_to_the_same_layer_learns_who_was_first() {
+    let desk = Desk::new(1);
+    let base = Some(desk.revision(1));
+    let leads = || Command::Leads {
+        targets: vec![Target {
+            lead: LeadId(1),
+            base,
+        }],
+        act: to(Layer::Intent),
+        on_conflict: OnConflict::Refuse,
+    };
+    desk.run(desk.anna, leads()).unwrap();
+    let error = desk.run(desk.bo, leads()).unwrap_err();
+    let WorkspaceError::Conflict(conflicts) = error else {
+        panic!("{error}");
+    };
+    assert_eq!(conflicts[0].who, Some(desk.anna));
+}
+
+#[test]
 fn undo_and_redo_take_turns_and_leave_no_trace_in_the_track() {
     let desk = Desk::new(1);
     let before = desk.lead(1);
@@ -391,4 +411,78 @@ fn a_link_to_nothing_is_refused_and_a_name_is_given_once() {
         .run(desk.anna, Command::Create(vec![user.into()]))
         .unwrap_err();
     assert!(error.to_string().contains("there already"), "{error}");
+}
+
+#[test]
+fn an_undo_that_was_forced_past_does_not_stand_in_the_way_for_ever() {
+    let desk = Desk::new(1);
+    desk.act(desk.bo, &[1], to(Layer::NearCustomer)).unwrap();
+    desk.act(desk.anna, &[1], to(Layer::Interested)).unwrap();
+    desk.act(desk.bo, &[1], to(Layer::Intent)).unwrap();
+    desk.undo(desk.anna, OnConflict::Overwrite).unwrap();
+    desk.undo(desk.bo, OnConflict::Skip).unwrap();
+    let done = desk.undo(desk.bo, OnConflict::Overwrite).unwrap();
+    assert_eq!(done.of.unwrap().1, Verb::Move);
+    assert_eq!(desk.lead(1).unwrap().track.layer(), Some(Layer::Potential));
+}
+
+#[test]
+fn what_a_field_linked_to_may_be_gone_when_it_is_taken_back() {
+    let desk = Desk::new(1);
+    let cid = User {
+        name: "Cid".to_owned(),
+        ..User::default()
+    };
+    let made = desk
+        .run(desk.anna, Command::Create(vec![cid.into()]))
+        .unwrap();
+    let owner = UserId(made.created[0].id);
+    desk.act(desk.bo, &[1], Act::Assign { owner }).unwrap();
+    desk.act(desk.bo, &[1], Act::Assign { owner: desk.bo })
+        .unwrap();
+    let on_conflict = OnConflict::Refuse;
+    desk.run(
+        desk.anna,
+        Command::Undo {
+            seq: made.seq,
+            on_conflict,
+        },
+    )
+    .unwrap();
+    let error = desk.undo(desk.bo, OnConflict::Refuse).unwrap_err();
+    assert!(matches!(error, WorkspaceError::Conflict(_)), "{error}");
+    desk.undo(desk.bo, OnConflict::Skip).unwrap();
+    assert_eq!(desk.lead(1).unwrap().owner, Some(desk.bo));
+}
+
+#[test]
+fn no_act_leaves_a_lead_that_its_next_edit_would_refuse() {
+    let desk = Desk::new(1);
+    let win = Act::Win {
+        value: Some(Minor(-500)),
+        at: None,
+    };
+    let error = desk.act(desk.anna, &[1], win).unwrap_err();
+    assert!(error.to_string().contains("below zero"), "{error}");
+}
+
+#[test]
+fn a_currency_is_not_changed_under_amounts_that_are_kept_in_it() {
+    let desk = Desk::new(1);
+    let key = Key::new(Kind::Setting, Section::General.id());
+    let value = Kind::Setting.field("value").unwrap();
+    let edit = || Command::Edit {
+        key,
+        base: None,
+        edits: vec![(value, Value::Text(r#"{"currency":"JPY"}"#.to_owned()))],
+    };
+    let error = desk.run(desk.anna, edit()).unwrap_err();
+    assert!(
+        error.to_string().contains("1 amounts are kept in EUR"),
+        "{error}"
+    );
+    let currency = Kind::Lead.field("currency").unwrap();
+    let own = Act::Edit(vec![(currency, Value::Text("EUR".to_owned()))]);
+    desk.act(desk.anna, &[1], own).unwrap();
+    desk.run(desk.anna, edit()).unwrap();
 }

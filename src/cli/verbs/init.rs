@@ -54,10 +54,9 @@ pub(in crate::cli) fn run(args: &InitArgs, call: Call<'_>) -> Result<Exit> {
     let actor = cx.actor()?;
     let record = Record::from(settings.record(Section::General));
     let (op, now) = (cx.new_op(), cx.call.now);
-    cx.workspace
-        .bulk(Some(actor), op, Verb::Settings, now, |bulk| {
-            bulk.insert(record).map(drop)
-        })?;
+    cx.workspace.bulk(None, op, Verb::Settings, now, |bulk| {
+        bulk.insert(record).map(drop)
+    })?;
     let user = cx.names().user(actor);
     if cx.call.json {
         cx.call.say_json(&Shape { file, user })?;

@@ -51,6 +51,7 @@ fn verdict(code: &str) -> Option<Msg> {
         "wrong-company" => Msg::VerdictWrongCompany,
         "bad-data" => Msg::VerdictBadData,
         "duplicate" => Msg::VerdictDuplicate,
+        "lost" => Msg::StatusLost,
         _ => return None,
     })
 }

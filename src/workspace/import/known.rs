@@ -3,10 +3,15 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use super::super::{Bulk, Result};
+use super::super::bulk::refused;
+use super::super::{Bulk, Result, WorkspaceError};
 use super::Double;
+use crate::exchange::target::ACCOUNT_CITY;
 use crate::model::names::{domain_key, name_key, phone_key};
-use crate::model::{Account, Contact, FieldId, Key, Kind, Product, Record, User, UserRole, Value};
+use crate::model::{
+    Account, AccountId, Contact, FieldId, Key, Kind, Product, Record, Refusal, User, UserRole,
+    Value,
+};
 use crate::store::{Natural, Stored};
 
 /// Names from this likeness on, 0 to 1, are probably one thing.
@@ -18,7 +23,7 @@ const COMPARED: usize = 2_000;
 /// What an import knows of the workspace.
 #[derive(Default)]
 pub struct Known {
-    names: HashMap<(Kind, String), u64>,
+    names: HashMap<(Kind, String, Within), u64>,
     spelled: HashMap<Kind, Vec<(String, String)>>,
     made: HashMap<Kind, u64>,
     doubles: Vec<Double>,
@@ -38,18 +43,39 @@ impl Known {
     }
 
     /// The id of the record of a name; it is made if there is none.
-    pub fn named(&mut self, bulk: &mut Bulk<'_>, kind: Kind, name: &str) -> Result<u64> {
-        let key = (kind, name_key(name));
+    ///
+    /// # Errors
+    /// Where several bear the name and nothing tells which is meant.
+    pub fn named(
+        &mut self,
+        bulk: &mut Bulk<'_>,
+        kind: Kind,
+        name: &str,
+        within: Within,
+    ) -> Result<u64> {
+        let key = (kind, name_key(name), within);
         if let Some(id) = self.names.get(&key) {
             return Ok(*id);
         }
-        let found = bulk.find(&Natural::Name(kind, key.1.clone()))?;
-        let id = match found.first() {
-            Some(id) => *id,
-            None => {
-                *self.made.entry(kind).or_default() += 1;
+        let mut found = Vec::new();
+        for id in bulk.find(&Natural::Name(kind, key.1.clone()))? {
+            if let Some(stored) = bulk.get(Key::new(kind, id))?
+                && key.2.has(&stored.record)
+            {
+                found.push(id);
+            }
+        }
+        let id = match found.as_slice() {
+            [id] => *id,
+            [first, second, ..] if kind == Kind::Account => {
+                return Err(ambiguous(name, *first, *second));
+            }
+            [id, ..] => *id,
+            [] => {
                 self.note(bulk, kind, name)?;
-                bulk.insert(bare(kind, name))?
+                let id = bulk.insert(key.2.put(bare(kind, name)))?;
+                *self.made.entry(kind).or_default() += 1;
+                id
             }
         };
         self.names.insert(key, id);
@@ -141,6 +167,67 @@ impl Known {
     }
 }
 
+/// What beside its name tells a record apart: an account's city, a contact's account.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Within {
+    /// The account's city.
+    pub city: Option<String>,
+    /// The contact's account.
+    pub account: Option<u64>,
+}
+
+impl Within {
+    /// Whether nothing that is known of both differs; a contact without an account is nobody's.
+    fn has(&self, record: &Record) -> bool {
+        match record {
+            Record::Account(it) => match (&self.city, &it.city) {
+                (Some(wanted), Some(city)) => name_key(wanted) == name_key(city),
+                _ => true,
+            },
+            Record::Contact(it) => it.account.map(|it| it.0) == self.account,
+            Record::User(_)
+            | Record::Product(_)
+            | Record::Lead(_)
+            | Record::Feedback(_)
+            | Record::Touch(_)
+            | Record::Setting(_) => true,
+        }
+    }
+
+    fn put(&self, record: Record) -> Record {
+        match record {
+            Record::Account(it) => Account {
+                city: self.city.clone(),
+                ..it
+            }
+            .into(),
+            Record::Contact(it) => Contact {
+                account: self.account.map(AccountId),
+                ..it
+            }
+            .into(),
+            other @ (Record::User(_)
+            | Record::Product(_)
+            | Record::Lead(_)
+            | Record::Feedback(_)
+            | Record::Touch(_)
+            | Record::Setting(_)) => other,
+        }
+    }
+}
+
+fn ambiguous(name: &str, first: u64, second: u64) -> WorkspaceError {
+    refused(
+        Key::new(Kind::Account, first),
+        Refusal::BadField {
+            field: "account".to_owned(),
+            problem: format!(
+                "more than one is called `{name}` (#{first}, #{second}); map {ACCOUNT_CITY} to tell them apart"
+            ),
+        },
+    )
+}
+
 /// Whether two records of one name are one: nothing that both say differs.
 fn agrees(old: &Record, new: &Record) -> bool {
     if other_number(old, new).is_some() {
@@ -192,7 +279,7 @@ fn digits(name: &str) -> String {
 }
 
 /// A record of which only the name is known.
-fn bare(kind: Kind, name: &str) -> Record {
+pub fn bare(kind: Kind, name: &str) -> Record {
     let name = name.to_owned();
     match kind {
         Kind::User => User {

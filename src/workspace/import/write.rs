@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::super::bulk::refused;
 use super::super::{Bulk, Result, Workspace, WorkspaceError};
-use super::known::Known;
+use super::known::{Known, Within, bare};
 use super::{FIRST, ImportError, Importer, PULSE, Run, Summary, rejected};
 use crate::exchange::draft::{BadCell, Draft, Reading};
 use crate::exchange::life::Making;
@@ -78,7 +78,11 @@ impl Importer {
                 mapping: &mapping,
                 settings: &settings,
             },
-            making: Making { entry, now },
+            making: Making {
+                entry,
+                now,
+                zone: settings.general.zone,
+            },
             known: Known::default(),
             unnumbered: None,
             summary: Summary::default(),
@@ -115,6 +119,9 @@ impl Importer {
         Ok(summary)
     }
 }
+
+/// How many leads without a number and with equal facts are looked at for one row.
+const COMPARED: usize = 64;
 
 struct Writer<'a> {
     reading: Reading<'a>,
@@ -168,13 +175,16 @@ impl Writer<'_> {
         fill(&mut record, &draft)?;
         self.begin(&mut record, &draft)?;
         // Whatever is wrong with the row itself is known before anything is made for its sake.
-        validate(&record, self.reading.settings)
-            .map_err(|why| Bad::from(refused(Key::new(kind, 0), why)))?;
+        let invalid = |why| Bad::from(refused(Key::new(kind, 0), why));
+        validate(&record).map_err(invalid)?;
+        for (_, kind, name) in &draft.links {
+            validate(&bare(*kind, name)).map_err(invalid)?;
+        }
         self.link(bulk, &mut record, &draft)?;
         let same = if mapping.on_duplicate == OnDuplicate::New {
             None
         } else {
-            self.same(bulk, &record)?
+            self.same(bulk, &record, &draft)?
         };
         match same {
             None => {
@@ -213,8 +223,31 @@ impl Writer<'_> {
         record: &mut Record,
         draft: &Draft,
     ) -> std::result::Result<(), Bad> {
-        for (field, kind, name) in &draft.links {
-            let id = self.known.named(bulk, *kind, name)?;
+        let mut account = None;
+        // The field table names the account before the contact, who belongs to it.
+        let mut links: Vec<_> = draft.links.iter().collect();
+        links.sort_by_key(|(field, ..)| *field);
+        for (field, kind, name) in links {
+            let within = match kind {
+                Kind::Account => Within {
+                    city: draft.account_city.clone(),
+                    account: None,
+                },
+                Kind::Contact => Within {
+                    city: None,
+                    account,
+                },
+                Kind::User
+                | Kind::Product
+                | Kind::Lead
+                | Kind::Feedback
+                | Kind::Touch
+                | Kind::Setting => Within::default(),
+            };
+            let id = self.known.named(bulk, *kind, name, within)?;
+            if *kind == Kind::Account {
+                account = Some(id);
+            }
             let value = Value::Integer(id.cast_signed());
             if record.set(*field, value).is_err() {
                 return Err(bad_row(format!("`{name}` can't be linked")));
@@ -227,6 +260,7 @@ impl Writer<'_> {
         &mut self,
         bulk: &Bulk<'_>,
         record: &Record,
+        draft: &Draft,
     ) -> std::result::Result<Option<crate::store::Stored>, Bad> {
         let Record::Lead(lead) = record else {
             return Ok(self.known.same(bulk, record)?);
@@ -238,15 +272,32 @@ impl Writer<'_> {
             self.unnumbered = Some(unnumbered(bulk, self.reading.settings)?);
         }
         let key = fingerprint(lead, self.reading.settings);
-        // Two equal rows are two leads: each matches one.
-        let id = self
-            .unnumbered
-            .as_mut()
-            .and_then(|map| map.get_mut(&key)?.pop());
-        match id {
-            Some(id) => Ok(bulk.get(Key::new(Kind::Lead, id))?),
-            None => Ok(None),
+        let ids = self.unnumbered.as_mut().and_then(|map| map.get_mut(&key));
+        let Some(ids) = ids else {
+            return Ok(None);
+        };
+        // Two equal rows are two leads: each matches one, first the one that is as the row says.
+        let mut open = None;
+        for (place, id) in ids.iter().enumerate().take(COMPARED) {
+            let Some(stored) = bulk.get(Key::new(Kind::Lead, *id))? else {
+                continue;
+            };
+            if let Record::Lead(there) = &stored.record {
+                let same = draft.life.continued(&there.track, self.making);
+                if same.is_ok_and(|it| it == there.track) {
+                    ids.remove(place);
+                    return Ok(Some(stored));
+                }
+                if open.is_none() && !there.track.status().is_closed() {
+                    open = Some((place, stored));
+                }
+            }
         }
+        // A closed lead is not reopened because another row looks like it.
+        Ok(open.map(|(place, stored)| {
+            ids.remove(place);
+            stored
+        }))
     }
 
     /// The record that is there, with what the row says.
@@ -314,7 +365,6 @@ fn unnumbered(bulk: &Bulk<'_>, settings: &Settings) -> Result<HashMap<String, Ve
                 .push(stored.id);
         }
     })?;
-    map.values_mut().for_each(|ids| ids.reverse());
     Ok(map)
 }
 

@@ -35,7 +35,7 @@ fn every_record_of_any_size_and_day_is_valid() {
     for (day, (accounts, leads)) in DAYS.iter().flat_map(|day| sizes.map(|size| (*day, size))) {
         let company = company_at(accounts, leads, 3, moment(day, 0));
         for record in company.records() {
-            validate(&record, company.settings()).unwrap();
+            validate(&record).unwrap();
         }
         assert_eq!(of(&company, Kind::Account).len() as u64, accounts);
         assert_eq!(of(&company, Kind::Lead).len() as u64, leads);
@@ -185,7 +185,7 @@ fn a_huge_company_is_there_at_once() {
     let company = company(13_000_000_000, 2_000_000_000, 2);
     for kind in Kind::ALL {
         for record in company.of(kind).take(200) {
-            validate(&record, company.settings()).unwrap();
+            validate(&record).unwrap();
         }
     }
     let touched: BTreeSet<_> = company

@@ -90,6 +90,10 @@ impl Pty {
         self.parser.process(bytes);
     }
 
+    pub fn pid(&self) -> i32 {
+        i32::try_from(self.child.process_id().unwrap()).unwrap()
+    }
+
     pub fn resize(&mut self, width: u16, height: u16) {
         let size = PtySize {
             rows: height,
