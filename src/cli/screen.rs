@@ -1,5 +1,6 @@
 //! Hands an open workspace to the screen; where there is no terminal, prints the funnel and says so.
 
+use super::call::Call;
 use super::context::Context;
 use super::error::{CliError, Result};
 use super::exit::Exit;
@@ -23,10 +24,14 @@ pub struct Opened {
 /// Opens the screen and stays until it is left; says which signal ended it, or why it could not be opened.
 pub type Screen = dyn Fn(Opened) -> std::result::Result<Option<i32>, String>;
 
+/// Whether there is a screen to open, and somebody to see it.
+pub(super) const fn opens(call: &Call<'_>) -> bool {
+    call.on_terminal && call.asks && !call.json && call.screen.is_some()
+}
+
 /// Opens the screen, or prints the funnel where nobody could see it.
 pub(super) fn open_screen(cx: &mut Context<'_>, passing: bool) -> Result<Exit> {
-    let seen = cx.call.on_terminal && cx.call.asks && !cx.call.json;
-    if !seen || cx.call.screen.is_none() {
+    if !opens(&cx.call) {
         return instead(cx, passing);
     }
     let opened = Opened {

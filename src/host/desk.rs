@@ -158,7 +158,7 @@ impl Worker {
         let synced = self.workspace.sync();
         match done {
             Err(error) => {
-                let (text, again) = doubt(&error, order, &self.workspace, &self.locale);
+                let (text, again) = doubt(&error, order, &self.workspace, &self.locale, now);
                 self.say(match again {
                     Some(order) => News::Doubt {
                         question: text,

@@ -12,7 +12,7 @@ use super::session::{End, Inbound};
 use crate::cli::screen::Opened;
 use crate::i18n::Language;
 use crate::model::{Clean, Key, Kind, Moment, Record, UserRole};
-use crate::ui::{Event, News, Route, Severity};
+use crate::ui::{Event, Link, News, Route, Severity};
 use crate::workspace::{Shared, WorkspaceError};
 
 /// A small book is there within this time, so that the first frame is a whole one.
@@ -86,6 +86,9 @@ pub fn open(opened: Opened) -> Result<Option<i32>, String> {
 /// Loads the book on a thread of its own and waits a moment for it; a large one comes in later.
 fn load(workspace: &Shared, inbox: &std::sync::mpsc::Sender<Inbound>) {
     let (done, loaded) = channel();
+    // Until the book is there, what is shown is not how it is.
+    let behind = Event::Workspace(News::Link(Link::Behind));
+    let _listened_to = inbox.send(Inbound::Ui(behind));
     let (workspace, inbox) = (Arc::clone(workspace), inbox.clone());
     std::thread::spawn(move || {
         // What was committed while it was read comes in with the first look.

@@ -118,7 +118,10 @@ impl Locale {
             0 => self.t(Msg::DayToday),
             1 => self.t(Msg::DayTomorrow),
             2..=6 => self.t(WEEKDAYS[day.weekday().num_days_from_monday() as usize]),
-            _ if day.year() != today.year() => self.date(day),
+            _ if day.year() != today.year() => match self.language {
+                Language::English => self.date(day),
+                Language::Chinese => format!("{}/{}/{}", day.year(), day.month(), day.day()),
+            },
             _ => match self.language {
                 Language::English => format!("{} {}", day.day(), self.month(day)),
                 Language::Chinese => format!("{}月{}日", day.month(), day.day()),

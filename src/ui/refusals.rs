@@ -2,7 +2,7 @@
 
 use super::desk::Order;
 use crate::i18n::{Arg, Locale, Msg};
-use crate::model::{Clean, Layer, OnConflict, Refusal, Status};
+use crate::model::{Clean, Layer, Moment, OnConflict, Refusal, Status};
 use crate::workspace::{Conflict, Workspace, WorkspaceError};
 
 use super::screens::layer_name;
@@ -87,6 +87,7 @@ pub fn doubt(
     order: &Order,
     workspace: &Workspace,
     locale: &Locale,
+    now: Moment,
 ) -> (Clean, Option<Order>) {
     let again = |on_conflict| {
         Some(Order {
@@ -114,7 +115,7 @@ pub fn doubt(
         }
         WorkspaceError::Conflict(conflicts) => match conflicts.first() {
             Some(first) => (
-                conflict(first, conflicts.len(), workspace, locale),
+                conflict(first, conflicts.len(), workspace, locale, now),
                 again(OnConflict::Overwrite),
             ),
             None => (Clean::from_string(error.to_string()), None),
@@ -130,7 +131,13 @@ pub fn doubt(
     }
 }
 
-fn conflict(first: &Conflict, count: usize, workspace: &Workspace, locale: &Locale) -> Clean {
+fn conflict(
+    first: &Conflict,
+    count: usize,
+    workspace: &Workspace,
+    locale: &Locale,
+    now: Moment,
+) -> Clean {
     let book = workspace.book();
     let who = first
         .who
@@ -140,11 +147,17 @@ fn conflict(first: &Conflict, count: usize, workspace: &Workspace, locale: &Loca
         .lead(crate::model::LeadId(first.key.id))
         .map_or_else(|| first.key.to_string(), |lead| lead.name());
     let zone = book.settings().general.zone;
-    let when = first.when.day(zone);
+    let (day, today) = (first.when.day(zone), now.day(zone));
+    let when = if day == today {
+        let wall = first.when.utc().with_timezone(&zone);
+        locale.time(wall.time())
+    } else {
+        locale.day_near(day, today)
+    };
     let args = [
         ("who", who.into()),
         ("what", what.into()),
-        ("day", locale.date(when).into()),
+        ("when", when.into()),
         ("count", Arg::from(count)),
     ];
     Clean::from_string(locale.t_args(Msg::DoubtConflict, &args))

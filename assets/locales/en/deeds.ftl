@@ -19,8 +19,8 @@ refused-nothing = there is nothing of yours to take back
 doubt-refused = { $can } of { $all } can be done, the others not: { $why }. Do those?
 doubt-conflict =
     { $count ->
-        [one] { $who } changed { $what } meanwhile ({ $day }). Do it all the same?
-       *[other] { $who } changed { $what } and others meanwhile ({ $day }). Do it all the same?
+        [one] { $who } changed { $what } meanwhile ({ $when }). Do it all the same?
+       *[other] { $who } changed { $what } and others meanwhile ({ $when }). Do it all the same?
     }
 
 said-you = you

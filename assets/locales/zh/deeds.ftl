@@ -19,8 +19,8 @@ refused-nothing = 没有可以撤销的操作
 doubt-refused = { $all } 条中有 { $can } 条可以，其余不行：{ $why }。只做这些吗？
 doubt-conflict =
     { $count ->
-        [1] { $who } 其间改过「{ $what }」（{ $day }）。仍然执行吗？
-       *[other] { $who } 其间改过「{ $what }」等（{ $day }）。仍然执行吗？
+        [1] { $who } 其间改过「{ $what }」（{ $when }）。仍然执行吗？
+       *[other] { $who } 其间改过「{ $what }」等（{ $when }）。仍然执行吗？
     }
 
 said-you = 你

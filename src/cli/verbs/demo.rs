@@ -76,7 +76,8 @@ fn fill<'a>(args: &DemoArgs, call: Call<'a>, workspace: Workspace) -> Result<Con
         Ok(())
     })?;
     let mut cx = Context::of(call, workspace)?;
-    if !cx.call.json {
+    // On the screen it is seen; a line left behind would say nothing more.
+    if !cx.call.json && !screen::opens(&cx.call) {
         cx.call.note(format!(
             "{}: a made-up company with {} leads at {} accounts",
             cx.settings.general.name,

@@ -27,6 +27,8 @@ pub(super) enum Density {
     Loose,
     /// And there is space between.
     Airy,
+    /// And bars are thick: for a screen that several look at.
+    Grand,
 }
 
 impl Density {
@@ -35,7 +37,8 @@ impl Density {
             0..=11 => Self::Tight,
             12..=19 => Self::Close,
             20..=24 => Self::Loose,
-            _ => Self::Airy,
+            25..=38 => Self::Airy,
+            _ => Self::Grand,
         }
     }
 
@@ -43,7 +46,7 @@ impl Density {
     const fn first(self) -> u16 {
         match self {
             Self::Tight | Self::Close | Self::Loose => 1,
-            Self::Airy => 2,
+            Self::Airy | Self::Grand => 2,
         }
     }
 
@@ -53,6 +56,7 @@ impl Density {
             Self::Close => 2,
             Self::Loose => 3,
             Self::Airy => 4,
+            Self::Grand => 6,
         }
     }
 
@@ -62,6 +66,15 @@ impl Density {
             Self::Tight => None,
             Self::Close | Self::Loose => Some(1),
             Self::Airy => Some(2),
+            Self::Grand => Some(4),
+        }
+    }
+
+    /// How many lines a bar is thick, the first of them its layer's.
+    const fn thick(self) -> u16 {
+        match self {
+            Self::Tight | Self::Close | Self::Loose | Self::Airy => 1,
+            Self::Grand => 2,
         }
     }
 
@@ -73,7 +86,7 @@ impl Density {
 /// The line that is drawn in a row of the body.
 pub(super) fn line_at(density: Density, row: u16) -> Option<usize> {
     (0..6)
-        .find(|line| density.row(*line) == row)
+        .find(|line| (density.row(*line)..density.row(*line) + density.thick()).contains(&row))
         .map(usize::from)
 }
 
@@ -98,7 +111,7 @@ fn columns(body: Rect, density: Density) -> Vec<Placed<Col>> {
     if density == Density::Tight {
         columns.push(Column::number(Col::WentOn, 7, 8));
     } else {
-        columns.push(Column::text(Col::Bar, 12, 6, 90, 6));
+        columns.push(Column::text(Col::Bar, 12, 6, 300, 6));
     }
     columns.extend([
         Column::number(Col::Odds, 9, 5),
@@ -124,18 +137,11 @@ pub(super) fn draw(
     let columns = columns(body, density);
     let mut pen = Pen::new(buffer, ctx);
     headings(&mut pen, &columns, body, ctx);
-    let longest = figures
-        .layers
-        .iter()
-        .map(|layer| layer.reached)
-        .max()
-        .unwrap_or(0)
-        .max(figures.won.count);
     for (line, layer) in Layer::ALL.into_iter().enumerate() {
         let y = body.y + density.row(u16::try_from(line).unwrap_or(0));
         let one = &figures.layers[line];
         if y < body.bottom() {
-            layer_line(&columns, layer, one, longest, y, buffer, ctx);
+            layer_line(&columns, layer, one, y, buffer, ctx);
         }
         if let Some(below) = density.between().filter(|below| y + below < body.bottom()) {
             parked(&columns, one, y + below, buffer, ctx);
@@ -144,14 +150,46 @@ pub(super) fn draw(
     }
     let won_y = body.y + density.row(5);
     if won_y < body.bottom() {
-        won_line(&columns, figures, longest, won_y, buffer, ctx);
+        won_line(&columns, figures, won_y, buffer, ctx);
     }
+    bars(&columns, figures, density, body, buffer, ctx);
     let cursor_y = body.y + density.row(u16::try_from(cursor).unwrap_or(0));
     if cursor_y < body.bottom() {
         let whole = Rect::new(0, cursor_y, ctx.size.width, 1);
         Pen::new(buffer, ctx).lay(whole, Role::CursorLine);
     }
-    footer(figures, won_y + 1, body, buffer, ctx);
+    footer(figures, won_y + density.thick(), body, buffer, ctx);
+}
+
+/// How many reached each layer, and how many were won, against the most.
+fn bars(
+    columns: &[Placed<Col>],
+    figures: &Figures,
+    density: Density,
+    body: Rect,
+    buffer: &mut Buffer,
+    ctx: &Ctx<'_>,
+) {
+    let Some(column) = columns.iter().find(|column| column.id == Col::Bar) else {
+        return;
+    };
+    let layers = figures.layers.iter().zip(Layer::ALL);
+    let mut all: Vec<(u64, Role)> = layers
+        .map(|(one, layer)| (one.reached, Role::Layer(layer)))
+        .collect();
+    all.push((figures.won.count, Role::Won));
+    let longest = all.iter().map(|(amount, _)| *amount).max().unwrap_or(0);
+    for (line, (amount, role)) in (0..).zip(all) {
+        let y = body.y + density.row(line);
+        let area = Rect::new(column.x, y, column.width, density.thick());
+        let bar = FunnelBar {
+            amount,
+            longest,
+            role,
+            ctx,
+        };
+        (&bar).render(area.intersection(body), buffer);
+    }
 }
 
 fn headings(pen: &mut Pen<'_>, columns: &[Placed<Col>], body: Rect, ctx: &Ctx<'_>) {
@@ -187,7 +225,6 @@ fn layer_line(
     columns: &[Placed<Col>],
     layer: Layer,
     one: &LayerFigures,
-    longest: u64,
     y: u16,
     buffer: &mut Buffer,
     ctx: &Ctx<'_>,
@@ -209,15 +246,7 @@ fn layer_line(
             }
             Col::Open => cell(&mut pen, column, y, &count(one.open, ctx), Role::Strong),
             Col::Value => cell(&mut pen, column, y, &amounts(&one.value, ctx), Role::Text),
-            Col::Bar => {
-                let bar = FunnelBar {
-                    amount: one.reached,
-                    longest,
-                    role: Role::Layer(layer),
-                    ctx,
-                };
-                (&bar).render(Rect::new(column.x, y, column.width, 1), buffer);
-            }
+            Col::Bar => {}
             Col::WentOn => cell(
                 &mut pen,
                 column,
@@ -244,7 +273,6 @@ fn layer_line(
 fn won_line(
     columns: &[Placed<Col>],
     figures: &Figures,
-    longest: u64,
     y: u16,
     buffer: &mut Buffer,
     ctx: &Ctx<'_>,
@@ -259,16 +287,7 @@ fn won_line(
             }
             Col::Open => cell(&mut pen, column, y, &count(won.count, ctx), Role::Strong),
             Col::Value => cell(&mut pen, column, y, &amounts(&won.value, ctx), Role::Text),
-            Col::Bar => {
-                let bar = FunnelBar {
-                    amount: won.count,
-                    longest,
-                    role: Role::Won,
-                    ctx,
-                };
-                (&bar).render(Rect::new(column.x, y, column.width, 1), buffer);
-            }
-            Col::WentOn => {}
+            Col::Bar | Col::WentOn => {}
             Col::Odds => cell(
                 &mut pen,
                 column,

@@ -85,6 +85,8 @@ pub struct Pipeline {
     /// The lead under the cursor, to stay with it when lines move.
     current: Option<u64>,
     marked: BTreeSet<u64>,
+    /// The last change that was seen when a deed was asked for.
+    pub(super) known: Option<u64>,
     /// What is to be chosen, while it is.
     pub(super) choosing: Option<Choosing>,
 }

@@ -52,6 +52,8 @@ impl Pipeline {
         count: Option<u32>,
         ctx: &Ctx<'_>,
     ) -> Vec<Wish> {
+        // What the reader decides on is what was seen when the question came up.
+        self.known = self.seen();
         let leads = self.meant();
         let far = i8::try_from(count.unwrap_or(1).min(5)).unwrap_or(1);
         let title = |message| ctx.t_args(message, &[("count", number(&leads).into())]);
@@ -86,10 +88,10 @@ impl Pipeline {
         }
     }
 
-    /// A deed on the leads as they were seen.
+    /// A deed on the leads as they were seen when it was asked for.
     fn exec(&self, deed: Deed) -> Vec<Wish> {
         let order = Order {
-            seen: self.seen(),
+            seen: self.known,
             ..Order::from(deed)
         };
         vec![Wish::Host(Effect::Exec(order))]

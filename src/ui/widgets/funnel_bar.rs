@@ -8,7 +8,7 @@ use super::super::ctx::Ctx;
 use super::super::paint::Pen;
 use super::super::theme::Role;
 
-/// A bar whose length is its part of the longest.
+/// A bar whose length is its part of the longest, as thick as its area is high.
 #[derive(Debug, Clone, Copy)]
 pub struct FunnelBar<'a> {
     /// What it stands for.
@@ -40,8 +40,12 @@ impl FunnelBar<'_> {
 impl Widget for &FunnelBar<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         let (start, eighths) = self.measure(area.width);
-        if eighths > 0 && area.height > 0 {
-            Pen::new(buffer, self.ctx).bar(area.x + start, area.y, eighths, self.role);
+        if eighths == 0 {
+            return;
+        }
+        let mut pen = Pen::new(buffer, self.ctx);
+        for y in area.top()..area.bottom() {
+            pen.bar(area.x + start, y, eighths, self.role);
         }
     }
 }

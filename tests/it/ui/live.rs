@@ -117,6 +117,28 @@ fn what_a_colleague_does_is_seen_without_a_key() {
 }
 
 #[test]
+fn what_a_colleague_changed_while_one_chose_is_asked_about() {
+    let place = Place::with(LEADS);
+    let mut anna = place.open("anna", &[]);
+    anna.until_text("1 Potential");
+    anna.write(b"3");
+    anna.until_text("Helvetia Pumps");
+    anna.write(b"x");
+    anna.until_text("Why was it lost?");
+    place.run(&["move", "2", "high-intent", "--as", "bo"]);
+    anna.until_text("bo moved Helvetia Pumps Intent → High intent");
+    anna.write(b"1");
+    anna.until_text("bo changed Helvetia Pumps meanwhile");
+    assert!(
+        anna.screen().contains("Do it all the same?"),
+        "{}",
+        anna.screen()
+    );
+    anna.write(b"y");
+    anna.until_text("you: lost · Helvetia Pumps");
+}
+
+#[test]
 fn a_file_that_goes_away_is_told() {
     let place = Place::with(LEADS);
     let mut anna = place.open("anna", &[]);
