@@ -1,8 +1,6 @@
 //! `fiveply import`: a table of another system becomes leads, accounts, contacts, products or users.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,13 +11,14 @@ use serde::Serialize;
 
 use super::funnel::grouped;
 use super::previews;
+use super::reports::ReportFile;
 use crate::cli::call::{Call, shown};
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
 use crate::cli::open;
 use crate::exchange::profile::{OnDuplicate, Profile};
-use crate::exchange::{Format, Options, Rejected, Report, Source};
+use crate::exchange::{Format, Options, Rejected, Source};
 use crate::workspace::Workspace;
 use crate::workspace::import::{Importer, Run, Summary};
 
@@ -74,6 +73,9 @@ pub struct ImportArgs {
     /// Writes the rejected rows to a CSV file: row, line, column, value, reason
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
+    /// Writes the report over a file that is there
+    #[arg(long, requires = "report")]
+    force: bool,
     /// Reads and checks everything and keeps nothing
     #[arg(long)]
     dry_run: bool,
@@ -103,6 +105,11 @@ fn pairs(text: &str) -> std::result::Result<Pairs, String> {
 /// kept then.
 pub(in crate::cli) fn run(args: &ImportArgs, mut call: Call<'_>) -> Result<Exit> {
     let profile = decisions(args, &call)?;
+    let report = args
+        .report
+        .as_deref()
+        .map(|to| ReportFile::begin(to, args.force, &args.file, &call.db))
+        .transpose()?;
     let source = Source::from_argument(&args.file, &mut call.streams.input)?;
     let options = options(&profile, args)?;
     let mut cx = open_or_make(call, args.dry_run)?;
@@ -110,7 +117,10 @@ pub(in crate::cli) fn run(args: &ImportArgs, mut call: Call<'_>) -> Result<Exit>
     if !cx.call.json {
         previews::show(&mut importer, &mut cx)?;
     }
-    let summary = carry_out(args, &mut importer, &mut cx)?;
+    let summary = carry_out(args, &mut importer, report.as_ref(), &mut cx)?;
+    if let Some(report) = report {
+        report.keep()?;
+    }
     if let Some(name) = &args.save_profile {
         let path = profile_path(name, &cx.call);
         save(&path, &profile)?;
@@ -134,19 +144,13 @@ fn open_or_make<'a>(call: Call<'a>, dry_run: bool) -> Result<Context<'a>> {
     Ok(cx)
 }
 
-fn carry_out(args: &ImportArgs, importer: &mut Importer, cx: &mut Context<'_>) -> Result<Summary> {
-    let report = args
-        .report
-        .as_deref()
-        .map(|path| {
-            let file =
-                File::create(path).map_err(|source| crate::exchange::ExchangeError::Write {
-                    file: path.display().to_string(),
-                    source,
-                })?;
-            Report::new(Box::new(BufWriter::new(file)), &path.display().to_string())
-        })
-        .transpose()?;
+fn carry_out(
+    args: &ImportArgs,
+    importer: &mut Importer,
+    report: Option<&ReportFile>,
+    cx: &mut Context<'_>,
+) -> Result<Summary> {
+    let report = report.map(ReportFile::report).transpose()?;
     let stopped = Arc::new(AtomicBool::new(false));
     let listening = signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::clone(&stopped));
     let bar = bar(cx);

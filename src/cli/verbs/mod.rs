@@ -23,6 +23,7 @@ mod previews;
 pub mod records;
 pub mod redo;
 pub mod reopen;
+mod reports;
 pub mod restore;
 pub mod settings;
 mod story;

@@ -1,0 +1,54 @@
+//! What `import` makes and leaves alone around the table that it reads.
+
+use fiveply::cli::Exit;
+
+use super::desk::Desk;
+
+const TABLE: &str = "account,value\nHelvetia,12\nNordwind,much\n";
+
+/// Somebody with a workspace and a table beside it, and the table's path.
+fn with_table(desk: Desk, text: &str) -> (Desk, String) {
+    let file = desk.file("leads.csv");
+    std::fs::write(&file, text).unwrap();
+    let path = file.to_str().unwrap().to_owned();
+    (desk, path)
+}
+
+#[test]
+fn a_report_never_takes_the_place_of_what_is_read_or_written() {
+    let (desk, table) = with_table(Desk::bare(), TABLE);
+    let db = desk.file("w.db");
+    let db = db.to_str().unwrap();
+    desk.ok(&["init", "--db", db]);
+    let link = desk.file("link.csv");
+    std::fs::hard_link(&table, &link).unwrap();
+    let wal = format!("{db}-wal");
+    let bell = format!("{db}.bell");
+    let before = std::fs::read(db).unwrap();
+    for place in [&table, link.to_str().unwrap(), db, &wal, &bell] {
+        let words = ["import", &table, "--db", db, "--report", place, "--force"];
+        desk.fails(Exit::Refused, &words);
+    }
+    assert_eq!(std::fs::read_to_string(&table).unwrap(), TABLE);
+    assert_eq!(std::fs::read(db).unwrap(), before);
+}
+
+#[test]
+fn a_report_replaces_a_file_only_where_that_is_asked_for() {
+    let (desk, table) = with_table(Desk::new(), TABLE);
+    let file = desk.file("bad.csv");
+    let report = file.to_str().unwrap();
+    std::fs::write(&file, "dear diary").unwrap();
+    let told = desk.fails(Exit::Refused, &["import", &table, "--report", report]);
+    assert!(told.contains("--force"), "{told}");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "dear diary");
+    desk.ok(&["import", &table, "--report", report, "--force"]);
+    let written = std::fs::read_to_string(&file).unwrap();
+    assert!(
+        written.contains("Nordwind") || written.contains("much"),
+        "{written}"
+    );
+    std::fs::remove_file(&file).unwrap();
+    desk.ok(&["import", &table, "--report", report]);
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), written);
+}
