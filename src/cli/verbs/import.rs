@@ -7,9 +7,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use serde::Serialize;
+use tempfile::TempDir;
 
 use super::funnel::grouped;
+use super::outcome::{self, Told};
 use super::previews;
 use super::reports::ReportFile;
 use crate::cli::call::{Call, shown};
@@ -18,7 +19,8 @@ use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
 use crate::cli::open;
 use crate::exchange::profile::{OnDuplicate, Profile};
-use crate::exchange::{Format, Options, Rejected, Source};
+use crate::exchange::{Format, Options, Source};
+use crate::model::Settings;
 use crate::workspace::Workspace;
 use crate::workspace::import::{Importer, Run, Summary};
 
@@ -112,8 +114,10 @@ pub(in crate::cli) fn run(args: &ImportArgs, mut call: Call<'_>) -> Result<Exit>
         .transpose()?;
     let source = Source::from_argument(&args.file, &mut call.streams.input)?;
     let options = options(&profile, args)?;
-    let mut cx = open_or_make(call, args.dry_run)?;
-    let mut importer = Importer::open(source, &options, &profile, cx.settings.clone())?;
+    let place = Place::of(call)?;
+    let mut importer = Importer::open(source, &options, &profile, place.settings())?;
+    // The folder of a trial goes when this does, after the workspace in it.
+    let (mut cx, _trial) = place.open(args.dry_run)?;
     if !cx.call.json {
         previews::show(&mut importer, &mut cx)?;
     }
@@ -126,22 +130,61 @@ pub(in crate::cli) fn run(args: &ImportArgs, mut call: Call<'_>) -> Result<Exit>
         save(&path, &profile)?;
         cx.call.note(format!("profile kept: {}", shown(&path)))?;
     }
-    tell(args, &importer, &summary, &mut cx)?;
+    let told = Told {
+        dry_run: args.dry_run,
+        report: args.report.as_deref(),
+    };
+    outcome::tell(&told, &importer, &summary, &mut cx)?;
     Ok(Exit::Done)
 }
 
-fn open_or_make<'a>(call: Call<'a>, dry_run: bool) -> Result<Context<'a>> {
-    if call.db.exists() || dry_run && !call.db_named {
-        return Context::open(call);
+/// Where an import goes, before anything is made for it.
+enum Place<'a> {
+    /// Into a workspace that is there.
+    There(Box<Context<'a>>),
+    /// Into one that is still to be made.
+    New(Call<'a>),
+}
+
+impl<'a> Place<'a> {
+    fn of(call: Call<'a>) -> Result<Self> {
+        if call.db.exists() {
+            return Ok(Self::There(Box::new(Context::open(call)?)));
+        }
+        if let Some(user) = &call.given_user {
+            return Err(CliError::NotFound(format!(
+                "{}: is not there yet, and so no user `{user}`; leave out --as, or make both first: `fiveply init`, `fiveply user new`",
+                shown(&call.db)
+            )));
+        }
+        Ok(Self::New(call))
     }
-    if !call.db_named {
-        open::make_folder(&call.db)?;
+
+    fn settings(&self) -> Settings {
+        match self {
+            Self::There(cx) => cx.settings.clone(),
+            Self::New(_) => Settings::default(),
+        }
     }
-    let store = open::create(&call.db, call.trust_locks)?;
-    let line = format!("{}: made, an empty workspace", shown(&call.db));
-    let mut cx = Context::of(call, Workspace::new(store))?;
-    cx.call.note(line)?;
-    Ok(cx)
+
+    /// Opens it; a trial run where nothing is makes its workspace in a folder of its own.
+    fn open(self, dry_run: bool) -> Result<(Context<'a>, Option<TempDir>)> {
+        let mut call = match self {
+            Self::There(cx) => return Ok((*cx, None)),
+            Self::New(call) => call,
+        };
+        if dry_run {
+            let folder = tempfile::tempdir()?;
+            let store = open::create(&folder.path().join("trial.db"), call.trust_locks)?;
+            return Ok((Context::of(call, Workspace::new(store))?, Some(folder)));
+        }
+        if !call.db_named {
+            open::make_folder(&call.db)?;
+        }
+        let store = open::create(&call.db, call.trust_locks)?;
+        call.note(format!("{}: made, an empty workspace", shown(&call.db)))?;
+        Ok((Context::of(call, Workspace::new(store))?, None))
+    }
 }
 
 fn carry_out(
@@ -275,94 +318,4 @@ fn options(profile: &Profile, args: &ImportArgs) -> Result<Options> {
         delimiter,
         sheet: profile.sheet.clone(),
     })
-}
-
-/// The shape of `import --json`.
-#[derive(Serialize)]
-struct Shape<'a> {
-    file: &'a str,
-    format: &'a str,
-    what: &'a str,
-    dry_run: bool,
-    rows: u64,
-    loaded: u64,
-    rejected: u64,
-    new: u64,
-    updated: u64,
-    unchanged: u64,
-    skipped: u64,
-    made: BTreeMap<&'a str, u64>,
-    doubles: Vec<DoubleShape<'a>>,
-    first_rejected: Vec<RejectedShape<'a>>,
-    seq: Option<u64>,
-}
-
-#[derive(Serialize)]
-struct DoubleShape<'a> {
-    kind: &'a str,
-    new: &'a str,
-    old: &'a str,
-}
-
-#[derive(Serialize)]
-struct RejectedShape<'a> {
-    row: u64,
-    line: u64,
-    column: Option<&'a str>,
-    value: &'a str,
-    reason: &'a str,
-}
-
-fn tell(args: &ImportArgs, importer: &Importer, it: &Summary, cx: &mut Context<'_>) -> Result<()> {
-    if cx.call.json {
-        return cx.call.say_json(&Shape {
-            file: importer.name(),
-            format: importer.format(),
-            what: importer.mapping().what.code(),
-            dry_run: args.dry_run,
-            rows: it.totals.rows,
-            loaded: it.totals.loaded,
-            rejected: it.totals.rejected,
-            new: it.inserted,
-            updated: it.updated,
-            unchanged: it.unchanged,
-            skipped: it.skipped,
-            made: it
-                .made
-                .iter()
-                .map(|(kind, count)| (kind.code(), *count))
-                .collect(),
-            doubles: it
-                .doubles
-                .iter()
-                .map(|double| DoubleShape {
-                    kind: double.kind.code(),
-                    new: &double.new,
-                    old: &double.old,
-                })
-                .collect(),
-            first_rejected: it.first.iter().map(rejected_shape).collect(),
-            seq: it.seq.map(|seq| seq.0),
-        });
-    }
-    for line in previews::summary(it, args.dry_run) {
-        cx.call.say(line)?;
-    }
-    if let Some(path) = &args.report
-        && it.totals.rejected > 0
-    {
-        cx.call
-            .say(format!("every rejected row is in {}", shown(path)))?;
-    }
-    Ok(())
-}
-
-fn rejected_shape(it: &Rejected) -> RejectedShape<'_> {
-    RejectedShape {
-        row: it.row,
-        line: it.line,
-        column: it.column.as_deref(),
-        value: &it.value,
-        reason: &it.reason,
-    }
 }

@@ -18,6 +18,7 @@ pub mod lose;
 pub mod man;
 pub mod moves;
 pub mod next;
+mod outcome;
 pub mod park;
 mod previews;
 pub mod records;

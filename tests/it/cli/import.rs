@@ -52,3 +52,33 @@ fn a_report_replaces_a_file_only_where_that_is_asked_for() {
     desk.ok(&["import", &table, "--report", report]);
     assert_eq!(std::fs::read_to_string(&file).unwrap(), written);
 }
+
+#[test]
+fn an_import_that_is_refused_or_only_tried_makes_no_workspace() {
+    let (desk, table) = with_table(Desk::bare(), TABLE);
+    let db = desk.file("new.db");
+    let named = db.to_str().unwrap();
+    let beside = |desk: &Desk| {
+        let names = std::fs::read_dir(desk.home.path()).unwrap();
+        names
+            .filter(|it| !it.as_ref().unwrap().path().ends_with("leads.csv"))
+            .count()
+    };
+    for words in [
+        &["import", &table, "--db", named, "--map", "account=nowhere"][..],
+        &["import", &table, "--map", "nothing=account"],
+        &["import", &table, "--what", "stones"],
+    ] {
+        desk.fails(Exit::NotUnderstood, words);
+    }
+    desk.fails(Exit::NotFound, &["import", &table, "--as", "Anna"]);
+    let tried = desk.one(&["import", &table, "--dry-run"]);
+    assert_eq!(
+        (&tried["loaded"], &tried["rejected"]),
+        (&1.into(), &1.into())
+    );
+    desk.ok(&["import", &table, "--dry-run", "--db", named]);
+    assert_eq!(beside(&desk), 0);
+    desk.ok(&["import", &table, "--db", named]);
+    assert!(db.exists());
+}
