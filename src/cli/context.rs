@@ -13,7 +13,7 @@ use super::open;
 use crate::book::Book;
 use crate::book::mask::Mask;
 use crate::book::select::At;
-use crate::model::{Command, Kind, Moment, OpId, Record, Refusal, Request, Settings, UserId};
+use crate::model::{Command, Key, Kind, Moment, OpId, Record, Refusal, Request, Settings, UserId};
 use crate::query::{self, Filter, nearest};
 use crate::workspace::{Conflict, Done, Refused, Shared, Workspace, WorkspaceError};
 
@@ -127,11 +127,13 @@ impl<'a> Context<'a> {
             command,
         };
         let now = self.call.now;
+        let way_out = WayOut::of(&request.command);
         self.workspace
             .execute(&request, now)
             .map_err(|error| match error {
                 WorkspaceError::Conflict(list) => {
-                    CliError::Conflict(told(&self.names(), &list, self.settings.general.zone))
+                    let zone = self.settings.general.zone;
+                    CliError::Conflict(told(&self.names(), &list, zone, way_out))
                 }
                 WorkspaceError::Refused { refused, of } => refusal(refused, of),
                 error @ (WorkspaceError::Store(_)
@@ -163,8 +165,52 @@ fn refusal(refused: Vec<Refused>, of: usize) -> CliError {
 /// How many conflicts are named before "and so many more".
 const NAMED: usize = 10;
 
+/// What can be done about a conflict.
+#[derive(Debug, Clone, Copy)]
+enum WayOut {
+    /// Something is taken back.
+    TakeBack,
+    /// Leads are acted on, some of which may be left out.
+    Leads,
+    /// One record is edited.
+    Record,
+}
+
+impl WayOut {
+    const fn of(command: &Command) -> Self {
+        match command {
+            Command::Undo { .. } | Command::Redo { .. } => Self::TakeBack,
+            Command::Leads { .. } => Self::Leads,
+            Command::Create(_) | Command::Edit { .. } => Self::Record,
+        }
+    }
+
+    fn told(self, first: Option<Key>, many: bool) -> String {
+        let look = match first.map(|it| (it.kind, it.id)) {
+            Some((Kind::Lead, id)) => format!("fiveply lead show {id}"),
+            Some((kind @ (Kind::Account | Kind::Contact | Kind::Product | Kind::User), id)) => {
+                format!("fiveply {kind} show '#{id}'")
+            }
+            Some((Kind::Setting, _)) => "fiveply settings".to_owned(),
+            Some((Kind::Feedback | Kind::Touch, _)) | None => "fiveply log".to_owned(),
+        };
+        let leave_out = "--skip leaves out what was changed since";
+        match self {
+            Self::TakeBack => {
+                "--force overwrites what others did, --skip takes back the rest".to_owned()
+            }
+            Self::Leads if many => {
+                format!("look again with `{look}` and repeat without --base; {leave_out}")
+            }
+            Self::Leads | Self::Record => {
+                format!("look again with `{look}` and repeat without --base")
+            }
+        }
+    }
+}
+
 /// Conflicts in words, with names.
-pub(super) fn told(names: &Names<'_>, list: &[Conflict], zone: chrono_tz::Tz) -> String {
+fn told(names: &Names<'_>, list: &[Conflict], zone: chrono_tz::Tz, way_out: WayOut) -> String {
     let mut lines: Vec<String> = list
         .iter()
         .take(NAMED)
@@ -185,7 +231,8 @@ pub(super) fn told(names: &Names<'_>, list: &[Conflict], zone: chrono_tz::Tz) ->
     if list.len() > NAMED {
         lines.push(format!("and {} more", list.len() - NAMED));
     }
-    lines.push("nothing was changed".to_owned());
+    let hint = way_out.told(list.first().map(|it| it.key), list.len() > 1);
+    lines.push(format!("nothing was changed; {hint}"));
     lines.join("\n")
 }
 

@@ -267,10 +267,16 @@ fn a_stale_edit_is_a_conflict_that_names_who_and_what() {
         "{told}"
     );
     assert!(told.contains("is hers now"), "{told}");
+    let hint = "look again with `fiveply lead show 1` and repeat without --base";
+    assert!(told.contains(hint), "{told}");
     // Another field does not clash.
     desk.ok(&["lead", "edit", "1", "source=webinar", "--base", &revision]);
     let told = desk.fails(Exit::Conflict, &["undo", "5"]);
     assert!(told.contains("nothing was changed"), "{told}");
+    assert!(
+        told.contains("--force") && told.contains("--skip"),
+        "{told}"
+    );
 }
 
 #[test]
