@@ -75,19 +75,29 @@ pub(in crate::cli) fn run(args: &ExportArgs, cx: &mut Context<'_>) -> Result<Exi
 }
 
 fn format(args: &ExportArgs) -> Result<Format> {
-    let by_name = || {
-        let extension = args.to.as_deref()?.extension()?.to_str()?;
-        Format::named(extension)
+    let no_format = |name: &str| {
+        CliError::NotUnderstood(format!(
+            "`{name}` is no format; use one of: {}",
+            known(true)
+        ))
     };
-    match &args.format {
-        Some(name) => Format::named(name).ok_or_else(|| {
-            CliError::NotUnderstood(format!(
-                "`{name}` is no format; use one of: {}",
-                known(true)
-            ))
-        }),
-        None => Ok(by_name().unwrap_or(Format::Csv)),
+    if let Some(name) = &args.format {
+        return Format::named(name).ok_or_else(|| no_format(name));
     }
+    let Some(path) = &args.to else {
+        return Ok(Format::Csv);
+    };
+    let extension = path.extension().unwrap_or_default().to_string_lossy();
+    if extension.is_empty() {
+        return Ok(Format::Csv);
+    }
+    Format::named(&extension).ok_or_else(|| {
+        CliError::NotUnderstood(format!(
+            "{}: `{extension}` is no format; name the file otherwise or give --format: {}",
+            shown(path),
+            known(true)
+        ))
+    })
 }
 
 /// Through a temporary file, because a table that stops in the middle is worse than none.

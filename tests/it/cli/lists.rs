@@ -200,3 +200,15 @@ fn data_cannot_drive_the_terminal_from_any_list() {
         }
     }
 }
+
+#[test]
+fn a_table_of_an_unknown_ending_is_refused_before_anything_is_written() {
+    let desk = fair();
+    let file = desk.file("o.pdf");
+    let to = file.to_str().unwrap();
+    let told = desk.fails(Exit::NotUnderstood, &["export", "leads", "-t", to]);
+    assert!(told.contains("csv, tsv, xlsx, jsonl"), "{told}");
+    assert!(!file.exists());
+    desk.ok(&["export", "leads", "-t", to, "--format", "csv"]);
+    assert!(std::fs::read_to_string(&file).unwrap().starts_with("id,"));
+}
