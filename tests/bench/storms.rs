@@ -14,7 +14,7 @@ use storm::{crowd, kill, lost, seen, twice};
 
 const HELP: &str = "usage: cargo bench --bench storms -- [STORM] [OPTION NUMBER]...
   kill         --kills 300 --writers 3 --pause 40 (ms at most between two kills)
-  crowd        --processes 50 --seconds 10 --think 200 (ms) --leads 3000 --live 1 (each follows the others)
+  crowd        --processes 50 --seconds 10 --think 200 (ms) --leads 3000 --live 0 (1: each follows the others)
   seen         --moves 2000 --leads 3000
   lost-update  --clients 8 --rounds 500
   twice        --requests 500
