@@ -139,7 +139,7 @@ fn the_log_says_who_did_what_and_what_was_taken_back() {
          7  2026-11-22 11:00  ola  potential → lost: price (taken back by 8)
          5  2026-11-22 11:00  ola  created in potential
     "#);
-    assert_eq!(desk.json(&["log", "--by", "ola"]).len(), 7);
+    assert_eq!(desk.json(&["log", "--by", "ola"]).len(), 6);
     assert_eq!(desk.json(&["log", "--before", "3"]).len(), 2);
     desk.fails(Exit::NotFound, &["log", "--of", "lead:77"]);
 }
