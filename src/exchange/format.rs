@@ -9,6 +9,7 @@ use super::csv::{CsvTable, Dialect};
 use super::encoding::FoundEncoding;
 use super::json::JsonTable;
 use super::sheet::{OdsTable, XlsxTable};
+use super::value::{DateOrder, DecimalMark};
 use super::write::{CsvWriter, JsonWriter, TableWriter, XlsxWriter};
 use super::{ExchangeError, Rows, Source};
 
@@ -40,6 +41,10 @@ pub struct Options {
     pub delimiter: Option<u8>,
     /// The worksheet's name.
     pub sheet: Option<String>,
+    /// How dates are to be read.
+    pub dates: Option<DateOrder>,
+    /// What stands before decimals.
+    pub decimal: Option<DecimalMark>,
 }
 
 /// What was found out about a file, to be said aloud in a preview.

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::value::{DateOrder, DecimalMark};
+
 /// What to do with a row whose record is there already.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -59,6 +61,12 @@ pub struct Profile {
     /// The worksheet.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
+    /// How dates are to be read, where it is not to be found out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dates: Option<DateOrder>,
+    /// What stands before decimals, where it is not to be found out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decimal: Option<DecimalMark>,
     /// Field → column; an empty column leaves the field out.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub map: BTreeMap<String, String>,
@@ -96,6 +104,8 @@ impl Profile {
         self.encoding = over.encoding.or(self.encoding);
         self.delimiter = over.delimiter.or(self.delimiter);
         self.sheet = over.sheet.or(self.sheet);
+        self.dates = over.dates.or(self.dates);
+        self.decimal = over.decimal.or(self.decimal);
         self.map.extend(over.map);
         self.set.extend(over.set);
         self.stages.extend(over.stages);
@@ -112,10 +122,15 @@ mod tests {
         let profile = Profile {
             what: Some("leads".to_owned()),
             on_duplicate: Some(OnDuplicate::Skip),
+            dates: Some(DateOrder::MonthFirst),
+            decimal: Some(DecimalMark::Comma),
             map: BTreeMap::from([("owner".to_owned(), "sales_agent".to_owned())]),
             stages: BTreeMap::from([("Won".to_owned(), "won".to_owned())]),
             ..Profile::default()
         };
+        let kept = profile.to_toml();
+        assert!(kept.contains("dates = \"month-first\""), "{kept}");
+        assert!(kept.contains("decimal = \"comma\""), "{kept}");
         assert_eq!(Profile::from_toml(&profile.to_toml()), Ok(profile));
     }
 

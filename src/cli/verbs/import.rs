@@ -19,6 +19,7 @@ use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
 use crate::cli::open;
 use crate::exchange::profile::{OnDuplicate, Profile};
+use crate::exchange::value::{DateOrder, DecimalMark};
 use crate::exchange::{Format, Options, Source};
 use crate::model::Settings;
 use crate::workspace::Workspace;
@@ -63,6 +64,12 @@ pub struct ImportArgs {
     /// The character between cells, where it is found wrongly
     #[arg(long, value_name = "CHAR")]
     delimiter: Option<char>,
+    /// How dates such as 03/04/2026 are read: day-first, month-first [default: as found]
+    #[arg(long, value_name = "ORDER")]
+    dates: Option<DateOrder>,
+    /// What stands before decimals: point, comma [default: as found]
+    #[arg(long, value_name = "MARK")]
+    decimal: Option<DecimalMark>,
     /// The worksheet
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
@@ -260,6 +267,8 @@ fn decisions(args: &ImportArgs, call: &Call<'_>) -> Result<Profile> {
         encoding: args.encoding.clone(),
         delimiter: args.delimiter,
         sheet: args.sheet.clone(),
+        dates: args.dates,
+        decimal: args.decimal,
         map: map(&args.map),
         set: map(&args.set),
         stages: args.stages.iter().flatten().cloned().collect(),
@@ -317,5 +326,7 @@ fn options(profile: &Profile, args: &ImportArgs) -> Result<Options> {
         encoding: profile.encoding.clone(),
         delimiter,
         sheet: profile.sheet.clone(),
+        dates: profile.dates,
+        decimal: profile.decimal,
     })
 }

@@ -2,15 +2,20 @@
 
 use super::evidence::{Evidence, Seen};
 use super::{Column, ColumnType, Example, Grounds};
+use crate::exchange::Options;
 use crate::exchange::value::{DateOrder, DecimalMark};
 
 /// Of a hundred cells so many must fit a type for the column to have it; the others are for the report.
 const FIT: u64 = 90;
 
 /// The columns of a table.
-pub fn columns(header: &[String], evidence: &[Evidence]) -> Vec<Column> {
-    let orders = Siblings::find(header, evidence, |one| (&one.day_first, &one.month_first));
-    let marks = Siblings::find(header, evidence, |one| (&one.point, &one.comma));
+pub fn columns(header: &[String], evidence: &[Evidence], options: &Options) -> Vec<Column> {
+    let dates = options.dates.map(|it| it == DateOrder::DayFirst);
+    let decimal = options.decimal.map(|it| it == DecimalMark::Point);
+    let orders = Siblings::find(header, evidence, dates, |one| {
+        (&one.day_first, &one.month_first)
+    });
+    let marks = Siblings::find(header, evidence, decimal, |one| (&one.point, &one.comma));
     header
         .iter()
         .zip(evidence)
@@ -104,6 +109,8 @@ struct Choice {
 
 /// What the columns of a file together tell about one of two readings.
 struct Siblings {
+    /// The reading that the user asked for.
+    told: Option<bool>,
     first: Vec<String>,
     second: Vec<String>,
 }
@@ -112,9 +119,11 @@ impl Siblings {
     fn find<'a>(
         header: &[String],
         evidence: &'a [Evidence],
+        told: Option<bool>,
         both: impl Fn(&'a Evidence) -> (&'a Seen, &'a Seen),
     ) -> Self {
         let mut found = Self {
+            told,
             first: Vec::new(),
             second: Vec::new(),
         };
@@ -129,13 +138,16 @@ impl Siblings {
         found
     }
 
-    /// Evidence in the column, else the siblings if they agree by majority, else the first of the two.
+    /// What the user says, else evidence in the column, else the siblings if they agree by majority, else the first of the two.
     fn choose(&self, (first, second): (&Seen, &Seen), open: &Seen) -> Choice {
         let decided = |first, grounds, by: &[String]| Choice {
             first,
             grounds,
             by: by.to_vec(),
         };
+        if let Some(told) = self.told {
+            return decided(told, Grounds::Said, &[]);
+        }
         if first.count != second.count {
             return decided(first.count > second.count, Grounds::Evidence, &[]);
         }
@@ -143,7 +155,14 @@ impl Siblings {
         match self.first.len().cmp(&self.second.len()) {
             std::cmp::Ordering::Greater => decided(true, Grounds::Siblings, &self.first),
             std::cmp::Ordering::Less => decided(false, Grounds::Siblings, &self.second),
-            std::cmp::Ordering::Equal if unsettled => decided(true, Grounds::Default, &[]),
+            std::cmp::Ordering::Equal if unsettled => {
+                let both = [&self.first, &self.second];
+                let by: Vec<String> = both
+                    .into_iter()
+                    .filter_map(|it| it.first().cloned())
+                    .collect();
+                decided(true, Grounds::Default, &by)
+            }
             std::cmp::Ordering::Equal => decided(true, Grounds::Clear, &[]),
         }
     }
@@ -161,7 +180,14 @@ fn say_order(name: &str, seen: &Evidence, choice: &Choice) -> Option<String> {
     }
     Some(say(
         &format!("`{name}` is read {order}"),
-        "a day above 12",
+        &Words {
+            missing: "a day above 12",
+            other: if choice.first {
+                "--dates month-first"
+            } else {
+                "--dates day-first"
+            },
+        },
         deciding,
         against,
         choice,
@@ -178,15 +204,39 @@ fn say_mark(name: &str, seen: &Evidence, choice: &Choice) -> Option<String> {
     let what = format!("`{name}` is read with a {mark} before its decimals");
     Some(say(
         &what,
-        "a number that settles it",
+        &Words {
+            missing: "a number that settles it",
+            other: if choice.first {
+                "--decimal comma"
+            } else {
+                "--decimal point"
+            },
+        },
         deciding,
         against,
         choice,
     ))
 }
 
-fn say(what: &str, missing: &str, deciding: &Seen, against: &Seen, choice: &Choice) -> String {
+/// What differs between dates and numbers in what is said.
+struct Words {
+    /// What would settle the reading.
+    missing: &'static str,
+    /// What asks for the other reading.
+    other: &'static str,
+}
+
+fn say(what: &str, words: &Words, deciding: &Seen, against: &Seen, choice: &Choice) -> String {
+    let Words { missing, other } = words;
+    // As many cells say the one as the other.
+    let tied = deciding.count > 0 && deciding.count == against.count;
     match choice.grounds {
+        Grounds::Said if against.count > 0 => format!(
+            "{what}, as you say; but {} cells, {} the first, say otherwise and will not fit",
+            against.count,
+            place(against)
+        ),
+        Grounds::Said => format!("{what}, as you say"),
         Grounds::Evidence if against.count > 0 => format!(
             "{what}: so say {} cells, {} the first; but {} say otherwise, {} the first, and will not fit",
             deciding.count,
@@ -195,15 +245,29 @@ fn say(what: &str, missing: &str, deciding: &Seen, against: &Seen, choice: &Choi
             place(against)
         ),
         Grounds::Evidence => format!("{what}: {} leaves no other reading", place(deciding)),
+        Grounds::Siblings if tied => format!(
+            "{what}, like {}: the column contradicts itself, {} against {}",
+            list(&choice.by),
+            place(deciding),
+            place(against)
+        ),
         Grounds::Siblings => format!(
             "{what}, like {}: nothing in the column itself has {missing}",
             list(&choice.by)
         ),
-        Grounds::Default | Grounds::Clear => {
-            format!(
-                "{what} by default: nothing in the file has {missing}; say so if it is the other way"
-            )
-        }
+        Grounds::Default | Grounds::Clear if tied => format!(
+            "{what} by default: the column contradicts itself, {} against {}; {other} reads it the other way",
+            place(deciding),
+            place(against)
+        ),
+        Grounds::Default | Grounds::Clear => match choice.by.as_slice() {
+            [one, two] => format!(
+                "{what} by default: `{one}` and `{two}` disagree; {other} reads it the other way"
+            ),
+            _ => format!(
+                "{what} by default: nothing in the file has {missing}; {other} reads it the other way"
+            ),
+        },
     }
 }
 

@@ -1,6 +1,6 @@
 //! Looks at a whole table once and finds what each column can bear: text, whole numbers, numbers, dates.
 //!
-//! Where a column can be read in two ways, evidence in it decides, then its sibling columns, then a stated default; and
+//! Where a column can be read in two ways, what the user says decides, then evidence in it, then its sibling columns, then a stated default; and
 //! whichever it was is said in a sentence. It changes no value and rejects no row.
 
 mod decide;
@@ -10,7 +10,7 @@ use std::fmt;
 
 use self::evidence::Evidence;
 use super::value::{DateOrder, DecimalMark};
-use super::{ExchangeError, Row, Rows, Step};
+use super::{ExchangeError, Options, Row, Rows, Step};
 
 /// What a column's cells can be read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +45,8 @@ impl fmt::Display for ColumnType {
 /// On what grounds one of two readings was taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Grounds {
+    /// The user said so.
+    Said,
     /// Nothing in the column can be read in two ways.
     Clear,
     /// A cell that can be read in one way only.
@@ -102,11 +104,11 @@ pub struct Analysis {
     pub rejected: u64,
 }
 
-/// Goes through all rows and finds what each column can bear.
+/// Goes through all rows and finds what each column can bear; the options may say how dates and decimals are to be read.
 ///
 /// # Errors
 /// What stops the reading of the file.
-pub fn analyse(rows: &mut dyn Rows) -> Result<Analysis, ExchangeError> {
+pub fn analyse(rows: &mut dyn Rows, options: &Options) -> Result<Analysis, ExchangeError> {
     let mut evidence = vec![Evidence::default(); rows.header().len()];
     let mut row = Row::new();
     let mut rejected = 0;
@@ -122,7 +124,7 @@ pub fn analyse(rows: &mut dyn Rows) -> Result<Analysis, ExchangeError> {
         }
     }
     Ok(Analysis {
-        columns: decide::columns(rows.header(), &evidence),
+        columns: decide::columns(rows.header(), &evidence, options),
         rows: rows.rows_seen(),
         rejected,
     })

@@ -11,7 +11,8 @@ use super::ValueError;
 use super::clock::read_time;
 
 /// What stands first in dates whose year stands last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum DateOrder {
     /// 31/12/2026.
     DayFirst,
@@ -24,6 +25,22 @@ impl DateOrder {
         match self {
             Self::DayFirst => "2026-12-31 or 31.12.2026",
             Self::MonthFirst => "2026-12-31 or 12/31/2026",
+        }
+    }
+}
+
+impl std::str::FromStr for DateOrder {
+    type Err = crate::model::UnknownCode;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "day-first" => Ok(Self::DayFirst),
+            "month-first" => Ok(Self::MonthFirst),
+            _ => Err(crate::model::UnknownCode {
+                what: "order of dates",
+                given: text.to_owned(),
+                known: "day-first month-first".to_owned(),
+            }),
         }
     }
 }

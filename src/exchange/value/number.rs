@@ -8,7 +8,8 @@ use super::ValueError;
 use super::currency::{CurrencySign, split_currency};
 
 /// What stands before the decimals.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum DecimalMark {
     /// `1234.5`, and commas group.
     Point,
@@ -29,6 +30,22 @@ impl DecimalMark {
         match self {
             Self::Point => Self::Comma,
             Self::Comma => Self::Point,
+        }
+    }
+}
+
+impl std::str::FromStr for DecimalMark {
+    type Err = crate::model::UnknownCode;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "point" => Ok(Self::Point),
+            "comma" => Ok(Self::Comma),
+            _ => Err(crate::model::UnknownCode {
+                what: "decimal mark",
+                given: text.to_owned(),
+                known: "point comma".to_owned(),
+            }),
         }
     }
 }

@@ -146,7 +146,7 @@ impl Importer {
     ) -> Result<Self, ImportError> {
         let name = source.name().to_owned();
         let (format, mut reader) = open(source, options)?;
-        let analysis = analyse(&mut *reader.rows()?)?;
+        let analysis = analyse(&mut *reader.rows()?, options)?;
         let mapping = Mapping::new(profile, &analysis, &settings.general.currency)?;
         let mut importer = Self {
             reader,

@@ -82,3 +82,28 @@ fn an_import_that_is_refused_or_only_tried_makes_no_workspace() {
     desk.ok(&["import", &table, "--db", named]);
     assert!(db.exists());
 }
+
+#[test]
+fn dates_and_decimals_are_read_as_the_command_line_or_a_profile_says() {
+    let text = "account;entered;value\nHelvetia;03/04/2026;1.250\n";
+    let entered = |words: &[&str]| {
+        let (desk, table) = with_table(Desk::new(), text);
+        let mut all = vec!["import", &table];
+        all.extend(words);
+        let notes = desk.run(&all).notes;
+        let lead = desk.one(&["leads"]);
+        let day = lead["entered"].as_str().unwrap()[..10].to_owned();
+        (day, lead["value"].clone(), notes)
+    };
+    let (day, value, notes) = entered(&[]);
+    assert_eq!((day.as_str(), value), ("2026-04-03", 1.25.into()));
+    assert!(notes.contains("--dates month-first"), "{notes}");
+    let (day, value, _) = entered(&["--dates", "month-first", "--decimal", "comma"]);
+    assert_eq!((day.as_str(), value), ("2026-03-04", 1250.into()));
+    let home = tempfile::tempdir().unwrap();
+    let profile = home.path().join("crm.toml");
+    std::fs::write(&profile, "dates = \"month-first\"\n").unwrap();
+    let (day, _, _) = entered(&["--profile", profile.to_str().unwrap()]);
+    assert_eq!(day, "2026-03-04");
+    Desk::new().fails(Exit::Usage, &["import", "x.csv", "--dates", "year-first"]);
+}

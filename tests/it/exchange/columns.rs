@@ -5,9 +5,13 @@ use fiveply::exchange::value::{DateOrder, DecimalMark};
 use fiveply::exchange::{Options, Source, open};
 
 fn analysis(text: &str) -> Analysis {
+    analysis_by(text, &Options::default())
+}
+
+fn analysis_by(text: &str, options: &Options) -> Analysis {
     let source = Source::spool(&mut text.as_bytes(), "test").unwrap();
-    let (_, mut table) = open(source, &Options::default()).unwrap();
-    analyse(table.rows().unwrap().as_mut()).unwrap()
+    let (_, mut table) = open(source, options).unwrap();
+    analyse(table.rows().unwrap().as_mut(), options).unwrap()
 }
 
 /// A table with one row a line, its cells divided by semicolons.
@@ -144,4 +148,54 @@ fn rejected_rows_are_counted_and_not_looked_at() {
     let found = analysis("a;b\n1;2\n1\n3;4\n");
     assert_eq!((found.rows, found.rejected), (3, 1));
     assert_eq!(found.columns[0].filled, 2);
+}
+
+#[test]
+fn what_the_user_says_goes_before_all_evidence() {
+    let text = "at;sum\n01/02/2017;1.234\n25/03/2017;2.345\n";
+    let options = Options {
+        dates: Some(DateOrder::MonthFirst),
+        decimal: Some(DecimalMark::Comma),
+        ..Options::default()
+    };
+    let found = analysis_by(text, &options);
+    let (at, sum) = (&found.columns[0], &found.columns[1]);
+    assert_eq!(
+        (at.order, at.order_grounds),
+        (DateOrder::MonthFirst, Grounds::Said)
+    );
+    assert_eq!(at.misfits, 1);
+    assert!(
+        at.said[0].contains("as you say; but 1 cells, `25/03/2017` in line 3"),
+        "{:?}",
+        at.said
+    );
+    assert_eq!(
+        (sum.mark, sum.mark_grounds),
+        (DecimalMark::Comma, Grounds::Said)
+    );
+    assert!(sum.said[0].ends_with("as you say"), "{:?}", sum.said);
+}
+
+#[test]
+fn a_default_names_the_option_that_turns_it_round() {
+    let it = column(&["01/02/2017", "03/04/2017"]);
+    assert!(it.said[0].contains("--dates month-first"), "{:?}", it.said);
+    let it = column(&["1.234", "2.345"]);
+    assert!(it.said[0].contains("--decimal comma"), "{:?}", it.said);
+}
+
+#[test]
+fn evidence_that_contradicts_itself_is_not_said_to_be_missing() {
+    let it = column(&["25/03/2017", "03/25/2017"]);
+    assert_eq!(it.order_grounds, Grounds::Default);
+    let said = &it.said[0];
+    assert!(!said.contains("nothing in the file"), "{said}");
+    assert!(
+        said.contains("`25/03/2017` in line 2") && said.contains("`03/25/2017` in line 3"),
+        "{said}"
+    );
+    let found = analysis("a;b;c\n25/03/2017;03/25/2017;01/02/2017\n");
+    let said = &found.columns[2].said[0];
+    assert!(said.contains("`a` and `b` disagree"), "{said}");
 }
