@@ -150,7 +150,7 @@ enum Place<'a> {
     /// Into a workspace that is there.
     There(Box<Context<'a>>),
     /// Into one that is still to be made.
-    New(Call<'a>),
+    New(Box<Call<'a>>),
 }
 
 impl<'a> Place<'a> {
@@ -164,7 +164,7 @@ impl<'a> Place<'a> {
                 shown(&call.db)
             )));
         }
-        Ok(Self::New(call))
+        Ok(Self::New(Box::new(call)))
     }
 
     fn settings(&self) -> Settings {
@@ -178,7 +178,7 @@ impl<'a> Place<'a> {
     fn open(self, dry_run: bool) -> Result<(Context<'a>, Option<TempDir>)> {
         let mut call = match self {
             Self::There(cx) => return Ok((*cx, None)),
-            Self::New(call) => call,
+            Self::New(call) => *call,
         };
         if dry_run {
             let folder = tempfile::tempdir()?;
