@@ -238,7 +238,22 @@ impl CsvRows<'_> {
                 "; it spans {spanned} lines: look for an open quote"
             ));
         }
-        Some(self.reject(None, &record.bytes, reason))
+        Some(self.reject(None, &self.joined(), reason))
+    }
+
+    /// The record's cells with delimiters between them again, as far as they are kept.
+    fn joined(&self) -> Vec<u8> {
+        let record = &self.record;
+        let mut bytes = Vec::with_capacity(record.bytes.len() + record.ends.len());
+        let mut start = 0;
+        for (column, end) in record.ends.iter().enumerate() {
+            if column > 0 {
+                bytes.push(self.table.dialect.delimiter);
+            }
+            bytes.extend_from_slice(&record.bytes[start..*end]);
+            start = *end;
+        }
+        bytes
     }
 }
 

@@ -54,6 +54,8 @@ fn uneven_rows_are_rejected_with_their_place() {
             (4, 3, "has 4 cells, the header has 3")
         ]
     );
+    let values: Vec<_> = seen.rejected.iter().map(|one| one.value.as_str()).collect();
+    assert_eq!(values, ["1,2", "1,2,3,4"]);
 }
 
 #[test]
