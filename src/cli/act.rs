@@ -67,6 +67,10 @@ pub(super) fn one<'a>(words: &Words<'a>, what: &str) -> Result<&'a str> {
     match words.rest {
         [one] => Ok(one),
         [] => Err(CliError::Usage(format!("{what} is missing"))),
+        // Where no number came first, the first word was meant as one.
+        [first, _, ..] if words.leads.is_empty() => Err(CliError::NotUnderstood(format!(
+            "`{first}` is no lead's number; numbers come first, then {what}"
+        ))),
         [_, more, ..] => Err(CliError::Usage(format!(
             "`{more}` is too much; numbers come first, then {what}"
         ))),
@@ -348,5 +352,8 @@ mod tests {
         assert_eq!(told, "the layer is missing");
         let typed = words("1042 price high");
         assert!(one(&split(&typed), "the reason").is_err());
+        let typed = words("abc 3");
+        let told = one(&split(&typed), "the layer").unwrap_err().to_string();
+        assert!(told.starts_with("`abc` is no lead's number"), "{told}");
     }
 }

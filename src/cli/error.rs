@@ -38,6 +38,9 @@ pub enum CliError {
     /// Something that was named and is not there.
     #[error("{0}")]
     NotFound(String),
+    /// Something without which the record would say nothing.
+    #[error("{0}")]
+    Lacking(String),
     /// A data file that is missing, or one that is in the way.
     #[error("{file}: {hint}")]
     File {
@@ -101,6 +104,7 @@ impl CliError {
             Self::NotFound(_) => Exit::NotFound,
             Self::File { exit, .. } => *exit,
             Self::Conflict(_) => Exit::Conflict,
+            Self::Lacking(_) => Exit::Refused,
             Self::Refused(refusal) => of_refusal(refusal),
             Self::Workspace(error) => of_workspace(error),
             Self::Import(ImportError::Workspace(error))

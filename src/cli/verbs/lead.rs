@@ -95,6 +95,7 @@ fn new(args: &NewArgs, cx: &mut Context<'_>) -> Result<Exit> {
     let Record::Lead(mut lead) = record else {
         return Err(CliError::Usage("no lead was given".to_owned()));
     };
+    require(&lead, &company)?;
     lead.track.push(entered, Event::Enter { layer, unmet: 0 });
     let actor = cx.actor()?;
     lead.owner = lead.owner.or(Some(actor));
@@ -108,6 +109,21 @@ fn new(args: &NewArgs, cx: &mut Context<'_>) -> Result<Exit> {
         warn_of(cx, name, &alike)?;
     }
     Ok(exit)
+}
+
+/// A lead that nothing tells apart from another is of no use to anybody.
+fn require(lead: &Lead, company: &Company) -> Result<()> {
+    let named = !matches!(company, Company::None)
+        || lead.title.is_some()
+        || lead.external_id.is_some()
+        || lead.contact.is_some();
+    if named {
+        return Ok(());
+    }
+    Err(CliError::Lacking(
+        "a lead needs a name: give --account, --title, --external-id or --contact; nothing was changed"
+            .to_owned(),
+    ))
 }
 
 fn company(typed: Option<&str>, cx: &Context<'_>) -> Result<Company> {

@@ -185,8 +185,33 @@ fn put(whole: &mut Json, section: Section, path: &[&str], typed: &str) -> Result
     let Some(slot) = object.get_mut(field) else {
         return Err(unknown(field, known));
     };
-    *slot = value(slot, typed);
+    let typed_value = value(slot, typed);
+    fits(field, slot, &typed_value).map_err(|problem| {
+        let place = path.join(".");
+        CliError::NotUnderstood(format!("{section}.{place}: `{typed}` {problem}"))
+    })?;
+    *slot = typed_value;
     Ok(())
+}
+
+/// Says in words what would otherwise be told in the terms of the stored form.
+fn fits(field: &str, slot: &Json, new: &Json) -> std::result::Result<(), String> {
+    let within = |most: u64| match new.as_u64() {
+        Some(number) if number <= most => Ok(()),
+        Some(_) | None => Err(format!("is no whole number from 0 to {most}")),
+    };
+    match (slot, field) {
+        (Json::Number(_), "id") => within(63),
+        (Json::Number(_), _) => within(100),
+        (Json::Bool(_), _) if !new.is_boolean() => Err("is neither true nor false".to_owned()),
+        (_, "zone") => {
+            let known = new.as_str().and_then(|it| it.parse::<chrono_tz::Tz>().ok());
+            known.map(|_| ()).ok_or_else(|| {
+                "is no time zone; write one such as Europe/Warsaw or Asia/Shanghai".to_owned()
+            })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// What was typed, as the kind of value that stands there; whether it fits is the model's to say.

@@ -103,7 +103,7 @@ fn one_is_who_one_says_if_that_is_somebody() {
     desk.ok(&["user", "new", "Anna", "--role", "rep"]);
     let told = desk.fails(Exit::NotFound, &["--as", "Anne", "leads"]);
     assert!(told.contains("did you mean `Anna`?"), "{told}");
-    desk.ok(&["--as", "anna", "lead", "new"]);
+    desk.ok(&["--as", "anna", "lead", "new", "--title", "Pumps"]);
     assert_eq!(desk.one(&["leads"])["owner"], "Anna");
     // A name from the environment is made a user at the first change, and at no look.
     desk.variables.push(("FIVEPLY_USER", "Ben"));
@@ -132,13 +132,14 @@ fn settings_are_shown_changed_and_checked() {
     assert_eq!(all["general"]["currency"], "USD");
     assert_eq!(all["layers"][2]["odds"], 40);
     assert_eq!(all["reasons"][1]["code"], "fire");
-    desk.ok(&["lead", "new", "--value", "5"]);
+    desk.ok(&["lead", "new", "--title", "Pumps", "--value", "5"]);
     desk.ok(&["lose", "1", "fire"]);
     assert_eq!(desk.one(&["leads"])["currency"], "USD");
     for words in [
         ["settings", "set", "general.currency", "XQZ"],
         ["settings", "set", "general.colour", "red"],
         ["settings", "set", "layers.intent.odds", "140"],
+        ["settings", "set", "general.zone", "Mars"],
         ["settings", "set", "nothing.at", "all"],
         ["settings", "set", "reasons", "{"],
     ] {
@@ -146,4 +147,51 @@ fn settings_are_shown_changed_and_checked() {
     }
     desk.ok(&["undo", "4"]);
     assert_eq!(desk.one(&["settings", "layers"])["layers"][2]["odds"], 50);
+}
+
+#[test]
+fn a_setting_that_does_not_fit_is_refused_in_words() {
+    let desk = Desk::new();
+    for (key, value, words) in [
+        (
+            "layers.intent.odds",
+            "400",
+            "`400` is no whole number from 0 to 100",
+        ),
+        (
+            "layers.intent.odds",
+            "half",
+            "`half` is no whole number from 0 to 100",
+        ),
+        (
+            "general.zone",
+            "Mars",
+            "`Mars` is no time zone; write one such as Europe/Warsaw",
+        ),
+        (
+            "reasons.price.offered",
+            "maybe",
+            "`maybe` is neither true nor false",
+        ),
+    ] {
+        let told = desk.fails(Exit::NotUnderstood, &["settings", "set", key, value]);
+        assert!(told.contains(words) && told.contains(key), "{told}");
+    }
+}
+
+#[test]
+fn a_lead_without_any_name_is_refused_and_says_what_to_give() {
+    let desk = Desk::new();
+    let told = desk.fails(Exit::Refused, &["lead", "new", "--source", "fair"]);
+    for option in ["--account", "--title", "--external-id", "--contact"] {
+        assert!(told.contains(option), "{told}");
+    }
+    assert_eq!(desk.json(&["leads"]).len(), 0);
+}
+
+#[test]
+fn a_word_in_a_numbers_place_is_named() {
+    let desk = Desk::new();
+    let told = desk.fails(Exit::NotUnderstood, &["move", "abc", "3"]);
+    assert!(told.contains("`abc` is no lead's number"), "{told}");
 }
