@@ -43,7 +43,8 @@ impl Answers {
         }
     }
 
-    /// Answers a question for a user; nothing while the book is not there yet.
+    /// Answers a question for a user; nothing while the book is not there yet, and nothing while a
+    /// value is half typed: what was shown stays.
     pub fn answer(
         &mut self,
         workspace: &Workspace,
@@ -63,6 +64,7 @@ impl Answers {
                 period,
                 caret,
             } => match read(filter, &cx) {
+                Ok(filter) if self.known.half_typed(&book, &filter, *caret) => return None,
                 Ok(filter) => {
                     let doubt = self.known.doubt(&book, &filter, *caret, &self.locale);
                     let figures = figures(&book, &filter, *period, now);
@@ -77,6 +79,7 @@ impl Answers {
                 keep,
                 caret,
             } => match read(text, &cx) {
+                Ok(filter) if self.known.half_typed(&book, &filter, *caret) => return None,
                 Ok(filter) => {
                     let doubt = self.known.doubt(&book, &filter, *caret, &self.locale);
                     self.sort(&book, text, &filter, now, today);
