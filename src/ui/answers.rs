@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 
 use super::desk::{Answer, ChoiceList, Question, Trouble};
-use super::offers::{Known, offers};
+use super::offers::{Known, may_become_a_field, offers};
 use super::period::Period;
 use super::screens::{Figures, LayerFigures, LeadLine, LeadPage, Rate, WonFigures};
 use crate::i18n::{Locale, Msg};
@@ -68,6 +68,9 @@ impl Answers {
                 Ok(filter) => {
                     let doubt = self.known.doubt(&book, &filter, *caret, &self.locale);
                     let figures = figures(&book, &filter, *period, now);
+                    if figures.shown == 0 && may_become_a_field(&filter, *caret) {
+                        return None;
+                    }
                     Answer::Funnel(Box::new(Figures { doubt, ..figures }))
                 }
                 Err(errors) => Answer::Trouble(self.trouble(&errors)),
@@ -84,6 +87,9 @@ impl Answers {
                     let doubt = self.known.doubt(&book, &filter, *caret, &self.locale);
                     self.sort(&book, text, &filter, now, today);
                     let page = self.page(&book, *first, *lines, *keep, now);
+                    if page.shown == 0 && may_become_a_field(&filter, *caret) {
+                        return None;
+                    }
                     Answer::Leads(Box::new(LeadPage { doubt, ..page }))
                 }
                 Err(errors) => Answer::Trouble(self.trouble(&errors)),

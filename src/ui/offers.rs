@@ -171,6 +171,23 @@ fn listed(filter: &Filter) -> Vec<(Field, &TextMatch)> {
     wanted
 }
 
+/// Whether the word at the caret may become the name of a field: `sou` is looked for in names only
+/// until it is `source:`.
+pub fn may_become_a_field(filter: &Filter, caret: Option<usize>) -> bool {
+    let mut becomes = false;
+    filter.expr.visit(&mut |condition| {
+        if let (Field::Text, Wanted::Texts(texts)) = (condition.field, &condition.wanted) {
+            becomes |= texts.iter().any(|text| {
+                let names = Field::TABLE
+                    .iter()
+                    .flat_map(|it| it.aliases.iter().chain([&it.name]));
+                is_typed(text, caret) && names.into_iter().any(|it| it.starts_with(&text.folded))
+            });
+        }
+    });
+    becomes
+}
+
 fn is_typed(text: &TextMatch, caret: Option<usize>) -> bool {
     caret.is_some_and(|at| text.span.start <= at && at <= text.span.end)
 }
