@@ -46,7 +46,8 @@ impl Density {
     const fn first(self) -> u16 {
         match self {
             Self::Tight | Self::Close | Self::Loose => 1,
-            Self::Airy | Self::Grand => 2,
+            Self::Airy => 2,
+            Self::Grand => 3,
         }
     }
 
@@ -66,15 +67,15 @@ impl Density {
             Self::Tight => None,
             Self::Close | Self::Loose => Some(1),
             Self::Airy => Some(2),
-            Self::Grand => Some(4),
+            Self::Grand => Some(3),
         }
     }
 
-    /// How many lines a bar is thick, the first of them its layer's.
-    const fn thick(self) -> u16 {
+    /// How many lines a bar reaches above and below its layer's.
+    const fn reach(self) -> u16 {
         match self {
-            Self::Tight | Self::Close | Self::Loose | Self::Airy => 1,
-            Self::Grand => 2,
+            Self::Tight | Self::Close | Self::Loose | Self::Airy => 0,
+            Self::Grand => 1,
         }
     }
 
@@ -86,7 +87,7 @@ impl Density {
 /// The line that is drawn in a row of the body.
 pub(super) fn line_at(density: Density, row: u16) -> Option<usize> {
     (0..6)
-        .find(|line| (density.row(*line)..density.row(*line) + density.thick()).contains(&row))
+        .find(|line| density.row(*line).abs_diff(row) <= density.reach())
         .map(usize::from)
 }
 
@@ -158,7 +159,7 @@ pub(super) fn draw(
         let whole = Rect::new(0, cursor_y, ctx.size.width, 1);
         Pen::new(buffer, ctx).lay(whole, Role::CursorLine);
     }
-    footer(figures, won_y + density.thick(), body, buffer, ctx);
+    footer(figures, won_y + density.reach() + 1, body, buffer, ctx);
 }
 
 /// How many reached each layer, and how many were won, against the most.
@@ -180,8 +181,9 @@ fn bars(
     all.push((figures.won.count, Role::Won));
     let longest = all.iter().map(|(amount, _)| *amount).max().unwrap_or(0);
     for (line, (amount, role)) in (0..).zip(all) {
-        let y = body.y + density.row(line);
-        let area = Rect::new(column.x, y, column.width, density.thick());
+        let reach = density.reach();
+        let y = body.y + density.row(line) - reach;
+        let area = Rect::new(column.x, y, column.width, 2 * reach + 1);
         let bar = FunnelBar {
             amount,
             longest,

@@ -259,3 +259,23 @@ fn a_chosen_field_is_given_its_value_before_the_filter_is_taken() {
         "it is not typed any more"
     );
 }
+
+#[test]
+fn a_large_window_has_thick_bars_that_can_be_clicked() {
+    let mut driver = funnel(160, 50);
+    let row = driver
+        .text()
+        .lines()
+        .position(|line| line.contains("3 Intent"))
+        .unwrap();
+    for y in row - 1..=row + 1 {
+        assert!(driver.line(y).contains("████"), "{}", driver.line(y));
+    }
+    driver.click(80, u16::try_from(row + 1).unwrap());
+    driver.press(&["Enter"]);
+    assert!(
+        driver.line(2).starts_with(" / layer:intent"),
+        "{}",
+        driver.line(2)
+    );
+}
