@@ -107,6 +107,10 @@ impl Pty {
             .set_size(cells(height), cells(width));
     }
 
+    pub fn pid(&self) -> i32 {
+        i32::try_from(self.child.process_id().unwrap()).unwrap()
+    }
+
     /// How many frames were drawn.
     pub fn frames(&self) -> usize {
         let begin = b"\x1b[?2026h";
@@ -119,7 +123,7 @@ impl Pty {
     /// Sends a signal to the program that the shell runs: the foreground of the terminal.
     pub fn signal_program(&self, signal: Signal) {
         let group = self.master.process_group_leader().unwrap();
-        let shell = i32::try_from(self.child.process_id().unwrap()).unwrap();
+        let shell = self.pid();
         // A shell without job control shares its group with what it runs; the program is its only child.
         let program = if group == shell {
             child_of(shell)
