@@ -1,5 +1,6 @@
 //! Tests of `ui`.
 
+mod answers;
 mod chrome;
 mod funnel;
 mod keys;

@@ -1,0 +1,159 @@
+//! What the screens are told from a real book: offers with their counts, doubts, periods.
+
+use fiveply::i18n::{Language, Locale};
+use fiveply::model::{Account, AccountId, Command, Event, Layer, Lead, Moment, Record, Track};
+use fiveply::ui::{Answer, Answers, Period, Question};
+
+use crate::workspace::Desk;
+
+/// Monday, 21 September 2026, in UTC.
+const NOW: Moment = Moment(1_790_000_000_000);
+const DAY: i64 = 86_400_000;
+
+/// Leads by source and city: two webinars in Lyon, one in Łódź, one cold call in Lyon; entered at different times.
+fn desk() -> Desk {
+    let desk = Desk::new(0);
+    let cities = ["Lyon", "Łódź"].map(|city| {
+        Record::from(Account {
+            name: format!("Works of {city}"),
+            city: Some(city.to_owned()),
+            ..Account::default()
+        })
+    });
+    let lead = |source: &str, account: u64, days: i64| {
+        let entered = Event::Enter {
+            layer: Layer::Interested,
+            unmet: 0,
+        };
+        let mut track = Track::default();
+        track.push(Moment(NOW.0 - days * DAY), entered);
+        Record::from(Lead {
+            account: Some(AccountId(account)),
+            source: Some(source.to_owned()),
+            track,
+            ..Lead::default()
+        })
+    };
+    let leads = [
+        lead("webinar", 2, 3),
+        lead("webinar", 2, 100),
+        lead("webinar", 3, 400),
+        lead("cold call", 2, 200),
+    ];
+    let records = cities.into_iter().chain(leads).collect();
+    desk.run(desk.anna, Command::Create(records)).unwrap();
+    desk.workspace.load().unwrap();
+    desk
+}
+
+fn ask(desk: &Desk, question: &Question) -> Answer {
+    let mut answers = Answers::new(Locale::new(Language::English));
+    answers
+        .answer(&desk.workspace, "Anna", question, NOW)
+        .unwrap()
+}
+
+/// What is offered at the bar, and in place of what.
+fn offered(desk: &Desk, marked: &str) -> (String, Vec<String>) {
+    let caret = marked.find('|').unwrap();
+    let filter = marked.replace('|', "");
+    let Answer::Offers(offered) = ask(
+        desk,
+        &Question::Offers {
+            filter: filter.clone(),
+            caret,
+        },
+    ) else {
+        panic!("no offers");
+    };
+    let shown = offered.offers.iter().map(|offer| match offer.count {
+        Some(count) => format!("{} {count}", offer.insert),
+        None => offer.insert.clone(),
+    });
+    (filter[offered.span.clone()].to_owned(), shown.collect())
+}
+
+#[test]
+fn values_are_counted_within_the_rest_of_the_filter() {
+    let desk = desk();
+    for (marked, replaced, expected) in [
+        ("source:|", "", "webinar 3, \"cold call\" 1, none, any"),
+        (
+            "source:| city:lyon",
+            "",
+            "webinar 2, \"cold call\" 1, none, any",
+        ),
+        ("-source:we| city:lodz", "we", "webinar 1"),
+        ("source:webinar,c|", "c", "\"cold call\" 1"),
+        ("city:lo|", "lo", "Łódź 1"),
+        ("source:ll|", "ll", "\"cold call\" 1"),
+        ("layer:in|", "in", "interested 4, intent"),
+        ("sou|", "sou", "source:"),
+        ("\"sou|", "\"sou", ""),
+    ] {
+        let (span, offers) = offered(&desk, marked);
+        assert_eq!(
+            (span.as_str(), offers.join(", ").as_str()),
+            (replaced, expected),
+            "{marked}"
+        );
+    }
+}
+
+fn figures(
+    desk: &Desk,
+    filter: &str,
+    period: Period,
+    caret: Option<usize>,
+) -> fiveply::ui::screens::Figures {
+    let question = Question::Funnel {
+        filter: filter.to_owned(),
+        period,
+        caret,
+    };
+    match ask(desk, &question) {
+        Answer::Funnel(figures) => *figures,
+        other => panic!("{filter}: {other:?}"),
+    }
+}
+
+#[test]
+fn a_value_that_nobody_has_is_doubted_and_selects_nothing() {
+    let desk = desk();
+    let of = |filter: &str, caret| figures(&desk, filter, Period::All, caret);
+    let wrong = of("source:webinr", None);
+    let doubt = wrong.doubt.unwrap();
+    assert_eq!((wrong.shown, doubt.span), (0, 7..13));
+    assert!(
+        doubt.message.as_str().contains("did you mean “webinar”?"),
+        "{}",
+        doubt.message
+    );
+    // While it is typed, what can become a value is left alone; what cannot is not.
+    assert_eq!(of("source:web", Some(10)).doubt, None);
+    assert!(of("source:web", None).doubt.is_some());
+    assert!(of("source:wex", Some(10)).doubt.is_some());
+    for fine in [
+        "source:webinar",
+        "owner:bo",
+        "reason:timing",
+        "account:nobody",
+        "external_id:x7",
+    ] {
+        assert_eq!(of(fine, None).doubt, None, "{fine}");
+    }
+}
+
+#[test]
+fn a_period_counts_what_was_reached_in_it_and_leaves_the_stock_alone() {
+    let desk = desk();
+    let reached = |period| {
+        let figures = figures(&desk, "", period, None);
+        let layer = &figures.layers[Layer::Interested.index()];
+        (layer.open, layer.reached, figures.period.is_some())
+    };
+    assert_eq!(reached(Period::All), (4, 4, false));
+    assert_eq!(reached(Period::ThisMonth), (4, 1, true));
+    assert_eq!(reached(Period::Days365), (4, 3, true));
+    assert_eq!(reached(Period::LastMonth), (4, 0, true));
+}
