@@ -107,10 +107,6 @@ impl Pty {
             .set_size(cells(height), cells(width));
     }
 
-    pub fn pid(&self) -> i32 {
-        i32::try_from(self.child.process_id().unwrap()).unwrap()
-    }
-
     /// How many frames were drawn.
     pub fn frames(&self) -> usize {
         let begin = b"\x1b[?2026h";
