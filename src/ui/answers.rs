@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 
 use super::desk::{Answer, ChoiceList, Question, Trouble};
-use super::offers::{Known, may_become_a_field, offers};
+use super::offers::{Known, offers};
 use super::period::Period;
 use super::screens::{Figures, LayerFigures, LeadLine, LeadPage, Rate, WonFigures};
 use crate::i18n::{Locale, Msg};
@@ -43,8 +43,7 @@ impl Answers {
         }
     }
 
-    /// Answers a question for a user; nothing while the book is not there yet, and nothing while a
-    /// value is half typed: what was shown stays.
+    /// Answers a question for a user; nothing while the book is not there yet.
     pub fn answer(
         &mut self,
         workspace: &Workspace,
@@ -64,13 +63,9 @@ impl Answers {
                 period,
                 caret,
             } => match read(filter, &cx) {
-                Ok(filter) if self.known.half_typed(&book, &filter, *caret) => return None,
                 Ok(filter) => {
                     let doubt = self.known.doubt(&book, &filter, *caret, &self.locale);
                     let figures = figures(&book, &filter, *period, now);
-                    if figures.shown == 0 && may_become_a_field(&filter, *caret) {
-                        return None;
-                    }
                     Answer::Funnel(Box::new(Figures { doubt, ..figures }))
                 }
                 Err(errors) => Answer::Trouble(self.trouble(&errors)),
@@ -82,14 +77,10 @@ impl Answers {
                 keep,
                 caret,
             } => match read(text, &cx) {
-                Ok(filter) if self.known.half_typed(&book, &filter, *caret) => return None,
                 Ok(filter) => {
                     let doubt = self.known.doubt(&book, &filter, *caret, &self.locale);
                     self.sort(&book, text, &filter, now, today);
                     let page = self.page(&book, *first, *lines, *keep, now);
-                    if page.shown == 0 && may_become_a_field(&filter, *caret) {
-                        return None;
-                    }
                     Answer::Leads(Box::new(LeadPage { doubt, ..page }))
                 }
                 Err(errors) => Answer::Trouble(self.trouble(&errors)),

@@ -159,43 +159,6 @@ pub struct Known {
     fields: HashMap<Field, Vec<String>>,
 }
 
-/// The values of a filter that are looked up in a list.
-fn listed(filter: &Filter) -> Vec<(Field, &TextMatch)> {
-    let mut wanted = Vec::new();
-    filter.expr.visit(&mut |condition| {
-        if let Wanted::Texts(texts) = &condition.wanted {
-            let listed = texts.iter().filter(|it| it.rule != TextRule::Contains);
-            wanted.extend(listed.map(|text| (condition.field, text)));
-        }
-    });
-    wanted
-}
-
-/// Whether the word at the caret may become the name of a field: `sou` is looked for in names only
-/// until it is `source:`.
-pub fn may_become_a_field(filter: &Filter, caret: Option<usize>) -> bool {
-    let mut becomes = false;
-    filter.expr.visit(&mut |condition| {
-        if let (Field::Text, Wanted::Texts(texts)) = (condition.field, &condition.wanted) {
-            becomes |= texts.iter().any(|text| {
-                let names = Field::TABLE
-                    .iter()
-                    .flat_map(|it| it.aliases.iter().chain([&it.name]));
-                is_typed(text, caret) && names.into_iter().any(|it| it.starts_with(&text.folded))
-            });
-        }
-    });
-    becomes
-}
-
-fn is_typed(text: &TextMatch, caret: Option<usize>) -> bool {
-    caret.is_some_and(|at| text.span.start <= at && at <= text.span.end)
-}
-
-fn becomes_one(text: &TextMatch, folded: &[String]) -> bool {
-    folded.iter().any(|it| it.starts_with(&text.folded))
-}
-
 impl Known {
     /// The first value of a filter that no lead has, with the nearest that some have.
     ///
@@ -207,15 +170,26 @@ impl Known {
         caret: Option<usize>,
         locale: &Locale,
     ) -> Option<Trouble> {
-        self.keep_up(book);
-        listed(filter).into_iter().find_map(|(field, text)| {
+        if self.head != book.head() {
+            *self = Self {
+                head: book.head(),
+                fields: HashMap::new(),
+            };
+        }
+        let mut wanted: Vec<(Field, &TextMatch)> = Vec::new();
+        filter.expr.visit(&mut |condition| {
+            if let Wanted::Texts(texts) = &condition.wanted {
+                let listed = texts.iter().filter(|it| it.rule != TextRule::Contains);
+                wanted.extend(listed.map(|text| (condition.field, text)));
+            }
+        });
+        wanted.into_iter().find_map(|(field, text)| {
             let values = self.of(book, field);
+            let typing = caret.is_some_and(|at| text.span.start <= at && at <= text.span.end);
             let folded: Vec<String> = values.iter().map(|it| fold(it)).collect();
+            let becomes = || folded.iter().any(|it| it.starts_with(&text.folded));
             // A field without any value is no list that something could be missing from.
-            if values.is_empty()
-                || !text.select(&folded).is_empty()
-                || is_typed(text, caret) && becomes_one(text, &folded)
-            {
+            if values.is_empty() || !text.select(&folded).is_empty() || typing && becomes() {
                 return None;
             }
             let near = nearest(&text.typed, values.iter().map(String::as_str));
@@ -224,28 +198,6 @@ impl Known {
                 message: told(field, text, near, locale),
             })
         })
-    }
-
-    /// Whether a value is just being typed that is none yet and can become one: until then, what
-    /// was shown stays, for nothing would be what is meant by nobody.
-    pub fn half_typed(&mut self, book: &Book, filter: &Filter, caret: Option<usize>) -> bool {
-        self.keep_up(book);
-        listed(filter).into_iter().any(|(field, text)| {
-            if !is_typed(text, caret) {
-                return false;
-            }
-            let folded: Vec<String> = self.of(book, field).iter().map(|it| fold(it)).collect();
-            text.select(&folded).is_empty() && becomes_one(text, &folded)
-        })
-    }
-
-    fn keep_up(&mut self, book: &Book) {
-        if self.head != book.head() {
-            *self = Self {
-                head: book.head(),
-                fields: HashMap::new(),
-            };
-        }
     }
 
     fn of(&mut self, book: &Book, field: Field) -> &[String] {
