@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 
 use super::desk::{Answer, ChoiceList, Question, Trouble};
-use super::offers::{Known, offers};
+use super::offers::{Known, begins_field, offers};
 use super::period::Period;
 use super::screens::{Figures, LayerFigures, LeadLine, LeadPage, Rate, WonFigures};
 use crate::i18n::{Locale, Msg};
@@ -63,6 +63,7 @@ impl Answers {
                 period,
                 caret,
             } => match read(filter, &cx) {
+                Ok(it) if self.is_unfinished(&book, filter, &it, *caret) => Answer::Unfinished,
                 Ok(filter) => {
                     let doubt = self.known.doubt(&book, &filter, *caret, &self.locale);
                     let figures = figures(&book, &filter, *period, now);
@@ -77,6 +78,7 @@ impl Answers {
                 keep,
                 caret,
             } => match read(text, &cx) {
+                Ok(it) if self.is_unfinished(&book, text, &it, *caret) => Answer::Unfinished,
                 Ok(filter) => {
                     let doubt = self.known.doubt(&book, &filter, *caret, &self.locale);
                     self.sort(&book, text, &filter, now, today);
@@ -96,6 +98,17 @@ impl Answers {
                 Answer::Choices(all.iter().filter(|it| it.offered).cloned().collect())
             }
         })
+    }
+
+    /// Whether what is typed at the caret says nothing yet.
+    fn is_unfinished(
+        &mut self,
+        book: &Book,
+        text: &str,
+        filter: &Filter,
+        caret: Option<usize>,
+    ) -> bool {
+        caret.is_some_and(|at| begins_field(text, at) || self.known.is_unfinished(book, filter, at))
     }
 
     fn trouble(&self, errors: &[QueryError]) -> Trouble {

@@ -115,6 +115,8 @@ pub enum Answer {
     Leads(Box<LeadPage>),
     /// The filter cannot be read; what was shown stays.
     Trouble(Trouble),
+    /// What is typed at the caret says nothing yet; what was shown stays.
+    Unfinished,
     /// What can be typed.
     Offers(Offered),
     /// A list of the workspace: what is offered still, in its order.

@@ -56,7 +56,7 @@ fn fields(found: &Completion) -> Vec<Offer> {
 fn rank(word: &str) -> u8 {
     match Field::named(word.trim_end_matches(':')).map(Field::kind) {
         Some(FieldKind::Code(_) | FieldKind::User) => 0,
-        Some(FieldKind::Text(TextRule::Whole)) => 1,
+        Some(FieldKind::Text(TextRule::Whole)) if word != "external_id:" => 1,
         Some(
             FieldKind::Text(_)
             | FieldKind::Money
@@ -152,6 +152,13 @@ fn without(expr: &Expr<Term>, at: usize) -> Expr<Term> {
     }
 }
 
+/// Whether the word at the caret may become a field: until then it says nothing.
+#[must_use]
+pub fn begins_field(text: &str, caret: usize) -> bool {
+    let found = complete(text, caret);
+    found.wants == Wants::Field && !found.prefix.is_empty() && !found.offers.is_empty()
+}
+
 /// Which values fields have, as far as somebody asked.
 #[derive(Debug, Default)]
 pub struct Known {
@@ -170,6 +177,30 @@ impl Known {
         caret: Option<usize>,
         locale: &Locale,
     ) -> Option<Trouble> {
+        self.missing(book, filter)
+            .into_iter()
+            .find_map(|(field, text)| {
+                if self.is_beginning(book, field, text, caret) {
+                    return None;
+                }
+                let values = self.of(book, field);
+                let near = nearest(&text.typed, values.iter().map(String::as_str));
+                Some(Trouble {
+                    span: text.span.start..text.span.end,
+                    message: told(field, text, near, locale),
+                })
+            })
+    }
+
+    /// Whether a value is still being typed: what the filter selects says nothing yet.
+    pub fn is_unfinished(&mut self, book: &Book, filter: &Filter, caret: usize) -> bool {
+        self.missing(book, filter)
+            .into_iter()
+            .any(|(field, text)| self.is_beginning(book, field, text, Some(caret)))
+    }
+
+    /// The values of a filter that no lead has.
+    fn missing<'a>(&mut self, book: &Book, filter: &'a Filter) -> Vec<(Field, &'a TextMatch)> {
         if self.head != book.head() {
             *self = Self {
                 head: book.head(),
@@ -183,21 +214,26 @@ impl Known {
                 wanted.extend(listed.map(|text| (condition.field, text)));
             }
         });
-        wanted.into_iter().find_map(|(field, text)| {
-            let values = self.of(book, field);
-            let typing = caret.is_some_and(|at| text.span.start <= at && at <= text.span.end);
+        wanted.retain(|(field, text)| {
+            let values = self.of(book, *field);
             let folded: Vec<String> = values.iter().map(|it| fold(it)).collect();
-            let becomes = || folded.iter().any(|it| it.starts_with(&text.folded));
             // A field without any value is no list that something could be missing from.
-            if values.is_empty() || !text.select(&folded).is_empty() || typing && becomes() {
-                return None;
-            }
-            let near = nearest(&text.typed, values.iter().map(String::as_str));
-            Some(Trouble {
-                span: text.span.start..text.span.end,
-                message: told(field, text, near, locale),
-            })
-        })
+            !values.is_empty() && text.select(&folded).is_empty()
+        });
+        wanted
+    }
+
+    /// Whether a text at the caret begins one of the field's values.
+    fn is_beginning(
+        &mut self,
+        book: &Book,
+        field: Field,
+        text: &TextMatch,
+        caret: Option<usize>,
+    ) -> bool {
+        let typing = caret.is_some_and(|at| text.span.start <= at && at <= text.span.end);
+        let mut values = self.of(book, field).iter();
+        typing && values.any(|it| fold(it).starts_with(&text.folded))
     }
 
     fn of(&mut self, book: &Book, field: Field) -> &[String] {

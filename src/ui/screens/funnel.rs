@@ -249,6 +249,7 @@ impl Screen for Funnel {
                 }
                 // What was shown stays: a half-typed filter never empties the screen.
                 Answer::Trouble(trouble) => self.view.filter.judge(Some(trouble.clone())),
+                Answer::Unfinished => self.view.filter.judge(None),
                 Answer::Leads(_) | Answer::Offers(_) | Answer::Choices(_) => {}
             }
         }

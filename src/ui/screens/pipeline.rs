@@ -282,6 +282,10 @@ impl Screen for Pipeline {
                 Vec::new()
             }
             Answer::Choices(choices) => self.choose(choices, ctx),
+            Answer::Unfinished => {
+                self.view.filter.judge(None);
+                Vec::new()
+            }
             Answer::Funnel(_) | Answer::Offers(_) => Vec::new(),
         }
     }
