@@ -232,7 +232,7 @@ fn seen(home: &Path, db: &str) {
         };
         workspace.execute(&request, now()).unwrap();
         let committed = Instant::now();
-        let said = format!("Bo: {name}");
+        let said = format!("Bo moved {name}");
         pty.until("the colleague's move", |pty| pty.screen().contains(&said));
         times.push(committed.elapsed());
     }
