@@ -2,11 +2,14 @@
 
 use fiveply::book::Book;
 use fiveply::book::select::At;
+use fiveply::exchange::profile::Profile;
+use fiveply::exchange::{Options, Source};
 use fiveply::insight::funnel::{Window, funnel};
 use fiveply::model::{
     Act, Command, Direction, Layer, LeadId, Moment, OnConflict, Seq, Status, Target, UserId,
 };
 use fiveply::query::{Context, read};
+use fiveply::workspace::import::{Importer, Run};
 use proptest::prelude::*;
 
 use crate::workspace::{Desk, to};
@@ -50,6 +53,7 @@ enum Do {
     Undo(OnConflict),
     Redo,
     Create,
+    Import(usize),
 }
 
 fn acts() -> impl Strategy<Value = Act> {
@@ -73,7 +77,32 @@ fn steps() -> impl Strategy<Value = Do> {
         2 => prop_oneof![Just(OnConflict::Refuse), Just(OnConflict::Skip), Just(OnConflict::Overwrite)].prop_map(Do::Undo),
         1 => Just(Do::Redo),
         1 => Just(Do::Create),
+        1 => (0..3_usize).prop_map(Do::Import),
     ]
+}
+
+/// Leads of one number at different times: new, moved on, lost, reopened by the table.
+const TABLES: [&str; 3] = [
+    "external_id,account,layer,entered,owner\nX1,Isdom,intent,2026-01-05,Cid\nX2,Isdom,potential,,Anna\n",
+    "external_id,account,city,layer,closed,reason\nX1,Isdom,Lyon,lost,2026-02-05,price\n",
+    "external_id,account,layer,status,value\nX2,Nordfab,high-intent,parked,12.50\nX1,Isdom,intent,open,7\n",
+];
+
+fn import(desk: &Desk, who: UserId, table: &str) {
+    let source = Source::spool(&mut table.as_bytes(), "table.csv").unwrap();
+    let settings = desk.workspace.settings().unwrap();
+    let (options, profile) = (Options::default(), Profile::default());
+    let mut importer = Importer::open(source, &options, &profile, settings).unwrap();
+    let op = desk.request(who, Command::Create(vec![])).op;
+    let run = Run {
+        actor: who,
+        op,
+        now: Moment(1_795_000_000_000),
+        report: None,
+        dry_run: false,
+        progress: &mut |_, _| true,
+    };
+    importer.run(&desk.workspace, run).unwrap();
 }
 
 fn run(desk: &Desk, who: UserId, step: &Do) {
@@ -94,6 +123,7 @@ fn run(desk: &Desk, who: UserId, step: &Do) {
             let lead = desk.lead(1).unwrap_or_default();
             Command::Create(vec![lead.into()])
         }
+        Do::Import(table) => return import(desk, who, TABLES[*table]),
     };
     // A refusal is as good an outcome as any: nothing was kept of it.
     let _outcome = desk.run(who, command);
