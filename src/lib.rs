@@ -25,10 +25,10 @@
 //! | [`store`] | the boundary to what is kept; SQLite behind it | model |
 //! | [`exchange`] | tables in and out: formats, column types, mapping, drafts | model |
 //! | [`demo`] | a made-up company of any size | model |
-//! | [`workspace`] | the one write path, undo, imports, exports, the bus | all above but insight |
-//! | [`cli`] | one file a verb | workspace and below |
+//! | [`workspace`] | the one write path, undo, imports, exports, the bus | model, query, book, store, exchange |
+//! | [`cli`] | one file a verb | all above |
 //! | [`ui`] | a pure machine: events in, effects out | workspace, insight, query, model, i18n |
-//! | [`host`] | terminals, signals, THE loop | ui, workspace, cli |
+//! | [`host`] | terminals, signals, THE loop | ui, workspace, cli, config, i18n, model |
 //!
 //! `tests/it/layering.rs` reads the `use` lines and holds the tree to the last column.
 //!
