@@ -1,0 +1,110 @@
+//! Answers with a page of leads, in order: only the lines that are asked for are made.
+
+use chrono::NaiveDate;
+
+use super::Answers;
+use crate::model::{Clean, Moment, Seq, Status};
+use crate::query::Filter;
+use crate::ui::screens::{LeadLine, LeadPage};
+use crate::workspace::{At, Book, LeadRow};
+
+/// A list that was put in order: the next page of it needs no sorting.
+#[derive(Debug)]
+pub(super) struct List {
+    filter: String,
+    head: Seq,
+    today: NaiveDate,
+    rows: Vec<u32>,
+}
+
+impl Answers {
+    pub(super) fn sort(
+        &mut self,
+        book: &Book,
+        text: &str,
+        filter: &Filter,
+        now: Moment,
+        today: NaiveDate,
+    ) {
+        let same = self.list.as_ref().is_some_and(|list| {
+            list.filter == text && list.head == book.head() && list.today == today
+        });
+        if same {
+            return;
+        }
+        let latest = book.latest(&book.select(filter, At { now }));
+        let rows = if filter.sort.is_empty() {
+            book.pipeline(&latest)
+        } else {
+            book.sorted(&latest, &filter.sort)
+        };
+        self.list = Some(List {
+            filter: text.to_owned(),
+            head: book.head(),
+            today,
+            rows,
+        });
+    }
+
+    pub(super) fn page(
+        &self,
+        book: &Book,
+        first: usize,
+        lines: usize,
+        keep: Option<u64>,
+        now: Moment,
+    ) -> LeadPage {
+        let rows = self.list.as_ref().map_or(&[][..], |list| &list.rows);
+        let lead = |row: &u32| book.episodes.columns.lead.get(*row as usize).copied();
+        let kept = keep.and_then(|id| rows.iter().position(|row| lead(row) == Some(id)));
+        // Where the lead went out of the page that was asked for, the page goes with it.
+        let first = match kept {
+            Some(line) if line < first || line >= first + lines => line.saturating_sub(lines / 2),
+            Some(_) | None => first.min(rows.len()),
+        };
+        LeadPage {
+            shown: rows.len() as u64,
+            total: book.episodes.leads(),
+            doubt: None,
+            head: book.head().0,
+            first,
+            lines: rows
+                .iter()
+                .skip(first)
+                .take(lines)
+                .filter_map(|row| book.row(*row as usize))
+                .map(|row| line(&row, book, now))
+                .collect(),
+            kept,
+        }
+    }
+}
+
+pub(super) fn line(row: &LeadRow<'_>, book: &Book, now: Moment) -> LeadLine {
+    let clean = |text: Option<&str>| Clean::new(text.unwrap_or_default());
+    let zone = book.settings().general.zone;
+    LeadLine {
+        id: row.id.0,
+        account: clean(row.account.or(row.title)),
+        product: clean(row.product),
+        owner: clean(row.owner),
+        layer: row.layer,
+        status: row.status,
+        value: row.value.map(|value| {
+            let home = book.settings().general.currency.as_str();
+            (value, row.currency.unwrap_or(home).to_owned())
+        }),
+        next: clean(row.next),
+        due: match row.status {
+            Status::Open => row.next_due,
+            Status::Parked => row.parked_until,
+            Status::Won | Status::Lost => None,
+        },
+        source: clean(row.source),
+        reason: row.reason.map(str::to_owned),
+        moved: row.closed.or(row.moved).map(|it| it.day(zone)),
+        days: row
+            .moved
+            .map_or(0, |moved| i64::from(now.days_since(moved))),
+    }
+}

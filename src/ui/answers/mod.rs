@@ -1,0 +1,122 @@
+//! Answers the screens' questions from the book: figures and pages, ready to be drawn; a file for each kind of question.
+//!
+//! It reads and counts, and changes nothing but what it remembers of the last questions.
+
+mod funnel;
+mod leads;
+
+use super::desk::{Answer, ChoiceList, Question, Trouble};
+use super::offers::{Known, begins_field, offers};
+use super::screens::{Figures, LeadPage};
+use crate::i18n::{Locale, Msg};
+use crate::model::{Clean, Moment};
+use crate::query::{Context, Filter, Problem, QueryError, read};
+use crate::workspace::{Book, Workspace};
+
+/// Answers one session's questions.
+#[derive(Debug)]
+pub struct Answers {
+    list: Option<leads::List>,
+    known: Known,
+    locale: Locale,
+}
+
+impl Answers {
+    /// Answers in a language.
+    #[must_use]
+    pub fn new(locale: Locale) -> Self {
+        Self {
+            list: None,
+            known: Known::default(),
+            locale,
+        }
+    }
+
+    /// Answers a question for a user; nothing while the book is not there yet.
+    pub fn answer(
+        &mut self,
+        workspace: &Workspace,
+        me: &str,
+        question: &Question,
+        now: Moment,
+    ) -> Option<Answer> {
+        if !workspace.is_loaded() {
+            return None;
+        }
+        let book = workspace.book();
+        let today = now.day(book.settings().general.zone);
+        let cx = Context::on(today).by(me);
+        Some(match question {
+            Question::Funnel {
+                filter,
+                period,
+                caret,
+            } => match read(filter, &cx) {
+                Ok(it) if self.is_unfinished(&book, filter, &it, *caret) => Answer::Unfinished,
+                Ok(filter) => {
+                    let doubt = self.known.doubt(&book, &filter, *caret, &self.locale);
+                    let figures = funnel::figures(&book, &filter, *period, now);
+                    Answer::Funnel(Box::new(Figures { doubt, ..figures }))
+                }
+                Err(errors) => Answer::Trouble(self.trouble(&errors)),
+            },
+            Question::Leads {
+                filter: text,
+                first,
+                lines,
+                keep,
+                caret,
+            } => match read(text, &cx) {
+                Ok(it) if self.is_unfinished(&book, text, &it, *caret) => Answer::Unfinished,
+                Ok(filter) => {
+                    let doubt = self.known.doubt(&book, &filter, *caret, &self.locale);
+                    self.sort(&book, text, &filter, now, today);
+                    let page = self.page(&book, *first, *lines, *keep, now);
+                    Answer::Leads(Box::new(LeadPage { doubt, ..page }))
+                }
+                Err(errors) => Answer::Trouble(self.trouble(&errors)),
+            },
+            Question::Offers { filter, caret } => {
+                Answer::Offers(offers(&book, filter, *caret, &cx, now))
+            }
+            Question::Choices(list) => {
+                let all = match list {
+                    ChoiceList::Reasons => &book.settings().reasons,
+                    ChoiceList::Verdicts => &book.settings().verdicts,
+                };
+                Answer::Choices(all.iter().filter(|it| it.offered).cloned().collect())
+            }
+        })
+    }
+
+    /// Whether what is typed at the caret says nothing yet.
+    fn is_unfinished(
+        &mut self,
+        book: &Book,
+        text: &str,
+        filter: &Filter,
+        caret: Option<usize>,
+    ) -> bool {
+        caret.is_some_and(|at| begins_field(text, at) || self.known.is_unfinished(book, filter, at))
+    }
+
+    fn trouble(&self, errors: &[QueryError]) -> Trouble {
+        let Some(error) = errors.first() else {
+            return Trouble::default();
+        };
+        let message = match error.problem {
+            Problem::Unfinished => Msg::TroubleUnfinished,
+            Problem::Syntax => Msg::TroubleSyntax,
+            Problem::UnknownField => Msg::TroubleUnknownField,
+            Problem::BadValue => Msg::TroubleBadValue,
+            Problem::NotYet => Msg::TroubleNotYet,
+            Problem::TooMuch => Msg::TroubleTooMuch,
+            Problem::Context => Msg::TroubleContext,
+        };
+        let args = [("detail", error.to_string().into())];
+        Trouble {
+            span: error.span.start..error.span.end,
+            message: Clean::from_string(self.locale.t_args(message, &args)),
+        }
+    }
+}
