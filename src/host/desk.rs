@@ -7,11 +7,11 @@ use std::time::Instant;
 
 use super::session::{Desk, Inbound};
 use crate::i18n::{Language, Locale};
-use crate::model::{Clean, Moment, OpId, Request, UserId};
+use crate::model::{Clean, Kind, Moment, OpId, Request, UserId};
 use crate::ui::{
     Answer, Answers, Effect, Event, Link, News, Order, Severity, command, doubt, tell,
 };
-use crate::workspace::{Notice, Shared};
+use crate::workspace::{Notice, Shared, Workspace};
 
 /// Who sits at a desk, and what belongs to them.
 #[derive(Debug, Clone)]
@@ -114,12 +114,43 @@ fn listen(workspace: &Shared, seat: Seat, inbox: Sender<Inbound>) {
                 (Link::Live, Severity::Done)
             }
         };
-        let mut news = vec![News::Link(link), News::Changed];
+        let mut news = vec![News::Link(link)];
+        news.extend(others(notice, seat.user, &workspace));
+        news.push(News::Changed);
         news.extend(said.map(|words| News::Said(severity, words)));
         // All of it at once: one frame shows it.
         let news = news.into_iter().map(Event::Workspace).collect();
         inbox.send(Inbound::Together(news)).is_ok()
     }));
+}
+
+/// The most leads that are told one by one: more than a screen shows.
+const MAX_TOLD: usize = 256;
+
+/// What somebody else changed.
+fn others(notice: &Notice, me: UserId, workspace: &Workspace) -> Option<News> {
+    let Notice::Changed { info, keys } = notice else {
+        return None;
+    };
+    let actor = info.actor.filter(|actor| *actor != me)?;
+    let leads: Vec<u64> = keys
+        .iter()
+        .filter(|key| key.kind == Kind::Lead)
+        .map(|key| key.id)
+        .take(MAX_TOLD + 1)
+        .collect();
+    let who = workspace.book().users.get(actor.0).map_or_else(
+        || Clean::from_string(actor.to_string()),
+        |user| Clean::new(&user.name),
+    );
+    Some(News::Others {
+        who,
+        leads: if leads.len() > MAX_TOLD {
+            Vec::new()
+        } else {
+            leads
+        },
+    })
 }
 
 /// Does the deeds, one after the other, in the order in which they were asked for.

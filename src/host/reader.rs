@@ -38,5 +38,6 @@ pub fn reader(settings: &Settings, user: &str, role: UserRole) -> Result<Reader,
         user: Clean::new(user),
         role,
         ascii: settings.ascii,
+        reduced_motion: settings.reduced_motion,
     })
 }

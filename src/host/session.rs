@@ -178,9 +178,14 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
 
     /// How long to wait for an event: until the next frame is due, or until time is said to have passed.
     fn patience(&self) -> Duration {
-        match self.drawn {
-            Some(drawn) if self.dirty => FRAME.saturating_sub(drawn.elapsed()),
-            _ => TICK,
+        match (self.drawn, self.app.wakes()) {
+            (Some(drawn), _) if self.dirty => FRAME.saturating_sub(drawn.elapsed()),
+            // Whatever the clock does meanwhile, the loop neither spins nor sleeps on.
+            (_, Some(wake)) => (wake - (self.clock)())
+                .to_std()
+                .unwrap_or_default()
+                .clamp(FRAME, TICK),
+            (_, None) => TICK,
         }
     }
 

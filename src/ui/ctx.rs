@@ -24,6 +24,8 @@ pub struct Reader {
     pub role: UserRole,
     /// Whether only ASCII signs are drawn.
     pub ascii: bool,
+    /// Whether nothing moves by itself.
+    pub reduced_motion: bool,
 }
 
 /// What updating and drawing may know.

@@ -139,6 +139,13 @@ pub enum News {
     Answer(Ticket, Answer),
     /// Something changed, by whomever: what is shown may be old.
     Changed,
+    /// What somebody else changed; that it may be old is said after it.
+    Others {
+        /// Who.
+        who: Clean,
+        /// The leads, as far as they can be seen one by one.
+        leads: Vec<u64>,
+    },
     /// How the screen is connected to what others do.
     Link(Link),
     /// What became of a deed, or what somebody else did.

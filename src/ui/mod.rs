@@ -18,6 +18,7 @@ mod ctx;
 mod deeds;
 mod desk;
 mod event;
+mod fresh;
 mod key;
 pub mod keymap;
 mod offers;
@@ -43,6 +44,7 @@ pub use desk::{
     Answer, Ask, ChoiceList, Deed, Link, News, Offer, Offered, Order, Question, Ticket, Trouble,
 };
 pub use event::{Effect, Event, Pointer, PointerKind};
+pub use fresh::Fresh;
 pub use key::{Code, Key, NoKey, Sequence};
 pub use overlays::{Choice, Outcome, Overlay, Purpose};
 pub use paint::Pen;

@@ -1,6 +1,6 @@
 //! Holds what every screen is to the app: how it takes actions and news, what it wishes for, and how it is drawn.
 
-use chrono::NaiveTime;
+use chrono::{NaiveDateTime, NaiveTime};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -82,6 +82,11 @@ pub trait Screen: Send {
 
     /// How many of how many, at the right of the filter line; the last parts are left out first.
     fn summary(&self, ctx: &Ctx<'_>) -> Vec<Words>;
+
+    /// When it looks different though nothing happens: a mark that fades.
+    fn wakes(&self, _now: NaiveDateTime) -> Option<NaiveDateTime> {
+        None
+    }
 
     /// Draws the body.
     fn draw(&self, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>);

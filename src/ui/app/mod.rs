@@ -8,6 +8,8 @@ mod typing;
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDateTime;
+
 use crate::i18n::Msg;
 use crate::model::Clean;
 use crate::ui::action::{Action, AppAction, Step, ViewAction};
@@ -37,6 +39,8 @@ pub struct App {
     link: Link,
     /// The minute that is on the screen: ages and days turn with it.
     minute: Option<i64>,
+    /// When something looks different though nothing happens.
+    wake: Option<NaiveDateTime>,
 }
 
 impl std::fmt::Debug for App {
@@ -64,6 +68,7 @@ impl App {
             status: None,
             link: Link::default(),
             minute: None,
+            wake: None,
         };
         let wishes = app.screen().ask(ctx);
         let mut effects = app.grant(wishes, ctx);
@@ -100,6 +105,8 @@ impl App {
             Event::Focus(_) => Vec::new(),
             Event::Workspace(news) => self.news(&news, ctx),
         };
+        // What is over already would be waited for for ever.
+        self.wake = self.screen().wakes(ctx.now).filter(|wake| *wake > ctx.now);
         // One frame shows all of it.
         if let Some(first) = effects.iter().position(|effect| *effect == Effect::Draw) {
             let mut index = 0;
@@ -111,13 +118,19 @@ impl App {
         effects
     }
 
+    /// When it is to be told at the latest that time has passed.
+    #[must_use]
+    pub const fn wakes(&self) -> Option<NaiveDateTime> {
+        self.wake
+    }
+
     fn tick(&mut self, ctx: &Ctx<'_>) -> Vec<Effect> {
         let minute = ctx.now.and_utc().timestamp() / 60;
         let turned = self
             .minute
             .replace(minute)
             .is_some_and(|before| before != minute);
-        if turned {
+        if turned || self.wake.is_some_and(|wake| wake <= ctx.now) {
             vec![Effect::Draw]
         } else {
             Vec::new()
@@ -206,6 +219,10 @@ impl App {
             // A screen that is not seen asks again when it is.
             News::Changed => {
                 let wishes = self.screen().ask(ctx);
+                effects.extend(self.grant(wishes, ctx));
+            }
+            News::Others { .. } => {
+                let wishes = self.screen().news(news, ctx);
                 effects.extend(self.grant(wishes, ctx));
             }
             News::Answer(ticket, Answer::Offers(offered)) => {

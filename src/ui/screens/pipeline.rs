@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -17,6 +17,7 @@ use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Answer, Ask, News, Question, Ticket, Trouble};
 use crate::ui::event::{Effect, Pointer};
+use crate::ui::fresh::Fresh;
 use crate::ui::overlays::{Outcome, Purpose};
 use crate::ui::route::Route;
 use crate::ui::screen::{Screen, Severity, Wish};
@@ -85,6 +86,8 @@ pub struct Pipeline {
     /// The lead under the cursor, to stay with it when lines move.
     current: Option<u64>,
     marked: BTreeSet<u64>,
+    /// The leads that others changed just now.
+    fresh: Fresh<u64>,
     /// The last change that was seen when a deed was asked for.
     pub(super) known: Option<u64>,
     /// What is to be chosen, while it is.
@@ -269,6 +272,11 @@ impl Screen for Pipeline {
     }
 
     fn news(&mut self, news: &News, ctx: &Ctx<'_>) -> Vec<Wish> {
+        if let News::Others { leads, .. } = news {
+            for lead in leads {
+                self.fresh.mark(*lead, ctx);
+            }
+        }
         let News::Answer(ticket, answer) = news else {
             return Vec::new();
         };
@@ -332,12 +340,17 @@ impl Screen for Pipeline {
         parts
     }
 
+    fn wakes(&self, now: NaiveDateTime) -> Option<NaiveDateTime> {
+        self.fresh.wakes(now)
+    }
+
     fn draw(&self, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
         if let Some(page) = &self.page {
             let view = pipeline_rows::View {
                 page,
                 lines: &self.lines,
                 marked: &self.marked,
+                fresh: &self.fresh,
             };
             pipeline_rows::draw(&view, body, buffer, ctx);
         }

@@ -12,6 +12,7 @@ use crate::i18n::Msg;
 use crate::model::{Clean, Status};
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::ChoiceList;
+use crate::ui::fresh::Fresh;
 use crate::ui::paint::{Pen, cells};
 use crate::ui::theme::Role;
 use crate::ui::widgets::{Align, Column, Lines, Placed, place};
@@ -22,6 +23,7 @@ pub(super) struct View<'a> {
     pub(super) page: &'a LeadPage,
     pub(super) lines: &'a Lines,
     pub(super) marked: &'a BTreeSet<u64>,
+    pub(super) fresh: &'a Fresh<u64>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,6 +120,9 @@ pub(super) fn draw(view: &View<'_>, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'
         }
         if line == view.lines.cursor() {
             pen.lay(Rect::new(0, y, ctx.size.width, 1), Role::CursorLine);
+        }
+        if let Some(fresh) = held.and_then(|lead| view.fresh.role(&lead.id, ctx)) {
+            pen.lay(Rect::new(list.x, y, list.width, 1), fresh);
         }
     }
 }

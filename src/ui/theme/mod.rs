@@ -41,6 +41,10 @@ pub enum Role {
     Bar,
     /// The ground of the line under the cursor.
     CursorLine,
+    /// The ground of what somebody else has changed just now.
+    FreshStrong,
+    /// The ground of the same a moment later.
+    FreshSoft,
     /// The sign of a marked line.
     Mark,
     /// The part of a text that is wrong.
@@ -49,7 +53,7 @@ pub enum Role {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Text,
         Self::Strong,
         Self::Quiet,
@@ -67,6 +71,8 @@ impl Role {
         Self::Rule,
         Self::Bar,
         Self::CursorLine,
+        Self::FreshStrong,
+        Self::FreshSoft,
         Self::Mark,
         Self::Error,
     ];
@@ -88,6 +94,8 @@ impl Role {
             Self::Rule => "rule",
             Self::Bar => "bar",
             Self::CursorLine => "cursor-line",
+            Self::FreshStrong => "fresh-strong",
+            Self::FreshSoft => "fresh-soft",
             Self::Mark => "mark",
             Self::Error => "error",
         }
@@ -108,8 +116,10 @@ impl Role {
             Self::Rule => 14,
             Self::Bar => 15,
             Self::CursorLine => 16,
-            Self::Mark => 17,
-            Self::Error => 18,
+            Self::FreshStrong => 17,
+            Self::FreshSoft => 18,
+            Self::Mark => 19,
+            Self::Error => 20,
         }
     }
 }
@@ -175,18 +185,32 @@ impl Theme {
     /// Whether a cell looks like a role, on the terminal's own ground or on one of the theme's.
     #[must_use]
     pub fn allows(&self, cell: &Cell) -> bool {
-        let grounds = [None, Some(Role::Bar), Some(Role::CursorLine)];
         let seen = (cell.fg, cell.bg, cell.modifier);
         seen == (Color::Reset, Color::Reset, Modifier::empty())
-            || grounds.iter().any(|ground| {
+            || GROUNDS.iter().any(|grounds| {
+                let over = grounds
+                    .iter()
+                    .fold(Style::new(), |over, ground| over.patch(self.style(*ground)));
                 Role::ALL.iter().any(|role| {
-                    let over = ground.map_or(Style::new(), |ground| self.style(ground));
                     let styles = [over.patch(self.style(*role)), self.style(*role).patch(over)];
                     styles.into_iter().any(|style| look(style) == seen)
                 })
             })
     }
 }
+
+/// The grounds that a role can be on, those laid first in front.
+const GROUNDS: [&[Role]; 9] = [
+    &[],
+    &[Role::Bar],
+    &[Role::CursorLine],
+    &[Role::FreshStrong],
+    &[Role::FreshSoft],
+    &[Role::CursorLine, Role::FreshStrong],
+    &[Role::CursorLine, Role::FreshSoft],
+    &[Role::FreshStrong, Role::CursorLine],
+    &[Role::FreshSoft, Role::CursorLine],
+];
 
 fn look(style: Style) -> (Color, Color, Modifier) {
     (

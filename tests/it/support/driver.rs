@@ -41,6 +41,7 @@ pub struct Setup {
     pub language: Language,
     pub look: Look,
     pub ascii: bool,
+    pub reduced_motion: bool,
     pub keymap: Keymap,
 }
 
@@ -52,6 +53,7 @@ impl Default for Setup {
             language: Language::English,
             look: Look::Dark,
             ascii: false,
+            reduced_motion: false,
             keymap: Keymap::default(),
         }
     }
@@ -74,6 +76,7 @@ impl Driver {
             user: Clean::new("anna"),
             role: UserRole::Marketer,
             ascii: setup.ascii,
+            reduced_motion: setup.reduced_motion,
         };
         let size = clamp_size(setup.size.0, setup.size.1);
         let ctx = Ctx {

@@ -72,6 +72,7 @@ fn reader() -> Reader {
         user: Clean::new("anna"),
         role: UserRole::Rep,
         ascii: false,
+        reduced_motion: false,
     }
 }
 
