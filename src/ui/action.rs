@@ -48,6 +48,10 @@ pub enum Step {
     Up,
     /// To the line below.
     Down,
+    /// To the column at the left.
+    Left,
+    /// To the column at the right.
+    Right,
     /// A page up.
     PageUp,
     /// A page down.

@@ -2,6 +2,7 @@
 
 context-everywhere = everywhere
 context-lines = in lists
+context-columns = between columns
 context-funnel = on the funnel
 context-leads = on leads
 context-typing = while typing
@@ -27,6 +28,8 @@ act-open = open what is under the cursor
 act-copy = copy what is under the cursor
 act-cursor-down = line down
 act-cursor-up = line up
+act-cursor-left = column to the left
+act-cursor-right = column to the right
 act-page-down = page down
 act-page-up = page up
 act-first = first line

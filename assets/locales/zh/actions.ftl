@@ -2,6 +2,7 @@
 
 context-everywhere = 任何位置
 context-lines = 列表中
+context-columns = 在各列之间
 context-funnel = 漏斗
 context-leads = 商机
 context-typing = 输入时
@@ -27,6 +28,8 @@ act-open = 打开光标所在项
 act-copy = 复制光标所在项
 act-cursor-down = 下一行
 act-cursor-up = 上一行
+act-cursor-left = 左移一列
+act-cursor-right = 右移一列
 act-page-down = 下一页
 act-page-up = 上一页
 act-first = 第一行

@@ -240,8 +240,8 @@ mod tests {
     #[test]
     fn keys_that_would_mean_two_things_are_refused_and_both_places_named() {
         let refused = Keymap::with(&[
-            own("win", &["Z"], "config.toml:3"),
-            own("quit", &["ZZ"], "config.toml:9"),
+            own("win", &["Q"], "config.toml:3"),
+            own("quit", &["QQ"], "config.toml:9"),
         ]);
         let text = refused.unwrap_err()[0].to_string();
         assert!(

@@ -15,6 +15,8 @@ pub enum Context {
     Everywhere,
     /// Where lines can be gone through.
     Lines,
+    /// Where lines have columns to go through.
+    Columns,
     /// On the funnel.
     Funnel,
     /// Where leads can be worked on.
@@ -25,9 +27,10 @@ pub enum Context {
 
 impl Context {
     /// Every context, as help and README list them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Everywhere,
         Self::Lines,
+        Self::Columns,
         Self::Funnel,
         Self::Leads,
         Self::Typing,
@@ -39,6 +42,7 @@ impl Context {
         match self {
             Self::Everywhere => Msg::ContextEverywhere,
             Self::Lines => Msg::ContextLines,
+            Self::Columns => Msg::ContextColumns,
             Self::Funnel => Msg::ContextFunnel,
             Self::Leads => Msg::ContextLeads,
             Self::Typing => Msg::ContextTyping,
@@ -72,305 +76,73 @@ pub struct Row {
     pub hint: Option<Hint>,
 }
 
-const fn row(
-    action: Action,
-    id: &'static str,
-    keys: &'static [&'static str],
-    context: Context,
-    label: Msg,
-) -> Row {
-    Row {
-        action,
-        id,
-        keys,
-        context,
-        label,
-        hint: None,
-    }
-}
-
-impl Row {
-    const fn hint(mut self, priority: u8, label: Msg) -> Self {
-        self.hint = Some(Hint { priority, label });
-        self
-    }
+/// Writes the table a row a line: `"name" [keys] where => what is asked for, what it does, hint priority word;`.
+macro_rules! rows {
+    ($($id:literal [$($key:literal),*] $context:ident => $action:expr, $label:expr $(, hint $priority:literal $word:expr)?;)*) => {
+        &[$(Row {
+            action: $action,
+            id: $id,
+            keys: &[$($key),*],
+            context: Context::$context,
+            label: $label,
+            hint: rows!(@ $($priority $word)?),
+        }),*]
+    };
+    (@ $priority:literal $word:expr) => {
+        Some(Hint { priority: $priority, label: $word })
+    };
+    (@) => {
+        None
+    };
 }
 
 use Action::{App, Cursor, Lead, Typing, View};
-use Context::{Everywhere, Funnel, Leads, Lines};
 
 /// Every row, in the order of the hint line and the help.
-pub const TABLE: &[Row] = &[
-    row(
-        View(ViewAction::Filter),
-        "filter",
-        &["/"],
-        Everywhere,
-        Msg::ActFilter,
-    )
-    .hint(90, Msg::HintFilter),
-    row(
-        Lead(LeadAction::Back),
-        "lead-back",
-        &["H", "<"],
-        Leads,
-        Msg::ActLeadBack,
-    )
-    .hint(85, Msg::HintMove),
-    row(
-        Lead(LeadAction::Forward),
-        "lead-forward",
-        &["L", ">"],
-        Leads,
-        Msg::ActLeadForward,
-    )
-    .hint(85, Msg::HintMove),
-    row(
-        Lead(LeadAction::To(Layer::Potential)),
-        "lead-to-1",
-        &["m 1"],
-        Leads,
-        Msg::ActLeadTo1,
-    ),
-    row(
-        Lead(LeadAction::To(Layer::Interested)),
-        "lead-to-2",
-        &["m 2"],
-        Leads,
-        Msg::ActLeadTo2,
-    ),
-    row(
-        Lead(LeadAction::To(Layer::Intent)),
-        "lead-to-3",
-        &["m 3"],
-        Leads,
-        Msg::ActLeadTo3,
-    ),
-    row(
-        Lead(LeadAction::To(Layer::HighIntent)),
-        "lead-to-4",
-        &["m 4"],
-        Leads,
-        Msg::ActLeadTo4,
-    ),
-    row(
-        Lead(LeadAction::To(Layer::NearCustomer)),
-        "lead-to-5",
-        &["m 5"],
-        Leads,
-        Msg::ActLeadTo5,
-    ),
-    row(
-        Lead(LeadAction::Feedback),
-        "feedback",
-        &["f"],
-        Leads,
-        Msg::ActFeedback,
-    )
-    .hint(70, Msg::HintFeedback),
-    row(Lead(LeadAction::Win), "win", &["w"], Leads, Msg::ActWin).hint(80, Msg::HintWin),
-    row(Lead(LeadAction::Lose), "lose", &["x"], Leads, Msg::ActLose).hint(80, Msg::HintLose),
-    row(Lead(LeadAction::Park), "park", &["p"], Leads, Msg::ActPark).hint(75, Msg::HintPark),
-    row(Lead(LeadAction::Wake), "wake", &["W"], Leads, Msg::ActWake),
-    row(
-        Lead(LeadAction::NextStep),
-        "next-step",
-        &["n"],
-        Leads,
-        Msg::ActNextStep,
-    )
-    .hint(60, Msg::HintNextStep),
-    row(
-        View(ViewAction::Mark),
-        "mark",
-        &["Space"],
-        Leads,
-        Msg::ActMark,
-    )
-    .hint(50, Msg::HintMark),
-    row(
-        View(ViewAction::Unmark),
-        "unmark",
-        &["U"],
-        Leads,
-        Msg::ActUnmark,
-    ),
-    row(View(ViewAction::Sort), "sort", &["s"], Leads, Msg::ActSort).hint(40, Msg::HintSort),
-    row(
-        View(ViewAction::Period),
-        "period",
-        &["t"],
-        Funnel,
-        Msg::ActPeriod,
-    )
-    .hint(62, Msg::HintPeriod),
-    row(
-        View(ViewAction::Open),
-        "open",
-        &["Enter"],
-        Lines,
-        Msg::ActOpen,
-    )
-    .hint(65, Msg::HintOpen),
-    row(View(ViewAction::Copy), "copy", &["y"], Lines, Msg::ActCopy).hint(30, Msg::HintCopy),
-    row(
-        Cursor(Step::Down),
-        "cursor-down",
-        &["j", "Down"],
-        Lines,
-        Msg::ActCursorDown,
-    ),
-    row(
-        Cursor(Step::Up),
-        "cursor-up",
-        &["k", "Up"],
-        Lines,
-        Msg::ActCursorUp,
-    ),
-    row(
-        Cursor(Step::PageDown),
-        "page-down",
-        &["PageDown", "Ctrl-d"],
-        Lines,
-        Msg::ActPageDown,
-    ),
-    row(
-        Cursor(Step::PageUp),
-        "page-up",
-        &["PageUp", "Ctrl-u"],
-        Lines,
-        Msg::ActPageUp,
-    ),
-    row(
-        Cursor(Step::First),
-        "first",
-        &["gg", "Home"],
-        Lines,
-        Msg::ActFirst,
-    ),
-    row(
-        Cursor(Step::Last),
-        "last",
-        &["G", "End"],
-        Lines,
-        Msg::ActLast,
-    ),
-    row(
-        App(AppAction::Go(Route::Funnel)),
-        "go-funnel",
-        &["2"],
-        Everywhere,
-        Msg::ActGoFunnel,
-    ),
-    row(
-        App(AppAction::Go(Route::Pipeline)),
-        "go-pipeline",
-        &["3"],
-        Everywhere,
-        Msg::ActGoPipeline,
-    ),
-    row(
-        App(AppAction::Undo),
-        "undo",
-        &["u"],
-        Everywhere,
-        Msg::ActUndo,
-    )
-    .hint(55, Msg::HintUndo),
-    row(
-        App(AppAction::Redo),
-        "redo",
-        &["Ctrl-r"],
-        Everywhere,
-        Msg::ActRedo,
-    ),
-    row(
-        App(AppAction::Refresh),
-        "refresh",
-        &["Ctrl-l"],
-        Everywhere,
-        Msg::ActRefresh,
-    ),
-    row(
-        App(AppAction::Back),
-        "back",
-        &["Esc"],
-        Everywhere,
-        Msg::ActBack,
-    ),
-    row(
-        App(AppAction::Suspend),
-        "suspend",
-        &["Ctrl-z"],
-        Everywhere,
-        Msg::ActSuspend,
-    ),
-    row(
-        App(AppAction::Quit),
-        "quit",
-        &["q", "Ctrl-c"],
-        Everywhere,
-        Msg::ActQuit,
-    )
-    .hint(20, Msg::HintQuit),
-    row(
-        App(AppAction::Help),
-        "help",
-        &["?", "F1"],
-        Everywhere,
-        Msg::ActHelp,
-    )
-    .hint(100, Msg::HintHelp),
-    row(
-        Typing(TypingAction::Accept),
-        "accept",
-        &["Enter"],
-        Context::Typing,
-        Msg::ActAccept,
-    )
-    .hint(90, Msg::HintAccept),
-    row(
-        Typing(TypingAction::Dismiss),
-        "dismiss",
-        &["Esc", "Ctrl-c"],
-        Context::Typing,
-        Msg::ActDismiss,
-    )
-    .hint(80, Msg::HintDismiss),
-    row(
-        Typing(TypingAction::Complete),
-        "complete",
-        &["Tab"],
-        Context::Typing,
-        Msg::ActComplete,
-    )
-    .hint(85, Msg::HintComplete),
-    row(
-        Cursor(Step::Down),
-        "choice-down",
-        &["Down", "Ctrl-n"],
-        Context::Typing,
-        Msg::ActCursorDown,
-    ),
-    row(
-        Cursor(Step::Up),
-        "choice-up",
-        &["Up", "Ctrl-p", "Shift-Tab"],
-        Context::Typing,
-        Msg::ActCursorUp,
-    ),
-    row(
-        Cursor(Step::PageDown),
-        "choice-page-down",
-        &["PageDown"],
-        Context::Typing,
-        Msg::ActPageDown,
-    ),
-    row(
-        Cursor(Step::PageUp),
-        "choice-page-up",
-        &["PageUp"],
-        Context::Typing,
-        Msg::ActPageUp,
-    ),
-];
+#[rustfmt::skip]
+pub const TABLE: &[Row] = rows! {
+    "filter"           ["/"]                         Everywhere => View(ViewAction::Filter),                  Msg::ActFilter, hint 90 Msg::HintFilter;
+    "lead-back"        ["H", "<"]                    Leads      => Lead(LeadAction::Back),                    Msg::ActLeadBack, hint 85 Msg::HintMove;
+    "lead-forward"     ["L", ">"]                    Leads      => Lead(LeadAction::Forward),                 Msg::ActLeadForward, hint 85 Msg::HintMove;
+    "lead-to-1"        ["m 1"]                       Leads      => Lead(LeadAction::To(Layer::Potential)),    Msg::ActLeadTo1;
+    "lead-to-2"        ["m 2"]                       Leads      => Lead(LeadAction::To(Layer::Interested)),   Msg::ActLeadTo2;
+    "lead-to-3"        ["m 3"]                       Leads      => Lead(LeadAction::To(Layer::Intent)),       Msg::ActLeadTo3;
+    "lead-to-4"        ["m 4"]                       Leads      => Lead(LeadAction::To(Layer::HighIntent)),   Msg::ActLeadTo4;
+    "lead-to-5"        ["m 5"]                       Leads      => Lead(LeadAction::To(Layer::NearCustomer)), Msg::ActLeadTo5;
+    "feedback"         ["f"]                         Leads      => Lead(LeadAction::Feedback),                Msg::ActFeedback, hint 70 Msg::HintFeedback;
+    "win"              ["w"]                         Leads      => Lead(LeadAction::Win),                     Msg::ActWin, hint 80 Msg::HintWin;
+    "lose"             ["x"]                         Leads      => Lead(LeadAction::Lose),                    Msg::ActLose, hint 80 Msg::HintLose;
+    "park"             ["p"]                         Leads      => Lead(LeadAction::Park),                    Msg::ActPark, hint 75 Msg::HintPark;
+    "wake"             ["W"]                         Leads      => Lead(LeadAction::Wake),                    Msg::ActWake;
+    "next-step"        ["n"]                         Leads      => Lead(LeadAction::NextStep),                Msg::ActNextStep, hint 60 Msg::HintNextStep;
+    "mark"             ["Space"]                     Leads      => View(ViewAction::Mark),                    Msg::ActMark, hint 50 Msg::HintMark;
+    "unmark"           ["-"]                         Leads      => View(ViewAction::Unmark),                  Msg::ActUnmark;
+    "sort"             ["s"]                         Leads      => View(ViewAction::Sort),                    Msg::ActSort, hint 40 Msg::HintSort;
+    "period"           ["t"]                         Funnel     => View(ViewAction::Period),                  Msg::ActPeriod, hint 62 Msg::HintPeriod;
+    "open"             ["Enter"]                     Lines      => View(ViewAction::Open),                    Msg::ActOpen, hint 65 Msg::HintOpen;
+    "copy"             ["y"]                         Lines      => View(ViewAction::Copy),                    Msg::ActCopy, hint 30 Msg::HintCopy;
+    "cursor-down"      ["j", "Down"]                 Lines      => Cursor(Step::Down),                        Msg::ActCursorDown;
+    "cursor-up"        ["k", "Up"]                   Lines      => Cursor(Step::Up),                          Msg::ActCursorUp;
+    "cursor-left"      ["h", "Left"]                 Columns    => Cursor(Step::Left),                        Msg::ActCursorLeft;
+    "cursor-right"     ["l", "Right"]                Columns    => Cursor(Step::Right),                       Msg::ActCursorRight;
+    "page-down"        ["PageDown", "Ctrl-d"]        Lines      => Cursor(Step::PageDown),                    Msg::ActPageDown;
+    "page-up"          ["PageUp", "Ctrl-u"]          Lines      => Cursor(Step::PageUp),                      Msg::ActPageUp;
+    "first"            ["gg", "Home"]                Lines      => Cursor(Step::First),                       Msg::ActFirst;
+    "last"             ["G", "End"]                  Lines      => Cursor(Step::Last),                        Msg::ActLast;
+    "go-funnel"        ["2"]                         Everywhere => App(AppAction::Go(Route::Funnel)),         Msg::ActGoFunnel;
+    "go-pipeline"      ["3"]                         Everywhere => App(AppAction::Go(Route::Pipeline)),       Msg::ActGoPipeline;
+    "undo"             ["u", "Ctrl-z"]               Everywhere => App(AppAction::Undo),                      Msg::ActUndo, hint 55 Msg::HintUndo;
+    "redo"             ["Ctrl-r"]                    Everywhere => App(AppAction::Redo),                      Msg::ActRedo;
+    "refresh"          ["Ctrl-l"]                    Everywhere => App(AppAction::Refresh),                   Msg::ActRefresh;
+    "back"             ["Esc"]                       Everywhere => App(AppAction::Back),                      Msg::ActBack;
+    "suspend"          ["Z"]                         Everywhere => App(AppAction::Suspend),                   Msg::ActSuspend;
+    "quit"             ["q", "Ctrl-c"]               Everywhere => App(AppAction::Quit),                      Msg::ActQuit, hint 20 Msg::HintQuit;
+    "help"             ["?", "F1"]                   Everywhere => App(AppAction::Help),                      Msg::ActHelp, hint 100 Msg::HintHelp;
+    "accept"           ["Enter"]                     Typing     => Typing(TypingAction::Accept),              Msg::ActAccept, hint 90 Msg::HintAccept;
+    "dismiss"          ["Esc", "Ctrl-c"]             Typing     => Typing(TypingAction::Dismiss),             Msg::ActDismiss, hint 80 Msg::HintDismiss;
+    "complete"         ["Tab"]                       Typing     => Typing(TypingAction::Complete),            Msg::ActComplete, hint 85 Msg::HintComplete;
+    "choice-down"      ["Down", "Ctrl-n"]            Typing     => Cursor(Step::Down),                        Msg::ActCursorDown;
+    "choice-up"        ["Up", "Ctrl-p", "Shift-Tab"] Typing     => Cursor(Step::Up),                          Msg::ActCursorUp;
+    "choice-page-down" ["PageDown"]                  Typing     => Cursor(Step::PageDown),                    Msg::ActPageDown;
+    "choice-page-up"   ["PageUp"]                    Typing     => Cursor(Step::PageUp),                      Msg::ActPageUp;
+};

@@ -23,6 +23,7 @@ impl Lines {
         let times = usize::try_from(count.unwrap_or(1)).unwrap_or(usize::MAX);
         let page = height.saturating_sub(1).max(1).saturating_mul(times);
         self.cursor = match step {
+            Step::Left | Step::Right => self.cursor,
             Step::Up => self.cursor.saturating_sub(times),
             Step::Down => self.cursor.saturating_add(times),
             Step::PageUp => self.cursor.saturating_sub(page),

@@ -62,10 +62,10 @@ impl Offers {
     pub fn choose(&mut self, step: Step) -> (Range<usize>, String) {
         let last = self.offers.len() - 1;
         let at = match (step, self.chosen) {
-            (Step::Up | Step::PageUp, None | Some(0)) | (Step::Last, _) => last,
-            (Step::Up | Step::PageUp, Some(at)) => at - 1,
-            (Step::Down | Step::PageDown, Some(at)) if at < last => at + 1,
-            (Step::Down | Step::PageDown | Step::First, _) => 0,
+            (Step::Up | Step::Left | Step::PageUp, None | Some(0)) | (Step::Last, _) => last,
+            (Step::Up | Step::Left | Step::PageUp, Some(at)) => at - 1,
+            (Step::Down | Step::Right | Step::PageDown, Some(at)) if at < last => at + 1,
+            (Step::Down | Step::Right | Step::PageDown | Step::First, _) => 0,
         };
         self.chosen = Some(at);
         let insert = self.offers[at].insert.clone();

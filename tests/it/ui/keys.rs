@@ -19,7 +19,7 @@ fn the_key_table_is_generated() {
 fn keys_of_ones_own_work_and_are_shown() {
     let keymap = Keymap::with(&[Override {
         action: "quit".to_owned(),
-        keys: vec!["Z Z".to_owned()],
+        keys: vec!["Q Q".to_owned()],
         place: "config.toml:3".to_owned(),
     }]);
     let setup = Setup {
@@ -29,12 +29,12 @@ fn keys_of_ones_own_work_and_are_shown() {
     };
     let mut driver = Driver::new(setup, desk(10));
     assert!(
-        driver.last_line().contains("ZZ leave"),
+        driver.last_line().contains("QQ leave"),
         "{}",
         driver.last_line()
     );
     driver.press(&["q"]);
     assert!(!driver.effects.contains(&Effect::Quit));
-    driver.press(&["ZZ"]);
+    driver.press(&["QQ"]);
     assert!(driver.effects.contains(&Effect::Quit));
 }
