@@ -98,6 +98,8 @@ pub enum LeadAction {
     Park,
     /// Back from parked.
     Wake,
+    /// To somebody else.
+    Assign,
     /// What sales says about it.
     Feedback,
     /// What is done next.

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::desk::{Deed, Order};
 use crate::i18n::{Locale, Msg};
 use crate::model::{
-    Act, Clean, Command, Direction, LeadId, Moment, OnConflict, Seq, Settings, Target,
+    Act, Clean, Command, Direction, LeadId, Moment, OnConflict, Seq, Settings, Target, UserId,
 };
 use crate::query::{Context, day};
 
@@ -62,6 +62,10 @@ pub fn command(order: &Order, settings: &Settings, now: Moment, locale: &Locale)
         }
         Deed::Park { leads, until } => (leads, park(until, today, locale)?),
         Deed::Wake { leads } => (leads, Act::Wake),
+        Deed::Assign { leads, owner } => {
+            let owner = UserId(*owner);
+            (leads, Act::Assign { owner })
+        }
         Deed::Feedback {
             leads,
             verdict,

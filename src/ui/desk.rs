@@ -76,6 +76,8 @@ pub enum ChoiceList {
     Reasons,
     /// What sales can say of a lead.
     Verdicts,
+    /// To whom a lead can be given; the code is the user's number.
+    Owners,
 }
 
 /// What can be typed, and in place of what.
@@ -251,6 +253,13 @@ pub enum Deed {
         /// What, as typed.
         text: String,
     },
+    /// Gives leads to somebody.
+    Assign {
+        /// Which.
+        leads: Vec<u64>,
+        /// The user's number.
+        owner: u64,
+    },
     /// Takes the last own change back.
     Undo,
     /// Makes it again.
@@ -270,6 +279,7 @@ impl Deed {
             | Self::Win { .. }
             | Self::Park { .. }
             | Self::Wake { .. }
+            | Self::Assign { .. }
             | Self::NextStep { .. }
             | Self::Undo
             | Self::Redo => {}

@@ -13,6 +13,7 @@
 mod action;
 mod answers;
 mod app;
+mod choices;
 mod chrome;
 mod ctx;
 mod deeds;
@@ -21,6 +22,7 @@ mod event;
 mod fresh;
 mod key;
 pub mod keymap;
+mod lead_deeds;
 mod offers;
 mod overlays;
 mod paint;
@@ -46,6 +48,7 @@ pub use desk::{
 pub use event::{Effect, Event, Pointer, PointerKind};
 pub use fresh::Fresh;
 pub use key::{Code, Key, NoKey, Sequence};
+pub use lead_deeds::{LeadDeeds, Meant};
 pub use overlays::{Choice, Outcome, Overlay, Purpose};
 pub use paint::Pen;
 pub use period::Period;

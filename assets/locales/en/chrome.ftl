@@ -56,6 +56,15 @@ ask-next-step =
         [one] What is done next, and when?
        *[other] What is done next for these { $count } leads, and when?
     }
+ask-assign =
+    { $count ->
+        [one] Who gets this lead?
+       *[other] Who gets these { $count } leads?
+    }
+ask-back = Move { $count } leads back?
+ask-forward = Move { $count } leads forward?
+ask-move-to = Move { $count } leads to { $layer }?
+ask-wake = Wake { $count } leads?
 ask-win = Mark { $count } leads as won?
 example-lose = bought elsewhere for less
 example-park = 2027-03-01

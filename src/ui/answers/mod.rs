@@ -9,7 +9,8 @@ use super::desk::{Answer, ChoiceList, Question, Trouble};
 use super::offers::{Known, begins_field, offers};
 use super::screens::{Figures, LeadPage};
 use crate::i18n::{Locale, Msg};
-use crate::model::{Clean, Moment};
+use crate::model::settings::Choice;
+use crate::model::{Clean, Moment, User};
 use crate::query::{Context, Filter, Problem, QueryError, read};
 use crate::workspace::{Book, Workspace};
 
@@ -79,13 +80,7 @@ impl Answers {
             Question::Offers { filter, caret } => {
                 Answer::Offers(offers(&book, filter, *caret, &cx, now))
             }
-            Question::Choices(list) => {
-                let all = match list {
-                    ChoiceList::Reasons => &book.settings().reasons,
-                    ChoiceList::Verdicts => &book.settings().verdicts,
-                };
-                Answer::Choices(all.iter().filter(|it| it.offered).cloned().collect())
-            }
+            Question::Choices(list) => Answer::Choices(choices(&book, *list)),
         })
     }
 
@@ -117,6 +112,26 @@ impl Answers {
         Trouble {
             span: error.span.start..error.span.end,
             message: Clean::from_string(self.locale.t_args(message, &args)),
+        }
+    }
+}
+
+/// What is offered still, in its order; users by their names.
+fn choices(book: &Book, list: ChoiceList) -> Vec<Choice> {
+    let offered =
+        |all: &[Choice]| -> Vec<Choice> { all.iter().filter(|it| it.offered).cloned().collect() };
+    match list {
+        ChoiceList::Reasons => offered(&book.settings().reasons),
+        ChoiceList::Verdicts => offered(&book.settings().verdicts),
+        ChoiceList::Owners => {
+            let user = |(id, user): (u64, &User)| Choice {
+                code: id.to_string(),
+                name: Some(user.name.clone()),
+                offered: true,
+            };
+            let mut users: Vec<Choice> = book.users.iter().map(user).collect();
+            users.sort_by_cached_key(|it| it.name.as_deref().map(str::to_lowercase));
+            users
         }
     }
 }

@@ -114,6 +114,7 @@ pub const TABLE: &[Row] = rows! {
     "lose"             ["x"]                         Leads      => Lead(LeadAction::Lose),                    Msg::ActLose, hint 80 Msg::HintLose;
     "park"             ["p"]                         Leads      => Lead(LeadAction::Park),                    Msg::ActPark, hint 75 Msg::HintPark;
     "wake"             ["W"]                         Leads      => Lead(LeadAction::Wake),                    Msg::ActWake;
+    "assign"           ["a"]                         Leads      => Lead(LeadAction::Assign),                  Msg::ActAssign, hint 58 Msg::HintAssign;
     "next-step"        ["n"]                         Leads      => Lead(LeadAction::NextStep),                Msg::ActNextStep, hint 60 Msg::HintNextStep;
     "mark"             ["Space"]                     Leads      => View(ViewAction::Mark),                    Msg::ActMark, hint 50 Msg::HintMark;
     "unmark"           ["-"]                         Leads      => View(ViewAction::Unmark),                  Msg::ActUnmark;

@@ -34,8 +34,10 @@ pub enum Purpose {
     NextStep(Vec<u64>),
     /// What else is to say about a deed that is otherwise decided.
     Note(Deed),
-    /// Whether all these leads are to be won.
-    Win(Vec<u64>),
+    /// To whom these leads are given.
+    Assign(Vec<u64>),
+    /// Whether this is to be done with so many leads.
+    Sure(Box<Deed>),
     /// Which period the figures are of.
     Period,
     /// Whether something is done against which something stands.

@@ -1,12 +1,10 @@
 //! Holds the screens, one a file, each with the figures that it shows.
 
-mod choices;
 mod figures;
 mod funnel;
 mod funnel_foot;
 mod funnel_rows;
 mod pipeline;
-mod pipeline_deeds;
 mod pipeline_rows;
 
 pub use funnel::{Figures, Flow, Funnel, LayerFigures, Rate, WonFigures};

@@ -8,7 +8,6 @@ use chrono::{NaiveDate, NaiveDateTime};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::pipeline_deeds::Choosing;
 use super::pipeline_rows;
 use crate::i18n::Msg;
 use crate::model::{Clean, Layer, Status};
@@ -18,6 +17,7 @@ use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Answer, Ask, News, Question, Ticket, Trouble};
 use crate::ui::event::{Effect, Pointer};
 use crate::ui::fresh::Fresh;
+use crate::ui::lead_deeds::{LeadDeeds, Meant};
 use crate::ui::overlays::{Outcome, Purpose};
 use crate::ui::route::Route;
 use crate::ui::screen::{Screen, Severity, Wish};
@@ -88,10 +88,7 @@ pub struct Pipeline {
     marked: BTreeSet<u64>,
     /// The leads that others changed just now.
     fresh: Fresh<u64>,
-    /// The last change that was seen when a deed was asked for.
-    pub(super) known: Option<u64>,
-    /// What is to be chosen, while it is.
-    pub(super) choosing: Option<Choosing>,
+    deeds: LeadDeeds,
 }
 
 impl Pipeline {
@@ -112,7 +109,7 @@ impl Pipeline {
     }
 
     /// The leads that are meant: the marked ones, or the one under the cursor.
-    pub(super) fn meant(&self) -> Vec<u64> {
+    fn meant(&self) -> Vec<u64> {
         if self.marked.is_empty() {
             self.under_cursor()
                 .map(|lead| lead.id)
@@ -175,12 +172,7 @@ impl Pipeline {
         }
     }
 
-    /// The last change that is in what is seen.
-    pub(super) fn seen(&self) -> Option<u64> {
-        self.page.as_ref().map(|page| page.head)
-    }
-
-    pub(super) const fn next_ticket(&mut self) -> Ticket {
+    const fn next_ticket(&mut self) -> Ticket {
         self.ticket = self.ticket.next();
         self.ticket
     }
@@ -261,14 +253,20 @@ impl Screen for Pipeline {
                 self.lines.go(step, count, self.len(), Self::height(ctx));
                 self.follow(ctx)
             }
-            Action::Lead(action) => self.lead_action(action, count, ctx),
+            Action::Lead(action) => {
+                let meant = Meant {
+                    leads: self.meant(),
+                    seen: self.page.as_ref().map(|page| page.head),
+                };
+                self.deeds.act(action, count, meant, &mut self.ticket, ctx)
+            }
             Action::View(action) => self.view_action(action, ctx),
             Action::App(_) | Action::Typing(_) => Vec::new(),
         }
     }
 
     fn took(&mut self, purpose: Purpose, outcome: Outcome, ctx: &Ctx<'_>) -> Vec<Wish> {
-        self.answered(purpose, outcome, ctx)
+        self.deeds.took(purpose, outcome, ctx)
     }
 
     fn news(&mut self, news: &News, ctx: &Ctx<'_>) -> Vec<Wish> {
@@ -289,7 +287,7 @@ impl Screen for Pipeline {
                 self.view.filter.judge(Some(trouble.clone()));
                 Vec::new()
             }
-            Answer::Choices(choices) => self.choose(choices, ctx),
+            Answer::Choices(choices) => self.deeds.choose(choices, ctx),
             Answer::Unfinished => {
                 self.view.filter.judge(None);
                 Vec::new()

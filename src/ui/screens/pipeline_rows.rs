@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::choices::code_name;
 use super::layer_name;
 use super::pipeline::{LeadLine, LeadPage};
 use crate::i18n::Msg;
 use crate::model::{Clean, Status};
+use crate::ui::choices::code_name;
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::ChoiceList;
 use crate::ui::fresh::Fresh;

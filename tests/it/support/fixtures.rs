@@ -213,6 +213,7 @@ pub fn desk(leads: usize) -> Desk {
                 Answer::Choices(match list {
                     ChoiceList::Reasons => settings.reasons,
                     ChoiceList::Verdicts => settings.verdicts,
+                    ChoiceList::Owners => Vec::new(),
                 })
             }
             Question::Leads {

@@ -72,6 +72,10 @@ fn leads_are_moved_under_the_cursor_or_all_that_are_marked() {
         }]
     );
     driver.press(&["Space", "Space", "m4"]);
+    let asked = driver.text();
+    assert!(asked.contains("Move 2 leads to High intent?"), "{asked}");
+    assert_eq!(deeds(&mut driver), []);
+    driver.press(&["y"]);
     let leads = vec![1_001, 1_002];
     assert_eq!(
         deeds(&mut driver),

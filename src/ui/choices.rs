@@ -2,12 +2,12 @@
 //!
 //! The workspace's own words win; a code that it did not name and that we know is named in the reader's language.
 
+use super::ctx::Ctx;
+use super::desk::ChoiceList;
+use super::overlays::{self, Chooser};
 use crate::i18n::{Locale, Msg};
 use crate::model::Clean;
 use crate::model::settings::Choice;
-use crate::ui::ctx::Ctx;
-use crate::ui::desk::ChoiceList;
-use crate::ui::overlays::{self, Chooser};
 
 /// What a choice is called.
 pub(super) fn choice_name(list: ChoiceList, choice: &Choice, locale: &Locale) -> String {
@@ -22,6 +22,7 @@ pub(super) fn code_name(list: ChoiceList, code: &str, locale: &Locale) -> String
     let message = match list {
         ChoiceList::Reasons => reason(code),
         ChoiceList::Verdicts => verdict(code),
+        ChoiceList::Owners => None,
     };
     message.map_or_else(|| code.to_owned(), |message| locale.t(message))
 }
@@ -64,7 +65,11 @@ pub(super) fn picker(title: Clean, list: ChoiceList, choices: &[Choice], ctx: &C
         ..overlays::Choice::default()
     };
     let items = choices.iter().map(item).collect();
-    Chooser::new(title, items).numbered().with_note()
+    let chooser = Chooser::new(title, items).numbered();
+    match list {
+        ChoiceList::Reasons | ChoiceList::Verdicts => chooser.with_note(),
+        ChoiceList::Owners => chooser,
+    }
 }
 
 #[cfg(test)]
@@ -86,6 +91,7 @@ mod tests {
                     let known = match list {
                         ChoiceList::Reasons => reason(&choice.code),
                         ChoiceList::Verdicts => verdict(&choice.code),
+                        ChoiceList::Owners => None,
                     };
                     assert!(known.is_some(), "{list:?} {}", choice.code);
                 }

@@ -1,22 +1,40 @@
-//! Holds what is done with leads: each key's deed, and the questions that come before some of them.
+//! Holds what is done with leads, on whatever screen they are seen: each key's deed, and the questions that come before
+//! some of them.
+//!
+//! A screen says which leads are meant and what it has seen of them; it hands actions, choices and outcomes on to here.
 
+use super::action::LeadAction;
 use super::choices::{choice_name, picker};
-use super::pipeline::Pipeline;
-use crate::i18n::Msg;
-use crate::model::settings;
-use crate::ui::action::LeadAction;
-use crate::ui::ctx::Ctx;
-use crate::ui::desk::{Ask, ChoiceList, Deed, Order, Question};
-use crate::ui::event::Effect;
-use crate::ui::overlays::{Confirm, Outcome, Overlay, Prompt, Purpose};
-use crate::ui::screen::Wish;
+use super::ctx::Ctx;
+use super::desk::{Ask, ChoiceList, Deed, Order, Question, Ticket};
+use super::event::Effect;
+use super::overlays::{Confirm, Outcome, Overlay, Prompt, Purpose};
+use super::screen::Wish;
+use super::screens::layer_name;
+use crate::i18n::{Arg, Msg};
+use crate::model::{Clean, settings};
 
-/// From this many leads on, winning asks first.
-const MANY: usize = 5;
+/// The leads that a key is about.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Meant {
+    /// The marked ones, or the one under the cursor.
+    pub leads: Vec<u64>,
+    /// The last change that is in what the screen shows.
+    pub seen: Option<u64>,
+}
+
+/// What is done with leads, between the key and the deed.
+#[derive(Debug, Clone, Default)]
+pub struct LeadDeeds {
+    /// What the reader had seen when the key was pressed.
+    seen: Option<u64>,
+    /// What is to be chosen, while it is.
+    choosing: Option<Choosing>,
+}
 
 /// What is to be chosen for some leads, once the workspace has said from what.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Choosing {
+struct Choosing {
     list: ChoiceList,
     leads: Vec<u64>,
     choices: Vec<settings::Choice>,
@@ -37,6 +55,10 @@ impl Choosing {
                 verdict: code,
                 note: None,
             },
+            ChoiceList::Owners => Deed::Assign {
+                leads,
+                owner: code.parse().ok()?,
+            },
         })
     }
 }
@@ -45,16 +67,20 @@ fn number(leads: &[u64]) -> i64 {
     i64::try_from(leads.len()).unwrap_or(i64::MAX)
 }
 
-impl Pipeline {
-    pub(super) fn lead_action(
+impl LeadDeeds {
+    /// Carries a lead's action out, or asks what must be known before. A question takes the screen's
+    /// next ticket; its answer goes to [`Self::choose`].
+    pub fn act(
         &mut self,
         action: LeadAction,
         count: Option<u32>,
+        meant: Meant,
+        ticket: &mut Ticket,
         ctx: &Ctx<'_>,
     ) -> Vec<Wish> {
         // What the reader decides on is what was seen when the question came up.
-        self.known = self.seen();
-        let leads = self.meant();
+        self.seen = meant.seen;
+        let leads = meant.leads;
         let far = i8::try_from(count.unwrap_or(1).min(5)).unwrap_or(1);
         let title = |message| ctx.t_args(message, &[("count", number(&leads).into())]);
         let prompt = |purpose, message, example| {
@@ -62,24 +88,20 @@ impl Pipeline {
             vec![Wish::Open(Overlay::Prompt(prompt))]
         };
         match action {
-            LeadAction::Forward => self.exec(Deed::Step { leads, layers: far }),
-            LeadAction::Back => self.exec(Deed::Step {
-                leads,
-                layers: -far,
-            }),
-            LeadAction::To(layer) => self.exec(Deed::MoveTo { leads, layer }),
-            LeadAction::Win if leads.len() >= MANY => {
-                let question = title(Msg::AskWin);
-                let confirm = Confirm::new(Purpose::Win(leads), question);
-                vec![Wish::Open(Overlay::Confirm(confirm))]
+            LeadAction::Forward => self.sure(Deed::Step { leads, layers: far }, ctx),
+            LeadAction::Back => {
+                let layers = -far;
+                self.sure(Deed::Step { leads, layers }, ctx)
             }
-            LeadAction::Win => self.exec(Deed::Win { leads }),
-            LeadAction::Lose => self.ask_choices(ChoiceList::Reasons, leads),
-            LeadAction::Feedback => self.ask_choices(ChoiceList::Verdicts, leads),
+            LeadAction::To(layer) => self.sure(Deed::MoveTo { leads, layer }, ctx),
+            LeadAction::Win => self.sure(Deed::Win { leads }, ctx),
+            LeadAction::Wake => self.sure(Deed::Wake { leads }, ctx),
+            LeadAction::Lose => self.ask_choices(ChoiceList::Reasons, leads, ticket),
+            LeadAction::Feedback => self.ask_choices(ChoiceList::Verdicts, leads, ticket),
+            LeadAction::Assign => self.ask_choices(ChoiceList::Owners, leads, ticket),
             LeadAction::Park => {
                 prompt(Purpose::Park(leads.clone()), Msg::AskPark, Msg::ExamplePark)
             }
-            LeadAction::Wake => self.exec(Deed::Wake { leads }),
             LeadAction::NextStep => prompt(
                 Purpose::NextStep(leads.clone()),
                 Msg::AskNextStep,
@@ -88,29 +110,41 @@ impl Pipeline {
         }
     }
 
+    /// A deed on one lead is done; one on several asks first, with their number.
+    fn sure(&self, deed: Deed, ctx: &Ctx<'_>) -> Vec<Wish> {
+        match question(&deed, ctx) {
+            Some(question) => {
+                let confirm = Confirm::new(Purpose::Sure(Box::new(deed)), question);
+                vec![Wish::Open(Overlay::Confirm(confirm))]
+            }
+            None => self.exec(deed),
+        }
+    }
+
     /// A deed on the leads as they were seen when it was asked for.
     fn exec(&self, deed: Deed) -> Vec<Wish> {
         let order = Order {
-            seen: self.known,
+            seen: self.seen,
             ..Order::from(deed)
         };
         vec![Wish::Host(Effect::Exec(order))]
     }
 
-    fn ask_choices(&mut self, list: ChoiceList, leads: Vec<u64>) -> Vec<Wish> {
+    fn ask_choices(&mut self, list: ChoiceList, leads: Vec<u64>, ticket: &mut Ticket) -> Vec<Wish> {
         self.choosing = Some(Choosing {
             list,
             leads,
             choices: Vec::new(),
         });
+        *ticket = ticket.next();
         vec![Wish::Host(Effect::Ask(Ask {
-            ticket: self.next_ticket(),
+            ticket: *ticket,
             question: Question::Choices(list),
         }))]
     }
 
     /// Has one choose, now that it is known from what.
-    pub(super) fn choose(&mut self, choices: &[settings::Choice], ctx: &Ctx<'_>) -> Vec<Wish> {
+    pub fn choose(&mut self, choices: &[settings::Choice], ctx: &Ctx<'_>) -> Vec<Wish> {
         let Some(choosing) = &mut self.choosing else {
             return Vec::new();
         };
@@ -119,6 +153,7 @@ impl Pipeline {
         let (purpose, message) = match choosing.list {
             ChoiceList::Reasons => (Purpose::Lose(leads), Msg::AskLose),
             ChoiceList::Verdicts => (Purpose::Feedback(leads), Msg::AskFeedback),
+            ChoiceList::Owners => (Purpose::Assign(leads), Msg::AskAssign),
         };
         let count = number(&choosing.leads);
         let title = ctx.t_args(message, &[("count", count.into())]);
@@ -127,14 +162,12 @@ impl Pipeline {
     }
 
     /// Takes what an overlay gave.
-    pub(super) fn answered(
-        &mut self,
-        purpose: Purpose,
-        outcome: Outcome,
-        ctx: &Ctx<'_>,
-    ) -> Vec<Wish> {
+    pub fn took(&mut self, purpose: Purpose, outcome: Outcome, ctx: &Ctx<'_>) -> Vec<Wish> {
         match (purpose, outcome) {
-            (Purpose::Lose(leads) | Purpose::Feedback(leads), Outcome::Chosen(index)) => {
+            (
+                Purpose::Lose(leads) | Purpose::Feedback(leads) | Purpose::Assign(leads),
+                Outcome::Chosen(index),
+            ) => {
                 let deed = self.choosing.take().and_then(|it| it.deed(index, leads));
                 deed.map_or_else(Vec::new, |deed| self.exec(deed))
             }
@@ -146,14 +179,15 @@ impl Pipeline {
             (Purpose::NextStep(leads), Outcome::Typed(text)) => {
                 self.exec(Deed::NextStep { leads, text })
             }
-            (Purpose::Win(leads), Outcome::Yes) => self.exec(Deed::Win { leads }),
+            (Purpose::Sure(deed), Outcome::Yes) => self.exec(*deed),
             (
                 Purpose::Lose(_)
                 | Purpose::Park(_)
                 | Purpose::Feedback(_)
+                | Purpose::Assign(_)
                 | Purpose::Note(_)
                 | Purpose::NextStep(_)
-                | Purpose::Win(_)
+                | Purpose::Sure(_)
                 | Purpose::AllTheSame(_)
                 | Purpose::Period,
                 Outcome::Typed(_) | Outcome::Yes | Outcome::Chosen(_) | Outcome::Noted(_),
@@ -174,9 +208,36 @@ impl Pipeline {
         let example = match choosing.list {
             ChoiceList::Reasons => Msg::ExampleLose,
             ChoiceList::Verdicts => Msg::ExampleFeedback,
+            ChoiceList::Owners => return Vec::new(),
         };
         let title = ctx.t_args(Msg::AskNote, &[("choice", name.into())]);
         let prompt = Prompt::new(Purpose::Note(deed), title, ctx.t(example)).optional();
         vec![Wish::Open(Overlay::Prompt(prompt))]
+    }
+}
+
+/// What is asked before a deed on several leads; nothing for one, or where another question names their number.
+fn question(deed: &Deed, ctx: &Ctx<'_>) -> Option<Clean> {
+    let ask = |message, leads: &[u64], more: &[(&str, Arg<'_>)]| {
+        let mut args = vec![("count", number(leads).into())];
+        args.extend_from_slice(more);
+        (leads.len() > 1).then(|| ctx.t_args(message, &args))
+    };
+    match deed {
+        Deed::Step { leads, layers } if *layers < 0 => ask(Msg::AskBack, leads, &[]),
+        Deed::Step { leads, .. } => ask(Msg::AskForward, leads, &[]),
+        Deed::MoveTo { leads, layer } => {
+            let layer = ctx.t(layer_name(*layer));
+            ask(Msg::AskMoveTo, leads, &[("layer", layer.as_str().into())])
+        }
+        Deed::Win { leads } => ask(Msg::AskWin, leads, &[]),
+        Deed::Wake { leads } => ask(Msg::AskWake, leads, &[]),
+        Deed::Lose { .. }
+        | Deed::Park { .. }
+        | Deed::Assign { .. }
+        | Deed::Feedback { .. }
+        | Deed::NextStep { .. }
+        | Deed::Undo
+        | Deed::Redo => None,
     }
 }
