@@ -4,7 +4,7 @@
 
 use super::columns::{Dictionary, NO_ROW, RowIndex, Span, Texts};
 pub use super::episode_columns::{Columns, NO_AMOUNT, Steps, flag};
-use super::track::{Life, NO_DAY, Outcomes, Packed, day_number, pack};
+use super::track::{Life, Mark, NO_DAY, Outcomes, Packed, day_number, pack};
 use crate::model::fold::fold;
 use crate::model::{FieldId, Kind, Lead, LeadKind, Seq, Status, Step, Tail, Temperature, Value};
 
@@ -41,6 +41,16 @@ impl Episodes {
         };
         let (start, len) = (span.start as usize, span.len as usize);
         self.steps.get(start..start + len).unwrap_or_default()
+    }
+
+    /// The steps of the episode in a row, and of no other of its lead.
+    #[must_use]
+    pub fn episode(&self, row: usize) -> &[Packed] {
+        let earlier = self.chain(row).skip(1).count();
+        let mut episodes = self
+            .steps(row)
+            .chunk_by(|_, next| next.mark != Mark::Reopen);
+        episodes.nth(earlier).unwrap_or_default()
     }
 
     /// Adds or replaces a lead; `account` is the row of its account.
@@ -179,7 +189,7 @@ impl Episodes {
         self.columns.steps[latest] = Steps { start, len };
         self.cut_before(latest);
         let mut lives: Vec<Life> = all
-            .chunk_by(|_, next| next.mark != super::track::Mark::Reopen)
+            .chunk_by(|_, next| next.mark != Mark::Reopen)
             .map(Life::of)
             .collect();
         self.steps.extend(all);

@@ -107,7 +107,12 @@ impl Book {
                 self.people.name(u64::from(c.contact[row]))
             }),
             // The language sorts by none of these.
-            Field::Milestones | Field::Has | Field::No => {}
+            Field::Milestones
+            | Field::Has
+            | Field::No
+            | Field::Reached
+            | Field::During
+            | Field::Outcome => {}
         }
     }
 

@@ -52,6 +52,9 @@ impl Book {
             | Field::Entered
             | Field::Moved
             | Field::Closed
+            | Field::Reached
+            | Field::During
+            | Field::Outcome
             | Field::Idle
             | Field::InStage
             | Field::Until

@@ -128,7 +128,7 @@ fn targets(cx: &Context<'_>, mut leads: Vec<LeadId>, which: &Which) -> Result<Ve
             let filter = cx.filter(text)?;
             let selected = cx.select(&filter)?;
             let book = cx.book()?;
-            let rows = book.latest(&selected);
+            let rows = book.leads_of(&filter, &selected);
             leads = rows
                 .iter()
                 .filter_map(|row| book.row(row).map(|it| it.id))

@@ -132,13 +132,15 @@ pub struct Term {
     pub field: Field,
     /// At least one value.
     pub values: Vec<Value>,
+    /// When it was so, one of these; only behind [`Field::Reached`], and empty where it does not matter.
+    pub during: Vec<Value>,
     /// Where it stands, without a `-` before it.
     pub span: Span,
 }
 
 impl PartialEq for Term {
     fn eq(&self, other: &Self) -> bool {
-        self.field == other.field && self.values == other.values
+        (self.field, &self.values, &self.during) == (other.field, &other.values, &other.during)
     }
 }
 
@@ -151,6 +153,7 @@ impl Term {
         Self {
             field,
             values: values.collect(),
+            during: Vec::new(),
             span,
         }
     }

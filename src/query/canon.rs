@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use super::ast::{Ast, Expr, Literal, Sort, Term, ValueExpr};
+use super::ast::{Ast, Expr, Literal, Sort, Term, Value, ValueExpr};
 use super::field::{Field, FieldKind};
 use super::lex::{ends_word, is_colon, is_comma};
 use super::literal::unknown_form;
@@ -90,15 +90,24 @@ impl fmt::Display for Term {
         {
             return write_text(text, is_bare_word(text), f);
         }
-        write!(f, "{}:", self.field.name())?;
-        for (index, value) in self.values.iter().enumerate() {
-            if index > 0 {
-                f.write_str(",")?;
-            }
-            write_value(self.field, &value.what, f)?;
+        write_values(self.field, &self.values, f)?;
+        if !self.during.is_empty() {
+            f.write_str(" ")?;
+            write_values(Field::During, &self.during, f)?;
         }
         Ok(())
     }
+}
+
+fn write_values(field: Field, values: &[Value], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(f, "{}:", field.name())?;
+    for (index, value) in values.iter().enumerate() {
+        if index > 0 {
+            f.write_str(",")?;
+        }
+        write_value(field, &value.what, f)?;
+    }
+    Ok(())
 }
 
 fn write_value(field: Field, what: &ValueExpr, f: &mut fmt::Formatter<'_>) -> fmt::Result {

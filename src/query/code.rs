@@ -9,6 +9,10 @@ use crate::model::{Layer, LeadKind, Status, Temperature};
 pub enum CodeList {
     /// The five layers, top to bottom.
     Layer,
+    /// The five layers, and won below them: what can be reached.
+    Reach,
+    /// How an episode ended.
+    Outcome,
     /// What an episode is.
     Status,
     /// What `is:` takes: statuses, and marks of an episode's history.
@@ -39,6 +43,18 @@ const LAYERS: &[Entry] = &[
     entry(Layer::Intent.code(), &["3"]),
     entry(Layer::HighIntent.code(), &["4", "high"]),
     entry(Layer::NearCustomer.code(), &["5", "near"]),
+];
+const REACHES: &[Entry] = &[
+    entry(Layer::Potential.code(), &["1"]),
+    entry(Layer::Interested.code(), &["2"]),
+    entry(Layer::Intent.code(), &["3"]),
+    entry(Layer::HighIntent.code(), &["4", "high"]),
+    entry(Layer::NearCustomer.code(), &["5", "near"]),
+    entry(Status::Won.code(), &[]),
+];
+const OUTCOMES: &[Entry] = &[
+    entry(Status::Won.code(), &[]),
+    entry(Status::Lost.code(), &[]),
 ];
 const STATUSES: &[Entry] = &[
     entry(Status::Open.code(), &[]),
@@ -84,7 +100,8 @@ impl CodeList {
     #[must_use]
     pub const fn noun(self) -> &'static str {
         match self {
-            Self::Layer => "layer",
+            Self::Layer | Self::Reach => "layer",
+            Self::Outcome => "outcome",
             Self::Status => "status",
             Self::State => "state",
             Self::Part => "part of a lead",
@@ -120,6 +137,8 @@ impl CodeList {
     const fn entries(self) -> &'static [Entry] {
         match self {
             Self::Layer => LAYERS,
+            Self::Reach => REACHES,
+            Self::Outcome => OUTCOMES,
             Self::Status => STATUSES,
             Self::State => STATES,
             Self::Part => PARTS,
@@ -169,7 +188,9 @@ mod tests {
     fn lists_of_the_model_are_its_own_in_its_order() {
         let codes = |list: CodeList| list.codes().map(Code::code).collect::<Vec<_>>();
         assert_eq!(codes(CodeList::Layer), Layer::ALL.map(Layer::code));
+        assert_eq!(codes(CodeList::Reach)[..5], Layer::ALL.map(Layer::code));
         assert_eq!(codes(CodeList::Status), Status::ALL.map(Status::code));
+        assert_eq!(codes(CodeList::Outcome), Status::ALL.map(Status::code)[2..]);
         assert_eq!(codes(CodeList::Temperature), Temperature::CODES);
         assert_eq!(codes(CodeList::Kind), LeadKind::CODES);
         assert_eq!(codes(CodeList::State)[..4], Status::ALL.map(Status::code));

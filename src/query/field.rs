@@ -127,6 +127,9 @@ fields! {
     Entered    "entered"     ["created"]                   Date, Episode: "When the episode entered the funnel.";
     Moved      "moved"       []                            Date, Episode: "When it entered its present layer.";
     Closed     "closed"      []                            Date, Episode: "When it was won or lost.";
+    Reached    "reached"     []                            Code(CodeList::Reach), Episode: "A layer that an episode reached or passed, or won; with during: behind it, when it first did.";
+    During     "during"      []                            Date, Episode: "When that was, behind reached:, such as this-quarter.";
+    Outcome    "outcome"     []                            Code(CodeList::Outcome), Episode: "How an episode ended, won or lost, also where the lead was reopened.";
     Idle       "idle"        []                            Length, Episode: "Time since the last move, such as >14d.";
     InStage    "instage"     ["inlayer" "in_layer"]        Length, Episode: "Time in the present layer, such as >2w.";
     Milestones "milestones"  ["milestone"]                 Text(Whole), Episode: "A milestone that has been reached.";
@@ -170,7 +173,22 @@ impl Field {
     /// Whether `none` and `any` are asked of it, rather than being text or out of place.
     #[must_use]
     pub const fn can_be_none(self) -> bool {
-        !matches!(self, Self::Text | Self::Is | Self::Has | Self::No)
+        !matches!(
+            self,
+            Self::Text
+                | Self::Is
+                | Self::Has
+                | Self::No
+                | Self::Reached
+                | Self::During
+                | Self::Outcome
+        )
+    }
+
+    /// Whether it is asked of every episode: leads are found by it that have been reopened since.
+    #[must_use]
+    pub const fn asks_every_episode(self) -> bool {
+        matches!(self, Self::Reached | Self::Outcome)
     }
 
     /// Whether a list can be sorted by it.

@@ -228,6 +228,8 @@ fn unknown_code(list: CodeList, text: &str, span: Span) -> QueryError {
             format!("; `is:{}` asks for it", text.to_lowercase())
         }
         CodeList::Layer
+        | CodeList::Reach
+        | CodeList::Outcome
         | CodeList::Status
         | CodeList::State
         | CodeList::Part

@@ -7,15 +7,12 @@ use super::lex::Text;
 use super::literal::{not_yet, quote_instead, read_text, unknown_form};
 
 /// Names that belong to the language and are still to come.
-const LATER: [&str; 13] = [
+const LATER: [&str; 10] = [
     "abc",
     "asof",
     "authority",
     "bant",
-    "during",
     "fb",
-    "outcome",
-    "reached",
     "score",
     "seg",
     "skipped",

@@ -260,28 +260,57 @@ impl<'t> Parser<'t> {
             self.errors.push(unknown_field(name, named));
             return None;
         };
-        let mut read: Vec<Value> = Vec::new();
-        let mut wrong = Vec::new();
         let mut span = named;
-        for token in &self.tokens[values] {
-            span = span.to(token.span);
-            if let Kind::Value(text) = &token.kind {
-                match read_value(field, text, token.span) {
-                    Ok(value) => read.push(value),
-                    Err(error) => wrong.push(error),
-                }
-            }
-        }
-        self.errors.append(&mut wrong);
-        if read.is_empty() {
+        let values = self.values(field, values, &mut span);
+        if field == Field::During {
+            let message = "`during:` says when something was reached; it stands behind `reached:`";
+            self.fail(Problem::Syntax, named, message);
             return None;
         }
-        let values = read;
+        let during = self.during(field, &mut span);
+        if values.is_empty() {
+            return None;
+        }
         Some(Expr::Term(Term {
             field,
             values,
+            during,
             span,
         }))
+    }
+
+    /// What the tokens say as values of a field; the span grows over them.
+    fn values(
+        &mut self,
+        field: Field,
+        tokens: std::ops::Range<usize>,
+        span: &mut Span,
+    ) -> Vec<Value> {
+        let mut read: Vec<Value> = Vec::new();
+        for token in &self.tokens[tokens] {
+            *span = span.to(token.span);
+            if let Kind::Value(text) = &token.kind {
+                match read_value(field, text, token.span) {
+                    Ok(value) => read.push(value),
+                    Err(error) => self.errors.push(error),
+                }
+            }
+        }
+        read
+    }
+
+    /// When it was, if that stands right behind a field that it can be asked of.
+    fn during(&mut self, field: Field, span: &mut Span) -> Vec<Value> {
+        let follows = matches!(self.peek(), Some(Kind::Field(name)) if Field::named(name) == Some(Field::During));
+        if field != Field::Reached || !follows {
+            return Vec::new();
+        }
+        self.at += 1;
+        let from = self.at;
+        while matches!(self.peek(), Some(Kind::Value(_))) {
+            self.at += 1;
+        }
+        self.values(Field::During, from..self.at, span)
     }
 
     /// The values of `sort:`.
@@ -330,6 +359,7 @@ impl<'t> Parser<'t> {
                 Some(Expr::Term(Term {
                     field,
                     values,
+                    during: Vec::new(),
                     span,
                 }))
             }

@@ -152,6 +152,7 @@ const fn bare(field: Field, wanted: Wanted, span: Span) -> Condition {
         none: false,
         any: false,
         wanted,
+        during: Vec::new(),
         span,
     }
 }
@@ -180,6 +181,9 @@ fn condition(field: Field, term: &Term, context: &Context) -> Resolved<Condition
                 add(&mut condition.wanted, field, value, context)?;
             }
         }
+    }
+    for value in &term.during {
+        condition.during.push(period(value, context)?);
     }
     Ok(condition)
 }

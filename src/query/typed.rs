@@ -25,6 +25,17 @@ pub struct Filter {
     pub text: String,
 }
 
+impl Filter {
+    /// Whether it asks what any episode went through, rather than only the latest one of each lead.
+    #[must_use]
+    pub fn asks_every_episode(&self) -> bool {
+        let mut asks = false;
+        self.expr
+            .visit(&mut |condition| asks |= condition.field.asks_every_episode());
+        asks
+    }
+}
+
 /// One condition on one field: a row fits if any of the three parts says so.
 #[derive(Debug, Clone, Eq)]
 pub struct Condition {
@@ -36,6 +47,8 @@ pub struct Condition {
     pub any: bool,
     /// Rows whose field has one of these fit.
     pub wanted: Wanted,
+    /// When it was so, one of these; empty where it does not matter.
+    pub during: Vec<Days>,
     /// Where the condition stands in the text.
     pub span: Span,
 }
@@ -43,7 +56,7 @@ pub struct Condition {
 impl PartialEq for Condition {
     fn eq(&self, other: &Self) -> bool {
         (self.field, self.none, self.any) == (other.field, other.none, other.any)
-            && self.wanted == other.wanted
+            && (&self.wanted, &self.during) == (&other.wanted, &other.during)
     }
 }
 

@@ -76,6 +76,14 @@ fn each_text_has_one_canonical_form() {
         ("created:-90D", "entered:-90d"),
         ("entered:-90d..-30d", "entered:-90d..-30d"),
         ("idle:>14d instage:2w", "idle:>14d instage:2w"),
+        (
+            "reached:4,won during:this_quarter,2026-q2 -outcome:LOST",
+            "reached:high-intent,won during:this-quarter,2026-Q2 -outcome:lost",
+        ),
+        (
+            "-reached:intent during:2026 reached:won",
+            "-reached:intent during:2026 reached:won",
+        ),
         ("a AND b", "a b"),
         ("a (b c) ((d))", "a b c d"),
         ("(a OR b) OR c", "a OR b OR c"),

@@ -7,17 +7,17 @@ mod masks;
 use chrono::NaiveDate;
 
 use self::masks::{
-    class, codes, counts, dates, days, ids, intervals, matches, naics, numbers, words,
+    class, code_set, codes, counts, dates, days, ids, intervals, matches, naics, numbers, words,
 };
 use super::Book;
 use super::accounts::NO_NUMBER;
 use super::columns::{NO_ROW, Span};
-use super::episodes::{NO_AMOUNT, flag};
+use super::episodes::{NO_AMOUNT, flag, status_code};
 use super::mask::Mask;
 use super::track::{NEVER, minute};
 use crate::model::fold::fold;
-use crate::model::{Moment, money};
-use crate::query::{Condition, Expr, Field, Filter, Interval, Wanted};
+use crate::model::{Moment, Status, money};
+use crate::query::{Code, Condition, Days, Expr, Field, Filter, Interval, Wanted};
 
 /// The day and the moment for which a filter is evaluated.
 #[derive(Debug, Clone, Copy)]
@@ -41,6 +41,23 @@ impl Book {
     #[must_use]
     pub fn latest(&self, episodes: &Mask) -> Mask {
         self.flagged(flag::LATEST).and(episodes)
+    }
+
+    /// Of episodes that a filter selected, the latest ones of the leads that a list of them shows.
+    ///
+    /// A filter that asks what any episode went through finds leads that have been reopened since.
+    #[must_use]
+    pub fn leads_of(&self, filter: &Filter, episodes: &Mask) -> Mask {
+        let mut latest = self.latest(episodes);
+        if filter.asks_every_episode() {
+            let e = &self.episodes;
+            let earlier = self.flagged(flag::LATEST).not().and(episodes);
+            let leads = earlier.iter().map(|row| e.columns.lead[row]);
+            leads
+                .filter_map(|lead| e.rows.get(lead))
+                .for_each(|row| latest.insert(row));
+        }
+        latest
     }
 
     fn flagged(&self, bit: u8) -> Mask {
@@ -98,6 +115,8 @@ impl Select<'_> {
             Field::Temp => codes(it, &c.temperature, 1),
             Field::Kind => codes(it, &c.kind, 1),
             Field::Is => self.marks(it),
+            Field::Reached => self.reached(it),
+            Field::Outcome => codes(it, &c.status, status_code(Status::Won)),
             Field::Value => self.value(it),
             Field::Milestones => self.milestones(it),
             Field::Due => dates(it, &c.next_due),
@@ -120,7 +139,7 @@ impl Select<'_> {
             Field::Revenue => self.carried(it, &self.revenue(it)),
             Field::Text => self.text(it),
             // `resolve` has turned these into conditions on the fields that they speak of.
-            Field::Has | Field::No => Mask::none(c.len()),
+            Field::Has | Field::No | Field::During => Mask::none(c.len()),
         }
     }
 
@@ -257,14 +276,35 @@ impl Select<'_> {
         })
     }
 
-    /// Days in the workspace's zone as minutes, so that the column is compared as it is.
-    fn moments(&self, it: &Condition, column: &[u32]) -> Mask {
+    /// Layers that were reached or passed, and when they first were.
+    fn reached(&self, it: &Condition) -> Mask {
+        let layers: Vec<usize> =
+            code_set(it).map_or_else(Vec::new, |set| set.codes().map(Code::index).collect());
+        let spans = if it.during.is_empty() {
+            vec![(0, NEVER)]
+        } else {
+            self.minutes(&it.during)
+        };
+        let reached = &self.book.episodes.columns.reached;
+        Mask::of(reached, |reached| {
+            layers.iter().any(|layer| {
+                let at = reached[*layer];
+                at != NEVER && spans.iter().any(|(from, to)| *from <= at && at < *to)
+            })
+        })
+    }
+
+    /// Days in the workspace's zone as minutes, so that columns are compared as they are.
+    fn minutes(&self, days: &[Days]) -> Vec<(u32, u32)> {
         let zone = self.book.settings().general.zone;
         let start = |day: NaiveDate| minute(Moment::start_of(day, zone));
-        let spans: Vec<(u32, u32)> = days(it)
-            .iter()
+        days.iter()
             .map(|one| (one.from.map_or(0, start), one.to.map_or(NEVER, start)))
-            .collect();
+            .collect()
+    }
+
+    fn moments(&self, it: &Condition, column: &[u32]) -> Mask {
+        let spans = self.minutes(days(it));
         Mask::of(column, |at| {
             if at == NEVER {
                 it.none

@@ -140,7 +140,10 @@ fn write(args: &ExportArgs, mut writer: Box<dyn TableWriter>, cx: &Context<'_>) 
     let filter = cx.filter(&text)?;
     let book = cx.book()?;
     let now = cx.call.now;
-    let mask = book.latest(&book.select(&filter, crate::book::select::At { now }));
+    let mask = book.leads_of(
+        &filter,
+        &book.select(&filter, crate::book::select::At { now }),
+    );
     Ok(cx
         .workspace
         .export(args.what, Some((&book, &mask)), &mut *writer)?)

@@ -38,7 +38,7 @@ pub(in crate::cli) fn run(args: &LeadsArgs, cx: &mut Context<'_>) -> Result<Exit
     let selected = cx.select(&filter)?;
     let rows = {
         let book = cx.book()?;
-        book.sorted(&book.latest(&selected), &filter.sort)
+        book.sorted(&book.leads_of(&filter, &selected), &filter.sort)
     };
     let limit = match (args.limit, cx.call.json) {
         (Some(0), _) | (None, true) => usize::MAX,

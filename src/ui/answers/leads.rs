@@ -32,7 +32,7 @@ impl Answers {
         if same {
             return;
         }
-        let latest = book.latest(&book.select(filter, At { now }));
+        let latest = book.leads_of(filter, &book.select(filter, At { now }));
         let rows = if filter.sort.is_empty() {
             book.pipeline(&latest)
         } else {

@@ -9,6 +9,11 @@ http://x | http | unknown field `http`; put it in quotes to search for it as tex
 来源:展会 | 来源 | unknown field `来源`; put it in quotes to search for it as text
 seg:dairy | seg | `seg:` is not known yet
 stage:intnt | intnt | `intnt` is no layer; use one of: potential interested intent high-intent near-customer; did you mean `intent`?
+reached:lost | lost | `lost` is no layer; use one of: potential interested intent high-intent near-customer won
+reached:intent during:soon | soon | during: `soon` is no date; write 2026-11-21, 2026-11, 2026-Q4, 2026, last-month, today or -90d
+during:2026 | during | `during:` says when something was reached; it stands behind `reached:`
+layer:intent during:2026 | during | `during:` says when something was reached; it stands behind `reached:`
+outcome:open | open | `open` is no outcome; use one of: won lost
 layer:won | won | `won` is no layer; `is:won` asks for it
 source: |  | source: needs a value
 source:a, |  | source: needs a value

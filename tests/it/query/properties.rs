@@ -11,7 +11,7 @@ use proptest::test_runner::RngSeed;
 /// Pieces of the language, and of what people write instead.
 const PIECES: &str = r#"
 ( ) - AND OR NOT : ： , ， .. < >= " “ ” \ source: stage: is: has: value: emp: closed:
-idle: naics: id: owner: sort: seg: text: city: none any @me # 1042 10k 1.5m 000 2026
+idle: naics: id: owner: reached: during: outcome: sort: seg: text: city: none any @me # 1042 10k 1.5m 000 2026
 2026-Q2 2026-02-29 last-month -90d +1w 14d intent near open closed next beta łódź 北京 * ~
 / p90
 "#;
