@@ -12,8 +12,7 @@
 //!   (Kaplan–Meier); layers that were only passed do not count;
 //! - *win rate*: won ÷ (won + lost), by the day of closing.
 
-use rayon::prelude::*;
-
+use super::rows::over;
 use super::stats::{End, Rate, Survival, Tally, wilson};
 use crate::book::Book;
 use crate::book::episodes::{Columns, NO_AMOUNT, flag};
@@ -37,7 +36,7 @@ impl Default for Window {
 }
 
 impl Window {
-    const fn has(self, minute: u32) -> bool {
+    pub(super) const fn has(self, minute: u32) -> bool {
         self.from <= minute && minute < self.to
     }
 }
@@ -167,30 +166,12 @@ struct LayerPart {
     stays: Tally,
 }
 
-/// Words of a mask that one thread works on.
-const BLOCK: usize = 256;
-
 /// Counts the funnel of the selected episodes; `now` is the minute at which open stays are censored.
 #[must_use]
 pub fn funnel(book: &Book, selected: &Mask, window: Window, now: u32) -> Funnel {
     let columns = &book.episodes.columns;
-    let part = selected
-        .words()
-        .par_chunks(BLOCK)
-        .enumerate()
-        .fold(Part::default, |mut part, (block, words)| {
-            for (i, word) in words.iter().enumerate() {
-                let mut rest = *word;
-                while rest != 0 {
-                    let row = (block * BLOCK + i) * 64 + rest.trailing_zeros() as usize;
-                    rest &= rest - 1;
-                    part.count(columns, row, window, now);
-                }
-            }
-            part
-        })
-        .reduce(Part::default, Part::merged);
-    part.figures()
+    let count = |part: &mut Part, row: usize| part.count(columns, row, window, now);
+    over(selected, Part::default, count, Part::merged).figures()
 }
 
 impl Part {

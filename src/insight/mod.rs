@@ -2,5 +2,8 @@
 //!
 //! Reads no store and no clock; what is shown of a number (its name, its colour) is not decided here.
 
+pub mod before;
+pub mod flow;
 pub mod funnel;
+mod rows;
 pub mod stats;

@@ -48,7 +48,7 @@ fn replayed(desk: &Desk) -> Book {
 }
 
 #[derive(Debug, Clone)]
-enum Do {
+pub enum Do {
     Act(Vec<u64>, Act),
     Undo(OnConflict),
     Redo,
@@ -71,7 +71,7 @@ fn acts() -> impl Strategy<Value = Act> {
     ]
 }
 
-fn steps() -> impl Strategy<Value = Do> {
+pub fn steps() -> impl Strategy<Value = Do> {
     prop_oneof![
         8 => (proptest::collection::vec(1..6_u64, 1..4), acts()).prop_map(|(ids, act)| Do::Act(ids, act)),
         2 => prop_oneof![Just(OnConflict::Refuse), Just(OnConflict::Skip), Just(OnConflict::Overwrite)].prop_map(Do::Undo),
@@ -105,7 +105,7 @@ fn import(desk: &Desk, who: UserId, table: &str) {
     importer.run(&desk.workspace, run).unwrap();
 }
 
-fn run(desk: &Desk, who: UserId, step: &Do) {
+pub fn run(desk: &Desk, who: UserId, step: &Do) {
     let command = match step {
         Do::Act(ids, act) => Command::Leads {
             targets: ids.iter().map(|id| Target::from(LeadId(*id))).collect(),

@@ -1,0 +1,185 @@
+//! What came, what went, and what is left: the proof that a funnel's figures add up.
+//!
+//! For any selection of episodes and any window, for each layer and for the funnel as a whole:
+//! `opening + found + entered + reopened + forward in + back in − forward out − back out − lost − won = closing`.
+//!
+//! - *opening*: episodes in the stock (open or parked) when the window begins;
+//! - *found*: episodes that were in the stock when their history began, and it began in the window;
+//! - *entered*, *reopened*: new episodes, the first of a lead and the later ones;
+//! - *forward*, *back*: moves from layer to layer; over several layers it is one move, and those between are not
+//!   entered; of the whole funnel they cancel out and are not counted;
+//! - *closing*: episodes in the stock when the window ends. It is read from what episodes are, not from what moved
+//!   them, so that the sum proves something; what remains is the [residual](Flow::residual), and is 0.
+//!
+//! What was undone counts nowhere. Parked episodes are in the stock.
+
+use super::funnel::Window;
+use super::rows::over;
+use crate::book::Book;
+use crate::book::episodes::{Columns, flag};
+use crate::book::mask::Mask;
+use crate::book::track::{Mark, NEVER, Packed};
+use crate::model::{Layer, Status};
+
+/// What came and went in a layer, or in the funnel as a whole.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Flow {
+    /// There when the window begins.
+    pub opening: u64,
+    /// Found in the stock when their history began.
+    pub found: u64,
+    /// New.
+    pub entered: u64,
+    /// Begun again.
+    pub reopened: u64,
+    /// Came from a layer above.
+    pub forward_in: u64,
+    /// Came back from a layer below.
+    pub back_in: u64,
+    /// Went on to a layer below.
+    pub forward_out: u64,
+    /// Went back to a layer above.
+    pub back_out: u64,
+    /// Lost.
+    pub lost: u64,
+    /// Won.
+    pub won: u64,
+    /// There when it ends.
+    pub closing: u64,
+}
+
+impl Flow {
+    /// By how much the closing stock is less than what came and went says; 0 where it adds up.
+    #[must_use]
+    pub fn residual(&self) -> i64 {
+        let sum = |parts: &[u64]| parts.iter().sum::<u64>().cast_signed();
+        sum(&[self.opening, self.found, self.entered, self.reopened])
+            + sum(&[self.forward_in, self.back_in])
+            - sum(&[self.forward_out, self.back_out, self.lost, self.won])
+            - self.closing.cast_signed()
+    }
+
+    fn merged(mut self, other: Self) -> Self {
+        self.opening += other.opening;
+        self.found += other.found;
+        self.entered += other.entered;
+        self.reopened += other.reopened;
+        self.forward_in += other.forward_in;
+        self.back_in += other.back_in;
+        self.forward_out += other.forward_out;
+        self.back_out += other.back_out;
+        self.lost += other.lost;
+        self.won += other.won;
+        self.closing += other.closing;
+        self
+    }
+
+    /// One episode comes in: found, new, or begun again.
+    const fn begin(&mut self, mark: Mark) {
+        match mark {
+            Mark::Opening => self.found += 1,
+            Mark::Reopen => self.reopened += 1,
+            Mark::Enter | Mark::EnterUnmet | Mark::Park | Mark::Wake | Mark::Win | Mark::Lose => {
+                self.entered += 1
+            }
+        }
+    }
+}
+
+/// What came and went in the funnel as a whole; read from columns alone, so it keeps up with typing.
+#[must_use]
+pub fn whole(book: &Book, selected: &Mask, window: Window) -> Flow {
+    let c = &book.episodes.columns;
+    let count = |flow: &mut Flow, row: usize| {
+        let flags = c.flags[row];
+        if flags & flag::LIVE == 0 {
+            return;
+        }
+        let (entered, closed) = (c.entered[row], c.closed[row]);
+        // Never is later than any minute: what did not close is there at every one.
+        flow.opening += u64::from(entered < window.from && closed >= window.from);
+        if window.has(entered) {
+            flow.begin(if flags & flag::OPENING != 0 {
+                Mark::Opening
+            } else if flags & flag::REOPENED != 0 {
+                Mark::Reopen
+            } else {
+                Mark::Enter
+            });
+        }
+        let status = status(c, row);
+        flow.won += u64::from(status == Status::Won && window.has(closed));
+        flow.lost += u64::from(status == Status::Lost && window.has(closed));
+        let begun = entered < window.to || entered == NEVER;
+        let closes_later = closed != NEVER && closed >= window.to;
+        flow.closing += u64::from(begun && (!status.is_closed() || closes_later));
+    };
+    over(selected, Flow::default, count, Flow::merged)
+}
+
+/// What came and went in each layer, top to bottom; goes through every step of the selected episodes.
+#[must_use]
+pub fn by_layer(book: &Book, selected: &Mask, window: Window) -> [Flow; 5] {
+    let count = |flows: &mut [Flow; 5], row: usize| walk(flows, book, row, window);
+    let merged = |mine: [Flow; 5], theirs: [Flow; 5]| {
+        std::array::from_fn(|layer| mine[layer].merged(theirs[layer]))
+    };
+    over(selected, <[Flow; 5]>::default, count, merged)
+}
+
+fn status(c: &Columns, row: usize) -> Status {
+    Status::ALL[usize::from(c.status[row] & 3)]
+}
+
+/// Follows one episode through the window.
+fn walk(flows: &mut [Flow; 5], book: &Book, row: usize, window: Window) {
+    let c = &book.episodes.columns;
+    if c.flags[row] & flag::LIVE == 0 {
+        return;
+    }
+    let steps = book.episodes.episode(row);
+    let before = steps.iter().take_while(|step| step.at < window.from);
+    let mut at = before.fold(None, after);
+    if let Some(layer) = at {
+        flows[layer].opening += 1;
+    }
+    for step in steps.iter().filter(|step| window.has(step.at)) {
+        let next = after(at, step);
+        match (at, next) {
+            (None, Some(to)) => flows[to].begin(step.mark),
+            (Some(from), None) if step.mark == Mark::Win => flows[from].won += 1,
+            (Some(from), None) => flows[from].lost += 1,
+            (Some(from), Some(to)) if from < to => {
+                flows[from].forward_out += 1;
+                flows[to].forward_in += 1;
+            }
+            (Some(from), Some(to)) if from > to => {
+                flows[from].back_out += 1;
+                flows[to].back_in += 1;
+            }
+            (Some(_), Some(_)) | (None, None) => {}
+        }
+        at = next;
+    }
+    let ends_later = steps.last().is_some_and(|step| step.at >= window.to);
+    let closing = if ends_later {
+        at
+    } else {
+        let open = !status(c, row).is_closed();
+        open.then_some(usize::from(c.layer[row]).min(Layer::ALL.len() - 1))
+    };
+    if let Some(layer) = closing {
+        flows[layer].closing += 1;
+    }
+}
+
+/// The layer after a step; nothing where the episode has ended.
+fn after(at: Option<usize>, step: &Packed) -> Option<usize> {
+    match step.mark {
+        Mark::Opening | Mark::Enter | Mark::EnterUnmet | Mark::Reopen => {
+            Some(usize::from(step.layer).min(Layer::ALL.len() - 1))
+        }
+        Mark::Park | Mark::Wake => at,
+        Mark::Win | Mark::Lose => None,
+    }
+}
