@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod apply;
+pub mod board;
 pub mod columns;
 pub mod count;
 mod episode_columns;
@@ -12,8 +13,10 @@ pub mod episodes;
 pub mod mask;
 pub mod people;
 pub mod row;
+pub mod rows;
 pub mod select;
 pub mod sort;
+pub mod sums;
 pub mod track;
 pub mod values;
 

@@ -5,11 +5,11 @@
 //! which is what Newcombe's interval asks for.
 
 use super::funnel::{Funnel, Window};
-use super::rows::over;
 use super::stats::{Rate, newcombe, wilson};
 use crate::book::Book;
 use crate::book::episodes::{Columns, flag};
 use crate::book::mask::Mask;
+use crate::book::rows::over;
 use crate::book::track::NEVER;
 use crate::model::Status;
 

@@ -14,10 +14,10 @@
 //! What was undone counts nowhere. Parked episodes are in the stock.
 
 use super::funnel::Window;
-use super::rows::over;
 use crate::book::Book;
 use crate::book::episodes::{Columns, flag};
 use crate::book::mask::Mask;
+use crate::book::rows::over;
 use crate::book::track::{Mark, NEVER, Packed};
 use crate::model::{Layer, Status};
 

@@ -5,5 +5,4 @@
 pub mod before;
 pub mod flow;
 pub mod funnel;
-mod rows;
 pub mod stats;

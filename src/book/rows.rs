@@ -2,13 +2,13 @@
 
 use rayon::prelude::*;
 
-use crate::book::mask::Mask;
+use super::mask::Mask;
 
 /// Words of a mask that one thread works on.
 const BLOCK: usize = 256;
 
 /// Counts every selected row into a part of its thread's, and merges the parts.
-pub(super) fn over<T: Send>(
+pub fn over<T: Send>(
     selected: &Mask,
     empty: impl Fn() -> T + Send + Sync,
     count: impl Fn(&mut T, usize) + Sync,
