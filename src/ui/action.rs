@@ -20,6 +20,17 @@ pub enum Action {
     Typing(TypingAction),
 }
 
+impl Action {
+    /// Whether a number before it says how often, how far or where.
+    #[must_use]
+    pub const fn takes_count(self) -> bool {
+        match self {
+            Self::Cursor(_) | Self::Lead(LeadAction::Forward | LeadAction::Back) => true,
+            Self::App(_) | Self::View(_) | Self::Lead(_) | Self::Typing(_) => false,
+        }
+    }
+}
+
 /// What the app does by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum AppAction {
@@ -29,6 +40,10 @@ pub enum AppAction {
     Suspend,
     /// One step back.
     Back,
+    /// To what was looked at before.
+    Before,
+    /// To what was looked at after it.
+    After,
     /// All keys of this place.
     Help,
     /// To a screen.

@@ -88,6 +88,19 @@ pub trait Screen: Send {
         None
     }
 
+    /// What the cursor is on, in numbers of the screen's own, to come back to: a lead's id.
+    fn spot(&self) -> Option<u64> {
+        None
+    }
+
+    /// Puts the cursor back on a spot; what is there is asked for next.
+    fn return_to(&mut self, _spot: Option<u64>) {}
+
+    /// Takes back what the screen holds of its own and nearest: marks, a range. Nothing where it holds none.
+    fn escape(&mut self, _ctx: &Ctx<'_>) -> Option<Vec<Wish>> {
+        None
+    }
+
     /// Draws the body.
     fn draw(&self, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>);
 }

@@ -24,6 +24,16 @@ const ORDERS: [(Field, bool); 4] = [
 ];
 
 impl View {
+    /// Whether both look at the same, whatever is being typed.
+    #[must_use]
+    pub fn shows_the_same(&self, other: &Self) -> bool {
+        let as_other = Self {
+            filter: other.filter.clone(),
+            ..self.clone()
+        };
+        self.filter.text() == other.filter.text() && as_other == *other
+    }
+
     /// The filter for this, within what is selected now; nothing where that cannot be read.
     #[must_use]
     pub fn within(&self, more: &str) -> Option<String> {

@@ -27,6 +27,8 @@ summary-marked = { $count } marked
 status-reading = reading …
 status-copied = copied: { $text }
 status-no-key = { $key } means nothing here; ? shows all keys
+status-no-key-near = { $key } means nothing here; { $near } is: { $what }
+status-no-key-here = { $key } holds { $place }: { $what }
 status-paste-nowhere = nothing to paste into; press / first to paste a filter
 
 # Overlays

@@ -23,6 +23,8 @@ summary-marked = 已选 { $count } 条
 status-reading = 读取中…
 status-copied = 已复制：{ $text }
 status-no-key = { $key } 在此处无作用；按 ? 查看全部按键
+status-no-key-near = 此处 { $key } 没有作用；{ $near }：{ $what }
+status-no-key-here = { $key } 仅用于{ $place }：{ $what }
 status-paste-nowhere = 没有可粘贴的位置；先按 / 再粘贴筛选条件
 
 # Overlays

@@ -9,7 +9,7 @@ use crate::model::Clean;
 use crate::ui::action::{Action, TypingAction};
 use crate::ui::chrome::{Areas, areas, over};
 use crate::ui::ctx::Ctx;
-use crate::ui::keymap::{Context, hints};
+use crate::ui::keymap::{Context, hints, ways_on};
 use crate::ui::overlays::Overlay;
 use crate::ui::paint::Pen;
 use crate::ui::screen::{Screen, Severity, Status};
@@ -104,9 +104,14 @@ impl App {
                 hint.label = Msg::HintNote;
             }
         }
+        let mut pending = self.resolver.shown();
+        if self.resolver.is_waiting() && !typing {
+            hints = ways_on(&self.resolver, &ctx.reader.keymap, contexts);
+            pending.push('…');
+        }
         let line = HintLine {
             hints: &hints,
-            pending: Clean::from_string(self.resolver.shown()),
+            pending: Clean::from_string(pending),
             ctx,
         };
         frame.render_widget(&line, area);

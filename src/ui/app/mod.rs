@@ -4,37 +4,36 @@
 //! Drawing changes nothing, and whatever changes what is seen asks for a frame.
 
 mod draw;
+mod keys;
+mod trail;
 mod typing;
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
 
-use crate::i18n::Msg;
-use crate::model::Clean;
-use crate::ui::action::{Action, AppAction, Step, ViewAction};
+use crate::ui::action::{Action, Step};
 use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
-use crate::ui::desk::{Answer, Deed, Link, News};
+use crate::ui::desk::{Answer, Link, News};
 use crate::ui::event::{Effect, Event, Pointer, PointerKind};
-use crate::ui::key::{Code, Key};
-use crate::ui::keymap::{Resolved, Resolver};
-use crate::ui::overlays::{Confirm, Help, Overlay, Purpose};
+use crate::ui::keymap::Resolver;
+use crate::ui::overlays::{Confirm, Overlay, Purpose};
 use crate::ui::route::Route;
 use crate::ui::screen::{Screen, Severity, Status, Wish};
-use crate::ui::theme::Role;
-use crate::ui::widgets::FilterLine;
 use crate::ui::words::Words;
+use trail::Trail;
 
 /// The machine.
 pub struct App {
     route: Route,
     /// The screens seen so far; each keeps its state while another is seen.
     screens: BTreeMap<Route, Box<dyn Screen>>,
-    /// Where one came from, for the way back; and the filter, where the way here changed it.
-    trail: Vec<(Route, Option<FilterLine>)>,
+    trail: Trail,
     overlays: Vec<Overlay>,
     resolver: Resolver,
+    /// Until when a digit waits for what it says how often.
+    patience: Option<NaiveDateTime>,
     status: Option<Status>,
     link: Link,
     /// The minute that is on the screen: ages and days turn with it.
@@ -52,9 +51,6 @@ impl std::fmt::Debug for App {
     }
 }
 
-/// How many steps the way back holds.
-const MAX_TRAIL: usize = 32;
-
 impl App {
     /// The machine on its first screen, and what is to be asked for it.
     #[must_use]
@@ -62,14 +58,16 @@ impl App {
         let mut app = Self {
             route,
             screens: BTreeMap::from([(route, route.make())]),
-            trail: Vec::new(),
+            trail: Trail::default(),
             overlays: Vec::new(),
             resolver: Resolver::default(),
+            patience: None,
             status: None,
             link: Link::default(),
             minute: None,
             wake: None,
         };
+        app.note_place();
         let wishes = app.screen().ask(ctx);
         let mut effects = app.grant(wishes, ctx);
         effects.push(Effect::Draw);
@@ -91,7 +89,16 @@ impl App {
 
     /// Takes an event; says what is to be done.
     pub fn update(&mut self, event: Event, ctx: &Ctx<'_>) -> Vec<Effect> {
-        let mut effects = match event {
+        self.note_place();
+        if !self.resolver.is_waiting() {
+            self.patience = None;
+        }
+        let mut effects = if matches!(event, Event::Key(_)) {
+            Vec::new()
+        } else {
+            self.expire(ctx)
+        };
+        effects.extend(match event {
             Event::Key(key) => self.key(key, ctx),
             Event::Paste(text) => self.paste(&text, ctx),
             Event::Resize => {
@@ -104,9 +111,13 @@ impl App {
             Event::Tick => self.tick(ctx),
             Event::Focus(_) => Vec::new(),
             Event::Workspace(news) => self.news(&news, ctx),
-        };
+        });
+        self.note_place();
+        let wake = self.screen().wakes(ctx.now);
+        let waits = self.patience.filter(|_| self.resolver.alone().is_some());
         // What is over already would be waited for for ever.
-        self.wake = self.screen().wakes(ctx.now).filter(|wake| *wake > ctx.now);
+        let ahead = wake.into_iter().chain(waits).filter(|wake| *wake > ctx.now);
+        self.wake = ahead.min();
         // One frame shows all of it.
         if let Some(first) = effects.iter().position(|effect| *effect == Effect::Draw) {
             let mut index = 0;
@@ -137,39 +148,8 @@ impl App {
         }
     }
 
-    fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Effect> {
-        if !self.overlays.is_empty() {
-            return self.overlay_key(key, ctx);
-        }
-        if self.screen().view().filter.is_typing() {
-            return self.filter_key(key, ctx);
-        }
-        if key == Key::plain(Code::Escape) && self.resolver.reset() {
-            return vec![Effect::Draw];
-        }
-        let contexts = self.route.contexts();
-        match self.resolver.feed(key, &ctx.reader.keymap, contexts) {
-            Resolved::Run(action, count) => {
-                let mut effects = self.run(action, count, ctx);
-                effects.push(Effect::Draw);
-                effects
-            }
-            Resolved::Wait => vec![Effect::Draw],
-            Resolved::Nothing => {
-                let pressed = Clean::from_string(key.to_string());
-                let words = ctx.words(
-                    Msg::StatusNoKey,
-                    Role::Text,
-                    &[("key", pressed, Role::Accent)],
-                    &[],
-                );
-                self.say(Severity::Warning, words);
-                vec![Effect::Draw]
-            }
-        }
-    }
-
     fn mouse(&mut self, pointer: Pointer, ctx: &Ctx<'_>) -> Vec<Effect> {
+        self.resolver.reset();
         let places = areas(ctx.size);
         let step = match pointer.kind {
             PointerKind::WheelUp => Some(Step::Up),
@@ -238,97 +218,6 @@ impl App {
             }
         }
         effects
-    }
-
-    /// Carries an action out, if it can be.
-    fn run(&mut self, action: Action, count: Option<u32>, ctx: &Ctx<'_>) -> Vec<Effect> {
-        if self
-            .status
-            .as_ref()
-            .is_some_and(|status| status.severity == Severity::Warning)
-        {
-            self.status = None;
-        }
-        if let Some(reason) = self.screen().why_not(action) {
-            self.say(Severity::Warning, Words::one(ctx.t(reason), Role::Text));
-            return Vec::new();
-        }
-        match action {
-            Action::App(action) => self.run_own(action, ctx),
-            Action::View(ViewAction::Filter) => {
-                let wishes = self.begin_filter();
-                self.grant(wishes, ctx)
-            }
-            Action::Cursor(_) | Action::View(_) | Action::Lead(_) | Action::Typing(_) => {
-                let wishes = self.screen().act(action, count, ctx);
-                self.grant(wishes, ctx)
-            }
-        }
-    }
-
-    fn run_own(&mut self, action: AppAction, ctx: &Ctx<'_>) -> Vec<Effect> {
-        match action {
-            AppAction::Quit => vec![Effect::Quit],
-            AppAction::Suspend => vec![Effect::Suspend],
-            AppAction::Back => self.back(ctx),
-            AppAction::Help => {
-                let contexts = self.route.contexts();
-                let screen = self.screen();
-                let help = Help::new(contexts, ctx, |action| screen.why_not(action));
-                self.overlays.push(Overlay::Help(help));
-                Vec::new()
-            }
-            AppAction::Go(route) => self.go(route, None, ctx),
-            AppAction::Undo => vec![Effect::Exec(Deed::Undo.into())],
-            AppAction::Redo => vec![Effect::Exec(Deed::Redo.into())],
-            AppAction::Refresh => {
-                let wishes = self.screen().ask(ctx);
-                let mut effects = self.grant(wishes, ctx);
-                effects.push(Effect::Repaint);
-                effects
-            }
-        }
-    }
-
-    /// One step back: the last word goes, then one is on the screen before.
-    fn back(&mut self, ctx: &Ctx<'_>) -> Vec<Effect> {
-        if self.status.take().is_some() {
-            return Vec::new();
-        }
-        if let Some((before, filter)) = self.trail.pop() {
-            self.show(before);
-            if let Some(filter) = filter {
-                self.screen().view_mut().filter = filter;
-            }
-            let wishes = self.screen().ask(ctx);
-            return self.grant(wishes, ctx);
-        }
-        Vec::new()
-    }
-
-    fn go(&mut self, route: Route, filter: Option<String>, ctx: &Ctx<'_>) -> Vec<Effect> {
-        if route != self.route {
-            let before = filter
-                .is_some()
-                .then(|| self.screen().view().filter.clone());
-            self.trail.push((self.route, before));
-            if self.trail.len() > MAX_TRAIL {
-                self.trail.remove(0);
-            }
-            self.show(route);
-        }
-        if let Some(filter) = filter {
-            self.screen().view_mut().filter.set(&filter);
-        }
-        let wishes = self.screen().ask(ctx);
-        self.grant(wishes, ctx)
-    }
-
-    /// Shows another screen; what is looked at goes along.
-    fn show(&mut self, route: Route) {
-        let view = self.screen().view().clone();
-        self.route = route;
-        *self.screen().view_mut() = view;
     }
 
     fn grant(&mut self, wishes: Vec<Wish>, ctx: &Ctx<'_>) -> Vec<Effect> {

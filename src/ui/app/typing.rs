@@ -19,7 +19,7 @@ impl App {
         match Resolver::default().feed(key, &ctx.reader.keymap, &[Context::Typing]) {
             // Plain characters are typed, whatever the settings say.
             Resolved::Run(action, _) if key.typed().is_none() => Some(action),
-            Resolved::Run(..) | Resolved::Wait | Resolved::Nothing => None,
+            Resolved::Run(..) | Resolved::First(_) | Resolved::Wait | Resolved::Nothing => None,
         }
     }
 

@@ -1,7 +1,7 @@
 //! Holds what the bottom line says: the keys that matter now, as many as fit.
 
 use super::super::action::Action;
-use super::{Context, Keymap};
+use super::{Context, Keymap, Resolver};
 use crate::i18n::Msg;
 
 /// One hint: keys and a word.
@@ -37,4 +37,22 @@ pub fn hints(keymap: &Keymap, contexts: &[Context], now: impl Fn(Action) -> bool
         }
     }
     out
+}
+
+/// What the keys pressed so far can become, in the table's order; what a digit means by itself comes first.
+#[must_use]
+pub fn ways_on(resolver: &Resolver, keymap: &Keymap, contexts: &[Context]) -> Vec<Hinted> {
+    let alone = resolver.alone().map(|row| Hinted {
+        keys: vec!["…".to_owned()],
+        label: row.label,
+        priority: u8::MAX,
+    });
+    let ways = resolver
+        .ways_on(keymap, contexts)
+        .map(|(row, keys)| Hinted {
+            keys: vec![keys],
+            label: row.label,
+            priority: row.hint.map_or(0, |hint| hint.priority),
+        });
+    alone.into_iter().chain(ways).collect()
 }

@@ -5,6 +5,7 @@
 
 mod docs;
 mod hints;
+mod near;
 mod resolve;
 mod table;
 
@@ -13,7 +14,8 @@ use super::key::{NoKey, Sequence};
 use super::route::Route;
 
 pub use docs::markdown;
-pub use hints::{Hinted, hints};
+pub use hints::{Hinted, hints, ways_on};
+pub use near::Near;
 pub use resolve::{Resolved, Resolver};
 pub use table::{Context, Hint, Row, TABLE};
 

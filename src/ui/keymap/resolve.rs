@@ -1,11 +1,12 @@
 //! Holds how keys pressed one after the other become an action and how often.
 //!
-//! A number before an action says how often. Digits that are bound (those that lead to screens) act at once, so a
-//! number that would begin with one is begun with `0`: `03L`.
+//! A number before an action says how often. A digit may have a meaning of its own, too (those that lead to screens):
+//! where something here takes a number, such a digit waits for what follows, and means itself if nothing does.
 
 use super::super::action::Action;
 use super::super::key::Key;
-use super::{Context, Keymap};
+use super::table::Row;
+use super::{Binding, Context, Keymap};
 
 /// The largest number before an action that is taken.
 const MAX_COUNT: u32 = 9_999;
@@ -15,6 +16,8 @@ const MAX_COUNT: u32 = 9_999;
 pub enum Resolved {
     /// An action, and the number before it.
     Run(Action, Option<u32>),
+    /// The digit before this key meant itself: its action comes first, then the key is to be looked up again.
+    First(Action),
     /// More keys are needed.
     Wait,
     /// These keys mean nothing here.
@@ -26,6 +29,8 @@ pub enum Resolved {
 pub struct Resolver {
     pressed: Vec<Key>,
     count: Option<u32>,
+    /// What the only digit so far means by itself.
+    alone: Option<&'static Row>,
 }
 
 impl Resolver {
@@ -33,16 +38,21 @@ impl Resolver {
     pub fn feed(&mut self, key: Key, keymap: &Keymap, contexts: &[Context]) -> Resolved {
         // Within a number, a digit belongs to it even where it is bound.
         if self.count.is_some() && self.pressed.is_empty() && self.take_digit(key) {
+            self.alone = None;
             return Resolved::Wait;
+        }
+        if let Some(row) = self.alone.take()
+            && !counts_from(key, keymap, contexts)
+        {
+            self.reset();
+            return Resolved::First(row.action);
         }
         self.pressed.push(key);
         let mut begins = false;
         for binding in keymap.within(contexts) {
             for sequence in &binding.keys {
                 if sequence.keys() == self.pressed {
-                    let count = self.count;
-                    self.reset();
-                    return Resolved::Run(binding.row.action, count);
+                    return self.complete(binding, key, keymap, contexts);
                 }
                 begins |= sequence.keys().starts_with(&self.pressed);
             }
@@ -58,12 +68,69 @@ impl Resolver {
         Resolved::Nothing
     }
 
+    /// What the keys of a row lead to; a digit waits where it could become a number.
+    fn complete(
+        &mut self,
+        binding: &Binding,
+        key: Key,
+        keymap: &Keymap,
+        contexts: &[Context],
+    ) -> Resolved {
+        let waits = self.pressed.len() == 1 && takes_counts(keymap, contexts);
+        if waits && self.take_digit(key) {
+            self.pressed.clear();
+            self.alone = Some(binding.row);
+            return Resolved::Wait;
+        }
+        let count = self.count;
+        self.reset();
+        Resolved::Run(binding.row.action, count)
+    }
+
+    /// What the digit that waits means by itself; it waits no more.
+    pub fn expire(&mut self) -> Option<Action> {
+        let row = self.alone.take()?;
+        self.reset();
+        Some(row.action)
+    }
+
+    /// What the digit that waits means by itself.
+    #[must_use]
+    pub const fn alone(&self) -> Option<&'static Row> {
+        self.alone
+    }
+
     /// Forgets the keys pressed so far; says whether there were any.
     pub fn reset(&mut self) -> bool {
-        let any = !self.pressed.is_empty() || self.count.is_some();
-        self.pressed.clear();
-        self.count = None;
+        let any = self.is_waiting();
+        *self = Self::default();
         any
+    }
+
+    /// Whether more keys are awaited.
+    #[must_use]
+    pub const fn is_waiting(&self) -> bool {
+        !self.pressed.is_empty() || self.count.is_some()
+    }
+
+    /// Which keys would go on: the rows, and of each the keys that are missing.
+    pub fn ways_on<'a>(
+        &'a self,
+        keymap: &'a Keymap,
+        contexts: &'a [Context],
+    ) -> impl Iterator<Item = (&'static Row, String)> + 'a {
+        keymap.within(contexts).filter_map(|binding| {
+            if self.pressed.is_empty() && !binding.row.action.takes_count() {
+                return None;
+            }
+            let mut keys = binding.keys.iter();
+            let keys = keys.find(|keys| keys.keys().starts_with(&self.pressed))?;
+            let rest: String = keys.keys()[self.pressed.len()..]
+                .iter()
+                .map(ToString::to_string)
+                .collect();
+            Some((binding.row, rest))
+        })
     }
 
     /// What was pressed so far, as one writes it.
@@ -83,6 +150,21 @@ impl Resolver {
         self.count = Some((self.count.unwrap_or(0) * 10 + digit).min(MAX_COUNT));
         true
     }
+}
+
+/// Whether something here takes a number.
+fn takes_counts(keymap: &Keymap, contexts: &[Context]) -> bool {
+    let mut here = keymap.within(contexts);
+    here.any(|binding| binding.row.action.takes_count() && !binding.keys.is_empty())
+}
+
+/// Whether a key is, or begins, something that takes a number.
+fn counts_from(key: Key, keymap: &Keymap, contexts: &[Context]) -> bool {
+    keymap
+        .within(contexts)
+        .filter(|binding| binding.row.action.takes_count())
+        .flat_map(|binding| &binding.keys)
+        .any(|keys| keys.keys().first() == Some(&key))
 }
 
 #[cfg(test)]
@@ -126,22 +208,81 @@ mod tests {
     }
 
     #[test]
-    fn a_number_says_how_often_and_a_bound_digit_acts_at_once() {
+    fn a_number_says_how_often() {
+        let far = |keys: &str| press(keys).last().copied();
+        let forward = |count| {
+            Some(Resolved::Run(
+                Action::Lead(LeadAction::Forward),
+                Some(count),
+            ))
+        };
         assert_eq!(
-            press("5j").last(),
-            Some(&Resolved::Run(Action::Cursor(Step::Down), Some(5)))
+            far("5j"),
+            Some(Resolved::Run(Action::Cursor(Step::Down), Some(5)))
         );
+        assert_eq!(far("3 L"), forward(3));
+        assert_eq!(far("0 3 L"), forward(3));
         assert_eq!(
-            press("0 3 L").last(),
-            Some(&Resolved::Run(Action::Lead(LeadAction::Forward), Some(3)))
+            far("2 gg"),
+            Some(Resolved::Run(Action::Cursor(Step::First), Some(2)))
         );
+    }
+
+    #[test]
+    fn a_digit_that_leads_to_a_screen_waits_for_what_follows() {
+        let go = Action::App(AppAction::Go(Route::Funnel));
+        let (map, mut resolver) = (Keymap::default(), Resolver::default());
+        let contexts = Route::Pipeline.contexts();
+        let mut feed = |key: char| resolver.feed(Key::char(key), &map, contexts);
+        assert_eq!(feed('2'), Resolved::Wait);
+        assert_eq!(feed('f'), Resolved::First(go));
         assert_eq!(
-            press("2"),
-            [Resolved::Run(
-                Action::App(AppAction::Go(Route::Funnel)),
-                None
-            )]
+            feed('f'),
+            Resolved::Run(Action::Lead(LeadAction::Feedback), None)
         );
+        assert_eq!(feed('2'), Resolved::Wait);
+        assert_eq!(resolver.expire(), Some(go));
+        assert!(!resolver.is_waiting());
+        assert_eq!(resolver.expire(), None);
+    }
+
+    #[test]
+    fn a_digit_acts_at_once_where_nothing_takes_a_number() {
+        let (map, mut resolver) = (Keymap::default(), Resolver::default());
+        let it = resolver.feed(Key::char('2'), &map, &[Context::Everywhere]);
+        assert_eq!(
+            it,
+            Resolved::Run(Action::App(AppAction::Go(Route::Funnel)), None)
+        );
+    }
+
+    #[test]
+    fn two_digits_are_a_number_and_lead_nowhere() {
+        let (map, mut resolver) = (Keymap::default(), Resolver::default());
+        for key in ['2', '3'] {
+            let it = resolver.feed(Key::char(key), &map, Route::Pipeline.contexts());
+            assert_eq!(it, Resolved::Wait);
+        }
+        assert_eq!(resolver.expire(), None);
+        assert_eq!(resolver.shown(), "23");
+    }
+
+    #[test]
+    fn the_keys_that_go_on_are_known() {
+        let (map, mut resolver) = (Keymap::default(), Resolver::default());
+        let contexts = Route::Pipeline.contexts();
+        let ways = |resolver: &Resolver| -> Vec<String> {
+            resolver
+                .ways_on(&map, contexts)
+                .map(|(row, keys)| format!("{keys} {}", row.id))
+                .collect()
+        };
+        resolver.feed(Key::char('m'), &map, contexts);
+        assert_eq!(ways(&resolver)[..2], ["1 lead-to-1", "2 lead-to-2"]);
+        resolver.reset();
+        resolver.feed(Key::char('4'), &map, contexts);
+        assert!(ways(&resolver).contains(&"L lead-forward".to_owned()));
+        assert!(!ways(&resolver).contains(&"w win".to_owned()));
     }
 
     #[test]

@@ -342,6 +342,14 @@ impl Screen for Pipeline {
         self.fresh.wakes(now)
     }
 
+    fn spot(&self) -> Option<u64> {
+        self.current
+    }
+
+    fn return_to(&mut self, spot: Option<u64>) {
+        self.current = spot;
+    }
+
     fn draw(&self, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
         if let Some(page) = &self.page {
             let view = pipeline_rows::View {

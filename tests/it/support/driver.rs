@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use fiveply::i18n::{Language, Locale};
 use fiveply::model::{Clean, UserRole};
 use fiveply::ui::keymap::Keymap;
@@ -134,8 +134,20 @@ impl Driver {
         self.send(Event::Workspace(news))
     }
 
-    /// Presses keys: `j`, `gg`, `Ctrl-r`, `Enter`; `text:…` types letter by letter.
+    /// Presses keys: `j`, `gg`, `Ctrl-r`, `Enter`; `text:…` types letter by letter. A digit at the end is waited out.
     pub fn press(&mut self, keys: &[&str]) -> &mut Self {
+        self.begin(keys);
+        let digit = |word: &&&str| word.parse::<u8>().is_ok_and(|digit| digit < 10);
+        if keys.last().filter(digit).is_some() {
+            let before = self.now;
+            self.at(before + TimeDelta::milliseconds(400));
+            self.send(Event::Tick).at(before);
+        }
+        self
+    }
+
+    /// Presses keys, and what they say is not all yet.
+    pub fn begin(&mut self, keys: &[&str]) -> &mut Self {
         for word in keys {
             let pressed: Vec<Key> = match word.strip_prefix("text:") {
                 Some(text) => text.chars().map(Key::char).collect(),
@@ -165,6 +177,11 @@ impl Driver {
     pub fn at(&mut self, now: NaiveDateTime) -> &mut Self {
         self.now = now;
         self
+    }
+
+    /// When the machine wants to be told that time has passed.
+    pub fn wakes(&self) -> Option<NaiveDateTime> {
+        self.app.wakes()
     }
 
     pub fn route(&self) -> Route {

@@ -104,9 +104,12 @@ fn hints_are_those_of_the_place_and_the_way_to_all_stays_longest() {
 fn keys_that_wait_for_more_are_shown() {
     let mut driver = app(120, 36);
     driver.press(&["5"]);
-    assert!(driver.last_line().ends_with('5'), "{}", driver.last_line());
+    let line = driver.last_line();
+    assert!(line.ends_with("5…"), "{line}");
     driver.press(&["g"]);
-    assert!(driver.last_line().ends_with("5g"), "{}", driver.last_line());
+    let line = driver.last_line();
+    assert!(line.ends_with("5g…"), "{line}");
+    assert!(line.starts_with(" g first line"), "{line}");
     driver.press(&["Esc"]);
     assert!(
         driver.last_line().ends_with("all keys"),
@@ -118,14 +121,14 @@ fn keys_that_wait_for_more_are_shown() {
 #[test]
 fn a_key_that_means_nothing_says_so() {
     let mut driver = app(120, 36);
-    driver.press(&["Q"]);
-    assert!(
-        driver
-            .text()
-            .contains("! Q means nothing here; ? shows all keys"),
-        "{}",
-        driver.text()
-    );
+    for (key, said) in [
+        ("%", "! % means nothing here; ? shows all keys"),
+        ("Q", "! Q means nothing here; q is: leave"),
+        ("w", "! w holds on leads: close as won"),
+    ] {
+        driver.press(&[key]);
+        assert!(driver.text().contains(said), "{}", driver.text());
+    }
 }
 
 #[test]

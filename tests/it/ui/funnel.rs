@@ -187,9 +187,11 @@ fn the_filter_and_the_period_go_along_from_screen_to_screen() {
     });
     let expected = ("temp:warm city:Lyon".to_owned(), Period::LastQuarter);
     assert_eq!(asked, Some(expected));
-    // What was typed on the way stays on the way back.
+    // The way back is gone step by step: the screen before, with what was looked at there.
     driver.press(&["Esc"]);
     assert!(driver.line(2).starts_with(" / temp:warm city:Lyon"));
+    driver.press(&["Esc"]);
+    assert!(driver.line(2).starts_with(" / temp:warm  "));
 }
 
 #[test]

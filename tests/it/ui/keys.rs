@@ -1,10 +1,11 @@
-//! The key table as the README shows it, and keys of one's own.
+//! The key table as the README shows it, keys of one's own, numbers before keys, and the way back.
 
+use chrono::TimeDelta;
 use fiveply::i18n::{Language, Locale};
 use fiveply::ui::keymap::{Keymap, Override, markdown};
-use fiveply::ui::{Effect, Route};
+use fiveply::ui::{Deed, Effect, Event, Route};
 
-use crate::support::driver::{Driver, Setup};
+use crate::support::driver::{Driver, Setup, now};
 use crate::support::fixtures::desk;
 
 #[test]
@@ -37,4 +38,119 @@ fn keys_of_ones_own_work_and_are_shown() {
     assert!(!driver.effects.contains(&Effect::Quit));
     driver.press(&["QQ"]);
     assert!(driver.effects.contains(&Effect::Quit));
+}
+
+fn on(route: Route) -> Driver {
+    let setup = Setup {
+        route,
+        ..Setup::default()
+    };
+    Driver::new(setup, desk(300))
+}
+
+fn deeds(driver: &mut Driver) -> Vec<Deed> {
+    let taken = driver.taken().into_iter();
+    taken
+        .filter_map(|effect| match effect {
+            Effect::Exec(order) => Some(order.deed),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn a_number_moves_a_lead_as_far_though_digits_lead_to_screens() {
+    let mut driver = on(Route::Pipeline);
+    driver.begin(&["3"]);
+    let line = driver.last_line();
+    assert!(
+        line.starts_with(" … to the pipeline  H move back"),
+        "{line}"
+    );
+    assert!(line.ends_with("3…"), "{line}");
+    driver.press(&["L"]);
+    let leads = vec![1_000];
+    assert_eq!(deeds(&mut driver), [Deed::Step { leads, layers: 3 }]);
+    assert_eq!(driver.route(), Route::Pipeline);
+}
+
+#[test]
+fn a_digit_alone_leads_to_its_screen_when_nothing_follows() {
+    let mut driver = on(Route::Pipeline);
+    driver.begin(&["2"]);
+    let until = now() + TimeDelta::milliseconds(350);
+    assert_eq!(driver.wakes(), Some(until));
+    driver
+        .at(until - TimeDelta::milliseconds(1))
+        .send(Event::Tick);
+    assert_eq!(driver.route(), Route::Pipeline);
+    driver.at(until).send(Event::Tick);
+    assert_eq!(driver.route(), Route::Funnel);
+    assert_eq!(driver.wakes(), None);
+}
+
+#[test]
+fn a_digit_leads_to_its_screen_before_a_key_that_takes_no_number() {
+    let mut driver = on(Route::Pipeline);
+    driver.press(&["2", "t"]);
+    assert_eq!(driver.route(), Route::Funnel);
+    assert!(driver.text().contains("last 90 days"), "{}", driver.text());
+}
+
+#[test]
+fn escape_takes_a_number_back() {
+    let mut driver = on(Route::Pipeline);
+    driver.begin(&["2", "Esc"]);
+    driver.at(now() + TimeDelta::seconds(1)).send(Event::Tick);
+    assert_eq!(driver.route(), Route::Pipeline);
+    driver.press(&["L"]);
+    let leads = vec![1_000];
+    assert_eq!(deeds(&mut driver), [Deed::Step { leads, layers: 1 }]);
+}
+
+#[test]
+fn a_number_names_the_line() {
+    let mut driver = on(Route::Pipeline);
+    driver.press(&["10G", "y"]);
+    let copied = driver.taken().into_iter().find_map(|effect| match effect {
+        Effect::Copy(text) => Some(text.to_string()),
+        _ => None,
+    });
+    assert!(copied.unwrap().starts_with("#1009 "));
+}
+
+#[test]
+fn what_was_looked_at_comes_back_with_its_filter_its_period_and_its_line() {
+    let mut driver = on(Route::Pipeline);
+    driver.press(&["5j", "/", "text:temp:warm", "Enter", "2"]);
+    driver.press(&["t", "text:5", "["]);
+    assert_eq!(driver.route(), Route::Funnel);
+    driver.press(&["["]);
+    assert_eq!(driver.route(), Route::Pipeline);
+    assert!(driver.line(2).starts_with(" / temp:warm"));
+    driver.press(&["["]);
+    assert!(driver.line(2).starts_with(" / press / to filter"));
+    driver.taken();
+    driver.press(&["["]);
+    assert!(driver.text().contains("nothing was looked at before this"));
+    driver.press(&["]", "]", "]"]);
+    assert_eq!(driver.route(), Route::Funnel);
+    assert!(driver.line(2).contains("1 Jul – 30 Sep 2026"));
+    driver.press(&["]"]);
+    assert!(driver.text().contains("nothing was looked at after this"));
+}
+
+#[test]
+fn escape_goes_the_way_back_and_another_step_forgets_what_lay_ahead() {
+    let mut driver = on(Route::Funnel);
+    driver.press(&["j", "Enter"]);
+    let drilled = driver.line(2);
+    assert!(drilled.starts_with(" / layer:interested"), "{drilled}");
+    driver.press(&["Esc"]);
+    assert_eq!(driver.route(), Route::Funnel);
+    driver.press(&["]"]);
+    assert_eq!(driver.line(2), drilled);
+    driver.press(&["Esc", "3"]);
+    driver.press(&["]"]);
+    assert!(driver.text().contains("nothing was looked at after this"));
 }

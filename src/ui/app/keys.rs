@@ -1,0 +1,147 @@
+//! Holds where keys go while nothing is typed into: through the keymap to the app itself, or to the screen.
+
+use chrono::TimeDelta;
+
+use super::App;
+use super::trail::Way;
+use crate::i18n::Msg;
+use crate::model::Clean;
+use crate::ui::action::{Action, AppAction, ViewAction};
+use crate::ui::ctx::Ctx;
+use crate::ui::desk::Deed;
+use crate::ui::event::Effect;
+use crate::ui::key::{Code, Key};
+use crate::ui::keymap::Resolved;
+use crate::ui::overlays::{Help, Overlay};
+use crate::ui::screen::Severity;
+use crate::ui::theme::Role;
+use crate::ui::words::Words;
+
+/// How long a digit waits for what it says how often.
+const PATIENCE: TimeDelta = TimeDelta::milliseconds(350);
+
+impl App {
+    pub(super) fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Effect> {
+        if !self.overlays.is_empty() {
+            return self.overlay_key(key, ctx);
+        }
+        if self.screen().view().filter.is_typing() {
+            return self.filter_key(key, ctx);
+        }
+        if key == Key::plain(Code::Escape) && self.resolver.reset() {
+            return vec![Effect::Draw];
+        }
+        let contexts = self.route.contexts();
+        let mut effects = match self.resolver.feed(key, &ctx.reader.keymap, contexts) {
+            Resolved::Run(action, count) => self.run(action, count, ctx),
+            Resolved::First(action) => {
+                let mut effects = self.run(action, None, ctx);
+                effects.extend(self.key(key, ctx));
+                effects
+            }
+            Resolved::Wait => {
+                self.patience = self.resolver.alone().map(|_| ctx.now + PATIENCE);
+                Vec::new()
+            }
+            Resolved::Nothing => {
+                self.no_such_key(key, ctx);
+                Vec::new()
+            }
+        };
+        effects.push(Effect::Draw);
+        effects
+    }
+
+    /// A digit that has waited long enough means itself. A key that comes first belongs to it, however late it is read.
+    pub(super) fn expire(&mut self, ctx: &Ctx<'_>) -> Vec<Effect> {
+        if self.patience.is_none_or(|until| ctx.now < until) {
+            return Vec::new();
+        }
+        self.patience = None;
+        let action = self.resolver.expire();
+        let busy = !self.overlays.is_empty() || self.screen().view().filter.is_typing();
+        match action {
+            Some(action) if !busy => {
+                let mut effects = self.run(action, None, ctx);
+                effects.push(Effect::Draw);
+                effects
+            }
+            Some(_) | None => Vec::new(),
+        }
+    }
+
+    /// Says that a key means nothing here, and what was probably meant.
+    fn no_such_key(&mut self, key: Key, ctx: &Ctx<'_>) {
+        let pressed = ("key", Clean::from_string(key.to_string()), Role::Accent);
+        let near = ctx.reader.keymap.near(key, self.route.contexts());
+        let words = match near {
+            Some(near) => {
+                let keys = ("near", Clean::from_string(near.keys), Role::Accent);
+                let what = ("what", ctx.t(near.row.label), Role::Strong);
+                let place = ("place", ctx.t(near.row.context.name()), Role::Text);
+                if near.here {
+                    let values = [pressed, keys, what];
+                    ctx.words(Msg::StatusNoKeyNear, Role::Text, &values, &[])
+                } else {
+                    let values = [pressed, what, place];
+                    ctx.words(Msg::StatusNoKeyHere, Role::Text, &values, &[])
+                }
+            }
+            None => ctx.words(Msg::StatusNoKey, Role::Text, &[pressed], &[]),
+        };
+        self.say(Severity::Warning, words);
+    }
+
+    /// Carries an action out, if it can be.
+    pub(super) fn run(&mut self, action: Action, count: Option<u32>, ctx: &Ctx<'_>) -> Vec<Effect> {
+        let warned = |app: &Self| {
+            app.status
+                .as_ref()
+                .is_some_and(|status| status.severity == Severity::Warning)
+        };
+        if action != Action::App(AppAction::Back) && warned(self) {
+            self.status = None;
+        }
+        if let Some(reason) = self.screen().why_not(action) {
+            self.say(Severity::Warning, Words::one(ctx.t(reason), Role::Text));
+            return Vec::new();
+        }
+        match action {
+            Action::App(action) => self.run_own(action, ctx),
+            Action::View(ViewAction::Filter) => {
+                let wishes = self.begin_filter();
+                self.grant(wishes, ctx)
+            }
+            Action::Cursor(_) | Action::View(_) | Action::Lead(_) | Action::Typing(_) => {
+                let wishes = self.screen().act(action, count, ctx);
+                self.grant(wishes, ctx)
+            }
+        }
+    }
+
+    fn run_own(&mut self, action: AppAction, ctx: &Ctx<'_>) -> Vec<Effect> {
+        match action {
+            AppAction::Quit => vec![Effect::Quit],
+            AppAction::Suspend => vec![Effect::Suspend],
+            AppAction::Back => self.back(ctx),
+            AppAction::Before => self.walk(Way::Back, ctx),
+            AppAction::After => self.walk(Way::Forward, ctx),
+            AppAction::Help => {
+                let contexts = self.route.contexts();
+                let screen = self.screen();
+                let help = Help::new(contexts, ctx, |action| screen.why_not(action));
+                self.overlays.push(Overlay::Help(help));
+                Vec::new()
+            }
+            AppAction::Go(route) => self.go(route, None, ctx),
+            AppAction::Undo => vec![Effect::Exec(Deed::Undo.into())],
+            AppAction::Redo => vec![Effect::Exec(Deed::Redo.into())],
+            AppAction::Refresh => {
+                let wishes = self.screen().ask(ctx);
+                let mut effects = self.grant(wishes, ctx);
+                effects.push(Effect::Repaint);
+                effects
+            }
+        }
+    }
+}

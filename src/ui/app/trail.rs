@@ -1,0 +1,140 @@
+//! Holds the way that was gone, back and forward like the pages of a browser, and the going from screen to screen.
+//!
+//! A step is a change of what is looked at, however it came about: another screen, an accepted filter, another period.
+//! Whoever changes it need not tell; the app compares after every event.
+
+use super::App;
+use crate::i18n::Msg;
+use crate::ui::ctx::Ctx;
+use crate::ui::event::Effect;
+use crate::ui::route::Route;
+use crate::ui::screen::Severity;
+use crate::ui::theme::Role;
+use crate::ui::view::View;
+use crate::ui::words::Words;
+
+/// How many steps the way holds.
+const MAX_STEPS: usize = 100;
+
+/// What was looked at, and where the cursor was.
+#[derive(Debug, Clone)]
+struct Place {
+    route: Route,
+    view: View,
+    spot: Option<u64>,
+}
+
+impl Place {
+    fn is_like(&self, other: &Self) -> bool {
+        self.route == other.route && self.view.shows_the_same(&other.view)
+    }
+}
+
+/// The way that was gone.
+#[derive(Debug, Default)]
+pub(super) struct Trail {
+    here: Option<Place>,
+    back: Vec<Place>,
+    forward: Vec<Place>,
+}
+
+/// Which way along the trail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    Back,
+    Forward,
+}
+
+impl Trail {
+    /// Notes where one is: another place than the last is a step.
+    fn note(&mut self, now: Place) {
+        match &mut self.here {
+            Some(here) if here.is_like(&now) => here.spot = now.spot,
+            Some(here) => {
+                self.back.push(std::mem::replace(here, now));
+                if self.back.len() > MAX_STEPS {
+                    self.back.remove(0);
+                }
+                self.forward.clear();
+            }
+            None => self.here = Some(now),
+        }
+    }
+
+    /// The next place along the way, if there is one; it is where one is from now on.
+    fn walk(&mut self, way: Way) -> Option<Place> {
+        let (from, to) = match way {
+            Way::Back => (&mut self.back, &mut self.forward),
+            Way::Forward => (&mut self.forward, &mut self.back),
+        };
+        let next = from.pop()?;
+        to.extend(self.here.replace(next.clone()));
+        Some(next)
+    }
+}
+
+impl App {
+    /// Notes where one is, before and after whatever happens; what is half typed is no place yet.
+    pub(super) fn note_place(&mut self) {
+        let screen = self.screen();
+        if screen.view().filter.is_typing() {
+            return;
+        }
+        let (view, spot) = (screen.view().clone(), screen.spot());
+        let route = self.route;
+        self.trail.note(Place { route, view, spot });
+    }
+
+    /// One step back: the last warning goes, then what a screen holds of its own (marks), then one is where one was.
+    pub(super) fn back(&mut self, ctx: &Ctx<'_>) -> Vec<Effect> {
+        let warned = self.status.take();
+        if warned.is_some_and(|status| status.severity >= Severity::Warning) {
+            return Vec::new();
+        }
+        if let Some(wishes) = self.screen().escape(ctx) {
+            return self.grant(wishes, ctx);
+        }
+        self.step(Way::Back, ctx).unwrap_or_default()
+    }
+
+    /// Along the way that was gone; says where it ends.
+    pub(super) fn walk(&mut self, way: Way, ctx: &Ctx<'_>) -> Vec<Effect> {
+        self.step(way, ctx).unwrap_or_else(|| {
+            let end = match way {
+                Way::Back => Msg::WhyNoBack,
+                Way::Forward => Msg::WhyNoForward,
+            };
+            self.say(Severity::Warning, Words::one(ctx.t(end), Role::Text));
+            Vec::new()
+        })
+    }
+
+    fn step(&mut self, way: Way, ctx: &Ctx<'_>) -> Option<Vec<Effect>> {
+        let place = self.trail.walk(way)?;
+        self.route = place.route;
+        let screen = self.screen();
+        *screen.view_mut() = place.view;
+        screen.return_to(place.spot);
+        let wishes = screen.ask(ctx);
+        Some(self.grant(wishes, ctx))
+    }
+
+    /// To a screen; what is looked at goes along.
+    pub(super) fn go(
+        &mut self,
+        route: Route,
+        filter: Option<String>,
+        ctx: &Ctx<'_>,
+    ) -> Vec<Effect> {
+        if route != self.route {
+            let view = self.screen().view().clone();
+            self.route = route;
+            *self.screen().view_mut() = view;
+        }
+        if let Some(filter) = filter {
+            self.screen().view_mut().filter.set(&filter);
+        }
+        let wishes = self.screen().ask(ctx);
+        self.grant(wishes, ctx)
+    }
+}
