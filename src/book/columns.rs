@@ -7,8 +7,8 @@ use std::collections::HashMap;
 /// Where a text lies in its `Texts`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Span {
-    start: u32,
-    end: u32,
+    pub(super) start: u32,
+    pub(super) end: u32,
 }
 
 impl Span {
@@ -49,6 +49,12 @@ impl Texts {
         self.bytes
             .get(span.start as usize..span.end as usize)
             .unwrap_or_default()
+    }
+
+    /// All texts, one behind the other.
+    #[must_use]
+    pub fn all(&self) -> &str {
+        &self.bytes
     }
 
     /// Bytes held.

@@ -92,6 +92,8 @@ columns! {
         folded: Span = Span::default(),
         /// The number that another system gave it.
         external_id: Span = Span::default(),
+        /// The same, folded; mostly the very same bytes.
+        external_folded: Span = Span::default(),
         /// The note.
         note: Span = Span::default(),
         /// All steps of the lead, not only of this episode.

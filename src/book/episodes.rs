@@ -80,7 +80,7 @@ impl Episodes {
             .title
             .as_deref()
             .map_or_else(Span::default, |it| t.add(&fold(it)));
-        c.external_id[row] = t.add_some(lead.external_id.as_deref());
+        (c.external_id[row], c.external_folded[row]) = external(t, lead.external_id.as_deref());
         c.note[row] = t.add_some(lead.note.as_deref());
         self.follow(row, 0, lead.track.steps());
     }
@@ -136,7 +136,9 @@ impl Episodes {
                 c.title[row] = t.add_some(text);
                 c.folded[row] = text.map_or_else(Span::default, |it| t.add(&fold(it)));
             }
-            "external_id" => c.external_id[row] = t.add_some(text),
+            "external_id" => {
+                (c.external_id[row], c.external_folded[row]) = external(t, text);
+            }
             "note" => c.note[row] = t.add_some(text),
             _ => return false,
         }
@@ -349,4 +351,15 @@ fn temperature(it: Option<Temperature>) -> u8 {
 
 fn kind(it: Option<LeadKind>) -> u8 {
     it.map_or(0, |it| it as u8 + 1)
+}
+
+/// A foreign number as it is and folded; most are folded already, and share their bytes.
+fn external(texts: &mut Texts, text: Option<&str>) -> (Span, Span) {
+    let Some(text) = text else {
+        return Default::default();
+    };
+    let span = texts.add(text);
+    let folded = fold(text);
+    let same = folded == text;
+    (span, if same { span } else { texts.add(&folded) })
 }

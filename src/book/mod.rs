@@ -14,6 +14,7 @@ pub mod mask;
 pub mod people;
 pub mod row;
 pub mod rows;
+pub mod search;
 pub mod select;
 pub mod sort;
 pub mod sums;

@@ -1,7 +1,9 @@
 //! The names of contacts, for finding leads by the people we talk to.
 
 use super::columns::{RowIndex, Span, Texts};
+use super::search::Search;
 use crate::model::fold::fold;
+use crate::query::TextMatch;
 
 /// Contacts by id.
 #[derive(Debug, Clone, Default)]
@@ -26,6 +28,19 @@ impl People {
             .get(id)
             .and_then(|row| self.names.get(row))
             .map_or("", |(_, folded)| self.texts.get(*folded))
+    }
+
+    /// Finds the contacts whose folded name holds a text.
+    #[must_use]
+    pub fn search<'a>(&'a self, wanted: &'a [TextMatch]) -> Search<'a> {
+        Search::new(&self.texts, wanted)
+    }
+
+    /// Where the folded name of a contact is; empty where there is none.
+    #[must_use]
+    pub fn span(&self, id: u64) -> Span {
+        let row = self.rows.get(id).and_then(|row| self.names.get(row));
+        row.map_or_else(Span::default, |(_, folded)| *folded)
     }
 
     /// Adds or renames a contact.

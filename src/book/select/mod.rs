@@ -11,9 +11,10 @@ use self::masks::{
 };
 use super::Book;
 use super::accounts::NO_NUMBER;
-use super::columns::{NO_ROW, Span};
+use super::columns::{NO_ROW, Span, Texts};
 use super::episodes::{NO_AMOUNT, flag, status_code};
 use super::mask::Mask;
+use super::search::Search;
 use super::track::{NEVER, minute};
 use crate::model::fold::fold;
 use crate::model::{Moment, Status, money};
@@ -98,8 +99,8 @@ impl Select<'_> {
             Field::Id => numbers(it, &c.lead, |id| {
                 (id != 0).then(|| i64::try_from(id).unwrap_or(i64::MAX))
             }),
-            Field::ExternalId => self.spans(it, &c.external_id),
-            Field::Title => self.spans(it, &c.title),
+            Field::ExternalId => held(it, &e.texts, &c.external_folded),
+            Field::Title => held(it, &e.texts, &c.folded),
             Field::Next => self.spans(it, &c.next),
             Field::Contact => self.contact(it),
             Field::Product => self.product(it),
@@ -171,13 +172,15 @@ impl Select<'_> {
 
     fn contact(&self, it: &Condition) -> Mask {
         let people = &self.book.people;
-        let wanted = matches(it);
+        let search = people.search(matches(it));
+        if search.is_vain() && !it.none && !it.any {
+            return Mask::none(self.book.episodes.columns.len());
+        }
         Mask::of(&self.book.episodes.columns.contact, |id| {
             if id == 0 {
                 return it.none;
             }
-            let folded = people.folded(u64::from(id));
-            it.any || wanted.iter().any(|one| one.fits(folded))
+            it.any || search.fits(people.span(u64::from(id)))
         })
     }
 
@@ -342,10 +345,8 @@ impl Select<'_> {
 
     fn names(&self, it: &Condition) -> Mask {
         let a = &self.book.accounts;
-        let wanted = matches(it);
-        Mask::of(&a.columns.folded, |span| {
-            it.any || wanted.iter().any(|one| one.fits(a.texts.get(span)))
-        })
+        let search = Search::new(&a.texts, matches(it));
+        Mask::of(&a.columns.folded, |span| it.any || search.fits(span))
     }
 
     fn revenue(&self, it: &Condition) -> Mask {
@@ -366,15 +367,24 @@ impl Select<'_> {
     /// A bare word: part of the account's name, the title, the contact's name or the foreign number.
     fn text(&self, it: &Condition) -> Mask {
         let e = &self.book.episodes;
-        let wanted = matches(it);
-        let titles = Mask::of(&e.columns.folded, |span| {
-            !span.is_empty() && wanted.iter().any(|one| one.fits(e.texts.get(span)))
-        });
+        let search = Search::new(&e.texts, matches(it));
         let mut some = it.clone();
         (some.none, some.any) = (false, false);
         self.carried(&some, &self.names(&some))
-            .or(&titles)
             .or(&self.contact(&some))
-            .or(&self.spans(&some, &e.columns.external_id))
+            .or(&search.rows(&e.columns.folded))
+            .or(&search.rows(&e.columns.external_folded))
     }
+}
+
+/// A column of folded texts.
+fn held(it: &Condition, texts: &Texts, column: &[Span]) -> Mask {
+    let search = Search::new(texts, matches(it));
+    Mask::of(column, |span| {
+        if span.is_empty() {
+            it.none
+        } else {
+            it.any || search.fits(span)
+        }
+    })
 }
