@@ -251,7 +251,11 @@ impl Reading<'_> {
         Ok(())
     }
 
-    fn stage(&self, cell: &str) -> Result<Stage, String> {
+    /// Where a foreign stage leads.
+    ///
+    /// # Errors
+    /// Says that it leads nowhere, and how to say where.
+    pub fn stage(&self, cell: &str) -> Result<Stage, String> {
         let own = |name: &str| {
             let mut layers = self.settings.layers.iter();
             layers

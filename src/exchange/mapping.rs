@@ -46,6 +46,9 @@ pub enum MappingError {
     /// A word that is not on its list.
     #[error(transparent)]
     UnknownCode(#[from] crate::model::UnknownCode),
+    /// A character that is no byte of its own.
+    #[error("`{0}` can't be a delimiter; use one of , ; | or a tab")]
+    NoSuchDelimiter(char),
     /// A currency that there is not.
     #[error("`{0}` is no currency; give its ISO code, such as EUR")]
     NoSuchCurrency(String),
@@ -77,6 +80,16 @@ pub enum Stage {
 }
 
 impl Stage {
+    /// The word as typed: the layer's code, `won` or `lost`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::In(layer) => layer.code(),
+            Self::Won => "won",
+            Self::Lost => "lost",
+        }
+    }
+
     /// The layer or ending of that name.
     #[must_use]
     pub fn named(text: &str) -> Option<Self> {
@@ -128,37 +141,52 @@ impl Mapping {
     /// # Errors
     /// Names the field, column, stage or word that does not exist, and the nearest that does.
     pub fn new(profile: &Profile, analysis: &Analysis, home: &str) -> Result<Self, MappingError> {
-        let what = match &profile.what {
-            Some(what) => what.parse()?,
-            None => What::Leads,
+        let (mapping, problem) = Self::draft(profile, analysis, home);
+        problem.map_or(Ok(mapping), Err)
+    }
+
+    /// The same, with whatever can be decided, and the first thing that can't.
+    #[must_use]
+    pub fn draft(
+        profile: &Profile,
+        analysis: &Analysis,
+        home: &str,
+    ) -> (Self, Option<MappingError>) {
+        let mut problems = Problems(None);
+        let what = match profile.what.as_deref().map(str::parse).transpose() {
+            Ok(what) => what.unwrap_or(What::Leads),
+            Err(error) => problems.note(What::Leads, error),
         };
-        let mut columns = said(what, profile, analysis)?;
-        guess(what, profile, analysis, &mut columns)?;
+        let mut columns = said(what, profile, analysis, &mut problems);
+        guess(what, profile, analysis, &mut columns);
         columns.sort_by_key(|it| it.column);
         let unmapped = (0..analysis.columns.len())
             .filter(|index| !columns.iter().any(|it| it.column == *index))
             .map(|index| analysis.columns[index].name.clone())
             .collect();
-        let currency = profile.currency.clone().unwrap_or_else(|| home.to_owned());
+        let mut currency = profile.currency.clone().unwrap_or_else(|| home.to_owned());
         if !money::is_currency(&currency) {
-            return Err(MappingError::NoSuchCurrency(currency));
+            let error = MappingError::NoSuchCurrency(currency);
+            currency = problems.note(home.to_owned(), error);
         }
+        let entry = match profile.entry.as_deref().map(str::parse).transpose() {
+            Ok(entry) => entry,
+            Err(error) => problems.note(None, error),
+        };
         let mapping = Self {
             what,
             columns,
             unmapped,
-            set: profile
-                .set
-                .iter()
-                .map(|(field, value)| Ok((target(what, field)?, value.clone())))
-                .collect::<Result<_, MappingError>>()?,
-            stages: stages(profile)?,
-            entry: profile.entry.as_deref().map(str::parse).transpose()?,
+            set: set(what, profile, &mut problems),
+            stages: stages(profile, &mut problems),
+            entry,
             currency,
             on_duplicate: profile.on_duplicate.unwrap_or_default(),
         };
-        mapping.require(analysis)?;
-        Ok(mapping)
+        if let Err(error) = mapping.require(analysis) {
+            problems.note((), error);
+        }
+        (mapping, problems.0)
     }
 
     /// The mapped column of a target.
@@ -240,30 +268,44 @@ fn column(analysis: &Analysis, given: &str) -> Result<usize, MappingError> {
         })
 }
 
-fn said(what: What, profile: &Profile, analysis: &Analysis) -> Result<Vec<Mapped>, MappingError> {
-    let mut mapped = Vec::new();
-    for (field, name) in &profile.map {
-        let target = target(what, field)?;
-        if name.is_empty() {
-            continue;
-        }
-        let index = column(analysis, name)?;
-        mapped.push(Mapped {
-            column: index,
-            found: analysis.columns[index].clone(),
-            target,
-            guessed: false,
-        });
+/// The first decision that can't be followed.
+struct Problems(Option<MappingError>);
+
+impl Problems {
+    /// Notes what is wrong; something else stands in for it.
+    fn note<T>(&mut self, instead: T, error: impl Into<MappingError>) -> T {
+        self.0.get_or_insert(error.into());
+        instead
     }
-    Ok(mapped)
 }
 
-fn guess(
+fn said(
     what: What,
     profile: &Profile,
     analysis: &Analysis,
-    mapped: &mut Vec<Mapped>,
-) -> Result<(), MappingError> {
+    problems: &mut Problems,
+) -> Vec<Mapped> {
+    let mut mapped = Vec::new();
+    for (field, name) in &profile.map {
+        let found = target(what, field).and_then(|target| {
+            let index = (!name.is_empty()).then(|| column(analysis, name));
+            Ok((target, index.transpose()?))
+        });
+        match found {
+            Ok((target, Some(index))) => mapped.push(Mapped {
+                column: index,
+                found: analysis.columns[index].clone(),
+                target,
+                guessed: false,
+            }),
+            Ok((_, None)) => {}
+            Err(error) => problems.note((), error),
+        }
+    }
+    mapped
+}
+
+fn guess(what: What, profile: &Profile, analysis: &Analysis, mapped: &mut Vec<Mapped>) {
     for (index, found) in analysis.columns.iter().enumerate() {
         let Some(target) = what.guess(&found.name) else {
             continue;
@@ -281,19 +323,34 @@ fn guess(
             });
         }
     }
-    Ok(())
 }
 
-fn stages(profile: &Profile) -> Result<HashMap<String, Stage>, MappingError> {
-    profile
-        .stages
-        .iter()
-        .map(|(stage, given)| {
-            let leads = Stage::named(given).ok_or_else(|| MappingError::NoSuchLayer {
-                stage: stage.clone(),
-                given: given.clone(),
-            })?;
-            Ok((fold(stage), leads))
-        })
-        .collect()
+fn set(what: What, profile: &Profile, problems: &mut Problems) -> Vec<(Target, String)> {
+    let mut set = Vec::new();
+    for (field, value) in &profile.set {
+        match target(what, field) {
+            Ok(target) => set.push((target, value.clone())),
+            Err(error) => problems.note((), error),
+        }
+    }
+    set
+}
+
+fn stages(profile: &Profile, problems: &mut Problems) -> HashMap<String, Stage> {
+    let mut stages = HashMap::new();
+    for (stage, given) in &profile.stages {
+        match Stage::named(given) {
+            Some(leads) => {
+                stages.insert(fold(stage), leads);
+            }
+            None => {
+                let error = MappingError::NoSuchLayer {
+                    stage: stage.clone(),
+                    given: given.clone(),
+                };
+                problems.note((), error);
+            }
+        }
+    }
+    stages
 }

@@ -32,6 +32,7 @@ pub use error::ExchangeError;
 pub use format::{
     FORMATS, Format, FormatSpec, Found, FoundSheet, Options, TableReader, known, open,
 };
+pub(crate) use reject::shorten;
 pub use reject::{Rejected, Report, Tally, Totals};
 pub use row::{Progress, Row, Rows, Step};
 pub use source::{Meter, Pass, Source};

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::Options;
+use super::mapping::MappingError;
 use super::value::{DateOrder, DecimalMark};
+use crate::model::fold::fold;
 
 /// What to do with a row whose record is there already.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,6 +97,33 @@ impl Profile {
         toml::to_string_pretty(self).unwrap_or_default()
     }
 
+    /// What it tells about the file itself.
+    ///
+    /// # Errors
+    /// A delimiter that can't be one.
+    pub fn options(&self) -> Result<Options, MappingError> {
+        let delimiter = self
+            .delimiter
+            .map(|it| u8::try_from(it).map_err(|_| MappingError::NoSuchDelimiter(it)))
+            .transpose()?;
+        Ok(Options {
+            format: None,
+            encoding: self.encoding.clone(),
+            delimiter,
+            sheet: self.sheet.clone(),
+            dates: self.dates,
+            decimal: self.decimal,
+        })
+    }
+
+    /// Whether it was made for such a table: every column that it names is there.
+    #[must_use]
+    pub fn fits(&self, header: &[String]) -> bool {
+        let mut columns = self.map.values().filter(|it| !it.is_empty()).peekable();
+        let there = |name: &String| header.iter().any(|it| fold(it) == fold(name));
+        columns.peek().is_some() && columns.all(there)
+    }
+
     /// This profile with another's decisions on top.
     #[must_use]
     pub fn with(mut self, over: Self) -> Self {
@@ -132,6 +162,25 @@ mod tests {
         assert!(kept.contains("dates = \"month-first\""), "{kept}");
         assert!(kept.contains("decimal = \"comma\""), "{kept}");
         assert_eq!(Profile::from_toml(&profile.to_toml()), Ok(profile));
+    }
+
+    #[test]
+    fn a_profile_fits_a_table_that_has_all_its_columns() {
+        let header = ["Deal".to_owned(), "Sales Agent".to_owned()];
+        let with = |columns: &[&str]| {
+            let map = columns
+                .iter()
+                .map(|it| (format!("f{it}"), (*it).to_owned()));
+            let map = map.collect();
+            Profile {
+                map,
+                ..Profile::default()
+            }
+            .fits(&header)
+        };
+        assert!(with(&["deal", "sales agent", ""]));
+        assert!(!with(&["deal", "value"]));
+        assert!(!with(&[""]));
     }
 
     #[test]

@@ -46,7 +46,7 @@ impl Rejected {
 
 /// The beginning of a text, as much as a message may show of it.
 #[must_use]
-pub(super) fn shorten(text: &str) -> String {
+pub(crate) fn shorten(text: &str) -> String {
     match text.char_indices().nth(SHOWN_CHARS) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),

@@ -53,6 +53,16 @@ impl Workspace {
         }
     }
 
+    /// The same data by a handle of its own and without a book: who writes there keeps nobody here from reading.
+    ///
+    /// What is committed there comes into this one with the next `sync`.
+    ///
+    /// # Errors
+    /// Where the data can't be opened again.
+    pub fn aside(&self) -> Result<Self> {
+        Ok(Self::new(self.store().another()?))
+    }
+
     /// The book, to read from; held as shortly as a frame takes.
     pub fn book(&self) -> RwLockReadGuard<'_, Book> {
         self.book.read().unwrap_or_else(PoisonError::into_inner)

@@ -100,6 +100,7 @@ fn import(desk: &Desk, who: UserId, table: &str) {
         now: Moment(1_795_000_000_000),
         report: None,
         dry_run: false,
+        told: 10,
         progress: &mut |_, _| true,
     };
     importer.run(&desk.workspace, run).unwrap();

@@ -58,6 +58,7 @@ impl Desk {
                 now: NOW,
                 report: None,
                 dry_run,
+                told: 10,
                 progress: &mut |_, _| true,
             },
         )
@@ -268,6 +269,7 @@ fn an_import_that_is_stopped_keeps_nothing() {
             now: NOW,
             report: None,
             dry_run: false,
+            told: 10,
             progress: &mut |_, _| {
                 pulses += 1;
                 pulses < 2

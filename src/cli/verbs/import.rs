@@ -1,7 +1,7 @@
 //! `fiveply import`: a table of another system becomes leads, accounts, contacts, products or users.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -23,7 +23,7 @@ use crate::exchange::value::{DateOrder, DecimalMark};
 use crate::exchange::{Format, Options, Source};
 use crate::model::Settings;
 use crate::workspace::Workspace;
-use crate::workspace::import::{Importer, Run, Summary};
+use crate::workspace::import::{FIRST, ImportError, Importer, Run, Summary, profiles};
 
 /// Imports a table as one unit that `undo` takes back: CSV, TSV, XLSX, ODS, JSON, JSON lines
 ///
@@ -134,7 +134,7 @@ pub(in crate::cli) fn run(args: &ImportArgs, mut call: Call<'_>) -> Result<Exit>
     }
     if let Some(name) = &args.save_profile {
         let path = profile_path(name, &cx.call);
-        save(&path, &profile)?;
+        profiles::save(&path, &profile)?;
         cx.call.note(format!("profile kept: {}", shown(&path)))?;
     }
     let told = Told {
@@ -213,6 +213,7 @@ fn carry_out(
             now,
             report,
             dry_run: args.dry_run,
+            told: FIRST,
             progress: &mut |progress, totals| {
                 bar.set_length(progress.total);
                 bar.set_position(progress.done);
@@ -277,25 +278,7 @@ fn decisions(args: &ImportArgs, call: &Call<'_>) -> Result<Profile> {
 
 /// A profile's file: a path as it stands, a name in the configuration's folder.
 fn profile_path(name: &str, call: &Call<'_>) -> PathBuf {
-    let is_toml = Path::new(name).extension().is_some_and(|it| it == "toml");
-    if is_toml || name.contains('/') {
-        return PathBuf::from(name);
-    }
-    let folder = call.config.dirs.config_file.parent();
-    folder
-        .unwrap_or_else(|| Path::new("."))
-        .join("profiles")
-        .join(format!("{name}.toml"))
-}
-
-fn save(path: &Path, profile: &Profile) -> Result<()> {
-    let written = || {
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder)?;
-        }
-        std::fs::write(path, profile.to_toml())
-    };
-    Ok(written()?)
+    profiles::path(&profiles::folder(&call.config.dirs.config_file), name)
 }
 
 fn options(profile: &Profile, args: &ImportArgs) -> Result<Options> {
@@ -311,22 +294,6 @@ fn options(profile: &Profile, args: &ImportArgs) -> Result<Options> {
             })
         })
         .transpose()?;
-    let delimiter = profile
-        .delimiter
-        .map(|it| {
-            u8::try_from(it).map_err(|_| {
-                CliError::NotUnderstood(format!(
-                    "`{it}` can't be a delimiter; use one of , ; | or a tab"
-                ))
-            })
-        })
-        .transpose()?;
-    Ok(Options {
-        format,
-        encoding: profile.encoding.clone(),
-        delimiter,
-        sheet: profile.sheet.clone(),
-        dates: profile.dates,
-        decimal: profile.decimal,
-    })
+    let told = profile.options().map_err(ImportError::from)?;
+    Ok(Options { format, ..told })
 }

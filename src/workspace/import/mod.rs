@@ -3,23 +3,32 @@
 //! Three passes over the rows: what the columns can bear, what the rows say (the survey), and the
 //! writing. The first two touch nothing, so that everything can be shown before anything is written.
 
+mod bench;
+mod equal;
 mod known;
+pub mod profiles;
+mod table;
 mod write;
 
 use std::collections::BTreeMap;
 
-use crate::exchange::columns::{Analysis, analyse};
-use crate::exchange::draft::{BadCell, Draft, Reading};
-use crate::exchange::mapping::{Mapping, MappingError, Stage};
-use crate::exchange::profile::Profile;
-use crate::exchange::target::{Life, What};
-use crate::exchange::{
-    ExchangeError, Found, Options, Progress, Rejected, Report, Row, Source, Step, TableReader,
-    Totals, open,
-};
+pub use self::bench::{Bench, Plan, SeenColumn, Sight, StageWord};
+use self::table::{Table, rejected};
+use crate::exchange::columns::Analysis;
+use crate::exchange::draft::{Draft, Reading};
+use crate::exchange::mapping::MappingError;
+use crate::exchange::{Found, Options, Row, Source, Step};
 use crate::model::{Kind, Layer, Moment, OpId, Seq, Settings, UserId};
 
 use super::WorkspaceError;
+
+// Whoever drives an import decides in these words.
+pub use crate::exchange::columns::ColumnType;
+pub use crate::exchange::mapping::{Mapping, Stage};
+pub use crate::exchange::profile::{OnDuplicate, Profile};
+pub use crate::exchange::target::{Life, What};
+pub use crate::exchange::value::{DateOrder, DecimalMark};
+pub use crate::exchange::{ExchangeError, Progress, Rejected, Report, Totals};
 
 /// What can keep a file from being imported. Nothing was written then.
 #[derive(Debug, thiserror::Error)]
@@ -63,17 +72,14 @@ pub enum Grounds {
 
 /// A file that is about to be imported.
 pub struct Importer {
-    reader: Box<dyn TableReader>,
-    format: &'static str,
-    name: String,
-    analysis: Analysis,
+    table: Table,
     mapping: Mapping,
     settings: Settings,
     survey: Survey,
 }
 
 /// What became of an import.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Summary {
     /// Rows in, loaded, rejected.
     pub totals: Totals,
@@ -91,10 +97,36 @@ pub struct Summary {
     pub doubles: Vec<Double>,
     /// The first rejected rows.
     pub first: Vec<Rejected>,
+    /// The first loaded rows of each fate.
+    pub rows: Vec<Loaded>,
     /// How often each reason was given.
     pub reasons: BTreeMap<String, u64>,
     /// The change set, if anything was written.
     pub seq: Option<Seq>,
+}
+
+/// What became of a row that was loaded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Fate {
+    /// Its record is new.
+    New,
+    /// Its record was changed.
+    Updated,
+    /// Its record was as the row says.
+    Unchanged,
+    /// It was left out, because its record is there.
+    Skipped,
+}
+
+/// A row that was loaded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loaded {
+    /// The physical line where it starts.
+    pub line: u64,
+    /// What became of it.
+    pub fate: Fate,
+    /// What it is called.
+    pub name: String,
 }
 
 /// A row as it will be read: a field's name and a text for each filled cell, or why it can't be.
@@ -123,12 +155,14 @@ pub struct Run<'a> {
     pub report: Option<Report>,
     /// Nothing is kept.
     pub dry_run: bool,
+    /// How many rows of each fate are told one by one.
+    pub told: usize,
     /// Is told how far it is; stops everything by answering false.
     pub progress: &'a mut dyn FnMut(Progress, Totals) -> bool,
 }
 
-/// How many rows are told of one by one.
-const FIRST: usize = 10;
+/// How many rows are told of one by one, where nobody wants more.
+pub const FIRST: usize = 10;
 
 /// After so many rows the progress is told.
 const PULSE: u64 = 512;
@@ -144,15 +178,18 @@ impl Importer {
         profile: &Profile,
         settings: Settings,
     ) -> Result<Self, ImportError> {
-        let name = source.name().to_owned();
-        let (format, mut reader) = open(source, options)?;
-        let analysis = analyse(&mut *reader.rows()?, options)?;
-        let mapping = Mapping::new(profile, &analysis, &settings.general.currency)?;
+        let table = Table::open(source, options, &mut |_, _| true)?;
+        let mapping = Mapping::new(profile, table.analysis(), &settings.general.currency)?;
+        Self::of(table, mapping, settings)
+    }
+
+    /// Goes through an open table once, under these decisions.
+    ///
+    /// # Errors
+    /// Where the file can't be read any more.
+    fn of(table: Table, mapping: Mapping, settings: Settings) -> Result<Self, ImportError> {
         let mut importer = Self {
-            reader,
-            format: format.name(),
-            name,
-            analysis,
+            table,
             mapping,
             settings,
             survey: Survey::default(),
@@ -170,25 +207,25 @@ impl Importer {
     /// What was found about the columns.
     #[must_use]
     pub const fn analysis(&self) -> &Analysis {
-        &self.analysis
+        self.table.analysis()
     }
 
     /// What was found about the file.
     #[must_use]
     pub fn found(&self) -> &Found {
-        self.reader.found()
+        self.table.found()
     }
 
     /// The format's name.
     #[must_use]
     pub const fn format(&self) -> &'static str {
-        self.format
+        self.table.format()
     }
 
     /// The file's name.
     #[must_use]
     pub fn name(&self) -> &str {
-        &self.name
+        self.table.name()
     }
 
     /// What the rows say.
@@ -202,24 +239,11 @@ impl Importer {
     /// # Errors
     /// Where the file can't be read.
     pub fn preview(&mut self, rows: usize) -> Result<Vec<PreviewRow>, ImportError> {
-        let mut shown = Vec::new();
         let reading = Reading {
             mapping: &self.mapping,
             settings: &self.settings,
         };
-        let mut pass = self.reader.rows()?;
-        let mut row = Row::new();
-        while shown.len() < rows {
-            match pass.step(&mut row)? {
-                Step::Row => shown.push(match reading.draft(&row) {
-                    Ok(draft) => Ok(texts(&draft, reading)),
-                    Err(bad) => Err(rejected(&row, pass.header(), &bad)),
-                }),
-                Step::Rejected(rejected) => shown.push(Err(rejected)),
-                Step::End => break,
-            }
-        }
-        Ok(shown)
+        self.table.preview(reading, rows)
     }
 
     /// The survey: every row is read, none is written.
@@ -230,7 +254,7 @@ impl Importer {
         };
         let mut survey = Survey::default();
         let mut entry: Option<Layer> = None;
-        let mut pass = self.reader.rows()?;
+        let mut pass = self.table.rows()?;
         let mut row = Row::new();
         loop {
             let bad = match pass.step(&mut row)? {
@@ -262,77 +286,4 @@ impl Importer {
         }
         Ok(survey)
     }
-}
-
-/// A row that was not loaded for what stands in a cell.
-fn rejected(row: &Row, header: &[String], bad: &BadCell) -> Rejected {
-    match bad.column {
-        Some(column) => row.rejected(header, column, bad.reason.clone()),
-        None => Rejected::new(row.line(), row.number(), None, "", bad.reason.clone()),
-    }
-}
-
-/// A draft in words, in the order of the columns.
-fn texts(draft: &Draft, reading: Reading<'_>) -> Vec<(&'static str, String)> {
-    let kind = reading.mapping.what.kind();
-    let zone = reading.settings.general.zone;
-    let currency = draft
-        .fields
-        .iter()
-        .find(|(field, _)| {
-            kind.definition(*field)
-                .is_some_and(|it| it.name == "currency")
-        })
-        .map_or_else(
-            || reading.mapping.currency.clone(),
-            |(_, value)| value.to_string(),
-        );
-    let mut shown = Vec::new();
-    for (field, value) in &draft.fields {
-        let Some(definition) = kind.definition(*field) else {
-            continue;
-        };
-        let text = match (definition.ty, value) {
-            (crate::model::FieldType::Money, crate::model::Value::Integer(minor)) => {
-                crate::model::money::major(*minor, &currency)
-            }
-            _ => value.to_string(),
-        };
-        shown.push((definition.name, text));
-    }
-    for (field, _, name) in &draft.links {
-        if let Some(definition) = kind.definition(*field) {
-            shown.push((definition.name, name.clone()));
-        }
-    }
-    let life = &draft.life;
-    let day = |at: Option<Moment>| at.map(|it| it.day(zone).to_string());
-    let stage = life.stage.map(|it| match it {
-        Stage::In(layer) => layer.code().to_owned(),
-        Stage::Won => "won".to_owned(),
-        Stage::Lost => "lost".to_owned(),
-    });
-    let parts = [
-        (Life::Layer, stage),
-        (Life::Status, life.status.map(|it| it.code().to_owned())),
-        (Life::Entered, day(life.entered)),
-        (Life::Moved, day(life.moved)),
-        (Life::Closed, day(life.closed)),
-        (Life::Reason, life.reason.clone()),
-        (Life::Competitor, life.competitor.clone()),
-        (
-            Life::ParkedUntil,
-            life.parked_until.map(|it| it.to_string()),
-        ),
-        (
-            Life::History,
-            life.history.as_ref().map(|it| it.tail(0).to_string()),
-        ),
-    ];
-    shown.extend(
-        parts
-            .into_iter()
-            .filter_map(|(part, text)| Some((part.name(), text?))),
-    );
-    shown
 }

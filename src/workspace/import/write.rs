@@ -3,18 +3,18 @@
 use std::collections::HashMap;
 
 use super::super::bulk::refused;
-use super::super::{Bulk, Result, Workspace, WorkspaceError};
+use super::super::{Bulk, Workspace, WorkspaceError};
+use super::equal::{fingerprint, unnumbered};
 use super::known::{Known, Within, bare};
-use super::{FIRST, ImportError, Importer, PULSE, Run, Summary, rejected};
+use super::table::rejected;
+use super::{Fate, ImportError, Importer, Loaded, PULSE, Run, Summary};
 use crate::exchange::draft::{BadCell, Draft, Reading};
 use crate::exchange::life::Making;
 use crate::exchange::mapping::Mapping;
 use crate::exchange::profile::OnDuplicate;
 use crate::exchange::{ExchangeError, Rejected, Row, Step, Tally};
 use crate::model::validate::validate;
-use crate::model::{
-    Key, Kind, Layer, Lead, Moment, Record, Refusal, Settings, Step as TrackStep, Value, Verb,
-};
+use crate::model::{Key, Kind, Layer, Moment, Record, Refusal, Value, Verb};
 
 impl Importer {
     /// Writes all rows as one unit, or, in a dry run, does the same and keeps nothing.
@@ -26,21 +26,22 @@ impl Importer {
         workspace: &Workspace,
         run: Run<'_>,
     ) -> std::result::Result<Summary, ImportError> {
-        let mut tally = Tally::new(FIRST);
         let Run {
             actor,
             op,
             now,
             report,
             dry_run,
+            told,
             progress,
         } = run;
+        let mut tally = Tally::new(told);
         if let Some(report) = report {
             tally = tally.with_report(report);
         }
         let mut outcome = None;
         let written = workspace.bulk(Some(actor), op, Verb::Import, now, |bulk| {
-            let done = self.pass(bulk, now, &mut tally, progress);
+            let done = self.pass(bulk, now, told, &mut tally, progress);
             let seq = (bulk.count() > 0 && !dry_run).then(|| bulk.seq());
             let ok = done.is_ok();
             outcome = Some(done.map(|mut summary| {
@@ -67,6 +68,7 @@ impl Importer {
         &mut self,
         bulk: &mut Bulk<'_>,
         now: Moment,
+        told: usize,
         tally: &mut Tally,
         progress: &mut dyn FnMut(crate::exchange::Progress, crate::exchange::Totals) -> bool,
     ) -> std::result::Result<Summary, ImportError> {
@@ -85,9 +87,10 @@ impl Importer {
             },
             known: Known::default(),
             unnumbered: None,
+            told,
             summary: Summary::default(),
         };
-        let mut pass = self.reader.rows()?;
+        let mut pass = self.table.rows()?;
         let mut row = Row::new();
         let seen = loop {
             match pass.step(&mut row)? {
@@ -129,6 +132,8 @@ struct Writer<'a> {
     known: Known,
     /// Leads without a foreign number, by what is known of them; made when the first is met.
     unnumbered: Option<HashMap<String, Vec<u64>>>,
+    /// How many rows of each fate are told one by one.
+    told: usize,
     summary: Summary,
 }
 
@@ -162,13 +167,34 @@ impl Writer<'_> {
             Err(bad) => return Ok(Some(rejected(row, header, &bad))),
         };
         match self.write(bulk, draft) {
-            Ok(()) => Ok(None),
+            Ok((fate, name)) => {
+                self.tell(row.line(), fate, name);
+                Ok(None)
+            }
             Err(Bad::Cell(bad)) => Ok(Some(rejected(row, header, &bad))),
             Err(Bad::Fatal(error)) => Err(error),
         }
     }
 
-    fn write(&mut self, bulk: &mut Bulk<'_>, draft: Draft) -> std::result::Result<(), Bad> {
+    /// Counts what became of a row; the first ones are kept by name.
+    fn tell(&mut self, line: u64, fate: Fate, name: String) {
+        let count = match fate {
+            Fate::New => &mut self.summary.inserted,
+            Fate::Updated => &mut self.summary.updated,
+            Fate::Unchanged => &mut self.summary.unchanged,
+            Fate::Skipped => &mut self.summary.skipped,
+        };
+        *count += 1;
+        if *count <= self.told as u64 {
+            self.summary.rows.push(Loaded { line, fate, name });
+        }
+    }
+
+    fn write(
+        &mut self,
+        bulk: &mut Bulk<'_>,
+        draft: Draft,
+    ) -> std::result::Result<(Fate, String), Bad> {
         let mapping: &Mapping = self.reading.mapping;
         let kind = mapping.what.kind();
         let mut record = Record::empty(kind);
@@ -186,26 +212,27 @@ impl Writer<'_> {
         } else {
             self.same(bulk, &record, &draft)?
         };
-        match same {
+        let name = called(&record, &draft);
+        let fate = match same {
             None => {
                 if matches!(kind, Kind::Product | Kind::User) {
                     bulk.require_free_name(kind, record.title())?;
                     self.known.note(bulk, kind, record.title())?;
                 }
                 bulk.insert(record)?;
-                self.summary.inserted += 1;
+                Fate::New
             }
-            Some(_) if mapping.on_duplicate == OnDuplicate::Skip => self.summary.skipped += 1,
+            Some(_) if mapping.on_duplicate == OnDuplicate::Skip => Fate::Skipped,
             Some(stored) => {
                 let after = self.updated(&stored.record, &record, &draft)?;
                 if bulk.update(&stored, &after)? {
-                    self.summary.updated += 1;
+                    Fate::Updated
                 } else {
-                    self.summary.unchanged += 1;
+                    Fate::Unchanged
                 }
             }
-        }
-        Ok(())
+        };
+        Ok((fate, name))
     }
 
     /// A new lead's track.
@@ -324,6 +351,17 @@ impl Writer<'_> {
     }
 }
 
+/// What a row's record is called: its own name, or the first that it speaks of.
+fn called(record: &Record, draft: &Draft) -> String {
+    let title = record.title();
+    if title.is_empty() {
+        let first = draft.links.first();
+        first.map_or_else(String::new, |(.., name)| name.clone())
+    } else {
+        title.to_owned()
+    }
+}
+
 /// Sets the fields that the row has.
 fn fill(record: &mut Record, draft: &Draft) -> std::result::Result<(), Bad> {
     for (field, value) in &draft.fields {
@@ -351,33 +389,4 @@ impl From<ExchangeError> for Bad {
     fn from(error: ExchangeError) -> Self {
         Self::Fatal(error.into())
     }
-}
-
-/// The leads without a foreign number, by what is known of them.
-fn unnumbered(bulk: &Bulk<'_>, settings: &Settings) -> Result<HashMap<String, Vec<u64>>> {
-    let mut map: HashMap<String, Vec<u64>> = HashMap::new();
-    bulk.each(Kind::Lead, &mut |stored| {
-        if let Record::Lead(lead) = &stored.record
-            && lead.external_id.is_none()
-        {
-            map.entry(fingerprint(lead, settings))
-                .or_default()
-                .push(stored.id);
-        }
-    })?;
-    Ok(map)
-}
-
-/// What makes a lead without a number the same lead: what it is about, and the day it began.
-///
-/// An opening began when it was imported, which says nothing.
-fn fingerprint(lead: &Lead, settings: &Settings) -> String {
-    let began = match lead.track.steps().first() {
-        Some(TrackStep(_, crate::model::Event::Opening(_))) | None => None,
-        Some(TrackStep(at, _)) => Some(at.day(settings.general.zone)),
-    };
-    format!(
-        "{:?}|{:?}|{:?}|{:?}|{:?}|{:?}|{:?}",
-        lead.account, lead.contact, lead.product, lead.title, lead.source, lead.campaign, began,
-    )
 }

@@ -111,6 +111,7 @@ fn import(db: &Path, csv: &Path) {
         now: NOW,
         report: None,
         dry_run: false,
+        told: 10,
         progress: &mut |_, _| true,
     };
     let summary = importer.run(&workspace, run).unwrap();
