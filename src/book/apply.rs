@@ -1,8 +1,9 @@
 //! Keeps the book up with the change sets that are committed.
 
 use super::Book;
+use super::episodes::status_code;
 use crate::model::settings::BadSection;
-use crate::model::{Change, FieldEdit, Kind, Op, Record, Seq, SetInfo, Settings, Value};
+use crate::model::{Change, FieldEdit, Kind, Op, Record, Seq, SetInfo, Settings, Status, Value};
 
 /// A change set that does not follow on the book's state: it has to be built anew.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -58,9 +59,17 @@ impl Book {
                     .map_err(|e| misfit(e.to_string()))?
                     .ok_or_else(|| misfit(change.key.to_string()))?;
                 self.put(id, seq, record)?;
+                self.forget_pace(change);
             }
-            (Op::Remove, kind) => self.remove(kind, id),
-            (Op::Update, Kind::Lead) => self.update_lead(seq, id, &change.edits),
+            (Op::Remove, kind) => {
+                self.forget_pace(change);
+                self.remove(kind, id);
+            }
+            (Op::Update, Kind::Lead) => {
+                self.forget_pace(change);
+                self.update_lead(seq, id, &change.edits);
+                self.forget_pace(change);
+            }
             (Op::Update, Kind::Account) => {
                 let row = self
                     .accounts
@@ -81,7 +90,9 @@ impl Book {
                 self.put(id, seq, record)?;
             }
             (Op::Update, Kind::Contact) => self.rename(id, &change.edits),
-            (Op::Update, Kind::Feedback | Kind::Touch) => {}
+            (Op::Update, kind @ (Kind::Feedback | Kind::Touch)) => {
+                self.reword(kind, id, &change.edits)
+            }
         }
         Ok(())
     }
@@ -89,6 +100,25 @@ impl Book {
     /// Ends a change set: the book now stands at it.
     pub const fn applied(&mut self, seq: Seq) {
         self.head = seq;
+    }
+
+    /// Limits follow from won leads: where none changes, they stand.
+    fn forget_pace(&mut self, change: &Change) {
+        let of_won = || {
+            let row = self.episodes.rows.get(change.key.id)?;
+            let won = status_code(Status::Won);
+            let status = &self.episodes.columns.status;
+            self.episodes.chain(row).find(|it| status[*it] == won)
+        };
+        let moved = |edit: &FieldEdit| {
+            matches!(
+                (&edit.before, &edit.after),
+                (Value::Track(_), _) | (_, Value::Track(_))
+            )
+        };
+        if change.key.kind == Kind::Lead && change.edits.iter().any(moved) && of_won().is_some() {
+            self.pace.take();
+        }
     }
 
     fn small(&self, kind: Kind, id: u64) -> Option<Record> {
@@ -127,6 +157,14 @@ impl Book {
         }
     }
 
+    fn reword(&mut self, kind: Kind, id: u64, edits: &[FieldEdit]) {
+        for FieldEdit { field, after, .. } in edits {
+            let name = kind.definition(*field).map_or("", |it| it.name);
+            let leads = self.talk.edit(kind, id, name, after);
+            self.heard(leads);
+        }
+    }
+
     fn remove(&mut self, kind: Kind, id: u64) {
         match kind {
             Kind::Account => self.accounts.remove(id),
@@ -134,13 +172,17 @@ impl Book {
             Kind::User => self.users.put(id, None),
             Kind::Product => self.products.put(id, None),
             Kind::Setting => {
+                self.pace.take();
                 self.sections.put(id, None);
                 // What is left was in force before, so it can be used.
                 self.settings =
                     Settings::from_records(self.sections.iter().map(|it| it.1)).unwrap_or_default();
             }
             Kind::Contact => self.people.remove(id),
-            Kind::Feedback | Kind::Touch => {}
+            Kind::Feedback | Kind::Touch => {
+                let lead = self.talk.remove(kind, id);
+                self.heard([lead]);
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The columns of the table of episodes, and the marks that a row can bear.
 
 use super::columns::{NO_ROW, Span, columns};
+use super::talk::Standing;
 use super::track::{NEVER, NO_DAY};
 
 /// No amount.
@@ -96,6 +97,18 @@ columns! {
         external_folded: Span = Span::default(),
         /// The note.
         note: Span = Span::default(),
+        /// When the lead was last handed over.
+        handed: u32 = NEVER,
+        /// When that was answered; `NEVER` while it waits.
+        answered: u32 = NEVER,
+        /// Who handed it over, 0 without.
+        handed_by: u32 = 0,
+        /// To whom, 0 without.
+        handed_to: u32 = 0,
+        /// Why it was given back, a code of `words`; 0 where it was not.
+        returned: u32 = 0,
+        /// What was said of the lead and to it, see `talk`.
+        talk: Standing = Standing::NONE,
         /// All steps of the lead, not only of this episode.
         steps: Steps = Steps::default(),
     }

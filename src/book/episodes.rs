@@ -4,9 +4,12 @@
 
 use super::columns::{Dictionary, NO_ROW, RowIndex, Span, Texts};
 pub use super::episode_columns::{Columns, NO_AMOUNT, Steps, flag};
-use super::track::{Life, Mark, NO_DAY, Outcomes, Packed, day_number, pack};
+use super::talk::Standing;
+use super::track::{Life, Mark, NEVER, NO_DAY, Outcomes, Packed, day_number, minute, pack};
 use crate::model::fold::fold;
-use crate::model::{FieldId, Kind, Lead, LeadKind, Seq, Status, Step, Tail, Temperature, Value};
+use crate::model::{
+    FieldId, Kind, Lead, LeadKind, Moment, Seq, Status, Step, Tail, Temperature, Value,
+};
 
 /// The episodes and what their codes mean.
 #[derive(Debug, Clone, Default)]
@@ -82,6 +85,11 @@ impl Episodes {
             .map_or_else(Span::default, |it| t.add(&fold(it)));
         (c.external_id[row], c.external_folded[row]) = external(t, lead.external_id.as_deref());
         c.note[row] = t.add_some(lead.note.as_deref());
+        c.handed[row] = when(lead.handed);
+        c.answered[row] = when(lead.answered);
+        c.handed_by[row] = small(lead.handed_by.map(|it| it.0));
+        c.handed_to[row] = small(lead.handed_to.map(|it| it.0));
+        c.returned[row] = w.code(lead.returned.as_deref());
         self.follow(row, 0, lead.track.steps());
     }
 
@@ -140,6 +148,11 @@ impl Episodes {
                 (c.external_id[row], c.external_folded[row]) = external(t, text);
             }
             "note" => c.note[row] = t.add_some(text),
+            "handed" => c.handed[row] = when(number.map(Moment)),
+            "answered" => c.answered[row] = when(number.map(Moment)),
+            "handed_by" => c.handed_by[row] = id(),
+            "handed_to" => c.handed_to[row] = id(),
+            "returned" => c.returned[row] = w.code(text),
             _ => return false,
         }
         true
@@ -149,6 +162,14 @@ impl Episodes {
     pub fn set_account(&mut self, id: u64, account: Option<usize>) {
         if let Some(latest) = self.rows.get(id) {
             self.columns.account[latest] = row_number(account);
+            self.spread(latest);
+        }
+    }
+
+    /// Sets what was last said of a lead and to it.
+    pub(super) fn set_talk(&mut self, id: u64, talk: Standing) {
+        if let Some(latest) = self.rows.get(id) {
+            self.columns.talk[latest] = talk;
             self.spread(latest);
         }
     }
@@ -339,6 +360,10 @@ pub const fn status_code(status: Status) -> u8 {
 
 fn row_number(row: Option<usize>) -> u32 {
     row.and_then(|it| u32::try_from(it).ok()).unwrap_or(NO_ROW)
+}
+
+fn when(at: Option<Moment>) -> u32 {
+    at.map_or(NEVER, minute)
 }
 
 fn small(id: Option<u64>) -> u32 {

@@ -11,19 +11,26 @@ pub mod count;
 mod episode_columns;
 pub mod episodes;
 pub mod mask;
+pub mod pace;
 pub mod people;
+pub mod promise;
 pub mod row;
 pub mod rows;
 pub mod search;
 pub mod select;
 pub mod sort;
 pub mod sums;
+pub mod talk;
 pub mod track;
 pub mod values;
 
 use accounts::Accounts;
+use std::sync::OnceLock;
+
 use episodes::Episodes;
+use pace::Pace;
 use people::People;
+use talk::Talk;
 
 use crate::model::settings::BadSection;
 use crate::model::{Lead, Product, Record, Seq, Setting, Settings, User};
@@ -93,8 +100,11 @@ pub struct Book {
     pub users: Small<User>,
     /// The products.
     pub products: Small<Product>,
+    /// What was said of the leads and to them.
+    pub talk: Talk,
     sections: Small<Setting>,
     settings: Settings,
+    pace: OnceLock<Pace>,
 }
 
 impl Book {
@@ -120,17 +130,33 @@ impl Book {
             Record::Lead(it) => {
                 let account = it.account.and_then(|it| self.accounts.rows.get(it.0));
                 self.episodes.put(id, revision, &it, account);
+                self.heard([id]);
             }
             Record::User(it) => self.users.put(id, Some(it)),
             Record::Product(it) => self.products.put(id, Some(it)),
             Record::Setting(it) => {
+                self.pace.take();
                 self.sections.put(id, Some(it));
                 self.settings = Settings::from_records(self.sections.iter().map(|it| it.1))?;
             }
             Record::Contact(it) => self.people.put(id, &it.name),
-            Record::Feedback(_) | Record::Touch(_) => {}
+            Record::Feedback(it) => {
+                let leads = self.talk.put_feedback(id, &it);
+                self.heard(leads);
+            }
+            Record::Touch(it) => {
+                let leads = self.talk.put_touch(id, &it);
+                self.heard(leads);
+            }
         }
         Ok(())
+    }
+
+    /// Carries what stands of some leads' talk over to their rows.
+    fn heard<const N: usize>(&mut self, leads: [u64; N]) {
+        for lead in leads {
+            self.episodes.set_talk(lead, self.talk.standing(lead));
+        }
     }
 
     /// Ends the building: the book now stands at this change set.
@@ -144,11 +170,15 @@ impl Book {
     pub fn take_leads(&mut self, leads: Leads) {
         self.episodes = leads.episodes;
         self.episodes.link(&self.accounts.rows);
+        for row in 0..self.episodes.columns.len() {
+            let lead = self.episodes.columns.lead[row];
+            self.episodes.columns.talk[row] = self.talk.standing(lead);
+        }
     }
 
     /// Bytes held by columns and texts.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.accounts.bytes() + self.episodes.bytes() + self.people.bytes()
+        self.accounts.bytes() + self.episodes.bytes() + self.people.bytes() + self.talk.bytes()
     }
 }

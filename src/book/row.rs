@@ -6,8 +6,8 @@ use chrono_tz::Tz;
 use super::Book;
 use super::columns::NO_ROW;
 use super::episodes::{NO_AMOUNT, flag};
-use super::track::{Mark, day, moment};
-use crate::model::{Layer, LeadId, LeadKind, Moment, Seq, Status, Temperature};
+use super::track::{Mark, NEVER, day, moment};
+use crate::model::{Handover, Layer, LeadId, LeadKind, Moment, Seq, Status, Temperature};
 
 /// A lead's latest episode, or an earlier one, as people see it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +62,24 @@ pub struct LeadRow<'a> {
     pub parked_until: Option<NaiveDate>,
     /// The milestones reached, a bit each.
     pub milestones: u64,
+    /// What became of its last handover.
+    pub handover: Handover,
+    /// When it was last handed over.
+    pub handed: Option<Moment>,
+    /// Who handed it over.
+    pub handed_by: Option<&'a str>,
+    /// When that was answered.
+    pub answered: Option<Moment>,
+    /// Why it was given back.
+    pub returned: Option<&'a str>,
+    /// When it was last touched or spoken of.
+    pub touched: Option<Moment>,
+    /// When the last feedback on it was given.
+    pub fed: Option<Moment>,
+    /// Its verdict.
+    pub verdict: Option<&'a str>,
+    /// The day to come back that it names.
+    pub come_back: Option<NaiveDate>,
     /// See `episodes::flag`.
     pub flags: u8,
 }
@@ -125,8 +143,31 @@ impl Book {
             competitor: e.outcomes.competitors.get(c.competitor[row]),
             parked_until: day(c.parked_until[row]),
             milestones: c.milestones[row],
+            handover: self.handover(row),
+            handed: moment(c.handed[row]),
+            handed_by: self
+                .users
+                .get(u64::from(c.handed_by[row]))
+                .map(|it| it.name.as_str()),
+            answered: moment(c.answered[row]),
+            returned: e.words.get(c.returned[row]),
+            touched: moment(c.talk[row].touched),
+            fed: moment(c.talk[row].fed),
+            verdict: self.talk.verdicts.get(c.talk[row].verdict),
+            come_back: day(c.talk[row].come_back),
             flags: c.flags[row],
         })
+    }
+
+    /// What became of the last handover of the lead in a row.
+    #[must_use]
+    pub fn handover(&self, row: usize) -> Handover {
+        let c = &self.episodes.columns;
+        Handover::of(
+            c.handed[row] != NEVER,
+            c.answered[row] != NEVER,
+            c.returned[row] != 0,
+        )
     }
 
     /// The layer that a lead was in before the one it is in, within the same episode.

@@ -74,6 +74,11 @@ impl Book {
                 self.episodes.steps(row).last().map(|step| step.at)
             }),
             Field::Due => order(list, descending, |row| day(c.next_due[row])),
+            Field::Handed => order(list, descending, |row| at(c.handed[row])),
+            Field::Comeback => order(list, descending, |row| day(c.talk[row].come_back)),
+            Field::HandedBy => self.by_name(list, descending, |it| it.handed_by),
+            Field::Returned => self.by_name(list, descending, |it| it.returned),
+            Field::Fb => self.by_name(list, descending, |it| it.verdict),
             Field::Until => order(list, descending, |row| day(c.parked_until[row])),
             Field::Emp => self.by_account(list, descending, |row| number(a.columns.employees[row])),
             Field::Revenue => {
@@ -108,6 +113,7 @@ impl Book {
             }),
             // The language sorts by none of these.
             Field::Milestones
+            | Field::Sla
             | Field::Has
             | Field::No
             | Field::Reached

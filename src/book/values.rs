@@ -8,7 +8,7 @@ use super::Book;
 use super::columns::{Dictionary, NO_ROW};
 use super::episodes::flag;
 use super::mask::Mask;
-use crate::model::{Layer, LeadKind, Status, Temperature};
+use crate::model::{Handover, Layer, LeadKind, Status, Temperature};
 use crate::query::Field;
 
 /// A value as it is typed, and how many have it.
@@ -27,8 +27,8 @@ impl Book {
             Field::Reason => words(&tally(&c.reason, among), &e.outcomes.reasons),
             Field::Competitor => words(&tally(&c.competitor, among), &e.outcomes.competitors),
             Field::Product => self.products(among),
-            Field::Owner => self.owners(among, false),
-            Field::Team => self.owners(among, true),
+            Field::Owner => self.users_of(&c.owner, among, false),
+            Field::Team => self.users_of(&c.owner, among, true),
             Field::Milestones => self.milestones(among),
             Field::Layer => codes(&c.layer, 0, &Layer::ALL.map(Layer::code), among),
             Field::Status => codes(&c.status, 0, &Status::ALL.map(Status::code), among),
@@ -40,6 +40,9 @@ impl Book {
             Field::City => words(&self.across_accounts(&ac.city, among), &a.words),
             Field::Country => words(&self.across_accounts(&ac.country, among), &a.words),
             Field::Ownership => words(&self.across_accounts(&ac.ownership, among), &a.words),
+            Field::HandedBy => self.users_of(&c.handed_by, among, false),
+            Field::Returned => words(&tally(&c.returned, among), &e.words),
+            Field::Fb => self.verdicts(among),
             Field::Class => words(&self.across_accounts(&ac.expected_class, among), &a.words),
             Field::Id
             | Field::ExternalId
@@ -58,6 +61,9 @@ impl Book {
             | Field::Idle
             | Field::InStage
             | Field::Until
+            | Field::Handed
+            | Field::Comeback
+            | Field::Sla
             | Field::Has
             | Field::No
             | Field::Emp
@@ -97,8 +103,8 @@ impl Book {
         owned(named)
     }
 
-    fn owners(&self, among: &Mask, by_team: bool) -> Vec<Counted> {
-        let by_id = tally(&self.episodes.columns.owner, among);
+    fn users_of(&self, column: &[u32], among: &Mask, by_team: bool) -> Vec<Counted> {
+        let by_id = tally(column, among);
         let mut named = BTreeMap::<&str, u64>::new();
         for (id, user) in self.users.iter() {
             let name = if by_team {
@@ -127,6 +133,14 @@ impl Book {
             .collect()
     }
 
+    fn verdicts(&self, among: &Mask) -> Vec<Counted> {
+        let mut tally = Tally::default();
+        for row in among.iter() {
+            tally.add(self.episodes.columns.talk[row].verdict);
+        }
+        words(&tally.0, &self.talk.verdicts)
+    }
+
     /// What `is:` takes: statuses, and marks of the history.
     fn states(&self, among: &Mask) -> Vec<Counted> {
         const MARKS: [(&str, u8); 4] = [
@@ -143,6 +157,13 @@ impl Book {
         for (name, bit) in MARKS {
             let count = among.iter().filter(|row| c.flags[*row] & bit != 0).count();
             out.push((name.to_owned(), count as u64));
+        }
+        for (name, handover) in [
+            ("handed", Handover::Waiting),
+            ("accepted", Handover::Accepted),
+            ("returned", Handover::Returned),
+        ] {
+            out.push((name.to_owned(), self.handed(handover).and(among).count()));
         }
         out
     }

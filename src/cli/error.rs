@@ -184,6 +184,8 @@ fn of_refusal(refusal: &Refusal) -> Exit {
         | Refusal::NotParked { .. }
         | Refusal::AlreadyParked
         | Refusal::NotClosed { .. }
+        | Refusal::NotWaiting { .. }
+        | Refusal::AlreadyHanded
         | Refusal::NotLater { .. }
         | Refusal::BeforeLastStep { .. }
         | Refusal::InTheFuture { .. }

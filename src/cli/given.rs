@@ -37,7 +37,7 @@ kinds! {
     /// Users; the name is a word of its own.
     OfUser = Kind::User, &["user"];
     /// Leads; the account is an option of its own.
-    OfLead = Kind::Lead, &["account", "track"];
+    OfLead = Kind::Lead, &["account", "track", "handed", "handed_by", "handed_to", "answered", "returned"];
 }
 
 /// The fields that were given by options.
@@ -88,6 +88,8 @@ fn long(field: &'static Field) -> &'static str {
         "external_id" => "external-id",
         "expected_class" => "expected-class",
         "next_due" => "next-due",
+        "handed_by" => "handed-by",
+        "handed_to" => "handed-to",
         name => name,
     }
 }

@@ -16,13 +16,14 @@ lead show   {"lead":{"id", its fields, "layer","status","entered","moved","close
             "undone"}]}
 account, contact, product, user
             show: {"id", its fields, "revision"}; list: a line each: {"id", its fields}
-what changes something (new, edit, move, win, lose, park, wake, reopen, assign, feedback, touch, next,
-undo, redo, settings set)
+what changes something (new, edit, move, win, lose, park, wake, reopen, assign, handover, accept, return,
+feedback, touch, next, undo, redo, settings set)
             {"verb","seq","count","of","records":[{"kind","id","what":[text]}],
             "left_out":[{"kind","id","why"}]}     seq is null where nothing had to be changed; of is the
             change that an undo takes back; records are the first ten
 log         a line each: {"seq","at","who","verb","count","undoes","undone_by","what":[text]}
-settings    {"general":{…},"layers":[…],"milestones":[…],"reasons":[…],"verdicts":[…],"channels":[…]}
+settings    {"general":{…},"layers":[…],"milestones":[…],"reasons":[…],"verdicts":[…],"channels":[…],
+            "return-reasons":[…],"sla":{…}}
 check       {"sound","rows":{kind: count},"sets","changes","log_bytes","problems":[text]}
 import      {"file","format","what","dry_run","rows","loaded","rejected","new","updated","unchanged","skipped",
             "made":{kind: count},"doubles":[{"kind","new","old"}],

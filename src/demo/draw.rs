@@ -18,6 +18,7 @@ pub(super) enum Purpose {
     Words,
     Feedback,
     Touch,
+    Handover,
 }
 
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;

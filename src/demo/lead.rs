@@ -5,6 +5,7 @@ use chrono::{Days, NaiveDate};
 use super::calendar::working_day;
 use super::catalog::{CURRENCY, ITEMS};
 use super::draw::{Draw, Purpose};
+use super::handed::Answer;
 use super::life::Beat;
 use super::market::round;
 use super::names::TONGUES;
@@ -44,6 +45,13 @@ impl Ground {
         let contact = pursuit.slot.and_then(|slot| self.contact(slot, &mut draw));
         let tongue = pursuit.profile.map_or(&TONGUES[0], |it| it.tongue);
         let (next, next_due) = self.next(&pursuit, layer, since, &mut draw);
+        let handed = self.handed(position, &pursuit);
+        // Nobody plans before having said yes.
+        let (next, next_due) = match handed.map(|it| it.answer) {
+            Some(Answer::Waiting | Answer::Returned(..)) => (None, None),
+            Some(Answer::Accepted(_)) | None => (next, next_due),
+        };
+        let moment = |at: f64| self.calendar.moment(at);
         Lead {
             external_id: None,
             account: pursuit
@@ -51,7 +59,10 @@ impl Ground {
                 .map(|it| AccountId(self.slots.account(it, self.market) + 1)),
             contact,
             product: Some(ProductId(pursuit.item as u64 + 1)),
-            owner: self.owner(&pursuit, layer, since),
+            owner: handed
+                .filter(|it| matches!(it.answer, Answer::Returned(..)))
+                .map(|it| it.by)
+                .or_else(|| self.owner(&pursuit, layer, since)),
             source: Some(pursuit.source().name.to_owned()),
             campaign: pursuit.source().campaign(pursuit.day),
             title: Some(title(&pursuit, &mut draw)),
@@ -65,6 +76,11 @@ impl Ground {
             note: draw
                 .chance(0.12)
                 .then(|| (*draw.pick(&tongue.notes)).to_owned()),
+            handed: handed.map(|it| moment(it.at)),
+            handed_by: handed.map(|it| it.by),
+            handed_to: handed.map(|it| it.to),
+            answered: handed.and_then(|it| it.answer.at()).map(moment),
+            returned: handed.and_then(|it| it.answer.reason()).map(str::to_owned),
             track: pursuit.life.track(&self.calendar),
         }
     }

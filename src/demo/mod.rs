@@ -14,6 +14,7 @@
 mod calendar;
 mod catalog;
 mod draw;
+mod handed;
 mod lead;
 mod life;
 mod market;

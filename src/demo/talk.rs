@@ -4,10 +4,12 @@ use chrono::Days;
 
 use super::calendar::working_day;
 use super::draw::{Draw, Purpose};
+use super::handed::Answer;
 use super::life::Beat;
 use super::pursuit::{Ground, Pursuit};
 use super::source::LIST;
 use super::staff::Staff;
+use crate::model::handover::RETURNED;
 use crate::model::{Feedback, LeadId, Touch};
 
 /// How often a rep says a word about a lead that was handed over, and another one when it is lost.
@@ -45,14 +47,25 @@ impl Ground {
         let pursuit = self.pursuit(position);
         let mut draw = Draw::new(self.seed, Purpose::Feedback, position);
         let (layer, since) = pursuit.life.stay();
-        let author = self.owner(&pursuit, layer, since);
+        let handed = self.handed(position, &pursuit).map(|it| it.answer);
+        let waiting = matches!(handed, Some(Answer::Waiting));
+        let author = self.owner(&pursuit, layer, since).filter(|_| !waiting);
         let horizon = self.calendar.horizon();
         let end = pursuit.life.end(horizon);
         let first = pursuit.at + draw.skewed(3.0, 0.9);
+        // The first word comes with the answer, or after it.
+        let first = handed
+            .and_then(Answer::at)
+            .map_or(first, |it| first.max(it));
         let answered = author.is_some() && draw.chance(ANSWERED) && first < horizon;
         let explained = author.is_some() && draw.chance(EXPLAINED);
         let lost = matches!(pursuit.life.last(), Beat::Lose(..));
-        let early = answered.then(|| (first.min(end), first_word(&pursuit, &mut draw), None));
+        let early = match handed {
+            Some(Answer::Returned(at, reason)) => Some((at, (RETURNED, Some(reason), false), None)),
+            Some(Answer::Accepted(_) | Answer::Waiting) | None => {
+                answered.then(|| (first.min(end), first_word(&pursuit, &mut draw), None))
+            }
+        };
         let late = match pursuit.life.last() {
             Beat::Lose(reason, rival) if explained && lost => {
                 Some((end, last_word(reason, &pursuit, &mut draw), rival))
@@ -87,7 +100,11 @@ impl Ground {
         let pursuit = self.pursuit(position);
         let mut draw = Draw::new(self.seed, Purpose::Touch, position);
         let end = pursuit.life.end(self.calendar.horizon());
-        let most = if self.leads > MANY {
+        let worked = match self.handed(position, &pursuit).map(|it| it.answer) {
+            Some(Answer::Waiting | Answer::Returned(..)) => false,
+            Some(Answer::Accepted(_)) | None => true,
+        };
+        let most = if self.leads > MANY || !worked {
             1
         } else {
             1 + draw.weighted(TOUCHES.into_iter())

@@ -34,6 +34,10 @@ macro_rules! files {
                 include_str!(concat!("../../assets/locales/", $folder, "/funnel.ftl")),
             ),
             (
+                "today.ftl",
+                include_str!(concat!("../../assets/locales/", $folder, "/today.ftl")),
+            ),
+            (
                 "units.ftl",
                 include_str!(concat!("../../assets/locales/", $folder, "/units.ftl")),
             ),

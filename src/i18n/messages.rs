@@ -281,6 +281,12 @@ messages! {
     VerdictWrongCompany = "verdict-wrong-company",
     VerdictBadData = "verdict-bad-data",
     VerdictDuplicate = "verdict-duplicate",
+    RefusedNotWaiting = "refused-not-waiting",
+    RefusedHanded = "refused-handed",
+    VerbHandover = "verb-handover",
+    VerbAccept = "verb-accept",
+    VerbReturn = "verb-return",
+    VerdictReturned = "verdict-returned",
     SaidUndoneMany = "said-undone-many",
     SaidRedoneMany = "said-redone-many",
 }

@@ -80,6 +80,20 @@ pub enum Act {
         /// The new owner.
         owner: UserId,
     },
+    /// Gives it to a rep, who has to accept or return it.
+    Handover {
+        /// The rep.
+        to: UserId,
+    },
+    /// Takes what was handed over.
+    Accept,
+    /// Gives what was handed over back to whoever did.
+    Return {
+        /// The coded reason.
+        reason: String,
+        /// In words; kept as a feedback.
+        note: Option<String>,
+    },
     /// Says what there is to say of it.
     Feedback {
         /// The coded verdict.
@@ -127,6 +141,9 @@ impl Act {
             Self::Wake => Verb::Wake,
             Self::Reopen { .. } => Verb::Reopen,
             Self::Assign { .. } => Verb::Assign,
+            Self::Handover { .. } => Verb::Handover,
+            Self::Accept => Verb::Accept,
+            Self::Return { .. } => Verb::Return,
             Self::Feedback { .. } => Verb::Feedback,
             Self::Touch { .. } => Verb::Touch,
             Self::Next { .. } => Verb::Next,

@@ -6,6 +6,7 @@
 use super::command::{Act, Direction};
 use super::entities::{Feedback, Lead, Touch};
 use super::error::Refusal;
+use super::handover;
 use super::ids::{LeadId, UserId};
 use super::record::{FieldId, Kind, Record};
 use super::settings::{Choice, Settings};
@@ -112,7 +113,26 @@ pub fn decide(id: LeadId, lead: &Lead, act: &Act, rules: Rules<'_>) -> Result<De
                 .push(moment(lead, None, rules)?, Event::Reopen(layer));
             after.milestones = None;
         }
-        Act::Assign { owner } => after.owner = Some(*owner),
+        Act::Assign { owner } => handover::assign(&mut after, *owner),
+        Act::Handover { to } => {
+            require_open(lead)?;
+            handover::hand_over(&mut after, *to, rules)?;
+        }
+        Act::Accept => {
+            require_open(lead)?;
+            handover::accept(&mut after, rules)?;
+        }
+        Act::Return { reason, note } => {
+            require_open(lead)?;
+            let reason = choice("return reason", &rules.settings.returns, reason)?;
+            also.push(handover::give_back(
+                id,
+                &mut after,
+                reason,
+                note.clone(),
+                rules,
+            )?);
+        }
         Act::Feedback { .. } | Act::Touch { .. } => also.push(said(id, act, rules)?),
         Act::Next { step, due } => {
             require_open(lead)?;
@@ -123,6 +143,9 @@ pub fn decide(id: LeadId, lead: &Lead, act: &Act, rules: Rules<'_>) -> Result<De
             after.next_due = *due;
         }
         Act::Edit(edits) => after = edit_lead(after, edits, rules)?,
+    }
+    if handover::is_answer(act) {
+        handover::accept_by_working(&mut after, rules);
     }
     validate::validate(&Record::from(after.clone()))?;
     Ok(Decision { lead: after, also })
@@ -212,6 +235,9 @@ fn said(id: LeadId, act: &Act, rules: Rules<'_>) -> Result<Record, Refusal> {
         | Act::Wake
         | Act::Reopen { .. }
         | Act::Assign { .. }
+        | Act::Handover { .. }
+        | Act::Accept
+        | Act::Return { .. }
         | Act::Next { .. }
         | Act::Edit(_) => Err(Refusal::NotEditable {
             field: Kind::Feedback.code(),

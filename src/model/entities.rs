@@ -151,6 +151,16 @@ record! {
         milestones: Option<Flags> = "milestones",
         /// A note.
         note: Option<String> = "note",
+        /// When it was last handed over to a rep.
+        handed: Option<Moment> = "handed",
+        /// Who handed it over, and gets it back.
+        handed_by: Option<UserId> = "handed_by",
+        /// To whom.
+        handed_to: Option<UserId> = "handed_to",
+        /// When the rep accepted or returned it; nothing while it waits for that.
+        answered: Option<Moment> = "answered",
+        /// The coded reason of its return; nothing where it was accepted.
+        returned: Option<String> = "returned",
         /// Everything that moved it.
         track: Track = "track",
     }

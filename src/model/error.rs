@@ -46,6 +46,15 @@ pub enum Refusal {
         /// What it is.
         status: Status,
     },
+    /// The lead does not wait for an answer to a handover.
+    #[error("it does not wait to be accepted ({why}); hand it over first")]
+    NotWaiting {
+        /// Why not: `it was never handed over`, `it is accepted`, `it was returned`.
+        why: &'static str,
+    },
+    /// The lead waits for that rep already.
+    #[error("it waits for that rep already; it is for them to accept or return it")]
+    AlreadyHanded,
     /// A code is not on the workspace's list.
     #[error("`{given}` is no {what} of this workspace; use one of: {known}")]
     UnknownChoice {
@@ -90,8 +99,10 @@ pub enum Refusal {
         /// The field's name.
         field: &'static str,
     },
-    /// A field that only moves can change.
-    #[error("{field} is not edited but follows from moves; use move, win, lose, park or reopen")]
+    /// A field that only moves and handovers can change.
+    #[error(
+        "{field} is not edited but follows from what is done; use move, win, lose, park, reopen, handover, accept or return"
+    )]
     NotEditable {
         /// The field's name.
         field: &'static str,

@@ -26,6 +26,12 @@ pub enum Verb {
     Reopen,
     /// Leads got another owner.
     Assign,
+    /// Leads were handed over to a rep.
+    Handover,
+    /// Handed-over leads were accepted.
+    Accept,
+    /// Handed-over leads were given back.
+    Return,
     /// Feedback was given.
     Feedback,
     /// A contact was made.
@@ -44,7 +50,7 @@ pub enum Verb {
 
 impl Verb {
     /// Every verb.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 19] = [
         Self::Create,
         Self::Edit,
         Self::Move,
@@ -54,6 +60,9 @@ impl Verb {
         Self::Wake,
         Self::Reopen,
         Self::Assign,
+        Self::Handover,
+        Self::Accept,
+        Self::Return,
         Self::Feedback,
         Self::Touch,
         Self::Next,
@@ -76,6 +85,9 @@ impl Verb {
             Self::Wake => "wake",
             Self::Reopen => "reopen",
             Self::Assign => "assign",
+            Self::Handover => "handover",
+            Self::Accept => "accept",
+            Self::Return => "return",
             Self::Feedback => "feedback",
             Self::Touch => "touch",
             Self::Next => "next",

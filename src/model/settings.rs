@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::entities::Setting;
 use super::stage::{Layer, coded};
+use super::working::Sla;
 
 /// A section of the settings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,17 +25,23 @@ pub enum Section {
     Verdicts,
     /// How contact is made.
     Channels,
+    /// Why reps return what was handed over.
+    Returns,
+    /// How soon a rep has to answer, and when people work.
+    Sla,
 }
 
 impl Section {
     /// Every section.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::General,
         Self::Layers,
         Self::Milestones,
         Self::Reasons,
         Self::Verdicts,
         Self::Channels,
+        Self::Returns,
+        Self::Sla,
     ];
 
     /// The name as typed and stored.
@@ -47,6 +54,8 @@ impl Section {
             Self::Reasons => "reasons",
             Self::Verdicts => "verdicts",
             Self::Channels => "channels",
+            Self::Returns => "return-reasons",
+            Self::Sla => "sla",
         }
     }
 
@@ -142,6 +151,10 @@ pub struct Settings {
     pub verdicts: Vec<Choice>,
     /// The channels of touches.
     pub channels: Vec<Choice>,
+    /// The reasons for which a rep returns what was handed over.
+    pub returns: Vec<Choice>,
+    /// How soon a rep has to answer, and when people work.
+    pub sla: Sla,
 }
 
 /// Playbook odds, top to bottom, in percent.
@@ -183,6 +196,16 @@ const CHANNELS: [&str; 8] = [
     "call", "e-mail", "mail", "visit", "meeting", "fair", "seminar", "message",
 ];
 
+const RETURNS: [&str; 7] = [
+    "wrong-person",
+    "wrong-company",
+    "no-need",
+    "bad-data",
+    "duplicate",
+    "not-my-area",
+    "no-time",
+];
+
 impl Default for Settings {
     fn default() -> Self {
         let choices = |codes: &[&str]| {
@@ -217,17 +240,19 @@ impl Default for Settings {
             reasons: choices(&REASONS),
             verdicts: verdicts(choices(&VERDICTS)),
             channels: choices(&CHANNELS),
+            returns: choices(&RETURNS),
+            sla: Sla::default(),
         }
     }
 }
 
-/// A loss leaves a verdict of its own, which nobody chooses from the list.
+/// A loss and a return leave verdicts of their own, which nobody chooses from the list.
 fn verdicts(mut offered: Vec<Choice>) -> Vec<Choice> {
-    offered.push(Choice {
-        code: "lost".to_owned(),
+    offered.extend(["lost", "returned"].map(|code| Choice {
+        code: code.to_owned(),
         name: None,
         offered: false,
-    });
+    }));
     offered
 }
 
@@ -260,6 +285,8 @@ impl Settings {
             Section::Reasons => draft.reasons = serde_json::from_str(json).map_err(syntax)?,
             Section::Verdicts => draft.verdicts = serde_json::from_str(json).map_err(syntax)?,
             Section::Channels => draft.channels = serde_json::from_str(json).map_err(syntax)?,
+            Section::Returns => draft.returns = serde_json::from_str(json).map_err(syntax)?,
+            Section::Sla => draft.sla = serde_json::from_str(json).map_err(syntax)?,
         }
         draft.verify().map_err(bad)?;
         *self = draft;
@@ -276,6 +303,8 @@ impl Settings {
             Section::Reasons => serde_json::to_string(&self.reasons),
             Section::Verdicts => serde_json::to_string(&self.verdicts),
             Section::Channels => serde_json::to_string(&self.channels),
+            Section::Returns => serde_json::to_string(&self.returns),
+            Section::Sla => serde_json::to_string(&self.sla),
         };
         json.unwrap_or_default()
     }
@@ -322,12 +351,14 @@ impl Settings {
             ("reasons", &self.reasons),
             ("verdicts", &self.verdicts),
             ("channels", &self.channels),
+            ("return-reasons", &self.returns),
         ];
         for (name, list) in lists {
             if !list.iter().any(|it| it.offered) {
                 return Err(format!("{name}: at least one must be offered"));
             }
         }
+        self.sla.verify()?;
         let mut ids: Vec<u8> = self.milestones.iter().map(|it| it.id).collect();
         ids.sort_unstable();
         if ids.windows(2).any(|pair| pair[0] == pair[1]) || ids.last().is_some_and(|id| *id > 63) {

@@ -2,6 +2,7 @@
 
 use super::entities::Lead;
 use super::error::Refusal;
+use super::handover;
 use super::money;
 use super::record::{Field, FieldId, Kind, Record};
 use super::settings::{Section, Settings};
@@ -16,7 +17,7 @@ pub const LONGEST_TEXT: usize = 64 * 1024;
 /// Names the field that only moves can change.
 pub fn editable(kind: Kind, field: FieldId) -> Result<&'static Field, Refusal> {
     match kind.definition(field) {
-        Some(definition) if definition.ty != FieldType::Track => Ok(definition),
+        Some(definition) if !follows(kind, definition) => Ok(definition),
         Some(definition) => Err(Refusal::NotEditable {
             field: definition.name,
         }),
@@ -25,6 +26,12 @@ pub fn editable(kind: Kind, field: FieldId) -> Result<&'static Field, Refusal> {
             problem: format!("{kind} has no such field"),
         }),
     }
+}
+
+/// Whether a field follows from what is done, so that nobody sets it.
+fn follows(kind: Kind, field: &Field) -> bool {
+    let handover = kind == Kind::Lead && handover::FIELDS.contains(&field.name);
+    handover || field.ty == FieldType::Track
 }
 
 /// The refusal of a value that is not of its field's type.

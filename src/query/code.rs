@@ -25,6 +25,8 @@ pub enum CodeList {
     Kind,
     /// A, B, C.
     Class,
+    /// What `sla:` takes: how an answer to a handover stands to the agreed time.
+    Sla,
 }
 
 /// One code and what else it is called.
@@ -72,6 +74,10 @@ const STATES: &[Entry] = &[
     entry("skipped", &[]),
     entry("back", &[]),
     entry("reopened", &[]),
+    entry("handed", &["waiting"]),
+    entry("accepted", &[]),
+    entry("returned", &[]),
+    entry("stuck", &[]),
 ];
 const PARTS: &[Entry] = &[
     entry("next", &["next-step"]),
@@ -81,6 +87,7 @@ const PARTS: &[Entry] = &[
     entry("value", &[]),
     entry("contact", &[]),
     entry("milestone", &["milestones"]),
+    entry("feedback", &[]),
 ];
 const TEMPERATURES: &[Entry] = &[
     entry(Temperature::Cold.code(), &[]),
@@ -92,6 +99,11 @@ const KINDS: &[Entry] = &[
     entry(LeadKind::CrossSell.code(), &[]),
     entry(LeadKind::UpSell.code(), &["upsell"]),
     entry(LeadKind::Reactivation.code(), &[]),
+];
+const SLAS: &[Entry] = &[
+    entry("running", &["due"]),
+    entry("kept", &["met"]),
+    entry("breached", &["late"]),
 ];
 const CLASSES: &[Entry] = &[entry("A", &[]), entry("B", &[]), entry("C", &[])];
 
@@ -108,6 +120,7 @@ impl CodeList {
             Self::Temperature => "temperature",
             Self::Kind => "kind",
             Self::Class => "class",
+            Self::Sla => "standing",
         }
     }
 
@@ -145,6 +158,7 @@ impl CodeList {
             Self::Temperature => TEMPERATURES,
             Self::Kind => KINDS,
             Self::Class => CLASSES,
+            Self::Sla => SLAS,
         }
     }
 }

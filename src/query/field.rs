@@ -117,7 +117,7 @@ fields! {
     Title      "title"       []                            Text(Contains), Lead: "Part of the lead's title.";
     Layer      "layer"       ["stage"]                     Code(CodeList::Layer), Episode: "The layer, potential to near-customer, or 1 to 5.";
     Status     "status"      []                            Code(CodeList::Status), Episode: "Open, parked, won or lost.";
-    Is         "is"          []                            Code(CodeList::State), Episode: "A state: open, parked, won, lost, closed, opening, skipped, back, reopened.";
+    Is         "is"          []                            Code(CodeList::State), Episode: "A state: open, parked, won, lost, closed, opening, skipped, back, reopened, handed, accepted, returned, stuck.";
     Value      "value"       ["amount"]                    Money, Lead: "The value in major units, such as >=10k or 1.5m.";
     Currency   "currency"    []                            Text(Whole), Lead: "The currency of the value, such as EUR.";
     Temp       "temp"        ["temperature"]               Code(CodeList::Temperature), Lead: "Cold or warm.";
@@ -136,8 +136,14 @@ fields! {
     Reason     "reason"      ["lost" "loss_reason"]        Text(Whole), Episode: "Why it was lost.";
     Competitor "competitor"  []                            Text(Whole), Episode: "Who it was lost to.";
     Until      "until"       ["parked_until"]              Date, Episode: "When a parked lead comes back.";
-    Has        "has"         []                            Code(CodeList::Part), Lead: "What is filled in: next, owner, account, product, value, contact, milestone.";
-    No         "no"          ["missing"]                   Code(CodeList::Part), Lead: "What is not filled in: next, owner, account, product, value, contact, milestone.";
+    Handed     "handed"      ["handed_over"]               Date, Lead: "When it was last handed over to a rep.";
+    HandedBy   "handedby"    ["handed_by"]                 User, Lead: "Who handed it over; @me is you.";
+    Sla        "sla"         []                            Code(CodeList::Sla), Lead: "The answer to the handover: running, kept or breached.";
+    Returned   "returned"    ["return_reason"]             Text(Whole), Lead: "Why the rep gave it back.";
+    Fb         "fb"          ["feedback" "verdict"]        Text(Whole), Lead: "The verdict of the last feedback, such as good.";
+    Comeback   "comeback"    ["come_back" "callback"]      Date, Lead: "When the last feedback promised to come back.";
+    Has        "has"         []                            Code(CodeList::Part), Lead: "What is filled in: next, owner, account, product, value, contact, milestone, feedback.";
+    No         "no"          ["missing"]                   Code(CodeList::Part), Lead: "What is not filled in: next, owner, account, product, value, contact, milestone, feedback.";
     Sector     "sector"      ["industry"]                  Text(Whole), Account: "The industry in the workspace's own words.";
     Naics      "naics"       []                            Naics, Account: "The NAICS code; 31 takes in all that begin with it.";
     Emp        "emp"         ["employees" "size"]          Integer, Account: "The number of employees.";
@@ -194,7 +200,7 @@ impl Field {
     /// Whether a list can be sorted by it.
     #[must_use]
     pub const fn can_sort(self) -> bool {
-        self.can_be_none() && !matches!(self, Self::Milestones)
+        self.can_be_none() && !matches!(self, Self::Milestones | Self::Sla)
     }
 
     /// The field of that name or alias; case does not matter, nor whether `-` or `_` is written.

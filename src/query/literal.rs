@@ -235,7 +235,8 @@ fn unknown_code(list: CodeList, text: &str, span: Span) -> QueryError {
         | CodeList::Part
         | CodeList::Temperature
         | CodeList::Kind
-        | CodeList::Class => format!("; use one of: {}", known.join(" ")),
+        | CodeList::Class
+        | CodeList::Sla => format!("; use one of: {}", known.join(" ")),
     };
     let message = format!("`{text}` is no {}{elsewhere}", list.noun());
     QueryError::new(Problem::BadValue, span, message).suggest(nearest(text, known))

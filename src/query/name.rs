@@ -7,16 +7,14 @@ use super::lex::Text;
 use super::literal::{not_yet, quote_instead, read_text, unknown_form};
 
 /// Names that belong to the language and are still to come.
-const LATER: [&str; 10] = [
+const LATER: [&str; 8] = [
     "abc",
     "asof",
     "authority",
     "bant",
-    "fb",
     "score",
     "seg",
     "skipped",
-    "sla",
     "tier",
 ];
 

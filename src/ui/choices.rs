@@ -53,6 +53,7 @@ fn verdict(code: &str) -> Option<Msg> {
         "bad-data" => Msg::VerdictBadData,
         "duplicate" => Msg::VerdictDuplicate,
         "lost" => Msg::StatusLost,
+        "returned" => Msg::VerdictReturned,
         _ => return None,
     })
 }

@@ -39,6 +39,8 @@ pub fn refusal(why: &Refusal, locale: &Locale) -> Clean {
         Refusal::NotClosed { status: it } => {
             say(Msg::RefusedNotClosed, &[("status", status(*it).into())])
         }
+        Refusal::NotWaiting { .. } => say(Msg::RefusedNotWaiting, &[]),
+        Refusal::AlreadyHanded => say(Msg::RefusedHanded, &[]),
         Refusal::UnknownChoice { given, known, .. } => say(
             Msg::RefusedChoice,
             &[

@@ -51,6 +51,9 @@ fn changed(
         | Verb::Wake
         | Verb::Reopen
         | Verb::Assign
+        | Verb::Handover
+        | Verb::Accept
+        | Verb::Return
         | Verb::Feedback
         | Verb::Touch
         | Verb::Next
@@ -151,6 +154,9 @@ const fn verb_name(verb: Verb) -> Msg {
         Verb::Wake => Msg::VerbWake,
         Verb::Reopen => Msg::VerbReopen,
         Verb::Assign => Msg::VerbAssign,
+        Verb::Handover => Msg::VerbHandover,
+        Verb::Accept => Msg::VerbAccept,
+        Verb::Return => Msg::VerbReturn,
         Verb::Feedback => Msg::VerbFeedback,
         Verb::Touch => Msg::VerbTouch,
         Verb::Next => Msg::VerbNext,

@@ -14,12 +14,14 @@ use crate::store::{Read, Store};
 const REBUILD_FROM: u64 = 50_000;
 
 /// The kinds that the book holds beside leads.
-const KINDS: [Kind; 5] = [
+const KINDS: [Kind; 7] = [
     Kind::Setting,
     Kind::User,
     Kind::Product,
     Kind::Account,
     Kind::Contact,
+    Kind::Feedback,
+    Kind::Touch,
 ];
 
 /// Two views are taken one after the other: a commit may come between them so often.

@@ -314,7 +314,11 @@ fn owned(ty: FieldType, value: Value, currency: &str, cx: &Names) -> Owned {
             Owned::Text(cx.settings.milestone_codes(flags.cast_unsigned()).join(","))
         }
         (FieldType::Moment, Value::Integer(at)) => {
-            Owned::Cell(Cell::DateTime(Moment(at).utc().naive_utc()))
+            // As the clock on the workspace's wall showed it: so it is read back, too.
+            let zone = cx.settings.general.zone;
+            Owned::Cell(Cell::DateTime(
+                Moment(at).utc().with_timezone(&zone).naive_local(),
+            ))
         }
         (_, Value::Integer(number)) => Owned::Cell(Cell::Integer(number)),
         (_, Value::Date(day)) => Owned::Cell(Cell::Date(day)),

@@ -53,6 +53,9 @@ pub(super) fn redo(
         | Verb::Wake
         | Verb::Reopen
         | Verb::Assign
+        | Verb::Handover
+        | Verb::Accept
+        | Verb::Return
         | Verb::Feedback
         | Verb::Touch
         | Verb::Next

@@ -25,6 +25,7 @@ fn dump(book: &Book) -> Vec<String> {
         .collect();
     rows.sort();
     lines.append(&mut rows);
+    lines.push(format!("{:?}", book.pace()));
     lines.push(format!("{} leads", book.episodes.leads()));
     lines.push(format!("{} accounts", book.accounts.live()));
     lines.extend(book.users.iter().map(|it| format!("{it:?}")));
@@ -67,6 +68,10 @@ fn acts() -> impl Strategy<Value = Act> {
         2 => Just(Act::Reopen { to: None }),
         1 => (1..3_u64).prop_map(|id| Act::Assign { owner: UserId(id) }),
         1 => Just(Act::Next { step: Some("call".to_owned()), due: None }),
+        2 => (1..3_u64).prop_map(|id| Act::Handover { to: UserId(id) }),
+        2 => Just(Act::Accept),
+        1 => Just(Act::Return { reason: "bad-data".to_owned(), note: None }),
+        2 => Just(Act::Feedback { verdict: "good".to_owned(), reason: None, note: None, competitor: None, come_back: None }),
         1 => Just(Act::Touch { channel: "call".to_owned(), contact: None, note: None, at: None }),
     ]
 }

@@ -4,6 +4,7 @@ mod desk;
 
 mod day;
 mod errors;
+mod handover;
 mod import;
 mod lists;
 mod process;

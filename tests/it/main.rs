@@ -13,6 +13,7 @@ mod layering;
 mod query;
 mod store;
 mod storms;
+mod stuck;
 mod support;
 mod ui;
 mod workspace;

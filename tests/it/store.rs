@@ -5,6 +5,7 @@ mod check;
 mod conformance;
 mod finding;
 mod log;
+mod older;
 mod opening;
 mod pressure;
 mod properties;

@@ -17,7 +17,7 @@ use super::mask::Mask;
 use super::search::Search;
 use super::track::{NEVER, minute};
 use crate::model::fold::fold;
-use crate::model::{Moment, Status, money};
+use crate::model::{Handover, Moment, Status, money};
 use crate::query::{Code, Condition, Days, Expr, Field, Filter, Interval, Wanted};
 
 /// The day and the moment for which a filter is evaluated.
@@ -104,8 +104,8 @@ impl Select<'_> {
             Field::Next => self.spans(it, &c.next),
             Field::Contact => self.contact(it),
             Field::Product => self.product(it),
-            Field::Owner => self.user(it, |user| Some(user.name.as_str())),
-            Field::Team => self.user(it, |user| user.team.as_deref()),
+            Field::Owner => self.user(it, &c.owner, |user| Some(user.name.as_str())),
+            Field::Team => self.user(it, &c.owner, |user| user.team.as_deref()),
             Field::Source => words(it, &c.source, &e.words),
             Field::Campaign => words(it, &c.campaign, &e.words),
             Field::Currency => words(it, &c.currency, &e.words),
@@ -122,6 +122,18 @@ impl Select<'_> {
             Field::Milestones => self.milestones(it),
             Field::Due => dates(it, &c.next_due),
             Field::Until => dates(it, &c.parked_until),
+            Field::Handed => self.moments(it, &c.handed),
+            Field::HandedBy => self.user(it, &c.handed_by, |user| Some(user.name.as_str())),
+            Field::Sla => self.sla(it),
+            Field::Returned => words(it, &c.returned, &e.words),
+            Field::Fb => {
+                let verdicts: Vec<u32> = c.talk.iter().map(|it| it.verdict).collect();
+                words(it, &verdicts, &self.book.talk.verdicts)
+            }
+            Field::Comeback => {
+                let days: Vec<i32> = c.talk.iter().map(|it| it.come_back).collect();
+                dates(it, &days)
+            }
             Field::Entered => self.moments(it, &c.entered),
             Field::Moved => self.moments(it, &c.moved),
             Field::Closed => self.moments(it, &c.closed),
@@ -202,6 +214,7 @@ impl Select<'_> {
     fn user<'a>(
         &'a self,
         it: &Condition,
+        column: &[u32],
         name: impl Fn(&'a crate::model::User) -> Option<&'a str>,
     ) -> Mask {
         let names: Vec<(u64, String)> = self
@@ -210,13 +223,23 @@ impl Select<'_> {
             .iter()
             .filter_map(|(id, user)| Some((id, fold(name(user)?))))
             .collect();
-        ids(it, &self.book.episodes.columns.owner, &names)
+        ids(it, column, &names)
     }
 
     fn marks(&self, it: &Condition) -> Mask {
         let Wanted::Codes(set) = &it.wanted else {
             return Mask::none(self.book.episodes.columns.len());
         };
+        let mut found = Mask::none(self.book.episodes.columns.len());
+        for code in set.codes() {
+            found = match code.code() {
+                "handed" => found.or(&self.book.handed(Handover::Waiting)),
+                "accepted" => found.or(&self.book.handed(Handover::Accepted)),
+                "returned" => found.or(&self.book.handed(Handover::Returned)),
+                "stuck" => found.or(&self.book.stuck(self.at.now)),
+                _ => found,
+            };
+        }
         let bits = set.codes().fold(0, |bits, code| {
             bits | match code.code() {
                 "opening" => flag::OPENING,
@@ -226,7 +249,21 @@ impl Select<'_> {
                 _ => 0,
             }
         });
-        Mask::of(&self.book.episodes.columns.flags, |it| it & bits != 0)
+        Mask::of(&self.book.episodes.columns.flags, |it| it & bits != 0).or(&found)
+    }
+
+    /// How the answers to handovers stand to the agreed time.
+    fn sla(&self, it: &Condition) -> Mask {
+        let clock = self.book.sla_clock(self.at.now);
+        let wanted = code_set(it).map_or(0, |set| set.bits());
+        let c = &self.book.episodes.columns;
+        let rows: Vec<u32> = (0..).take(c.len()).collect();
+        Mask::of(&rows, |row| {
+            match self.book.promise(row as usize, &clock, self.at.now) {
+                Some(promise) => it.any || wanted >> (promise as u32) & 1 == 1,
+                None => it.none,
+            }
+        })
     }
 
     /// Values are compared in their own currency's minor units.

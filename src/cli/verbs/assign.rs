@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::act::{self, Which};
+use crate::cli::act::{self, Which, Words};
 use crate::cli::context::Context;
 use crate::cli::error::Result;
 use crate::cli::exit::Exit;
@@ -27,15 +27,23 @@ pub struct AssignArgs {
 /// A user who is not there, or whatever keeps the leads where they are.
 pub(in crate::cli) fn run(args: &AssignArgs, cx: &mut Context<'_>) -> Result<Exit> {
     let words = act::split(&args.words);
+    let owner = user(&words, cx)?;
+    act::run(cx, words.leads, &args.which, Act::Assign { owner })
+}
+
+/// The user who follows the leads' numbers.
+///
+/// # Errors
+/// Where nobody is named, or somebody who is not there.
+pub(super) fn user(words: &Words<'_>, cx: &mut Context<'_>) -> Result<UserId> {
     let name = match words.rest {
         // Two names without quotes are one person.
         [first, second] => format!("{first} {second}"),
-        _ => act::one(&words, "the user")?.to_owned(),
+        _ => act::one(words, "the user")?.to_owned(),
     };
-    let owner = if name == "@me" {
-        cx.actor()?
+    if name == "@me" {
+        cx.actor()
     } else {
-        UserId(cx.names().find(Kind::User, &name)?)
-    };
-    act::run(cx, words.leads, &args.which, Act::Assign { owner })
+        Ok(UserId(cx.names().find(Kind::User, &name)?))
+    }
 }

@@ -1,7 +1,8 @@
-//! `fiveply lead`: make, edit and show a lead.
+//! `fiveply lead`: make, edit, hand over and show a lead.
 
 use clap::{Args, Subcommand};
 
+use super::handover::{self, AcceptArgs, HandoverArgs, ReturnArgs};
 use super::records::{self, EditArgs, warn_of};
 use super::story;
 use crate::cli::context::Context;
@@ -12,7 +13,7 @@ use crate::cli::{act, fields, when};
 use crate::model::{Account, AccountId, Event, Key, Kind, Layer, Lead, Record, Verb};
 use crate::workspace::Done;
 
-/// Makes, edits and shows a lead
+/// Makes, edits, hands over and shows a lead
 #[derive(Debug, Args)]
 pub struct LeadArgs {
     #[command(subcommand)]
@@ -25,6 +26,9 @@ enum What {
     New(NewArgs),
     /// Sets fields of one
     Edit(EditArgs),
+    Handover(HandoverArgs),
+    Accept(AcceptArgs),
+    Return(ReturnArgs),
     /// Shows the whole story of one: who did what, and when
     Show {
         /// Its number
@@ -57,6 +61,9 @@ pub(in crate::cli) fn run(args: &LeadArgs, cx: &mut Context<'_>) -> Result<Exit>
     match &args.what {
         What::New(it) => new(it, cx),
         What::Edit(it) => records::edit(cx, Kind::Lead, it),
+        What::Handover(it) => handover::hand_over(it, cx),
+        What::Accept(it) => handover::accept(it, cx),
+        What::Return(it) => handover::give_back(it, cx),
         What::Show { which } => {
             let key = act::lead(which)?;
             story::show(cx, key)

@@ -8,6 +8,7 @@ pub mod demo;
 pub mod export;
 pub mod feedback;
 pub mod funnel;
+mod handover;
 pub mod help;
 pub mod import;
 pub mod init;

@@ -14,7 +14,8 @@ use crate::query::nearest;
 
 /// Shows and changes the workspace's definitions
 ///
-/// Sections: general, layers, milestones, reasons, verdicts, channels.
+/// Sections: general, layers, milestones, reasons, verdicts, channels, return-reasons,
+/// sla.
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub struct SettingsArgs {

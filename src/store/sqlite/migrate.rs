@@ -24,10 +24,16 @@ pub(super) struct Migration {
 }
 
 /// Every step, oldest first.
-pub(super) const MIGRATIONS: &[Migration] = &[Migration {
-    version: 1000,
-    sql: include_str!("schema/0001_first.sql"),
-}];
+pub(super) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        version: 1000,
+        sql: include_str!("schema/0001_first.sql"),
+    },
+    Migration {
+        version: 2000,
+        sql: include_str!("schema/0002_handover.sql"),
+    },
+];
 
 /// The version that this program writes.
 pub(super) fn newest(list: &[Migration]) -> i32 {

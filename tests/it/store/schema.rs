@@ -35,7 +35,6 @@ fn every_field_has_its_column_and_every_link_its_key() {
             }))
             .map(|(name, ty)| (name.to_owned(), ty.to_owned()))
             .collect();
-        assert_eq!(columns[..expected.len()], expected, "{kind}");
         let derived = [
             "name_key",
             "domain_key",
@@ -47,9 +46,12 @@ fn every_field_has_its_column_and_every_link_its_key() {
             "moved",
             "closed",
         ];
-        for (name, _) in &columns[expected.len()..] {
-            assert!(derived.contains(&name.as_str()), "{kind}.{name}");
-        }
+        let follows = |name: &str| kind == Kind::Lead && derived[4..].contains(&name);
+        let own = columns.into_iter();
+        let own: Vec<_> = own
+            .filter(|(name, _)| !derived[..4].contains(&name.as_str()) && !follows(name))
+            .collect();
+        assert_eq!(own, expected, "{kind}");
         links(&conn, kind);
     }
 }

@@ -1,0 +1,297 @@
+//! What was said of each lead and to it: feedback and touches, packed, newest first.
+//!
+//! All of it is kept, so that what is taken back leaves what was said before. It does not know what
+//! a verdict means.
+
+use super::columns::{Dictionary, RowIndex};
+use super::track::{NEVER, NO_DAY, day_number, minute};
+use crate::model::{Feedback, Kind, Moment, Touch, Value};
+
+/// No word.
+const NOTHING: u32 = u32::MAX;
+
+/// One thing that was said or done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// The lead's id; 0 where the slot is free.
+    lead: u32,
+    /// When.
+    pub at: u32,
+    /// By whom, 0 if that is not known.
+    pub author: u32,
+    /// The verdict, a code of `verdicts`; 0 is a touch.
+    pub verdict: u32,
+    /// The day to come back.
+    pub come_back: i32,
+    /// The record's id, which tells words of the same minute apart.
+    id: u32,
+    /// The one before it.
+    before: u32,
+}
+
+/// What was last said of a lead and to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// When it was last touched, or spoken of.
+    pub touched: u32,
+    /// When the last feedback was given.
+    pub fed: u32,
+    /// Its verdict, a code of `verdicts`; 0 without.
+    pub verdict: u32,
+    /// The day to come back that it names.
+    pub come_back: i32,
+}
+
+impl Standing {
+    /// Nothing was said.
+    pub const NONE: Self = Self {
+        touched: NEVER,
+        fed: NEVER,
+        verdict: 0,
+        come_back: NO_DAY,
+    };
+}
+
+impl Default for Standing {
+    fn default() -> Self {
+        Self::NONE
+    }
+}
+
+/// All words.
+#[derive(Debug, Clone, Default)]
+pub struct Talk {
+    words: Vec<Word>,
+    free: Vec<u32>,
+    feedback: RowIndex,
+    touches: RowIndex,
+    latest: RowIndex,
+    /// The verdicts.
+    pub verdicts: Dictionary,
+}
+
+impl Talk {
+    /// Adds or replaces a feedback; gives the leads whose standing may be another now.
+    pub(super) fn put_feedback(&mut self, id: u64, it: &Feedback) -> [u64; 2] {
+        let was = self.remove(Kind::Feedback, id);
+        let word = Word {
+            lead: short(it.lead.map(|it| it.0)),
+            at: it.at.map_or(NEVER, minute),
+            author: short(it.author.map(|it| it.0)),
+            verdict: self.verdicts.code(Some(&it.verdict)),
+            come_back: day_number(it.come_back),
+            id: short(Some(id)),
+            before: NOTHING,
+        };
+        let slot = self.add(word);
+        self.feedback.set(id, slot);
+        [was, u64::from(word.lead)]
+    }
+
+    /// Adds or replaces a touch; gives the leads whose standing may be another now.
+    pub(super) fn put_touch(&mut self, id: u64, it: &Touch) -> [u64; 2] {
+        let was = self.remove(Kind::Touch, id);
+        let word = Word {
+            lead: short(it.lead.map(|it| it.0)),
+            at: it.at.map_or(NEVER, minute),
+            author: short(it.author.map(|it| it.0)),
+            verdict: 0,
+            come_back: NO_DAY,
+            id: short(Some(id)),
+            before: NOTHING,
+        };
+        let slot = self.add(word);
+        self.touches.set(id, slot);
+        [was, u64::from(word.lead)]
+    }
+
+    /// Takes a word out; gives the lead that it was about, 0 if there was none.
+    pub(super) fn remove(&mut self, kind: Kind, id: u64) -> u64 {
+        let index = self.index(kind);
+        let Some(slot) = index.get(id) else { return 0 };
+        index.clear(id);
+        let word = self.words[slot];
+        let lead = u64::from(word.lead);
+        let slot = u32::try_from(slot).unwrap_or(NOTHING);
+        let after = self.chain(lead).find(|(_, it)| it.before == slot);
+        match after {
+            Some((after, _)) => self.words[after as usize].before = word.before,
+            None if word.before == NOTHING => self.latest.clear(lead),
+            None => self.latest.set(lead, word.before),
+        }
+        self.free.push(slot);
+        lead
+    }
+
+    /// Sets one field of a word that is there; gives the leads whose standing may be another now.
+    pub(super) fn edit(&mut self, kind: Kind, id: u64, field: &str, value: &Value) -> [u64; 2] {
+        let Some(slot) = self.index(kind).get(id) else {
+            return [0; 2];
+        };
+        let mut word = self.words[slot];
+        let number = match value {
+            Value::Integer(number) => Some(*number),
+            Value::None | Value::Text(_) | Value::Date(_) | Value::Track(_) => None,
+        };
+        let link = short(number.map(i64::cast_unsigned));
+        match (field, value) {
+            ("lead", _) => word.lead = link,
+            ("author", _) => word.author = link,
+            ("at", _) => word.at = number.map_or(NEVER, |it| minute(Moment(it))),
+            ("verdict", Value::Text(text)) => word.verdict = self.verdicts.code(Some(text)),
+            ("come_back", Value::Date(day)) => word.come_back = day_number(Some(*day)),
+            ("come_back", _) => word.come_back = NO_DAY,
+            _ => return [0; 2],
+        }
+        let was = self.remove(kind, id);
+        let slot = self.add(word);
+        self.index(kind).set(id, slot);
+        [was, u64::from(word.lead)]
+    }
+
+    const fn index(&mut self, kind: Kind) -> &mut RowIndex {
+        match kind {
+            Kind::Feedback => &mut self.feedback,
+            Kind::User
+            | Kind::Product
+            | Kind::Account
+            | Kind::Contact
+            | Kind::Lead
+            | Kind::Touch
+            | Kind::Setting => &mut self.touches,
+        }
+    }
+
+    fn add(&mut self, mut word: Word) -> u32 {
+        let lead = u64::from(word.lead);
+        let newer =
+            |it: &Word| (it.at, it.verdict == 0, it.id) > (word.at, word.verdict == 0, word.id);
+        let after = self.chain(lead).take_while(|(_, it)| newer(it)).last();
+        word.before = match after {
+            Some((_, newer)) => newer.before,
+            None => self
+                .latest
+                .get(lead)
+                .map_or(NOTHING, |it| short(Some(it as u64))),
+        };
+        let slot = match self.free.pop() {
+            Some(slot) => {
+                self.words[slot as usize] = word;
+                slot
+            }
+            None => {
+                self.words.push(word);
+                short(Some(self.words.len() as u64 - 1))
+            }
+        };
+        match after {
+            Some((newer, _)) => self.words[newer as usize].before = slot,
+            None => self.latest.set(lead, slot),
+        }
+        slot
+    }
+
+    fn chain(&self, lead: u64) -> impl Iterator<Item = (u32, Word)> + '_ {
+        let first = self.latest.get(lead).filter(|_| lead != 0);
+        let first = first.and_then(|it| u32::try_from(it).ok());
+        std::iter::successors(first, |slot| {
+            let before = self.words.get(*slot as usize)?.before;
+            (before != NOTHING).then_some(before)
+        })
+        .filter_map(|slot| Some((slot, *self.words.get(slot as usize)?)))
+    }
+
+    /// What was said of a lead and to it, newest first.
+    pub fn of(&self, lead: u64) -> impl Iterator<Item = Word> + '_ {
+        self.chain(lead).map(|it| it.1)
+    }
+
+    /// What stands of it.
+    #[must_use]
+    pub fn standing(&self, lead: u64) -> Standing {
+        let mut standing = Standing::NONE;
+        for word in self.of(lead) {
+            if standing.touched == NEVER {
+                standing.touched = word.at;
+            }
+            if word.verdict != 0 {
+                standing.fed = word.at;
+                standing.verdict = word.verdict;
+                standing.come_back = word.come_back;
+                break;
+            }
+        }
+        standing
+    }
+
+    /// Bytes held.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.words.capacity() * std::mem::size_of::<Word>()
+    }
+}
+
+fn short(id: Option<u64>) -> u32 {
+    id.and_then(|it| u32::try_from(it).ok()).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::LeadId;
+
+    fn feedback(lead: u64, minute: i64, verdict: &str) -> Feedback {
+        Feedback {
+            lead: Some(LeadId(lead)),
+            at: Some(Moment(minute * 60_000)),
+            verdict: verdict.to_owned(),
+            ..Feedback::default()
+        }
+    }
+
+    fn touch(lead: u64, minute: i64) -> Touch {
+        Touch {
+            lead: Some(LeadId(lead)),
+            at: Some(Moment(minute * 60_000)),
+            channel: "call".to_owned(),
+            ..Touch::default()
+        }
+    }
+
+    fn verdict(talk: &Talk, lead: u64) -> Option<&str> {
+        talk.verdicts.get(talk.standing(lead).verdict)
+    }
+
+    #[test]
+    fn the_last_word_stands_in_whatever_order_words_come() {
+        let mut talk = Talk::default();
+        talk.put_feedback(1, &feedback(7, 50, "good"));
+        talk.put_feedback(2, &feedback(7, 20, "no-answer"));
+        talk.put_touch(1, &touch(7, 90));
+        talk.put_touch(2, &touch(7, 30));
+        talk.put_touch(3, &touch(8, 99));
+        let standing = talk.standing(7);
+        assert_eq!((standing.touched, standing.fed), (90, 50));
+        assert_eq!(verdict(&talk, 7), Some("good"));
+        let minutes: Vec<u32> = talk.of(7).map(|it| it.at).collect();
+        assert_eq!(minutes, [90, 50, 30, 20]);
+        assert_eq!(talk.standing(9), Standing::NONE);
+    }
+
+    #[test]
+    fn what_is_taken_back_leaves_what_was_said_before() {
+        let mut talk = Talk::default();
+        talk.put_feedback(1, &feedback(7, 20, "no-answer"));
+        talk.put_feedback(2, &feedback(7, 50, "good"));
+        talk.put_touch(1, &touch(7, 40));
+        assert_eq!(talk.remove(Kind::Feedback, 2), 7);
+        assert_eq!(verdict(&talk, 7), Some("no-answer"));
+        assert_eq!(talk.standing(7).touched, 40);
+        assert_eq!(talk.remove(Kind::Feedback, 2), 0);
+        assert_eq!(talk.remove(Kind::Touch, 1), 7);
+        assert_eq!(talk.remove(Kind::Feedback, 1), 7);
+        assert_eq!(talk.standing(7), Standing::NONE);
+        talk.put_touch(4, &touch(7, 60));
+        assert_eq!(talk.standing(7).touched, 60);
+    }
+}

@@ -1,0 +1,71 @@
+//! Files of older versions: they arrive with their data, and a copy of what they were stays.
+
+use fiveply::model::Kind;
+use fiveply::store::Store;
+
+use super::world::*;
+
+/// The first schema, as files of that time have it.
+const FIRST: &str = include_str!("../../../src/store/sqlite/schema/0001_first.sql");
+
+/// A file of version 1.0 with everything that a filled file of today holds.
+fn first() -> Place {
+    let (today, place) = (Place::new(), Place::new());
+    let mut store = today.create();
+    import(&mut store, 1, 40, 60);
+    drop(store);
+    let conn = rusqlite::Connection::open(&place.db).unwrap();
+    // Triggers watch over the log from the beginning, so tables come first.
+    conn.execute_batch(
+        FIRST
+            .split("CREATE TRIGGER")
+            .next()
+            .unwrap()
+            .trim_end_matches(|it| it != ';'),
+    )
+    .unwrap();
+    conn.execute("ATTACH ?1 AS today", [today.db.to_string_lossy()])
+        .unwrap();
+    let tables: Vec<String> = conn
+        .prepare("SELECT name FROM main.sqlite_schema WHERE type = 'table'")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    for table in tables {
+        let columns: Vec<String> = conn
+            .prepare("SELECT name FROM pragma_table_info(?1, 'main')")
+            .unwrap()
+            .query_map([&table], |row| row.get::<_, String>(0))
+            .unwrap()
+            .map(|it| format!("\"{}\"", it.unwrap()))
+            .collect();
+        let columns = columns.join(", ");
+        conn.execute_batch(&format!(
+            "INSERT INTO main.\"{table}\" ({columns}) SELECT {columns} FROM today.\"{table}\""
+        ))
+        .unwrap();
+    }
+    let triggers = FIRST.find("CREATE TRIGGER").unwrap();
+    conn.execute_batch(&FIRST[triggers..]).unwrap();
+    conn.execute_batch("PRAGMA application_id = 0x35504c59; PRAGMA user_version = 1000;")
+        .unwrap();
+    place
+}
+
+#[test]
+fn a_file_of_the_first_version_arrives_whole_and_leaves_a_copy() {
+    let place = first();
+    let mut store = place.open();
+    let leads = all(&mut store, Kind::Lead);
+    assert_eq!(leads.len(), 60);
+    let handed = Kind::Lead.field("handed").unwrap();
+    assert!(leads.iter().all(|it| it.record.get(handed).is_none()));
+    let report = store.check(&mut |_| {}).unwrap();
+    assert_eq!(report.problems, Vec::<String>::new());
+    let copy = place.dir.path().join("crm.db.before-1.0");
+    let copy = rusqlite::Connection::open(copy).unwrap();
+    let count = "SELECT count(*) FROM lead";
+    assert_eq!(copy.query_row(count, [], |row| row.get(0)), Ok(60_i64));
+}
