@@ -110,7 +110,8 @@ fn a_handover_comes_through_export_and_import() {
     let file = desk.file("leads.csv");
     let file = file.to_str().unwrap();
     desk.ok(&["export", "leads", "--to", file]);
-    let other = Desk::new();
+    let mut other = Desk::new();
+    other.now = desk.now;
     other.ok(&["import", file, "--yes"]);
     let fields = |desk: &Desk, id: &str| {
         let lead = desk.one(&["lead", "show", id])["lead"].clone();
