@@ -117,7 +117,7 @@ impl Locale {
             -1 => self.t(Msg::DayYesterday),
             0 => self.t(Msg::DayToday),
             1 => self.t(Msg::DayTomorrow),
-            2..=6 => self.t(WEEKDAYS[day.weekday().num_days_from_monday() as usize]),
+            2..=6 => self.weekday(day),
             _ if day.year() != today.year() => match self.language {
                 Language::English => self.date(day),
                 Language::Chinese => format!("{}/{}/{}", day.year(), day.month(), day.day()),
@@ -127,6 +127,12 @@ impl Locale {
                 Language::Chinese => format!("{}月{}日", day.month(), day.day()),
             },
         }
+    }
+
+    /// A day's name: `Tue`.
+    #[must_use]
+    pub fn weekday(&self, day: NaiveDate) -> String {
+        self.t(WEEKDAYS[day.weekday().num_days_from_monday() as usize])
     }
 
     /// A time of day: `14:02`.

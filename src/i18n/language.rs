@@ -30,6 +30,10 @@ macro_rules! files {
                 include_str!(concat!("../../assets/locales/", $folder, "/deeds.ftl")),
             ),
             (
+                "forms.ftl",
+                include_str!(concat!("../../assets/locales/", $folder, "/forms.ftl")),
+            ),
+            (
                 "funnel.ftl",
                 include_str!(concat!("../../assets/locales/", $folder, "/funnel.ftl")),
             ),

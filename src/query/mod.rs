@@ -33,7 +33,7 @@ pub use date::{DateWord, Unit};
 pub use error::{Problem, QueryError, Span, nearest, render};
 pub use field::{Belongs, Field, FieldInfo, FieldKind, TextRule};
 pub use length::Length;
-pub use number::{Amount, Naics};
+pub use number::{Amount, Naics, amount};
 pub use parse::{MAX_BYTES, MAX_DEPTH, Parsed, parse};
 pub use resolve::{Context, day, read, resolve};
 pub use typed::{CodeSet, Condition, Days, Filter, Interval, TextMatch, Wanted};

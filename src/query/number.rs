@@ -4,6 +4,8 @@
 
 use std::fmt;
 
+use crate::model::money;
+
 /// How many parts a whole has in an [`Amount`]: no currency has more than four decimals.
 pub const PARTS: i64 = 10_000;
 const DECIMALS: usize = 4;
@@ -63,6 +65,18 @@ impl Amount {
             None
         }
     }
+}
+
+/// Reads an amount in major units (`1250.50`, `12.5k`, `1_000`) as minor units of a currency, if it is one there.
+#[must_use]
+pub fn amount(text: &str, currency: &str) -> Option<i64> {
+    let typed = text.trim();
+    if let Ok(minor) = money::minor(&typed.replace('_', ""), currency) {
+        return Some(minor);
+    }
+    let Amount(parts) = Amount::read(typed).ok()?;
+    let each = PARTS / 10_i64.pow(money::decimals(currency).min(4));
+    (parts % each == 0).then_some(parts / each)
 }
 
 /// Decimals that are read but may only be zeros after the suffix has been applied.

@@ -128,6 +128,8 @@ pub enum TypingAction {
     Accept,
     /// Closes without.
     Dismiss,
-    /// Takes the first suggestion into the line.
+    /// Takes the first suggestion into the line, or goes to the next field.
     Complete,
+    /// To the suggestion or the field before.
+    Previous,
 }

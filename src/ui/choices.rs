@@ -58,7 +58,7 @@ fn verdict(code: &str) -> Option<Msg> {
     })
 }
 
-/// The list to choose from: a number takes at once, Tab goes on to a note.
+/// The list to choose from: a number takes at once.
 pub(super) fn picker(title: Clean, list: ChoiceList, choices: &[Choice], ctx: &Ctx<'_>) -> Chooser {
     let item = |choice: &Choice| overlays::Choice {
         label: Clean::from_string(choice_name(list, choice, ctx.locale())),
@@ -66,11 +66,7 @@ pub(super) fn picker(title: Clean, list: ChoiceList, choices: &[Choice], ctx: &C
         ..overlays::Choice::default()
     };
     let items = choices.iter().map(item).collect();
-    let chooser = Chooser::new(title, items).numbered();
-    match list {
-        ChoiceList::Reasons | ChoiceList::Verdicts => chooser.with_note(),
-        ChoiceList::Owners => chooser,
-    }
+    Chooser::new(title, items).numbered()
 }
 
 #[cfg(test)]

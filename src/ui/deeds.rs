@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 
 use super::desk::{Deed, Order};
+use super::typed::day_ahead;
 use crate::i18n::{Locale, Msg};
 use crate::model::{
     Act, Clean, Command, Direction, LeadId, Moment, OnConflict, Seq, Settings, Target, UserId,
 };
-use crate::query::{Context, day};
 
 /// What a deed can't be understood as.
 pub type Told<T> = Result<T, Clean>;
@@ -50,11 +50,12 @@ pub fn command(order: &Order, settings: &Settings, now: Moment, locale: &Locale)
         Deed::Lose {
             leads,
             reason,
+            competitor,
             note,
         } => {
             let act = Act::Lose {
                 reason: reason.clone(),
-                competitor: None,
+                competitor: competitor.clone(),
                 note: note.clone(),
                 at: None,
             };
@@ -69,14 +70,17 @@ pub fn command(order: &Order, settings: &Settings, now: Moment, locale: &Locale)
         Deed::Feedback {
             leads,
             verdict,
+            reason,
             note,
+            competitor,
+            come_back,
         } => {
             let act = Act::Feedback {
                 verdict: verdict.clone(),
-                reason: None,
+                reason: reason.clone(),
                 note: note.clone(),
-                competitor: None,
-                come_back: None,
+                competitor: competitor.clone(),
+                come_back: *come_back,
             };
             (leads, act)
         }
@@ -103,7 +107,7 @@ fn park(text: &str, today: NaiveDate, locale: &Locale) -> Told<Act> {
     if typed.is_empty() {
         return Ok(Act::Park { until: None });
     }
-    match later_day(typed, today) {
+    match day_ahead(typed, today) {
         Some(until) => Ok(Act::Park { until: Some(until) }),
         None => {
             let args = [("given", typed.into())];
@@ -119,9 +123,9 @@ fn next(text: &str, today: NaiveDate) -> Act {
         [] => (String::new(), None),
         [first, rest @ ..] => {
             let last = words.last().copied().unwrap_or_default();
-            if let Some(due) = later_day(last, today).filter(|_| words.len() > 1) {
+            if let Some(due) = day_ahead(last, today).filter(|_| words.len() > 1) {
                 (words[..words.len() - 1].join(" "), Some(due))
-            } else if let Some(due) = later_day(first, today).filter(|_| !rest.is_empty()) {
+            } else if let Some(due) = day_ahead(first, today).filter(|_| !rest.is_empty()) {
                 (rest.join(" "), Some(due))
             } else {
                 (words.join(" "), None)
@@ -131,32 +135,6 @@ fn next(text: &str, today: NaiveDate) -> Act {
     Act::Next {
         step: some(&step),
         due,
-    }
-}
-
-/// A day as it is typed; `7d` is in seven days, because nobody plans for last week.
-fn later_day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
-    let context = Context::on(today);
-    let length = text.strip_suffix(['d', 'w', 'm', 'y']);
-    if length.is_some_and(|it| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit())) {
-        return last_of(&format!("+{text}"), today);
-    }
-    if text.starts_with('+') {
-        return last_of(text, today);
-    }
-    day(text, &context)
-}
-
-/// The day that lies so far ahead: the end of the period that begins today.
-fn last_of(text: &str, today: NaiveDate) -> Option<NaiveDate> {
-    let (number, unit) = text.strip_prefix('+')?.split_at_checked(text.len() - 2)?;
-    let number: u32 = number.parse().ok()?;
-    match unit {
-        "d" => today.checked_add_days(chrono::Days::new(number.into())),
-        "w" => today.checked_add_days(chrono::Days::new(u64::from(number) * 7)),
-        "m" => today.checked_add_months(chrono::Months::new(number)),
-        "y" => today.checked_add_months(chrono::Months::new(number.checked_mul(12)?)),
-        _ => None,
     }
 }
 

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use chrono::NaiveDate;
+
 use super::period::Period;
 use super::screen::Severity;
 use super::screens::{Figures, LeadPage};
@@ -67,6 +69,13 @@ pub enum Question {
     },
     /// What the workspace lets one choose from.
     Choices(ChoiceList),
+    /// What the workspace knows that fits what was typed into a field.
+    Lookup {
+        /// From where.
+        list: Lookup,
+        /// What was typed.
+        text: String,
+    },
 }
 
 /// A list of the workspace.
@@ -78,6 +87,42 @@ pub enum ChoiceList {
     Verdicts,
     /// To whom a lead can be given; the code is the user's number.
     Owners,
+}
+
+/// Where a field is looked up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lookup {
+    /// Why leads are lost.
+    Reasons,
+    /// Against whom leads were lost.
+    Competitors,
+}
+
+/// How near something that was found is to what was typed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Likeness {
+    /// It holds it.
+    #[default]
+    Holds,
+    /// It may be the same, written otherwise.
+    Near,
+    /// It is the same.
+    Same,
+}
+
+/// Something that the workspace knows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Found {
+    /// What is kept of it: its number, or its code.
+    pub key: String,
+    /// What it is called.
+    pub label: Clean,
+    /// What tells it from others, in a few words.
+    pub after: Clean,
+    /// How near it is.
+    pub likeness: Likeness,
+    /// What one should know before taking it.
+    pub more: Clean,
 }
 
 /// What can be typed, and in place of what.
@@ -123,6 +168,8 @@ pub enum Answer {
     Offers(Offered),
     /// A list of the workspace: what is offered still, in its order.
     Choices(Vec<Choice>),
+    /// What fits a field, best first.
+    Found(Vec<Found>),
 }
 
 /// What is wrong with a filter, or what in it means nothing here.
@@ -222,6 +269,8 @@ pub enum Deed {
         leads: Vec<u64>,
         /// The reason's code.
         reason: String,
+        /// Who got the deal.
+        competitor: Option<String>,
         /// What else is to say.
         note: Option<String>,
     },
@@ -243,8 +292,14 @@ pub enum Deed {
         leads: Vec<u64>,
         /// The verdict's code.
         verdict: String,
+        /// The reason's code.
+        reason: Option<String>,
         /// What else is to say.
         note: Option<String>,
+        /// Whom we met there.
+        competitor: Option<String>,
+        /// When to come back.
+        come_back: Option<NaiveDate>,
     },
     /// Sets the next step.
     NextStep {
@@ -264,26 +319,4 @@ pub enum Deed {
     Undo,
     /// Makes it again.
     Redo,
-}
-
-impl Deed {
-    /// The same deed with a note, if it takes one and there is something to say.
-    #[must_use]
-    pub fn noted(mut self, text: String) -> Self {
-        match &mut self {
-            Self::Lose { note, .. } | Self::Feedback { note, .. } => {
-                *note = Some(text).filter(|text| !text.is_empty());
-            }
-            Self::Step { .. }
-            | Self::MoveTo { .. }
-            | Self::Win { .. }
-            | Self::Park { .. }
-            | Self::Wake { .. }
-            | Self::Assign { .. }
-            | Self::NextStep { .. }
-            | Self::Undo
-            | Self::Redo => {}
-        }
-        self
-    }
 }

@@ -6,9 +6,11 @@
 use super::action::LeadAction;
 use super::choices::{choice_name, picker};
 use super::ctx::Ctx;
-use super::desk::{Ask, ChoiceList, Deed, Order, Question, Ticket};
+use super::desk::{Ask, ChoiceList, Deed, Lookup, Order, Question, Ticket};
 use super::event::Effect;
-use super::overlays::{Confirm, Outcome, Overlay, Prompt, Purpose};
+use super::overlays::{
+    Confirm, Entry, Form, FormField, Outcome, Overlay, Pick, Prompt, Purpose, Takes,
+};
 use super::screen::Wish;
 use super::screens::layer_name;
 use crate::i18n::{Arg, Msg};
@@ -44,22 +46,14 @@ impl Choosing {
     /// The deed of a choice.
     fn deed(&self, index: usize, leads: Vec<u64>) -> Option<Deed> {
         let code = self.choices.get(index)?.code.clone();
-        Some(match self.list {
-            ChoiceList::Reasons => Deed::Lose {
-                leads,
-                reason: code,
-                note: None,
-            },
-            ChoiceList::Verdicts => Deed::Feedback {
-                leads,
-                verdict: code,
-                note: None,
-            },
-            ChoiceList::Owners => Deed::Assign {
+        match self.list {
+            ChoiceList::Owners => Some(Deed::Assign {
                 leads,
                 owner: code.parse().ok()?,
-            },
-        })
+            }),
+            // These are filled into a form.
+            ChoiceList::Reasons | ChoiceList::Verdicts => None,
+        }
     }
 }
 
@@ -157,24 +151,29 @@ impl LeadDeeds {
         };
         let count = number(&choosing.leads);
         let title = ctx.t_args(message, &[("count", count.into())]);
-        let chooser = picker(title, choosing.list, choices, ctx);
-        vec![Wish::Open(Overlay::Picker(purpose, chooser))]
+        let overlay = match choosing.list {
+            ChoiceList::Reasons => Overlay::Form(Form::new(purpose, title, lost(choices, ctx))),
+            ChoiceList::Verdicts => Overlay::Form(Form::new(purpose, title, said(choices, ctx))),
+            ChoiceList::Owners => {
+                Overlay::Picker(purpose, picker(title, choosing.list, choices, ctx))
+            }
+        };
+        vec![Wish::Open(overlay)]
     }
 
     /// Takes what an overlay gave.
-    pub fn took(&mut self, purpose: Purpose, outcome: Outcome, ctx: &Ctx<'_>) -> Vec<Wish> {
+    pub fn took(&mut self, purpose: Purpose, outcome: Outcome, _ctx: &Ctx<'_>) -> Vec<Wish> {
         match (purpose, outcome) {
-            (
-                Purpose::Lose(leads) | Purpose::Feedback(leads) | Purpose::Assign(leads),
-                Outcome::Chosen(index),
-            ) => {
+            (Purpose::Assign(leads), Outcome::Chosen(index)) => {
                 let deed = self.choosing.take().and_then(|it| it.deed(index, leads));
                 deed.map_or_else(Vec::new, |deed| self.exec(deed))
             }
-            (Purpose::Lose(leads) | Purpose::Feedback(leads), Outcome::Noted(index)) => {
-                self.ask_note(index, leads, ctx)
+            (Purpose::Lose(leads), Outcome::Filled(entries)) => {
+                as_lost(leads, entries).map_or_else(Vec::new, |deed| self.exec(deed))
             }
-            (Purpose::Note(deed), Outcome::Typed(text)) => self.exec(deed.noted(text)),
+            (Purpose::Feedback(leads), Outcome::Filled(entries)) => {
+                as_feedback(leads, entries).map_or_else(Vec::new, |deed| self.exec(deed))
+            }
             (Purpose::Park(leads), Outcome::Typed(until)) => self.exec(Deed::Park { leads, until }),
             (Purpose::NextStep(leads), Outcome::Typed(text)) => {
                 self.exec(Deed::NextStep { leads, text })
@@ -185,35 +184,87 @@ impl LeadDeeds {
                 | Purpose::Park(_)
                 | Purpose::Feedback(_)
                 | Purpose::Assign(_)
-                | Purpose::Note(_)
                 | Purpose::NextStep(_)
                 | Purpose::Sure(_)
                 | Purpose::AllTheSame(_)
                 | Purpose::Period,
-                Outcome::Typed(_) | Outcome::Yes | Outcome::Chosen(_) | Outcome::Noted(_),
+                Outcome::Typed(_) | Outcome::Yes | Outcome::Chosen(_) | Outcome::Filled(_),
             ) => Vec::new(),
         }
     }
+}
 
-    /// Asks for what else is to say, with the choice as the title.
-    fn ask_note(&mut self, index: usize, leads: Vec<u64>, ctx: &Ctx<'_>) -> Vec<Wish> {
-        let Some(choosing) = self.choosing.take() else {
-            return Vec::new();
-        };
-        let (Some(choice), Some(deed)) = (choosing.choices.get(index), choosing.deed(index, leads))
-        else {
-            return Vec::new();
-        };
-        let name = choice_name(choosing.list, choice, ctx.locale());
-        let example = match choosing.list {
-            ChoiceList::Reasons => Msg::ExampleLose,
-            ChoiceList::Verdicts => Msg::ExampleFeedback,
-            ChoiceList::Owners => return Vec::new(),
-        };
-        let title = ctx.t_args(Msg::AskNote, &[("choice", name.into())]);
-        let prompt = Prompt::new(Purpose::Note(deed), title, ctx.t(example)).optional();
-        vec![Wish::Open(Overlay::Prompt(prompt))]
-    }
+/// The choices of the workspace, as a field takes them.
+fn picks(list: ChoiceList, choices: &[settings::Choice], ctx: &Ctx<'_>) -> Takes {
+    // That a lead is lost has a key of its own.
+    let own = |choice: &&settings::Choice| list != ChoiceList::Verdicts || choice.code != "lost";
+    let pick = |choice: &settings::Choice| Pick {
+        code: choice.code.clone(),
+        label: Clean::from_string(choice_name(list, choice, ctx.locale())),
+    };
+    let picks = choices.iter().filter(own).map(pick).collect();
+    Takes::Choice { picks, tall: true }
+}
+
+fn note(example: Msg, ctx: &Ctx<'_>) -> FormField {
+    FormField::new(ctx.t(Msg::FieldNote), Takes::Text).example(ctx.t(example))
+}
+
+fn competitor(ctx: &Ctx<'_>) -> FormField {
+    let takes = Takes::Lookup {
+        list: Lookup::Competitors,
+        free: true,
+    };
+    FormField::new(ctx.t(Msg::FieldCompetitor), takes).example(ctx.t(Msg::ExampleCompetitor))
+}
+
+/// What is asked about leads that were lost; read by [`as_lost`].
+fn lost(reasons: &[settings::Choice], ctx: &Ctx<'_>) -> Vec<FormField> {
+    let takes = picks(ChoiceList::Reasons, reasons, ctx);
+    vec![
+        FormField::new(ctx.t(Msg::FieldReason), takes).required(),
+        note(Msg::ExampleLose, ctx),
+        competitor(ctx),
+    ]
+}
+
+fn as_lost(leads: Vec<u64>, entries: Vec<Entry>) -> Option<Deed> {
+    let [reason, note, competitor] = <[Entry; 3]>::try_from(entries).ok()?;
+    Some(Deed::Lose {
+        leads,
+        reason: reason.text()?,
+        competitor: competitor.text(),
+        note: note.text(),
+    })
+}
+
+/// What is asked about what sales says; read by [`as_feedback`].
+fn said(verdicts: &[settings::Choice], ctx: &Ctx<'_>) -> Vec<FormField> {
+    let takes = picks(ChoiceList::Verdicts, verdicts, ctx);
+    let reason = Takes::Lookup {
+        list: Lookup::Reasons,
+        free: false,
+    };
+    let back = FormField::new(ctx.t(Msg::FieldComeBack), Takes::Date { ahead: 1 });
+    vec![
+        FormField::new(ctx.t(Msg::FieldVerdict), takes).required(),
+        note(Msg::ExampleFeedback, ctx),
+        FormField::new(ctx.t(Msg::FieldReason), reason),
+        competitor(ctx),
+        back.example(ctx.t(Msg::ExampleComeBack)),
+    ]
+}
+
+fn as_feedback(leads: Vec<u64>, entries: Vec<Entry>) -> Option<Deed> {
+    let [verdict, note, reason, competitor, back] = <[Entry; 5]>::try_from(entries).ok()?;
+    Some(Deed::Feedback {
+        leads,
+        verdict: verdict.text()?,
+        reason: reason.text(),
+        note: note.text(),
+        competitor: competitor.text(),
+        come_back: back.day(),
+    })
 }
 
 /// What is asked before a deed on several leads; nothing for one, or where another question names their number.

@@ -33,6 +33,7 @@ mod screen;
 pub mod screens;
 mod tell;
 mod theme;
+mod typed;
 mod view;
 pub mod widgets;
 mod words;
@@ -43,13 +44,14 @@ pub use app::App;
 pub use ctx::{Ctx, Reader, role_name};
 pub use deeds::{Told, command};
 pub use desk::{
-    Answer, Ask, ChoiceList, Deed, Link, News, Offer, Offered, Order, Question, Ticket, Trouble,
+    Answer, Ask, ChoiceList, Deed, Found, Likeness, Link, Lookup, News, Offer, Offered, Order,
+    Question, Ticket, Trouble,
 };
 pub use event::{Effect, Event, Pointer, PointerKind};
 pub use fresh::Fresh;
 pub use key::{Code, Key, NoKey, Sequence};
 pub use lead_deeds::{LeadDeeds, Meant};
-pub use overlays::{Choice, Outcome, Overlay, Purpose};
+pub use overlays::{Choice, Entry, Form, FormField, Outcome, Overlay, Pick, Purpose, Takes};
 pub use paint::Pen;
 pub use period::Period;
 pub use refusals::{doubt, refusal};

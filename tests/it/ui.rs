@@ -2,6 +2,7 @@
 
 mod answers;
 mod chrome;
+mod feedback;
 mod fresh;
 mod funnel;
 mod keys;

@@ -77,5 +77,4 @@ why-no-back = nothing was looked at before this
 why-no-forward = nothing was looked at after this
 why-no-page = a lead's own page is not there yet
 hint-complete = complete
-hint-note = with a note
 why-no-filter = the filter can't be read as it is; mend it first

@@ -73,4 +73,3 @@ example-park = 2027-03-01
 example-feedback = decision maker reached
 example-next-step = call back 2026-12-01
 ask-period = Which period do the conversions count?
-ask-note = { $choice } · a note, if there is one

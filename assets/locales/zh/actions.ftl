@@ -77,5 +77,4 @@ why-no-back = 之前没有看过别的
 why-no-forward = 之后没有看过别的
 why-no-page = 商机详情页尚未提供
 hint-complete = 补全
-hint-note = 加备注
 why-no-filter = 筛选条件有误，请先改正

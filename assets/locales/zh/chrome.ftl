@@ -65,4 +65,3 @@ example-park = 2027-03-01
 example-feedback = 已联系到决策人
 example-next-step = 2026-12-01 回电
 ask-period = 按哪个时间段统计转化？
-ask-note = { $choice } · 备注（可不填）

@@ -4,6 +4,7 @@
 
 mod funnel;
 mod leads;
+mod lookup;
 
 use super::desk::{Answer, ChoiceList, Question, Trouble};
 use super::offers::{Known, begins_field, offers};
@@ -79,6 +80,9 @@ impl Answers {
             },
             Question::Offers { filter, caret } => {
                 Answer::Offers(offers(&book, filter, *caret, &cx, now))
+            }
+            Question::Lookup { list, text } => {
+                Answer::Found(lookup::found(&book, *list, text, &self.locale, now))
             }
             Question::Choices(list) => Answer::Choices(choices(&book, *list)),
         })

@@ -95,13 +95,15 @@ impl App {
         let complete = Action::Typing(TypingAction::Complete);
         let overlay = self.overlays.last();
         let mut hints = hints(&ctx.reader.keymap, contexts, |action| {
-            let here = action != complete || overlay.is_none_or(Overlay::takes_notes);
+            let here = action != complete || overlay.is_none_or(|it| it.completes().is_some());
             here && screen.why_not(action).is_none()
         });
-        // The key that completes a filter goes on to a note where one chooses.
+        // The key that completes a filter goes on to the next field of a form.
         for hint in &mut hints {
-            if overlay.is_some() && hint.label == Msg::HintComplete {
-                hint.label = Msg::HintNote;
+            if let Some(label) = overlay.and_then(Overlay::completes)
+                && hint.label == Msg::HintComplete
+            {
+                hint.label = label;
             }
         }
         let mut pending = self.resolver.shown();

@@ -208,6 +208,11 @@ impl App {
             News::Answer(ticket, Answer::Offers(offered)) => {
                 self.screen().view_mut().filter.offer(*ticket, offered);
             }
+            News::Answer(ticket, Answer::Found(found)) => {
+                if let Some(overlay) = self.overlays.last_mut() {
+                    overlay.found(*ticket, found);
+                }
+            }
             News::Answer(..) => {
                 let wishes: Vec<_> = self
                     .screens
@@ -225,7 +230,10 @@ impl App {
         for wish in wishes {
             match wish {
                 Wish::Host(effect) => effects.push(effect),
-                Wish::Open(overlay) => self.overlays.push(overlay),
+                Wish::Open(mut overlay) => {
+                    effects.extend(overlay.question().map(Effect::Ask));
+                    self.overlays.push(overlay);
+                }
                 Wish::Say(severity, words) => self.say(severity, words),
                 Wish::Go(route, filter) => effects.extend(self.go(route, filter, ctx)),
             }

@@ -32,9 +32,10 @@ impl App {
             Some(action) => overlay.act(action, ctx),
             None => overlay.key(key),
         };
+        let asked = overlay.question().map(Effect::Ask);
         let mut effects = match after {
             After::Stay(false) => return Vec::new(),
-            After::Stay(true) => Vec::new(),
+            After::Stay(true) => asked.into_iter().collect(),
             After::Close => {
                 self.overlays.pop();
                 Vec::new()
@@ -69,6 +70,7 @@ impl App {
         let filter = &mut self.screen().view_mut().filter;
         let edited = match action {
             Some(Action::Typing(TypingAction::Complete)) => filter.choose(Step::Down),
+            Some(Action::Typing(TypingAction::Previous)) => filter.choose(Step::Up),
             Some(Action::Cursor(step @ (Step::Up | Step::Down))) if filter.offers().is_some() => {
                 filter.choose(step)
             }
@@ -112,7 +114,9 @@ impl App {
     pub(super) fn paste(&mut self, text: &str, ctx: &Ctx<'_>) -> Vec<Effect> {
         if let Some(overlay) = self.overlays.last_mut() {
             overlay.paste(text);
-            return vec![Effect::Draw];
+            let mut effects: Vec<_> = overlay.question().map(Effect::Ask).into_iter().collect();
+            effects.push(Effect::Draw);
+            return effects;
         }
         if !self.screen().view().filter.is_typing() {
             // Pasted text is never taken for keys: it could move a hundred leads.

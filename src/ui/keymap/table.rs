@@ -144,8 +144,9 @@ pub const TABLE: &[Row] = rows! {
     "accept"           ["Enter"]                     Typing     => Typing(TypingAction::Accept),              Msg::ActAccept, hint 90 Msg::HintAccept;
     "dismiss"          ["Esc", "Ctrl-c"]             Typing     => Typing(TypingAction::Dismiss),             Msg::ActDismiss, hint 80 Msg::HintDismiss;
     "complete"         ["Tab"]                       Typing     => Typing(TypingAction::Complete),            Msg::ActComplete, hint 85 Msg::HintComplete;
+    "previous"         ["Shift-Tab"]                 Typing     => Typing(TypingAction::Previous),            Msg::ActPrevious;
     "choice-down"      ["Down", "Ctrl-n"]            Typing     => Cursor(Step::Down),                        Msg::ActCursorDown;
-    "choice-up"        ["Up", "Ctrl-p", "Shift-Tab"] Typing     => Cursor(Step::Up),                          Msg::ActCursorUp;
+    "choice-up"        ["Up", "Ctrl-p"]              Typing     => Cursor(Step::Up),                          Msg::ActCursorUp;
     "choice-page-down" ["PageDown"]                  Typing     => Cursor(Step::PageDown),                    Msg::ActPageDown;
     "choice-page-up"   ["PageUp"]                    Typing     => Cursor(Step::PageUp),                      Msg::ActPageUp;
 };

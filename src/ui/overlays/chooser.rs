@@ -41,8 +41,6 @@ pub enum Chose {
     Dismissed,
     /// The line with this number among all.
     Item(usize),
-    /// That line, and a note is to follow.
-    Noted(usize),
 }
 
 /// A list to choose from.
@@ -56,8 +54,6 @@ pub struct Chooser {
     lines: Lines,
     /// Whether a digit takes a line at once.
     numbered: bool,
-    /// Whether a note can follow.
-    notes: bool,
 }
 
 impl Chooser {
@@ -72,7 +68,6 @@ impl Chooser {
             kept,
             lines: Lines::default(),
             numbered: false,
-            notes: false,
         }
     }
 
@@ -84,19 +79,6 @@ impl Chooser {
             item.before = Clean::from_string(number.to_string());
         }
         self
-    }
-
-    /// The same list, where a note can follow a choice.
-    #[must_use]
-    pub const fn with_note(mut self) -> Self {
-        self.notes = true;
-        self
-    }
-
-    /// Whether a note can follow a choice.
-    #[must_use]
-    pub const fn takes_notes(&self) -> bool {
-        self.notes
     }
 
     /// The same list with the cursor on a line.
@@ -117,9 +99,12 @@ impl Chooser {
             }
             Action::Typing(TypingAction::Dismiss) => Chose::Dismissed,
             Action::Typing(TypingAction::Accept) => self.under_cursor(Chose::Item),
-            Action::Typing(TypingAction::Complete) if self.notes => self.under_cursor(Chose::Noted),
             Action::Typing(TypingAction::Complete) => {
                 self.go(Step::Down, usize::from(WISHED_LINES));
+                Chose::Nothing(true)
+            }
+            Action::Typing(TypingAction::Previous) => {
+                self.go(Step::Up, usize::from(WISHED_LINES));
                 Chose::Nothing(true)
             }
             Action::App(_) | Action::View(_) | Action::Lead(_) => Chose::Nothing(false),

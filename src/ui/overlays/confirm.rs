@@ -34,7 +34,7 @@ impl Confirm {
         match action {
             Action::Typing(TypingAction::Accept) => After::Take(self.purpose.clone(), Outcome::Yes),
             Action::Typing(TypingAction::Dismiss) => After::Close,
-            Action::Typing(TypingAction::Complete)
+            Action::Typing(TypingAction::Complete | TypingAction::Previous)
             | Action::Cursor(_)
             | Action::App(_)
             | Action::View(_)

@@ -54,7 +54,7 @@ impl Help {
         match chose {
             Chose::Nothing(changed) => After::Stay(changed),
             Chose::Dismissed => After::Close,
-            Chose::Item(index) | Chose::Noted(index) => self
+            Chose::Item(index) => self
                 .actions
                 .get(index)
                 .map_or(After::Close, |action| After::Run(*action)),

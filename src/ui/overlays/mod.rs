@@ -1,9 +1,12 @@
-//! Holds what lies over a screen and takes the keys first: the help, a choice, a line to type, a question.
+//! Holds what lies over a screen and takes the keys first: the help, a choice, a line to type, a form, a question.
 //!
 //! An overlay knows nothing of what it is for: it gives its outcome back with the purpose that its opener put in.
 
 mod chooser;
 mod confirm;
+mod form;
+mod form_draw;
+mod form_field;
 mod help;
 mod prompt;
 
@@ -12,12 +15,15 @@ use ratatui::layout::Rect;
 
 use super::action::Action;
 use super::ctx::Ctx;
-use super::desk::{Deed, Order};
+use super::desk::{Ask, Deed, Found, Order, Ticket};
 use super::key::Key;
+use crate::i18n::Msg;
 
 use chooser::Chose;
 pub use chooser::{Choice, Chooser};
 pub use confirm::Confirm;
+pub use form::Form;
+pub use form_field::{Entry, FormField, Pick, Takes};
 pub use help::Help;
 pub use prompt::Prompt;
 
@@ -32,8 +38,6 @@ pub enum Purpose {
     Feedback(Vec<u64>),
     /// What is done next for these leads.
     NextStep(Vec<u64>),
-    /// What else is to say about a deed that is otherwise decided.
-    Note(Deed),
     /// To whom these leads are given.
     Assign(Vec<u64>),
     /// Whether this is to be done with so many leads.
@@ -49,10 +53,10 @@ pub enum Purpose {
 pub enum Outcome {
     /// The choice with this number.
     Chosen(usize),
-    /// The choice with this number, and a note is to follow.
-    Noted(usize),
     /// A line of text.
     Typed(String),
+    /// What the fields of a form hold, in their order.
+    Filled(Vec<Entry>),
     /// Yes.
     Yes,
 }
@@ -79,6 +83,8 @@ pub enum Overlay {
     Picker(Purpose, Chooser),
     /// A line to type.
     Prompt(Prompt),
+    /// Fields with names.
+    Form(Form),
     /// A question.
     Confirm(Confirm),
 }
@@ -90,6 +96,7 @@ impl Overlay {
             Self::Help(help) => help.act(action, ctx),
             Self::Picker(purpose, chooser) => picked(purpose, chooser.act(action, ctx)),
             Self::Prompt(prompt) => prompt.act(action),
+            Self::Form(form) => form.act(action, ctx),
             Self::Confirm(confirm) => confirm.act(action),
         }
     }
@@ -100,16 +107,33 @@ impl Overlay {
             Self::Help(help) => help.key(key),
             Self::Picker(purpose, chooser) => picked(purpose, chooser.key(key)),
             Self::Prompt(prompt) => After::Stay(prompt.key(key)),
+            Self::Form(form) => form.key(key),
             Self::Confirm(confirm) => confirm.key(key),
         }
     }
 
-    /// Whether a choice in it can be followed by a note.
+    /// What the key that completes does here, if it does anything.
     #[must_use]
-    pub const fn takes_notes(&self) -> bool {
+    pub const fn completes(&self) -> Option<Msg> {
         match self {
-            Self::Picker(_, chooser) => chooser.takes_notes(),
-            Self::Help(_) | Self::Prompt(_) | Self::Confirm(_) => false,
+            Self::Form(_) => Some(Msg::HintField),
+            Self::Help(_) | Self::Picker(..) | Self::Prompt(_) | Self::Confirm(_) => None,
+        }
+    }
+
+    /// What its keys made it ask the workspace, if they did.
+    pub fn question(&mut self) -> Option<Ask> {
+        match self {
+            Self::Form(form) => form.question(),
+            Self::Help(_) | Self::Picker(..) | Self::Prompt(_) | Self::Confirm(_) => None,
+        }
+    }
+
+    /// Takes what was found for a field.
+    pub fn found(&mut self, ticket: Ticket, found: &[Found]) {
+        match self {
+            Self::Form(form) => form.found(ticket, found),
+            Self::Help(_) | Self::Picker(..) | Self::Prompt(_) | Self::Confirm(_) => {}
         }
     }
 
@@ -119,6 +143,7 @@ impl Overlay {
             Self::Help(help) => help.paste(text),
             Self::Picker(_, chooser) => chooser.paste(text),
             Self::Prompt(prompt) => prompt.paste(text),
+            Self::Form(form) => form.paste(text),
             Self::Confirm(_) => {}
         }
     }
@@ -129,6 +154,7 @@ impl Overlay {
             Self::Help(help) => help.draw(screen, buffer, ctx),
             Self::Picker(_, chooser) => chooser.draw(screen, buffer, ctx),
             Self::Prompt(prompt) => prompt.draw(screen, buffer, ctx),
+            Self::Form(form) => form.draw(screen, buffer, ctx),
             Self::Confirm(confirm) => {
                 confirm.draw(screen, buffer, ctx);
                 None
@@ -143,6 +169,5 @@ fn picked(purpose: &Purpose, chose: Chose) -> After {
         Chose::Nothing(changed) => After::Stay(changed),
         Chose::Dismissed => After::Close,
         Chose::Item(index) => After::Take(purpose.clone(), Outcome::Chosen(index)),
-        Chose::Noted(index) => After::Take(purpose.clone(), Outcome::Noted(index)),
     }
 }

@@ -56,7 +56,7 @@ impl Prompt {
                 self.purpose.clone(),
                 Outcome::Typed(self.input.text().trim().to_owned()),
             ),
-            Action::Typing(TypingAction::Complete)
+            Action::Typing(TypingAction::Complete | TypingAction::Previous)
             | Action::Cursor(_)
             | Action::App(_)
             | Action::View(_)

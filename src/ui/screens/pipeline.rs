@@ -292,7 +292,7 @@ impl Screen for Pipeline {
                 self.view.filter.judge(None);
                 Vec::new()
             }
-            Answer::Funnel(_) | Answer::Offers(_) => Vec::new(),
+            Answer::Funnel(_) | Answer::Offers(_) | Answer::Found(_) => Vec::new(),
         }
     }
 

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use fiveply::model::{Clean, Layer, Settings, Status};
 use fiveply::ui::screens::{Figures, Flow, LayerFigures, LeadLine, LeadPage, Rate, WonFigures};
 use fiveply::ui::{
-    Answer, Ask, ChoiceList, Effect, Event, News, Offer, Offered, Question, Trouble,
+    Answer, Ask, ChoiceList, Effect, Event, Found, Likeness, Lookup, News, Offer, Offered,
+    Question, Trouble,
 };
 
 use super::driver::Desk;
@@ -190,6 +191,37 @@ fn offered(filter: &str) -> Offered {
     }
 }
 
+/// What fits a field: what holds the text, whatever its case.
+fn found(list: Lookup, text: &str) -> Vec<Found> {
+    let all = match list {
+        Lookup::Reasons => [
+            ("price", "price"),
+            ("no-budget", "no budget"),
+            ("timing", "timing"),
+        ],
+        Lookup::Competitors => [
+            ("Contoso", "Contoso"),
+            ("Dürr & Söhne", "Dürr & Söhne"),
+            ("深圳华强", "深圳华强"),
+        ],
+    };
+    let wanted = text.to_lowercase();
+    all.into_iter()
+        .filter(|(_, label)| label.to_lowercase().contains(&wanted))
+        .map(|(key, label)| Found {
+            key: key.to_owned(),
+            label: Clean::new(label),
+            after: Clean::new("12 lost"),
+            likeness: if label.to_lowercase() == wanted {
+                Likeness::Same
+            } else {
+                Likeness::Holds
+            },
+            more: Clean::default(),
+        })
+        .collect()
+}
+
 /// A desk with so many leads; a filter with `!` in it is wrong there.
 pub fn desk(leads: usize) -> Desk {
     Box::new(move |effect| {
@@ -208,6 +240,7 @@ pub fn desk(leads: usize) -> Desk {
             }
             Question::Funnel { .. } => Answer::Funnel(Box::new(figures())),
             Question::Offers { filter, .. } => Answer::Offers(offered(filter)),
+            Question::Lookup { list, text } => Answer::Found(found(*list, text)),
             Question::Choices(list) => {
                 let settings = Settings::default();
                 Answer::Choices(match list {

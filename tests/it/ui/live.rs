@@ -129,7 +129,7 @@ fn what_a_colleague_changed_while_one_chose_is_asked_about() {
     anna.until_text("Why was it lost?");
     place.run(&["move", "2", "high-intent", "--as", "bo"]);
     anna.until_text("bo moved Helvetia Pumps Intent → High intent");
-    anna.write(b"1");
+    anna.write(b"1\r");
     anna.until_text("bo changed Helvetia Pumps meanwhile");
     assert!(
         anna.screen().contains("Do it all the same?"),

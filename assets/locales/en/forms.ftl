@@ -1,0 +1,24 @@
+# Forms: fields with names, and what is said of them.
+
+hint-field = next field
+act-previous = to the suggestion or field before
+form-choose = choose one of these
+form-needed = this is needed
+form-later = this day has to lie ahead
+form-no-amount = “{ $given }” is no amount; write 250, 12.5k or 1.5m
+form-unknown = there is no “{ $given }” here
+form-new = new
+form-similar = similar: { $name }  { $more }
+form-leave = Esc again leaves and forgets what was typed
+field-verdict = Verdict
+field-reason = Reason
+field-note = Note
+field-competitor = Competitor
+field-come-back = Come back
+example-competitor = whom we met there
+example-come-back = fri, 2w, 2027-03-01
+found-lost =
+    { $count ->
+        [one] 1 lost to them
+       *[other] { $count } lost to them
+    }

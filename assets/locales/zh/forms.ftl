@@ -1,0 +1,20 @@
+# Forms: fields with names, and what is said of them.
+
+hint-field = 下一项
+act-previous = 上一个建议或上一项
+form-choose = 请选择一项
+form-needed = 此项必填
+form-later = 日期必须在今天之后
+form-no-amount = “{ $given }”不是金额；请写 250、12.5k 或 1.5m
+form-unknown = 这里没有“{ $given }”
+form-new = 新
+form-similar = 相似：{ $name }  { $more }
+form-leave = 再按一次 Esc 离开，已输入的内容不保留
+field-verdict = 结论
+field-reason = 原因
+field-note = 备注
+field-competitor = 竞争对手
+field-come-back = 再联系
+example-competitor = 在那里遇到的对手
+example-come-back = 周五、2w、2027-03-01
+found-lost = 输给它 { $count } 条

@@ -1,0 +1,83 @@
+//! Answers what of the workspace fits a field of a form, best first.
+
+use crate::i18n::{Locale, Msg};
+use crate::model::{Clean, Moment};
+use crate::query::{Expr, Field, Filter, fold};
+use crate::ui::choices::choice_name;
+use crate::ui::desk::{ChoiceList, Found, Likeness, Lookup};
+use crate::workspace::{At, Book};
+
+/// The most that are found.
+const MOST: usize = 8;
+
+/// What fits.
+pub(super) fn found(
+    book: &Book,
+    list: Lookup,
+    text: &str,
+    locale: &Locale,
+    now: Moment,
+) -> Vec<Found> {
+    match list {
+        Lookup::Reasons => {
+            let offered = book.settings().reasons.iter().filter(|it| it.offered);
+            let all = offered.map(|it| Found {
+                key: it.code.clone(),
+                label: Clean::from_string(choice_name(ChoiceList::Reasons, it, locale)),
+                after: Clean::new(&it.code),
+                ..Found::default()
+            });
+            fitting(all, text)
+        }
+        Lookup::Competitors => {
+            let counted = counted(book, Field::Competitor, now).into_iter();
+            let all = counted.map(|(name, count)| Found {
+                label: Clean::new(&name),
+                after: Clean::from_string(
+                    locale.t_args(Msg::FoundLost, &[("count", count.into())]),
+                ),
+                key: name,
+                ..Found::default()
+            });
+            fitting(all, text)
+        }
+    }
+}
+
+/// The values of a field, each with how many leads have it.
+fn counted(book: &Book, field: Field, now: Moment) -> Vec<(String, u64)> {
+    let all = Filter {
+        expr: Expr::All,
+        sort: Vec::new(),
+        text: String::new(),
+    };
+    book.values(field, &book.latest(&book.select(&all, At { now })))
+}
+
+/// Those that hold what was typed: the same first, then what begins so, then the others, each in their order.
+fn fitting(all: impl Iterator<Item = Found>, text: &str) -> Vec<Found> {
+    let wanted = fold(text);
+    let mut ranked: Vec<(u8, Found)> = all
+        .filter_map(|mut found| {
+            let names = [fold(found.label.as_str()), fold(&found.key)];
+            let rank = names.iter().filter_map(|name| rank(name, &wanted)).min()?;
+            if rank == 0 && !wanted.is_empty() {
+                found.likeness = Likeness::Same;
+            }
+            Some((rank, found))
+        })
+        .collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.into_iter().take(MOST).map(|(_, it)| it).collect()
+}
+
+/// How well a folded name fits; the lower, the better.
+fn rank(name: &str, wanted: &str) -> Option<u8> {
+    let at = name.find(wanted)?;
+    Some(match at {
+        0 if name.len() == wanted.len() => 0,
+        0 => 1,
+        _ if name[..at].ends_with(|it: char| !it.is_alphanumeric()) => 2,
+        _ => 3,
+    })
+}

@@ -1,0 +1,357 @@
+//! Holds how a form is drawn: names at the left, values beside them, what is wrong below, what was found over the rest.
+//!
+//! A narrow window has the names above the values; a low one shows the lines around the field that is filled.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+use super::super::ctx::Ctx;
+use super::super::paint::{Pen, cells};
+use super::super::theme::Role;
+use super::super::widgets::{Field, Popup};
+use super::form::Form;
+use super::form_field::{FormField, Takes};
+use crate::i18n::Msg;
+use crate::model::Clean;
+
+/// The widest that a form gets.
+const WIDEST: u16 = 76;
+/// From this width on, names stand beside values.
+const BESIDE: u16 = 44;
+/// The most of what was found that is seen at once.
+const SEEN: u16 = 8;
+
+/// One line of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Line {
+    /// A name above its value.
+    Name,
+    /// A value, with its name beside it where there is room.
+    Value,
+    /// One of a tall choice.
+    Pick(usize),
+    /// What is to be said of the field.
+    Note,
+    /// Nothing.
+    Gap,
+}
+
+/// Where the parts of a line are.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    name: u16,
+    value: Rect,
+    popup: Rect,
+}
+
+impl Form {
+    /// The lines of all fields.
+    fn lines(&self, beside: bool, roomy: bool, ctx: &Ctx<'_>) -> Vec<(usize, Line)> {
+        let mut lines = Vec::new();
+        for (index, field) in self.fields.iter().enumerate() {
+            let mut push = |line| lines.push((index, line));
+            if !beside {
+                push(Line::Name);
+            }
+            match &field.takes {
+                Takes::Choice { picks, tall: true } => {
+                    (0..picks.len()).for_each(|pick| push(Line::Pick(pick)));
+                }
+                Takes::Choice { .. }
+                | Takes::Text
+                | Takes::Date { .. }
+                | Takes::Money { .. }
+                | Takes::Lookup { .. } => push(Line::Value),
+            }
+            if field.note(index == self.focus, ctx).is_some() {
+                push(Line::Note);
+            } else if roomy {
+                push(Line::Gap);
+            }
+        }
+        if roomy {
+            lines.pop_if(|(_, line)| *line == Line::Gap);
+        }
+        lines
+    }
+
+    /// Draws it; says where the caret is.
+    pub fn draw(&self, screen: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) -> Option<(u16, u16)> {
+        let beside = screen.width >= BESIDE;
+        let all = self.lines(beside, true, ctx);
+        let roomy = all.len() + 4 <= usize::from(screen.height);
+        let lines = if roomy {
+            all
+        } else {
+            self.lines(beside, false, ctx)
+        };
+        let popup = Popup {
+            title: if self.leaving {
+                ctx.t(Msg::FormLeave)
+            } else {
+                self.title.clone()
+            },
+            width: WIDEST,
+            lines: cells(lines.len()),
+            ctx,
+        };
+        (&popup).render(screen, buffer);
+        let inside = popup.inside(screen);
+        let widest = self.fields.iter().map(|it| it.label.width()).max();
+        let name = if beside {
+            cells(widest.unwrap_or(0) + 2).min(inside.width / 3)
+        } else {
+            0
+        };
+        let mut caret = None;
+        let mut below = None;
+        let first = self.first(&lines, usize::from(inside.height));
+        for (row, (index, line)) in lines
+            .iter()
+            .skip(first)
+            .take(usize::from(inside.height))
+            .enumerate()
+        {
+            let y = inside.y + cells(row);
+            let place = Place {
+                name,
+                value: Rect::new(inside.x + name, y, inside.width - name, 1),
+                popup: popup.area(screen),
+            };
+            let Some(field) = self.fields.get(*index) else {
+                continue;
+            };
+            let focused = *index == self.focus;
+            let at = self.draw_line(field, *line, place, focused, buffer, ctx);
+            if focused && *line == Line::Value {
+                caret = at;
+                below = Some(place.value);
+            }
+        }
+        if let (Some(value), Some(field)) = (below, self.fields.get(self.focus)) {
+            draw_found(field, value, screen, buffer, ctx);
+        }
+        caret
+    }
+
+    /// The first line that is seen: as far down as the field that is filled needs.
+    fn first(&self, lines: &[(usize, Line)], height: usize) -> usize {
+        let end = lines
+            .iter()
+            .rposition(|(index, _)| *index == self.focus)
+            .map_or(0, |last| last + 1);
+        let begin = lines
+            .iter()
+            .position(|(index, _)| *index == self.focus)
+            .unwrap_or(0);
+        let chosen = self.fields.get(self.focus).and_then(|it| it.chosen);
+        // A choice that is higher than the window shows what is chosen of it.
+        let end = if end - begin > height {
+            begin + chosen.unwrap_or(0).max(height.saturating_sub(1)) + 1
+        } else {
+            end
+        };
+        end.saturating_sub(height)
+    }
+
+    fn draw_line(
+        &self,
+        field: &FormField,
+        line: Line,
+        place: Place,
+        focused: bool,
+        buffer: &mut Buffer,
+        ctx: &Ctx<'_>,
+    ) -> Option<(u16, u16)> {
+        let (value, y) = (place.value, place.value.y);
+        let left = value.x - place.name;
+        let role = if focused { Role::Strong } else { Role::Quiet };
+        let mut pen = Pen::new(buffer, ctx);
+        let beside = place.name > 0 && matches!(line, Line::Value | Line::Pick(0));
+        if beside {
+            pen.put(left, y, place.name.saturating_sub(1), &field.label, role);
+        }
+        match line {
+            Line::Name => {
+                pen.put(left, y, value.width, &field.label, role);
+            }
+            Line::Gap => {}
+            Line::Note => {
+                if let Some(note) = field.note(focused, ctx) {
+                    pen.words(value.x, y, value.width, &note);
+                }
+            }
+            Line::Pick(pick) => {
+                draw_pick(field, pick, value, &mut pen);
+                if field.chosen == Some(pick) {
+                    bar(place.popup, y, focused, &mut pen);
+                }
+            }
+            Line::Value if matches!(field.takes, Takes::Choice { .. }) => {
+                draw_row(field, value, &mut pen);
+                if focused {
+                    bar(place.popup, y, true, &mut pen);
+                }
+            }
+            Line::Value => {
+                let at = draw_value(field, value, focused, buffer, ctx);
+                if focused {
+                    bar(place.popup, y, true, &mut Pen::new(buffer, ctx));
+                }
+                return at;
+            }
+        }
+        None
+    }
+}
+
+/// The ground of the line that is filled now; of what is chosen elsewhere, only its sign.
+fn bar(popup: Rect, y: u16, focused: bool, pen: &mut Pen<'_>) {
+    if focused {
+        pen.lay(Rect::new(popup.x, y, popup.width, 1), Role::CursorLine);
+        pen.put(popup.x, y, 1, &Clean::literal("▌"), Role::Accent);
+    }
+}
+
+/// A line of text, and what it means behind it.
+fn draw_value(
+    field: &FormField,
+    area: Rect,
+    focused: bool,
+    buffer: &mut Buffer,
+    ctx: &Ctx<'_>,
+) -> Option<(u16, u16)> {
+    let meaning = field.meaning(ctx);
+    let text = Clean::new(field.input.text()).width();
+    let behind = if meaning.is_empty() {
+        0
+    } else {
+        cells(meaning.width() + 2)
+    };
+    // What it means gives way to what is typed.
+    let shows = usize::from(area.width) > text + 1 + usize::from(behind);
+    let room = if shows {
+        area.width - behind
+    } else {
+        area.width
+    };
+    let line = Rect {
+        width: room,
+        ..area
+    };
+    let widget = Field {
+        input: &field.input,
+        focused,
+        wrong: None,
+        placeholder: field.example.clone(),
+        ctx,
+    };
+    (&widget).render(line, buffer);
+    if shows {
+        Pen::new(buffer, ctx).put_right(area.right(), area.y, behind, &meaning, Role::Quiet);
+    }
+    widget.caret(line)
+}
+
+/// One of a tall choice: its keys, its name.
+fn draw_pick(field: &FormField, pick: usize, area: Rect, pen: &mut Pen<'_>) {
+    let Takes::Choice { picks, .. } = &field.takes else {
+        return;
+    };
+    let digit = if pick < 9 {
+        (pick + 1).to_string()
+    } else {
+        String::new()
+    };
+    let letter = field.letter(pick).map_or_else(String::new, String::from);
+    pen.put(area.x, area.y, 1, &Clean::from_string(digit), Role::Accent);
+    let letter = Clean::from_string(letter);
+    pen.put(area.x + 2, area.y, 1, &letter, Role::Accent);
+    let role = if field.chosen == Some(pick) {
+        Role::Strong
+    } else {
+        Role::Text
+    };
+    if field.chosen == Some(pick) {
+        pen.put(area.x + 4, area.y, 1, &Clean::literal("●"), Role::Accent);
+    }
+    if let Some(pick) = picks.get(pick) {
+        let room = area.width.saturating_sub(6);
+        pen.put(area.x + 6, area.y, room, &pick.label, role);
+    }
+}
+
+/// A choice in one line; what does not fit is left out, but for what is chosen.
+fn draw_row(field: &FormField, area: Rect, pen: &mut Pen<'_>) {
+    let Takes::Choice { picks, .. } = &field.takes else {
+        return;
+    };
+    let wide = |index: usize| {
+        picks
+            .get(index)
+            .map_or(0, |pick| cells(pick.label.width() + 5))
+    };
+    let chosen = field.chosen.unwrap_or(0);
+    let mut first = 0;
+    while first < chosen && (first..=chosen).map(wide).sum::<u16>() > area.width + 2 {
+        first += 1;
+    }
+    let mut x = area.x;
+    for (index, pick) in picks.iter().enumerate().skip(first) {
+        let room = area.right().saturating_sub(x);
+        if room < wide(index).saturating_sub(3).min(area.width) {
+            break;
+        }
+        let is_chosen = field.chosen == Some(index);
+        let (sign, role) = if is_chosen {
+            (Clean::literal("●"), Role::Strong)
+        } else {
+            (Clean::from_string((index + 1).to_string()), Role::Quiet)
+        };
+        let key = if is_chosen { Role::Accent } else { Role::Faint };
+        x += pen.put(x, area.y, room, &sign, key) + 1;
+        x += pen.put(x, area.y, area.right().saturating_sub(x), &pick.label, role) + 3;
+    }
+}
+
+/// What was found for the field, over the lines below it, or above where there is more room.
+fn draw_found(field: &FormField, value: Rect, screen: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
+    let lines = cells(field.found.len()).min(SEEN);
+    let said = u16::from(field.note(true, ctx).is_some());
+    let (under, over) = (
+        screen.bottom().saturating_sub(value.y + 1 + said),
+        value.y.saturating_sub(screen.y),
+    );
+    let (y, height) = if under >= lines.min(3) {
+        (value.y + 1 + said, lines.min(under))
+    } else {
+        let height = lines.min(over);
+        (value.y - height, height)
+    };
+    if height == 0 {
+        return;
+    }
+    let area = Rect::new(value.x.saturating_sub(1), y, value.width + 1, height);
+    let mut pen = Pen::new(buffer, ctx);
+    pen.clear(area);
+    pen.lay(area, Role::Bar);
+    let first = field
+        .at
+        .map_or(0, |at| (at + 1).saturating_sub(usize::from(height)));
+    let seen = field.found.iter().enumerate().skip(first);
+    for (row, (index, found)) in seen.take(usize::from(height)).enumerate() {
+        let line = Rect::new(area.x, y + cells(row), area.width, 1);
+        if field.at == Some(index) {
+            pen.lay(line, Role::CursorLine);
+        }
+        let sign = Clean::literal(if ctx.reader.ascii { "|" } else { "│" });
+        pen.put(line.x, line.y, 1, &sign, Role::Rule);
+        let room = line.width.saturating_sub(2);
+        let used = pen.put(line.x + 2, line.y, room, &found.label, Role::Text) + 2;
+        let rest = room.saturating_sub(used);
+        if usize::from(rest) >= found.after.width().min(6) {
+            pen.put_right(line.right() - 1, line.y, rest, &found.after, Role::Quiet);
+        }
+    }
+}

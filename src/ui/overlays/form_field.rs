@@ -1,0 +1,344 @@
+//! Holds one field of a form: what it takes, what was typed into it, and what that means or why it means nothing.
+//!
+//! A field judges itself and knows nothing of its neighbours, of keys, or of how it is drawn.
+
+use chrono::NaiveDate;
+
+use super::super::ctx::Ctx;
+use super::super::desk::{Found, Likeness, Lookup};
+use super::super::theme::Role;
+use super::super::typed::day_in_words;
+use super::super::widgets::Input;
+use super::super::words::Words;
+use crate::i18n::{Arg, Msg};
+use crate::model::Clean;
+use crate::query::{amount, fold};
+
+/// What a field takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Takes {
+    /// Any words.
+    Text,
+    /// One of a few; `tall` has a line for each.
+    Choice {
+        /// Which.
+        picks: Vec<Pick>,
+        /// Whether each has a line of its own.
+        tall: bool,
+    },
+    /// A day, not before the first one that is allowed.
+    Date {
+        /// How many days ahead it must lie at least.
+        ahead: i64,
+    },
+    /// An amount.
+    Money {
+        /// The currency's code.
+        currency: String,
+    },
+    /// Something that the workspace knows.
+    Lookup {
+        /// From where.
+        list: Lookup,
+        /// Whether something new is taken too.
+        free: bool,
+    },
+}
+
+/// One of a few.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pick {
+    /// What is kept.
+    pub code: String,
+    /// What it is called.
+    pub label: Clean,
+}
+
+/// What a field gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entry {
+    /// Nothing was typed.
+    Nothing,
+    /// Words.
+    Text(String),
+    /// The code of a choice.
+    Code(String),
+    /// A day.
+    Day(NaiveDate),
+    /// An amount in minor units.
+    Amount(i64),
+    /// Something that the workspace knows: its key.
+    Known(String),
+}
+
+impl Entry {
+    /// The words, the code or the key.
+    #[must_use]
+    pub fn text(self) -> Option<String> {
+        match self {
+            Self::Text(text) | Self::Code(text) | Self::Known(text) => Some(text),
+            Self::Nothing | Self::Day(_) | Self::Amount(_) => None,
+        }
+    }
+
+    /// The day.
+    #[must_use]
+    pub const fn day(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Day(day) => Some(*day),
+            Self::Nothing | Self::Text(_) | Self::Code(_) | Self::Amount(_) | Self::Known(_) => {
+                None
+            }
+        }
+    }
+}
+
+/// One field of a form.
+#[derive(Debug, Clone)]
+pub struct FormField {
+    pub(super) label: Clean,
+    pub(super) example: Clean,
+    pub(super) takes: Takes,
+    required: bool,
+    pub(super) input: Input,
+    /// The number of the choice that was taken.
+    pub(super) chosen: Option<usize>,
+    /// What the workspace found, and for which text.
+    pub(super) found: Vec<Found>,
+    asked: Option<String>,
+    /// The line of what was found that stands in the field now.
+    pub(super) at: Option<usize>,
+    /// Whether it was left once, so that what is wrong is told as wrong.
+    pub(super) judged: bool,
+}
+
+impl FormField {
+    /// An empty field.
+    #[must_use]
+    pub fn new(label: Clean, takes: Takes) -> Self {
+        Self {
+            label,
+            example: Clean::default(),
+            takes,
+            required: false,
+            input: Input::default(),
+            chosen: None,
+            found: Vec::new(),
+            asked: None,
+            at: None,
+            judged: false,
+        }
+    }
+
+    /// The same field with an example of what it takes.
+    #[must_use]
+    pub fn example(mut self, example: Clean) -> Self {
+        self.example = example;
+        self
+    }
+
+    /// The same field, which one has to fill.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// The same field with a text in it, or with that code chosen.
+    #[must_use]
+    pub fn with(mut self, text: &str) -> Self {
+        if let Takes::Choice { picks, .. } = &self.takes {
+            self.chosen = picks.iter().position(|pick| pick.code == text);
+        } else {
+            self.input = Input::with(text);
+        }
+        self
+    }
+
+    /// The text without space around it.
+    pub(super) fn text(&self) -> &str {
+        self.input.text().trim()
+    }
+
+    /// What stands in the field and is known, if it is.
+    pub(super) fn known(&self) -> Option<&Found> {
+        let Takes::Lookup { free, .. } = self.takes else {
+            return None;
+        };
+        if let Some(found) = self.at.and_then(|at| self.found.get(at)) {
+            return Some(found);
+        }
+        // What was found for another text says nothing of this one.
+        if self.text().is_empty() || self.asked.as_deref() != Some(self.text()) {
+            return None;
+        }
+        let same = |found: &&Found| found.likeness == Likeness::Same;
+        let only = self.found.first().filter(|_| !free);
+        self.found.iter().find(same).or(only)
+    }
+
+    /// What is to be asked for what is typed now.
+    pub(super) fn lookup(&self) -> Option<(Lookup, String)> {
+        let Takes::Lookup { list, .. } = self.takes else {
+            return None;
+        };
+        Some((list, self.text().to_owned()))
+    }
+
+    /// Takes what was found.
+    pub(super) fn take(&mut self, text: &str, found: &[Found]) {
+        if self.at.is_none() {
+            self.asked = Some(text.to_owned());
+            self.found = found.to_vec();
+        }
+    }
+
+    /// Goes through what was found; what is chosen stands in the field. Says whether there was somewhere to go.
+    pub(super) fn go(&mut self, down: bool) -> bool {
+        let next = match (down, self.at) {
+            (true, None) => Some(0),
+            (true, Some(at)) => Some(at + 1),
+            (false, None) => return false,
+            (false, Some(at)) => at.checked_sub(1),
+        };
+        if next.is_some_and(|next| next >= self.found.len()) {
+            return false;
+        }
+        self.at = next;
+        // Above the first is what was typed.
+        let shown = match next.and_then(|next| self.found.get(next)) {
+            Some(found) => found.label.as_str().to_owned(),
+            None => self.asked.clone().unwrap_or_default(),
+        };
+        self.input = Input::with(&shown);
+        true
+    }
+
+    /// Something else was typed: nothing that was found stands in the field any more.
+    pub(super) fn typed(&mut self) {
+        self.at = None;
+        self.judged = false;
+    }
+
+    /// The field is left: a choice from what is known is taken as it is called.
+    pub(super) fn leave(&mut self) {
+        self.judged = true;
+        if let Some(found) = self.known()
+            && self.at.is_none()
+        {
+            let label = found.label.as_str().to_owned();
+            self.at = self.found.iter().position(|it| it.label.as_str() == label);
+            self.input = Input::with(&label);
+        }
+    }
+
+    /// What it gives, or why it gives nothing.
+    pub(super) fn entry(&self, ctx: &Ctx<'_>) -> Result<Entry, Clean> {
+        if let Takes::Choice { picks, .. } = &self.takes {
+            return match self.chosen.and_then(|chosen| picks.get(chosen)) {
+                Some(pick) => Ok(Entry::Code(pick.code.clone())),
+                None if self.required => Err(ctx.t(Msg::FormChoose)),
+                None => Ok(Entry::Nothing),
+            };
+        }
+        let text = self.text();
+        if text.is_empty() {
+            return if self.required {
+                Err(ctx.t(Msg::FormNeeded))
+            } else {
+                Ok(Entry::Nothing)
+            };
+        }
+        let given = [("given", Arg::from(text))];
+        match &self.takes {
+            Takes::Text | Takes::Choice { .. } => Ok(Entry::Text(text.to_owned())),
+            Takes::Date { ahead } => {
+                let day = day_in_words(text, ctx.today(), ctx.locale())
+                    .ok_or_else(|| ctx.t_args(Msg::NoSuchDay, &given))?;
+                if (day - ctx.today()).num_days() < *ahead {
+                    return Err(ctx.t(Msg::FormLater));
+                }
+                Ok(Entry::Day(day))
+            }
+            Takes::Money { currency } => amount(text, currency)
+                .map(Entry::Amount)
+                .ok_or_else(|| ctx.t_args(Msg::FormNoAmount, &given)),
+            Takes::Lookup { free, .. } => match self.known() {
+                Some(found) => Ok(Entry::Known(found.key.clone())),
+                None if *free => Ok(Entry::Text(text.to_owned())),
+                None => Err(ctx.t_args(Msg::FormUnknown, &given)),
+            },
+        }
+    }
+
+    /// What stands in the field means this, in a few words behind it.
+    pub(super) fn meaning(&self, ctx: &Ctx<'_>) -> Clean {
+        let locale = ctx.locale();
+        match (&self.takes, self.entry(ctx)) {
+            (_, Ok(Entry::Day(day))) => {
+                let near = locale.day_near(day, ctx.today());
+                let date = locale.date(day);
+                if near == date {
+                    Clean::from_string(date)
+                } else {
+                    let weekday = locale.weekday(day);
+                    Clean::from_string(format!("{weekday} {date}"))
+                }
+            }
+            (Takes::Money { currency }, Ok(Entry::Amount(minor))) => {
+                Clean::from_string(locale.money_short(minor, currency))
+            }
+            (Takes::Money { currency }, _) => Clean::new(currency),
+            (Takes::Lookup { .. }, Ok(Entry::Known(_))) => {
+                self.known().map(|it| it.after.clone()).unwrap_or_default()
+            }
+            (Takes::Lookup { free: true, .. }, Ok(Entry::Text(_))) => ctx.t(Msg::FormNew),
+            (Takes::Text | Takes::Choice { .. } | Takes::Date { .. } | Takes::Lookup { .. }, _) => {
+                Clean::default()
+            }
+        }
+    }
+
+    /// What is to be said under it: what is wrong, or what one should look at.
+    pub(super) fn note(&self, focused: bool, ctx: &Ctx<'_>) -> Option<Words> {
+        if let Err(why) = self.entry(ctx) {
+            let role = if self.judged { Role::Bad } else { Role::Quiet };
+            // Nobody is told that a field is empty while about to fill it.
+            let begun = self.judged || !self.text().is_empty();
+            // While one types, what was found may still come.
+            let closed = matches!(self.takes, Takes::Lookup { .. }) && focused && !self.judged;
+            return (begun && !closed).then(|| Words::one(why, role));
+        }
+        if let Some(found) = self.known() {
+            return (!found.more.is_empty()).then(|| Words::one(found.more.clone(), Role::Look));
+        }
+        let near = |found: &&Found| found.likeness == Likeness::Near;
+        let near = self.found.iter().find(near)?;
+        // What was found for another text says nothing of this one.
+        if fold(self.text()) != fold(self.asked.as_deref().unwrap_or_default()) {
+            return None;
+        }
+        Some(ctx.words(
+            Msg::FormSimilar,
+            Role::Look,
+            &[
+                ("name", near.label.clone(), Role::Strong),
+                ("more", near.after.clone(), Role::Quiet),
+            ],
+            &[],
+        ))
+    }
+
+    /// The key of a choice beside its digit: the first letter of its code that no earlier one has.
+    pub(super) fn letter(&self, index: usize) -> Option<char> {
+        let Takes::Choice { picks, .. } = &self.takes else {
+            return None;
+        };
+        let mut taken = Vec::new();
+        for pick in picks.iter().take(index + 1) {
+            let mut letters = pick.code.chars().filter(char::is_ascii_alphabetic);
+            taken.push(letters.find(|it| !taken.contains(&Some(*it))));
+        }
+        taken.pop().flatten()
+    }
+}
