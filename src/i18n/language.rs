@@ -42,6 +42,10 @@ macro_rules! files {
                 include_str!(concat!("../../assets/locales/", $folder, "/today.ftl")),
             ),
             (
+                "board.ftl",
+                include_str!(concat!("../../assets/locales/", $folder, "/board.ftl")),
+            ),
+            (
                 "units.ftl",
                 include_str!(concat!("../../assets/locales/", $folder, "/units.ftl")),
             ),

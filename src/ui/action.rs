@@ -46,8 +46,6 @@ pub enum AppAction {
     After,
     /// All keys of this place.
     Help,
-    /// Everything that has a name, to be found by it.
-    Palette,
     /// To a screen.
     Go(Route),
     /// Takes the last own change back.
@@ -92,6 +90,10 @@ pub enum ViewAction {
     Unmark,
     /// The next order.
     Sort,
+    /// The same leads laid out in another way.
+    Switch,
+    /// Parked leads shown, or out of sight.
+    Parked,
     /// The next period.
     Period,
     /// Copies what is under the cursor.

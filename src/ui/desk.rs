@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use super::period::Period;
 use super::screen::Severity;
-use super::screens::{Figures, LeadPage};
+use super::screens::{BoardPage, Figures, LeadPage};
 use super::words::Words;
 use crate::model::settings::Choice;
 use crate::model::{Clean, Layer, OnConflict};
@@ -56,6 +56,19 @@ pub enum Question {
         /// How many lines are seen.
         lines: usize,
         /// The lead whose line is asked for, wherever it is now.
+        keep: Option<u64>,
+        /// Where the caret is while the filter is typed.
+        caret: Option<usize>,
+    },
+    /// The part of the board that is seen.
+    Board {
+        /// The filter, its order in it.
+        filter: String,
+        /// Of each column, the cards that are asked for.
+        cards: [Range<usize>; 5],
+        /// Whether parked leads are shown.
+        parked: bool,
+        /// The lead whose place is asked for, wherever it is now.
         keep: Option<u64>,
         /// Where the caret is while the filter is typed.
         caret: Option<usize>,
@@ -160,6 +173,8 @@ pub enum Answer {
     Funnel(Box<Figures>),
     /// A page of leads.
     Leads(Box<LeadPage>),
+    /// The board.
+    Board(Box<BoardPage>),
     /// The filter cannot be read; what was shown stays.
     Trouble(Trouble),
     /// What is typed at the caret says nothing yet; what was shown stays.

@@ -34,7 +34,12 @@ impl Route {
     pub const fn contexts(self) -> &'static [Context] {
         match self {
             Self::Funnel => &[Context::Everywhere, Context::Lines, Context::Funnel],
-            Self::Pipeline => &[Context::Everywhere, Context::Lines, Context::Leads],
+            Self::Pipeline => &[
+                Context::Everywhere,
+                Context::Lines,
+                Context::Columns,
+                Context::Leads,
+            ],
         }
     }
 

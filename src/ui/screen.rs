@@ -4,7 +4,7 @@ use chrono::{NaiveDateTime, NaiveTime};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::action::Action;
+use super::action::{Action, Step};
 use super::ctx::Ctx;
 use super::desk::News;
 use super::event::{Effect, Pointer};
@@ -76,6 +76,11 @@ pub trait Screen: Send {
 
     /// Takes a click into its body.
     fn click(&mut self, pointer: Pointer, body: Rect, ctx: &Ctx<'_>) -> Vec<Wish>;
+
+    /// Takes a step of the wheel.
+    fn wheel(&mut self, step: Step, _at: Pointer, _body: Rect, ctx: &Ctx<'_>) -> Vec<Wish> {
+        self.act(Action::Cursor(step), Some(3), ctx)
+    }
 
     /// Why an action cannot be done now, if it cannot.
     fn why_not(&self, action: Action) -> Option<Msg>;

@@ -19,6 +19,7 @@ pub use crate::book::Book;
 pub use crate::book::board::{Lane, Lanes};
 pub use crate::book::row::LeadRow;
 pub use crate::book::select::At;
+pub use crate::book::sums::Sums;
 pub use bulk::Bulk;
 pub use bus::{Notice, Subscription};
 pub use error::{Conflict, Refused, WorkspaceError};

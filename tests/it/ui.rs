@@ -1,6 +1,7 @@
 //! Tests of `ui`.
 
 mod answers;
+mod board;
 mod chrome;
 mod feedback;
 mod fresh;

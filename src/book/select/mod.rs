@@ -183,13 +183,16 @@ impl Select<'_> {
     }
 
     fn contact(&self, it: &Condition) -> Mask {
-        let having = self.book.people.having(matches(it));
+        let people = &self.book.people;
+        let search = people.search(matches(it));
+        if search.is_vain() && !it.none && !it.any {
+            return Mask::none(self.book.episodes.columns.len());
+        }
         Mask::of(&self.book.episodes.columns.contact, |id| {
             if id == 0 {
-                it.none
-            } else {
-                it.any || having.has(id as usize)
+                return it.none;
             }
+            it.any || search.fits(people.span(u64::from(id)))
         })
     }
 

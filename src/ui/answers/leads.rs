@@ -90,6 +90,8 @@ pub(super) fn line(row: &LeadRow<'_>, book: &Book, now: Moment) -> LeadLine {
         owner: clean(row.owner),
         layer: row.layer,
         status: row.status,
+        temperature: row.temperature,
+        stuck: false,
         value: row.value.map(|value| {
             let home = book.settings().general.currency.as_str();
             (value, row.currency.unwrap_or(home).to_owned())

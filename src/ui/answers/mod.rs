@@ -2,13 +2,14 @@
 //!
 //! It reads and counts, and changes nothing but what it remembers of the last questions.
 
+mod board;
 mod funnel;
 mod leads;
 mod lookup;
 
 use super::desk::{Answer, ChoiceList, Question, Trouble};
 use super::offers::{Known, begins_field, offers};
-use super::screens::{Figures, LeadPage};
+use super::screens::{BoardPage, Figures, LeadPage};
 use crate::i18n::{Locale, Msg};
 use crate::model::settings::Choice;
 use crate::model::{Clean, Moment, User};
@@ -19,6 +20,7 @@ use crate::workspace::{Book, Workspace};
 #[derive(Debug)]
 pub struct Answers {
     list: Option<leads::List>,
+    lanes: Option<board::Counted>,
     known: Known,
     locale: Locale,
 }
@@ -29,6 +31,7 @@ impl Answers {
     pub fn new(locale: Locale) -> Self {
         Self {
             list: None,
+            lanes: None,
             known: Known::default(),
             locale,
         }
@@ -75,6 +78,27 @@ impl Answers {
                     self.sort(&book, text, &filter, now, today);
                     let page = self.page(&book, *first, *lines, *keep, now);
                     Answer::Leads(Box::new(LeadPage { doubt, ..page }))
+                }
+                Err(errors) => Answer::Trouble(self.trouble(&errors)),
+            },
+            Question::Board {
+                filter: text,
+                cards,
+                parked,
+                keep,
+                caret,
+            } => match read(text, &cx) {
+                Ok(it) if self.is_unfinished(&book, text, &it, *caret) => Answer::Unfinished,
+                Ok(filter) => {
+                    let doubt = self.known.doubt(&book, &filter, *caret, &self.locale);
+                    self.count_lanes(&book, text, &filter, now, today);
+                    let wanted = board::Wanted {
+                        cards,
+                        parked: *parked,
+                        keep: *keep,
+                    };
+                    let page = self.board(&book, &wanted, now);
+                    Answer::Board(Box::new(BoardPage { doubt, ..page }))
                 }
                 Err(errors) => Answer::Trouble(self.trouble(&errors)),
             },

@@ -31,8 +31,6 @@ pub struct App {
     screens: BTreeMap<Route, Box<dyn Screen>>,
     trail: Trail,
     overlays: Vec<Overlay>,
-    /// What was run by its name, the last first.
-    recent: Vec<Action>,
     resolver: Resolver,
     /// Until when a digit waits for what it says how often.
     patience: Option<NaiveDateTime>,
@@ -62,7 +60,6 @@ impl App {
             screens: BTreeMap::from([(route, route.make())]),
             trail: Trail::default(),
             overlays: Vec::new(),
-            recent: Vec::new(),
             resolver: Resolver::default(),
             patience: None,
             status: None,
@@ -166,7 +163,7 @@ impl App {
         }
         let at = ratatui::layout::Position::new(pointer.x, pointer.y);
         let wishes = if let Some(step) = step {
-            self.screen().act(Action::Cursor(step), Some(3), ctx)
+            self.screen().wheel(step, pointer, places.body, ctx)
         } else if places.top.contains(at) {
             let bar = self.top_bar(ctx);
             bar.hit(places.top, pointer.x)

@@ -250,7 +250,11 @@ impl Screen for Funnel {
                 // What was shown stays: a half-typed filter never empties the screen.
                 Answer::Trouble(trouble) => self.view.filter.judge(Some(trouble.clone())),
                 Answer::Unfinished => self.view.filter.judge(None),
-                Answer::Leads(_) | Answer::Offers(_) | Answer::Found(_) | Answer::Choices(_) => {}
+                Answer::Leads(_)
+                | Answer::Board(_)
+                | Answer::Offers(_)
+                | Answer::Found(_)
+                | Answer::Choices(_) => {}
             }
         }
         Vec::new()

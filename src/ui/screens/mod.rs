@@ -1,14 +1,20 @@
 //! Holds the screens, one a file, each with the figures that it shows.
 
+mod board;
+mod board_cards;
 mod figures;
 mod funnel;
 mod funnel_foot;
 mod funnel_rows;
+mod hands;
 mod pipeline;
+mod pipeline_list;
 mod pipeline_rows;
 
+pub use board::{BoardColumn, BoardPage};
 pub use funnel::{Figures, Flow, Funnel, LayerFigures, Rate, WonFigures};
-pub use pipeline::{LeadLine, LeadPage, Pipeline};
+pub use pipeline::Pipeline;
+pub use pipeline_list::{LeadLine, LeadPage};
 
 use crate::i18n::Msg;
 use crate::model::Layer;

@@ -1,20 +1,22 @@
-//! Holds the pipeline: the leads that the filter selects, one a line, and what can be done with them.
+//! Holds the pipeline: the leads that the filter selects, on a board or one a line, and what can be done with them.
 //!
-//! A lead is known by its id: lines move while one looks at them. Only the lines that are seen are asked for.
+//! A lead is known by its id: cards and lines move while one looks at them. Only what is seen is asked for.
 
 use std::collections::BTreeSet;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDateTime;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
-use super::pipeline_rows;
+use super::board::{Board, WIDE};
+use super::hands::Hands;
+use super::pipeline_list::{LeadLine, List};
+use super::{board_cards, pipeline_rows};
 use crate::i18n::Msg;
-use crate::model::{Clean, Layer, Status};
-use crate::ui::action::{Action, ViewAction};
-use crate::ui::chrome::areas;
+use crate::model::Clean;
+use crate::ui::action::{Action, Step, ViewAction};
 use crate::ui::ctx::Ctx;
-use crate::ui::desk::{Answer, Ask, News, Question, Ticket, Trouble};
+use crate::ui::desk::{Answer, Ask, News, Ticket, Trouble};
 use crate::ui::event::{Effect, Pointer};
 use crate::ui::fresh::Fresh;
 use crate::ui::lead_deeds::{LeadDeeds, Meant};
@@ -23,57 +25,16 @@ use crate::ui::route::Route;
 use crate::ui::screen::{Screen, Severity, Wish};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
-use crate::ui::widgets::Lines;
 use crate::ui::words::Words;
 
-/// A lead as a line shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LeadLine {
-    /// Its number.
-    pub id: u64,
-    /// The company.
-    pub account: Clean,
-    /// What it is about.
-    pub product: Clean,
-    /// Whose it is.
-    pub owner: Clean,
-    /// Where it is.
-    pub layer: Layer,
-    /// What it is.
-    pub status: Status,
-    /// What it is worth: minor units and the currency's code.
-    pub value: Option<(i64, String)>,
-    /// What is done next.
-    pub next: Clean,
-    /// And when; of a lead that waits, until when.
-    pub due: Option<NaiveDate>,
-    /// Where it came from.
-    pub source: Clean,
-    /// The code of why it was lost.
-    pub reason: Option<String>,
-    /// The day of its last move, or of its end.
-    pub moved: Option<NaiveDate>,
-    /// For how many days it has been in its layer.
-    pub days: i64,
-}
-
-/// A page of leads, and of how many.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct LeadPage {
-    /// How many leads the filter selects.
-    pub shown: u64,
-    /// How many there are.
-    pub total: u64,
-    /// What in the filter means nothing here.
-    pub doubt: Option<Trouble>,
-    /// The last change that is in it.
-    pub head: u64,
-    /// The number of the first line of the page.
-    pub first: usize,
-    /// The lines.
-    pub lines: Vec<LeadLine>,
-    /// Where the lead is that was asked for.
-    pub kept: Option<usize>,
+/// How leads are laid out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Shape {
+    /// A column for each layer, a card for each lead.
+    Board,
+    /// A line for each lead.
+    #[default]
+    List,
 }
 
 /// The pipeline's screen.
@@ -81,31 +42,27 @@ pub struct LeadPage {
 pub struct Pipeline {
     view: View,
     ticket: Ticket,
-    page: Option<Box<LeadPage>>,
-    lines: Lines,
-    /// The lead under the cursor, to stay with it when lines move.
+    shape: Shape,
+    /// What the reader wants to see, wherever it has room; without, the width says.
+    wanted: Option<Shape>,
+    board: Board,
+    list: List,
+    /// The lead under the cursor, to stay with it when leads move.
     current: Option<u64>,
     marked: BTreeSet<u64>,
-    /// The leads that others changed just now.
+    /// The leads that others changed just now, and who.
     fresh: Fresh<u64>,
+    hands: Hands,
     deeds: LeadDeeds,
 }
 
 impl Pipeline {
-    fn len(&self) -> usize {
-        self.page
-            .as_ref()
-            .map_or(0, |page| usize::try_from(page.shown).unwrap_or(usize::MAX))
-    }
-
-    fn height(ctx: &Ctx<'_>) -> usize {
-        usize::from(pipeline_rows::list_area(areas(ctx.size).body).height)
-    }
-
     /// The lead under the cursor.
     fn under_cursor(&self) -> Option<&LeadLine> {
-        let page = self.page.as_ref()?;
-        page.lines.get(self.lines.cursor().checked_sub(page.first)?)
+        match self.shape {
+            Shape::Board => self.board.under_cursor(),
+            Shape::List => self.list.under_cursor(),
+        }
     }
 
     /// The leads that are meant: the marked ones, or the one under the cursor.
@@ -120,30 +77,40 @@ impl Pipeline {
         }
     }
 
+    /// The last change that is in what is seen.
+    fn head(&self) -> Option<u64> {
+        match self.shape {
+            Shape::Board => self.board.page.as_ref().map(|page| page.head),
+            Shape::List => self.list.page.as_ref().map(|page| page.head),
+        }
+    }
+
     fn ask_page(&mut self, keep: Option<u64>, ctx: &Ctx<'_>) -> Vec<Wish> {
-        let ticket = self.next_ticket();
-        let height = Self::height(ctx);
-        let seen = self
-            .lines
-            .seen(self.len().max(self.lines.cursor() + 1), height);
-        let question = Question::Leads {
-            filter: self.view.filter.text().to_owned(),
-            // A page above and one below, so that the next step needs no question.
-            first: seen.start.saturating_sub(height),
-            lines: height * 3,
-            keep,
-            caret: self.view.filter.caret(),
+        let usual = if ctx.size.width >= WIDE {
+            Shape::Board
+        } else {
+            Shape::List
         };
+        self.shape = match self.wanted.unwrap_or(usual) {
+            Shape::Board if Board::fits(ctx) => Shape::Board,
+            Shape::Board | Shape::List => Shape::List,
+        };
+        let question = match self.shape {
+            Shape::Board => self.board.question(&self.view, keep, ctx),
+            Shape::List => self.list.question(&self.view, keep, ctx),
+        };
+        self.ticket = self.ticket.next();
+        let ticket = self.ticket;
         vec![Wish::Host(Effect::Ask(Ask { ticket, question }))]
     }
 
-    /// Asks for more where lines are seen that the page does not hold.
+    /// Asks for more where something is seen that is not held.
     fn follow(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
         self.current = self.under_cursor().map(|lead| lead.id);
-        let seen = self.lines.seen(self.len(), Self::height(ctx));
-        let held = self.page.as_ref().is_some_and(|page| {
-            page.first <= seen.start && seen.end <= page.first.saturating_add(page.lines.len())
-        });
+        let held = match self.shape {
+            Shape::Board => self.board.holds(ctx),
+            Shape::List => self.list.holds(ctx),
+        };
         if held {
             Vec::new()
         } else {
@@ -151,42 +118,49 @@ impl Pipeline {
         }
     }
 
-    fn take_page(&mut self, page: &LeadPage, ctx: &Ctx<'_>) -> Vec<Wish> {
-        self.view.filter.judge(page.doubt.clone());
-        self.page = Some(Box::new(page.clone()));
-        let (len, height) = (self.len(), Self::height(ctx));
-        match page.kept {
-            Some(line) => self.lines.set(line, len, height),
-            None => self.lines.fit(len, height),
-        }
-        let seen = self.lines.seen(len, height);
-        let held =
-            page.first <= seen.start && seen.end <= page.first.saturating_add(page.lines.len());
+    /// Goes on after a page was taken.
+    fn taken(&mut self, doubt: Option<Trouble>, more: bool, ctx: &Ctx<'_>) -> Vec<Wish> {
+        self.view.filter.judge(doubt);
         let lead = self.under_cursor().map(|lead| lead.id);
         self.current = lead.or(self.current);
-        // The lead went far away: its page is another. An empty page would be asked for for ever.
-        if held || page.lines.is_empty() {
-            Vec::new()
-        } else {
+        if more {
             self.ask_page(None, ctx)
+        } else {
+            Vec::new()
         }
     }
 
-    const fn next_ticket(&mut self) -> Ticket {
-        self.ticket = self.ticket.next();
-        self.ticket
+    fn go(&mut self, step: Step, count: Option<u32>, ctx: &Ctx<'_>) -> Vec<Wish> {
+        match self.shape {
+            Shape::Board => self.board.go(step, count, ctx),
+            Shape::List => self.list.go(step, count, ctx),
+        }
+        self.follow(ctx)
     }
 
     /// The next order, seen from its first line.
     fn sort(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
         let Some(filter) = self.view.in_next_order() else {
-            let words = Words::one(ctx.t(Msg::WhyNoFilter), Role::Text);
-            return vec![Wish::Say(Severity::Warning, words)];
+            return warning(ctx.t(Msg::WhyNoFilter));
         };
         self.view.filter.set(&filter);
         self.current = None;
-        self.lines = Lines::default();
+        self.list.lines = Default::default();
+        self.board.lines = Default::default();
         self.ask_page(None, ctx)
+    }
+
+    /// The board in place of the list, or the other way round.
+    fn switch(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let other = match self.shape {
+            Shape::Board => Shape::List,
+            Shape::List => Shape::Board,
+        };
+        if other == Shape::Board && !Board::fits(ctx) {
+            return warning(ctx.t(Msg::WhyNoBoard));
+        }
+        self.wanted = Some(other);
+        self.ask_page(self.current, ctx)
     }
 
     fn view_action(&mut self, action: ViewAction, ctx: &Ctx<'_>) -> Vec<Wish> {
@@ -197,13 +171,7 @@ impl Pipeline {
                 {
                     self.marked.insert(id);
                 }
-                self.lines.go(
-                    crate::ui::action::Step::Down,
-                    None,
-                    self.len(),
-                    Self::height(ctx),
-                );
-                self.follow(ctx)
+                self.go(Step::Down, None, ctx)
             }
             ViewAction::Unmark => {
                 self.marked.clear();
@@ -224,9 +192,18 @@ impl Pipeline {
                 ]
             }),
             ViewAction::Sort => self.sort(ctx),
+            ViewAction::Switch => self.switch(ctx),
+            ViewAction::Parked => {
+                self.board.hides_parked = !self.board.hides_parked;
+                self.ask_page(self.current, ctx)
+            }
             ViewAction::Filter | ViewAction::Open | ViewAction::Period => Vec::new(),
         }
     }
+}
+
+fn warning(text: Clean) -> Vec<Wish> {
+    vec![Wish::Say(Severity::Warning, Words::one(text, Role::Text))]
 }
 
 impl Screen for Pipeline {
@@ -249,14 +226,11 @@ impl Screen for Pipeline {
 
     fn act(&mut self, action: Action, count: Option<u32>, ctx: &Ctx<'_>) -> Vec<Wish> {
         match action {
-            Action::Cursor(step) => {
-                self.lines.go(step, count, self.len(), Self::height(ctx));
-                self.follow(ctx)
-            }
+            Action::Cursor(step) => self.go(step, count, ctx),
             Action::Lead(action) => {
                 let meant = Meant {
                     leads: self.meant(),
-                    seen: self.page.as_ref().map(|page| page.head),
+                    seen: self.head(),
                 };
                 self.deeds.act(action, count, meant, &mut self.ticket, ctx)
             }
@@ -270,9 +244,10 @@ impl Screen for Pipeline {
     }
 
     fn news(&mut self, news: &News, ctx: &Ctx<'_>) -> Vec<Wish> {
-        if let News::Others { leads, .. } = news {
+        if let News::Others { who, leads } = news {
             for lead in leads {
                 self.fresh.mark(*lead, ctx);
+                self.hands.put(*lead, who, ctx.now);
             }
         }
         let News::Answer(ticket, answer) = news else {
@@ -282,7 +257,14 @@ impl Screen for Pipeline {
             return Vec::new();
         }
         match answer {
-            Answer::Leads(page) => self.take_page(page, ctx),
+            Answer::Leads(page) => {
+                let more = self.list.take(page, ctx);
+                self.taken(page.doubt.clone(), more, ctx)
+            }
+            Answer::Board(page) => {
+                let more = self.board.take(page, ctx);
+                self.taken(page.doubt.clone(), more, ctx)
+            }
             Answer::Trouble(trouble) => {
                 self.view.filter.judge(Some(trouble.clone()));
                 Vec::new()
@@ -297,15 +279,25 @@ impl Screen for Pipeline {
     }
 
     fn click(&mut self, pointer: Pointer, body: Rect, ctx: &Ctx<'_>) -> Vec<Wish> {
-        let list = pipeline_rows::list_area(body);
-        let (len, height) = (self.len(), Self::height(ctx));
-        if let Some(row) = pointer.y.checked_sub(list.y) {
-            let line = self.lines.seen(len, height).start + usize::from(row);
-            if line < len {
-                self.lines.set(line, len, height);
+        match self.shape {
+            Shape::Board => {
+                let at = Position::new(pointer.x, pointer.y);
+                self.board.click(at, body, ctx);
             }
+            Shape::List => self.list.click(pointer.y, body, ctx),
         }
         self.follow(ctx)
+    }
+
+    fn wheel(&mut self, step: Step, at: Pointer, body: Rect, ctx: &Ctx<'_>) -> Vec<Wish> {
+        match self.shape {
+            Shape::Board => {
+                let cards = if step == Step::Up { -1 } else { 1 };
+                self.board.scroll(cards, at.x, body, ctx);
+                self.follow(ctx)
+            }
+            Shape::List => self.go(step, Some(3), ctx),
+        }
     }
 
     fn why_not(&self, action: Action) -> Option<Msg> {
@@ -317,6 +309,9 @@ impl Screen for Pipeline {
             }
             Action::View(ViewAction::Unmark) if self.marked.is_empty() => Some(Msg::WhyNoMarks),
             Action::View(ViewAction::Open) => Some(Msg::WhyNoPage),
+            Action::View(ViewAction::Parked) if self.shape == Shape::List => {
+                Some(Msg::WhyOnlyBoard)
+            }
             Action::View(_)
             | Action::Lead(_)
             | Action::App(_)
@@ -326,20 +321,35 @@ impl Screen for Pipeline {
     }
 
     fn summary(&self, ctx: &Ctx<'_>) -> Vec<Words> {
-        let Some(page) = &self.page else {
+        let parts = match self.shape {
+            Shape::Board => self
+                .board
+                .page
+                .as_ref()
+                .map(|page| board_cards::summary(&self.board, page, ctx)),
+            Shape::List => self
+                .list
+                .page
+                .as_ref()
+                .map(|page| vec![pipeline_rows::how_many(page.shown, page.total, ctx)]),
+        };
+        let Some(mut parts) = parts else {
             return vec![Words::one(ctx.t(Msg::StatusReading), Role::Quiet)];
         };
-        let mut parts = vec![pipeline_rows::how_many(page.shown, page.total, ctx)];
         if !self.marked.is_empty() {
             let marked = i64::try_from(self.marked.len()).unwrap_or(i64::MAX);
             let text = ctx.t_args(Msg::SummaryMarked, &[("count", marked.into())]);
-            parts.push(Words::one(text, Role::Accent));
+            parts.insert(1, Words::one(text, Role::Accent));
         }
         parts
     }
 
     fn wakes(&self, now: NaiveDateTime) -> Option<NaiveDateTime> {
-        self.fresh.wakes(now)
+        let hands = match self.shape {
+            Shape::Board => self.hands.wakes(now),
+            Shape::List => None,
+        };
+        self.fresh.wakes(now).into_iter().chain(hands).min()
     }
 
     fn spot(&self) -> Option<u64> {
@@ -351,14 +361,26 @@ impl Screen for Pipeline {
     }
 
     fn draw(&self, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
-        if let Some(page) = &self.page {
-            let view = pipeline_rows::View {
-                page,
-                lines: &self.lines,
-                marked: &self.marked,
-                fresh: &self.fresh,
-            };
-            pipeline_rows::draw(&view, body, buffer, ctx);
+        match (self.shape, &self.list.page) {
+            (Shape::Board, _) => {
+                let view = board_cards::View {
+                    board: &self.board,
+                    marked: &self.marked,
+                    fresh: &self.fresh,
+                    hands: &self.hands,
+                };
+                board_cards::draw(&view, body, buffer, ctx);
+            }
+            (Shape::List, Some(page)) => {
+                let view = pipeline_rows::View {
+                    page,
+                    lines: &self.list.lines,
+                    marked: &self.marked,
+                    fresh: &self.fresh,
+                };
+                pipeline_rows::draw(&view, body, buffer, ctx);
+            }
+            (Shape::List, None) => {}
         }
     }
 }

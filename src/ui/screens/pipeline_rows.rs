@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::layer_name;
-use super::pipeline::{LeadLine, LeadPage};
+use super::pipeline_list::{LeadLine, LeadPage};
 use crate::i18n::Msg;
 use crate::model::{Clean, Status};
 use crate::ui::choices::code_name;
@@ -251,7 +251,8 @@ fn standing(lead: &LeadLine, ctx: &Ctx<'_>) -> (Clean, Role) {
     }
 }
 
-fn urgency(lead: &LeadLine, ctx: &Ctx<'_>) -> Role {
+/// How much its day matters today.
+pub(super) fn urgency(lead: &LeadLine, ctx: &Ctx<'_>) -> Role {
     match lead.due {
         Some(due) if due < ctx.today() && !lead.status.is_closed() => Role::Bad,
         Some(due) if due == ctx.today() && !lead.status.is_closed() => Role::Look,

@@ -42,6 +42,24 @@ impl Lines {
         self.fit(len, height);
     }
 
+    /// Goes along with a line that others moved: what is seen around it stays, unless one looks at the list's beginning.
+    pub fn follow(&mut self, line: usize, len: usize, height: usize) {
+        if self.top > 0 {
+            self.top = (self.top + line).saturating_sub(self.cursor);
+        }
+        self.set(line, len, height);
+    }
+
+    /// Moves what is seen by so many lines; the cursor comes along where it would be out of sight.
+    pub fn scroll(&mut self, lines: isize, len: usize, height: usize) {
+        let last_top = len.saturating_sub(height.max(1));
+        let seen = self.seen(len, height);
+        self.top = seen.start.saturating_add_signed(lines).min(last_top);
+        let last = (self.top + height.max(1)).saturating_sub(1);
+        self.cursor = self.cursor.clamp(self.top, last);
+        self.fit(len, height);
+    }
+
     /// Keeps the cursor in a list that has changed, and in sight.
     pub fn fit(&mut self, len: usize, height: usize) {
         self.cursor = self.cursor.min(len.saturating_sub(1));
@@ -90,6 +108,31 @@ mod tests {
         assert_eq!(lines.seen(100, 10), 1..11);
         lines.go(Step::Up, Some(3), 100, 10);
         assert_eq!(lines.seen(100, 10), 1..11);
+    }
+
+    #[test]
+    fn a_list_that_is_read_from_its_middle_stays_where_it_is_read() {
+        let mut lines = Lines::default();
+        lines.go(Step::Down, Some(20), 100, 10);
+        assert_eq!(lines.seen(100, 10), 11..21);
+        lines.follow(23, 103, 10);
+        assert_eq!((lines.cursor(), lines.seen(103, 10)), (23, 14..24));
+        let mut lines = Lines::default();
+        lines.go(Step::Down, Some(2), 100, 10);
+        lines.follow(4, 102, 10);
+        assert_eq!((lines.cursor(), lines.seen(102, 10)), (4, 0..10));
+    }
+
+    #[test]
+    fn the_wheel_moves_what_is_seen_and_takes_the_cursor_along_only_when_it_must() {
+        let mut lines = Lines::default();
+        lines.go(Step::Down, Some(5), 100, 10);
+        lines.scroll(3, 100, 10);
+        assert_eq!((lines.cursor(), lines.seen(100, 10)), (5, 3..13));
+        lines.scroll(90, 100, 10);
+        assert_eq!((lines.cursor(), lines.seen(100, 10)), (90, 90..100));
+        lines.scroll(-200, 100, 10);
+        assert_eq!((lines.cursor(), lines.seen(100, 10)), (9, 0..10));
     }
 
     proptest! {

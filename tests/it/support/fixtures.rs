@@ -1,8 +1,12 @@
 //! Made-up figures and leads, the same for every test.
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
-use fiveply::model::{Clean, Layer, Settings, Status};
-use fiveply::ui::screens::{Figures, Flow, LayerFigures, LeadLine, LeadPage, Rate, WonFigures};
+use fiveply::model::{Clean, Layer, Settings, Status, Temperature};
+use fiveply::ui::screens::{
+    BoardColumn, BoardPage, Figures, Flow, LayerFigures, LeadLine, LeadPage, Rate, WonFigures,
+};
 use fiveply::ui::{
     Answer, Ask, ChoiceList, Effect, Event, Found, Likeness, Lookup, News, Offer, Offered,
     Question, Trouble,
@@ -151,6 +155,8 @@ pub fn lead(line: usize) -> LeadLine {
         owner: Clean::new(["bo", "Darcel Schlecht"][line % 2]),
         layer: Layer::ALL[line % 5],
         status,
+        temperature: [None, Some(Temperature::Cold), Some(Temperature::Warm)][line % 3],
+        stuck: line % 13 == 5,
         value: (line % 4 != 3).then(|| {
             (
                 i64::try_from(line).unwrap() * 730_000 + 1_200_000,
@@ -164,6 +170,53 @@ pub fn lead(line: usize) -> LeadLine {
         reason: (status == Status::Lost).then(|| "price".to_owned()),
         moved: day(2026, 11, 1).checked_sub_days(chrono::Days::new(line as u64 % 40)),
     }
+}
+
+/// The cards of a column, in the board's order: parked ones last.
+fn column(leads: usize, layer: usize) -> (Vec<usize>, Vec<usize>) {
+    let here = (0..leads).filter(|line| line % 5 == layer);
+    let here = here.filter(|line| !lead(*line).status.is_closed());
+    here.partition(|line| lead(*line).status == Status::Open)
+}
+
+/// A board of so many leads.
+fn board(leads: usize, cards: &[Range<usize>; 5], parked: bool, keep: Option<u64>) -> BoardPage {
+    let mut page = BoardPage {
+        total: 360_112,
+        head: 77,
+        ..BoardPage::default()
+    };
+    let mut worth = 0;
+    for (index, wanted) in cards.iter().enumerate() {
+        let (open, waiting) = column(leads, index);
+        let value: i64 = open.iter().map(|line| *line as i64 * 730_000).sum();
+        worth += value;
+        let (open_count, waiting_count) = (open.len(), waiting.len());
+        let all: Vec<usize> = if parked {
+            [open, waiting].concat()
+        } else {
+            open
+        };
+        let kept = all
+            .iter()
+            .position(|line| Some(1_000 + *line as u64) == keep);
+        page.kept = page.kept.or(kept.map(|place| (index, place)));
+        let first = match kept {
+            Some(place) if !wanted.contains(&place) => place.saturating_sub(wanted.len() / 2),
+            _ => wanted.start.min(all.len()),
+        };
+        let end = all.len().min(first + wanted.len());
+        page.columns[index] = BoardColumn {
+            open: open_count as u64,
+            parked: waiting_count as u64,
+            value: if open_count == 0 { vec![] } else { euro(value) },
+            first,
+            cards: all[first..end].iter().map(|line| lead(*line)).collect(),
+        };
+    }
+    page.closed = leads as u64 - page.shown();
+    page.value = if worth == 0 { vec![] } else { euro(worth) };
+    page
 }
 
 /// What is offered behind `source:`, and for the beginning of a field.
@@ -229,7 +282,9 @@ pub fn desk(leads: usize) -> Desk {
             return Vec::new();
         };
         let answer = match question {
-            Question::Funnel { filter, .. } | Question::Leads { filter, .. }
+            Question::Funnel { filter, .. }
+            | Question::Leads { filter, .. }
+            | Question::Board { filter, .. }
                 if filter.contains('!') =>
             {
                 let at = filter.find('!').unwrap();
@@ -243,14 +298,18 @@ pub fn desk(leads: usize) -> Desk {
             Question::Lookup { list, text } => Answer::Found(found(*list, text)),
             Question::Choices(list) => {
                 let settings = Settings::default();
-                let mut choices = match list {
+                Answer::Choices(match list {
                     ChoiceList::Reasons => settings.reasons,
                     ChoiceList::Verdicts => settings.verdicts,
                     ChoiceList::Owners => Vec::new(),
-                };
-                choices.retain(|it| it.offered);
-                Answer::Choices(choices)
+                })
             }
+            Question::Board {
+                cards,
+                parked,
+                keep,
+                ..
+            } => Answer::Board(Box::new(board(leads, cards, *parked, *keep))),
             Question::Leads {
                 first, lines, keep, ..
             } => Answer::Leads(Box::new(LeadPage {

@@ -13,7 +13,9 @@ fn pipeline(reduced_motion: bool) -> Driver {
         reduced_motion,
         ..Setup::default()
     };
-    Driver::new(setup, desk(300))
+    let mut driver = Driver::new(setup, desk(300));
+    driver.press(&["v"]);
+    driver
 }
 
 fn others(leads: &[u64]) -> News {

@@ -125,7 +125,7 @@ fn what_a_colleague_changed_while_one_chose_is_asked_about() {
     anna.until_text("1 Potential");
     anna.write(b"3");
     anna.until_text("Helvetia Pumps");
-    anna.write(b"x");
+    anna.write(b"lx");
     anna.until_text("Why was it lost?");
     place.run(&["move", "2", "high-intent", "--as", "bo"]);
     anna.until_text("bo moved Helvetia Pumps Intent → High intent");
