@@ -123,6 +123,12 @@ impl RowIndex {
         (row != NO_ROW).then_some(row as usize)
     }
 
+    /// The row of every id from 0 on, or [`NO_ROW`].
+    #[must_use]
+    pub fn rows(&self) -> &[u32] {
+        &self.rows
+    }
+
     /// Sets the row of an id.
     pub fn set(&mut self, id: u64, row: u32) {
         let Ok(index) = usize::try_from(id) else {

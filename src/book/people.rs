@@ -1,6 +1,7 @@
 //! The names of contacts, for finding leads by the people we talk to.
 
 use super::columns::{RowIndex, Span, Texts};
+use super::mask::Mask;
 use super::search::Search;
 use crate::model::fold::fold;
 use crate::query::TextMatch;
@@ -21,26 +22,17 @@ impl People {
         Some(self.texts.get(*name))
     }
 
-    /// The folded name of a contact; empty where there is none.
+    /// Which contacts, by id, have a folded name that holds a text.
     #[must_use]
-    pub fn folded(&self, id: u64) -> &str {
-        self.rows
-            .get(id)
-            .and_then(|row| self.names.get(row))
-            .map_or("", |(_, folded)| self.texts.get(*folded))
-    }
-
-    /// Finds the contacts whose folded name holds a text.
-    #[must_use]
-    pub fn search<'a>(&'a self, wanted: &'a [TextMatch]) -> Search<'a> {
-        Search::new(&self.texts, wanted)
-    }
-
-    /// Where the folded name of a contact is; empty where there is none.
-    #[must_use]
-    pub fn span(&self, id: u64) -> Span {
-        let row = self.rows.get(id).and_then(|row| self.names.get(row));
-        row.map_or_else(Span::default, |(_, folded)| *folded)
+    pub fn having(&self, wanted: &[TextMatch]) -> Mask {
+        let search = Search::new(&self.texts, wanted);
+        if search.is_vain() {
+            return Mask::none(self.rows.rows().len());
+        }
+        Mask::of(self.rows.rows(), |row| {
+            let name = self.names.get(row as usize);
+            name.is_some_and(|(_, folded)| search.fits(*folded))
+        })
     }
 
     /// Adds or renames a contact.

@@ -46,6 +46,8 @@ pub enum AppAction {
     After,
     /// All keys of this place.
     Help,
+    /// Everything that has a name, to be found by it.
+    Palette,
     /// To a screen.
     Go(Route),
     /// Takes the last own change back.

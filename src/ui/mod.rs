@@ -20,6 +20,7 @@ mod deeds;
 mod desk;
 mod event;
 mod fresh;
+mod fuzzy;
 mod key;
 pub mod keymap;
 mod lead_deeds;

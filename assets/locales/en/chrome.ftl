@@ -33,6 +33,7 @@ status-paste-nowhere = nothing to paste into; press / first to paste a filter
 
 # Overlays
 
+palette-title = What would you like to do?
 help-title = Keys
 chooser-placeholder = type to narrow down
 chooser-nothing = nothing fits

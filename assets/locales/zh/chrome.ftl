@@ -29,6 +29,7 @@ status-paste-nowhere = 没有可粘贴的位置；先按 / 再粘贴筛选条件
 
 # Overlays
 
+palette-title = 想做什么？
 help-title = 按键
 chooser-placeholder = 输入以缩小范围
 chooser-nothing = 没有符合的项

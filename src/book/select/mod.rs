@@ -183,16 +183,13 @@ impl Select<'_> {
     }
 
     fn contact(&self, it: &Condition) -> Mask {
-        let people = &self.book.people;
-        let search = people.search(matches(it));
-        if search.is_vain() && !it.none && !it.any {
-            return Mask::none(self.book.episodes.columns.len());
-        }
+        let having = self.book.people.having(matches(it));
         Mask::of(&self.book.episodes.columns.contact, |id| {
             if id == 0 {
-                return it.none;
+                it.none
+            } else {
+                it.any || having.has(id as usize)
             }
-            it.any || search.fits(people.span(u64::from(id)))
         })
     }
 

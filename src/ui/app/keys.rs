@@ -12,7 +12,7 @@ use crate::ui::desk::Deed;
 use crate::ui::event::Effect;
 use crate::ui::key::{Code, Key};
 use crate::ui::keymap::Resolved;
-use crate::ui::overlays::{Help, Overlay};
+use crate::ui::overlays::{ActionList, Overlay};
 use crate::ui::screen::Severity;
 use crate::ui::theme::Role;
 use crate::ui::words::Words;
@@ -129,8 +129,16 @@ impl App {
             AppAction::Help => {
                 let contexts = self.route.contexts();
                 let screen = self.screen();
-                let help = Help::new(contexts, ctx, |action| screen.why_not(action));
-                self.overlays.push(Overlay::Help(help));
+                let list = ActionList::help(contexts, ctx, |action| screen.why_not(action));
+                self.overlays.push(Overlay::Actions(list));
+                Vec::new()
+            }
+            AppAction::Palette => {
+                let (contexts, recent) = (self.route.contexts(), self.recent.clone());
+                let screen = self.screen();
+                let why_not = |action| screen.why_not(action);
+                let list = ActionList::palette(contexts, &recent, ctx, why_not);
+                self.overlays.push(Overlay::Actions(list));
                 Vec::new()
             }
             AppAction::Go(route) => self.go(route, None, ctx),

@@ -31,6 +31,8 @@ pub struct App {
     screens: BTreeMap<Route, Box<dyn Screen>>,
     trail: Trail,
     overlays: Vec<Overlay>,
+    /// What was run by its name, the last first.
+    recent: Vec<Action>,
     resolver: Resolver,
     /// Until when a digit waits for what it says how often.
     patience: Option<NaiveDateTime>,
@@ -60,6 +62,7 @@ impl App {
             screens: BTreeMap::from([(route, route.make())]),
             trail: Trail::default(),
             overlays: Vec::new(),
+            recent: Vec::new(),
             resolver: Resolver::default(),
             patience: None,
             status: None,

@@ -13,6 +13,9 @@ use crate::ui::theme::Role;
 use crate::ui::widgets::Edited;
 use crate::ui::words::Words;
 
+/// How many actions the palette shows first because they were run last.
+const MAX_RECENT: usize = 8;
+
 impl App {
     /// The action of a key while something is typed into.
     pub(super) fn typing_action(&self, key: Key, ctx: &Ctx<'_>) -> Option<Action> {
@@ -51,6 +54,9 @@ impl App {
             }
             After::Run(action) => {
                 self.overlays.pop();
+                self.recent.retain(|one| *one != action);
+                self.recent.insert(0, action);
+                self.recent.truncate(MAX_RECENT);
                 self.run(action, None, ctx)
             }
         };

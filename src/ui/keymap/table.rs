@@ -142,6 +142,7 @@ pub const TABLE: &[Row] = rows! {
     "after"            ["]"]                         Everywhere => App(AppAction::After),                     Msg::ActAfter;
     "suspend"          ["Z"]                         Everywhere => App(AppAction::Suspend),                   Msg::ActSuspend;
     "quit"             ["q", "Ctrl-c"]               Everywhere => App(AppAction::Quit),                      Msg::ActQuit, hint 20 Msg::HintQuit;
+    "palette"          [":", "Ctrl-p"]               Everywhere => App(AppAction::Palette),                   Msg::ActPalette;
     "help"             ["?", "F1"]                   Everywhere => App(AppAction::Help),                      Msg::ActHelp, hint 100 Msg::HintHelp;
     "accept"           ["Enter"]                     Typing     => Typing(TypingAction::Accept),              Msg::ActAccept, hint 90 Msg::HintAccept;
     "dismiss"          ["Esc", "Ctrl-c"]             Typing     => Typing(TypingAction::Dismiss),             Msg::ActDismiss, hint 80 Msg::HintDismiss;

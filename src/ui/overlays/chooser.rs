@@ -3,14 +3,17 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::super::action::{Action, Step, TypingAction};
 use super::super::chrome::over;
 use super::super::ctx::Ctx;
+use super::super::fuzzy::{Haystack, Hit};
 use super::super::key::Key;
 use super::super::paint::{Pen, cells};
 use super::super::theme::Role;
 use super::super::widgets::{Edit, Field, Input, Lines, Popup};
+use super::super::words::Words;
 use crate::i18n::Msg;
 use crate::model::Clean;
 
@@ -32,6 +35,25 @@ pub struct Choice {
     pub why_not: Option<Clean>,
 }
 
+impl Choice {
+    /// The cells that the reason takes behind the line.
+    fn reason(&self) -> usize {
+        self.why_not.as_ref().map_or(0, |reason| reason.width() + 2)
+    }
+
+    /// How well typed words fit: the line itself, or what else it is found by.
+    fn hit(&self, typed: &str) -> Option<Hit> {
+        let whole = |text: &Clean| Haystack::new(text.as_str()).hit(typed);
+        let other = || {
+            let also = format!("{} {} {}", self.before, self.after, self.also).to_lowercase();
+            let mut words = typed.split_whitespace();
+            let found = words.all(|word| also.contains(&word.to_lowercase()));
+            found.then(Hit::default)
+        };
+        whole(&self.label).or_else(other)
+    }
+}
+
 /// What came of an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Chose {
@@ -49,8 +71,10 @@ pub struct Chooser {
     title: Clean,
     items: Vec<Choice>,
     input: Input,
-    /// The numbers of the lines that fit what was typed.
-    kept: Vec<usize>,
+    /// The lines that fit what was typed, best first: their numbers, and which letters of them fit.
+    kept: Vec<(usize, Vec<usize>)>,
+    /// Why the line that was to be taken cannot be.
+    refused: Option<Clean>,
     lines: Lines,
     /// Whether a digit takes a line at once.
     numbered: bool,
@@ -60,8 +84,9 @@ impl Chooser {
     /// A list with all its lines.
     #[must_use]
     pub fn new(title: Clean, items: Vec<Choice>) -> Self {
-        let kept = (0..items.len()).collect();
+        let kept = (0..items.len()).map(|index| (index, Vec::new())).collect();
         Self {
+            refused: None,
             title,
             items,
             input: Input::default(),
@@ -91,6 +116,7 @@ impl Chooser {
 
     /// Takes an action of the typing context.
     pub fn act(&mut self, action: Action, ctx: &Ctx<'_>) -> Chose {
+        self.refused = None;
         match action {
             Action::Cursor(step) => {
                 let height = self.height(over(ctx.size), ctx);
@@ -115,9 +141,20 @@ impl Chooser {
         self.lines.go(step, None, self.kept.len(), height);
     }
 
-    fn under_cursor(&self, chose: fn(usize) -> Chose) -> Chose {
-        let index = self.kept.get(self.lines.cursor());
-        index.map_or(Chose::Nothing(false), |index| chose(*index))
+    fn under_cursor(&mut self, chose: fn(usize) -> Chose) -> Chose {
+        let line = self.kept.get(self.lines.cursor());
+        line.map(|(index, _)| *index)
+            .map_or(Chose::Nothing(false), |index| self.take(index, chose))
+    }
+
+    /// A line is taken, unless something stands against it: then that is said, and the list stays.
+    fn take(&mut self, index: usize, chose: fn(usize) -> Chose) -> Chose {
+        self.refused = self.items.get(index).and_then(|it| it.why_not.clone());
+        if self.refused.is_some() {
+            Chose::Nothing(true)
+        } else {
+            chose(index)
+        }
     }
 
     /// The line that a digit stands for, as long as nothing is typed.
@@ -132,8 +169,9 @@ impl Chooser {
 
     /// Takes a key that is no action's.
     pub fn key(&mut self, key: Key) -> Chose {
+        self.refused = None;
         if let Some(index) = self.by_number(key) {
-            return Chose::Item(index);
+            return self.take(index, Chose::Item);
         }
         match self.input.key(key) {
             Edit::Text => {
@@ -151,26 +189,28 @@ impl Chooser {
         self.narrow();
     }
 
-    /// Keeps the lines that hold every word that was typed.
+    /// Keeps the lines that what was typed fits, best first.
     fn narrow(&mut self) {
-        let typed = self.input.text().to_lowercase();
-        let words: Vec<_> = typed.split_whitespace().collect();
-        self.kept = (0..self.items.len())
-            .filter(|index| {
-                let item = &self.items[*index];
-                let text = format!("{} {} {}", item.before, item.label, item.also).to_lowercase();
-                words.iter().all(|word| text.contains(word))
-            })
+        let typed = self.input.text();
+        let mut kept: Vec<_> = self
+            .items
+            .iter()
+            .enumerate()
+            .filter_map(|(index, item)| Some((index, item.hit(typed)?)))
+            .collect();
+        kept.sort_by_key(|(_, hit)| std::cmp::Reverse(hit.score));
+        self.kept = kept
+            .into_iter()
+            .map(|(index, hit)| (index, hit.at))
             .collect();
         self.lines = Lines::default();
     }
 
     fn popup<'a>(&self, ctx: &'a Ctx<'a>) -> Popup<'a> {
-        let widest =
-            |text: fn(&Choice) -> &Clean| self.items.iter().map(|item| text(item).width()).max();
-        let after = widest(|item| &item.after).unwrap_or(0);
-        let width = widest(|item| &item.before).unwrap_or(0)
-            + widest(|item| &item.label).unwrap_or(0)
+        let widest = |width: fn(&Choice) -> usize| self.items.iter().map(width).max().unwrap_or(0);
+        let after = widest(|item| item.after.width());
+        let width = widest(|item| item.before.width())
+            + widest(|item| item.label.width() + item.reason())
             + if after == 0 { 2 } else { after + 6 };
         Popup {
             title: self.title.clone(),
@@ -205,6 +245,12 @@ impl Chooser {
             inside.width,
             inside.height.saturating_sub(2),
         );
+        if let Some(refused) = &self.refused
+            && inside.height > 1
+        {
+            let mut pen = Pen::new(buffer, ctx);
+            pen.put(inside.x, inside.y + 1, inside.width, refused, Role::Look);
+        }
         self.draw_list(list, popup.area(screen), buffer, ctx);
         field.caret(field_area)
     }
@@ -237,9 +283,10 @@ impl Chooser {
         let seen = self.lines.seen(self.kept.len(), usize::from(list.height));
         for (row, line) in seen.enumerate() {
             let area = Rect::new(list.x, list.y + cells(row), list.width, 1);
-            let item = self.kept.get(line).and_then(|index| self.items.get(*index));
-            if let Some(item) = item {
-                draw_item(&mut pen, area, before, item);
+            let kept = self.kept.get(line);
+            let item = kept.and_then(|(index, at)| Some((self.items.get(*index)?, at)));
+            if let Some((item, at)) = item {
+                draw_item(&mut pen, area, before, item, at);
             }
             if line == self.lines.cursor() {
                 pen.lay(Rect::new(popup.x, area.y, popup.width, 1), Role::CursorLine);
@@ -251,8 +298,8 @@ impl Chooser {
     }
 }
 
-/// Draws a line: what stands before it in so many cells, what it is, and why it cannot be chosen.
-fn draw_item(pen: &mut Pen<'_>, area: Rect, before: u16, item: &Choice) {
+/// Draws a line: what stands before it in so many cells, what it is, its letters that fit, why it cannot be chosen.
+fn draw_item(pen: &mut Pen<'_>, area: Rect, before: u16, item: &Choice, at: &[usize]) {
     let role = if item.why_not.is_some() {
         Role::Faint
     } else {
@@ -266,16 +313,12 @@ fn draw_item(pen: &mut Pen<'_>, area: Rect, before: u16, item: &Choice) {
         Role::Accent,
     );
     let x = area.x + before;
-    let used = pen.put(
-        x,
-        area.y,
-        area.width.saturating_sub(before),
-        &item.label,
-        role,
-    ) + 2;
-    let room = area.width.saturating_sub(before + used);
+    let label = marked(&item.label, at, role);
+    let used = pen.words(x, area.y, area.width.saturating_sub(before), &label) + 2;
+    let mut room = area.width.saturating_sub(before + used);
     if usize::from(room) >= item.after.width() {
         pen.put_right(area.right(), area.y, room, &item.after, Role::Quiet);
+        room = room.saturating_sub(cells(item.after.width()) + 2);
     }
     if let Some(why_not) = &item.why_not {
         // A reason of a few signs would say nothing.
@@ -283,4 +326,20 @@ fn draw_item(pen: &mut Pen<'_>, area: Rect, before: u16, item: &Choice) {
             pen.put(x + used, area.y, room, why_not, Role::Faint);
         }
     }
+}
+
+/// A text with the letters of these numbers set apart; a letter stays whole with its accents.
+fn marked(text: &Clean, at: &[usize], role: Role) -> Words {
+    let (mut words, mut run, mut run_fits, mut number) = (Words::new(), String::new(), false, 0);
+    let of = |fits| if fits { Role::Accent } else { role };
+    for letter in text.as_str().graphemes(true) {
+        let next = number + letter.chars().count();
+        let fits = at.iter().any(|at| (number..next).contains(at));
+        if fits != run_fits {
+            words.push(Clean::from_string(std::mem::take(&mut run)), of(run_fits));
+        }
+        run.push_str(letter);
+        (run_fits, number) = (fits, next);
+    }
+    words.and(Clean::from_string(run), of(run_fits))
 }

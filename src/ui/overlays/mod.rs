@@ -2,12 +2,12 @@
 //!
 //! An overlay knows nothing of what it is for: it gives its outcome back with the purpose that its opener put in.
 
+mod actions;
 mod chooser;
 mod confirm;
 mod form;
 mod form_draw;
 mod form_field;
-mod help;
 mod prompt;
 
 use ratatui::buffer::Buffer;
@@ -19,12 +19,12 @@ use super::desk::{Ask, Deed, Found, Order, Ticket};
 use super::key::Key;
 use crate::i18n::Msg;
 
+pub use actions::ActionList;
 use chooser::Chose;
 pub use chooser::{Choice, Chooser};
 pub use confirm::Confirm;
 pub use form::Form;
 pub use form_field::{Entry, FormField, Pick, Takes};
-pub use help::Help;
 pub use prompt::Prompt;
 
 /// What an overlay was opened for; it carries ids, for the lists behind it may move meanwhile.
@@ -77,8 +77,8 @@ pub enum After {
 /// What lies over a screen.
 #[derive(Debug, Clone)]
 pub enum Overlay {
-    /// All keys of a place.
-    Help(Help),
+    /// What can be asked for: the help, the palette.
+    Actions(ActionList),
     /// One of several.
     Picker(Purpose, Chooser),
     /// A line to type.
@@ -93,7 +93,7 @@ impl Overlay {
     /// Takes an action of the typing context.
     pub fn act(&mut self, action: Action, ctx: &Ctx<'_>) -> After {
         match self {
-            Self::Help(help) => help.act(action, ctx),
+            Self::Actions(list) => list.act(action, ctx),
             Self::Picker(purpose, chooser) => picked(purpose, chooser.act(action, ctx)),
             Self::Prompt(prompt) => prompt.act(action),
             Self::Form(form) => form.act(action, ctx),
@@ -104,7 +104,7 @@ impl Overlay {
     /// Takes a key that is no action's.
     pub fn key(&mut self, key: Key) -> After {
         match self {
-            Self::Help(help) => help.key(key),
+            Self::Actions(list) => list.key(key),
             Self::Picker(purpose, chooser) => picked(purpose, chooser.key(key)),
             Self::Prompt(prompt) => After::Stay(prompt.key(key)),
             Self::Form(form) => form.key(key),
@@ -117,7 +117,7 @@ impl Overlay {
     pub const fn completes(&self) -> Option<Msg> {
         match self {
             Self::Form(_) => Some(Msg::HintField),
-            Self::Help(_) | Self::Picker(..) | Self::Prompt(_) | Self::Confirm(_) => None,
+            Self::Actions(_) | Self::Picker(..) | Self::Prompt(_) | Self::Confirm(_) => None,
         }
     }
 
@@ -125,7 +125,7 @@ impl Overlay {
     pub fn question(&mut self) -> Option<Ask> {
         match self {
             Self::Form(form) => form.question(),
-            Self::Help(_) | Self::Picker(..) | Self::Prompt(_) | Self::Confirm(_) => None,
+            Self::Actions(_) | Self::Picker(..) | Self::Prompt(_) | Self::Confirm(_) => None,
         }
     }
 
@@ -133,14 +133,14 @@ impl Overlay {
     pub fn found(&mut self, ticket: Ticket, found: &[Found]) {
         match self {
             Self::Form(form) => form.found(ticket, found),
-            Self::Help(_) | Self::Picker(..) | Self::Prompt(_) | Self::Confirm(_) => {}
+            Self::Actions(_) | Self::Picker(..) | Self::Prompt(_) | Self::Confirm(_) => {}
         }
     }
 
     /// Takes pasted text.
     pub fn paste(&mut self, text: &str) {
         match self {
-            Self::Help(help) => help.paste(text),
+            Self::Actions(list) => list.paste(text),
             Self::Picker(_, chooser) => chooser.paste(text),
             Self::Prompt(prompt) => prompt.paste(text),
             Self::Form(form) => form.paste(text),
@@ -151,7 +151,7 @@ impl Overlay {
     /// Draws it; says where the caret is.
     pub fn draw(&self, screen: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) -> Option<(u16, u16)> {
         match self {
-            Self::Help(help) => help.draw(screen, buffer, ctx),
+            Self::Actions(list) => list.draw(screen, buffer, ctx),
             Self::Picker(_, chooser) => chooser.draw(screen, buffer, ctx),
             Self::Prompt(prompt) => prompt.draw(screen, buffer, ctx),
             Self::Form(form) => form.draw(screen, buffer, ctx),

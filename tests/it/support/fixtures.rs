@@ -298,11 +298,13 @@ pub fn desk(leads: usize) -> Desk {
             Question::Lookup { list, text } => Answer::Found(found(*list, text)),
             Question::Choices(list) => {
                 let settings = Settings::default();
-                Answer::Choices(match list {
+                let mut choices = match list {
                     ChoiceList::Reasons => settings.reasons,
                     ChoiceList::Verdicts => settings.verdicts,
                     ChoiceList::Owners => Vec::new(),
-                })
+                };
+                choices.retain(|it| it.offered);
+                Answer::Choices(choices)
             }
             Question::Board {
                 cards,

@@ -154,3 +154,56 @@ fn escape_goes_the_way_back_and_another_step_forgets_what_lay_ahead() {
     driver.press(&["]"]);
     assert!(driver.text().contains("nothing was looked at after this"));
 }
+
+#[test]
+fn the_palette_shows_what_can_be_done_here_first_and_then_where_one_can_go() {
+    let mut driver = on(Route::Pipeline);
+    driver.press(&[":"]);
+    insta::assert_snapshot!(driver.text());
+}
+
+#[test]
+fn the_palette_finds_by_a_few_letters_and_runs_what_it_found() {
+    let mut driver = on(Route::Pipeline);
+    driver.press(&["Ctrl-p", "text:mfl", "Enter"]);
+    let leads = vec![1_000];
+    assert_eq!(deeds(&mut driver), [Deed::Step { leads, layers: 1 }]);
+    driver.press(&[":", "text:tofun", "Enter"]);
+    assert_eq!(driver.route(), Route::Funnel);
+}
+
+#[test]
+fn the_palette_shows_first_what_was_run_last() {
+    let mut driver = on(Route::Pipeline);
+    driver.press(&[":", "text:copy", "Enter", ":"]);
+    let first = driver
+        .text()
+        .lines()
+        .find(|line| line.contains('▌'))
+        .map(str::to_owned);
+    assert!(first.unwrap().contains("copy what is under the cursor"));
+}
+
+#[test]
+fn the_palette_says_why_something_cannot_be_done_and_stays() {
+    let mut driver = on(Route::Funnel);
+    driver.press(&[":", "text:won", "Enter"]);
+    let text = driver.text();
+    assert_eq!(text.matches("only on leads").count(), 2, "{text}");
+    driver.press(&["Backspace"]);
+    assert!(driver.text().contains("What would you like to do?"));
+}
+
+#[test]
+fn the_palette_is_found_by_names_in_any_language() {
+    let setup = Setup {
+        language: Language::Chinese,
+        size: (80, 24),
+        ..Setup::default()
+    };
+    let mut driver = Driver::new(setup, desk(300));
+    driver.press(&[":", "text:go-pipeline", "Enter"]);
+    assert_eq!(driver.route(), Route::Pipeline);
+    driver.press(&[":", "text:撤销", "Enter"]);
+    assert_eq!(deeds(&mut driver), [Deed::Undo]);
+}
