@@ -33,6 +33,9 @@ pub struct Global {
     /// The screen's language: en or zh
     #[arg(long, global = true, value_name = "LANG")]
     pub lang: Option<String>,
+    /// The screen's theme: auto, dark, light, contrast, clear, ansi, plain, or one of your own
+    #[arg(long, global = true, value_name = "THEME")]
+    pub theme: Option<String>,
     /// Prints JSON, errors too; `fiveply help json` has the shapes
     #[arg(long, global = true)]
     pub json: bool,

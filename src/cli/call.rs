@@ -107,6 +107,11 @@ impl<'a> Call<'a> {
         if global.lang.is_some() {
             config.language.clone_from(&global.lang);
         }
+        if let Some(theme) = &global.theme {
+            config
+                .put_theme(theme)
+                .map_err(|error| CliError::Config(vec![error]))?;
+        }
         let named = global.db.clone().or_else(|| config.db.clone());
         let usual_user = config
             .user

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::settings::{Depth, Look};
+use super::settings::{Depth, Ground};
 use super::{ConfigError, Dirs};
 
 /// The environment, as a value: a test makes its own.
@@ -17,11 +17,12 @@ pub struct Env {
 }
 
 /// The variables that are read.
-const READ: [&str; 10] = [
+const READ: [&str; 11] = [
     "NO_COLOR",
     "COLORTERM",
     "COLORFGBG",
     "TERM",
+    "TMUX",
     "LC_ALL",
     "LC_CTYPE",
     "LC_MESSAGES",
@@ -144,21 +145,13 @@ impl Env {
         }
     }
 
-    /// The look that fits the terminal's colours and ground.
-    pub(super) fn look(&self, depth: Depth) -> Look {
-        match depth {
-            Depth::None => Look::Plain,
-            Depth::Sixteen => Look::Ansi,
-            Depth::True | Depth::Indexed => {
-                let ground = self
-                    .get("COLORFGBG")
-                    .and_then(|colors| colors.rsplit(';').next());
-                if matches!(ground, Some("7" | "15")) {
-                    Look::Light
-                } else {
-                    Look::Dark
-                }
-            }
+    /// The ground, as some terminals tell it: colours of the palette, the last one the ground's.
+    pub(super) fn ground(&self) -> Option<Ground> {
+        let colors = self.get("COLORFGBG")?;
+        match colors.rsplit(';').next()?.parse().ok()? {
+            7_u8 | 9..=15 => Some(Ground::Light),
+            0..=6 | 8 => Some(Ground::Dark),
+            _ => None,
         }
     }
 

@@ -6,13 +6,15 @@
 
 mod env;
 mod file;
+mod keep;
 mod settings;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 
 pub use env::Env;
-pub use settings::{Depth, KeySetting, Look, SETTINGS, Setting, Settings};
+pub use keep::{NotKept, keep};
+pub use settings::{Depth, Ground, KeySetting, SETTINGS, Setting, Settings, THEMES};
 
 /// Where this person's files are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +29,22 @@ pub struct Dirs {
     pub logs: PathBuf,
 }
 
+impl Dirs {
+    /// The folder of the person's own themes.
+    #[must_use]
+    pub fn themes(&self) -> PathBuf {
+        self.config_file.with_file_name("themes")
+    }
+
+    /// The file of a theme of one's own.
+    fn theme(&self, name: &str) -> Option<PathBuf> {
+        // A name is never a way to elsewhere.
+        let plain = !name.is_empty() && !name.contains(['/', '\\']) && !name.starts_with('.');
+        let path = self.themes().join(format!("{name}.toml"));
+        (plain && path.is_file()).then_some(path)
+    }
+}
+
 /// A place in a file or in the environment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place(String);
@@ -36,6 +54,12 @@ impl Place {
     #[must_use]
     pub fn line(path: &Path, line: usize) -> Self {
         Self(format!("{}:{line}", path.display()))
+    }
+
+    /// An option of the command line.
+    #[must_use]
+    pub fn option(name: &str) -> Self {
+        Self(name.to_owned())
     }
 
     /// A variable of the environment.

@@ -17,17 +17,13 @@ pub enum Depth {
     True,
 }
 
-/// Which theme is used.
+/// The ground of the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Look {
-    /// For dark ground.
+pub enum Ground {
+    /// Light signs on dark.
     Dark,
-    /// For light ground.
+    /// Dark signs on light.
     Light,
-    /// Sixteen colours.
-    Ansi,
-    /// Without colour.
-    Plain,
 }
 
 /// Keys of one's own for an action.
@@ -52,19 +48,24 @@ pub struct Settings {
     pub user: Option<String>,
     /// The language, as a code or as the system calls it.
     pub language: Option<String>,
-    /// Which theme.
-    pub theme: Look,
+    /// Which theme: a built-in name, or one of a file in the folder of themes.
+    pub theme: String,
+    /// The terminal's ground, unless it is asked for.
+    pub ground: Option<Ground>,
+    /// What the environment says of the ground: better than nothing where the terminal does not answer.
+    pub ground_hint: Option<Ground>,
+    /// Whether a terminal multiplexer is between us and the terminal.
+    pub tmux: bool,
     /// How many colours.
     pub colors: Depth,
     /// Whether only ASCII signs are drawn.
     pub ascii: bool,
-    /// Whether the mouse is used; it then cannot mark text for copying.
+    /// Whether the mouse is used; the terminal then marks text with Shift held, or not at all.
     pub mouse: bool,
     /// Whether nothing moves by itself.
     pub reduced_motion: bool,
     /// Keys of one's own.
     pub keys: Vec<KeySetting>,
-    theme_chosen: bool,
 }
 
 /// A setting's row.
@@ -128,20 +129,26 @@ pub const SETTINGS: &[Setting] = &[
     Setting {
         name: "theme",
         variable: "FIVEPLY_THEME",
-        wanted: "auto, dark, light, ansi or plain",
+        wanted: "auto, dark, light, contrast, clear, ansi, plain, or the name of a file in the folder `themes` beside the settings",
         put: |settings, text| {
-            settings.theme = match text {
-                "auto" => {
-                    settings.theme_chosen = false;
-                    return true;
-                }
-                "dark" => Look::Dark,
-                "light" => Look::Light,
-                "ansi" => Look::Ansi,
-                "plain" => Look::Plain,
+            let known = THEMES.contains(&text) || settings.dirs.theme(text).is_some();
+            if known {
+                text.clone_into(&mut settings.theme);
+            }
+            known
+        },
+    },
+    Setting {
+        name: "ground",
+        variable: "FIVEPLY_GROUND",
+        wanted: "auto, dark or light",
+        put: |settings, text| {
+            settings.ground = match text {
+                "auto" => None,
+                "dark" => Some(Ground::Dark),
+                "light" => Some(Ground::Light),
                 _ => return false,
             };
-            settings.theme_chosen = true;
             true
         },
     },
@@ -169,6 +176,11 @@ pub const SETTINGS: &[Setting] = &[
     },
 ];
 
+/// The built-in themes, by name.
+pub const THEMES: [&str; 7] = [
+    "auto", "dark", "light", "contrast", "clear", "ansi", "plain",
+];
+
 const YES_NO: &str = "true or false";
 
 /// Variables that say where files are; they are read before there are settings.
@@ -188,21 +200,33 @@ fn yes_no(text: &str) -> Option<bool> {
 }
 
 impl Settings {
+    /// Puts a theme in by its name, as an option of the command line says it.
+    ///
+    /// # Errors
+    /// There is no theme of that name.
+    pub fn put_theme(&mut self, name: &str) -> Result<(), ConfigError> {
+        let theme = SETTINGS.iter().find(|setting| setting.name == "theme");
+        theme.map_or(Ok(()), |setting| {
+            self.put(setting, name, Place::option("--theme"))
+        })
+    }
+
     /// What holds where nothing is set: what the environment says of the terminal.
     pub(super) fn new(dirs: Dirs, env: &Env) -> Self {
-        let colors = env.depth();
         Self {
             dirs,
             db: None,
             user: None,
             language: env.language().map(str::to_owned),
-            theme: env.look(colors),
-            colors,
+            theme: THEMES[0].to_owned(),
+            ground: None,
+            ground_hint: env.ground(),
+            tmux: env.get("TMUX").is_some(),
+            colors: env.depth(),
             ascii: env.ascii(),
-            mouse: false,
+            mouse: true,
             reduced_motion: false,
             keys: Vec::new(),
-            theme_chosen: false,
         }
     }
 
@@ -244,10 +268,6 @@ impl Settings {
                     ),
                 }),
             }
-        }
-        // A theme that was not chosen follows the colours, which may have been.
-        if !self.theme_chosen {
-            self.theme = env.look(self.colors);
         }
         errors
     }

@@ -16,13 +16,13 @@ fn load(variables: &[(&str, &str)], file: &str) -> Result<Settings, Vec<String>>
 
 #[test]
 fn what_is_set_holds_and_the_environment_goes_over_the_file() {
-    let file = "language = \"zh\"\nmouse = true\ncolors = 256\ntheme = \"light\"\n[keys]\nwin = \"Ctrl-w\"\nlose = [\"x\", \"X\"]\n";
+    let file = "language = \"zh\"\nmouse = false\ncolors = 256\ntheme = \"light\"\n[keys]\nwin = \"Ctrl-w\"\nlose = [\"x\", \"X\"]\n";
     let settings = load(&[("FIVEPLY_LANG", "en"), ("FIVEPLY_DB", "/tmp/a.db")], file).unwrap();
     assert_eq!(settings.language.as_deref(), Some("en"));
     assert_eq!(settings.db.as_deref(), Some(Path::new("/tmp/a.db")));
     assert_eq!(
-        (settings.mouse, settings.colors, settings.theme),
-        (true, Depth::Indexed, Look::Light)
+        (settings.mouse, settings.colors, settings.theme.as_str()),
+        (false, Depth::Indexed, "light")
     );
     let keys: Vec<_> = settings
         .keys
@@ -43,7 +43,7 @@ fn every_wrong_line_is_named_with_its_number_and_what_would_be_right() {
             "FIVEPLY_ASCI: there is no setting `FIVEPLY_ASCI`; did you mean `FIVEPLY_ASCII`?",
             "FIVEPLY_MOUSE: `mouse` cannot be `maybe`; write true or false",
             "config.toml:2: there is no setting `langauge`; did you mean `language`?",
-            "config.toml:3: `theme` cannot be `beige`; write auto, dark, light, ansi or plain",
+            "config.toml:3: `theme` cannot be `beige`; write auto, dark, light, contrast, clear, ansi, plain, or the name of a file in the folder `themes` beside the settings",
             "config.toml:4: `mouse` cannot be an array; write true or false",
             "config.toml:6: `win` cannot be an integer; write a key or a list of keys, such as [\"x\", \"Ctrl-x\"]",
         ]
@@ -57,44 +57,62 @@ fn a_file_that_is_no_toml_is_named_with_its_line() {
 }
 
 #[test]
-fn colours_and_theme_follow_what_the_terminal_says() {
+fn colours_and_ground_follow_what_the_terminal_says() {
     type Variables = &'static [(&'static str, &'static str)];
-    let cases: [(Variables, Depth, Look); 7] = [
+    let cases: [(Variables, Depth, Option<Ground>); 7] = [
         (
             &[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")],
             Depth::True,
-            Look::Dark,
+            None,
         ),
-        (&[("TERM", "xterm-256color")], Depth::Indexed, Look::Dark),
+        (&[("TERM", "xterm-256color")], Depth::Indexed, None),
         (
             &[("TERM", "xterm-256color"), ("COLORFGBG", "0;15")],
             Depth::Indexed,
-            Look::Light,
+            Some(Ground::Light),
         ),
-        (&[("TERM", "linux")], Depth::Sixteen, Look::Ansi),
+        (
+            &[("TERM", "linux"), ("COLORFGBG", "15;default;0")],
+            Depth::Sixteen,
+            Some(Ground::Dark),
+        ),
         (
             &[("TERM", "xterm-kitty"), ("NO_COLOR", "1")],
             Depth::None,
-            Look::Plain,
+            None,
         ),
         (
             &[("TERM", "xterm-kitty"), ("NO_COLOR", "")],
             Depth::True,
-            Look::Dark,
+            None,
         ),
         (
             &[("TERM", "xterm-kitty"), ("FIVEPLY_COLORS", "16")],
             Depth::Sixteen,
-            Look::Ansi,
+            None,
         ),
     ];
-    for (variables, depth, look) in cases {
+    for (variables, depth, ground) in cases {
         let settings = load(variables, "").unwrap();
         assert_eq!(
-            (settings.colors, settings.theme),
-            (depth, look),
+            (settings.colors, settings.ground_hint),
+            (depth, ground),
             "{variables:?}"
         );
+    }
+}
+
+#[test]
+fn a_theme_of_ones_own_is_known_by_its_file_and_nothing_else_is() {
+    let home = tempfile::tempdir().unwrap();
+    std::fs::create_dir(home.path().join("themes")).unwrap();
+    std::fs::write(home.path().join("themes/mine.toml"), "").unwrap();
+    std::fs::write(home.path().join("other.toml"), "").unwrap();
+    let mut settings = Settings::load(&Env::of(&[], home.path())).unwrap();
+    assert!(settings.put_theme("mine").is_ok());
+    assert_eq!(settings.theme, "mine");
+    for name in ["../other", "yours", ""] {
+        assert!(settings.put_theme(name).is_err(), "{name}");
     }
 }
 

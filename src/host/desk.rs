@@ -1,15 +1,17 @@
 //! Stands between the screen machine and the workspace: answers questions at once, has deeds done on
 //! a thread of its own, and passes on what was committed, by whoever.
 
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Instant;
 
 use super::session::{Desk, Inbound};
-use crate::i18n::{Language, Locale};
+use crate::config::keep;
+use crate::i18n::{Language, Locale, Msg};
 use crate::model::{Clean, Kind, Moment, OpId, Request, UserId};
 use crate::ui::{
-    Answer, Answers, Effect, Event, Link, News, Order, Severity, command, doubt, tell,
+    Answer, Answers, Effect, Event, Link, News, Order, Preference, Severity, command, doubt, tell,
 };
 use crate::workspace::{Notice, Shared, Workspace};
 
@@ -22,6 +24,8 @@ pub struct Seat {
     pub name: String,
     /// The language.
     pub language: Language,
+    /// Where preferences are kept.
+    pub config_file: PathBuf,
 }
 
 /// What tells the time and names requests; handed in, so that a test's desk is repeatable.
@@ -66,6 +70,35 @@ impl LocalDesk {
     }
 }
 
+impl LocalDesk {
+    /// Writes a preference down for the next time; says where, or why not.
+    fn keep(&self, preference: &Preference) -> Event {
+        let (name, value) = match preference {
+            Preference::Theme(theme) => ("theme", theme),
+        };
+        let locale = Locale::new(self.seat.language);
+        let file = self.seat.config_file.display().to_string();
+        let said = match keep(&self.seat.config_file, name, value) {
+            Ok(()) => {
+                let args = [
+                    ("what", value.as_str().into()),
+                    ("file", file.as_str().into()),
+                ];
+                (Severity::Done, locale.t_args(Msg::StatusKept, &args))
+            }
+            Err(error) => {
+                let why = error.to_string();
+                let args = [
+                    ("what", value.as_str().into()),
+                    ("why", why.as_str().into()),
+                ];
+                (Severity::Warning, locale.t_args(Msg::StatusNotKept, &args))
+            }
+        };
+        Event::Workspace(News::Said(said.0, Clean::from_string(said.1).into()))
+    }
+}
+
 impl Desk for LocalDesk {
     fn perform(&mut self, effect: Effect) -> Vec<Event> {
         match effect {
@@ -90,9 +123,14 @@ impl Desk for LocalDesk {
                 let text = Clean::literal("the writing thread is gone; leave and come back");
                 vec![Event::Workspace(News::Said(Severity::Error, text.into()))]
             }
-            Effect::Draw | Effect::Repaint | Effect::Copy(_) | Effect::Suspend | Effect::Quit => {
-                Vec::new()
-            }
+            Effect::Prefer(preference) => vec![self.keep(&preference)],
+            Effect::Draw
+            | Effect::Repaint
+            | Effect::Copy(_)
+            | Effect::TryOn(_)
+            | Effect::Mouse(_)
+            | Effect::Suspend
+            | Effect::Quit => Vec::new(),
         }
     }
 }

@@ -9,9 +9,12 @@ use std::sync::mpsc::{Receiver, Sender};
 use std::time::SystemTime;
 
 use chrono::NaiveDateTime;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
 
+use super::input::Decoder;
 use super::session::{Desk, End, Inbound, Session, Terminal};
-use super::{HostError, keys, signals};
+use super::{HostError, signals};
 use crate::config::Depth;
 use crate::ui::{Reader, Route};
 
@@ -20,8 +23,10 @@ use crate::ui::{Reader, Route};
 pub struct LocalOptions {
     /// How many colours it has.
     pub depth: Depth,
-    /// Whether the mouse is used.
-    pub mouse: bool,
+    /// Whether the terminal is asked for its ground.
+    pub ask_ground: bool,
+    /// Whether tmux is between us and the terminal.
+    pub tmux: bool,
     /// Where the log of a crash goes.
     pub logs: PathBuf,
 }
@@ -45,9 +50,12 @@ pub fn run_local<D: Desk>(
     let (sender, inbox) = channel;
     let taken = Arc::new(AtomicBool::new(false));
     log_panics(options.logs.clone(), Arc::clone(&taken));
-    let held = Held::take(options.mouse, taken).map_err(refused("taken"))?;
+    let held = Held::take(reader.mouse, taken).map_err(refused("taken"))?;
     let listening = signals::listen(sender.clone(), size).map_err(refused("watched"))?;
     listen_to_keys(sender).map_err(refused("listened to"))?;
+    if options.ask_ground {
+        write(ASK_GROUND).map_err(refused("written to"))?;
+    }
     let size = size().map_err(refused("measured"))?;
     let session = Session::open(
         io::stdout(),
@@ -59,7 +67,13 @@ pub fn run_local<D: Desk>(
         held,
         clock,
     );
-    let end = session.and_then(|mut session| session.run(inbox));
+    let end = session.and_then(|session| {
+        let mut session = session.through_tmux(options.tmux);
+        if options.ask_ground {
+            session = session.awaiting_ground();
+        }
+        session.run(inbox)
+    });
     listening.close();
     end
 }
@@ -73,11 +87,14 @@ struct Held {
 
 /// Other screen, pasted text marked as such, word of focus.
 const TAKE: &str = "\x1b[?1049h\x1b[?2004h\x1b[?1004h";
-/// Clicks and the wheel, with coordinates of any size.
-const TAKE_MOUSE: &str = "\x1b[?1000h\x1b[?1006h";
+/// Clicks, what is dragged, the wheel, with coordinates of any size.
+const TAKE_MOUSE: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+const LEAVE_MOUSE: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
+/// Which colour is the ground, and what is the terminal: all answer the second, so that one knows when not to wait.
+const ASK_GROUND: &str = "\x1b]11;?\x1b\\\x1b[c";
 /// All of that back, in any case: frames as they come, colours, caret.
 const GIVE_BACK: &str =
-    "\x1b[?2026l\x1b[?1006l\x1b[?1000l\x1b[?1004l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l";
+    "\x1b[?2026l\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?1004l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l";
 
 impl Held {
     fn take(mouse: bool, taken: Arc<AtomicBool>) -> io::Result<Self> {
@@ -111,6 +128,11 @@ impl Terminal for Held {
         self.retake()
     }
 
+    fn mouse(&mut self, on: bool) -> io::Result<()> {
+        self.mouse = on;
+        write(if on { TAKE_MOUSE } else { LEAVE_MOUSE })
+    }
+
     fn retake(&mut self) -> io::Result<(u16, u16)> {
         // A shell may have set its own modes meanwhile; they are dropped first, or ours would not be set again.
         crossterm::terminal::disable_raw_mode()?;
@@ -138,24 +160,57 @@ fn size() -> io::Result<(u16, u16)> {
     crossterm::terminal::size()
 }
 
+fn write(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}
+
+/// After this long an escape without anything behind it is the key: a terminal sends a sequence in one go, and even
+/// a line of 9,600 baud carries several bytes in that time.
+const MOMENT: Timespec = Timespec {
+    tv_sec: 0,
+    tv_nsec: 10_000_000,
+};
+
 /// Reads keys on a thread of its own; it ends with the program, for reading cannot be broken off.
 fn listen_to_keys(sender: Sender<Inbound>) -> io::Result<()> {
     std::thread::Builder::new()
         .name("keys".to_owned())
         .spawn(move || {
+            let mut decoder = Decoder::default();
+            let mut heard = Vec::new();
             loop {
-                let inbound = match crossterm::event::read() {
-                    Ok(event) => keys::from_terminal(event),
-                    Err(error) if error.kind() == io::ErrorKind::Interrupted => None,
-                    Err(_) => Some(Inbound::Stop(None)),
-                };
-                let over = matches!(inbound, Some(Inbound::Stop(_)));
-                if inbound.is_some_and(|inbound| sender.send(inbound).is_err()) || over {
-                    return;
+                match read_some(&mut decoder, &mut heard) {
+                    Ok(true) => {}
+                    Ok(false) => heard.push(Inbound::Stop(None)),
+                    Err(Errno::INTR | Errno::AGAIN) => continue,
+                    Err(_) => heard.push(Inbound::Stop(None)),
+                }
+                for inbound in heard.drain(..) {
+                    let over = matches!(inbound, Inbound::Stop(_));
+                    if sender.send(inbound).is_err() || over {
+                        return;
+                    }
                 }
             }
         })?;
     Ok(())
+}
+
+/// Reads what the terminal has sent; says whether it is still there.
+fn read_some(decoder: &mut Decoder, heard: &mut Vec<Inbound>) -> Result<bool, Errno> {
+    let stdin = io::stdin();
+    let mut ready = [PollFd::new(&stdin, PollFlags::IN)];
+    let moment = decoder.is_waiting().then_some(&MOMENT);
+    if poll(&mut ready, moment)? == 0 {
+        decoder.pause(heard);
+        return Ok(true);
+    }
+    let mut bytes = [0; 4_096];
+    let read = rustix::io::read(&stdin, &mut bytes)?;
+    decoder.feed(&bytes[..read], heard);
+    Ok(read > 0)
 }
 
 /// Has a crash give the terminal back, write a log, and say where it is.

@@ -5,7 +5,7 @@
 
 mod backend;
 mod desk;
-mod keys;
+mod input;
 mod local;
 mod open;
 mod reader;
@@ -14,10 +14,10 @@ mod signals;
 
 pub use backend::Painter;
 pub use desk::{Clock, LocalDesk, Seat};
-pub use keys::{MAX_PASTE_BYTES, from_terminal};
+pub use input::{Decoder, MAX_PASTE_BYTES};
 pub use local::{LocalOptions, run_local};
 pub use open::open;
-pub use reader::reader;
+pub use reader::{ReaderError, reader};
 pub use session::{Desk, End, FRAME, Inbound, Session, Terminal};
 pub use signals::outlive_file_size_limit;
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::desk::{Clock, LocalDesk, Seat};
 use super::local::{LocalOptions, run_local};
-use super::reader::reader;
+use super::reader::{asks_ground, reader};
 use super::session::{End, Inbound};
 use crate::cli::screen::Opened;
 use crate::i18n::Language;
@@ -54,13 +54,15 @@ pub fn open(opened: Opened) -> Result<Option<i32>, String> {
         user,
         name,
         language,
+        config_file: config.dirs.config_file.clone(),
     };
     let desk = LocalDesk::open(Arc::clone(&workspace), seat, clock.clone(), sender.clone());
     load(&workspace, &sender);
     let following = Following::begin(&workspace).map_err(say)?;
     let options = LocalOptions {
         depth: config.colors,
-        mouse: config.mouse,
+        ask_ground: asks_ground(&config),
+        tmux: config.tmux,
         logs: config.dirs.logs.clone(),
     };
     let wall = Box::new(move || {

@@ -14,10 +14,17 @@ use ratatui::{TerminalOptions, Viewport};
 use super::HostError;
 use super::backend::Painter;
 use crate::config::Depth;
-use crate::ui::{App, Ctx, Effect, Event, Reader, Route, clamp_size};
+use crate::i18n::Msg;
+use crate::model::Clean;
+use crate::ui::{
+    App, Ctx, Effect, Event, Ground, News, Preference, Reader, Route, Severity, clamp_size,
+};
 
 /// The least time between two frames.
 pub const FRAME: Duration = Duration::from_millis(10);
+
+/// How long the first frame waits for the ground of a terminal that is near.
+const GROUND: Duration = Duration::from_millis(30);
 
 /// How often time is said to have passed.
 const TICK: Duration = Duration::from_secs(1);
@@ -34,6 +41,8 @@ pub enum Inbound {
     Together(Vec<Event>),
     /// The terminal has another size.
     Size(u16, u16),
+    /// The terminal's ground, or that it will not say.
+    Ground(Option<Ground>),
     /// The terminal is to be given back for a while.
     Suspend,
     /// The program was stopped and goes on.
@@ -70,6 +79,12 @@ pub trait Terminal {
     /// # Errors
     /// The terminal refused.
     fn retake(&mut self) -> io::Result<(u16, u16)>;
+
+    /// Takes the mouse, or leaves it to the terminal.
+    ///
+    /// # Errors
+    /// The terminal refused.
+    fn mouse(&mut self, on: bool) -> io::Result<()>;
 }
 
 /// One person's screen.
@@ -85,8 +100,12 @@ pub struct Session<W: Write, D, T> {
     waiting: Vec<Effect>,
     dirty: bool,
     drawn: Option<Instant>,
+    /// Since when the terminal owes the answer to what its ground is.
+    asked: Option<Instant>,
     frames: u64,
     end: Option<End>,
+    /// Whether tmux is between us and the terminal.
+    tmux: bool,
 }
 
 impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
@@ -132,9 +151,25 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
             waiting,
             dirty: true,
             drawn: None,
+            asked: None,
             frames: 0,
             end: None,
+            tmux: false,
         })
+    }
+
+    /// Speaks through tmux to the terminal.
+    #[must_use]
+    pub const fn through_tmux(mut self, tmux: bool) -> Self {
+        self.tmux = tmux;
+        self
+    }
+
+    /// Waits a moment with the first frame: the terminal was asked for its ground.
+    #[must_use]
+    pub fn awaiting_ground(mut self) -> Self {
+        self.asked = Some(Instant::now());
+        self
     }
 
     /// Runs until the end.
@@ -179,6 +214,7 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
     /// How long to wait for an event: until the next frame is due, or until time is said to have passed.
     fn patience(&self) -> Duration {
         match (self.drawn, self.app.wakes()) {
+            (None, _) if self.awaits() => GROUND.saturating_sub(self.asked_for()),
             (Some(drawn), _) if self.dirty => FRAME.saturating_sub(drawn.elapsed()),
             // Whatever the clock does meanwhile, the loop neither spins nor sleeps on.
             (_, Some(wake)) => (wake - (self.clock)())
@@ -198,6 +234,7 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
                 }
             }
             Inbound::Size(width, height) => self.resize(width, height)?,
+            Inbound::Ground(ground) => self.stand_on(ground),
             Inbound::Suspend => self.suspend()?,
             Inbound::Resume => {
                 let size = self
@@ -209,6 +246,36 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
             Inbound::Stop(signal) => self.end = Some(End::Stopped(signal)),
         }
         self.settle()
+    }
+
+    /// Whether the first frame waits for the ground still.
+    fn awaits(&self) -> bool {
+        self.asked.is_some() && self.drawn.is_none() && self.asked_for() < GROUND
+    }
+
+    fn asked_for(&self) -> Duration {
+        self.asked.map_or(Duration::MAX, |asked| asked.elapsed())
+    }
+
+    /// Takes the ground, whenever its answer comes: over a slow line that is after the first frame.
+    fn stand_on(&mut self, ground: Option<Ground>) {
+        if self.asked.take().is_none() {
+            return;
+        }
+        if let Some(ground) = ground {
+            self.reader.themes.ground = ground;
+            self.wear(None);
+        }
+    }
+
+    /// Shows a theme, or the one in force.
+    fn wear(&mut self, name: Option<&str>) {
+        let themes = &self.reader.themes;
+        let theme = name.map_or_else(|| themes.now(), |name| themes.theme(name));
+        if self.reader.theme != theme {
+            self.reader.theme = theme;
+            self.dirty = true;
+        }
     }
 
     fn update(&mut self, event: Event) {
@@ -229,12 +296,22 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
                     Effect::Repaint => self.repaint()?,
                     Effect::Suspend => self.suspend()?,
                     Effect::Quit => self.end = Some(End::Quit),
-                    Effect::Copy(text) => {
-                        let bytes = clipboard(text.as_str());
-                        self.screen
-                            .backend_mut()
-                            .send(&bytes)
+                    Effect::Copy(text) => self.copy(text.as_str())?,
+                    Effect::TryOn(name) => self.wear(Some(&name)),
+                    Effect::Mouse(on) => {
+                        self.reader.mouse = on;
+                        self.terminal
+                            .mouse(on)
                             .map_err(|source| wrong("written to", source))?;
+                    }
+                    Effect::Prefer(preference) => {
+                        match &preference {
+                            Preference::Theme(name) => self.reader.themes.chosen.clone_from(name),
+                        }
+                        self.wear(None);
+                        for event in self.desk.perform(Effect::Prefer(preference)) {
+                            self.update(event);
+                        }
                     }
                     Effect::Ask(_) | Effect::Exec(_) => {
                         for event in self.desk.perform(effect) {
@@ -243,6 +320,23 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
                     }
                 }
             }
+        }
+        Ok(())
+    }
+
+    /// Puts a text on the clipboard; says so where the text was too long for it.
+    fn copy(&mut self, text: &str) -> Result<(), HostError> {
+        let bytes = clipboard(text, self.tmux);
+        self.screen
+            .backend_mut()
+            .send(&bytes)
+            .map_err(|source| wrong("written to", source))?;
+        if text.len() > MAX_COPY_BYTES {
+            let size = i64::try_from(MAX_COPY_BYTES / 1_024).unwrap_or_default();
+            let args = [("size", size.into())];
+            let said = self.reader.locale.t_args(Msg::StatusCopyCut, &args);
+            let said = News::Said(Severity::Warning, Clean::from_string(said).into());
+            self.update(Event::Workspace(said));
         }
         Ok(())
     }
@@ -275,7 +369,7 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
     }
 
     fn draw_if_due(&mut self) -> Result<(), HostError> {
-        let due = self.drawn.is_none_or(|drawn| drawn.elapsed() >= FRAME);
+        let due = self.drawn.is_none_or(|drawn| drawn.elapsed() >= FRAME) && !self.awaits();
         if self.dirty && due && self.end.is_none() {
             self.draw()?;
         }
@@ -307,10 +401,20 @@ const fn wrong(doing: &'static str, source: io::Error) -> HostError {
 const MAX_COPY_BYTES: usize = 64 * 1_024;
 
 /// What puts a text on the clipboard of whoever sits at the terminal, also over a line (OSC 52).
-fn clipboard(text: &str) -> Vec<u8> {
+///
+/// tmux takes it for a buffer of its own where `set-clipboard` is `on`, and hands the wrapped one through unread where
+/// `allow-passthrough` is; which of the two is set cannot be known, and each ignores the other's.
+fn clipboard(text: &str, tmux: bool) -> Vec<u8> {
     let text = &text[..text.floor_char_boundary(MAX_COPY_BYTES)];
     let mut bytes = b"\x1b]52;c;".to_vec();
     bytes.extend(base64(text.as_bytes()));
+    if tmux {
+        let plain = [&bytes[..], b"\x07"].concat();
+        let mut wrapped = b"\x1bPtmux;\x1b".to_vec();
+        wrapped.extend_from_slice(&plain);
+        wrapped.extend_from_slice(b"\x1b\\");
+        return [plain, wrapped].concat();
+    }
     bytes.extend_from_slice(b"\x1b\\");
     bytes
 }
@@ -344,6 +448,13 @@ mod tests {
         ] {
             assert_eq!(base64(text.as_bytes()), expected.as_bytes(), "{text}");
         }
-        assert_eq!(clipboard("Man"), b"\x1b]52;c;TWFu\x1b\\");
+        assert_eq!(clipboard("Man", false), b"\x1b]52;c;TWFu\x1b\\");
+    }
+
+    #[test]
+    fn through_tmux_a_text_goes_both_ways_that_it_may_let_through() {
+        let plain = "\x1b]52;c;TWFu\x07";
+        let both = format!("{plain}\x1bPtmux;\x1b{plain}\x1b\\");
+        assert_eq!(clipboard("Man", true), both.as_bytes());
     }
 }

@@ -46,6 +46,10 @@ macro_rules! files {
                 include_str!(concat!("../../assets/locales/", $folder, "/board.ftl")),
             ),
             (
+                "looks.ftl",
+                include_str!(concat!("../../assets/locales/", $folder, "/looks.ftl")),
+            ),
+            (
                 "units.ftl",
                 include_str!(concat!("../../assets/locales/", $folder, "/units.ftl")),
             ),

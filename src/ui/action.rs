@@ -56,6 +56,10 @@ pub enum AppAction {
     Redo,
     /// Reads and draws everything again.
     Refresh,
+    /// Another theme.
+    Theme,
+    /// Takes the mouse, or leaves it to the terminal.
+    Mouse,
 }
 
 /// Where the cursor goes.

@@ -4,12 +4,12 @@ use chrono::{NaiveDate, NaiveDateTime};
 use ratatui::layout::Size;
 
 use super::keymap::Keymap;
-use super::theme::{Role, Theme};
+use super::theme::{Look, Role, Theme, Themes};
 use super::words::Words;
 use crate::i18n::{Arg, Locale, Msg};
 use crate::model::{Clean, UserRole};
 
-/// What belongs to the person in front of the screen; fixed while the screen is open.
+/// What belongs to the person in front of the screen; the host changes it when asked to.
 #[derive(Debug)]
 pub struct Reader {
     /// The language.
@@ -26,6 +26,28 @@ pub struct Reader {
     pub ascii: bool,
     /// Whether nothing moves by itself.
     pub reduced_motion: bool,
+    /// Whether the mouse is the screen's; if not, the terminal marks text with it.
+    pub mouse: bool,
+    /// The themes to choose from.
+    pub themes: Themes,
+}
+
+impl Reader {
+    /// A reader who has chosen nothing but language and look.
+    #[must_use]
+    pub fn new(locale: Locale, look: Look) -> Self {
+        Self {
+            locale,
+            theme: Theme::new(look),
+            keymap: Keymap::default(),
+            user: Clean::default(),
+            role: UserRole::Rep,
+            ascii: false,
+            reduced_motion: false,
+            mouse: true,
+            themes: Themes::default(),
+        }
+    }
 }
 
 /// What updating and drawing may know.

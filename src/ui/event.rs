@@ -39,10 +39,21 @@ pub struct Pointer {
 pub enum PointerKind {
     /// The first button was pressed.
     Click,
+    /// The mouse moved with the first button down.
+    Drag,
+    /// The first button was let go.
+    Release,
     /// The wheel went up.
     WheelUp,
     /// The wheel went down.
     WheelDown,
+}
+
+/// What a reader prefers and has kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Preference {
+    /// The theme of this name.
+    Theme(String),
 }
 
 /// What the host is to do.
@@ -58,6 +69,12 @@ pub enum Effect {
     Exec(Order),
     /// Put a text on the reader's clipboard.
     Copy(Clean),
+    /// Show a theme, as long as nothing else is said.
+    TryOn(String),
+    /// Use something from now on, and keep that for the next time.
+    Prefer(Preference),
+    /// Take the mouse, or leave it to the terminal.
+    Mouse(bool),
     /// Give the terminal back to the shell for a while.
     Suspend,
     /// Leave.

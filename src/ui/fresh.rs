@@ -70,21 +70,14 @@ fn step(since: NaiveDateTime, now: NaiveDateTime) -> Option<(TimeDelta, Role)> {
 mod tests {
     use super::*;
     use crate::i18n::{Language, Locale};
-    use crate::model::{Clean, UserRole};
-    use crate::ui::keymap::Keymap;
-    use crate::ui::{Look, Reader, Theme};
+    use crate::ui::{Look, Reader};
     use chrono::NaiveDate;
     use ratatui::layout::Size;
 
     fn reader(reduced_motion: bool) -> Reader {
         Reader {
-            locale: Locale::new(Language::English),
-            theme: Theme::new(Look::Dark),
-            keymap: Keymap::default(),
-            user: Clean::new("anna"),
-            role: UserRole::Rep,
-            ascii: false,
             reduced_motion,
+            ..Reader::new(Locale::new(Language::English), Look::Dark)
         }
     }
 

@@ -187,7 +187,8 @@ impl LeadDeeds {
                 | Purpose::NextStep(_)
                 | Purpose::Sure(_)
                 | Purpose::AllTheSame(_)
-                | Purpose::Period,
+                | Purpose::Period
+                | Purpose::Theme,
                 Outcome::Typed(_) | Outcome::Yes | Outcome::Chosen(_) | Outcome::Filled(_),
             ) => Vec::new(),
         }

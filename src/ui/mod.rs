@@ -48,7 +48,7 @@ pub use desk::{
     Answer, Ask, ChoiceList, Deed, Found, Likeness, Link, Lookup, News, Offer, Offered, Order,
     Question, Ticket, Trouble,
 };
-pub use event::{Effect, Event, Pointer, PointerKind};
+pub use event::{Effect, Event, Pointer, PointerKind, Preference};
 pub use fresh::Fresh;
 pub use key::{Code, Key, NoKey, Sequence};
 pub use lead_deeds::{LeadDeeds, Meant};
@@ -59,7 +59,7 @@ pub use refusals::{doubt, refusal};
 pub use route::Route;
 pub use screen::{Screen, Severity, Status, Wish};
 pub use tell::tell;
-pub use theme::{Look, Role, Theme, ThemeError};
+pub use theme::{Ground, Look, Means, Role, Theme, ThemeError, Themes};
 pub use view::View;
 pub use words::Words;
 

@@ -82,6 +82,18 @@ pub trait Screen: Send {
         self.act(Action::Cursor(step), Some(3), ctx)
     }
 
+    /// Takes what is dragged from one cell to another; with `done` it was let go there, perhaps outside the body.
+    fn drag(
+        &mut self,
+        _from: Pointer,
+        _to: Pointer,
+        _done: bool,
+        _body: Rect,
+        _ctx: &Ctx<'_>,
+    ) -> Vec<Wish> {
+        Vec::new()
+    }
+
     /// Why an action cannot be done now, if it cannot.
     fn why_not(&self, action: Action) -> Option<Msg>;
 

@@ -8,6 +8,7 @@ mod fresh;
 mod funnel;
 mod keys;
 mod live;
+mod looks;
 mod pipeline;
 mod session;
 mod source;

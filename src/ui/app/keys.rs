@@ -144,6 +144,11 @@ impl App {
             AppAction::Go(route) => self.go(route, None, ctx),
             AppAction::Undo => vec![Effect::Exec(Deed::Undo.into())],
             AppAction::Redo => vec![Effect::Exec(Deed::Redo.into())],
+            AppAction::Theme => {
+                self.choose_theme(ctx);
+                Vec::new()
+            }
+            AppAction::Mouse => self.turn_mouse(ctx),
             AppAction::Refresh => {
                 let wishes = self.screen().ask(ctx);
                 let mut effects = self.grant(wishes, ctx);

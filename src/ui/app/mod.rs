@@ -5,6 +5,8 @@
 
 mod draw;
 mod keys;
+mod looks;
+mod pointing;
 mod trail;
 mod typing;
 
@@ -12,11 +14,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
 
-use crate::ui::action::{Action, Step};
-use crate::ui::chrome::areas;
+use crate::ui::action::Action;
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Answer, Link, News};
-use crate::ui::event::{Effect, Event, Pointer, PointerKind};
+use crate::ui::event::{Effect, Event, Pointer};
 use crate::ui::keymap::Resolver;
 use crate::ui::overlays::{Confirm, Overlay, Purpose};
 use crate::ui::route::Route;
@@ -42,6 +43,8 @@ pub struct App {
     minute: Option<i64>,
     /// When something looks different though nothing happens.
     wake: Option<NaiveDateTime>,
+    /// Where the mouse took hold of the body, and whether it has moved since.
+    grip: Option<(Pointer, bool)>,
 }
 
 impl std::fmt::Debug for App {
@@ -69,6 +72,7 @@ impl App {
             link: Link::default(),
             minute: None,
             wake: None,
+            grip: None,
         };
         app.note_place();
         let wishes = app.screen().ask(ctx);
@@ -149,40 +153,6 @@ impl App {
         } else {
             Vec::new()
         }
-    }
-
-    fn mouse(&mut self, pointer: Pointer, ctx: &Ctx<'_>) -> Vec<Effect> {
-        self.resolver.reset();
-        let places = areas(ctx.size);
-        let step = match pointer.kind {
-            PointerKind::WheelUp => Some(Step::Up),
-            PointerKind::WheelDown => Some(Step::Down),
-            PointerKind::Click => None,
-        };
-        if let Some(overlay) = self.overlays.last_mut() {
-            let Some(step) = step else { return Vec::new() };
-            overlay.act(Action::Cursor(step), ctx);
-            return vec![Effect::Draw];
-        }
-        let at = ratatui::layout::Position::new(pointer.x, pointer.y);
-        let wishes = if let Some(step) = step {
-            self.screen().wheel(step, pointer, places.body, ctx)
-        } else if places.top.contains(at) {
-            let bar = self.top_bar(ctx);
-            bar.hit(places.top, pointer.x)
-                .map(|route| Wish::Go(route, None))
-                .into_iter()
-                .collect()
-        } else if places.filter.contains(at) {
-            self.begin_filter()
-        } else if places.body.contains(at) {
-            self.screen().click(pointer, places.body, ctx)
-        } else {
-            return Vec::new();
-        };
-        let mut effects = self.grant(wishes, ctx);
-        effects.push(Effect::Draw);
-        effects
     }
 
     fn news(&mut self, news: &News, ctx: &Ctx<'_>) -> Vec<Effect> {

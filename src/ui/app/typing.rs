@@ -7,7 +7,7 @@ use crate::ui::ctx::Ctx;
 use crate::ui::event::Effect;
 use crate::ui::key::Key;
 use crate::ui::keymap::{Context, Resolved, Resolver};
-use crate::ui::overlays::{After, Purpose};
+use crate::ui::overlays::{After, Overlay, Purpose};
 use crate::ui::screen::{Severity, Wish};
 use crate::ui::theme::Role;
 use crate::ui::widgets::Edited;
@@ -38,10 +38,16 @@ impl App {
         let asked = overlay.question().map(Effect::Ask);
         let mut effects = match after {
             After::Stay(false) => return Vec::new(),
-            After::Stay(true) => asked.into_iter().collect(),
-            After::Close => {
+            After::Stay(true) => self.tried_on(ctx).or(asked).into_iter().collect(),
+            After::Close => match self.overlays.pop() {
+                Some(Overlay::Picker(Purpose::Theme, _)) => {
+                    vec![Effect::TryOn(ctx.reader.themes.chosen().to_owned())]
+                }
+                _ => Vec::new(),
+            },
+            After::Take(Purpose::Theme, outcome) => {
                 self.overlays.pop();
-                Vec::new()
+                self.took_theme(&outcome, ctx)
             }
             After::Take(Purpose::AllTheSame(order), _) => {
                 self.overlays.pop();

@@ -157,6 +157,12 @@ impl Chooser {
         }
     }
 
+    /// The number among all of the line under the cursor.
+    #[must_use]
+    pub fn pointed(&self) -> Option<usize> {
+        self.kept.get(self.lines.cursor()).map(|(index, _)| *index)
+    }
+
     /// The line that a digit stands for, as long as nothing is typed.
     fn by_number(&self, key: Key) -> Option<usize> {
         if !self.numbered || !self.input.text().is_empty() {

@@ -44,6 +44,8 @@ pub enum Purpose {
     Sure(Box<Deed>),
     /// Which period the figures are of.
     Period,
+    /// Which theme the screen has.
+    Theme,
     /// Whether something is done against which something stands.
     AllTheSame(Box<Order>),
 }

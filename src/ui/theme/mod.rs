@@ -3,13 +3,17 @@
 //! A screen asks for a role, never for a colour; a cell outside the roles is a fault that a test finds. A theme is a
 //! value of the session, and the ground is always the terminal's own.
 
+mod choice;
 mod parse;
+#[cfg(test)]
+mod seen;
 
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::model::Layer;
 
+pub use choice::{Ground, Means, Themes};
 pub use parse::ThemeError;
 
 /// What a cell means.
@@ -132,6 +136,14 @@ pub enum Look {
     Dark,
     /// For light ground.
     Light,
+    /// For a projector and for weak eyes, on dark ground: nothing is faint.
+    Contrast,
+    /// The same on light ground.
+    ContrastLight,
+    /// For colour-blind eyes, on dark ground.
+    Clear,
+    /// The same on light ground.
+    ClearLight,
     /// For terminals of sixteen colours.
     Ansi,
     /// Without colour.
@@ -140,12 +152,25 @@ pub enum Look {
 
 impl Look {
     /// Every look.
-    pub const ALL: [Self; 4] = [Self::Dark, Self::Light, Self::Ansi, Self::Plain];
+    pub const ALL: [Self; 8] = [
+        Self::Dark,
+        Self::Light,
+        Self::Contrast,
+        Self::ContrastLight,
+        Self::Clear,
+        Self::ClearLight,
+        Self::Ansi,
+        Self::Plain,
+    ];
 
     const fn source(self) -> &'static str {
         match self {
             Self::Dark => include_str!("../../../assets/themes/dark.toml"),
             Self::Light => include_str!("../../../assets/themes/light.toml"),
+            Self::Contrast => include_str!("../../../assets/themes/contrast.toml"),
+            Self::ContrastLight => include_str!("../../../assets/themes/contrast-light.toml"),
+            Self::Clear => include_str!("../../../assets/themes/clear.toml"),
+            Self::ClearLight => include_str!("../../../assets/themes/clear-light.toml"),
             Self::Ansi => include_str!("../../../assets/themes/ansi.toml"),
             Self::Plain => include_str!("../../../assets/themes/plain.toml"),
         }

@@ -10,7 +10,7 @@ use fiveply::i18n::{Language, Locale};
 use fiveply::model::{Clean, UserRole};
 use fiveply::ui::keymap::Keymap;
 use fiveply::ui::{
-    App, Ctx, Effect, Event, Key, Look, News, Pointer, PointerKind, Reader, Route, Sequence, Theme,
+    App, Ctx, Effect, Event, Key, Look, News, Pointer, PointerKind, Reader, Route, Sequence,
     clamp_size,
 };
 use ratatui::Terminal;
@@ -70,13 +70,12 @@ pub fn now() -> NaiveDateTime {
 impl Driver {
     pub fn new(setup: Setup, desk: Desk) -> Self {
         let reader = Reader {
-            locale: Locale::new(setup.language),
-            theme: Theme::new(setup.look),
             keymap: setup.keymap,
             user: Clean::new("anna"),
             role: UserRole::Marketer,
             ascii: setup.ascii,
             reduced_motion: setup.reduced_motion,
+            ..Reader::new(Locale::new(setup.language), setup.look)
         };
         let size = clamp_size(setup.size.0, setup.size.1);
         let ctx = Ctx {

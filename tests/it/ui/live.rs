@@ -7,9 +7,7 @@ use std::sync::mpsc::channel;
 use fiveply::config::Depth;
 use fiveply::host::{Desk, LocalOptions, run_local};
 use fiveply::i18n::{Language, Locale};
-use fiveply::model::{Clean, UserRole};
-use fiveply::ui::keymap::Keymap;
-use fiveply::ui::{Effect, Event, Look, Reader, Route, Theme};
+use fiveply::ui::{Effect, Event, Look, Reader, Route};
 use portable_pty::CommandBuilder;
 
 use crate::support::driver::now;
@@ -242,18 +240,11 @@ impl Desk for Broken {
 #[ignore = "crashes: another test runs it in a terminal of its own"]
 fn a_screen_that_crashes() {
     let (sender, inbox) = channel();
-    let reader = Reader {
-        locale: Locale::new(Language::English),
-        theme: Theme::new(Look::Dark),
-        keymap: Keymap::default(),
-        user: Clean::new("anna"),
-        role: UserRole::Rep,
-        ascii: false,
-        reduced_motion: false,
-    };
+    let reader = Reader::new(Locale::new(Language::English), Look::Dark);
     let options = LocalOptions {
         depth: Depth::True,
-        mouse: true,
+        ask_ground: true,
+        tmux: false,
         logs: "logs".into(),
     };
     let channel = (sender, &inbox);

@@ -8,9 +8,8 @@ use std::sync::{Arc, Mutex};
 use fiveply::config::Depth;
 use fiveply::host::{Desk, End, Inbound, Session, Terminal};
 use fiveply::i18n::{Language, Locale};
-use fiveply::model::{Clean, UserRole};
-use fiveply::ui::keymap::Keymap;
-use fiveply::ui::{Effect, Event, Key, Link, Look, News, Reader, Route, Severity, Theme};
+use fiveply::model::Clean;
+use fiveply::ui::{Effect, Event, Key, Link, Look, News, Reader, Route, Severity};
 
 use crate::support::driver::{self, now};
 use crate::support::fixtures::desk;
@@ -62,17 +61,16 @@ impl Terminal for Elsewhere {
     fn retake(&mut self) -> io::Result<(u16, u16)> {
         Ok((100, 30))
     }
+
+    fn mouse(&mut self, _on: bool) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 fn reader() -> Reader {
     Reader {
-        locale: Locale::new(Language::English),
-        theme: Theme::new(Look::Dark),
-        keymap: Keymap::default(),
         user: Clean::new("anna"),
-        role: UserRole::Rep,
-        ascii: false,
-        reduced_motion: false,
+        ..Reader::new(Locale::new(Language::English), Look::Dark)
     }
 }
 

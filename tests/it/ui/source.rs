@@ -51,7 +51,12 @@ fn only_the_pen_writes_to_cells() {
 fn no_screen_names_a_colour() {
     assert_absent(
         &["Color::", "Modifier::", ".fg(", ".bg("],
-        &["theme/mod.rs", "theme/parse.rs", "paint.rs"],
+        &[
+            "theme/mod.rs",
+            "theme/parse.rs",
+            "theme/seen.rs",
+            "paint.rs",
+        ],
     );
 }
 

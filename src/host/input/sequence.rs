@@ -1,0 +1,148 @@
+//! Holds what whole sequences of a terminal mean: keys with names, the mouse, focus, the answer about its ground.
+
+use crate::ui::{Code, Event, Ground, Key, Pointer, PointerKind};
+
+use super::super::session::Inbound;
+
+/// What `ESC O` and a letter mean.
+pub(super) fn ss3(byte: u8) -> Option<Key> {
+    let code = match byte {
+        b'M' => Code::Enter,
+        _ => lettered(byte)?,
+    };
+    Some(Key::plain(code))
+}
+
+/// The keys that a letter names, behind `ESC O` and `ESC [`.
+const fn lettered(byte: u8) -> Option<Code> {
+    Some(match byte {
+        b'A' => Code::Up,
+        b'B' => Code::Down,
+        b'C' => Code::Right,
+        b'D' => Code::Left,
+        b'H' => Code::Home,
+        b'F' => Code::End,
+        b'P' => Code::F(1),
+        b'Q' => Code::F(2),
+        b'R' => Code::F(3),
+        b'S' => Code::F(4),
+        _ => return None,
+    })
+}
+
+/// The keys that a number names, as in `ESC [ 5 ~`.
+fn numbered(number: u16) -> Option<Code> {
+    let function = |first: u16| u8::try_from(number - first).ok().map(Code::F);
+    match number {
+        1 | 7 => Some(Code::Home),
+        3 => Some(Code::Delete),
+        4 | 8 => Some(Code::End),
+        5 => Some(Code::PageUp),
+        6 => Some(Code::PageDown),
+        11..=15 => function(10),
+        17..=21 => function(11),
+        23..=24 => function(12),
+        _ => None,
+    }
+}
+
+/// What `ESC [`, parameters and a last byte mean.
+pub(super) fn csi(sequence: &[u8]) -> Option<Inbound> {
+    let (last, rest) = sequence.split_last()?;
+    let text = std::str::from_utf8(rest).ok()?;
+    if let Some(mouse) = text.strip_prefix('<') {
+        return pointer(mouse, *last).map(|it| Inbound::Ui(Event::Mouse(it)));
+    }
+    if text.starts_with('?') {
+        // The terminal says what it is: asked after its ground, it has answered that before, or never will.
+        return (*last == b'c').then_some(Inbound::Ground(None));
+    }
+    let mut numbers = text
+        .split(';')
+        .map(|part| part.split(':').next().unwrap_or_default().parse().ok());
+    let first: Option<u16> = numbers.next().flatten();
+    let held = numbers.next().flatten().unwrap_or(1_u16).saturating_sub(1);
+    let third: Option<u16> = numbers.next().flatten();
+    let code = match last {
+        b'I' if text.is_empty() => return Some(Inbound::Ui(Event::Focus(true))),
+        b'O' if text.is_empty() => return Some(Inbound::Ui(Event::Focus(false))),
+        b'Z' => Code::BackTab,
+        b'~' if first == Some(27) => character(third?)?,
+        b'~' => numbered(first?)?,
+        b'u' => character(first?)?,
+        // A place of the caret looks like a function key.
+        b'R' if first.is_some_and(|it| it != 1) => return None,
+        letter => lettered(*letter)?,
+    };
+    Some(Inbound::Ui(Event::Key(Key {
+        code,
+        ctrl: held & 4 != 0,
+        alt: held & 2 != 0,
+    })))
+}
+
+/// A key by its character's number, as terminals say that have more keys than there are control characters.
+fn character(number: u16) -> Option<Code> {
+    Some(match number {
+        9 => Code::Tab,
+        13 => Code::Enter,
+        27 => Code::Escape,
+        127 => Code::Backspace,
+        _ => Code::Char(char::from_u32(u32::from(number)).filter(|it| !it.is_control())?),
+    })
+}
+
+/// What the mouse did: a number for button and manner, column, row, from 1 on.
+fn pointer(text: &str, last: u8) -> Option<Pointer> {
+    let mut numbers = text.split(';').map(str::parse::<u16>);
+    let button = numbers.next()?.ok()?;
+    let x = numbers.next()?.ok()?.checked_sub(1)?;
+    let y = numbers.next()?.ok()?.checked_sub(1)?;
+    // Shift, Alt and Control with the mouse are the terminal's.
+    let kind = match (button, last) {
+        (0, b'M') => PointerKind::Click,
+        (0, b'm') => PointerKind::Release,
+        (32, b'M') => PointerKind::Drag,
+        (64, b'M') => PointerKind::WheelUp,
+        (65, b'M') => PointerKind::WheelDown,
+        _ => return None,
+    };
+    Some(Pointer { kind, x, y })
+}
+
+/// The ground, from the answer to the question for its colour: `11;rgb:1e1e/1e1e/1e1e`.
+pub(super) fn answer(held: &[u8]) -> Option<Option<Ground>> {
+    let color = std::str::from_utf8(held).ok()?.strip_prefix("11;")?;
+    let parts = color
+        .strip_prefix("rgb:")
+        .or_else(|| color.strip_prefix("rgba:"));
+    let light: Vec<f64> = match (parts, color.strip_prefix('#')) {
+        (Some(parts), _) => parts.split('/').take(3).filter_map(part).collect(),
+        (None, Some(hex)) if hex.is_ascii() && hex.len() % 3 == 0 && !hex.is_empty() => {
+            let size = hex.len() / 3;
+            (0..3)
+                .filter_map(|at| part(&hex[at * size..(at + 1) * size]))
+                .collect()
+        }
+        (None, _) => Vec::new(),
+    };
+    let [red, green, blue] = light[..] else {
+        return Some(None);
+    };
+    // As bright as it looks (ITU-R BT.601), against the middle.
+    let bright = 0.299 * red + 0.587 * green + 0.114 * blue > 0.5;
+    Some(Some(if bright { Ground::Light } else { Ground::Dark }))
+}
+
+/// One to four digits of a colour, 0 to 1.
+fn part(hex: &str) -> Option<f64> {
+    let most = match hex.len() {
+        1 => 0xf,
+        2 => 0xff,
+        3 => 0xfff,
+        4 => 0xffff,
+        _ => return None,
+    };
+    let value = u16::from_str_radix(hex, 16).ok()?;
+    Some(f64::from(value) / f64::from(most))
+}

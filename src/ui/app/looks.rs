@@ -1,0 +1,72 @@
+//! Holds how a reader chooses a theme: each is shown on the screen behind the list before it is taken.
+
+use super::App;
+use crate::i18n::Msg;
+use crate::model::Clean;
+use crate::ui::ctx::Ctx;
+use crate::ui::event::{Effect, Preference};
+use crate::ui::overlays::{Choice, Chooser, Outcome, Overlay, Purpose};
+use crate::ui::screen::Severity;
+use crate::ui::theme::Role;
+use crate::ui::words::Words;
+
+impl App {
+    /// Opens the list of themes on the one in force.
+    pub(super) fn choose_theme(&mut self, ctx: &Ctx<'_>) {
+        let themes = &ctx.reader.themes;
+        let item = |name: &str| Choice {
+            label: Clean::new(name),
+            after: about(name).map_or_else(Clean::default, |message| ctx.t(message)),
+            why_not: themes.trouble(name).map(Clean::from_string),
+            ..Choice::default()
+        };
+        let items: Vec<Choice> = themes.names().map(item).collect();
+        let at = themes.names().position(|name| name == themes.chosen());
+        let chooser = Chooser::new(ctx.t(Msg::AskTheme), items)
+            .numbered()
+            .at(at.unwrap_or(0));
+        self.overlays.push(Overlay::Picker(Purpose::Theme, chooser));
+    }
+
+    /// The theme under the cursor of the list of themes, where that is what lies over the screen.
+    pub(super) fn tried_on(&self, ctx: &Ctx<'_>) -> Option<Effect> {
+        match self.overlays.last() {
+            Some(Overlay::Picker(Purpose::Theme, chooser)) => {
+                let name = ctx.reader.themes.names().nth(chooser.pointed()?)?;
+                Some(Effect::TryOn(name.to_owned()))
+            }
+            _ => None,
+        }
+    }
+
+    /// Takes the theme that was chosen, and has it kept.
+    pub(super) fn took_theme(&mut self, outcome: &Outcome, ctx: &Ctx<'_>) -> Vec<Effect> {
+        let Outcome::Chosen(index) = outcome else {
+            return Vec::new();
+        };
+        let name = ctx.reader.themes.names().nth(*index).unwrap_or_default();
+        vec![Effect::Prefer(Preference::Theme(name.to_owned()))]
+    }
+
+    /// Turns the mouse on or off; where it is off, the terminal marks text with it.
+    pub(super) fn turn_mouse(&mut self, ctx: &Ctx<'_>) -> Vec<Effect> {
+        let on = !ctx.reader.mouse;
+        let message = if on { Msg::MouseOn } else { Msg::MouseOff };
+        self.say(Severity::Info, Words::one(ctx.t(message), Role::Text));
+        vec![Effect::Mouse(on)]
+    }
+}
+
+/// What a built-in theme is for.
+fn about(name: &str) -> Option<Msg> {
+    Some(match name {
+        "auto" => Msg::ThemeAuto,
+        "dark" => Msg::ThemeDark,
+        "light" => Msg::ThemeLight,
+        "contrast" => Msg::ThemeContrast,
+        "clear" => Msg::ThemeClear,
+        "ansi" => Msg::ThemeAnsi,
+        "plain" => Msg::ThemePlain,
+        _ => return None,
+    })
+}

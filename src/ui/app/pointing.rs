@@ -1,0 +1,84 @@
+//! Holds what the mouse does: the wheel, a click at a place of the chrome or the body, and what is dragged there.
+
+use ratatui::layout::Position;
+
+use super::App;
+use crate::ui::action::{Action, Step};
+use crate::ui::chrome::areas;
+use crate::ui::ctx::Ctx;
+use crate::ui::event::{Effect, Pointer, PointerKind};
+use crate::ui::screen::Wish;
+
+impl App {
+    pub(super) fn mouse(&mut self, pointer: Pointer, ctx: &Ctx<'_>) -> Vec<Effect> {
+        self.resolver.reset();
+        if !self.overlays.is_empty() {
+            return self.point_at_overlay(pointer, ctx);
+        }
+        let wishes = match pointer.kind {
+            PointerKind::WheelUp => self.wheel(Step::Up, pointer, ctx),
+            PointerKind::WheelDown => self.wheel(Step::Down, pointer, ctx),
+            PointerKind::Click => self.click(pointer, ctx),
+            PointerKind::Drag => self.drag(pointer, false, ctx),
+            PointerKind::Release => self.drag(pointer, true, ctx),
+        };
+        let Some(wishes) = wishes else {
+            return Vec::new();
+        };
+        let mut effects = self.grant(wishes, ctx);
+        effects.push(Effect::Draw);
+        effects
+    }
+
+    fn point_at_overlay(&mut self, pointer: Pointer, ctx: &Ctx<'_>) -> Vec<Effect> {
+        self.grip = None;
+        let step = match pointer.kind {
+            PointerKind::WheelUp => Step::Up,
+            PointerKind::WheelDown => Step::Down,
+            PointerKind::Click | PointerKind::Drag | PointerKind::Release => return Vec::new(),
+        };
+        if let Some(overlay) = self.overlays.last_mut() {
+            overlay.act(Action::Cursor(step), ctx);
+        }
+        let mut effects: Vec<Effect> = self.tried_on(ctx).into_iter().collect();
+        effects.push(Effect::Draw);
+        effects
+    }
+
+    fn wheel(&mut self, step: Step, at: Pointer, ctx: &Ctx<'_>) -> Option<Vec<Wish>> {
+        let body = areas(ctx.size).body;
+        Some(self.screen().wheel(step, at, body, ctx))
+    }
+
+    /// Nothing where there is nothing to click at.
+    fn click(&mut self, pointer: Pointer, ctx: &Ctx<'_>) -> Option<Vec<Wish>> {
+        let places = areas(ctx.size);
+        let at = Position::new(pointer.x, pointer.y);
+        self.grip = None;
+        if places.top.contains(at) {
+            let route = self.top_bar(ctx).hit(places.top, pointer.x);
+            Some(
+                route
+                    .map(|route| Wish::Go(route, None))
+                    .into_iter()
+                    .collect(),
+            )
+        } else if places.filter.contains(at) {
+            Some(self.begin_filter())
+        } else if places.body.contains(at) {
+            self.grip = Some((pointer, false));
+            Some(self.screen().click(pointer, places.body, ctx))
+        } else {
+            None
+        }
+    }
+
+    /// Nothing where nothing was taken hold of, or it did not move.
+    fn drag(&mut self, to: Pointer, done: bool, ctx: &Ctx<'_>) -> Option<Vec<Wish>> {
+        let (from, moved) = self.grip?;
+        let moved = moved || (from.x, from.y) != (to.x, to.y);
+        self.grip = (!done).then_some((from, moved));
+        let body = areas(ctx.size).body;
+        moved.then(|| self.screen().drag(from, to, done, body, ctx))
+    }
+}
