@@ -87,7 +87,12 @@ impl<W: Write> Painter<W> {
     }
 
     fn go(&mut self, position: Position) {
-        if self.at != Some(position) {
+        let ahead = self.at.filter(|at| at.y == position.y);
+        let ahead = ahead.and_then(|at| position.x.checked_sub(at.x));
+        if let Some(cells) = ahead.filter(|cells| *cells > 0) {
+            self.add(&format!("\x1b[{cells}C"));
+            self.at = Some(position);
+        } else if self.at != Some(position) {
             self.add(&format!(
                 "\x1b[{};{}H",
                 u32::from(position.y) + 1,
@@ -236,6 +241,18 @@ fn color_code(color: Color, base: u8) -> String {
     }
 }
 
+/// Puts the cells of one pen together, the pens in the order in which they come: with many colours, to take another pen
+/// costs more than to go somewhere.
+fn by_pen<T>(cells: &mut [(Pen, u16, u16, T)]) {
+    let mut pens: Vec<Pen> = Vec::new();
+    for (pen, ..) in cells.iter() {
+        if !pens.contains(pen) {
+            pens.push(*pen);
+        }
+    }
+    cells.sort_by_key(|(pen, ..)| pens.iter().position(|it| it == pen));
+}
+
 impl<W: Write> Backend for Painter<W> {
     type Error = io::Error;
 
@@ -243,13 +260,18 @@ impl<W: Write> Backend for Painter<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        for (x, y, cell) in content {
-            // A terminal may have shrunk meanwhile; what is outside would wrap.
-            if x >= self.size.width || y >= self.size.height {
-                continue;
-            }
+        // A terminal may have shrunk meanwhile; what is outside would wrap.
+        let size = self.size;
+        let inside = content.filter(|(x, y, _)| *x < size.width && *y < size.height);
+        let mut cells: Vec<_> = inside
+            .map(|(x, y, cell)| (self.pen_for(cell), x, y, cell))
+            .collect();
+        if matches!(self.depth, Depth::True | Depth::Indexed) {
+            by_pen(&mut cells);
+        }
+        for (pen, x, y, cell) in cells {
             self.go(Position::new(x, y));
-            self.take_pen(self.pen_for(cell));
+            self.take_pen(pen);
             self.add(cell.symbol());
             let width = u16::try_from(cell.symbol().width()).unwrap_or(1);
             // At the edge, and after signs whose width terminals disagree on, the place is not known for sure.
@@ -367,6 +389,28 @@ mod tests {
         assert!(!painted(Depth::Sixteen, accent).contains(";2;"));
         let none = painted(Depth::None, accent.add_modifier(Modifier::BOLD));
         assert_eq!(none, "\x1b[?2026h\x1b[2;3H\x1b[0;1mhi\x1b[0m\x1b[?2026l");
+    }
+
+    #[test]
+    fn each_pen_is_taken_once_a_frame() {
+        let mut painter = Painter::new(Vec::new(), Size::new(10, 2), Depth::True);
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 10, 2));
+        let one = Style::new().fg(Color::Rgb(1, 2, 3));
+        let other = Style::new().fg(Color::Rgb(4, 5, 6));
+        buffer.set_string(0, 0, "ab  cd", one);
+        buffer.set_string(2, 0, "x", other);
+        buffer.set_string(0, 1, "y", other);
+        let cells: Vec<_> = [(0, 0), (1, 0), (2, 0), (4, 0), (5, 0), (0, 1)]
+            .iter()
+            .map(|&(x, y)| (x, y, &buffer[(x, y)]))
+            .collect();
+        painter.draw(cells.into_iter()).unwrap();
+        painter.flush().unwrap();
+        let text = String::from_utf8(painter.out).unwrap();
+        let one = "\x1b[38;2;1;2;3m";
+        let other = "\x1b[38;2;4;5;6m";
+        let drawn = format!("\x1b[1;1H{one}ab\x1b[2Ccd\x1b[1;3H{other}x\x1b[2;1Hy\x1b[39m");
+        assert_eq!(text, format!("\x1b[?2026h{drawn}\x1b[?2026l"));
     }
 
     #[test]

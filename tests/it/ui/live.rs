@@ -59,6 +59,56 @@ impl Place {
         }
         Pty::spawn(command, 100, 30)
     }
+
+    /// Opens the pipeline's board in a large window of many colours.
+    fn open_board(&self, who: &str) -> Pty {
+        let mut command = shell(self.0.path());
+        command.args([env!("CARGO_BIN_EXE_fiveply"), "--db", "crm.db", "--as", who]);
+        command.env("COLORTERM", "truecolor");
+        let mut pty = Pty::spawn(command, 120, 36);
+        pty.until_text("1 Potential");
+        pty.write(b"3");
+        pty.until_text("more");
+        pty
+    }
+}
+
+const WORDS: [&str; 7] = [
+    "Torino Motori",
+    "Helvetia Pumps",
+    "Kowalski & Synowie",
+    "Suzhou Optics",
+    "Bayside Dairy",
+    "Ferrum",
+    "Nordfab",
+];
+const STEPS: [&str; 4] = [
+    "call back",
+    "send proposal",
+    "site visit with",
+    "price talk",
+];
+
+/// So many leads in each layer, none like another.
+fn many(in_each: usize) -> String {
+    let mut csv = "external_id,account,layer,value,entered,next,next_due\n".to_owned();
+    let layers = [
+        "potential",
+        "interested",
+        "intent",
+        "high-intent",
+        "near-customer",
+    ];
+    for number in 0..in_each * 5 {
+        let (layer, day) = (layers[number % 5], 10 + number / 5 % 20);
+        let value = 9_000 + number * 1_700;
+        let name = WORDS[number % 7];
+        let step = STEPS[number % 4];
+        csv.push_str(&format!(
+            "{number},{name} {number},{layer},{value},2026-09-01,{step} {number},2027-01-{day}\n"
+        ));
+    }
+    csv
 }
 
 /// A shell that runs what follows, and then tells how it ended and whether lines can be typed again.
@@ -114,6 +164,53 @@ fn what_a_colleague_does_is_seen_without_a_key() {
     anna.until_text("bo took back: moved");
     anna.write(b"q");
     given_back(&mut anna, "0");
+}
+
+#[test]
+fn a_card_that_is_moved_costs_little_on_a_slow_line() {
+    let place = Place::with(&many(12));
+    let mut anna = place.open_board("anna");
+    let before = anna.raw.len();
+    anna.write(b"L");
+    anna.until_text("you moved Torino Motori 0 Potential → Interested");
+    anna.until("its frame's end", |pty| pty.raw.ends_with(b"\x1b[?2026l"));
+    let spent = anna.raw.len() - before;
+    assert!(spent <= 2_048, "{spent} bytes");
+    let before = anna.raw.len();
+    anna.write(b"j");
+    anna.until("the cursor", |pty| {
+        pty.raw.len() > before && pty.raw.ends_with(b"\x1b[?2026l")
+    });
+    let spent = anna.raw.len() - before;
+    assert!(spent <= 700, "{spent} bytes");
+}
+
+#[test]
+fn a_card_that_a_colleague_moves_is_seen_in_its_new_column_with_who_did_it() {
+    let place = Place::with(&many(12));
+    let mut anna = place.open_board("anna");
+    anna.write(b"lj");
+    let mut bo = place.open_board("bo");
+    bo.write(b"L");
+    anna.until_text("← bo");
+    let screen = anna.screen();
+    let line = screen.lines().find(|line| line.contains("← bo")).unwrap();
+    // In the second column, and the columns' counts with it.
+    let at = line.chars().position(|sign| sign == '←').unwrap();
+    assert!((24..48).contains(&at), "{screen}");
+    let head = screen
+        .lines()
+        .find(|line| line.contains("1 Potential"))
+        .unwrap();
+    let counts: Vec<_> = head
+        .split_whitespace()
+        .filter(|word| word.len() == 2)
+        .collect();
+    assert_eq!(counts[..2], ["11", "13"], "{head}");
+    // The cursor of who looks on stays with its lead.
+    anna.until("the end of the mark", |pty| !pty.screen().contains("← bo"));
+    anna.write(b"L");
+    anna.until_text("you moved Nordfab 6 Interested → Intent");
 }
 
 #[test]
