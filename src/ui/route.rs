@@ -33,7 +33,12 @@ impl Route {
     #[must_use]
     pub const fn contexts(self) -> &'static [Context] {
         match self {
-            Self::Funnel => &[Context::Everywhere, Context::Lines, Context::Funnel],
+            Self::Funnel => &[
+                Context::Everywhere,
+                Context::Lines,
+                Context::Columns,
+                Context::Funnel,
+            ],
             Self::Pipeline => &[
                 Context::Everywhere,
                 Context::Lines,

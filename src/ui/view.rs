@@ -49,7 +49,23 @@ impl View {
             }
         }
         now.ast.expr = Expr::and(parts);
+        if !wanted.ast.sort.is_empty() {
+            now.ast.sort = wanted.ast.sort;
+        }
         Some(now.ast.to_string())
+    }
+
+    /// Whether the filter names a layer, or what was reached or ended: no column for each layer is of use then.
+    #[must_use]
+    pub fn names_layers(&self) -> bool {
+        let mut names = false;
+        parse(self.filter.text())
+            .ast
+            .expr
+            .visit(&mut |term: &Term| {
+                names |= matches!(term.field, Field::Layer | Field::Reached | Field::Outcome);
+            });
+        names
     }
 
     /// The filter with the next order in it; nothing where it cannot be read.
@@ -115,6 +131,12 @@ mod tests {
             assert_eq!(within(filter), Some(expected), "{filter}");
         }
         assert_eq!(within("temp:"), None);
+        assert_eq!(
+            view("temp:warm sort:due")
+                .within("is:open sort:-value")
+                .as_deref(),
+            Some("temp:warm is:open sort:-value")
+        );
     }
 
     #[test]

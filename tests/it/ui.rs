@@ -3,6 +3,7 @@
 mod answers;
 mod board;
 mod chrome;
+mod drill;
 mod feedback;
 mod fresh;
 mod funnel;

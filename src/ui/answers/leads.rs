@@ -15,6 +15,8 @@ pub(super) struct List {
     head: Seq,
     today: NaiveDate,
     rows: Vec<u32>,
+    /// How many episodes were found; more than leads, where several are of one.
+    times: u64,
 }
 
 impl Answers {
@@ -32,16 +34,20 @@ impl Answers {
         if same {
             return;
         }
-        let latest = book.leads_of(filter, &book.select(filter, At { now }));
+        let selected = book.select(filter, At { now });
+        let latest = book.leads_of(filter, &selected);
         let rows = if filter.sort.is_empty() {
             book.pipeline(&latest)
         } else {
             book.sorted(&latest, &filter.sort)
         };
+        let asks = filter.asks_every_episode();
+        let times = if asks { selected.count() } else { 0 };
         self.list = Some(List {
             filter: text.to_owned(),
             head: book.head(),
             today,
+            times: times.max(rows.len() as u64),
             rows,
         });
     }
@@ -64,6 +70,7 @@ impl Answers {
         };
         LeadPage {
             shown: rows.len() as u64,
+            times: self.list.as_ref().map_or(0, |list| list.times),
             total: book.episodes.leads(),
             doubt: None,
             head: book.head().0,

@@ -106,7 +106,7 @@ impl ActionList {
     fn chosen(&self, chose: Chose) -> After {
         match chose {
             Chose::Nothing(changed) => After::Stay(changed),
-            Chose::Dismissed => After::Close,
+            Chose::Dismissed | Chose::Typed => After::Close,
             Chose::Item(index) => self
                 .actions
                 .get(index)

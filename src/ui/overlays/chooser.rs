@@ -63,6 +63,8 @@ pub enum Chose {
     Dismissed,
     /// The line with this number among all.
     Item(usize),
+    /// What was typed, which is none of the lines.
+    Typed,
 }
 
 /// A list to choose from.
@@ -78,7 +80,12 @@ pub struct Chooser {
     lines: Lines,
     /// Whether a digit takes a line at once.
     numbered: bool,
+    /// What else than its lines can be typed: an example of it, and what reads it.
+    typed: Option<(Msg, Reads)>,
 }
+
+/// Reads what was typed as a choice that no line offers.
+pub type Reads = fn(&str, &Ctx<'_>) -> Option<Choice>;
 
 impl Chooser {
     /// A list with all its lines.
@@ -93,6 +100,7 @@ impl Chooser {
             kept,
             lines: Lines::default(),
             numbered: false,
+            typed: None,
         }
     }
 
@@ -104,6 +112,26 @@ impl Chooser {
             item.before = Clean::from_string(number.to_string());
         }
         self
+    }
+
+    /// The same list, where something else can be typed; the example says how.
+    #[must_use]
+    pub fn or_typed(mut self, example: Msg, reads: Reads) -> Self {
+        self.typed = Some((example, reads));
+        self
+    }
+
+    /// What has been typed.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.input.text()
+    }
+
+    /// What was typed as a choice of its own, where it fits no line.
+    fn own(&self, ctx: &Ctx<'_>) -> Option<Choice> {
+        let (_, reads) = self.typed?;
+        let own = self.kept.is_empty().then(|| reads(self.input.text(), ctx));
+        own.flatten()
     }
 
     /// The same list with the cursor on a line.
@@ -124,6 +152,7 @@ impl Chooser {
                 Chose::Nothing(true)
             }
             Action::Typing(TypingAction::Dismiss) => Chose::Dismissed,
+            Action::Typing(TypingAction::Accept) if self.own(ctx).is_some() => Chose::Typed,
             Action::Typing(TypingAction::Accept) => self.under_cursor(Chose::Item),
             Action::Typing(TypingAction::Complete) => {
                 self.go(Step::Down, usize::from(WISHED_LINES));
@@ -240,7 +269,9 @@ impl Chooser {
             input: &self.input,
             focused: true,
             wrong: None,
-            placeholder: ctx.t(Msg::ChooserPlaceholder),
+            placeholder: ctx.t(self
+                .typed
+                .map_or(Msg::ChooserPlaceholder, |(example, _)| example)),
             ctx,
         };
         let field_area = Rect::new(inside.x, inside.y, inside.width, inside.height.min(1));
@@ -264,13 +295,16 @@ impl Chooser {
     fn draw_list(&self, list: Rect, popup: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
         let mut pen = Pen::new(buffer, ctx);
         if self.kept.is_empty() && list.height > 0 {
-            pen.put(
-                list.x,
-                list.y,
-                list.width,
-                &ctx.t(Msg::ChooserNothing),
-                Role::Quiet,
-            );
+            let first = Rect::new(list.x, list.y, list.width, 1);
+            if let Some(own) = self.own(ctx) {
+                draw_item(&mut pen, first, 0, &own, &[]);
+                draw_cursor(&mut pen, first, popup);
+            } else {
+                let nothing = self
+                    .typed
+                    .map_or(Msg::ChooserNothing, |(example, _)| example);
+                pen.put(list.x, list.y, list.width, &ctx.t(nothing), Role::Quiet);
+            }
         }
         if list.height == 0 {
             return;
@@ -295,12 +329,17 @@ impl Chooser {
                 draw_item(&mut pen, area, before, item, at);
             }
             if line == self.lines.cursor() {
-                pen.lay(Rect::new(popup.x, area.y, popup.width, 1), Role::CursorLine);
-                if popup.x < list.x {
-                    pen.put(popup.x, area.y, 1, &Clean::literal("▌"), Role::Accent);
-                }
+                draw_cursor(&mut pen, area, popup);
             }
         }
+    }
+}
+
+/// Draws the cursor on a line of the list, from edge to edge.
+fn draw_cursor(pen: &mut Pen<'_>, line: Rect, popup: Rect) {
+    pen.lay(Rect::new(popup.x, line.y, popup.width, 1), Role::CursorLine);
+    if popup.x < line.x {
+        pen.put(popup.x, line.y, 1, &Clean::literal("▌"), Role::Accent);
     }
 }
 

@@ -96,7 +96,10 @@ impl Overlay {
     pub fn act(&mut self, action: Action, ctx: &Ctx<'_>) -> After {
         match self {
             Self::Actions(list) => list.act(action, ctx),
-            Self::Picker(purpose, chooser) => picked(purpose, chooser.act(action, ctx)),
+            Self::Picker(purpose, chooser) => {
+                let chose = chooser.act(action, ctx);
+                picked(purpose, chooser, chose)
+            }
             Self::Prompt(prompt) => prompt.act(action),
             Self::Form(form) => form.act(action, ctx),
             Self::Confirm(confirm) => confirm.act(action),
@@ -107,7 +110,10 @@ impl Overlay {
     pub fn key(&mut self, key: Key) -> After {
         match self {
             Self::Actions(list) => list.key(key),
-            Self::Picker(purpose, chooser) => picked(purpose, chooser.key(key)),
+            Self::Picker(purpose, chooser) => {
+                let chose = chooser.key(key);
+                picked(purpose, chooser, chose)
+            }
             Self::Prompt(prompt) => After::Stay(prompt.key(key)),
             Self::Form(form) => form.key(key),
             Self::Confirm(confirm) => confirm.key(key),
@@ -166,10 +172,11 @@ impl Overlay {
 }
 
 /// What becomes of a list after a key.
-fn picked(purpose: &Purpose, chose: Chose) -> After {
+fn picked(purpose: &Purpose, chooser: &Chooser, chose: Chose) -> After {
     match chose {
         Chose::Nothing(changed) => After::Stay(changed),
         Chose::Dismissed => After::Close,
         Chose::Item(index) => After::Take(purpose.clone(), Outcome::Chosen(index)),
+        Chose::Typed => After::Take(purpose.clone(), Outcome::Typed(chooser.text().to_owned())),
     }
 }

@@ -1,6 +1,6 @@
 //! Holds how single figures are put into words: counts, sums, shares and their bands.
 
-use super::funnel::{Amounts, Rate};
+use super::funnel_figures::{Amounts, Rate};
 use crate::model::Clean;
 use crate::ui::ctx::Ctx;
 use crate::ui::theme::Role;
@@ -46,4 +46,14 @@ pub(super) fn emphasis(rate: Option<Rate>) -> Role {
     } else {
         Role::Quiet
     }
+}
+
+/// A difference of shares in points, with its sign: `−9`, and `+0.4` where it would be nothing.
+pub(super) fn points(difference: f64, ctx: &Ctx<'_>) -> Clean {
+    let sign = if difference < 0.0 { "−" } else { "+" };
+    let share = difference.abs();
+    let decimals = usize::from(share < 0.005);
+    let number = ctx.locale().percent(share, decimals);
+    let number = number.trim_end_matches('%').trim_end();
+    Clean::from_string(format!("{sign}{number}"))
 }

@@ -2,19 +2,19 @@
 //!
 //! The figures come ready made; nothing is counted here. How they are drawn is in `funnel_rows`.
 
-use std::time::Duration;
-
-use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::funnel_rows::{self, Density};
-use super::layer_name;
+use super::funnel_cells::Cell;
+use super::funnel_figures::Figures;
+use super::funnel_layout::{LINES, Layout};
+use super::{funnel_rows, layer_name};
 use crate::i18n::Msg;
 use crate::model::{Clean, Layer};
-use crate::ui::action::{Action, ViewAction};
+use crate::ui::action::{Action, Step, ViewAction};
+use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
-use crate::ui::desk::{Answer, Ask, News, Question, Ticket, Trouble};
+use crate::ui::desk::{Answer, Ask, News, Question, Ticket};
 use crate::ui::event::{Effect, Pointer};
 use crate::ui::overlays::{Choice, Chooser, Outcome, Overlay, Purpose};
 use crate::ui::period::Period;
@@ -25,104 +25,6 @@ use crate::ui::view::View;
 use crate::ui::widgets::Lines;
 use crate::ui::words::Words;
 
-/// A share with its band, and of how many.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Rate {
-    /// The share, 0 to 1.
-    pub share: f64,
-    /// The lower end of the band.
-    pub low: f64,
-    /// The upper end.
-    pub high: f64,
-    /// Of how many.
-    pub n: u64,
-}
-
-/// Money by currency, the largest first: minor units and the currency's code.
-pub type Amounts = Vec<(i64, String)>;
-
-/// One layer's figures.
-#[derive(Debug, Clone, PartialEq)]
-pub struct LayerFigures {
-    /// How many are in it.
-    pub open: u64,
-    /// Of these, how many wait.
-    pub parked: u64,
-    /// What they are worth.
-    pub value: Amounts,
-    /// How many reached it.
-    pub reached: u64,
-    /// How many of those were won, as seen.
-    pub odds: Option<Rate>,
-    /// How many are assumed to be.
-    pub playbook: f64,
-    /// How many of those that reached it went on.
-    pub went_on: Option<Rate>,
-    /// How many of those may still.
-    pub still_open: u64,
-    /// How long it took half of them, in days.
-    pub median_days: Option<u32>,
-}
-
-/// The figures below the fifth layer.
-#[derive(Debug, Clone, PartialEq)]
-pub struct WonFigures {
-    /// How many were won.
-    pub count: u64,
-    /// What they are worth.
-    pub value: Amounts,
-    /// How many of all that ended were won.
-    pub win_rate: Option<Rate>,
-}
-
-/// The proof that the figures add up: what was there, what came, what went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Flow {
-    /// At the beginning.
-    pub opening: u64,
-    /// New.
-    pub entered: u64,
-    /// Reopened or moved back in.
-    pub back: u64,
-    /// Lost.
-    pub lost: u64,
-    /// Won.
-    pub won: u64,
-    /// At the end.
-    pub closing: u64,
-}
-
-impl Flow {
-    /// Whether it adds up.
-    #[must_use]
-    pub const fn adds_up(&self) -> bool {
-        self.opening + self.entered + self.back == self.closing + self.lost + self.won
-    }
-}
-
-/// All that the funnel shows.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Figures {
-    /// How many leads the filter selects.
-    pub shown: u64,
-    /// How many there are.
-    pub total: u64,
-    /// The layers, top to bottom.
-    pub layers: [LayerFigures; 5],
-    /// Below them.
-    pub won: WonFigures,
-    /// The proof.
-    pub flow: Option<Flow>,
-    /// The share left out of rates, for they came without history.
-    pub left_out: f64,
-    /// The days that rates are of; all where there are none.
-    pub period: Option<(NaiveDate, NaiveDate)>,
-    /// What in the filter means nothing here.
-    pub doubt: Option<Trouble>,
-    /// How long counting took.
-    pub took: Option<Duration>,
-}
-
 /// The funnel's screen.
 #[derive(Debug, Default)]
 pub struct Funnel {
@@ -130,10 +32,9 @@ pub struct Funnel {
     ticket: Ticket,
     figures: Option<Box<Figures>>,
     lines: Lines,
+    /// The cell that was chosen; a line without it has another in its stead.
+    cell: Cell,
 }
-
-/// The lines that the cursor can be on: five layers and won.
-const LINES: usize = 6;
 
 impl Funnel {
     /// The layer under the cursor; none is won.
@@ -141,14 +42,40 @@ impl Funnel {
         Layer::at(self.lines.cursor())
     }
 
-    fn open(&self, ctx: &Ctx<'_>) -> Vec<Wish> {
-        let layer = self.layer();
-        let what = match (layer, self.view.period.word()) {
-            (Some(layer), _) => format!("layer:{} is:open,parked", layer.code()),
-            (None, Some(period)) => format!("is:won closed:{period}"),
-            (None, None) => "is:won".to_owned(),
+    /// The cell under the cursor: the chosen one, or the next to the left that the line has.
+    fn cell(&self, body: Rect, ctx: &Ctx<'_>) -> Cell {
+        let Some(figures) = &self.figures else {
+            return self.cell;
         };
-        match self.view.within(&what) {
+        let cells = Layout::of(body).cells(self.lines.cursor(), figures, ctx);
+        let mut cells = cells.into_iter().map(|(cell, _)| cell);
+        let first = cells.next().unwrap_or_default();
+        cells.rfind(|cell| *cell <= self.cell).unwrap_or(first)
+    }
+
+    /// Goes so many cells to the right, or to the left.
+    fn across(&mut self, by: isize, ctx: &Ctx<'_>) {
+        let Some(figures) = &self.figures else {
+            return;
+        };
+        let body = areas(ctx.size).body;
+        let cells = Layout::of(body).cells(self.lines.cursor(), figures, ctx);
+        let now = self.cell(body, ctx);
+        let at = cells.iter().position(|(cell, _)| *cell == now).unwrap_or(0);
+        let at = at
+            .saturating_add_signed(by)
+            .min(cells.len().saturating_sub(1));
+        if let Some((cell, _)) = cells.get(at) {
+            self.cell = *cell;
+        }
+    }
+
+    /// The leads behind the cell under the cursor.
+    fn open(&self, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let cell = self.cell(areas(ctx.size).body, ctx);
+        // The numbers on the screen are of the period that they were asked for.
+        let period = self.figures.as_ref().map_or(self.view.period, |it| it.of);
+        match self.view.within(&cell.filter(self.layer(), period)) {
             Some(filter) => vec![Wish::Go(Route::Pipeline, Some(filter))],
             None => vec![Wish::Say(
                 Severity::Warning,
@@ -206,6 +133,11 @@ impl Screen for Funnel {
 
     fn act(&mut self, action: Action, count: Option<u32>, ctx: &Ctx<'_>) -> Vec<Wish> {
         match action {
+            Action::Cursor(step @ (Step::Left | Step::Right)) => {
+                let by = isize::try_from(count.unwrap_or(1)).unwrap_or(isize::MAX);
+                self.across(if step == Step::Left { -by } else { by }, ctx);
+                Vec::new()
+            }
             Action::Cursor(step) => {
                 self.lines.go(step, count, LINES, LINES);
                 Vec::new()
@@ -231,10 +163,15 @@ impl Screen for Funnel {
     }
 
     fn took(&mut self, purpose: Purpose, outcome: Outcome, ctx: &Ctx<'_>) -> Vec<Wish> {
-        let (Purpose::Period, Outcome::Chosen(index)) = (purpose, outcome) else {
+        let period = match (purpose, outcome) {
+            (Purpose::Period, Outcome::Chosen(index)) => Period::ALL.get(index).copied(),
+            (Purpose::Period, Outcome::Typed(text)) => Period::read(&text, ctx.today()),
+            _ => None,
+        };
+        let Some(period) = period else {
             return Vec::new();
         };
-        self.view.period = Period::ALL.get(index).copied().unwrap_or_default();
+        self.view.period = period;
         self.ask(ctx)
     }
 
@@ -260,11 +197,13 @@ impl Screen for Funnel {
         Vec::new()
     }
 
-    fn click(&mut self, pointer: Pointer, body: Rect, _ctx: &Ctx<'_>) -> Vec<Wish> {
-        if let Some(line) =
-            funnel_rows::line_at(Density::of(body.height), pointer.y.saturating_sub(body.y))
-        {
+    fn click(&mut self, pointer: Pointer, body: Rect, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let Some(figures) = &self.figures else {
+            return Vec::new();
+        };
+        if let Some((line, cell)) = Layout::of(body).at(pointer.x, pointer.y, figures, ctx) {
             self.lines.set(line, LINES, LINES);
+            self.cell = cell.unwrap_or(self.cell);
         }
         Vec::new()
     }
@@ -300,28 +239,43 @@ impl Screen for Funnel {
 
     fn draw(&self, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
         if let Some(figures) = &self.figures {
-            funnel_rows::draw(figures, self.lines.cursor(), body, buffer, ctx);
+            let at = (self.lines.cursor(), self.cell(body, ctx));
+            funnel_rows::draw(figures, at, body, buffer, ctx);
         }
     }
 }
 
-/// The periods to choose from, each with its days.
+/// The periods to choose from, each with its days; any other is typed.
 fn periods(now: Period, ctx: &Ctx<'_>) -> Overlay {
-    let choice = |period: Period| {
-        let days = period.days(ctx.today());
-        let days = days.and_then(|(from, to)| Some((from, to.pred_opt()?)));
-        Choice {
-            label: ctx.t(period.name()),
-            after: days.map_or_else(Clean::default, |(from, to)| {
-                Clean::from_string(ctx.locale().days_between(from, to))
-            }),
-            ..Choice::default()
-        }
+    let choice = |period: Period| Choice {
+        label: ctx.t(period.name()),
+        after: days(period, ctx),
+        also: Clean::from_string(period.word().unwrap_or_default().into_owned()),
+        ..Choice::default()
     };
     let items = Period::ALL.into_iter().map(choice).collect();
     let at = Period::ALL.iter().position(|period| *period == now);
     let chooser = Chooser::new(ctx.t(Msg::AskPeriod), items)
-        .numbered()
+        .or_typed(Msg::ExamplePeriod, typed)
         .at(at.unwrap_or(0));
     Overlay::Picker(Purpose::Period, chooser)
+}
+
+/// What is typed, if it is a period.
+fn typed(text: &str, ctx: &Ctx<'_>) -> Option<Choice> {
+    let period = Period::read(text, ctx.today())?;
+    Some(Choice {
+        label: ctx.t(period.name()),
+        after: days(period, ctx),
+        ..Choice::default()
+    })
+}
+
+/// The first day and the last of a period.
+fn days(period: Period, ctx: &Ctx<'_>) -> Clean {
+    let days = period.days(ctx.today());
+    let days = days.and_then(|(from, to)| Some((from, to.pred_opt()?)));
+    days.map_or_else(Clean::default, |(from, to)| {
+        Clean::from_string(ctx.locale().days_between(from, to))
+    })
 }

@@ -1,59 +1,93 @@
-//! Holds what stands below the funnel: the proof that it adds up, and how its shares are made.
+//! Holds what stands below the funnel: the proof that it adds up, how its shares are made, what Enter opens.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::figures::count;
-use super::funnel::{Figures, Flow};
+use super::funnel_cells::Cell;
+use super::funnel_figures::{Figures, Flow};
 use crate::i18n::Msg;
-use crate::model::Clean;
+use crate::model::{Clean, Layer};
+use crate::ui::action::{Action, ViewAction};
 use crate::ui::ctx::Ctx;
-use crate::ui::paint::Pen;
+use crate::ui::paint::{Pen, cells};
 use crate::ui::theme::Role;
 use crate::ui::words::Words;
 
+/// From this width on, what Enter opens stands beside how the shares are made.
+const WIDE: u16 = 104;
+
 pub(super) fn footer(
     figures: &Figures,
+    (line, cell): (usize, Cell),
     after: u16,
     body: Rect,
     buffer: &mut Buffer,
     ctx: &Ctx<'_>,
 ) {
     let mut pen = Pen::new(buffer, ctx);
-    let lines = u16::from(figures.flow.is_some()) + 1;
-    // At the foot of the body, and only where it keeps clear of the lines.
-    if body.bottom() < after + lines + 1 {
+    let proof = figures.flow.and_then(|flow| proof(&flow, body.width, ctx));
+    let opens = opens(Layer::at(line), cell, figures, ctx);
+    let wide = body.width >= WIDE;
+    let lines = u16::from(proof.is_some()) + 1 + u16::from(!wide);
+    // At the foot of the body, and only where it keeps clear of the lines; what Enter opens is the last to go.
+    let room = body.bottom().saturating_sub(after + 1);
+    if room == 0 {
+        return;
+    }
+    if room < lines {
+        let y = body.bottom() - 1;
+        pen.words(body.x, y, body.width, &opens);
         return;
     }
     let mut y = body.bottom() - lines;
     if y > after + 1 {
         pen.rule(Rect::new(0, y - 1, ctx.size.width, 1));
     }
-    if let Some(flow) = &figures.flow {
-        pen.words(body.x, y, body.width, &proof(flow, ctx));
+    if let Some(proof) = proof {
+        pen.words(body.x, y, body.width, &proof);
         y += 1;
     }
-    let room = usize::from(body.width);
-    pen.words(body.x, y, body.width, &fitting(defined(figures, ctx), room));
+    let mut room = usize::from(body.width);
+    if wide {
+        room = room.saturating_sub(opens.width() + 3);
+        pen.words_right(body.right(), y, body.width, &opens);
+    } else {
+        pen.words(body.x, y + 1, body.width, &opens);
+    }
+    pen.words(
+        body.x,
+        y,
+        cells(room),
+        &fitting(defined(figures, room, ctx), room),
+    );
+}
+
+/// What the key that opens would open now.
+fn opens(layer: Option<Layer>, cell: Cell, figures: &Figures, ctx: &Ctx<'_>) -> Words {
+    let key = ctx.reader.keymap.key_of(Action::View(ViewAction::Open));
+    let Some(key) = key else {
+        return Words::new();
+    };
+    Words::one(Clean::from_string(key), Role::Accent)
+        .and(Clean::literal(" "), Role::Quiet)
+        .join(cell.told(layer, figures, ctx))
 }
 
 /// How the shares are made: by which definition, of when, and what is left out.
-fn defined(figures: &Figures, ctx: &Ctx<'_>) -> Vec<Words> {
+fn defined(figures: &Figures, room: usize, ctx: &Ctx<'_>) -> Vec<Words> {
     let plain = |message| ctx.words(message, Role::Quiet, &[], &[]);
-    let mut parts = Vec::new();
-    match figures.period {
-        None => parts.push(plain(Msg::FootDefinition)),
-        Some((from, to)) => {
-            let days = Clean::from_string(ctx.locale().days_between(from, to));
-            let values = [("days", days, Role::Text)];
-            parts.push(ctx.words(Msg::FootDefinitionOf, Role::Quiet, &values, &[]));
-            parts.push(plain(Msg::FootNow));
-        }
-    }
+    let mut parts = vec![plain(Msg::FootDefinition)];
     if figures.left_out > 0.0 {
         let share = Clean::from_string(ctx.locale().percent(figures.left_out, 1));
         let values = [("share", share, Role::Quiet)];
-        parts.push(ctx.words(Msg::FootLeftOut, Role::Quiet, &values, &[]));
+        let said = |message| ctx.words(message, Role::Quiet, &values, &[]);
+        let (full, short) = (said(Msg::FootLeftOut), said(Msg::FootLeftOutShort));
+        let fits = parts[0].width() + 3 + full.width() <= room;
+        parts.push(if fits { full } else { short });
+    }
+    if figures.period.is_some() {
+        parts.push(plain(Msg::FootNow));
     }
     parts
 }
@@ -74,21 +108,39 @@ pub(super) fn fitting(parts: Vec<Words>, room: usize) -> Words {
     said
 }
 
-fn proof(flow: &Flow, ctx: &Ctx<'_>) -> Words {
+/// What was there, what came and what went, in as many words as fit; nothing where even the shortest do not.
+fn proof(flow: &Flow, width: u16, ctx: &Ctx<'_>) -> Option<Words> {
     let value = |name, number| (name, count(number, ctx), Role::Text);
     let values = [
         value("opening", flow.opening),
+        value("found", flow.found),
         value("in", flow.entered),
         value("back", flow.back),
         value("lost", flow.lost),
         value("won", flow.won),
         value("closing", flow.closing),
     ];
-    let (sign, role) = if flow.adds_up() {
-        (" ✓", Role::Good)
+    let messages = if flow.found == 0 {
+        [Msg::FootFlow, Msg::FootFlowShort]
     } else {
-        (" ✗", Role::Bad)
+        [Msg::FootFlowFound, Msg::FootFlowFoundShort]
     };
-    ctx.words(Msg::FootFlow, Role::Quiet, &values, &[])
-        .and(Clean::literal(sign), role)
+    let mut end = Words::one(Clean::literal(" ✓"), Role::Good);
+    if flow.residual() != 0 {
+        let rest = Clean::from_string(ctx.locale().count(flow.residual()));
+        let values = [("count", rest, Role::Bad)];
+        end = Words::one(Clean::literal(" ✗ "), Role::Bad).join(ctx.words(
+            Msg::FootFlowRest,
+            Role::Bad,
+            &values,
+            &[],
+        ));
+    }
+    messages
+        .into_iter()
+        .map(|message| {
+            ctx.words(message, Role::Quiet, &values, &[])
+                .join(end.clone())
+        })
+        .find(|words| words.width() <= usize::from(width))
 }

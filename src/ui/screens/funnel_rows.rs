@@ -4,174 +4,65 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
-use super::figures::{amounts, band, count, emphasis, percent};
-use super::funnel::{Figures, LayerFigures, Rate};
-use super::funnel_foot::{fitting, footer};
+use super::figures::{amounts, band, count, emphasis, percent, points};
+use super::funnel_cells::Cell;
+use super::funnel_figures::{Figures, LayerFigures, Rate};
+use super::funnel_foot::footer;
+use super::funnel_layout::{Col, LINES, Layout};
 use super::layer_name;
 use crate::i18n::Msg;
 use crate::model::{Clean, Layer};
 use crate::ui::ctx::Ctx;
-use crate::ui::paint::Pen;
+use crate::ui::paint::{Pen, cells};
+use crate::ui::period::Period;
 use crate::ui::theme::Role;
-use crate::ui::widgets::{Column, FunnelBar, Placed, place};
+use crate::ui::widgets::{Align, FunnelBar, Placed};
 use crate::ui::words::Words;
 
-/// How much space the lines have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Density {
-    /// A line a layer; what went on is a column.
-    Tight,
-    /// What went on is a line of its own.
-    Close,
-    /// And layers are set apart.
-    Loose,
-    /// And there is space between.
-    Airy,
-    /// And bars are thick: for a screen that several look at.
-    Grand,
-}
-
-impl Density {
-    pub(super) const fn of(height: u16) -> Self {
-        match height {
-            0..=11 => Self::Tight,
-            12..=19 => Self::Close,
-            20..=24 => Self::Loose,
-            25..=38 => Self::Airy,
-            _ => Self::Grand,
-        }
-    }
-
-    /// The row of the body where the lines begin, below their headings.
-    const fn first(self) -> u16 {
-        match self {
-            Self::Tight | Self::Close | Self::Loose => 1,
-            Self::Airy => 2,
-            Self::Grand => 3,
-        }
-    }
-
-    const fn step(self) -> u16 {
-        match self {
-            Self::Tight => 1,
-            Self::Close => 2,
-            Self::Loose => 3,
-            Self::Airy => 4,
-            Self::Grand => 6,
-        }
-    }
-
-    /// How far below a layer what went on is said.
-    const fn between(self) -> Option<u16> {
-        match self {
-            Self::Tight => None,
-            Self::Close | Self::Loose => Some(1),
-            Self::Airy => Some(2),
-            Self::Grand => Some(3),
-        }
-    }
-
-    /// How many lines a bar reaches above and below its layer's.
-    const fn reach(self) -> u16 {
-        match self {
-            Self::Tight | Self::Close | Self::Loose | Self::Airy => 0,
-            Self::Grand => 1,
-        }
-    }
-
-    const fn row(self, line: u16) -> u16 {
-        self.first() + line * self.step()
-    }
-}
-
-/// The line that is drawn in a row of the body.
-pub(super) fn line_at(density: Density, row: u16) -> Option<usize> {
-    (0..6)
-        .find(|line| density.row(*line).abs_diff(row) <= density.reach())
-        .map(usize::from)
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Col {
-    Layer,
-    Open,
-    Value,
-    Bar,
-    WentOn,
-    Odds,
-    Band,
-    Playbook,
-}
-
-fn columns(body: Rect, density: Density) -> Vec<Placed<Col>> {
-    let mut columns = vec![
-        Column::text(Col::Layer, 16, 1, 22, 10),
-        Column::number(Col::Open, 7, 9),
-        Column::number(Col::Value, 9, 7),
-    ];
-    if density == Density::Tight {
-        columns.push(Column::number(Col::WentOn, 7, 8));
-    } else {
-        columns.push(Column::text(Col::Bar, 12, 6, 300, 6));
-    }
-    columns.extend([
-        Column::number(Col::Odds, 9, 5),
-        Column::text(Col::Band, 6, 0, 6, 4),
-        Column::number(Col::Playbook, 9, 3),
-    ]);
-    place(
-        &columns,
-        body.x,
-        body.width,
-        if body.width >= 100 { 3 } else { 2 },
-    )
-}
-
+/// Draws the funnel with the cursor on a line and a cell of it.
 pub(super) fn draw(
     figures: &Figures,
-    cursor: usize,
+    (line, cell): (usize, Cell),
     body: Rect,
     buffer: &mut Buffer,
     ctx: &Ctx<'_>,
 ) {
-    let density = Density::of(body.height);
-    let columns = columns(body, density);
+    let layout = Layout::of(body);
     let mut pen = Pen::new(buffer, ctx);
-    headings(&mut pen, &columns, body, ctx);
+    headings(&mut pen, &layout, ctx);
     for (line, layer) in Layer::ALL.into_iter().enumerate() {
-        let y = body.y + density.row(u16::try_from(line).unwrap_or(0));
         let one = &figures.layers[line];
-        if y < body.bottom() {
-            layer_line(&columns, layer, one, y, buffer, ctx);
+        if let Some(y) = layout.y(line) {
+            layer_line(&mut pen, &layout, layer, one, y, ctx);
         }
-        if let Some(below) = density.between().filter(|below| y + below < body.bottom()) {
-            parked(&columns, one, y + below, buffer, ctx);
-            went_on(&columns, one, y + below, body, buffer, ctx);
+        if let Some(y) = layout.between(line) {
+            parked(&mut pen, &layout, one, y, ctx);
+            for piece in pieces(&layout, one, figures.of, ctx) {
+                let room = body.right().saturating_sub(piece.x);
+                pen.words(piece.x, y, room, &piece.words);
+            }
         }
     }
-    let won_y = body.y + density.row(5);
-    if won_y < body.bottom() {
-        won_line(&columns, figures, won_y, buffer, ctx);
+    if let Some(y) = layout.y(LINES - 1) {
+        won_line(&mut pen, &layout, figures, y, ctx);
     }
-    bars(&columns, figures, density, body, buffer, ctx);
-    let cursor_y = body.y + density.row(u16::try_from(cursor).unwrap_or(0));
-    if cursor_y < body.bottom() {
-        let whole = Rect::new(0, cursor_y, ctx.size.width, 1);
-        Pen::new(buffer, ctx).lay(whole, Role::CursorLine);
+    bars(&layout, figures, buffer, ctx);
+    let mut pen = Pen::new(buffer, ctx);
+    if let Some(y) = layout.y(line) {
+        pen.lay(Rect::new(0, y, ctx.size.width, 1), Role::CursorLine);
     }
-    footer(figures, won_y + density.reach() + 1, body, buffer, ctx);
+    let areas = layout.cells(line, figures, ctx);
+    if let Some((_, area)) = areas.into_iter().find(|(one, _)| *one == cell) {
+        pen.lay(area, Role::CursorLine);
+        pen.lay(area, Role::Accent);
+    }
+    let last = layout.density.row(cells(LINES - 1)) + layout.density.reach();
+    footer(figures, (line, cell), body.y + last + 1, body, buffer, ctx);
 }
 
 /// How many reached each layer, and how many were won, against the most.
-fn bars(
-    columns: &[Placed<Col>],
-    figures: &Figures,
-    density: Density,
-    body: Rect,
-    buffer: &mut Buffer,
-    ctx: &Ctx<'_>,
-) {
-    let Some(column) = columns.iter().find(|column| column.id == Col::Bar) else {
+fn bars(layout: &Layout, figures: &Figures, buffer: &mut Buffer, ctx: &Ctx<'_>) {
+    let Some(column) = layout.column(Col::Bar) else {
         return;
     };
     let layers = figures.layers.iter().zip(Layer::ALL);
@@ -180,9 +71,9 @@ fn bars(
         .collect();
     all.push((figures.won.count, Role::Won));
     let longest = all.iter().map(|(amount, _)| *amount).max().unwrap_or(0);
-    for (line, (amount, role)) in (0..).zip(all) {
-        let reach = density.reach();
-        let y = body.y + density.row(line) - reach;
+    let reach = layout.density.reach();
+    for (line, (amount, role)) in all.into_iter().enumerate() {
+        let y = layout.body.y + layout.density.row(cells(line)) - reach;
         let area = Rect::new(column.x, y, column.width, 2 * reach + 1);
         let bar = FunnelBar {
             amount,
@@ -190,12 +81,12 @@ fn bars(
             role,
             ctx,
         };
-        (&bar).render(area.intersection(body), buffer);
+        (&bar).render(area.intersection(layout.body), buffer);
     }
 }
 
-fn headings(pen: &mut Pen<'_>, columns: &[Placed<Col>], body: Rect, ctx: &Ctx<'_>) {
-    for column in columns {
+fn headings(pen: &mut Pen<'_>, layout: &Layout, ctx: &Ctx<'_>) {
+    for column in &layout.columns {
         let message = match column.id {
             Col::Layer => Msg::HeadLayer,
             Col::Open => Msg::HeadOpen,
@@ -208,155 +99,219 @@ fn headings(pen: &mut Pen<'_>, columns: &[Placed<Col>], body: Rect, ctx: &Ctx<'_
             Col::Band => continue,
             Col::Playbook => Msg::HeadPlaybook,
         };
-        cell(pen, column, body.y, &ctx.t(message), Role::Quiet);
+        put(pen, column, layout.body.y, &ctx.t(message), Role::Quiet);
     }
 }
 
-fn cell(pen: &mut Pen<'_>, column: &Placed<Col>, y: u16, text: &Clean, role: Role) {
+fn put(pen: &mut Pen<'_>, column: &Placed<Col>, y: u16, text: &Clean, role: Role) {
     match column.align {
-        crate::ui::widgets::Align::Left => {
+        Align::Left => {
             pen.put(column.x, y, column.width, text, role);
         }
-        crate::ui::widgets::Align::Right => {
-            pen.put_right(column.end(), y, column.width, text, role)
-        }
+        Align::Right => pen.put_right(column.end(), y, column.width, text, role),
     }
 }
 
 fn layer_line(
-    columns: &[Placed<Col>],
+    pen: &mut Pen<'_>,
+    layout: &Layout,
     layer: Layer,
     one: &LayerFigures,
     y: u16,
-    buffer: &mut Buffer,
     ctx: &Ctx<'_>,
 ) {
-    for column in columns {
-        let mut pen = Pen::new(buffer, ctx);
+    for column in &layout.columns {
+        let mut cell = |text: Clean, role: Role| put(pen, column, y, &text, role);
         match column.id {
             Col::Layer => {
                 let number = Clean::from_string(format!("{} ", layer.index() + 1));
-                let used = pen.put(column.x, y, column.width, &number, Role::Layer(layer));
-                let name = ctx.t(layer_name(layer));
-                pen.put(
-                    column.x + used,
-                    y,
-                    column.width.saturating_sub(used),
-                    &name,
-                    Role::Strong,
-                );
+                let name = Words::one(number, Role::Layer(layer))
+                    .and(ctx.t(layer_name(layer)), Role::Strong);
+                pen.words(column.x, y, column.width, &name);
             }
-            Col::Open => cell(&mut pen, column, y, &count(one.open, ctx), Role::Strong),
-            Col::Value => cell(&mut pen, column, y, &amounts(&one.value, ctx), Role::Text),
+            Col::Open => cell(count(one.open, ctx), Role::Strong),
+            Col::Value => cell(amounts(&one.value, ctx), Role::Text),
             Col::Bar => {}
-            Col::WentOn => cell(
-                &mut pen,
-                column,
-                y,
-                &percent(one.went_on, 1, ctx),
-                emphasis(one.went_on),
-            ),
-            Col::Odds => cell(
-                &mut pen,
-                column,
-                y,
-                &percent(one.odds, 1, ctx),
-                emphasis(one.odds),
-            ),
-            Col::Band => cell(&mut pen, column, y, &band(one.odds, ctx), Role::Quiet),
+            Col::WentOn => cell(percent(one.went_on, 1, ctx), went_on_role(one)),
+            Col::Odds => cell(percent(one.odds, 1, ctx), emphasis(one.odds)),
+            Col::Band => cell(band(one.odds, ctx), Role::Quiet),
             Col::Playbook => {
                 let odds = Clean::from_string(ctx.locale().percent(one.playbook, 0));
-                cell(&mut pen, column, y, &odds, Role::Quiet);
+                cell(odds, Role::Quiet);
+                if let Some(apart) = one.apart() {
+                    pen.put(column.x, y, 4, &points(apart, ctx), better(apart));
+                }
             }
         }
     }
 }
 
-fn won_line(
-    columns: &[Placed<Col>],
-    figures: &Figures,
-    y: u16,
-    buffer: &mut Buffer,
-    ctx: &Ctx<'_>,
-) {
+fn won_line(pen: &mut Pen<'_>, layout: &Layout, figures: &Figures, y: u16, ctx: &Ctx<'_>) {
     let won = &figures.won;
-    for column in columns {
-        let mut pen = Pen::new(buffer, ctx);
+    for column in &layout.columns {
+        let mut cell = |text: Clean, role: Role| put(pen, column, y, &text, role);
         match column.id {
             Col::Layer => {
                 let room = column.width.saturating_sub(2);
                 pen.put(column.x + 2, y, room, &ctx.t(Msg::LayerWon), Role::Won);
             }
-            Col::Open => cell(&mut pen, column, y, &count(won.count, ctx), Role::Strong),
-            Col::Value => cell(&mut pen, column, y, &amounts(&won.value, ctx), Role::Text),
+            Col::Open => cell(count(won.count, ctx), Role::Strong),
+            Col::Value => cell(amounts(&won.value, ctx), Role::Text),
             Col::Bar | Col::WentOn => {}
-            Col::Odds => cell(
-                &mut pen,
-                column,
-                y,
-                &percent(won.win_rate, 1, ctx),
-                emphasis(won.win_rate),
-            ),
-            Col::Band => cell(&mut pen, column, y, &band(won.win_rate, ctx), Role::Quiet),
-            Col::Playbook => cell(&mut pen, column, y, &ctx.t(Msg::HeadWinRate), Role::Quiet),
+            Col::Odds => {
+                let role = won
+                    .change
+                    .filter(|change| *change < 0.0)
+                    .map_or(emphasis(won.win_rate), |_| Role::Look);
+                cell(percent(won.win_rate, 1, ctx), role);
+            }
+            Col::Band => cell(band(won.win_rate, ctx), Role::Quiet),
+            Col::Playbook => cell(ctx.t(Msg::HeadWinRate), Role::Quiet),
         }
+    }
+    // The line below belongs to the win rate alone, where there is one.
+    let below = y + layout.density.between().unwrap_or(0);
+    if let (Some(change), true) = (won.change, y < below && below < layout.body.bottom()) {
+        let words = changed(change, figures.of, ctx);
+        pen.words_right(layout.body.right(), below, layout.body.width / 2, &words);
     }
 }
 
 /// How many of a layer wait, quietly below its name.
-fn parked(columns: &[Placed<Col>], one: &LayerFigures, y: u16, buffer: &mut Buffer, ctx: &Ctx<'_>) {
-    let name = columns.iter().find(|column| column.id == Col::Layer);
+fn parked(pen: &mut Pen<'_>, layout: &Layout, one: &LayerFigures, y: u16, ctx: &Ctx<'_>) {
+    let name = layout.column(Col::Layer);
     if let Some(name) = name.filter(|_| one.parked > 0) {
         let values = [("count", count(one.parked, ctx), Role::Faint)];
         let words = ctx.words(Msg::LayerParked, Role::Faint, &values, &[]);
         let room = name.width.saturating_sub(2);
-        Pen::new(buffer, ctx).words(name.x + 2, y, room, &words);
+        pen.words(name.x + 2, y, room, &words);
     }
 }
 
-/// What went on from a layer to the next, between the two.
-fn went_on(
-    columns: &[Placed<Col>],
-    one: &LayerFigures,
-    y: u16,
-    body: Rect,
-    buffer: &mut Buffer,
-    ctx: &Ctx<'_>,
-) {
-    let bar = columns.iter().find(|column| column.id == Col::Bar);
-    let x = bar.map_or(body.x + 2, |bar| bar.x);
-    let mut pen = Pen::new(buffer, ctx);
-    let used = pen.put(x, y, 2, &Clean::literal("▼ "), Role::Faint);
-    let x = x + used;
-    // A fixed width, so that the parts of all layers stand under one another.
-    pen.put_right(
-        x + 7,
-        y,
-        7,
-        &percent(one.went_on, 1, ctx),
-        emphasis(one.went_on),
-    );
-    let Some(rate) = one.went_on else { return };
-    pen.put(x + 9, y, 6, &band(one.went_on, ctx), Role::Quiet);
-    let x = x + 17;
-    let room = body.right().saturating_sub(x);
-    let said = fitting(explained(one, rate, ctx), usize::from(room));
-    pen.words(x, y, room, &said);
+/// A part of what is said between two layers, and the number that it is.
+pub(super) struct Piece {
+    pub(super) cell: Option<Cell>,
+    pub(super) x: u16,
+    pub(super) words: Words,
 }
 
-/// Of how many, how many of them may still go on, and how long it took.
-fn explained(one: &LayerFigures, rate: Rate, ctx: &Ctx<'_>) -> Vec<Words> {
+/// What went on from a layer to the next, between the two: the parts that fit, each in its place.
+pub(super) fn pieces(layout: &Layout, one: &LayerFigures, of: Period, ctx: &Ctx<'_>) -> Vec<Piece> {
+    let bar = layout.column(Col::Bar);
+    // Where bars are short, more can be said from further left.
+    let from = bar
+        .filter(|bar| bar.width >= 24)
+        .or(layout.column(Col::Value))
+        .or(bar);
+    let x = from.map_or(layout.body.x + 2, |column| column.x);
+    let mut out = Vec::new();
+    let mut piece = |cell, x: u16, words| out.push(Piece { cell, x, words });
+    piece(None, x, Words::one(Clean::literal("▼"), Role::Faint));
+    // A fixed width, so that the parts of all layers stand under one another.
+    let share = Words::one(percent(one.went_on, 1, ctx), went_on_role(one));
+    let cell = one.went_on.map(|_| Cell::WentOn);
+    piece(cell, (x + 9).saturating_sub(cells(share.width())), share);
+    let Some(rate) = one.went_on else {
+        return out;
+    };
+    let role = Role::Quiet;
+    piece(None, x + 11, Words::one(band(one.went_on, ctx), role));
+    let from = x + 19;
+    let mut room = usize::from(layout.body.right().saturating_sub(from));
+    if let Some(change) = one.change {
+        let full = changed(change, of, ctx);
+        let short = Words::one(points(change, ctx), direction(change));
+        let least = 20;
+        let words = if full.width() + least <= room {
+            full
+        } else {
+            short
+        };
+        let at = layout.body.right().saturating_sub(cells(words.width()));
+        room = room.saturating_sub(words.width() + 3);
+        piece(None, at, words);
+    }
+    out.extend(in_room(explained(one, rate, ctx), from, room));
+    out
+}
+
+/// Parts of a line as they are said, with what matters most first to stay: a rank, the number, the words.
+type Ranked = (u8, Option<Cell>, Words);
+
+/// The parts that fit, with a sign between.
+fn in_room(mut parts: Vec<Ranked>, from: u16, room: usize) -> Vec<Piece> {
+    let width = |parts: &[Ranked]| {
+        let words: usize = parts.iter().map(|part| part.2.width()).sum();
+        words + 3 * parts.len().saturating_sub(1)
+    };
+    while width(&parts) > room && !parts.is_empty() {
+        let last = parts.iter().map(|part| part.0).max();
+        parts.retain(|part| Some(part.0) != last);
+    }
+    let mut x = from;
+    let mut out = Vec::new();
+    for (index, (_, cell, words)) in parts.into_iter().enumerate() {
+        if index > 0 {
+            let sign = Words::one(Clean::literal(" · "), Role::Quiet);
+            out.push(Piece {
+                cell: None,
+                x,
+                words: sign,
+            });
+            x += 3;
+        }
+        let width = cells(words.width());
+        out.push(Piece { cell, x, words });
+        x += width;
+    }
+    out
+}
+
+/// Of how many, how many of them may still go on or were lost, and how long it took.
+fn explained(one: &LayerFigures, rate: Rate, ctx: &Ctx<'_>) -> Vec<Ranked> {
     let said = |message, name, number| {
         let values = [(name, count(number, ctx), Role::Quiet)];
         ctx.words(message, Role::Quiet, &values, &[])
     };
-    let mut parts = vec![said(Msg::WentOnOf, "n", rate.n)];
+    let mut parts = vec![(0, Some(Cell::Reached), said(Msg::WentOnOf, "n", rate.n))];
     if one.still_open > 0 {
-        parts.push(said(Msg::WentOnStillOpen, "open", one.still_open));
+        let words = said(Msg::WentOnStillOpen, "open", one.still_open);
+        parts.push((1, Some(Cell::StillOpen), words));
+    }
+    if one.lost() > 0 {
+        let words = said(Msg::WentOnLost, "lost", one.lost());
+        parts.push((3, Some(Cell::Lost), words));
     }
     if let Some(days) = one.median_days {
         let days = Clean::from_string(ctx.locale().days(i64::from(days)));
-        parts.push(Words::one(days, Role::Quiet));
+        parts.push((2, None, Words::one(days, Role::Quiet)));
     }
     parts
+}
+
+/// A share that fell is worth a look.
+fn went_on_role(one: &LayerFigures) -> Role {
+    if one.change.is_some_and(|change| change < 0.0) {
+        Role::Look
+    } else {
+        emphasis(one.went_on)
+    }
+}
+
+const fn direction(change: f64) -> Role {
+    if change < 0.0 { Role::Look } else { Role::Good }
+}
+
+const fn better(apart: f64) -> Role {
+    direction(apart)
+}
+
+/// By how much a share differs from the period before: `−9 on last quarter`.
+fn changed(change: f64, of: Period, ctx: &Ctx<'_>) -> Words {
+    let role = direction(change);
+    let values = [
+        ("points", points(change, ctx), role),
+        ("before", ctx.t(of.name_before()), role),
+    ];
+    ctx.words(Msg::ChangeOn, role, &values, &[])
 }

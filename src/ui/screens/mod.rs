@@ -4,7 +4,10 @@ mod board;
 mod board_cards;
 mod figures;
 mod funnel;
+mod funnel_cells;
+mod funnel_figures;
 mod funnel_foot;
+mod funnel_layout;
 mod funnel_rows;
 mod hands;
 mod pipeline;
@@ -12,7 +15,9 @@ mod pipeline_list;
 mod pipeline_rows;
 
 pub use board::{BoardColumn, BoardPage};
-pub use funnel::{Figures, Flow, Funnel, LayerFigures, Rate, WonFigures};
+pub use funnel::Funnel;
+pub use funnel_cells::Cell;
+pub use funnel_figures::{Figures, Flow, LayerFigures, Rate, WonFigures};
 pub use pipeline::Pipeline;
 pub use pipeline_list::{LeadLine, LeadPage};
 

@@ -86,7 +86,7 @@ impl Pipeline {
     }
 
     fn ask_page(&mut self, keep: Option<u64>, ctx: &Ctx<'_>) -> Vec<Wish> {
-        let usual = if ctx.size.width >= WIDE {
+        let usual = if ctx.size.width >= WIDE && !self.view.names_layers() {
             Shape::Board
         } else {
             Shape::List
@@ -331,7 +331,7 @@ impl Screen for Pipeline {
                 .list
                 .page
                 .as_ref()
-                .map(|page| vec![pipeline_rows::how_many(page.shown, page.total, ctx)]),
+                .map(|page| pipeline_rows::summary(page, ctx)),
         };
         let Some(mut parts) = parts else {
             return vec![Words::one(ctx.t(Msg::StatusReading), Role::Quiet)];

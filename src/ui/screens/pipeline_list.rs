@@ -54,6 +54,8 @@ pub struct LeadLine {
 pub struct LeadPage {
     /// How many leads the filter selects.
     pub shown: u64,
+    /// How often what it asks for happened to them: more, where a lead was reopened and it happened again.
+    pub times: u64,
     /// How many there are.
     pub total: u64,
     /// What in the filter means nothing here.

@@ -260,6 +260,17 @@ pub(super) fn urgency(lead: &LeadLine, ctx: &Ctx<'_>) -> Role {
     }
 }
 
+/// How many leads of how many, and how often, where that is more.
+pub(super) fn summary(page: &LeadPage, ctx: &Ctx<'_>) -> Vec<Words> {
+    let mut parts = vec![how_many(page.shown, page.total, ctx)];
+    if page.times > page.shown {
+        let times = Clean::from_string(ctx.locale().count(page.times.cast_signed()));
+        let values = [("count", times, Role::Text)];
+        parts.push(ctx.words(Msg::SummaryTimes, Role::Quiet, &values, &[]));
+    }
+    parts
+}
+
 /// `18 402 of 360 112 leads`.
 pub(super) fn how_many(shown: u64, total: u64, ctx: &Ctx<'_>) -> Words {
     let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);

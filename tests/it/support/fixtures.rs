@@ -8,7 +8,7 @@ use fiveply::ui::screens::{
     BoardColumn, BoardPage, Figures, Flow, LayerFigures, LeadLine, LeadPage, Rate, WonFigures,
 };
 use fiveply::ui::{
-    Answer, Ask, ChoiceList, Effect, Event, Found, Likeness, Lookup, News, Offer, Offered,
+    Answer, Ask, ChoiceList, Effect, Event, Found, Likeness, Lookup, News, Offer, Offered, Period,
     Question, Trouble,
 };
 
@@ -89,6 +89,8 @@ pub fn figures() -> Figures {
             odds: rate(odds.0, odds.1, odds.2, reached),
             playbook,
             went_on: rate(on.0, on.1, on.2, reached),
+            advanced: (on.0 * reached as f64).round() as u64,
+            change: (open == 977).then_some(-0.09),
             still_open,
             median_days: Some(days),
         },
@@ -101,9 +103,11 @@ pub fn figures() -> Figures {
             count: 563,
             value: euro(910_000_000),
             win_rate: rate(0.34, 0.32, 0.36, 1_655),
+            change: None,
         },
         flow: Some(Flow {
             opening: 8_911,
+            found: 0,
             entered: 2_204,
             back: 31,
             lost: 402,
@@ -111,6 +115,7 @@ pub fn figures() -> Figures {
             closing: 10_648,
         }),
         left_out: 0.041,
+        of: Period::LastQuarter,
         period: Some((day(2026, 7, 1), day(2026, 9, 30))),
         doubt: None,
         took: None,
@@ -316,6 +321,7 @@ pub fn desk(leads: usize) -> Desk {
                 first, lines, keep, ..
             } => Answer::Leads(Box::new(LeadPage {
                 shown: u64::try_from(leads).unwrap(),
+                times: u64::try_from(leads).unwrap(),
                 total: 360_112,
                 doubt: None,
                 head: 77,

@@ -1,10 +1,10 @@
 //! The funnel's screen.
 
 use fiveply::i18n::Language;
-use fiveply::ui::{Ask, Effect, Look, Period, Question, Route};
+use fiveply::ui::{Answer, Ask, Effect, Event, Look, News, Period, Question, Route};
 
 use crate::support::driver::{Driver, Setup};
-use crate::support::fixtures::desk;
+use crate::support::fixtures::{day, desk, figures};
 
 fn funnel(width: u16, height: u16) -> Driver {
     let size = (width, height);
@@ -174,7 +174,15 @@ fn a_click_puts_the_cursor_on_a_layer() {
 #[test]
 fn the_filter_and_the_period_go_along_from_screen_to_screen() {
     let mut driver = funnel(120, 36);
-    driver.press(&["t", "text:5", "/", "text:temp:warm", "Enter", "3"]);
+    driver.press(&[
+        "t",
+        "text:last-q",
+        "Enter",
+        "/",
+        "text:temp:warm",
+        "Enter",
+        "3",
+    ]);
     assert!(driver.line(2).starts_with(" / temp:warm"));
     driver.press(&["/", "text: city:Lyon", "Enter"]).taken();
     driver.press(&["2"]);
@@ -197,9 +205,11 @@ fn the_filter_and_the_period_go_along_from_screen_to_screen() {
 #[test]
 fn won_in_a_period_opens_what_was_closed_in_it() {
     let mut driver = funnel(120, 36);
-    driver.press(&["t", "text:this q", "Enter", "G", "Enter"]);
+    driver.press(&["G", "Enter"]);
     assert!(
-        driver.line(2).starts_with(" / is:won closed:this-quarter"),
+        driver
+            .line(2)
+            .starts_with(" / outcome:won closed:last-quarter"),
         "{}",
         driver.line(2)
     );
@@ -280,4 +290,134 @@ fn a_large_window_has_thick_bars_that_can_be_clicked() {
         "{}",
         driver.line(2)
     );
+}
+
+#[test]
+fn a_period_is_typed_where_none_of_those_offered_is_meant() {
+    let mut driver = funnel(80, 24);
+    driver.press(&["t", "text:2026-0"]);
+    assert!(
+        driver.text().contains("type a name, 2026-Q2"),
+        "{}",
+        driver.text()
+    );
+    driver.press(&["text:7..2026-08"]);
+    assert!(
+        driver.text().contains("1 Jul – 31 Aug 2026"),
+        "{}",
+        driver.text()
+    );
+    driver.taken();
+    driver.press(&["Enter"]);
+    let asked = driver.taken().into_iter().find_map(|effect| match effect {
+        Effect::Ask(Ask {
+            question: Question::Funnel { period, .. },
+            ..
+        }) => Some(period),
+        _ => None,
+    });
+    assert_eq!(
+        asked,
+        Some(Period::Between(day(2026, 7, 1), day(2026, 8, 31)))
+    );
+}
+
+#[test]
+fn left_and_right_choose_a_number_and_enter_opens_the_leads_behind_it() {
+    let mut driver = funnel(160, 36);
+    let opened = |driver: &mut Driver| {
+        driver.press(&["Enter"]);
+        assert_eq!(driver.route(), Route::Pipeline);
+        let filter = driver.line(2);
+        driver.press(&["Esc"]);
+        let (filter, _) = filter.split_at(filter.find("   ").unwrap());
+        filter.trim_start_matches(" / ").to_owned()
+    };
+    driver.press(&["j"]);
+    let mut seen = vec![opened(&mut driver)];
+    for _ in 0..7 {
+        driver.press(&["l"]);
+        seen.push(opened(&mut driver));
+    }
+    let reached = "reached:interested during:last-quarter";
+    assert_eq!(
+        seen,
+        [
+            "layer:interested is:open,parked".to_owned(),
+            "layer:interested is:open,parked sort:-value".to_owned(),
+            format!("{reached} reached:intent"),
+            reached.to_owned(),
+            format!("{reached} -reached:intent is:open,parked"),
+            format!("{reached} -reached:intent outcome:lost"),
+            format!("{reached} outcome:won,lost"),
+            format!("{reached} outcome:won,lost"),
+        ]
+    );
+    assert!(
+        driver
+            .text()
+            .contains("Enter opens the 3 744 that reached Interested and ended"),
+        "{}",
+        driver.text()
+    );
+    driver.press(&["Left", "Left", "Left"]);
+    assert_eq!(opened(&mut driver), reached);
+    // A line without such a number has another in its stead, and the choice is kept.
+    driver.press(&["G"]);
+    assert_eq!(
+        opened(&mut driver),
+        "outcome:won closed:last-quarter sort:-value"
+    );
+    driver.press(&["k"]);
+    assert_eq!(
+        opened(&mut driver),
+        "reached:near-customer during:last-quarter"
+    );
+}
+
+#[test]
+fn a_click_chooses_the_number_that_it_falls_on() {
+    let mut driver = funnel(120, 36);
+    let row = driver
+        .text()
+        .lines()
+        .position(|line| line.contains("388 still open"))
+        .unwrap();
+    let at = driver.line(row).find("388").unwrap();
+    let at = driver.line(row)[..at].chars().count();
+    driver.click(u16::try_from(at).unwrap(), u16::try_from(row).unwrap());
+    assert!(
+        driver
+            .text()
+            .contains("Enter opens the 388 that may still go on from Interested"),
+        "{}",
+        driver.text()
+    );
+}
+
+#[test]
+fn a_flow_that_does_not_add_up_says_by_how_much() {
+    let mut figures = figures();
+    figures.flow.as_mut().unwrap().closing -= 3;
+    let mut desk = desk(300);
+    let mut driver = Driver::new(
+        Setup::default(),
+        Box::new(move |effect| {
+            if let Effect::Ask(Ask {
+                ticket,
+                question: Question::Funnel { .. },
+            }) = effect
+            {
+                let answer = Answer::Funnel(Box::new(figures.clone()));
+                return vec![Event::Workspace(News::Answer(*ticket, answer))];
+            }
+            desk(effect)
+        }),
+    );
+    assert!(
+        driver.text().contains("closing 10 645 ✗ 3 unexplained"),
+        "{}",
+        driver.text()
+    );
+    driver.press(&["j"]);
 }

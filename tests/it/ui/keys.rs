@@ -123,7 +123,7 @@ fn a_number_names_the_line() {
 fn what_was_looked_at_comes_back_with_its_filter_its_period_and_its_line() {
     let mut driver = on(Route::Pipeline);
     driver.press(&["5j", "/", "text:temp:warm", "Enter", "2"]);
-    driver.press(&["t", "text:5", "["]);
+    driver.press(&["t", "text:last-q", "Enter", "["]);
     assert_eq!(driver.route(), Route::Funnel);
     driver.press(&["["]);
     assert_eq!(driver.route(), Route::Pipeline);
