@@ -179,7 +179,9 @@ enum WayOut {
 impl WayOut {
     const fn of(command: &Command) -> Self {
         match command {
-            Command::Undo { .. } | Command::Redo { .. } => Self::TakeBack,
+            Command::Undo { .. } | Command::TakeBack { .. } | Command::Redo { .. } => {
+                Self::TakeBack
+            }
             Command::Leads { .. } => Self::Leads,
             Command::Create(_) | Command::Edit { .. } => Self::Record,
         }

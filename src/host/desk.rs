@@ -12,6 +12,7 @@ use crate::i18n::{Language, Locale, Msg};
 use crate::model::{Clean, Kind, Moment, OpId, Request, UserId};
 use crate::ui::{
     Answer, Answers, Effect, Event, Link, News, Order, Preference, Severity, command, doubt, tell,
+    turns,
 };
 use crate::workspace::{Notice, Shared, Workspace};
 
@@ -155,7 +156,10 @@ fn listen(workspace: &Shared, seat: Seat, inbox: Sender<Inbound>) {
         let mut news = vec![News::Link(link)];
         news.extend(others(notice, seat.user, &workspace));
         news.push(News::Changed);
-        news.extend(said.map(|words| News::Said(severity, words)));
+        news.extend(said.map(|words| match turns(notice, seat.user) {
+            Some(again) => News::Turned(words, again),
+            None => News::Said(severity, words),
+        }));
         // All of it at once: one frame shows it.
         let news = news.into_iter().map(Event::Workspace).collect();
         inbox.send(Inbound::Together(news)).is_ok()

@@ -194,6 +194,13 @@ pub enum Command {
         /// What to do where somebody changed the same since.
         on_conflict: OnConflict,
     },
+    /// Takes a change set back, whoever made it.
+    TakeBack {
+        /// Which.
+        seq: Seq,
+        /// What to do where somebody changed the same since.
+        on_conflict: OnConflict,
+    },
     /// Takes the author's last undo back.
     Redo {
         /// What to do where somebody changed the same since.

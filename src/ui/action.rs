@@ -54,6 +54,8 @@ pub enum AppAction {
     Undo,
     /// Makes it again.
     Redo,
+    /// What was changed last, to choose from what is taken back.
+    Changes,
     /// Reads and draws everything again.
     Refresh,
     /// Another theme.

@@ -26,6 +26,12 @@ pub fn command(order: &Order, settings: &Settings, now: Moment, locale: &Locale)
                 on_conflict,
             });
         }
+        Deed::TakeBack(seq) => {
+            return Ok(Command::TakeBack {
+                seq: Seq(*seq),
+                on_conflict,
+            });
+        }
         Deed::Redo => return Ok(Command::Redo { on_conflict }),
         Deed::Step { leads, layers } => {
             let far = layers.unsigned_abs();
@@ -158,6 +164,7 @@ mod tests {
             other @ (Command::Create(_)
             | Command::Edit { .. }
             | Command::Undo { .. }
+            | Command::TakeBack { .. }
             | Command::Redo { .. }) => panic!("{other:?}"),
         }
     }

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use super::action::AppAction;
 use super::period::Period;
 use super::screen::Severity;
 use super::screens::{BoardPage, Figures, LeadPage};
@@ -82,6 +83,8 @@ pub enum Question {
     },
     /// What the workspace lets one choose from.
     Choices(ChoiceList),
+    /// What was changed last, by whomever.
+    Changes,
     /// What the workspace knows that fits what was typed into a field.
     Lookup {
         /// From where.
@@ -181,10 +184,31 @@ pub enum Answer {
     Unfinished,
     /// What can be typed.
     Offers(Offered),
+    /// What was changed last, newest first.
+    Changes(Vec<ChangeLine>),
     /// A list of the workspace: what is offered still, in its order.
     Choices(Vec<Choice>),
     /// What fits a field, best first.
     Found(Vec<Found>),
+}
+
+/// A change set as the list of changes shows it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ChangeLine {
+    /// Its number.
+    pub seq: u64,
+    /// When it was.
+    pub when: Clean,
+    /// Who made it.
+    pub who: Clean,
+    /// Whether that is the reader.
+    pub mine: bool,
+    /// What was done.
+    pub what: Clean,
+    /// How many leads it is about.
+    pub leads: u64,
+    /// Who took it back and when, where somebody did.
+    pub undone: Option<Clean>,
 }
 
 /// What is wrong with a filter, or what in it means nothing here.
@@ -214,6 +238,8 @@ pub enum News {
     Link(Link),
     /// What became of a deed, or what somebody else did.
     Said(Severity, Words),
+    /// The reader took something back or did it again; and what turns that round.
+    Turned(Words, AppAction),
     /// Something stands against a deed; the reader says whether it is done all the same.
     Doubt {
         /// What stands against it, and what is asked.
@@ -332,6 +358,8 @@ pub enum Deed {
     },
     /// Takes the last own change back.
     Undo,
+    /// Takes this change set back, whoever made it.
+    TakeBack(u64),
     /// Makes it again.
     Redo,
 }

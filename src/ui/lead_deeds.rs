@@ -187,6 +187,7 @@ impl LeadDeeds {
                 | Purpose::NextStep(_)
                 | Purpose::Sure(_)
                 | Purpose::AllTheSame(_)
+                | Purpose::TakeBack(_)
                 | Purpose::Period
                 | Purpose::Theme,
                 Outcome::Typed(_) | Outcome::Yes | Outcome::Chosen(_) | Outcome::Filled(_),
@@ -290,6 +291,7 @@ fn question(deed: &Deed, ctx: &Ctx<'_>) -> Option<Clean> {
         | Deed::Feedback { .. }
         | Deed::NextStep { .. }
         | Deed::Undo
+        | Deed::TakeBack(_)
         | Deed::Redo => None,
     }
 }

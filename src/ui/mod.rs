@@ -29,6 +29,7 @@ mod overlays;
 mod paint;
 mod period;
 mod refusals;
+mod retell;
 mod route;
 mod screen;
 pub mod screens;
@@ -45,8 +46,8 @@ pub use app::App;
 pub use ctx::{Ctx, Reader, role_name};
 pub use deeds::{Told, command};
 pub use desk::{
-    Answer, Ask, ChoiceList, Deed, Found, Likeness, Link, Lookup, News, Offer, Offered, Order,
-    Question, Ticket, Trouble,
+    Answer, Ask, ChangeLine, ChoiceList, Deed, Found, Likeness, Link, Lookup, News, Offer, Offered,
+    Order, Question, Ticket, Trouble,
 };
 pub use event::{Effect, Event, Pointer, PointerKind, Preference};
 pub use fresh::Fresh;
@@ -58,7 +59,7 @@ pub use period::Period;
 pub use refusals::{doubt, refusal};
 pub use route::Route;
 pub use screen::{Screen, Severity, Status, Wish};
-pub use tell::tell;
+pub use tell::{tell, turns};
 pub use theme::{Ground, Look, Means, Role, Theme, ThemeError, Themes};
 pub use view::View;
 pub use words::Words;

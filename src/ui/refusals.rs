@@ -5,6 +5,7 @@ use crate::i18n::{Arg, Locale, Msg};
 use crate::model::{Clean, Layer, Moment, OnConflict, Refusal, Status};
 use crate::workspace::{Conflict, Workspace, WorkspaceError};
 
+use super::retell::when;
 use super::screens::layer_name;
 
 /// A rule's refusal.
@@ -149,13 +150,7 @@ fn conflict(
         .lead(crate::model::LeadId(first.key.id))
         .map_or_else(|| first.key.to_string(), |lead| lead.name());
     let zone = book.settings().general.zone;
-    let (day, today) = (first.when.day(zone), now.day(zone));
-    let when = if day == today {
-        let wall = first.when.utc().with_timezone(&zone);
-        locale.time(wall.time())
-    } else {
-        locale.day_near(day, today)
-    };
+    let when = when(first.when, zone, now, locale);
     let args = [
         ("who", who.into()),
         ("what", what.into()),

@@ -1,5 +1,7 @@
 //! Tells what was changed, by whom: one sentence for the status line, for one's own deeds and others'.
 
+use super::action::AppAction;
+use super::retell;
 use super::screens::layer_name;
 use super::theme::Role;
 use super::words::Words;
@@ -20,6 +22,79 @@ pub fn tell(notice: &Notice, me: UserId, workspace: &Workspace, locale: &Locale)
     }
 }
 
+/// What a notice says of the reader's own undo or redo: the key that turns it round again.
+#[must_use]
+pub fn turns(notice: &Notice, me: UserId) -> Option<AppAction> {
+    let Notice::Changed { info, .. } = notice else {
+        return None;
+    };
+    let back = Back::of(info.verb).filter(|_| info.actor == Some(me))?;
+    Some(match back {
+        Back::Undo => AppAction::Redo,
+        Back::Redo => AppAction::Undo,
+    })
+}
+
+/// What takes back, and what takes that back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Back {
+    Undo,
+    Redo,
+}
+
+impl Back {
+    const fn of(verb: Verb) -> Option<Self> {
+        match verb {
+            Verb::Undo => Some(Self::Undo),
+            Verb::Redo => Some(Self::Redo),
+            Verb::Create
+            | Verb::Edit
+            | Verb::Move
+            | Verb::Win
+            | Verb::Lose
+            | Verb::Park
+            | Verb::Wake
+            | Verb::Reopen
+            | Verb::Assign
+            | Verb::Handover
+            | Verb::Accept
+            | Verb::Return
+            | Verb::Feedback
+            | Verb::Touch
+            | Verb::Next
+            | Verb::Settings
+            | Verb::Import => None,
+        }
+    }
+}
+
+/// What was taken back or done again: one's own without a name.
+fn turned(info: &SetInfo, back: Back, me: UserId, workspace: &Workspace, locale: &Locale) -> Words {
+    let undone = info
+        .undoes
+        .and_then(|seq| retell::taken_back(seq, workspace));
+    let undone = undone.unwrap_or_else(|| info.clone());
+    let did = retell::did(&undone, workspace);
+    let book = workspace.book();
+    let name = did.lead.and_then(|id| book.lead(id));
+    let name = name.map(|lead| Clean::from_string(lead.name()));
+    let what = retell::words(&undone, &did, verb_name(undone.verb), name, locale);
+    let message = match (back, info.actor == Some(me)) {
+        (Back::Undo, true) => Msg::SaidUndoneMine,
+        (Back::Undo, false) => Msg::SaidUndone,
+        (Back::Redo, true) => Msg::SaidRedoneMine,
+        (Back::Redo, false) => Msg::SaidRedone,
+    };
+    let who = Words::one(who(info, me, &book, locale), Role::Strong);
+    Words::of(
+        locale,
+        message,
+        Role::Quiet,
+        &[("who", who), ("what", what)],
+        &[],
+    )
+}
+
 fn changed(
     info: &SetInfo,
     keys: &[Key],
@@ -28,53 +103,24 @@ fn changed(
     locale: &Locale,
 ) -> Words {
     // What was taken back is asked before the book is held: the store comes before the book.
-    let undone = undone(info, workspace);
+    if let Some(back) = Back::of(info.verb) {
+        return turned(info, back, me, workspace, locale);
+    }
     let on = subject(keys, workspace);
     let book = workspace.book();
     let sentence = |message, values: &[(&str, Clean, Role)], counts: &[(&str, i64)]| {
         Words::sentence(locale, message, Role::Quiet, values, counts)
     };
-    let say = |message| Clean::from_string(locale.t(message));
     let who = ("who", who(info, me, &book, locale), Role::Strong);
-    let verb = undone.as_ref().map_or(info.verb, |it| it.verb);
-    let verb = ("verb", say(verb_name(verb)), Role::Text);
-    let lead = on.and_then(|id| book.lead(id));
-    let back = match info.verb {
-        Verb::Undo => Some((Msg::SaidUndone, Msg::SaidUndoneMany)),
-        Verb::Redo => Some((Msg::SaidRedone, Msg::SaidRedoneMany)),
-        Verb::Create
-        | Verb::Edit
-        | Verb::Move
-        | Verb::Win
-        | Verb::Lose
-        | Verb::Park
-        | Verb::Wake
-        | Verb::Reopen
-        | Verb::Assign
-        | Verb::Handover
-        | Verb::Accept
-        | Verb::Return
-        | Verb::Feedback
-        | Verb::Touch
-        | Verb::Next
-        | Verb::Settings
-        | Verb::Import => None,
-    };
-    let Some(lead) = lead else {
+    let verb = Clean::from_string(locale.t(verb_name(info.verb)));
+    let verb = ("verb", verb, Role::Text);
+    let Some(lead) = on.and_then(|id| book.lead(id)) else {
         let count = i64::try_from(info.count).unwrap_or(i64::MAX);
-        let number = (
-            "number",
-            Clean::from_string(locale.count(count)),
-            Role::Text,
-        );
-        let message = back.map_or(Msg::SaidMany, |(_, many)| many);
-        return sentence(message, &[who, verb, number], &[("count", count)]);
+        let number = Clean::from_string(locale.count(count));
+        let number = ("number", number, Role::Text);
+        return sentence(Msg::SaidMany, &[who, verb, number], &[("count", count)]);
     };
     let what = ("what", Clean::from_string(lead.name()), Role::Strong);
-    if let Some((one, _)) = back {
-        let standing = ("layer", layer(lead.layer, locale), Role::Layer(lead.layer));
-        return sentence(one, &[who, verb, what, standing], &[]);
-    }
     let to = ("to", layer(lead.layer, locale), Role::Layer(lead.layer));
     match (info.verb, from(&lead, &book)) {
         (Verb::Move, Some(from)) => {
@@ -90,15 +136,6 @@ fn changed(
             &[],
         ),
         _ => sentence(Msg::SaidDone, &[who, verb, what], &[]),
-    }
-}
-
-/// What a change set took back; of one that takes back an undo, what is done again.
-fn undone(info: &SetInfo, workspace: &Workspace) -> Option<SetInfo> {
-    let first = workspace.info(info.undoes?).ok()??;
-    match first.undoes {
-        Some(again) => workspace.info(again).ok()?,
-        None => Some(first),
     }
 }
 
@@ -122,8 +159,15 @@ fn subject(keys: &[Key], workspace: &Workspace) -> Option<LeadId> {
 }
 
 fn who(info: &SetInfo, me: UserId, book: &Book, locale: &Locale) -> Clean {
-    Clean::from_string(match info.actor {
-        Some(actor) if actor == me => locale.t(Msg::SaidYou),
+    if info.actor == Some(me) {
+        return Clean::from_string(locale.t(Msg::SaidYou));
+    }
+    name_of(info.actor, book, locale)
+}
+
+/// What somebody is called; the program has the program's name.
+pub(super) fn name_of(actor: Option<UserId>, book: &Book, locale: &Locale) -> Clean {
+    Clean::from_string(match actor {
         Some(actor) => book
             .users
             .get(actor.0)
@@ -143,7 +187,7 @@ fn from(lead: &LeadRow<'_>, book: &Book) -> Option<Layer> {
 }
 
 /// What a verb is called when it is done.
-const fn verb_name(verb: Verb) -> Msg {
+pub(super) const fn verb_name(verb: Verb) -> Msg {
     match verb {
         Verb::Create => Msg::VerbCreate,
         Verb::Edit => Msg::VerbEdit,

@@ -36,6 +36,22 @@ impl Words {
         values: &[(&str, Clean, Role)],
         counts: &[(&str, i64)],
     ) -> Self {
+        let values: Vec<_> = values
+            .iter()
+            .map(|(name, text, role)| (*name, Self::one(text.clone(), *role)))
+            .collect();
+        Self::of(locale, message, role, &values, counts)
+    }
+
+    /// The same, with values of several words each.
+    #[must_use]
+    pub fn of(
+        locale: &Locale,
+        message: Msg,
+        role: Role,
+        values: &[(&str, Self)],
+        counts: &[(&str, i64)],
+    ) -> Self {
         // Each value goes through the message as one private character and is put in afterwards, so that whatever it
         // holds, it stays one value in one role, wherever the language puts it.
         let stands_for =
@@ -56,9 +72,8 @@ impl Words {
         while let Some(at) = rest.find(is_stand_in) {
             words.push(Clean::new(&rest[..at]), role);
             let sign = rest[at..].chars().next().unwrap_or(' ');
-            if let Some((_, value, role)) = values.get((u32::from(sign) - FIRST_STAND_IN) as usize)
-            {
-                words.push(value.clone(), *role);
+            if let Some((_, value)) = values.get((u32::from(sign) - FIRST_STAND_IN) as usize) {
+                words.0.extend(value.0.iter().cloned());
             }
             rest = &rest[at + sign.len_utf8()..];
         }

@@ -112,6 +112,10 @@ impl Workspace {
                 let seq = super::undo::undo(&mut bulk, cx, *seq, *on_conflict, &mut done)?;
                 (Verb::Undo, Some(seq))
             }
+            Command::TakeBack { seq, on_conflict } => {
+                let seq = super::undo::undo_any(&mut bulk, *seq, *on_conflict, &mut done)?;
+                (Verb::Undo, Some(seq))
+            }
             Command::Redo { on_conflict } => {
                 let seq = super::undo::redo(&mut bulk, cx, *on_conflict, &mut done)?;
                 (Verb::Redo, Some(seq))
@@ -122,6 +126,9 @@ impl Workspace {
         let decided = matches!(
             request.command,
             Command::Undo {
+                on_conflict: OnConflict::Skip | OnConflict::Overwrite,
+                ..
+            } | Command::TakeBack {
                 on_conflict: OnConflict::Skip | OnConflict::Overwrite,
                 ..
             } | Command::Redo {

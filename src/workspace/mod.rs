@@ -20,6 +20,7 @@ pub use crate::book::board::{Lane, Lanes};
 pub use crate::book::row::LeadRow;
 pub use crate::book::select::At;
 pub use crate::book::sums::Sums;
+pub use crate::store::LogFilter;
 pub use bulk::Bulk;
 pub use bus::{Notice, Subscription};
 pub use error::{Conflict, Refused, WorkspaceError};
@@ -29,7 +30,7 @@ use crate::model::names::name_key;
 use crate::model::{
     Change, Key, Kind, Moment, Record, Seq, SetInfo, Settings, User, UserId, UserRole,
 };
-use crate::store::{LogFilter, Natural, Store, StoreError, Stored};
+use crate::store::{Natural, Store, StoreError, Stored};
 
 /// What the workspace answers with.
 pub type Result<T> = std::result::Result<T, WorkspaceError>;

@@ -34,6 +34,18 @@ pub(super) fn undo(
     Ok(info.seq)
 }
 
+/// Takes back the given change set, whoever made it.
+pub(super) fn undo_any(
+    bulk: &mut Bulk<'_>,
+    seq: Seq,
+    on_conflict: OnConflict,
+    done: &mut Done,
+) -> Result<Seq> {
+    let info = standing(bulk, seq)?;
+    take_back(bulk, &info, on_conflict, done)?;
+    Ok(info.seq)
+}
+
 /// Takes back the author's last undo, as long as nothing new was done since.
 pub(super) fn redo(
     bulk: &mut Bulk<'_>,
@@ -79,6 +91,12 @@ fn own(bulk: &Bulk<'_>, cx: Context, seq: Seq) -> Result<SetInfo> {
     if info.actor != Some(cx.actor) {
         return Err(WorkspaceError::NotYours(seq));
     }
+    standing(bulk, seq)
+}
+
+/// A change set that still counts.
+fn standing(bulk: &Bulk<'_>, seq: Seq) -> Result<SetInfo> {
+    let info = bulk.info(seq)?.ok_or(WorkspaceError::NoSuchChange(seq))?;
     match info.undone_by {
         Some(by) => Err(WorkspaceError::UndoneAlready(seq, by)),
         None => Ok(info),

@@ -367,6 +367,26 @@ fn what_was_created_goes_with_undo_unless_somebody_built_on_it() {
 }
 
 #[test]
+fn who_asks_for_it_takes_back_what_somebody_else_did_and_once_only() {
+    let desk = Desk::new(1);
+    let seq = desk.act(desk.anna, &[1], to(Layer::Intent)).unwrap().seq;
+    let take_back = Command::TakeBack {
+        seq: seq.unwrap(),
+        on_conflict: OnConflict::Refuse,
+    };
+    desk.run(desk.bo, take_back.clone()).unwrap();
+    assert_eq!(desk.lead(1).unwrap().track.layer(), Some(Layer::Potential));
+    let error = desk.run(desk.bo, take_back).unwrap_err();
+    assert!(
+        matches!(error, WorkspaceError::UndoneAlready(..)),
+        "{error}"
+    );
+    let on_conflict = OnConflict::Refuse;
+    desk.run(desk.bo, Command::Redo { on_conflict }).unwrap();
+    assert_eq!(desk.lead(1).unwrap().track.layer(), Some(Layer::Intent));
+}
+
+#[test]
 fn a_change_set_is_taken_back_by_its_author_only() {
     let desk = Desk::new(1);
     let seq = desk.act(desk.anna, &[1], to(Layer::Intent)).unwrap().seq;

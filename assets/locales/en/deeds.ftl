@@ -59,8 +59,6 @@ trouble-not-yet = { $detail }
 trouble-too-much = { $detail }
 trouble-context = { $detail }
 said-in = { $who }: { $verb } · { $what } is in { $to }
-said-undone = { $who } took back: { $verb } · { $what } is in { $layer }
-said-redone = { $who } did again: { $verb } · { $what } is in { $layer }
 reason-price = price
 reason-competitor = competitor
 reason-no-need = no need
@@ -78,13 +76,25 @@ verdict-wrong-person = wrong person
 verdict-wrong-company = wrong company
 verdict-bad-data = bad data
 verdict-duplicate = duplicate
-said-undone-many =
+did-move = { $what } { $from } → { $to }
+did-one = { $verb } · { $what }
+did-leads =
     { $count ->
-        [one] { $who } took back: { $verb } · { $number } record
-       *[other] { $who } took back: { $verb } · { $number } records
+        [one] { $verb } · { $number } lead
+       *[other] { $verb } · { $number } leads
     }
-said-redone-many =
+did-records =
     { $count ->
-        [one] { $who } did again: { $verb } · { $number } record
-       *[other] { $who } did again: { $verb } · { $number } records
+        [one] { $verb } · { $number } record
+       *[other] { $verb } · { $number } records
     }
+said-undone = { $who } took back: { $what }
+said-redone = { $who } did again: { $what }
+said-undone-mine = Undone: { $what }
+said-redone-mine = Done again: { $what }
+said-and-redo = { $said } · { $key } makes it again
+said-and-undo = { $said } · { $key } takes it back
+changes-title = What was changed last
+change-undone = taken back by { $who }, { $when }
+ask-take-back-many = Take back { $count } leads: { $what }?
+ask-take-back-other = { $who } did this: { $what }. Take it back?

@@ -3,6 +3,7 @@
 //! It reads and counts, and changes nothing but what it remembers of the last questions.
 
 mod board;
+mod changes;
 mod funnel;
 mod leads;
 mod lookup;
@@ -47,6 +48,14 @@ impl Answers {
     ) -> Option<Answer> {
         if !workspace.is_loaded() {
             return None;
+        }
+        if *question == Question::Changes {
+            return Some(Answer::Changes(changes::changes(
+                workspace,
+                me,
+                now,
+                &self.locale,
+            )));
         }
         let book = workspace.book();
         let today = now.day(book.settings().general.zone);
@@ -108,6 +117,8 @@ impl Answers {
             Question::Lookup { list, text } => {
                 Answer::Found(lookup::found(&book, *list, text, &self.locale, now))
             }
+            // Answered above, before the book is held.
+            Question::Changes => Answer::Changes(Vec::new()),
             Question::Choices(list) => Answer::Choices(choices(&book, *list)),
         })
     }

@@ -149,6 +149,7 @@ impl App {
                 Vec::new()
             }
             AppAction::Mouse => self.turn_mouse(ctx),
+            AppAction::Changes => Self::ask_changes(),
             AppAction::Refresh => {
                 let wishes = self.screen().ask(ctx);
                 let mut effects = self.grant(wishes, ctx);

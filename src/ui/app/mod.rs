@@ -3,6 +3,7 @@
 //! Keys go to the overlay, then to the line that is typed into, then through the keymap to the app or the screen.
 //! Drawing changes nothing, and whatever changes what is seen asks for a frame.
 
+mod changes;
 mod draw;
 mod keys;
 mod looks;
@@ -165,6 +166,9 @@ impl App {
                     status.at = Some(ctx.now.time());
                 }
             }
+            News::Turned(words, again) => {
+                self.say_turned(words, *again, ctx);
+            }
             News::Doubt { question, order } => self.overlays.push(Overlay::Confirm(Confirm::new(
                 Purpose::AllTheSame(Box::new(order.clone())),
                 question.clone(),
@@ -178,6 +182,7 @@ impl App {
                 let wishes = self.screen().news(news, ctx);
                 effects.extend(self.grant(wishes, ctx));
             }
+            News::Answer(_, Answer::Changes(lines)) => self.show_changes(lines, ctx),
             News::Answer(ticket, Answer::Offers(offered)) => {
                 self.screen().view_mut().filter.offer(*ticket, offered);
             }

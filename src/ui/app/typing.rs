@@ -53,6 +53,10 @@ impl App {
                 self.overlays.pop();
                 vec![Effect::Exec(*order)]
             }
+            After::Take(Purpose::TakeBack(lines), outcome) => {
+                self.overlays.pop();
+                self.take_back(&lines, &outcome, ctx)
+            }
             After::Take(purpose, outcome) => {
                 self.overlays.pop();
                 let wishes = self.screen().took(purpose, outcome, ctx);

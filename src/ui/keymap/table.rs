@@ -136,6 +136,7 @@ pub const TABLE: &[Row] = rows! {
     "go-pipeline"      ["3"]                         Everywhere => App(AppAction::Go(Route::Pipeline)),       Msg::ActGoPipeline;
     "undo"             ["u", "Ctrl-z"]               Everywhere => App(AppAction::Undo),                      Msg::ActUndo, hint 55 Msg::HintUndo;
     "redo"             ["Ctrl-r"]                    Everywhere => App(AppAction::Redo),                      Msg::ActRedo;
+    "changes"          ["U"]                         Everywhere => App(AppAction::Changes),                   Msg::ActChanges;
     "refresh"          ["Ctrl-l"]                    Everywhere => App(AppAction::Refresh),                   Msg::ActRefresh;
     "theme"            ["T"]                         Everywhere => App(AppAction::Theme),                     Msg::ActTheme;
     "mouse"            ["M"]                         Everywhere => App(AppAction::Mouse),                     Msg::ActMouse;

@@ -361,7 +361,7 @@ fn draw_item(pen: &mut Pen<'_>, area: Rect, before: u16, item: &Choice, at: &[us
     let label = marked(&item.label, at, role);
     let used = pen.words(x, area.y, area.width.saturating_sub(before), &label) + 2;
     let mut room = area.width.saturating_sub(before + used);
-    if usize::from(room) >= item.after.width() {
+    if !item.after.is_empty() && usize::from(room) >= item.after.width() {
         pen.put_right(area.right(), area.y, room, &item.after, Role::Quiet);
         room = room.saturating_sub(cells(item.after.width()) + 2);
     }

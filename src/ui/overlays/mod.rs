@@ -15,7 +15,7 @@ use ratatui::layout::Rect;
 
 use super::action::Action;
 use super::ctx::Ctx;
-use super::desk::{Ask, Deed, Found, Order, Ticket};
+use super::desk::{Ask, ChangeLine, Deed, Found, Order, Ticket};
 use super::key::Key;
 use crate::i18n::Msg;
 
@@ -46,6 +46,8 @@ pub enum Purpose {
     Period,
     /// Which theme the screen has.
     Theme,
+    /// Which change is taken back.
+    TakeBack(Vec<ChangeLine>),
     /// Whether something is done against which something stands.
     AllTheSame(Box<Order>),
 }

@@ -189,6 +189,7 @@ impl Screen for Funnel {
                 Answer::Unfinished => self.view.filter.judge(None),
                 Answer::Leads(_)
                 | Answer::Board(_)
+                | Answer::Changes(_)
                 | Answer::Offers(_)
                 | Answer::Found(_)
                 | Answer::Choices(_) => {}

@@ -274,7 +274,9 @@ impl Screen for Pipeline {
                 self.view.filter.judge(None);
                 Vec::new()
             }
-            Answer::Funnel(_) | Answer::Offers(_) | Answer::Found(_) => Vec::new(),
+            Answer::Changes(_) | Answer::Funnel(_) | Answer::Offers(_) | Answer::Found(_) => {
+                Vec::new()
+            }
         }
     }
 

@@ -8,8 +8,8 @@ use fiveply::ui::screens::{
     BoardColumn, BoardPage, Figures, Flow, LayerFigures, LeadLine, LeadPage, Rate, WonFigures,
 };
 use fiveply::ui::{
-    Answer, Ask, ChoiceList, Effect, Event, Found, Likeness, Lookup, News, Offer, Offered, Period,
-    Question, Trouble,
+    Answer, Ask, ChangeLine, ChoiceList, Effect, Event, Found, Likeness, Lookup, News, Offer,
+    Offered, Period, Question, Trouble,
 };
 
 use super::driver::Desk;
@@ -280,6 +280,28 @@ fn found(list: Lookup, text: &str) -> Vec<Found> {
         .collect()
 }
 
+/// What was changed last: by somebody else, by oneself, many at once, and what was taken back already.
+fn changes() -> Vec<ChangeLine> {
+    let line = |seq, when, who, what, leads| ChangeLine {
+        seq,
+        when: Clean::new(when),
+        who: Clean::new(who),
+        mine: who == "anna",
+        what: Clean::new(what),
+        leads,
+        undone: None,
+    };
+    vec![
+        line(77, "14:01", "Bo", "Torino Motori Intent → High intent", 1),
+        line(76, "13:40", "anna", "上海东方贸易 Intent → Won", 1),
+        line(75, "13:20", "anna", "parked · 12 leads", 12),
+        ChangeLine {
+            undone: Some(Clean::new("taken back by Bo, 13:12")),
+            ..line(71, "yesterday", "anna", "lost · Lyon Robotique", 1)
+        },
+    ]
+}
+
 /// A desk with so many leads; a filter with `!` in it is wrong there.
 pub fn desk(leads: usize) -> Desk {
     Box::new(move |effect| {
@@ -301,6 +323,7 @@ pub fn desk(leads: usize) -> Desk {
             Question::Funnel { .. } => Answer::Funnel(Box::new(figures())),
             Question::Offers { filter, .. } => Answer::Offers(offered(filter)),
             Question::Lookup { list, text } => Answer::Found(found(*list, text)),
+            Question::Changes => Answer::Changes(changes()),
             Question::Choices(list) => {
                 let settings = Settings::default();
                 let mut choices = match list {

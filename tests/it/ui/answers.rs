@@ -1,7 +1,10 @@
 //! What the screens are told from a real book: offers with their counts, doubts, periods.
 
 use fiveply::i18n::{Language, Locale};
-use fiveply::model::{Account, AccountId, Command, Event, Layer, Lead, Moment, Record, Track};
+use fiveply::model::{
+    Account, AccountId, Act, Command, Direction, Event, Layer, Lead, LeadId, Moment, OnConflict,
+    Record, Target, Track,
+};
 use fiveply::ui::{Answer, Answers, Period, Question};
 
 use crate::workspace::Desk;
@@ -176,4 +179,54 @@ fn what_may_become_a_field_or_a_value_leaves_the_screen_as_it_is_while_it_is_typ
     for whole in ["soux", "source:webinar", "source:webinr", "works"] {
         assert!(matches!(answer(whole, true), Answer::Funnel(_)), "{whole}");
     }
+}
+
+#[test]
+fn the_last_changes_are_told_by_the_way_that_a_lead_went() {
+    let desk = desk();
+    let act = |leads: &[u64], act| {
+        let targets = leads.iter().map(|id| Target::from(LeadId(*id))).collect();
+        let command = Command::Leads {
+            targets,
+            act,
+            on_conflict: OnConflict::Refuse,
+        };
+        desk.run(desk.anna, command).unwrap();
+    };
+    let to = |layer| Act::Move {
+        to: Direction::To(layer),
+        at: None,
+    };
+    act(&[4], to(Layer::HighIntent));
+    act(
+        &[4],
+        Act::Win {
+            value: None,
+            at: None,
+        },
+    );
+    act(&[1, 2], to(Layer::Intent));
+    let undo = Command::Undo {
+        seq: None,
+        on_conflict: OnConflict::Refuse,
+    };
+    desk.run(desk.anna, undo).unwrap();
+    desk.workspace.sync().unwrap();
+    let Answer::Changes(lines) = ask(&desk, &Question::Changes) else {
+        panic!("no changes");
+    };
+    let told: Vec<_> = lines
+        .iter()
+        .map(|line| format!("{} {} {}", line.who, line.what, line.undone.is_some()))
+        .collect();
+    assert_eq!(
+        told[..3],
+        [
+            "Anna moved · 2 leads true",
+            "Anna Works of Lyon High intent → Won false",
+            "Anna Works of Lyon Interested → High intent false",
+        ]
+    );
+    assert!(lines[1].mine);
+    assert_eq!((lines[0].leads, lines[1].leads), (2, 1));
 }

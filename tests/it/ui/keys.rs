@@ -2,8 +2,9 @@
 
 use chrono::TimeDelta;
 use fiveply::i18n::{Language, Locale};
+use fiveply::model::Clean;
 use fiveply::ui::keymap::{Keymap, Override, markdown};
-use fiveply::ui::{Deed, Effect, Event, Route};
+use fiveply::ui::{AppAction, Deed, Effect, Event, News, Route, Words};
 
 use crate::support::driver::{Driver, Setup, now};
 use crate::support::fixtures::desk;
@@ -206,4 +207,59 @@ fn the_palette_is_found_by_names_in_any_language() {
     assert_eq!(driver.route(), Route::Pipeline);
     driver.press(&[":", "text:撤销", "Enter"]);
     assert_eq!(deeds(&mut driver), [Deed::Undo]);
+}
+
+#[test]
+fn the_list_of_changes_says_when_who_and_what_with_the_cursor_on_ones_own() {
+    let setup = Setup {
+        size: (80, 24),
+        ..Setup::default()
+    };
+    let mut driver = Driver::new(setup, desk(300));
+    driver.press(&["U"]);
+    insta::assert_snapshot!(driver.text());
+    driver.taken();
+    driver.press(&["Enter"]);
+    assert_eq!(deeds(&mut driver), [Deed::TakeBack(76)]);
+}
+
+#[test]
+fn what_others_did_and_what_is_about_many_is_taken_back_after_a_question() {
+    let mut driver = on(Route::Pipeline);
+    for (name, question) in [
+        (
+            "torino",
+            "Bo did this: Torino Motori Intent → High intent. Take it back?",
+        ),
+        ("12", "Take back 12 leads: parked · 12 leads?"),
+    ] {
+        driver.press(&["U", &format!("text:{name}"), "Enter"]);
+        assert_eq!(deeds(&mut driver), []);
+        assert!(driver.text().contains(question), "{}", driver.text());
+        driver.press(&["y"]);
+        assert_eq!(deeds(&mut driver).len(), 1);
+    }
+}
+
+#[test]
+fn what_is_taken_back_already_stays_and_says_by_whom() {
+    let mut driver = on(Route::Pipeline);
+    driver.press(&["U", "text:lost", "Enter"]);
+    assert_eq!(deeds(&mut driver), []);
+    assert_eq!(driver.text().matches("taken back by Bo, 13:12").count(), 2);
+}
+
+#[test]
+fn what_was_undone_is_said_with_the_key_that_makes_it_again() {
+    let mut driver = on(Route::Pipeline);
+    let words: Words = Clean::new("Undone: Lyon Robotique Intent → High intent").into();
+    driver.news(News::Turned(words.clone(), AppAction::Redo));
+    let said = "Undone: Lyon Robotique Intent → High intent · Ctrl-r makes it again";
+    assert!(driver.text().contains(said), "{}", driver.text());
+    driver.news(News::Turned(words, AppAction::Undo));
+    assert!(
+        driver.text().contains("· u takes it back"),
+        "{}",
+        driver.text()
+    );
 }

@@ -161,7 +161,8 @@ fn what_a_colleague_does_is_seen_without_a_key() {
     assert!(anna.frames() <= frames + 4, "{}", anna.frames() - frames);
     bo.until_text("you moved Torino Motori Potential → Interested");
     bo.write(b"u");
-    anna.until_text("bo took back: moved");
+    anna.until_text("bo took back: Torino Motori Potential → Interested");
+    bo.until_text("Undone: Torino Motori Potential → Interested · Ctrl-r makes it again");
     anna.write(b"q");
     given_back(&mut anna, "0");
 }

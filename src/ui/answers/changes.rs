@@ -1,0 +1,64 @@
+//! Answers what was changed last: the workspace's change sets in words, newest first.
+
+use crate::i18n::{Locale, Msg};
+use crate::model::{Clean, Moment, SetInfo, Verb};
+use crate::ui::desk::ChangeLine;
+use crate::ui::retell;
+use crate::ui::tell::{name_of, verb_name};
+use crate::workspace::{LogFilter, Workspace};
+
+/// How many change sets are shown.
+const SHOWN: usize = 60;
+
+/// The last change sets; the book must not be held, for the store comes before the book.
+pub(super) fn changes(
+    workspace: &Workspace,
+    me: &str,
+    now: Moment,
+    locale: &Locale,
+) -> Vec<ChangeLine> {
+    let filter = LogFilter {
+        actor: None,
+        before: None,
+        limit: SHOWN,
+    };
+    let infos = workspace.log(&filter).unwrap_or_default();
+    infos
+        .iter()
+        // What takes back is told with what it took back.
+        .filter(|info| !matches!(info.verb, Verb::Undo | Verb::Redo))
+        .map(|info| line(info, workspace, me, now, locale))
+        .collect()
+}
+
+fn line(
+    info: &SetInfo,
+    workspace: &Workspace,
+    me: &str,
+    now: Moment,
+    locale: &Locale,
+) -> ChangeLine {
+    let did = retell::did(info, workspace);
+    let by = info.undone_by.and_then(|seq| workspace.info(seq).ok()?);
+    let book = workspace.book();
+    let zone = book.settings().general.zone;
+    let who = |info: &SetInfo| name_of(info.actor, &book, locale);
+    let name = did.lead.and_then(|id| book.lead(id));
+    let name = name.map(|lead| Clean::from_string(lead.name()));
+    let when = |info: &SetInfo| retell::when(info.at, zone, now, locale);
+    ChangeLine {
+        seq: info.seq.0,
+        when: Clean::from_string(when(info)),
+        who: who(info),
+        mine: who(info).as_str() == me,
+        what: Clean::from_string(
+            retell::words(info, &did, verb_name(info.verb), name, locale).text(),
+        ),
+        leads: did.leads,
+        undone: by.map(|by| {
+            let (who, when) = (who(&by), when(&by));
+            let args = [("who", who.as_str().into()), ("when", when.into())];
+            Clean::from_string(locale.t_args(Msg::ChangeUndone, &args))
+        }),
+    }
+}

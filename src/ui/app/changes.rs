@@ -1,0 +1,112 @@
+//! Holds the list of what was changed last, and the taking back of what is chosen from it.
+
+use super::App;
+use crate::i18n::Msg;
+use crate::model::Clean;
+use crate::ui::action::{Action, AppAction};
+use crate::ui::ctx::Ctx;
+use crate::ui::desk::{Ask, ChangeLine, Deed, Order, Question, Ticket};
+use crate::ui::event::Effect;
+use crate::ui::overlays::{Choice, Chooser, Confirm, Outcome, Overlay, Purpose};
+use crate::ui::screen::Severity;
+use crate::ui::theme::Role;
+use crate::ui::words::Words;
+
+/// More leads than so many are not taken back without a question.
+const MANY: u64 = 5;
+
+impl App {
+    /// Asks what was changed last.
+    pub(super) fn ask_changes() -> Vec<Effect> {
+        vec![Effect::Ask(Ask {
+            ticket: Ticket::default(),
+            question: Question::Changes,
+        })]
+    }
+
+    /// Shows what was changed last, with the cursor on the reader's own last change that still counts.
+    pub(super) fn show_changes(&mut self, lines: &[ChangeLine], ctx: &Ctx<'_>) {
+        if lines.is_empty() {
+            let words = Words::one(ctx.t(Msg::WhyNoChanges), Role::Text);
+            self.say(Severity::Warning, words);
+            return;
+        }
+        let items = lines.iter().map(|line| choice(line, ctx)).collect();
+        let own = lines
+            .iter()
+            .position(|line| line.mine && line.undone.is_none());
+        let chooser = Chooser::new(ctx.t(Msg::ChangesTitle), items).at(own.unwrap_or(0));
+        let purpose = Purpose::TakeBack(lines.to_vec());
+        self.overlays.push(Overlay::Picker(purpose, chooser));
+    }
+
+    /// Takes the chosen change back; asks first where it is somebody else's, or about many leads.
+    pub(super) fn take_back(
+        &mut self,
+        lines: &[ChangeLine],
+        outcome: &Outcome,
+        ctx: &Ctx<'_>,
+    ) -> Vec<Effect> {
+        let Outcome::Chosen(index) = outcome else {
+            return Vec::new();
+        };
+        let Some(line) = lines.get(*index) else {
+            return Vec::new();
+        };
+        let order = Order::from(Deed::TakeBack(line.seq));
+        let count = i64::try_from(line.leads).unwrap_or(i64::MAX);
+        let message = match (line.mine, line.leads > MANY) {
+            (true, false) => return vec![Effect::Exec(order)],
+            (true, true) => Msg::AskTakeBackMany,
+            (false, _) => Msg::AskTakeBackOther,
+        };
+        let args = [
+            ("who", line.who.as_str().into()),
+            ("what", line.what.as_str().into()),
+            ("count", count.into()),
+        ];
+        let question = ctx.t_args(message, &args);
+        let confirm = Confirm::new(Purpose::AllTheSame(Box::new(order)), question);
+        self.overlays.push(Overlay::Confirm(confirm));
+        Vec::new()
+    }
+
+    /// Says what the reader took back or did again, and with which key that is turned round.
+    pub(super) fn say_turned(&mut self, words: &Words, again: AppAction, ctx: &Ctx<'_>) {
+        let keymap = &ctx.reader.keymap;
+        let key = |action| keymap.key_of(Action::App(action)).map(Clean::from_string);
+        let message = if again == AppAction::Redo {
+            Msg::SaidAndRedo
+        } else {
+            Msg::SaidAndUndo
+        };
+        let said = match key(again) {
+            Some(key) => {
+                let key = Words::one(key, Role::Accent);
+                let values = [("said", words.clone()), ("key", key)];
+                Words::of(ctx.locale(), message, Role::Quiet, &values, &[])
+            }
+            None => words.clone(),
+        };
+        self.say(Severity::Done, said);
+        if let Some(status) = &mut self.status {
+            status.at = Some(ctx.now.time());
+        }
+    }
+}
+
+/// A line of the list: when, what, who; of what is taken back already, by whom.
+fn choice(line: &ChangeLine, ctx: &Ctx<'_>) -> Choice {
+    let who = if line.mine {
+        ctx.t(Msg::SaidYou)
+    } else {
+        line.who.clone()
+    };
+    Choice {
+        before: line.when.clone(),
+        label: line.what.clone(),
+        after: who,
+        why_not: line.undone.clone(),
+        ..Choice::default()
+    }
+}

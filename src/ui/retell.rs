@@ -1,0 +1,190 @@
+//! Tells again what a change set did: whom it was about, from where to where, in a sentence; for the list of changes,
+//! and for what was taken back.
+
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+
+use chrono_tz::Tz;
+
+use super::refusals::status_name;
+use super::screens::layer_name;
+use super::theme::Role;
+use super::words::Words;
+use crate::i18n::{Locale, Msg};
+use crate::model::{
+    Change, Clean, Event, Kind, Layer, LeadId, Moment, Op, Record, Seq, SetInfo, Status, Step,
+    Track, Value,
+};
+use crate::workspace::Workspace;
+
+/// So many changes of a set are looked at; a set of more is "many".
+const MAX_READ: usize = 64;
+
+/// What a change set did to leads.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Did {
+    /// How many leads it is about.
+    pub leads: u64,
+    /// The only one, if it is one.
+    pub lead: Option<LeadId>,
+    /// From where to where it was moved.
+    pub way: Option<(Spot, Spot)>,
+}
+
+/// Where a lead can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Spot {
+    /// In a layer.
+    In(Layer),
+    /// In none: parked, won, lost.
+    Is(Status),
+}
+
+impl Spot {
+    /// What it is called, in its role.
+    pub(super) fn named(self, locale: &Locale) -> (Clean, Role) {
+        let say = |message| Clean::from_string(locale.t(message));
+        match self {
+            Self::In(layer) => (say(layer_name(layer)), Role::Layer(layer)),
+            Self::Is(Status::Won) => (say(status_name(Status::Won)), Role::Won),
+            Self::Is(status @ (Status::Open | Status::Parked | Status::Lost)) => {
+                (say(status_name(status)), Role::Text)
+            }
+        }
+    }
+}
+
+/// What a change set did; the workspace's book must not be held.
+pub(super) fn did(info: &SetInfo, workspace: &Workspace) -> Did {
+    let mut changes = Vec::new();
+    let read = workspace.changes(info.seq, &mut |change| {
+        changes.push(change);
+        if changes.len() < MAX_READ {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        }
+    });
+    if read.is_err() {
+        return Did::default();
+    }
+    let leads: BTreeSet<u64> = changes
+        .iter()
+        .filter_map(|change| about(change, workspace))
+        .collect();
+    let few = info.count <= changes.len() as u64;
+    let lead = leads.first().filter(|_| leads.len() == 1 && few);
+    Did {
+        leads: if few { leads.len() as u64 } else { info.count },
+        lead: lead.map(|id| LeadId(*id)),
+        way: lead.and_then(|_| changes.iter().find_map(|change| way(change, workspace))),
+    }
+}
+
+/// The lead that a change is about: what was said of a lead is about the lead.
+fn about(change: &Change, workspace: &Workspace) -> Option<u64> {
+    let record = || match change.op {
+        Op::Insert => change.apply(None).ok().flatten(),
+        Op::Update => workspace.get(change.key).ok()?.map(|it| it.record),
+        Op::Remove => None,
+    };
+    match change.key.kind {
+        Kind::Lead => Some(change.key.id),
+        Kind::Feedback | Kind::Touch => match record()? {
+            Record::Feedback(it) => it.lead.map(|lead| lead.0),
+            Record::Touch(it) => it.lead.map(|lead| lead.0),
+            Record::Account(_)
+            | Record::Contact(_)
+            | Record::Product(_)
+            | Record::Lead(_)
+            | Record::User(_)
+            | Record::Setting(_) => None,
+        },
+        Kind::Account | Kind::Contact | Kind::Product | Kind::User | Kind::Setting => None,
+    }
+}
+
+/// From where to where a change moved its lead.
+fn way(change: &Change, workspace: &Workspace) -> Option<(Spot, Spot)> {
+    if change.key.kind != Kind::Lead || change.op != Op::Update {
+        return None;
+    }
+    let tail = change.edits.iter().find_map(|edit| match &edit.after {
+        Value::Track(tail) => Some(tail),
+        Value::None | Value::Text(_) | Value::Integer(_) | Value::Date(_) => None,
+    })?;
+    let Record::Lead(lead) = workspace.get(change.key).ok()??.record else {
+        return None;
+    };
+    // The steps before it are the same still, unless they were taken back, too.
+    let before = Track::new(lead.track.steps().get(..tail.keep)?.to_vec());
+    let Step(_, event) = tail.steps.last()?;
+    let from = match before.status() {
+        Status::Open => Spot::In(before.layer()?),
+        status @ (Status::Parked | Status::Won | Status::Lost) => Spot::Is(status),
+    };
+    let to = match event {
+        Event::Park(_) => Spot::Is(Status::Parked),
+        Event::Win { .. } => Spot::Is(Status::Won),
+        Event::Lose { .. } => Spot::Is(Status::Lost),
+        Event::Opening(layer) | Event::Enter { layer, .. } | Event::Reopen(layer) => {
+            Spot::In(*layer)
+        }
+        Event::Wake => Spot::In(before.layer()?),
+    };
+    Some((from, to))
+}
+
+/// When something was, as one says it: the time of today, the day of another.
+pub(super) fn when(moment: Moment, zone: Tz, now: Moment, locale: &Locale) -> String {
+    let (day, today) = (moment.day(zone), now.day(zone));
+    if day == today {
+        locale.time(moment.utc().with_timezone(&zone).time())
+    } else {
+        locale.day_near(day, today)
+    }
+}
+
+/// What a change set did, in words: the lead and its way, or the verb and the lead, or how many.
+pub(super) fn words(
+    info: &SetInfo,
+    did: &Did,
+    verb: Msg,
+    name: Option<Clean>,
+    locale: &Locale,
+) -> Words {
+    let say = |message, values: &[(&str, Clean, Role)], counts: &[(&str, i64)]| {
+        Words::sentence(locale, message, Role::Quiet, values, counts)
+    };
+    let verb = ("verb", Clean::from_string(locale.t(verb)), Role::Text);
+    match (name, did.way) {
+        (Some(name), Some((from, to))) => {
+            let (from, from_role) = from.named(locale);
+            let (to, to_role) = to.named(locale);
+            let what = ("what", name, Role::Strong);
+            let values = [what, ("from", from, from_role), ("to", to, to_role)];
+            say(Msg::DidMove, &values, &[])
+        }
+        (Some(name), None) => say(Msg::DidOne, &[verb, ("what", name, Role::Strong)], &[]),
+        (None, _) => {
+            let (message, number) = if did.leads == 0 {
+                (Msg::DidRecords, info.count)
+            } else {
+                (Msg::DidLeads, did.leads)
+            };
+            let number = i64::try_from(number).unwrap_or(i64::MAX);
+            let text = Clean::from_string(locale.count(number));
+            let values = [verb, ("number", text, Role::Strong)];
+            say(message, &values, &[("count", number)])
+        }
+    }
+}
+
+/// What a change set took back; of one that takes back an undo, what is done again.
+pub(super) fn taken_back(seq: Seq, workspace: &Workspace) -> Option<SetInfo> {
+    let first = workspace.info(seq).ok()??;
+    match first.undoes {
+        Some(again) => workspace.info(again).ok()?,
+        None => Some(first),
+    }
+}
