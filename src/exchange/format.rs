@@ -91,7 +91,7 @@ impl fmt::Display for Found {
 }
 
 /// A table in a file, whose rows can be gone through any number of times.
-pub trait TableReader {
+pub trait TableReader: Send {
     /// What was found out about the file.
     fn found(&self) -> &Found;
 

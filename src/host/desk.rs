@@ -2,19 +2,22 @@
 //! a thread of its own, and passes on what was committed, by whoever.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Instant;
 
 use super::session::{Desk, Inbound};
+use super::work::Workshop;
 use crate::config::keep;
 use crate::i18n::{Language, Locale, Msg};
 use crate::model::{Clean, Kind, Moment, OpId, Request, UserId};
 use crate::ui::{
-    Answer, Answers, Effect, Event, Link, News, Order, Preference, Severity, command, doubt, tell,
-    turns,
+    Answer, Answers, Ask, Effect, Event, Found, Link, Lookup, News, Order, Preference, Question,
+    Severity, command, doubt, tell, turns,
 };
-use crate::workspace::{Notice, Shared, Workspace};
+use crate::workspace::import::nearby;
+use crate::workspace::{Done, Notice, Shared, Workspace, WorkspaceError};
 
 /// Who sits at a desk, and what belongs to them.
 #[derive(Debug, Clone)]
@@ -45,6 +48,8 @@ pub struct LocalDesk {
     seat: Seat,
     clock: Clock,
     orders: Sender<Order>,
+    workshop: Workshop,
+    locale: Locale,
 }
 
 impl LocalDesk {
@@ -53,20 +58,31 @@ impl LocalDesk {
     pub fn open(workspace: Shared, seat: Seat, clock: Clock, inbox: Sender<Inbound>) -> Self {
         let (orders, waiting) = channel();
         listen(&workspace, seat.clone(), inbox.clone());
+        let workshop = Workshop::open(
+            Arc::clone(&workspace),
+            seat.clone(),
+            clock.clone(),
+            inbox.clone(),
+        );
         let worker = Worker {
             workspace: Arc::clone(&workspace),
             seat: seat.clone(),
             locale: Locale::new(seat.language),
             clock: clock.clone(),
+            hand: workspace.aside().ok(),
+            writing: workshop.writing(),
             inbox,
         };
         std::thread::spawn(move || worker.run(&waiting));
+        let locale = Locale::new(seat.language);
         Self {
             workspace,
             answers: Answers::new(Locale::new(seat.language)),
             seat,
             clock,
             orders,
+            workshop,
+            locale,
         }
     }
 }
@@ -103,6 +119,17 @@ impl LocalDesk {
 impl Desk for LocalDesk {
     fn perform(&mut self, effect: Effect) -> Vec<Event> {
         match effect {
+            Effect::Ask(Ask {
+                ticket,
+                question:
+                    Question::Lookup {
+                        list: Lookup::Files,
+                        text,
+                    },
+            }) => {
+                let found = files(&text, &self.locale);
+                vec![Event::Workspace(News::Answer(ticket, Answer::Found(found)))]
+            }
             Effect::Ask(ask) => {
                 let began = Instant::now();
                 let now = (self.clock.now)();
@@ -124,6 +151,13 @@ impl Desk for LocalDesk {
                 let text = Clean::literal("the writing thread is gone; leave and come back");
                 vec![Event::Workspace(News::Said(Severity::Error, text.into()))]
             }
+            Effect::Work(work) => {
+                if self.workshop.order(work) {
+                    return Vec::new();
+                }
+                let text = Clean::literal("the working thread is gone; leave and come back");
+                vec![Event::Workspace(News::Said(Severity::Error, text.into()))]
+            }
             Effect::Prefer(preference) => vec![self.keep(&preference)],
             Effect::Draw
             | Effect::Repaint
@@ -134,6 +168,20 @@ impl Desk for LocalDesk {
             | Effect::Quit => Vec::new(),
         }
     }
+}
+
+/// The tables and folders that continue a path.
+fn files(typed: &str, locale: &Locale) -> Vec<Found> {
+    let found = nearby(typed).into_iter().map(|it| Found {
+        key: it.path,
+        label: Clean::from_string(it.name),
+        after: it.bytes.map_or_else(Clean::default, |bytes| {
+            let kilobytes = i64::try_from(bytes.div_ceil(1_024)).unwrap_or(i64::MAX);
+            Clean::from_string(format!("{} kB", locale.count(kilobytes)))
+        }),
+        ..Found::default()
+    });
+    found.collect()
 }
 
 /// Passes the workspace's notices on, as long as the session listens.
@@ -201,6 +249,10 @@ struct Worker {
     seat: Seat,
     locale: Locale,
     clock: Clock,
+    /// A handle of its own: while it waits for others, nobody waits for it.
+    hand: Option<Workspace>,
+    /// Whether an import of this session holds the pen.
+    writing: Arc<AtomicBool>,
     inbox: Sender<Inbound>,
 }
 
@@ -226,7 +278,9 @@ impl Worker {
             actor: self.seat.user,
             command,
         };
-        let done = self.workspace.execute(&request, now);
+        let Some(done) = self.execute(&request, now) else {
+            return false;
+        };
         // What was done is told by the notice, like anybody else's deed.
         let synced = self.workspace.sync();
         match done {
@@ -247,6 +301,26 @@ impl Worker {
                     self.say(News::Said(Severity::Error, text.into()))
                 }
             },
+        }
+    }
+
+    /// Has it done; while an import of one's own is written, it waits for its turn. Nothing where nobody listens any more.
+    fn execute(&self, request: &Request, now: Moment) -> Option<Result<Done, WorkspaceError>> {
+        let hand = self.hand.as_ref().unwrap_or(&self.workspace);
+        let mut told = false;
+        loop {
+            let writing = self.writing.load(Ordering::Acquire);
+            let done = hand.execute(request, now);
+            if !(writing && done.as_ref().is_err_and(WorkspaceError::is_busy)) {
+                return Some(done);
+            }
+            if !told {
+                told = true;
+                let text = Clean::from_string(self.locale.t(Msg::SaidWaits));
+                if !self.say(News::Said(Severity::Info, text.into())) {
+                    return None;
+                }
+            }
         }
     }
 

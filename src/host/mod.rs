@@ -11,6 +11,7 @@ mod open;
 mod reader;
 mod session;
 mod signals;
+mod work;
 
 pub use backend::Painter;
 pub use desk::{Clock, LocalDesk, Seat};

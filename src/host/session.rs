@@ -313,7 +313,7 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
                             self.update(event);
                         }
                     }
-                    Effect::Ask(_) | Effect::Exec(_) => {
+                    Effect::Ask(_) | Effect::Exec(_) | Effect::Work(_) => {
                         for event in self.desk.perform(effect) {
                             self.update(event);
                         }

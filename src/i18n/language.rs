@@ -53,6 +53,10 @@ macro_rules! files {
                 "units.ftl",
                 include_str!(concat!("../../assets/locales/", $folder, "/units.ftl")),
             ),
+            (
+                "import.ftl",
+                include_str!(concat!("../../assets/locales/", $folder, "/import.ftl")),
+            ),
         ]
     };
 }

@@ -16,6 +16,8 @@ pub enum Action {
     View(ViewAction),
     /// What becomes of the leads that are marked, or of the one under the cursor.
     Lead(LeadAction),
+    /// What becomes of a file that is imported, or of the workspace's own lists.
+    Edit(EditAction),
     /// What an open overlay or line of input does.
     Typing(TypingAction),
 }
@@ -26,7 +28,7 @@ impl Action {
     pub const fn takes_count(self) -> bool {
         match self {
             Self::Cursor(_) | Self::Lead(LeadAction::Forward | LeadAction::Back) => true,
-            Self::App(_) | Self::View(_) | Self::Lead(_) | Self::Typing(_) => false,
+            Self::App(_) | Self::View(_) | Self::Lead(_) | Self::Edit(_) | Self::Typing(_) => false,
         }
     }
 }
@@ -131,6 +133,37 @@ pub enum LeadAction {
     Feedback,
     /// What is done next.
     NextStep,
+}
+
+/// What becomes of a file that is imported, or of the workspace's own lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum EditAction {
+    /// Another file.
+    File,
+    /// What its rows are.
+    What,
+    /// What becomes of rows whose record is there.
+    Duplicates,
+    /// How its dates are read.
+    Dates,
+    /// How its numbers are read.
+    Decimals,
+    /// A column is not read, or read again.
+    Ignore,
+    /// Everything is tried and nothing is kept.
+    Try,
+    /// What was left out is kept as a file.
+    KeepReport,
+    /// The decisions are kept under a name.
+    KeepProfile,
+    /// One more on a list.
+    Add,
+    /// One less, or offered no more.
+    Retire,
+    /// One place down.
+    Lower,
+    /// One place up.
+    Raise,
 }
 
 /// What an open overlay or line of input does.

@@ -12,6 +12,7 @@ use super::period::Period;
 use super::screen::Severity;
 use super::screens::{BoardPage, Figures, LeadPage};
 use super::words::Words;
+use super::work::Worked;
 use crate::model::settings::Choice;
 use crate::model::{Clean, Layer, OnConflict};
 
@@ -112,6 +113,8 @@ pub enum Lookup {
     Reasons,
     /// Against whom leads were lost.
     Competitors,
+    /// Tables and folders; the host answers, for the workspace knows no files.
+    Files,
 }
 
 /// How near something that was found is to what was typed.
@@ -225,6 +228,8 @@ pub struct Trouble {
 pub enum News {
     /// The answer to a question.
     Answer(Ticket, Answer),
+    /// What came of work that takes its time, or how far it is.
+    Work(Worked),
     /// Something changed, by whomever: what is shown may be old.
     Changed,
     /// What somebody else changed; that it may be old is said after it.

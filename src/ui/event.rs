@@ -2,6 +2,7 @@
 
 use super::desk::{Ask, News, Order};
 use super::key::Key;
+use super::work::Work;
 use crate::model::Clean;
 
 /// Something that happened.
@@ -67,6 +68,8 @@ pub enum Effect {
     Ask(Ask),
     /// Have the workspace do something.
     Exec(Order),
+    /// Have work done that takes its time; how far it is comes back as news.
+    Work(Work),
     /// Put a text on the reader's clipboard.
     Copy(Clean),
     /// Show a theme, as long as nothing else is said.

@@ -186,6 +186,7 @@ impl LeadDeeds {
                 | Purpose::Assign(_)
                 | Purpose::NextStep(_)
                 | Purpose::Sure(_)
+                | Purpose::Import(_)
                 | Purpose::AllTheSame(_)
                 | Purpose::TakeBack(_)
                 | Purpose::Period

@@ -39,8 +39,9 @@ mod typed;
 mod view;
 pub mod widgets;
 mod words;
+mod work;
 
-pub use action::{Action, AppAction, LeadAction, Step, TypingAction, ViewAction};
+pub use action::{Action, AppAction, EditAction, LeadAction, Step, TypingAction, ViewAction};
 pub use answers::Answers;
 pub use app::App;
 pub use ctx::{Ctx, Reader, role_name};
@@ -53,7 +54,9 @@ pub use event::{Effect, Event, Pointer, PointerKind, Preference};
 pub use fresh::Fresh;
 pub use key::{Code, Key, NoKey, Sequence};
 pub use lead_deeds::{LeadDeeds, Meant};
-pub use overlays::{Choice, Entry, Form, FormField, Outcome, Overlay, Pick, Purpose, Takes};
+pub use overlays::{
+    Choice, Entry, Form, FormField, ImportAsk, Outcome, Overlay, Pick, Purpose, Takes,
+};
 pub use paint::Pen;
 pub use period::Period;
 pub use refusals::{doubt, refusal};
@@ -63,6 +66,7 @@ pub use tell::{tell, turns};
 pub use theme::{Ground, Look, Means, Role, Theme, ThemeError, Themes};
 pub use view::View;
 pub use words::Words;
+pub use work::{Doing, Going, Work, Worked};
 
 /// The widest and highest screen that is drawn; a terminal may claim any size.
 pub const MAX_SIZE: (u16, u16) = (500, 200);

@@ -4,7 +4,7 @@
 
 use super::keymap::Context;
 use super::screen::Screen;
-use super::screens::{Funnel, Pipeline};
+use super::screens::{Funnel, Import, Pipeline};
 use crate::i18n::Msg;
 
 /// A screen that a number key leads to.
@@ -14,11 +14,16 @@ pub enum Route {
     Funnel,
     /// The leads, one a line.
     Pipeline,
+    /// A file that is brought in.
+    Import,
 }
 
 impl Route {
     /// Every screen, as the top bar shows them.
     pub const ALL: [Self; 2] = [Self::Funnel, Self::Pipeline];
+
+    /// Every screen, also those that no number leads to.
+    pub const EVERY: [Self; 3] = [Self::Funnel, Self::Pipeline, Self::Import];
 
     /// Its name.
     #[must_use]
@@ -26,6 +31,7 @@ impl Route {
         match self {
             Self::Funnel => Msg::ScreenFunnel,
             Self::Pipeline => Msg::ScreenPipeline,
+            Self::Import => Msg::ScreenImport,
         }
     }
 
@@ -45,6 +51,7 @@ impl Route {
                 Context::Columns,
                 Context::Leads,
             ],
+            Self::Import => &[Context::Everywhere, Context::Lines, Context::Import],
         }
     }
 
@@ -54,6 +61,7 @@ impl Route {
         match self {
             Self::Funnel => Box::new(Funnel::default()),
             Self::Pipeline => Box::new(Pipeline::default()),
+            Self::Import => Box::new(Import::default()),
         }
     }
 }

@@ -100,6 +100,16 @@ pub trait Screen: Send {
     /// How many of how many, at the right of the filter line; the last parts are left out first.
     fn summary(&self, ctx: &Ctx<'_>) -> Vec<Words>;
 
+    /// What stands in the place of the filter on a screen that has none.
+    fn head(&self, _ctx: &Ctx<'_>) -> Option<Words> {
+        None
+    }
+
+    /// What opening does here now, in one word, where it is another than everywhere.
+    fn opens(&self) -> Option<Msg> {
+        None
+    }
+
     /// When it looks different though nothing happens: a mark that fades.
     fn wakes(&self, _now: NaiveDateTime) -> Option<NaiveDateTime> {
         None

@@ -123,3 +123,11 @@ fn conflicts(list: &[Conflict]) -> String {
     lines.push("nothing was changed; decide: keep theirs, or do it all the same".to_owned());
     lines.join("\n")
 }
+
+impl WorkspaceError {
+    /// Whether others are writing, and nothing else is wrong.
+    #[must_use]
+    pub const fn is_busy(&self) -> bool {
+        matches!(self, Self::Store(StoreError::Busy { .. }))
+    }
+}

@@ -7,6 +7,7 @@ mod drill;
 mod feedback;
 mod fresh;
 mod funnel;
+mod import;
 mod keys;
 mod live;
 mod looks;

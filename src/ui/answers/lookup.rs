@@ -29,6 +29,8 @@ pub(super) fn found(
             });
             fitting(all, text)
         }
+        // Files are no matter of the book.
+        Lookup::Files => Vec::new(),
         Lookup::Competitors => {
             let counted = counted(book, Field::Competitor, now).into_iter();
             let all = counted.map(|(name, count)| Found {

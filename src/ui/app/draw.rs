@@ -17,6 +17,9 @@ use crate::ui::theme::Role;
 use crate::ui::widgets::{FilterBar, HintLine, OfferBar, StatusLine, TopBar};
 use crate::ui::words::Words;
 
+/// How long the hint for opening stays on a screen where it does what matters most.
+const OPENS: u8 = 95;
+
 impl App {
     pub(super) fn top_bar<'a>(&self, ctx: &'a Ctx<'a>) -> TopBar<'a> {
         TopBar {
@@ -38,9 +41,13 @@ impl App {
             summary: screen.summary(ctx),
             ctx,
         };
-        frame.render_widget(&filter, places.filter);
         let mut caret = filter.caret(places.filter);
         let offered = filter.offers(places.filter, over(ctx.size));
+        if let Some(head) = screen.head(ctx) {
+            filter.with_head(places.filter, &head, frame.buffer_mut());
+        } else {
+            frame.render_widget(&filter, places.filter);
+        }
         if places.rule.height > 0 {
             Pen::new(frame.buffer_mut(), ctx).rule(places.rule);
         }
@@ -105,6 +112,13 @@ impl App {
             {
                 hint.label = label;
             }
+        }
+        if overlay.is_none()
+            && let Some(opens) = screen.opens()
+            && let Some(hint) = hints.iter_mut().find(|it| it.label == Msg::HintOpen)
+        {
+            hint.label = opens;
+            hint.priority = OPENS;
         }
         let mut pending = self.resolver.shown();
         if self.resolver.is_waiting() && !typing {

@@ -112,7 +112,11 @@ impl App {
                 let wishes = self.begin_filter();
                 self.grant(wishes, ctx)
             }
-            Action::Cursor(_) | Action::View(_) | Action::Lead(_) | Action::Typing(_) => {
+            Action::Cursor(_)
+            | Action::View(_)
+            | Action::Lead(_)
+            | Action::Edit(_)
+            | Action::Typing(_) => {
                 let wishes = self.screen().act(action, count, ctx);
                 self.grant(wishes, ctx)
             }

@@ -191,6 +191,13 @@ impl App {
                     overlay.found(*ticket, found);
                 }
             }
+            News::Work(_) => {
+                // Work goes on while another screen is seen.
+                let route = Route::Import;
+                let screen = self.screens.entry(route).or_insert_with(|| route.make());
+                let wishes = screen.news(news, ctx);
+                effects.extend(self.grant(wishes, ctx));
+            }
             News::Answer(..) => {
                 let wishes: Vec<_> = self
                     .screens

@@ -99,7 +99,9 @@ impl App {
             }
             Some(Action::Typing(TypingAction::Accept)) => filter.accept(),
             Some(Action::Typing(TypingAction::Dismiss)) => filter.dismiss(),
-            Some(Action::App(_) | Action::View(_) | Action::Lead(_)) => Edited::Nothing,
+            Some(Action::App(_) | Action::View(_) | Action::Lead(_) | Action::Edit(_)) => {
+                Edited::Nothing
+            }
             None => filter.key(key),
         };
         self.after_edit(edited, ctx)

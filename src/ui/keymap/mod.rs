@@ -138,7 +138,7 @@ impl Keymap {
     /// Every two rows that share keys in one place.
     fn conflicts(&self) -> Vec<KeymapError> {
         let mut found: Vec<KeymapError> = Vec::new();
-        let places = Route::ALL.map(Route::contexts);
+        let places = Route::EVERY.map(Route::contexts);
         for contexts in places.into_iter().chain([&[Context::Typing] as &[_]]) {
             let here: Vec<_> = self.within(contexts).collect();
             for (index, first) in here.iter().enumerate() {

@@ -3,7 +3,9 @@
 //! The hint line, the help, the settings' names and the table in the README all come from here. What a row does is
 //! elsewhere; here is no behaviour.
 
-use super::super::action::{Action, AppAction, LeadAction, Step, TypingAction, ViewAction};
+use super::super::action::{
+    Action, AppAction, EditAction, LeadAction, Step, TypingAction, ViewAction,
+};
 use super::super::route::Route;
 use crate::i18n::Msg;
 use crate::model::Layer;
@@ -21,18 +23,21 @@ pub enum Context {
     Funnel,
     /// Where leads can be worked on.
     Leads,
+    /// Where a file is brought in.
+    Import,
     /// While an overlay or a line of input is open.
     Typing,
 }
 
 impl Context {
     /// Every context, as help and README list them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Everywhere,
         Self::Lines,
         Self::Columns,
         Self::Funnel,
         Self::Leads,
+        Self::Import,
         Self::Typing,
     ];
 
@@ -45,6 +50,7 @@ impl Context {
             Self::Columns => Msg::ContextColumns,
             Self::Funnel => Msg::ContextFunnel,
             Self::Leads => Msg::ContextLeads,
+            Self::Import => Msg::ContextImport,
             Self::Typing => Msg::ContextTyping,
         }
     }
@@ -96,7 +102,7 @@ macro_rules! rows {
     };
 }
 
-use Action::{App, Cursor, Lead, Typing, View};
+use Action::{App, Cursor, Edit, Lead, Typing, View};
 
 /// Every row, in the order of the hint line and the help.
 #[rustfmt::skip]
@@ -122,6 +128,15 @@ pub const TABLE: &[Row] = rows! {
     "board-or-list"    ["v"]                         Leads      => View(ViewAction::Switch),                  Msg::ActSwitch, hint 45 Msg::HintSwitch;
     "show-parked"      ["P"]                         Leads      => View(ViewAction::Parked),                  Msg::ActParked;
     "period"           ["t"]                         Funnel     => View(ViewAction::Period),                  Msg::ActPeriod, hint 62 Msg::HintPeriod;
+    "import-try"       ["d"]                         Import     => Edit(EditAction::Try),                     Msg::ActImportTry, hint 88 Msg::HintImportTry;
+    "import-ignore"    ["x"]                         Import     => Edit(EditAction::Ignore),                  Msg::ActImportIgnore, hint 80 Msg::HintImportIgnore;
+    "import-what"      ["t"]                         Import     => Edit(EditAction::What),                    Msg::ActImportWhat, hint 70 Msg::HintImportWhat;
+    "import-there"     ["a"]                         Import     => Edit(EditAction::Duplicates),              Msg::ActImportThere, hint 60 Msg::HintImportThere;
+    "import-dates"     ["D"]                         Import     => Edit(EditAction::Dates),                   Msg::ActImportDates, hint 58 Msg::HintImportDates;
+    "import-decimals"  ["."]                         Import     => Edit(EditAction::Decimals),                Msg::ActImportDecimals, hint 57 Msg::HintImportDecimals;
+    "import-report"    ["w"]                         Import     => Edit(EditAction::KeepReport),              Msg::ActImportReport, hint 75 Msg::HintImportReport;
+    "import-profile"   ["p"]                         Import     => Edit(EditAction::KeepProfile),             Msg::ActImportProfile, hint 45 Msg::HintImportProfile;
+    "import-file"      ["o"]                         Import     => Edit(EditAction::File),                    Msg::ActImportFile, hint 76 Msg::HintImportFile;
     "open"             ["Enter"]                     Lines      => View(ViewAction::Open),                    Msg::ActOpen, hint 65 Msg::HintOpen;
     "copy"             ["y"]                         Lines      => View(ViewAction::Copy),                    Msg::ActCopy, hint 30 Msg::HintCopy;
     "cursor-down"      ["j", "Down"]                 Lines      => Cursor(Step::Down),                        Msg::ActCursorDown;
@@ -134,6 +149,7 @@ pub const TABLE: &[Row] = rows! {
     "last"             ["G", "End"]                  Lines      => Cursor(Step::Last),                        Msg::ActLast;
     "go-funnel"        ["2"]                         Everywhere => App(AppAction::Go(Route::Funnel)),         Msg::ActGoFunnel;
     "go-pipeline"      ["3"]                         Everywhere => App(AppAction::Go(Route::Pipeline)),       Msg::ActGoPipeline;
+    "go-import"        ["I"]                         Everywhere => App(AppAction::Go(Route::Import)),         Msg::ActGoImport;
     "undo"             ["u", "Ctrl-z"]               Everywhere => App(AppAction::Undo),                      Msg::ActUndo, hint 55 Msg::HintUndo;
     "redo"             ["Ctrl-r"]                    Everywhere => App(AppAction::Redo),                      Msg::ActRedo;
     "changes"          ["U"]                         Everywhere => App(AppAction::Changes),                   Msg::ActChanges;

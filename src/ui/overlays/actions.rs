@@ -140,6 +140,6 @@ fn keys(binding: &Binding) -> Clean {
 const fn is_named(action: Action) -> bool {
     match action {
         Action::Cursor(_) | Action::Typing(_) | Action::App(AppAction::Palette) => false,
-        Action::App(_) | Action::View(_) | Action::Lead(_) => true,
+        Action::App(_) | Action::View(_) | Action::Lead(_) | Action::Edit(_) => true,
     }
 }

@@ -162,7 +162,9 @@ impl Chooser {
                 self.go(Step::Up, usize::from(WISHED_LINES));
                 Chose::Nothing(true)
             }
-            Action::App(_) | Action::View(_) | Action::Lead(_) => Chose::Nothing(false),
+            Action::App(_) | Action::View(_) | Action::Lead(_) | Action::Edit(_) => {
+                Chose::Nothing(false)
+            }
         }
     }
 

@@ -38,7 +38,8 @@ impl Confirm {
             | Action::Cursor(_)
             | Action::App(_)
             | Action::View(_)
-            | Action::Lead(_) => After::Stay(false),
+            | Action::Lead(_)
+            | Action::Edit(_) => After::Stay(false),
         }
     }
 

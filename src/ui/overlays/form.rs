@@ -89,7 +89,9 @@ impl Form {
             Action::Cursor(Step::First | Step::PageUp) => self.to(0),
             Action::Cursor(Step::Last | Step::PageDown) => self.to(self.fields.len() - 1),
             Action::Cursor(Step::Up | Step::Down | Step::Left | Step::Right) => {}
-            Action::App(_) | Action::View(_) | Action::Lead(_) => return After::Stay(leaving),
+            Action::App(_) | Action::View(_) | Action::Lead(_) | Action::Edit(_) => {
+                return After::Stay(leaving);
+            }
         }
         After::Stay(true)
     }

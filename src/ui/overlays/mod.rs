@@ -8,6 +8,7 @@ mod confirm;
 mod form;
 mod form_draw;
 mod form_field;
+mod path;
 mod prompt;
 
 use ratatui::buffer::Buffer;
@@ -25,6 +26,7 @@ pub use chooser::{Choice, Chooser};
 pub use confirm::Confirm;
 pub use form::Form;
 pub use form_field::{Entry, FormField, Pick, Takes};
+pub use path::PathPrompt;
 pub use prompt::Prompt;
 
 /// What an overlay was opened for; it carries ids, for the lists behind it may move meanwhile.
@@ -48,8 +50,25 @@ pub enum Purpose {
     Theme,
     /// Which change is taken back.
     TakeBack(Vec<ChangeLine>),
+    /// What is decided about a file that is imported.
+    Import(ImportAsk),
     /// Whether something is done against which something stands.
     AllTheSame(Box<Order>),
+}
+
+/// What is decided about a file that is imported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ImportAsk {
+    /// Which file.
+    File,
+    /// What this column becomes.
+    Target(String),
+    /// Where this word leads.
+    Stage(String),
+    /// What the rows are.
+    What,
+    /// Under which name the decisions are kept.
+    Profile,
 }
 
 /// What an overlay gave.
@@ -87,6 +106,8 @@ pub enum Overlay {
     Picker(Purpose, Chooser),
     /// A line to type.
     Prompt(Prompt),
+    /// A path to type.
+    Path(PathPrompt),
     /// Fields with names.
     Form(Form),
     /// A question.
@@ -103,6 +124,7 @@ impl Overlay {
                 picked(purpose, chooser, chose)
             }
             Self::Prompt(prompt) => prompt.act(action),
+            Self::Path(path) => path.act(action),
             Self::Form(form) => form.act(action, ctx),
             Self::Confirm(confirm) => confirm.act(action),
         }
@@ -117,6 +139,7 @@ impl Overlay {
                 picked(purpose, chooser, chose)
             }
             Self::Prompt(prompt) => After::Stay(prompt.key(key)),
+            Self::Path(path) => After::Stay(path.key(key)),
             Self::Form(form) => form.key(key),
             Self::Confirm(confirm) => confirm.key(key),
         }
@@ -127,6 +150,7 @@ impl Overlay {
     pub const fn completes(&self) -> Option<Msg> {
         match self {
             Self::Form(_) => Some(Msg::HintField),
+            Self::Path(_) => Some(Msg::HintComplete),
             Self::Actions(_) | Self::Picker(..) | Self::Prompt(_) | Self::Confirm(_) => None,
         }
     }
@@ -135,6 +159,7 @@ impl Overlay {
     pub fn question(&mut self) -> Option<Ask> {
         match self {
             Self::Form(form) => form.question(),
+            Self::Path(path) => path.question(),
             Self::Actions(_) | Self::Picker(..) | Self::Prompt(_) | Self::Confirm(_) => None,
         }
     }
@@ -143,6 +168,7 @@ impl Overlay {
     pub fn found(&mut self, ticket: Ticket, found: &[Found]) {
         match self {
             Self::Form(form) => form.found(ticket, found),
+            Self::Path(path) => path.found(ticket, found),
             Self::Actions(_) | Self::Picker(..) | Self::Prompt(_) | Self::Confirm(_) => {}
         }
     }
@@ -154,6 +180,7 @@ impl Overlay {
             Self::Picker(_, chooser) => chooser.paste(text),
             Self::Prompt(prompt) => prompt.paste(text),
             Self::Form(form) => form.paste(text),
+            Self::Path(path) => path.paste(text),
             Self::Confirm(_) => {}
         }
     }
@@ -165,6 +192,7 @@ impl Overlay {
             Self::Picker(_, chooser) => chooser.draw(screen, buffer, ctx),
             Self::Prompt(prompt) => prompt.draw(screen, buffer, ctx),
             Self::Form(form) => form.draw(screen, buffer, ctx),
+            Self::Path(path) => path.draw(screen, buffer, ctx),
             Self::Confirm(confirm) => {
                 confirm.draw(screen, buffer, ctx);
                 None

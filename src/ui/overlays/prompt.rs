@@ -60,7 +60,8 @@ impl Prompt {
             | Action::Cursor(_)
             | Action::App(_)
             | Action::View(_)
-            | Action::Lead(_) => After::Stay(false),
+            | Action::Lead(_)
+            | Action::Edit(_) => After::Stay(false),
         }
     }
 

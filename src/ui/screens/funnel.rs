@@ -158,7 +158,11 @@ impl Screen for Funnel {
                     ),
                 ]
             }),
-            Action::View(_) | Action::App(_) | Action::Lead(_) | Action::Typing(_) => Vec::new(),
+            Action::View(_)
+            | Action::App(_)
+            | Action::Lead(_)
+            | Action::Edit(_)
+            | Action::Typing(_) => Vec::new(),
         }
     }
 
@@ -218,6 +222,7 @@ impl Screen for Funnel {
             | Action::App(_)
             | Action::Cursor(_)
             | Action::Lead(_)
+            | Action::Edit(_)
             | Action::Typing(_) => None,
         }
     }

@@ -10,6 +10,10 @@ mod funnel_foot;
 mod funnel_layout;
 mod funnel_rows;
 mod hands;
+mod import;
+mod import_acts;
+mod import_report;
+mod import_rows;
 mod pipeline;
 mod pipeline_list;
 mod pipeline_rows;
@@ -18,6 +22,7 @@ pub use board::{BoardColumn, BoardPage};
 pub use funnel::Funnel;
 pub use funnel_cells::Cell;
 pub use funnel_figures::{Figures, Flow, LayerFigures, Rate, WonFigures};
+pub use import::Import;
 pub use pipeline::Pipeline;
 pub use pipeline_list::{LeadLine, LeadPage};
 

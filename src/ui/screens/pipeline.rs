@@ -235,7 +235,7 @@ impl Screen for Pipeline {
                 self.deeds.act(action, count, meant, &mut self.ticket, ctx)
             }
             Action::View(action) => self.view_action(action, ctx),
-            Action::App(_) | Action::Typing(_) => Vec::new(),
+            Action::App(_) | Action::Edit(_) | Action::Typing(_) => Vec::new(),
         }
     }
 
@@ -316,6 +316,7 @@ impl Screen for Pipeline {
             }
             Action::View(_)
             | Action::Lead(_)
+            | Action::Edit(_)
             | Action::App(_)
             | Action::Cursor(_)
             | Action::Typing(_) => None,

@@ -215,6 +215,21 @@ impl FilterBar<'_> {
         )
     }
 
+    /// Draws the line of a screen that filters nothing: other words at its place, the same at the right.
+    pub fn with_head(&self, area: Rect, head: &Words, buffer: &mut Buffer) {
+        if area.is_empty() {
+            return;
+        }
+        let mut parts = self.summary.len();
+        let fits = |parts| head.width() + 2 + self.said(parts).width() <= usize::from(area.width);
+        while parts > 0 && !fits(parts) {
+            parts -= 1;
+        }
+        let mut pen = Pen::new(buffer, self.ctx);
+        pen.words(area.x, area.y, area.width, head);
+        pen.words_right(area.right(), area.y, area.width, &self.said(parts));
+    }
+
     fn said(&self, parts: usize) -> Words {
         let mut said = Words::new();
         for (index, part) in self.summary.iter().take(parts).enumerate() {

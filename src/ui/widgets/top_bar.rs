@@ -104,6 +104,10 @@ impl TopBar<'_> {
             words.push(self.ctx.t(route.name()), role);
             parts.push((Some(route), words));
         }
+        if !Route::ALL.contains(&self.route) {
+            let name = Words::one(self.ctx.t(self.route.name()), Role::Accent);
+            parts.push((Some(self.route), name));
+        }
         parts
     }
 

@@ -9,7 +9,7 @@ use super::table::Table;
 use super::{ImportError, Importer, Mapping, PreviewRow, Profile, Run, Summary};
 use crate::exchange::columns::{ColumnType, Grounds};
 use crate::exchange::draft::Reading;
-use crate::exchange::mapping::Stage;
+use crate::exchange::mapping::{MappingError, Stage};
 use crate::exchange::target::{Goes, Life, What};
 use crate::exchange::value::{DateOrder, DecimalMark};
 use crate::exchange::{Options, Progress, Row, Source, Step};
@@ -46,6 +46,8 @@ pub struct Sight {
     pub stages: Vec<StageWord>,
     /// The first rows as they will be read.
     pub preview: Vec<PreviewRow>,
+    /// The field that every row needs, and that no column becomes yet.
+    pub missing: Option<&'static str>,
     /// Why it can't be imported like this.
     pub problem: Option<String>,
 }
@@ -65,12 +67,12 @@ pub struct SeenColumn {
     pub target: Option<&'static str>,
     /// Whether the column's name suggested it.
     pub guessed: bool,
-    /// How its dates are read.
-    pub order: DateOrder,
+    /// How its dates are read, where they could be read in two ways.
+    pub order: Option<DateOrder>,
     /// Whether that is more than a default.
     pub order_sure: bool,
-    /// How its numbers are read.
-    pub mark: DecimalMark,
+    /// How its numbers are read, where they could be read in two ways.
+    pub mark: Option<DecimalMark>,
     /// Whether that is more than a default.
     pub mark_sure: bool,
     /// How many cells are not what the column is.
@@ -190,6 +192,10 @@ impl Bench {
             columns: open.columns(&mapping),
             stages,
             preview,
+            missing: match &problem {
+                Some(MappingError::Missing { field, .. }) => Some(*field),
+                Some(_) | None => None,
+            },
             problem: problem.map(|it| it.to_string()),
         })
     }
@@ -271,9 +277,9 @@ impl Open {
                 samples: self.samples.get(index).cloned().unwrap_or_default(),
                 target: mapped.map(|it| it.target.name),
                 guessed: mapped.is_some_and(|it| it.guessed),
-                order: it.order,
+                order: Some(it.order).filter(|_| it.order_grounds != Grounds::Clear),
                 order_sure: it.order_grounds != Grounds::Default,
-                mark: it.mark,
+                mark: Some(it.mark).filter(|_| it.mark_grounds != Grounds::Clear),
                 mark_sure: it.mark_grounds != Grounds::Default,
                 misfits: it.misfits,
             }

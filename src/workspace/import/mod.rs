@@ -6,13 +6,17 @@
 mod bench;
 mod equal;
 mod known;
+mod nearby;
 pub mod profiles;
+mod rejections;
 mod table;
 mod write;
 
 use std::collections::BTreeMap;
 
 pub use self::bench::{Bench, Plan, SeenColumn, Sight, StageWord};
+pub use self::nearby::{Nearby, nearby};
+pub use self::rejections::Rejections;
 use self::table::{Table, rejected};
 use crate::exchange::columns::Analysis;
 use crate::exchange::draft::{Draft, Reading};

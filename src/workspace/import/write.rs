@@ -355,7 +355,9 @@ impl Writer<'_> {
 fn called(record: &Record, draft: &Draft) -> String {
     let title = record.title();
     if title.is_empty() {
-        let first = draft.links.first();
+        let mut links = draft.links.iter();
+        let account = links.clone().find(|(_, kind, _)| *kind == Kind::Account);
+        let first = account.or_else(|| links.next());
         first.map_or_else(String::new, |(.., name)| name.clone())
     } else {
         title.to_owned()

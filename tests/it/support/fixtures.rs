@@ -262,6 +262,11 @@ fn found(list: Lookup, text: &str) -> Vec<Found> {
             ("Dürr & Söhne", "Dürr & Söhne"),
             ("深圳华强", "深圳华强"),
         ],
+        Lookup::Files => [
+            ("leads.csv", "leads.csv"),
+            ("leads 2.xlsx", "leads 2.xlsx"),
+            ("exports/", "exports/"),
+        ],
     };
     let wanted = text.to_lowercase();
     all.into_iter()

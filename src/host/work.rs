@@ -1,0 +1,252 @@
+//! Does the work that takes its time, one after the other, on a thread of its own: reading, trying and writing an import.
+//!
+//! It writes by a handle of its own, so that whoever reads meanwhile is not kept waiting; who writes waits in the queue.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
+
+use super::desk::{Clock, Seat};
+use super::session::Inbound;
+use crate::model::{Clean, OpId};
+use crate::ui::{Doing, Event, Going, News, Work, Worked};
+use crate::workspace::import::{
+    Bench, ImportError, Plan, Progress, Rejections, Run, Summary, profiles,
+};
+use crate::workspace::{Shared, WorkspaceError};
+
+/// How often it is told how far it is.
+const PULSE: Duration = Duration::from_millis(120);
+
+/// How many rows of each fate are told one by one.
+const TOLD: usize = 500;
+
+/// The thread that works, as the desk sees it.
+pub(super) struct Workshop {
+    orders: Sender<Work>,
+    stop: Arc<AtomicBool>,
+    writing: Arc<AtomicBool>,
+}
+
+impl Workshop {
+    /// Opens a workshop; what comes of the work goes into `inbox`.
+    pub(super) fn open(
+        workspace: Shared,
+        seat: Seat,
+        clock: Clock,
+        inbox: Sender<Inbound>,
+    ) -> Self {
+        let (orders, waiting) = channel();
+        let (stop, writing) = (Arc::default(), Arc::default());
+        let mut worker = Worker {
+            bench: Bench::new(Some(profiles::folder(&seat.config_file))),
+            workspace,
+            seat,
+            clock,
+            inbox,
+            stop: Arc::clone(&stop),
+            writing: Arc::clone(&writing),
+            rejections: None,
+        };
+        std::thread::spawn(move || worker.run(&waiting));
+        Self {
+            orders,
+            stop,
+            writing,
+        }
+    }
+
+    /// Whether an import holds the pen now.
+    pub(super) fn writing(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.writing)
+    }
+
+    /// Has work done; says whether anybody is there to do it.
+    pub(super) fn order(&self, work: Work) -> bool {
+        // What is stopped is what is being done, not what is asked for next.
+        self.stop.store(work == Work::Stop, Ordering::Release);
+        work == Work::Stop || self.orders.send(work).is_ok()
+    }
+}
+
+struct Worker {
+    workspace: Shared,
+    seat: Seat,
+    clock: Clock,
+    inbox: Sender<Inbound>,
+    stop: Arc<AtomicBool>,
+    writing: Arc<AtomicBool>,
+    bench: Bench,
+    /// What was left out last.
+    rejections: Option<Rejections>,
+}
+
+impl Worker {
+    fn run(&mut self, orders: &Receiver<Work>) {
+        while let Ok(first) = orders.recv() {
+            let mut work = first;
+            // Of several looks at one file only the last is of use.
+            while matches!(work, Work::Look(_)) {
+                match orders.try_recv() {
+                    Ok(next) => work = next,
+                    Err(_) => break,
+                }
+            }
+            let said = self.carry_out(work);
+            if !tell(&self.inbox, said) {
+                return;
+            }
+        }
+    }
+
+    fn carry_out(&mut self, work: Work) -> Worked {
+        match work {
+            Work::Open(file) => self.look(None, &file),
+            Work::Look(plan) => self.look(Some(&plan), &plan.file),
+            Work::Try(plan) => match self.import(&plan, true) {
+                Ok(summary) => Worked::Tried(Box::new(summary)),
+                Err(error) => failed(Doing::Trying, &error),
+            },
+            Work::Import(plan) => {
+                self.writing.store(true, Ordering::Release);
+                let outcome = self.import(&plan, false);
+                self.writing.store(false, Ordering::Release);
+                match outcome {
+                    Ok(summary) => Worked::Imported(Box::new(summary)),
+                    Err(error) => failed(Doing::Writing, &error),
+                }
+            }
+            Work::KeepReport(file) => match self.keep_report(&file) {
+                Ok(path) => Worked::ReportKept(shown(&path)),
+                Err(error) => failed(Doing::Keeping, &error),
+            },
+            Work::KeepProfile(name, plan) => self.keep_profile(&name, &plan),
+            Work::Stop => Worked::Stopped(Doing::Reading),
+        }
+    }
+
+    fn look(&mut self, plan: Option<&Plan>, file: &str) -> Worked {
+        let mut teller = Teller::new(Doing::Reading, &self.inbox, &self.stop);
+        let mut pulse = |progress, rows| teller.goes_on(progress, rows, 0);
+        let settings = match self.workspace.settings() {
+            Ok(settings) => settings,
+            Err(error) => return failed(Doing::Reading, &error.into()),
+        };
+        let seen = match plan {
+            Some(plan) => self.bench.sight(plan, &settings, &mut pulse),
+            None => self.bench.open(file, &settings, &mut pulse),
+        };
+        match seen {
+            Ok(sight) => Worked::Seen(Box::new(sight)),
+            Err(error) => failed(Doing::Reading, &error),
+        }
+    }
+
+    fn import(&mut self, plan: &Plan, dry_run: bool) -> Result<Summary, ImportError> {
+        let doing = if dry_run {
+            Doing::Trying
+        } else {
+            Doing::Writing
+        };
+        let mut teller = Teller::new(doing, &self.inbox, &self.stop);
+        let aside = self.workspace.aside()?;
+        let rejections = Rejections::new()?;
+        let op: OpId = (self.clock.op)();
+        let run = Run {
+            actor: self.seat.user,
+            op,
+            now: (self.clock.now)(),
+            report: Some(rejections.report()?),
+            dry_run,
+            told: TOLD,
+            progress: &mut |progress, totals| {
+                teller.goes_on(progress, totals.rows, totals.rejected)
+            },
+        };
+        let summary = self.bench.run(&aside, plan, run)?;
+        self.rejections = Some(rejections);
+        if !dry_run {
+            self.workspace.sync()?;
+        }
+        Ok(summary)
+    }
+
+    fn keep_report(&self, file: &str) -> Result<PathBuf, ImportError> {
+        let Some(rejections) = &self.rejections else {
+            return Err(WorkspaceError::Stopped.into());
+        };
+        rejections.keep_beside(Path::new(file))
+    }
+
+    fn keep_profile(&self, name: &str, plan: &Plan) -> Worked {
+        let folder = profiles::folder(&self.seat.config_file);
+        let path = profiles::path(&folder, name);
+        match profiles::save(&path, &plan.profile) {
+            Ok(()) => Worked::ProfileKept(shown(&path)),
+            Err(error) => {
+                let why = format!("{}: {error}", path.display());
+                Worked::Failed(Doing::Keeping, Clean::from_string(why))
+            }
+        }
+    }
+}
+
+fn shown(path: &Path) -> Clean {
+    Clean::from_string(path.display().to_string())
+}
+
+fn failed(doing: Doing, error: &ImportError) -> Worked {
+    if matches!(error, ImportError::Workspace(WorkspaceError::Stopped)) {
+        return Worked::Stopped(doing);
+    }
+    Worked::Failed(doing, Clean::from_string(error.to_string()))
+}
+
+/// Says whether anybody still listens.
+fn tell(inbox: &Sender<Inbound>, said: Worked) -> bool {
+    let news = Event::Workspace(News::Work(said));
+    inbox.send(Inbound::Ui(news)).is_ok()
+}
+
+/// Tells how far work is, not too often, and hears whether it is to stop.
+struct Teller<'a> {
+    doing: Doing,
+    inbox: &'a Sender<Inbound>,
+    stop: &'a AtomicBool,
+    began: Instant,
+    told: Option<Instant>,
+}
+
+impl<'a> Teller<'a> {
+    fn new(doing: Doing, inbox: &'a Sender<Inbound>, stop: &'a AtomicBool) -> Self {
+        Self {
+            doing,
+            inbox,
+            stop,
+            began: Instant::now(),
+            told: None,
+        }
+    }
+
+    fn goes_on(&mut self, progress: Progress, rows: u64, rejected: u64) -> bool {
+        if self.stop.load(Ordering::Acquire) {
+            return false;
+        }
+        if self.told.is_some_and(|told| told.elapsed() < PULSE) {
+            return true;
+        }
+        self.told = Some(Instant::now());
+        let going = Going {
+            doing: self.doing,
+            done: progress.done,
+            total: progress.total,
+            rows,
+            rejected,
+            millis: u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX),
+        };
+        // Whoever left does not want it to go on.
+        tell(self.inbox, Worked::Going(going))
+    }
+}

@@ -1,0 +1,74 @@
+//! Holds work that takes its time, how far it is, and what came of it: plain data, like all that goes out and comes in.
+
+use crate::model::Clean;
+use crate::workspace::import::{Plan, Sight, Summary};
+
+/// Work that takes its time; one after the other, on a thread of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Work {
+    /// Opens a file and looks what it is.
+    Open(String),
+    /// Looks how it will be read under other decisions.
+    Look(Box<Plan>),
+    /// Imports it and keeps nothing.
+    Try(Box<Plan>),
+    /// Imports it.
+    Import(Box<Plan>),
+    /// Keeps what was left out last as a file beside the one that was imported.
+    KeepReport(String),
+    /// Keeps decisions under a name.
+    KeepProfile(String, Box<Plan>),
+    /// Stops what is being done.
+    Stop,
+}
+
+/// What is being done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doing {
+    /// A file is read.
+    Reading,
+    /// An import is tried.
+    Trying,
+    /// An import is written.
+    Writing,
+    /// A file is kept.
+    Keeping,
+}
+
+/// How far it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Going {
+    /// What is being done.
+    pub doing: Doing,
+    /// Bytes that were read.
+    pub done: u64,
+    /// Bytes that there are.
+    pub total: u64,
+    /// Rows that were met.
+    pub rows: u64,
+    /// Rows of them that were left out.
+    pub rejected: u64,
+    /// For how long it has been going on, in milliseconds.
+    pub millis: u64,
+}
+
+/// What came of work, or how far it is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Worked {
+    /// How far it is.
+    Going(Going),
+    /// What a file is, and how it will be read.
+    Seen(Box<Sight>),
+    /// What an import would do.
+    Tried(Box<Summary>),
+    /// What an import did.
+    Imported(Box<Summary>),
+    /// What was left out is in this file.
+    ReportKept(Clean),
+    /// The decisions are in this file.
+    ProfileKept(Clean),
+    /// It was stopped; nothing was kept.
+    Stopped(Doing),
+    /// It can't be done, and why.
+    Failed(Doing, Clean),
+}
