@@ -18,7 +18,8 @@ pub fn assert_tame(text: &str) {
             .collect();
         let end = rest[sequence.len()..].chars().next();
         assert!(
-            sequence.starts_with('[') && matches!(end, Some('m' | 'H' | 'h' | 'l' | 'J' | 'K')),
+            sequence.starts_with('[')
+                && matches!(end, Some('m' | 'H' | 'C' | 'h' | 'l' | 'J' | 'K')),
             "{sequence:?}{end:?}"
         );
     }
