@@ -183,7 +183,7 @@ impl WayOut {
                 Self::TakeBack
             }
             Command::Leads { .. } => Self::Leads,
-            Command::Create(_) | Command::Edit { .. } => Self::Record,
+            Command::Create(_) | Command::NewLead(_) | Command::Edit { .. } => Self::Record,
         }
     }
 

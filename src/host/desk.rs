@@ -11,10 +11,10 @@ use super::session::{Desk, Inbound};
 use super::work::Workshop;
 use crate::config::keep;
 use crate::i18n::{Language, Locale, Msg};
-use crate::model::{Clean, Kind, Moment, OpId, Request, UserId};
+use crate::model::{Clean, Kind, LeadId, Moment, OpId, Request, UserId};
 use crate::ui::{
-    Answer, Answers, Ask, Effect, Event, Found, Link, Lookup, News, Order, Preference, Question,
-    Severity, command, doubt, tell, turns,
+    Answer, Answers, Ask, Deed, Effect, Event, Found, Link, Lookup, News, Order, Preference,
+    Question, Severity, command, doubt, tell, turns,
 };
 use crate::workspace::import::nearby;
 use crate::workspace::{Done, Notice, Shared, Workspace, WorkspaceError};
@@ -294,8 +294,8 @@ impl Worker {
                     None => News::Said(Severity::Warning, text.into()),
                 })
             }
-            Ok(_) => match synced {
-                Ok(()) => true,
+            Ok(done) => match synced {
+                Ok(()) => self.begun(order, &done),
                 Err(error) => {
                     let text = Clean::from_string(error.to_string());
                     self.say(News::Said(Severity::Error, text.into()))
@@ -322,6 +322,23 @@ impl Worker {
                 }
             }
         }
+    }
+
+    /// Tells which lead has come to be, where one was asked for.
+    fn begun(&self, order: &Order, done: &Done) -> bool {
+        let made = done.created.iter().find(|key| key.kind == Kind::Lead);
+        let (Deed::NewLead(_), Some(key)) = (&order.deed, made) else {
+            return true;
+        };
+        let name = self
+            .workspace
+            .book()
+            .lead(LeadId(key.id))
+            .map(|it| it.name());
+        self.say(News::Begun {
+            lead: key.id,
+            account: Clean::from_string(name.unwrap_or_default()),
+        })
     }
 
     fn say(&self, news: News) -> bool {

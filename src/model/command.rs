@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::entities::{Account, Contact, Lead};
 use super::ids::{ContactId, LeadId, OpId, Seq, UserId};
 use super::record::{FieldId, Key, Record};
 use super::set::Verb;
@@ -164,11 +165,24 @@ pub enum OnConflict {
     Overwrite,
 }
 
+/// A lead to begin, with the account and the contact that are made for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewLead {
+    /// Its company, where that is new.
+    pub account: Option<Account>,
+    /// Whom we talk to, where that may be somebody new; of the same name at the same company there is one.
+    pub contact: Option<Contact>,
+    /// The lead; whoever makes it owns it, unless it says otherwise.
+    pub lead: Lead,
+}
+
 /// What a user asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
     /// Creates records, in one unit; a later one may link to an earlier one by its id.
     Create(Vec<Record>),
+    /// Begins a lead, and makes what it needs, in one unit.
+    NewLead(Box<NewLead>),
     /// Edits any record's fields.
     Edit {
         /// The record.

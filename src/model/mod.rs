@@ -27,7 +27,7 @@ pub mod working;
 pub use change::{Change, FieldEdit, Misfit, Op};
 pub use clean::Clean;
 pub use codes::{BuyingRole, LeadKind, Temperature, UserRole};
-pub use command::{Act, Command, Direction, OnConflict, Request, Target};
+pub use command::{Act, Command, Direction, NewLead, OnConflict, Request, Target};
 pub use decide::{Decision, Rules, decide};
 pub use entities::{Account, Contact, Feedback, Lead, Product, Setting, Touch, User};
 pub use error::Refusal;

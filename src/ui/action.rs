@@ -52,6 +52,8 @@ pub enum AppAction {
     Palette,
     /// To a screen.
     Go(Route),
+    /// Begins a lead.
+    NewLead,
     /// Takes the last own change back.
     Undo,
     /// Makes it again.

@@ -3,10 +3,12 @@
 use chrono::NaiveDate;
 
 use super::desk::{Deed, Order};
+use super::new_lead::{Company, Draft};
 use super::typed::day_ahead;
 use crate::i18n::{Locale, Msg};
 use crate::model::{
-    Act, Clean, Command, Direction, LeadId, Moment, OnConflict, Seq, Settings, Target, UserId,
+    Account, AccountId, Act, Clean, Command, Contact, Direction, Event, Lead, LeadId, Minor,
+    Moment, NewLead, OnConflict, ProductId, Seq, Settings, Target, UserId,
 };
 
 /// What a deed can't be understood as.
@@ -32,6 +34,7 @@ pub fn command(order: &Order, settings: &Settings, now: Moment, locale: &Locale)
                 on_conflict,
             });
         }
+        Deed::NewLead(draft) => return Ok(new_lead(draft, settings, now)),
         Deed::Redo => return Ok(Command::Redo { on_conflict }),
         Deed::Step { leads, layers } => {
             let far = layers.unsigned_abs();
@@ -108,6 +111,43 @@ pub fn command(order: &Order, settings: &Settings, now: Moment, locale: &Locale)
     })
 }
 
+fn new_lead(draft: &Draft, settings: &Settings, now: Moment) -> Command {
+    let (known, account) = match &draft.company {
+        Company::Known(id) => (Some(AccountId(*id)), None),
+        Company::New(name) => {
+            let name = name.clone();
+            let account = Account {
+                name,
+                ..Account::default()
+            };
+            (None, Some(account))
+        }
+    };
+    let contact = draft.contact.clone().map(|name| Contact {
+        name,
+        email: draft.email.clone(),
+        ..Contact::default()
+    });
+    let mut lead = Lead {
+        account: known,
+        product: draft.product.map(ProductId),
+        value: draft.value.map(Minor),
+        currency: draft.value.map(|_| settings.general.currency.clone()),
+        source: draft.source.clone(),
+        next: draft.next.clone(),
+        next_due: draft.due,
+        temperature: draft.temperature,
+        ..Lead::default()
+    };
+    let layer = draft.layer;
+    lead.track.push(now, Event::Enter { layer, unmet: 0 });
+    Command::NewLead(Box::new(NewLead {
+        account,
+        contact,
+        lead,
+    }))
+}
+
 fn park(text: &str, today: NaiveDate, locale: &Locale) -> Told<Act> {
     let typed = text.trim();
     if typed.is_empty() {
@@ -162,6 +202,7 @@ mod tests {
         match command(&order, &Settings::default(), NOW, &locale)? {
             Command::Leads { act, .. } => Ok(act),
             other @ (Command::Create(_)
+            | Command::NewLead(_)
             | Command::Edit { .. }
             | Command::Undo { .. }
             | Command::TakeBack { .. }

@@ -8,6 +8,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::action::AppAction;
+use super::new_lead::Draft;
 use super::period::Period;
 use super::screen::Severity;
 use super::screens::{BoardPage, Figures, LeadPage};
@@ -86,6 +87,8 @@ pub enum Question {
     Choices(ChoiceList),
     /// What was changed last, by whomever.
     Changes,
+    /// What a new lead has to know: the workspace's currency.
+    Currency,
     /// What the workspace knows that fits what was typed into a field.
     Lookup {
         /// From where.
@@ -109,6 +112,12 @@ pub enum ChoiceList {
 /// Where a field is looked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lookup {
+    /// Companies, also those that are called nearly so.
+    Accounts,
+    /// What is sold.
+    Products,
+    /// Where leads come from.
+    Sources,
     /// Why leads are lost.
     Reasons,
     /// Against whom leads were lost.
@@ -191,6 +200,8 @@ pub enum Answer {
     Changes(Vec<ChangeLine>),
     /// A list of the workspace: what is offered still, in its order.
     Choices(Vec<Choice>),
+    /// The workspace's currency.
+    Currency(String),
     /// What fits a field, best first.
     Found(Vec<Found>),
 }
@@ -241,6 +252,13 @@ pub enum News {
     },
     /// How the screen is connected to what others do.
     Link(Link),
+    /// A lead that the reader has begun is there.
+    Begun {
+        /// Its number.
+        lead: u64,
+        /// Its company.
+        account: Clean,
+    },
     /// What became of a deed, or what somebody else did.
     Said(Severity, Words),
     /// The reader took something back or did it again; and what turns that round.
@@ -361,6 +379,8 @@ pub enum Deed {
         /// The user's number.
         owner: u64,
     },
+    /// Begins a lead.
+    NewLead(Box<Draft>),
     /// Takes the last own change back.
     Undo,
     /// Takes this change set back, whoever made it.

@@ -9,7 +9,7 @@ use super::ctx::Ctx;
 use super::desk::{Ask, ChoiceList, Deed, Lookup, Order, Question, Ticket};
 use super::event::Effect;
 use super::overlays::{
-    Confirm, Entry, Form, FormField, Outcome, Overlay, Pick, Prompt, Purpose, Takes,
+    Confirm, Entry, Form, FormField, New, Outcome, Overlay, Pick, Prompt, Purpose, Takes,
 };
 use super::screen::Wish;
 use super::screens::layer_name;
@@ -189,6 +189,7 @@ impl LeadDeeds {
                 | Purpose::Import(_)
                 | Purpose::AllTheSame(_)
                 | Purpose::TakeBack(_)
+                | Purpose::NewLead
                 | Purpose::Period
                 | Purpose::Theme,
                 Outcome::Typed(_) | Outcome::Yes | Outcome::Chosen(_) | Outcome::Filled(_),
@@ -216,7 +217,7 @@ fn note(example: Msg, ctx: &Ctx<'_>) -> FormField {
 fn competitor(ctx: &Ctx<'_>) -> FormField {
     let takes = Takes::Lookup {
         list: Lookup::Competitors,
-        free: true,
+        new: New::Rare,
     };
     FormField::new(ctx.t(Msg::FieldCompetitor), takes).example(ctx.t(Msg::ExampleCompetitor))
 }
@@ -246,7 +247,7 @@ fn said(verdicts: &[settings::Choice], ctx: &Ctx<'_>) -> Vec<FormField> {
     let takes = picks(ChoiceList::Verdicts, verdicts, ctx);
     let reason = Takes::Lookup {
         list: Lookup::Reasons,
-        free: false,
+        new: New::Refused,
     };
     let back = FormField::new(ctx.t(Msg::FieldComeBack), Takes::Date { ahead: 1 });
     vec![
@@ -291,6 +292,7 @@ fn question(deed: &Deed, ctx: &Ctx<'_>) -> Option<Clean> {
         | Deed::Assign { .. }
         | Deed::Feedback { .. }
         | Deed::NextStep { .. }
+        | Deed::NewLead(_)
         | Deed::Undo
         | Deed::TakeBack(_)
         | Deed::Redo => None,

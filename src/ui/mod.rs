@@ -24,6 +24,7 @@ mod fuzzy;
 mod key;
 pub mod keymap;
 mod lead_deeds;
+mod new_lead;
 mod offers;
 mod overlays;
 mod paint;
@@ -54,8 +55,9 @@ pub use event::{Effect, Event, Pointer, PointerKind, Preference};
 pub use fresh::Fresh;
 pub use key::{Code, Key, NoKey, Sequence};
 pub use lead_deeds::{LeadDeeds, Meant};
+pub use new_lead::{Company, Draft};
 pub use overlays::{
-    Choice, Entry, Form, FormField, ImportAsk, Outcome, Overlay, Pick, Purpose, Takes,
+    Choice, Entry, Form, FormField, ImportAsk, New, Outcome, Overlay, Pick, Purpose, Takes,
 };
 pub use paint::Pen;
 pub use period::Period;

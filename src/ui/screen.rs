@@ -110,6 +110,11 @@ pub trait Screen: Send {
         None
     }
 
+    /// Goes to a lead that has just come to be, where leads are shown.
+    fn seek(&mut self, _lead: u64, _ctx: &Ctx<'_>) -> Vec<Wish> {
+        Vec::new()
+    }
+
     /// When it looks different though nothing happens: a mark that fades.
     fn wakes(&self, _now: NaiveDateTime) -> Option<NaiveDateTime> {
         None

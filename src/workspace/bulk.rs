@@ -93,6 +93,10 @@ impl<'a> Bulk<'a> {
         Ok(self.write.page(seq, page)?)
     }
 
+    pub(super) fn linking(&self, kind: Kind, to: Key) -> Result<Vec<u64>> {
+        Ok(self.write.linking(kind, to)?)
+    }
+
     pub(super) fn linked_from(&self, key: Key) -> Result<Option<Key>> {
         Ok(self.write.linked_from(key)?)
     }

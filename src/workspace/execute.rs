@@ -91,6 +91,10 @@ impl Workspace {
                 create(&mut bulk, records, &mut done)?;
                 (Verb::Create, None)
             }
+            Command::NewLead(new) => {
+                super::new_lead::new_lead(&mut bulk, cx, new, &mut done)?;
+                (Verb::Create, None)
+            }
             Command::Edit { key, base, edits } => {
                 edit_record(&mut bulk, *key, *base, edits)?;
                 let verb = if key.kind == Kind::Setting {

@@ -10,6 +10,7 @@ mod error;
 mod execute;
 pub mod export;
 pub mod import;
+mod new_lead;
 mod undo;
 
 use std::sync::atomic::{AtomicBool, Ordering};

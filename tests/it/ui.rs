@@ -11,6 +11,7 @@ mod import;
 mod keys;
 mod live;
 mod looks;
+mod new_lead;
 mod pipeline;
 mod session;
 mod source;

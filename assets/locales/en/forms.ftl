@@ -22,3 +22,38 @@ found-lost =
         [one] 1 lost to them
        *[other] { $count } lost to them
     }
+
+# A new lead
+
+act-new-lead = begin a lead
+title-new-lead = A new lead
+form-no-email = “{ $given }” is no e-mail address
+field-account = Company
+field-product = Product
+field-value = Value
+field-source = Source
+field-layer = Layer
+field-next-step = Next step
+field-on = On
+field-contact = Contact
+field-email = E-mail
+field-temperature = Temperature
+temperature-cold = cold
+temperature-warm = warm
+example-account = a name: what is there already is found
+example-value = 12.5k
+example-step = call back
+example-contact = whom we talk to
+found-leads =
+    { $count ->
+        [one] 1 lead
+       *[other] { $count } leads
+    }
+found-open =
+    { $count ->
+        [0] no open lead
+        [one] 1 open lead
+       *[other] { $count } open leads
+    }
+found-open-leads = open there: { $leads }
+said-begun = { $lead } { $account } begun · { $key } undoes

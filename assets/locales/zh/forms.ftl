@@ -18,3 +18,33 @@ field-come-back = 再联系
 example-competitor = 在那里遇到的对手
 example-come-back = 周五、2w、2027-03-01
 found-lost = 输给它 { $count } 条
+
+# A new lead
+
+act-new-lead = 新建商机
+title-new-lead = 新建商机
+form-no-email = “{ $given }”不是邮箱地址
+field-account = 公司
+field-product = 产品
+field-value = 金额
+field-source = 来源
+field-layer = 层级
+field-next-step = 下一步
+field-on = 日期
+field-contact = 联系人
+field-email = 邮箱
+field-temperature = 温度
+temperature-cold = 冷
+temperature-warm = 热
+example-account = 公司名称：已有的会列出
+example-value = 12.5k
+example-step = 回电
+example-contact = 我们的对接人
+found-leads = { $count } 条商机
+found-open =
+    { $count ->
+        [0] 无进行中的商机
+       *[other] { $count } 条进行中的商机
+    }
+found-open-leads = 进行中：{ $leads }
+said-begun = 已新建 { $lead } { $account } · { $key } 撤销

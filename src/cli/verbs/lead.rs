@@ -10,7 +10,7 @@ use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
 use crate::cli::given::{Given, OfLead};
 use crate::cli::{act, fields, when};
-use crate::model::{Account, AccountId, Event, Key, Kind, Layer, Lead, Record, Verb};
+use crate::model::{Account, AccountId, Command, Event, Kind, Layer, Lead, NewLead, Record, Verb};
 use crate::workspace::Done;
 
 /// Makes, edits, hands over and shows a lead
@@ -150,31 +150,20 @@ fn company(typed: Option<&str>, cx: &Context<'_>) -> Result<Company> {
 
 /// Writes the lead, and its account where that is new, as one change.
 fn create(cx: &mut Context<'_>, company: &Company, mut lead: Lead) -> Result<Done> {
-    let (actor, op, now) = (cx.actor()?, cx.new_op(), cx.call.now);
-    let done = cx
-        .workspace
-        .bulk(Some(actor), op, Verb::Create, now, |bulk| {
-            let mut created = Vec::new();
-            lead.account = match company {
-                Company::None => None,
-                Company::Known(id) => Some(*id),
-                Company::New(name) => {
-                    let id = bulk.insert(Record::from(Account {
-                        name: name.clone(),
-                        ..Account::default()
-                    }))?;
-                    created.push(Key::new(Kind::Account, id));
-                    Some(AccountId(id))
-                }
-            };
-            let id = bulk.insert(Record::from(lead))?;
-            created.push(Key::new(Kind::Lead, id));
-            Ok(Done {
-                seq: Some(bulk.seq()),
-                count: bulk.count(),
-                created,
-                ..Done::default()
-            })
-        })?;
-    Ok(done)
+    let account = match company {
+        Company::None => None,
+        Company::Known(id) => {
+            lead.account = Some(*id);
+            None
+        }
+        Company::New(name) => Some(Account {
+            name: name.clone(),
+            ..Account::default()
+        }),
+    };
+    cx.execute(Command::NewLead(Box::new(NewLead {
+        account,
+        contact: None,
+        lead,
+    })))
 }

@@ -1,6 +1,7 @@
 //! Answers what of the workspace fits a field of a form, best first.
 
-use crate::i18n::{Locale, Msg};
+use super::Answers;
+use crate::i18n::Msg;
 use crate::model::{Clean, Moment};
 use crate::query::{Expr, Field, Filter, fold};
 use crate::ui::choices::choice_name;
@@ -8,40 +9,55 @@ use crate::ui::desk::{ChoiceList, Found, Likeness, Lookup};
 use crate::workspace::{At, Book};
 
 /// The most that are found.
-const MOST: usize = 8;
+pub(super) const MOST: usize = 8;
 
-/// What fits.
-pub(super) fn found(
-    book: &Book,
-    list: Lookup,
-    text: &str,
-    locale: &Locale,
-    now: Moment,
-) -> Vec<Found> {
-    match list {
-        Lookup::Reasons => {
-            let offered = book.settings().reasons.iter().filter(|it| it.offered);
-            let all = offered.map(|it| Found {
-                key: it.code.clone(),
-                label: Clean::from_string(choice_name(ChoiceList::Reasons, it, locale)),
-                after: Clean::new(&it.code),
-                ..Found::default()
-            });
-            fitting(all, text)
-        }
-        // Files are no matter of the book.
-        Lookup::Files => Vec::new(),
-        Lookup::Competitors => {
-            let counted = counted(book, Field::Competitor, now).into_iter();
-            let all = counted.map(|(name, count)| Found {
+impl Answers {
+    /// What fits.
+    pub(super) fn look_up(
+        &mut self,
+        book: &Book,
+        list: Lookup,
+        text: &str,
+        now: Moment,
+    ) -> Vec<Found> {
+        let locale = &self.locale;
+        let count = |message, count: u64| {
+            Clean::from_string(locale.t_args(message, &[("count", count.into())]))
+        };
+        let by_name = |counted: Vec<(String, u64)>, message| {
+            let all = counted.into_iter().map(|(name, leads)| Found {
                 label: Clean::new(&name),
-                after: Clean::from_string(
-                    locale.t_args(Msg::FoundLost, &[("count", count.into())]),
-                ),
+                after: count(message, leads),
                 key: name,
                 ..Found::default()
             });
             fitting(all, text)
+        };
+        match list {
+            // Files are no matter of the book.
+            Lookup::Files => Vec::new(),
+            Lookup::Accounts => self.companies.find(book, text, locale),
+            Lookup::Products => {
+                let all = book.products.iter().map(|(id, it)| Found {
+                    key: id.to_string(),
+                    label: Clean::new(&it.name),
+                    after: Clean::new(it.line.as_deref().unwrap_or_default()),
+                    ..Found::default()
+                });
+                fitting(all, text)
+            }
+            Lookup::Sources => by_name(counted(book, Field::Source, now), Msg::FoundLeads),
+            Lookup::Competitors => by_name(counted(book, Field::Competitor, now), Msg::FoundLost),
+            Lookup::Reasons => {
+                let offered = book.settings().reasons.iter().filter(|it| it.offered);
+                let all = offered.map(|it| Found {
+                    key: it.code.clone(),
+                    label: Clean::from_string(choice_name(ChoiceList::Reasons, it, locale)),
+                    after: Clean::new(&it.code),
+                    ..Found::default()
+                });
+                fitting(all, text)
+            }
         }
     }
 }

@@ -4,6 +4,7 @@
 
 mod board;
 mod changes;
+mod companies;
 mod funnel;
 mod leads;
 mod lookup;
@@ -23,6 +24,7 @@ pub struct Answers {
     list: Option<leads::List>,
     lanes: Option<board::Counted>,
     known: Known,
+    companies: companies::Companies,
     locale: Locale,
 }
 
@@ -34,6 +36,7 @@ impl Answers {
             list: None,
             lanes: None,
             known: Known::default(),
+            companies: companies::Companies::default(),
             locale,
         }
     }
@@ -114,9 +117,8 @@ impl Answers {
             Question::Offers { filter, caret } => {
                 Answer::Offers(offers(&book, filter, *caret, &cx, now))
             }
-            Question::Lookup { list, text } => {
-                Answer::Found(lookup::found(&book, *list, text, &self.locale, now))
-            }
+            Question::Currency => Answer::Currency(book.settings().general.currency.clone()),
+            Question::Lookup { list, text } => Answer::Found(self.look_up(&book, *list, text, now)),
             // Answered above, before the book is held.
             Question::Changes => Answer::Changes(Vec::new()),
             Question::Choices(list) => Answer::Choices(choices(&book, *list)),

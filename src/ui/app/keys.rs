@@ -8,7 +8,7 @@ use crate::i18n::Msg;
 use crate::model::Clean;
 use crate::ui::action::{Action, AppAction, ViewAction};
 use crate::ui::ctx::Ctx;
-use crate::ui::desk::Deed;
+use crate::ui::desk::{Ask, Deed, Question, Ticket};
 use crate::ui::event::Effect;
 use crate::ui::key::{Code, Key};
 use crate::ui::keymap::Resolved;
@@ -146,6 +146,13 @@ impl App {
                 Vec::new()
             }
             AppAction::Go(route) => self.go(route, None, ctx),
+            AppAction::NewLead => {
+                self.beginning = true;
+                vec![Effect::Ask(Ask {
+                    ticket: Ticket::default(),
+                    question: Question::Currency,
+                })]
+            }
             AppAction::Undo => vec![Effect::Exec(Deed::Undo.into())],
             AppAction::Redo => vec![Effect::Exec(Deed::Redo.into())],
             AppAction::Theme => {

@@ -20,6 +20,7 @@ use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Answer, Link, News};
 use crate::ui::event::{Effect, Event, Pointer};
 use crate::ui::keymap::Resolver;
+use crate::ui::new_lead;
 use crate::ui::overlays::{Confirm, Overlay, Purpose};
 use crate::ui::route::Route;
 use crate::ui::screen::{Screen, Severity, Status, Wish};
@@ -40,6 +41,8 @@ pub struct App {
     patience: Option<NaiveDateTime>,
     status: Option<Status>,
     link: Link,
+    /// Whether a new lead waits for what its form has to know.
+    beginning: bool,
     /// The minute that is on the screen: ages and days turn with it.
     minute: Option<i64>,
     /// When something looks different though nothing happens.
@@ -71,6 +74,7 @@ impl App {
             patience: None,
             status: None,
             link: Link::default(),
+            beginning: false,
             minute: None,
             wake: None,
             grip: None,
@@ -196,6 +200,17 @@ impl App {
                 let route = Route::Import;
                 let screen = self.screens.entry(route).or_insert_with(|| route.make());
                 let wishes = screen.news(news, ctx);
+                effects.extend(self.grant(wishes, ctx));
+            }
+            News::Answer(_, Answer::Currency(currency)) => {
+                if std::mem::take(&mut self.beginning) {
+                    let form = Wish::Open(Overlay::Form(new_lead::form(currency, ctx)));
+                    effects.extend(self.grant(vec![form], ctx));
+                }
+            }
+            News::Begun { lead, account } => {
+                self.say(Severity::Done, new_lead::begun(*lead, account, ctx));
+                let wishes = self.screen().seek(*lead, ctx);
                 effects.extend(self.grant(wishes, ctx));
             }
             News::Answer(..) => {

@@ -7,7 +7,8 @@ use crate::ui::ctx::Ctx;
 use crate::ui::event::Effect;
 use crate::ui::key::Key;
 use crate::ui::keymap::{Context, Resolved, Resolver};
-use crate::ui::overlays::{After, Overlay, Purpose};
+use crate::ui::new_lead;
+use crate::ui::overlays::{After, Outcome, Overlay, Purpose};
 use crate::ui::screen::{Severity, Wish};
 use crate::ui::theme::Role;
 use crate::ui::widgets::Edited;
@@ -56,6 +57,11 @@ impl App {
             After::Take(Purpose::TakeBack(lines), outcome) => {
                 self.overlays.pop();
                 self.take_back(&lines, &outcome, ctx)
+            }
+            After::Take(Purpose::NewLead, Outcome::Filled(entries)) => {
+                self.overlays.pop();
+                let deed = new_lead::read(entries);
+                deed.map(|it| Effect::Exec(it.into())).into_iter().collect()
             }
             After::Take(purpose, outcome) => {
                 self.overlays.pop();

@@ -150,6 +150,7 @@ pub const TABLE: &[Row] = rows! {
     "go-funnel"        ["2"]                         Everywhere => App(AppAction::Go(Route::Funnel)),         Msg::ActGoFunnel;
     "go-pipeline"      ["3"]                         Everywhere => App(AppAction::Go(Route::Pipeline)),       Msg::ActGoPipeline;
     "go-import"        ["I"]                         Everywhere => App(AppAction::Go(Route::Import)),         Msg::ActGoImport;
+    "new-lead"         ["N"]                         Everywhere => App(AppAction::NewLead),                   Msg::ActNewLead;
     "undo"             ["u", "Ctrl-z"]               Everywhere => App(AppAction::Undo),                      Msg::ActUndo, hint 55 Msg::HintUndo;
     "redo"             ["Ctrl-r"]                    Everywhere => App(AppAction::Redo),                      Msg::ActRedo;
     "changes"          ["U"]                         Everywhere => App(AppAction::Changes),                   Msg::ActChanges;

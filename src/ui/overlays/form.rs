@@ -189,7 +189,11 @@ impl Form {
                 true
             }
             Takes::Lookup { .. } => field.go(down) || (down && !field.found.is_empty()),
-            Takes::Text | Takes::Choice { .. } | Takes::Date { .. } | Takes::Money { .. } => false,
+            Takes::Text
+            | Takes::Email
+            | Takes::Choice { .. }
+            | Takes::Date { .. }
+            | Takes::Money { .. } => false,
         }
     }
 }

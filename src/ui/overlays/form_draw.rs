@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use super::super::ctx::Ctx;
+use super::super::desk::Likeness;
 use super::super::paint::{Pen, cells};
 use super::super::theme::Role;
 use super::super::widgets::{Field, Popup};
@@ -16,7 +17,7 @@ use crate::i18n::Msg;
 use crate::model::Clean;
 
 /// The widest that a form gets.
-const WIDEST: u16 = 76;
+const WIDEST: u16 = 84;
 /// From this width on, names stand beside values.
 const BESIDE: u16 = 44;
 /// The most of what was found that is seen at once.
@@ -60,6 +61,7 @@ impl Form {
                 }
                 Takes::Choice { .. }
                 | Takes::Text
+                | Takes::Email
                 | Takes::Date { .. }
                 | Takes::Money { .. }
                 | Takes::Lookup { .. } => push(Line::Value),
@@ -287,20 +289,23 @@ fn draw_row(field: &FormField, area: Rect, pen: &mut Pen<'_>) {
     let Takes::Choice { picks, .. } = &field.takes else {
         return;
     };
+    let bare: u16 = picks.iter().map(|pick| cells(pick.label.width() + 2)).sum();
+    let gaps = cells(picks.len().saturating_sub(1)).max(1);
+    let gap = (area.width.saturating_sub(bare) / gaps).clamp(1, 3);
     let wide = |index: usize| {
         picks
             .get(index)
-            .map_or(0, |pick| cells(pick.label.width() + 5))
+            .map_or(0, |it| cells(it.label.width()) + 2 + gap)
     };
     let chosen = field.chosen.unwrap_or(0);
     let mut first = 0;
-    while first < chosen && (first..=chosen).map(wide).sum::<u16>() > area.width + 2 {
+    while first < chosen && (first..=chosen).map(wide).sum::<u16>() > area.width + gap {
         first += 1;
     }
     let mut x = area.x;
     for (index, pick) in picks.iter().enumerate().skip(first) {
         let room = area.right().saturating_sub(x);
-        if room < wide(index).saturating_sub(3).min(area.width) {
+        if room < wide(index).saturating_sub(gap).min(area.width) {
             break;
         }
         let is_chosen = field.chosen == Some(index);
@@ -311,7 +316,7 @@ fn draw_row(field: &FormField, area: Rect, pen: &mut Pen<'_>) {
         };
         let key = if is_chosen { Role::Accent } else { Role::Faint };
         x += pen.put(x, area.y, room, &sign, key) + 1;
-        x += pen.put(x, area.y, area.right().saturating_sub(x), &pick.label, role) + 3;
+        x += pen.put(x, area.y, area.right().saturating_sub(x), &pick.label, role) + gap;
     }
 }
 
@@ -336,19 +341,22 @@ fn draw_found(field: &FormField, value: Rect, screen: Rect, buffer: &mut Buffer,
     let mut pen = Pen::new(buffer, ctx);
     pen.clear(area);
     pen.lay(area, Role::Bar);
-    let first = field
-        .at
-        .map_or(0, |at| (at + 1).saturating_sub(usize::from(height)));
+    let meant = field.meant();
+    let first = meant.map_or(0, |at| (at + 1).saturating_sub(usize::from(height)));
     let seen = field.found.iter().enumerate().skip(first);
     for (row, (index, found)) in seen.take(usize::from(height)).enumerate() {
         let line = Rect::new(area.x, y + cells(row), area.width, 1);
-        if field.at == Some(index) {
+        if meant == Some(index) {
             pen.lay(line, Role::CursorLine);
         }
         let sign = Clean::literal(if ctx.reader.ascii { "|" } else { "│" });
         pen.put(line.x, line.y, 1, &sign, Role::Rule);
         let room = line.width.saturating_sub(2);
-        let used = pen.put(line.x + 2, line.y, room, &found.label, Role::Text) + 2;
+        let role = match found.likeness {
+            Likeness::Holds => Role::Text,
+            Likeness::Near | Likeness::Same => Role::Look,
+        };
+        let used = pen.put(line.x + 2, line.y, room, &found.label, role) + 2;
         let rest = room.saturating_sub(used);
         if usize::from(rest) >= found.after.width().min(6) {
             pen.put_right(line.right() - 1, line.y, rest, &found.after, Role::Quiet);

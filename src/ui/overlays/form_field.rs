@@ -40,9 +40,22 @@ pub enum Takes {
     Lookup {
         /// From where.
         list: Lookup,
-        /// Whether something new is taken too.
-        free: bool,
+        /// What becomes of something new.
+        new: New,
     },
+    /// An e-mail address.
+    Email,
+}
+
+/// What becomes of something that the workspace does not know yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum New {
+    /// It is not taken.
+    Refused,
+    /// It is taken, but what is known and begins so is meant first.
+    Rare,
+    /// It is taken as it is typed.
+    Welcome,
 }
 
 /// One of a few.
@@ -81,6 +94,15 @@ impl Entry {
         }
     }
 
+    /// The amount.
+    #[must_use]
+    pub const fn amount(&self) -> Option<i64> {
+        match self {
+            Self::Amount(amount) => Some(*amount),
+            Self::Nothing | Self::Text(_) | Self::Code(_) | Self::Day(_) | Self::Known(_) => None,
+        }
+    }
+
     /// The day.
     #[must_use]
     pub const fn day(&self) -> Option<NaiveDate> {
@@ -108,6 +130,8 @@ pub struct FormField {
     asked: Option<String>,
     /// The line of what was found that stands in the field now.
     pub(super) at: Option<usize>,
+    /// Whether what is typed is meant as it is.
+    declined: bool,
     /// Whether it was left once, so that what is wrong is told as wrong.
     pub(super) judged: bool,
 }
@@ -126,6 +150,7 @@ impl FormField {
             found: Vec::new(),
             asked: None,
             at: None,
+            declined: false,
             judged: false,
         }
     }
@@ -162,19 +187,27 @@ impl FormField {
 
     /// What stands in the field and is known, if it is.
     pub(super) fn known(&self) -> Option<&Found> {
-        let Takes::Lookup { free, .. } = self.takes else {
+        self.found.get(self.meant()?)
+    }
+
+    /// The line of what was found that is meant, whether it was chosen or is only the nearest.
+    pub(super) fn meant(&self) -> Option<usize> {
+        let Takes::Lookup { new, .. } = self.takes else {
             return None;
         };
-        if let Some(found) = self.at.and_then(|at| self.found.get(at)) {
-            return Some(found);
-        }
         // What was found for another text says nothing of this one.
-        if self.text().is_empty() || self.asked.as_deref() != Some(self.text()) {
-            return None;
+        let stale = self.text().is_empty() || self.asked.as_deref() != Some(self.text());
+        if self.at.is_some() || stale {
+            return self.at;
         }
-        let same = |found: &&Found| found.likeness == Likeness::Same;
-        let only = self.found.first().filter(|_| !free);
-        self.found.iter().find(same).or(only)
+        let same = |found: &Found| found.likeness == Likeness::Same;
+        let begins = |found: &Found| fold(found.label.as_str()).starts_with(&fold(self.text()));
+        let first = self.found.first().filter(|it| match new {
+            New::Refused => true,
+            New::Rare => !self.declined && begins(it),
+            New::Welcome => false,
+        });
+        self.found.iter().position(same).or(first.map(|_| 0))
     }
 
     /// What is to be asked for what is typed now.
@@ -195,7 +228,7 @@ impl FormField {
 
     /// Goes through what was found; what is chosen stands in the field. Says whether there was somewhere to go.
     pub(super) fn go(&mut self, down: bool) -> bool {
-        let next = match (down, self.at) {
+        let next = match (down, self.meant()) {
             (true, None) => Some(0),
             (true, Some(at)) => Some(at + 1),
             (false, None) => return false,
@@ -204,6 +237,7 @@ impl FormField {
         if next.is_some_and(|next| next >= self.found.len()) {
             return false;
         }
+        self.declined = next.is_none();
         self.at = next;
         // Above the first is what was typed.
         let shown = match next.and_then(|next| self.found.get(next)) {
@@ -217,18 +251,17 @@ impl FormField {
     /// Something else was typed: nothing that was found stands in the field any more.
     pub(super) fn typed(&mut self) {
         self.at = None;
+        self.declined = false;
         self.judged = false;
     }
 
     /// The field is left: a choice from what is known is taken as it is called.
     pub(super) fn leave(&mut self) {
         self.judged = true;
-        if let Some(found) = self.known()
-            && self.at.is_none()
-        {
-            let label = found.label.as_str().to_owned();
-            self.at = self.found.iter().position(|it| it.label.as_str() == label);
-            self.input = Input::with(&label);
+        if let Some(at) = self.meant() {
+            let label = self.found.get(at).map(|it| it.label.as_str().to_owned());
+            self.at = Some(at);
+            self.input = Input::with(&label.unwrap_or_default());
         }
     }
 
@@ -263,9 +296,13 @@ impl FormField {
             Takes::Money { currency } => amount(text, currency)
                 .map(Entry::Amount)
                 .ok_or_else(|| ctx.t_args(Msg::FormNoAmount, &given)),
-            Takes::Lookup { free, .. } => match self.known() {
+            Takes::Email if text.contains('@') && !text.contains(char::is_whitespace) => {
+                Ok(Entry::Text(text.to_owned()))
+            }
+            Takes::Email => Err(ctx.t_args(Msg::FormNoEmail, &given)),
+            Takes::Lookup { new, .. } => match self.known() {
                 Some(found) => Ok(Entry::Known(found.key.clone())),
-                None if *free => Ok(Entry::Text(text.to_owned())),
+                None if *new != New::Refused => Ok(Entry::Text(text.to_owned())),
                 None => Err(ctx.t_args(Msg::FormUnknown, &given)),
             },
         }
@@ -292,10 +329,15 @@ impl FormField {
             (Takes::Lookup { .. }, Ok(Entry::Known(_))) => {
                 self.known().map(|it| it.after.clone()).unwrap_or_default()
             }
-            (Takes::Lookup { free: true, .. }, Ok(Entry::Text(_))) => ctx.t(Msg::FormNew),
-            (Takes::Text | Takes::Choice { .. } | Takes::Date { .. } | Takes::Lookup { .. }, _) => {
-                Clean::default()
-            }
+            (Takes::Lookup { .. }, Ok(Entry::Text(_))) => ctx.t(Msg::FormNew),
+            (
+                Takes::Text
+                | Takes::Email
+                | Takes::Choice { .. }
+                | Takes::Date { .. }
+                | Takes::Lookup { .. },
+                _,
+            ) => Clean::default(),
         }
     }
 
@@ -311,6 +353,10 @@ impl FormField {
         }
         if let Some(found) = self.known() {
             return (!found.more.is_empty()).then(|| Words::one(found.more.clone(), Role::Look));
+        }
+        // While one types, it stands among what was found.
+        if focused {
+            return None;
         }
         let near = |found: &&Found| found.likeness == Likeness::Near;
         let near = self.found.iter().find(near)?;

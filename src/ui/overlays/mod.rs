@@ -25,7 +25,7 @@ use chooser::Chose;
 pub use chooser::{Choice, Chooser};
 pub use confirm::Confirm;
 pub use form::Form;
-pub use form_field::{Entry, FormField, Pick, Takes};
+pub use form_field::{Entry, FormField, New, Pick, Takes};
 pub use path::PathPrompt;
 pub use prompt::Prompt;
 
@@ -44,6 +44,8 @@ pub enum Purpose {
     Assign(Vec<u64>),
     /// Whether this is to be done with so many leads.
     Sure(Box<Deed>),
+    /// What is known of a new lead.
+    NewLead,
     /// Which period the figures are of.
     Period,
     /// Which theme the screen has.

@@ -196,6 +196,7 @@ impl Screen for Funnel {
                 | Answer::Changes(_)
                 | Answer::Offers(_)
                 | Answer::Found(_)
+                | Answer::Currency(_)
                 | Answer::Choices(_) => {}
             }
         }

@@ -274,9 +274,11 @@ impl Screen for Pipeline {
                 self.view.filter.judge(None);
                 Vec::new()
             }
-            Answer::Changes(_) | Answer::Funnel(_) | Answer::Offers(_) | Answer::Found(_) => {
-                Vec::new()
-            }
+            Answer::Changes(_)
+            | Answer::Funnel(_)
+            | Answer::Offers(_)
+            | Answer::Found(_)
+            | Answer::Currency(_) => Vec::new(),
         }
     }
 
@@ -345,6 +347,11 @@ impl Screen for Pipeline {
             parts.insert(1, Words::one(text, Role::Accent));
         }
         parts
+    }
+
+    fn seek(&mut self, lead: u64, ctx: &Ctx<'_>) -> Vec<Wish> {
+        self.current = Some(lead);
+        self.ask_page(Some(lead), ctx)
     }
 
     fn wakes(&self, now: NaiveDateTime) -> Option<NaiveDateTime> {

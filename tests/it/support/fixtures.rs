@@ -252,6 +252,7 @@ fn offered(filter: &str) -> Offered {
 /// What fits a field: what holds the text, whatever its case.
 fn found(list: Lookup, text: &str) -> Vec<Found> {
     let all = match list {
+        Lookup::Accounts | Lookup::Products | Lookup::Sources => return Vec::new(),
         Lookup::Reasons => [
             ("price", "price"),
             ("no-budget", "no budget"),
@@ -327,6 +328,7 @@ pub fn desk(leads: usize) -> Desk {
             }
             Question::Funnel { .. } => Answer::Funnel(Box::new(figures())),
             Question::Offers { filter, .. } => Answer::Offers(offered(filter)),
+            Question::Currency => Answer::Currency("EUR".to_owned()),
             Question::Lookup { list, text } => Answer::Found(found(*list, text)),
             Question::Changes => Answer::Changes(changes()),
             Question::Choices(list) => {

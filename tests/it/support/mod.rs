@@ -9,4 +9,5 @@ pub mod driver;
 pub mod fixtures;
 pub mod memory;
 pub mod pty;
+pub mod real;
 pub mod terminal;
