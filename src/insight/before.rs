@@ -47,7 +47,7 @@ pub fn counts(book: &Book, selected: &Mask, window: Window, seen: u32) -> Counts
 }
 
 impl Counts {
-    fn count(&mut self, c: &Columns, row: usize, window: Window, seen: u32) {
+    pub(super) fn count(&mut self, c: &Columns, row: usize, window: Window, seen: u32) {
         if c.flags[row] & flag::LIVE == 0 {
             return;
         }
@@ -67,7 +67,7 @@ impl Counts {
         }
     }
 
-    fn merged(mut self, other: Self) -> Self {
+    pub(super) fn merged(mut self, other: Self) -> Self {
         for layer in 0..5 {
             self.entered[layer] += other.entered[layer];
             self.advanced[layer] += other.advanced[layer];

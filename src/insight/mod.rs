@@ -5,4 +5,5 @@
 pub mod before;
 pub mod flow;
 pub mod funnel;
+pub mod groups;
 pub mod stats;

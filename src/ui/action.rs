@@ -108,6 +108,10 @@ pub enum ViewAction {
     Parked,
     /// The next period.
     Period,
+    /// Leads in groups, side by side.
+    Group,
+    /// Groups drawn to one scale, or each to its own.
+    Scale,
     /// Copies what is under the cursor.
     Copy,
 }

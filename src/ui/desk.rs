@@ -14,6 +14,7 @@ use super::screen::Severity;
 use super::screens::{BoardPage, Figures, LeadPage};
 use super::words::Words;
 use super::work::Worked;
+use crate::insight::groups::By;
 use crate::model::settings::Choice;
 use crate::model::{Clean, Layer, OnConflict};
 
@@ -38,6 +39,17 @@ pub struct Ask {
     pub question: Question,
 }
 
+/// Which groups of leads are seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Groups {
+    /// By what.
+    pub by: By,
+    /// The number of the first.
+    pub first: usize,
+    /// How many.
+    pub seen: usize,
+}
+
 /// What can be asked.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Question {
@@ -47,6 +59,8 @@ pub enum Question {
         filter: String,
         /// The period in which is counted what went on and what ended.
         period: Period,
+        /// The groups that are seen, where leads are grouped.
+        groups: Option<Groups>,
         /// Where the caret is while the filter is typed.
         caret: Option<usize>,
     },

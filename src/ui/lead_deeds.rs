@@ -191,6 +191,7 @@ impl LeadDeeds {
                 | Purpose::TakeBack(_)
                 | Purpose::NewLead
                 | Purpose::Period
+                | Purpose::Group
                 | Purpose::Theme,
                 Outcome::Typed(_) | Outcome::Yes | Outcome::Chosen(_) | Outcome::Filled(_),
             ) => Vec::new(),

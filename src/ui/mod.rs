@@ -48,8 +48,8 @@ pub use app::App;
 pub use ctx::{Ctx, Reader, role_name};
 pub use deeds::{Told, command};
 pub use desk::{
-    Answer, Ask, ChangeLine, ChoiceList, Deed, Found, Likeness, Link, Lookup, News, Offer, Offered,
-    Order, Question, Ticket, Trouble,
+    Answer, Ask, ChangeLine, ChoiceList, Deed, Found, Groups, Likeness, Link, Lookup, News, Offer,
+    Offered, Order, Question, Ticket, Trouble,
 };
 pub use event::{Effect, Event, Pointer, PointerKind, Preference};
 pub use fresh::Fresh;

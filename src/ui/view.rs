@@ -4,6 +4,7 @@
 
 use super::period::Period;
 use super::widgets::FilterLine;
+use crate::insight::groups::By;
 use crate::query::{Expr, Field, Sort, Term, parse};
 
 /// What is looked at; it goes along from screen to screen.
@@ -13,6 +14,8 @@ pub struct View {
     pub filter: FilterLine,
     /// The period in which is counted what went on and what ended.
     pub period: Period,
+    /// What leads are grouped by, small funnels side by side.
+    pub by: Option<By>,
 }
 
 /// The orders that one key goes through after the pipeline's own: field, and whether the largest comes first.

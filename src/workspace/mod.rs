@@ -18,6 +18,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 
 pub use crate::book::Book;
 pub use crate::book::board::{Lane, Lanes};
+pub use crate::book::mask::Mask;
 pub use crate::book::row::LeadRow;
 pub use crate::book::select::At;
 pub use crate::book::sums::Sums;

@@ -5,14 +5,22 @@ use chrono::NaiveDate;
 use crate::insight::before::counts;
 use crate::insight::flow::whole;
 use crate::insight::funnel::{Funnel, Sums, Window, funnel};
+use crate::insight::groups::{Group, groups};
 use crate::insight::{self, stats};
 use crate::model::Moment;
 use crate::query::Filter;
+use crate::ui::desk::Groups;
 use crate::ui::period::Period;
-use crate::ui::screens::{Figures, Flow, LayerFigures, Rate, WonFigures};
-use crate::workspace::{At, Book};
+use crate::ui::screens::{Figures, Flow, GroupFigures, GroupPage, LayerFigures, Rate, WonFigures};
+use crate::workspace::{At, Book, Mask};
 
-pub(super) fn figures(book: &Book, filter: &Filter, period: Period, now: Moment) -> Figures {
+pub(super) fn figures(
+    book: &Book,
+    filter: &Filter,
+    period: Period,
+    seen: Option<Groups>,
+    now: Moment,
+) -> Figures {
     let selected = book.select(filter, At { now });
     let settings = book.settings();
     let zone = settings.general.zone;
@@ -57,12 +65,51 @@ pub(super) fn figures(book: &Book, filter: &Filter, period: Period, now: Moment)
             change: changes.win_rate,
             ..won(&it, book)
         },
+        groups: seen.map(|seen| page(book, &selected, asked, seen)),
         flow: Some(flow(&whole(book, &selected, asked))),
         left_out: share(it.opening, it.episodes),
         of: period,
         period: days.and_then(|(from, to)| Some((from, to.pred_opt()?))),
         doubt: None,
         took: None,
+    }
+}
+
+/// The groups that are seen, and how large the largest bar of all is.
+fn page(book: &Book, selected: &Mask, window: Window, asked: Groups) -> GroupPage {
+    let all = groups(book, selected, window, asked.by);
+    let figures = |group: &Group| GroupFigures {
+        value: group.value.clone(),
+        leads: group.leads,
+        reached: group.counts.entered,
+        went_on: std::array::from_fn(|layer| {
+            let counts = &group.counts;
+            rate(stats::wilson(counts.advanced[layer], counts.entered[layer]))
+        }),
+        won: group.counts.won,
+        win_rate: rate(stats::wilson(
+            group.counts.won,
+            group.counts.won + group.counts.lost,
+        )),
+    };
+    let longest = |group: &Group| {
+        let reached = group.counts.entered.into_iter();
+        reached.fold(group.counts.won, u64::max)
+    };
+    // Where groups have become fewer, the last page is seen.
+    let last = all.len().saturating_sub(1) / asked.seen.max(1) * asked.seen;
+    let first = asked.first.min(last);
+    GroupPage {
+        by: asked.by,
+        total: all.len(),
+        first,
+        longest: all.iter().map(longest).max().unwrap_or(0),
+        groups: all
+            .iter()
+            .skip(first)
+            .take(asked.seen)
+            .map(figures)
+            .collect(),
     }
 }
 

@@ -67,12 +67,13 @@ impl Answers {
             Question::Funnel {
                 filter,
                 period,
+                groups,
                 caret,
             } => match read(filter, &cx) {
                 Ok(it) if self.is_unfinished(&book, filter, &it, *caret) => Answer::Unfinished,
                 Ok(filter) => {
                     let doubt = self.known.doubt(&book, &filter, *caret, &self.locale);
-                    let figures = funnel::figures(&book, &filter, *period, now);
+                    let figures = funnel::figures(&book, &filter, *period, *groups, now);
                     Answer::Funnel(Box::new(Figures { doubt, ..figures }))
                 }
                 Err(errors) => Answer::Trouble(self.trouble(&errors)),

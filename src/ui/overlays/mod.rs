@@ -48,6 +48,8 @@ pub enum Purpose {
     NewLead,
     /// Which period the figures are of.
     Period,
+    /// What leads are grouped by.
+    Group,
     /// Which theme the screen has.
     Theme,
     /// Which change is taken back.

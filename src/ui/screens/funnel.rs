@@ -7,16 +7,18 @@ use ratatui::layout::Rect;
 
 use super::funnel_cells::Cell;
 use super::funnel_figures::Figures;
+use super::funnel_groups::{Among, Grid, GroupPage};
 use super::funnel_layout::{LINES, Layout};
-use super::{funnel_rows, layer_name};
+use super::{funnel_groups, funnel_pickers, funnel_rows, layer_name};
 use crate::i18n::Msg;
+use crate::insight::groups::By;
 use crate::model::{Clean, Layer};
 use crate::ui::action::{Action, Step, ViewAction};
 use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
-use crate::ui::desk::{Answer, Ask, News, Question, Ticket};
+use crate::ui::desk::{Answer, Ask, Groups, News, Question, Ticket};
 use crate::ui::event::{Effect, Pointer};
-use crate::ui::overlays::{Choice, Chooser, Outcome, Overlay, Purpose};
+use crate::ui::overlays::{Outcome, Purpose};
 use crate::ui::period::Period;
 use crate::ui::route::Route;
 use crate::ui::screen::{Screen, Severity, Wish};
@@ -34,6 +36,7 @@ pub struct Funnel {
     lines: Lines,
     /// The cell that was chosen; a line without it has another in its stead.
     cell: Cell,
+    among: Among,
 }
 
 impl Funnel {
@@ -70,6 +73,52 @@ impl Funnel {
         }
     }
 
+    /// The groups that are seen, where leads are grouped.
+    fn seen(&self, ctx: &Ctx<'_>) -> Option<Groups> {
+        let grid = Grid::of(areas(ctx.size).body);
+        self.view.by.map(|by| Groups {
+            by,
+            first: grid.first(self.among.cursor),
+            seen: grid.seen(),
+        })
+    }
+
+    /// The groups, as long as they are what is looked at.
+    fn groups(&self) -> Option<&GroupPage> {
+        let page = self.figures.as_ref()?.groups.as_ref();
+        page.filter(|page| self.view.by == Some(page.by))
+    }
+
+    /// Goes through the groups; another page of them is asked for.
+    fn go_among(&mut self, step: Step, count: Option<u32>, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let total = self.groups().map_or(0, |page| page.total);
+        let before = self.seen(ctx);
+        let grid = Grid::of(areas(ctx.size).body);
+        self.among.go(step, count, total, &grid);
+        if self.seen(ctx) == before {
+            Vec::new()
+        } else {
+            self.ask(ctx)
+        }
+    }
+
+    /// Narrows the filter to the group under the cursor; groups end there.
+    fn narrow(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let group = self.groups().and_then(|page| {
+            let index = self.among.cursor.checked_sub(page.first)?;
+            Some(page.groups.get(index)?.filter(page.by))
+        });
+        let Some(group) = group else {
+            return Vec::new();
+        };
+        let Some(filter) = self.view.within(&group) else {
+            return unread(ctx);
+        };
+        self.view.filter.set(&filter);
+        self.view.by = None;
+        self.ask(ctx)
+    }
+
     /// The leads behind the cell under the cursor.
     fn open(&self, ctx: &Ctx<'_>) -> Vec<Wish> {
         let cell = self.cell(areas(ctx.size).body, ctx);
@@ -77,10 +126,7 @@ impl Funnel {
         let period = self.figures.as_ref().map_or(self.view.period, |it| it.of);
         match self.view.within(&cell.filter(self.layer(), period)) {
             Some(filter) => vec![Wish::Go(Route::Pipeline, Some(filter))],
-            None => vec![Wish::Say(
-                Severity::Warning,
-                Words::one(ctx.t(Msg::WhyNoFilter), Role::Text),
-            )],
+            None => unread(ctx),
         }
     }
 
@@ -118,11 +164,12 @@ impl Screen for Funnel {
         &mut self.view
     }
 
-    fn ask(&mut self, _ctx: &Ctx<'_>) -> Vec<Wish> {
+    fn ask(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
         self.ticket = self.ticket.next();
         let question = Question::Funnel {
             filter: self.view.filter.text().to_owned(),
             period: self.view.period,
+            groups: self.seen(ctx),
             caret: self.view.filter.caret(),
         };
         vec![Wish::Host(Effect::Ask(Ask {
@@ -133,6 +180,15 @@ impl Screen for Funnel {
 
     fn act(&mut self, action: Action, count: Option<u32>, ctx: &Ctx<'_>) -> Vec<Wish> {
         match action {
+            Action::Cursor(step) if self.view.by.is_some() => self.go_among(step, count, ctx),
+            Action::View(ViewAction::Open) if self.view.by.is_some() => self.narrow(ctx),
+            Action::View(ViewAction::Group) => {
+                vec![Wish::Open(funnel_pickers::groups(self.view.by, ctx))]
+            }
+            Action::View(ViewAction::Scale) => {
+                self.among.same_scale = !self.among.same_scale;
+                Vec::new()
+            }
             Action::Cursor(step @ (Step::Left | Step::Right)) => {
                 let by = isize::try_from(count.unwrap_or(1)).unwrap_or(isize::MAX);
                 self.across(if step == Step::Left { -by } else { by }, ctx);
@@ -143,7 +199,9 @@ impl Screen for Funnel {
                 Vec::new()
             }
             Action::View(ViewAction::Open) => self.open(ctx),
-            Action::View(ViewAction::Period) => vec![Wish::Open(periods(self.view.period, ctx))],
+            Action::View(ViewAction::Period) => {
+                vec![Wish::Open(funnel_pickers::periods(self.view.period, ctx))]
+            }
             Action::View(ViewAction::Copy) => self.copied(ctx).map_or_else(Vec::new, |text| {
                 vec![
                     Wish::Host(Effect::Copy(text.clone())),
@@ -167,6 +225,11 @@ impl Screen for Funnel {
     }
 
     fn took(&mut self, purpose: Purpose, outcome: Outcome, ctx: &Ctx<'_>) -> Vec<Wish> {
+        if let (Purpose::Group, Outcome::Chosen(index)) = (&purpose, &outcome) {
+            self.view.by = index.checked_sub(1).and_then(|at| By::ALL.get(at).copied());
+            self.among.cursor = 0;
+            return self.ask(ctx);
+        }
         let period = match (purpose, outcome) {
             (Purpose::Period, Outcome::Chosen(index)) => Period::ALL.get(index).copied(),
             (Purpose::Period, Outcome::Typed(text)) => Period::read(&text, ctx.today()),
@@ -207,7 +270,11 @@ impl Screen for Funnel {
         let Some(figures) = &self.figures else {
             return Vec::new();
         };
-        if let Some((line, cell)) = Layout::of(body).at(pointer.x, pointer.y, figures, ctx) {
+        if let Some(page) = self.groups() {
+            if let Some(cursor) = Grid::of(body).at(pointer.x, pointer.y, page) {
+                self.among.cursor = cursor;
+            }
+        } else if let Some((line, cell)) = Layout::of(body).at(pointer.x, pointer.y, figures, ctx) {
             self.lines.set(line, LINES, LINES);
             self.cell = cell.unwrap_or(self.cell);
         }
@@ -216,6 +283,7 @@ impl Screen for Funnel {
 
     fn why_not(&self, action: Action) -> Option<Msg> {
         match action {
+            Action::View(ViewAction::Scale) if self.view.by.is_none() => Some(Msg::WhyNoGroups),
             Action::View(ViewAction::Open | ViewAction::Copy) if self.figures.is_none() => {
                 Some(Msg::WhyNotYet)
             }
@@ -245,44 +313,17 @@ impl Screen for Funnel {
     }
 
     fn draw(&self, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
-        if let Some(figures) = &self.figures {
+        if let Some(page) = self.groups() {
+            funnel_groups::draw(page, self.among, body, buffer, ctx);
+        } else if let Some(figures) = &self.figures {
             let at = (self.lines.cursor(), self.cell(body, ctx));
             funnel_rows::draw(figures, at, body, buffer, ctx);
         }
     }
 }
 
-/// The periods to choose from, each with its days; any other is typed.
-fn periods(now: Period, ctx: &Ctx<'_>) -> Overlay {
-    let choice = |period: Period| Choice {
-        label: ctx.t(period.name()),
-        after: days(period, ctx),
-        also: Clean::from_string(period.word().unwrap_or_default().into_owned()),
-        ..Choice::default()
-    };
-    let items = Period::ALL.into_iter().map(choice).collect();
-    let at = Period::ALL.iter().position(|period| *period == now);
-    let chooser = Chooser::new(ctx.t(Msg::AskPeriod), items)
-        .or_typed(Msg::ExamplePeriod, typed)
-        .at(at.unwrap_or(0));
-    Overlay::Picker(Purpose::Period, chooser)
-}
-
-/// What is typed, if it is a period.
-fn typed(text: &str, ctx: &Ctx<'_>) -> Option<Choice> {
-    let period = Period::read(text, ctx.today())?;
-    Some(Choice {
-        label: ctx.t(period.name()),
-        after: days(period, ctx),
-        ..Choice::default()
-    })
-}
-
-/// The first day and the last of a period.
-fn days(period: Period, ctx: &Ctx<'_>) -> Clean {
-    let days = period.days(ctx.today());
-    let days = days.and_then(|(from, to)| Some((from, to.pred_opt()?)));
-    days.map_or_else(Clean::default, |(from, to)| {
-        Clean::from_string(ctx.locale().days_between(from, to))
-    })
+/// Says that the filter cannot be read, so nothing can be added to it.
+fn unread(ctx: &Ctx<'_>) -> Vec<Wish> {
+    let words = Words::one(ctx.t(Msg::WhyNoFilter), Role::Text);
+    vec![Wish::Say(Severity::Warning, words)]
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
+use super::funnel_groups::GroupPage;
 use crate::ui::desk::Trouble;
 use crate::ui::period::Period;
 
@@ -121,6 +122,8 @@ pub struct Figures {
     pub layers: [LayerFigures; 5],
     /// Below them.
     pub won: WonFigures,
+    /// The same side by side for the values of a field, where that was asked for.
+    pub groups: Option<GroupPage>,
     /// The proof.
     pub flow: Option<Flow>,
     /// The share left out of rates, for they came without history.

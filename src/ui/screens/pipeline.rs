@@ -197,7 +197,11 @@ impl Pipeline {
                 self.board.hides_parked = !self.board.hides_parked;
                 self.ask_page(self.current, ctx)
             }
-            ViewAction::Filter | ViewAction::Open | ViewAction::Period => Vec::new(),
+            ViewAction::Filter
+            | ViewAction::Open
+            | ViewAction::Period
+            | ViewAction::Group
+            | ViewAction::Scale => Vec::new(),
         }
     }
 }

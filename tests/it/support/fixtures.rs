@@ -5,11 +5,12 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use fiveply::model::{Clean, Layer, Settings, Status, Temperature};
 use fiveply::ui::screens::{
-    BoardColumn, BoardPage, Figures, Flow, LayerFigures, LeadLine, LeadPage, Rate, WonFigures,
+    BoardColumn, BoardPage, Figures, Flow, GroupFigures, GroupPage, LayerFigures, LeadLine,
+    LeadPage, Rate, WonFigures,
 };
 use fiveply::ui::{
-    Answer, Ask, ChangeLine, ChoiceList, Effect, Event, Found, Likeness, Lookup, News, Offer,
-    Offered, Period, Question, Trouble,
+    Answer, Ask, ChangeLine, ChoiceList, Effect, Event, Found, Groups, Likeness, Lookup, News,
+    Offer, Offered, Period, Question, Trouble,
 };
 
 use super::driver::Desk;
@@ -116,9 +117,45 @@ pub fn figures() -> Figures {
         }),
         left_out: 0.041,
         of: Period::LastQuarter,
+        groups: None,
         period: Some((day(2026, 7, 1), day(2026, 9, 30))),
         doubt: None,
         took: None,
+    }
+}
+
+/// Twenty-three groups, each smaller than the one before, the last without a value.
+fn grouped(asked: &Groups) -> GroupPage {
+    const TOTAL: usize = 23;
+    let group = |number: usize| {
+        let size = 4_000 / (number as u64 * number as u64 + 1);
+        let share = |n: u64, of: u64| rate(n as f64 / of.max(1) as f64, 0.0, 1.0, of);
+        let reached = [size, size * 2 / 3, size / 2, size / 3, size / 4];
+        GroupFigures {
+            value: (number + 1 < TOTAL).then(|| match number {
+                0 => "web form".to_owned(),
+                1 => "上海展会".to_owned(),
+                _ => format!("source {number}"),
+            }),
+            leads: size,
+            reached,
+            went_on: std::array::from_fn(|layer| {
+                share(
+                    *reached.get(layer + 1).unwrap_or(&(size / 5)),
+                    reached[layer],
+                )
+            }),
+            won: size / 5,
+            win_rate: share(size / 5, size / 3),
+        }
+    };
+    let last = (asked.first + asked.seen).min(TOTAL);
+    GroupPage {
+        by: asked.by,
+        total: TOTAL,
+        first: asked.first,
+        longest: 4_000,
+        groups: (asked.first..last).map(group).collect(),
     }
 }
 
@@ -326,7 +363,10 @@ pub fn desk(leads: usize) -> Desk {
                     message: Clean::new("`!` means nothing here; write -field:value for not"),
                 })
             }
-            Question::Funnel { .. } => Answer::Funnel(Box::new(figures())),
+            Question::Funnel { groups, .. } => Answer::Funnel(Box::new(Figures {
+                groups: groups.map(|seen| grouped(&seen)),
+                ..figures()
+            })),
             Question::Offers { filter, .. } => Answer::Offers(offered(filter)),
             Question::Currency => Answer::Currency("EUR".to_owned()),
             Question::Lookup { list, text } => Answer::Found(found(*list, text)),

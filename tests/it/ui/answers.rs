@@ -112,6 +112,7 @@ fn figures(
     let question = Question::Funnel {
         filter: filter.to_owned(),
         period,
+        groups: None,
         caret,
     };
     match ask(desk, &question) {
@@ -168,6 +169,7 @@ fn what_may_become_a_field_or_a_value_leaves_the_screen_as_it_is_while_it_is_typ
             &Question::Funnel {
                 filter: filter.to_owned(),
                 period: Period::All,
+                groups: None,
                 caret: typing.then_some(filter.len()),
             },
         )

@@ -1,36 +1,109 @@
 //! Every number of the funnel opens just the leads that it counts.
 
+use fiveply::demo::{Company, Size};
 use fiveply::i18n::{Language, Locale};
-use fiveply::model::{Layer, Moment};
+use fiveply::insight::groups::By;
+use fiveply::model::{Layer, Moment, OpId, Verb};
 use fiveply::query::{Context, read};
-use fiveply::ui::screens::{Cell, Figures};
-use fiveply::ui::{Answer, Answers, Period, Question};
-use fiveply::workspace::At;
+use fiveply::ui::screens::{Cell, Figures, GroupFigures};
+use fiveply::ui::{Answer, Answers, Groups, Period, Question};
+use fiveply::workspace::{At, Workspace};
 use proptest::prelude::*;
 
 use crate::book::{run, steps};
 use crate::support::fixtures::day;
+use crate::support::memory::MemoryStore;
 use crate::workspace::Desk;
 
 /// Two days after the last that happens.
 const NOW: Moment = Moment(1_795_200_000_000);
 
-fn ask(desk: &Desk, question: &Question) -> Answer {
+fn ask(workspace: &Workspace, question: &Question) -> Answer {
     let mut answers = Answers::new(Locale::new(Language::English));
-    answers
-        .answer(&desk.workspace, "Anna", question, NOW)
-        .unwrap()
+    answers.answer(workspace, "Anna", question, NOW).unwrap()
+}
+
+/// A made-up company.
+fn demo() -> Workspace {
+    let size = Size {
+        accounts: 300,
+        leads: 400,
+    };
+    let company = Company::new(size, 7, NOW);
+    let workspace = Workspace::new(Box::new(MemoryStore::default()));
+    workspace
+        .bulk(None, OpId(1), Verb::Import, NOW, |bulk| {
+            for record in company.records() {
+                bulk.insert(record)?;
+            }
+            Ok(())
+        })
+        .unwrap();
+    workspace.load().unwrap();
+    workspace
 }
 
 fn figures(desk: &Desk, filter: &str, period: Period) -> Figures {
     let question = Question::Funnel {
         filter: filter.to_owned(),
         period,
+        groups: None,
         caret: None,
     };
-    match ask(desk, &question) {
+    match ask(&desk.workspace, &question) {
         Answer::Funnel(figures) => *figures,
         other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn each_group_counts_what_its_filter_selects() {
+    let desk = demo();
+    for by in By::ALL {
+        for period in [Period::All, Period::Days365] {
+            let question = Question::Funnel {
+                filter: "-is:opening".to_owned(),
+                period,
+                groups: Some(Groups {
+                    by,
+                    first: 0,
+                    seen: 99,
+                }),
+                caret: None,
+            };
+            let Answer::Funnel(all) = ask(&desk, &question) else {
+                panic!("{by:?}")
+            };
+            let page = all.groups.as_ref().unwrap();
+            assert_eq!(page.total, page.groups.len());
+            assert_eq!(
+                page.groups.iter().map(|it| it.leads).sum::<u64>(),
+                all.shown,
+                "{by:?}"
+            );
+            let largest = page.groups.iter().map(GroupFigures::longest).max();
+            assert_eq!(largest, Some(page.longest));
+            for group in page.groups.iter().take(12) {
+                let filter = format!("-is:opening {}", group.filter(by));
+                let question = Question::Funnel {
+                    filter: filter.clone(),
+                    period,
+                    groups: None,
+                    caret: None,
+                };
+                let Answer::Funnel(alone) = ask(&desk, &question) else {
+                    panic!("{filter}")
+                };
+                assert_eq!(alone.doubt, None, "{filter}");
+                assert_eq!(alone.shown, group.leads, "{filter}");
+                for (layer, one) in alone.layers.iter().enumerate() {
+                    assert_eq!(one.reached, group.reached[layer], "{filter}");
+                    assert_eq!(one.went_on, group.went_on[layer], "{filter}");
+                }
+                assert_eq!(alone.won.count, group.won, "{filter}");
+                assert_eq!(alone.won.win_rate, group.win_rate, "{filter}");
+            }
+        }
     }
 }
 
@@ -69,7 +142,7 @@ proptest! {
                         keep: None,
                         caret: None,
                     };
-                    let Answer::Leads(page) = ask(&desk, &question) else { panic!("{text}") };
+                    let Answer::Leads(page) = ask(&desk.workspace, &question) else { panic!("{text}") };
                     prop_assert_eq!(page.times, count, "{}", text);
                     prop_assert!(page.shown <= count, "{}", text);
                     prop_assert_eq!(page.lines.len() as u64, page.shown);

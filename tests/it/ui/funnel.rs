@@ -421,3 +421,67 @@ fn a_flow_that_does_not_add_up_says_by_how_much() {
     );
     driver.press(&["j"]);
 }
+
+#[test]
+fn groups_stand_side_by_side_as_many_as_fit() {
+    for (name, width, height) in [
+        ("groups_wide", 120, 36),
+        ("groups_usual", 80, 24),
+        ("groups_small", 40, 12),
+    ] {
+        let mut driver = funnel(width, height);
+        driver.press(&["b", "Enter"]);
+        insta::assert_snapshot!(name, driver.text());
+    }
+}
+
+#[test]
+fn pages_of_groups_follow_one_another_and_one_key_draws_all_to_one_scale() {
+    let mut driver = funnel(120, 36);
+    driver.press(&["b", "text:own", "Enter", "PageDown"]);
+    assert!(
+        driver
+            .text()
+            .contains("13–23 of 23 by owner · each to its own scale"),
+        "{}",
+        driver.text()
+    );
+    assert!(driver.text().contains("Enter narrows to source 12"));
+    let bars = |driver: &Driver| driver.text().matches('█').count();
+    let own = bars(&driver);
+    driver.press(&["s"]);
+    assert!(driver.text().contains("all to one scale"));
+    assert!(bars(&driver) < own / 4);
+    driver.press(&["gg", "l"]);
+    assert!(driver.text().contains("1–12 of 23"));
+    assert!(driver.text().contains("Enter narrows to 上海展会"));
+    driver.press(&["j", "k", "h"]);
+    assert!(driver.text().contains("Enter narrows to web form"));
+}
+
+#[test]
+fn a_group_narrows_the_filter_and_escape_brings_the_groups_back() {
+    let mut driver = funnel(120, 36);
+    driver.press(&["/", "text:temp:warm", "Enter", "b", "Enter", "Enter"]);
+    assert!(
+        driver
+            .line(2)
+            .starts_with(" / temp:warm source:\"web form\""),
+        "{}",
+        driver.line(2)
+    );
+    assert!(driver.text().contains("1 Potential"));
+    driver.press(&["Esc"]);
+    assert!(driver.line(2).starts_with(" / temp:warm   "));
+    assert!(driver.text().contains("of 23 by source"));
+    driver.press(&["G", "Enter"]);
+    assert!(
+        driver.line(2).starts_with(" / temp:warm source:none"),
+        "{}",
+        driver.line(2)
+    );
+    driver.press(&["Esc", "Esc"]);
+    assert!(driver.text().contains("1 Potential"));
+    driver.press(&["s"]);
+    assert!(driver.text().contains("leads are not grouped"));
+}
