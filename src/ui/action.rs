@@ -98,6 +98,10 @@ pub enum ViewAction {
     Open,
     /// Marks what is under the cursor.
     Mark,
+    /// Begins a range of marks, or ends it.
+    MarkRange,
+    /// Marks all that the filter selects.
+    MarkAll,
     /// Takes all marks off.
     Unmark,
     /// The next order.

@@ -99,6 +99,15 @@ pub enum Question {
     },
     /// What the workspace lets one choose from.
     Choices(ChoiceList),
+    /// The leads that a filter selects, or those of them between two, in the order in which they are shown.
+    Marked {
+        /// The filter, its order in it.
+        filter: String,
+        /// The first and the last, in whichever order; without, all.
+        ends: Option<(u64, u64)>,
+        /// On the board, whether parked leads are among them; otherwise they are lines of the list.
+        board: Option<bool>,
+    },
     /// What was changed last, by whomever.
     Changes,
     /// What a new lead has to know: the workspace's currency.
@@ -210,6 +219,8 @@ pub enum Answer {
     Unfinished,
     /// What can be typed.
     Offers(Offered),
+    /// The leads that were asked for, to be marked.
+    Marked(Vec<u64>),
     /// What was changed last, newest first.
     Changes(Vec<ChangeLine>),
     /// A list of the workspace: what is offered still, in its order.

@@ -190,6 +190,7 @@ impl LeadDeeds {
                 | Purpose::AllTheSame(_)
                 | Purpose::TakeBack(_)
                 | Purpose::NewLead
+                | Purpose::MarkAll
                 | Purpose::Period
                 | Purpose::Group
                 | Purpose::Theme,

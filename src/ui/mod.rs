@@ -24,6 +24,7 @@ mod fuzzy;
 mod key;
 pub mod keymap;
 mod lead_deeds;
+mod marks;
 mod new_lead;
 mod offers;
 mod overlays;
@@ -55,6 +56,7 @@ pub use event::{Effect, Event, Pointer, PointerKind, Preference};
 pub use fresh::Fresh;
 pub use key::{Code, Key, NoKey, Sequence};
 pub use lead_deeds::{LeadDeeds, Meant};
+pub use marks::Marks;
 pub use new_lead::{Company, Draft};
 pub use overlays::{
     Choice, Entry, Form, FormField, ImportAsk, New, Outcome, Overlay, Pick, Purpose, Takes,

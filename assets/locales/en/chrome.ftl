@@ -20,6 +20,8 @@ summary-leads =
         [one] { $shown } of { $total } lead
        *[other] { $shown } of { $total } leads
     }
+summary-range = { $count } marked …
+ask-mark-all = Mark all { $count } leads?
 summary-marked = { $count } marked
 
 # The status line

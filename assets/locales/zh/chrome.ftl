@@ -16,6 +16,8 @@ role-admin = 管理员
 filter-placeholder = 按 / 筛选
 filter-example = source:fair,webinar temp:warm
 summary-leads = { $shown } / { $total } 条商机
+summary-range = 已标记 { $count } …
+ask-mark-all = 标记全部 { $count } 条商机？
 summary-marked = 已选 { $count } 条
 
 # The status line

@@ -53,6 +53,34 @@ impl Answers {
         });
     }
 
+    /// The cards between two leads, in the columns from one to the other; without ends, all.
+    pub(super) fn cards_between(
+        &mut self,
+        book: &Book,
+        ends: Option<(u64, u64)>,
+        parked: bool,
+    ) -> Vec<u32> {
+        let Some(Counted { lanes, .. }) = &mut self.lanes else {
+            return Vec::new();
+        };
+        let (mut columns, mut places) = (0..5, 0..usize::MAX);
+        if let Some((one, other)) = ends {
+            let at = |id| place(book, lanes, id, parked);
+            let (Some(one), Some(other)) = (at(one), at(other)) else {
+                return Vec::new();
+            };
+            columns = one.0.min(other.0)..one.0.max(other.0) + 1;
+            places = one.1.min(other.1)..one.1.max(other.1) + 1;
+        }
+        let mut rows = Vec::new();
+        for lane in &mut lanes.lanes[columns] {
+            let len = lane.open + if parked { lane.parked } else { 0 };
+            let count = places.end.min(len).saturating_sub(places.start);
+            rows.extend(lane.rows(places.start.min(len), count));
+        }
+        rows
+    }
+
     pub(super) fn board(&mut self, book: &Book, wanted: &Wanted<'_>, now: Moment) -> BoardPage {
         let Some(counted) = &mut self.lanes else {
             return BoardPage::default();

@@ -52,6 +52,23 @@ impl Answers {
         });
     }
 
+    /// The rows of the list between two leads; without ends, all.
+    pub(super) fn rows_between(&self, book: &Book, ends: Option<(u64, u64)>) -> Vec<u32> {
+        let rows = self.list.as_ref().map_or(&[][..], |list| &list.rows);
+        let Some((one, other)) = ends else {
+            return rows.to_vec();
+        };
+        let leads = &book.episodes.columns.lead;
+        let place = |id| {
+            rows.iter()
+                .position(|row| leads.get(*row as usize) == Some(&id))
+        };
+        let (Some(one), Some(other)) = (place(one), place(other)) else {
+            return Vec::new();
+        };
+        rows[one.min(other)..=one.max(other)].to_vec()
+    }
+
     pub(super) fn page(
         &self,
         book: &Book,

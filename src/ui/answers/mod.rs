@@ -8,6 +8,7 @@ mod companies;
 mod funnel;
 mod leads;
 mod lookup;
+mod marks;
 
 use super::desk::{Answer, ChoiceList, Question, Trouble};
 use super::offers::{Known, begins_field, offers};
@@ -120,6 +121,23 @@ impl Answers {
             }
             Question::Currency => Answer::Currency(book.settings().general.currency.clone()),
             Question::Lookup { list, text } => Answer::Found(self.look_up(&book, *list, text, now)),
+            Question::Marked {
+                filter: text,
+                ends,
+                board,
+            } => match read(text, &cx) {
+                Ok(filter) => {
+                    let wanted = marks::Wanted {
+                        text,
+                        filter: &filter,
+                        ends: *ends,
+                        board: *board,
+                    };
+                    Answer::Marked(self.marked(&book, &wanted, now))
+                }
+                // What can't be read selects nothing more.
+                Err(_) => Answer::Marked(Vec::new()),
+            },
             // Answered above, before the book is held.
             Question::Changes => Answer::Changes(Vec::new()),
             Question::Choices(list) => Answer::Choices(choices(&book, *list)),

@@ -52,6 +52,8 @@ pub enum Purpose {
     Group,
     /// Which theme the screen has.
     Theme,
+    /// Whether all that the filter selects is marked.
+    MarkAll,
     /// Which change is taken back.
     TakeBack(Vec<ChangeLine>),
     /// What is decided about a file that is imported.

@@ -1,7 +1,5 @@
 //! Holds how the board is drawn: the columns' heads, the cards that are seen, and how many more there are.
 
-use std::collections::BTreeSet;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -15,6 +13,7 @@ use crate::i18n::Msg;
 use crate::model::{Clean, Layer, Status, Temperature};
 use crate::ui::ctx::Ctx;
 use crate::ui::fresh::Fresh;
+use crate::ui::marks::Marks;
 use crate::ui::paint::{Pen, cells};
 use crate::ui::theme::Role;
 use crate::ui::words::Words;
@@ -22,7 +21,7 @@ use crate::ui::words::Words;
 /// What is drawn.
 pub(super) struct View<'a> {
     pub(super) board: &'a Board,
-    pub(super) marked: &'a BTreeSet<u64>,
+    pub(super) marks: &'a Marks,
     pub(super) fresh: &'a Fresh<u64>,
     pub(super) hands: &'a Hands,
 }
@@ -77,7 +76,7 @@ pub(super) fn draw(view: &View<'_>, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'
             let at_cursor = index == view.board.column && place == view.board.lines[index].cursor();
             let standing = Standing {
                 cursor: at_cursor,
-                marked: view.marked.contains(&lead.id),
+                marked: view.marks.contains(lead.id),
                 fresh: view.fresh.role(&lead.id, ctx),
                 hand: view.hands.on(lead.id, ctx.now),
             };

@@ -257,6 +257,7 @@ impl Screen for Funnel {
                 Answer::Leads(_)
                 | Answer::Board(_)
                 | Answer::Changes(_)
+                | Answer::Marked(_)
                 | Answer::Offers(_)
                 | Answer::Found(_)
                 | Answer::Currency(_)

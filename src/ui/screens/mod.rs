@@ -18,6 +18,7 @@ mod import_report;
 mod import_rows;
 mod pipeline;
 mod pipeline_list;
+mod pipeline_marks;
 mod pipeline_rows;
 
 pub use board::{BoardColumn, BoardPage};

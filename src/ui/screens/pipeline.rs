@@ -2,8 +2,6 @@
 //!
 //! A lead is known by its id: cards and lines move while one looks at them. Only what is seen is asked for.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDateTime;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -20,6 +18,7 @@ use crate::ui::desk::{Answer, Ask, News, Ticket, Trouble};
 use crate::ui::event::{Effect, Pointer};
 use crate::ui::fresh::Fresh;
 use crate::ui::lead_deeds::{LeadDeeds, Meant};
+use crate::ui::marks::Marks;
 use crate::ui::overlays::{Outcome, Purpose};
 use crate::ui::route::Route;
 use crate::ui::screen::{Screen, Severity, Wish};
@@ -40,16 +39,18 @@ enum Shape {
 /// The pipeline's screen.
 #[derive(Debug, Default)]
 pub struct Pipeline {
-    view: View,
+    pub(super) view: View,
     ticket: Ticket,
     shape: Shape,
     /// What the reader wants to see, wherever it has room; without, the width says.
     wanted: Option<Shape>,
-    board: Board,
-    list: List,
+    pub(super) board: Board,
+    pub(super) list: List,
     /// The lead under the cursor, to stay with it when leads move.
     current: Option<u64>,
-    marked: BTreeSet<u64>,
+    pub(super) marks: Marks,
+    /// The latest question for marks; pages have their own.
+    pub(super) marks_ticket: Ticket,
     /// The leads that others changed just now, and who.
     fresh: Fresh<u64>,
     hands: Hands,
@@ -57,23 +58,16 @@ pub struct Pipeline {
 }
 
 impl Pipeline {
+    /// On the board, whether parked leads are on it.
+    pub(super) fn on_board(&self) -> Option<bool> {
+        (self.shape == Shape::Board).then_some(!self.board.hides_parked)
+    }
+
     /// The lead under the cursor.
-    fn under_cursor(&self) -> Option<&LeadLine> {
+    pub(super) fn under_cursor(&self) -> Option<&LeadLine> {
         match self.shape {
             Shape::Board => self.board.under_cursor(),
             Shape::List => self.list.under_cursor(),
-        }
-    }
-
-    /// The leads that are meant: the marked ones, or the one under the cursor.
-    fn meant(&self) -> Vec<u64> {
-        if self.marked.is_empty() {
-            self.under_cursor()
-                .map(|lead| lead.id)
-                .into_iter()
-                .collect()
-        } else {
-            self.marked.iter().copied().collect()
         }
     }
 
@@ -111,11 +105,11 @@ impl Pipeline {
             Shape::Board => self.board.holds(ctx),
             Shape::List => self.list.holds(ctx),
         };
-        if held {
-            Vec::new()
-        } else {
-            self.ask_page(None, ctx)
+        let mut wishes = self.stretch();
+        if !held {
+            wishes.extend(self.ask_page(None, ctx));
         }
+        wishes
     }
 
     /// Goes on after a page was taken.
@@ -166,15 +160,15 @@ impl Pipeline {
     fn view_action(&mut self, action: ViewAction, ctx: &Ctx<'_>) -> Vec<Wish> {
         match action {
             ViewAction::Mark => {
-                if let Some(id) = self.under_cursor().map(|lead| lead.id)
-                    && !self.marked.remove(&id)
-                {
-                    self.marked.insert(id);
+                if let Some(lead) = self.under_cursor().map(|lead| lead.id) {
+                    self.marks.turn(lead);
                 }
                 self.go(Step::Down, None, ctx)
             }
+            ViewAction::MarkRange => self.mark_range(),
+            ViewAction::MarkAll => self.mark_all(ctx),
             ViewAction::Unmark => {
-                self.marked.clear();
+                self.marks.clear();
                 Vec::new()
             }
             ViewAction::Copy => self.under_cursor().map_or_else(Vec::new, |lead| {
@@ -244,6 +238,9 @@ impl Screen for Pipeline {
     }
 
     fn took(&mut self, purpose: Purpose, outcome: Outcome, ctx: &Ctx<'_>) -> Vec<Wish> {
+        if purpose == Purpose::MarkAll {
+            return self.ask_marked(None);
+        }
         self.deeds.took(purpose, outcome, ctx)
     }
 
@@ -257,6 +254,9 @@ impl Screen for Pipeline {
         let News::Answer(ticket, answer) = news else {
             return Vec::new();
         };
+        if let Answer::Marked(leads) = answer {
+            self.take_marked(*ticket, leads);
+        }
         if *ticket != self.ticket {
             return Vec::new();
         }
@@ -278,7 +278,8 @@ impl Screen for Pipeline {
                 self.view.filter.judge(None);
                 Vec::new()
             }
-            Answer::Changes(_)
+            Answer::Marked(_)
+            | Answer::Changes(_)
             | Answer::Funnel(_)
             | Answer::Offers(_)
             | Answer::Found(_)
@@ -310,12 +311,13 @@ impl Screen for Pipeline {
 
     fn why_not(&self, action: Action) -> Option<Msg> {
         match action {
-            Action::Lead(_) | Action::View(ViewAction::Mark | ViewAction::Copy)
-                if self.meant().is_empty() =>
+            Action::Lead(_)
+            | Action::View(ViewAction::Mark | ViewAction::MarkRange | ViewAction::Copy)
+                if self.marks.is_empty() && self.under_cursor().is_none() =>
             {
                 Some(Msg::WhyNoLead)
             }
-            Action::View(ViewAction::Unmark) if self.marked.is_empty() => Some(Msg::WhyNoMarks),
+            Action::View(ViewAction::Unmark) if self.marks.is_empty() => Some(Msg::WhyNoMarks),
             Action::View(ViewAction::Open) => Some(Msg::WhyNoPage),
             Action::View(ViewAction::Parked) if self.shape == Shape::List => {
                 Some(Msg::WhyOnlyBoard)
@@ -345,11 +347,7 @@ impl Screen for Pipeline {
         let Some(mut parts) = parts else {
             return vec![Words::one(ctx.t(Msg::StatusReading), Role::Quiet)];
         };
-        if !self.marked.is_empty() {
-            let marked = i64::try_from(self.marked.len()).unwrap_or(i64::MAX);
-            let text = ctx.t_args(Msg::SummaryMarked, &[("count", marked.into())]);
-            parts.insert(1, Words::one(text, Role::Accent));
-        }
+        parts.splice(1..1, self.marked(ctx));
         parts
     }
 
@@ -366,6 +364,10 @@ impl Screen for Pipeline {
         self.fresh.wakes(now).into_iter().chain(hands).min()
     }
 
+    fn escape(&mut self, _ctx: &Ctx<'_>) -> Option<Vec<Wish>> {
+        self.marks.escape().then(Vec::new)
+    }
+
     fn spot(&self) -> Option<u64> {
         self.current
     }
@@ -379,7 +381,7 @@ impl Screen for Pipeline {
             (Shape::Board, _) => {
                 let view = board_cards::View {
                     board: &self.board,
-                    marked: &self.marked,
+                    marks: &self.marks,
                     fresh: &self.fresh,
                     hands: &self.hands,
                 };
@@ -389,7 +391,7 @@ impl Screen for Pipeline {
                 let view = pipeline_rows::View {
                     page,
                     lines: &self.list.lines,
-                    marked: &self.marked,
+                    marks: &self.marks,
                     fresh: &self.fresh,
                 };
                 pipeline_rows::draw(&view, body, buffer, ctx);

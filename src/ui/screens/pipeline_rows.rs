@@ -1,7 +1,5 @@
 //! Holds how leads are drawn, one a line: only the lines that are seen, only the columns that fit.
 
-use std::collections::BTreeSet;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -13,6 +11,7 @@ use crate::ui::choices::code_name;
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::ChoiceList;
 use crate::ui::fresh::Fresh;
+use crate::ui::marks::Marks;
 use crate::ui::paint::{Pen, cells};
 use crate::ui::theme::Role;
 use crate::ui::widgets::{Align, Column, Lines, Placed, place};
@@ -22,7 +21,7 @@ use crate::ui::words::Words;
 pub(super) struct View<'a> {
     pub(super) page: &'a LeadPage,
     pub(super) lines: &'a Lines,
-    pub(super) marked: &'a BTreeSet<u64>,
+    pub(super) marks: &'a Marks,
     pub(super) fresh: &'a Fresh<u64>,
 }
 
@@ -109,7 +108,7 @@ pub(super) fn draw(view: &View<'_>, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'
                 &mut pen,
                 &columns,
                 lead,
-                view.marked.contains(&lead.id),
+                view.marks.contains(lead.id),
                 y,
                 ctx,
             ),

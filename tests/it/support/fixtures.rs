@@ -371,6 +371,11 @@ pub fn desk(leads: usize) -> Desk {
             Question::Currency => Answer::Currency("EUR".to_owned()),
             Question::Lookup { list, text } => Answer::Found(found(*list, text)),
             Question::Changes => Answer::Changes(changes()),
+            Question::Marked { ends, .. } => {
+                let all = 1_000..1_000 + u64::try_from(leads).unwrap();
+                let (one, other) = ends.unwrap_or((all.start, all.end - 1));
+                Answer::Marked((one.min(other)..=one.max(other)).collect())
+            }
             Question::Choices(list) => {
                 let settings = Settings::default();
                 let mut choices = match list {

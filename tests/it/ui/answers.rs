@@ -232,3 +232,30 @@ fn the_last_changes_are_told_by_the_way_that_a_lead_went() {
     assert!(lines[1].mine);
     assert_eq!((lines[0].leads, lines[1].leads), (2, 1));
 }
+
+#[test]
+fn leads_to_be_marked_are_those_between_two_as_they_are_shown() {
+    let desk = desk();
+    let marked = |filter: &str, ends, board| {
+        let question = Question::Marked {
+            filter: filter.to_owned(),
+            ends,
+            board,
+        };
+        match ask(&desk, &question) {
+            Answer::Marked(leads) => leads,
+            other => panic!("{other:?}"),
+        }
+    };
+    let all = marked("sort:id", None, None);
+    assert_eq!(all.len(), 4);
+    assert_eq!(marked("sort:id", Some((all[2], all[0])), None), all[..3]);
+    assert_eq!(marked("city:Lyon", None, None).len(), 3);
+    assert_eq!(marked("city:Lyon", Some((all[0], all[2])), None).len(), 0);
+    // All are in one column of the board.
+    let column = marked("", None, Some(true));
+    assert_eq!(column.len(), 4);
+    let ends = Some((column[1], column[3]));
+    assert_eq!(marked("", ends, Some(true)), column[1..]);
+    assert!(marked("temp:!", None, None).is_empty());
+}

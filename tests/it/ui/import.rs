@@ -72,7 +72,9 @@ impl Place {
             if waits(effect) {
                 events.extend(until(&inbox, is_over));
             } else if matches!(effect, Effect::Exec(_)) {
-                events.extend(until(&inbox, |it| matches!(it, News::Said(..))));
+                events.extend(until(&inbox, |it| {
+                    matches!(it, News::Said(..) | News::Turned(..))
+                }));
             }
             events
         });

@@ -263,3 +263,68 @@ fn what_was_undone_is_said_with_the_key_that_makes_it_again() {
         driver.text()
     );
 }
+
+fn line_of(driver: &Driver) -> String {
+    driver.line(2)
+}
+
+#[test]
+fn a_range_is_marked_as_the_cursor_goes_and_escape_takes_it_back() {
+    let mut driver = on(Route::Pipeline);
+    driver.press(&["v", "Space", "V", "3j"]);
+    assert!(
+        line_of(&driver).contains("5 marked …"),
+        "{}",
+        line_of(&driver)
+    );
+    driver.press(&["k"]);
+    assert!(
+        line_of(&driver).contains("4 marked …"),
+        "{}",
+        line_of(&driver)
+    );
+    driver.press(&["V", "j", "L"]);
+    let question = "Move 4 leads";
+    assert!(driver.text().contains(question), "{}", driver.text());
+    driver.press(&["y"]);
+    let leads = vec![1_000, 1_001, 1_002, 1_003];
+    assert_eq!(deeds(&mut driver), [Deed::Step { leads, layers: 1 }]);
+    driver.press(&["V", "Esc"]);
+    assert!(
+        line_of(&driver).ends_with("4 marked"),
+        "{}",
+        line_of(&driver)
+    );
+    driver.press(&["Esc"]);
+    assert!(!line_of(&driver).contains("marked"), "{}", line_of(&driver));
+}
+
+#[test]
+fn all_that_the_filter_selects_is_marked_and_much_of_it_after_a_question() {
+    let mut driver = on(Route::Pipeline);
+    driver.press(&["v", "*"]);
+    assert!(
+        line_of(&driver).contains("300 marked"),
+        "{}",
+        line_of(&driver)
+    );
+    driver.press(&["-"]);
+    assert!(!line_of(&driver).contains("marked"), "{}", line_of(&driver));
+    let setup = Setup {
+        route: Route::Pipeline,
+        ..Setup::default()
+    };
+    let mut driver = Driver::new(setup, desk(1_500));
+    driver.press(&["v", "*"]);
+    assert!(
+        driver.text().contains("Mark all 1 500 leads?"),
+        "{}",
+        driver.text()
+    );
+    driver.press(&["y"]);
+    assert!(
+        line_of(&driver).contains("1 500 marked"),
+        "{}",
+        line_of(&driver)
+    );
+}

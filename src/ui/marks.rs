@@ -1,0 +1,139 @@
+//! Holds which leads are marked, by their numbers: lines move while one looks at them. A range grows with the cursor
+//! until it is ended, and leaves the marks before it as they were when it is dropped.
+
+use std::collections::BTreeSet;
+
+/// The marked leads.
+#[derive(Debug, Clone, Default)]
+pub struct Marks {
+    marked: BTreeSet<u64>,
+    range: Option<Range>,
+}
+
+/// A range that is still open.
+#[derive(Debug, Clone)]
+struct Range {
+    /// The lead where it began.
+    anchor: u64,
+    /// The leads in it that were not marked before.
+    between: BTreeSet<u64>,
+}
+
+impl Marks {
+    /// Whether a lead is marked, or in the open range.
+    #[must_use]
+    pub fn contains(&self, lead: u64) -> bool {
+        let ranged = |range: &Range| range.between.contains(&lead);
+        self.marked.contains(&lead) || self.range.as_ref().is_some_and(ranged)
+    }
+
+    /// How many are marked.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.marked.len() + self.range.as_ref().map_or(0, |range| range.between.len())
+    }
+
+    /// Whether none is marked.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The marked leads.
+    #[must_use]
+    pub fn leads(&self) -> Vec<u64> {
+        let between = self.range.iter().flat_map(|range| &range.between);
+        self.marked.iter().chain(between).copied().collect()
+    }
+
+    /// Marks a lead, or takes its mark off.
+    pub fn turn(&mut self, lead: u64) {
+        self.end();
+        if !self.marked.remove(&lead) {
+            self.marked.insert(lead);
+        }
+    }
+
+    /// Marks leads.
+    pub fn add(&mut self, leads: &[u64]) {
+        self.end();
+        self.marked.extend(leads);
+    }
+
+    /// Begins a range at a lead.
+    pub fn begin(&mut self, lead: u64) {
+        self.end();
+        self.range = Some(Range {
+            anchor: lead,
+            between: BTreeSet::new(),
+        });
+        self.stretch(&[lead]);
+    }
+
+    /// The lead where the open range began.
+    #[must_use]
+    pub fn anchor(&self) -> Option<u64> {
+        self.range.as_ref().map(|range| range.anchor)
+    }
+
+    /// The open range reaches over these leads.
+    pub fn stretch(&mut self, leads: &[u64]) {
+        if let Some(range) = &mut self.range {
+            let new = leads.iter().filter(|lead| !self.marked.contains(lead));
+            range.between = new.copied().collect();
+        }
+    }
+
+    /// Ends the range: what is in it stays marked.
+    pub fn end(&mut self) {
+        if let Some(range) = self.range.take() {
+            self.marked.extend(range.between);
+        }
+    }
+
+    /// Takes back what lies nearest: the open range, or else all marks; says whether there was anything.
+    pub fn escape(&mut self) -> bool {
+        if self.range.take().is_some() {
+            return true;
+        }
+        let any = !self.marked.is_empty();
+        self.marked.clear();
+        any
+    }
+
+    /// Takes all marks off.
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_grows_and_shrinks_and_what_was_marked_before_stays() {
+        let mut marks = Marks::default();
+        marks.turn(2);
+        marks.begin(5);
+        marks.stretch(&[5, 4, 3, 2]);
+        assert_eq!((marks.len(), marks.leads()), (4, vec![2, 3, 4, 5]));
+        marks.stretch(&[5, 4]);
+        assert_eq!(marks.leads(), [2, 4, 5]);
+        assert!(marks.escape());
+        assert_eq!(marks.leads(), [2]);
+        assert!(marks.escape());
+        assert!(marks.is_empty() && !marks.escape());
+    }
+
+    #[test]
+    fn an_ended_range_stays_marked() {
+        let mut marks = Marks::default();
+        marks.begin(1);
+        marks.stretch(&[1, 2, 3]);
+        marks.end();
+        marks.turn(2);
+        assert_eq!(marks.leads(), [1, 3]);
+        assert_eq!(marks.anchor(), None);
+    }
+}

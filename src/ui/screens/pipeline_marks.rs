@@ -1,0 +1,102 @@
+//! Holds how leads of the pipeline are marked: one by one, a range that grows with the cursor, all at once.
+
+use super::pipeline::Pipeline;
+use crate::i18n::Msg;
+use crate::ui::ctx::Ctx;
+use crate::ui::desk::{Ask, Question, Ticket};
+use crate::ui::event::Effect;
+use crate::ui::overlays::{Confirm, Overlay, Purpose};
+use crate::ui::screen::Wish;
+use crate::ui::theme::Role;
+use crate::ui::words::Words;
+
+/// More leads than so many are not marked at once without a question.
+const MANY: u64 = 1_000;
+
+impl Pipeline {
+    /// The leads that are meant: the marked ones, or the one under the cursor.
+    pub(super) fn meant(&self) -> Vec<u64> {
+        if self.marks.is_empty() {
+            let lead = self.under_cursor().map(|lead| lead.id);
+            lead.into_iter().collect()
+        } else {
+            self.marks.leads()
+        }
+    }
+
+    /// Begins a range under the cursor, or ends the open one.
+    pub(super) fn mark_range(&mut self) -> Vec<Wish> {
+        if self.marks.anchor().is_some() {
+            self.marks.end();
+        } else if let Some(lead) = self.under_cursor().map(|lead| lead.id) {
+            self.marks.begin(lead);
+        }
+        Vec::new()
+    }
+
+    /// Marks all that is shown; asks first where that is much.
+    pub(super) fn mark_all(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let shown = match self.on_board() {
+            Some(parked) => self.board.page.as_ref().map_or(0, |page| {
+                page.shown() - if parked { 0 } else { page.parked() }
+            }),
+            None => self.list.page.as_ref().map_or(0, |page| page.shown),
+        };
+        if shown <= MANY {
+            return self.ask_marked(None);
+        }
+        let count = i64::try_from(shown).unwrap_or(i64::MAX);
+        let question = ctx.t_args(Msg::AskMarkAll, &[("count", count.into())]);
+        let confirm = Confirm::new(Purpose::MarkAll, question);
+        vec![Wish::Open(Overlay::Confirm(confirm))]
+    }
+
+    /// The open range reaches to the cursor.
+    pub(super) fn stretch(&mut self) -> Vec<Wish> {
+        let ends = self
+            .marks
+            .anchor()
+            .zip(self.under_cursor().map(|lead| lead.id));
+        ends.map_or_else(Vec::new, |ends| self.ask_marked(Some(ends)))
+    }
+
+    /// Asks for the leads between two, or for all.
+    pub(super) fn ask_marked(&mut self, ends: Option<(u64, u64)>) -> Vec<Wish> {
+        if ends.is_none() {
+            self.marks.end();
+        }
+        self.marks_ticket = self.marks_ticket.next();
+        let question = Question::Marked {
+            filter: self.view.filter.text().to_owned(),
+            ends,
+            board: self.on_board(),
+        };
+        vec![Wish::Host(Effect::Ask(Ask {
+            ticket: self.marks_ticket,
+            question,
+        }))]
+    }
+
+    /// Takes the leads that were asked for.
+    pub(super) fn take_marked(&mut self, ticket: Ticket, leads: &[u64]) {
+        if ticket != self.marks_ticket {
+            return;
+        }
+        if self.marks.anchor().is_some() {
+            self.marks.stretch(leads);
+        } else {
+            self.marks.add(leads);
+        }
+    }
+
+    /// How many are marked, if any.
+    pub(super) fn marked(&self, ctx: &Ctx<'_>) -> Option<Words> {
+        let marked = i64::try_from(self.marks.len()).unwrap_or(i64::MAX);
+        let message = match self.marks.anchor() {
+            Some(_) => Msg::SummaryRange,
+            None => Msg::SummaryMarked,
+        };
+        let text = ctx.t_args(message, &[("count", marked.into())]);
+        (marked > 0).then(|| Words::one(text, Role::Accent))
+    }
+}
