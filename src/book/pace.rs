@@ -76,6 +76,15 @@ impl Book {
         step.max(said).unwrap_or(NEVER)
     }
 
+    /// For how many whole days nothing has happened to the lead in a row.
+    #[must_use]
+    pub fn idle_days(&self, row: usize, now: Moment) -> i64 {
+        match self.last_life(row) {
+            NEVER => 0,
+            last => i64::from(minute(now).saturating_sub(last) / (24 * 60)),
+        }
+    }
+
     /// Whether the lead in a row is stuck on a day.
     #[must_use]
     pub fn is_stuck(&self, row: usize, pace: &Pace, now: Moment, today: NaiveDate) -> bool {

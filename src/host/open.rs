@@ -42,6 +42,10 @@ pub fn open(opened: Opened) -> Result<Option<i32>, String> {
         let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
         lines.join("\n")
     })?;
+    // A rep without leads, who may only have come to look around, has no work to begin with.
+    let own = Key::new(Kind::User, user.0);
+    let has_leads = !workspace.linking(Kind::Lead, own).map_err(say)?.is_empty();
+    let first = Route::first(role, has_leads);
     let language = config
         .language
         .as_deref()
@@ -69,14 +73,7 @@ pub fn open(opened: Opened) -> Result<Option<i32>, String> {
         let now = (clock.now)();
         now.utc().with_timezone(&zone).naive_local()
     });
-    let end = run_local(
-        &options,
-        reader,
-        Route::Funnel,
-        desk,
-        (sender, &inbox),
-        wall,
-    );
+    let end = run_local(&options, reader, first, desk, (sender, &inbox), wall);
     following.end();
     match end {
         Ok(End::Quit) => Ok(None),

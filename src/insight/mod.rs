@@ -7,3 +7,4 @@ pub mod flow;
 pub mod funnel;
 pub mod groups;
 pub mod stats;
+pub mod worklist;

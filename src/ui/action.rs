@@ -118,6 +118,10 @@ pub enum ViewAction {
     Scale,
     /// Copies what is under the cursor.
     Copy,
+    /// Does what the line under the cursor is there for.
+    Do,
+    /// Looks at somebody else's.
+    Whose,
 }
 
 /// What becomes of leads.
@@ -139,10 +143,18 @@ pub enum LeadAction {
     Wake,
     /// To somebody else.
     Assign,
+    /// To a rep, who has to say yes or no.
+    Handover,
+    /// Yes to what was handed over.
+    Accept,
+    /// No to what was handed over.
+    Return,
     /// What sales says about it.
     Feedback,
     /// What is done next.
     NextStep,
+    /// What was to be done is done.
+    StepDone,
 }
 
 /// What becomes of a file that is imported, or of the workspace's own lists.

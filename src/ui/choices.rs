@@ -22,7 +22,8 @@ pub(super) fn code_name(list: ChoiceList, code: &str, locale: &Locale) -> String
     let message = match list {
         ChoiceList::Reasons => reason(code),
         ChoiceList::Verdicts => verdict(code),
-        ChoiceList::Owners => None,
+        ChoiceList::Returns => back(code),
+        ChoiceList::Owners | ChoiceList::Receivers => None,
     };
     message.map_or_else(|| code.to_owned(), |message| locale.t(message))
 }
@@ -58,6 +59,15 @@ fn verdict(code: &str) -> Option<Msg> {
     })
 }
 
+/// Why a rep gives a lead back; some reasons are verdicts, too.
+fn back(code: &str) -> Option<Msg> {
+    match code {
+        "not-my-area" => Some(Msg::ReturnNotMyArea),
+        "no-time" => Some(Msg::ReturnNoTime),
+        _ => verdict(code).or_else(|| reason(code)),
+    }
+}
+
 /// The list to choose from: a number takes at once.
 pub(super) fn picker(title: Clean, list: ChoiceList, choices: &[Choice], ctx: &Ctx<'_>) -> Chooser {
     let item = |choice: &Choice| overlays::Choice {
@@ -83,12 +93,14 @@ mod tests {
             for (list, choices) in [
                 (ChoiceList::Reasons, &settings.reasons),
                 (ChoiceList::Verdicts, &settings.verdicts),
+                (ChoiceList::Returns, &settings.returns),
             ] {
                 for choice in choices {
                     let known = match list {
                         ChoiceList::Reasons => reason(&choice.code),
                         ChoiceList::Verdicts => verdict(&choice.code),
-                        ChoiceList::Owners => None,
+                        ChoiceList::Returns => back(&choice.code),
+                        ChoiceList::Owners | ChoiceList::Receivers => None,
                     };
                     assert!(known.is_some(), "{list:?} {}", choice.code);
                 }

@@ -76,6 +76,16 @@ pub fn command(order: &Order, settings: &Settings, now: Moment, locale: &Locale)
             let owner = UserId(*owner);
             (leads, Act::Assign { owner })
         }
+        Deed::HandOver { leads, to } => (leads, Act::Handover { to: UserId(*to) }),
+        Deed::Accept { leads } => (leads, Act::Accept),
+        Deed::Return {
+            leads,
+            reason,
+            note,
+        } => {
+            let (reason, note) = (reason.clone(), note.clone());
+            (leads, Act::Return { reason, note })
+        }
         Deed::Feedback {
             leads,
             verdict,

@@ -11,7 +11,7 @@ use super::action::AppAction;
 use super::new_lead::Draft;
 use super::period::Period;
 use super::screen::Severity;
-use super::screens::{BoardPage, Figures, LeadPage};
+use super::screens::{BoardPage, Figures, LeadPage, TodayOf, TodayPage};
 use super::words::Words;
 use super::work::Worked;
 use crate::insight::groups::By;
@@ -90,6 +90,21 @@ pub enum Question {
         /// Where the caret is while the filter is typed.
         caret: Option<usize>,
     },
+    /// A page of what there is to do.
+    Today {
+        /// The filter.
+        filter: String,
+        /// Whose.
+        of: TodayOf,
+        /// The first lead that is seen.
+        first: usize,
+        /// How many are seen.
+        lines: usize,
+        /// The lead whose line is asked for, wherever it is now.
+        keep: Option<u64>,
+        /// Where the caret is while the filter is typed.
+        caret: Option<usize>,
+    },
     /// What could be typed at the caret.
     Offers {
         /// The filter so far.
@@ -130,6 +145,10 @@ pub enum ChoiceList {
     Verdicts,
     /// To whom a lead can be given; the code is the user's number.
     Owners,
+    /// To whom a lead can be handed over; the code is the user's number.
+    Receivers,
+    /// Why what was handed over is given back.
+    Returns,
 }
 
 /// Where a field is looked up.
@@ -213,6 +232,8 @@ pub enum Answer {
     Leads(Box<LeadPage>),
     /// The board.
     Board(Box<BoardPage>),
+    /// A page of what there is to do.
+    Today(Box<TodayPage>),
     /// The filter cannot be read; what was shown stays.
     Trouble(Trouble),
     /// What is typed at the caret says nothing yet; what was shown stays.
@@ -406,6 +427,27 @@ pub enum Deed {
     },
     /// Begins a lead.
     NewLead(Box<Draft>),
+    /// Hands leads over to a rep.
+    HandOver {
+        /// Which.
+        leads: Vec<u64>,
+        /// The user's number.
+        to: u64,
+    },
+    /// Accepts what was handed over.
+    Accept {
+        /// Which.
+        leads: Vec<u64>,
+    },
+    /// Gives back what was handed over.
+    Return {
+        /// Which.
+        leads: Vec<u64>,
+        /// The reason's code.
+        reason: String,
+        /// What else is to say.
+        note: Option<String>,
+    },
     /// Takes the last own change back.
     Undo,
     /// Takes this change set back, whoever made it.

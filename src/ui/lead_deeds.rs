@@ -51,8 +51,12 @@ impl Choosing {
                 leads,
                 owner: code.parse().ok()?,
             }),
+            ChoiceList::Receivers => Some(Deed::HandOver {
+                leads,
+                to: code.parse().ok()?,
+            }),
             // These are filled into a form.
-            ChoiceList::Reasons | ChoiceList::Verdicts => None,
+            ChoiceList::Reasons | ChoiceList::Verdicts | ChoiceList::Returns => None,
         }
     }
 }
@@ -93,6 +97,9 @@ impl LeadDeeds {
             LeadAction::Lose => self.ask_choices(ChoiceList::Reasons, leads, ticket),
             LeadAction::Feedback => self.ask_choices(ChoiceList::Verdicts, leads, ticket),
             LeadAction::Assign => self.ask_choices(ChoiceList::Owners, leads, ticket),
+            LeadAction::Handover => self.ask_choices(ChoiceList::Receivers, leads, ticket),
+            LeadAction::Return => self.ask_choices(ChoiceList::Returns, leads, ticket),
+            LeadAction::Accept => self.sure(Deed::Accept { leads }, ctx),
             LeadAction::Park => {
                 prompt(Purpose::Park(leads.clone()), Msg::AskPark, Msg::ExamplePark)
             }
@@ -101,6 +108,12 @@ impl LeadDeeds {
                 Msg::AskNextStep,
                 Msg::ExampleNextStep,
             ),
+            LeadAction::StepDone => {
+                let purpose = Purpose::NextStep(leads.clone());
+                let (title, example) = (title(Msg::AskStepDone), ctx.t(Msg::ExampleNextStep));
+                let prompt = Prompt::new(purpose, title, example).optional();
+                vec![Wish::Open(Overlay::Prompt(prompt))]
+            }
         }
     }
 
@@ -148,13 +161,16 @@ impl LeadDeeds {
             ChoiceList::Reasons => (Purpose::Lose(leads), Msg::AskLose),
             ChoiceList::Verdicts => (Purpose::Feedback(leads), Msg::AskFeedback),
             ChoiceList::Owners => (Purpose::Assign(leads), Msg::AskAssign),
+            ChoiceList::Receivers => (Purpose::HandOver(leads), Msg::AskHandOver),
+            ChoiceList::Returns => (Purpose::Return(leads), Msg::AskReturn),
         };
         let count = number(&choosing.leads);
         let title = ctx.t_args(message, &[("count", count.into())]);
         let overlay = match choosing.list {
             ChoiceList::Reasons => Overlay::Form(Form::new(purpose, title, lost(choices, ctx))),
             ChoiceList::Verdicts => Overlay::Form(Form::new(purpose, title, said(choices, ctx))),
-            ChoiceList::Owners => {
+            ChoiceList::Returns => Overlay::Form(Form::new(purpose, title, back(choices, ctx))),
+            ChoiceList::Owners | ChoiceList::Receivers => {
                 Overlay::Picker(purpose, picker(title, choosing.list, choices, ctx))
             }
         };
@@ -164,7 +180,7 @@ impl LeadDeeds {
     /// Takes what an overlay gave.
     pub fn took(&mut self, purpose: Purpose, outcome: Outcome, _ctx: &Ctx<'_>) -> Vec<Wish> {
         match (purpose, outcome) {
-            (Purpose::Assign(leads), Outcome::Chosen(index)) => {
+            (Purpose::Assign(leads) | Purpose::HandOver(leads), Outcome::Chosen(index)) => {
                 let deed = self.choosing.take().and_then(|it| it.deed(index, leads));
                 deed.map_or_else(Vec::new, |deed| self.exec(deed))
             }
@@ -173,6 +189,9 @@ impl LeadDeeds {
             }
             (Purpose::Feedback(leads), Outcome::Filled(entries)) => {
                 as_feedback(leads, entries).map_or_else(Vec::new, |deed| self.exec(deed))
+            }
+            (Purpose::Return(leads), Outcome::Filled(entries)) => {
+                as_return(leads, entries).map_or_else(Vec::new, |deed| self.exec(deed))
             }
             (Purpose::Park(leads), Outcome::Typed(until)) => self.exec(Deed::Park { leads, until }),
             (Purpose::NextStep(leads), Outcome::Typed(text)) => {
@@ -184,6 +203,8 @@ impl LeadDeeds {
                 | Purpose::Park(_)
                 | Purpose::Feedback(_)
                 | Purpose::Assign(_)
+                | Purpose::HandOver(_)
+                | Purpose::Return(_)
                 | Purpose::NextStep(_)
                 | Purpose::Sure(_)
                 | Purpose::Import(_)
@@ -202,8 +223,10 @@ impl LeadDeeds {
 
 /// The choices of the workspace, as a field takes them.
 fn picks(list: ChoiceList, choices: &[settings::Choice], ctx: &Ctx<'_>) -> Takes {
-    // That a lead is lost has a key of its own.
-    let own = |choice: &&settings::Choice| list != ChoiceList::Verdicts || choice.code != "lost";
+    // That a lead is lost or given back has a key of its own.
+    let own = |choice: &&settings::Choice| {
+        list != ChoiceList::Verdicts || !["lost", "returned"].contains(&choice.code.as_str())
+    };
     let pick = |choice: &settings::Choice| Pick {
         code: choice.code.clone(),
         label: Clean::from_string(choice_name(list, choice, ctx.locale())),
@@ -240,6 +263,24 @@ fn as_lost(leads: Vec<u64>, entries: Vec<Entry>) -> Option<Deed> {
         leads,
         reason: reason.text()?,
         competitor: competitor.text(),
+        note: note.text(),
+    })
+}
+
+/// What is asked about leads that are given back; read by [`as_return`].
+fn back(reasons: &[settings::Choice], ctx: &Ctx<'_>) -> Vec<FormField> {
+    let takes = picks(ChoiceList::Returns, reasons, ctx);
+    vec![
+        FormField::new(ctx.t(Msg::FieldReason), takes).required(),
+        note(Msg::ExampleReturn, ctx),
+    ]
+}
+
+fn as_return(leads: Vec<u64>, entries: Vec<Entry>) -> Option<Deed> {
+    let [reason, note] = <[Entry; 2]>::try_from(entries).ok()?;
+    Some(Deed::Return {
+        leads,
+        reason: reason.text()?,
         note: note.text(),
     })
 }
@@ -289,12 +330,15 @@ fn question(deed: &Deed, ctx: &Ctx<'_>) -> Option<Clean> {
         }
         Deed::Win { leads } => ask(Msg::AskWin, leads, &[]),
         Deed::Wake { leads } => ask(Msg::AskWake, leads, &[]),
+        Deed::Accept { leads } => ask(Msg::AskAccept, leads, &[]),
         Deed::Lose { .. }
         | Deed::Park { .. }
         | Deed::Assign { .. }
         | Deed::Feedback { .. }
         | Deed::NextStep { .. }
         | Deed::NewLead(_)
+        | Deed::HandOver { .. }
+        | Deed::Return { .. }
         | Deed::Undo
         | Deed::TakeBack(_)
         | Deed::Redo => None,

@@ -4,12 +4,15 @@
 
 use super::keymap::Context;
 use super::screen::Screen;
-use super::screens::{Funnel, Import, Pipeline};
+use super::screens::{Funnel, Import, Pipeline, Today};
 use crate::i18n::Msg;
+use crate::model::UserRole;
 
 /// A screen that a number key leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Route {
+    /// What there is to do.
+    Today,
     /// The five layers with their figures.
     Funnel,
     /// The leads, one a line.
@@ -20,15 +23,16 @@ pub enum Route {
 
 impl Route {
     /// Every screen, as the top bar shows them.
-    pub const ALL: [Self; 2] = [Self::Funnel, Self::Pipeline];
+    pub const ALL: [Self; 3] = [Self::Today, Self::Funnel, Self::Pipeline];
 
     /// Every screen, also those that no number leads to.
-    pub const EVERY: [Self; 3] = [Self::Funnel, Self::Pipeline, Self::Import];
+    pub const EVERY: [Self; 4] = [Self::Today, Self::Funnel, Self::Pipeline, Self::Import];
 
     /// Its name.
     #[must_use]
     pub const fn name(self) -> Msg {
         match self {
+            Self::Today => Msg::ScreenToday,
             Self::Funnel => Msg::ScreenFunnel,
             Self::Pipeline => Msg::ScreenPipeline,
             Self::Import => Msg::ScreenImport,
@@ -39,6 +43,12 @@ impl Route {
     #[must_use]
     pub const fn contexts(self) -> &'static [Context] {
         match self {
+            Self::Today => &[
+                Context::Everywhere,
+                Context::Lines,
+                Context::Leads,
+                Context::Today,
+            ],
             Self::Funnel => &[
                 Context::Everywhere,
                 Context::Lines,
@@ -55,10 +65,22 @@ impl Route {
         }
     }
 
+    /// Where somebody in this role begins: a rep with leads has work to do.
+    #[must_use]
+    pub const fn first(role: UserRole, has_leads: bool) -> Self {
+        match role {
+            UserRole::Rep if has_leads => Self::Today,
+            UserRole::Rep | UserRole::Marketer | UserRole::Manager | UserRole::Admin => {
+                Self::Funnel
+            }
+        }
+    }
+
     /// Makes the screen as it is when first seen.
     #[must_use]
     pub fn make(self) -> Box<dyn Screen> {
         match self {
+            Self::Today => Box::new(Today::default()),
             Self::Funnel => Box::new(Funnel::default()),
             Self::Pipeline => Box::new(Pipeline::default()),
             Self::Import => Box::new(Import::default()),

@@ -30,9 +30,12 @@ pub use execute::Done;
 
 use crate::model::names::name_key;
 use crate::model::{
-    Change, Key, Kind, Moment, Record, Seq, SetInfo, Settings, User, UserId, UserRole,
+    Change, Key, Kind, Moment, Record, Seq, SetInfo, Settings, User, UserId, UserRole, Verb,
 };
 use crate::store::{Natural, Store, StoreError, Stored};
+
+/// So many changes of a day are counted; nobody makes more by hand.
+const COUNTED: usize = 2_000;
 
 /// What the workspace answers with.
 pub type Result<T> = std::result::Result<T, WorkspaceError>;
@@ -125,6 +128,23 @@ impl Workspace {
     /// Where the data can't be read.
     pub fn log(&self, filter: &LogFilter) -> Result<Vec<SetInfo>> {
         Ok(self.store().read()?.log(filter)?)
+    }
+
+    /// How many changes a user has made since a moment that still stand.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    pub fn done_since(&self, user: UserId, since: Moment) -> Result<u64> {
+        let filter = LogFilter {
+            actor: Some(user),
+            before: None,
+            limit: COUNTED,
+        };
+        let made = self.log(&filter)?.into_iter();
+        let stands = made
+            .take_while(|it| it.at >= since)
+            .filter(|it| it.undone_by.is_none() && !matches!(it.verb, Verb::Undo | Verb::Redo));
+        Ok(stands.count() as u64)
     }
 
     /// What is known of one change set.

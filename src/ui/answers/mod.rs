@@ -9,10 +9,11 @@ mod funnel;
 mod leads;
 mod lookup;
 mod marks;
+mod today;
 
 use super::desk::{Answer, ChoiceList, Question, Trouble};
 use super::offers::{Known, begins_field, offers};
-use super::screens::{BoardPage, Figures, LeadPage};
+use super::screens::{BoardPage, Figures, LeadPage, TodayPage};
 use crate::i18n::{Locale, Msg};
 use crate::model::settings::Choice;
 use crate::model::{Clean, Moment, User};
@@ -24,6 +25,7 @@ use crate::workspace::{Book, Workspace};
 pub struct Answers {
     list: Option<leads::List>,
     lanes: Option<board::Counted>,
+    day: Option<today::Day>,
     known: Known,
     companies: companies::Companies,
     locale: Locale,
@@ -36,6 +38,7 @@ impl Answers {
         Self {
             list: None,
             lanes: None,
+            day: None,
             known: Known::default(),
             companies: companies::Companies::default(),
             locale,
@@ -61,6 +64,7 @@ impl Answers {
                 &self.locale,
             )));
         }
+        let done = self.done_today(workspace, me, question, now);
         let book = workspace.book();
         let today = now.day(book.settings().general.zone);
         let cx = Context::on(today).by(me);
@@ -113,6 +117,31 @@ impl Answers {
                     };
                     let page = self.board(&book, &wanted, now);
                     Answer::Board(Box::new(BoardPage { doubt, ..page }))
+                }
+                Err(errors) => Answer::Trouble(self.trouble(&errors)),
+            },
+            Question::Today {
+                filter: text,
+                of,
+                first,
+                lines,
+                keep,
+                caret,
+            } => match read(text, &cx) {
+                Ok(it) if self.is_unfinished(&book, text, &it, *caret) => Answer::Unfinished,
+                Ok(filter) => {
+                    let doubt = self.known.doubt(&book, &filter, *caret, &self.locale);
+                    let (filter, of) = (&filter, *of);
+                    let asked = today::Asked {
+                        text,
+                        filter,
+                        of,
+                        me,
+                        now,
+                    };
+                    self.look_at_day(&book, &asked, done);
+                    let page = self.day_page(&book, *first, *lines, *keep, now);
+                    Answer::Today(Box::new(TodayPage { doubt, ..page }))
                 }
                 Err(errors) => Answer::Trouble(self.trouble(&errors)),
             },
@@ -183,7 +212,8 @@ fn choices(book: &Book, list: ChoiceList) -> Vec<Choice> {
     match list {
         ChoiceList::Reasons => offered(&book.settings().reasons),
         ChoiceList::Verdicts => offered(&book.settings().verdicts),
-        ChoiceList::Owners => {
+        ChoiceList::Returns => offered(&book.settings().returns),
+        ChoiceList::Owners | ChoiceList::Receivers => {
             let user = |(id, user): (u64, &User)| Choice {
                 code: id.to_string(),
                 name: Some(user.name.clone()),

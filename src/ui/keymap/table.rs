@@ -25,19 +25,22 @@ pub enum Context {
     Leads,
     /// Where a file is brought in.
     Import,
+    /// On what there is to do today.
+    Today,
     /// While an overlay or a line of input is open.
     Typing,
 }
 
 impl Context {
     /// Every context, as help and README list them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Everywhere,
         Self::Lines,
         Self::Columns,
         Self::Funnel,
         Self::Leads,
         Self::Import,
+        Self::Today,
         Self::Typing,
     ];
 
@@ -51,6 +54,7 @@ impl Context {
             Self::Funnel => Msg::ContextFunnel,
             Self::Leads => Msg::ContextLeads,
             Self::Import => Msg::ContextImport,
+            Self::Today => Msg::ContextToday,
             Self::Typing => Msg::ContextTyping,
         }
     }
@@ -108,6 +112,7 @@ use Action::{App, Cursor, Edit, Lead, Typing, View};
 #[rustfmt::skip]
 pub const TABLE: &[Row] = rows! {
     "filter"           ["/"]                         Everywhere => View(ViewAction::Filter),                  Msg::ActFilter, hint 90 Msg::HintFilter;
+    "do"               ["d"]                         Today      => View(ViewAction::Do),                      Msg::ActDo, hint 88 Msg::HintDo;
     "lead-back"        ["H", "<"]                    Leads      => Lead(LeadAction::Back),                    Msg::ActLeadBack, hint 85 Msg::HintMove;
     "lead-forward"     ["L", ">"]                    Leads      => Lead(LeadAction::Forward),                 Msg::ActLeadForward, hint 85 Msg::HintMove;
     "lead-to-1"        ["m 1"]                       Leads      => Lead(LeadAction::To(Layer::Potential)),    Msg::ActLeadTo1;
@@ -121,7 +126,12 @@ pub const TABLE: &[Row] = rows! {
     "park"             ["p"]                         Leads      => Lead(LeadAction::Park),                    Msg::ActPark, hint 75 Msg::HintPark;
     "wake"             ["W"]                         Leads      => Lead(LeadAction::Wake),                    Msg::ActWake;
     "assign"           ["a"]                         Leads      => Lead(LeadAction::Assign),                  Msg::ActAssign, hint 58 Msg::HintAssign;
+    "whose"            ["o"]                         Today      => View(ViewAction::Whose),                   Msg::ActWhose, hint 45 Msg::HintWhose;
+    "lead-handover"    ["O"]                         Leads      => Lead(LeadAction::Handover),                Msg::ActLeadHandover;
+    "lead-accept"      ["A"]                         Leads      => Lead(LeadAction::Accept),                  Msg::ActLeadAccept;
+    "lead-return"      ["R"]                         Leads      => Lead(LeadAction::Return),                  Msg::ActLeadReturn;
     "next-step"        ["n"]                         Leads      => Lead(LeadAction::NextStep),                Msg::ActNextStep, hint 60 Msg::HintNextStep;
+    "step-done"        ["D"]                         Leads      => Lead(LeadAction::StepDone),                Msg::ActStepDone;
     "mark"             ["Space"]                     Leads      => View(ViewAction::Mark),                    Msg::ActMark, hint 50 Msg::HintMark;
     "mark-range"       ["V"]                         Leads      => View(ViewAction::MarkRange),               Msg::ActMarkRange;
     "mark-all"         ["*"]                         Leads      => View(ViewAction::MarkAll),                 Msg::ActMarkAll;
@@ -151,6 +161,7 @@ pub const TABLE: &[Row] = rows! {
     "page-up"          ["PageUp", "Ctrl-u"]          Lines      => Cursor(Step::PageUp),                      Msg::ActPageUp;
     "first"            ["gg", "Home"]                Lines      => Cursor(Step::First),                       Msg::ActFirst;
     "last"             ["G", "End"]                  Lines      => Cursor(Step::Last),                        Msg::ActLast;
+    "go-today"         ["1"]                         Everywhere => App(AppAction::Go(Route::Today)),          Msg::ActGoToday;
     "go-funnel"        ["2"]                         Everywhere => App(AppAction::Go(Route::Funnel)),         Msg::ActGoFunnel;
     "go-pipeline"      ["3"]                         Everywhere => App(AppAction::Go(Route::Pipeline)),       Msg::ActGoPipeline;
     "go-import"        ["I"]                         Everywhere => App(AppAction::Go(Route::Import)),         Msg::ActGoImport;

@@ -42,6 +42,10 @@ pub enum Purpose {
     NextStep(Vec<u64>),
     /// To whom these leads are given.
     Assign(Vec<u64>),
+    /// To whom these leads are handed over.
+    HandOver(Vec<u64>),
+    /// Why these leads are given back.
+    Return(Vec<u64>),
     /// Whether this is to be done with so many leads.
     Sure(Box<Deed>),
     /// What is known of a new lead.

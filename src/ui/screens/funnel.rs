@@ -258,6 +258,7 @@ impl Screen for Funnel {
                 | Answer::Board(_)
                 | Answer::Changes(_)
                 | Answer::Marked(_)
+                | Answer::Today(_)
                 | Answer::Offers(_)
                 | Answer::Found(_)
                 | Answer::Currency(_)

@@ -20,6 +20,10 @@ mod pipeline;
 mod pipeline_list;
 mod pipeline_marks;
 mod pipeline_rows;
+mod today;
+mod today_layout;
+mod today_rows;
+mod today_words;
 
 pub use board::{BoardColumn, BoardPage};
 pub use funnel::Funnel;
@@ -29,6 +33,7 @@ pub use funnel_groups::{GroupFigures, GroupPage, by_name};
 pub use import::Import;
 pub use pipeline::Pipeline;
 pub use pipeline_list::{LeadLine, LeadPage};
+pub use today::{Today, TodayLine, TodayOf, TodayPage};
 
 use crate::i18n::Msg;
 use crate::model::Layer;

@@ -195,7 +195,9 @@ impl Pipeline {
             | ViewAction::Open
             | ViewAction::Period
             | ViewAction::Group
-            | ViewAction::Scale => Vec::new(),
+            | ViewAction::Scale
+            | ViewAction::Do
+            | ViewAction::Whose => Vec::new(),
         }
     }
 }
@@ -281,6 +283,7 @@ impl Screen for Pipeline {
             Answer::Marked(_)
             | Answer::Changes(_)
             | Answer::Funnel(_)
+            | Answer::Today(_)
             | Answer::Offers(_)
             | Answer::Found(_)
             | Answer::Currency(_) => Vec::new(),

@@ -367,6 +367,13 @@ pub fn desk(leads: usize) -> Desk {
                 groups: groups.map(|seen| grouped(&seen)),
                 ..figures()
             })),
+            Question::Today {
+                first, lines, keep, ..
+            } => {
+                let all = super::today::lines(&super::today::usual());
+                let page = super::today::page(&all, *first, *lines, *keep);
+                Answer::Today(Box::new(page))
+            }
             Question::Offers { filter, .. } => Answer::Offers(offered(filter)),
             Question::Currency => Answer::Currency("EUR".to_owned()),
             Question::Lookup { list, text } => Answer::Found(found(*list, text)),
@@ -381,7 +388,8 @@ pub fn desk(leads: usize) -> Desk {
                 let mut choices = match list {
                     ChoiceList::Reasons => settings.reasons,
                     ChoiceList::Verdicts => settings.verdicts,
-                    ChoiceList::Owners => Vec::new(),
+                    ChoiceList::Returns => settings.returns,
+                    ChoiceList::Owners | ChoiceList::Receivers => Vec::new(),
                 };
                 choices.retain(|it| it.offered);
                 Answer::Choices(choices)

@@ -11,3 +11,4 @@ pub mod memory;
 pub mod pty;
 pub mod real;
 pub mod terminal;
+pub mod today;

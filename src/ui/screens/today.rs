@@ -1,0 +1,523 @@
+//! Holds Today: what there is to do, lead by lead, each under its most urgent reason, and one key that does it.
+//!
+//! The cursor is on a lead, never on a heading, and stays on its place when what was done leaves. A line that leaves
+//! by the reader's own deed stays for a moment, marked as done; any key lets it go at once.
+
+use std::collections::BTreeSet;
+
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::today_layout::{Layout, Line};
+use super::today_rows;
+use crate::i18n::Msg;
+use crate::insight::worklist::{Answering, Reason};
+use crate::model::{Clean, Layer, Status, UserRole};
+use crate::ui::action::{Action, LeadAction, Step, ViewAction};
+use crate::ui::chrome::areas;
+use crate::ui::ctx::Ctx;
+use crate::ui::desk::{Answer, Ask, News, Question, Ticket, Trouble};
+use crate::ui::event::{Effect, Pointer};
+use crate::ui::fresh::Fresh;
+use crate::ui::lead_deeds::{LeadDeeds, Meant};
+use crate::ui::overlays::{Outcome, Purpose};
+use crate::ui::route::Route;
+use crate::ui::screen::{Screen, Severity, Wish};
+use crate::ui::theme::Role;
+use crate::ui::view::View;
+use crate::ui::widgets::Lines;
+use crate::ui::words::Words;
+
+/// Whose work is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TodayOf {
+    /// The reader's.
+    Me,
+    /// That of the reader's team, and of those who report to the reader.
+    Team,
+    /// Everybody's.
+    All,
+}
+
+impl TodayOf {
+    const fn next(self) -> Self {
+        match self {
+            Self::Me => Self::Team,
+            Self::Team => Self::All,
+            Self::All => Self::Me,
+        }
+    }
+
+    /// What it is called.
+    pub(super) const fn name(self) -> Msg {
+        match self {
+            Self::Me => Msg::TodayOfMe,
+            Self::Team => Msg::TodayOfTeam,
+            Self::All => Msg::TodayOfAll,
+        }
+    }
+}
+
+/// A lead with something to do, as a line shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TodayLine {
+    /// Its number.
+    pub id: u64,
+    /// The most urgent reason.
+    pub reason: Reason,
+    /// The others, the most urgent first.
+    pub also: Vec<Reason>,
+    /// How many working minutes are left to accept it; negative is late.
+    pub left: Option<i64>,
+    /// The day that makes it urgent.
+    pub day: Option<NaiveDate>,
+    /// For how many days nothing has happened to it.
+    pub idle: i64,
+    /// After how many days a lead of its layer is stuck.
+    pub limit: Option<i64>,
+    /// The company.
+    pub account: Clean,
+    /// What it is about.
+    pub product: Clean,
+    /// What is done next.
+    pub next: Clean,
+    /// Who handed it over.
+    pub from: Clean,
+    /// The verdict of the last feedback, as a code.
+    pub verdict: Option<String>,
+    /// Whose it is.
+    pub owner: Clean,
+    /// Where it is.
+    pub layer: Layer,
+    /// What it is.
+    pub status: Status,
+    /// What it is worth: minor units and the currency's code.
+    pub value: Option<(i64, String)>,
+    /// For how many days it has been in its layer.
+    pub days: i64,
+}
+
+/// What there is to do, and how it went lately.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TodayPage {
+    /// How many leads there are of each reason.
+    pub sections: Vec<(Reason, usize)>,
+    /// What in the filter means nothing here.
+    pub doubt: Option<Trouble>,
+    /// The last change that is in it.
+    pub head: u64,
+    /// The number of the first lead of the page.
+    pub first: usize,
+    /// The leads.
+    pub lines: Vec<TodayLine>,
+    /// Where the lead is that was asked for.
+    pub kept: Option<usize>,
+    /// How many changes the reader has made today.
+    pub done: u64,
+    /// How handovers of the last thirty days were answered.
+    pub answering: Answering,
+}
+
+impl TodayPage {
+    /// How many leads have something to do.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.sections.iter().map(|it| it.1).sum()
+    }
+
+    pub(super) fn line(&self, index: usize) -> Option<&TodayLine> {
+        self.lines.get(index.checked_sub(self.first)?)
+    }
+
+    fn has(&self, line: &TodayLine) -> bool {
+        let same = |it: &&TodayLine| it.id == line.id && it.reason == line.reason;
+        self.lines.iter().any(|it| same(&it))
+    }
+}
+
+/// For how long a line that was done stays in sight.
+const LEAVING: TimeDelta = TimeDelta::milliseconds(1_400);
+
+/// The screen.
+#[derive(Debug, Default)]
+pub struct Today {
+    view: View,
+    of: Option<TodayOf>,
+    ticket: Ticket,
+    page: Option<Box<TodayPage>>,
+    /// What is seen once what was done has left, and when that is.
+    coming: Option<(Box<TodayPage>, NaiveDateTime)>,
+    /// The leads that leave.
+    leaving: BTreeSet<u64>,
+    /// What others changed since the page was answered.
+    others: BTreeSet<u64>,
+    /// The lead under the cursor, by its place among the leads.
+    leads: Lines,
+    /// The part of the screen's lines that is seen, headings among them.
+    rows: Lines,
+    current: Option<u64>,
+    marked: BTreeSet<u64>,
+    deeds: LeadDeeds,
+    fresh: Fresh<u64>,
+}
+
+impl Today {
+    fn list_height(ctx: &Ctx<'_>) -> usize {
+        usize::from(today_rows::list_area(areas(ctx.size).body).height)
+    }
+
+    fn len(&self) -> usize {
+        self.page.as_ref().map_or(0, |page| page.total())
+    }
+
+    fn layout(&self, ctx: &Ctx<'_>) -> Layout {
+        let sections = self.page.as_ref().map_or(&[][..], |page| &page.sections);
+        Layout::new(sections, Self::list_height(ctx))
+    }
+
+    fn under_cursor(&self) -> Option<&TodayLine> {
+        self.page.as_ref()?.line(self.leads.cursor())
+    }
+
+    fn meant(&self) -> Vec<u64> {
+        if self.marked.is_empty() {
+            self.current.into_iter().collect()
+        } else {
+            self.marked.iter().copied().collect()
+        }
+    }
+
+    fn of(&self, ctx: &Ctx<'_>) -> TodayOf {
+        self.of.unwrap_or(match ctx.reader.role {
+            UserRole::Rep | UserRole::Marketer => TodayOf::Me,
+            UserRole::Manager => TodayOf::Team,
+            UserRole::Admin => TodayOf::All,
+        })
+    }
+
+    fn ask_page(&mut self, keep: Option<u64>, ctx: &Ctx<'_>) -> Vec<Wish> {
+        self.ticket = self.ticket.next();
+        let height = Self::list_height(ctx);
+        let seen = self.seen_leads(ctx);
+        let question = Question::Today {
+            filter: self.view.filter.text().to_owned(),
+            of: self.of(ctx),
+            first: seen.start.saturating_sub(height),
+            lines: height * 3,
+            keep,
+            caret: self.view.filter.caret(),
+        };
+        let ticket = self.ticket;
+        vec![Wish::Host(Effect::Ask(Ask { ticket, question }))]
+    }
+
+    /// The leads that are in sight.
+    fn seen_leads(&self, ctx: &Ctx<'_>) -> std::ops::Range<usize> {
+        let layout = self.layout(ctx);
+        layout.leads(self.rows.seen(layout.len(), Self::list_height(ctx)))
+    }
+
+    /// Keeps the cursor, and its heading where it is the first under it, in sight.
+    fn place(&mut self, ctx: &Ctx<'_>) {
+        let (layout, height) = (self.layout(ctx), Self::list_height(ctx));
+        self.leads.fit(self.len(), height);
+        let row = layout.row(self.leads.cursor());
+        if row > 0 && matches!(layout.line(row - 1), Some(Line::Head(..))) {
+            self.rows.set(row - 1, layout.len(), height);
+        }
+        self.rows.set(row, layout.len(), height);
+        self.current = self.under_cursor().map(|line| line.id);
+    }
+
+    /// Asks for more where leads are seen that the page does not hold.
+    fn follow(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
+        self.place(ctx);
+        let seen = self.seen_leads(ctx);
+        let held = self.page.as_ref().is_some_and(|page| {
+            page.first <= seen.start && seen.end <= page.first.saturating_add(page.lines.len())
+        });
+        if held || self.len() == 0 {
+            Vec::new()
+        } else {
+            self.ask_page(None, ctx)
+        }
+    }
+
+    /// Lets go what was done: the page that comes after it is seen.
+    fn let_go(&mut self, ctx: &Ctx<'_>) {
+        if let Some((page, _)) = self.coming.take() {
+            self.leaving.clear();
+            self.page = Some(page);
+            self.place(ctx);
+        }
+    }
+
+    fn take_page(&mut self, page: &TodayPage, ctx: &Ctx<'_>) -> Vec<Wish> {
+        self.view.filter.judge(page.doubt.clone());
+        self.let_go(ctx);
+        let others = std::mem::take(&mut self.others);
+        let leaving: BTreeSet<u64> = match &self.page {
+            Some(old) if old.head < page.head && !ctx.reader.reduced_motion => old
+                .lines
+                .iter()
+                .filter(|line| !others.contains(&line.id) && !page.has(line))
+                .map(|line| line.id)
+                .collect(),
+            Some(_) | None => BTreeSet::new(),
+        };
+        let seen = self.seen_leads(ctx);
+        let in_sight = |page: &TodayPage| {
+            let mut ids = seen.clone().filter_map(|index| page.line(index));
+            ids.any(|line| leaving.contains(&line.id))
+        };
+        if self.page.as_deref().is_some_and(in_sight) {
+            // Only what left by the reader's own hand is told; a whole list that changed is not.
+            if leaving.len() <= seen.len() {
+                self.leaving = leaving;
+                self.coming = Some((Box::new(page.clone()), ctx.now + LEAVING));
+                return Vec::new();
+            }
+        }
+        self.stand(page, ctx)
+    }
+
+    /// Shows a page; the cursor stays with its lead as long as that is there for the same reason.
+    fn stand(&mut self, page: &TodayPage, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let was = self.under_cursor().map(|line| (line.id, line.reason));
+        let kept = page.kept.filter(|index| {
+            let now = page.line(*index).map(|line| (line.id, line.reason));
+            was.is_none() || now == was
+        });
+        self.page = Some(Box::new(page.clone()));
+        if let Some(index) = kept {
+            let len = self.len();
+            self.leads.set(index, len, Self::list_height(ctx));
+        }
+        self.follow(ctx)
+    }
+
+    /// The deed that the reason under the cursor asks for.
+    fn due(&self) -> Option<LeadAction> {
+        Some(match self.under_cursor()?.reason {
+            Reason::Accept => LeadAction::Accept,
+            Reason::Overdue | Reason::Due => LeadAction::StepDone,
+            Reason::CallBack | Reason::Feedback => LeadAction::Feedback,
+            Reason::Parked => LeadAction::Wake,
+            Reason::Stuck | Reason::NoStep => LeadAction::NextStep,
+        })
+    }
+
+    fn lead_action(&mut self, action: LeadAction, count: Option<u32>, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let meant = Meant {
+            leads: self.meant(),
+            seen: self.page.as_ref().map(|page| page.head),
+        };
+        self.deeds.act(action, count, meant, &mut self.ticket, ctx)
+    }
+
+    fn view_action(&mut self, action: ViewAction, ctx: &Ctx<'_>) -> Vec<Wish> {
+        match action {
+            ViewAction::Do => match self.due() {
+                Some(action) => self.lead_action(action, None, ctx),
+                None => Vec::new(),
+            },
+            ViewAction::Whose => {
+                self.of = Some(self.of(ctx).next());
+                (self.leads, self.rows) = (Lines::default(), Lines::default());
+                (self.current, self.page) = (None, None);
+                self.ask_page(None, ctx)
+            }
+            ViewAction::Mark => {
+                if let Some(id) = self.current
+                    && !self.marked.remove(&id)
+                {
+                    self.marked.insert(id);
+                }
+                let len = self.len();
+                self.leads.go(Step::Down, None, len, Self::list_height(ctx));
+                self.follow(ctx)
+            }
+            ViewAction::Unmark => {
+                self.marked.clear();
+                Vec::new()
+            }
+            ViewAction::Copy => self.under_cursor().map_or_else(Vec::new, |line| {
+                let text = format!("#{} {} {}", line.id, line.account, line.product);
+                let text = Clean::from_string(text);
+                let named = [("text", text.clone(), Role::Strong)];
+                let words = ctx.words(Msg::StatusCopied, Role::Text, &named, &[]);
+                vec![
+                    Wish::Host(Effect::Copy(text)),
+                    Wish::Say(Severity::Done, words),
+                ]
+            }),
+            ViewAction::Filter
+            | ViewAction::Open
+            | ViewAction::Period
+            | ViewAction::Sort
+            | ViewAction::MarkRange
+            | ViewAction::MarkAll
+            | ViewAction::Group
+            | ViewAction::Scale
+            | ViewAction::Switch
+            | ViewAction::Parked => Vec::new(),
+        }
+    }
+}
+
+impl Screen for Today {
+    fn route(&self) -> Route {
+        Route::Today
+    }
+
+    fn view(&self) -> &View {
+        &self.view
+    }
+
+    fn view_mut(&mut self) -> &mut View {
+        &mut self.view
+    }
+
+    fn ask(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let keep = self.current;
+        self.ask_page(keep, ctx)
+    }
+
+    fn act(&mut self, action: Action, count: Option<u32>, ctx: &Ctx<'_>) -> Vec<Wish> {
+        self.let_go(ctx);
+        match action {
+            Action::Cursor(step) => {
+                let len = self.len();
+                self.leads.go(step, count, len, Self::list_height(ctx));
+                self.follow(ctx)
+            }
+            Action::Lead(action) => self.lead_action(action, count, ctx),
+            Action::View(action) => self.view_action(action, ctx),
+            Action::App(_) | Action::Edit(_) | Action::Typing(_) => Vec::new(),
+        }
+    }
+
+    fn took(&mut self, purpose: Purpose, outcome: Outcome, ctx: &Ctx<'_>) -> Vec<Wish> {
+        self.marked.clear();
+        self.deeds.took(purpose, outcome, ctx)
+    }
+
+    fn news(&mut self, news: &News, ctx: &Ctx<'_>) -> Vec<Wish> {
+        if let News::Others { leads, .. } = news {
+            for lead in leads {
+                self.fresh.mark(*lead, ctx);
+                self.others.insert(*lead);
+            }
+        }
+        let News::Answer(ticket, answer) = news else {
+            return Vec::new();
+        };
+        if *ticket != self.ticket {
+            return Vec::new();
+        }
+        match answer {
+            Answer::Today(page) => self.take_page(page, ctx),
+            Answer::Trouble(trouble) => {
+                self.view.filter.judge(Some(trouble.clone()));
+                Vec::new()
+            }
+            Answer::Choices(choices) => self.deeds.choose(choices, ctx),
+            Answer::Unfinished => {
+                self.view.filter.judge(None);
+                Vec::new()
+            }
+            Answer::Changes(_)
+            | Answer::Funnel(_)
+            | Answer::Leads(_)
+            | Answer::Board(_)
+            | Answer::Marked(_)
+            | Answer::Offers(_)
+            | Answer::Found(_)
+            | Answer::Currency(_) => Vec::new(),
+        }
+    }
+
+    fn click(&mut self, pointer: Pointer, body: Rect, ctx: &Ctx<'_>) -> Vec<Wish> {
+        self.let_go(ctx);
+        let list = today_rows::list_area(body);
+        let (layout, height) = (self.layout(ctx), Self::list_height(ctx));
+        if let Some(row) = pointer.y.checked_sub(list.y) {
+            let row = self.rows.seen(layout.len(), height).start + usize::from(row);
+            if let Some(Line::Lead(index)) = layout.line(row) {
+                let len = self.len();
+                self.leads.set(index, len, height);
+            }
+        }
+        self.follow(ctx)
+    }
+
+    fn why_not(&self, action: Action) -> Option<Msg> {
+        match action {
+            Action::Lead(_)
+            | Action::View(ViewAction::Mark | ViewAction::Copy | ViewAction::Do)
+                if self.meant().is_empty() =>
+            {
+                Some(Msg::WhyNoLead)
+            }
+            Action::View(ViewAction::Unmark) if self.marked.is_empty() => Some(Msg::WhyNoMarks),
+            Action::View(ViewAction::Open) => Some(Msg::WhyNoPage),
+            Action::View(ViewAction::Sort) => Some(Msg::WhyInOrder),
+            Action::View(ViewAction::MarkRange | ViewAction::MarkAll) => Some(Msg::WhyOneByOne),
+            Action::View(_)
+            | Action::Lead(_)
+            | Action::App(_)
+            | Action::Edit(_)
+            | Action::Cursor(_)
+            | Action::Typing(_) => None,
+        }
+    }
+
+    fn summary(&self, ctx: &Ctx<'_>) -> Vec<Words> {
+        if self.page.is_none() {
+            return vec![Words::one(ctx.t(Msg::StatusReading), Role::Quiet)];
+        }
+        let mut parts = vec![Words::one(ctx.t(self.of(ctx).name()), Role::Quiet)];
+        if !self.marked.is_empty() {
+            let marked = i64::try_from(self.marked.len()).unwrap_or(i64::MAX);
+            let text = ctx.t_args(Msg::SummaryMarked, &[("count", marked.into())]);
+            parts.push(Words::one(text, Role::Accent));
+        }
+        parts
+    }
+
+    fn wakes(&self, now: NaiveDateTime) -> Option<NaiveDateTime> {
+        let gone = self.coming.as_ref().map(|it| it.1);
+        gone.into_iter().chain(self.fresh.wakes(now)).min()
+    }
+
+    fn spot(&self) -> Option<u64> {
+        self.current
+    }
+
+    fn return_to(&mut self, spot: Option<u64>) {
+        self.current = spot;
+    }
+
+    fn draw(&self, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
+        let coming = self.coming.as_ref().filter(|(_, when)| *when <= ctx.now);
+        let page = coming.map(|it| &it.0).or(self.page.as_ref());
+        if let Some(page) = page {
+            let view = today_rows::View {
+                page,
+                of: self.of(ctx),
+                leads: &self.leads,
+                rows: &self.rows,
+                marked: &self.marked,
+                leaving: if coming.is_some() {
+                    None
+                } else {
+                    Some(&self.leaving)
+                },
+                fresh: &self.fresh,
+                filtered: !self.view.filter.text().trim().is_empty(),
+            };
+            today_rows::draw(&view, body, buffer, ctx);
+        }
+    }
+}

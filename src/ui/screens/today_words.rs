@@ -1,0 +1,160 @@
+//! Holds what Today says of a lead: the clock, the reason in words, and what is said when there is nothing to do.
+
+use super::today::{TodayLine, TodayOf};
+use crate::i18n::Msg;
+use crate::insight::worklist::Reason;
+use crate::model::Clean;
+use crate::ui::action::{Action, AppAction, LeadAction, ViewAction};
+use crate::ui::choices::code_name;
+use crate::ui::ctx::Ctx;
+use crate::ui::desk::ChoiceList;
+use crate::ui::route::Route;
+use crate::ui::theme::Role;
+use crate::ui::words::Words;
+
+/// What a section is called, and in what role.
+pub(super) const fn section(reason: Reason) -> (Msg, Role) {
+    match reason {
+        Reason::Accept => (Msg::TodayAccept, Role::Accent),
+        Reason::Overdue => (Msg::TodayOverdue, Role::Bad),
+        Reason::Due => (Msg::TodayDue, Role::Look),
+        Reason::CallBack => (Msg::TodayCallBack, Role::Look),
+        Reason::Parked => (Msg::TodayParked, Role::Text),
+        Reason::Feedback => (Msg::TodayFeedback, Role::Text),
+        Reason::Stuck => (Msg::TodayStuck, Role::Text),
+        Reason::NoStep => (Msg::TodayNoStep, Role::Text),
+    }
+}
+
+/// A working day, in minutes; longer times are told in days.
+const DAY: i64 = 8 * 60;
+
+/// How long is left or how late it is; for what has no day, how long nothing has happened.
+pub(super) fn clock(line: &TodayLine, ctx: &Ctx<'_>) -> Words {
+    let say = |message, number: i64, role| {
+        let text = ctx.t_args(message, &[("number", number.into())]);
+        Words::one(text, role)
+    };
+    let late = line.day.map_or(0, |day| (ctx.today() - day).num_days());
+    match line.reason {
+        Reason::Accept => {
+            let left = line.left.unwrap_or(0);
+            let (hours, minutes) = (left.abs() / 60, left.abs());
+            let soon = if left < 120 { Role::Look } else { Role::Text };
+            match (left < 0, minutes) {
+                (true, 0..60) => say(Msg::LateMinutes, minutes, Role::Bad),
+                (true, 60..DAY) => say(Msg::LateHours, hours, Role::Bad),
+                (true, _) => say(Msg::LateDays, minutes / DAY, Role::Bad),
+                (false, 0..60) => say(Msg::LeftMinutes, minutes, soon),
+                (false, _) => say(Msg::LeftHours, hours, soon),
+            }
+        }
+        Reason::Overdue => say(Msg::LateDays, late, Role::Bad),
+        Reason::Due => Words::one(ctx.t(Msg::DayToday), Role::Look),
+        Reason::CallBack | Reason::Parked | Reason::Feedback if late > 0 => {
+            let role = if line.reason == Reason::Parked {
+                Role::Text
+            } else {
+                Role::Look
+            };
+            say(Msg::LateDays, late, role)
+        }
+        Reason::CallBack | Reason::Parked | Reason::Feedback => {
+            Words::one(ctx.t(Msg::DayToday), Role::Look)
+        }
+        Reason::Stuck => say(Msg::IdleDays, line.idle, Role::Look),
+        Reason::NoStep => say(Msg::IdleDays, line.idle, Role::Quiet),
+    }
+}
+
+/// What it is about, why it is here, and what else there is about it, as far as there is room for whole words.
+pub(super) fn what(line: &TodayLine, room: u16, ctx: &Ctx<'_>) -> Words {
+    let mut words = why(line, ctx);
+    let product = (line.product.clone(), Role::Quiet);
+    let also = line.also.iter();
+    let also = also.map(|reason| (ctx.t(section(*reason).0), Role::Faint));
+    for (text, role) in std::iter::once(product).chain(also) {
+        let gap = if words.is_empty() { "" } else { " · " };
+        let wide = words.width() + gap.chars().count() + text.width();
+        // The first word is cut rather than left out.
+        if text.is_empty() || (!words.is_empty() && wide > usize::from(room)) {
+            continue;
+        }
+        words.push(Clean::literal(gap), Role::Faint);
+        words.push(text, role);
+    }
+    words
+}
+
+fn why(line: &TodayLine, ctx: &Ctx<'_>) -> Words {
+    let from = |role| {
+        let values = [("who", line.from.clone(), Role::Text)];
+        ctx.words(Msg::TodayFrom, role, &values, &[])
+    };
+    match line.reason {
+        Reason::Accept if !line.from.is_empty() => from(Role::Quiet),
+        Reason::Overdue | Reason::Due => Words::one(line.next.clone(), Role::Text),
+        Reason::CallBack => {
+            let code = line.verdict.as_deref().unwrap_or_default();
+            let name = code_name(ChoiceList::Verdicts, code, ctx.locale());
+            let values = [("verdict", Clean::from_string(name), Role::Text)];
+            ctx.words(Msg::TodayPromised, Role::Quiet, &values, &[])
+        }
+        Reason::Feedback if !line.from.is_empty() => {
+            let values = [("who", line.from.clone(), Role::Text)];
+            ctx.words(Msg::TodayAsks, Role::Quiet, &values, &[])
+        }
+        Reason::Stuck => {
+            let days = line.limit.unwrap_or(0);
+            let text = Clean::from_string(ctx.locale().days(days));
+            ctx.words(
+                Msg::TodayTook,
+                Role::Quiet,
+                &[("days", text, Role::Text)],
+                &[],
+            )
+        }
+        Reason::Accept | Reason::Parked | Reason::Feedback | Reason::NoStep => Words::new(),
+    }
+}
+
+/// What the keys do under a heading.
+pub(super) fn does(reason: Reason, ctx: &Ctx<'_>) -> Words {
+    let key = |action| {
+        let key = ctx.reader.keymap.key_of(action);
+        Clean::from_string(key.unwrap_or_default())
+    };
+    let message = match reason {
+        Reason::Accept => Msg::TodayDoesAccept,
+        Reason::Overdue | Reason::Due => Msg::TodayDoesStep,
+        Reason::CallBack | Reason::Feedback => Msg::TodayDoesFeedback,
+        Reason::Parked => Msg::TodayDoesWake,
+        Reason::Stuck | Reason::NoStep => Msg::TodayDoesNext,
+    };
+    let values = [
+        ("do", key(Action::View(ViewAction::Do)), Role::Quiet),
+        ("return", key(Action::Lead(LeadAction::Return)), Role::Quiet),
+    ];
+    ctx.words(message, Role::Faint, &values, &[])
+}
+
+/// What is said when there is nothing to do, and where to go then.
+pub(super) fn empty(of: TodayOf, filtered: bool, ctx: &Ctx<'_>) -> Vec<Words> {
+    let message = match of {
+        _ if filtered => Msg::TodayNoneFits,
+        TodayOf::Me => Msg::TodayNone,
+        TodayOf::Team | TodayOf::All => Msg::TodayNoneOfAll,
+    };
+    let key = |route| {
+        let key = ctx.reader.keymap.key_of(Action::App(AppAction::Go(route)));
+        Clean::from_string(key.unwrap_or_default())
+    };
+    let values = [
+        ("pipeline", key(Route::Pipeline), Role::Accent),
+        ("funnel", key(Route::Funnel), Role::Accent),
+    ];
+    vec![
+        Words::one(ctx.t(message), Role::Text),
+        ctx.words(Msg::TodayThen, Role::Quiet, &values, &[]),
+    ]
+}
