@@ -15,3 +15,4 @@ mod new_lead;
 mod pipeline;
 mod session;
 mod source;
+mod today;

@@ -10,8 +10,8 @@ verdict-returned = returned
 # The screen
 
 screen-today = Today
-context-today = Today
-act-go-today = Today: what there is to do
+context-today = on Today
+act-go-today = to Today: what there is to do
 act-do = do what the line is there for
 hint-do = do it
 act-whose = yours, your team's, everybody's

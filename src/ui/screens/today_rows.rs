@@ -63,7 +63,7 @@ fn columns(body: Rect, of: TodayOf) -> Vec<Placed<Col>> {
         .into_iter()
         .filter(|it| it.id != Col::Owner || of != TodayOf::Me)
         .map(|column| match column.id {
-            Col::Clock if narrow => Column::number(Col::Clock, 9, 15),
+            Col::Clock if narrow => Column::number(Col::Clock, 11, 15),
             Col::Account if narrow => Column { min: 12, ..column },
             Col::What if narrow => Column { min: 8, ..column },
             Col::Clock

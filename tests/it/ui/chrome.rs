@@ -58,7 +58,7 @@ fn a_prompt_lies_over_the_screen() {
 fn the_top_bar_says_less_in_less_room() {
     let wide = app(120, 36).line(0);
     assert!(
-        wide.starts_with(" fiveply   2 Funnel  3 Pipeline")
+        wide.starts_with(" fiveply   1 Today  2 Funnel  3 Pipeline")
             && wide.ends_with("● live  anna · marketing"),
         "{wide}"
     );
