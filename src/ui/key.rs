@@ -116,6 +116,25 @@ impl Key {
         }
     }
 
+    /// Why this key never arrives, or not everywhere: terminals, lines and multiplexers keep some for themselves.
+    #[must_use]
+    pub const fn swallowed(self) -> Option<&'static str> {
+        let (true, Code::Char(letter)) = (self.ctrl, self.code) else {
+            return None;
+        };
+        Some(match letter {
+            's' | 'q' => "terminals stop and start their output with it",
+            'a' => "screen takes it for its own commands",
+            'b' => "tmux takes it for its own commands",
+            'h' => "terminals send Backspace for it",
+            'i' => "terminals send Tab for it",
+            'j' | 'm' => "terminals send Enter for it",
+            '[' => "terminals send Esc for it",
+            '0'..='9' | 'A'..='Z' => "most terminals send the key without Ctrl for it",
+            _ => return None,
+        })
+    }
+
     fn parse(text: &str) -> Result<Self, NoKey> {
         let (mut rest, mut key) = (text, Self::char(' '));
         loop {

@@ -51,6 +51,18 @@ pub enum KeymapError {
         /// Which.
         source: NoKey,
     },
+    /// A key does not arrive, or is typed instead.
+    #[error("{place}: `{keys}` does not work for `{action}`: {why}; take another key")]
+    Useless {
+        /// Where it is written.
+        place: String,
+        /// The action.
+        action: String,
+        /// The keys.
+        keys: String,
+        /// Why.
+        why: &'static str,
+    },
     /// Two actions would share keys.
     #[error("`{keys}` would mean two things: {first} and {second}; give one of them another key")]
     Conflict {
@@ -127,10 +139,19 @@ impl Keymap {
             });
         };
         let keys: Result<Vec<_>, _> = own.keys.iter().map(|keys| Sequence::parse(keys)).collect();
-        binding.keys = keys.map_err(|source| KeymapError::NoKey {
+        let keys = keys.map_err(|source| KeymapError::NoKey {
             place: own.place.clone(),
             source,
         })?;
+        if let Some((keys, why)) = useless(binding.row.context, &keys) {
+            return Err(KeymapError::Useless {
+                place: own.place.clone(),
+                action: own.action.clone(),
+                keys,
+                why,
+            });
+        }
+        binding.keys = keys;
         binding.place.clone_from(&own.place);
         Ok(())
     }
@@ -173,6 +194,18 @@ impl Keymap {
             .find(|binding| binding.row.action == action)?;
         binding.keys.first().map(ToString::to_string)
     }
+}
+
+/// The first keys that would not work in a context, and why.
+fn useless(context: Context, all: &[Sequence]) -> Option<(String, &'static str)> {
+    all.iter().find_map(|sequence| {
+        let mut keys = sequence.keys().iter();
+        let why = keys.find_map(|key| match (context, key.typed()) {
+            (Context::Typing, Some(_)) => Some("while one types, it is a part of the text"),
+            _ => key.swallowed(),
+        });
+        why.map(|why| (sequence.to_string(), why))
+    })
 }
 
 fn conflict(first: &Binding, second: &Binding) -> Option<KeymapError> {
@@ -222,6 +255,39 @@ mod tests {
             }
         }
         assert_eq!(Keymap::default().conflicts(), []);
+    }
+
+    #[test]
+    fn no_built_in_key_is_swallowed_or_typed_instead() {
+        for binding in &Keymap::default().bindings {
+            let found = useless(binding.row.context, &binding.keys);
+            assert_eq!(found, None, "{}", binding.row.id);
+        }
+    }
+
+    #[test]
+    fn keys_that_do_not_arrive_are_refused_with_the_reason() {
+        let refused = |action, keys| {
+            let errors = Keymap::with(&[own(action, &[keys], "config.toml:3")]).unwrap_err();
+            errors[0].to_string()
+        };
+        assert_eq!(
+            refused("win", "Ctrl-b"),
+            "config.toml:3: `Ctrl-b` does not work for `win`: tmux takes it for its own commands; take another key"
+        );
+        assert!(refused("win", "g Ctrl-s").contains("stop and start"));
+        assert!(refused("win", "Ctrl-i").contains("Tab"));
+        assert!(refused("accept", "x").contains("part of the text"));
+    }
+
+    #[test]
+    fn a_key_that_would_hide_behind_a_longer_one_is_refused() {
+        let errors = Keymap::with(&[own("win", &["g"], "config.toml:3")]).unwrap_err();
+        let text = errors[0].to_string();
+        assert!(
+            text.contains("win (config.toml:3)") && text.contains("first (built in)"),
+            "{text}"
+        );
     }
 
     #[test]

@@ -328,3 +328,24 @@ fn all_that_the_filter_selects_is_marked_and_much_of_it_after_a_question() {
         line_of(&driver)
     );
 }
+
+#[test]
+fn every_key_of_a_screen_means_something_there() {
+    for route in Route::ALL {
+        let keymap = Keymap::default();
+        for binding in keymap.within(route.contexts()) {
+            for keys in &binding.keys {
+                let mut driver = on(route);
+                for key in keys.keys() {
+                    driver.send(Event::Key(*key));
+                }
+                let text = driver.text();
+                let id = binding.row.id;
+                assert!(!text.contains("means nothing here"), "{id} {keys}: {text}");
+                let waits = driver.last_line().ends_with('…');
+                let digit = keys.to_string().parse::<u8>().is_ok();
+                assert_eq!(waits, digit, "{id} {keys}: {text}");
+            }
+        }
+    }
+}
