@@ -21,7 +21,7 @@ pub struct Pen<'a> {
 }
 
 /// Signs of the screens, and what stands for them where only ASCII is drawn.
-const ASCII: [(&str, &str); 25] = [
+const ASCII: [(&str, &str); 26] = [
     ("▀", "="),
     ("·", "-"),
     ("…", "~"),
@@ -32,6 +32,7 @@ const ASCII: [(&str, &str); 25] = [
     ("▼", "v"),
     ("●", "*"),
     ("○", "o"),
+    ("◐", "~"),
     ("▌", "|"),
     ("█", "#"),
     ("✓", "+"),
@@ -186,6 +187,7 @@ fn ascii(grapheme: &str) -> &str {
     }
     ASCII
         .iter()
-        .find(|(sign, _)| *sign == grapheme)
+        // What is set over a sign has no place over its stand-in.
+        .find(|(sign, _)| grapheme.starts_with(sign))
         .map_or(grapheme, |(_, plain)| plain)
 }

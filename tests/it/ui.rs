@@ -4,6 +4,7 @@ mod answers;
 mod board;
 mod chrome;
 mod drill;
+mod everywhere;
 mod feedback;
 mod fresh;
 mod funnel;

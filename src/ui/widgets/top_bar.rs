@@ -112,9 +112,10 @@ impl TopBar<'_> {
     }
 
     fn right(&self, detail: Detail) -> Words {
+        // Three shapes, for those who see no colour or have none.
         let (dot, role, word) = match self.link {
             Link::Live => ("●", Role::Good, Msg::LinkLive),
-            Link::Behind => ("●", Role::Look, Msg::LinkBehind),
+            Link::Behind => ("◐", Role::Look, Msg::LinkBehind),
             Link::Cut => ("○", Role::Bad, Msg::LinkCut),
         };
         let mut words = Words::one(Clean::literal(dot), role);

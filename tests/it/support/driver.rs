@@ -17,7 +17,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Answers what the machine asks.
 pub type Desk = Box<dyn FnMut(&Effect) -> Vec<Event>>;
@@ -274,5 +274,6 @@ impl Driver {
 
 /// Names of people and companies stay as they are, also where only ASCII signs are drawn.
 fn is_data(symbol: &str) -> bool {
-    symbol.chars().all(char::is_alphanumeric)
+    let part = |it: char| it.is_ascii() || it.is_alphanumeric() || it.width() == Some(0);
+    symbol.chars().all(part)
 }

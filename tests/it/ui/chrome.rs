@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use fiveply::i18n::Language;
 use fiveply::model::Clean;
-use fiveply::ui::{Deed, Effect, Event, Link, News, Route, Severity};
+use fiveply::ui::{Deed, Effect, Event, Link, Look, News, Route, Severity};
 
 use crate::support::driver::{Driver, Setup, now};
 use crate::support::fixtures::desk;
@@ -75,9 +75,30 @@ fn the_top_bar_says_less_in_less_room() {
 fn the_link_to_others_is_always_told() {
     let mut driver = app(120, 36);
     driver.news(News::Link(Link::Behind));
-    assert!(driver.line(0).contains("● behind"), "{}", driver.line(0));
+    assert!(driver.line(0).contains("◐ behind"), "{}", driver.line(0));
     driver.news(News::Link(Link::Cut));
     assert!(driver.line(0).contains("○ cut off"), "{}", driver.line(0));
+}
+
+#[test]
+fn the_link_is_told_apart_by_its_shape_where_there_is_no_room_for_words_nor_colour() {
+    for (ascii, shapes) in [(false, ["●", "◐", "○"]), (true, ["*", "~", "o"])] {
+        let setup = Setup {
+            size: (16, 8),
+            look: Look::Plain,
+            ascii,
+            ..Setup::default()
+        };
+        let mut driver = Driver::new(setup, desk(300));
+        for (link, shape) in [Link::Live, Link::Behind, Link::Cut]
+            .into_iter()
+            .zip(shapes)
+        {
+            driver.news(News::Link(link));
+            let line = driver.line(0);
+            assert!(line.ends_with(shape), "{link:?}: {line}");
+        }
+    }
 }
 
 #[test]
