@@ -17,12 +17,13 @@ pub struct Env {
 }
 
 /// The variables that are read.
-const READ: [&str; 11] = [
+const READ: [&str; 12] = [
     "NO_COLOR",
     "COLORTERM",
     "COLORFGBG",
     "TERM",
     "TMUX",
+    "STY",
     "LC_ALL",
     "LC_CTYPE",
     "LC_MESSAGES",

@@ -54,8 +54,10 @@ pub struct Settings {
     pub ground: Option<Ground>,
     /// What the environment says of the ground: better than nothing where the terminal does not answer.
     pub ground_hint: Option<Ground>,
-    /// Whether a terminal multiplexer is between us and the terminal.
+    /// Whether tmux is between us and the terminal.
     pub tmux: bool,
+    /// Whether GNU screen is, which erases without colour.
+    pub gnu_screen: bool,
     /// How many colours.
     pub colors: Depth,
     /// Whether only ASCII signs are drawn.
@@ -222,6 +224,7 @@ impl Settings {
             ground: None,
             ground_hint: env.ground(),
             tmux: env.get("TMUX").is_some(),
+            gnu_screen: env.get("STY").is_some(),
             colors: env.depth(),
             ascii: env.ascii(),
             mouse: true,

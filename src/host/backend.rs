@@ -25,7 +25,11 @@ pub struct Painter<W> {
     pen: Pen,
     /// Where the next sign would go, if that is known.
     at: Option<Position>,
+    /// The line where it would go, if that is known.
+    line: Option<u16>,
     caret_shown: Option<bool>,
+    /// Whether it erases in the colour of the ground.
+    erases: bool,
     written: u64,
 }
 
@@ -36,11 +40,29 @@ struct Pen {
     modifier: Modifier,
 }
 
+impl Pen {
+    /// Whether a blank looks the same in both.
+    fn fills_like(self, other: Self) -> bool {
+        self.bg == other.bg && !(self.modifier | other.modifier).intersects(SHOWN)
+    }
+}
+
+/// The weights that are seen on a blank.
+const SHOWN: Modifier = Modifier::UNDERLINED
+    .union(Modifier::REVERSED)
+    .union(Modifier::CROSSED_OUT);
+
 const PLAIN: Pen = Pen {
     fg: Color::Reset,
     bg: Color::Reset,
     modifier: Modifier::empty(),
 };
+
+/// So many blanks are longer than what erases them and goes behind them.
+const WORTH_ERASING: u16 = 10;
+
+/// Of so many cells at most it is looked for the shorter of two ways.
+const WORTH_SORTING: usize = 2_000;
 
 const FRAME_BEGINS: &[u8] = b"\x1b[?2026h";
 const FRAME_ENDS: &[u8] = b"\x1b[?2026l";
@@ -55,9 +77,16 @@ impl<W: Write> Painter<W> {
             depth,
             pen: PLAIN,
             at: None,
+            line: None,
             caret_shown: None,
+            erases: true,
             written: 0,
         }
+    }
+
+    /// Takes word of a terminal that erases without colour.
+    pub const fn set_erases(&mut self, erases: bool) {
+        self.erases = erases;
     }
 
     /// Takes another size of the terminal.
@@ -73,6 +102,7 @@ impl<W: Write> Painter<W> {
     /// Forgets what the terminal looks like: something else may have written to it.
     pub const fn forget(&mut self) {
         self.at = None;
+        self.line = None;
         self.caret_shown = None;
     }
 
@@ -86,20 +116,74 @@ impl<W: Write> Painter<W> {
         self.out.flush()
     }
 
-    fn go(&mut self, position: Position) {
-        let ahead = self.at.filter(|at| at.y == position.y);
-        let ahead = ahead.and_then(|at| position.x.checked_sub(at.x));
-        if let Some(cells) = ahead.filter(|cells| *cells > 0) {
-            self.add(&format!("\x1b[{cells}C"));
-            self.at = Some(position);
-        } else if self.at != Some(position) {
-            self.add(&format!(
-                "\x1b[{};{}H",
-                u32::from(position.y) + 1,
-                u32::from(position.x) + 1
-            ));
-            self.at = Some(position);
+    /// Goes to a place the shortest way: along the line where that is known.
+    fn go(&mut self, to: Position) {
+        if self.at == Some(to) {
+            return;
         }
+        let column = u32::from(to.x) + 1;
+        let way = match self.at {
+            Some(at) if at.y == to.y && at.x < to.x => match to.x - at.x {
+                1 => "\x1b[C".to_owned(),
+                cells => format!("\x1b[{cells}C"),
+            },
+            _ if self.line == Some(to.y) => format!("\x1b[{column}G"),
+            _ => format!("\x1b[{};{column}H", u32::from(to.y) + 1),
+        };
+        self.add(&way);
+        self.at = Some(to);
+        self.line = Some(to.y);
+    }
+
+    /// Adds cells to the frame in their order.
+    fn encode(&mut self, cells: &[(Pen, u16, u16, &Cell)]) {
+        let mut cells = cells.iter().copied().peekable();
+        while let Some((_, x, y, cell)) = cells.next() {
+            self.go(Position::new(x, y));
+            self.take_pen(self.pen_for_sign(cell));
+            if cell.symbol() != " " {
+                self.sign(x, y, cell.symbol());
+                continue;
+            }
+            let mut blanks = 1;
+            while let Some((.., more)) = cells
+                .peek()
+                .filter(|(_, more_x, more_y, _)| (*more_x, *more_y) == (x + blanks, y))
+                && more.symbol() == " "
+                && self.pen_for_sign(more) == self.pen
+            {
+                blanks += 1;
+                cells.next();
+            }
+            self.blanks(x, y, blanks);
+        }
+    }
+
+    /// Writes a sign where the terminal is.
+    fn sign(&mut self, x: u16, y: u16, sign: &str) {
+        self.add(sign);
+        let width = u16::try_from(sign.width()).unwrap_or(1);
+        // At the edge, and after signs whose width terminals disagree on, the place is not known for sure.
+        let sure = sign.is_ascii() || width == 1 && sign.chars().count() == 1;
+        self.arrive(x + width, y, sure);
+    }
+
+    /// Writes blanks, or has them erased where that is shorter; the terminal then stays where it is.
+    fn blanks(&mut self, x: u16, y: u16, count: u16) {
+        // Not every terminal erases in the colour of a ground.
+        let erases = self.erases || self.pen.bg == Color::Reset;
+        if count >= WORTH_ERASING && erases && !self.pen.modifier.intersects(SHOWN) {
+            self.add(&format!("\x1b[{count}X"));
+            return;
+        }
+        self.add(&" ".repeat(usize::from(count)));
+        self.arrive(x + count, y, true);
+    }
+
+    fn arrive(&mut self, x: u16, y: u16, sure: bool) {
+        let inside = x < self.size.width;
+        self.at = (sure && inside).then_some(Position::new(x, y));
+        self.line = inside.then_some(y);
     }
 
     fn add(&mut self, text: &str) {
@@ -107,28 +191,50 @@ impl<W: Write> Painter<W> {
     }
 
     fn take_pen(&mut self, wanted: Pen) {
+        if wanted == self.pen {
+            return;
+        }
+        if wanted == PLAIN {
+            self.add("\x1b[0m");
+            self.pen = PLAIN;
+            return;
+        }
         let mut codes = Vec::new();
-        let mut now = self.pen;
-        if wanted.modifier != now.modifier {
-            // Weights cannot be taken off one by one everywhere; all off and the wanted ones on is short enough.
-            codes.push("0".to_owned());
-            now = PLAIN;
-            for (weight, code) in WEIGHTS {
-                if wanted.modifier.contains(weight) {
-                    codes.push(code.to_owned());
-                }
+        let off = self.pen.modifier - wanted.modifier;
+        let mut on = wanted.modifier - self.pen.modifier;
+        // Bold and dim are taken off together.
+        if off.intersects(Modifier::BOLD | Modifier::DIM) {
+            codes.push("22".to_owned());
+            on |= wanted.modifier & (Modifier::BOLD | Modifier::DIM);
+        }
+        for (weight, _, code) in WEIGHTS {
+            if off.contains(weight) && code != "22" {
+                codes.push(code.to_owned());
             }
         }
-        if wanted.fg != now.fg {
+        for (weight, code, _) in WEIGHTS {
+            if on.contains(weight) {
+                codes.push(code.to_owned());
+            }
+        }
+        if wanted.fg != self.pen.fg {
             codes.push(color_code(wanted.fg, 30));
         }
-        if wanted.bg != now.bg {
+        if wanted.bg != self.pen.bg {
             codes.push(color_code(wanted.bg, 40));
         }
-        if !codes.is_empty() {
-            self.add(&format!("\x1b[{}m", codes.join(";")));
-        }
+        self.add(&format!("\x1b[{}m", codes.join(";")));
         self.pen = wanted;
+    }
+
+    /// The pen for a cell; where nothing is drawn but ground, the rest of it stays as it is.
+    fn pen_for_sign(&self, cell: &Cell) -> Pen {
+        let wanted = self.pen_for(cell);
+        if cell.symbol() == " " && wanted.fills_like(self.pen) {
+            self.pen
+        } else {
+            wanted
+        }
     }
 
     fn pen_for(&self, cell: &Cell) -> Pen {
@@ -140,13 +246,14 @@ impl<W: Write> Painter<W> {
     }
 }
 
-const WEIGHTS: [(Modifier, &str); 6] = [
-    (Modifier::BOLD, "1"),
-    (Modifier::DIM, "2"),
-    (Modifier::ITALIC, "3"),
-    (Modifier::UNDERLINED, "4"),
-    (Modifier::REVERSED, "7"),
-    (Modifier::CROSSED_OUT, "9"),
+/// The codes that put a weight on and take it off.
+const WEIGHTS: [(Modifier, &str, &str); 6] = [
+    (Modifier::BOLD, "1", "22"),
+    (Modifier::DIM, "2", "22"),
+    (Modifier::ITALIC, "3", "23"),
+    (Modifier::UNDERLINED, "4", "24"),
+    (Modifier::REVERSED, "7", "27"),
+    (Modifier::CROSSED_OUT, "9", "29"),
 ];
 
 /// A colour within the terminal's means.
@@ -242,12 +349,17 @@ fn color_code(color: Color, base: u8) -> String {
 }
 
 /// Puts the cells of one pen together, the pens in the order in which they come: with many colours, to take another pen
-/// costs more than to go somewhere.
-fn by_pen<T>(cells: &mut [(Pen, u16, u16, T)]) {
+/// costs more than to go somewhere. A blank goes with any pen that fills like its own.
+fn by_pen(cells: &mut [(Pen, u16, u16, &Cell)]) {
     let mut pens: Vec<Pen> = Vec::new();
-    for (pen, ..) in cells.iter() {
-        if !pens.contains(pen) {
-            pens.push(*pen);
+    for (pen, .., cell) in cells.iter_mut() {
+        let blank = cell.symbol() == " ";
+        let known = pens
+            .iter()
+            .find(|it| *it == pen || blank && pen.fills_like(**it));
+        match known {
+            Some(known) => *pen = *known,
+            None => pens.push(*pen),
         }
     }
     cells.sort_by_key(|(pen, ..)| pens.iter().position(|it| it == pen));
@@ -266,18 +378,20 @@ impl<W: Write> Backend for Painter<W> {
         let mut cells: Vec<_> = inside
             .map(|(x, y, cell)| (self.pen_for(cell), x, y, cell))
             .collect();
-        if matches!(self.depth, Depth::True | Depth::Indexed) {
+        let (began, before) = (self.frame.len(), (self.pen, self.at, self.line));
+        self.encode(&cells);
+        if matches!(self.depth, Depth::True | Depth::Indexed) && cells.len() <= WORTH_SORTING {
+            // Whichever way is shorter: line by line, or pen by pen.
+            let by_line = self.frame.split_off(began);
+            let after = (self.pen, self.at, self.line);
+            (self.pen, self.at, self.line) = before;
             by_pen(&mut cells);
-        }
-        for (pen, x, y, cell) in cells {
-            self.go(Position::new(x, y));
-            self.take_pen(pen);
-            self.add(cell.symbol());
-            let width = u16::try_from(cell.symbol().width()).unwrap_or(1);
-            // At the edge, and after signs whose width terminals disagree on, the place is not known for sure.
-            let sure = cell.symbol().is_ascii() || width == 1 && cell.symbol().chars().count() == 1;
-            let next = Position::new(x + width, y);
-            self.at = (sure && next.x < self.size.width).then_some(next);
+            self.encode(&cells);
+            if self.frame.len() - began >= by_line.len() {
+                self.frame.truncate(began);
+                self.frame.extend_from_slice(&by_line);
+                (self.pen, self.at, self.line) = after;
+            }
         }
         self.take_pen(PLAIN);
         Ok(())
@@ -346,93 +460,4 @@ impl<W: Write> Backend for Painter<W> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use ratatui::buffer::Buffer;
-    use ratatui::layout::Rect;
-    use ratatui::style::Style;
-
-    fn painted(depth: Depth, style: Style) -> String {
-        let mut painter = Painter::new(Vec::new(), Size::new(10, 2), depth);
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 10, 2));
-        buffer.set_string(2, 1, "hi", style);
-        let cells: Vec<_> = [(2, 1), (3, 1)]
-            .iter()
-            .map(|&(x, y)| (x, y, &buffer[(x, y)]))
-            .collect();
-        painter.draw(cells.into_iter()).unwrap();
-        painter.flush().unwrap();
-        assert_eq!(painter.bytes_written(), painter.out.len() as u64);
-        String::from_utf8(painter.out).unwrap()
-    }
-
-    #[test]
-    fn a_frame_is_one_write_between_its_marks_and_moves_once() {
-        let text = painted(
-            Depth::True,
-            Style::new()
-                .fg(Color::Rgb(1, 2, 3))
-                .add_modifier(Modifier::BOLD),
-        );
-        assert_eq!(
-            text,
-            "\x1b[?2026h\x1b[2;3H\x1b[0;1;38;2;1;2;3mhi\x1b[0m\x1b[?2026l"
-        );
-    }
-
-    #[test]
-    fn colours_stay_within_the_terminals_means() {
-        let accent = Style::new()
-            .fg(Color::Rgb(0x7c, 0xc7, 0xd8))
-            .bg(Color::Rgb(0x1e, 0x21, 0x28));
-        assert!(painted(Depth::Indexed, accent).contains("\x1b[38;5;116;48;5;234m"));
-        assert!(!painted(Depth::Sixteen, accent).contains(";2;"));
-        let none = painted(Depth::None, accent.add_modifier(Modifier::BOLD));
-        assert_eq!(none, "\x1b[?2026h\x1b[2;3H\x1b[0;1mhi\x1b[0m\x1b[?2026l");
-    }
-
-    #[test]
-    fn each_pen_is_taken_once_a_frame() {
-        let mut painter = Painter::new(Vec::new(), Size::new(10, 2), Depth::True);
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 10, 2));
-        let one = Style::new().fg(Color::Rgb(1, 2, 3));
-        let other = Style::new().fg(Color::Rgb(4, 5, 6));
-        buffer.set_string(0, 0, "ab  cd", one);
-        buffer.set_string(2, 0, "x", other);
-        buffer.set_string(0, 1, "y", other);
-        let cells: Vec<_> = [(0, 0), (1, 0), (2, 0), (4, 0), (5, 0), (0, 1)]
-            .iter()
-            .map(|&(x, y)| (x, y, &buffer[(x, y)]))
-            .collect();
-        painter.draw(cells.into_iter()).unwrap();
-        painter.flush().unwrap();
-        let text = String::from_utf8(painter.out).unwrap();
-        let one = "\x1b[38;2;1;2;3m";
-        let other = "\x1b[38;2;4;5;6m";
-        let drawn = format!("\x1b[1;1H{one}ab\x1b[2Ccd\x1b[1;3H{other}x\x1b[2;1Hy\x1b[39m");
-        assert_eq!(text, format!("\x1b[?2026h{drawn}\x1b[?2026l"));
-    }
-
-    #[test]
-    fn nothing_to_say_is_nothing_written() {
-        let mut painter = Painter::new(Vec::new(), Size::new(10, 2), Depth::True);
-        painter.hide_cursor().unwrap();
-        painter.flush().unwrap();
-        let before = painter.bytes_written();
-        painter.hide_cursor().unwrap();
-        painter.draw(std::iter::empty()).unwrap();
-        painter.flush().unwrap();
-        assert_eq!(painter.bytes_written(), before);
-    }
-
-    #[test]
-    fn cells_outside_the_terminal_are_left_out() {
-        let mut painter = Painter::new(Vec::new(), Size::new(2, 1), Depth::True);
-        let cell = Cell::new("x");
-        painter
-            .draw([(5, 0, &cell), (0, 3, &cell)].into_iter())
-            .unwrap();
-        painter.flush().unwrap();
-        assert_eq!(painter.bytes_written(), 0);
-    }
-}
+mod tests;

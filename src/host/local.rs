@@ -27,6 +27,8 @@ pub struct LocalOptions {
     pub ask_ground: bool,
     /// Whether tmux is between us and the terminal.
     pub tmux: bool,
+    /// Whether GNU screen is.
+    pub gnu_screen: bool,
     /// Where the log of a crash goes.
     pub logs: PathBuf,
 }
@@ -69,6 +71,9 @@ pub fn run_local<D: Desk>(
     );
     let end = session.and_then(|session| {
         let mut session = session.through_tmux(options.tmux);
+        if options.gnu_screen {
+            session = session.without_colored_erasing();
+        }
         if options.ask_ground {
             session = session.awaiting_ground();
         }

@@ -67,6 +67,7 @@ pub fn open(opened: Opened) -> Result<Option<i32>, String> {
         depth: config.colors,
         ask_ground: asks_ground(&config),
         tmux: config.tmux,
+        gnu_screen: config.gnu_screen,
         logs: config.dirs.logs.clone(),
     };
     let wall = Box::new(move || {

@@ -165,6 +165,13 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
         self
     }
 
+    /// Draws every blank of a coloured ground: the terminal erases without colour.
+    #[must_use]
+    pub fn without_colored_erasing(mut self) -> Self {
+        self.screen.backend_mut().set_erases(false);
+        self
+    }
+
     /// Waits a moment with the first frame: the terminal was asked for its ground.
     #[must_use]
     pub fn awaiting_ground(mut self) -> Self {

@@ -19,7 +19,10 @@ pub fn assert_tame(text: &str) {
         let end = rest[sequence.len()..].chars().next();
         assert!(
             sequence.starts_with('[')
-                && matches!(end, Some('m' | 'H' | 'C' | 'h' | 'l' | 'J' | 'K')),
+                && matches!(
+                    end,
+                    Some('m' | 'H' | 'C' | 'G' | 'X' | 'h' | 'l' | 'J' | 'K')
+                ),
             "{sequence:?}{end:?}"
         );
     }

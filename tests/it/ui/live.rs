@@ -343,6 +343,7 @@ fn a_screen_that_crashes() {
         depth: Depth::True,
         ask_ground: true,
         tmux: false,
+        gnu_screen: false,
         logs: "logs".into(),
     };
     let channel = (sender, &inbox);

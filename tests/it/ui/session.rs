@@ -76,6 +76,10 @@ fn reader() -> Reader {
 
 /// Runs the loop over events that all wait already; gives its end, its frames and what went down the line.
 fn run(size: (u16, u16), events: Vec<Inbound>) -> (End, u64, Line) {
+    run_on(Route::Funnel, size, events)
+}
+
+fn run_on(route: Route, size: (u16, u16), events: Vec<Inbound>) -> (End, u64, Line) {
     let line = Line::default();
     let (sender, inbox) = channel();
     let mut session = Session::open(
@@ -83,7 +87,7 @@ fn run(size: (u16, u16), events: Vec<Inbound>) -> (End, u64, Line) {
         size,
         Depth::True,
         reader(),
-        Route::Funnel,
+        route,
         Answers(desk(300)),
         Elsewhere,
         Box::new(now),
@@ -188,4 +192,20 @@ fn after_a_stop_everything_is_drawn_anew_at_the_new_size() {
         "{}",
         line.screen(100, 30)
     );
+}
+
+/// How many bytes one key costs on a screen that stands.
+fn cost(route: Route, size: (u16, u16), pressed: char) -> usize {
+    let bytes = |events| run_on(route, size, events).2.0.lock().unwrap().len();
+    bytes(vec![key(pressed)]) - bytes(Vec::new())
+}
+
+#[test]
+fn a_step_of_the_cursor_fits_a_slow_line() {
+    for route in Route::ALL {
+        for size in [(80, 24), (120, 36)] {
+            let bytes = cost(route, size, 'j');
+            assert!((1..=900).contains(&bytes), "{route:?} {size:?} {bytes}");
+        }
+    }
 }
