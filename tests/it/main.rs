@@ -10,6 +10,7 @@ mod exchange;
 mod flow;
 mod import;
 mod layering;
+mod pictures;
 mod query;
 mod store;
 mod storms;

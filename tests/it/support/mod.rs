@@ -10,5 +10,6 @@ pub mod fixtures;
 pub mod memory;
 pub mod pty;
 pub mod real;
+pub mod svg;
 pub mod terminal;
 pub mod today;

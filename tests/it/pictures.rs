@@ -1,0 +1,184 @@
+//! The pictures of the README are frames of the program itself, on the made-up company.
+//!
+//! `WRITE_DOCS=1 cargo test --test it pictures::` draws them anew.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::{NaiveDate, TimeZone};
+use chrono_tz::Europe::Warsaw;
+use fiveply::demo::{Company, SEED, Size};
+use fiveply::i18n::{Language, Locale};
+use fiveply::model::settings::Section;
+use fiveply::model::{Moment, OpId, Record, Verb};
+use fiveply::ui::{Answers, Effect, Event, Look, News, Route};
+use fiveply::workspace::Workspace;
+
+use crate::support::driver::{Driver, Setup, now};
+use crate::support::memory::MemoryStore;
+use crate::support::svg::{DARK, LIGHT, Paper, svg};
+
+/// One picture: its name, what it shows, and what is pressed for it.
+struct Picture {
+    name: &'static str,
+    shows: &'static str,
+    route: Route,
+    keys: &'static [&'static str],
+    look: Look,
+    language: Language,
+}
+
+const fn picture(
+    name: &'static str,
+    shows: &'static str,
+    route: Route,
+    keys: &'static [&'static str],
+) -> Picture {
+    Picture {
+        name,
+        shows,
+        route,
+        keys,
+        look: Look::Dark,
+        language: Language::English,
+    }
+}
+
+/// A new screen is a line here.
+const PICTURES: &[Picture] = &[
+    picture("funnel", "The funnel of a quarter", Route::Funnel, &[]),
+    picture(
+        "pipeline",
+        "The pipeline as a board",
+        Route::Pipeline,
+        &["j", "l"],
+    ),
+    picture(
+        "filter",
+        "A filter while it is typed",
+        Route::Funnel,
+        &["/", "text:source:fair,we"],
+    ),
+    picture("help", "All keys, found by typing", Route::Pipeline, &["?"]),
+    Picture {
+        look: Look::ContrastLight,
+        ..picture(
+            "contrast",
+            "High contrast on light ground",
+            Route::Funnel,
+            &["T"],
+        )
+    },
+    Picture {
+        language: Language::Chinese,
+        ..picture("chinese", "In Chinese", Route::Funnel, &[])
+    },
+];
+
+const MAX_BYTES: usize = 150_000;
+
+fn moment() -> Moment {
+    let local = Warsaw.from_local_datetime(&now()).single().unwrap();
+    Moment(local.timestamp_millis())
+}
+
+/// The made-up company, as it is on the day of the pictures.
+fn workspace() -> Arc<Workspace> {
+    let workspace = Workspace::new(Box::new(MemoryStore::default()));
+    let company = Company::new(Size::default(), SEED, moment());
+    let general = Record::from(company.settings().record(Section::General));
+    workspace
+        .bulk(None, OpId(1), Verb::Import, moment(), |bulk| {
+            bulk.insert(general)?;
+            for record in company.records() {
+                bulk.insert(record)?;
+            }
+            Ok(())
+        })
+        .unwrap();
+    workspace.load().unwrap();
+    Arc::new(workspace)
+}
+
+fn draw(picture: &Picture, workspace: &Arc<Workspace>) -> String {
+    let setup = Setup {
+        route: picture.route,
+        look: picture.look,
+        language: picture.language,
+        ..Setup::default()
+    };
+    let mut answers = Answers::new(Locale::new(picture.language));
+    let workspace = Arc::clone(workspace);
+    let desk = Box::new(move |effect: &Effect| match effect {
+        Effect::Ask(ask) => answers
+            .answer(&workspace, "anna", &ask.question, moment())
+            .map(|answer| Event::Workspace(News::Answer(ask.ticket, answer)))
+            .into_iter()
+            .collect(),
+        _ => Vec::new(),
+    });
+    let mut driver = Driver::new(setup, desk);
+    driver.press(picture.keys);
+    svg(driver.buffer(), picture.shows, paper(picture.look))
+}
+
+const fn paper(look: Look) -> Paper {
+    match look {
+        Look::Light | Look::ContrastLight | Look::ClearLight => LIGHT,
+        Look::Dark | Look::Contrast | Look::Clear | Look::Ansi | Look::Plain => DARK,
+    }
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/screens")
+}
+
+#[test]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "a switch for whoever draws the pictures anew"
+)]
+fn the_pictures_show_the_program_as_it_is() {
+    let writes = std::env::var_os("WRITE_DOCS").is_some();
+    let workspace = workspace();
+    let mut old = Vec::new();
+    for picture in PICTURES {
+        let drawn = draw(picture, &workspace);
+        assert!(drawn.len() < MAX_BYTES, "{}: {}", picture.name, drawn.len());
+        let path = folder().join(format!("{}.svg", picture.name));
+        if writes {
+            std::fs::create_dir_all(folder()).unwrap();
+            std::fs::write(&path, drawn).unwrap();
+        } else if std::fs::read_to_string(&path).unwrap_or_default() != drawn {
+            old.push(picture.name);
+        }
+    }
+    assert_eq!(old, [""; 0], "draw them anew: see the head of this file");
+}
+
+#[test]
+fn the_readme_shows_every_picture() {
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = std::fs::read_to_string(readme).unwrap();
+    for picture in PICTURES {
+        let link = format!("assets/screens/{}.svg", picture.name);
+        assert!(readme.contains(&link), "{link}");
+    }
+    let mut kept: Vec<_> = std::fs::read_dir(folder())
+        .unwrap()
+        .map(|it| it.unwrap().file_name().into_string().unwrap())
+        .collect();
+    kept.sort();
+    let mut wanted: Vec<_> = PICTURES
+        .iter()
+        .map(|it| format!("{}.svg", it.name))
+        .collect();
+    wanted.sort();
+    assert_eq!(kept, wanted);
+}
+
+#[test]
+fn the_day_of_the_pictures_is_the_drivers() {
+    let day = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+    assert_eq!(moment().day(Warsaw), day);
+}
