@@ -2,6 +2,7 @@
 //!
 //! The figures come ready made; nothing is counted here. How they are drawn is in `funnel_rows`.
 
+use chrono::NaiveDateTime;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -18,6 +19,7 @@ use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Answer, Ask, Groups, News, Question, Ticket};
 use crate::ui::event::{Effect, Pointer};
+use crate::ui::fresh::Fresh;
 use crate::ui::overlays::{Outcome, Purpose};
 use crate::ui::period::Period;
 use crate::ui::route::Route;
@@ -37,6 +39,11 @@ pub struct Funnel {
     /// The cell that was chosen; a line without it has another in its stead.
     cell: Cell,
     among: Among,
+    /// Whether others have just changed something, and the question whose answer shows what.
+    by_others: bool,
+    compared: Option<Ticket>,
+    /// The numbers that they changed.
+    fresh: Fresh<(usize, Cell)>,
 }
 
 impl Funnel {
@@ -119,6 +126,20 @@ impl Funnel {
         self.ask(ctx)
     }
 
+    /// Marks the numbers that are not what they were.
+    fn mark(&mut self, now: &Figures, ctx: &Ctx<'_>) {
+        let Some(before) = &self.figures else {
+            return;
+        };
+        for line in 0..LINES {
+            let layer = Layer::at(line);
+            let changed = Cell::ALL
+                .into_iter()
+                .filter(|cell| !cell.is_same(layer, before, now));
+            changed.for_each(|cell| self.fresh.mark((line, cell), ctx));
+        }
+    }
+
     /// The leads behind the cell under the cursor.
     fn open(&self, ctx: &Ctx<'_>) -> Vec<Wish> {
         let cell = self.cell(areas(ctx.size).body, ctx);
@@ -166,6 +187,8 @@ impl Screen for Funnel {
 
     fn ask(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
         self.ticket = self.ticket.next();
+        // Only the same question, asked again, tells what others did.
+        self.compared = std::mem::take(&mut self.by_others).then_some(self.ticket);
         let question = Question::Funnel {
             filter: self.view.filter.text().to_owned(),
             period: self.view.period,
@@ -242,12 +265,16 @@ impl Screen for Funnel {
         self.ask(ctx)
     }
 
-    fn news(&mut self, news: &News, _ctx: &Ctx<'_>) -> Vec<Wish> {
+    fn news(&mut self, news: &News, ctx: &Ctx<'_>) -> Vec<Wish> {
+        self.by_others |= matches!(news, News::Others { .. });
         if let News::Answer(ticket, answer) = news
             && *ticket == self.ticket
         {
             match answer {
                 Answer::Funnel(figures) => {
+                    if self.compared == Some(self.ticket) {
+                        self.mark(figures, ctx);
+                    }
                     self.figures = Some(figures.clone());
                     self.view.filter.judge(figures.doubt.clone());
                 }
@@ -314,12 +341,16 @@ impl Screen for Funnel {
         parts
     }
 
+    fn wakes(&self, now: NaiveDateTime) -> Option<NaiveDateTime> {
+        self.fresh.wakes(now)
+    }
+
     fn draw(&self, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
         if let Some(page) = self.groups() {
             funnel_groups::draw(page, self.among, body, buffer, ctx);
         } else if let Some(figures) = &self.figures {
             let at = (self.lines.cursor(), self.cell(body, ctx));
-            funnel_rows::draw(figures, at, body, buffer, ctx);
+            funnel_rows::draw(figures, at, &self.fresh, body, buffer, ctx);
         }
     }
 }

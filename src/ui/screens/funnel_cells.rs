@@ -94,6 +94,23 @@ impl Cell {
         }
     }
 
+    /// Whether it says the same in both.
+    pub(super) fn is_same(self, layer: Option<Layer>, one: &Figures, other: &Figures) -> bool {
+        let value = |figures: &Figures| match layer {
+            Some(layer) => figures.layers[layer.index()].value.clone(),
+            None => figures.won.value.clone(),
+        };
+        match self {
+            Self::Value => value(one) == value(other),
+            Self::Open
+            | Self::WentOn
+            | Self::Reached
+            | Self::StillOpen
+            | Self::Lost
+            | Self::Odds => self.count(layer, one) == self.count(layer, other),
+        }
+    }
+
     const fn message(self, layer: Option<Layer>) -> Msg {
         match (self, layer.is_some()) {
             (Self::Open, true) => Msg::OpensOpen,

@@ -32,7 +32,7 @@ pub(super) fn footer(
     let lines = u16::from(proof.is_some()) + 1 + u16::from(!wide);
     // At the foot of the body, and only where it keeps clear of the lines; what Enter opens is the last to go.
     let room = body.bottom().saturating_sub(after + 1);
-    if room == 0 {
+    if body.bottom() <= after {
         return;
     }
     if room < lines {

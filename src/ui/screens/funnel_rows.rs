@@ -13,6 +13,7 @@ use super::layer_name;
 use crate::i18n::Msg;
 use crate::model::{Clean, Layer};
 use crate::ui::ctx::Ctx;
+use crate::ui::fresh::Fresh;
 use crate::ui::paint::{Pen, cells};
 use crate::ui::period::Period;
 use crate::ui::theme::Role;
@@ -23,6 +24,7 @@ use crate::ui::words::Words;
 pub(super) fn draw(
     figures: &Figures,
     (line, cell): (usize, Cell),
+    fresh: &Fresh<(usize, Cell)>,
     body: Rect,
     buffer: &mut Buffer,
     ctx: &Ctx<'_>,
@@ -50,6 +52,13 @@ pub(super) fn draw(
     let mut pen = Pen::new(buffer, ctx);
     if let Some(y) = layout.y(line) {
         pen.lay(Rect::new(0, y, ctx.size.width, 1), Role::CursorLine);
+    }
+    for line in 0..LINES {
+        for (cell, area) in layout.cells(line, figures, ctx) {
+            if let Some(role) = fresh.role(&(line, cell), ctx) {
+                pen.lay(area, role);
+            }
+        }
     }
     let areas = layout.cells(line, figures, ctx);
     if let Some((_, area)) = areas.into_iter().find(|(one, _)| *one == cell) {

@@ -2,10 +2,10 @@
 
 use chrono::TimeDelta;
 use fiveply::model::Clean;
-use fiveply::ui::{Effect, Event, Look, News, Role, Route, Theme};
+use fiveply::ui::{Answer, Ask, Effect, Event, Look, News, Question, Role, Route, Theme};
 
 use crate::support::driver::{Driver, Setup, now};
-use crate::support::fixtures::desk;
+use crate::support::fixtures::{desk, figures};
 
 fn pipeline(reduced_motion: bool) -> Driver {
     let setup = Setup {
@@ -75,4 +75,54 @@ fn with_reduced_motion_nothing_is_marked() {
     let mut driver = pipeline(true);
     driver.news(others(&[1_003]));
     assert_eq!(ground(&driver, 1_003), of(Role::Text));
+}
+
+/// The funnel, with one more lead in its second layer each time it is asked for.
+fn growing() -> Driver {
+    let mut open = 4_630;
+    let setup = Setup::default();
+    Driver::new(
+        setup,
+        Box::new(move |effect| {
+            let Effect::Ask(Ask {
+                ticket,
+                question: Question::Funnel { .. },
+            }) = effect
+            else {
+                return Vec::new();
+            };
+            let mut figures = figures();
+            open += 1;
+            figures.layers[1].open = open;
+            let answer = Answer::Funnel(Box::new(figures));
+            vec![Event::Workspace(News::Answer(*ticket, answer))]
+        }),
+    )
+}
+
+/// The ground under a text.
+fn under(driver: &Driver, text: &str) -> ratatui::style::Color {
+    let all = driver.text();
+    let (y, line) = all
+        .lines()
+        .enumerate()
+        .find(|(_, line)| line.contains(text))
+        .unwrap();
+    let x = line[..line.find(text).unwrap()].chars().count();
+    driver.buffer()[(u16::try_from(x).unwrap(), u16::try_from(y).unwrap())].bg
+}
+
+#[test]
+fn the_figure_that_others_changed_is_marked_and_no_other() {
+    let mut driver = growing();
+    driver.news(others(&[1_003])).news(News::Changed);
+    assert_eq!(under(&driver, "4 632"), of(Role::FreshStrong));
+    assert_eq!(under(&driver, "2 018"), of(Role::Text));
+    driver
+        .at(now() + TimeDelta::milliseconds(900))
+        .send(Event::Tick);
+    assert_eq!(under(&driver, "4 632"), of(Role::Text));
+    // What the reader does leads no eye anywhere.
+    driver.news(News::Changed);
+    assert_eq!(under(&driver, "4 633"), of(Role::Text));
 }
