@@ -12,6 +12,7 @@ mod import;
 mod keys;
 mod live;
 mod looks;
+mod morning;
 mod new_lead;
 mod pipeline;
 mod session;
