@@ -175,6 +175,7 @@ fn told(
 
 fn dispatch(verb: Option<Verb>, mut call: Call<'_>) -> Result<Exit> {
     match verb {
+        None if screen::opens(&call) && !call.db_named && !call.db.exists() => screen::start(call),
         None => screen::open_screen(&mut Context::open(call)?, false),
         Some(Verb::Demo(it)) => verbs::demo::run(&it, call),
         Some(Verb::Init(it)) => verbs::init::run(&it, call),

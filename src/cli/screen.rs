@@ -4,7 +4,9 @@ use super::call::Call;
 use super::context::Context;
 use super::error::{CliError, Result};
 use super::exit::Exit;
+use super::verbs::demo::{self, DemoArgs};
 use super::verbs::funnel;
+use super::verbs::init::{self, InitArgs};
 use crate::config::Settings;
 use crate::model::UserId;
 use crate::workspace::Shared;
@@ -19,10 +21,39 @@ pub struct Opened {
     pub config: Settings,
     /// Whether everything is gone when the screen is left.
     pub passing: bool,
+    /// Whether a file is brought in first.
+    pub imports: bool,
 }
 
-/// Opens the screen and stays until it is left; says which signal ended it, or why it could not be opened.
-pub type Screen = dyn Fn(Opened) -> std::result::Result<Option<i32>, String>;
+/// What the screen is opened on.
+pub enum Opening {
+    /// A workspace.
+    Workspace(Box<Opened>),
+    /// Nothing yet: how to begin is asked first.
+    Nothing(Box<Settings>),
+}
+
+/// How the screen was left.
+pub enum Closed {
+    /// For good; by a signal, if one ended it.
+    Left(Option<i32>),
+    /// To begin with a made-up company.
+    Demo,
+    /// To begin with an empty workspace.
+    Empty {
+        /// The company's name.
+        name: Option<String>,
+        /// Its currency's code.
+        currency: String,
+        /// The time zone of this machine.
+        zone: String,
+        /// Whether a file is brought in at once.
+        imports: bool,
+    },
+}
+
+/// Opens the screen and stays until it is left; says how, or why it could not be opened.
+pub type Screen = dyn Fn(Opening) -> std::result::Result<Closed, String>;
 
 /// Whether there is a screen to open, and somebody to see it.
 pub(super) const fn opens(call: &Call<'_>) -> bool {
@@ -31,6 +62,10 @@ pub(super) const fn opens(call: &Call<'_>) -> bool {
 
 /// Opens the screen, or prints the funnel where nobody could see it.
 pub(super) fn open_screen(cx: &mut Context<'_>, passing: bool) -> Result<Exit> {
+    open_on(cx, passing, false)
+}
+
+fn open_on(cx: &mut Context<'_>, passing: bool, imports: bool) -> Result<Exit> {
     if !opens(&cx.call) {
         return instead(cx, passing);
     }
@@ -39,12 +74,38 @@ pub(super) fn open_screen(cx: &mut Context<'_>, passing: bool) -> Result<Exit> {
         user: cx.actor()?,
         config: cx.call.config.clone(),
         passing,
+        imports,
     };
     match cx.call.screen {
-        Some(screen) => screen(opened)
-            .map(|signal| signal.map_or(Exit::Done, Exit::of_signal))
+        Some(screen) => screen(Opening::Workspace(Box::new(opened)))
+            .map(|closed| match closed {
+                Closed::Left(Some(signal)) => Exit::of_signal(signal),
+                Closed::Left(None) | Closed::Demo | Closed::Empty { .. } => Exit::Done,
+            })
             .map_err(CliError::Screen),
         None => Ok(Exit::Done),
+    }
+}
+
+/// Asks how to begin, where the usual file is not there yet, and begins so.
+pub(super) fn start(call: Call<'_>) -> Result<Exit> {
+    let Some(screen) = call.screen else {
+        return Ok(Exit::Done);
+    };
+    let config = Box::new(call.config.clone());
+    match screen(Opening::Nothing(config)).map_err(CliError::Screen)? {
+        Closed::Left(signal) => Ok(signal.map_or(Exit::Done, Exit::of_signal)),
+        Closed::Demo => demo::run(&DemoArgs::default(), call),
+        Closed::Empty {
+            name,
+            currency,
+            zone,
+            imports,
+        } => {
+            let args = InitArgs::of(name, currency, zone);
+            let (mut cx, _) = init::make(&args, call)?;
+            open_on(&mut cx, false, imports)
+        }
     }
 }
 

@@ -165,6 +165,7 @@ impl Desk for LocalDesk {
             | Effect::TryOn(_)
             | Effect::Mouse(_)
             | Effect::Suspend
+            | Effect::Begin(_)
             | Effect::Quit => Vec::new(),
         }
     }

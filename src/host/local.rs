@@ -54,7 +54,8 @@ pub fn run_local<D: Desk>(
     log_panics(options.logs.clone(), Arc::clone(&taken));
     let held = Held::take(reader.mouse, taken).map_err(refused("taken"))?;
     let listening = signals::listen(sender.clone(), size).map_err(refused("watched"))?;
-    listen_to_keys(sender).map_err(refused("listened to"))?;
+    let over = Arc::new(AtomicBool::new(false));
+    listen_to_keys(sender, Arc::clone(&over)).map_err(refused("listened to"))?;
     if options.ask_ground {
         write(ASK_GROUND).map_err(refused("written to"))?;
     }
@@ -79,6 +80,7 @@ pub fn run_local<D: Desk>(
         }
         session.run(inbox)
     });
+    over.store(true, Ordering::SeqCst);
     listening.close();
     end
 }
@@ -179,14 +181,19 @@ const MOMENT: Timespec = Timespec {
 };
 
 /// Reads keys on a thread of its own; it ends with the program, for reading cannot be broken off.
-fn listen_to_keys(sender: Sender<Inbound>) -> io::Result<()> {
+fn listen_to_keys(sender: Sender<Inbound>, over: Arc<AtomicBool>) -> io::Result<()> {
     std::thread::Builder::new()
         .name("keys".to_owned())
         .spawn(move || {
             let mut decoder = Decoder::default();
             let mut heard = Vec::new();
             loop {
-                match read_some(&mut decoder, &mut heard) {
+                let read = read_some(&mut decoder, &mut heard, &over);
+                // What is typed after the end belongs to whoever has the terminal then.
+                if over.load(Ordering::SeqCst) {
+                    return;
+                }
+                match read {
                     Ok(true) => {}
                     Ok(false) => heard.push(Inbound::Stop(None)),
                     Err(Errno::INTR | Errno::AGAIN) => continue,
@@ -204,12 +211,20 @@ fn listen_to_keys(sender: Sender<Inbound>) -> io::Result<()> {
 }
 
 /// Reads what the terminal has sent; says whether it is still there.
-fn read_some(decoder: &mut Decoder, heard: &mut Vec<Inbound>) -> Result<bool, Errno> {
+fn read_some(
+    decoder: &mut Decoder,
+    heard: &mut Vec<Inbound>,
+    over: &AtomicBool,
+) -> Result<bool, Errno> {
     let stdin = io::stdin();
     let mut ready = [PollFd::new(&stdin, PollFlags::IN)];
     let moment = decoder.is_waiting().then_some(&MOMENT);
     if poll(&mut ready, moment)? == 0 {
         decoder.pause(heard);
+        return Ok(true);
+    }
+    // It is read by whoever listens now.
+    if over.load(Ordering::SeqCst) {
         return Ok(true);
     }
     let mut bytes = [0; 4_096];

@@ -11,6 +11,7 @@ mod open;
 mod reader;
 mod session;
 mod signals;
+mod start;
 mod work;
 
 pub use backend::Painter;

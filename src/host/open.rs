@@ -9,7 +9,7 @@ use super::desk::{Clock, LocalDesk, Seat};
 use super::local::{LocalOptions, run_local};
 use super::reader::{asks_ground, reader};
 use super::session::{End, Inbound};
-use crate::cli::screen::Opened;
+use crate::cli::screen::{Closed, Opened, Opening};
 use crate::i18n::Language;
 use crate::model::{Clean, Key, Kind, Moment, Record, UserRole};
 use crate::ui::{Event, Link, News, Route, Severity};
@@ -18,15 +18,24 @@ use crate::workspace::{Shared, WorkspaceError};
 /// A small book is there within this time, so that the first frame is a whole one.
 const SOON: Duration = Duration::from_millis(70);
 
-/// Opens the screen and stays until it is left; says which signal ended it, if one did.
+/// Opens the screen and stays until it is left; says how.
 ///
 /// # Errors
 /// Says why the screen could not be opened or kept open.
-pub fn open(opened: Opened) -> Result<Option<i32>, String> {
+pub fn open(opening: Opening) -> Result<Closed, String> {
+    match opening {
+        Opening::Workspace(opened) => workspace(*opened).map(Closed::Left),
+        Opening::Nothing(config) => super::start::start(&config),
+    }
+}
+
+/// Opens the screen on a workspace.
+fn workspace(opened: Opened) -> Result<Option<i32>, String> {
     let Opened {
         workspace,
         user,
         config,
+        imports,
         ..
     } = opened;
     let say = |error: WorkspaceError| error.to_string();
@@ -45,7 +54,11 @@ pub fn open(opened: Opened) -> Result<Option<i32>, String> {
     // A rep without leads, who may only have come to look around, has no work to begin with.
     let own = Key::new(Kind::User, user.0);
     let has_leads = !workspace.linking(Kind::Lead, own).map_err(say)?.is_empty();
-    let first = Route::first(role, has_leads);
+    let first = if imports {
+        Route::Import
+    } else {
+        Route::first(role, has_leads)
+    };
     let language = config
         .language
         .as_deref()

@@ -303,6 +303,10 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
                     Effect::Repaint => self.repaint()?,
                     Effect::Suspend => self.suspend()?,
                     Effect::Quit => self.end = Some(End::Quit),
+                    Effect::Begin(_) => {
+                        self.desk.perform(effect);
+                        self.end = Some(End::Quit);
+                    }
                     Effect::Copy(text) => self.copy(text.as_str())?,
                     Effect::TryOn(name) => self.wear(Some(&name)),
                     Effect::Mouse(on) => {

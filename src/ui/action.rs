@@ -52,6 +52,12 @@ pub enum AppAction {
     Palette,
     /// To a screen.
     Go(Route),
+    /// Begins with a made-up company.
+    BeginDemo,
+    /// Begins with a file.
+    BeginImport,
+    /// Begins with an empty workspace.
+    BeginEmpty,
     /// Begins a lead.
     NewLead,
     /// Takes the last own change back.

@@ -57,6 +57,22 @@ pub enum Preference {
     Theme(String),
 }
 
+/// How one begins where there is no workspace yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Beginning {
+    /// With a made-up company.
+    Demo,
+    /// With a file of one's own.
+    Import,
+    /// With nothing but a name.
+    Empty {
+        /// The company's name.
+        name: String,
+        /// Its currency's code.
+        currency: String,
+    },
+}
+
 /// What the host is to do.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
@@ -80,6 +96,8 @@ pub enum Effect {
     Mouse(bool),
     /// Give the terminal back to the shell for a while.
     Suspend,
+    /// Leave this screen and make a workspace.
+    Begin(Beginning),
     /// Leave.
     Quit,
 }

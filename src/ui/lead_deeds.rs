@@ -210,6 +210,7 @@ impl LeadDeeds {
                 | Purpose::Import(_)
                 | Purpose::AllTheSame(_)
                 | Purpose::TakeBack(_)
+                | Purpose::Company
                 | Purpose::NewLead
                 | Purpose::MarkAll
                 | Purpose::Period

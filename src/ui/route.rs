@@ -4,7 +4,7 @@
 
 use super::keymap::Context;
 use super::screen::Screen;
-use super::screens::{Funnel, Import, Pipeline, Today};
+use super::screens::{Funnel, Import, Pipeline, Start, Today};
 use crate::i18n::Msg;
 use crate::model::UserRole;
 
@@ -19,6 +19,8 @@ pub enum Route {
     Pipeline,
     /// A file that is brought in.
     Import,
+    /// Where there is no workspace yet.
+    Start,
 }
 
 impl Route {
@@ -26,7 +28,13 @@ impl Route {
     pub const ALL: [Self; 3] = [Self::Today, Self::Funnel, Self::Pipeline];
 
     /// Every screen, also those that no number leads to.
-    pub const EVERY: [Self; 4] = [Self::Today, Self::Funnel, Self::Pipeline, Self::Import];
+    pub const EVERY: [Self; 5] = [
+        Self::Today,
+        Self::Funnel,
+        Self::Pipeline,
+        Self::Import,
+        Self::Start,
+    ];
 
     /// Its name.
     #[must_use]
@@ -36,6 +44,7 @@ impl Route {
             Self::Funnel => Msg::ScreenFunnel,
             Self::Pipeline => Msg::ScreenPipeline,
             Self::Import => Msg::ScreenImport,
+            Self::Start => Msg::ScreenStart,
         }
     }
 
@@ -62,6 +71,7 @@ impl Route {
                 Context::Leads,
             ],
             Self::Import => &[Context::Everywhere, Context::Lines, Context::Import],
+            Self::Start => &[Context::Everywhere, Context::Start],
         }
     }
 
@@ -84,6 +94,7 @@ impl Route {
             Self::Funnel => Box::new(Funnel::default()),
             Self::Pipeline => Box::new(Pipeline::default()),
             Self::Import => Box::new(Import::default()),
+            Self::Start => Box::new(Start::default()),
         }
     }
 }

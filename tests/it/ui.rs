@@ -17,4 +17,5 @@ mod new_lead;
 mod pipeline;
 mod session;
 mod source;
+mod start;
 mod today;

@@ -57,3 +57,25 @@ found-open =
     }
 found-open-leads = open there: { $leads }
 said-begun = { $lead } { $account } begun · { $key } undoes
+
+# The first start
+
+screen-start = Start
+act-begin-demo = look around in a made-up company
+act-begin-import = begin with a file of your own
+act-begin-empty = begin with an empty workspace
+hint-begin-demo = made-up company
+hint-begin-import = your file
+hint-begin-empty = empty
+why-no-workspace = there is no workspace yet; begin with one of these
+start-head = nothing is here yet: how do you begin?
+start-line = five layers from a first contact to a customer
+start-demo = Look around
+start-demo-more = in a made-up company; it is gone when you leave
+start-import = Bring a file in
+start-import-more = CSV, Excel or JSON, looked at before anything is kept
+start-empty = Begin empty
+start-empty-more = name your company, then press N for its first lead
+field-company-name = Name
+field-currency = Currency
+title-company = Your company

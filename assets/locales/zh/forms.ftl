@@ -48,3 +48,25 @@ found-open =
     }
 found-open-leads = 进行中：{ $leads }
 said-begun = 已新建 { $lead } { $account } · { $key } 撤销
+
+# The first start
+
+screen-start = 开始
+act-begin-demo = 在虚构的公司里看一看
+act-begin-import = 从自己的文件开始
+act-begin-empty = 从空的工作区开始
+hint-begin-demo = 虚构公司
+hint-begin-import = 导入文件
+hint-begin-empty = 空工作区
+why-no-workspace = 还没有工作区；请先选择一种方式开始
+start-head = 这里还没有数据：从哪里开始？
+start-line = 从第一次接触到成为客户的五层漏斗
+start-demo = 看一看
+start-demo-more = 进入一家虚构的公司；离开后不保留
+start-import = 导入文件
+start-import-more = CSV、Excel 或 JSON 中的商机，先预览再保存
+start-empty = 从空开始
+start-empty-more = 给公司命名，再按 N 新建第一条商机
+field-company-name = 名称
+field-currency = 货币
+title-company = 你的公司

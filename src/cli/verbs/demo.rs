@@ -29,6 +29,17 @@ pub struct DemoArgs {
     seed: u64,
 }
 
+impl Default for DemoArgs {
+    fn default() -> Self {
+        let Size { accounts, leads } = Size::default();
+        Self {
+            accounts,
+            leads,
+            seed: SEED,
+        }
+    }
+}
+
 /// Runs it.
 ///
 /// # Errors

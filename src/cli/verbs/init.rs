@@ -9,7 +9,7 @@ use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
 use crate::cli::open;
 use crate::model::settings::General;
-use crate::model::{Record, Section, Settings, Verb};
+use crate::model::{Record, Section, Settings, UserId, Verb};
 use crate::workspace::Workspace;
 
 /// Makes an empty workspace
@@ -33,18 +33,48 @@ struct Shape {
     user: String,
 }
 
+impl InitArgs {
+    /// What the first screen asked for.
+    pub(in crate::cli) const fn of(name: Option<String>, currency: String, zone: String) -> Self {
+        Self {
+            name,
+            currency,
+            zone,
+        }
+    }
+}
+
 /// Runs it.
 ///
 /// # Errors
 /// A currency or zone that is none, or where the file can't be made.
 pub(in crate::cli) fn run(args: &InitArgs, call: Call<'_>) -> Result<Exit> {
+    let file = call.db.display().to_string();
+    let line = format!("{}: an empty workspace", shown(&call.db));
+    let (mut cx, actor) = make(args, call)?;
+    let user = cx.names().user(actor);
+    if cx.call.json {
+        cx.call.say_json(&Shape { file, user })?;
+        return Ok(Exit::Done);
+    }
+    cx.call.say(line)?;
+    let user = crate::model::Clean::from_string(user);
+    cx.call.say(format!(
+        "{user} is its admin; `fiveply lead new --account NAME` makes a lead, `fiveply help` says more"
+    ))?;
+    Ok(Exit::Done)
+}
+
+/// Makes the workspace; says who its first user is.
+///
+/// # Errors
+/// A currency or zone that is none, or where the file can't be made.
+pub(in crate::cli) fn make<'a>(args: &InitArgs, call: Call<'a>) -> Result<(Context<'a>, UserId)> {
     let settings = settings(args)?;
     if !call.db_named {
         open::make_folder(&call.db)?;
     }
     let store = open::create(&call.db, call.trust_locks)?;
-    let file = call.db.display().to_string();
-    let line = format!("{}: an empty workspace", shown(&call.db));
     // Whoever makes it is its first user, under the name that was given.
     let mut call = call;
     if let Some(name) = call.given_user.take() {
@@ -57,17 +87,7 @@ pub(in crate::cli) fn run(args: &InitArgs, call: Call<'_>) -> Result<Exit> {
     cx.workspace.bulk(None, op, Verb::Settings, now, |bulk| {
         bulk.insert(record).map(drop)
     })?;
-    let user = cx.names().user(actor);
-    if cx.call.json {
-        cx.call.say_json(&Shape { file, user })?;
-        return Ok(Exit::Done);
-    }
-    cx.call.say(line)?;
-    let user = crate::model::Clean::from_string(user);
-    cx.call.say(format!(
-        "{user} is its admin; `fiveply lead new --account NAME` makes a lead, `fiveply help` says more"
-    ))?;
-    Ok(Exit::Done)
+    Ok((cx, actor))
 }
 
 fn settings(args: &InitArgs) -> Result<Settings> {

@@ -9,11 +9,12 @@ use crate::model::Clean;
 use crate::ui::action::{Action, AppAction, ViewAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Ask, Deed, Question, Ticket};
-use crate::ui::event::Effect;
+use crate::ui::event::{Beginning, Effect};
 use crate::ui::key::{Code, Key};
 use crate::ui::keymap::Resolved;
 use crate::ui::overlays::{ActionList, Overlay};
-use crate::ui::screen::Severity;
+use crate::ui::screen::{Severity, Wish};
+use crate::ui::screens::start;
 use crate::ui::theme::Role;
 use crate::ui::words::Words;
 
@@ -146,6 +147,12 @@ impl App {
                 Vec::new()
             }
             AppAction::Go(route) => self.go(route, None, ctx),
+            AppAction::BeginDemo => vec![Effect::Begin(Beginning::Demo)],
+            AppAction::BeginImport => vec![Effect::Begin(Beginning::Import)],
+            AppAction::BeginEmpty => {
+                let form = Wish::Open(Overlay::Form(start::form(ctx)));
+                self.grant(vec![form], ctx)
+            }
             AppAction::NewLead => {
                 self.beginning = true;
                 vec![Effect::Ask(Ask {

@@ -10,6 +10,7 @@ use crate::ui::keymap::{Context, Resolved, Resolver};
 use crate::ui::new_lead;
 use crate::ui::overlays::{After, Outcome, Overlay, Purpose};
 use crate::ui::screen::{Severity, Wish};
+use crate::ui::screens::start;
 use crate::ui::theme::Role;
 use crate::ui::widgets::Edited;
 use crate::ui::words::Words;
@@ -57,6 +58,11 @@ impl App {
             After::Take(Purpose::TakeBack(lines), outcome) => {
                 self.overlays.pop();
                 self.take_back(&lines, &outcome, ctx)
+            }
+            After::Take(Purpose::Company, Outcome::Filled(entries)) => {
+                self.overlays.pop();
+                let begun = start::company(entries);
+                begun.map(Effect::Begin).into_iter().collect()
             }
             After::Take(Purpose::NewLead, Outcome::Filled(entries)) => {
                 self.overlays.pop();

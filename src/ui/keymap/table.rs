@@ -27,13 +27,15 @@ pub enum Context {
     Import,
     /// On what there is to do today.
     Today,
+    /// Where there is no workspace yet.
+    Start,
     /// While an overlay or a line of input is open.
     Typing,
 }
 
 impl Context {
     /// Every context, as help and README list them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Everywhere,
         Self::Lines,
         Self::Columns,
@@ -41,6 +43,7 @@ impl Context {
         Self::Leads,
         Self::Import,
         Self::Today,
+        Self::Start,
         Self::Typing,
     ];
 
@@ -55,6 +58,7 @@ impl Context {
             Self::Leads => Msg::ContextLeads,
             Self::Import => Msg::ContextImport,
             Self::Today => Msg::ContextToday,
+            Self::Start => Msg::ScreenStart,
             Self::Typing => Msg::ContextTyping,
         }
     }
@@ -162,6 +166,9 @@ pub const TABLE: &[Row] = rows! {
     "first"            ["gg", "Home"]                Lines      => Cursor(Step::First),                       Msg::ActFirst;
     "last"             ["G", "End"]                  Lines      => Cursor(Step::Last),                        Msg::ActLast;
     "go-today"         ["1"]                         Everywhere => App(AppAction::Go(Route::Today)),          Msg::ActGoToday;
+    "begin-demo"       ["d"]                         Start      => App(AppAction::BeginDemo),                 Msg::ActBeginDemo, hint 95 Msg::HintBeginDemo;
+    "begin-import"     ["i"]                         Start      => App(AppAction::BeginImport),               Msg::ActBeginImport, hint 94 Msg::HintBeginImport;
+    "begin-empty"      ["e"]                         Start      => App(AppAction::BeginEmpty),                Msg::ActBeginEmpty, hint 93 Msg::HintBeginEmpty;
     "go-funnel"        ["2"]                         Everywhere => App(AppAction::Go(Route::Funnel)),         Msg::ActGoFunnel;
     "go-pipeline"      ["3"]                         Everywhere => App(AppAction::Go(Route::Pipeline)),       Msg::ActGoPipeline;
     "go-import"        ["I"]                         Everywhere => App(AppAction::Go(Route::Import)),         Msg::ActGoImport;

@@ -48,6 +48,8 @@ pub enum Purpose {
     Return(Vec<u64>),
     /// Whether this is to be done with so many leads.
     Sure(Box<Deed>),
+    /// What the company is called.
+    Company,
     /// What is known of a new lead.
     NewLead,
     /// Which period the figures are of.

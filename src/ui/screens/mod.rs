@@ -25,6 +25,8 @@ mod today_layout;
 mod today_rows;
 mod today_words;
 
+pub mod start;
+
 pub use board::{BoardColumn, BoardPage};
 pub use funnel::Funnel;
 pub use funnel_cells::Cell;
@@ -33,6 +35,7 @@ pub use funnel_groups::{GroupFigures, GroupPage, by_name};
 pub use import::Import;
 pub use pipeline::Pipeline;
 pub use pipeline_list::{LeadLine, LeadPage};
+pub use start::Start;
 pub use today::{Today, TodayLine, TodayOf, TodayPage};
 
 use crate::i18n::Msg;
