@@ -48,11 +48,12 @@ pub(super) fn draw(
     if let Some(y) = layout.y(LINES - 1) {
         won_line(&mut pen, &layout, figures, y, ctx);
     }
-    bars(&layout, figures, buffer, ctx);
-    let mut pen = Pen::new(buffer, ctx);
     if let Some(y) = layout.y(line) {
         pen.lay(Rect::new(0, y, ctx.size.width, 1), Role::CursorLine);
     }
+    // Over the cursor's ground: where that is reversed, a bar under it would be a hole.
+    bars(&layout, figures, buffer, ctx);
+    let mut pen = Pen::new(buffer, ctx);
     for line in 0..LINES {
         for (cell, area) in layout.cells(line, figures, ctx) {
             if let Some(role) = fresh.role(&(line, cell), ctx) {

@@ -5,7 +5,10 @@ use std::time::Instant;
 
 use fiveply::book::Book;
 use fiveply::book::select::At;
+use fiveply::insight::before::counts;
+use fiveply::insight::flow::{by_layer, whole};
 use fiveply::insight::funnel::{Window, funnel};
+use fiveply::insight::groups::{By, groups};
 use fiveply::model::{Layer, Status};
 use fiveply::query::{Context, Filter, read};
 
@@ -65,27 +68,49 @@ pub fn measure(db: &Path, runs: usize, table: &mut Table) {
         let line = Line::new(format!("count layers: {name}"), ms(ours), "≥ 30×");
         table.add(line.against(against));
     }
-    whole(&book, runs, table);
+    figures(&book, runs, table);
 }
 
-/// The whole funnel: conversions, durations and values beside the counts.
-fn whole(book: &Book, runs: usize, table: &mut Table) {
+/// What the funnel's screen shows of everything: conversions, durations and values; what came and went; the period
+/// before; groups.
+fn figures(book: &Book, runs: usize, table: &mut Table) {
     let filter = read("", &Context::on(NOW.utc().date_naive())).unwrap();
     let minute = u32::try_from(NOW.0 / 60_000).unwrap();
+    let all = book.select(&filter, At { now: NOW });
+    let always = Window::default();
+    let leads = book.episodes.leads();
+    timed("the whole funnel of everything", "", runs, table, &|| {
+        let all = book.select(&filter, At { now: NOW });
+        assert_eq!(funnel(book, &all, always, minute).leads, leads);
+    });
+    timed("  what came and went", "", runs, table, &|| {
+        assert_eq!(whole(book, &all, always).residual(), 0);
+    });
+    timed("  the same, for each layer", "", runs, table, &|| {
+        let flows = by_layer(book, &all, always);
+        assert!(flows.iter().all(|flow| flow.residual() == 0));
+    });
+    timed("  the period before", "", runs, table, &|| {
+        assert!(counts(book, &all, always, minute).entered[0] <= leads);
+    });
+    for by in [By::Source, By::Owner, By::Country] {
+        let name = format!("  in groups by {}", by.field().name());
+        timed(&name, "≤ 10 ms", runs, table, &|| {
+            let groups = groups(book, &all, always, by);
+            assert_eq!(groups.iter().map(|it| it.leads).sum::<u64>(), leads);
+        });
+    }
+}
+
+fn timed(name: &str, limit: &'static str, runs: usize, table: &mut Table, work: &dyn Fn()) {
     let times: Vec<_> = (0..runs * 4)
         .map(|_| {
             let began = Instant::now();
-            let all = book.select(&filter, At { now: NOW });
-            let it = funnel(book, &all, Window::default(), minute);
-            assert_eq!(it.leads, book.episodes.leads());
+            work();
             began.elapsed()
         })
         .collect();
-    table.add(Line::new(
-        "the whole funnel of everything",
-        ms(median_ms(&times)),
-        "",
-    ));
+    table.add(Line::new(name, ms(median_ms(&times)), limit));
 }
 
 fn counted(book: &Book, filter: &Filter, open: bool) -> Vec<(String, u64)> {
