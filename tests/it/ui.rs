@@ -19,3 +19,4 @@ mod session;
 mod source;
 mod start;
 mod today;
+mod weekly;

@@ -8,6 +8,7 @@
 pub mod driver;
 pub mod fixtures;
 pub mod memory;
+pub mod people;
 pub mod pty;
 pub mod real;
 pub mod svg;

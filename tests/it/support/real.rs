@@ -22,7 +22,7 @@ pub struct Real {
 }
 
 /// The driver's time, as a moment.
-fn moment() -> Moment {
+pub fn moment() -> Moment {
     Moment(chrono::Utc.from_utc_datetime(&now()).timestamp_millis())
 }
 
