@@ -57,6 +57,11 @@ fn line(
         leads: did.leads,
         undone: by.map(|by| {
             let (who, when) = (who(&by), when(&by));
+            let who = if who.as_str() == me {
+                Clean::from_string(locale.t(Msg::SaidYou))
+            } else {
+                who
+            };
             let args = [("who", who.as_str().into()), ("when", when.into())];
             Clean::from_string(locale.t_args(Msg::ChangeUndone, &args))
         }),

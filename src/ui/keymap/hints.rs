@@ -1,6 +1,7 @@
 //! Holds what the bottom line says: the keys that matter now, as many as fit.
 
-use super::super::action::Action;
+use super::super::action::{Action, LeadAction};
+use super::super::screens::layer_name;
 use super::{Context, Keymap, Resolver};
 use crate::i18n::Msg;
 
@@ -47,12 +48,21 @@ pub fn ways_on(resolver: &Resolver, keymap: &Keymap, contexts: &[Context]) -> Ve
         label: row.label,
         priority: u8::MAX,
     });
-    let ways = resolver
-        .ways_on(keymap, contexts)
-        .map(|(row, keys)| Hinted {
-            keys: vec![keys],
-            label: row.label,
-            priority: row.hint.map_or(0, |hint| hint.priority),
-        });
+    let ways = resolver.ways_on(keymap, contexts).zip((0..u8::MAX).rev());
+    let ways = ways.map(|((row, keys), left)| Hinted {
+        keys: vec![keys],
+        label: match row.action {
+            // What moves there needs no more words than where.
+            Action::Lead(LeadAction::To(layer)) => layer_name(layer),
+            Action::Lead(_)
+            | Action::App(_)
+            | Action::Cursor(_)
+            | Action::View(_)
+            | Action::Edit(_)
+            | Action::Typing(_) => row.label,
+        },
+        // The first stay longest.
+        priority: left,
+    });
     alone.into_iter().chain(ways).collect()
 }

@@ -232,6 +232,7 @@ impl Screen for Pipeline {
                     leads: self.meant(),
                     seen: self.head(),
                 };
+                self.marks.end();
                 self.deeds.act(action, count, meant, &mut self.ticket, ctx)
             }
             Action::View(action) => self.view_action(action, ctx),

@@ -349,3 +349,17 @@ fn every_key_of_a_screen_means_something_there() {
         }
     }
 }
+
+#[test]
+fn what_can_follow_a_key_is_shown_the_first_longest() {
+    let setup = Setup {
+        route: Route::Pipeline,
+        size: (80, 24),
+        ..Setup::default()
+    };
+    let mut driver = Driver::new(setup, desk(300));
+    driver.press(&["m"]);
+    let line = driver.last_line();
+    let expected = " 1 Potential  2 Interested  3 Intent  4 High intent  5 Near-customer ";
+    assert!(line.starts_with(expected) && line.ends_with("m…"), "{line}");
+}
