@@ -110,8 +110,10 @@ pub enum ViewAction {
     MarkAll,
     /// Takes all marks off.
     Unmark,
-    /// The next order.
+    /// Another order.
     Sort,
+    /// Other columns.
+    Columns,
     /// The same leads laid out in another way.
     Switch,
     /// Parked leads shown, or out of sight.

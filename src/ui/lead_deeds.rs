@@ -215,8 +215,14 @@ impl LeadDeeds {
                 | Purpose::MarkAll
                 | Purpose::Period
                 | Purpose::Group
+                | Purpose::Order
+                | Purpose::Columns
                 | Purpose::Theme,
-                Outcome::Typed(_) | Outcome::Yes | Outcome::Chosen(_) | Outcome::Filled(_),
+                Outcome::Typed(_)
+                | Outcome::Arranged(_)
+                | Outcome::Yes
+                | Outcome::Chosen(_)
+                | Outcome::Filled(_),
             ) => Vec::new(),
         }
     }

@@ -21,7 +21,8 @@ pub struct Pen<'a> {
 }
 
 /// Signs of the screens, and what stands for them where only ASCII is drawn.
-const ASCII: [(&str, &str); 26] = [
+const ASCII: [(&str, &str); 27] = [
+    ("▲", "^"),
     ("▀", "="),
     ("·", "-"),
     ("…", "~"),

@@ -18,14 +18,6 @@ pub struct View {
     pub by: Option<By>,
 }
 
-/// The orders that one key goes through after the pipeline's own: field, and whether the largest comes first.
-const ORDERS: [(Field, bool); 4] = [
-    (Field::Value, true),
-    (Field::InStage, true),
-    (Field::Due, false),
-    (Field::Account, false),
-];
-
 impl View {
     /// Whether both look at the same, whatever is being typed.
     #[must_use]
@@ -71,29 +63,27 @@ impl View {
         names
     }
 
-    /// The filter with the next order in it; nothing where it cannot be read.
+    /// The order that is in the filter, if there is one that can be read.
     #[must_use]
-    pub fn in_next_order(&self) -> Option<String> {
+    pub fn order(&self) -> Option<Sort> {
+        let now = parse(self.filter.text());
+        let readable = now.errors.is_empty();
+        now.ast.sort.into_iter().next().filter(|_| readable)
+    }
+
+    /// The filter with another order in it, or without one; nothing where it cannot be read.
+    #[must_use]
+    pub fn in_order(&self, order: Option<(Field, bool)>) -> Option<String> {
         let mut now = parse(self.filter.text());
         if !now.errors.is_empty() {
             return None;
         }
-        let at = match now.ast.sort.first() {
-            None => Some(0),
-            Some(sort) => ORDERS
-                .iter()
-                .position(|order| *order == (sort.field, sort.descending))
-                .map(|at| at + 1),
-        };
-        let next = at.and_then(|at| ORDERS.get(at));
-        now.ast.sort = next
-            .map(|(field, descending)| Sort {
-                field: *field,
-                descending: *descending,
-                span: Default::default(),
-            })
-            .into_iter()
-            .collect();
+        let sort = order.map(|(field, descending)| Sort {
+            field,
+            descending,
+            span: Default::default(),
+        });
+        now.ast.sort = sort.into_iter().collect();
         Some(now.ast.to_string())
     }
 }
@@ -143,24 +133,17 @@ mod tests {
     }
 
     #[test]
-    fn the_orders_come_round_to_the_pipelines_own() {
-        let mut filter = "temp:warm".to_owned();
-        let mut seen = Vec::new();
-        for _ in 0..5 {
-            filter = view(&filter).in_next_order().unwrap();
-            seen.push(filter.clone());
-        }
+    fn an_order_takes_the_place_of_the_one_before() {
+        let now = view("temp:warm sort:-value");
+        let sort = now.order();
         assert_eq!(
-            seen,
-            [
-                "temp:warm sort:-value",
-                "temp:warm sort:-instage",
-                "temp:warm sort:due",
-                "temp:warm sort:account",
-                "temp:warm"
-            ]
+            sort.map(|it| (it.field, it.descending)),
+            Some((Field::Value, true))
         );
-        let own = view("sort:city").in_next_order();
-        assert_eq!(own.as_deref(), Some(""));
+        let by = |order| now.in_order(order);
+        let by_due = by(Some((Field::Due, false)));
+        assert_eq!(by_due.as_deref(), Some("temp:warm sort:due"));
+        assert_eq!(by(None).as_deref(), Some("temp:warm"));
+        assert_eq!(view("temp:").in_order(None), None);
     }
 }

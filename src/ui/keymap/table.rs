@@ -141,6 +141,7 @@ pub const TABLE: &[Row] = rows! {
     "mark-all"         ["*"]                         Leads      => View(ViewAction::MarkAll),                 Msg::ActMarkAll;
     "unmark"           ["-"]                         Leads      => View(ViewAction::Unmark),                  Msg::ActUnmark;
     "sort"             ["s"]                         Leads      => View(ViewAction::Sort),                    Msg::ActSort, hint 40 Msg::HintSort;
+    "columns"          ["c"]                         Leads      => View(ViewAction::Columns),                 Msg::ActColumns;
     "board-or-list"    ["v"]                         Leads      => View(ViewAction::Switch),                  Msg::ActSwitch, hint 45 Msg::HintSwitch;
     "show-parked"      ["P"]                         Leads      => View(ViewAction::Parked),                  Msg::ActParked;
     "period"           ["t"]                         Funnel     => View(ViewAction::Period),                  Msg::ActPeriod, hint 62 Msg::HintPeriod;

@@ -3,6 +3,7 @@
 //! An overlay knows nothing of what it is for: it gives its outcome back with the purpose that its opener put in.
 
 mod actions;
+mod arrange;
 mod chooser;
 mod confirm;
 mod form;
@@ -21,6 +22,7 @@ use super::key::Key;
 use crate::i18n::Msg;
 
 pub use actions::ActionList;
+pub use arrange::{Arrange, Arranged};
 use chooser::Chose;
 pub use chooser::{Choice, Chooser};
 pub use confirm::Confirm;
@@ -56,6 +58,10 @@ pub enum Purpose {
     Period,
     /// What leads are grouped by.
     Group,
+    /// In which order leads stand.
+    Order,
+    /// Which columns a list has.
+    Columns,
     /// Which theme the screen has.
     Theme,
     /// Whether all that the filter selects is marked.
@@ -92,6 +98,8 @@ pub enum Outcome {
     Typed(String),
     /// What the fields of a form hold, in their order.
     Filled(Vec<Entry>),
+    /// Those that are to be seen, by their numbers, in this order.
+    Arranged(Vec<usize>),
     /// Yes.
     Yes,
 }
@@ -122,6 +130,8 @@ pub enum Overlay {
     Path(PathPrompt),
     /// Fields with names.
     Form(Form),
+    /// Several to be seen or not, in an order.
+    Arrange(Purpose, Arrange),
     /// A question.
     Confirm(Confirm),
 }
@@ -138,6 +148,7 @@ impl Overlay {
             Self::Prompt(prompt) => prompt.act(action),
             Self::Path(path) => path.act(action),
             Self::Form(form) => form.act(action, ctx),
+            Self::Arrange(purpose, arrange) => arranged(purpose, arrange.act(action)),
             Self::Confirm(confirm) => confirm.act(action),
         }
     }
@@ -153,6 +164,7 @@ impl Overlay {
             Self::Prompt(prompt) => After::Stay(prompt.key(key)),
             Self::Path(path) => After::Stay(path.key(key)),
             Self::Form(form) => form.key(key),
+            Self::Arrange(purpose, arrange) => arranged(purpose, arrange.key(key)),
             Self::Confirm(confirm) => confirm.key(key),
         }
     }
@@ -163,7 +175,11 @@ impl Overlay {
         match self {
             Self::Form(_) => Some(Msg::HintField),
             Self::Path(_) => Some(Msg::HintComplete),
-            Self::Actions(_) | Self::Picker(..) | Self::Prompt(_) | Self::Confirm(_) => None,
+            Self::Actions(_)
+            | Self::Picker(..)
+            | Self::Prompt(_)
+            | Self::Arrange(..)
+            | Self::Confirm(_) => None,
         }
     }
 
@@ -172,7 +188,11 @@ impl Overlay {
         match self {
             Self::Form(form) => form.question(),
             Self::Path(path) => path.question(),
-            Self::Actions(_) | Self::Picker(..) | Self::Prompt(_) | Self::Confirm(_) => None,
+            Self::Actions(_)
+            | Self::Picker(..)
+            | Self::Prompt(_)
+            | Self::Arrange(..)
+            | Self::Confirm(_) => None,
         }
     }
 
@@ -181,7 +201,11 @@ impl Overlay {
         match self {
             Self::Form(form) => form.found(ticket, found),
             Self::Path(path) => path.found(ticket, found),
-            Self::Actions(_) | Self::Picker(..) | Self::Prompt(_) | Self::Confirm(_) => {}
+            Self::Actions(_)
+            | Self::Picker(..)
+            | Self::Prompt(_)
+            | Self::Arrange(..)
+            | Self::Confirm(_) => {}
         }
     }
 
@@ -193,7 +217,7 @@ impl Overlay {
             Self::Prompt(prompt) => prompt.paste(text),
             Self::Form(form) => form.paste(text),
             Self::Path(path) => path.paste(text),
-            Self::Confirm(_) => {}
+            Self::Arrange(..) | Self::Confirm(_) => {}
         }
     }
 
@@ -205,6 +229,10 @@ impl Overlay {
             Self::Prompt(prompt) => prompt.draw(screen, buffer, ctx),
             Self::Form(form) => form.draw(screen, buffer, ctx),
             Self::Path(path) => path.draw(screen, buffer, ctx),
+            Self::Arrange(_, arrange) => {
+                arrange.draw(screen, buffer, ctx);
+                None
+            }
             Self::Confirm(confirm) => {
                 confirm.draw(screen, buffer, ctx);
                 None
@@ -220,5 +248,14 @@ fn picked(purpose: &Purpose, chooser: &Chooser, chose: Chose) -> After {
         Chose::Dismissed => After::Close,
         Chose::Item(index) => After::Take(purpose.clone(), Outcome::Chosen(index)),
         Chose::Typed => After::Take(purpose.clone(), Outcome::Typed(chooser.text().to_owned())),
+    }
+}
+
+/// What becomes of an arrangement after a key.
+fn arranged(purpose: &Purpose, arranged: Arranged) -> After {
+    match arranged {
+        Arranged::Still(changed) => After::Stay(changed),
+        Arranged::Dismissed => After::Close,
+        Arranged::Taken(seen) => After::Take(purpose.clone(), Outcome::Arranged(seen)),
     }
 }

@@ -8,9 +8,9 @@ use super::figures::{amounts, count};
 use super::hands::Hands;
 use super::layer_name;
 use super::pipeline_list::LeadLine;
-use super::pipeline_rows::{how_many, urgency};
+use super::pipeline_rows::{how_many, urgency, warmth};
 use crate::i18n::Msg;
-use crate::model::{Clean, Layer, Status, Temperature};
+use crate::model::{Clean, Layer, Status};
 use crate::ui::ctx::Ctx;
 use crate::ui::fresh::Fresh;
 use crate::ui::marks::Marks;
@@ -268,13 +268,6 @@ fn state(lead: &LeadLine, ctx: &Ctx<'_>) -> Words {
         words.push(ctx.t(Msg::CardStuck), Role::Look);
     }
     words
-}
-
-const fn warmth(temperature: Temperature) -> Msg {
-    match temperature {
-        Temperature::Cold => Msg::TempCold,
-        Temperature::Warm => Msg::TempWarm,
-    }
 }
 
 /// Who changed it just now.

@@ -8,10 +8,11 @@ use ratatui::layout::{Position, Rect};
 
 use super::board::{Board, WIDE};
 use super::hands::Hands;
+use super::pipeline_columns::Chosen;
 use super::pipeline_list::{LeadLine, List};
-use super::{board_cards, pipeline_rows};
+use super::pipeline_orders::by_field;
+use super::{board_cards, pipeline_orders, pipeline_rows};
 use crate::i18n::Msg;
-use crate::model::Clean;
 use crate::ui::action::{Action, Step, ViewAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Answer, Ask, News, Ticket, Trouble};
@@ -21,14 +22,14 @@ use crate::ui::lead_deeds::{LeadDeeds, Meant};
 use crate::ui::marks::Marks;
 use crate::ui::overlays::{Outcome, Purpose};
 use crate::ui::route::Route;
-use crate::ui::screen::{Screen, Severity, Wish};
+use crate::ui::screen::{Screen, Wish};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
 use crate::ui::words::Words;
 
 /// How leads are laid out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum Shape {
+pub(super) enum Shape {
     /// A column for each layer, a card for each lead.
     Board,
     /// A line for each lead.
@@ -41,13 +42,13 @@ enum Shape {
 pub struct Pipeline {
     pub(super) view: View,
     ticket: Ticket,
-    shape: Shape,
+    pub(super) shape: Shape,
     /// What the reader wants to see, wherever it has room; without, the width says.
-    wanted: Option<Shape>,
+    pub(super) wanted: Option<Shape>,
     pub(super) board: Board,
     pub(super) list: List,
     /// The lead under the cursor, to stay with it when leads move.
-    current: Option<u64>,
+    pub(super) current: Option<u64>,
     pub(super) marks: Marks,
     /// The latest question for marks; pages have their own.
     pub(super) marks_ticket: Ticket,
@@ -79,7 +80,7 @@ impl Pipeline {
         }
     }
 
-    fn ask_page(&mut self, keep: Option<u64>, ctx: &Ctx<'_>) -> Vec<Wish> {
+    pub(super) fn ask_page(&mut self, keep: Option<u64>, ctx: &Ctx<'_>) -> Vec<Wish> {
         let usual = if ctx.size.width >= WIDE && !self.view.names_layers() {
             Shape::Board
         } else {
@@ -124,86 +125,13 @@ impl Pipeline {
         }
     }
 
-    fn go(&mut self, step: Step, count: Option<u32>, ctx: &Ctx<'_>) -> Vec<Wish> {
+    pub(super) fn go(&mut self, step: Step, count: Option<u32>, ctx: &Ctx<'_>) -> Vec<Wish> {
         match self.shape {
             Shape::Board => self.board.go(step, count, ctx),
             Shape::List => self.list.go(step, count, ctx),
         }
         self.follow(ctx)
     }
-
-    /// The next order, seen from its first line.
-    fn sort(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
-        let Some(filter) = self.view.in_next_order() else {
-            return warning(ctx.t(Msg::WhyNoFilter));
-        };
-        self.view.filter.set(&filter);
-        self.current = None;
-        self.list.lines = Default::default();
-        self.board.lines = Default::default();
-        self.ask_page(None, ctx)
-    }
-
-    /// The board in place of the list, or the other way round.
-    fn switch(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
-        let other = match self.shape {
-            Shape::Board => Shape::List,
-            Shape::List => Shape::Board,
-        };
-        if other == Shape::Board && !Board::fits(ctx) {
-            return warning(ctx.t(Msg::WhyNoBoard));
-        }
-        self.wanted = Some(other);
-        self.ask_page(self.current, ctx)
-    }
-
-    fn view_action(&mut self, action: ViewAction, ctx: &Ctx<'_>) -> Vec<Wish> {
-        match action {
-            ViewAction::Mark => {
-                if let Some(lead) = self.under_cursor().map(|lead| lead.id) {
-                    self.marks.turn(lead);
-                }
-                self.go(Step::Down, None, ctx)
-            }
-            ViewAction::MarkRange => self.mark_range(),
-            ViewAction::MarkAll => self.mark_all(ctx),
-            ViewAction::Unmark => {
-                self.marks.clear();
-                Vec::new()
-            }
-            ViewAction::Copy => self.under_cursor().map_or_else(Vec::new, |lead| {
-                let text =
-                    Clean::from_string(format!("#{} {} {}", lead.id, lead.account, lead.product));
-                let words = ctx.words(
-                    Msg::StatusCopied,
-                    Role::Text,
-                    &[("text", text.clone(), Role::Strong)],
-                    &[],
-                );
-                vec![
-                    Wish::Host(Effect::Copy(text)),
-                    Wish::Say(Severity::Done, words),
-                ]
-            }),
-            ViewAction::Sort => self.sort(ctx),
-            ViewAction::Switch => self.switch(ctx),
-            ViewAction::Parked => {
-                self.board.hides_parked = !self.board.hides_parked;
-                self.ask_page(self.current, ctx)
-            }
-            ViewAction::Filter
-            | ViewAction::Open
-            | ViewAction::Period
-            | ViewAction::Group
-            | ViewAction::Scale
-            | ViewAction::Do
-            | ViewAction::Whose => Vec::new(),
-        }
-    }
-}
-
-fn warning(text: Clean) -> Vec<Wish> {
-    vec![Wish::Say(Severity::Warning, Words::one(text, Role::Text))]
 }
 
 impl Screen for Pipeline {
@@ -241,10 +169,18 @@ impl Screen for Pipeline {
     }
 
     fn took(&mut self, purpose: Purpose, outcome: Outcome, ctx: &Ctx<'_>) -> Vec<Wish> {
-        if purpose == Purpose::MarkAll {
-            return self.ask_marked(None);
+        match (purpose, outcome) {
+            (Purpose::Order, Outcome::Chosen(index)) => {
+                let now = self.view.order();
+                self.put_in(pipeline_orders::chosen(index, now.as_ref()), ctx)
+            }
+            (Purpose::Columns, Outcome::Arranged(numbers)) => {
+                self.list.columns = Chosen::of(numbers);
+                Vec::new()
+            }
+            (Purpose::MarkAll, _) => self.ask_marked(None),
+            (purpose, outcome) => self.deeds.took(purpose, outcome, ctx),
         }
-        self.deeds.took(purpose, outcome, ctx)
     }
 
     fn news(&mut self, news: &News, ctx: &Ctx<'_>) -> Vec<Wish> {
@@ -292,12 +228,16 @@ impl Screen for Pipeline {
     }
 
     fn click(&mut self, pointer: Pointer, body: Rect, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let at = Position::new(pointer.x, pointer.y);
         match self.shape {
-            Shape::Board => {
-                let at = Position::new(pointer.x, pointer.y);
-                self.board.click(at, body, ctx);
+            Shape::Board => self.board.click(at, body, ctx),
+            Shape::List => {
+                if let Some(field) = self.list.heading(at, body) {
+                    let now = self.view.order();
+                    return self.put_in(Some(by_field(field, now.as_ref())), ctx);
+                }
+                self.list.click(at.y, body, ctx);
             }
-            Shape::List => self.list.click(pointer.y, body, ctx),
         }
         self.follow(ctx)
     }
@@ -323,6 +263,9 @@ impl Screen for Pipeline {
             }
             Action::View(ViewAction::Unmark) if self.marks.is_empty() => Some(Msg::WhyNoMarks),
             Action::View(ViewAction::Open) => Some(Msg::WhyNoPage),
+            Action::View(ViewAction::Columns) if self.shape == Shape::Board => {
+                Some(Msg::WhyOnlyList)
+            }
             Action::View(ViewAction::Parked) if self.shape == Shape::List => {
                 Some(Msg::WhyOnlyBoard)
             }
@@ -397,6 +340,8 @@ impl Screen for Pipeline {
                     lines: &self.list.lines,
                     marks: &self.marks,
                     fresh: &self.fresh,
+                    columns: self.list.columns.placed(body),
+                    order: self.view.order(),
                 };
                 pipeline_rows::draw(&view, body, buffer, ctx);
             }

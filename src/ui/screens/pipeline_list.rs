@@ -3,10 +3,12 @@
 //! Only the lines that are seen are asked for. How they are drawn is `pipeline_rows`'.
 
 use chrono::NaiveDate;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
+use super::pipeline_columns::Chosen;
 use super::pipeline_rows;
 use crate::model::{Clean, Layer, Status, Temperature};
+use crate::query::Field;
 use crate::ui::action::Step;
 use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
@@ -75,6 +77,7 @@ pub struct LeadPage {
 pub(super) struct List {
     pub(super) page: Option<Box<LeadPage>>,
     pub(super) lines: Lines,
+    pub(super) columns: Chosen,
 }
 
 impl List {
@@ -131,6 +134,16 @@ impl List {
 
     pub(super) fn go(&mut self, step: Step, count: Option<u32>, ctx: &Ctx<'_>) {
         self.lines.go(step, count, self.len(), Self::height(ctx));
+    }
+
+    /// What the heading at a place of the screen sorts by, if one is there.
+    pub(super) fn heading(&self, at: Position, body: Rect) -> Option<Field> {
+        if at.y != body.y || pipeline_rows::list_area(body).y == body.y {
+            return None;
+        }
+        let columns = self.columns.placed(body);
+        let column = columns.iter().find(|it| (it.x..it.end()).contains(&at.x))?;
+        Some(column.id.field())
     }
 
     /// Puts the cursor on the line at a row of the screen.

@@ -4,9 +4,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::layer_name;
+use super::pipeline_columns::Col;
 use super::pipeline_list::{LeadLine, LeadPage};
+use super::pipeline_orders;
 use crate::i18n::Msg;
-use crate::model::{Clean, Status};
+use crate::model::{Clean, Status, Temperature};
+use crate::query::Sort;
 use crate::ui::choices::code_name;
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::ChoiceList;
@@ -14,7 +17,7 @@ use crate::ui::fresh::Fresh;
 use crate::ui::marks::Marks;
 use crate::ui::paint::{Pen, cells};
 use crate::ui::theme::Role;
-use crate::ui::widgets::{Align, Column, Lines, Placed, place};
+use crate::ui::widgets::{Align, Lines, Placed};
 use crate::ui::words::Words;
 
 /// What is drawn.
@@ -23,54 +26,8 @@ pub(super) struct View<'a> {
     pub(super) lines: &'a Lines,
     pub(super) marks: &'a Marks,
     pub(super) fresh: &'a Fresh<u64>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Col {
-    Id,
-    Account,
-    Product,
-    Owner,
-    Source,
-    Layer,
-    Value,
-    Next,
-    Due,
-    Moved,
-    Days,
-}
-
-const COLUMNS: [Column<Col>; 11] = [
-    Column::number(Col::Id, 7, 5),
-    Column::text(Col::Account, 22, 6, 40, 20),
-    Column::text(Col::Product, 13, 1, 18, 6),
-    Column::text(Col::Owner, 12, 1, 20, 4),
-    Column::text(Col::Source, 10, 1, 18, 3),
-    Column::text(Col::Layer, 15, 0, 15, 12),
-    Column::number(Col::Value, 9, 11),
-    Column::text(Col::Next, 13, 5, 34, 8),
-    Column::number(Col::Due, 10, 9),
-    Column::number(Col::Moved, 11, 2),
-    Column::number(Col::Days, 6, 7),
-];
-
-/// The fewest cells of a company's name in a small window, where the name still matters most.
-const NARROW_ACCOUNT: u16 = 12;
-
-/// The columns of a width: a small one gives the company less, so that layer and value stay.
-fn columns(body: Rect) -> Vec<Placed<Col>> {
-    if body.width >= 60 {
-        return place(&COLUMNS, body.x, body.width, 2);
-    }
-    let narrow = COLUMNS.map(|column| Column {
-        min: if column.id == Col::Account {
-            NARROW_ACCOUNT
-        } else {
-            column.min
-        },
-        ..column
-    });
-    place(&narrow, body.x, body.width, 1)
+    pub(super) columns: Vec<Placed<Col>>,
+    pub(super) order: Option<Sort>,
 }
 
 /// Where the lines are: below their headings, where there is room for both.
@@ -81,10 +38,10 @@ pub(super) fn list_area(body: Rect) -> Rect {
 
 pub(super) fn draw(view: &View<'_>, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
     let list = list_area(body);
-    let columns = columns(body);
+    let columns = &view.columns;
     let mut pen = Pen::new(buffer, ctx);
     if list.y > body.y {
-        headings(&mut pen, &columns, body.y, ctx);
+        headings(&mut pen, view, body.y, ctx);
     }
     let len = usize::try_from(view.page.shown).unwrap_or(usize::MAX);
     if len == 0 && list.height > 0 {
@@ -106,7 +63,7 @@ pub(super) fn draw(view: &View<'_>, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'
         match held {
             Some(lead) => draw_lead(
                 &mut pen,
-                &columns,
+                columns,
                 lead,
                 view.marks.contains(lead.id),
                 y,
@@ -126,22 +83,17 @@ pub(super) fn draw(view: &View<'_>, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'
     }
 }
 
-fn headings(pen: &mut Pen<'_>, columns: &[Placed<Col>], y: u16, ctx: &Ctx<'_>) {
-    for column in columns {
-        let message = match column.id {
-            Col::Id => Msg::HeadId,
-            Col::Account => Msg::HeadAccount,
-            Col::Product => Msg::HeadProduct,
-            Col::Owner => Msg::HeadOwner,
-            Col::Layer => Msg::HeadLayer,
-            Col::Value => Msg::HeadValue,
-            Col::Next => Msg::HeadNext,
-            Col::Due => Msg::HeadDue,
-            Col::Moved => Msg::HeadMoved,
-            Col::Source => Msg::HeadSource,
-            Col::Days => Msg::HeadDays,
-        };
-        cell(pen, column, y, &ctx.t(message), Role::Quiet);
+fn headings(pen: &mut Pen<'_>, view: &View<'_>, y: u16, ctx: &Ctx<'_>) {
+    for column in &view.columns {
+        let name = ctx.t(column.id.name());
+        let order = view.order.as_ref();
+        match order.filter(|order| order.field == column.id.field()) {
+            Some(order) => {
+                let name = pipeline_orders::heading(&name, order);
+                cell(pen, column, y, &name, Role::Text);
+            }
+            None => cell(pen, column, y, &name, Role::Quiet),
+        }
     }
 }
 
@@ -185,6 +137,10 @@ fn shown(lead: &LeadLine, column: Col, ctx: &Ctx<'_>) -> (Clean, Role) {
         Col::Product => (lead.product.clone(), Role::Text),
         Col::Owner => (lead.owner.clone(), Role::Quiet),
         Col::Source => (lead.source.clone(), Role::Quiet),
+        Col::Temperature => {
+            let text = lead.temperature.map(|it| ctx.t(warmth(it)));
+            (text.unwrap_or_default(), Role::Quiet)
+        }
         Col::Layer => standing(lead, ctx),
         Col::Value => {
             let value = lead.value.as_ref();
@@ -268,6 +224,14 @@ pub(super) fn summary(page: &LeadPage, ctx: &Ctx<'_>) -> Vec<Words> {
         parts.push(ctx.words(Msg::SummaryTimes, Role::Quiet, &values, &[]));
     }
     parts
+}
+
+/// What a temperature is called.
+pub(super) const fn warmth(temperature: Temperature) -> Msg {
+    match temperature {
+        Temperature::Cold => Msg::TempCold,
+        Temperature::Warm => Msg::TempWarm,
+    }
 }
 
 /// `18 402 of 360 112 leads`.

@@ -361,6 +361,7 @@ impl Today {
             | ViewAction::Group
             | ViewAction::Scale
             | ViewAction::Switch
+            | ViewAction::Columns
             | ViewAction::Parked => Vec::new(),
         }
     }

@@ -93,33 +93,76 @@ fn leads_are_moved_under_the_cursor_or_all_that_are_marked() {
     assert!(driver.line(2).ends_with("2 marked"), "{}", driver.line(2));
 }
 
+/// The lines that were asked for last: the first, and the lead that they are to follow.
+fn asked(driver: &mut Driver) -> Option<(usize, Option<u64>)> {
+    let taken = driver.taken().into_iter().rev();
+    let mut questions = taken.filter_map(|effect| match effect {
+        Effect::Ask(Ask {
+            question: Question::Leads { first, keep, .. },
+            ..
+        }) => Some((first, keep)),
+        _ => None,
+    });
+    questions.next()
+}
+
 #[test]
-fn one_key_goes_through_the_orders_and_starts_at_the_first_line() {
+fn an_order_is_chosen_turned_round_and_taken_off_and_starts_at_the_first_line() {
     let mut driver = pipeline(120, 36, 300);
     driver.press(&["5", "j", "s"]);
+    insta::assert_snapshot!(driver.text());
+    driver.press(&["text:2"]);
     assert!(
         driver.line(2).starts_with(" / sort:-value"),
         "{}",
         driver.line(2)
     );
-    let asked = driver
-        .taken()
-        .into_iter()
-        .rev()
-        .find_map(|effect| match effect {
-            Effect::Ask(Ask {
-                question: Question::Leads { first, keep, .. },
-                ..
-            }) => Some((first, keep)),
-            _ => None,
-        });
-    assert_eq!(asked, Some((0, None)));
-    driver.press(&["s", "s", "s", "s"]);
+    assert!(driver.line(5).contains("value ▼"), "{}", driver.line(5));
+    assert_eq!(asked(&mut driver), Some((0, None)));
+    driver.press(&["s"]);
+    assert!(driver.text().contains("▼ now"), "{}", driver.text());
+    driver.press(&["Enter"]);
+    assert!(driver.line(5).contains("value ▲"), "{}", driver.line(5));
+    driver.press(&["s", "text:1"]);
     assert!(
         driver.line(2).starts_with(" / press / to filter"),
         "{}",
         driver.line(2)
     );
+    assert!(!driver.line(5).contains('▲'), "{}", driver.line(5));
+}
+
+#[test]
+fn a_click_on_a_heading_sorts_by_it() {
+    let mut driver = pipeline(120, 36, 300);
+    let at = driver.line(5).chars().position(|sign| sign == 'v').unwrap();
+    let x = u16::try_from(at).unwrap();
+    driver.click(x, 5);
+    assert!(
+        driver.line(2).starts_with(" / sort:-value"),
+        "{}",
+        driver.line(2)
+    );
+    driver.click(x, 5);
+    assert!(
+        driver.line(2).starts_with(" / sort:value"),
+        "{}",
+        driver.line(2)
+    );
+}
+
+#[test]
+fn columns_are_chosen_and_put_in_order() {
+    let mut driver = pipeline(120, 36, 300);
+    driver.press(&["c"]);
+    insta::assert_snapshot!(driver.text());
+    // The number goes out of sight, the account one place down.
+    driver.press(&["text: jJ", "Enter"]);
+    let heading = driver.line(5);
+    let words: Vec<_> = heading.split_whitespace().collect();
+    assert_eq!(words[..2], ["product", "account"], "{heading}");
+    driver.press(&["c", "text: j j j j ", "Esc"]);
+    assert_eq!(driver.line(5), heading);
 }
 
 #[test]

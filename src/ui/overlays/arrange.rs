@@ -1,0 +1,201 @@
+//! Holds a list of which some are seen and some are not, in an order that one makes.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+use super::super::action::{Action, Step, TypingAction};
+use super::super::ctx::Ctx;
+use super::super::key::{Code, Key};
+use super::super::paint::{Pen, cells};
+use super::super::theme::Role;
+use super::super::widgets::{Lines, Popup};
+use super::super::words::Words;
+use crate::i18n::Msg;
+use crate::model::Clean;
+
+/// What came of a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Arranged {
+    /// Nothing yet; whether the list looks different.
+    Still(bool),
+    /// It was closed.
+    Dismissed,
+    /// What is to be seen, by its numbers, in this order.
+    Taken(Vec<usize>),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Item {
+    number: usize,
+    name: Clean,
+    seen: bool,
+}
+
+/// A list of which some are seen.
+#[derive(Debug, Clone)]
+pub struct Arrange {
+    title: Clean,
+    items: Vec<Item>,
+    lines: Lines,
+}
+
+impl Arrange {
+    /// A list of names, those with these numbers seen, in this order; the others after them.
+    #[must_use]
+    pub fn new(title: Clean, names: Vec<Clean>, seen: &[usize]) -> Self {
+        let mut items: Vec<Item> = (0..)
+            .zip(names)
+            .map(|(number, name)| Item {
+                number,
+                name,
+                seen: seen.contains(&number),
+            })
+            .collect();
+        let place = |number| seen.iter().position(|it| *it == number);
+        items.sort_by_key(|item| place(item.number).unwrap_or(usize::MAX));
+        Self {
+            title,
+            items,
+            lines: Lines::default(),
+        }
+    }
+
+    fn go(&mut self, step: Step) -> Arranged {
+        let len = self.items.len();
+        self.lines.go(step, None, len, len);
+        Arranged::Still(true)
+    }
+
+    /// Moves what is under the cursor, and the cursor with it.
+    fn carry(&mut self, step: Step) -> Arranged {
+        let from = self.lines.cursor();
+        self.go(step);
+        self.items.swap(from, self.lines.cursor());
+        Arranged::Still(true)
+    }
+
+    /// Takes an action of the typing context.
+    pub fn act(&mut self, action: Action) -> Arranged {
+        match action {
+            Action::Cursor(step) => self.go(step),
+            Action::Typing(TypingAction::Dismiss) => Arranged::Dismissed,
+            Action::Typing(TypingAction::Accept) => {
+                let seen = self.items.iter().filter(|item| item.seen);
+                Arranged::Taken(seen.map(|item| item.number).collect())
+            }
+            Action::Typing(TypingAction::Complete | TypingAction::Previous)
+            | Action::App(_)
+            | Action::Edit(_)
+            | Action::View(_)
+            | Action::Lead(_) => Arranged::Still(false),
+        }
+    }
+
+    /// Takes a key that is no action's.
+    pub fn key(&mut self, key: Key) -> Arranged {
+        match key.typed() {
+            Some('j') => self.go(Step::Down),
+            Some('k') => self.go(Step::Up),
+            Some('g') => self.go(Step::First),
+            Some('G') => self.go(Step::Last),
+            Some('J') => self.carry(Step::Down),
+            Some('K') => self.carry(Step::Up),
+            Some(' ') => {
+                if let Some(item) = self.items.get_mut(self.lines.cursor()) {
+                    item.seen = !item.seen;
+                }
+                Arranged::Still(true)
+            }
+            Some(_) | None => Arranged::Still(false),
+        }
+    }
+
+    /// Draws it.
+    pub fn draw(&self, screen: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
+        let help = keys(ctx);
+        let widest = self.items.iter().map(|item| item.name.width() + 4).max();
+        let popup = Popup {
+            title: self.title.clone(),
+            width: cells(widest.unwrap_or(0).max(help.width())).clamp(24, 70),
+            lines: cells(self.items.len()) + 2,
+            ctx,
+        };
+        (&popup).render(screen, buffer);
+        let (area, inside) = (popup.area(screen), popup.inside(screen));
+        let mut pen = Pen::new(buffer, ctx);
+        let height = inside.height.saturating_sub(2).max(1).min(inside.height);
+        let seen = self.lines.seen(self.items.len(), usize::from(height));
+        for (row, line) in seen.enumerate().take(usize::from(height)) {
+            let y = inside.y + cells(row);
+            let Some(item) = self.items.get(line) else {
+                continue;
+            };
+            let role = if item.seen { Role::Text } else { Role::Faint };
+            if item.seen {
+                pen.put(inside.x, y, 1, &Clean::literal("✓"), Role::Mark);
+            }
+            let room = inside.width.saturating_sub(2);
+            pen.put(inside.x + 2, y, room, &item.name, role);
+            if line == self.lines.cursor() {
+                pen.lay(Rect::new(area.x, y, area.width, 1), Role::CursorLine);
+                if area.x < inside.x {
+                    pen.put(area.x, y, 1, &Clean::literal("▌"), Role::Accent);
+                }
+            }
+        }
+        if inside.height > 2 {
+            pen.words(inside.x, inside.bottom() - 1, inside.width, &help);
+        }
+    }
+}
+
+/// Its keys, in a line.
+fn keys(ctx: &Ctx<'_>) -> Words {
+    let key = |code| Clean::from_string(Key::plain(code).to_string());
+    let carry = Clean::from_string(format!("{} {}", Key::char('J'), Key::char('K')));
+    let gap = || Clean::literal("   ");
+    Words::one(key(Code::Char(' ')), Role::Accent)
+        .and(Clean::literal(" "), Role::Text)
+        .and(ctx.t(Msg::ArrangeSeen), Role::Quiet)
+        .and(gap(), Role::Quiet)
+        .and(carry, Role::Accent)
+        .and(Clean::literal(" "), Role::Text)
+        .and(ctx.t(Msg::ArrangePlace), Role::Quiet)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list() -> Arrange {
+        let names = ["one", "two", "three"].map(Clean::literal).to_vec();
+        Arrange::new(Clean::literal("order"), names, &[2, 0])
+    }
+
+    fn taken(arrange: &mut Arrange) -> Vec<usize> {
+        let Arranged::Taken(seen) = arrange.act(Action::Typing(TypingAction::Accept)) else {
+            panic!("nothing was taken");
+        };
+        seen
+    }
+
+    #[test]
+    fn what_is_seen_comes_in_its_order() {
+        assert_eq!(taken(&mut list()), [2, 0]);
+    }
+
+    #[test]
+    fn lines_are_carried_and_switched() {
+        let mut it = list();
+        it.key(Key::char('J'));
+        assert_eq!(taken(&mut it), [0, 2]);
+        it.key(Key::char('j'));
+        it.key(Key::char(' '));
+        assert_eq!(taken(&mut it), [0, 2, 1]);
+        it.key(Key::char('K'));
+        it.key(Key::char('g'));
+        it.key(Key::char(' '));
+        assert_eq!(taken(&mut it), [1, 2]);
+    }
+}

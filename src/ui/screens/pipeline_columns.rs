@@ -1,0 +1,139 @@
+//! Holds the columns that the list can have: their names, their claims, and what a click on their heading sorts by.
+
+use ratatui::layout::Rect;
+
+use crate::i18n::Msg;
+use crate::query::Field;
+use crate::ui::widgets::{Column, Placed, place};
+
+/// What a column says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Col {
+    Id,
+    Account,
+    Product,
+    Owner,
+    Source,
+    Temperature,
+    Layer,
+    Value,
+    Next,
+    Due,
+    Moved,
+    Days,
+}
+
+/// Every column, in the usual order.
+const COLUMNS: [Column<Col>; 12] = [
+    Column::number(Col::Id, 7, 5),
+    Column::text(Col::Account, 22, 6, 40, 20),
+    Column::text(Col::Product, 13, 1, 18, 6),
+    Column::text(Col::Owner, 12, 1, 20, 4),
+    Column::text(Col::Source, 10, 1, 18, 3),
+    Column::text(Col::Temperature, 6, 0, 6, 1),
+    Column::text(Col::Layer, 15, 0, 15, 12),
+    Column::number(Col::Value, 9, 11),
+    Column::text(Col::Next, 13, 5, 34, 8),
+    Column::number(Col::Due, 10, 9),
+    Column::number(Col::Moved, 11, 2),
+    Column::number(Col::Days, 6, 7),
+];
+
+/// The fewest cells of a company's name in a small window, where the name still matters most.
+const NARROW_ACCOUNT: u16 = 12;
+
+/// The columns that a reader wants, by their numbers, in order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Chosen {
+    numbers: Vec<usize>,
+    /// Whether somebody chose them: then the first matter most.
+    own: bool,
+}
+
+impl Default for Chosen {
+    fn default() -> Self {
+        let usual = |number: &usize| COLUMNS[*number].id != Col::Temperature;
+        Self {
+            numbers: (0..COLUMNS.len()).filter(usual).collect(),
+            own: false,
+        }
+    }
+}
+
+impl Chosen {
+    /// These columns; without any, the usual ones.
+    pub(super) fn of(numbers: Vec<usize>) -> Self {
+        if numbers.is_empty() {
+            return Self::default();
+        }
+        Self { numbers, own: true }
+    }
+
+    /// Their numbers.
+    pub(super) fn numbers(&self) -> &[usize] {
+        &self.numbers
+    }
+
+    /// The columns of a width: a small one gives the company less, so that layer and value stay.
+    pub(super) fn placed(&self, body: Rect) -> Vec<Placed<Col>> {
+        let wide = body.width >= 60;
+        let mut columns = Vec::with_capacity(self.numbers.len());
+        for (number, after) in self.numbers.iter().zip((0_u8..).map(|at| 100 - at.min(99))) {
+            let Some(column) = COLUMNS.get(*number) else {
+                continue;
+            };
+            let mut column = *column;
+            if !wide && column.id == Col::Account {
+                column.min = NARROW_ACCOUNT;
+            }
+            if self.own {
+                column.priority = after;
+            }
+            columns.push(column);
+        }
+        place(&columns, body.x, body.width, if wide { 2 } else { 1 })
+    }
+}
+
+/// The names of all columns, by their numbers.
+pub(super) fn names() -> [Msg; 12] {
+    COLUMNS.map(|column| column.id.name())
+}
+
+impl Col {
+    /// Its heading.
+    pub(super) const fn name(self) -> Msg {
+        match self {
+            Self::Id => Msg::HeadId,
+            Self::Account => Msg::HeadAccount,
+            Self::Product => Msg::HeadProduct,
+            Self::Owner => Msg::HeadOwner,
+            Self::Source => Msg::HeadSource,
+            Self::Temperature => Msg::HeadTemp,
+            Self::Layer => Msg::HeadLayer,
+            Self::Value => Msg::HeadValue,
+            Self::Next => Msg::HeadNext,
+            Self::Due => Msg::HeadDue,
+            Self::Moved => Msg::HeadMoved,
+            Self::Days => Msg::HeadDays,
+        }
+    }
+
+    /// What it is sorted by.
+    pub(super) const fn field(self) -> Field {
+        match self {
+            Self::Id => Field::Id,
+            Self::Account => Field::Account,
+            Self::Product => Field::Product,
+            Self::Owner => Field::Owner,
+            Self::Source => Field::Source,
+            Self::Temperature => Field::Temp,
+            Self::Layer => Field::Layer,
+            Self::Value => Field::Value,
+            Self::Next => Field::Next,
+            Self::Due => Field::Due,
+            Self::Moved => Field::Moved,
+            Self::Days => Field::InStage,
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Holds how the reader has the pipeline shown: laid out, in order, with which columns, and what is marked.
+
+use super::board::Board;
+use super::pipeline::{Pipeline, Shape};
+use super::pipeline_columns::names;
+use super::pipeline_orders::{self, By};
+use crate::i18n::Msg;
+use crate::model::Clean;
+use crate::ui::action::{Step, ViewAction};
+use crate::ui::ctx::Ctx;
+use crate::ui::event::Effect;
+use crate::ui::overlays::{Arrange, Overlay, Purpose};
+use crate::ui::screen::{Severity, Wish};
+use crate::ui::theme::Role;
+use crate::ui::words::Words;
+
+impl Pipeline {
+    /// Another order, seen from its first line.
+    pub(super) fn put_in(&mut self, order: Option<By>, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let Some(filter) = self.view.in_order(order) else {
+            return warning(ctx.t(Msg::WhyNoFilter));
+        };
+        self.view.filter.set(&filter);
+        self.current = None;
+        self.list.lines = Default::default();
+        self.board.lines = Default::default();
+        self.ask_page(None, ctx)
+    }
+
+    /// The columns to choose from, those in sight first.
+    fn arrange(&self, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let names = names().map(|name| ctx.t(name)).to_vec();
+        let seen = self.list.columns.numbers();
+        let arrange = Arrange::new(ctx.t(Msg::AskColumns), names, seen);
+        vec![Wish::Open(Overlay::Arrange(Purpose::Columns, arrange))]
+    }
+
+    /// The board in place of the list, or the other way round.
+    fn switch(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let other = match self.shape {
+            Shape::Board => Shape::List,
+            Shape::List => Shape::Board,
+        };
+        if other == Shape::Board && !Board::fits(ctx) {
+            return warning(ctx.t(Msg::WhyNoBoard));
+        }
+        self.wanted = Some(other);
+        self.ask_page(self.current, ctx)
+    }
+
+    pub(super) fn view_action(&mut self, action: ViewAction, ctx: &Ctx<'_>) -> Vec<Wish> {
+        match action {
+            ViewAction::Mark => {
+                if let Some(lead) = self.under_cursor().map(|lead| lead.id) {
+                    self.marks.turn(lead);
+                }
+                self.go(Step::Down, None, ctx)
+            }
+            ViewAction::MarkRange => self.mark_range(),
+            ViewAction::MarkAll => self.mark_all(ctx),
+            ViewAction::Unmark => {
+                self.marks.clear();
+                Vec::new()
+            }
+            ViewAction::Copy => self.under_cursor().map_or_else(Vec::new, |lead| {
+                let text =
+                    Clean::from_string(format!("#{} {} {}", lead.id, lead.account, lead.product));
+                let words = ctx.words(
+                    Msg::StatusCopied,
+                    Role::Text,
+                    &[("text", text.clone(), Role::Strong)],
+                    &[],
+                );
+                vec![
+                    Wish::Host(Effect::Copy(text)),
+                    Wish::Say(Severity::Done, words),
+                ]
+            }),
+            ViewAction::Sort => {
+                let now = self.view.order();
+                vec![Wish::Open(pipeline_orders::picker(now.as_ref(), ctx))]
+            }
+            ViewAction::Columns => self.arrange(ctx),
+            ViewAction::Switch => self.switch(ctx),
+            ViewAction::Parked => {
+                self.board.hides_parked = !self.board.hides_parked;
+                self.ask_page(self.current, ctx)
+            }
+            ViewAction::Filter
+            | ViewAction::Open
+            | ViewAction::Period
+            | ViewAction::Group
+            | ViewAction::Scale
+            | ViewAction::Do
+            | ViewAction::Whose => Vec::new(),
+        }
+    }
+}
+
+fn warning(text: Clean) -> Vec<Wish> {
+    vec![Wish::Say(Severity::Warning, Words::one(text, Role::Text))]
+}
