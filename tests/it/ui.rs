@@ -18,5 +18,6 @@ mod pipeline;
 mod session;
 mod source;
 mod start;
+mod terminal;
 mod today;
 mod weekly;

@@ -118,15 +118,28 @@ impl Pty {
 
     /// Sends a signal to the program that the shell runs: the foreground of the terminal.
     pub fn signal_program(&self, signal: Signal) {
+        kill_process(Pid::from_raw(self.program()).unwrap(), signal).unwrap();
+    }
+
+    /// Waits until the program stands still: a signal to go on that comes before would be lost.
+    pub fn until_stopped(&self) {
+        let stat = format!("/proc/{}/stat", self.program());
+        let end = Instant::now() + PATIENCE;
+        while !std::fs::read_to_string(&stat).unwrap().contains(") T ") {
+            assert!(Instant::now() < end, "it never stopped");
+            std::thread::yield_now();
+        }
+    }
+
+    fn program(&self) -> i32 {
         let group = self.master.process_group_leader().unwrap();
         let shell = self.pid();
         // A shell without job control shares its group with what it runs; the program is its only child.
-        let program = if group == shell {
+        if group == shell {
             child_of(shell)
         } else {
             group
-        };
-        kill_process(Pid::from_raw(program).unwrap(), signal).unwrap();
+        }
     }
 
     /// Waits for the end of the program and of its output; gives its exit code.

@@ -14,15 +14,15 @@ use crate::support::driver::now;
 use crate::support::pty::Pty;
 use crate::support::terminal::assert_tame;
 
-const LEADS: &str = "external_id,account,layer,value,entered\n\
+pub const LEADS: &str = "external_id,account,layer,value,entered\n\
     a,Torino Motori,potential,9000,2026-09-01\n\
     b,Helvetia Pumps,intent,5000,2026-09-02\n";
 
 /// A workspace with two leads.
-struct Place(tempfile::TempDir);
+pub struct Place(tempfile::TempDir);
 
 impl Place {
-    fn with(leads: &str) -> Self {
+    pub fn with(leads: &str) -> Self {
         let place = Self(tempfile::tempdir().unwrap());
         let csv = place.path("leads.csv");
         std::fs::write(&csv, leads).unwrap();
@@ -33,11 +33,11 @@ impl Place {
         place
     }
 
-    fn path(&self, name: &str) -> std::path::PathBuf {
+    pub fn path(&self, name: &str) -> std::path::PathBuf {
         self.0.path().join(name)
     }
 
-    fn run(&self, words: &[&str]) {
+    pub fn run(&self, words: &[&str]) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_fiveply"));
         command
             .env_clear()
@@ -51,7 +51,7 @@ impl Place {
     }
 
     /// Opens the screen as somebody, from a shell that afterwards tells the exit code and the terminal's mode.
-    fn open(&self, who: &str, variables: &[(&str, &str)]) -> Pty {
+    pub fn open(&self, who: &str, variables: &[(&str, &str)]) -> Pty {
         let mut command = shell(self.0.path());
         command.args([env!("CARGO_BIN_EXE_fiveply"), "--db", "crm.db", "--as", who]);
         for (name, value) in variables {
@@ -125,7 +125,7 @@ fn shell(home: &Path) -> CommandBuilder {
 }
 
 /// Waits for the end; the terminal must be as it was.
-fn given_back(pty: &mut Pty, code: &str) {
+pub fn given_back(pty: &mut Pty, code: &str) {
     pty.until_text(&format!("ended with {code}"));
     pty.until("the terminal's mode", |pty| pty.screen().contains("icanon"));
     assert!(!pty.is_taken());

@@ -1,0 +1,105 @@
+//! The program and the terminal it is in: its ground, its mouse, pasted text, signals.
+
+use rustix::process::Signal;
+
+use super::live::{LEADS, Place, given_back};
+use crate::support::pty::Pty;
+
+fn wrote(pty: &Pty, bytes: &str) -> bool {
+    let wanted = bytes.as_bytes();
+    pty.raw.windows(wanted.len()).any(|it| it == wanted)
+}
+
+/// The colour of text on light ground, and on dark.
+const ON_LIGHT: &str = "38;2;48;52;58";
+const ON_DARK: &str = "38;2;200;204;210";
+
+#[test]
+fn the_ground_is_asked_for_and_no_key_is_lost_with_the_answer() {
+    let place = Place::with(LEADS);
+    let mut anna = place.open("anna", &[("COLORTERM", "truecolor")]);
+    anna.until("the question", |pty| wrote(pty, "\u{1b}]11;?"));
+    anna.write(b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62;22c3");
+    anna.until_text("Torino Motori");
+    anna.until("the light theme", |pty| wrote(pty, ON_LIGHT));
+    anna.write(b"q");
+    given_back(&mut anna, "0");
+}
+
+#[test]
+fn a_terminal_that_does_not_answer_is_not_waited_for_and_what_is_chosen_is_not_asked() {
+    let place = Place::with(LEADS);
+    let mut anna = place.open("anna", &[("COLORTERM", "truecolor")]);
+    anna.until_text("1 Potential");
+    assert!(wrote(&anna, ON_DARK));
+    let variables = [("COLORTERM", "truecolor"), ("FIVEPLY_THEME", "light")];
+    let mut bo = place.open("bo", &variables);
+    bo.until_text("1 Potential");
+    assert!(wrote(&bo, ON_LIGHT) && !wrote(&bo, "\u{1b}]11;?"));
+}
+
+#[test]
+fn a_chosen_theme_is_kept_for_the_next_time() {
+    let place = Place::with(LEADS);
+    let mut anna = place.open("anna", &[]);
+    anna.until_text("1 Potential");
+    anna.write(b"T");
+    anna.until_text("Which theme?");
+    anna.write(b"4");
+    anna.until_text("contrast; kept in");
+    let kept = std::fs::read_to_string(place.path(".config/fiveply/config.toml")).unwrap();
+    assert_eq!(kept, "theme = \"contrast\"\n");
+}
+
+#[test]
+fn the_mouse_is_given_back_so_that_text_can_be_marked() {
+    let place = Place::with(LEADS);
+    let mut anna = place.open("anna", &[]);
+    anna.until_text("1 Potential");
+    assert!(wrote(&anna, "\u{1b}[?1002h"));
+    anna.write(b"M");
+    anna.until_text("mouse off");
+    anna.until("the mouse given back", |pty| wrote(pty, "\u{1b}[?1002l"));
+    anna.write(b"M");
+    anna.until_text("mouse on");
+}
+
+#[test]
+fn ten_megabytes_of_pasted_text_do_no_harm() {
+    let place = Place::with(LEADS);
+    let mut anna = place.open("anna", &[]);
+    anna.until_text("1 Potential");
+    anna.write(b"\x1b[200~");
+    for _ in 0..160 {
+        anna.write("LLLwwwq\n".repeat(8_192).as_bytes());
+    }
+    anna.write(b"\x1b[201~");
+    anna.until_text("nothing to paste into");
+    anna.write(b"q");
+    given_back(&mut anna, "0");
+}
+
+#[test]
+fn a_terminal_that_goes_away_ends_the_program_in_order() {
+    let place = Place::with(LEADS);
+    let mut anna = place.open("anna", &[]);
+    anna.until_text("1 Potential");
+    anna.signal_program(Signal::HUP);
+    given_back(&mut anna, "129");
+}
+
+#[test]
+fn a_stop_from_outside_gives_the_terminal_back_until_the_program_goes_on() {
+    let place = Place::with(LEADS);
+    let mut anna = place.open("anna", &[]);
+    anna.until_text("1 Potential");
+    anna.signal_program(Signal::TSTP);
+    anna.until("the shell's screen", |pty| !pty.is_taken());
+    anna.until_stopped();
+    let frames = anna.frames();
+    anna.signal_program(Signal::CONT);
+    anna.until("the screen", |pty| pty.is_taken() && pty.frames() > frames);
+    anna.until_text("1 Potential");
+    anna.write(b"q");
+    given_back(&mut anna, "0");
+}
