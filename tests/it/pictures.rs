@@ -54,6 +54,12 @@ const PICTURES: &[Picture] = &[
         &["j", "l"],
     ),
     picture(
+        "today",
+        "A day's work, the most urgent first",
+        Route::Today,
+        &["o", "o"],
+    ),
+    picture(
         "filter",
         "A filter while it is typed",
         Route::Funnel,

@@ -79,8 +79,8 @@ today-in-time = accepted in time { $share } of { $of }
 today-said = feedback on { $share } of { $of }
 today-days = last 30 days
 today-of-me = yours
-today-of-team = your team’s
-today-of-all = everybody’s
+today-of-team = your team's
+today-of-all = everybody's
 
 today-none = Nothing waits for you. Well done.
 today-none-of-all = Nothing waits for anybody. Well done, all of you.

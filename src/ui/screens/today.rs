@@ -506,6 +506,7 @@ impl Screen for Today {
         if let Some(page) = page {
             let view = today_rows::View {
                 page,
+                told: self.coming.as_ref().map_or(page, |it| &it.0),
                 of: self.of(ctx),
                 leads: &self.leads,
                 rows: &self.rows,

@@ -23,6 +23,8 @@ use crate::ui::words::Words;
 /// What is drawn.
 pub(super) struct View<'a> {
     pub(super) page: &'a TodayPage,
+    /// Whose numbers stand above: what was done counts at once.
+    pub(super) told: &'a TodayPage,
     pub(super) of: TodayOf,
     pub(super) leads: &'a Lines,
     pub(super) rows: &'a Lines,
@@ -133,7 +135,7 @@ pub(super) fn draw(view: &View<'_>, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'
 
 /// How much there is to do, what was done, and how one stands.
 fn account(pen: &mut Pen<'_>, view: &View<'_>, body: Rect, ctx: &Ctx<'_>) {
-    let page = view.page;
+    let page = view.told;
     let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
     let say = |message, count: u64, role| {
         let count = number(count);

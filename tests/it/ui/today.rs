@@ -278,7 +278,7 @@ fn the_team_and_everybody_are_one_key_away() {
     assert!(driver.line(2).ends_with("yours"), "{}", driver.line(2));
     driver.press(&["o"]);
     assert!(
-        driver.line(2).ends_with("your team’s"),
+        driver.line(2).ends_with("your team's"),
         "{}",
         driver.line(2)
     );
