@@ -21,7 +21,7 @@ pub struct Pen<'a> {
 }
 
 /// Signs of the screens, and what stands for them where only ASCII is drawn.
-const ASCII: [(&str, &str); 27] = [
+const ASCII: [(&str, &str); 28] = [
     ("▲", "^"),
     ("▀", "="),
     ("·", "-"),
@@ -47,6 +47,7 @@ const ASCII: [(&str, &str); 27] = [
     ("¥", "Y"),
     ("◌", "o"),
     ("⏎", "/"),
+    ("’", "'"),
     ("“", "\""),
     ("”", "\""),
 ];
