@@ -468,6 +468,7 @@ messages! {
     TodayNoneOfAll = "today-none-of-all",
     TodayNoneFits = "today-none-fits",
     TodayThen = "today-then",
+    TodayThenOthers = "today-then-others",
     RefusedNotWaiting = "refused-not-waiting",
     RefusedHanded = "refused-handed",
     VerbHandover = "verb-handover",

@@ -85,4 +85,5 @@ today-of-all = everybody's
 today-none = Nothing waits for you. Well done.
 today-none-of-all = Nothing waits for anybody. Well done, all of you.
 today-none-fits = Nothing that is to be done fits the filter.
+today-then-others = { $whose } shows what waits for others, { $pipeline } the pipeline, { $funnel } the funnel
 today-then = { $pipeline } shows the pipeline, { $funnel } the funnel

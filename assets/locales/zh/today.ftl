@@ -85,4 +85,5 @@ today-of-all = 所有人的
 today-none = 没有事在等你。干得好。
 today-none-of-all = 谁都没有待办。大家干得好。
 today-none-fits = 没有符合筛选的待办。
+today-then-others = { $whose } 看其他人的待办，{ $pipeline } 看商机，{ $funnel } 看漏斗
 today-then = { $pipeline } 看商机，{ $funnel } 看漏斗

@@ -111,8 +111,7 @@ impl Answers {
                 first,
                 cards: lane
                     .rows(first, count.min(len - first))
-                    .filter_map(|row| book.row(row as usize))
-                    .map(|row| line(&row, book, now))
+                    .filter_map(|row| line(row as usize, book, now))
                     .collect(),
             };
         }

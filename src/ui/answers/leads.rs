@@ -6,7 +6,7 @@ use super::Answers;
 use crate::model::{Clean, Moment, Seq, Status};
 use crate::query::Filter;
 use crate::ui::screens::{LeadLine, LeadPage};
-use crate::workspace::{At, Book, LeadRow};
+use crate::workspace::{At, Book};
 
 /// A list that was put in order: the next page of it needs no sorting.
 #[derive(Debug)]
@@ -96,18 +96,18 @@ impl Answers {
                 .iter()
                 .skip(first)
                 .take(lines)
-                .filter_map(|row| book.row(*row as usize))
-                .map(|row| line(&row, book, now))
+                .filter_map(|row| line(*row as usize, book, now))
                 .collect(),
             kept,
         }
     }
 }
 
-pub(super) fn line(row: &LeadRow<'_>, book: &Book, now: Moment) -> LeadLine {
+pub(super) fn line(at: usize, book: &Book, now: Moment) -> Option<LeadLine> {
+    let row = book.row(at)?;
     let clean = |text: Option<&str>| Clean::new(text.unwrap_or_default());
     let zone = book.settings().general.zone;
-    LeadLine {
+    Some(LeadLine {
         id: row.id.0,
         account: clean(row.account.or(row.title)),
         product: clean(row.product),
@@ -115,7 +115,7 @@ pub(super) fn line(row: &LeadRow<'_>, book: &Book, now: Moment) -> LeadLine {
         layer: row.layer,
         status: row.status,
         temperature: row.temperature,
-        stuck: false,
+        stuck: book.is_stuck(at, &book.pace(), now, now.day(zone)),
         value: row.value.map(|value| {
             let home = book.settings().general.currency.as_str();
             (value, row.currency.unwrap_or(home).to_owned())
@@ -132,5 +132,5 @@ pub(super) fn line(row: &LeadRow<'_>, book: &Book, now: Moment) -> LeadLine {
         days: row
             .moved
             .map_or(0, |moved| i64::from(now.days_since(moved))),
-    }
+    })
 }

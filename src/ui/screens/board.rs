@@ -135,6 +135,8 @@ pub(super) struct Board {
     pub(super) lines: [Lines; 5],
     /// Whether parked leads are out of sight.
     pub(super) hides_parked: bool,
+    /// The column over which a card is dragged.
+    pub(super) target: Option<usize>,
 }
 
 impl Board {
@@ -271,6 +273,28 @@ impl Board {
             self.column = column;
             self.lines[column].set(place, self.len(column), height);
         }
+    }
+
+    /// Takes the card that was taken hold of over another column; once let go there, says which lead goes where.
+    pub(super) fn drag(
+        &mut self,
+        (from, to): (Position, Position),
+        done: bool,
+        body: Rect,
+    ) -> Option<(u64, Layer)> {
+        let grid = Grid::of(body)?;
+        let (column, Some(row)) = grid.at(from.x, from.y)? else {
+            return None;
+        };
+        // Where the click went to no card, there is none to drag.
+        let place = self.seen(column, grid.seen).start + row;
+        if column != self.column || place != self.lines[column].cursor() {
+            return None;
+        }
+        let over = grid.at(to.x, to.y).map(|it| it.0);
+        self.target = over.filter(|it| *it != column && !done);
+        let target = over.filter(|it| *it != column && done)?;
+        Some((self.under_cursor()?.id, Self::layer(target)))
     }
 
     /// Scrolls the column under the mouse.

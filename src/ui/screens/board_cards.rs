@@ -50,6 +50,10 @@ pub(super) fn draw(view: &View<'_>, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'
         let column = &page.columns[index];
         let seen = view.board.seen(index, grid.seen);
         draw_head(&mut pen, Board::layer(index), column, *area, &grid, ctx);
+        if view.board.target == Some(index) {
+            // Where the card in the hand would go.
+            pen.lay(*area, Role::CursorLine);
+        }
         if seen.start > 0 && grid.cards_y >= area.y + 3 {
             let above = more(Msg::BoardAbove, seen.start, ctx);
             let room = area.width / 2;

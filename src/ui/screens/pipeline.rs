@@ -13,7 +13,7 @@ use super::pipeline_list::{LeadLine, List};
 use super::pipeline_orders::by_field;
 use super::{board_cards, pipeline_orders, pipeline_rows};
 use crate::i18n::Msg;
-use crate::ui::action::{Action, Step, ViewAction};
+use crate::ui::action::{Action, LeadAction, Step, ViewAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Answer, Ask, News, Ticket, Trouble};
 use crate::ui::event::{Effect, Pointer};
@@ -240,6 +240,32 @@ impl Screen for Pipeline {
             }
         }
         self.follow(ctx)
+    }
+
+    fn drag(
+        &mut self,
+        from: Pointer,
+        to: Pointer,
+        done: bool,
+        body: Rect,
+        ctx: &Ctx<'_>,
+    ) -> Vec<Wish> {
+        let at = |it: Pointer| Position::new(it.x, it.y);
+        if self.shape == Shape::List {
+            return Vec::new();
+        }
+        match self.board.drag((at(from), at(to)), done, body) {
+            Some((lead, layer)) => {
+                // The card in the hand, whatever else is marked.
+                let meant = Meant {
+                    leads: vec![lead],
+                    seen: self.head(),
+                };
+                let to = LeadAction::To(layer);
+                self.deeds.act(to, None, meant, &mut self.ticket, ctx)
+            }
+            None => Vec::new(),
+        }
     }
 
     fn wheel(&mut self, step: Step, at: Pointer, body: Rect, ctx: &Ctx<'_>) -> Vec<Wish> {

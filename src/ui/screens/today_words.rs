@@ -145,16 +145,22 @@ pub(super) fn empty(of: TodayOf, filtered: bool, ctx: &Ctx<'_>) -> Vec<Words> {
         TodayOf::Me => Msg::TodayNone,
         TodayOf::Team | TodayOf::All => Msg::TodayNoneOfAll,
     };
-    let key = |route| {
-        let key = ctx.reader.keymap.key_of(Action::App(AppAction::Go(route)));
+    let key = |action| {
+        let key = ctx.reader.keymap.key_of(action);
         Clean::from_string(key.unwrap_or_default())
     };
+    let go = |route| key(Action::App(AppAction::Go(route)));
     let values = [
-        ("pipeline", key(Route::Pipeline), Role::Accent),
-        ("funnel", key(Route::Funnel), Role::Accent),
+        ("whose", key(Action::View(ViewAction::Whose)), Role::Accent),
+        ("pipeline", go(Route::Pipeline), Role::Accent),
+        ("funnel", go(Route::Funnel), Role::Accent),
     ];
+    let then = match of {
+        TodayOf::Me => Msg::TodayThenOthers,
+        TodayOf::Team | TodayOf::All => Msg::TodayThen,
+    };
     vec![
         Words::one(ctx.t(message), Role::Text),
-        ctx.words(Msg::TodayThen, Role::Quiet, &values, &[]),
+        ctx.words(then, Role::Quiet, &values, &[]),
     ]
 }

@@ -255,3 +255,34 @@ fn what_others_change_says_who_and_leaves_the_cursor_where_it_is() {
     driver.at(now() + TimeDelta::seconds(2)).send(Event::Tick);
     assert!(!driver.text().contains("← Bo"), "{}", driver.text());
 }
+
+#[test]
+fn a_card_is_dragged_to_another_column_and_dropped_outside_it_stays() {
+    let mut driver = board(120, 36, 300);
+    let pointer = |kind, x, y| Event::Mouse(Pointer { kind, x, y });
+    // From the second column's first card, over the fourth.
+    for (kind, x) in [
+        (PointerKind::Click, 30),
+        (PointerKind::Drag, 60),
+        (PointerKind::Drag, 80),
+    ] {
+        driver.send(pointer(kind, x, 9));
+    }
+    let before = driver.taken();
+    assert!(!before.iter().any(|it| matches!(it, Effect::Exec(_))));
+    driver.send(pointer(PointerKind::Release, 80, 20));
+    let moved = deeds(&mut driver);
+    assert!(
+        matches!(&moved[..], [Deed::MoveTo { leads, layer: Layer::HighIntent }] if leads.len() == 1),
+        "{moved:?}"
+    );
+    for (kind, x, y) in [
+        (PointerKind::Click, 30, 9),
+        (PointerKind::Drag, 80, 9),
+        (PointerKind::Release, 80, 0),
+    ] {
+        driver.send(pointer(kind, x, y));
+    }
+    let dropped = driver.taken();
+    assert!(!dropped.iter().any(|it| matches!(it, Effect::Exec(_))));
+}

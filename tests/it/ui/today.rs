@@ -123,7 +123,7 @@ fn a_day_without_work_says_so_and_where_to_go() {
     let text = day.driver.text();
     assert!(text.contains("Nothing waits for you. Well done."), "{text}");
     assert!(
-        text.contains("3 shows the pipeline, 2 the funnel"),
+        text.contains("o shows what waits for others, 3 the pipeline, 2 the funnel"),
         "{text}"
     );
 }
