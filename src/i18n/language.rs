@@ -54,6 +54,10 @@ macro_rules! files {
                 include_str!(concat!("../../assets/locales/", $folder, "/units.ftl")),
             ),
             (
+                "settings.ftl",
+                include_str!(concat!("../../assets/locales/", $folder, "/settings.ftl")),
+            ),
+            (
                 "import.ftl",
                 include_str!(concat!("../../assets/locales/", $folder, "/import.ftl")),
             ),

@@ -16,6 +16,7 @@ pub mod money;
 pub mod names;
 pub mod record;
 pub mod set;
+pub mod setting_edit;
 pub mod settings;
 pub mod stage;
 pub mod time;

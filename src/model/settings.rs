@@ -276,7 +276,19 @@ impl Settings {
             section: section.code(),
             problem,
         };
-        let syntax = |e: serde_json::Error| bad(e.to_string());
+        // Where it goes wrong is told in words that say what to write, not in those of the reader.
+        let syntax = |e: serde_json::Error| {
+            let (line, column) = (e.line(), e.column());
+            let what = if e.is_data() {
+                "something is not as it must be"
+            } else {
+                "this is no JSON"
+            };
+            bad(format!(
+                "{what}, at line {line}, column {column}; `fiveply settings {} --json` shows the form",
+                section.code()
+            ))
+        };
         let mut draft = self.clone();
         match section {
             Section::General => draft.general = serde_json::from_str(json).map_err(syntax)?,

@@ -6,9 +6,11 @@ use super::desk::{Deed, Order};
 use super::new_lead::{Company, Draft};
 use super::typed::day_ahead;
 use crate::i18n::{Locale, Msg};
+use crate::model::setting_edit::{SettingEdit, edited};
 use crate::model::{
-    Account, AccountId, Act, Clean, Command, Contact, Direction, Event, Lead, LeadId, Minor,
-    Moment, NewLead, OnConflict, ProductId, Seq, Settings, Target, UserId,
+    Account, AccountId, Act, Clean, Command, Contact, Direction, Event, Key, Kind, Lead, LeadId,
+    Minor, Moment, NewLead, OnConflict, ProductId, Section, Seq, Settings, Target, User, UserId,
+    UserRole, Value,
 };
 
 /// What a deed can't be understood as.
@@ -35,6 +37,16 @@ pub fn command(order: &Order, settings: &Settings, now: Moment, locale: &Locale)
             });
         }
         Deed::NewLead(draft) => return Ok(new_lead(draft, settings, now)),
+        Deed::Setting { section, edit } => return setting(settings, *section, edit),
+        Deed::User { id, fields } => return Ok(user(*id, fields)),
+        Deed::NewUser { name } => {
+            let user = User {
+                name: name.trim().to_owned(),
+                role: Some(UserRole::Rep),
+                ..User::default()
+            };
+            return Ok(Command::Create(vec![user.into()]));
+        }
         Deed::Redo => return Ok(Command::Redo { on_conflict }),
         Deed::Step { leads, layers } => {
             let far = layers.unsigned_abs();
@@ -156,6 +168,37 @@ fn new_lead(draft: &Draft, settings: &Settings, now: Moment) -> Command {
         contact,
         lead,
     }))
+}
+
+/// A section as it is after the change.
+fn setting(settings: &Settings, section: Section, edit: &SettingEdit) -> Told<Command> {
+    let json =
+        edited(settings, section, edit).map_err(|error| Clean::from_string(error.to_string()))?;
+    let key = Key::new(Kind::Setting, section.id());
+    let edits = Kind::Setting
+        .field("value")
+        .map(|field| (field, Value::Text(json)));
+    Ok(Command::Edit {
+        key,
+        base: None,
+        edits: edits.into_iter().collect(),
+    })
+}
+
+/// A user with these texts in its fields.
+fn user(id: u64, fields: &[(String, String)]) -> Command {
+    let edits = fields.iter().filter_map(|(name, text)| {
+        let value = match some(text) {
+            Some(text) => Value::Text(text),
+            None => Value::None,
+        };
+        Some((Kind::User.field(name)?, value))
+    });
+    Command::Edit {
+        key: Key::new(Kind::User, id),
+        base: None,
+        edits: edits.collect(),
+    }
 }
 
 fn park(text: &str, today: NaiveDate, locale: &Locale) -> Told<Act> {

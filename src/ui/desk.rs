@@ -11,11 +11,12 @@ use super::action::AppAction;
 use super::new_lead::Draft;
 use super::period::Period;
 use super::screen::Severity;
-use super::screens::{BoardPage, Figures, LeadPage, TodayOf, TodayPage};
+use super::screens::{BoardPage, Figures, LeadPage, SettingsPage, TodayOf, TodayPage};
 use super::words::Words;
 use super::work::Worked;
 use crate::insight::groups::By;
-use crate::model::settings::Choice;
+use crate::model::setting_edit::SettingEdit;
+use crate::model::settings::{Choice, Section};
 use crate::model::{Clean, Layer, OnConflict};
 
 /// Tells the latest question of a screen from those before it, whose answers no longer matter.
@@ -112,6 +113,8 @@ pub enum Question {
         /// The caret, in bytes.
         caret: usize,
     },
+    /// The workspace's definitions and users.
+    Settings,
     /// What the workspace lets one choose from.
     Choices(ChoiceList),
     /// The leads that a filter selects, or those of them between two, in the order in which they are shown.
@@ -164,6 +167,10 @@ pub enum Lookup {
     Reasons,
     /// Against whom leads were lost.
     Competitors,
+    /// Time zones.
+    Zones,
+    /// Currencies.
+    Currencies,
     /// Tables and folders; the host answers, for the workspace knows no files.
     Files,
 }
@@ -244,6 +251,8 @@ pub enum Answer {
     Marked(Vec<u64>),
     /// What was changed last, newest first.
     Changes(Vec<ChangeLine>),
+    /// The workspace's definitions and users.
+    Settings(Box<SettingsPage>),
     /// A list of the workspace: what is offered still, in its order.
     Choices(Vec<Choice>),
     /// The workspace's currency.
@@ -447,6 +456,25 @@ pub enum Deed {
         reason: String,
         /// What else is to say.
         note: Option<String>,
+    },
+    /// Changes a line of the workspace's definitions.
+    Setting {
+        /// The section.
+        section: Section,
+        /// The change.
+        edit: SettingEdit,
+    },
+    /// Changes a user.
+    User {
+        /// Which.
+        id: u64,
+        /// The fields and their texts; what has none is taken away.
+        fields: Vec<(String, String)>,
+    },
+    /// Makes a user.
+    NewUser {
+        /// The name.
+        name: String,
     },
     /// Takes the last own change back.
     Undo,

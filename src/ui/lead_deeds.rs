@@ -208,6 +208,7 @@ impl LeadDeeds {
                 | Purpose::NextStep(_)
                 | Purpose::Sure(_)
                 | Purpose::Import(_)
+                | Purpose::Setting(_)
                 | Purpose::AllTheSame(_)
                 | Purpose::TakeBack(_)
                 | Purpose::Company
@@ -346,6 +347,9 @@ fn question(deed: &Deed, ctx: &Ctx<'_>) -> Option<Clean> {
         | Deed::NewLead(_)
         | Deed::HandOver { .. }
         | Deed::Return { .. }
+        | Deed::Setting { .. }
+        | Deed::User { .. }
+        | Deed::NewUser { .. }
         | Deed::Undo
         | Deed::TakeBack(_)
         | Deed::Redo => None,

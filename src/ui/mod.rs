@@ -59,7 +59,8 @@ pub use lead_deeds::{LeadDeeds, Meant};
 pub use marks::Marks;
 pub use new_lead::{Company, Draft};
 pub use overlays::{
-    Choice, Entry, Form, FormField, ImportAsk, New, Outcome, Overlay, Pick, Purpose, Takes,
+    Choice, Entry, Form, FormField, ImportAsk, New, Outcome, Overlay, Pick, Purpose, SettingAsk,
+    Takes,
 };
 pub use paint::Pen;
 pub use period::Period;

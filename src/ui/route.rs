@@ -4,7 +4,7 @@
 
 use super::keymap::Context;
 use super::screen::Screen;
-use super::screens::{Funnel, Import, Pipeline, Start, Today};
+use super::screens::{Funnel, Import, Pipeline, Settings, Start, Today};
 use crate::i18n::Msg;
 use crate::model::UserRole;
 
@@ -21,6 +21,8 @@ pub enum Route {
     Import,
     /// Where there is no workspace yet.
     Start,
+    /// The workspace's definitions.
+    Settings,
 }
 
 impl Route {
@@ -28,12 +30,13 @@ impl Route {
     pub const ALL: [Self; 3] = [Self::Today, Self::Funnel, Self::Pipeline];
 
     /// Every screen, also those that no number leads to.
-    pub const EVERY: [Self; 5] = [
+    pub const EVERY: [Self; 6] = [
         Self::Today,
         Self::Funnel,
         Self::Pipeline,
         Self::Import,
         Self::Start,
+        Self::Settings,
     ];
 
     /// Its name.
@@ -45,6 +48,7 @@ impl Route {
             Self::Pipeline => Msg::ScreenPipeline,
             Self::Import => Msg::ScreenImport,
             Self::Start => Msg::ScreenStart,
+            Self::Settings => Msg::ScreenSettings,
         }
     }
 
@@ -72,6 +76,12 @@ impl Route {
             ],
             Self::Import => &[Context::Everywhere, Context::Lines, Context::Import],
             Self::Start => &[Context::Everywhere, Context::Start],
+            Self::Settings => &[
+                Context::Everywhere,
+                Context::Lines,
+                Context::Columns,
+                Context::Settings,
+            ],
         }
     }
 
@@ -95,6 +105,7 @@ impl Route {
             Self::Pipeline => Box::new(Pipeline::default()),
             Self::Import => Box::new(Import::default()),
             Self::Start => Box::new(Start::default()),
+            Self::Settings => Box::new(Settings::default()),
         }
     }
 }

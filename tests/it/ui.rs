@@ -16,6 +16,7 @@ mod morning;
 mod new_lead;
 mod pipeline;
 mod session;
+mod settings;
 mod source;
 mod start;
 mod terminal;

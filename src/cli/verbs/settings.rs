@@ -9,6 +9,7 @@ use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
 use crate::cli::fields::Object;
 use crate::cli::table::{Side, Table};
+use crate::model::setting_edit::{SettingError, form, name_of, put};
 use crate::model::{Clean, Command, Key, Kind, Section, Value, Verb};
 use crate::query::nearest;
 
@@ -57,7 +58,7 @@ fn section(name: &str) -> Result<Section> {
 }
 
 fn json(cx: &Context<'_>, section: Section) -> Json {
-    serde_json::from_str(&cx.settings.json(section)).unwrap_or_default()
+    form(&cx.settings, section)
 }
 
 fn show(cx: &mut Context<'_>, sections: &[Section]) -> Result<Exit> {
@@ -117,14 +118,6 @@ fn plain(value: &Json) -> String {
         .map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// What names an entry of a list: its code, or the layer that it is about.
-fn name_of(entry: &Json) -> Option<&str> {
-    entry
-        .get("code")
-        .or_else(|| entry.get("layer"))
-        .and_then(Json::as_str)
-}
-
 fn set(cx: &mut Context<'_>, path: &str, typed: &str) -> Result<Exit> {
     let mut parts = path.split('.');
     let section = section(parts.next().unwrap_or_default())?;
@@ -133,7 +126,7 @@ fn set(cx: &mut Context<'_>, path: &str, typed: &str) -> Result<Exit> {
         typed.to_owned()
     } else {
         let mut whole = json(cx, section);
-        put(&mut whole, section, &rest, typed)?;
+        put(&mut whole, section, &rest, typed).map_err(told)?;
         whole.to_string()
     };
     // The model says whether it can be used, before anything is asked of the store.
@@ -152,78 +145,16 @@ fn set(cx: &mut Context<'_>, path: &str, typed: &str) -> Result<Exit> {
     act::report(cx, &done, Verb::Settings)
 }
 
-/// Puts a value at its place in a section.
-fn put(whole: &mut Json, section: Section, path: &[&str], typed: &str) -> Result<()> {
-    let unknown = |what: &str, known: Vec<String>| {
-        let near = nearest(what, known.iter().map(String::as_str));
-        let hint = near.map_or_else(
-            || format!("it has: {}", known.join(" ")),
-            |it| format!("did you mean `{it}`?"),
-        );
-        CliError::NotUnderstood(format!("`{section}` has no `{what}`; {hint}"))
+/// An error with the nearest thing that there is.
+fn told(error: SettingError) -> CliError {
+    let SettingError::NoSuch { what, known, .. } = &error else {
+        return CliError::NotUnderstood(error.to_string());
     };
-    let (entry, field) = match (whole, path) {
-        (Json::Array(entries), [name, field]) => {
-            let known = entries.iter().filter_map(name_of).map(str::to_owned);
-            let error = unknown(name, known.collect());
-            let found = entries.iter_mut().find(|it| name_of(it) == Some(*name));
-            (found.ok_or(error)?, *field)
-        }
-        (whole @ Json::Object(_), [field]) => (whole, *field),
-        (Json::Array(_), _) => {
-            return Err(CliError::NotUnderstood(format!(
-                "`{section}` is a list; write {section}.ENTRY.FIELD, or the whole as JSON"
-            )));
-        }
-        _ => {
-            return Err(CliError::NotUnderstood(format!("write {section}.FIELD")));
-        }
-    };
-    let Some(object) = entry.as_object_mut() else {
-        return Ok(());
-    };
-    let known = object.keys().cloned().collect();
-    let Some(slot) = object.get_mut(field) else {
-        return Err(unknown(field, known));
-    };
-    let typed_value = value(slot, typed);
-    fits(field, slot, &typed_value).map_err(|problem| {
-        let place = path.join(".");
-        CliError::NotUnderstood(format!("{section}.{place}: `{typed}` {problem}"))
-    })?;
-    *slot = typed_value;
-    Ok(())
-}
-
-/// Says in words what would otherwise be told in the terms of the stored form.
-fn fits(field: &str, slot: &Json, new: &Json) -> std::result::Result<(), String> {
-    let within = |most: u64| match new.as_u64() {
-        Some(number) if number <= most => Ok(()),
-        Some(_) | None => Err(format!("is no whole number from 0 to {most}")),
-    };
-    match (slot, field) {
-        (Json::Number(_), "id") => within(63),
-        (Json::Number(_), _) => within(100),
-        (Json::Bool(_), _) if !new.is_boolean() => Err("is neither true nor false".to_owned()),
-        (_, "zone") => {
-            let known = new.as_str().and_then(|it| it.parse::<chrono_tz::Tz>().ok());
-            known.map(|_| ()).ok_or_else(|| {
-                "is no time zone; write one such as Europe/Warsaw or Asia/Shanghai".to_owned()
-            })
-        }
-        _ => Ok(()),
-    }
-}
-
-/// What was typed, as the kind of value that stands there; whether it fits is the model's to say.
-fn value(slot: &Json, typed: &str) -> Json {
-    match slot {
-        Json::Null | Json::String(_) if typed.is_empty() => Json::Null,
-        Json::Null | Json::String(_) => typed.into(),
-        Json::Bool(_) | Json::Number(_) | Json::Array(_) | Json::Object(_) => {
-            serde_json::from_str(typed).unwrap_or_else(|_| typed.into())
-        }
-    }
+    let hint = nearest(what, known.iter().map(String::as_str)).map_or_else(
+        || format!("it has: {}", known.join(" ")),
+        |it| format!("did you mean `{it}`?"),
+    );
+    CliError::NotUnderstood(format!("{error}; {hint}"))
 }
 
 #[cfg(test)]
@@ -234,7 +165,7 @@ mod tests {
     fn set_in(section: Section, path: &[&str], typed: &str) -> std::result::Result<String, String> {
         let mut settings = Settings::default();
         let mut whole = serde_json::from_str(&settings.json(section)).unwrap();
-        put(&mut whole, section, path, typed).map_err(|error| error.to_string())?;
+        put(&mut whole, section, path, typed).map_err(|error| told(error).to_string())?;
         settings
             .put(section, &whole.to_string())
             .map_err(|error| error.to_string())?;

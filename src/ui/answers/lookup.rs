@@ -1,5 +1,7 @@
 //! Answers what of the workspace fits a field of a form, best first.
 
+use iso_currency::Currency;
+
 use super::Answers;
 use crate::i18n::Msg;
 use crate::model::{Clean, Moment};
@@ -34,6 +36,11 @@ impl Answers {
             fitting(all, text)
         };
         match list {
+            Lookup::Zones => {
+                let zones = chrono_tz::TZ_VARIANTS.iter();
+                fitting(zones.map(|it| named(it.name(), "")), text)
+            }
+            Lookup::Currencies => fitting(currencies().map(|it| named(it.code(), it.name())), text),
             // Files are no matter of the book.
             Lookup::Files => Vec::new(),
             Lookup::Accounts => self.companies.find(book, text, locale),
@@ -59,6 +66,25 @@ impl Answers {
                 fitting(all, text)
             }
         }
+    }
+}
+
+/// Every currency, by its code.
+fn currencies() -> impl Iterator<Item = Currency> {
+    let letters = || 'A'..='Z';
+    letters()
+        .flat_map(move |one| letters().map(move |two| (one, two)))
+        .flat_map(move |(one, two)| letters().map(move |three| [one, two, three]))
+        .filter_map(|code| Currency::from_code(&String::from_iter(code)))
+}
+
+/// Something with a name of its own, and what it is.
+fn named(code: &str, what: &str) -> Found {
+    Found {
+        key: code.to_owned(),
+        label: Clean::new(code),
+        after: Clean::new(what),
+        ..Found::default()
     }
 }
 

@@ -9,6 +9,7 @@ mod funnel;
 mod leads;
 mod lookup;
 mod marks;
+mod settings;
 mod today;
 
 use super::desk::{Answer, ChoiceList, Question, Trouble};
@@ -169,6 +170,7 @@ impl Answers {
             },
             // Answered above, before the book is held.
             Question::Changes => Answer::Changes(Vec::new()),
+            Question::Settings => Answer::Settings(Box::new(settings::page(&book))),
             Question::Choices(list) => Answer::Choices(choices(&book, *list)),
         })
     }

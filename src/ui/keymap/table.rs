@@ -29,13 +29,15 @@ pub enum Context {
     Today,
     /// Where there is no workspace yet.
     Start,
+    /// Where the workspace's definitions are.
+    Settings,
     /// While an overlay or a line of input is open.
     Typing,
 }
 
 impl Context {
     /// Every context, as help and README list them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Everywhere,
         Self::Lines,
         Self::Columns,
@@ -44,6 +46,7 @@ impl Context {
         Self::Import,
         Self::Today,
         Self::Start,
+        Self::Settings,
         Self::Typing,
     ];
 
@@ -59,6 +62,7 @@ impl Context {
             Self::Import => Msg::ContextImport,
             Self::Today => Msg::ContextToday,
             Self::Start => Msg::ScreenStart,
+            Self::Settings => Msg::ContextSettings,
             Self::Typing => Msg::ContextTyping,
         }
     }
@@ -153,6 +157,10 @@ pub const TABLE: &[Row] = rows! {
     "import-decimals"  ["."]                         Import     => Edit(EditAction::Decimals),                Msg::ActImportDecimals, hint 57 Msg::HintImportDecimals;
     "import-report"    ["w"]                         Import     => Edit(EditAction::KeepReport),              Msg::ActImportReport, hint 75 Msg::HintImportReport;
     "import-profile"   ["p"]                         Import     => Edit(EditAction::KeepProfile),             Msg::ActImportProfile, hint 45 Msg::HintImportProfile;
+    "setting-add"      ["o"]                         Settings   => Edit(EditAction::Add),                     Msg::ActSettingAdd, hint 80 Msg::HintSettingAdd;
+    "setting-retire"   ["x"]                         Settings   => Edit(EditAction::Retire),                  Msg::ActSettingRetire, hint 78 Msg::HintSettingRetire;
+    "setting-lower"    ["J"]                         Settings   => Edit(EditAction::Lower),                   Msg::ActSettingLower, hint 60 Msg::HintSettingOrder;
+    "setting-raise"    ["K"]                         Settings   => Edit(EditAction::Raise),                   Msg::ActSettingRaise, hint 60 Msg::HintSettingOrder;
     "import-file"      ["o"]                         Import     => Edit(EditAction::File),                    Msg::ActImportFile, hint 76 Msg::HintImportFile;
     "open"             ["Enter"]                     Lines      => View(ViewAction::Open),                    Msg::ActOpen, hint 65 Msg::HintOpen;
     "group"            ["b"]                         Funnel     => View(ViewAction::Group),                   Msg::ActGroup, hint 61 Msg::HintGroup;
@@ -172,6 +180,7 @@ pub const TABLE: &[Row] = rows! {
     "begin-empty"      ["e"]                         Start      => App(AppAction::BeginEmpty),                Msg::ActBeginEmpty, hint 93 Msg::HintBeginEmpty;
     "go-funnel"        ["2"]                         Everywhere => App(AppAction::Go(Route::Funnel)),         Msg::ActGoFunnel;
     "go-pipeline"      ["3"]                         Everywhere => App(AppAction::Go(Route::Pipeline)),       Msg::ActGoPipeline;
+    "go-settings"      [","]                         Everywhere => App(AppAction::Go(Route::Settings)),       Msg::ActGoSettings;
     "go-import"        ["I"]                         Everywhere => App(AppAction::Go(Route::Import)),         Msg::ActGoImport;
     "new-lead"         ["N"]                         Everywhere => App(AppAction::NewLead),                   Msg::ActNewLead;
     "undo"             ["u", "Ctrl-z"]               Everywhere => App(AppAction::Undo),                      Msg::ActUndo, hint 55 Msg::HintUndo;

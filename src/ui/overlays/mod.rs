@@ -20,6 +20,7 @@ use super::ctx::Ctx;
 use super::desk::{Ask, ChangeLine, Deed, Found, Order, Ticket};
 use super::key::Key;
 use crate::i18n::Msg;
+use crate::model::Section;
 
 pub use actions::ActionList;
 pub use arrange::{Arrange, Arranged};
@@ -70,8 +71,28 @@ pub enum Purpose {
     TakeBack(Vec<ChangeLine>),
     /// What is decided about a file that is imported.
     Import(ImportAsk),
+    /// A change of the workspace's definitions.
+    Setting(SettingAsk),
     /// Whether something is done against which something stands.
     AllTheSame(Box<Order>),
+}
+
+/// A change of the workspace's definitions, by names, for the lists may move meanwhile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SettingAsk {
+    /// The fields of a line.
+    Line {
+        /// The section; the users without.
+        section: Option<Section>,
+        /// The line.
+        line: String,
+        /// The user.
+        user: Option<u64>,
+        /// The fields, as the form has them.
+        fields: Vec<String>,
+    },
+    /// One more line; milestones have a layer.
+    Add(Option<Section>),
 }
 
 /// What is decided about a file that is imported.

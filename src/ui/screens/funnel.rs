@@ -289,6 +289,7 @@ impl Screen for Funnel {
                 | Answer::Offers(_)
                 | Answer::Found(_)
                 | Answer::Currency(_)
+                | Answer::Settings(_)
                 | Answer::Choices(_) => {}
             }
         }

@@ -23,6 +23,8 @@ mod pipeline_marks;
 mod pipeline_orders;
 mod pipeline_rows;
 mod pipeline_views;
+mod settings;
+mod settings_rows;
 mod today;
 mod today_layout;
 mod today_rows;
@@ -38,6 +40,7 @@ pub use funnel_groups::{GroupFigures, GroupPage, by_name};
 pub use import::Import;
 pub use pipeline::Pipeline;
 pub use pipeline_list::{LeadLine, LeadPage};
+pub use settings::{Settings, SettingsPage, SettingsPart};
 pub use start::Start;
 pub use today::{Today, TodayLine, TodayOf, TodayPage};
 

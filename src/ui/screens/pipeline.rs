@@ -223,6 +223,7 @@ impl Screen for Pipeline {
             | Answer::Today(_)
             | Answer::Offers(_)
             | Answer::Found(_)
+            | Answer::Settings(_)
             | Answer::Currency(_) => Vec::new(),
         }
     }

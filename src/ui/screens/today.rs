@@ -429,6 +429,7 @@ impl Screen for Today {
                 Vec::new()
             }
             Answer::Changes(_)
+            | Answer::Settings(_)
             | Answer::Funnel(_)
             | Answer::Leads(_)
             | Answer::Board(_)

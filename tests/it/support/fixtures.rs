@@ -300,6 +300,12 @@ fn found(list: Lookup, text: &str) -> Vec<Found> {
             ("Dürr & Söhne", "Dürr & Söhne"),
             ("深圳华强", "深圳华强"),
         ],
+        Lookup::Zones => [
+            ("Asia/Shanghai", "Asia/Shanghai"),
+            ("Europe/Warsaw", "Europe/Warsaw"),
+            ("UTC", "UTC"),
+        ],
+        Lookup::Currencies => [("EUR", "EUR"), ("CNY", "CNY"), ("USD", "USD")],
         Lookup::Files => [
             ("leads.csv", "leads.csv"),
             ("leads 2.xlsx", "leads 2.xlsx"),
@@ -377,6 +383,7 @@ pub fn desk(leads: usize) -> Desk {
             Question::Offers { filter, .. } => Answer::Offers(offered(filter)),
             Question::Currency => Answer::Currency("EUR".to_owned()),
             Question::Lookup { list, text } => Answer::Found(found(*list, text)),
+            Question::Settings => Answer::Settings(Box::default()),
             Question::Changes => Answer::Changes(changes()),
             Question::Marked { ends, .. } => {
                 let all = 1_000..1_000 + u64::try_from(leads).unwrap();

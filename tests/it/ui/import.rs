@@ -25,13 +25,13 @@ const LEADS: &str = "deal;firm;who;phase;since;amount\n\
     D-5;Helvetia Pumps;Anna;Talking;31.31.2026;80,00\n";
 
 /// A workspace in a folder of its own, and a desk in it.
-struct Place {
+pub(super) struct Place {
     folder: tempfile::TempDir,
-    workspace: Shared,
+    pub(super) workspace: Shared,
 }
 
 impl Place {
-    fn new(leads: &str) -> Self {
+    pub(super) fn new(leads: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("leads.csv"), leads).unwrap();
         let store = SqliteStore::create(&folder.path().join("crm.db"), Mode::WRITE).unwrap();
@@ -65,6 +65,11 @@ impl Place {
 
     /// The screen at this place; work is waited for until it is over.
     fn screen(&self, size: (u16, u16), language: Language) -> Driver {
+        self.at(Route::Import, size, language)
+    }
+
+    /// A screen at this place; what is asked for is waited for until it is over.
+    pub(super) fn at(&self, route: Route, size: (u16, u16), language: Language) -> Driver {
         let (mut desk, inbox) = self.desk();
         let answers: Desk = Box::new(move |effect| {
             let mut events = desk.perform(effect.clone());
@@ -79,7 +84,7 @@ impl Place {
             events
         });
         let setup = Setup {
-            route: Route::Import,
+            route,
             size,
             language,
             ..Setup::default()

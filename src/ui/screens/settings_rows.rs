@@ -1,0 +1,172 @@
+//! Holds how the definitions are drawn: the sections at the left, the lines of one of them at the right.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::layer_name;
+use super::settings::{SettingsPage, SettingsPart};
+use crate::i18n::Msg;
+use crate::model::setting_edit::SettingLine;
+use crate::model::settings::Choice;
+use crate::model::{Clean, Layer, Section, UserRole};
+use crate::ui::choices::choice_name;
+use crate::ui::ctx::{Ctx, role_name};
+use crate::ui::desk::ChoiceList;
+use crate::ui::paint::{Pen, cells};
+use crate::ui::theme::Role;
+use crate::ui::widgets::Lines;
+use crate::ui::words::Words;
+
+/// From this width on, the sections stand at the left.
+const WIDE: u16 = 60;
+/// The cells of the sections.
+const LEFT: u16 = 24;
+
+/// What a section is called.
+pub(super) const fn part_name(section: Option<Section>) -> Msg {
+    match section {
+        Some(Section::General) => Msg::SettingPartGeneral,
+        Some(Section::Layers) => Msg::SettingPartLayers,
+        Some(Section::Milestones) => Msg::SettingPartMilestones,
+        Some(Section::Reasons) => Msg::SettingPartReasons,
+        Some(Section::Verdicts) => Msg::SettingPartVerdicts,
+        Some(Section::Channels) => Msg::SettingPartChannels,
+        Some(Section::Returns) => Msg::SettingPartReturns,
+        Some(Section::Sla) => Msg::SettingPartSla,
+        None => Msg::SettingPartUsers,
+    }
+}
+
+/// What a field is called.
+pub(super) fn field_name(field: &str, ctx: &Ctx<'_>) -> Clean {
+    ctx.t(match field {
+        "name" | "user" => Msg::SettingName,
+        "zone" => Msg::SettingZone,
+        "currency" => Msg::SettingCurrency,
+        "stuck_quantile_percent" => Msg::SettingStuck,
+        "odds" => Msg::SettingOdds,
+        "layer" => Msg::SettingLayer,
+        "offered" => Msg::SettingOffered,
+        "role" => Msg::SettingRole,
+        "team" => Msg::SettingTeam,
+        "manager" => Msg::SettingManager,
+        "office" => Msg::SettingOffice,
+        "accept_within_hours" => Msg::SettingAccept,
+        "feedback_within_days" => Msg::SettingFeedback,
+        "workdays" => Msg::SettingWorkdays,
+        "from_hour" => Msg::SettingFrom,
+        "to_hour" => Msg::SettingTo,
+        other => return Clean::new(other),
+    })
+}
+
+/// What a line is called, in the reader's language where it has one.
+pub(super) fn line_name(part: &SettingsPart, line: &SettingLine, ctx: &Ctx<'_>) -> Clean {
+    let list = match part.section {
+        Some(Section::General | Section::Sla) => return field_name(&line.name, ctx),
+        Some(Section::Layers) => {
+            let layer: Option<Layer> = line.name.parse().ok();
+            return layer.map_or_else(Clean::default, |it| ctx.t(layer_name(it)));
+        }
+        Some(Section::Reasons) => ChoiceList::Reasons,
+        Some(Section::Verdicts) => ChoiceList::Verdicts,
+        Some(Section::Milestones | Section::Channels | Section::Returns) | None => {
+            return Clean::new(&line.name);
+        }
+    };
+    let choice = Choice {
+        code: line.name.clone(),
+        name: None,
+        offered: true,
+    };
+    Clean::from_string(choice_name(list, &choice, ctx.locale()))
+}
+
+/// Where the lines are.
+pub(super) const fn list_area(body: Rect) -> Rect {
+    if body.width < WIDE {
+        return body;
+    }
+    Rect::new(body.x + LEFT, body.y, body.width - LEFT, body.height)
+}
+
+pub(super) fn draw(
+    page: &SettingsPage,
+    at: usize,
+    lines: &Lines,
+    body: Rect,
+    buffer: &mut Buffer,
+    ctx: &Ctx<'_>,
+) {
+    let mut pen = Pen::new(buffer, ctx);
+    let list = list_area(body);
+    if list.x > body.x {
+        for (index, (y, part)) in (body.y..body.bottom()).zip(&page.parts).enumerate() {
+            let role = if index == at {
+                Role::Accent
+            } else {
+                Role::Quiet
+            };
+            pen.put(body.x, y, LEFT - 2, &ctx.t(part_name(part.section)), role);
+        }
+    }
+    let Some(part) = page.parts.get(at) else {
+        return;
+    };
+    let names = part.lines.iter().map(|it| line_name(part, it, ctx).width());
+    let widest = cells(names.max().unwrap_or(0));
+    let name_width = widest.min(list.width / 2).max(12);
+    let seen = lines.seen(part.lines.len(), usize::from(list.height));
+    for (row, line) in seen.enumerate() {
+        let y = list.y + cells(row);
+        if let Some(it) = part.lines.get(line) {
+            let retired = it.get("offered") == Some("false");
+            let role = if retired { Role::Faint } else { Role::Text };
+            pen.put(list.x, y, name_width, &line_name(part, it, ctx), role);
+            let x = list.x + name_width + 2;
+            let room = list.right().saturating_sub(x);
+            pen.words(x, y, room, &values(part, it, ctx));
+        }
+        if line == lines.cursor() {
+            let area = Rect::new(list.x.saturating_sub(1), y, list.width + 1, 1);
+            pen.lay(area, Role::CursorLine);
+        }
+    }
+}
+
+/// The values of a line, those that say something.
+fn values(part: &SettingsPart, line: &SettingLine, ctx: &Ctx<'_>) -> Words {
+    let mut words = Words::new();
+    let alone = line.fields.len() == 1;
+    for (name, text) in &line.fields {
+        let (label, value, role) = match (name.as_str(), text.as_str()) {
+            ("offered", "true") => continue,
+            ("offered", _) => (false, ctx.t(Msg::SettingRetired), Role::Look),
+            (_, "") => continue,
+            ("layer", code) => match code.parse::<Layer>() {
+                Ok(layer) => (false, ctx.t(layer_name(layer)), Role::Layer(layer)),
+                Err(_) => (false, Clean::new(code), Role::Strong),
+            },
+            ("role", code) => match code.parse::<UserRole>() {
+                Ok(role) => (false, ctx.t(role_name(role)), Role::Strong),
+                Err(_) => (false, Clean::new(code), Role::Strong),
+            },
+            ("name", text) => (false, Clean::new(text), Role::Strong),
+            ("odds", text) => (false, Clean::from_string(format!("{text} %")), Role::Strong),
+            (_, text) => (
+                !alone && part.section.is_none(),
+                Clean::new(text),
+                Role::Strong,
+            ),
+        };
+        if !words.is_empty() {
+            words.push(Clean::literal(" · "), Role::Faint);
+        }
+        if label {
+            let label = format!("{} ", field_name(name, ctx));
+            words.push(Clean::from_string(label), Role::Quiet);
+        }
+        words.push(value, role);
+    }
+    words
+}
