@@ -3,9 +3,10 @@
 use super::fields;
 use super::names::Names;
 use crate::model::{
-    Change, Event, FieldType, Key, Kind, Layer, Op, Record, SetInfo, Settings, Step, Track, Value,
-    Verb,
+    Change, Event, Field, FieldType, Key, Kind, Layer, Op, Record, SetInfo, Settings, Step, Track,
+    Value, Verb,
 };
+use crate::workspace::told::What;
 
 /// Longer texts are cut when they are told.
 const LONGEST: usize = 80;
@@ -47,18 +48,53 @@ pub(super) fn change(change: &Change, after: Option<&Record>, names: &Names<'_>)
                 if definition.ty == FieldType::Track {
                     return vec![];
                 }
-                let currency = after.map_or_else(
-                    || names.settings.general.currency.clone(),
-                    |it| fields::currency(it, &names.settings.general.currency),
-                );
-                let say = |value: &Value| {
-                    (!value.is_none())
-                        .then(|| cut(&fields::words(definition.ty, value, &currency, names)))
-                };
-                vec![set(definition.name, say(&edit.before), say(&edit.after))]
+                vec![edited(definition, &edit.before, &edit.after, after, names)]
             })
             .collect(),
     }
+}
+
+/// One thing that happened to a record of a kind, in words.
+pub(super) fn happened(kind: Kind, what: &What, names: &Names<'_>) -> Told {
+    match what {
+        What::Created => whole("created", "created"),
+        What::Removed => whole("removed", "removed"),
+        What::Step { from, event, .. } => step(*from, event, names.settings),
+        What::Cut(layer) => cut_off(*layer),
+        What::Set {
+            field,
+            before,
+            after,
+            record,
+        } => kind.definition(*field).map_or_else(
+            || whole("changed", "changed"),
+            |field| edited(field, before, after, record.as_deref(), names),
+        ),
+        What::Said(it) => whole("", &said(&it.clone().into(), names)),
+        What::Touched(it) => whole("", &said(&it.clone().into(), names)),
+    }
+}
+
+/// A field that got another value.
+fn edited(
+    field: &Field,
+    from: &Value,
+    to: &Value,
+    record: Option<&Record>,
+    names: &Names<'_>,
+) -> Told {
+    let home = &names.settings.general.currency;
+    let currency = record.map_or_else(|| home.clone(), |it| fields::currency(it, home));
+    let say = |value: &Value| {
+        (!value.is_none()).then(|| cut(&fields::words(field.ty, value, &currency, names)))
+    };
+    set(field.name, say(from), say(to))
+}
+
+/// Steps that were cut off, and where that leaves the lead.
+fn cut_off(layer: Option<Layer>) -> Told {
+    let back = layer.map_or_else(String::new, |it| format!(": it is in {it} again"));
+    whole("layer", &format!("steps taken back{back}"))
 }
 
 /// The record as it was before a change, from the record as it was after.
@@ -133,8 +169,7 @@ pub(super) fn steps(
     let mut layer =
         prior.and_then(|_| Track::new(kept.get(..keep).unwrap_or_default().to_vec()).layer());
     if steps.is_empty() {
-        let back = layer.map_or_else(String::new, |it| format!(": it is in {it} again"));
-        return vec![whole("layer", &format!("steps taken back{back}"))];
+        return vec![cut_off(layer)];
     }
     steps
         .iter()

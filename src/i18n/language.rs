@@ -50,6 +50,10 @@ macro_rules! files {
                 include_str!(concat!("../../assets/locales/", $folder, "/looks.ftl")),
             ),
             (
+                "pages.ftl",
+                include_str!(concat!("../../assets/locales/", $folder, "/pages.ftl")),
+            ),
+            (
                 "units.ftl",
                 include_str!(concat!("../../assets/locales/", $folder, "/units.ftl")),
             ),

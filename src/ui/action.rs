@@ -130,6 +130,25 @@ pub enum ViewAction {
     Do,
     /// Looks at somebody else's.
     Whose,
+    /// What only a page of a lead or an account does.
+    Page(PageAction),
+}
+
+/// What only a page of a lead or an account does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PageAction {
+    /// Copies all of it.
+    CopyAll,
+    /// To the account of a lead.
+    Account,
+    /// To the next lead of the list that one came from.
+    NextLead,
+    /// To the previous one.
+    PreviousLead,
+    /// To the other part.
+    Part,
+    /// Shows what was taken back, or not.
+    TakenBack,
 }
 
 /// What becomes of leads.

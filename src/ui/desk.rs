@@ -11,13 +11,13 @@ use super::action::AppAction;
 use super::new_lead::Draft;
 use super::period::Period;
 use super::screen::Severity;
-use super::screens::{BoardPage, Figures, LeadPage, SettingsPage, TodayOf, TodayPage};
+use super::screens::{BoardPage, Figures, LeadPage, PageFound, SettingsPage, TodayOf, TodayPage};
 use super::words::Words;
 use super::work::Worked;
 use crate::insight::groups::By;
 use crate::model::setting_edit::SettingEdit;
 use crate::model::settings::{Choice, Section};
-use crate::model::{Clean, Layer, OnConflict};
+use crate::model::{Clean, Key, Layer, OnConflict};
 
 /// Tells the latest question of a screen from those before it, whose answers no longer matter.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -130,6 +130,11 @@ pub enum Question {
     Changes,
     /// What a new lead has to know: the workspace's currency.
     Currency,
+    /// All that is known of a lead or an account.
+    Page {
+        /// Of whom.
+        key: Key,
+    },
     /// What the workspace knows that fits what was typed into a field.
     Lookup {
         /// From where.
@@ -257,6 +262,8 @@ pub enum Answer {
     Choices(Vec<Choice>),
     /// The workspace's currency.
     Currency(String),
+    /// All that is known of a lead or an account.
+    Page(Key, PageFound),
     /// What fits a field, best first.
     Found(Vec<Found>),
 }

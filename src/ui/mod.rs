@@ -19,6 +19,7 @@ mod ctx;
 mod deeds;
 mod desk;
 mod event;
+mod facts;
 mod fresh;
 mod fuzzy;
 mod key;
@@ -37,13 +38,16 @@ mod screen;
 pub mod screens;
 mod tell;
 mod theme;
+mod told;
 mod typed;
 mod view;
 pub mod widgets;
 mod words;
 mod work;
 
-pub use action::{Action, AppAction, EditAction, LeadAction, Step, TypingAction, ViewAction};
+pub use action::{
+    Action, AppAction, EditAction, LeadAction, PageAction, Step, TypingAction, ViewAction,
+};
 pub use answers::Answers;
 pub use app::App;
 pub use ctx::{Ctx, Reader, role_name};

@@ -21,7 +21,7 @@ pub struct Pen<'a> {
 }
 
 /// Signs of the screens, and what stands for them where only ASCII is drawn.
-const ASCII: [(&str, &str); 28] = [
+const ASCII: [(&str, &str); 29] = [
     ("▲", "^"),
     ("▀", "="),
     ("·", "-"),
@@ -39,6 +39,7 @@ const ASCII: [(&str, &str); 28] = [
     ("✓", "+"),
     ("✗", "x"),
     ("→", ">"),
+    ("›", ">"),
     ("←", "<"),
     ("↑", "^"),
     ("↓", "v"),

@@ -4,11 +4,11 @@
 
 use super::keymap::Context;
 use super::screen::Screen;
-use super::screens::{Funnel, Import, Pipeline, Settings, Start, Today};
+use super::screens::{Funnel, Import, Page, Pipeline, Settings, Start, Today};
 use crate::i18n::Msg;
-use crate::model::UserRole;
+use crate::model::{Key, Kind, UserRole};
 
-/// A screen that a number key leads to.
+/// A screen: one that a number key leads to, or the page of a lead or an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Route {
     /// What there is to do.
@@ -23,6 +23,10 @@ pub enum Route {
     Start,
     /// The workspace's definitions.
     Settings,
+    /// All that is known of one lead.
+    Lead(u64),
+    /// All that is known of one account.
+    Account(u64),
 }
 
 impl Route {
@@ -30,13 +34,15 @@ impl Route {
     pub const ALL: [Self; 3] = [Self::Today, Self::Funnel, Self::Pipeline];
 
     /// Every screen, also those that no number leads to.
-    pub const EVERY: [Self; 6] = [
+    pub const EVERY: [Self; 8] = [
         Self::Today,
         Self::Funnel,
         Self::Pipeline,
         Self::Import,
         Self::Start,
         Self::Settings,
+        Self::Lead(0),
+        Self::Account(0),
     ];
 
     /// Its name.
@@ -49,6 +55,8 @@ impl Route {
             Self::Import => Msg::ScreenImport,
             Self::Start => Msg::ScreenStart,
             Self::Settings => Msg::ScreenSettings,
+            Self::Lead(_) => Msg::ScreenLead,
+            Self::Account(_) => Msg::FactAccount,
         }
     }
 
@@ -82,6 +90,13 @@ impl Route {
                 Context::Columns,
                 Context::Settings,
             ],
+            Self::Lead(_) | Self::Account(_) => &[
+                Context::Everywhere,
+                Context::Lines,
+                Context::Columns,
+                Context::Leads,
+                Context::Page,
+            ],
         }
     }
 
@@ -96,6 +111,12 @@ impl Route {
         }
     }
 
+    /// Whether it is a page: reached from a screen, and known by whom it is of.
+    #[must_use]
+    pub const fn is_page(self) -> bool {
+        matches!(self, Self::Lead(_) | Self::Account(_))
+    }
+
     /// Makes the screen as it is when first seen.
     #[must_use]
     pub fn make(self) -> Box<dyn Screen> {
@@ -106,6 +127,8 @@ impl Route {
             Self::Import => Box::new(Import::default()),
             Self::Start => Box::new(Start::default()),
             Self::Settings => Box::new(Settings::default()),
+            Self::Lead(id) => Box::new(Page::new(Key::new(Kind::Lead, id))),
+            Self::Account(id) => Box::new(Page::new(Key::new(Kind::Account, id))),
         }
     }
 }

@@ -13,6 +13,7 @@ use super::route::Route;
 use super::view::View;
 use super::words::Words;
 use crate::i18n::Msg;
+use crate::model::Clean;
 
 /// How much a message matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,12 +50,19 @@ pub enum Wish {
     Say(Severity, Words),
     /// Another screen, with this filter.
     Go(Route, Option<String>),
+    /// Another page in place of this one: the way back leads past this one.
+    Turn(Route),
 }
 
 /// One screen.
 pub trait Screen: Send {
     /// Which one.
     fn route(&self) -> Route;
+
+    /// What stands behind the screen's name: whom a page is of.
+    fn crumb(&self) -> Option<Clean> {
+        None
+    }
 
     /// What it looks at.
     fn view(&self) -> &View;

@@ -113,6 +113,7 @@ impl Workspace {
         };
         let book = build_on_two(&mut *first, &mut *second)?;
         let head = book.head();
+        *self.reading.lock().unwrap_or_else(PoisonError::into_inner) = Some(first);
         *self.book.write().unwrap_or_else(PoisonError::into_inner) = book;
         self.loaded.store(true, Ordering::Release);
         self.bus.publish(&Notice::Rebuilt(head));

@@ -11,7 +11,9 @@ mod execute;
 pub mod export;
 pub mod import;
 mod new_lead;
+pub mod told;
 mod undo;
+mod whole;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
@@ -27,6 +29,7 @@ pub use bulk::Bulk;
 pub use bus::{Notice, Subscription};
 pub use error::{Conflict, Refused, WorkspaceError};
 pub use execute::Done;
+pub use whole::{Part, WholeAccount, WholeLead};
 
 use crate::model::names::name_key;
 use crate::model::{
@@ -43,6 +46,8 @@ pub type Result<T> = std::result::Result<T, WorkspaceError>;
 /// One workspace, open in this process; shared by its sessions.
 pub struct Workspace {
     store: Mutex<Box<dyn Store>>,
+    /// A handle for what is looked up while others write; there once the book is.
+    reading: Mutex<Option<Box<dyn Store>>>,
     book: RwLock<Book>,
     loaded: AtomicBool,
     bus: bus::Bus,
@@ -54,6 +59,7 @@ impl Workspace {
     pub fn new(store: Box<dyn Store>) -> Self {
         Self {
             store: Mutex::new(store),
+            reading: Mutex::new(None),
             book: RwLock::new(Book::default()),
             loaded: AtomicBool::new(false),
             bus: bus::Bus::default(),

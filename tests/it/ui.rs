@@ -14,6 +14,7 @@ mod live;
 mod looks;
 mod morning;
 mod new_lead;
+mod pages;
 mod pipeline;
 mod session;
 mod settings;

@@ -81,6 +81,5 @@ why-elsewhere = only { $place }
 why-no-changes = nothing was changed yet
 why-no-back = nothing was looked at before this
 why-no-forward = nothing was looked at after this
-why-no-page = a lead's own page is not there yet
 hint-complete = complete
 why-no-filter = the filter can't be read as it is; mend it first

@@ -81,6 +81,5 @@ why-elsewhere = 仅用于{ $place }
 why-no-changes = 还没有任何更改
 why-no-back = 之前没有看过别的
 why-no-forward = 之后没有看过别的
-why-no-page = 商机详情页尚未提供
 hint-complete = 补全
 why-no-filter = 筛选条件有误，请先改正

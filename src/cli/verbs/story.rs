@@ -10,9 +10,8 @@ use crate::cli::exit::Exit;
 use crate::cli::fields::{self, Object, instant};
 use crate::cli::table::{Side, Table};
 use crate::cli::words::{self, Told};
-use crate::model::{
-    Change, Clean, Key, Kind, Lead, Moment, Op, Record, SetInfo, Step, UserId, Value,
-};
+use crate::model::{Clean, Key, Kind, Lead, Moment, Record, UserId};
+use crate::workspace::told;
 
 /// How far back a story is told.
 const LONGEST: usize = 10_000;
@@ -161,72 +160,19 @@ const STATE: [&str; 8] = [
 
 /// Everything that changed the lead, from the log.
 fn changes(cx: &Context<'_>, key: Key, now: &Record) -> Result<Vec<Entry>> {
-    let mut entries = Vec::new();
-    let mut after = Some(now.clone());
-    for (info, change) in cx.workspace.story(key, LONGEST)? {
-        tell(cx, &info, &change, after.as_ref(), &mut entries);
-        after = change
-            .clone()
-            .inverse(change.prev)
-            .apply(after)
-            .ok()
-            .flatten();
-    }
-    entries.reverse();
-    Ok(entries)
-}
-
-/// Tells one change; the newest is told first, so its parts are told backwards.
-fn tell(
-    cx: &Context<'_>,
-    info: &SetInfo,
-    change: &Change,
-    after: Option<&Record>,
-    entries: &mut Vec<Entry>,
-) {
     let names = cx.names();
-    let mut add = |at: Moment, told: Told| {
-        entries.push(Entry {
-            at,
-            seq: Some(info.seq.0),
-            who: info.actor,
-            verb: info.verb.code(),
-            told,
-            undone: info.undone_by.is_some(),
-        });
-    };
-    if let (Op::Insert, Some(Record::Lead(lead))) = (change.op, after) {
-        // Its first steps are its creation; an import brings several, each with its own day.
-        let steps = lead.track.steps();
-        let told = words::steps(None, 0, steps, &cx.settings);
-        for (Step(at, _), told) in steps.iter().zip(told).rev() {
-            add(*at, told);
-        }
-        return;
-    }
-    let track = change.edits.iter().find_map(|it| match &it.after {
-        Value::Track(tail) => Some(tail),
-        Value::None | Value::Text(_) | Value::Integer(_) | Value::Date(_) => None,
-    });
-    // A step stands where it happened, which can be before it was recorded.
-    let mut happened = track
-        .map(|it| it.steps.as_slice())
-        .unwrap_or_default()
-        .iter();
-    let told = words::change(change, after, &names);
-    let placed: Vec<(Moment, Told)> = told
-        .into_iter()
-        .map(|told| {
-            let at = match told.field {
-                "layer" => happened.next().map_or(info.at, |Step(at, _)| *at),
-                _ => info.at,
-            };
-            (at, told)
+    let log = cx.workspace.story(key, LONGEST)?;
+    let happened = told::story(Some(now), &log).into_iter();
+    Ok(happened
+        .map(|it| Entry {
+            at: it.at,
+            seq: Some(it.seq.0),
+            who: it.who,
+            verb: it.verb.code(),
+            told: words::happened(key.kind, &it.what, &names),
+            undone: it.undone.is_some(),
         })
-        .collect();
-    for (at, told) in placed.into_iter().rev() {
-        add(at, told);
-    }
+        .collect())
 }
 
 /// What reps said of the lead, and whom they spoke to.

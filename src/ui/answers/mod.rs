@@ -9,6 +9,7 @@ mod funnel;
 mod leads;
 mod lookup;
 mod marks;
+mod pages;
 mod settings;
 mod today;
 
@@ -64,6 +65,10 @@ impl Answers {
                 now,
                 &self.locale,
             )));
+        }
+        // A page reads what is kept, and that comes before the book.
+        if let Question::Page { key } = question {
+            return Some(pages::page(workspace, *key, me, &self.locale, now));
         }
         let done = self.done_today(workspace, me, question, now);
         let book = workspace.book();
@@ -172,6 +177,7 @@ impl Answers {
             Question::Changes => Answer::Changes(Vec::new()),
             Question::Settings => Answer::Settings(Box::new(settings::page(&book))),
             Question::Choices(list) => Answer::Choices(choices(&book, *list)),
+            Question::Page { .. } => return None,
         })
     }
 

@@ -12,6 +12,7 @@ use crate::ui::ctx::Ctx;
 use crate::ui::keymap::{Context, hints, ways_on};
 use crate::ui::overlays::Overlay;
 use crate::ui::paint::Pen;
+use crate::ui::route::Route;
 use crate::ui::screen::{Screen, Severity, Status};
 use crate::ui::theme::Role;
 use crate::ui::widgets::{FilterBar, HintLine, OfferBar, StatusLine, TopBar};
@@ -23,9 +24,22 @@ const OPENS: u8 = 95;
 impl App {
     pub(super) fn top_bar<'a>(&self, ctx: &'a Ctx<'a>) -> TopBar<'a> {
         TopBar {
-            route: self.route,
+            route: self.base(),
+            crumb: self
+                .screens
+                .get(&self.route)
+                .and_then(|screen| screen.crumb()),
             link: self.link,
             ctx,
+        }
+    }
+
+    /// The screen with a number that is seen, or from which one came to the page.
+    fn base(&self) -> Route {
+        if self.route.is_page() {
+            self.trail.base().unwrap_or(Route::Pipeline)
+        } else {
+            self.route
         }
     }
 

@@ -236,6 +236,10 @@ impl App {
                 }
                 Wish::Say(severity, words) => self.say(severity, words),
                 Wish::Go(route, filter) => effects.extend(self.go(route, filter, ctx)),
+                Wish::Turn(route) => {
+                    self.trail.forget_here();
+                    effects.extend(self.go(route, None, ctx));
+                }
             }
         }
         effects

@@ -61,6 +61,17 @@ impl Trail {
         }
     }
 
+    /// Lets the next place stand for this one.
+    pub(super) fn forget_here(&mut self) {
+        self.here = None;
+    }
+
+    /// The screen with a number from which one came to the page that is seen.
+    pub(super) fn base(&self) -> Option<Route> {
+        let mut way = self.back.iter().rev().map(|place| place.route);
+        way.find(|route| !route.is_page())
+    }
+
     /// The next place along the way, if there is one; it is where one is from now on.
     fn walk(&mut self, way: Way) -> Option<Place> {
         let (from, to) = match way {
@@ -129,6 +140,9 @@ impl App {
         if route != self.route {
             let view = self.screen().view().clone();
             self.route = route;
+            // A page is soon read again; only the one that is seen is kept.
+            self.screens
+                .retain(|kept, _| *kept == route || !kept.is_page());
             *self.screen().view_mut() = view;
         }
         if let Some(filter) = filter {

@@ -4,7 +4,7 @@
 //! elsewhere; here is no behaviour.
 
 use super::super::action::{
-    Action, AppAction, EditAction, LeadAction, Step, TypingAction, ViewAction,
+    Action, AppAction, EditAction, LeadAction, PageAction, Step, TypingAction, ViewAction,
 };
 use super::super::route::Route;
 use crate::i18n::Msg;
@@ -31,13 +31,15 @@ pub enum Context {
     Start,
     /// Where the workspace's definitions are.
     Settings,
+    /// On the page of a lead or an account.
+    Page,
     /// While an overlay or a line of input is open.
     Typing,
 }
 
 impl Context {
     /// Every context, as help and README list them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Everywhere,
         Self::Lines,
         Self::Columns,
@@ -47,6 +49,7 @@ impl Context {
         Self::Today,
         Self::Start,
         Self::Settings,
+        Self::Page,
         Self::Typing,
     ];
 
@@ -63,6 +66,7 @@ impl Context {
             Self::Today => Msg::ContextToday,
             Self::Start => Msg::ScreenStart,
             Self::Settings => Msg::ContextSettings,
+            Self::Page => Msg::ContextPage,
             Self::Typing => Msg::ContextTyping,
         }
     }
@@ -166,6 +170,12 @@ pub const TABLE: &[Row] = rows! {
     "group"            ["b"]                         Funnel     => View(ViewAction::Group),                   Msg::ActGroup, hint 61 Msg::HintGroup;
     "scale"            ["s"]                         Funnel     => View(ViewAction::Scale),                   Msg::ActScale, hint 35 Msg::HintScale;
     "copy"             ["y"]                         Lines      => View(ViewAction::Copy),                    Msg::ActCopy, hint 30 Msg::HintCopy;
+    "next-lead"        ["J"]                         Page       => View(ViewAction::Page(PageAction::NextLead)),     Msg::ActNextLead, hint 45 Msg::HintNeighbour;
+    "previous-lead"    ["K"]                         Page       => View(ViewAction::Page(PageAction::PreviousLead)), Msg::ActPreviousLead, hint 45 Msg::HintNeighbour;
+    "account"          ["C"]                         Page       => View(ViewAction::Page(PageAction::Account)),       Msg::ActAccount, hint 44 Msg::HintAccount;
+    "part"             ["Tab"]                       Page       => View(ViewAction::Page(PageAction::Part)),             Msg::ActPart;
+    "taken-back"       ["z"]                         Page       => View(ViewAction::Page(PageAction::TakenBack)),    Msg::ActTakenBack;
+    "copy-all"         ["Y"]                         Page       => View(ViewAction::Page(PageAction::CopyAll)),       Msg::ActCopyAll;
     "cursor-down"      ["j", "Down"]                 Lines      => Cursor(Step::Down),                        Msg::ActCursorDown;
     "cursor-up"        ["k", "Up"]                   Lines      => Cursor(Step::Up),                          Msg::ActCursorUp;
     "cursor-left"      ["h", "Left"]                 Columns    => Cursor(Step::Left),                        Msg::ActCursorLeft;

@@ -286,6 +286,7 @@ impl Screen for Funnel {
                 | Answer::Changes(_)
                 | Answer::Marked(_)
                 | Answer::Today(_)
+                | Answer::Page(..)
                 | Answer::Offers(_)
                 | Answer::Found(_)
                 | Answer::Currency(_)

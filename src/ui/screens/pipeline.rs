@@ -221,6 +221,7 @@ impl Screen for Pipeline {
             | Answer::Changes(_)
             | Answer::Funnel(_)
             | Answer::Today(_)
+            | Answer::Page(..)
             | Answer::Offers(_)
             | Answer::Found(_)
             | Answer::Settings(_)
@@ -283,13 +284,10 @@ impl Screen for Pipeline {
     fn why_not(&self, action: Action) -> Option<Msg> {
         match action {
             Action::Lead(_)
-            | Action::View(ViewAction::Mark | ViewAction::MarkRange | ViewAction::Copy)
-                if self.marks.is_empty() && self.under_cursor().is_none() =>
-            {
-                Some(Msg::WhyNoLead)
-            }
+            | Action::View(
+                ViewAction::Mark | ViewAction::MarkRange | ViewAction::Open | ViewAction::Copy,
+            ) if self.marks.is_empty() && self.under_cursor().is_none() => Some(Msg::WhyNoLead),
             Action::View(ViewAction::Unmark) if self.marks.is_empty() => Some(Msg::WhyNoMarks),
-            Action::View(ViewAction::Open) => Some(Msg::WhyNoPage),
             Action::View(ViewAction::Columns) if self.shape == Shape::Board => {
                 Some(Msg::WhyOnlyList)
             }

@@ -10,6 +10,7 @@ use crate::ui::action::{Step, ViewAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::event::Effect;
 use crate::ui::overlays::{Arrange, Overlay, Purpose};
+use crate::ui::route::Route;
 use crate::ui::screen::{Severity, Wish};
 use crate::ui::theme::Role;
 use crate::ui::words::Words;
@@ -50,6 +51,9 @@ impl Pipeline {
 
     pub(super) fn view_action(&mut self, action: ViewAction, ctx: &Ctx<'_>) -> Vec<Wish> {
         match action {
+            ViewAction::Open => self
+                .under_cursor()
+                .map_or_else(Vec::new, |lead| vec![Wish::Go(Route::Lead(lead.id), None)]),
             ViewAction::Mark => {
                 if let Some(lead) = self.under_cursor().map(|lead| lead.id) {
                     self.marks.turn(lead);
@@ -87,7 +91,7 @@ impl Pipeline {
                 self.ask_page(self.current, ctx)
             }
             ViewAction::Filter
-            | ViewAction::Open
+            | ViewAction::Page(_)
             | ViewAction::Period
             | ViewAction::Group
             | ViewAction::Scale

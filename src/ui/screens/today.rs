@@ -318,6 +318,9 @@ impl Today {
 
     fn view_action(&mut self, action: ViewAction, ctx: &Ctx<'_>) -> Vec<Wish> {
         match action {
+            ViewAction::Open => self
+                .current
+                .map_or_else(Vec::new, |id| vec![Wish::Go(Route::Lead(id), None)]),
             ViewAction::Do => match self.due() {
                 Some(action) => self.lead_action(action, None, ctx),
                 None => Vec::new(),
@@ -353,7 +356,7 @@ impl Today {
                 ]
             }),
             ViewAction::Filter
-            | ViewAction::Open
+            | ViewAction::Page(_)
             | ViewAction::Period
             | ViewAction::Sort
             | ViewAction::MarkRange
@@ -436,6 +439,7 @@ impl Screen for Today {
             | Answer::Marked(_)
             | Answer::Offers(_)
             | Answer::Found(_)
+            | Answer::Page(..)
             | Answer::Currency(_) => Vec::new(),
         }
     }
@@ -457,13 +461,10 @@ impl Screen for Today {
     fn why_not(&self, action: Action) -> Option<Msg> {
         match action {
             Action::Lead(_)
-            | Action::View(ViewAction::Mark | ViewAction::Copy | ViewAction::Do)
-                if self.meant().is_empty() =>
-            {
-                Some(Msg::WhyNoLead)
-            }
+            | Action::View(
+                ViewAction::Mark | ViewAction::Open | ViewAction::Copy | ViewAction::Do,
+            ) if self.meant().is_empty() => Some(Msg::WhyNoLead),
             Action::View(ViewAction::Unmark) if self.marked.is_empty() => Some(Msg::WhyNoMarks),
-            Action::View(ViewAction::Open) => Some(Msg::WhyNoPage),
             Action::View(ViewAction::Sort) => Some(Msg::WhyInOrder),
             Action::View(ViewAction::MarkRange | ViewAction::MarkAll) => Some(Msg::WhyOneByOne),
             Action::View(_)

@@ -10,6 +10,7 @@ mod offers;
 mod popup;
 mod status_line;
 mod top_bar;
+mod wrap;
 
 pub use columns::{Align, Column, Placed, place};
 pub use filter_line::{Edited, FilterBar, FilterLine};
@@ -21,3 +22,4 @@ pub use offers::{OfferBar, Offers};
 pub use popup::Popup;
 pub use status_line::StatusLine;
 pub use top_bar::TopBar;
+pub use wrap::wrap;

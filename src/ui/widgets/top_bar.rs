@@ -19,6 +19,8 @@ use crate::model::Clean;
 pub struct TopBar<'a> {
     /// The screen that is seen.
     pub route: Route,
+    /// Whom the page is of that one came to from there.
+    pub crumb: Option<Clean>,
     /// How it is connected to what others do.
     pub link: Link,
     /// Who reads.
@@ -102,6 +104,10 @@ impl TopBar<'_> {
                 words.push(Clean::from_string(key + " "), role);
             }
             words.push(self.ctx.t(route.name()), role);
+            if let (true, Some(crumb)) = (here, &self.crumb) {
+                words.push(Clean::literal(" › "), Role::Quiet);
+                words.push(crumb.clone(), Role::Strong);
+            }
             parts.push((Some(route), words));
         }
         if !Route::ALL.contains(&self.route) {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use fiveply::model::{Clean, Layer, Settings, Status, Temperature};
 use fiveply::ui::screens::{
     BoardColumn, BoardPage, Figures, Flow, GroupFigures, GroupPage, LayerFigures, LeadLine,
-    LeadPage, Rate, WonFigures,
+    LeadPage, PageFound, Rate, WonFigures,
 };
 use fiveply::ui::{
     Answer, Ask, ChangeLine, ChoiceList, Effect, Event, Found, Groups, Likeness, Lookup, News,
@@ -369,6 +369,7 @@ pub fn desk(leads: usize) -> Desk {
                     message: Clean::new("`!` means nothing here; write -field:value for not"),
                 })
             }
+            Question::Page { key } => Answer::Page(*key, PageFound::Gone),
             Question::Funnel { groups, .. } => Answer::Funnel(Box::new(Figures {
                 groups: groups.map(|seen| grouped(&seen)),
                 ..figures()

@@ -1,0 +1,338 @@
+//! Holds how a page is laid out and drawn: the name and the way through the layers on top, facts at the left, the story
+//! at the right; one of both where there is no room for two.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::data::{Fact, PageData, Standing, ValueFact};
+use super::rows::Row;
+use super::{Page, Part, Shown, story};
+use crate::i18n::Msg;
+use crate::model::{Clean, Kind, Layer, Status};
+use crate::ui::ctx::Ctx;
+use crate::ui::paint::{Pen, cells};
+use crate::ui::screens::{LeadLine, layer_name};
+use crate::ui::theme::Role;
+use crate::ui::words::Words;
+
+/// Where the parts of a page are; an area without height is not drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Places {
+    /// The name.
+    pub(super) title: Rect,
+    /// The way through the layers.
+    pub(super) strip: Rect,
+    /// Which part is seen, where only one is.
+    pub(super) tabs: Rect,
+    /// What is known.
+    pub(super) facts: Rect,
+    /// What happened.
+    pub(super) story: Rect,
+}
+
+/// From this width on both parts are seen.
+const BOTH: u16 = 96;
+/// The widest that facts are of use.
+const FACTS: u16 = 72;
+/// The cells between the parts.
+const GAP: u16 = 4;
+
+/// Where things are on a page.
+pub(super) fn places(body: Rect, page: &Page) -> Places {
+    let has_strip = page.key.kind == Kind::Lead;
+    let strip_height = match body.height {
+        _ if !has_strip => 0,
+        0..=5 => 0,
+        6..=15 => 1,
+        16.. => 3,
+    };
+    let gap = u16::from(body.height >= 16);
+    let both = body.width >= BOTH;
+    let line = |y: u16, height: u16| {
+        let y = body.y + y.min(body.height);
+        Rect::new(body.x, y, body.width, height.min(body.bottom() - y))
+    };
+    let title = line(0, u16::from(body.height >= 3));
+    let mut y = title.height;
+    if has_strip && gap > 0 {
+        y += gap;
+    }
+    let strip = line(y, strip_height);
+    y += strip_height + gap;
+    let tabs = line(y, u16::from(!both && body.height >= 5));
+    y += tabs.height;
+    let rest = line(y, body.height.saturating_sub(y));
+    let (facts, story) = if both {
+        let left = (rest.width / 2).min(FACTS);
+        let right = rest.x + left + GAP;
+        (
+            Rect::new(rest.x, rest.y, left, rest.height),
+            Rect::new(
+                right,
+                rest.y,
+                rest.right().saturating_sub(right),
+                rest.height,
+            ),
+        )
+    } else {
+        match page.part {
+            Part::Facts => (rest, Rect::new(rest.x, rest.y, rest.width, 0)),
+            Part::Story => (Rect::new(rest.x, rest.y, rest.width, 0), rest),
+        }
+    };
+    Places {
+        title,
+        strip,
+        tabs,
+        facts,
+        story,
+    }
+}
+
+pub(super) fn draw(page: &Page, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
+    let places = places(body, page);
+    let mut pen = Pen::new(buffer, ctx);
+    let data = match &page.shown {
+        Shown::Page(data) => data,
+        Shown::Nothing => return,
+        Shown::Gone => {
+            let what = Clean::from_string(format!("#{}", page.key.id));
+            let values = [("what", what, Role::Strong)];
+            let words = ctx.words(Msg::PageGone, Role::Quiet, &values, &[]);
+            pen.words(body.x, body.y, body.width, &words);
+            return;
+        }
+        Shown::Unread(why) => {
+            pen.put(body.x, body.y, body.width, why, Role::Bad);
+            return;
+        }
+    };
+    title(data, places.title, &mut pen);
+    if let Some(standing) = &data.standing {
+        strip(standing, places.strip, &mut pen, ctx);
+    }
+    tabs(page, data, places.tabs, &mut pen, ctx);
+    if places.facts.height > 0 {
+        facts(page, data, places.facts, &mut pen, ctx);
+    }
+    if places.story.height > 0 {
+        let rows = page.story_rows(places.story.width, ctx);
+        let told = story::Told {
+            rows: &rows,
+            story: &data.story,
+            lines: &page.story,
+            focused: page.part == Part::Story,
+        };
+        story::draw(&told, places.story, &mut pen, ctx);
+    }
+}
+
+fn title(data: &PageData, area: Rect, pen: &mut Pen<'_>) {
+    if area.height == 0 {
+        return;
+    }
+    let worth = cells(data.worth.width());
+    let gap = if worth == 0 { 0 } else { 2 };
+    let room = area.width.saturating_sub(worth + gap);
+    let used = pen.put(area.x, area.y, room, &data.title, Role::Strong);
+    if room > used + 2 {
+        pen.words(area.x + used + 2, area.y, room - used - 2, &data.under);
+    }
+    pen.words_right(area.right(), area.y, area.width, &data.worth);
+}
+
+/// The five layers, a hue each: those that were reached, and for how long.
+fn strip(standing: &Standing, area: Rect, pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
+    if area.height == 0 {
+        return;
+    }
+    let gap = if area.width >= 60 { 2 } else { 1 };
+    let each = area.width.saturating_sub(4 * gap) / 5;
+    for (layer, x) in Layer::ALL
+        .into_iter()
+        .zip((area.x..).step_by(usize::from(each + gap)))
+    {
+        let days = standing.days[layer.index()];
+        let here = standing.layer == layer && !standing.status.is_closed();
+        let hue = if days.is_some() {
+            Role::Layer(layer)
+        } else {
+            Role::Faint
+        };
+        let spent = days.map(|days| Clean::from_string(ctx.locale().days(days.into())));
+        let spent = spent.unwrap_or_default();
+        let spent_role = if here { Role::Strong } else { Role::Quiet };
+        let number = layer.index() + 1;
+        if area.height < 3 {
+            let number = Clean::from_string(format!("{number} "));
+            let used = pen.put(x, area.y, each, &number, hue);
+            pen.put(
+                x + used,
+                area.y,
+                each.saturating_sub(used),
+                &spent,
+                spent_role,
+            );
+            if here {
+                pen.lay(Rect::new(x, area.y, each, 1), Role::CursorLine);
+            }
+            continue;
+        }
+        let name = ctx.locale().t(layer_name(layer));
+        let name = Clean::from_string(format!("{number} {name}"));
+        pen.put(x, area.y, each, &name, hue);
+        if days.is_some() {
+            pen.bar(x, area.y + 1, u32::from(each) * 8, hue);
+        } else {
+            pen.rule(Rect::new(x, area.y + 1, each, 1));
+        }
+        pen.put(x, area.y + 2, each, &spent, spent_role);
+        let late = here && standing.status == Status::Parked;
+        if late {
+            let parked = ctx.t(Msg::StatusParked);
+            pen.put_right(x + each, area.y + 2, each / 2, &parked, Role::Quiet);
+        }
+    }
+}
+
+/// Which part is seen: the other one is a key away.
+fn tabs(page: &Page, data: &PageData, area: Rect, pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
+    if area.height == 0 {
+        return;
+    }
+    let told = data.story.iter().filter(|entry| !entry.undone).count();
+    let role = |part| {
+        if page.part == part {
+            Role::Accent
+        } else {
+            Role::Quiet
+        }
+    };
+    let count = Clean::from_string(format!(" {told}"));
+    let words = Words::one(ctx.t(Msg::PageFacts), role(Part::Facts))
+        .and(Clean::literal("  "), Role::Quiet)
+        .and(ctx.t(Msg::PageStory), role(Part::Story))
+        .and(count, Role::Quiet);
+    pen.words(area.x, area.y, area.width, &words);
+}
+
+/// The cells of a label.
+fn label_width(area: Rect) -> u16 {
+    if area.width >= 50 { 15 } else { 12 }
+}
+
+fn facts(page: &Page, data: &PageData, area: Rect, pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
+    let rows = page.rows();
+    let seen = page.facts.seen(rows.len(), usize::from(area.height));
+    for (y, at) in (area.y..).zip(seen) {
+        let place = Rect::new(area.x, y, area.width, 1);
+        match rows[at] {
+            Row::Space => {}
+            Row::Head(index) | Row::Fact(index) => {
+                if let Some(fact) = data.facts.get(index) {
+                    draw_fact(page, fact, place, pen, ctx);
+                }
+            }
+        }
+        if at == page.facts.cursor() && page.part == Part::Facts {
+            pen.lay(place, Role::CursorLine);
+            if place.x > 0 {
+                pen.put(place.x - 1, y, 1, &Clean::literal("▌"), Role::Accent);
+            }
+        }
+    }
+}
+
+fn draw_fact(page: &Page, fact: &Fact, place: Rect, pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
+    let Rect { x, y, width, .. } = place;
+    match fact {
+        Fact::Heading(words) | Fact::Words(words) => {
+            pen.words(x, y, width, words);
+        }
+        Fact::Value(it) => value(it, place, pen),
+        Fact::Milestone {
+            name, layer, done, ..
+        } => {
+            let (sign, role) = if *done {
+                ("✓", Role::Good)
+            } else {
+                ("·", Role::Faint)
+            };
+            pen.put(x, y, 1, &Clean::literal(sign), role);
+            let text = if *done { Role::Text } else { Role::Quiet };
+            let used = pen.put(x + 2, y, width.saturating_sub(2), name, text) + 4;
+            let name = ctx.t(layer_name(*layer));
+            let room = width.saturating_sub(used);
+            if usize::from(room) >= name.width() {
+                pen.put_right(x + width, y, room, &name, Role::Faint);
+            }
+        }
+        Fact::Contact { id, name, role } => {
+            let open = page.opened == Some(*id);
+            let sign = Clean::literal(if open { "▼" } else { "·" });
+            pen.put(x, y, 1, &sign, Role::Faint);
+            let used = pen.put(x + 2, y, width.saturating_sub(2) / 2, name, Role::Text);
+            let column = label_width(place).max(used + 3) + 5;
+            pen.words(x + column, y, width.saturating_sub(column), role);
+        }
+        Fact::Lead(line) => lead(line, place, pen, ctx),
+    }
+}
+
+/// A value behind its label.
+fn value(it: &ValueFact, place: Rect, pen: &mut Pen<'_>) {
+    let inside = if it.of.is_some() { 2 } else { 0 };
+    let label = label_width(place);
+    let room = label.saturating_sub(inside + 1);
+    pen.put(place.x + inside, place.y, room, &it.label, Role::Quiet);
+    let room = place.width.saturating_sub(label);
+    if it.shown.is_empty() {
+        // An empty line of a note has no label, and nothing to say that it is empty.
+        if !it.label.is_empty() {
+            pen.put(
+                place.x + label,
+                place.y,
+                room,
+                &Clean::literal("–"),
+                Role::Faint,
+            );
+        }
+    } else {
+        pen.words(place.x + label, place.y, room, &it.shown);
+    }
+}
+
+/// A lead of an account: what it is about, where it is, what it is worth.
+fn lead(line: &LeadLine, place: Rect, pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
+    let Rect { x, y, width, .. } = place;
+    let label = label_width(place);
+    let number = Clean::from_string(format!("#{}", line.id));
+    pen.put(x, y, label - 1, &number, Role::Quiet);
+    let (name, role) = match line.status {
+        Status::Open => (ctx.t(layer_name(line.layer)), Role::Layer(line.layer)),
+        Status::Parked => (ctx.t(Msg::StatusParked), Role::Quiet),
+        Status::Won => (ctx.t(Msg::LayerWon), Role::Won),
+        Status::Lost => (ctx.t(Msg::StatusLost), Role::Bad),
+    };
+    let layer = 14.min(width / 3);
+    let used = pen.put(x + label, y, layer, &name, role);
+    let mut worth = Clean::default();
+    if let Some((minor, currency)) = &line.value {
+        worth = Clean::from_string(ctx.locale().money_short(*minor, currency));
+    }
+    let right = cells(worth.width()) + 2;
+    let from = label + layer.max(used) + 2;
+    let room = width.saturating_sub(from + right);
+    let used = pen.put(x + from, y, room, &line.product, Role::Text);
+    let step = from + used + 2;
+    let next = if line.status == Status::Open {
+        &line.next
+    } else {
+        &line.owner
+    };
+    let room = width.saturating_sub(step + right);
+    if room >= 8 {
+        pen.put(x + step, y, room, next, Role::Faint);
+    }
+    pen.put_right(x + width, y, right, &worth, Role::Text);
+}

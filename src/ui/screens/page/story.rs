@@ -1,0 +1,139 @@
+//! Holds how a story is laid out and drawn: newest first, a heading a day, long sentences on several lines.
+
+use chrono::{NaiveDate, NaiveTime};
+use ratatui::layout::Rect;
+
+use crate::i18n::Msg;
+use crate::model::Clean;
+use crate::ui::ctx::Ctx;
+use crate::ui::paint::Pen;
+use crate::ui::theme::Role;
+use crate::ui::told::Entry;
+use crate::ui::widgets::{Lines, wrap};
+use crate::ui::words::Words;
+
+/// A row of a story.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Row {
+    /// Nothing, to set apart.
+    Space,
+    /// A day.
+    Day(NaiveDate),
+    /// A line of an entry: its place, whether it is the first, and what it says.
+    Line(usize, bool, Words),
+}
+
+impl Row {
+    /// The place of its entry.
+    pub(super) const fn entry(&self) -> Option<usize> {
+        match self {
+            Self::Line(at, ..) => Some(*at),
+            Self::Space | Self::Day(_) => None,
+        }
+    }
+}
+
+/// The cells of the time, and of who it was.
+const TIME: u16 = 6;
+const WHO: u16 = 13;
+/// From this width on, who it was has a column.
+const ROOMY: u16 = 44;
+
+/// The cells before the sentence.
+const fn indent(width: u16) -> u16 {
+    if width >= ROOMY { TIME + WHO } else { TIME }
+}
+
+/// The rows of a story in so many cells.
+pub(super) fn rows(story: &[Entry], undone: bool, width: u16, ctx: &Ctx<'_>) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut day = None;
+    let room = width.saturating_sub(indent(width));
+    for (at, entry) in story.iter().enumerate() {
+        if entry.undone && !undone {
+            continue;
+        }
+        if day.replace(entry.at.date()) != Some(entry.at.date()) {
+            if !rows.is_empty() {
+                rows.push(Row::Space);
+            }
+            rows.push(Row::Day(entry.at.date()));
+        }
+        let mut words = entry.words.clone();
+        if width < ROOMY && !entry.who.is_empty() {
+            words = Words::one(entry.who.cut(16), Role::Quiet)
+                .and(Clean::literal(" "), Role::Quiet)
+                .join(words);
+        }
+        for (index, line) in wrap(&words, room).into_iter().enumerate() {
+            rows.push(Row::Line(at, index == 0, line));
+        }
+        if !entry.note.is_empty() {
+            let note = Words::one(entry.note.clone(), Role::Quiet);
+            let lines = wrap(&note, room).into_iter();
+            rows.extend(lines.map(|line| Row::Line(at, false, line)));
+        }
+    }
+    if rows.is_empty() {
+        let nothing = Words::one(ctx.t(Msg::PageNothingTold), Role::Faint);
+        rows.push(Row::Line(usize::MAX, false, nothing));
+    }
+    rows
+}
+
+/// What is drawn.
+pub(super) struct Told<'a> {
+    pub(super) rows: &'a [Row],
+    pub(super) story: &'a [Entry],
+    pub(super) lines: &'a Lines,
+    /// Whether the cursor is here.
+    pub(super) focused: bool,
+}
+
+pub(super) fn draw(told: &Told<'_>, area: Rect, pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
+    let seen = told.lines.seen(told.rows.len(), usize::from(area.height));
+    for (y, line) in (area.y..).zip(seen) {
+        match &told.rows[line] {
+            Row::Space => {}
+            Row::Day(day) => {
+                let near = ctx.locale().day_near(*day, ctx.today());
+                let day = Clean::from_string(near);
+                pen.put(area.x, y, area.width, &day, Role::Quiet);
+            }
+            Row::Line(at, first, words) => {
+                let entry = told.story.get(*at).filter(|_| *first);
+                if let Some(entry) = entry {
+                    lead_in(entry, area, y, pen, ctx);
+                }
+                let indent = indent(area.width);
+                let room = area.width.saturating_sub(indent);
+                if told.story.get(*at).is_some_and(|entry| entry.undone) {
+                    let text = Clean::from_string(words.text());
+                    pen.put(area.x + indent, y, room, &text, Role::Faint);
+                } else {
+                    pen.words(area.x + indent, y, room, words);
+                }
+            }
+        }
+        if told.focused && line == told.lines.cursor() {
+            pen.lay(Rect::new(area.x, y, area.width, 1), Role::CursorLine);
+        }
+    }
+}
+
+/// When it was, and who it was.
+fn lead_in(entry: &Entry, area: Rect, y: u16, pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
+    // What has a day and no time is said to have been at midnight.
+    if entry.at.time() != NaiveTime::MIN {
+        let time = Clean::from_string(ctx.locale().time(entry.at.time()));
+        pen.put(area.x, y, TIME - 1, &time, Role::Faint);
+    }
+    if area.width >= ROOMY {
+        let role = if entry.undone {
+            Role::Faint
+        } else {
+            Role::Quiet
+        };
+        pen.put(area.x + TIME, y, WHO - 1, &entry.who, role);
+    }
+}

@@ -1,0 +1,122 @@
+//! Holds how words are broken into lines: between words where there are spaces, between signs where a word is too wide.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use super::super::theme::Role;
+use super::super::words::Words;
+use crate::model::Clean;
+
+/// The lines that words take in so many cells; never none.
+#[must_use]
+pub fn wrap(words: &Words, width: u16) -> Vec<Words> {
+    let width = usize::from(width.max(2));
+    let mut lines = Lines {
+        done: Vec::new(),
+        line: Vec::new(),
+        used: 0,
+    };
+    for (text, role) in words.parts() {
+        for piece in pieces(text.as_str()) {
+            lines.add(piece, *role, width);
+        }
+    }
+    lines.end();
+    lines.done
+}
+
+/// The pieces between which a line may be broken: a word with the spaces before it, or one wide sign.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    let mut spaces = true;
+    for (at, sign) in text.grapheme_indices(true) {
+        let space = sign == " ";
+        let wide = sign.width() > 1;
+        if at > start && (space && !spaces || wide) {
+            out.push(&text[start..at]);
+            start = at;
+        }
+        spaces = space;
+    }
+    if start < text.len() {
+        out.push(&text[start..]);
+    }
+    out
+}
+
+struct Lines {
+    done: Vec<Words>,
+    line: Vec<(String, Role)>,
+    used: usize,
+}
+
+impl Lines {
+    fn add(&mut self, piece: &str, role: Role, width: usize) {
+        if self.used > 0 && self.used + piece.trim_end().width() > width {
+            self.end();
+        }
+        let piece = if self.used == 0 {
+            piece.trim_start()
+        } else {
+            piece
+        };
+        if piece.width() <= width.saturating_sub(self.used) || piece.trim_end().is_empty() {
+            return self.put(piece, role);
+        }
+        for sign in piece.graphemes(true) {
+            if self.used + sign.width() > width {
+                self.end();
+            }
+            self.put(sign, role);
+        }
+    }
+
+    fn put(&mut self, text: &str, role: Role) {
+        self.used += text.width();
+        match self.line.last_mut() {
+            Some((last, of)) if *of == role => last.push_str(text),
+            Some(_) | None => self.line.push((text.to_owned(), role)),
+        }
+    }
+
+    fn end(&mut self) {
+        let mut words = Words::new();
+        for (text, role) in self.line.drain(..) {
+            words.push(Clean::from_string(text), role);
+        }
+        self.used = 0;
+        self.done.push(words);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn lines(text: &str, width: u16) -> Vec<String> {
+        let words = Words::one(Clean::new(text), Role::Text);
+        wrap(&words, width).iter().map(Words::text).collect()
+    }
+
+    #[test]
+    fn lines_break_between_words_and_between_wide_signs() {
+        assert_eq!(
+            lines("wants numbers in writing", 13),
+            ["wants numbers", "in writing"]
+        );
+        assert_eq!(lines("北京新华科技", 6), ["北京新", "华科技"]);
+        assert_eq!(lines("incomprehensible", 6), ["incomp", "rehens", "ible"]);
+        assert_eq!(lines("", 6), [""]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_wider_than_it_may_be(text in any::<String>(), width in 2u16..60) {
+            for line in lines(&text, width) {
+                prop_assert!(line.trim_end().width() <= usize::from(width), "{line:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! Holds all that is known of one lead or one account, read at one moment and without waiting for whoever writes.
+
+use super::told::{Happening, What, story};
+use super::{Result, Workspace};
+use crate::model::{Account, AccountId, Contact, Kind, Lead, LeadId, Record, Seq, Verb};
+use crate::model::{Key, Moment};
+use crate::store::Read;
+
+/// How far back a story is told.
+const LONGEST: usize = 1_000;
+/// The most leads of an account whose steps are told in its story.
+const LEADS: usize = 24;
+/// The most people, and the most leads, that are read of an account.
+const MANY: usize = 500;
+
+/// A record that belongs to another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part<T> {
+    /// Its number.
+    pub id: u64,
+    /// The change set that wrote it last.
+    pub revision: Seq,
+    /// What it is.
+    pub record: T,
+}
+
+/// A lead with all that belongs to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WholeLead {
+    /// The lead.
+    pub lead: Part<Lead>,
+    /// The people at its account, or the one it names.
+    pub contacts: Vec<Part<Contact>>,
+    /// What happened to it, what was said of it and to whom one spoke, oldest first.
+    pub story: Vec<Happening>,
+}
+
+/// An account with all that belongs to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WholeAccount {
+    /// The account.
+    pub account: Part<Account>,
+    /// The people there.
+    pub contacts: Vec<Part<Contact>>,
+    /// The numbers of its leads.
+    pub leads: Vec<LeadId>,
+    /// What happened to it and to its leads, oldest first.
+    pub story: Vec<Happening>,
+}
+
+impl Workspace {
+    /// All that is known of a lead; nothing where there is none.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    pub fn whole_lead(&self, id: LeadId) -> Result<Option<WholeLead>> {
+        self.look(|read| {
+            let key = Key::new(Kind::Lead, id.0);
+            let Some(stored) = read.get(key)? else {
+                return Ok(None);
+            };
+            let mut story = story_of(read, key, &stored.record)?;
+            story.extend(said(read, key)?);
+            story.sort_by_key(|it| (it.at, it.seq));
+            let revision = stored.revision;
+            let Record::Lead(lead) = stored.record else {
+                return Ok(None);
+            };
+            let contacts = match (lead.account, lead.contact) {
+                (Some(account), _) => contacts(read, account)?,
+                (None, Some(contact)) => contact_of(read, contact.0)?.into_iter().collect(),
+                (None, None) => Vec::new(),
+            };
+            Ok(Some(WholeLead {
+                lead: Part {
+                    id: id.0,
+                    revision,
+                    record: lead,
+                },
+                contacts,
+                story,
+            }))
+        })
+    }
+
+    /// All that is known of an account; nothing where there is none.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    pub fn whole_account(&self, id: AccountId) -> Result<Option<WholeAccount>> {
+        self.look(|read| {
+            let key = Key::new(Kind::Account, id.0);
+            let Some(stored) = read.get(key)? else {
+                return Ok(None);
+            };
+            let mut story = story_of(read, key, &stored.record)?;
+            let mut leads = read.linking(Kind::Lead, key)?;
+            leads.truncate(MANY);
+            // The newest tell most.
+            for lead in leads.iter().rev().take(LEADS) {
+                let key = Key::new(Kind::Lead, *lead);
+                if let Some(stored) = read.get(key)? {
+                    let steps = story_of(read, key, &stored.record)?.into_iter();
+                    story.extend(steps.filter(|it| matches!(it.what, What::Step { .. })));
+                }
+            }
+            story.sort_by_key(|it| (it.at, it.seq));
+            let revision = stored.revision;
+            let Record::Account(account) = stored.record else {
+                return Ok(None);
+            };
+            Ok(Some(WholeAccount {
+                account: Part {
+                    id: id.0,
+                    revision,
+                    record: account,
+                },
+                contacts: contacts(read, id)?,
+                leads: leads.into_iter().map(LeadId).collect(),
+                story,
+            }))
+        })
+    }
+
+    /// Looks at what is kept, on a handle that no writer holds up.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    fn look<T>(&self, look: impl FnOnce(&dyn Read) -> Result<T>) -> Result<T> {
+        let mut reading = self
+            .reading
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        match &mut *reading {
+            Some(store) => look(&*store.read()?),
+            None => look(&*self.store().read()?),
+        }
+    }
+}
+
+fn story_of(read: &dyn Read, key: Key, now: &Record) -> Result<Vec<Happening>> {
+    Ok(story(Some(now), &read.story(key, LONGEST)?))
+}
+
+/// What reps said of a lead, and whom they spoke to.
+fn said(read: &dyn Read, lead: Key) -> Result<Vec<Happening>> {
+    let mut out = Vec::new();
+    for kind in [Kind::Feedback, Kind::Touch] {
+        for id in read.linking(kind, lead)? {
+            let key = Key::new(kind, id);
+            let Some(stored) = read.get(key)? else {
+                continue;
+            };
+            let (at, who, verb, what) = match stored.record {
+                Record::Feedback(it) => (it.at, it.author, Verb::Feedback, What::Said(it)),
+                Record::Touch(it) => (it.at, it.author, Verb::Touch, What::Touched(it)),
+                Record::User(_)
+                | Record::Product(_)
+                | Record::Account(_)
+                | Record::Contact(_)
+                | Record::Lead(_)
+                | Record::Setting(_) => continue,
+            };
+            out.push(Happening {
+                at: at.unwrap_or(Moment(0)),
+                seq: stored.revision,
+                who,
+                verb,
+                key,
+                what,
+                undone: None,
+            });
+        }
+    }
+    Ok(out)
+}
+
+fn contacts(read: &dyn Read, account: AccountId) -> Result<Vec<Part<Contact>>> {
+    let mut out = Vec::new();
+    let key = Key::new(Kind::Account, account.0);
+    for id in read.linking(Kind::Contact, key)?.into_iter().take(MANY) {
+        out.extend(contact_of(read, id)?);
+    }
+    Ok(out)
+}
+
+fn contact_of(read: &dyn Read, id: u64) -> Result<Option<Part<Contact>>> {
+    let stored = read.get(Key::new(Kind::Contact, id))?;
+    Ok(stored.and_then(|stored| match stored.record {
+        Record::Contact(record) => Some(Part {
+            id,
+            revision: stored.revision,
+            record,
+        }),
+        Record::User(_)
+        | Record::Product(_)
+        | Record::Account(_)
+        | Record::Lead(_)
+        | Record::Feedback(_)
+        | Record::Touch(_)
+        | Record::Setting(_) => None,
+    }))
+}
