@@ -19,7 +19,7 @@ use crate::ui::theme::Role;
 use crate::ui::words::Words;
 
 /// How long a digit waits for what it says how often.
-const PATIENCE: TimeDelta = TimeDelta::milliseconds(350);
+const PATIENCE: TimeDelta = TimeDelta::milliseconds(250);
 
 impl App {
     pub(super) fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Effect> {

@@ -76,7 +76,7 @@ impl Resolver {
         keymap: &Keymap,
         contexts: &[Context],
     ) -> Resolved {
-        let waits = self.pressed.len() == 1 && takes_counts(keymap, contexts);
+        let waits = self.pressed.len() == 1 && leads_move(keymap, contexts);
         if waits && self.take_digit(key) {
             self.pressed.clear();
             self.alone = Some(binding.row);
@@ -152,10 +152,14 @@ impl Resolver {
     }
 }
 
-/// Whether something here takes a number.
-fn takes_counts(keymap: &Keymap, contexts: &[Context]) -> bool {
+/// Whether leads are moved here, by as many layers as a number says; elsewhere a screen is not kept waiting for one.
+fn leads_move(keymap: &Keymap, contexts: &[Context]) -> bool {
     let mut here = keymap.within(contexts);
-    here.any(|binding| binding.row.action.takes_count() && !binding.keys.is_empty())
+    here.any(|binding| {
+        let moves =
+            matches!(binding.row.action, Action::Lead(it) if Action::Lead(it).takes_count());
+        moves && !binding.keys.is_empty()
+    })
 }
 
 /// Whether a key is, or begins, something that takes a number.

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use fiveply::i18n::{Language, Locale};
 use fiveply::model::Clean;
-use fiveply::ui::keymap::{Keymap, Override, markdown};
+use fiveply::ui::keymap::{Context, Keymap, Override, markdown};
 use fiveply::ui::{AppAction, Deed, Effect, Event, News, Route, Words};
 
 use crate::support::driver::{Driver, Setup, now};
@@ -79,7 +79,7 @@ fn a_number_moves_a_lead_as_far_though_digits_lead_to_screens() {
 fn a_digit_alone_leads_to_its_screen_when_nothing_follows() {
     let mut driver = on(Route::Pipeline);
     driver.begin(&["2"]);
-    let until = now() + TimeDelta::milliseconds(350);
+    let until = now() + TimeDelta::milliseconds(250);
     assert_eq!(driver.wakes(), Some(until));
     driver
         .at(until - TimeDelta::milliseconds(1))
@@ -344,7 +344,9 @@ fn every_key_of_a_screen_means_something_there() {
                 assert!(!text.contains("means nothing here"), "{id} {keys}: {text}");
                 let waits = driver.last_line().ends_with('…');
                 let digit = keys.to_string().parse::<u8>().is_ok();
-                assert_eq!(waits, digit, "{id} {keys}: {text}");
+                // It might say how far a lead goes.
+                let counts = digit && route.contexts().contains(&Context::Leads);
+                assert_eq!(waits, counts, "{id} {keys}: {text}");
             }
         }
     }
