@@ -21,7 +21,7 @@ pub struct Pen<'a> {
 }
 
 /// Signs of the screens, and what stands for them where only ASCII is drawn.
-const ASCII: [(&str, &str); 29] = [
+const ASCII: &[(&str, &str)] = &[
     ("▲", "^"),
     ("▀", "="),
     ("·", "-"),
