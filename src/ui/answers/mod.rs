@@ -80,52 +80,37 @@ impl Answers {
                 period,
                 groups,
                 caret,
-            } => match read(filter, &cx) {
-                Ok(it) if self.is_unfinished(&book, filter, &it, *caret) => Answer::Unfinished,
-                Ok(filter) => {
-                    let doubt = self.known.doubt(&book, &filter, *caret, &self.locale);
-                    let figures = funnel::figures(&book, &filter, *period, *groups, now);
-                    Answer::Funnel(Box::new(Figures { doubt, ..figures }))
-                }
-                Err(errors) => Answer::Trouble(self.trouble(&errors)),
-            },
+            } => self.selecting(&book, (filter, *caret), &cx, |_, filter, doubt| {
+                let figures = funnel::figures(&book, filter, *period, *groups, now);
+                Answer::Funnel(Box::new(Figures { doubt, ..figures }))
+            }),
             Question::Leads {
                 filter: text,
                 first,
                 lines,
                 keep,
                 caret,
-            } => match read(text, &cx) {
-                Ok(it) if self.is_unfinished(&book, text, &it, *caret) => Answer::Unfinished,
-                Ok(filter) => {
-                    let doubt = self.known.doubt(&book, &filter, *caret, &self.locale);
-                    self.sort(&book, text, &filter, now, today);
-                    let page = self.page(&book, *first, *lines, *keep, now);
-                    Answer::Leads(Box::new(LeadPage { doubt, ..page }))
-                }
-                Err(errors) => Answer::Trouble(self.trouble(&errors)),
-            },
+            } => self.selecting(&book, (text, *caret), &cx, |it, filter, doubt| {
+                it.sort(&book, text, filter, now, today);
+                let page = it.page(&book, *first, *lines, *keep, now);
+                Answer::Leads(Box::new(LeadPage { doubt, ..page }))
+            }),
             Question::Board {
                 filter: text,
                 cards,
                 parked,
                 keep,
                 caret,
-            } => match read(text, &cx) {
-                Ok(it) if self.is_unfinished(&book, text, &it, *caret) => Answer::Unfinished,
-                Ok(filter) => {
-                    let doubt = self.known.doubt(&book, &filter, *caret, &self.locale);
-                    self.count_lanes(&book, text, &filter, now, today);
-                    let wanted = board::Wanted {
-                        cards,
-                        parked: *parked,
-                        keep: *keep,
-                    };
-                    let page = self.board(&book, &wanted, now);
-                    Answer::Board(Box::new(BoardPage { doubt, ..page }))
-                }
-                Err(errors) => Answer::Trouble(self.trouble(&errors)),
-            },
+            } => self.selecting(&book, (text, *caret), &cx, |it, filter, doubt| {
+                it.count_lanes(&book, text, filter, now, today);
+                let wanted = board::Wanted {
+                    cards,
+                    parked: *parked,
+                    keep: *keep,
+                };
+                let page = it.board(&book, &wanted, now);
+                Answer::Board(Box::new(BoardPage { doubt, ..page }))
+            }),
             Question::Today {
                 filter: text,
                 of,
@@ -133,24 +118,18 @@ impl Answers {
                 lines,
                 keep,
                 caret,
-            } => match read(text, &cx) {
-                Ok(it) if self.is_unfinished(&book, text, &it, *caret) => Answer::Unfinished,
-                Ok(filter) => {
-                    let doubt = self.known.doubt(&book, &filter, *caret, &self.locale);
-                    let (filter, of) = (&filter, *of);
-                    let asked = today::Asked {
-                        text,
-                        filter,
-                        of,
-                        me,
-                        now,
-                    };
-                    self.look_at_day(&book, &asked, done);
-                    let page = self.day_page(&book, *first, *lines, *keep, now);
-                    Answer::Today(Box::new(TodayPage { doubt, ..page }))
-                }
-                Err(errors) => Answer::Trouble(self.trouble(&errors)),
-            },
+            } => self.selecting(&book, (text, *caret), &cx, |it, filter, doubt| {
+                let asked = today::Asked {
+                    text,
+                    filter,
+                    of: *of,
+                    me,
+                    now,
+                };
+                it.look_at_day(&book, &asked, done);
+                let page = it.day_page(&book, *first, *lines, *keep, now);
+                Answer::Today(Box::new(TodayPage { doubt, ..page }))
+            }),
             Question::Offers { filter, caret } => {
                 Answer::Offers(offers(&book, filter, *caret, &cx, now))
             }
@@ -179,6 +158,24 @@ impl Answers {
             Question::Choices(list) => Answer::Choices(choices(&book, *list)),
             Question::Page { .. } => return None,
         })
+    }
+
+    /// Answers with what a filter selects: only where it can be read, and says something already.
+    fn selecting(
+        &mut self,
+        book: &Book,
+        (text, caret): (&str, Option<usize>),
+        cx: &Context,
+        answer: impl FnOnce(&mut Self, &Filter, Option<Trouble>) -> Answer,
+    ) -> Answer {
+        match read(text, cx) {
+            Ok(filter) if self.is_unfinished(book, text, &filter, caret) => Answer::Unfinished,
+            Ok(filter) => {
+                let doubt = self.known.doubt(book, &filter, caret, &self.locale);
+                answer(self, &filter, doubt)
+            }
+            Err(errors) => Answer::Trouble(self.trouble(&errors)),
+        }
     }
 
     /// Whether what is typed at the caret says nothing yet.
