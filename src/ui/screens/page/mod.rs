@@ -386,6 +386,11 @@ impl Screen for Page {
         &mut self.view
     }
 
+    /// A page takes no filter: no key for one is promised, and the one that J and K walk through stays in sight.
+    fn head(&self, _ctx: &Ctx<'_>) -> Option<Words> {
+        self.view.filter.text().is_empty().then(Words::new)
+    }
+
     fn crumb(&self) -> Option<Clean> {
         let number = Clean::from_string(format!("#{}", self.key.id));
         Some(match self.data() {
