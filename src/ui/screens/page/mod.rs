@@ -3,6 +3,8 @@
 //! The cursor rests on a fact and stays with it while others change what is shown. What is done with a lead is the same
 //! as on every screen (`lead_deeds`).
 
+mod acts;
+mod cursor;
 mod data;
 mod draw;
 mod rows;
@@ -11,20 +13,20 @@ mod story;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use acts::Own;
 pub use data::{Fact, Found, PageData, Spot, Standing, ValueFact};
 use rows::Row;
 
 use crate::i18n::Msg;
 use crate::model::{Clean, Key, Kind};
 use crate::ui::action::{Action, PageAction, Step, ViewAction};
-use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Answer, Ask, News, Question, Ticket};
 use crate::ui::event::{Effect, Pointer};
 use crate::ui::lead_deeds::{LeadDeeds, Meant};
 use crate::ui::overlays::{Outcome, Purpose};
 use crate::ui::route::Route;
-use crate::ui::screen::{Screen, Severity, Wish};
+use crate::ui::screen::{Screen, Wish};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
 use crate::ui::widgets::Lines;
@@ -137,231 +139,6 @@ impl Page {
             Part::Story => None,
         }
     }
-
-    /// Goes through the part that has the cursor.
-    fn go(&mut self, step: Step, count: Option<u32>, ctx: &Ctx<'_>) {
-        let places = draw::places(areas(ctx.size).body, self);
-        match (step, self.part) {
-            (Step::Left, _) => self.part = Part::Facts,
-            (Step::Right, _) => self.part = Part::Story,
-            (_, Part::Facts) => {
-                let rows = self.rows();
-                let height = usize::from(places.facts.height);
-                let before = self.facts.cursor();
-                self.facts.go(step, count, rows.len(), height);
-                self.rest(&rows, self.facts.cursor() < before, height);
-            }
-            (_, Part::Story) => {
-                let len = self.story_rows(places.story.width, ctx).len();
-                let height = usize::from(places.story.height);
-                self.story.go(step, count, len, height);
-            }
-        }
-    }
-
-    /// Puts the cursor on the next row on which it can rest.
-    fn rest(&mut self, rows: &[Row], up: bool, height: usize) {
-        let rests = |at: &usize| rows.get(*at).is_some_and(Row::rests);
-        let at = self.facts.cursor();
-        let below = || (at..rows.len()).find(rests);
-        let above = || (0..=at.min(rows.len().saturating_sub(1))).rev().find(rests);
-        let found = if up {
-            above().or_else(below)
-        } else {
-            below().or_else(above)
-        };
-        if let Some(row) = found {
-            // What a heading says of the first fact is seen with it.
-            if rows[..row].iter().all(|row| !row.rests()) {
-                self.facts.set(0, rows.len(), height);
-            }
-            self.facts.set(row, rows.len(), height);
-        }
-        self.spot = self.fact_under_cursor().and_then(Fact::spot);
-    }
-
-    fn take(&mut self, data: &PageData, ctx: &Ctx<'_>) {
-        let first = !matches!(self.shown, Shown::Page(_));
-        self.shown = Shown::Page(Box::new(data.clone()));
-        let places = draw::places(areas(ctx.size).body, self);
-        let (rows, height) = (self.rows(), usize::from(places.facts.height));
-        // The cursor stays with what it was on.
-        let spot = self.spot;
-        let kept = spot.and_then(|spot| {
-            rows.iter().position(|row| {
-                let fact = row.fact().and_then(|at| data.facts.get(at));
-                row.rests() && fact.and_then(Fact::spot) == Some(spot)
-            })
-        });
-        match kept {
-            Some(row) => self.facts.set(row, rows.len(), height),
-            None if first => self.facts.set(0, rows.len(), height),
-            None => self.facts.fit(rows.len(), height),
-        }
-        self.rest(&rows, false, height);
-        let told = self.story_rows(places.story.width, ctx).len();
-        self.story.fit(told, usize::from(places.story.height));
-    }
-
-    fn story_rows(&self, width: u16, ctx: &Ctx<'_>) -> Vec<story::Row> {
-        self.data().map_or_else(Vec::new, |data| {
-            story::rows(&data.story, self.undone, width, ctx)
-        })
-    }
-
-    /// Opens what is under the cursor.
-    fn open(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
-        if self.part == Part::Story {
-            let lead = self.entry_under_cursor(ctx).and_then(|entry| entry.1);
-            return lead.map_or_else(Vec::new, |id| vec![Wish::Go(Route::Lead(id), None)]);
-        }
-        match self.fact_under_cursor() {
-            Some(Fact::Lead(line)) => vec![Wish::Go(Route::Lead(line.id), None)],
-            Some(Fact::Contact { id, .. }) => {
-                self.opened = Some(*id).filter(|id| self.opened != Some(*id));
-                Vec::new()
-            }
-            Some(Fact::Value(it)) if self.is_account(it) => self.to_account(),
-            Some(Fact::Value(_) | Fact::Milestone { .. } | Fact::Heading(_) | Fact::Words(_))
-            | None => Vec::new(),
-        }
-    }
-
-    /// Whether a fact names the account of a lead.
-    fn is_account(&self, fact: &ValueFact) -> bool {
-        let account = Kind::Lead.field("account");
-        let names = self.data().is_some_and(|data| data.account.is_some());
-        names
-            && self.key.kind == Kind::Lead
-            && matches!(fact.spot, Spot::Field(key, field) if key == self.key && Some(field) == account)
-    }
-
-    fn to_account(&self) -> Vec<Wish> {
-        let account = self.data().and_then(|data| data.account);
-        account.map_or_else(Vec::new, |id| vec![Wish::Go(Route::Account(id), None)])
-    }
-
-    /// What the entry under the cursor says, and the lead that it is about.
-    fn entry_under_cursor(&self, ctx: &Ctx<'_>) -> Option<(String, Option<u64>)> {
-        let places = draw::places(areas(ctx.size).body, self);
-        let rows = self.story_rows(places.story.width, ctx);
-        let at = rows.get(self.story.cursor())?.entry()?;
-        let entry = self.data()?.story.get(at)?;
-        let day = ctx.locale().date(entry.at.date());
-        let said = [
-            day,
-            entry.who.to_string(),
-            entry.words.text(),
-            entry.note.to_string(),
-        ];
-        let said = said.iter().filter(|it| !it.is_empty());
-        let said: Vec<&str> = said.map(String::as_str).collect();
-        Some((said.join(" · "), entry.lead))
-    }
-
-    fn copy(&self, all: bool, ctx: &Ctx<'_>) -> Vec<Wish> {
-        let Some(data) = self.data() else {
-            return Vec::new();
-        };
-        let line = match self.part {
-            Part::Facts => self.fact_under_cursor().map(Fact::text),
-            Part::Story => self.entry_under_cursor(ctx).map(|entry| entry.0),
-        };
-        let mut text = line.unwrap_or_default();
-        if all {
-            let under = data.under.text();
-            let mut lines = vec![format!("{} {under} {}", data.title, data.worth.text())];
-            lines.extend(data.facts.iter().map(Fact::text));
-            text = lines.join("\n");
-        }
-        let said = if all { &data.title } else { &Clean::new(&text) };
-        let words = ctx.words(
-            Msg::StatusCopied,
-            Role::Text,
-            &[("text", said.clone(), Role::Strong)],
-            &[],
-        );
-        vec![
-            Wish::Host(Effect::Copy(Clean::from_string(text))),
-            Wish::Say(Severity::Done, words),
-        ]
-    }
-
-    fn view_action(&mut self, action: ViewAction, ctx: &Ctx<'_>) -> Vec<Wish> {
-        match action {
-            ViewAction::Open => self.open(ctx),
-            ViewAction::Copy => self.copy(false, ctx),
-            ViewAction::Page(action) => self.page_action(action, ctx),
-            ViewAction::Filter
-            | ViewAction::Mark
-            | ViewAction::MarkRange
-            | ViewAction::MarkAll
-            | ViewAction::Unmark
-            | ViewAction::Sort
-            | ViewAction::Switch
-            | ViewAction::Parked
-            | ViewAction::Group
-            | ViewAction::Scale
-            | ViewAction::Do
-            | ViewAction::Columns
-            | ViewAction::Whose
-            | ViewAction::Period => Vec::new(),
-        }
-    }
-
-    fn page_action(&mut self, action: PageAction, ctx: &Ctx<'_>) -> Vec<Wish> {
-        match action {
-            PageAction::CopyAll => self.copy(true, ctx),
-            PageAction::Account => self.to_account(),
-            PageAction::Part => {
-                self.part = match self.part {
-                    Part::Facts => Part::Story,
-                    Part::Story => Part::Facts,
-                };
-                Vec::new()
-            }
-            PageAction::TakenBack => {
-                self.undone = !self.undone;
-                Vec::new()
-            }
-            PageAction::NextLead => self.ask_neighbour(Step::Down),
-            PageAction::PreviousLead => self.ask_neighbour(Step::Up),
-        }
-    }
-
-    /// Asks which lead stands before or after this one in the list that the filter selects.
-    fn ask_neighbour(&mut self, way: Step) -> Vec<Wish> {
-        self.neighbour = Some(way);
-        let question = Question::Leads {
-            filter: self.view.filter.text().to_owned(),
-            first: 0,
-            lines: 3,
-            keep: Some(self.key.id),
-            caret: None,
-        };
-        self.ask_now(question)
-    }
-
-    fn take_neighbour(&mut self, page: &super::LeadPage, ctx: &Ctx<'_>) -> Vec<Wish> {
-        let Some(way) = self.neighbour.take() else {
-            return Vec::new();
-        };
-        let at = page.kept.and_then(|kept| match way {
-            Step::Up => kept.checked_sub(1),
-            Step::Down => Some(kept + 1),
-            Step::Left | Step::Right | Step::PageUp | Step::PageDown | Step::First | Step::Last => {
-                None
-            }
-        });
-        let line = at.and_then(|at| page.lines.get(at.checked_sub(page.first)?));
-        match line {
-            Some(line) => vec![Wish::Turn(Route::Lead(line.id))],
-            None => {
-                let words = Words::one(ctx.t(Msg::WhyNoNeighbour), Role::Text);
-                vec![Wish::Say(Severity::Warning, words)]
-            }
-        }
-    }
 }
 
 impl Screen for Page {
@@ -418,7 +195,10 @@ impl Screen for Page {
                 let ticket = &mut self.ticket;
                 self.deeds.act(action, count, meant, ticket, ctx)
             }
-            Action::View(action) => self.view_action(action, ctx),
+            Action::View(action) => match Own::of(action) {
+                Some(own) => self.own(own, ctx),
+                None => Vec::new(),
+            },
             Action::App(_) | Action::Edit(_) | Action::Typing(_) => Vec::new(),
         }
     }
@@ -481,22 +261,7 @@ impl Screen for Page {
 
     fn why_not(&self, action: Action) -> Option<Msg> {
         match action {
-            Action::View(
-                ViewAction::Filter
-                | ViewAction::Mark
-                | ViewAction::MarkRange
-                | ViewAction::MarkAll
-                | ViewAction::Unmark
-                | ViewAction::Sort
-                | ViewAction::Switch
-                | ViewAction::Parked
-                | ViewAction::Group
-                | ViewAction::Scale
-                | ViewAction::Do
-                | ViewAction::Columns
-                | ViewAction::Whose
-                | ViewAction::Period,
-            ) => Some(Msg::WhyNotHere),
+            Action::View(action) if Own::of(action).is_none() => Some(Msg::WhyNotHere),
             Action::View(_) | Action::Lead(_) if self.shown == Shown::Gone => Some(Msg::WhyGone),
             Action::Lead(_) if self.lead().is_none() => Some(Msg::WhyNoLead),
             Action::View(ViewAction::Page(PageAction::NextLead | PageAction::PreviousLead))
