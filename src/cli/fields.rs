@@ -2,17 +2,17 @@
 //!
 //! Goes by the field tables of the model alone, so that a new field needs nothing here.
 
-use chrono::NaiveDate;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::Value as Json;
 
 use super::error::{CliError, Result};
 use super::names::Names;
-use super::when::{Toward, amount, day, moment};
 use crate::model::{
     Event, Field, FieldId, FieldType, Key, Kind, Moment, Record, Step, Value, money,
 };
+pub(super) use crate::query::given::currency;
+use crate::query::given::{self, NotRead, Reading, given};
 use crate::query::nearest;
 
 /// An object that keeps the order of its keys.
@@ -27,13 +27,6 @@ impl Serialize for Object {
         }
         map.end()
     }
-}
-
-/// The time against which typed values are read.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Now {
-    pub now: Moment,
-    pub today: NaiveDate,
 }
 
 /// Splits `field=value`, and finds the field.
@@ -78,129 +71,30 @@ pub(super) fn field(kind: Kind, name: &str) -> Result<FieldId> {
     )))
 }
 
-/// The currency in which a record's amounts are.
-pub(super) fn currency(record: &Record, home: &str) -> String {
-    let own = match record {
-        Record::Lead(it) => it.currency.as_deref(),
-        Record::Product(it) => it.currency.as_deref(),
-        Record::User(_)
-        | Record::Account(_)
-        | Record::Contact(_)
-        | Record::Feedback(_)
-        | Record::Touch(_)
-        | Record::Setting(_) => None,
-    };
-    own.unwrap_or(home).to_owned()
-}
-
 /// Reads what was typed for fields, for a record that has some values already.
-///
-/// An amount is read in the currency that the record will have; one without gets the workspace's.
 pub(super) fn read_all(
     record: &Record,
     typed: &[(FieldId, &str)],
-    now: Now,
+    now: Moment,
     names: &Names<'_>,
 ) -> Result<Vec<(FieldId, Value)>> {
-    let kind = record.kind();
-    let home = &names.settings.general.currency;
-    let of_currency = kind.field("currency");
-    let given = typed
-        .iter()
-        .find(|(id, _)| Some(*id) == of_currency)
-        .map(|(_, text)| text.trim().to_uppercase())
-        .filter(|it| !it.is_empty());
-    let currency = given.clone().unwrap_or_else(|| currency(record, home));
-    let mut edits = Vec::with_capacity(typed.len());
-    for (id, text) in typed {
-        let Some(definition) = kind.definition(*id) else {
-            continue;
-        };
-        let value = match (&given, Some(*id) == of_currency) {
-            (Some(code), true) => Value::Text(code.clone()),
-            (Some(_) | None, _) => read(definition, text, &currency, now, names)?,
-        };
-        edits.push((*id, value));
-    }
-    if let Some(id) = of_currency
-        && given.is_none()
-        && record.get(id).is_none()
-        && edits
-            .iter()
-            .any(|(it, value)| is_money(kind, *it) && !value.is_none())
-    {
-        edits.push((id, Value::Text(currency)));
-    }
-    Ok(edits)
-}
-
-fn is_money(kind: Kind, field: FieldId) -> bool {
-    kind.definition(field)
-        .is_some_and(|it| it.ty == FieldType::Money)
-}
-
-fn read(field: &Field, text: &str, currency: &str, now: Now, names: &Names<'_>) -> Result<Value> {
-    let text = text.trim();
-    if text.is_empty() || (text == "none" && field.ty != FieldType::Text) {
-        return Ok(Value::None);
-    }
-    let wrong = |problem: String| CliError::NotUnderstood(format!("{}: {problem}", field.name));
-    let within = |error| {
-        if let CliError::NotUnderstood(problem) = error {
-            wrong(problem)
-        } else {
-            error
-        }
+    let reading = Reading {
+        now,
+        settings: names.settings,
     };
-    match field.ty {
-        FieldType::Text => Ok(Value::Text(text.to_owned())),
-        FieldType::Integer => text
-            .replace('_', "")
-            .parse()
-            .map(Value::Integer)
-            .map_err(|_| wrong(format!("`{text}` is no whole number"))),
-        FieldType::Money => amount(text, currency).map(Value::Integer).map_err(within),
-        FieldType::Date => day(text, now.today, Toward::Ahead)
-            .map(Value::Date)
-            .map_err(within),
-        FieldType::Moment => moment(text, now.now, names.settings.general.zone)
-            .map(|it| Value::Integer(it.0))
-            .map_err(within),
-        FieldType::Code(codes) => {
-            let wanted = text.to_lowercase().replace([' ', '_'], "-");
-            if codes.contains(&wanted.as_str()) {
-                return Ok(Value::Text(wanted));
-            }
-            let near = nearest(&wanted, codes.iter().copied());
-            let hint = near.map_or_else(String::new, |it| format!("did you mean `{it}`? "));
-            Err(wrong(format!(
-                "`{text}` is not on the list; {hint}it takes: {}",
-                codes.join(" ")
-            )))
-        }
-        FieldType::Link(kind) => names
-            .find(kind, text)
-            .map(|id| Value::Integer(id.cast_signed())),
-        FieldType::Flags => flags(text, names).map_err(wrong).map(Value::Integer),
-        FieldType::Track => Err(wrong("it follows from moves".to_owned())),
-    }
+    given(record, typed, reading, names)
 }
 
-fn flags(text: &str, names: &Names<'_>) -> std::result::Result<i64, String> {
-    let milestones = &names.settings.milestones;
-    let mut bits = 0_u64;
-    for code in text.split([',', ' ']).filter(|it| !it.is_empty()) {
-        let wanted = code.to_lowercase();
-        let Some(found) = milestones.iter().find(|it| it.code == wanted) else {
-            let known: Vec<&str> = milestones.iter().map(|it| it.code.as_str()).collect();
-            return Err(format!(
-                "`{code}` is no milestone; use some of: {}",
-                known.join(" ")
-            ));
-        };
-        bits |= 1 << found.id;
+impl given::Names for Names<'_> {
+    type Wrong = CliError;
+
+    fn find(&self, kind: Kind, text: &str) -> Result<u64> {
+        self.find(kind, text)
     }
-    Ok(bits.cast_signed())
+
+    fn wrong(&self, field: &Field, why: NotRead) -> CliError {
+        CliError::NotUnderstood(format!("{}: {why}", field.name))
+    }
 }
 
 /// A value in words.

@@ -1,138 +1,33 @@
-//! Days and amounts as people type them, read with the words of the filter language.
-//!
-//! Pure: today comes with the call.
+//! Days and amounts as people type them, told as errors of the command line.
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::NaiveDate;
 
 use super::error::{CliError, Result};
-use crate::model::{Moment, money};
-use crate::query::{DateWord, Expr, Literal, ValueExpr, parse};
-
-/// Where a weekday without a date lies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Toward {
-    /// The next one, as for "call back on friday".
-    Ahead,
-    /// The last one, as for "it was won on friday".
-    Back,
-}
-
-const WEEKDAYS: [(&str, Weekday); 7] = [
-    ("monday", Weekday::Mon),
-    ("tuesday", Weekday::Tue),
-    ("wednesday", Weekday::Wed),
-    ("thursday", Weekday::Thu),
-    ("friday", Weekday::Fri),
-    ("saturday", Weekday::Sat),
-    ("sunday", Weekday::Sun),
-];
+use crate::model::Moment;
+use crate::query::given;
+pub(super) use crate::query::given::Toward;
 
 /// Reads a day: `2026-12-01`, `tomorrow`, `friday`, `+2w`, `-3d`, `next-month` (its first day).
 pub(super) fn day(text: &str, today: NaiveDate, toward: Toward) -> Result<NaiveDate> {
-    let typed = text.trim().to_lowercase();
-    if let Some(weekday) = weekday(&typed) {
-        return nearest_weekday(weekday, today, toward)
-            .ok_or_else(|| no_day(text, "it is out of range"));
-    }
-    match literal("due", &typed) {
-        Ok(Literal::Date(word)) => {
-            first_day(word, today).ok_or_else(|| no_day(text, "it is out of range"))
-        }
-        Ok(_) => Err(no_day(text, "write 2026-12-01, tomorrow, friday or +2w")),
-        Err(problem) => Err(no_day(text, &problem)),
-    }
+    given::toward(text, today, toward).map_err(not_understood)
 }
 
 /// Reads a past day as the moment in it at which things are recorded: now for today, else its start.
 pub(super) fn moment(text: &str, now: Moment, zone: chrono_tz::Tz) -> Result<Moment> {
-    if let Ok(at) = chrono::DateTime::parse_from_rfc3339(text.trim()) {
-        return Ok(Moment(at.timestamp_millis()));
-    }
-    let today = now.day(zone);
-    let day = day(text, today, Toward::Back)?;
-    Ok(if day == today {
-        now
-    } else {
-        Moment::start_of(day, zone)
-    })
+    given::past(text, now, zone).map_err(not_understood)
 }
 
 /// Reads an amount in major units (`1250`, `12.5k`, `1.5m`) as minor units.
 pub(super) fn amount(text: &str, currency: &str) -> Result<i64> {
-    let typed = text.trim().replace('_', "");
-    if let Ok(minor) = money::minor(&typed, currency) {
-        return Ok(minor);
-    }
-    let problem = match literal("value", &typed) {
-        // In ten-thousandths of a major unit.
-        Ok(Literal::Amount(amount)) => {
-            let parts = 10_i64.pow(4_u32.saturating_sub(money::decimals(currency)));
-            if amount.0 % parts == 0 {
-                return Ok(amount.0 / parts);
-            }
-            format!(
-                "{currency} has only {} digits behind the point",
-                money::decimals(currency)
-            )
-        }
-        Ok(_) => "write it as 250, 10k or 1.5m".to_owned(),
-        Err(problem) => problem,
-    };
-    Err(CliError::NotUnderstood(format!(
-        "`{text}` is no amount: {problem}"
-    )))
+    given::minor(text, currency).map_err(not_understood)
 }
 
-fn no_day(text: &str, problem: &str) -> CliError {
-    CliError::NotUnderstood(format!("`{text}` is no day: {problem}"))
-}
-
-fn weekday(typed: &str) -> Option<Weekday> {
-    if typed.len() < 3 {
-        return None;
-    }
-    WEEKDAYS
-        .iter()
-        .find(|(name, _)| name.starts_with(typed))
-        .map(|(_, day)| *day)
-}
-
-fn nearest_weekday(weekday: Weekday, today: NaiveDate, toward: Toward) -> Option<NaiveDate> {
-    let days = |from: Weekday, to: Weekday| {
-        let days = (to.num_days_from_monday() + 7 - from.num_days_from_monday()) % 7;
-        Days::new(u64::from(if days == 0 { 7 } else { days }))
-    };
-    match toward {
-        Toward::Ahead => today.checked_add_days(days(today.weekday(), weekday)),
-        Toward::Back => today.checked_sub_days(days(weekday, today.weekday())),
-    }
-}
-
-/// The first day of a period; for `+2w` and `-3d` the day so far away.
-fn first_day(word: DateWord, today: NaiveDate) -> Option<NaiveDate> {
-    word.bound(today, Weekday::Mon).map(|it| it.from)
-}
-
-/// Reads one value the way a filter on a field would.
-fn literal(field: &str, text: &str) -> std::result::Result<Literal, String> {
-    if text.is_empty() || text.contains(|it: char| it.is_whitespace() || ",():\"".contains(it)) {
-        return Err("it is not one word".to_owned());
-    }
-    let parsed = parse(&format!("{field}:{text}"));
-    if let Some(error) = parsed.errors.first() {
-        return Err(error
-            .message
-            .trim_start_matches(&format!("{field}: "))
-            .to_owned());
-    }
-    let Expr::Term(term) = parsed.ast.expr else {
-        return Err("it is not one value".to_owned());
-    };
-    match term.values.into_iter().next().map(|it| it.what) {
-        Some(ValueExpr::Exact(literal)) => Ok(literal),
-        Some(ValueExpr::Compare(..) | ValueExpr::Range(..) | ValueExpr::None | ValueExpr::Any)
-        | None => Err("it is not one value".to_owned()),
-    }
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "it is what `map_err` hands on"
+)]
+fn not_understood(why: given::NotRead) -> CliError {
+    CliError::NotUnderstood(why.to_string())
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ mod complete;
 mod date;
 pub mod error;
 mod field;
+pub mod given;
 mod length;
 mod lex;
 mod literal;

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::choices::code_name;
 use super::desk::ChoiceList;
 use crate::i18n::{Locale, Msg};
-use crate::model::{BuyingRole, Clean, FieldId, FieldType, Key, Kind, Record, Settings, Value};
+use crate::model::{BuyingRole, Clean, FieldId, FieldType, Key, Kind, Value};
 use crate::workspace::Book;
 
 /// Who says what a value means: the book knows names, the language knows words.
@@ -101,22 +101,6 @@ fn milestone_name(code: &str) -> Option<Msg> {
         "paid" => Msg::MilestonePaid,
         _ => return None,
     })
-}
-
-/// The currency in which a record's amounts are.
-#[must_use]
-pub fn currency(record: &Record, settings: &Settings) -> String {
-    let own = match record {
-        Record::Lead(it) => it.currency.as_deref(),
-        Record::Product(it) => it.currency.as_deref(),
-        Record::User(_)
-        | Record::Account(_)
-        | Record::Contact(_)
-        | Record::Feedback(_)
-        | Record::Touch(_)
-        | Record::Setting(_) => None,
-    };
-    own.unwrap_or(&settings.general.currency).to_owned()
 }
 
 impl Says<'_> {

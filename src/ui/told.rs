@@ -2,12 +2,13 @@
 
 use chrono::NaiveDateTime;
 
-use super::facts::{Says, currency};
+use super::facts::Says;
 use super::screens::layer_name;
 use super::theme::Role;
 use super::words::Words;
 use crate::i18n::Msg;
 use crate::model::{Clean, Event, Feedback, FieldId, Key, Kind, Layer, Touch, UserId, Value};
+use crate::query::given::currency;
 use crate::workspace::told::{Happening, What};
 
 /// One thing that happened, as a page shows it.
@@ -82,7 +83,7 @@ impl Says<'_> {
                 let settings = self.book.settings();
                 let currency = record.as_ref().map_or_else(
                     || settings.general.currency.clone(),
-                    |it| currency(it, settings),
+                    |it| currency(it, &settings.general.currency),
                 );
                 self.set(kind, *field, (before, after), &currency)
             }

@@ -82,7 +82,7 @@ fn new(args: &NewArgs, cx: &mut Context<'_>) -> Result<Exit> {
     let company = company(args.account.as_deref(), cx)?;
     let layer: Layer = args.layer.parse()?;
     let mut record = Record::from(Lead::default());
-    let values = fields::read_all(&record, &args.given.typed(), cx.when(), &cx.names())?;
+    let values = fields::read_all(&record, &args.given.typed(), cx.call.now, &cx.names())?;
     for (field, value) in values {
         record.set(field, value).map_err(|value| {
             CliError::NotUnderstood(format!("`{value}` does not fit a field of a lead"))

@@ -7,7 +7,7 @@ use crate::cli::act;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
-use crate::cli::fields::{self, Now};
+use crate::cli::fields;
 use crate::cli::given::{Given, Of, OfAccount, OfContact, OfProduct, OfUser};
 use crate::cli::names::plural;
 use crate::cli::table::{Side, Table};
@@ -88,7 +88,7 @@ pub(in crate::cli) fn run<K: Of>(args: &RecordsArgs<K>, cx: &mut Context<'_>) ->
 
 fn new<K: Of>(cx: &mut Context<'_>, kind: Kind, name: &str, given: &Given<K>) -> Result<Exit> {
     let mut record = Record::empty(kind);
-    let mut values = fields::read_all(&record, &given.typed(), cx.when(), &cx.names())?;
+    let mut values = fields::read_all(&record, &given.typed(), cx.call.now, &cx.names())?;
     if let Some(field) = kind.field(kind.code()) {
         values.push((field, Value::Text(name.trim().to_owned())));
     }
@@ -141,7 +141,7 @@ pub(super) fn edit(cx: &mut Context<'_>, kind: Kind, args: &EditArgs) -> Result<
         .iter()
         .map(|it| fields::assignment(kind, it))
         .collect::<Result<_>>()?;
-    let edits = fields::read_all(&stored.record, &typed, cx.when(), &cx.names())?;
+    let edits = fields::read_all(&stored.record, &typed, cx.call.now, &cx.names())?;
     let done = cx.execute(Command::Edit {
         key,
         base: args.base.map(Seq),
@@ -301,14 +301,4 @@ fn list_table(cx: &Context<'_>, kind: Kind, rows: &[Stored]) -> Table {
         table.row(std::iter::once(number).chain(cells));
     }
     table
-}
-
-impl Context<'_> {
-    /// The time against which typed values are read.
-    pub(super) fn when(&self) -> Now {
-        Now {
-            now: self.call.now,
-            today: self.today(),
-        }
-    }
 }

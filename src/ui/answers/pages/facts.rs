@@ -2,7 +2,8 @@
 
 use super::Maker;
 use crate::model::{Clean, FieldId, FieldType, Key, Kind, Record, Status, Value, money};
-use crate::ui::facts::{Says, currency};
+use crate::query::given::currency;
+use crate::ui::facts::Says;
 use crate::ui::screens::{Fact, Spot, ValueFact};
 use crate::ui::theme::Role;
 use crate::ui::words::Words;
@@ -17,7 +18,7 @@ impl Maker<'_> {
         field: FieldId,
     ) -> ValueFact {
         let settings = self.says.book.settings();
-        let currency = currency(record, settings);
+        let currency = currency(record, &settings.general.currency);
         let value = record.get(field);
         let shown = self.says.value(key.kind, field, &value, &currency);
         ValueFact {
