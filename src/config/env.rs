@@ -17,7 +17,7 @@ pub struct Env {
 }
 
 /// The variables that are read.
-const READ: [&str; 12] = [
+const READ: [&str; 15] = [
     "NO_COLOR",
     "COLORTERM",
     "COLORFGBG",
@@ -30,6 +30,9 @@ const READ: [&str; 12] = [
     "LANG",
     "USER",
     "USERNAME",
+    "VISUAL",
+    "EDITOR",
+    "PATH",
 ];
 
 impl Env {
@@ -125,6 +128,21 @@ impl Env {
             .into_iter()
             .find_map(|name| self.get(name))
             .or(self.system_language.as_deref())
+    }
+
+    /// The command that opens one's editor: the one of one's choice, or the one that is nearly everywhere.
+    pub(super) fn editor(&self) -> Option<&str> {
+        let chosen = ["VISUAL", "EDITOR"]
+            .into_iter()
+            .filter_map(|name| self.get(name))
+            .find(|command| !command.trim().is_empty());
+        chosen.or_else(|| self.finds("vi").then_some("vi"))
+    }
+
+    /// Whether a program can be started by its name.
+    fn finds(&self, program: &str) -> bool {
+        let folders = self.get("PATH").unwrap_or_default();
+        std::env::split_paths(folders).any(|folder| folder.join(program).is_file())
     }
 
     /// How many colours the terminal has.

@@ -36,6 +36,12 @@ impl Dirs {
         self.config_file.with_file_name("themes")
     }
 
+    /// The folder of texts that are open in an editor, and of those that came to nothing.
+    #[must_use]
+    pub fn drafts(&self) -> PathBuf {
+        self.data.join("drafts")
+    }
+
     /// The file of a theme of one's own.
     fn theme(&self, name: &str) -> Option<PathBuf> {
         // A name is never a way to elsewhere.

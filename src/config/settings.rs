@@ -58,6 +58,8 @@ pub struct Settings {
     pub tmux: bool,
     /// Whether GNU screen is, which erases without colour.
     pub gnu_screen: bool,
+    /// The command that opens one's editor, if one is known.
+    pub editor: Option<String>,
     /// How many colours.
     pub colors: Depth,
     /// Whether only ASCII signs are drawn.
@@ -225,6 +227,7 @@ impl Settings {
             ground_hint: env.ground(),
             tmux: env.get("TMUX").is_some(),
             gnu_screen: env.get("STY").is_some(),
+            editor: env.editor().map(str::to_owned),
             colors: env.depth(),
             ascii: env.ascii(),
             mouse: true,

@@ -162,6 +162,7 @@ impl Desk for LocalDesk {
             Effect::Draw
             | Effect::Repaint
             | Effect::Copy(_)
+            | Effect::Edit { .. }
             | Effect::TryOn(_)
             | Effect::Mouse(_)
             | Effect::Suspend

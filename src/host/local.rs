@@ -9,10 +9,9 @@ use std::sync::mpsc::{Receiver, Sender};
 use std::time::SystemTime;
 
 use chrono::NaiveDateTime;
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::io::Errno;
 
-use super::input::Decoder;
+use super::editor::{Editing, Failure, Returned};
+use super::keys::Keys;
 use super::session::{Desk, End, Inbound, Session, Terminal};
 use super::{HostError, signals};
 use crate::config::Depth;
@@ -31,6 +30,10 @@ pub struct LocalOptions {
     pub gnu_screen: bool,
     /// Where the log of a crash goes.
     pub logs: PathBuf,
+    /// The command that opens the reader's editor, if one is known.
+    pub editor: Option<String>,
+    /// Where texts are while they are open in it.
+    pub drafts: PathBuf,
 }
 
 /// Opens the screen in this terminal and runs it until the end; the terminal is given back in every case.
@@ -52,10 +55,8 @@ pub fn run_local<D: Desk>(
     let (sender, inbox) = channel;
     let taken = Arc::new(AtomicBool::new(false));
     log_panics(options.logs.clone(), Arc::clone(&taken));
-    let held = Held::take(reader.mouse, taken).map_err(refused("taken"))?;
     let listening = signals::listen(sender.clone(), size).map_err(refused("watched"))?;
-    let over = Arc::new(AtomicBool::new(false));
-    listen_to_keys(sender, Arc::clone(&over)).map_err(refused("listened to"))?;
+    let held = Held::take(options, reader.mouse, taken, sender).map_err(refused("taken"))?;
     if options.ask_ground {
         write(ASK_GROUND).map_err(refused("written to"))?;
     }
@@ -80,7 +81,6 @@ pub fn run_local<D: Desk>(
         }
         session.run(inbox)
     });
-    over.store(true, Ordering::SeqCst);
     listening.close();
     end
 }
@@ -90,6 +90,14 @@ struct Held {
     mouse: bool,
     /// Shared with the crash handler: given back twice, the terminal would lose what was said in between.
     taken: Arc<AtomicBool>,
+    keys: Option<Keys>,
+    sender: Sender<Inbound>,
+    editor: Option<String>,
+    drafts: PathBuf,
+    /// What is open in the reader's editor.
+    editing: Option<Editing>,
+    /// Where the text is that nobody could take any more.
+    kept: Option<PathBuf>,
 }
 
 /// Other screen, pasted text marked as such, word of focus.
@@ -104,9 +112,24 @@ const GIVE_BACK: &str =
     "\x1b[?2026l\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?1004l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l";
 
 impl Held {
-    fn take(mouse: bool, taken: Arc<AtomicBool>) -> io::Result<Self> {
-        let held = Self { mouse, taken };
+    fn take(
+        options: &LocalOptions,
+        mouse: bool,
+        taken: Arc<AtomicBool>,
+        sender: Sender<Inbound>,
+    ) -> io::Result<Self> {
+        let mut held = Self {
+            mouse,
+            taken,
+            keys: None,
+            sender,
+            editor: options.editor.clone(),
+            drafts: options.drafts.clone(),
+            editing: None,
+            kept: None,
+        };
         held.put_on()?;
+        held.keys = Some(Keys::listen(held.sender.clone())?);
         Ok(held)
     }
 
@@ -124,7 +147,17 @@ impl Held {
 
 impl Drop for Held {
     fn drop(&mut self) {
+        // What is typed after the end belongs to whoever has the terminal then.
+        self.keys = None;
         give_back(&self.taken);
+        if let Some(kept) = &self.kept {
+            let file = kept.display();
+            // A terminal that is gone is not told.
+            let _gone = writeln!(
+                io::stderr().lock(),
+                "fiveply was ended while a text was open in an editor; it is in {file}"
+            );
+        }
     }
 }
 
@@ -133,6 +166,45 @@ impl Terminal for Held {
         give_back(&self.taken);
         signals::stop()?;
         self.retake()
+    }
+
+    fn stop(&mut self) -> io::Result<()> {
+        signals::stop()
+    }
+
+    fn edit(&mut self, name: &str, text: &str) -> Result<(), Failure> {
+        let editor = self.editor.clone().ok_or(Failure::NoEditor)?;
+        let file = Editing::draft(&self.drafts, name, text).map_err(|error| {
+            let folder = self.drafts.display();
+            Failure::NotWritten(format!("{folder}: {error}"))
+        })?;
+        if let Some(keys) = &self.keys {
+            keys.hold();
+        }
+        give_back(&self.taken);
+        match Editing::begin(&editor, file, text.to_owned(), self.sender.clone()) {
+            Ok(editing) => {
+                self.editing = Some(editing);
+                Ok(())
+            }
+            Err(error) => {
+                // A terminal that refuses now is told of by the next frame.
+                let _refused = self.retake();
+                Err(Failure::NotStarted(error.to_string()))
+            }
+        }
+    }
+
+    fn edited(&mut self, ending: bool) -> io::Result<(Returned, (u16, u16))> {
+        let (returned, kept) = match self.editing.take() {
+            Some(editing) => editing.end(ending),
+            None => (Returned::Unchanged, None),
+        };
+        if ending {
+            self.kept = kept;
+            return Ok((returned, (1, 1)));
+        }
+        Ok((returned, self.retake()?))
     }
 
     fn mouse(&mut self, on: bool) -> io::Result<()> {
@@ -144,6 +216,9 @@ impl Terminal for Held {
         // A shell may have set its own modes meanwhile; they are dropped first, or ours would not be set again.
         crossterm::terminal::disable_raw_mode()?;
         self.put_on()?;
+        if let Some(keys) = &self.keys {
+            keys.release();
+        }
         size()
     }
 }
@@ -171,66 +246,6 @@ fn write(text: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes())?;
     out.flush()
-}
-
-/// After this long an escape without anything behind it is the key: a terminal sends a sequence in one go, and even
-/// a line of 9,600 baud carries several bytes in that time.
-const MOMENT: Timespec = Timespec {
-    tv_sec: 0,
-    tv_nsec: 10_000_000,
-};
-
-/// Reads keys on a thread of its own; it ends with the program, for reading cannot be broken off.
-fn listen_to_keys(sender: Sender<Inbound>, over: Arc<AtomicBool>) -> io::Result<()> {
-    std::thread::Builder::new()
-        .name("keys".to_owned())
-        .spawn(move || {
-            let mut decoder = Decoder::default();
-            let mut heard = Vec::new();
-            loop {
-                let read = read_some(&mut decoder, &mut heard, &over);
-                // What is typed after the end belongs to whoever has the terminal then.
-                if over.load(Ordering::SeqCst) {
-                    return;
-                }
-                match read {
-                    Ok(true) => {}
-                    Ok(false) => heard.push(Inbound::Stop(None)),
-                    Err(Errno::INTR | Errno::AGAIN) => continue,
-                    Err(_) => heard.push(Inbound::Stop(None)),
-                }
-                for inbound in heard.drain(..) {
-                    let over = matches!(inbound, Inbound::Stop(_));
-                    if sender.send(inbound).is_err() || over {
-                        return;
-                    }
-                }
-            }
-        })?;
-    Ok(())
-}
-
-/// Reads what the terminal has sent; says whether it is still there.
-fn read_some(
-    decoder: &mut Decoder,
-    heard: &mut Vec<Inbound>,
-    over: &AtomicBool,
-) -> Result<bool, Errno> {
-    let stdin = io::stdin();
-    let mut ready = [PollFd::new(&stdin, PollFlags::IN)];
-    let moment = decoder.is_waiting().then_some(&MOMENT);
-    if poll(&mut ready, moment)? == 0 {
-        decoder.pause(heard);
-        return Ok(true);
-    }
-    // It is read by whoever listens now.
-    if over.load(Ordering::SeqCst) {
-        return Ok(true);
-    }
-    let mut bytes = [0; 4_096];
-    let read = rustix::io::read(&stdin, &mut bytes)?;
-    decoder.feed(&bytes[..read], heard);
-    Ok(read > 0)
 }
 
 /// Has a crash give the terminal back, write a log, and say where it is.

@@ -4,8 +4,11 @@
 //! hold anything of what is shown or decided: that is the machine's and the workspace's.
 
 mod backend;
+mod clipboard;
 mod desk;
+mod editor;
 mod input;
+mod keys;
 mod local;
 mod open;
 mod reader;
@@ -16,6 +19,7 @@ mod work;
 
 pub use backend::Painter;
 pub use desk::{Clock, LocalDesk, Seat};
+pub use editor::{Failure, Returned};
 pub use input::{Decoder, MAX_PASTE_BYTES};
 pub use local::{LocalOptions, run_local};
 pub use open::open;

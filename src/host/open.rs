@@ -82,6 +82,8 @@ fn workspace(opened: Opened) -> Result<Option<i32>, String> {
         tmux: config.tmux,
         gnu_screen: config.gnu_screen,
         logs: config.dirs.logs.clone(),
+        editor: config.editor.clone(),
+        drafts: config.dirs.drafts(),
     };
     let wall = Box::new(move || {
         let now = (clock.now)();

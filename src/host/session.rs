@@ -10,14 +10,18 @@ use std::time::{Duration, Instant};
 use chrono::NaiveDateTime;
 use ratatui::layout::{Rect, Size};
 use ratatui::{TerminalOptions, Viewport};
+use signal_hook::consts::{SIGINT, SIGQUIT};
 
 use super::HostError;
 use super::backend::Painter;
+use super::clipboard::{MAX_COPY_BYTES, clipboard};
+use super::editor::{Failure, Returned};
 use crate::config::Depth;
 use crate::i18n::Msg;
 use crate::model::Clean;
 use crate::ui::{
-    App, Ctx, Effect, Event, Ground, News, Preference, Reader, Route, Severity, clamp_size,
+    App, Ctx, Edited, Effect, Event, Ground, News, Preference, Reader, Route, Severity, Ticket,
+    clamp_size,
 };
 
 /// The least time between two frames.
@@ -47,6 +51,8 @@ pub enum Inbound {
     Suspend,
     /// The program was stopped and goes on.
     Resume,
+    /// The reader's editor has ended.
+    EditorEnded,
     /// The end, by a signal or because the terminal is gone.
     Stop(Option<i32>),
 }
@@ -80,6 +86,28 @@ pub trait Terminal {
     /// The terminal refused.
     fn retake(&mut self) -> io::Result<(u16, u16)>;
 
+    /// Stops the program while somebody else has the terminal; returns when it goes on.
+    ///
+    /// # Errors
+    /// The program cannot be stopped.
+    fn stop(&mut self) -> io::Result<()>;
+
+    /// Lends the terminal to the reader's editor, on a file named after `name` with a text in it.
+    ///
+    /// When the editor has ended, the loop is told.
+    ///
+    /// # Errors
+    /// No editor could be started; the terminal is not lent then.
+    fn edit(&mut self, name: &str, text: &str) -> Result<(), Failure>;
+
+    /// Takes the terminal again from an editor that has ended, and what came of it; its size is asked anew.
+    ///
+    /// Where the program is to end, the terminal stays as it is and the text in its file.
+    ///
+    /// # Errors
+    /// The terminal refused.
+    fn edited(&mut self, ending: bool) -> io::Result<(Returned, (u16, u16))>;
+
     /// Takes the mouse, or leaves it to the terminal.
     ///
     /// # Errors
@@ -104,6 +132,10 @@ pub struct Session<W: Write, D, T> {
     asked: Option<Instant>,
     frames: u64,
     end: Option<End>,
+    /// Which edit the reader's editor has the terminal for.
+    lent: Option<Ticket>,
+    /// The end that waits for the editor.
+    ending: Option<End>,
     /// Whether tmux is between us and the terminal.
     tmux: bool,
 }
@@ -154,6 +186,8 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
             asked: None,
             frames: 0,
             end: None,
+            lent: None,
+            ending: None,
             tmux: false,
         })
     }
@@ -221,6 +255,7 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
     /// How long to wait for an event: until the next frame is due, or until time is said to have passed.
     fn patience(&self) -> Duration {
         match (self.drawn, self.app.wakes()) {
+            _ if self.lent.is_some() => TICK,
             (None, _) if self.awaits() => GROUND.saturating_sub(self.asked_for()),
             (Some(drawn), _) if self.dirty => FRAME.saturating_sub(drawn.elapsed()),
             // Whatever the clock does meanwhile, the loop neither spins nor sleeps on.
@@ -233,6 +268,10 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
     }
 
     fn take(&mut self, inbound: Inbound) -> Result<(), HostError> {
+        if self.lent.is_some() {
+            self.take_while_lent(inbound)?;
+            return self.settle();
+        }
         match inbound {
             Inbound::Ui(event) => self.update(event),
             Inbound::Together(events) => {
@@ -251,8 +290,77 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
                 self.resize(size.0, size.1)?;
             }
             Inbound::Stop(signal) => self.end = Some(End::Stopped(signal)),
+            // It was not started, and that is told.
+            Inbound::EditorEnded => {}
         }
         self.settle()
+    }
+
+    /// Takes what comes while an editor has the terminal: nothing is drawn, and no key is ours.
+    fn take_while_lent(&mut self, inbound: Inbound) -> Result<(), HostError> {
+        match inbound {
+            Inbound::Ui(event) => self.update_while_lent(event),
+            Inbound::Together(events) => {
+                for event in events {
+                    self.update_while_lent(event);
+                }
+            }
+            Inbound::Suspend => self
+                .terminal
+                .stop()
+                .map_err(|source| wrong("given back", source))?,
+            // The size is asked when the terminal comes back; whoever goes on now is the editor.
+            Inbound::Size(..) | Inbound::Ground(_) | Inbound::Resume => {}
+            // Ctrl-C and Ctrl-\ are meant for the editor.
+            Inbound::Stop(Some(SIGINT | SIGQUIT)) => {}
+            Inbound::Stop(signal) => self.ending = Some(End::Stopped(signal)),
+            Inbound::EditorEnded => self.come_back()?,
+        }
+        Ok(())
+    }
+
+    fn update_while_lent(&mut self, event: Event) {
+        match event {
+            // Typed before the editor was there, and not at what it shows.
+            Event::Key(_) | Event::Paste(_) | Event::Mouse(_) | Event::Focus(_) => {}
+            Event::Resize | Event::Tick | Event::Workspace(_) | Event::Edited { .. } => {
+                self.update(event);
+            }
+        }
+    }
+
+    /// Lends the terminal to the reader's editor.
+    fn lend(&mut self, ticket: Ticket, name: &str, text: &str) {
+        match self.terminal.edit(name, text) {
+            Ok(()) => self.lent = Some(ticket),
+            Err(failure) => {
+                let edited = Edited::Failed(failure.words(&self.reader.locale));
+                self.update(Event::Edited { ticket, edited });
+            }
+        }
+    }
+
+    /// Takes the terminal again, and what the editor has left.
+    fn come_back(&mut self) -> Result<(), HostError> {
+        let Some(ticket) = self.lent.take() else {
+            return Ok(());
+        };
+        self.end = self.ending.take();
+        let (returned, size) = self
+            .terminal
+            .edited(self.end.is_some())
+            .map_err(|source| wrong("taken again", source))?;
+        if self.end.is_some() {
+            return Ok(());
+        }
+        self.resize(size.0, size.1)?;
+        let edited = match returned {
+            Returned::Text(text) => Edited::Text(text),
+            Returned::Unchanged => Edited::Unchanged,
+            Returned::Failed(failure) => Edited::Failed(failure.words(&self.reader.locale)),
+        };
+        self.update(Event::Edited { ticket, edited });
+        Ok(())
     }
 
     /// Whether the first frame waits for the ground still.
@@ -308,6 +416,7 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
                         self.end = Some(End::Quit);
                     }
                     Effect::Copy(text) => self.copy(text.as_str())?,
+                    Effect::Edit { ticket, name, text } => self.lend(ticket, &name, &text),
                     Effect::TryOn(name) => self.wear(Some(&name)),
                     Effect::Mouse(on) => {
                         self.reader.mouse = on;
@@ -381,7 +490,7 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
 
     fn draw_if_due(&mut self) -> Result<(), HostError> {
         let due = self.drawn.is_none_or(|drawn| drawn.elapsed() >= FRAME) && !self.awaits();
-        if self.dirty && due && self.end.is_none() {
+        if self.dirty && due && self.end.is_none() && self.lent.is_none() {
             self.draw()?;
         }
         Ok(())
@@ -406,66 +515,4 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
 
 const fn wrong(doing: &'static str, source: io::Error) -> HostError {
     HostError::Terminal { doing, source }
-}
-
-/// The most text that is offered to a clipboard; terminals refuse or cut more.
-const MAX_COPY_BYTES: usize = 64 * 1_024;
-
-/// What puts a text on the clipboard of whoever sits at the terminal, also over a line (OSC 52).
-///
-/// tmux takes it for a buffer of its own where `set-clipboard` is `on`, and hands the wrapped one through unread where
-/// `allow-passthrough` is; which of the two is set cannot be known, and each ignores the other's.
-fn clipboard(text: &str, tmux: bool) -> Vec<u8> {
-    let text = &text[..text.floor_char_boundary(MAX_COPY_BYTES)];
-    let mut bytes = b"\x1b]52;c;".to_vec();
-    bytes.extend(base64(text.as_bytes()));
-    if tmux {
-        let plain = [&bytes[..], b"\x07"].concat();
-        let mut wrapped = b"\x1bPtmux;\x1b".to_vec();
-        wrapped.extend_from_slice(&plain);
-        wrapped.extend_from_slice(b"\x1b\\");
-        return [plain, wrapped].concat();
-    }
-    bytes.extend_from_slice(b"\x1b\\");
-    bytes
-}
-
-fn base64(bytes: &[u8]) -> Vec<u8> {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = Vec::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let part = |index: usize| u32::from(chunk.get(index).copied().unwrap_or(0));
-        let bits = part(0) << 16 | part(1) << 8 | part(2);
-        for place in 0..4 {
-            let letter = LETTERS[(bits >> (18 - 6 * place) & 63) as usize];
-            out.push(if place <= chunk.len() { letter } else { b'=' });
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn text_is_offered_to_the_clipboard_in_base64() {
-        for (text, expected) in [
-            ("", ""),
-            ("M", "TQ=="),
-            ("Ma", "TWE="),
-            ("Man", "TWFu"),
-            ("Łódź", "xYHDs2TFug=="),
-        ] {
-            assert_eq!(base64(text.as_bytes()), expected.as_bytes(), "{text}");
-        }
-        assert_eq!(clipboard("Man", false), b"\x1b]52;c;TWFu\x1b\\");
-    }
-
-    #[test]
-    fn through_tmux_a_text_goes_both_ways_that_it_may_let_through() {
-        let plain = "\x1b]52;c;TWFu\x07";
-        let both = format!("{plain}\x1bPtmux;\x1b{plain}\x1b\\");
-        assert_eq!(clipboard("Man", true), both.as_bytes());
-    }
 }

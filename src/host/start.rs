@@ -39,6 +39,8 @@ pub(super) fn start(config: &Settings) -> Result<Closed, String> {
         tmux: config.tmux,
         gnu_screen: config.gnu_screen,
         logs: config.dirs.logs.clone(),
+        editor: config.editor.clone(),
+        drafts: config.dirs.drafts(),
     };
     let desk = StartDesk(Arc::clone(&chosen));
     let end = run_local(

@@ -62,6 +62,10 @@ macro_rules! files {
                 include_str!(concat!("../../assets/locales/", $folder, "/settings.ftl")),
             ),
             (
+                "host.ftl",
+                include_str!(concat!("../../assets/locales/", $folder, "/host.ftl")),
+            ),
+            (
                 "import.ftl",
                 include_str!(concat!("../../assets/locales/", $folder, "/import.ftl")),
             ),

@@ -1,6 +1,6 @@
 //! Holds what comes into the machine and what goes out of it.
 
-use super::desk::{Ask, News, Order};
+use super::desk::{Ask, News, Order, Ticket};
 use super::key::Key;
 use super::work::Work;
 use crate::model::Clean;
@@ -22,6 +22,24 @@ pub enum Event {
     Focus(bool),
     /// The workspace has something to say.
     Workspace(News),
+    /// The reader comes back from the editor.
+    Edited {
+        /// Which edit.
+        ticket: Ticket,
+        /// What came of it.
+        edited: Edited,
+    },
+}
+
+/// What came of a text that was opened in the reader's own editor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Edited {
+    /// It reads like this now; line breaks are `\n`, and none is at its end.
+    Text(String),
+    /// It reads as before.
+    Unchanged,
+    /// Nothing is taken from it; why, in the reader's words. What was typed is in a file that they name.
+    Failed(Clean),
 }
 
 /// What the mouse did, and where.
@@ -88,6 +106,15 @@ pub enum Effect {
     Work(Work),
     /// Put a text on the reader's clipboard.
     Copy(Clean),
+    /// Open a text in the reader's own editor; what came of it comes back as an event.
+    Edit {
+        /// Comes back with the text.
+        ticket: Ticket,
+        /// What the text is, in a word that its file is named after.
+        name: String,
+        /// The text.
+        text: String,
+    },
     /// Show a theme, as long as nothing else is said.
     TryOn(String),
     /// Use something from now on, and keep that for the next time.

@@ -56,7 +56,7 @@ pub use desk::{
     Answer, Ask, ChangeLine, ChoiceList, Deed, Found, Groups, Likeness, Link, Lookup, News, Offer,
     Offered, Order, Question, Ticket, Trouble,
 };
-pub use event::{Beginning, Effect, Event, Pointer, PointerKind, Preference};
+pub use event::{Beginning, Edited, Effect, Event, Pointer, PointerKind, Preference};
 pub use fresh::Fresh;
 pub use key::{Code, Key, NoKey, Sequence};
 pub use lead_deeds::{LeadDeeds, Meant};

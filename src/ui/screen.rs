@@ -6,8 +6,8 @@ use ratatui::layout::Rect;
 
 use super::action::{Action, Step};
 use super::ctx::Ctx;
-use super::desk::News;
-use super::event::{Effect, Pointer};
+use super::desk::{News, Ticket};
+use super::event::{Edited, Effect, Pointer};
 use super::overlays::{Outcome, Overlay, Purpose};
 use super::route::Route;
 use super::view::View;
@@ -120,6 +120,11 @@ pub trait Screen: Send {
 
     /// Goes to a lead that has just come to be, where leads are shown.
     fn seek(&mut self, _lead: u64, _ctx: &Ctx<'_>) -> Vec<Wish> {
+        Vec::new()
+    }
+
+    /// Takes what came of a text that it had opened in the reader's editor; a failure is said already.
+    fn edited(&mut self, _ticket: Ticket, _edited: &Edited, _ctx: &Ctx<'_>) -> Vec<Wish> {
         Vec::new()
     }
 

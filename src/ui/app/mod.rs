@@ -17,8 +17,8 @@ use chrono::NaiveDateTime;
 
 use crate::ui::action::Action;
 use crate::ui::ctx::Ctx;
-use crate::ui::desk::{Answer, Link, News};
-use crate::ui::event::{Effect, Event, Pointer};
+use crate::ui::desk::{Answer, Link, News, Ticket};
+use crate::ui::event::{Edited, Effect, Event, Pointer};
 use crate::ui::keymap::Resolver;
 use crate::ui::new_lead;
 use crate::ui::overlays::{Confirm, Overlay, Purpose};
@@ -123,6 +123,7 @@ impl App {
             Event::Tick => self.tick(ctx),
             Event::Focus(_) => Vec::new(),
             Event::Workspace(news) => self.news(&news, ctx),
+            Event::Edited { ticket, edited } => self.edited(ticket, &edited, ctx),
         });
         self.note_place();
         let wake = self.screen().wakes(ctx.now);
@@ -222,6 +223,17 @@ impl App {
                 effects.extend(self.grant(wishes, ctx));
             }
         }
+        effects
+    }
+
+    /// Takes what came of a text that was opened in the editor; what went wrong is said whoever asked for it.
+    fn edited(&mut self, ticket: Ticket, edited: &Edited, ctx: &Ctx<'_>) -> Vec<Effect> {
+        if let Edited::Failed(why) = edited {
+            self.say(Severity::Error, why.clone().into());
+        }
+        let wishes = self.screen().edited(ticket, edited, ctx);
+        let mut effects = self.grant(wishes, ctx);
+        effects.push(Effect::Draw);
         effects
     }
 

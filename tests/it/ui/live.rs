@@ -348,6 +348,8 @@ fn a_screen_that_crashes() {
         tmux: false,
         gnu_screen: false,
         logs: "logs".into(),
+        editor: None,
+        drafts: "drafts".into(),
     };
     let channel = (sender, &inbox);
     let end = run_local(

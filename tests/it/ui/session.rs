@@ -6,7 +6,7 @@ use std::sync::mpsc::channel;
 use std::sync::{Arc, Mutex};
 
 use fiveply::config::Depth;
-use fiveply::host::{Desk, End, Inbound, Session, Terminal};
+use fiveply::host::{Desk, End, Failure, Inbound, Returned, Session, Terminal};
 use fiveply::i18n::{Language, Locale};
 use fiveply::model::Clean;
 use fiveply::ui::{Effect, Event, Key, Link, Look, News, Reader, Route, Severity};
@@ -60,6 +60,18 @@ impl Terminal for Elsewhere {
 
     fn retake(&mut self) -> io::Result<(u16, u16)> {
         Ok((100, 30))
+    }
+
+    fn stop(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn edit(&mut self, _name: &str, _text: &str) -> Result<(), Failure> {
+        Err(Failure::NoEditor)
+    }
+
+    fn edited(&mut self, _ending: bool) -> io::Result<(Returned, (u16, u16))> {
+        Ok((Returned::Unchanged, (100, 30)))
     }
 
     fn mouse(&mut self, _on: bool) -> io::Result<()> {

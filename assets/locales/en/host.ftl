@@ -1,0 +1,8 @@
+# The terminal and what is around it.
+
+editor-unknown = no editor is known: set VISUAL or EDITOR to the command that opens yours, for example EDITOR=nano
+editor-not-written = the text cannot be written for the editor: { $why }
+editor-not-started = the editor cannot be started: { $why }
+editor-ended = the editor ended with { $why }; nothing was changed
+editor-ended-kept = the editor ended with { $why }; nothing was changed here, and your text is in { $file }
+editor-unreadable = what the editor left cannot be read: { $why }; it is in { $file }
