@@ -1,6 +1,6 @@
 //! The table of accounts: one row a company, whether it has leads or not.
 
-use super::columns::{Dictionary, RowIndex, Span, Texts, columns};
+use super::columns::{RowIndex, Span, Texts, columns};
 use crate::model::fold::fold;
 use crate::model::{Account, FieldId, Kind, Seq, Value};
 
@@ -28,26 +28,28 @@ columns! {
         email: Span = Span::default(),
         /// A note.
         note: Span = Span::default(),
-        /// The industry in words.
-        sector: u32 = 0,
-        /// The industry's NAICS code.
-        naics: u32 = 0,
-        /// The city.
-        city: u32 = 0,
-        /// The country.
-        country: u32 = 0,
-        /// The company that owns it.
-        parent: u32 = 0,
-        /// Who owns it.
-        ownership: u32 = 0,
-        /// The expected ABC class.
-        expected_class: u32 = 0,
         /// How many people work there.
         employees: i64 = NO_NUMBER,
         /// Yearly revenue in minor units.
         revenue: i64 = NO_NUMBER,
         /// The year it was founded.
         founded: i64 = NO_NUMBER,
+        ; words {
+            /// The industry in words.
+            sector,
+            /// The industry's NAICS code.
+            naics,
+            /// The city.
+            city,
+            /// The country.
+            country,
+            /// The company that owns it.
+            parent,
+            /// Who owns it.
+            ownership,
+            /// The expected ABC class.
+            expected_class,
+        }
     }
 }
 
@@ -72,8 +74,6 @@ pub struct Accounts {
     pub columns: Columns,
     /// All texts.
     pub texts: Texts,
-    /// Words for the codes of every column.
-    pub words: Dictionary,
     /// The row of each id.
     pub rows: RowIndex,
     live: u64,
@@ -106,7 +106,7 @@ impl Accounts {
             self.rows.set(id, u32::try_from(row).unwrap_or(u32::MAX));
             row
         };
-        let (c, t, w) = (&mut self.columns, &mut self.texts, &mut self.words);
+        let (c, t) = (&mut self.columns, &mut self.texts);
         c.id[row] = id;
         c.revision[row] = revision.0;
         c.name[row] = t.add(&account.name);
@@ -116,13 +116,13 @@ impl Accounts {
         c.phone[row] = t.add_some(account.phone.as_deref());
         c.email[row] = t.add_some(account.email.as_deref());
         c.note[row] = t.add_some(account.note.as_deref());
-        c.sector[row] = w.code(account.sector.as_deref());
-        c.naics[row] = w.code(account.naics.as_deref());
-        c.city[row] = w.code(account.city.as_deref());
-        c.country[row] = w.code(account.country.as_deref());
-        c.parent[row] = w.code(account.parent.as_deref());
-        c.ownership[row] = w.code(account.ownership.as_deref());
-        c.expected_class[row] = w.code(account.expected_class.as_deref());
+        c.sector.set(row, account.sector.as_deref());
+        c.naics.set(row, account.naics.as_deref());
+        c.city.set(row, account.city.as_deref());
+        c.country.set(row, account.country.as_deref());
+        c.parent.set(row, account.parent.as_deref());
+        c.ownership.set(row, account.ownership.as_deref());
+        c.expected_class.set(row, account.expected_class.as_deref());
         c.employees[row] = account.employees.unwrap_or(NO_NUMBER);
         c.revenue[row] = account.revenue.map_or(NO_NUMBER, |it| it.0);
         c.founded[row] = account.founded.unwrap_or(NO_NUMBER);
@@ -130,7 +130,7 @@ impl Accounts {
 
     /// Sets one field of an account that is there; says whether the field is known.
     pub fn set(&mut self, row: usize, field: FieldId, value: &Value) -> bool {
-        let (c, t, w) = (&mut self.columns, &mut self.texts, &mut self.words);
+        let (c, t) = (&mut self.columns, &mut self.texts);
         let text = match value {
             Value::Text(text) => Some(text.as_str()),
             Value::None | Value::Integer(_) | Value::Date(_) | Value::Track(_) => None,
@@ -149,13 +149,13 @@ impl Accounts {
             "phone" => c.phone[row] = t.add_some(text),
             "email" => c.email[row] = t.add_some(text),
             "note" => c.note[row] = t.add_some(text),
-            "sector" => c.sector[row] = w.code(text),
-            "naics" => c.naics[row] = w.code(text),
-            "city" => c.city[row] = w.code(text),
-            "country" => c.country[row] = w.code(text),
-            "parent" => c.parent[row] = w.code(text),
-            "ownership" => c.ownership[row] = w.code(text),
-            "expected_class" => c.expected_class[row] = w.code(text),
+            "sector" => c.sector.set(row, text),
+            "naics" => c.naics.set(row, text),
+            "city" => c.city.set(row, text),
+            "country" => c.country.set(row, text),
+            "parent" => c.parent.set(row, text),
+            "ownership" => c.ownership.set(row, text),
+            "expected_class" => c.expected_class.set(row, text),
             "employees" => c.employees[row] = number,
             "revenue" => c.revenue[row] = number,
             "founded" => c.founded[row] = number,

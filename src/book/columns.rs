@@ -152,11 +152,15 @@ impl RowIndex {
 
 /// Declares a struct of equally long columns that grow, move and are measured together.
 macro_rules! columns {
-    ($(#[$doc:meta])* $name:ident { $($(#[$cdoc:meta])* $column:ident: $type:ty = $empty:expr),+ $(,)? }) => {
+    ($(#[$doc:meta])* $name:ident {
+        $($(#[$cdoc:meta])* $column:ident: $type:ty = $empty:expr),+ $(,)?
+        $(; words { $($(#[$wdoc:meta])* $word:ident),+ $(,)? })?
+    }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Default)]
         pub struct $name {
-            $($(#[$cdoc])* pub $column: Vec<$type>),+
+            $($(#[$cdoc])* pub $column: Vec<$type>,)+
+            $($($(#[$wdoc])* pub $word: $crate::book::coded::Coded,)+)?
         }
 
         impl $name {
@@ -164,12 +168,14 @@ macro_rules! columns {
             pub fn grow(&mut self) -> usize {
                 let row = self.len();
                 $(self.$column.push($empty);)+
+                $($(self.$word.grow();)+)?
                 row
             }
 
             /// Empties the cells of a row.
             pub fn reset(&mut self, row: usize) {
                 $(if let Some(cell) = self.$column.get_mut(row) { *cell = $empty; })+
+                $($(self.$word.reset(row);)+)?
             }
 
             /// Copies the cells of a row into another.
@@ -177,6 +183,7 @@ macro_rules! columns {
                 $(if from < self.$column.len() && to < self.$column.len() {
                     self.$column[to] = self.$column[from];
                 })+
+                $($(self.$word.copy(from, to);)+)?
             }
 
             /// Puts the rows into another order.
@@ -185,17 +192,20 @@ macro_rules! columns {
                     .iter()
                     .map(|row| self.$column.get(*row as usize).copied().unwrap_or($empty))
                     .collect();)+
+                $($(self.$word.permute(order);)+)?
             }
 
             /// Gives back memory that growing has reserved.
             pub fn shrink(&mut self) {
                 $(self.$column.shrink_to_fit();)+
+                $($(self.$word.shrink();)+)?
             }
 
             /// Bytes held.
             #[must_use]
             pub fn bytes(&self) -> usize {
                 0 $(+ self.$column.capacity() * std::mem::size_of::<$type>())+
+                    $($(+ self.$word.bytes())+)?
             }
         }
     };

@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod apply;
 pub mod board;
+pub mod coded;
 pub mod columns;
 pub mod count;
 mod episode_columns;

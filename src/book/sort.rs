@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use rayon::prelude::*;
 
 use super::Book;
+use super::coded::Coded;
 use super::columns::NO_ROW;
 use super::episodes::NO_AMOUNT;
 use super::mask::Mask;
@@ -90,13 +91,13 @@ impl Book {
             Field::Account | Field::Text => self.by_account(list, descending, |row| {
                 Some(a.texts.get(a.columns.folded[row]))
             }),
-            Field::Sector => self.by_word(list, descending, |row| a.columns.sector[row]),
-            Field::Naics => self.by_word(list, descending, |row| a.columns.naics[row]),
-            Field::City => self.by_word(list, descending, |row| a.columns.city[row]),
-            Field::Country => self.by_word(list, descending, |row| a.columns.country[row]),
-            Field::Ownership => self.by_word(list, descending, |row| a.columns.ownership[row]),
-            Field::Parent => self.by_word(list, descending, |row| a.columns.parent[row]),
-            Field::Class => self.by_word(list, descending, |row| a.columns.expected_class[row]),
+            Field::Sector => self.by_word(list, descending, &a.columns.sector),
+            Field::Naics => self.by_word(list, descending, &a.columns.naics),
+            Field::City => self.by_word(list, descending, &a.columns.city),
+            Field::Country => self.by_word(list, descending, &a.columns.country),
+            Field::Ownership => self.by_word(list, descending, &a.columns.ownership),
+            Field::Parent => self.by_word(list, descending, &a.columns.parent),
+            Field::Class => self.by_word(list, descending, &a.columns.expected_class),
             Field::ExternalId => self.by_name(list, descending, |it| it.external_id),
             Field::Product => self.by_name(list, descending, |it| it.product),
             Field::Owner => self.by_name(list, descending, |it| it.owner),
@@ -168,9 +169,8 @@ impl Book {
         });
     }
 
-    fn by_word(&self, list: &mut [u32], descending: bool, code: impl Fn(usize) -> u32) {
-        let words = &self.accounts.words;
-        self.by_account(list, descending, |row| words.get(code(row)));
+    fn by_word(&self, list: &mut [u32], descending: bool, column: &Coded) {
+        self.by_account(list, descending, |row| column.get(row));
     }
 }
 

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::Book;
+use super::coded::Coded;
 use super::columns::{Dictionary, NO_ROW};
 use super::episodes::flag;
 use super::mask::Mask;
@@ -18,8 +19,8 @@ impl Book {
     /// The values of a field among some episodes, the most frequent first; what is defined counts, though none has it.
     #[must_use]
     pub fn values(&self, field: Field, among: &Mask) -> Vec<Counted> {
-        let (e, a) = (&self.episodes, &self.accounts);
-        let (c, ac) = (&e.columns, &a.columns);
+        let e = &self.episodes;
+        let (c, ac) = (&e.columns, &self.accounts.columns);
         let mut counted = match field {
             Field::Source => words(&tally(&c.source, among), &e.words),
             Field::Campaign => words(&tally(&c.campaign, among), &e.words),
@@ -35,15 +36,15 @@ impl Book {
             Field::Temp => codes(&c.temperature, 1, Temperature::CODES, among),
             Field::Kind => codes(&c.kind, 1, LeadKind::CODES, among),
             Field::Is => self.states(among),
-            Field::Sector => words(&self.across_accounts(&ac.sector, among), &a.words),
-            Field::Naics => words(&self.across_accounts(&ac.naics, among), &a.words),
-            Field::City => words(&self.across_accounts(&ac.city, among), &a.words),
-            Field::Country => words(&self.across_accounts(&ac.country, among), &a.words),
-            Field::Ownership => words(&self.across_accounts(&ac.ownership, among), &a.words),
+            Field::Sector => self.across_accounts(&ac.sector, among),
+            Field::Naics => self.across_accounts(&ac.naics, among),
+            Field::City => self.across_accounts(&ac.city, among),
+            Field::Country => self.across_accounts(&ac.country, among),
+            Field::Ownership => self.across_accounts(&ac.ownership, among),
             Field::HandedBy => self.users_of(&c.handed_by, among, false),
             Field::Returned => words(&tally(&c.returned, among), &e.words),
             Field::Fb => self.verdicts(among),
-            Field::Class => words(&self.across_accounts(&ac.expected_class, among), &a.words),
+            Field::Class => self.across_accounts(&ac.expected_class, among),
             Field::Id
             | Field::ExternalId
             | Field::Account
@@ -76,17 +77,17 @@ impl Book {
         counted
     }
 
-    /// Of each code of an account's column, how many episodes.
-    fn across_accounts(&self, column: &[u32], among: &Mask) -> Vec<u64> {
+    /// The words of an account's column, each with how many episodes have it.
+    fn across_accounts(&self, column: &Coded, among: &Mask) -> Vec<Counted> {
         let accounts = &self.episodes.columns.account;
         let mut tally = Tally::default();
         for row in among.iter() {
             let account = accounts[row];
             if account != NO_ROW {
-                tally.add(column[account as usize]);
+                tally.add(column.code(account as usize));
             }
         }
-        tally.0
+        words(&tally.0, column.words())
     }
 
     /// Products by name, and lines of products.

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use super::before::Counts;
 use super::funnel::Window;
 use crate::book::Book;
+use crate::book::coded::Coded;
 use crate::book::columns::{Dictionary, NO_ROW};
 use crate::book::episodes::flag;
 use crate::book::mask::Mask;
@@ -141,7 +142,7 @@ struct Keys<'a> {
 enum Column<'a> {
     Small(&'a [u8]),
     Own(&'a [u32]),
-    Account(&'a [u32]),
+    Account(&'a Coded),
 }
 
 impl<'a> Keys<'a> {
@@ -149,11 +150,10 @@ impl<'a> Keys<'a> {
         let (c, a) = (&book.episodes.columns, &book.accounts.columns);
         let words = &book.episodes.words;
         let leads = |column: &'a [u32]| (Column::Own(column), worded(words, column));
-        let accounts = |column: &'a [u32]| {
-            (
-                Column::Account(column),
-                worded(&book.accounts.words, column),
-            )
+        let accounts = |column: &'a Coded| {
+            let words = column.words().iter();
+            let named = words.map(|(code, word)| (u64::from(code), word)).collect();
+            (Column::Account(column), named)
         };
         let (column, named) = match by {
             By::Source => leads(&c.source),
@@ -214,7 +214,7 @@ impl<'a> Keys<'a> {
             Column::Own(codes) => codes[row] as usize,
             Column::Account(codes) => match book.episodes.columns.account[row] {
                 NO_ROW => 0,
-                account => codes[account as usize] as usize,
+                account => codes.code(account as usize) as usize,
             },
         };
         self.group_of.get(code).copied().unwrap_or_default() as usize

@@ -1,6 +1,7 @@
 //! One condition over one column: which rows of it fit.
 
 use super::super::accounts::NO_NUMBER;
+use super::super::coded::Coded;
 use super::super::columns::Dictionary;
 use super::super::mask::Mask;
 use super::super::track::{NO_DAY, day_number};
@@ -66,18 +67,32 @@ pub(super) fn ids(it: &Condition, column: &[u32], names: &[(u64, String)]) -> Ma
 
 /// A column of dictionary codes.
 pub(super) fn words(it: &Condition, column: &[u32], words: &Dictionary) -> Mask {
-    let folded: Vec<String> = words.iter().map(|(_, word)| fold(word)).collect();
+    by_table(it, column, &wanted_words(it, words))
+}
+
+/// A column with a dictionary of its own.
+pub(super) fn coded(it: &Condition, column: &Coded) -> Mask {
+    by_words(it, column, wanted_words(it, column.words()))
+}
+
+/// For every code of a dictionary whether its word is wanted.
+fn wanted_words(it: &Condition, words: &Dictionary) -> Vec<bool> {
     let mut table = vec![false; words.width()];
+    if matches(it).is_empty() {
+        return table;
+    }
+    let folded: Vec<String> = words.iter().map(|(_, word)| fold(word)).collect();
     for one in matches(it) {
         for index in one.select(&folded) {
             table[index + 1] = true;
         }
     }
-    by_table(it, column, &table)
+    table
 }
 
-pub(super) fn naics(it: &Condition, column: &[u32], words: &Dictionary) -> Mask {
+pub(super) fn naics(it: &Condition, column: &Coded) -> Mask {
     let wanted = intervals(it);
+    let words = column.words();
     let mut table = vec![false; words.width()];
     for (code, word) in words.iter() {
         // A shorter code stands for the lowest six-digit one that begins with it.
@@ -85,16 +100,28 @@ pub(super) fn naics(it: &Condition, column: &[u32], words: &Dictionary) -> Mask 
         table[code as usize] = word.len() >= 2
             && number.is_some_and(|number| wanted.iter().any(|one| one.contains(number)));
     }
-    by_table(it, column, &table)
+    by_words(it, column, table)
 }
 
-pub(super) fn class(it: &Condition, column: &[u32], words: &Dictionary) -> Mask {
+pub(super) fn class(it: &Condition, column: &Coded) -> Mask {
+    let words = column.words();
     let mut table = vec![false; words.width()];
     for (code, word) in words.iter() {
         table[code as usize] = code_set(it)
             .is_some_and(|set| set.codes().any(|one| one.code().eq_ignore_ascii_case(word)));
     }
-    by_table(it, column, &table)
+    by_words(it, column, table)
+}
+
+/// The rows of a column whose word the table says yes to, or that have any, or none, as the condition asks.
+fn by_words(it: &Condition, column: &Coded, mut table: Vec<bool>) -> Mask {
+    if it.any {
+        table.fill(true);
+    }
+    if let Some(nothing) = table.first_mut() {
+        *nothing = it.none;
+    }
+    column.rows(&table)
 }
 
 /// Codes that a table says yes to; code 0 is "none". One code alone is compared, not looked up.

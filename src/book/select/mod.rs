@@ -7,7 +7,8 @@ mod masks;
 use chrono::NaiveDate;
 
 use self::masks::{
-    class, code_set, codes, counts, dates, days, ids, intervals, matches, naics, numbers, words,
+    class, code_set, coded, codes, counts, dates, days, ids, intervals, matches, naics, numbers,
+    words,
 };
 use super::Book;
 use super::accounts::NO_NUMBER;
@@ -140,13 +141,13 @@ impl Select<'_> {
             Field::InStage => self.lengths(it, &c.moved),
             Field::Idle => self.lengths(it, &self.last_steps()),
             Field::Account => self.carried(it, &self.names(it)),
-            Field::Sector => self.carried(it, &words(it, &a.columns.sector, &a.words)),
-            Field::City => self.carried(it, &words(it, &a.columns.city, &a.words)),
-            Field::Country => self.carried(it, &words(it, &a.columns.country, &a.words)),
-            Field::Ownership => self.carried(it, &words(it, &a.columns.ownership, &a.words)),
-            Field::Parent => self.carried(it, &words(it, &a.columns.parent, &a.words)),
-            Field::Naics => self.carried(it, &naics(it, &a.columns.naics, &a.words)),
-            Field::Class => self.carried(it, &class(it, &a.columns.expected_class, &a.words)),
+            Field::Sector => self.carried(it, &coded(it, &a.columns.sector)),
+            Field::City => self.carried(it, &coded(it, &a.columns.city)),
+            Field::Country => self.carried(it, &coded(it, &a.columns.country)),
+            Field::Ownership => self.carried(it, &coded(it, &a.columns.ownership)),
+            Field::Parent => self.carried(it, &coded(it, &a.columns.parent)),
+            Field::Naics => self.carried(it, &naics(it, &a.columns.naics)),
+            Field::Class => self.carried(it, &class(it, &a.columns.expected_class)),
             Field::Emp => self.carried(it, &counts(it, &a.columns.employees)),
             Field::Founded => self.carried(it, &counts(it, &a.columns.founded)),
             Field::Revenue => self.carried(it, &self.revenue(it)),

@@ -182,7 +182,6 @@ fn tell(
     let accounts = &book.accounts;
     let name = accounts.name(row);
     let city = accounts.columns.city.get(row);
-    let city = city.and_then(|code| accounts.words.get(*code));
     let count = i64::try_from(leads.len()).unwrap_or(i64::MAX);
     let open = locale.t_args(Msg::FoundOpen, &[("count", count.into())]);
     let mine = name_key(name);

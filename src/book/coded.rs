@@ -1,0 +1,241 @@
+//! A column of words from a list of its own: a small number a row, as wide as the list needs.
+//!
+//! Most lists of a market are short (countries, industries, classes), so a row takes one byte or two, and what is
+//! counted per key press is read at that width. It knows nothing of accounts or leads.
+
+use super::columns::Dictionary;
+use super::mask::Mask;
+
+/// The codes, a row each; all of them are as wide as the largest needs.
+#[derive(Debug, Clone)]
+pub enum Cells {
+    /// Up to 256 codes.
+    Byte(Vec<u8>),
+    /// Up to 65,536 codes.
+    Short(Vec<u16>),
+    /// Any more.
+    Wide(Vec<u32>),
+}
+
+impl Default for Cells {
+    fn default() -> Self {
+        Self::Byte(Vec::new())
+    }
+}
+
+/// Does the same with the codes of whichever width.
+macro_rules! of_any_width {
+    ($cells:expr, $codes:ident => $what:expr) => {
+        match $cells {
+            Cells::Byte($codes) => $what,
+            Cells::Short($codes) => $what,
+            Cells::Wide($codes) => $what,
+        }
+    };
+}
+
+impl Cells {
+    /// How many rows there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        of_any_width!(self, codes => codes.len())
+    }
+
+    /// Whether there is no row.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The code of a row; 0 where there is no such row.
+    #[must_use]
+    #[inline]
+    pub fn get(&self, row: usize) -> u32 {
+        match self {
+            Self::Byte(codes) => codes.get(row).map_or(0, |code| u32::from(*code)),
+            Self::Short(codes) => codes.get(row).map_or(0, |code| u32::from(*code)),
+            Self::Wide(codes) => codes.get(row).copied().unwrap_or_default(),
+        }
+    }
+
+    fn push(&mut self, code: u32) {
+        self.widen(code);
+        match self {
+            Self::Byte(codes) => codes.push(u8::try_from(code).unwrap_or_default()),
+            Self::Short(codes) => codes.push(u16::try_from(code).unwrap_or_default()),
+            Self::Wide(codes) => codes.push(code),
+        }
+    }
+
+    fn set(&mut self, row: usize, code: u32) {
+        if row >= self.len() {
+            return;
+        }
+        self.widen(code);
+        match self {
+            Self::Byte(codes) => codes[row] = u8::try_from(code).unwrap_or_default(),
+            Self::Short(codes) => codes[row] = u16::try_from(code).unwrap_or_default(),
+            Self::Wide(codes) => codes[row] = code,
+        }
+    }
+
+    /// Makes room for a code.
+    fn widen(&mut self, code: u32) {
+        let wider = match self {
+            Self::Byte(codes) if code > u32::from(u16::MAX) => {
+                Self::Wide(codes.iter().map(|it| u32::from(*it)).collect())
+            }
+            Self::Byte(codes) if code > u32::from(u8::MAX) => {
+                Self::Short(codes.iter().map(|it| u16::from(*it)).collect())
+            }
+            Self::Short(codes) if code > u32::from(u16::MAX) => {
+                Self::Wide(codes.iter().map(|it| u32::from(*it)).collect())
+            }
+            Self::Byte(_) | Self::Short(_) | Self::Wide(_) => return,
+        };
+        *self = wider;
+    }
+}
+
+/// A column of words and the list of them; code 0 is "nothing".
+#[derive(Debug, Clone, Default)]
+pub struct Coded {
+    cells: Cells,
+    words: Dictionary,
+}
+
+impl Coded {
+    /// The codes.
+    #[must_use]
+    pub const fn cells(&self) -> &Cells {
+        &self.cells
+    }
+
+    /// What the codes stand for.
+    #[must_use]
+    pub const fn words(&self) -> &Dictionary {
+        &self.words
+    }
+
+    /// The code of a row.
+    #[must_use]
+    #[inline]
+    pub fn code(&self, row: usize) -> u32 {
+        self.cells.get(row)
+    }
+
+    /// The word of a row.
+    #[must_use]
+    pub fn get(&self, row: usize) -> Option<&str> {
+        self.words.get(self.code(row))
+    }
+
+    /// Sets the word of a row that is there.
+    pub fn set(&mut self, row: usize, word: Option<&str>) {
+        let code = self.words.code(word);
+        self.cells.set(row, code);
+    }
+
+    /// The rows whose code a table says yes to; a code beyond the table is a no.
+    #[must_use]
+    pub fn rows(&self, table: &[bool]) -> Mask {
+        let mut wanted = table.iter().enumerate().filter(|(_, yes)| **yes);
+        match (wanted.next(), wanted.next()) {
+            (None, _) => Mask::none(self.cells.len()),
+            // One code alone is compared, not looked up.
+            (Some((one, _)), None) => match &self.cells {
+                Cells::Byte(codes) => equal(codes, u8::try_from(one)),
+                Cells::Short(codes) => equal(codes, u16::try_from(one)),
+                Cells::Wide(codes) => equal(codes, u32::try_from(one)),
+            },
+            (Some(_), Some(_)) => match &self.cells {
+                Cells::Byte(codes) => {
+                    let mut all = [false; 256];
+                    all.iter_mut().zip(table).for_each(|(a, b)| *a = *b);
+                    Mask::of(codes, |code| all[usize::from(code)])
+                }
+                Cells::Short(codes) => Mask::of(codes, |code| yes(table, usize::from(code))),
+                Cells::Wide(codes) => Mask::of(codes, |code| yes(table, code as usize)),
+            },
+        }
+    }
+
+    pub(super) fn grow(&mut self) {
+        self.cells.push(0);
+    }
+
+    pub(super) fn reset(&mut self, row: usize) {
+        self.cells.set(row, 0);
+    }
+
+    pub(super) fn copy(&mut self, from: usize, to: usize) {
+        self.cells.set(to, self.cells.get(from));
+    }
+
+    pub(super) fn permute(&mut self, order: &[u32]) {
+        of_any_width!(&mut self.cells, codes => {
+            let moved = order.iter().map(|row| codes.get(*row as usize).copied());
+            *codes = moved.map(Option::unwrap_or_default).collect();
+        });
+    }
+
+    pub(super) fn shrink(&mut self) {
+        of_any_width!(&mut self.cells, codes => codes.shrink_to_fit());
+    }
+
+    pub(super) fn bytes(&self) -> usize {
+        of_any_width!(&self.cells, codes => codes.capacity() * size_of_val(codes.as_slice()) / codes.len().max(1))
+    }
+}
+
+fn yes(table: &[bool], code: usize) -> bool {
+    table.get(code).copied().unwrap_or_default()
+}
+
+/// The rows with one code; a code that is too wide for the column is in none.
+fn equal<T: Copy + Eq + Sync, E>(codes: &[T], wanted: Result<T, E>) -> Mask {
+    match wanted {
+        Ok(wanted) => Mask::of(codes, |code| code == wanted),
+        Err(_) => Mask::none(codes.len()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_keeps_its_words_while_its_list_outgrows_a_byte_and_two() {
+        let mut column = Coded::default();
+        for number in 0..70_000 {
+            column.grow();
+            column.set(number, Some(&format!("word {number}")));
+        }
+        assert!(matches!(column.cells(), Cells::Wide(_)));
+        for row in [0, 254, 255, 256, 65_534, 65_535, 65_536, 69_999] {
+            assert_eq!(column.get(row), Some(format!("word {row}").as_str()));
+        }
+        column.set(7, None);
+        assert_eq!((column.code(7), column.get(7)), (0, None));
+        assert_eq!(column.code(70_000), 0);
+    }
+
+    #[test]
+    fn rows_are_those_whose_code_the_table_names_at_every_width() {
+        for many in [3, 300, 70_000] {
+            let mut column = Coded::default();
+            for row in 0..many {
+                column.grow();
+                column.set(row, (row % 3 > 0).then(|| format!("{row}")).as_deref());
+            }
+            let last = column.code(many - 2 + usize::from(many % 3 == 0)) as usize;
+            let mut table = vec![false; last + 1];
+            table[last] = true;
+            assert_eq!(column.rows(&table).count(), 1, "one of {many}");
+            table[0] = true;
+            let expected = (many as u64).div_ceil(3) + 1;
+            assert_eq!(column.rows(&table).count(), expected, "two of {many}");
+            assert_eq!(column.rows(&[]).count(), 0);
+        }
+    }
+}
