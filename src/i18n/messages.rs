@@ -402,6 +402,7 @@ messages! {
     BeforeYear = "before-year",
     BeforePeriod = "before-period",
     ChangeOn = "change-on",
+    OpensNone = "opens-none",
     OpensOpen = "opens-open",
     OpensValue = "opens-value",
     OpensWentOn = "opens-went-on",

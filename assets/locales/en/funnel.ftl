@@ -59,6 +59,7 @@ before-year = the year before
 before-period = the time before
 change-on = { $points } on { $before }
 went-on-lost = { $lost } lost
+opens-none = no lead stands behind this number
 opens-open = opens the { $n } in { $layer }
 opens-value = opens the { $n } in { $layer }, the largest first
 opens-went-on = opens the { $n } that went on from { $layer }

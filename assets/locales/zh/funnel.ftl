@@ -59,6 +59,7 @@ before-year = 前一年
 before-period = 前一时段
 change-on = 比{ $before } { $points }
 went-on-lost = { $lost } 输单
+opens-none = 这个数字后面没有商机
 opens-open = 打开{ $layer }层的 { $n } 条
 opens-value = 打开{ $layer }层的 { $n } 条，金额大的在前
 opens-went-on = 打开从{ $layer }继续前进的 { $n } 条

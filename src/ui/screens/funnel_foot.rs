@@ -65,6 +65,9 @@ pub(super) fn footer(
 
 /// What the key that opens would open now.
 fn opens(layer: Option<Layer>, cell: Cell, figures: &Figures, ctx: &Ctx<'_>) -> Words {
+    if cell.count(layer, figures) == 0 {
+        return ctx.words(Msg::OpensNone, Role::Quiet, &[], &[]);
+    }
     let key = ctx.reader.keymap.key_of(Action::View(ViewAction::Open));
     let Some(key) = key else {
         return Words::new();

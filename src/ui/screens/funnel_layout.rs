@@ -116,22 +116,28 @@ pub(super) struct Layout {
 impl Layout {
     pub(super) fn of(body: Rect) -> Self {
         let density = Density::of(body.height);
+        let small = body.width < 60;
+        // In the smallest window a short bar says more at a glance than values do.
+        let (bar, bar_stays) = if small { (6, 8) } else { (12, 6) };
         let mut columns = vec![
-            Column::text(Col::Layer, 16, 1, 22, 10),
-            Column::number(Col::Open, 7, 9),
+            Column::text(Col::Layer, if small { 15 } else { 16 }, 1, 22, 11),
+            Column::number(Col::Open, 7, 10),
             Column::number(Col::Value, 9, 7),
+            Column::text(Col::Bar, bar, 6, 300, bar_stays),
         ];
         if density == Density::Tight {
-            columns.push(Column::number(Col::WentOn, 7, 8));
-        } else {
-            columns.push(Column::text(Col::Bar, 12, 6, 300, 6));
+            columns.push(Column::number(Col::WentOn, 7, 9));
         }
         columns.extend([
             Column::number(Col::Odds, 9, 5),
             Column::text(Col::Band, 6, 0, 6, 4),
             Column::number(Col::Playbook, 9, 3),
         ]);
-        let gap = if body.width >= 100 { 3 } else { 2 };
+        let gap = match body.width {
+            0..60 => 1,
+            60..100 => 2,
+            _ => 3,
+        };
         Self {
             body,
             density,

@@ -109,7 +109,11 @@ fn headings(pen: &mut Pen<'_>, layout: &Layout, ctx: &Ctx<'_>) {
             Col::Band => continue,
             Col::Playbook => Msg::HeadPlaybook,
         };
-        put(pen, column, layout.body.y, &ctx.t(message), Role::Quiet);
+        let heading = ctx.t(message);
+        // A short bar explains itself, half a word doesn't.
+        if column.id != Col::Bar || heading.width() <= usize::from(column.width) {
+            put(pen, column, layout.body.y, &heading, Role::Quiet);
+        }
     }
 }
 
@@ -149,7 +153,7 @@ fn layer_line(
                 let odds = Clean::from_string(ctx.locale().percent(one.playbook, 0));
                 cell(odds, Role::Quiet);
                 if let Some(apart) = one.apart() {
-                    pen.put(column.x, y, 4, &points(apart, ctx), better(apart));
+                    pen.put_right(column.x + 3, y, 4, &points(apart, ctx), better(apart));
                 }
             }
         }

@@ -34,7 +34,8 @@ const COLUMNS: [Column<Col>; 12] = [
     Column::text(Col::Layer, 15, 0, 15, 12),
     Column::number(Col::Value, 9, 11),
     Column::text(Col::Next, 13, 5, 34, 8),
-    Column::number(Col::Due, 10, 9),
+    // As wide as a day of another year.
+    Column::number(Col::Due, 11, 9),
     Column::number(Col::Moved, 11, 2),
     Column::number(Col::Days, 6, 7),
 ];

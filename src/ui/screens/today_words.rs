@@ -15,7 +15,7 @@ use crate::ui::words::Words;
 /// What a section is called, and in what role.
 pub(super) const fn section(reason: Reason) -> (Msg, Role) {
     match reason {
-        Reason::Accept => (Msg::TodayAccept, Role::Accent),
+        Reason::Accept => (Msg::TodayAccept, Role::Strong),
         Reason::Overdue => (Msg::TodayOverdue, Role::Bad),
         Reason::Due => (Msg::TodayDue, Role::Look),
         Reason::CallBack => (Msg::TodayCallBack, Role::Look),
@@ -72,7 +72,9 @@ pub(super) fn what(line: &TodayLine, room: u16, ctx: &Ctx<'_>) -> Words {
     let mut words = why(line, ctx);
     let product = (line.product.clone(), Role::Quiet);
     let also = line.also.iter();
-    let also = also.map(|reason| (ctx.t(section(*reason).0), Role::Faint));
+    // A heading's name, in the middle of a line.
+    let named = |reason: &Reason| ctx.locale().t(section(*reason).0).to_lowercase();
+    let also = also.map(|reason| (Clean::from_string(named(reason)), Role::Faint));
     for (text, role) in std::iter::once(product).chain(also) {
         let gap = if words.is_empty() { "" } else { " · " };
         let wide = words.width() + gap.chars().count() + text.width();
@@ -132,8 +134,12 @@ pub(super) fn does(reason: Reason, ctx: &Ctx<'_>) -> Words {
         Reason::Stuck | Reason::NoStep => Msg::TodayDoesNext,
     };
     let values = [
-        ("do", key(Action::View(ViewAction::Do)), Role::Quiet),
-        ("return", key(Action::Lead(LeadAction::Return)), Role::Quiet),
+        ("do", key(Action::View(ViewAction::Do)), Role::Accent),
+        (
+            "return",
+            key(Action::Lead(LeadAction::Return)),
+            Role::Accent,
+        ),
     ];
     ctx.words(message, Role::Faint, &values, &[])
 }

@@ -191,15 +191,20 @@ impl FilterBar<'_> {
         let all = area.width.saturating_sub(2);
         // While typing, what is typed matters more than the counts.
         let typed = cells(Clean::new(self.filter.input.text()).width());
-        let wanted = if self.filter.is_typing() {
+        let typing = self.filter.is_typing();
+        let wanted = if typing {
             typed.saturating_add(1).max(24)
         } else {
             typed.max(12)
         };
-        let least = wanted.min(all / 2);
         let mut parts = self.summary.len();
         let mut said = self.said(parts);
-        while parts > 0 && said.width() + 2 + usize::from(least) > usize::from(all) {
+        // How many of how many stays in sight, though the filter be cut for it.
+        let least = |parts| match parts {
+            1 if !typing => wanted.min((all / 3).max(12)),
+            _ => wanted.min(all / 2),
+        };
+        while parts > 0 && said.width() + 2 + usize::from(least(parts)) > usize::from(all) {
             parts -= 1;
             said = self.said(parts);
         }

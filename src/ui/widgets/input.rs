@@ -205,6 +205,14 @@ impl Field<'_> {
             0
         }
     }
+
+    /// Says that the text goes on to the right, unless the caret is there.
+    fn cut(&self, area: Rect, pen: &mut Pen<'_>) {
+        let last = area.right() - 1;
+        if self.caret(area) != Some((last, area.y)) {
+            pen.put(last, area.y, 1, &Clean::literal("…"), Role::Quiet);
+        }
+    }
 }
 
 impl Widget for &Field<'_> {
@@ -228,12 +236,16 @@ impl Widget for &Field<'_> {
             if at >= skipped {
                 let x = cells(at - skipped);
                 if usize::from(x) + width > usize::from(area.width) {
+                    self.cut(area, &mut pen);
                     break;
                 }
                 let role = if wrong { Role::Error } else { Role::Strong };
                 pen.put(area.x + x, area.y, area.width - x, &shown, role);
             }
             at += width;
+        }
+        if skipped > 0 && area.width > 1 {
+            pen.put(area.x, area.y, 1, &Clean::literal("…"), Role::Quiet);
         }
     }
 }
