@@ -72,8 +72,10 @@ impl Columns {
 pub struct Accounts {
     /// The columns.
     pub columns: Columns,
-    /// All texts.
+    /// All texts as they are.
     pub texts: Texts,
+    /// The names, folded.
+    pub folded: Texts,
     /// The row of each id.
     pub rows: RowIndex,
     live: u64,
@@ -110,7 +112,7 @@ impl Accounts {
         c.id[row] = id;
         c.revision[row] = revision.0;
         c.name[row] = t.add(&account.name);
-        c.folded[row] = t.add(&fold(&account.name));
+        c.folded[row] = self.folded.add(&fold(&account.name));
         c.external_id[row] = t.add_some(account.external_id.as_deref());
         c.domain[row] = t.add_some(account.domain.as_deref());
         c.phone[row] = t.add_some(account.phone.as_deref());
@@ -142,7 +144,7 @@ impl Accounts {
         match Kind::Account.definition(field).map_or("", |it| it.name) {
             "account" => {
                 c.name[row] = t.add_some(text);
-                c.folded[row] = t.add(&fold(text.unwrap_or_default()));
+                c.folded[row] = self.folded.add(&fold(text.unwrap_or_default()));
             }
             "external_id" => c.external_id[row] = t.add_some(text),
             "domain" => c.domain[row] = t.add_some(text),
@@ -176,6 +178,6 @@ impl Accounts {
     /// Bytes held.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.columns.bytes() + self.texts.bytes()
+        self.columns.bytes() + self.texts.bytes() + self.folded.bytes()
     }
 }

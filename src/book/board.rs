@@ -2,20 +2,15 @@
 //!
 //! What needs doing first comes first: what is late or due today, what has no date, what is planned, what is parked.
 
-use chrono::NaiveDate;
-use rayon::prelude::*;
-
 use super::Book;
 use super::episodes::{Columns, flag, status_code};
 use super::mask::Mask;
+use super::ordered::Ordered;
 use super::rows::over;
+use super::sort::{Order, Place};
 use super::sums::Sums;
-use super::track::{NO_DAY, day_number};
+use super::track::NO_DAY;
 use crate::model::Status;
-use crate::query::Sort;
-
-/// What a lead's place depends on: parked or not and its day, then its worth, then its row.
-type Key = (u64, u64, u32);
 
 /// The leads of one layer.
 #[derive(Debug, Clone, Default)]
@@ -26,9 +21,8 @@ pub struct Lane {
     pub parked: usize,
     /// What both are worth.
     pub value: Sums,
-    keys: Vec<Key>,
-    /// So many keys from the first on are in order, and no later one belongs before them.
-    ordered: usize,
+    /// Where each belongs.
+    pub places: Ordered<Place>,
 }
 
 /// The five lanes of a selection.
@@ -40,8 +34,20 @@ pub struct Lanes {
     pub closed: u64,
 }
 
-/// The fewest leads that are put in order at a time.
-const CHUNK: usize = 1_024;
+/// A lane while it is put together.
+#[derive(Default)]
+struct Part {
+    open: usize,
+    parked: usize,
+    value: Sums,
+    places: Vec<Place>,
+}
+
+#[derive(Default)]
+struct Parts {
+    lanes: [Part; 5],
+    closed: u64,
+}
 
 /// Before all days that a plan can have.
 const NOW: u64 = 0;
@@ -52,55 +58,35 @@ const PLANNED: u64 = 2;
 /// It waits.
 const PARKED: u64 = 3;
 
-impl Lane {
-    /// The rows of the leads in some places; they are put in order as far as that needs.
-    pub fn rows(&mut self, first: usize, count: usize) -> impl Iterator<Item = u32> + '_ {
-        let end = first.saturating_add(count).min(self.keys.len());
-        self.order(end);
-        let seen = self.keys.get(first.min(end)..end).unwrap_or_default();
-        seen.iter().map(|key| key.2)
-    }
-
-    /// The place of the lead in a row, if it is here.
-    #[must_use]
-    pub fn place(&self, row: u32) -> Option<usize> {
-        let key = self.keys.iter().find(|key| key.2 == row)?;
-        Some(self.keys.iter().filter(|other| *other < key).count())
-    }
-
-    fn order(&mut self, wanted: usize) {
-        if wanted <= self.ordered {
-            return;
-        }
-        // Twice as many each time: whoever goes through the whole lane sorts it a few times, not at every page.
-        let end = wanted.max(self.ordered * 2).max(CHUNK).min(self.keys.len());
-        let (rest, count) = (&mut self.keys[self.ordered..], end - self.ordered);
-        if count < rest.len() {
-            rest.select_nth_unstable(count);
-        }
-        rest[..count].par_sort_unstable();
-        self.ordered = end;
-    }
-
-    fn put(&mut self, c: &Columns, row: usize, key: Key) {
+impl Part {
+    fn put(&mut self, c: &Columns, row: usize, place: Place) {
         if c.status[row] == status_code(Status::Parked) {
             self.parked += 1;
         } else {
             self.open += 1;
         }
         self.value.add(c.currency[row], c.value[row]);
-        self.keys.push(key);
+        self.places.push(place);
     }
 
     fn merge(&mut self, other: Self) {
         self.open += other.open;
         self.parked += other.parked;
         self.value.merge(&other.value);
-        self.keys.extend(other.keys);
+        self.places.extend(other.places);
+    }
+
+    fn whole(self) -> Lane {
+        Lane {
+            open: self.open,
+            parked: self.parked,
+            value: self.value,
+            places: Ordered::new(self.places),
+        }
     }
 }
 
-impl Lanes {
+impl Parts {
     fn merged(mut self, other: Self) -> Self {
         self.closed += other.closed;
         for (mine, theirs) in self.lanes.iter_mut().zip(other.lanes) {
@@ -108,62 +94,34 @@ impl Lanes {
         }
         self
     }
-
-    fn put(&mut self, c: &Columns, row: usize, key: Key) {
-        self.lanes[usize::from(c.layer[row]).min(4)].put(c, row, key);
-    }
 }
 
 impl Book {
-    /// The lanes of a selection, in the order asked for, or with what needs doing first.
+    /// The lanes of a selection, for an order in which they are looked at.
     #[must_use]
-    pub fn lanes(&self, selected: &Mask, sort: &[Sort], today: NaiveDate) -> Lanes {
+    pub fn lanes(&self, selected: &Mask, order: &Order<'_>) -> Lanes {
         let c = &self.episodes.columns;
-        let today = day_number(Some(today));
-        let mut lanes = over(
-            selected,
-            Lanes::default,
-            |lanes, row| {
-                if c.flags[row] & flag::LATEST == 0 {
-                    return;
-                }
-                if c.status[row] > status_code(Status::Parked) {
-                    lanes.closed += 1;
-                } else {
-                    lanes.put(c, row, urgency(c, row, today));
-                }
-            },
-            Lanes::merged,
-        );
-        if !sort.is_empty() {
-            self.resort(&mut lanes, sort);
-        }
-        lanes
-    }
-
-    /// Gives the leads the places that an order gives them; what is parked stays last.
-    fn resort(&self, lanes: &mut Lanes, sort: &[Sort]) {
-        let c = &self.episodes.columns;
-        let mut all = Mask::none(c.len());
-        for lane in &lanes.lanes {
-            for key in &lane.keys {
-                all.insert(key.2 as usize);
+        let put = |parts: &mut Parts, row: usize| {
+            if c.flags[row] & flag::LATEST == 0 {
+                return;
             }
-        }
-        for lane in &mut lanes.lanes {
-            lane.keys.clear();
-        }
-        for (place, row) in (0_u64..).zip(self.sorted(&all, sort)) {
-            let at = row as usize;
-            let parked = u64::from(c.status[at] == status_code(Status::Parked));
-            let lane = &mut lanes.lanes[usize::from(c.layer[at]).min(4)];
-            lane.keys.push((parked, place, row));
+            if c.status[row] > status_code(Status::Parked) {
+                parts.closed += 1;
+            } else {
+                let lane = &mut parts.lanes[usize::from(c.layer[row]).min(4)];
+                lane.put(c, row, order.place(row));
+            }
+        };
+        let parts = over(selected, Parts::default, put, Parts::merged);
+        Lanes {
+            lanes: parts.lanes.map(Part::whole),
+            closed: parts.closed,
         }
     }
 }
 
 /// What needs doing first: by day within each kind, then the most valuable.
-fn urgency(c: &Columns, row: usize, today: i32) -> Key {
+pub(super) fn urgency(c: &Columns, row: usize, today: i32) -> (u64, u64) {
     let (rank, day) = if c.status[row] == status_code(Status::Parked) {
         (PARKED, c.parked_until[row])
     } else {
@@ -179,39 +137,5 @@ fn urgency(c: &Columns, row: usize, today: i32) -> Key {
         day => day.cast_unsigned() ^ (1 << 31),
     };
     let worth = u64::MAX - (c.value[row].cast_unsigned() ^ (1 << 63));
-    let row = u32::try_from(row).unwrap_or(u32::MAX);
-    (rank << 32 | u64::from(day), worth, row)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn lane(keys: &[u64]) -> Lane {
-        let keys = keys.iter().zip(0..).map(|(key, row)| (*key, 0, row));
-        Lane {
-            keys: keys.collect(),
-            ..Lane::default()
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn a_lane_is_in_order_wherever_one_looks(
-            keys in proptest::collection::vec(0_u64..900, 1..5_000),
-            looks in proptest::collection::vec((0_usize..6_000, 0_usize..40), 1..8),
-        ) {
-            let mut lane = lane(&keys);
-            let mut all = lane.keys.clone();
-            all.sort_unstable();
-            for (first, count) in looks {
-                let expected: Vec<u32> = all.iter().skip(first).take(count).map(|it| it.2).collect();
-                for (at, row) in expected.iter().enumerate() {
-                    prop_assert_eq!(lane.place(*row), Some(first + at));
-                }
-                prop_assert_eq!(lane.rows(first, count).collect::<Vec<_>>(), expected);
-            }
-        }
-    }
+    (rank << 32 | u64::from(day), worth)
 }

@@ -93,7 +93,7 @@ columns! {
         folded: Span = Span::default(),
         /// The number that another system gave it.
         external_id: Span = Span::default(),
-        /// The same, folded; mostly the very same bytes.
+        /// The same, folded.
         external_folded: Span = Span::default(),
         /// The note.
         note: Span = Span::default(),

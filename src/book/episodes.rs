@@ -16,8 +16,10 @@ use crate::model::{
 pub struct Episodes {
     /// The columns.
     pub columns: Columns,
-    /// All texts.
+    /// All texts as they are.
     pub texts: Texts,
+    /// What is searched, folded: titles and foreign numbers.
+    pub folded: Texts,
     /// Words for sources, campaigns and currencies.
     pub words: Dictionary,
     /// Words for reasons and competitors.
@@ -63,6 +65,7 @@ impl Episodes {
         let row = self.new_row();
         self.rows.set(id, u32::try_from(row).unwrap_or(NO_ROW));
         let (c, t, w) = (&mut self.columns, &mut self.texts, &mut self.words);
+        let folded = &mut self.folded;
         c.lead[row] = id;
         c.revision[row] = revision.0;
         c.account[row] = row_number(account);
@@ -82,8 +85,12 @@ impl Episodes {
         c.folded[row] = lead
             .title
             .as_deref()
-            .map_or_else(Span::default, |it| t.add(&fold(it)));
-        (c.external_id[row], c.external_folded[row]) = external(t, lead.external_id.as_deref());
+            .map_or_else(Span::default, |it| folded.add(&fold(it)));
+        c.external_id[row] = t.add_some(lead.external_id.as_deref());
+        c.external_folded[row] = lead
+            .external_id
+            .as_deref()
+            .map_or_else(Span::default, |it| folded.add(&fold(it)));
         c.note[row] = t.add_some(lead.note.as_deref());
         c.handed[row] = when(lead.handed);
         c.answered[row] = when(lead.answered);
@@ -113,6 +120,7 @@ impl Episodes {
 
     fn set_latest(&mut self, row: usize, field: FieldId, value: &Value) -> bool {
         let (c, t, w) = (&mut self.columns, &mut self.texts, &mut self.words);
+        let folded = &mut self.folded;
         let text = match value {
             Value::Text(text) => Some(text.as_str()),
             Value::None | Value::Integer(_) | Value::Date(_) | Value::Track(_) => None,
@@ -142,10 +150,12 @@ impl Episodes {
             "next" => c.next[row] = t.add_some(text),
             "title" => {
                 c.title[row] = t.add_some(text);
-                c.folded[row] = text.map_or_else(Span::default, |it| t.add(&fold(it)));
+                c.folded[row] = text.map_or_else(Span::default, |it| folded.add(&fold(it)));
             }
             "external_id" => {
-                (c.external_id[row], c.external_folded[row]) = external(t, text);
+                c.external_id[row] = t.add_some(text);
+                c.external_folded[row] =
+                    text.map_or_else(Span::default, |it| folded.add(&fold(it)));
             }
             "note" => c.note[row] = t.add_some(text),
             "handed" => c.handed[row] = when(number.map(Moment)),
@@ -343,6 +353,7 @@ impl Episodes {
     pub fn bytes(&self) -> usize {
         self.columns.bytes()
             + self.texts.bytes()
+            + self.folded.bytes()
             + self.steps.capacity() * std::mem::size_of::<Packed>()
     }
 }
@@ -376,15 +387,4 @@ fn temperature(it: Option<Temperature>) -> u8 {
 
 fn kind(it: Option<LeadKind>) -> u8 {
     it.map_or(0, |it| it as u8 + 1)
-}
-
-/// A foreign number as it is and folded; most are folded already, and share their bytes.
-fn external(texts: &mut Texts, text: Option<&str>) -> (Span, Span) {
-    let Some(text) = text else {
-        return Default::default();
-    };
-    let span = texts.add(text);
-    let folded = fold(text);
-    let same = folded == text;
-    (span, if same { span } else { texts.add(&folded) })
 }

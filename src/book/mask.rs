@@ -57,6 +57,20 @@ impl Mask {
         }
     }
 
+    /// The rows, by number, for which a test holds; blocks are tested in parallel.
+    #[must_use]
+    pub fn by_row(rows: usize, test: impl Fn(usize) -> bool + Sync) -> Self {
+        let mut words = vec![0_u64; rows.div_ceil(64)];
+        let blocks = words.par_chunks_mut(BLOCK).enumerate();
+        blocks.for_each(|(block, out)| {
+            for (at, out) in (block * BLOCK..).zip(out) {
+                let (first, end) = (at * 64, rows.min(at * 64 + 64));
+                *out = (first..end).fold(0, |bits, row| bits | u64::from(test(row)) << (row % 64));
+            }
+        });
+        Self { words, rows }
+    }
+
     /// How many rows the table has.
     #[must_use]
     pub const fn rows(&self) -> usize {
@@ -157,6 +171,7 @@ mod tests {
         #[test]
         fn a_mask_holds_what_the_test_says(column in proptest::collection::vec(0_u8..4, 0..9000)) {
             let mask = Mask::of(&column, |it| it == 2);
+            prop_assert_eq!(&mask, &Mask::by_row(column.len(), |row| column[row] == 2));
             let expected: Vec<usize> = (0..column.len()).filter(|i| column[*i] == 2).collect();
             prop_assert_eq!(mask.iter().collect::<Vec<_>>(), expected.clone());
             prop_assert_eq!(mask.count(), expected.len() as u64);

@@ -107,8 +107,8 @@ impl Book {
     pub fn stuck(&self, now: Moment) -> Mask {
         let pace = self.pace();
         let today = now.day(self.settings().general.zone);
-        let rows: Vec<u32> = (0..).take(self.episodes.columns.len()).collect();
-        Mask::of(&rows, |row| self.is_stuck(row as usize, &pace, now, today))
+        let rows = self.episodes.columns.len();
+        Mask::by_row(rows, |row| self.is_stuck(row, &pace, now, today))
     }
 }
 

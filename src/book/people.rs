@@ -10,6 +10,7 @@ use crate::query::TextMatch;
 #[derive(Debug, Clone, Default)]
 pub struct People {
     texts: Texts,
+    folded: Texts,
     names: Vec<(Span, Span)>,
     rows: RowIndex,
 }
@@ -22,10 +23,17 @@ impl People {
         Some(self.texts.get(*name))
     }
 
+    /// The folded name of a contact.
+    #[must_use]
+    pub fn folded(&self, id: u64) -> Option<&str> {
+        let (_, folded) = self.names.get(self.rows.get(id)?)?;
+        Some(self.folded.get(*folded))
+    }
+
     /// Which contacts, by id, have a folded name that holds a text.
     #[must_use]
     pub fn having(&self, wanted: &[TextMatch]) -> Mask {
-        let search = Search::new(&self.texts, wanted);
+        let search = Search::new(&self.folded, wanted);
         if search.is_vain() {
             return Mask::none(self.rows.rows().len());
         }
@@ -37,7 +45,7 @@ impl People {
 
     /// Adds or renames a contact.
     pub fn put(&mut self, id: u64, name: &str) {
-        let spans = (self.texts.add(name), self.texts.add(&fold(name)));
+        let spans = (self.texts.add(name), self.folded.add(&fold(name)));
         match self.rows.get(id) {
             Some(row) => self.names[row] = spans,
             None => {
@@ -56,6 +64,8 @@ impl People {
     /// Bytes held.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.texts.bytes() + self.names.capacity() * std::mem::size_of::<(Span, Span)>()
+        self.texts.bytes()
+            + self.folded.bytes()
+            + self.names.capacity() * std::mem::size_of::<(Span, Span)>()
     }
 }

@@ -70,14 +70,10 @@ impl Book {
     /// The episodes whose lead's last handover came to this; of those that wait, only what is not closed.
     #[must_use]
     pub fn handed(&self, wanted: Handover) -> Mask {
-        let rows: Vec<u32> = (0..).take(self.episodes.columns.len()).collect();
-        Mask::of(&rows, |row| {
-            let row = row as usize;
-            match wanted {
-                Handover::Waiting => self.waits(row),
-                Handover::Never | Handover::Accepted | Handover::Returned => {
-                    self.handover(row) == wanted
-                }
+        Mask::by_row(self.episodes.columns.len(), |row| match wanted {
+            Handover::Waiting => self.waits(row),
+            Handover::Never | Handover::Accepted | Handover::Returned => {
+                self.handover(row) == wanted
             }
         })
     }

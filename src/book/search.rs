@@ -1,29 +1,25 @@
-//! Finds which rows hold a text: all texts of an arena are searched at once, then the rows look up what was found in them.
+//! Finds which rows hold a text: all texts of an arena are gone through once, then each row looks up whether it begins
+//! anywhere within its own.
 //!
 //! Knows spans and folded texts only; what a filter means by them is `select`'s.
 
-use memchr::memmem::Finder;
 use rayon::prelude::*;
 
 use super::columns::{Span, Texts};
 use super::mask::Mask;
 use crate::query::{TextMatch, TextRule};
 
-/// What one thread searches at a time, in bytes.
-const STRETCH: usize = 1 << 18;
+/// Words of 64 places that one thread goes through at a time: what it writes meanwhile stays near.
+const STRETCH: usize = 64;
 
-/// From so many places on, looking into each row is quicker than looking the places up.
-const MANY: usize = 1 << 14;
-
-/// Shorter texts than this, in bytes, are nearly everywhere.
-const SHORT: usize = 3;
+/// So many bytes of a text are compared everywhere; the others only where these are.
+const FIRST: usize = 6;
 
 /// Where one wanted text occurs in an arena.
 struct Found<'a> {
     wanted: &'a TextMatch,
-    finder: Finder<'a>,
-    /// The first bytes, ascending; nothing where they are many, or where whole texts are compared.
-    places: Option<Vec<u32>>,
+    /// A bit for each byte with which the text begins; nothing where whole texts are compared.
+    begins: Option<Vec<u64>>,
 }
 
 /// Where wanted texts occur in an arena; any of them will do.
@@ -39,16 +35,11 @@ impl<'a> Search<'a> {
         let found = wanted
             .iter()
             .map(|wanted| {
-                let finder = Finder::new(wanted.folded.as_bytes());
-                let places = match wanted.rule {
-                    TextRule::Contains => places(texts.all().as_bytes(), &finder),
+                let begins = match wanted.rule {
+                    TextRule::Contains => Some(begins(texts.all().as_bytes(), &wanted.folded)),
                     TextRule::Whole | TextRule::Words => None,
                 };
-                Found {
-                    wanted,
-                    finder,
-                    places,
-                }
+                Found { wanted, begins }
             })
             .collect();
         Self { texts, found }
@@ -57,26 +48,22 @@ impl<'a> Search<'a> {
     /// Whether one text of the arena fits.
     #[must_use]
     pub fn fits(&self, span: Span) -> bool {
-        self.found.iter().any(|it| match &it.places {
-            Some(places) => {
-                let next = places.partition_point(|at| *at < span.start);
-                let end = |at: u32| at as usize + it.wanted.folded.len();
-                places
-                    .get(next)
-                    .is_some_and(|at| end(*at) <= span.end as usize)
+        self.found.iter().any(|it| match &it.begins {
+            Some(begins) => {
+                let end = (span.end as usize + 1).saturating_sub(it.wanted.folded.len());
+                any(begins, span.start as usize, end)
             }
-            None => match it.wanted.rule {
-                TextRule::Contains => it.finder.find(self.texts.get(span).as_bytes()).is_some(),
-                TextRule::Whole | TextRule::Words => it.wanted.fits(self.texts.get(span)),
-            },
+            None => it.wanted.fits(self.texts.get(span)),
         })
     }
 
     /// Whether nothing can fit.
     #[must_use]
     pub fn is_vain(&self) -> bool {
-        let vain = |it: &Found<'_>| it.places.as_ref().is_some_and(Vec::is_empty);
-        self.found.iter().all(vain)
+        let vain = |begins: &Vec<u64>| begins.iter().all(|word| *word == 0);
+        self.found
+            .iter()
+            .all(|it| it.begins.as_ref().is_some_and(vain))
     }
 
     /// The rows whose text fits.
@@ -89,30 +76,74 @@ impl<'a> Search<'a> {
     }
 }
 
-/// Where a text begins, overlapping or not; nothing where that is in many places.
-fn places(bytes: &[u8], finder: &Finder<'_>) -> Option<Vec<u32>> {
-    let length = finder.needle().len();
-    if length < SHORT {
-        return None;
+/// Whether any bit of a range is set.
+fn any(bits: &[u64], start: usize, end: usize) -> bool {
+    let (mut at, mut some) = (start, false);
+    while at < end && !some {
+        let word = bits.get(at / 64).copied().unwrap_or(0) >> (at % 64);
+        let count = (64 - at % 64).min(end - at);
+        some = word & (u64::MAX >> (64 - count)) != 0;
+        at += count;
     }
-    let stretch = |number: usize| {
-        let start = number * STRETCH;
-        let end = bytes.len().min(start + STRETCH + length.saturating_sub(1));
-        let mut found = Vec::new();
-        let mut at = start;
-        while let Some(next) = bytes.get(at..end).and_then(|rest| finder.find(rest)) {
-            found.push(u32::try_from(at + next).ok()?);
-            if found.len() > MANY {
-                return None;
+    some
+}
+
+/// Where a text begins, overlapping or not. An empty one begins everywhere.
+fn begins(bytes: &[u8], wanted: &str) -> Vec<u64> {
+    let wanted = wanted.as_bytes();
+    let mut words = vec![0_u64; bytes.len().div_ceil(64)];
+    let stretches = words.par_chunks_mut(STRETCH).enumerate();
+    stretches.for_each(|(number, words)| {
+        let mut hits = [0_u8; STRETCH * 64];
+        let start = number * STRETCH * 64;
+        let rest = bytes.get(start..).unwrap_or_default();
+        let hits = &mut hits[..rest.len().min(words.len() * 64)];
+        hits.fill(1);
+        for (offset, byte) in wanted.iter().take(FIRST).enumerate() {
+            let shifted = rest.get(offset..).unwrap_or_default();
+            for (hit, other) in hits.iter_mut().zip(shifted) {
+                *hit &= u8::from(other == byte);
             }
-            at += next + 1;
+            // Behind the end there is nothing to be equal to.
+            let behind = shifted.len().min(hits.len());
+            hits[behind..].fill(0);
         }
-        Some(found)
-    };
-    let stretches = 0..bytes.len().div_ceil(STRETCH);
-    let all: Option<Vec<Vec<u32>>> = stretches.into_par_iter().map(stretch).collect();
-    let all: Vec<u32> = all?.into_iter().flatten().collect();
-    (all.len() <= MANY).then_some(all)
+        for (word, hits) in words.iter_mut().zip(hits.chunks(64)) {
+            *word = packed(hits);
+        }
+        if wanted.len() > FIRST {
+            keep_whole(words, rest, wanted);
+        }
+    });
+    words
+}
+
+/// One bit for each of up to 64 bytes that are 0 or 1.
+fn packed(hits: &[u8]) -> u64 {
+    /// Brings the lowest bit of each of eight bytes together in the highest of them.
+    const TOGETHER: u64 = 0x0102_0408_1020_4080;
+    let mut word = 0;
+    for (place, hits) in hits.chunks(8).enumerate() {
+        let mut eight = [0; 8];
+        eight[..hits.len()].copy_from_slice(hits);
+        word |= (u64::from_le_bytes(eight).wrapping_mul(TOGETHER) >> 56) << (8 * place);
+    }
+    word
+}
+
+/// Takes out the places where only the first bytes were the same.
+fn keep_whole(words: &mut [u64], bytes: &[u8], wanted: &[u8]) {
+    for (number, word) in words.iter_mut().enumerate() {
+        let mut rest = *word;
+        while rest != 0 {
+            let bit = rest.trailing_zeros() as usize;
+            rest &= rest - 1;
+            let there = bytes.get(number * 64 + bit..);
+            if !there.is_some_and(|it| it.starts_with(wanted)) {
+                *word &= !(1 << bit);
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -132,8 +163,8 @@ mod tests {
     proptest! {
         #[test]
         fn rows_are_those_that_hold_the_text(
-            texts in prop::collection::vec("[ab北]{0,6}", 0..60),
-            needle in "[ab北]{1,3}",
+            texts in prop::collection::vec("[ab北]{0,90}", 0..60),
+            needle in "[ab北]{1,3}|[ab]{4,9}",
         ) {
             let mut arena = Texts::default();
             let column: Vec<Span> = texts.iter().map(|it| arena.add(it)).collect();
@@ -148,13 +179,15 @@ mod tests {
     #[test]
     fn a_text_that_lies_across_two_stretches_is_found_and_one_that_is_everywhere_too() {
         let mut arena = Texts::default();
-        let long = arena.add(&"a".repeat(STRETCH - 2));
+        let long = arena.add(&"a".repeat(STRETCH * 64 - 2));
         let across = arena.add("aaab");
         let far = arena.add(&"b".repeat(9));
         for (needle, expected) in [
             ("aab", [false, true, false]),
             ("aaa", [true, true, false]),
             ("a", [true, true, false]),
+            ("bbbbbbbb", [false, false, true]),
+            ("bbbbbbbbbb", [false, false, false]),
         ] {
             let wanted = [wanted(needle)];
             let rows = Search::new(&arena, &wanted).rows(&[long, across, far]);

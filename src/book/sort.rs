@@ -1,42 +1,110 @@
 //! The order of lists: which rows come first.
+//!
+//! A row's place is two numbers that mostly tell all; only where they are equal the rows themselves are compared.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
+use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use super::Book;
-use super::coded::Coded;
+use super::board::urgency;
 use super::columns::NO_ROW;
-use super::episodes::NO_AMOUNT;
+use super::episodes::status_code;
 use super::mask::Mask;
-use super::row::LeadRow;
-use super::track::{NEVER, NO_DAY};
-use crate::model::fold::fold;
-use crate::query::{Field, Sort};
+use super::rows::over;
+use super::sort_keys::{Key, key};
+use super::track::{NEVER, day_number};
+use crate::model::Status;
+use crate::query::Sort;
+
+/// Where a row belongs.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    group: u32,
+    /// The row.
+    pub row: u32,
+    first: u64,
+    then: u64,
+}
+
+/// What comes before what.
+pub struct Order<'a> {
+    book: &'a Book,
+    by: By<'a>,
+}
+
+enum By<'a> {
+    /// Open ones first, nearest to won first, the most valuable first.
+    Pipeline,
+    /// What needs doing first, on a day.
+    Urgency(i32),
+    /// By fields, then by the lead's number; empty values come last.
+    Fields { keys: Vec<Key<'a>>, parked: bool },
+}
 
 impl Book {
     /// The rows of a mask in the order asked for, then by the lead's number; empty values come last.
     #[must_use]
     pub fn sorted(&self, rows: &Mask, sort: &[Sort]) -> Vec<u32> {
-        let mut list: Vec<u32> = rows
-            .iter()
-            .filter_map(|row| u32::try_from(row).ok())
-            .collect();
-        let lead = |row: u32| self.episodes.columns.lead[row as usize];
-        list.sort_unstable_by_key(|row| lead(*row));
-        for one in sort.iter().rev() {
-            self.sort_by(&mut list, one);
-        }
-        list
+        let order = self.by_fields(sort);
+        let mut places = order.places(rows);
+        places.par_sort_unstable_by(|a, b| order.compare(a, b));
+        places.into_iter().map(|it| it.row).collect()
     }
 
-    /// The rows as a pipeline is read: open ones first, nearest to won first, the most valuable first.
+    /// The order of a list: the one asked for, or as a pipeline is read.
     #[must_use]
-    pub fn pipeline(&self, rows: &Mask) -> Vec<u32> {
-        let c = &self.episodes.columns;
-        let mut keyed: Vec<(u64, u64, u32)> = rows
-            .iter()
-            .filter_map(|row| {
+    pub fn list_order(&self, sort: &[Sort]) -> Order<'_> {
+        if sort.is_empty() {
+            let (book, by) = (self, By::Pipeline);
+            return Order { book, by };
+        }
+        self.by_fields(sort)
+    }
+
+    /// The order of a board: the one asked for, with what is parked last, or what needs doing first.
+    #[must_use]
+    pub fn board_order(&self, sort: &[Sort], today: NaiveDate) -> Order<'_> {
+        let by = if sort.is_empty() {
+            By::Urgency(day_number(Some(today)))
+        } else {
+            let (keys, parked) = (self.keys(sort), true);
+            By::Fields { keys, parked }
+        };
+        Order { book: self, by }
+    }
+
+    fn by_fields(&self, sort: &[Sort]) -> Order<'_> {
+        let (keys, parked) = (self.keys(sort), false);
+        let by = By::Fields { keys, parked };
+        Order { book: self, by }
+    }
+
+    fn keys(&self, sort: &[Sort]) -> Vec<Key<'_>> {
+        sort.iter().filter_map(|sort| key(self, sort)).collect()
+    }
+}
+
+impl Order<'_> {
+    /// The places of some rows, in no order.
+    #[must_use]
+    pub fn places(&self, rows: &Mask) -> Vec<Place> {
+        let add = |places: &mut Vec<Place>, row: usize| places.push(self.place(row));
+        let merged = |mut mine: Vec<Place>, theirs: Vec<Place>| {
+            mine.extend(theirs);
+            mine
+        };
+        over(rows, Vec::new, add, merged)
+    }
+
+    /// Where a row belongs.
+    #[must_use]
+    pub fn place(&self, row: usize) -> Place {
+        let c = &self.book.episodes.columns;
+        let (group, first, then) = match &self.by {
+            By::Pipeline => {
                 // An empty value is the lowest number, so it comes last; closed leads by their day.
                 let worth = if c.closed[row] == NEVER {
                     c.value[row]
@@ -44,166 +112,80 @@ impl Book {
                     i64::from(c.closed[row])
                 };
                 let rank = u64::from(c.status[row]) << 3 | (7 - u64::from(c.layer[row]));
-                let worth = u64::MAX - (worth.cast_unsigned() ^ (1 << 63));
-                Some((rank, worth, u32::try_from(row).ok()?))
-            })
-            .collect();
-        keyed.par_sort_unstable();
-        keyed.into_iter().map(|it| it.2).collect()
-    }
-
-    /// Sorts stably by one field.
-    fn sort_by(&self, list: &mut [u32], sort: &Sort) {
-        let c = &self.episodes.columns;
-        let a = &self.accounts;
-        let descending = sort.descending;
-        match sort.field {
-            Field::Id => order(list, descending, |row| Some(c.lead[row])),
-            Field::Value => order(list, descending, |row| {
-                Some(c.value[row]).filter(|it| *it != NO_AMOUNT)
-            }),
-            Field::Layer => order(list, descending, |row| Some(c.layer[row])),
-            Field::Status | Field::Is => order(list, descending, |row| Some(c.status[row])),
-            Field::Temp => order(list, descending, |row| some(c.temperature[row])),
-            Field::Kind => order(list, descending, |row| some(c.kind[row])),
-            Field::Entered => order(list, descending, |row| at(c.entered[row])),
-            Field::Moved => order(list, descending, |row| at(c.moved[row])),
-            Field::Closed => order(list, descending, |row| at(c.closed[row])),
-            // The longer ago, the greater the time that has passed.
-            Field::InStage => order(list, !descending, |row| at(c.moved[row])),
-            Field::Idle => order(list, !descending, |row| {
-                self.episodes.steps(row).last().map(|step| step.at)
-            }),
-            Field::Due => order(list, descending, |row| day(c.next_due[row])),
-            Field::Handed => order(list, descending, |row| at(c.handed[row])),
-            Field::Comeback => order(list, descending, |row| day(c.talk[row].come_back)),
-            Field::HandedBy => self.by_name(list, descending, |it| it.handed_by),
-            Field::Returned => self.by_name(list, descending, |it| it.returned),
-            Field::Fb => self.by_name(list, descending, |it| it.verdict),
-            Field::Until => order(list, descending, |row| day(c.parked_until[row])),
-            Field::Emp => self.by_account(list, descending, |row| number(a.columns.employees[row])),
-            Field::Revenue => {
-                self.by_account(list, descending, |row| number(a.columns.revenue[row]))
+                (0, rank, u64::MAX - (worth.cast_unsigned() ^ (1 << 63)))
             }
-            Field::Founded => {
-                self.by_account(list, descending, |row| number(a.columns.founded[row]))
+            By::Urgency(today) => {
+                let (first, then) = urgency(c, row, *today);
+                (0, first, then)
             }
-            Field::Account | Field::Text => self.by_account(list, descending, |row| {
-                Some(a.texts.get(a.columns.folded[row]))
-            }),
-            Field::Sector => self.by_word(list, descending, &a.columns.sector),
-            Field::Naics => self.by_word(list, descending, &a.columns.naics),
-            Field::City => self.by_word(list, descending, &a.columns.city),
-            Field::Country => self.by_word(list, descending, &a.columns.country),
-            Field::Ownership => self.by_word(list, descending, &a.columns.ownership),
-            Field::Parent => self.by_word(list, descending, &a.columns.parent),
-            Field::Class => self.by_word(list, descending, &a.columns.expected_class),
-            Field::ExternalId => self.by_name(list, descending, |it| it.external_id),
-            Field::Product => self.by_name(list, descending, |it| it.product),
-            Field::Owner => self.by_name(list, descending, |it| it.owner),
-            Field::Source => self.by_name(list, descending, |it| it.source),
-            Field::Campaign => self.by_name(list, descending, |it| it.campaign),
-            Field::Title => self.by_name(list, descending, |it| it.title),
-            Field::Currency => self.by_name(list, descending, |it| it.currency),
-            Field::Next => self.by_name(list, descending, |it| it.next),
-            Field::Reason => self.by_name(list, descending, |it| it.reason),
-            Field::Competitor => self.by_name(list, descending, |it| it.competitor),
-            Field::Team => self.by_text(list, descending, |row| self.team(row)),
-            Field::Contact => self.by_text(list, descending, |row| {
-                self.people.name(u64::from(c.contact[row]))
-            }),
-            // The language sorts by none of these.
-            Field::Milestones
-            | Field::Sla
-            | Field::Has
-            | Field::No
-            | Field::Reached
-            | Field::During
-            | Field::Outcome => {}
+            By::Fields { keys, parked } => {
+                let waits = *parked && c.status[row] == status_code(Status::Parked);
+                let (first, then) = self.numbers(keys, row);
+                (u32::from(waits), first, then)
+            }
+        };
+        Place {
+            group,
+            row: u32::try_from(row).unwrap_or(NO_ROW),
+            first,
+            then,
         }
     }
 
-    /// By something of a row that people read.
-    fn by_name<'a>(
-        &'a self,
-        list: &mut [u32],
-        descending: bool,
-        name: impl Fn(LeadRow<'a>) -> Option<&'a str>,
-    ) {
-        self.by_text(list, descending, |row| name(self.row(row)?));
+    /// What a row's place by fields can be told from at once.
+    fn numbers(&self, keys: &[Key<'_>], row: usize) -> (u64, u64) {
+        let lead = self.book.episodes.columns.lead[row];
+        let Some((first, rest)) = keys.split_first() else {
+            return (lead, 0);
+        };
+        let (number, more) = first.numbers(row);
+        let next = || rest.first().map_or(lead, |it| it.numbers(row).0);
+        (number, more.unwrap_or_else(next))
     }
 
-    /// By a text, which is folded once a row.
-    fn by_text<'a>(
-        &'a self,
-        list: &mut [u32],
-        descending: bool,
-        text: impl Fn(usize) -> Option<&'a str>,
-    ) {
-        let mut keyed: Vec<(Option<String>, u32)> = list
-            .iter()
-            .map(|row| (text(*row as usize).map(fold), *row))
-            .collect();
-        keyed.sort_by(|a, b| compare(a.0.as_ref(), b.0.as_ref(), descending));
-        for (slot, (_, row)) in list.iter_mut().zip(keyed) {
-            *slot = row;
-        }
+    /// Which of two comes first; of no two rows neither.
+    #[must_use]
+    pub fn compare(&self, a: &Place, b: &Place) -> Ordering {
+        let number = |it: &Place| (it.group, it.first, it.then);
+        number(a).cmp(&number(b)).then_with(|| self.closely(a, b))
     }
 
-    fn team(&self, row: usize) -> Option<&str> {
-        let owner = u64::from(self.episodes.columns.owner[row]);
-        self.users.get(owner)?.team.as_deref()
+    fn closely(&self, a: &Place, b: &Place) -> Ordering {
+        let keys = match &self.by {
+            By::Pipeline | By::Urgency(_) => return a.row.cmp(&b.row),
+            By::Fields { keys, .. } => keys,
+        };
+        let (one, other) = (a.row as usize, b.row as usize);
+        let different = keys.iter().map(|key| key.compare(one, other));
+        let first = different.into_iter().find(|it| it.is_ne());
+        let lead = &self.book.episodes.columns.lead;
+        let number = || lead[one].cmp(&lead[other]).then(a.row.cmp(&b.row));
+        first.unwrap_or_else(number)
     }
-
-    fn by_account<K: Ord>(
-        &self,
-        list: &mut [u32],
-        descending: bool,
-        key: impl Fn(usize) -> Option<K>,
-    ) {
-        let account = &self.episodes.columns.account;
-        order(list, descending, |row| {
-            (account[row] != NO_ROW)
-                .then(|| key(account[row] as usize))
-                .flatten()
-        });
-    }
-
-    fn by_word(&self, list: &mut [u32], descending: bool, column: &Coded) {
-        self.by_account(list, descending, |row| column.get(row));
-    }
-}
-
-fn order<K: Ord>(list: &mut [u32], descending: bool, key: impl Fn(usize) -> Option<K>) {
-    list.sort_by(|a, b| {
-        let (a, b) = (key(*a as usize), key(*b as usize));
-        compare(a.as_ref(), b.as_ref(), descending)
-    });
 }
 
 /// Nothing comes last, in either direction.
-fn compare<K: Ord>(a: Option<&K>, b: Option<&K>, descending: bool) -> Ordering {
+pub(super) fn compare<K: Ord>(a: Option<K>, b: Option<K>, descending: bool) -> Ordering {
     match (a, b) {
-        (Some(a), Some(b)) if descending => b.cmp(a),
-        (Some(a), Some(b)) => a.cmp(b),
+        (Some(a), Some(b)) if descending => b.cmp(&a),
+        (Some(a), Some(b)) => a.cmp(&b),
         (Some(_), None) => Ordering::Less,
         (None, Some(_)) => Ordering::Greater,
         (None, None) => Ordering::Equal,
     }
 }
 
-fn some(code: u8) -> Option<u8> {
-    (code != 0).then_some(code)
-}
-
-fn at(minute: u32) -> Option<u32> {
-    (minute != NEVER).then_some(minute)
-}
-
-fn day(number: i32) -> Option<i32> {
-    (number != NO_DAY).then_some(number)
-}
-
-fn number(it: i64) -> Option<i64> {
-    (it != super::accounts::NO_NUMBER).then_some(it)
+/// The first sixteen bytes of a text as two numbers that have its order; of nothing, the last ones.
+pub(super) fn beginning(text: Option<&Cow<'_, str>>, descending: bool) -> (u64, u64) {
+    let Some(text) = text else {
+        return (u64::MAX, u64::MAX);
+    };
+    let mut bytes = [0; 16];
+    for (to, from) in bytes.iter_mut().zip(text.bytes()) {
+        *to = from;
+    }
+    let both = u128::from_be_bytes(bytes);
+    let both = if descending { !both } else { both };
+    #[expect(clippy::cast_possible_truncation, reason = "the two halves are meant")]
+    (((both >> 64) as u64), both as u64)
 }

@@ -6,11 +6,15 @@
 //! *stuck*, see `book::pace`; *no step*, open without a next step. Closed leads have nothing to do, and one
 //! that waits to be accepted has only that.
 
+use std::cmp::Ordering;
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use crate::book::Book;
 use crate::book::episodes::{flag, status_code};
 use crate::book::mask::Mask;
+use crate::book::ordered::Ordered;
 use crate::book::pace::Pace;
 use crate::book::track::{NEVER, NO_DAY, day_number, minute};
 use crate::model::{Handover, Moment, Status};
@@ -113,20 +117,61 @@ fn is_of(table: Option<&[bool]>, user: u32) -> bool {
     table.is_none_or(|it| it.get(user as usize).copied().unwrap_or_default())
 }
 
+/// A task, and where it belongs: by its reason, then by what waits longest, then by the lead's number.
+#[derive(Debug, Clone, Copy)]
+struct Due {
+    task: Task,
+    order: i64,
+    lead: u64,
+}
+
+impl Due {
+    fn compare(&self, other: &Self) -> Ordering {
+        let place = |it: &Self| (it.task.reason, it.order, it.lead);
+        place(self).cmp(&place(other))
+    }
+}
+
 /// What there is to do, in the order in which it is to be done.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Worklist {
-    /// The leads.
-    pub tasks: Vec<Task>,
+    due: Ordered<Due>,
+    counts: [usize; Reason::ALL.len()],
 }
 
 impl Worklist {
+    /// How many leads there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.due.len()
+    }
+
+    /// Whether there is nothing to do.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.due.is_empty()
+    }
+
     /// How many there are of each reason that there is, the most urgent first.
     #[must_use]
     pub fn sections(&self) -> Vec<(Reason, usize)> {
-        let same = self.tasks.chunk_by(|a, b| a.reason == b.reason);
-        same.filter_map(|chunk| Some((chunk.first()?.reason, chunk.len())))
-            .collect()
+        let counted = Reason::ALL.into_iter().zip(self.counts);
+        counted.filter(|(_, count)| *count > 0).collect()
+    }
+
+    /// The tasks in some places; they are put in order as far as that needs.
+    pub fn tasks(&mut self, places: Range<usize>) -> impl Iterator<Item = Task> + '_ {
+        self.due
+            .range(places, Due::compare)
+            .iter()
+            .map(|due| due.task)
+    }
+
+    /// The place of a lead, if it has something to do.
+    #[must_use]
+    pub fn place(&self, lead: u64) -> Option<usize> {
+        let at = self.due.find(|due| due.lead == lead)?;
+        Some(self.due.place(at, Due::compare))
     }
 }
 
@@ -145,7 +190,7 @@ pub fn worklist(book: &Book, whose: &Whose, among: Option<&Mask>, now: Moment) -
         owed: owed_before(book, now),
     };
     let rows = 0..u32::try_from(c.len()).unwrap_or(u32::MAX);
-    let mut found: Vec<(Reason, i64, u64, Task)> = rows
+    let due: Vec<Due> = rows
         .into_par_iter()
         .with_min_len(4_096)
         .filter(|row| {
@@ -155,12 +200,17 @@ pub fn worklist(book: &Book, whose: &Whose, among: Option<&Mask>, now: Moment) -
         .filter_map(|row| {
             let task = look.task(row)?;
             let order = look.order(task.reason, row as usize);
-            Some((task.reason, order, c.lead[row as usize], task))
+            let lead = c.lead[row as usize];
+            Some(Due { task, order, lead })
         })
         .collect();
-    found.par_sort_unstable_by_key(|it| (it.0, it.1, it.2));
+    let mut counts = [0; Reason::ALL.len()];
+    for due in &due {
+        counts[due.task.reason as usize] += 1;
+    }
     Worklist {
-        tasks: found.into_iter().map(|it| it.3).collect(),
+        due: Ordered::new(due),
+        counts,
     }
 }
 
@@ -257,6 +307,17 @@ pub struct Answering {
     pub said: u64,
 }
 
+impl Answering {
+    const fn plus(self, other: Self) -> Self {
+        Self {
+            asked: self.asked + other.asked,
+            in_time: self.in_time + other.in_time,
+            owed: self.owed + other.owed,
+            said: self.said + other.said,
+        }
+    }
+}
+
 /// How some people have answered what was handed over to them since a moment.
 #[must_use]
 pub fn answering(book: &Book, whose: &Whose, since: Moment, now: Moment) -> Answering {
@@ -264,13 +325,12 @@ pub fn answering(book: &Book, whose: &Whose, since: Moment, now: Moment) -> Answ
     let table = whose.table();
     let (since, owed) = (minute(since), owed_before(book, now));
     let clock = book.sla_clock(now);
-    let mut sum = Answering::default();
-    for row in 0..c.len() {
+    let count = |mut sum: Answering, row: usize| {
         let handed = c.handed[row];
         let theirs =
             handed != NEVER && handed >= since && is_of(table.as_deref(), c.handed_to[row]);
         if !theirs || c.flags[row] & flag::LATEST == 0 {
-            continue;
+            return sum;
         }
         let answered = c.answered[row] != NEVER;
         let late = book
@@ -283,6 +343,9 @@ pub fn answering(book: &Book, whose: &Whose, since: Moment, now: Moment) -> Answ
             sum.owed += u64::from(said || c.answered[row] <= owed);
             sum.said += u64::from(said);
         }
-    }
-    sum
+        sum
+    };
+    let rows = (0..c.len()).into_par_iter().with_min_len(4_096);
+    rows.fold(Answering::default, count)
+        .reduce(Answering::default, Answering::plus)
 }

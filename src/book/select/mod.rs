@@ -5,6 +5,7 @@
 mod masks;
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use self::masks::{
     class, code_set, coded, codes, counts, dates, days, ids, intervals, matches, naics, numbers,
@@ -74,14 +75,17 @@ struct Select<'a> {
 
 impl Select<'_> {
     fn expr(&self, expr: &Expr<Condition>) -> Mask {
-        let rows = self.book.episodes.columns.len();
         match expr {
-            Expr::All => Mask::all(rows),
+            Expr::All => Mask::all(self.rows()),
             Expr::And(parts) => self.join(parts, Mask::and),
             Expr::Or(parts) => self.join(parts, Mask::or),
             Expr::Not(part) => self.expr(part).not(),
             Expr::Term(condition) => self.condition(condition),
         }
+    }
+
+    fn rows(&self) -> usize {
+        self.book.episodes.columns.len()
     }
 
     fn join(&self, parts: &[Expr<Condition>], with: fn(Mask, &Mask) -> Mask) -> Mask {
@@ -100,8 +104,8 @@ impl Select<'_> {
             Field::Id => numbers(it, &c.lead, |id| {
                 (id != 0).then(|| i64::try_from(id).unwrap_or(i64::MAX))
             }),
-            Field::ExternalId => held(it, &e.texts, &c.external_folded),
-            Field::Title => held(it, &e.texts, &c.folded),
+            Field::ExternalId => held(it, &e.folded, &c.external_folded),
+            Field::Title => held(it, &e.folded, &c.folded),
             Field::Next => self.spans(it, &c.next),
             Field::Contact => self.contact(it),
             Field::Product => self.product(it),
@@ -128,18 +132,18 @@ impl Select<'_> {
             Field::Sla => self.sla(it),
             Field::Returned => words(it, &c.returned, &e.words),
             Field::Fb => {
-                let verdicts: Vec<u32> = c.talk.iter().map(|it| it.verdict).collect();
+                let verdicts: Vec<u32> = c.talk.par_iter().map(|it| it.verdict).collect();
                 words(it, &verdicts, &self.book.talk.verdicts)
             }
             Field::Comeback => {
-                let days: Vec<i32> = c.talk.iter().map(|it| it.come_back).collect();
+                let days: Vec<i32> = c.talk.par_iter().map(|it| it.come_back).collect();
                 dates(it, &days)
             }
             Field::Entered => self.moments(it, &c.entered),
             Field::Moved => self.moments(it, &c.moved),
             Field::Closed => self.moments(it, &c.closed),
-            Field::InStage => self.lengths(it, &c.moved),
-            Field::Idle => self.lengths(it, &self.last_steps()),
+            Field::InStage => self.lengths(it, |row| c.moved[row]),
+            Field::Idle => self.lengths(it, |row| e.steps(row).last().map_or(NEVER, |it| it.at)),
             Field::Account => self.carried(it, &self.names(it)),
             Field::Sector => self.carried(it, &coded(it, &a.columns.sector)),
             Field::City => self.carried(it, &coded(it, &a.columns.city)),
@@ -155,18 +159,6 @@ impl Select<'_> {
             // `resolve` has turned these into conditions on the fields that they speak of.
             Field::Has | Field::No | Field::During => Mask::none(c.len()),
         }
-    }
-
-    /// When each episode's lead last moved in any way, open ones only.
-    fn last_steps(&self) -> Vec<u32> {
-        let e = &self.book.episodes;
-        (0..e.columns.len())
-            .map(|row| {
-                let open = e.columns.closed[row] == NEVER;
-                let last = e.steps(row).last().map_or(NEVER, |step| step.at);
-                if open { last } else { NEVER }
-            })
-            .collect()
     }
 
     fn spans(&self, it: &Condition, column: &[Span]) -> Mask {
@@ -254,10 +246,8 @@ impl Select<'_> {
     fn sla(&self, it: &Condition) -> Mask {
         let clock = self.book.sla_clock(self.at.now);
         let wanted = code_set(it).map_or(0, |set| set.bits());
-        let c = &self.book.episodes.columns;
-        let rows: Vec<u32> = (0..).take(c.len()).collect();
-        Mask::of(&rows, |row| {
-            match self.book.promise(row as usize, &clock, self.at.now) {
+        Mask::by_row(self.rows(), |row| {
+            match self.book.promise(row, &clock, self.at.now) {
                 Some(promise) => it.any || wanted >> (promise as u32) & 1 == 1,
                 None => it.none,
             }
@@ -278,14 +268,9 @@ impl Select<'_> {
                 intervals.iter().map(|one| one.in_minor(decimals)).collect()
             })
             .collect();
-        let paired: Vec<(i64, u32)> = e
-            .columns
-            .value
-            .iter()
-            .copied()
-            .zip(e.columns.currency.iter().copied())
-            .collect();
-        Mask::of(&paired, |(value, currency)| {
+        let (values, currencies) = (&e.columns.value, &e.columns.currency);
+        Mask::by_row(self.rows(), |row| {
+            let (value, currency) = (values[row], currencies[row]);
             if value == NO_AMOUNT {
                 return it.none;
             }
@@ -352,16 +337,16 @@ impl Select<'_> {
         })
     }
 
-    /// Whole days that have passed.
-    fn lengths(&self, it: &Condition, since: &[u32]) -> Mask {
+    /// Whole days that have passed; nothing passes for what is closed.
+    fn lengths(&self, it: &Condition, since: impl Fn(usize) -> u32 + Sync) -> Mask {
         let now = minute(self.at.now);
         let closed = &self.book.episodes.columns.closed;
-        let paired: Vec<(u32, u32)> = since.iter().copied().zip(closed.iter().copied()).collect();
         let wanted = intervals(it);
-        Mask::of(&paired, |(at, closed)| {
-            if at == NEVER || closed != NEVER {
+        Mask::by_row(self.rows(), |row| {
+            let open = closed[row] == NEVER;
+            let Some(at) = open.then(|| since(row)).filter(|at| *at != NEVER) else {
                 return it.none;
-            }
+            };
             let passed = i64::from(now.saturating_sub(at) / (24 * 60));
             it.any || wanted.iter().any(|one| one.contains(passed))
         })
@@ -380,7 +365,7 @@ impl Select<'_> {
 
     fn names(&self, it: &Condition) -> Mask {
         let a = &self.book.accounts;
-        let search = Search::new(&a.texts, matches(it));
+        let search = Search::new(&a.folded, matches(it));
         Mask::of(&a.columns.folded, |span| it.any || search.fits(span))
     }
 
@@ -402,7 +387,7 @@ impl Select<'_> {
     /// A bare word: part of the account's name, the title, the contact's name or the foreign number.
     fn text(&self, it: &Condition) -> Mask {
         let e = &self.book.episodes;
-        let search = Search::new(&e.texts, matches(it));
+        let search = Search::new(&e.folded, matches(it));
         let mut some = it.clone();
         (some.none, some.any) = (false, false);
         self.carried(&some, &self.names(&some))

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::Answers;
 use super::leads::line;
 use crate::model::{Moment, Seq};
-use crate::query::Filter;
+use crate::query::{Filter, Sort};
 use crate::ui::screens::{BoardColumn, BoardPage};
 use crate::workspace::{At, Book, Lanes, Sums};
 
@@ -17,6 +17,7 @@ pub(super) struct Counted {
     filter: String,
     head: Seq,
     today: NaiveDate,
+    sort: Vec<Sort>,
     lanes: Lanes,
 }
 
@@ -49,7 +50,8 @@ impl Answers {
             filter: text.to_owned(),
             head: book.head(),
             today,
-            lanes: book.lanes(&selected, &filter.sort, today),
+            sort: filter.sort.clone(),
+            lanes: book.lanes(&selected, &book.board_order(&filter.sort, today)),
         });
     }
 
@@ -60,12 +62,12 @@ impl Answers {
         ends: Option<(u64, u64)>,
         parked: bool,
     ) -> Vec<u32> {
-        let Some(Counted { lanes, .. }) = &mut self.lanes else {
+        let Some(counted) = &mut self.lanes else {
             return Vec::new();
         };
         let (mut columns, mut places) = (0..5, 0..usize::MAX);
         if let Some((one, other)) = ends {
-            let at = |id| place(book, lanes, id, parked);
+            let at = |id| counted.place(book, id, parked);
             let (Some(one), Some(other)) = (at(one), at(other)) else {
                 return Vec::new();
             };
@@ -73,10 +75,11 @@ impl Answers {
             places = one.1.min(other.1)..one.1.max(other.1) + 1;
         }
         let mut rows = Vec::new();
-        for lane in &mut lanes.lanes[columns] {
+        for index in columns {
+            let lane = &counted.lanes.lanes[index];
             let len = lane.open + if parked { lane.parked } else { 0 };
-            let count = places.end.min(len).saturating_sub(places.start);
-            rows.extend(lane.rows(places.start.min(len), count));
+            let seen = places.start.min(len)..places.end.min(len);
+            rows.extend(counted.rows(book, index, seen));
         }
         rows
     }
@@ -85,14 +88,13 @@ impl Answers {
         let Some(counted) = &mut self.lanes else {
             return BoardPage::default();
         };
-        let lanes = &mut counted.lanes;
         let kept = wanted
             .keep
-            .and_then(|id| place(book, lanes, id, wanted.parked));
+            .and_then(|id| counted.place(book, id, wanted.parked));
         let mut value = Sums::default();
         let mut columns: [BoardColumn; 5] = Default::default();
         for (index, column) in columns.iter_mut().enumerate() {
-            let lane = &mut lanes.lanes[index];
+            let lane = &counted.lanes.lanes[index];
             let len = lane.open + if wanted.parked { lane.parked } else { 0 };
             let cards = &wanted.cards[index];
             let count = cards.len();
@@ -109,16 +111,16 @@ impl Answers {
                 parked: lane.parked as u64,
                 value: amounts(&lane.value, book),
                 first,
-                cards: lane
-                    .rows(first, count.min(len - first))
-                    .filter_map(|row| line(row as usize, book, now))
-                    .collect(),
+                cards: Vec::new(),
             };
+            let rows = counted.rows(book, index, first..first + count.min(len - first));
+            let cards = rows.filter_map(|row| line(row as usize, book, now));
+            column.cards = cards.collect();
         }
         BoardPage {
             columns,
             total: book.episodes.leads(),
-            closed: lanes.closed,
+            closed: counted.lanes.closed,
             value: amounts(&value, book),
             doubt: None,
             head: book.head().0,
@@ -127,12 +129,34 @@ impl Answers {
     }
 }
 
-/// The lane and the place of a lead, if it is on the board.
-fn place(book: &Book, lanes: &Lanes, id: u64, parked: bool) -> Option<(usize, usize)> {
-    let row = u32::try_from(book.episodes.rows.get(id)?).ok()?;
-    let lane = usize::from(*book.episodes.columns.layer.get(row as usize)?).min(4);
-    let place = lanes.lanes[lane].place(row)?;
-    (parked || place < lanes.lanes[lane].open).then_some((lane, place))
+impl Counted {
+    /// The lane and the place of a lead, if it is on the board.
+    fn place(&self, book: &Book, id: u64, parked: bool) -> Option<(usize, usize)> {
+        let row = u32::try_from(book.episodes.rows.get(id)?).ok()?;
+        let index = usize::from(*book.episodes.columns.layer.get(row as usize)?).min(4);
+        let lane = &self.lanes.lanes[index];
+        let mut place = lane.places.find(|it| it.row == row)?;
+        if !lane.places.knows(&(place..place + 1)) {
+            let order = book.board_order(&self.sort, self.today);
+            place = lane.places.place(place, |a, b| order.compare(a, b));
+        }
+        (parked || place < lane.open).then_some((index, place))
+    }
+
+    /// The rows of the leads in some places of a lane; they are put in order as far as that needs.
+    fn rows(
+        &mut self,
+        book: &Book,
+        lane: usize,
+        seen: Range<usize>,
+    ) -> impl Iterator<Item = u32> + '_ {
+        let places = &mut self.lanes.lanes[lane].places;
+        if !places.knows(&seen) {
+            let order = book.board_order(&self.sort, self.today);
+            places.range(seen.clone(), |a, b| order.compare(a, b));
+        }
+        places.known(seen).iter().map(|place| place.row)
+    }
 }
 
 fn amounts(sums: &Sums, book: &Book) -> Vec<(i64, String)> {

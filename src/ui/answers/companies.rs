@@ -69,7 +69,7 @@ impl Companies {
     fn holding(&mut self, book: &Book, wanted: &str) -> Vec<(Rank, u32)> {
         let names = &book.accounts;
         let fits = |row: u32| {
-            let name = names.texts.get(*names.columns.folded.get(row as usize)?);
+            let name = names.folded.get(*names.columns.folded.get(row as usize)?);
             Some((rank(name, wanted)?, row))
         };
         let narrower = self.head == Some(book.head())
@@ -121,7 +121,7 @@ fn near(book: &Book, wanted: &str, key: &str) -> Vec<u32> {
     let (letters, len) = (letters(wanted), wanted.len());
     let all = u32::try_from(names.columns.len()).unwrap_or(u32::MAX);
     let alike = |row: u32| {
-        let name = names.texts.get(*names.columns.folded.get(row as usize)?);
+        let name = names.folded.get(*names.columns.folded.get(row as usize)?);
         // Most names are told apart by their length or their letters; a legal form may make one longer.
         if name.len() + 2 < len * 3 / 4 || name.len() > len * 3 / 2 + 8 {
             return None;

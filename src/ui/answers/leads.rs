@@ -1,12 +1,14 @@
 //! Answers with a page of leads, in order: only the lines that are asked for are made.
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 
 use super::Answers;
 use crate::model::{Clean, Moment, Seq, Status};
-use crate::query::Filter;
+use crate::query::{Filter, Sort};
 use crate::ui::screens::{LeadLine, LeadPage};
-use crate::workspace::{At, Book};
+use crate::workspace::{At, Book, Ordered, Place};
 
 /// A list that was put in order: the next page of it needs no sorting.
 #[derive(Debug)]
@@ -14,7 +16,8 @@ pub(super) struct List {
     filter: String,
     head: Seq,
     today: NaiveDate,
-    rows: Vec<u32>,
+    sort: Vec<Sort>,
+    places: Ordered<Place>,
     /// How many episodes were found; more than leads, where several are of one.
     times: u64,
 }
@@ -36,70 +39,86 @@ impl Answers {
         }
         let selected = book.select(filter, At { now });
         let latest = book.leads_of(filter, &selected);
-        let rows = if filter.sort.is_empty() {
-            book.pipeline(&latest)
-        } else {
-            book.sorted(&latest, &filter.sort)
-        };
+        let places = Ordered::new(book.list_order(&filter.sort).places(&latest));
         let asks = filter.asks_every_episode();
         let times = if asks { selected.count() } else { 0 };
         self.list = Some(List {
             filter: text.to_owned(),
             head: book.head(),
             today,
-            times: times.max(rows.len() as u64),
-            rows,
+            times: times.max(places.len() as u64),
+            sort: filter.sort.clone(),
+            places,
         });
     }
 
     /// The rows of the list between two leads; without ends, all.
-    pub(super) fn rows_between(&self, book: &Book, ends: Option<(u64, u64)>) -> Vec<u32> {
-        let rows = self.list.as_ref().map_or(&[][..], |list| &list.rows);
-        let Some((one, other)) = ends else {
-            return rows.to_vec();
-        };
-        let leads = &book.episodes.columns.lead;
-        let place = |id| {
-            rows.iter()
-                .position(|row| leads.get(*row as usize) == Some(&id))
-        };
-        let (Some(one), Some(other)) = (place(one), place(other)) else {
+    pub(super) fn rows_between(&mut self, book: &Book, ends: Option<(u64, u64)>) -> Vec<u32> {
+        let Some(list) = &mut self.list else {
             return Vec::new();
         };
-        rows[one.min(other)..=one.max(other)].to_vec()
+        let Some((one, other)) = ends else {
+            return list.rows(book, 0..list.places.len()).collect();
+        };
+        let (Some(one), Some(other)) = (list.place(book, one), list.place(book, other)) else {
+            return Vec::new();
+        };
+        let between = one.min(other)..one.max(other) + 1;
+        list.rows(book, between).collect()
     }
 
     pub(super) fn page(
-        &self,
+        &mut self,
         book: &Book,
         first: usize,
         lines: usize,
         keep: Option<u64>,
         now: Moment,
     ) -> LeadPage {
-        let rows = self.list.as_ref().map_or(&[][..], |list| &list.rows);
-        let lead = |row: &u32| book.episodes.columns.lead.get(*row as usize).copied();
-        let kept = keep.and_then(|id| rows.iter().position(|row| lead(row) == Some(id)));
+        let Some(list) = &mut self.list else {
+            return LeadPage::default();
+        };
+        let kept = keep.and_then(|id| list.place(book, id));
         // Where the lead went out of the page that was asked for, the page goes with it.
         let first = match kept {
             Some(line) if line < first || line >= first + lines => line.saturating_sub(lines / 2),
-            Some(_) | None => first.min(rows.len()),
+            Some(_) | None => first.min(list.places.len()),
         };
         LeadPage {
-            shown: rows.len() as u64,
-            times: self.list.as_ref().map_or(0, |list| list.times),
+            shown: list.places.len() as u64,
+            times: list.times,
             total: book.episodes.leads(),
             doubt: None,
             head: book.head().0,
             first,
-            lines: rows
-                .iter()
-                .skip(first)
-                .take(lines)
-                .filter_map(|row| line(*row as usize, book, now))
+            lines: list
+                .rows(book, first..first.saturating_add(lines))
+                .filter_map(|row| line(row as usize, book, now))
                 .collect(),
             kept,
         }
+    }
+}
+
+impl List {
+    /// The place of a lead, if it is in the list.
+    fn place(&self, book: &Book, id: u64) -> Option<usize> {
+        let row = u32::try_from(book.episodes.rows.get(id)?).ok()?;
+        let at = self.places.find(|it| it.row == row)?;
+        if self.places.knows(&(at..at + 1)) {
+            return Some(at);
+        }
+        let order = book.list_order(&self.sort);
+        Some(self.places.place(at, |a, b| order.compare(a, b)))
+    }
+
+    /// The rows in some places; they are put in order as far as that needs.
+    fn rows(&mut self, book: &Book, seen: Range<usize>) -> impl Iterator<Item = u32> + '_ {
+        if !self.places.knows(&seen) {
+            let order = book.list_order(&self.sort);
+            self.places.range(seen.clone(), |a, b| order.compare(a, b));
+        }
+        self.places.known(seen).iter().map(|place| place.row)
     }
 }
 

@@ -122,40 +122,38 @@ impl Answers {
     }
 
     pub(super) fn day_page(
-        &self,
+        &mut self,
         book: &Book,
         first: usize,
         lines: usize,
         keep: Option<u64>,
         now: Moment,
     ) -> TodayPage {
-        let Some(day) = &self.day else {
+        let Some(day) = &mut self.day else {
             return TodayPage::default();
         };
-        let tasks = &day.list.tasks;
-        let lead = |task: &Task| book.episodes.columns.lead.get(task.row as usize).copied();
-        let kept = keep.and_then(|id| tasks.iter().position(|it| lead(it) == Some(id)));
+        let kept = keep.and_then(|id| day.list.place(id));
         let first = match kept {
             Some(line) if line < first || line >= first + lines => line.saturating_sub(lines / 2),
-            Some(_) | None => first.min(tasks.len()),
+            Some(_) | None => first.min(day.list.len()),
         };
         let clock = book.sla_clock(now);
         let pace = book.pace();
-        let seen = tasks.iter().skip(first).take(lines);
+        let seen = day.list.tasks(first..first.saturating_add(lines));
+        let lines = seen.filter_map(|task| {
+            let left = book.minutes_left(task.row as usize, &clock, now);
+            let mut line = line(task, book, now)?;
+            line.left = left.filter(|_| task.reason == Reason::Accept);
+            line.limit = pace.days(line.layer).map(i64::from);
+            Some(line)
+        });
+        let lines = lines.collect();
         TodayPage {
             sections: day.list.sections(),
             doubt: None,
             head: book.head().0,
             first,
-            lines: seen
-                .filter_map(|task| {
-                    let left = book.minutes_left(task.row as usize, &clock, now);
-                    let mut line = line(*task, book, now)?;
-                    line.left = left.filter(|_| task.reason == Reason::Accept);
-                    line.limit = pace.days(line.layer).map(i64::from);
-                    Some(line)
-                })
-                .collect(),
+            lines,
             kept,
             done: day.done,
             answering: day.answering,
