@@ -6,6 +6,7 @@ use std::fmt;
 
 use chrono::{Datelike, Days as Count, NaiveDate, Weekday};
 
+use super::fault::Fault;
 use super::length::Length;
 pub use super::length::Unit;
 
@@ -60,7 +61,7 @@ pub const WORDS: [(&str, i32, Unit); 15] = [
 
 impl DateWord {
     /// Reads any of the forms; case does not matter.
-    pub(super) fn read(text: &str) -> Result<Self, String> {
+    pub(super) fn read(text: &str) -> Result<Self, Fault> {
         let lower = text.to_ascii_lowercase().replace('_', "-");
         if let Some((_, steps, unit)) = WORDS.iter().find(|(word, ..)| *word == lower) {
             return Ok(Self::Near(*steps, *unit));
@@ -72,15 +73,9 @@ impl DateWord {
             return Length::read(length).map(Self::Ahead);
         }
         if Length::read(&lower).is_ok() {
-            return Err(format!(
-                "`{text}` is a length of time, not a date; write -{text} for that long ago, +{text} for ahead"
-            ));
+            return Err(Fault::LengthForDate(text.to_owned()));
         }
-        read_fixed(&lower).ok_or_else(|| {
-            format!(
-                "`{text}` is no date; write 2026-11-21, 2026-11, 2026-Q4, 2026, last-month, today or -90d"
-            )
-        })
+        read_fixed(&lower).ok_or_else(|| Fault::NoDate(text.to_owned()))
     }
 
     /// The days that it covers when it stands alone.

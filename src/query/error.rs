@@ -8,6 +8,7 @@ use std::fmt;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use rapidfuzz::distance::osa;
 
+use super::fault::Fault;
 use crate::model::fold::{fold, is_unseen};
 
 /// A stretch of the text in bytes, both ends on character boundaries.
@@ -60,14 +61,14 @@ pub struct QueryError {
     /// Where.
     pub span: Span,
     /// What is wrong and what to do, without the suggestion.
-    pub message: String,
+    pub fault: Fault,
     /// What to write in place of the span.
     pub suggestion: Option<String>,
 }
 
 impl fmt::Display for QueryError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)?;
+        self.fault.fmt(f)?;
         match &self.suggestion {
             Some(instead) => write!(f, "; did you mean `{instead}`?"),
             None => Ok(()),
@@ -76,11 +77,11 @@ impl fmt::Display for QueryError {
 }
 
 impl QueryError {
-    pub(super) fn new(problem: Problem, span: Span, message: impl Into<String>) -> Self {
+    pub(super) fn new(problem: Problem, span: Span, fault: Fault) -> Self {
         Self {
             problem,
             span,
-            message: message.into(),
+            fault,
             suggestion: None,
         }
     }
@@ -130,7 +131,7 @@ pub fn render(text: &str, errors: &[QueryError]) -> String {
     errors
         .iter()
         .map(|error| {
-            let message = self::shown(&error.message);
+            let message = self::shown(&error.fault.to_string());
             let label = error.suggestion.as_ref();
             let label = label.map(|one| format!("try `{}`", self::shown(one)));
             let mut mark = AnnotationKind::Primary.span(clamp(&shown, error.span));
@@ -197,7 +198,7 @@ mod tests {
         let error = QueryError::new(
             Problem::UnknownField,
             Span::new(0, 5),
-            "unknown field `sorce`",
+            Fault::UnknownField("sorce".to_owned()),
         )
         .suggest(Some("source"));
         assert_eq!(
@@ -215,8 +216,12 @@ mod tests {
     #[test]
     fn nothing_typed_can_drive_the_terminal() {
         let text = "a\u{1b}[2J\u{9b}\u{202e}\nb:\r";
-        let error =
-            QueryError::new(Problem::Syntax, Span::new(0, text.len()), text).suggest(Some(text));
+        let error = QueryError::new(
+            Problem::Syntax,
+            Span::new(0, text.len()),
+            Fault::NoNumber(text.to_owned()),
+        )
+        .suggest(Some(text));
         let drawn = render(text, &[error]);
         assert!(drawn.chars().all(|c| c == '\n' || !c.is_control()));
         assert!(!drawn.contains('\u{202e}'));

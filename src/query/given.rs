@@ -334,10 +334,7 @@ fn literal(field: &str, text: &str) -> Result<Literal, String> {
     }
     let parsed = parse(&format!("{field}:{text}"));
     if let Some(error) = parsed.errors.first() {
-        return Err(error
-            .message
-            .trim_start_matches(&format!("{field}: "))
-            .to_owned());
+        return Err(error.fault.alone().to_string());
     }
     let Expr::Term(term) = parsed.ast.expr else {
         return Err("it is not one value".to_owned());

@@ -4,6 +4,8 @@ use std::fmt;
 
 use chrono::{Days, Months, NaiveDate};
 
+use super::fault::Fault;
+
 /// The unit of a length, or of a calendar period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Unit {
@@ -55,8 +57,8 @@ const MOST: u32 = 9_999;
 
 impl Length {
     /// Reads a number and a letter.
-    pub(super) fn read(text: &str) -> Result<Self, String> {
-        let refused = || format!("`{text}` is no length of time; write it as 14d, 2w, 3m or 1y");
+    pub(super) fn read(text: &str) -> Result<Self, Fault> {
+        let refused = || Fault::NoLength(text.to_owned());
         let letter = text.chars().next_back().ok_or_else(refused)?;
         let (unit, _) = Unit::LETTERS
             .into_iter()
@@ -68,7 +70,10 @@ impl Length {
         }
         match digits.parse::<u32>() {
             Ok(count) if count <= MOST => Ok(Self { count, unit }),
-            Ok(_) | Err(_) => Err(format!("`{text}` is too long; at most {MOST} units")),
+            Ok(_) | Err(_) => Err(Fault::LongLength {
+                text: text.to_owned(),
+                most: MOST,
+            }),
         }
     }
 

@@ -6,6 +6,7 @@ use super::ast::{Literal, Op, Value, ValueExpr};
 use super::code::CodeList;
 use super::date::{self, DateWord};
 use super::error::{Problem, QueryError, Span, nearest};
+use super::fault::{Fault, Form};
 use super::field::{Field, FieldKind};
 use super::length::Length;
 use super::lex::Text;
@@ -17,11 +18,7 @@ type Read<T> = Result<T, QueryError>;
 /// Reads one value of a field.
 pub fn read_value(field: Field, text: &Text<'_>, span: Span) -> Read<Value> {
     let what = match text {
-        Text::Quoted(_, false) => Err(QueryError::new(
-            Problem::Unfinished,
-            span,
-            "the quotation is not closed",
-        )),
+        Text::Quoted(_, false) => Err(QueryError::new(Problem::Unfinished, span, Fault::OpenQuote)),
         Text::Quoted(inner, true) => literal(field, inner, span).map(ValueExpr::Exact),
         Text::Plain("") => Err(missing(field, span)),
         Text::Plain(plain) => read_plain(field, plain, span),
@@ -49,12 +46,11 @@ fn read_plain(field: Field, text: &str, span: Span) -> Read<ValueExpr> {
     let ordered = field.kind().is_ordered();
     if let Some((op, rest)) = op {
         if !ordered {
-            let message = format!(
-                "{} has no order, so `{}` cannot be asked of it",
-                field.name(),
-                op.sign()
-            );
-            return Err(QueryError::new(Problem::BadValue, span, message));
+            return Err(QueryError::new(
+                Problem::BadValue,
+                span,
+                Fault::NoOrder { field, op },
+            ));
         }
         let span = Span::new(span.end - rest.len(), span.end);
         return Ok(ValueExpr::Compare(op, literal(field, rest, span)?));
@@ -69,7 +65,7 @@ fn read_plain(field: Field, text: &str, span: Span) -> Read<ValueExpr> {
 fn refuse_unknown_forms(field: Field, text: &str, span: Span) -> Read<()> {
     let form = match field.kind() {
         FieldKind::Text(_) | FieldKind::User => unknown_form(text),
-        FieldKind::Length | FieldKind::Money => is_percentile(text).then_some("a percentile"),
+        FieldKind::Length | FieldKind::Money => is_percentile(text).then_some(Form::Percentile),
         FieldKind::Code(_)
         | FieldKind::Integer
         | FieldKind::Naics
@@ -77,10 +73,9 @@ fn refuse_unknown_forms(field: Field, text: &str, span: Span) -> Read<()> {
         | FieldKind::Id => None,
     };
     let Some(form) = form else { return Ok(()) };
-    let error = not_yet(text, form, span);
     Err(match field.kind().is_ordered() {
-        true => error,
-        false => quote_instead(error),
+        true => to_come(text, form, span),
+        false => to_come_or_text(text, form, span),
     })
 }
 
@@ -92,36 +87,33 @@ fn is_percentile(text: &str) -> bool {
 }
 
 /// What a text would be in the whole language, if it is more than a text.
-pub fn unknown_form(text: &str) -> Option<&'static str> {
+pub fn unknown_form(text: &str) -> Option<Form> {
     if text.starts_with('~') {
-        Some("a fuzzy search")
+        Some(Form::Fuzzy)
     } else if text.starts_with('/') {
-        Some("a pattern")
+        Some(Form::Pattern)
     } else if text.ends_with('*') {
-        Some("a beginning")
+        Some(Form::Beginning)
     } else {
         None
     }
 }
 
 /// The error for such a form.
-pub fn not_yet(text: &str, form: &str, span: Span) -> QueryError {
-    let message = format!("{form} (`{text}`) is not known yet");
-    QueryError::new(Problem::NotYet, span, message)
+fn to_come(text: &str, form: Form, span: Span) -> QueryError {
+    let text = text.to_owned();
+    QueryError::new(Problem::NotYet, span, Fault::FormToCome { form, text })
 }
 
 /// The same, where the text may have been meant as text.
-pub fn quote_instead(mut error: QueryError) -> QueryError {
-    error
-        .message
-        .push_str("; put it in quotes to search for it as text");
-    error
+pub fn to_come_or_text(text: &str, form: Form, span: Span) -> QueryError {
+    let text = text.to_owned();
+    QueryError::new(Problem::NotYet, span, Fault::FormOrText { form, text })
 }
 
 /// The error for a value that has still to be typed.
 fn missing(field: Field, span: Span) -> QueryError {
-    let message = format!("{}: needs a value", field.name());
-    QueryError::new(Problem::Unfinished, span, message)
+    QueryError::new(Problem::Unfinished, span, Fault::NoValue(field))
 }
 
 fn range(field: Field, low: &str, high: &str, span: Span) -> Read<ValueExpr> {
@@ -132,10 +124,11 @@ fn range(field: Field, low: &str, high: &str, span: Span) -> Read<ValueExpr> {
     let from = end(low, Span::new(span.start, span.start + low.len()))?;
     let to = end(high, Span::new(span.end - high.len(), span.end))?;
     match (&from, &to) {
-        (None, None) => {
-            let message = "`..` needs a value before or behind it";
-            Err(QueryError::new(Problem::Unfinished, span, message))
-        }
+        (None, None) => Err(QueryError::new(
+            Problem::Unfinished,
+            span,
+            Fault::EmptyRange,
+        )),
         (Some(from), Some(to)) if is_after(from, to) => Err(turned_around(low, high, span)),
         (Some(_) | None, Some(_) | None) => Ok(ValueExpr::Range(from, to)),
     }
@@ -143,7 +136,7 @@ fn range(field: Field, low: &str, high: &str, span: Span) -> Read<ValueExpr> {
 
 /// The error for a range whose ends are the wrong way round.
 pub fn turned_around(low: &str, high: &str, span: Span) -> QueryError {
-    QueryError::new(Problem::BadValue, span, "the range ends before it begins")
+    QueryError::new(Problem::BadValue, span, Fault::TurnedAround)
         .suggest(Some(format!("{high}..{low}")))
 }
 
@@ -175,10 +168,7 @@ fn literal(field: Field, text: &str, span: Span) -> Read<Literal> {
     if text.is_empty() {
         return Err(missing(field, span));
     }
-    let wrong = |message: String| {
-        let message = format!("{}: {message}", field.name());
-        QueryError::new(Problem::BadValue, span, message)
-    };
+    let wrong = |fault: Fault| QueryError::new(Problem::BadValue, span, fault.of(field));
     match field.kind() {
         FieldKind::Text(_) | FieldKind::User => read_text(field, text, span).map(Literal::Text),
         FieldKind::Code(list) => list
@@ -192,17 +182,17 @@ fn literal(field: Field, text: &str, span: Span) -> Read<Literal> {
             .map_err(wrong),
         FieldKind::Naics => Naics::read(text).map(Literal::Naics).map_err(wrong),
         FieldKind::Length => Length::read(text).map(Literal::Length).map_err(wrong),
-        FieldKind::Date => DateWord::read(text).map(Literal::Date).map_err(|message| {
+        FieldKind::Date => DateWord::read(text).map(Literal::Date).map_err(|fault| {
             let words = date::WORDS.iter().map(|(word, ..)| *word);
-            wrong(message).suggest(nearest(text, words))
+            wrong(fault).suggest(nearest(text, words))
         }),
     }
 }
 
-fn whole(text: &str) -> Result<i64, String> {
+fn whole(text: &str) -> Result<i64, Fault> {
     Amount::read(text)?
         .whole()
-        .ok_or_else(|| format!("`{text}` is no whole number"))
+        .ok_or_else(|| Fault::NotWhole(text.to_owned()))
 }
 
 /// A text, if anything of it is left to look for.
@@ -210,34 +200,21 @@ pub fn read_text(field: Field, text: &str, span: Span) -> Read<String> {
     if !fold(text).is_empty() {
         return Ok(text.to_owned());
     }
-    let message = if field.can_be_none() {
-        format!(
-            "there is nothing to look for; `{}:none` finds empty ones",
-            field.name()
-        )
+    let fault = if field.can_be_none() {
+        Fault::NothingToFindIn(field)
     } else {
-        "there is nothing to look for".to_owned()
+        Fault::NothingToFind
     };
-    Err(QueryError::new(Problem::Unfinished, span, message))
+    Err(QueryError::new(Problem::Unfinished, span, fault))
 }
 
 fn unknown_code(list: CodeList, text: &str, span: Span) -> QueryError {
-    let known: Vec<_> = list.codes().map(|code| code.code()).collect();
-    let elsewhere = match list {
-        CodeList::Layer if CodeList::Status.find(text).is_some() => {
-            format!("; `is:{}` asks for it", text.to_lowercase())
-        }
-        CodeList::Layer
-        | CodeList::Reach
-        | CodeList::Outcome
-        | CodeList::Status
-        | CodeList::State
-        | CodeList::Part
-        | CodeList::Temperature
-        | CodeList::Kind
-        | CodeList::Class
-        | CodeList::Sla => format!("; use one of: {}", known.join(" ")),
+    let known = list.codes().map(super::code::Code::code);
+    let typed = text.to_owned();
+    let fault = if list == CodeList::Layer && CodeList::Status.find(text).is_some() {
+        Fault::StatusForLayer(typed)
+    } else {
+        Fault::NoCode { text: typed, list }
     };
-    let message = format!("`{text}` is no {}{elsewhere}", list.noun());
-    QueryError::new(Problem::BadValue, span, message).suggest(nearest(text, known))
+    QueryError::new(Problem::BadValue, span, fault).suggest(nearest(text, known))
 }

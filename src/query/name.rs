@@ -2,9 +2,10 @@
 
 use super::ast::{Literal, Sort};
 use super::error::{Problem, QueryError, Span, nearest};
+use super::fault::Fault;
 use super::field::Field;
 use super::lex::Text;
-use super::literal::{not_yet, quote_instead, read_text, unknown_form};
+use super::literal::{read_text, to_come_or_text, unknown_form};
 
 /// Names that belong to the language and are still to come.
 const LATER: [&str; 8] = [
@@ -22,8 +23,7 @@ const LATER: [&str; 8] = [
 pub fn read_word(text: &Text<'_>, span: Span) -> Result<(Field, Literal), QueryError> {
     let text = match text {
         Text::Quoted(_, false) => {
-            let message = "the quotation is not closed";
-            return Err(QueryError::new(Problem::Unfinished, span, message));
+            return Err(QueryError::new(Problem::Unfinished, span, Fault::OpenQuote));
         }
         Text::Quoted(inner, true) => inner.as_str(),
         Text::Plain(plain) => {
@@ -31,13 +31,11 @@ pub fn read_word(text: &Text<'_>, span: Span) -> Result<(Field, Literal), QueryE
                 return Ok((Field::Id, Literal::Id(id)));
             }
             if plain.eq_ignore_ascii_case("@me") {
-                let message = "`@me` needs a field to be asked of";
-                return Err(
-                    QueryError::new(Problem::Syntax, span, message).suggest(Some("owner:@me"))
-                );
+                let error = QueryError::new(Problem::Syntax, span, Fault::MeAlone);
+                return Err(error.suggest(Some("owner:@me")));
             }
             if let Some(form) = unknown_form(plain) {
-                return Err(quote_instead(not_yet(plain, form, span)));
+                return Err(to_come_or_text(plain, form, span));
             }
             plain
         }
@@ -62,14 +60,14 @@ pub fn read_sort(text: &str, span: Span) -> Result<Sort, QueryError> {
         None => (text, false),
     };
     if name.is_empty() {
-        let message = "sort: needs a field, such as sort:-value";
-        return Err(QueryError::new(Problem::Unfinished, span, message));
+        let fault = Fault::SortByNothing;
+        return Err(QueryError::new(Problem::Unfinished, span, fault));
     }
     let at_name = Span::new(span.end - name.len(), span.end);
     let field = Field::named(name).ok_or_else(|| unknown_field(name, at_name))?;
     if !field.can_sort() {
-        let message = format!("a list cannot be sorted by {}", field.name());
-        return Err(QueryError::new(Problem::BadValue, at_name, message));
+        let fault = Fault::NotSortable(field);
+        return Err(QueryError::new(Problem::BadValue, at_name, fault));
     }
     Ok(Sort {
         field,
@@ -81,16 +79,16 @@ pub fn read_sort(text: &str, span: Span) -> Result<Sort, QueryError> {
 /// The error for a name that no field has.
 pub fn unknown_field(name: &str, span: Span) -> QueryError {
     if LATER.contains(&name.to_lowercase().as_str()) {
-        let message = format!("`{name}:` is not known yet");
-        return QueryError::new(Problem::NotYet, span, message);
+        let fault = Fault::FieldToCome(name.to_owned());
+        return QueryError::new(Problem::NotYet, span, fault);
     }
     let names = Field::TABLE
         .iter()
         .flat_map(|row| [row.name].into_iter().chain(row.aliases.iter().copied()));
     let suggestion = nearest(name, names.chain(["sort"]));
-    let message = match suggestion {
-        Some(_) => format!("unknown field `{name}`"),
-        None => format!("unknown field `{name}`; put it in quotes to search for it as text"),
+    let fault = match suggestion {
+        Some(_) => Fault::UnknownField(name.to_owned()),
+        None => Fault::UnknownFieldOrText(name.to_owned()),
     };
-    QueryError::new(Problem::UnknownField, span, message).suggest(suggestion)
+    QueryError::new(Problem::UnknownField, span, fault).suggest(suggestion)
 }

@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use super::fault::Fault;
 use crate::model::money;
 
 /// How many parts a whole has in an [`Amount`]: no currency has more than four decimals.
@@ -24,7 +25,7 @@ pub struct Amount(pub i64);
 
 impl Amount {
     /// Reads `250`, `-1.25`, `10k`, `1.5m`, `2bn`, `1_000`.
-    pub(super) fn read(text: &str) -> Result<Self, String> {
+    pub(super) fn read(text: &str) -> Result<Self, Fault> {
         let lower = text.to_ascii_lowercase();
         let (sign, unsigned) = match lower.strip_prefix('-') {
             Some(rest) => (-1, rest),
@@ -35,25 +36,20 @@ impl Amount {
         let whole = whole.replace('_', "");
         let is_number = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
         if !is_number(&whole) || !is_number(part) || (whole.is_empty() && part.is_empty()) {
-            return Err(format!(
-                "`{text}` is no number; write it as 250, 10k or 1.5m"
-            ));
+            return Err(Fault::NoNumber(text.to_owned()));
         }
         if whole.len() > 1 && whole.bytes().all(|b| b == b'0') {
-            return Err(format!(
-                "`{text}` looks like the end of a longer number, but a comma separates values; write 1000 or 1k"
-            ));
+            return Err(Fault::EndOfNumber(text.to_owned()));
         }
-        let scaled = scale(&whole, part, times)
-            .ok_or_else(|| format!("`{text}` is larger than any amount can be"))?;
+        let scaled = scale(&whole, part, times).ok_or_else(|| Fault::TooLarge(text.to_owned()))?;
         if scaled % DECIMALS_BEYOND != 0 {
-            return Err(format!("`{text}` has more than four decimals"));
+            return Err(Fault::TooExact(text.to_owned()));
         }
         i64::try_from(scaled / DECIMALS_BEYOND)
             .ok()
             .filter(|parts| *parts < i64::MAX / 2)
             .map(|parts| Self(sign * parts))
-            .ok_or_else(|| format!("`{text}` is larger than any amount can be"))
+            .ok_or_else(|| Fault::TooLarge(text.to_owned()))
     }
 
     /// The whole number that it is, if it is one.
@@ -134,15 +130,13 @@ pub struct Naics {
 
 impl Naics {
     /// Reads two to six digits.
-    pub(super) fn read(text: &str) -> Result<Self, String> {
+    pub(super) fn read(text: &str) -> Result<Self, Fault> {
         let digits = text.len();
         let code = text.parse::<u32>().ok();
         code.filter(|_| (2..=6).contains(&digits) && text.bytes().all(|b| b.is_ascii_digit()))
             .zip(u32::try_from(digits).ok())
             .map(|(code, digits)| Self { code, digits })
-            .ok_or_else(|| {
-                format!("`{text}` is no NAICS code; write two to six digits, such as 31 or 311513")
-            })
+            .ok_or_else(|| Fault::NoNaics(text.to_owned()))
     }
 
     /// The lowest and the highest six-digit code that it takes in.

@@ -6,6 +6,7 @@
 
 use super::ast::{Ast, Expr, Sort, Term, Value, ValueExpr};
 use super::error::{Problem, QueryError, Span};
+use super::fault::Fault;
 use super::field::Field;
 use super::lex::{Kind, Text, Token, lex};
 use super::literal::read_value;
@@ -35,9 +36,8 @@ pub fn parse(text: &str) -> Parsed {
             .rev()
             .find(|at| text.is_char_boundary(*at))
             .unwrap_or(0);
-        let message =
-            format!("the filter is longer than {MAX_BYTES} bytes; save parts of it as segments");
-        let error = QueryError::new(Problem::TooMuch, Span::new(from, text.len()), message);
+        let fault = Fault::TooLong(MAX_BYTES);
+        let error = QueryError::new(Problem::TooMuch, Span::new(from, text.len()), fault);
         return Parsed {
             ast: Ast::default(),
             errors: vec![error],
@@ -83,8 +83,8 @@ impl<'t> Parser<'t> {
             .map_or(Span::new(self.end, self.end), |token| token.span)
     }
 
-    fn fail(&mut self, problem: Problem, span: Span, message: &str) {
-        self.errors.push(QueryError::new(problem, span, message));
+    fn fail(&mut self, problem: Problem, span: Span, fault: Fault) {
+        self.errors.push(QueryError::new(problem, span, fault));
     }
 
     fn whole(&mut self) -> Expr<Term> {
@@ -92,7 +92,7 @@ impl<'t> Parser<'t> {
         while self.at < self.tokens.len() {
             // Only a stray parenthesis stops a chain before the end.
             let span = self.here();
-            self.fail(Problem::Syntax, span, "this parenthesis closes nothing");
+            self.fail(Problem::Syntax, span, Fault::ClosesNothing);
             self.at += 1;
             parts.push(self.either());
         }
@@ -109,9 +109,9 @@ impl<'t> Parser<'t> {
             let next = matches!(self.peek(), Some(Kind::Or)).then(|| self.here());
             if operands == 0 {
                 if let Some(or) = or {
-                    self.fail(Problem::Unfinished, or, "OR needs something behind it");
+                    self.fail(Problem::Unfinished, or, Fault::NothingBehind("OR"));
                 } else if let Some(next) = next {
-                    self.fail(Problem::Syntax, next, "OR needs something before it");
+                    self.fail(Problem::Syntax, next, Fault::NothingBefore("OR"));
                 }
             }
             if operands > 0 || self.at > before {
@@ -139,10 +139,10 @@ impl<'t> Parser<'t> {
                     let span = self.here();
                     self.at += 1;
                     if operands == 0 {
-                        self.fail(Problem::Syntax, span, "AND needs something before it");
+                        self.fail(Problem::Syntax, span, Fault::NothingBefore("AND"));
                     } else if matches!(self.peek(), None | Some(Kind::Close | Kind::Or | Kind::And))
                     {
-                        self.fail(Problem::Unfinished, span, "AND needs something behind it");
+                        self.fail(Problem::Unfinished, span, Fault::NothingBehind("AND"));
                     }
                 }
                 Some(
@@ -194,8 +194,8 @@ impl<'t> Parser<'t> {
         let Some((span, odd)) = not else { return expr };
         if self.sort.len() > before {
             self.sort.truncate(before);
-            let message = "an order cannot be left out; `sort:-field` sorts downwards";
-            self.fail(Problem::Syntax, span, message);
+            let fault = Fault::OrderLeftOut;
+            self.fail(Problem::Syntax, span, fault);
         }
         expr.map(|expr| if odd { expr.negated() } else { expr })
     }
@@ -204,8 +204,8 @@ impl<'t> Parser<'t> {
     fn dangling(&mut self, not: Option<Span>) {
         match not {
             Some(span) => {
-                let message = "this needs something behind it to leave out";
-                self.fail(Problem::Unfinished, span, message);
+                let fault = Fault::NothingLeftOut;
+                self.fail(Problem::Unfinished, span, fault);
             }
             None => self.at += 1,
         }
@@ -214,9 +214,8 @@ impl<'t> Parser<'t> {
     fn group(&mut self) -> Option<Expr<Term>> {
         let open = self.here();
         if self.depth == MAX_DEPTH {
-            let message =
-                format!("parentheses go deeper than {MAX_DEPTH}; save parts of it as segments");
-            self.fail(Problem::TooMuch, open, &message);
+            let fault = Fault::TooDeep(MAX_DEPTH);
+            self.fail(Problem::TooMuch, open, fault);
             self.at = self.tokens.len();
             return None;
         }
@@ -227,7 +226,7 @@ impl<'t> Parser<'t> {
         self.depth -= 1;
         if !matches!(self.peek(), Some(Kind::Close)) {
             if !self.errors.iter().any(|e| e.problem == Problem::TooMuch) {
-                self.fail(Problem::Unfinished, open, "this parenthesis is not closed");
+                self.fail(Problem::Unfinished, open, Fault::OpenParenthesis);
             }
             return (!matches!(inner, Expr::All)).then_some(inner);
         }
@@ -235,8 +234,8 @@ impl<'t> Parser<'t> {
         self.at += 1;
         if matches!(inner, Expr::All) {
             if self.errors.len() == told {
-                let message = "there is nothing between these parentheses";
-                self.fail(Problem::Syntax, open.to(close), message);
+                let fault = Fault::EmptyParentheses;
+                self.fail(Problem::Syntax, open.to(close), fault);
             }
             return None;
         }
@@ -263,8 +262,8 @@ impl<'t> Parser<'t> {
         let mut span = named;
         let values = self.values(field, values, &mut span);
         if field == Field::During {
-            let message = "`during:` says when something was reached; it stands behind `reached:`";
-            self.fail(Problem::Syntax, named, message);
+            let fault = Fault::DuringAlone;
+            self.fail(Problem::Syntax, named, fault);
             return None;
         }
         let during = self.during(field, &mut span);
@@ -316,8 +315,8 @@ impl<'t> Parser<'t> {
     /// The values of `sort:`.
     fn sorts(&mut self, named: Span, values: std::ops::Range<usize>) {
         if self.depth > 0 {
-            let message = "an order stands outside parentheses";
-            return self.fail(Problem::Syntax, named, message);
+            let fault = Fault::OrderInside;
+            return self.fail(Problem::Syntax, named, fault);
         }
         let read: Vec<_> = self.tokens[values]
             .iter()
@@ -334,7 +333,7 @@ impl<'t> Parser<'t> {
                 | Kind::Word(_) => Err(QueryError::new(
                     Problem::BadValue,
                     token.span,
-                    "sort: needs a field, without quotes",
+                    Fault::SortQuoted,
                 )),
             })
             .collect();

@@ -7,6 +7,7 @@ use chrono::{NaiveDate, Weekday};
 use super::ast::{Ast, Expr, Literal, Op, Term, Value, ValueExpr};
 use super::code::{Code, CodeList};
 use super::error::{Problem, QueryError, Span};
+use super::fault::Fault;
 use super::field::{Field, FieldKind, TextRule};
 use super::literal::turned_around;
 use super::parse::parse;
@@ -203,10 +204,10 @@ fn add(wanted: &mut Wanted, field: Field, value: &Value, context: &Context) -> R
 fn text(field: Field, value: &Value, context: &Context) -> Resolved<TextMatch> {
     let (typed, rule) = match (&value.what, field.kind()) {
         (ValueExpr::Exact(Literal::Me), _) => {
-            let me = context.me.clone().ok_or_else(|| {
-                let message = "nobody is signed in, so `@me` is nobody; give your name with --as";
-                QueryError::new(Problem::Context, value.span, message)
-            })?;
+            let me = context
+                .me
+                .clone()
+                .ok_or_else(|| QueryError::new(Problem::Context, value.span, Fault::NobodyIsMe))?;
             (me, TextRule::Whole)
         }
         (ValueExpr::Exact(Literal::Text(text)), FieldKind::Text(rule)) => (text.clone(), rule),
@@ -223,8 +224,7 @@ fn text(field: Field, value: &Value, context: &Context) -> Resolved<TextMatch> {
 
 /// A tree that nobody parsed may hold a value that its field does not take.
 fn misfit(span: Span) -> QueryError {
-    let message = "this field does not take such a value";
-    QueryError::new(Problem::BadValue, span, message)
+    QueryError::new(Problem::BadValue, span, Fault::Misfit)
 }
 
 fn codes(set: CodeSet, value: &Value) -> CodeSet {

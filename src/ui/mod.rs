@@ -20,6 +20,7 @@ mod deeds;
 mod desk;
 mod event;
 mod facts;
+mod faults;
 mod fresh;
 mod fuzzy;
 mod key;

@@ -14,12 +14,13 @@ mod settings;
 mod today;
 
 use super::desk::{Answer, ChoiceList, Question, Trouble};
+use super::faults;
 use super::offers::{Known, begins_field, offers};
 use super::screens::{BoardPage, Figures, LeadPage, TodayPage};
-use crate::i18n::{Locale, Msg};
+use crate::i18n::Locale;
 use crate::model::settings::Choice;
 use crate::model::{Clean, Moment, User};
-use crate::query::{Context, Filter, Problem, QueryError, read};
+use crate::query::{Context, Filter, QueryError, read};
 use crate::workspace::{Book, Workspace};
 
 /// Answers one session's questions.
@@ -193,19 +194,9 @@ impl Answers {
         let Some(error) = errors.first() else {
             return Trouble::default();
         };
-        let message = match error.problem {
-            Problem::Unfinished => Msg::TroubleUnfinished,
-            Problem::Syntax => Msg::TroubleSyntax,
-            Problem::UnknownField => Msg::TroubleUnknownField,
-            Problem::BadValue => Msg::TroubleBadValue,
-            Problem::NotYet => Msg::TroubleNotYet,
-            Problem::TooMuch => Msg::TroubleTooMuch,
-            Problem::Context => Msg::TroubleContext,
-        };
-        let args = [("detail", error.to_string().into())];
         Trouble {
             span: error.span.start..error.span.end,
-            message: Clean::from_string(self.locale.t_args(message, &args)),
+            message: Clean::from_string(faults::told(error, &self.locale)),
         }
     }
 }

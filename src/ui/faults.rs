@@ -1,0 +1,174 @@
+//! Says in the reader's language what is wrong with a filter.
+
+use crate::i18n::{Arg, Locale, Msg};
+use crate::query::{Fault, QueryError};
+
+/// What is wrong, and what was probably meant.
+#[must_use]
+pub fn told(error: &QueryError, locale: &Locale) -> String {
+    let detail = said(&error.fault, locale);
+    let Some(instead) = error.suggestion.as_deref() else {
+        return detail;
+    };
+    let args = [("detail", detail.into()), ("instead", instead.into())];
+    locale.t_args(Msg::FaultInstead, &args)
+}
+
+/// What is wrong.
+#[must_use]
+pub fn said(fault: &Fault, locale: &Locale) -> String {
+    let values = fault.values();
+    let mut args: Vec<(&str, Arg<'_>)> = values
+        .iter()
+        .map(|(name, value)| (*name, value.as_str().into()))
+        .collect();
+    if let Fault::OfField { of, .. } = fault {
+        args.push(("detail", said(of, locale).into()));
+    }
+    locale.t_args(message(fault), &args)
+}
+
+const fn message(fault: &Fault) -> Msg {
+    match fault {
+        Fault::OfField { .. } => Msg::FaultOfField,
+        Fault::NoValue(_) => Msg::FaultNoValue,
+        Fault::NoOrder { .. } => Msg::FaultNoOrder,
+        Fault::FormToCome { .. } => Msg::FaultFormToCome,
+        Fault::FormOrText { .. } => Msg::FaultFormOrText,
+        Fault::FieldToCome(_) => Msg::FaultFieldToCome,
+        Fault::OpenQuote => Msg::FaultOpenQuote,
+        Fault::EmptyRange => Msg::FaultEmptyRange,
+        Fault::TurnedAround => Msg::FaultTurnedAround,
+        Fault::NoNumber(_) => Msg::FaultNoNumber,
+        Fault::EndOfNumber(_) => Msg::FaultEndOfNumber,
+        Fault::TooLarge(_) => Msg::FaultTooLarge,
+        Fault::TooExact(_) => Msg::FaultTooExact,
+        Fault::NotWhole(_) => Msg::FaultNotWhole,
+        Fault::NoNaics(_) => Msg::FaultNoNaics,
+        Fault::NoLength(_) => Msg::FaultNoLength,
+        Fault::LongLength { .. } => Msg::FaultLongLength,
+        Fault::LengthForDate(_) => Msg::FaultLengthForDate,
+        Fault::NoDate(_) => Msg::FaultNoDate,
+        Fault::NothingToFind => Msg::FaultNothingToFind,
+        Fault::NothingToFindIn(_) => Msg::FaultNothingToFindIn,
+        Fault::NoCode { .. } => Msg::FaultNoCode,
+        Fault::StatusForLayer(_) => Msg::FaultStatusForLayer,
+        Fault::NobodyIsMe => Msg::FaultNobodyIsMe,
+        Fault::Misfit => Msg::FaultMisfit,
+        Fault::MeAlone => Msg::FaultMeAlone,
+        Fault::SortByNothing => Msg::FaultSortByNothing,
+        Fault::SortQuoted => Msg::FaultSortQuoted,
+        Fault::NotSortable(_) => Msg::FaultNotSortable,
+        Fault::UnknownField(_) => Msg::FaultUnknownField,
+        Fault::UnknownFieldOrText(_) => Msg::FaultUnknownFieldOrText,
+        Fault::TooLong(_) => Msg::FaultTooLong,
+        Fault::TooDeep(_) => Msg::FaultTooDeep,
+        Fault::ClosesNothing => Msg::FaultClosesNothing,
+        Fault::OpenParenthesis => Msg::FaultOpenParenthesis,
+        Fault::EmptyParentheses => Msg::FaultEmptyParentheses,
+        Fault::NothingBehind(_) => Msg::FaultNothingBehind,
+        Fault::NothingBefore(_) => Msg::FaultNothingBefore,
+        Fault::NothingLeftOut => Msg::FaultNothingLeftOut,
+        Fault::OrderLeftOut => Msg::FaultOrderLeftOut,
+        Fault::OrderInside => Msg::FaultOrderInside,
+        Fault::DuringAlone => Msg::FaultDuringAlone,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use chrono::{NaiveDate, Weekday};
+
+    use super::*;
+    use crate::i18n::Language;
+    use crate::query::{Context, read};
+
+    const WRONG: &str = r#"source:
+owner:>anna
+value:>p90
+source:beta*
+/beta/
+~beta
+abc:A
+"beta
+value:..
+value:9..1
+value:x
+value:000
+value:99999999999b
+value:0.00001
+id:1.5
+naics:x
+idle:x
+idle:99999d
+created:90d
+created:x
+""
+source:""
+layer:x
+is:x
+has:x
+temp:x
+kind:x
+sla:x
+layer:won
+owner:@me
+@me
+sort:
+sort:"value"
+sort:is
+sorce:fair
+zzz:fair
+)
+(a
+()
+a OR
+OR a
+a AND
+-
+-sort:id
+(a sort:id)
+during:2026"#;
+
+    fn wrong() -> Vec<QueryError> {
+        let cx = Context {
+            today: NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(),
+            me: None,
+            week_start: Weekday::Mon,
+        };
+        let deep = "(".repeat(200);
+        let long = "x".repeat(100_000);
+        let texts = WRONG.lines().chain([deep.as_str(), &long]);
+        texts
+            .map(|text| {
+                let errors = read(text, &cx).expect_err(text);
+                errors.into_iter().next().unwrap()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn screens_say_in_english_what_the_command_line_says() {
+        let english = Locale::new(Language::English);
+        let mut seen = BTreeSet::new();
+        for error in wrong() {
+            assert_eq!(told(&error, &english), error.to_string());
+            seen.insert(message(error.fault.alone()));
+        }
+        assert!(seen.len() > 38, "{}", seen.len());
+    }
+
+    #[test]
+    fn screens_say_it_in_chinese_too() {
+        let chinese = Locale::new(Language::Chinese);
+        for error in wrong() {
+            let said = told(&error, &chinese);
+            assert!(said.chars().any(|it| !it.is_ascii()), "{said}");
+            for english in ["is no", "needs", "write", "one of", "not "] {
+                assert!(!said.contains(english), "{said}");
+            }
+        }
+    }
+}
