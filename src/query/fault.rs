@@ -275,9 +275,10 @@ impl Fault {
     /// The same without the field that it is said of.
     #[must_use]
     pub fn alone(&self) -> &Self {
-        match self {
-            Self::OfField { of, .. } => of.alone(),
-            other => other,
+        if let Self::OfField { of, .. } = self {
+            of.alone()
+        } else {
+            self
         }
     }
 }
