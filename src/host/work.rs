@@ -158,7 +158,7 @@ impl Worker {
             actor: self.seat.user,
             op,
             now: (self.clock.now)(),
-            report: Some(rejections.report()?),
+            report: Some(&|| rejections.report()),
             dry_run,
             told: TOLD,
             progress: &mut |progress, totals| {

@@ -5,11 +5,13 @@
 //! is, what changed since, everything in order. All analysis happens in `book` and `insight`.
 
 pub mod error;
+mod natural;
 pub mod sqlite;
 
 use std::ops::ControlFlow;
 
 pub use error::StoreError;
+pub use natural::Natural;
 
 use crate::model::{Change, Key, Kind, Moment, OpId, Record, Seq, SetInfo, UserId, Verb};
 
@@ -25,21 +27,6 @@ pub struct Stored {
     pub revision: Seq,
     /// The record.
     pub record: Record,
-}
-
-/// A property by which a record can be found without its id.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Natural {
-    /// The number that another system gave it (accounts, contacts, products, leads).
-    ExternalId(Kind, String),
-    /// The normalised name (accounts, contacts, products, users), as `model::names::name_key` makes it.
-    Name(Kind, String),
-    /// The web domain of an account, in lower case.
-    Domain(String),
-    /// The e-mail address (accounts, contacts), in lower case.
-    Email(Kind, String),
-    /// The digits of the telephone number (accounts, contacts).
-    Phone(Kind, String),
 }
 
 /// What a change set is committed with.

@@ -11,6 +11,7 @@ mod execute;
 pub mod export;
 pub mod import;
 mod new_lead;
+mod rehearsal;
 pub mod told;
 mod undo;
 mod whole;

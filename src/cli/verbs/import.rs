@@ -23,7 +23,7 @@ use crate::exchange::value::{DateOrder, DecimalMark};
 use crate::exchange::{Format, Options, Source};
 use crate::model::Settings;
 use crate::workspace::Workspace;
-use crate::workspace::import::{FIRST, ImportError, Importer, Run, Summary, profiles};
+use crate::workspace::import::{FIRST, ImportError, Importer, Reports, Run, Summary, profiles};
 
 /// Imports a table as one unit that `undo` takes back: CSV, TSV, XLSX, ODS, JSON, JSON lines
 ///
@@ -200,7 +200,7 @@ fn carry_out(
     report: Option<&ReportFile>,
     cx: &mut Context<'_>,
 ) -> Result<Summary> {
-    let report = report.map(ReportFile::report).transpose()?;
+    let report = report.map(|it| || it.report());
     let stopped = Arc::new(AtomicBool::new(false));
     let listening = signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::clone(&stopped));
     let bar = bar(cx);
@@ -211,7 +211,7 @@ fn carry_out(
             actor,
             op,
             now,
-            report,
+            report: report.as_ref().map(|it| it as &Reports<'_>),
             dry_run: args.dry_run,
             told: FIRST,
             progress: &mut |progress, totals| {

@@ -37,14 +37,18 @@ impl ReportFile {
         })
     }
 
-    /// What the rejected rows are written with.
-    pub(super) fn report(&self) -> Result<Report> {
-        let file = self
-            .draft
-            .reopen()
-            .map_err(|error| cannot(&self.to, error))?;
+    /// What the rejected rows are written with; what was written before is dropped.
+    pub(super) fn report(&self) -> std::result::Result<Report, ExchangeError> {
         let name = self.to.display().to_string();
-        Ok(Report::new(Box::new(BufWriter::new(file)), &name)?)
+        let empty = self.draft.reopen().and_then(|file| {
+            file.set_len(0)?;
+            Ok(file)
+        });
+        let file = empty.map_err(|source| ExchangeError::Write {
+            file: name.clone(),
+            source,
+        })?;
+        Report::new(Box::new(BufWriter::new(file)), &name)
     }
 
     /// Puts the complete report in its place.

@@ -147,6 +147,9 @@ pub struct Double {
     pub old: String,
 }
 
+/// Begins an empty report, in the place of what was written before.
+pub type Reports<'a> = dyn Fn() -> Result<Report, ExchangeError> + 'a;
+
 /// What a run is told.
 pub struct Run<'a> {
     /// Who imports.
@@ -155,8 +158,8 @@ pub struct Run<'a> {
     pub op: OpId,
     /// The time.
     pub now: Moment,
-    /// Where rejected rows are written.
-    pub report: Option<Report>,
+    /// Where rejected rows are written; begun anew where everything is decided once more.
+    pub report: Option<&'a Reports<'a>>,
     /// Nothing is kept.
     pub dry_run: bool,
     /// How many rows of each fate are told one by one.

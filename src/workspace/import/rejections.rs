@@ -28,14 +28,22 @@ impl Rejections {
         Ok(Self { file })
     }
 
-    /// What they are written with.
+    /// What they are written with; what was written before is dropped.
     ///
     /// # Errors
     /// Where the file can't be written.
-    pub fn report(&self) -> Result<Report, ImportError> {
-        let name = Path::new("report");
-        let file = self.file.try_clone().map_err(|error| cannot(name, error))?;
-        Ok(Report::new(Box::new(BufWriter::new(file)), "report")?)
+    pub fn report(&self) -> Result<Report, ExchangeError> {
+        let empty = || -> io::Result<File> {
+            let mut file = self.file.try_clone()?;
+            file.set_len(0)?;
+            file.seek(SeekFrom::Start(0))?;
+            Ok(file)
+        };
+        let file = empty().map_err(|source| ExchangeError::Write {
+            file: "report".to_owned(),
+            source,
+        })?;
+        Report::new(Box::new(BufWriter::new(file)), "report")
     }
 
     /// Keeps them beside the table that they come from, under a name that nothing has; says which.

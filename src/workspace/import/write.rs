@@ -12,39 +12,74 @@ use crate::exchange::draft::{BadCell, Draft, Reading};
 use crate::exchange::life::Making;
 use crate::exchange::mapping::Mapping;
 use crate::exchange::profile::OnDuplicate;
-use crate::exchange::{ExchangeError, Rejected, Row, Step, Tally};
+use crate::exchange::{ExchangeError, Progress, Rejected, Row, Step, Tally};
 use crate::model::validate::validate;
-use crate::model::{Key, Kind, Layer, Moment, Record, Refusal, Value, Verb};
+use crate::model::{Key, Kind, Layer, Record, Refusal, Value, Verb};
+use crate::store::SetHead;
+
+/// Files of more rows are not rehearsed, for what they would write is kept in memory: about a kilobyte a row.
+const REHEARSED: u64 = 300_000;
+
+/// So often others may overtake a rehearsal; the next time they wait.
+const ATTEMPTS: u32 = 3;
 
 impl Importer {
-    /// Writes all rows as one unit, or, in a dry run, does the same and keeps nothing.
+    /// Writes all rows as one unit, or, in a dry run, finds out what that would be and keeps nothing.
+    ///
+    /// Everything is decided before anything is written, so that others wait for the writing alone.
     ///
     /// # Errors
     /// Where the file or the workspace fails, or the user stops it; nothing was written then.
     pub fn run(
         &mut self,
         workspace: &Workspace,
-        run: Run<'_>,
+        mut run: Run<'_>,
     ) -> std::result::Result<Summary, ImportError> {
-        let Run {
-            actor,
-            op,
-            now,
-            report,
-            dry_run,
-            told,
-            progress,
-        } = run;
-        let mut tally = Tally::new(told);
-        if let Some(report) = report {
-            tally = tally.with_report(report);
+        if self.survey.readable > REHEARSED {
+            return self.run_at_once(workspace, &mut run);
         }
+        for _ in 0..ATTEMPTS {
+            let ((mut summary, whole), rehearsed) =
+                workspace.rehearse(|bulk| self.pass(bulk, &mut run, Part::FIRST))?;
+            if run.dry_run || rehearsed.len() == 0 {
+                return Ok(summary);
+            }
+            let (totals, count) = (summary.totals, rehearsed.len());
+            let head = head(&run);
+            let progress = &mut run.progress;
+            let mut go_on = |done: usize| {
+                // As if the rows were gone through again, so that it is one way from its beginning to its end.
+                let done = whole * done as u64 / count as u64;
+                progress(Part::SECOND.of(done, whole), totals)
+            };
+            if let Some(seq) = workspace.write_rehearsed(&rehearsed, head, &mut go_on)? {
+                summary.seq = Some(seq);
+                return Ok(summary);
+            }
+        }
+        self.run_at_once(workspace, &mut run)
+    }
+
+    /// Decides while it writes: nobody overtakes, and all others wait.
+    fn run_at_once(
+        &mut self,
+        workspace: &Workspace,
+        run: &mut Run<'_>,
+    ) -> std::result::Result<Summary, ImportError> {
         let mut outcome = None;
-        let written = workspace.bulk(Some(actor), op, Verb::Import, now, |bulk| {
-            let done = self.pass(bulk, now, told, &mut tally, progress);
+        let SetHead {
+            op,
+            actor,
+            at,
+            verb,
+            ..
+        } = head(run);
+        let dry_run = run.dry_run;
+        let written = workspace.bulk(actor, op, verb, at, |bulk| {
+            let done = self.pass(bulk, run, Part::WHOLE);
             let seq = (bulk.count() > 0 && !dry_run).then(|| bulk.seq());
             let ok = done.is_ok();
-            outcome = Some(done.map(|mut summary| {
+            outcome = Some(done.map(|(mut summary, _)| {
                 summary.seq = seq;
                 summary
             }));
@@ -64,14 +99,19 @@ impl Importer {
         }
     }
 
+    /// Goes through all rows; says also what the whole of the way is.
     fn pass(
         &mut self,
         bulk: &mut Bulk<'_>,
-        now: Moment,
-        told: usize,
-        tally: &mut Tally,
-        progress: &mut dyn FnMut(crate::exchange::Progress, crate::exchange::Totals) -> bool,
-    ) -> std::result::Result<Summary, ImportError> {
+        run: &mut Run<'_>,
+        part: Part,
+    ) -> std::result::Result<(Summary, u64), ImportError> {
+        let Run { now, told, .. } = *run;
+        let part = if run.dry_run { Part::WHOLE } else { part };
+        let mut tally = Tally::new(told);
+        if let Some(report) = run.report {
+            tally = tally.with_report(report()?);
+        }
         let entry = self.survey.entry.map_or(Layer::Potential, |it| it.0);
         let settings = self.settings.clone();
         let mapping = self.mapping.clone();
@@ -101,8 +141,9 @@ impl Importer {
                     None => tally.loaded(),
                 },
             }
+            let Progress { done, total } = pass.progress();
             if tally.totals().rows.is_multiple_of(PULSE)
-                && !progress(pass.progress(), tally.totals())
+                && !(run.progress)(part.of(done, total), tally.totals())
             {
                 return Err(WorkspaceError::Stopped.into());
             }
@@ -118,8 +159,42 @@ impl Importer {
             .map(|it| (*it.0, *it.1))
             .collect();
         summary.doubles = writer.known.doubles();
-        progress(pass.progress(), summary.totals);
-        Ok(summary)
+        let Progress { done, total } = pass.progress();
+        (run.progress)(part.of(done, total), summary.totals);
+        Ok((summary, total))
+    }
+}
+
+/// What an import is committed with.
+const fn head(run: &Run<'_>) -> SetHead {
+    SetHead {
+        op: run.op,
+        actor: Some(run.actor),
+        at: run.now,
+        verb: Verb::Import,
+        undoes: None,
+    }
+}
+
+/// Which part of the whole is gone through, in hundredths.
+#[derive(Clone, Copy)]
+struct Part {
+    from: u64,
+    to: u64,
+}
+
+impl Part {
+    const WHOLE: Self = Self { from: 0, to: 100 };
+    const FIRST: Self = Self { from: 0, to: 60 };
+    const SECOND: Self = Self { from: 60, to: 100 };
+
+    /// How far the whole is, where so much of this part is done.
+    fn of(self, done: u64, total: u64) -> Progress {
+        let part = (self.to - self.from) * done.min(total);
+        Progress {
+            done: (self.from * total + part) / 100,
+            total,
+        }
     }
 }
 
