@@ -122,13 +122,15 @@ fn begins(bytes: &[u8], wanted: &str) -> Vec<u64> {
 fn packed(hits: &[u8]) -> u64 {
     /// Brings the lowest bit of each of eight bytes together in the highest of them.
     const TOGETHER: u64 = 0x0102_0408_1020_4080;
-    let mut word = 0;
-    for (place, hits) in hits.chunks(8).enumerate() {
-        let mut eight = [0; 8];
-        eight[..hits.len()].copy_from_slice(hits);
-        word |= (u64::from_le_bytes(eight).wrapping_mul(TOGETHER) >> 56) << (8 * place);
-    }
-    word
+    let eight = |hits: [u8; 8]| u64::from_le_bytes(hits).wrapping_mul(TOGETHER) >> 56;
+    let (eights, rest) = hits.as_chunks::<8>();
+    let whole = (0..).zip(eights);
+    let word = whole.fold(0, |word, (place, hits)| word | eight(*hits) << (8 * place));
+    let rest = (0..).zip(rest);
+    let first = 8 * eights.len();
+    rest.fold(word, |word, (place, hit)| {
+        word | u64::from(*hit) << (first + place)
+    })
 }
 
 /// Takes out the places where only the first bytes were the same.

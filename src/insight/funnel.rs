@@ -140,20 +140,17 @@ impl Part {
         self.episodes += 1;
         self.leads += u64::from(latest);
         self.opening += u64::from(flags & flag::OPENING != 0);
-        match status {
-            Status::Won if window.has(c.closed[row]) => {
-                self.won += 1;
-                self.won_value.add(c.currency[row], c.value[row]);
-            }
-            Status::Lost if window.has(c.closed[row]) => self.lost += 1,
-            Status::Won | Status::Lost => {}
-            Status::Open | Status::Parked if latest => {
-                let layer = &mut self.layers[usize::from(c.layer[row]).min(4)];
-                layer.open += 1;
-                layer.parked += u64::from(status == Status::Parked);
-                layer.value.add(c.currency[row], c.value[row]);
-            }
-            Status::Open | Status::Parked => {}
+        let closed = status.is_closed();
+        let ended = window.has(c.closed[row]);
+        self.lost += u64::from(ended && status == Status::Lost);
+        if status == Status::Won && ended {
+            self.won += 1;
+            self.won_value.add(c.currency[row], c.value[row]);
+        } else if !closed && latest {
+            let layer = &mut self.layers[usize::from(c.layer[row]).min(4)];
+            layer.open += 1;
+            layer.parked += u64::from(status == Status::Parked);
+            layer.value.add(c.currency[row], c.value[row]);
         }
         let reached = &c.reached[row];
         for (index, layer) in self.layers.iter_mut().enumerate() {
@@ -218,15 +215,14 @@ impl LayerPart {
         self.entered += 1;
         self.closed_won += u64::from(stay.status == Status::Won);
         self.closed_lost += u64::from(stay.status == Status::Lost);
-        let (end, until) = if stay.next != NEVER {
-            self.advanced += 1;
-            (End::Advanced, stay.next)
-        } else if stay.status == Status::Lost {
-            (End::Lost, stay.closed)
-        } else {
-            self.still_open += 1;
-            (End::Open, now)
-        };
+        // Looked up rather than asked for: which of them it is can't be foreseen, and there are a million.
+        let advanced = stay.next != NEVER;
+        let lost = !advanced && stay.status == Status::Lost;
+        self.advanced += u64::from(advanced);
+        self.still_open += u64::from(!advanced && !lost);
+        let which = usize::from(advanced) << 1 | usize::from(lost);
+        let end = [End::Open, End::Lost, End::Advanced, End::Advanced][which];
+        let until = [now, stay.closed, stay.next, stay.next][which];
         if stay.visited {
             let days = until.saturating_sub(stay.entered) / (24 * 60);
             self.stays.add(days, end);

@@ -44,12 +44,11 @@ impl Ends {
         self.open + self.over()
     }
 
+    /// How stays end can't be foreseen, so this asks nothing: it adds to all three.
     fn count(&mut self, end: End) {
-        match end {
-            End::Open => self.open += 1,
-            End::Advanced => self.advanced += 1,
-            End::Lost => self.lost += 1,
-        }
+        self.open += u64::from(end == End::Open);
+        self.advanced += u64::from(end == End::Advanced);
+        self.lost += u64::from(end == End::Lost);
     }
 
     fn absorb(&mut self, other: &Self) {
@@ -64,14 +63,12 @@ impl Ends {
 pub struct Tally {
     dense: Vec<Ends>,
     sparse: BTreeMap<u32, Ends>,
-    total: Ends,
 }
 
 impl Tally {
     /// Counts one stay of `days` whole days.
     pub fn add(&mut self, days: u32, end: End) {
         self.slot(days).count(end);
-        self.total.count(end);
     }
 
     /// Counts everything that `other` counted.
@@ -79,13 +76,14 @@ impl Tally {
         for (days, ends) in other.days() {
             self.slot(days).absorb(ends);
         }
-        self.total.absorb(&other.total);
     }
 
     /// How many stays were counted, by how they ended.
     #[must_use]
     pub fn total(&self) -> Ends {
-        self.total
+        let mut total = Ends::default();
+        self.days().for_each(|(_, ends)| total.absorb(ends));
+        total
     }
 
     /// Each length that occurs, shortest first, with how its stays ended.

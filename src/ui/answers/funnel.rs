@@ -2,26 +2,84 @@
 
 use chrono::NaiveDate;
 
+use super::Answers;
 use crate::insight::before::counts;
 use crate::insight::flow::whole;
 use crate::insight::funnel::{Funnel, Sums, Window, funnel};
-use crate::insight::groups::{Group, groups};
+use crate::insight::groups::{By, Group, groups};
 use crate::insight::{self, stats};
-use crate::model::Moment;
+use crate::model::{Moment, Seq};
 use crate::query::Filter;
 use crate::ui::desk::Groups;
 use crate::ui::period::Period;
 use crate::ui::screens::{Figures, Flow, GroupFigures, GroupPage, LayerFigures, Rate, WonFigures};
 use crate::workspace::{At, Book, Mask};
 
-pub(super) fn figures(
-    book: &Book,
-    filter: &Filter,
+/// What is asked of the funnel.
+pub(super) struct Asked<'a> {
+    /// The filter as it is written.
+    pub(super) text: &'a str,
+    /// And as it is read.
+    pub(super) filter: &'a Filter,
+    pub(super) period: Period,
+    pub(super) groups: Option<Groups>,
+    pub(super) now: Moment,
+}
+
+/// What was counted for a filter and a period; as long as nothing changes it needs no counting.
+#[derive(Debug)]
+pub(super) struct Counted {
+    filter: String,
     period: Period,
-    seen: Option<Groups>,
-    now: Moment,
-) -> Figures {
-    let selected = book.select(filter, At { now });
+    head: Seq,
+    /// Stays go on while nothing changes.
+    minute: u32,
+    selected: Mask,
+    window: Window,
+    figures: Figures,
+    groups: Option<(By, Vec<Group>)>,
+}
+
+/// So many are remembered: whoever takes letters away again has seen them all.
+const REMEMBERED: usize = 8;
+
+impl Answers {
+    /// The figures, and the groups that are seen; counts what it does not remember.
+    pub(super) fn funnel(&mut self, book: &Book, asked: &Asked<'_>) -> Figures {
+        let (head, minute) = (book.head(), minute(asked.now));
+        self.funnels
+            .retain(|it| it.head == head && it.minute == minute);
+        let same = |it: &Counted| it.filter == asked.text && it.period == asked.period;
+        match self.funnels.iter().position(same) {
+            // What was asked for last is the last to be forgotten.
+            Some(at) => self.funnels[at..].rotate_left(1),
+            None => {
+                if self.funnels.len() == REMEMBERED {
+                    self.funnels.remove(0);
+                }
+                self.funnels.push(count(book, asked));
+            }
+        }
+        let Some(it) = self.funnels.last_mut() else {
+            return count(book, asked).figures;
+        };
+        let groups = asked.groups.map(|seen| {
+            let counted = it.groups.take().filter(|(by, _)| *by == seen.by);
+            let count = || (seen.by, groups(book, &it.selected, it.window, seen.by));
+            let counted = it.groups.insert(counted.unwrap_or_else(count));
+            page(&counted.1, seen)
+        });
+        Figures {
+            groups,
+            ..it.figures.clone()
+        }
+    }
+}
+
+/// Counts everything but groups.
+fn count(book: &Book, asked: &Asked<'_>) -> Counted {
+    let (period, now) = (asked.period, asked.now);
+    let selected = book.select(asked.filter, At { now });
     let settings = book.settings();
     let zone = settings.general.zone;
     let today = now.day(zone);
@@ -33,12 +91,12 @@ pub(super) fn figures(
             to: start(to),
         })
     };
-    let asked = window(days);
-    let it = funnel(book, &selected, asked, minute(now));
+    let within = window(days);
+    let it = funnel(book, &selected, within, minute(now));
     let changes = period.days_before(today).map(|days| {
         let earlier = window(Some(days));
         // The earlier cohort at the age that the later one has now.
-        let seen = minute(now).saturating_sub(asked.from.saturating_sub(earlier.from));
+        let seen = minute(now).saturating_sub(within.from.saturating_sub(earlier.from));
         counts(book, &selected, earlier, seen).changes(&it)
     });
     let changes = changes.unwrap_or_default();
@@ -57,7 +115,7 @@ pub(super) fn figures(
     });
     // There are five layers, always; the array says so to the screen.
     let layers = std::array::from_fn(|_| layers.next().unwrap_or_else(empty));
-    Figures {
+    let figures = Figures {
         shown: it.leads,
         total: book.episodes.leads(),
         layers,
@@ -65,19 +123,28 @@ pub(super) fn figures(
             change: changes.win_rate,
             ..won(&it, book)
         },
-        groups: seen.map(|seen| page(book, &selected, asked, seen)),
-        flow: Some(flow(&whole(book, &selected, asked))),
+        groups: None,
+        flow: Some(flow(&whole(book, &selected, within))),
         left_out: share(it.opening, it.episodes),
         of: period,
         period: days.and_then(|(from, to)| Some((from, to.pred_opt()?))),
         doubt: None,
         took: None,
+    };
+    Counted {
+        filter: asked.text.to_owned(),
+        period,
+        head: book.head(),
+        minute: minute(now),
+        selected,
+        window: within,
+        figures,
+        groups: None,
     }
 }
 
 /// The groups that are seen, and how large the largest bar of all is.
-fn page(book: &Book, selected: &Mask, window: Window, asked: Groups) -> GroupPage {
-    let all = groups(book, selected, window, asked.by);
+fn page(all: &[Group], asked: Groups) -> GroupPage {
     let figures = |group: &Group| GroupFigures {
         value: group.value.clone(),
         leads: group.leads,

@@ -26,6 +26,7 @@ use crate::workspace::{Book, Workspace};
 /// Answers one session's questions.
 #[derive(Debug)]
 pub struct Answers {
+    funnels: Vec<funnel::Counted>,
     list: Option<leads::List>,
     lanes: Option<board::Counted>,
     day: Option<today::Day>,
@@ -39,6 +40,7 @@ impl Answers {
     #[must_use]
     pub fn new(locale: Locale) -> Self {
         Self {
+            funnels: Vec::new(),
             list: None,
             lanes: None,
             day: None,
@@ -77,12 +79,19 @@ impl Answers {
         let cx = Context::on(today).by(me);
         Some(match question {
             Question::Funnel {
-                filter,
+                filter: text,
                 period,
                 groups,
                 caret,
-            } => self.selecting(&book, (filter, *caret), &cx, |_, filter, doubt| {
-                let figures = funnel::figures(&book, filter, *period, *groups, now);
+            } => self.selecting(&book, (text, *caret), &cx, |it, filter, doubt| {
+                let asked = funnel::Asked {
+                    text,
+                    filter,
+                    period: *period,
+                    groups: *groups,
+                    now,
+                };
+                let figures = it.funnel(&book, &asked);
                 Answer::Funnel(Box::new(Figures { doubt, ..figures }))
             }),
             Question::Leads {

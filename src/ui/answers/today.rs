@@ -110,6 +110,15 @@ impl Answers {
             book.leads_of(asked.filter, &selected)
         });
         let since = Moment(now.0 - ANSWERED_OVER * 86_400_000);
+        // How handovers were answered is told of all of them, whatever the filter selects.
+        let told = self
+            .day
+            .as_ref()
+            .filter(|day| day.of == asked.of && day.head == book.head() && day.minute == minute);
+        let answering = match told {
+            Some(day) => day.answering,
+            None => answering(book, &whose, since, now),
+        };
         self.day = Some(Day {
             filter: asked.text.to_owned(),
             of: asked.of,
@@ -117,7 +126,7 @@ impl Answers {
             minute,
             done: done.unwrap_or(before),
             list: worklist(book, &whose, among.as_ref(), now),
-            answering: answering(book, &whose, since, now),
+            answering,
         });
     }
 
