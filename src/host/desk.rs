@@ -14,7 +14,7 @@ use crate::i18n::{Language, Locale, Msg};
 use crate::model::{Clean, Kind, LeadId, Moment, OpId, Request, UserId};
 use crate::ui::{
     Answer, Answers, Ask, Deed, Effect, Event, Found, Link, Lookup, News, Order, Preference,
-    Question, Severity, command, doubt, tell, turns,
+    Question, Severity, command, doubt, sides, tell, turns,
 };
 use crate::workspace::import::nearby;
 use crate::workspace::{Done, Notice, Shared, Workspace, WorkspaceError};
@@ -291,6 +291,7 @@ impl Worker {
                 self.say(match again {
                     Some(order) => News::Doubt {
                         question: text,
+                        sides: sides(&error, &order, &self.workspace, &self.locale, now),
                         order,
                     },
                     None => News::Said(Severity::Warning, text.into()),

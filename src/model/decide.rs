@@ -163,7 +163,12 @@ pub fn edit(
     for (field, value) in edits {
         let definition = editable(record.kind(), *field)?;
         if let (FieldType::Flags, Value::Integer(flags)) = (definition.ty, value) {
-            validate::known_milestones(flags.cast_unsigned(), settings)?;
+            // What was reached before it was taken off the list stays.
+            let had = match record.get(*field) {
+                Value::Integer(had) => had,
+                Value::None | Value::Text(_) | Value::Date(_) | Value::Track(_) => 0,
+            };
+            validate::known_milestones((flags & !had).cast_unsigned(), settings)?;
         }
         record
             .set(*field, value.clone())

@@ -149,6 +149,12 @@ pub enum PageAction {
     Part,
     /// Shows what was taken back, or not.
     TakenBack,
+    /// Types into the field under the cursor.
+    Edit,
+    /// The milestone under the cursor is reached, or not after all.
+    Tick,
+    /// One more person at the account.
+    NewContact,
 }
 
 /// What becomes of leads.

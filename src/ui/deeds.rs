@@ -2,15 +2,15 @@
 
 use chrono::NaiveDate;
 
-use super::desk::{Deed, Order};
+use super::desk::{Deed, Order, Person};
 use super::new_lead::{Company, Draft};
 use super::typed::day_ahead;
 use crate::i18n::{Locale, Msg};
 use crate::model::setting_edit::{SettingEdit, edited};
 use crate::model::{
-    Account, AccountId, Act, Clean, Command, Contact, Direction, Event, Key, Kind, Lead, LeadId,
-    Minor, Moment, NewLead, OnConflict, ProductId, Section, Seq, Settings, Target, User, UserId,
-    UserRole, Value,
+    Account, AccountId, Act, Clean, Command, Contact, Direction, Event, FieldId, Key, Kind, Lead,
+    LeadId, Minor, Moment, NewLead, OnConflict, ProductId, Section, Seq, Settings, Target, User,
+    UserId, UserRole, Value,
 };
 
 /// What a deed can't be understood as.
@@ -37,6 +37,17 @@ pub fn command(order: &Order, settings: &Settings, now: Moment, locale: &Locale)
             });
         }
         Deed::NewLead(draft) => return Ok(new_lead(draft, settings, now)),
+        Deed::Edit { key, edits } => match new_owner(*key, edits) {
+            Some(owner) => (&vec![key.id], Act::Assign { owner }),
+            None => {
+                return Ok(Command::Edit {
+                    key: *key,
+                    base: base(order),
+                    edits: edits.clone(),
+                });
+            }
+        },
+        Deed::NewContact(person) => return Ok(new_contact(person)),
         Deed::Setting { section, edit } => return setting(settings, *section, edit),
         Deed::User { id, fields } => return Ok(user(*id, fields)),
         Deed::NewUser { name } => {
@@ -117,11 +128,7 @@ pub fn command(order: &Order, settings: &Settings, now: Moment, locale: &Locale)
         }
         Deed::NextStep { leads, text } => (leads, next(text, today)),
     };
-    // Overwriting is a decision: what the reader saw no longer stands in the way.
-    let base = match on_conflict {
-        OnConflict::Refuse | OnConflict::Skip => order.seen.map(Seq),
-        OnConflict::Overwrite => None,
-    };
+    let base = base(order);
     let target = |id: &u64| Target {
         lead: LeadId(*id),
         base,
@@ -131,6 +138,47 @@ pub fn command(order: &Order, settings: &Settings, now: Moment, locale: &Locale)
         act,
         on_conflict,
     })
+}
+
+/// What the reader had seen; overwriting is a decision, so that it no longer stands in the way.
+fn base(order: &Order) -> Option<Seq> {
+    match order.on_conflict {
+        OnConflict::Refuse | OnConflict::Skip => order.seen.map(Seq),
+        OnConflict::Overwrite => None,
+    }
+}
+
+/// To whom a lead is given by an edit that does nothing else: what waits for an answer waits for the new owner's.
+fn new_owner(key: Key, edits: &[(FieldId, Value)]) -> Option<UserId> {
+    match edits {
+        [(field, Value::Integer(id))]
+            if key.kind == Kind::Lead && Kind::Lead.field("owner") == Some(*field) =>
+        {
+            Some(UserId(id.cast_unsigned()))
+        }
+        _ => None,
+    }
+}
+
+fn new_contact(person: &Person) -> Command {
+    let Person {
+        account,
+        name,
+        role,
+        title,
+        email,
+        phone,
+    } = person.clone();
+    let contact = Contact {
+        name,
+        account: Some(AccountId(account)),
+        role,
+        title,
+        email,
+        phone,
+        ..Contact::default()
+    };
+    Command::Create(vec![contact.into()])
 }
 
 fn new_lead(draft: &Draft, settings: &Settings, now: Moment) -> Command {

@@ -17,7 +17,7 @@ use super::work::Worked;
 use crate::insight::groups::By;
 use crate::model::setting_edit::SettingEdit;
 use crate::model::settings::{Choice, Section};
-use crate::model::{Clean, Key, Layer, OnConflict};
+use crate::model::{BuyingRole, Clean, FieldId, Key, Layer, OnConflict, Value};
 
 /// Tells the latest question of a screen from those before it, whose answers no longer matter.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -135,6 +135,8 @@ pub enum Question {
         /// Of whom.
         key: Key,
     },
+    /// What was typed for a field means, and what could be typed there.
+    Field(FieldAsk),
     /// What the workspace knows that fits what was typed into a field.
     Lookup {
         /// From where.
@@ -157,6 +159,43 @@ pub enum ChoiceList {
     Receivers,
     /// Why what was handed over is given back.
     Returns,
+}
+
+/// What is asked while a field of a record is typed into.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldAsk {
+    /// Of whom.
+    pub key: Key,
+    /// Which field.
+    pub field: FieldId,
+    /// What stands in it.
+    pub text: String,
+    /// What is looked for among what could be typed: nothing, as long as nothing was typed.
+    pub look: String,
+    /// What was chosen, by its key, where something was.
+    pub chosen: Option<String>,
+}
+
+/// What stands in a field means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldRead {
+    /// What would be kept.
+    pub edits: Vec<(FieldId, Value)>,
+    /// In a few words.
+    pub meaning: Clean,
+}
+
+/// What is said while a field of a record is typed into.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldSaid {
+    /// What was asked.
+    pub asked: FieldAsk,
+    /// What stands in it means, or why it means nothing.
+    pub read: Result<FieldRead, Clean>,
+    /// What could be typed, best first.
+    pub offers: Vec<Found>,
+    /// The offer that is meant.
+    pub meant: Option<usize>,
 }
 
 /// Where a field is looked up.
@@ -266,6 +305,8 @@ pub enum Answer {
     Page(Key, PageFound),
     /// What fits a field, best first.
     Found(Vec<Found>),
+    /// What stands in a field of a record means.
+    Field(Box<FieldSaid>),
 }
 
 /// A change set as the list of changes shows it.
@@ -331,6 +372,8 @@ pub enum News {
         question: Clean,
         /// What is done if the reader says yes.
         order: Order,
+        /// What they made of it and what the reader would, where that is one value.
+        sides: Option<[Clean; 2]>,
     },
 }
 
@@ -365,6 +408,23 @@ pub enum Link {
     Behind,
     /// Nothing is heard any more.
     Cut,
+}
+
+/// A person to be made.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Person {
+    /// The account's number.
+    pub account: u64,
+    /// The name.
+    pub name: String,
+    /// The part in a purchase.
+    pub role: Option<BuyingRole>,
+    /// The position.
+    pub title: Option<String>,
+    /// The e-mail address.
+    pub email: Option<String>,
+    /// The telephone number.
+    pub phone: Option<String>,
 }
 
 /// What a screen has the workspace do.
@@ -441,6 +501,15 @@ pub enum Deed {
         /// The user's number.
         owner: u64,
     },
+    /// Sets fields of a record.
+    Edit {
+        /// Which.
+        key: Key,
+        /// The fields and what they hold then.
+        edits: Vec<(FieldId, Value)>,
+    },
+    /// Makes a person at an account.
+    NewContact(Box<Person>),
     /// Begins a lead.
     NewLead(Box<Draft>),
     /// Hands leads over to a rep.

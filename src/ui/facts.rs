@@ -64,7 +64,8 @@ pub fn field_name(kind: Kind, field: &str) -> Option<Msg> {
 }
 
 /// What a code of a closed list is called, or a channel that the workspace did not name.
-fn code(code: &str) -> Option<Msg> {
+#[must_use]
+pub fn code_name_of(code: &str) -> Option<Msg> {
     Some(match code {
         "cold" => Msg::CodeCold,
         "warm" => Msg::CodeWarm,
@@ -120,7 +121,7 @@ impl Says<'_> {
     /// What a code is called.
     #[must_use]
     pub fn code(&self, given: &str) -> Clean {
-        code(given).map_or_else(|| Clean::new(given), |it| self.t(it))
+        code_name_of(given).map_or_else(|| Clean::new(given), |it| self.t(it))
     }
 
     /// What a buying role is called.

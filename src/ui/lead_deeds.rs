@@ -213,6 +213,7 @@ impl LeadDeeds {
                 | Purpose::TakeBack(_)
                 | Purpose::Company
                 | Purpose::NewLead
+                | Purpose::NewContact(_)
                 | Purpose::MarkAll
                 | Purpose::Period
                 | Purpose::Group
@@ -345,6 +346,8 @@ fn question(deed: &Deed, ctx: &Ctx<'_>) -> Option<Clean> {
         | Deed::Feedback { .. }
         | Deed::NextStep { .. }
         | Deed::NewLead(_)
+        | Deed::Edit { .. }
+        | Deed::NewContact(_)
         | Deed::HandOver { .. }
         | Deed::Return { .. }
         | Deed::Setting { .. }

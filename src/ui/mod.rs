@@ -54,8 +54,8 @@ pub use app::App;
 pub use ctx::{Ctx, Reader, role_name};
 pub use deeds::{Told, command};
 pub use desk::{
-    Answer, Ask, ChangeLine, ChoiceList, Deed, Found, Groups, Likeness, Link, Lookup, News, Offer,
-    Offered, Order, Question, Ticket, Trouble,
+    Answer, Ask, ChangeLine, ChoiceList, Deed, FieldAsk, FieldRead, FieldSaid, Found, Groups,
+    Likeness, Link, Lookup, News, Offer, Offered, Order, Person, Question, Ticket, Trouble,
 };
 pub use event::{Beginning, Edited, Effect, Event, Pointer, PointerKind, Preference};
 pub use fresh::Fresh;
@@ -69,7 +69,7 @@ pub use overlays::{
 };
 pub use paint::Pen;
 pub use period::Period;
-pub use refusals::{doubt, refusal};
+pub use refusals::{doubt, refusal, sides};
 pub use route::Route;
 pub use screen::{Screen, Severity, Status, Wish};
 pub use tell::{tell, turns};

@@ -1,8 +1,10 @@
 //! Why something was not done, in the reader's language, and what can be asked then.
 
-use super::desk::Order;
+use super::desk::{Deed, Order};
+use super::facts::{Says, field_name};
 use crate::i18n::{Arg, Locale, Msg};
-use crate::model::{Clean, Layer, Moment, OnConflict, Refusal, Status};
+use crate::model::{Clean, Kind, Layer, Moment, OnConflict, Refusal, Status, Value};
+use crate::query::given::currency;
 use crate::workspace::{Conflict, Workspace, WorkspaceError};
 
 use super::retell::when;
@@ -63,13 +65,37 @@ pub fn refusal(why: &Refusal, locale: &Locale) -> Clean {
             say(Msg::RefusedFuture, &[("day", locale.date(*day).into())])
         }
         Refusal::NoSuchRecord { key } => say(Msg::RefusedGone, &[("what", key.to_string().into())]),
+        Refusal::Missing { field } => {
+            let field = locale.t(missing(field));
+            say(Msg::RefusedMissing, &[("field", field.into())])
+        }
+        Refusal::BadField { field, .. } if bad(field).is_some() => {
+            bad(field).map_or_else(Clean::default, |message| say(message, &[]))
+        }
         // What only a form or a file can cause is told in the model's own words.
         Refusal::BadField { .. }
-        | Refusal::Missing { .. }
         | Refusal::NotEditable { .. }
         | Refusal::NameTaken { .. }
         | Refusal::Section(_) => Clean::from_string(why.to_string()),
     }
+}
+
+/// What a field is called that must hold something.
+fn missing(field: &str) -> Msg {
+    match field {
+        "account" | "contact" | "product" | "user" => Msg::FactName,
+        other => field_name(Kind::Lead, other).unwrap_or(Msg::FactName),
+    }
+}
+
+/// What would be right in a field of which not everything is.
+fn bad(field: &str) -> Option<Msg> {
+    Some(match field {
+        "email" => Msg::RefusedEmail,
+        "naics" => Msg::RefusedNaics,
+        "value" | "revenue" | "employees" | "price" => Msg::RefusedBelowZero,
+        _ => return None,
+    })
 }
 
 /// What a status is called.
@@ -118,7 +144,7 @@ pub fn doubt(
         }
         WorkspaceError::Conflict(conflicts) => match conflicts.first() {
             Some(first) => (
-                conflict(first, conflicts.len(), workspace, locale, now),
+                conflict(first, conflicts.len(), order, workspace, locale, now),
                 again(OnConflict::Overwrite),
             ),
             None => (Clean::from_string(error.to_string()), None),
@@ -134,9 +160,49 @@ pub fn doubt(
     }
 }
 
+/// What they made of a field and what the reader would, where an order is about one field.
+#[must_use]
+pub fn sides(
+    error: &WorkspaceError,
+    order: &Order,
+    workspace: &Workspace,
+    locale: &Locale,
+    now: Moment,
+) -> Option<[Clean; 2]> {
+    let WorkspaceError::Conflict(conflicts) = error else {
+        return None;
+    };
+    let ([it], Deed::Edit { .. }) = (conflicts.as_slice(), &order.deed) else {
+        return None;
+    };
+    let field = it.key.kind.field(it.field)?;
+    let stored = workspace.glance(it.key).ok()??;
+    let book = workspace.book();
+    let settings = book.settings();
+    let currency = currency(&stored.record, &settings.general.currency);
+    let says = Says {
+        book: &book,
+        locale,
+        today: now.day(settings.general.zone),
+    };
+    let say = |value: &Value| {
+        let said = says.value(it.key.kind, field, value, &currency);
+        if said.is_empty() {
+            says.t(Msg::FieldEmpty)
+        } else {
+            said.cut(LONGEST)
+        }
+    };
+    Some([say(&it.theirs), say(&it.yours)])
+}
+
+/// The most of a value that is said in a choice.
+const LONGEST: usize = 60;
+
 fn conflict(
     first: &Conflict,
     count: usize,
+    order: &Order,
     workspace: &Workspace,
     locale: &Locale,
     now: Moment,
@@ -146,11 +212,25 @@ fn conflict(
         .who
         .and_then(|who| book.users.get(who.0))
         .map_or_else(|| "?".to_owned(), |user| user.name.clone());
-    let what = book
-        .lead(crate::model::LeadId(first.key.id))
-        .map_or_else(|| first.key.to_string(), |lead| lead.name());
     let zone = book.settings().general.zone;
+    let says = Says {
+        book: &book,
+        locale,
+        today: now.day(zone),
+    };
+    let what = says.name(first.key).into_string();
     let when = when(first.when, zone, now, locale);
+    let field = first.key.kind.field(first.field);
+    if let (Deed::Edit { .. }, Some(field)) = (&order.deed, field) {
+        let field = says.field(first.key.kind, field).into_string();
+        let args = [
+            ("who", who.into()),
+            ("what", what.into()),
+            ("when", when.into()),
+            ("field", field.into()),
+        ];
+        return Clean::from_string(locale.t_args(Msg::DoubtField, &args));
+    }
     let args = [
         ("who", who.into()),
         ("what", what.into()),

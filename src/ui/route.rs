@@ -68,6 +68,7 @@ impl Route {
                 Context::Everywhere,
                 Context::Lines,
                 Context::Leads,
+                Context::List,
                 Context::Today,
             ],
             Self::Funnel => &[
@@ -81,6 +82,7 @@ impl Route {
                 Context::Lines,
                 Context::Columns,
                 Context::Leads,
+                Context::List,
             ],
             Self::Import => &[Context::Everywhere, Context::Lines, Context::Import],
             Self::Start => &[Context::Everywhere, Context::Start],

@@ -8,6 +8,7 @@ use super::action::{Action, Step};
 use super::ctx::Ctx;
 use super::desk::{News, Ticket};
 use super::event::{Edited, Effect, Pointer};
+use super::key::Key;
 use super::overlays::{Outcome, Overlay, Purpose};
 use super::route::Route;
 use super::view::View;
@@ -143,6 +144,26 @@ pub trait Screen: Send {
 
     /// Takes back what the screen holds of its own and nearest: marks, a range. Nothing where it holds none.
     fn escape(&mut self, _ctx: &Ctx<'_>) -> Option<Vec<Wish>> {
+        None
+    }
+
+    /// Whether a line of its own is typed into; keys go there first.
+    fn is_typing(&self) -> bool {
+        false
+    }
+
+    /// Takes a key while a line of its own is typed into, and the action that it has there, if it has one.
+    fn type_key(&mut self, _key: Key, _action: Option<Action>, _ctx: &Ctx<'_>) -> Vec<Wish> {
+        Vec::new()
+    }
+
+    /// Takes pasted text while a line of its own is typed into.
+    fn type_paste(&mut self, _text: &str, _ctx: &Ctx<'_>) -> Vec<Wish> {
+        Vec::new()
+    }
+
+    /// Where the caret of its own line is.
+    fn caret(&self, _body: Rect, _ctx: &Ctx<'_>) -> Option<(u16, u16)> {
         None
     }
 

@@ -5,7 +5,8 @@
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use crate::i18n::{Locale, Msg};
-use crate::query::{Context, day};
+use crate::model::money;
+use crate::query::{Context, amount, day};
 
 const WEEKDAYS: [(Weekday, Msg); 7] = [
     (Weekday::Mon, Msg::WeekdayMon),
@@ -51,6 +52,41 @@ pub fn day_in_words(text: &str, today: NaiveDate, locale: &Locale) -> Option<Nai
     }
 }
 
+/// An amount as a language writes it (`€ 64 000`, `64,000`, `6.4 万`), in plain digits; anything else as it is.
+#[must_use]
+pub fn amount_in_words(text: &str, currency: &str) -> String {
+    let space = |it: char| it.is_whitespace() || it == '_';
+    let bare = text.replace(space, "");
+    let symbol = money::symbol(currency);
+    let bare = bare
+        .trim_start_matches(symbol.as_str())
+        .trim_end_matches(symbol.as_str())
+        .trim_start_matches(currency)
+        .trim_end_matches(currency);
+    let grouped = bare.split('.').next().is_some_and(|whole| {
+        let mut parts = whole.split(',');
+        let first = parts.next().is_some_and(|it| (1..=3).contains(&it.len()));
+        first && whole.contains(',') && parts.all(|it| it.len() == 3)
+    });
+    let bare = if grouped {
+        bare.replace(',', "")
+    } else {
+        bare.to_owned()
+    };
+    for (unit, times) in [("万", 10_000), ("亿", 100_000_000)] {
+        let number = bare.strip_suffix(unit).and_then(|it| amount(it, currency));
+        if let Some(minor) = number.and_then(|it| it.checked_mul(times)) {
+            return money::major(minor, currency);
+        }
+    }
+    // What is no amount is told as it was typed.
+    if amount(&bare, currency).is_some() {
+        bare
+    } else {
+        text.to_owned()
+    }
+}
+
 /// The next such day; the same weekday is in a week.
 fn next(weekday: Weekday, today: NaiveDate) -> Option<NaiveDate> {
     let ahead = weekday.days_since(today.weekday());
@@ -74,6 +110,22 @@ fn after(length: &str, today: NaiveDate) -> Option<NaiveDate> {
 mod tests {
     use super::*;
     use crate::i18n::Language;
+
+    #[test]
+    fn amounts_are_read_as_a_language_writes_them() {
+        for (text, expected) in [
+            ("€ 64 000", "64000"),
+            ("64,000", "64000"),
+            ("1,250.50", "1250.50"),
+            ("12.5k", "12.5k"),
+            ("6.4 万", "64000"),
+            ("EUR 1 000", "1000"),
+            ("12,5", "12,5"),
+            ("a lot", "a lot"),
+        ] {
+            assert_eq!(amount_in_words(text, "EUR"), expected, "{text}");
+        }
+    }
 
     #[test]
     fn days_are_read_in_words_lengths_and_dates() {

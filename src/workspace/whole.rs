@@ -4,7 +4,7 @@ use super::told::{Happening, What, story};
 use super::{Result, Workspace};
 use crate::model::{Account, AccountId, Contact, Kind, Lead, LeadId, Record, Seq, Verb};
 use crate::model::{Key, Moment};
-use crate::store::Read;
+use crate::store::{Read, Stored};
 
 /// How far back a story is told.
 const LONGEST: usize = 1_000;
@@ -120,6 +120,22 @@ impl Workspace {
                 story,
             }))
         })
+    }
+
+    /// One record, without waiting for whoever writes.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    pub fn glance(&self, key: Key) -> Result<Option<Stored>> {
+        self.look(|read| Ok(read.get(key)?))
+    }
+
+    /// The people at an account, without waiting for whoever writes.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    pub fn people(&self, account: AccountId) -> Result<Vec<Part<Contact>>> {
+        self.look(|read| contacts(read, account))
     }
 
     /// Looks at what is kept, on a handle that no writer holds up.

@@ -120,3 +120,33 @@ why-not-here = that is done on the list; Esc goes back to it
 why-gone = it is not there any more
 why-no-account = it has no account
 why-no-neighbour = there is no other lead in the list that way
+
+# Editing in place
+
+context-list = in a list of leads
+act-edit = type into what is under the cursor
+hint-edit = edit
+act-tick = milestone reached, or not after all
+hint-tick = tick
+act-new-contact = one more person at the account
+hint-new-contact = new contact
+title-new-contact = A new contact
+why-nothing-to-type = there is nothing to type here; Enter opens it
+why-no-milestone = the cursor is on no milestone
+why-many-lines = it has several lines, which do not fit into one
+why-follows = it follows from what is done, so nobody types it
+why-follows-park = it follows from parking: { $key } takes the lead up again, and then it can be parked anew
+why-follows-loss = it follows from how the lead was lost; u takes that back, { $key } says it anew
+why-follows-handover = it follows from handing over; { $key } hands the lead over
+field-empty = nothing
+field-cleared = cleared
+field-overtaken = somebody has changed this meanwhile
+field-no-whole = “{ $given }” is no whole number
+page-unkept = what you were typing: { $text }
+doubt-field = { $who } changed { $field } of { $what } meanwhile ({ $when })
+doubt-keep-theirs = keep theirs: { $value }
+doubt-put-yours = put yours over it: { $value }
+refused-missing = { $field } must not be empty
+refused-email = an e-mail address has an @ and no space
+refused-naics = a NAICS code has two to six digits, such as 31 or 311513
+refused-below-zero = it must not be below zero

@@ -116,3 +116,33 @@ why-not-here = 请在列表中操作；按 Esc 返回
 why-gone = 已不存在
 why-no-account = 没有公司
 why-no-neighbour = 列表中该方向没有其他商机
+
+# 就地修改
+
+context-list = 商机列表中
+act-edit = 就地修改光标处的内容
+hint-edit = 修改
+act-tick = 勾选或取消里程碑
+hint-tick = 勾选
+act-new-contact = 为该公司添加联系人
+hint-new-contact = 新联系人
+title-new-contact = 新联系人
+why-nothing-to-type = 此处不能输入；按 Enter 打开
+why-no-milestone = 光标处不是里程碑
+why-many-lines = 内容有多行，一行放不下
+why-follows = 由操作得出，不能直接输入
+why-follows-park = 由搁置得出：按 { $key } 重新跟进后可再次搁置
+why-follows-loss = 由输单得出：按 u 撤销，按 { $key } 重新填写
+why-follows-handover = 由移交得出：按 { $key } 移交
+field-empty = 空
+field-cleared = 清空
+field-overtaken = 其间有人改过此项
+field-no-whole = “{ $given }”不是整数
+page-unkept = 你正在输入的内容：{ $text }
+doubt-field = { $who } 其间改过「{ $what }」的{ $field }（{ $when }）
+doubt-keep-theirs = 保留对方的：{ $value }
+doubt-put-yours = 用自己的覆盖：{ $value }
+refused-missing = { $field }不能为空
+refused-email = 邮箱须含 @ 且不含空格
+refused-naics = NAICS 代码为二至六位数字，如 31 或 311513
+refused-below-zero = 不能小于零

@@ -122,6 +122,12 @@ impl List {
     }
 }
 
+/// The number of a lead's company.
+pub(super) fn company(at: usize, book: &Book) -> Option<u64> {
+    let row = *book.episodes.columns.account.get(at)?;
+    book.accounts.columns.id.get(row as usize).copied()
+}
+
 pub(super) fn line(at: usize, book: &Book, now: Moment) -> Option<LeadLine> {
     let row = book.row(at)?;
     let clean = |text: Option<&str>| Clean::new(text.unwrap_or_default());
@@ -129,6 +135,7 @@ pub(super) fn line(at: usize, book: &Book, now: Moment) -> Option<LeadLine> {
     Some(LeadLine {
         id: row.id.0,
         account: clean(row.account.or(row.title)),
+        company: company(at, book),
         product: clean(row.product),
         owner: clean(row.owner),
         layer: row.layer,

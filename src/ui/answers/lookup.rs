@@ -70,7 +70,7 @@ impl Answers {
 }
 
 /// Every currency, by its code.
-fn currencies() -> impl Iterator<Item = Currency> {
+pub(super) fn currencies() -> impl Iterator<Item = Currency> {
     let letters = || 'A'..='Z';
     letters()
         .flat_map(move |one| letters().map(move |two| (one, two)))
@@ -79,7 +79,7 @@ fn currencies() -> impl Iterator<Item = Currency> {
 }
 
 /// Something with a name of its own, and what it is.
-fn named(code: &str, what: &str) -> Found {
+pub(super) fn named(code: &str, what: &str) -> Found {
     Found {
         key: code.to_owned(),
         label: Clean::new(code),
@@ -89,7 +89,7 @@ fn named(code: &str, what: &str) -> Found {
 }
 
 /// The values of a field, each with how many leads have it.
-fn counted(book: &Book, field: Field, now: Moment) -> Vec<(String, u64)> {
+pub(super) fn counted(book: &Book, field: Field, now: Moment) -> Vec<(String, u64)> {
     let all = Filter {
         expr: Expr::All,
         sort: Vec::new(),
@@ -100,6 +100,11 @@ fn counted(book: &Book, field: Field, now: Moment) -> Vec<(String, u64)> {
 
 /// Those that hold what was typed: the same first, then what begins so, then the others, each in their order.
 fn fitting(all: impl Iterator<Item = Found>, text: &str) -> Vec<Found> {
+    fitting_of(all, text, MOST)
+}
+
+/// The same, so many at the most.
+pub(super) fn fitting_of(all: impl Iterator<Item = Found>, text: &str, most: usize) -> Vec<Found> {
     let wanted = fold(text);
     let mut ranked: Vec<(u8, Found)> = all
         .filter_map(|mut found| {
@@ -112,7 +117,7 @@ fn fitting(all: impl Iterator<Item = Found>, text: &str) -> Vec<Found> {
         })
         .collect();
     ranked.sort_by_key(|(rank, _)| *rank);
-    ranked.into_iter().take(MOST).map(|(_, it)| it).collect()
+    ranked.into_iter().take(most).map(|(_, it)| it).collect()
 }
 
 /// How well a folded name fits; the lower, the better.

@@ -5,6 +5,7 @@
 mod board;
 mod changes;
 mod companies;
+mod fields;
 mod funnel;
 mod leads;
 mod lookup;
@@ -72,6 +73,9 @@ impl Answers {
         // A page reads what is kept, and that comes before the book.
         if let Question::Page { key } = question {
             return Some(pages::page(workspace, *key, me, &self.locale, now));
+        }
+        if let Question::Field(ask) = question {
+            return Some(self.field(workspace, ask, now));
         }
         let done = self.done_today(workspace, me, question, now);
         let book = workspace.book();
@@ -166,7 +170,7 @@ impl Answers {
             Question::Changes => Answer::Changes(Vec::new()),
             Question::Settings => Answer::Settings(Box::new(settings::page(&book))),
             Question::Choices(list) => Answer::Choices(choices(&book, *list)),
-            Question::Page { .. } => return None,
+            Question::Page { .. } | Question::Field(_) => return None,
         })
     }
 

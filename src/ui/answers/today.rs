@@ -192,6 +192,7 @@ fn line(task: Task, book: &Book, now: Moment) -> Option<TodayLine> {
         idle: book.idle_days(task.row as usize, now),
         limit: None,
         account: clean(row.account.or(row.title)),
+        company: super::leads::company(task.row as usize, book),
         product: clean(row.product),
         next: clean(row.next),
         from: clean(row.handed_by),

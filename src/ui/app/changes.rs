@@ -40,6 +40,32 @@ impl App {
         self.overlays.push(Overlay::Picker(purpose, chooser));
     }
 
+    /// Asks whether something is done all the same; of two values, which one stands.
+    pub(super) fn doubt(
+        &mut self,
+        question: &Clean,
+        order: &Order,
+        sides: Option<&[Clean; 2]>,
+        ctx: &Ctx<'_>,
+    ) {
+        let purpose = Purpose::AllTheSame(Box::new(order.clone()));
+        let overlay = match sides {
+            Some([theirs, yours]) => {
+                let choice = |message, value: &Clean| Choice {
+                    label: ctx.t_args(message, &[("value", value.as_str().into())]),
+                    ..Choice::default()
+                };
+                let items = vec![
+                    choice(Msg::DoubtKeepTheirs, theirs),
+                    choice(Msg::DoubtPutYours, yours),
+                ];
+                Overlay::Picker(purpose, Chooser::new(question.clone(), items).numbered())
+            }
+            None => Overlay::Confirm(Confirm::new(purpose, question.clone())),
+        };
+        self.overlays.push(overlay);
+    }
+
     /// Takes the chosen change back; asks first where it is somebody else's, or about many leads.
     pub(super) fn take_back(
         &mut self,

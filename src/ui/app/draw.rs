@@ -71,6 +71,7 @@ impl App {
         if let Some((area, offers)) = offered {
             frame.render_widget(&OfferBar { offers, ctx }, area);
         }
+        caret = caret.or_else(|| screen.caret(places.body, ctx));
         for overlay in &self.overlays {
             caret = overlay.draw(over(ctx.size), frame.buffer_mut(), ctx);
         }
@@ -107,7 +108,8 @@ impl App {
     }
 
     fn draw_hints(&self, screen: &dyn Screen, area: Rect, ctx: &Ctx<'_>, frame: &mut Frame<'_>) {
-        let typing = screen.view().filter.is_typing() || !self.overlays.is_empty();
+        let typing =
+            screen.view().filter.is_typing() || screen.is_typing() || !self.overlays.is_empty();
         let contexts = if typing {
             &[Context::Typing] as &[_]
         } else {

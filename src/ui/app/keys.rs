@@ -29,6 +29,9 @@ impl App {
         if self.screen().view().filter.is_typing() {
             return self.filter_key(key, ctx);
         }
+        if self.screen().is_typing() {
+            return self.screen_key(key, ctx);
+        }
         if key == Key::plain(Code::Escape) && self.resolver.reset() {
             return vec![Effect::Draw];
         }
@@ -60,7 +63,7 @@ impl App {
         }
         self.patience = None;
         let action = self.resolver.expire();
-        let busy = !self.overlays.is_empty() || self.screen().view().filter.is_typing();
+        let busy = self.is_typed_into();
         match action {
             Some(action) if !busy => {
                 let mut effects = self.run(action, None, ctx);

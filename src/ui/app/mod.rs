@@ -21,7 +21,7 @@ use crate::ui::desk::{Answer, Link, News, Ticket};
 use crate::ui::event::{Edited, Effect, Event, Pointer};
 use crate::ui::keymap::Resolver;
 use crate::ui::new_lead;
-use crate::ui::overlays::{Confirm, Overlay, Purpose};
+use crate::ui::overlays::Overlay;
 use crate::ui::route::Route;
 use crate::ui::screen::{Screen, Severity, Status, Wish};
 use crate::ui::words::Words;
@@ -174,10 +174,11 @@ impl App {
             News::Turned(words, again) => {
                 self.say_turned(words, *again, ctx);
             }
-            News::Doubt { question, order } => self.overlays.push(Overlay::Confirm(Confirm::new(
-                Purpose::AllTheSame(Box::new(order.clone())),
-                question.clone(),
-            ))),
+            News::Doubt {
+                question,
+                order,
+                sides,
+            } => self.doubt(question, order, sides.as_ref(), ctx),
             // A screen that is not seen asks again when it is.
             News::Changed => {
                 let wishes = self.screen().ask(ctx);

@@ -51,9 +51,14 @@ impl App {
                 self.overlays.pop();
                 self.took_theme(&outcome, ctx)
             }
-            After::Take(Purpose::AllTheSame(order), _) => {
+            After::Take(Purpose::AllTheSame(order), outcome) => {
                 self.overlays.pop();
-                vec![Effect::Exec(*order)]
+                // Of two values the first one is theirs, which stays.
+                if outcome == Outcome::Chosen(0) {
+                    Vec::new()
+                } else {
+                    vec![Effect::Exec(*order)]
+                }
             }
             After::Take(Purpose::TakeBack(lines), outcome) => {
                 self.overlays.pop();
@@ -82,6 +87,22 @@ impl App {
                 self.run(action, None, ctx)
             }
         };
+        effects.push(Effect::Draw);
+        effects
+    }
+
+    /// Whether keys are letters: an overlay, the filter or a line of the screen takes them.
+    pub(super) fn is_typed_into(&mut self) -> bool {
+        !self.overlays.is_empty()
+            || self.screen().view().filter.is_typing()
+            || self.screen().is_typing()
+    }
+
+    /// Gives a key to the line of the screen that is typed into.
+    pub(super) fn screen_key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Effect> {
+        let action = self.typing_action(key, ctx);
+        let wishes = self.screen().type_key(key, action, ctx);
+        let mut effects = self.grant(wishes, ctx);
         effects.push(Effect::Draw);
         effects
     }
@@ -145,6 +166,12 @@ impl App {
         if let Some(overlay) = self.overlays.last_mut() {
             overlay.paste(text);
             let mut effects: Vec<_> = overlay.question().map(Effect::Ask).into_iter().collect();
+            effects.push(Effect::Draw);
+            return effects;
+        }
+        if self.screen().is_typing() {
+            let wishes = self.screen().type_paste(text, ctx);
+            let mut effects = self.grant(wishes, ctx);
             effects.push(Effect::Draw);
             return effects;
         }

@@ -23,6 +23,8 @@ pub enum Context {
     Funnel,
     /// Where leads can be worked on.
     Leads,
+    /// Where leads are listed.
+    List,
     /// Where a file is brought in.
     Import,
     /// On what there is to do today.
@@ -39,12 +41,13 @@ pub enum Context {
 
 impl Context {
     /// Every context, as help and README list them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Everywhere,
         Self::Lines,
         Self::Columns,
         Self::Funnel,
         Self::Leads,
+        Self::List,
         Self::Import,
         Self::Today,
         Self::Start,
@@ -62,6 +65,7 @@ impl Context {
             Self::Columns => Msg::ContextColumns,
             Self::Funnel => Msg::ContextFunnel,
             Self::Leads => Msg::ContextLeads,
+            Self::List => Msg::ContextList,
             Self::Import => Msg::ContextImport,
             Self::Today => Msg::ContextToday,
             Self::Start => Msg::ScreenStart,
@@ -144,14 +148,14 @@ pub const TABLE: &[Row] = rows! {
     "lead-return"      ["R"]                         Leads      => Lead(LeadAction::Return),                  Msg::ActLeadReturn;
     "next-step"        ["n"]                         Leads      => Lead(LeadAction::NextStep),                Msg::ActNextStep, hint 60 Msg::HintNextStep;
     "step-done"        ["D"]                         Leads      => Lead(LeadAction::StepDone),                Msg::ActStepDone;
-    "mark"             ["Space"]                     Leads      => View(ViewAction::Mark),                    Msg::ActMark, hint 50 Msg::HintMark;
-    "mark-range"       ["V"]                         Leads      => View(ViewAction::MarkRange),               Msg::ActMarkRange;
-    "mark-all"         ["*"]                         Leads      => View(ViewAction::MarkAll),                 Msg::ActMarkAll;
-    "unmark"           ["-"]                         Leads      => View(ViewAction::Unmark),                  Msg::ActUnmark;
-    "sort"             ["s"]                         Leads      => View(ViewAction::Sort),                    Msg::ActSort, hint 40 Msg::HintSort;
-    "columns"          ["c"]                         Leads      => View(ViewAction::Columns),                 Msg::ActColumns;
-    "board-or-list"    ["v"]                         Leads      => View(ViewAction::Switch),                  Msg::ActSwitch, hint 45 Msg::HintSwitch;
-    "show-parked"      ["P"]                         Leads      => View(ViewAction::Parked),                  Msg::ActParked;
+    "mark"             ["Space"]                     List       => View(ViewAction::Mark),                    Msg::ActMark, hint 50 Msg::HintMark;
+    "mark-range"       ["V"]                         List       => View(ViewAction::MarkRange),               Msg::ActMarkRange;
+    "mark-all"         ["*"]                         List       => View(ViewAction::MarkAll),                 Msg::ActMarkAll;
+    "unmark"           ["-"]                         List       => View(ViewAction::Unmark),                  Msg::ActUnmark;
+    "sort"             ["s"]                         List       => View(ViewAction::Sort),                    Msg::ActSort, hint 40 Msg::HintSort;
+    "columns"          ["c"]                         List       => View(ViewAction::Columns),                 Msg::ActColumns;
+    "board-or-list"    ["v"]                         List       => View(ViewAction::Switch),                  Msg::ActSwitch, hint 45 Msg::HintSwitch;
+    "show-parked"      ["P"]                         List       => View(ViewAction::Parked),                  Msg::ActParked;
     "period"           ["t"]                         Funnel     => View(ViewAction::Period),                  Msg::ActPeriod, hint 62 Msg::HintPeriod;
     "import-try"       ["d"]                         Import     => Edit(EditAction::Try),                     Msg::ActImportTry, hint 88 Msg::HintImportTry;
     "import-ignore"    ["x"]                         Import     => Edit(EditAction::Ignore),                  Msg::ActImportIgnore, hint 80 Msg::HintImportIgnore;
@@ -172,7 +176,10 @@ pub const TABLE: &[Row] = rows! {
     "copy"             ["y"]                         Lines      => View(ViewAction::Copy),                    Msg::ActCopy, hint 30 Msg::HintCopy;
     "next-lead"        ["J"]                         Page       => View(ViewAction::Page(PageAction::NextLead)),     Msg::ActNextLead, hint 45 Msg::HintNeighbour;
     "previous-lead"    ["K"]                         Page       => View(ViewAction::Page(PageAction::PreviousLead)), Msg::ActPreviousLead, hint 45 Msg::HintNeighbour;
-    "account"          ["C"]                         Page       => View(ViewAction::Page(PageAction::Account)),       Msg::ActAccount, hint 44 Msg::HintAccount;
+    "account"          ["C"]                         Leads      => View(ViewAction::Page(PageAction::Account)),       Msg::ActAccount, hint 44 Msg::HintAccount;
+    "edit"             ["e"]                         Page       => View(ViewAction::Page(PageAction::Edit)),          Msg::ActEdit, hint 62 Msg::HintEdit;
+    "tick"             ["Space"]                     Page       => View(ViewAction::Page(PageAction::Tick)),          Msg::ActTick, hint 63 Msg::HintTick;
+    "new-contact"      ["c"]                         Page       => View(ViewAction::Page(PageAction::NewContact)),    Msg::ActNewContact, hint 43 Msg::HintNewContact;
     "part"             ["Tab"]                       Page       => View(ViewAction::Page(PageAction::Part)),             Msg::ActPart;
     "taken-back"       ["z"]                         Page       => View(ViewAction::Page(PageAction::TakenBack)),    Msg::ActTakenBack;
     "copy-all"         ["Y"]                         Page       => View(ViewAction::Page(PageAction::CopyAll)),       Msg::ActCopyAll;

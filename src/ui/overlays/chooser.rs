@@ -249,6 +249,7 @@ impl Chooser {
         let width = widest(|item| item.before.width())
             + widest(|item| item.label.width() + item.reason())
             + if after == 0 { 2 } else { after + 6 };
+        let width = width.max(self.title.width());
         Popup {
             title: self.title.clone(),
             width: cells(width).clamp(30, 76),

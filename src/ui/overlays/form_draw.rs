@@ -7,10 +7,9 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use super::super::ctx::Ctx;
-use super::super::desk::Likeness;
 use super::super::paint::{Pen, cells};
 use super::super::theme::Role;
-use super::super::widgets::{Field, Popup};
+use super::super::widgets::{Field, FoundList, Popup};
 use super::form::Form;
 use super::form_field::{FormField, Takes};
 use crate::i18n::Msg;
@@ -20,8 +19,6 @@ use crate::model::Clean;
 const WIDEST: u16 = 84;
 /// From this width on, names stand beside values.
 const BESIDE: u16 = 44;
-/// The most of what was found that is seen at once.
-const SEEN: u16 = 8;
 
 /// One line of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,7 +129,14 @@ impl Form {
             }
         }
         if let (Some(value), Some(field)) = (below, self.fields.get(self.focus)) {
-            draw_found(field, value, screen, buffer, ctx);
+            let found = FoundList {
+                found: &field.found,
+                meant: field.meant(),
+                value,
+                said: u16::from(field.note(true, ctx).is_some()),
+                ctx,
+            };
+            (&found).render(screen, buffer);
         }
         caret
     }
@@ -317,49 +321,5 @@ fn draw_row(field: &FormField, area: Rect, pen: &mut Pen<'_>) {
         let key = if is_chosen { Role::Accent } else { Role::Faint };
         x += pen.put(x, area.y, room, &sign, key) + 1;
         x += pen.put(x, area.y, area.right().saturating_sub(x), &pick.label, role) + gap;
-    }
-}
-
-/// What was found for the field, over the lines below it, or above where there is more room.
-fn draw_found(field: &FormField, value: Rect, screen: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
-    let lines = cells(field.found.len()).min(SEEN);
-    let said = u16::from(field.note(true, ctx).is_some());
-    let (under, over) = (
-        screen.bottom().saturating_sub(value.y + 1 + said),
-        value.y.saturating_sub(screen.y),
-    );
-    let (y, height) = if under >= lines.min(3) {
-        (value.y + 1 + said, lines.min(under))
-    } else {
-        let height = lines.min(over);
-        (value.y - height, height)
-    };
-    if height == 0 {
-        return;
-    }
-    let area = Rect::new(value.x.saturating_sub(1), y, value.width + 1, height);
-    let mut pen = Pen::new(buffer, ctx);
-    pen.clear(area);
-    pen.lay(area, Role::Bar);
-    let meant = field.meant();
-    let first = meant.map_or(0, |at| (at + 1).saturating_sub(usize::from(height)));
-    let seen = field.found.iter().enumerate().skip(first);
-    for (row, (index, found)) in seen.take(usize::from(height)).enumerate() {
-        let line = Rect::new(area.x, y + cells(row), area.width, 1);
-        if meant == Some(index) {
-            pen.lay(line, Role::CursorLine);
-        }
-        let sign = Clean::literal(if ctx.reader.ascii { "|" } else { "│" });
-        pen.put(line.x, line.y, 1, &sign, Role::Rule);
-        let room = line.width.saturating_sub(2);
-        let role = match found.likeness {
-            Likeness::Holds => Role::Text,
-            Likeness::Near | Likeness::Same => Role::Look,
-        };
-        let used = pen.put(line.x + 2, line.y, room, &found.label, role) + 2;
-        let rest = room.saturating_sub(used);
-        if usize::from(rest) >= found.after.width().min(6) {
-            pen.put_right(line.right() - 1, line.y, rest, &found.after, Role::Quiet);
-        }
     }
 }

@@ -55,6 +55,8 @@ pub enum Purpose {
     Company,
     /// What is known of a new lead.
     NewLead,
+    /// Who is new at this account.
+    NewContact(u64),
     /// Which period the figures are of.
     Period,
     /// What leads are grouped by.

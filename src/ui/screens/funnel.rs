@@ -289,6 +289,7 @@ impl Screen for Funnel {
                 | Answer::Page(..)
                 | Answer::Offers(_)
                 | Answer::Found(_)
+                | Answer::Field(_)
                 | Answer::Currency(_)
                 | Answer::Settings(_)
                 | Answer::Choices(_) => {}

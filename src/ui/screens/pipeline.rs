@@ -13,7 +13,7 @@ use super::pipeline_list::{LeadLine, List};
 use super::pipeline_orders::by_field;
 use super::{board_cards, pipeline_orders, pipeline_rows};
 use crate::i18n::Msg;
-use crate::ui::action::{Action, LeadAction, Step, ViewAction};
+use crate::ui::action::{Action, LeadAction, PageAction, Step, ViewAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Answer, Ask, News, Ticket, Trouble};
 use crate::ui::event::{Effect, Pointer};
@@ -224,6 +224,7 @@ impl Screen for Pipeline {
             | Answer::Page(..)
             | Answer::Offers(_)
             | Answer::Found(_)
+            | Answer::Field(_)
             | Answer::Settings(_)
             | Answer::Currency(_) => Vec::new(),
         }
@@ -288,6 +289,13 @@ impl Screen for Pipeline {
                 ViewAction::Mark | ViewAction::MarkRange | ViewAction::Open | ViewAction::Copy,
             ) if self.marks.is_empty() && self.under_cursor().is_none() => Some(Msg::WhyNoLead),
             Action::View(ViewAction::Unmark) if self.marks.is_empty() => Some(Msg::WhyNoMarks),
+            Action::View(ViewAction::Page(PageAction::Account))
+                if self
+                    .under_cursor()
+                    .is_none_or(|lead| lead.company.is_none()) =>
+            {
+                Some(Msg::WhyNoAccount)
+            }
             Action::View(ViewAction::Columns) if self.shape == Shape::Board => {
                 Some(Msg::WhyOnlyList)
             }

@@ -23,6 +23,8 @@ pub struct LeadLine {
     pub id: u64,
     /// The company.
     pub account: Clean,
+    /// The company's number, where it is known.
+    pub company: Option<u64>,
     /// What it is about.
     pub product: Clean,
     /// Whose it is.

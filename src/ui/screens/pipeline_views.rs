@@ -6,7 +6,7 @@ use super::pipeline_columns::names;
 use super::pipeline_orders::{self, By};
 use crate::i18n::Msg;
 use crate::model::Clean;
-use crate::ui::action::{Step, ViewAction};
+use crate::ui::action::{PageAction, Step, ViewAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::event::Effect;
 use crate::ui::overlays::{Arrange, Overlay, Purpose};
@@ -90,6 +90,10 @@ impl Pipeline {
                 self.board.hides_parked = !self.board.hides_parked;
                 self.ask_page(self.current, ctx)
             }
+            ViewAction::Page(PageAction::Account) => self
+                .under_cursor()
+                .and_then(|lead| lead.company)
+                .map_or_else(Vec::new, |id| vec![Wish::Go(Route::Account(id), None)]),
             ViewAction::Filter
             | ViewAction::Page(_)
             | ViewAction::Period

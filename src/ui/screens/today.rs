@@ -14,7 +14,7 @@ use super::today_rows;
 use crate::i18n::Msg;
 use crate::insight::worklist::{Answering, Reason};
 use crate::model::{Clean, Layer, Status, UserRole};
-use crate::ui::action::{Action, LeadAction, Step, ViewAction};
+use crate::ui::action::{Action, LeadAction, PageAction, Step, ViewAction};
 use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Answer, Ask, News, Question, Ticket, Trouble};
@@ -78,6 +78,8 @@ pub struct TodayLine {
     pub limit: Option<i64>,
     /// The company.
     pub account: Clean,
+    /// The company's number, where it is known.
+    pub company: Option<u64>,
     /// What it is about.
     pub product: Clean,
     /// What is done next.
@@ -355,6 +357,10 @@ impl Today {
                     Wish::Say(Severity::Done, words),
                 ]
             }),
+            ViewAction::Page(PageAction::Account) => self
+                .under_cursor()
+                .and_then(|line| line.company)
+                .map_or_else(Vec::new, |id| vec![Wish::Go(Route::Account(id), None)]),
             ViewAction::Filter
             | ViewAction::Page(_)
             | ViewAction::Period
@@ -439,6 +445,7 @@ impl Screen for Today {
             | Answer::Marked(_)
             | Answer::Offers(_)
             | Answer::Found(_)
+            | Answer::Field(_)
             | Answer::Page(..)
             | Answer::Currency(_) => Vec::new(),
         }
@@ -465,6 +472,13 @@ impl Screen for Today {
                 ViewAction::Mark | ViewAction::Open | ViewAction::Copy | ViewAction::Do,
             ) if self.meant().is_empty() => Some(Msg::WhyNoLead),
             Action::View(ViewAction::Unmark) if self.marked.is_empty() => Some(Msg::WhyNoMarks),
+            Action::View(ViewAction::Page(PageAction::Account))
+                if self
+                    .under_cursor()
+                    .is_none_or(|line| line.company.is_none()) =>
+            {
+                Some(Msg::WhyNoAccount)
+            }
             Action::View(ViewAction::Sort) => Some(Msg::WhyInOrder),
             Action::View(ViewAction::MarkRange | ViewAction::MarkAll) => Some(Msg::WhyOneByOne),
             Action::View(_)

@@ -2,6 +2,7 @@
 
 mod columns;
 mod filter_line;
+mod found_list;
 mod funnel_bar;
 mod hint_line;
 mod input;
@@ -14,6 +15,7 @@ mod wrap;
 
 pub use columns::{Align, Column, Placed, place};
 pub use filter_line::{Edited, FilterBar, FilterLine};
+pub use found_list::FoundList;
 pub use funnel_bar::FunnelBar;
 pub use hint_line::HintLine;
 pub use input::{Edit, Field, Input, MAX_INPUT_BYTES};

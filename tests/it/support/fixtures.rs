@@ -193,6 +193,7 @@ pub fn lead(line: usize) -> LeadLine {
     LeadLine {
         id: 1_000 + u64::try_from(line).unwrap(),
         account: Clean::new(NAMES[line % NAMES.len()]),
+        company: Some(100 + u64::try_from(line).unwrap()),
         product: Clean::new(["GTX Basic", "MG Special", "减速机"][line % 3]),
         owner: Clean::new(["bo", "Darcel Schlecht"][line % 2]),
         layer: Layer::ALL[line % 5],
@@ -370,6 +371,7 @@ pub fn desk(leads: usize) -> Desk {
                 })
             }
             Question::Page { key } => Answer::Page(*key, PageFound::Gone),
+            Question::Field(_) => return Vec::new(),
             Question::Funnel { groups, .. } => Answer::Funnel(Box::new(Figures {
                 groups: groups.map(|seen| grouped(&seen)),
                 ..figures()

@@ -50,6 +50,7 @@ fn line(id: u64, reason: Reason, place: usize) -> TodayLine {
         idle: 8 + at as i64 % 40,
         limit: Some(21),
         account: Clean::new(NAMES[at % 10]),
+        company: Some(id + 100),
         product: Clean::new(["GTX Basic", "MG Special", "产品 900"][at % 3]),
         next: Clean::new(if open { STEPS[at % 4] } else { "" }),
         from: Clean::new("Anna Lindqvist"),

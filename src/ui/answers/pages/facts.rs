@@ -97,6 +97,8 @@ fn typed(kind: Kind, field: FieldId, value: &Value, currency: &str, says: &Says<
             .settings()
             .milestone_codes(bits.cast_unsigned())
             .join(" "),
+        // What a code is called is understood, too.
+        (FieldType::Code(_), Value::Text(code)) => says.code(code).into_string(),
         (_, value) => value.to_string(),
     }
 }

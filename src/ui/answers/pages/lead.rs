@@ -156,6 +156,7 @@ impl Maker<'_> {
             layer: lead.track.layer().unwrap_or(Layer::Potential),
             status: lead.track.status(),
             days,
+            milestones: lead.milestones.map_or(0, |it| it.0),
         }
     }
 

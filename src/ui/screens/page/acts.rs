@@ -65,13 +65,13 @@ impl Page {
                 Vec::new()
             }
             Some(Fact::Value(it)) if self.is_account(it) => self.to_account(),
-            Some(Fact::Value(_) | Fact::Milestone { .. } | Fact::Heading(_) | Fact::Words(_))
-            | None => Vec::new(),
+            Some(Fact::Value(_) | Fact::Milestone { .. }) => self.begin(ctx),
+            Some(Fact::Heading(_) | Fact::Words(_)) | None => Vec::new(),
         }
     }
 
     /// Whether a fact names the account of a lead.
-    fn is_account(&self, fact: &ValueFact) -> bool {
+    pub(super) fn is_account(&self, fact: &ValueFact) -> bool {
         let account = Kind::Lead.field("account");
         let names = self.data().is_some_and(|data| data.account.is_some());
         names
@@ -154,6 +154,9 @@ impl Page {
                 self.undone = !self.undone;
                 Vec::new()
             }
+            PageAction::Edit => self.begin(ctx),
+            PageAction::Tick => self.tick(ctx),
+            PageAction::NewContact => self.ask_contact(ctx),
             PageAction::NextLead => self.ask_neighbour(Step::Down),
             PageAction::PreviousLead => self.ask_neighbour(Step::Up),
         }

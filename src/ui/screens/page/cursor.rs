@@ -57,18 +57,14 @@ impl Page {
         let (rows, height) = (self.rows(), usize::from(places.facts.height));
         // The cursor stays with what it was on.
         let spot = self.spot;
-        let kept = spot.and_then(|spot| {
-            rows.iter().position(|row| {
-                let fact = row.fact().and_then(|at| data.facts.get(at));
-                row.rests() && fact.and_then(Fact::spot) == Some(spot)
-            })
-        });
+        let kept = spot.and_then(|spot| self.row_of(spot));
         match kept {
             Some(row) => self.facts.set(row, rows.len(), height),
             None if first => self.facts.set(0, rows.len(), height),
             None => self.facts.fit(rows.len(), height),
         }
         self.rest(&rows, false, height);
+        self.see_field();
         let told = self.story_rows(places.story.width, ctx).len();
         self.story.fit(told, usize::from(places.story.height));
     }

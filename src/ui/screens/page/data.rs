@@ -48,6 +48,8 @@ pub struct Standing {
     pub status: Status,
     /// For how many days it was in each layer, where it was in it.
     pub days: [Option<u32>; 5],
+    /// The milestones that it reached, a bit each.
+    pub milestones: u64,
 }
 
 /// What the cursor rests on; it stays there while facts come and go.

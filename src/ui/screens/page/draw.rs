@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::data::{Fact, PageData, Standing, ValueFact};
 use super::rows::Row;
-use super::{Page, Part, Shown, story};
+use super::{Page, Part, Shown, edit_draw, story};
 use crate::i18n::Msg;
 use crate::model::{Clean, Kind, Layer, Status};
 use crate::ui::ctx::Ctx;
@@ -100,6 +100,11 @@ pub(super) fn draw(page: &Page, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) 
             let values = [("what", what, Role::Strong)];
             let words = ctx.words(Msg::PageGone, Role::Quiet, &values, &[]);
             pen.words(body.x, body.y, body.width, &words);
+            if let Some(text) = &page.unkept {
+                let values = [("text", text.clone(), Role::Strong)];
+                let words = ctx.words(Msg::PageUnkept, Role::Quiet, &values, &[]);
+                pen.words(body.x, body.y + 1, body.width, &words);
+            }
             return;
         }
         Shown::Unread(why) => {
@@ -115,6 +120,7 @@ pub(super) fn draw(page: &Page, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) 
     if places.facts.height > 0 {
         facts(page, data, places.facts, &mut pen, ctx);
     }
+    let mut pen = Pen::new(buffer, ctx);
     if places.story.height > 0 {
         let rows = page.story_rows(places.story.width, ctx);
         let told = story::Told {
@@ -124,6 +130,9 @@ pub(super) fn draw(page: &Page, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) 
             focused: page.part == Part::Story,
         };
         story::draw(&told, places.story, &mut pen, ctx);
+    }
+    if let (Some(editing), Some((place, label))) = (&page.editing, page.edit_place(body)) {
+        edit_draw::draw(editing, &label, place, buffer, ctx);
     }
 }
 
@@ -217,7 +226,7 @@ fn tabs(page: &Page, data: &PageData, area: Rect, pen: &mut Pen<'_>, ctx: &Ctx<'
 }
 
 /// The cells of a label.
-fn label_width(area: Rect) -> u16 {
+pub(super) fn label_width(area: Rect) -> u16 {
     if area.width >= 50 { 15 } else { 12 }
 }
 

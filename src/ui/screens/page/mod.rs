@@ -7,14 +7,18 @@ mod acts;
 mod cursor;
 mod data;
 mod draw;
+mod edit;
+mod edit_draw;
 mod rows;
 mod story;
+mod typing;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use acts::Own;
 pub use data::{Fact, Found, PageData, Spot, Standing, ValueFact};
+use edit::Editing;
 use rows::Row;
 
 use crate::i18n::Msg;
@@ -23,6 +27,7 @@ use crate::ui::action::{Action, PageAction, Step, ViewAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Answer, Ask, News, Question, Ticket};
 use crate::ui::event::{Effect, Pointer};
+use crate::ui::key::Key as Pressed;
 use crate::ui::lead_deeds::{LeadDeeds, Meant};
 use crate::ui::overlays::{Outcome, Purpose};
 use crate::ui::route::Route;
@@ -75,6 +80,12 @@ pub struct Page {
     /// Which way the neighbour lies that is asked for.
     neighbour: Option<Step>,
     deeds: LeadDeeds,
+    /// The field that is typed into.
+    editing: Option<Editing>,
+    /// The latest question about it.
+    field_ticket: Ticket,
+    /// What was typed into a field of what is gone.
+    unkept: Option<Clean>,
 }
 
 impl Page {
@@ -94,6 +105,9 @@ impl Page {
             undone: false,
             neighbour: None,
             deeds: LeadDeeds::default(),
+            editing: None,
+            field_ticket: Ticket::default(),
+            unkept: None,
         }
     }
 
@@ -204,6 +218,11 @@ impl Screen for Page {
     }
 
     fn took(&mut self, purpose: Purpose, outcome: Outcome, ctx: &Ctx<'_>) -> Vec<Wish> {
+        if let (Purpose::NewContact(account), Outcome::Filled(entries)) = (&purpose, &outcome) {
+            let deed = typing::new_contact(*account, entries.clone());
+            let wish = deed.map(|deed| Wish::Host(Effect::Exec(deed.into())));
+            return wish.into_iter().collect();
+        }
         self.deeds.took(purpose, outcome, ctx)
     }
 
@@ -211,6 +230,9 @@ impl Screen for Page {
         let News::Answer(ticket, answer) = news else {
             return Vec::new();
         };
+        if let Answer::Field(said) = answer {
+            return self.said(*ticket, said);
+        }
         if *ticket != self.ticket {
             return Vec::new();
         }
@@ -219,7 +241,7 @@ impl Screen for Page {
         {
             match found {
                 Found::Page(data) => self.take(data, ctx),
-                Found::Gone => self.shown = Shown::Gone,
+                Found::Gone => self.lose(),
                 Found::Unread(why) => self.shown = Shown::Unread(why.clone()),
             }
         } else if let Answer::Choices(choices) = answer {
@@ -234,6 +256,10 @@ impl Screen for Page {
         let places = draw::places(body, self);
         let at = ratatui::layout::Position::new(pointer.x, pointer.y);
         let row = |area: Rect| usize::from(pointer.y - area.y);
+        // What is being typed is not lost to a slip of the hand.
+        if self.editing.is_some() {
+            return Vec::new();
+        }
         if places.facts.contains(at) {
             let rows = self.rows();
             let height = usize::from(places.facts.height);
@@ -269,6 +295,16 @@ impl Screen for Page {
             {
                 Some(Msg::WhyNoLead)
             }
+            Action::View(ViewAction::Page(PageAction::Tick))
+                if !matches!(self.fact_under_cursor(), Some(Fact::Milestone { .. })) =>
+            {
+                Some(Msg::WhyNoMilestone)
+            }
+            Action::View(ViewAction::Page(PageAction::NewContact))
+                if self.peoples_account().is_none() =>
+            {
+                Some(Msg::WhyNoAccount)
+            }
             Action::View(ViewAction::Page(PageAction::Account))
                 if self.data().is_none_or(|data| data.account.is_none()) =>
             {
@@ -297,6 +333,31 @@ impl Screen for Page {
                 vec![Words::one(ctx.t(Msg::StatusReading), Role::Quiet)]
             }
             None => Vec::new(),
+        }
+    }
+
+    fn is_typing(&self) -> bool {
+        self.editing.is_some()
+    }
+
+    fn type_key(&mut self, key: Pressed, action: Option<Action>, _: &Ctx<'_>) -> Vec<Wish> {
+        self.typed_key(key, action)
+    }
+
+    fn type_paste(&mut self, text: &str, _: &Ctx<'_>) -> Vec<Wish> {
+        self.typed_paste(text)
+    }
+
+    fn caret(&self, body: Rect, ctx: &Ctx<'_>) -> Option<(u16, u16)> {
+        let (place, _) = self.edit_place(body)?;
+        edit_draw::caret(self.editing.as_ref()?, place, ctx)
+    }
+
+    fn opens(&self) -> Option<Msg> {
+        match (self.part, self.fact_under_cursor()?) {
+            (Part::Facts, Fact::Value(it)) if !self.is_account(it) => Some(Msg::HintEdit),
+            (Part::Facts, Fact::Milestone { .. }) => Some(Msg::HintTick),
+            _ => None,
         }
     }
 

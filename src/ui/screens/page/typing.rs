@@ -1,0 +1,274 @@
+//! Holds what is changed on a page itself: a field is typed into, a milestone ticked, a person added.
+
+use ratatui::layout::Rect;
+
+use super::data::{Fact, Spot, ValueFact};
+use super::draw::{self, label_width};
+use super::edit::{Editing, Typed};
+use super::edit_draw::Place;
+use super::{Page, Part, Shown};
+use crate::i18n::Msg;
+use crate::model::{BuyingRole, Clean, Key as Of, Kind, OnConflict, Value};
+use crate::ui::action::{Action, LeadAction};
+use crate::ui::chrome::areas;
+use crate::ui::ctx::Ctx;
+use crate::ui::desk::{Ask, Deed, FieldSaid, Order, Person, Question, Ticket};
+use crate::ui::event::Effect;
+use crate::ui::facts::code_name_of;
+use crate::ui::key::Key;
+use crate::ui::overlays::{Entry, Form, FormField, Overlay, Pick, Purpose, Takes};
+use crate::ui::screen::{Severity, Wish};
+use crate::ui::theme::Role;
+use crate::ui::words::Words;
+
+fn warning(text: Clean) -> Vec<Wish> {
+    vec![Wish::Say(Severity::Warning, Words::one(text, Role::Text))]
+}
+
+fn exec(order: Order) -> Vec<Wish> {
+    vec![Wish::Host(Effect::Exec(order))]
+}
+
+impl Page {
+    /// Types into what is under the cursor.
+    pub(super) fn begin(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
+        self.part = Part::Facts;
+        let fact = match self.fact_under_cursor() {
+            Some(Fact::Value(fact)) => fact.clone(),
+            Some(Fact::Milestone { .. }) => return self.tick(ctx),
+            Some(Fact::Contact { id, .. }) => return self.begin_person(*id, ctx),
+            Some(Fact::Lead(_) | Fact::Heading(_) | Fact::Words(_)) | None => {
+                return warning(ctx.t(Msg::WhyNothingToType));
+            }
+        };
+        match Editing::begin(&fact) {
+            Some(editing) => self.ask_field(editing),
+            None => warning(why_not_typed(&fact, ctx)),
+        }
+    }
+
+    /// Opens a person and types into the name.
+    fn begin_person(&mut self, id: u64, ctx: &Ctx<'_>) -> Vec<Wish> {
+        self.opened = Some(id);
+        let key = Of::new(Kind::Contact, id);
+        let name = Kind::Contact.field("contact");
+        let Some(spot) = name.map(|field| Spot::Field(key, field)) else {
+            return Vec::new();
+        };
+        let rows = self.rows();
+        let height = usize::from(draw::places(areas(ctx.size).body, self).facts.height);
+        match self.row_of(spot) {
+            Some(row) => {
+                self.facts.set(row, rows.len(), height);
+                self.spot = Some(spot);
+                self.begin(ctx)
+            }
+            None => Vec::new(),
+        }
+    }
+
+    /// The row of what the cursor can rest on.
+    pub(super) fn row_of(&self, spot: Spot) -> Option<usize> {
+        let data = self.data()?;
+        self.rows().iter().position(|row| {
+            let fact = row.fact().and_then(|at| data.facts.get(at));
+            row.rests() && fact.and_then(Fact::spot) == Some(spot)
+        })
+    }
+
+    /// Asks what stands in the field means.
+    fn ask_field(&mut self, editing: Editing) -> Vec<Wish> {
+        let question = Question::Field(editing.ask());
+        self.editing = Some(editing);
+        self.field_ticket = self.field_ticket.next();
+        let ticket = self.field_ticket;
+        vec![Wish::Host(Effect::Ask(Ask { ticket, question }))]
+    }
+
+    /// Goes on after something happened to the field.
+    fn after(&mut self, editing: Editing, typed: Typed) -> Vec<Wish> {
+        match typed {
+            Typed::Asks => self.ask_field(editing),
+            Typed::Still => {
+                self.editing = Some(editing);
+                Vec::new()
+            }
+            Typed::Leaves => Vec::new(),
+            Typed::Keeps(order) => exec(order),
+        }
+    }
+
+    pub(super) fn typed_key(&mut self, key: Key, action: Option<Action>) -> Vec<Wish> {
+        let Some(mut editing) = self.editing.take() else {
+            return Vec::new();
+        };
+        let typed = editing.key(key, action);
+        self.after(editing, typed)
+    }
+
+    pub(super) fn typed_paste(&mut self, text: &str) -> Vec<Wish> {
+        let Some(mut editing) = self.editing.take() else {
+            return Vec::new();
+        };
+        let typed = editing.paste(text);
+        self.after(editing, typed)
+    }
+
+    /// Takes what was said of what stands in the field.
+    pub(super) fn said(&mut self, ticket: Ticket, said: &FieldSaid) -> Vec<Wish> {
+        if ticket != self.field_ticket {
+            return Vec::new();
+        }
+        let Some(mut editing) = self.editing.take() else {
+            return Vec::new();
+        };
+        let typed = editing.take(said);
+        self.after(editing, typed)
+    }
+
+    /// The page's record is gone: what was being typed is all that is left.
+    pub(super) fn lose(&mut self) {
+        self.shown = Shown::Gone;
+        if let Some(editing) = self.editing.take() {
+            let text = editing.input.text().trim();
+            self.unkept = (!text.is_empty()).then(|| Clean::new(text));
+        }
+    }
+
+    /// What the field that is typed into holds by the page that was just read.
+    pub(super) fn see_field(&mut self) {
+        let Some(mut editing) = self.editing.take() else {
+            return;
+        };
+        // What a person's field belongs to may be gone.
+        if let Some(Fact::Value(fact)) = self.fact_at(editing.spot()) {
+            editing.see(fact);
+            self.editing = Some(editing);
+        }
+    }
+
+    fn fact_at(&self, spot: Spot) -> Option<&Fact> {
+        let facts = self.data()?.facts.iter();
+        facts.into_iter().find(|fact| fact.spot() == Some(spot))
+    }
+
+    /// Where the field is that is typed into, and what it is called.
+    pub(super) fn edit_place(&self, body: Rect) -> Option<(Place, Clean)> {
+        let spot = self.editing.as_ref()?.spot();
+        let within = draw::places(body, self).facts;
+        let row = self.row_of(spot)?;
+        let Some(Fact::Value(fact)) = self.fact_at(spot) else {
+            return None;
+        };
+        let seen = self
+            .facts
+            .seen(self.rows().len(), usize::from(within.height));
+        let y = row.checked_sub(seen.start).filter(|_| row < seen.end)?;
+        let y = within.y + u16::try_from(y).ok()?;
+        let line = Rect::new(within.x, y, within.width, 1);
+        let place = Place {
+            line,
+            label: label_width(line),
+            within,
+        };
+        Some((place, fact.label.clone()))
+    }
+
+    /// The milestone under the cursor is reached, or not after all.
+    pub(super) fn tick(&self, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let (Some(Fact::Milestone { id, .. }), Some(data)) =
+            (self.fact_under_cursor(), self.data())
+        else {
+            return warning(ctx.t(Msg::WhyNoMilestone));
+        };
+        let (Some(standing), Some(field)) = (&data.standing, Kind::Lead.field("milestones")) else {
+            return Vec::new();
+        };
+        let bits = standing.milestones ^ (1 << id);
+        let value = if bits == 0 {
+            Value::None
+        } else {
+            Value::Integer(bits.cast_signed())
+        };
+        exec(Order {
+            deed: Deed::Edit {
+                key: self.key,
+                edits: vec![(field, value)],
+            },
+            seen: Some(data.revision),
+            on_conflict: OnConflict::Refuse,
+        })
+    }
+
+    /// The account whose people are on the page.
+    pub(super) fn peoples_account(&self) -> Option<u64> {
+        match self.key.kind {
+            Kind::Account => self.data().map(|_| self.key.id),
+            Kind::Lead
+            | Kind::User
+            | Kind::Product
+            | Kind::Contact
+            | Kind::Feedback
+            | Kind::Touch
+            | Kind::Setting => self.data()?.account,
+        }
+    }
+
+    /// Asks who is new.
+    pub(super) fn ask_contact(&self, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let Some(account) = self.peoples_account() else {
+            return warning(ctx.t(Msg::WhyNoAccount));
+        };
+        let pick = |role: &BuyingRole| Pick {
+            code: role.code().to_owned(),
+            label: code_name_of(role.code())
+                .map_or_else(|| Clean::new(role.code()), |it| ctx.t(it)),
+        };
+        let roles = Takes::Choice {
+            picks: BuyingRole::ALL.iter().map(pick).collect(),
+            tall: true,
+        };
+        let text = |label| FormField::new(ctx.t(label), Takes::Text);
+        let fields = vec![
+            text(Msg::FactName).required(),
+            FormField::new(ctx.t(Msg::FactRole), roles),
+            text(Msg::FactPosition),
+            FormField::new(ctx.t(Msg::FactEmail), Takes::Email),
+            text(Msg::FactPhone),
+        ];
+        let title = ctx.t(Msg::TitleNewContact);
+        let form = Form::new(Purpose::NewContact(account), title, fields);
+        vec![Wish::Open(Overlay::Form(form))]
+    }
+}
+
+/// The deed of a form that says who is new.
+pub(super) fn new_contact(account: u64, entries: Vec<Entry>) -> Option<Deed> {
+    let [name, role, title, email, phone] = <[Entry; 5]>::try_from(entries).ok()?;
+    Some(Deed::NewContact(Box::new(Person {
+        account,
+        name: name.text()?,
+        role: role.text().and_then(|code| code.parse().ok()),
+        title: title.text(),
+        email: email.text(),
+        phone: phone.text(),
+    })))
+}
+
+/// Why nothing can be typed for a value, and what changes it.
+fn why_not_typed(fact: &ValueFact, ctx: &Ctx<'_>) -> Clean {
+    let key = |action| {
+        let keymap = &ctx.reader.keymap;
+        keymap.key_of(Action::Lead(action)).unwrap_or_default()
+    };
+    let (message, action) = match fact.spot {
+        Spot::Follows(0) => (Msg::WhyFollowsPark, LeadAction::Wake),
+        Spot::Follows(1 | 2) => (Msg::WhyFollowsLoss, LeadAction::Lose),
+        Spot::Follows(3) => (Msg::WhyFollowsHandover, LeadAction::Handover),
+        Spot::Field(..) => return ctx.t(Msg::WhyManyLines),
+        Spot::Follows(_) | Spot::Milestone(_) | Spot::Contact(_) | Spot::Lead(_) => {
+            return ctx.t(Msg::WhyFollows);
+        }
+    };
+    ctx.t_args(message, &[("key", key(action).into())])
+}
