@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-use super::Row;
 use super::columns::Column;
 use super::mapping::{Mapped, Mapping, Stage};
 use super::target::{Goes, Life};
 use super::value::{When, parse_date, parse_date_time, parse_integer, parse_money};
+use super::{Flaw, Row};
 use crate::model::fold::fold;
 use crate::model::{
     FieldId, FieldType, Kind, Layer, Moment, Settings, Status, Step, Track, Value, money,
@@ -55,7 +55,7 @@ pub struct BadCell {
     /// The column's position; nothing for what every row gets.
     pub column: Option<usize>,
     /// What is wrong, and what would be right.
-    pub reason: String,
+    pub flaw: Flaw,
 }
 
 /// What the reading of cells needs to know beside them.
@@ -81,9 +81,9 @@ impl Reading<'_> {
                 continue;
             }
             self.cell(&mut draft, mapped, cell, &currency)
-                .map_err(|reason| BadCell {
+                .map_err(|flaw| BadCell {
                     column: Some(mapped.column),
-                    reason,
+                    flaw,
                 })?;
         }
         for (target, value) in &self.mapping.set {
@@ -94,9 +94,12 @@ impl Reading<'_> {
                 guessed: false,
             };
             self.cell(&mut draft, &mapped, value, &currency)
-                .map_err(|reason| BadCell {
+                .map_err(|flaw| BadCell {
                     column: None,
-                    reason: format!("{}: {reason}", target.name),
+                    flaw: Flaw::Given {
+                        field: target.name,
+                        of: Box::new(flaw),
+                    },
                 })?;
         }
         self.add_currency(&mut draft, currency);
@@ -144,7 +147,7 @@ impl Reading<'_> {
         mapped: &Mapped,
         cell: &str,
         currency: &str,
-    ) -> Result<(), String> {
+    ) -> Result<(), Flaw> {
         match mapped.target.goes {
             Goes::Life(part) => self.life(&mut draft.life, part, cell, &mapped.found),
             Goes::AccountCity => {
@@ -169,8 +172,8 @@ impl Reading<'_> {
         mapped: &Mapped,
         cell: &str,
         currency: &str,
-    ) -> Result<Value, String> {
-        let says = |error: super::value::ValueError| error.to_string();
+    ) -> Result<Value, Flaw> {
+        let says = Flaw::Value;
         match ty {
             FieldType::Text if mapped.target.name == "currency" => {
                 Ok(Value::Text(cell.to_uppercase()))
@@ -192,11 +195,11 @@ impl Reading<'_> {
                 .map(|it| Value::Integer(it.0)),
             FieldType::Code(codes) => code(codes, cell),
             FieldType::Flags => self.milestones(cell),
-            FieldType::Link(_) | FieldType::Track => Err("can't be read from a cell".to_owned()),
+            FieldType::Link(_) | FieldType::Track => Err("can't be read from a cell".into()),
         }
     }
 
-    fn milestones(&self, cell: &str) -> Result<Value, String> {
+    fn milestones(&self, cell: &str) -> Result<Value, Flaw> {
         let mut flags = 0_u64;
         for name in cell.split([',', ';', '|', ' ']).filter(|it| !it.is_empty()) {
             let known = &self.settings.milestones;
@@ -205,15 +208,18 @@ impl Reading<'_> {
                 .find(|it| it.code == fold(name))
                 .ok_or_else(|| {
                     let codes: Vec<&str> = known.iter().map(|it| it.code.as_str()).collect();
-                    format!("`{name}` is no milestone; use some of: {}", codes.join(" "))
+                    Flaw::NoMilestone {
+                        given: name.to_owned(),
+                        known: codes.join(" "),
+                    }
                 })?;
             flags |= 1 << milestone.id;
         }
         Ok(Value::Integer(flags.cast_signed()))
     }
 
-    fn moment(&self, cell: &str, found: &Column) -> Result<Moment, String> {
-        let when = parse_date_time(cell, found.order).map_err(|it| it.to_string())?;
+    fn moment(&self, cell: &str, found: &Column) -> Result<Moment, Flaw> {
+        let when = parse_date_time(cell, found.order)?;
         Ok(moment_of(when, self.settings.general.zone))
     }
 
@@ -223,7 +229,7 @@ impl Reading<'_> {
         part: Life,
         cell: &str,
         found: &Column,
-    ) -> Result<(), String> {
+    ) -> Result<(), Flaw> {
         match part {
             Life::Layer => life.stage = Some(self.stage(cell)?),
             Life::Status => {
@@ -239,12 +245,12 @@ impl Reading<'_> {
             Life::Reason => life.reason = Some(cell.to_owned()),
             Life::Competitor => life.competitor = Some(cell.to_owned()),
             Life::ParkedUntil => {
-                let day = parse_date(cell, found.order).map_err(|it| it.to_string())?;
+                let day = parse_date(cell, found.order)?;
                 life.parked_until = Some(day);
             }
             Life::History => {
-                let steps: Vec<Step> = serde_json::from_str(cell)
-                    .map_err(|it| format!("is no history as `export` writes it ({it})"))?;
+                let steps: Vec<Step> =
+                    serde_json::from_str(cell).map_err(|it| Flaw::NoHistory(it.to_string()))?;
                 life.history = Some(Track::new(steps));
             }
         }
@@ -255,7 +261,7 @@ impl Reading<'_> {
     ///
     /// # Errors
     /// Says that it leads nowhere, and how to say where.
-    pub fn stage(&self, cell: &str) -> Result<Stage, String> {
+    pub fn stage(&self, cell: &str) -> Result<Stage, Flaw> {
         let own = |name: &str| {
             let mut layers = self.settings.layers.iter();
             layers
@@ -269,22 +275,23 @@ impl Reading<'_> {
             .copied()
             .or_else(|| Stage::named(cell))
             .or_else(|| own(&folded))
-            .ok_or_else(|| {
-                format!(
-                    "stage `{cell}` leads nowhere; say where with --stages '{cell}=LAYER' ({} won lost)",
-                    Layer::ALL.map(Layer::code).join(" ")
-                )
+            .ok_or_else(|| Flaw::LeadsNowhere {
+                given: cell.to_owned(),
+                layers: Layer::ALL.map(Layer::code).join(" "),
             })
     }
 }
 
-fn code(codes: &[&str], cell: &str) -> Result<Value, String> {
+fn code(codes: &[&str], cell: &str) -> Result<Value, Flaw> {
     let wanted = fold(cell).replace([' ', '_'], "-");
     codes
         .iter()
         .find(|it| **it == wanted)
         .map(|it| Value::Text((*it).to_owned()))
-        .ok_or_else(|| format!("`{cell}` is not one of: {}", codes.join(" ")))
+        .ok_or_else(|| Flaw::NotListed {
+            given: cell.to_owned(),
+            known: codes.join(" "),
+        })
 }
 
 /// A day without a time begins where the workspace's day begins.

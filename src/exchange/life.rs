@@ -5,6 +5,7 @@
 
 use chrono_tz::Tz;
 
+use super::Flaw;
 use super::draft::LifeDraft;
 use super::mapping::Stage;
 use crate::model::{Event, Layer, Moment, Status, Step, Tail, Track};
@@ -25,7 +26,7 @@ impl LifeDraft {
     ///
     /// # Errors
     /// Says why the dates can't be.
-    pub fn track(&self, making: Making) -> Result<Track, String> {
+    pub fn track(&self, making: Making) -> Result<Track, Flaw> {
         if let Some(history) = &self.history {
             return checked(history.clone(), making.now);
         }
@@ -71,7 +72,7 @@ impl LifeDraft {
     ///
     /// # Errors
     /// Says why the dates can't be, or that the histories went different ways.
-    pub fn continued(&self, track: &Track, making: Making) -> Result<Track, String> {
+    pub fn continued(&self, track: &Track, making: Making) -> Result<Track, Flaw> {
         if let Some(history) = &self.history {
             return joined(track, checked(history.clone(), making.now)?);
         }
@@ -187,19 +188,16 @@ impl LifeDraft {
 }
 
 /// An exported history and the one that is here: the longer one, where one goes on from the other.
-fn joined(track: &Track, history: Track) -> Result<Track, String> {
+fn joined(track: &Track, history: Track) -> Result<Track, Flaw> {
     let shared = track.shared(&history);
     if shared == history.steps().len() {
         Ok(track.clone())
     } else if shared == track.steps().len() {
         Ok(history)
     } else {
-        let since = track.steps().get(shared).map_or_else(String::new, |it| {
-            format!(" since {}", it.0.utc().format("%Y-%m-%d"))
-        });
-        Err(format!(
-            "its history is another than the one that is here{since}; export it anew, or leave the column out"
-        ))
+        let since = track.steps().get(shared);
+        let since = since.map(|it| written(it.0));
+        Err(Flaw::OtherHistory { since })
     }
 }
 
@@ -218,8 +216,13 @@ impl Ending {
     }
 }
 
+/// A day as reports write it.
+fn written(at: Moment) -> String {
+    at.utc().format("%Y-%m-%d").to_string()
+}
+
 /// A track whose moments go forward and are not in the future, and which begins as it must.
-fn checked(track: Track, now: Moment) -> Result<Track, String> {
+fn checked(track: Track, now: Moment) -> Result<Track, Flaw> {
     let steps = track.steps();
     if !matches!(
         steps.first(),
@@ -228,35 +231,32 @@ fn checked(track: Track, now: Moment) -> Result<Track, String> {
             Event::Opening(_) | Event::Enter { .. } | Event::Reopen(_)
         ))
     ) {
-        return Err("its history does not begin with entering a layer".to_owned());
+        return Err(Flaw::NoBeginning);
     }
     for pair in steps.windows(2) {
         let [Step(before, from), Step(after, to)] = pair else {
             continue;
         };
         if after < before {
-            return Err(format!(
-                "it {} on {}, before it {} on {}",
-                past(to),
-                after.utc().format("%Y-%m-%d"),
-                past(from),
-                before.utc().format("%Y-%m-%d"),
-            ));
+            return Err(Flaw::Backwards {
+                step: past(to),
+                after: written(*after),
+                first: past(from),
+                before: written(*before),
+            });
         }
         if !may_follow(from, to) {
-            return Err(format!(
-                "its history has `{}` after `{}`",
-                to.code(),
-                from.code()
-            ));
+            return Err(Flaw::OutOfOrder {
+                step: to.code(),
+                first: from.code(),
+            });
         }
     }
     match steps.last() {
-        Some(Step(at, event)) if *at > now => Err(format!(
-            "it {} on {}, which has not come yet",
-            past(event),
-            at.utc().format("%Y-%m-%d")
-        )),
+        Some(Step(at, event)) if *at > now => Err(Flaw::NotYet {
+            step: past(event),
+            day: written(*at),
+        }),
         Some(_) | None => Ok(track),
     }
 }
@@ -278,11 +278,11 @@ fn may_follow(from: &Event, to: &Event) -> bool {
 const fn past(event: &Event) -> &'static str {
     match event {
         Event::Opening(_) | Event::Enter { .. } => "entered",
-        Event::Reopen(_) => "was reopened",
-        Event::Park(_) => "was parked",
+        Event::Reopen(_) => "reopened",
+        Event::Park(_) => "parked",
         Event::Wake => "woke",
-        Event::Win { .. } => "was won",
-        Event::Lose { .. } => "was lost",
+        Event::Win { .. } => "won",
+        Event::Lose { .. } => "lost",
     }
 }
 
@@ -414,6 +414,7 @@ mod tests {
             of(&other)
                 .continued(&long, MAKING)
                 .unwrap_err()
+                .to_string()
                 .contains("since 1970-01-21")
         );
     }
@@ -451,9 +452,9 @@ mod tests {
     #[test]
     fn dates_that_cannot_be_are_refused_in_words() {
         let error = draft(Stage::Won, Some(40), Some(10)).track(MAKING);
-        assert!(error.unwrap_err().contains("before it entered"));
+        assert!(error.unwrap_err().to_string().contains("before it entered"));
         let error = draft(Stage::Won, Some(40), Some(1_010)).track(MAKING);
-        assert!(error.unwrap_err().contains("has not come yet"));
+        assert!(error.unwrap_err().to_string().contains("has not come yet"));
     }
 
     #[test]

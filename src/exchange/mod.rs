@@ -10,6 +10,7 @@ mod decode;
 pub mod draft;
 mod encoding;
 mod error;
+mod flaw;
 mod format;
 mod harmless;
 mod header;
@@ -29,6 +30,7 @@ pub mod write;
 pub use csv::Dialect;
 pub use encoding::{Basis, FoundEncoding};
 pub use error::ExchangeError;
+pub use flaw::Flaw;
 pub use format::{
     FORMATS, Format, FormatSpec, Found, FoundSheet, Options, TableReader, known, open,
 };

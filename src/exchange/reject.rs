@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 use super::ExchangeError;
+use super::flaw::Flaw;
 use super::limits::SHOWN_CHARS;
 use super::write::{Cell, CsvWriter, TableWriter};
 
@@ -20,8 +21,10 @@ pub struct Rejected {
     pub column: Option<String>,
     /// The value at fault, shortened.
     pub value: String,
-    /// Why, for people.
+    /// Why, in English.
     pub reason: String,
+    /// Why, by its name.
+    pub flaw: Flaw,
 }
 
 impl Rejected {
@@ -32,14 +35,16 @@ impl Rejected {
         row: u64,
         column: Option<String>,
         value: &str,
-        reason: impl Into<String>,
+        flaw: impl Into<Flaw>,
     ) -> Self {
+        let flaw = flaw.into();
         Self {
             line,
             row,
             column,
             value: shorten(value),
-            reason: reason.into(),
+            reason: flaw.to_string(),
+            flaw,
         }
     }
 }
@@ -71,6 +76,7 @@ pub struct Tally {
     first: Vec<Rejected>,
     keep: usize,
     reasons: BTreeMap<String, u64>,
+    flaws: BTreeMap<String, Flaw>,
     report: Option<Report>,
 }
 
@@ -87,6 +93,7 @@ impl Tally {
             first: Vec::new(),
             keep,
             reasons: BTreeMap::new(),
+            flaws: BTreeMap::new(),
             report: None,
         }
     }
@@ -116,6 +123,8 @@ impl Tally {
             *count += 1;
         } else if self.reasons.len() < Self::REASONS {
             self.reasons.insert(rejected.reason.clone(), 1);
+            let flaw = rejected.flaw.clone();
+            self.flaws.insert(rejected.reason.clone(), flaw);
         }
         if self.first.len() < self.keep {
             self.first.push(rejected);
@@ -143,6 +152,12 @@ impl Tally {
     #[must_use]
     pub const fn reasons(&self) -> &BTreeMap<String, u64> {
         &self.reasons
+    }
+
+    /// These reasons by their names.
+    #[must_use]
+    pub const fn flaws(&self) -> &BTreeMap<String, Flaw> {
+        &self.flaws
     }
 
     /// Ends the tally: the report is completed, and rows in = loaded + rejected is checked.

@@ -2,7 +2,7 @@
 //!
 //! A row's buffers are reused: reading a million rows allocates no more than reading one.
 
-use super::{ExchangeError, Rejected};
+use super::{ExchangeError, Flaw, Rejected};
 
 /// One row: its cells as text, and where it stood.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -59,18 +59,13 @@ impl Row {
 
     /// Rejects this row for what stands in one of its columns.
     #[must_use]
-    pub fn rejected(
-        &self,
-        header: &[String],
-        column: usize,
-        reason: impl Into<String>,
-    ) -> Rejected {
+    pub fn rejected(&self, header: &[String], column: usize, flaw: impl Into<Flaw>) -> Rejected {
         Rejected::new(
             self.line,
             self.number,
             header.get(column).cloned(),
             self.get(column).unwrap_or_default(),
-            reason,
+            flaw,
         )
     }
 

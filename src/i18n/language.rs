@@ -34,6 +34,10 @@ macro_rules! files {
                 include_str!(concat!("../../assets/locales/", $folder, "/forms.ftl")),
             ),
             (
+                "flaws.ftl",
+                include_str!(concat!("../../assets/locales/", $folder, "/flaws.ftl")),
+            ),
+            (
                 "filter.ftl",
                 include_str!(concat!("../../assets/locales/", $folder, "/filter.ftl")),
             ),

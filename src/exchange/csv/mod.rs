@@ -17,7 +17,7 @@ use super::decode::Decoded;
 use super::encoding::{self, FoundEncoding};
 use super::format::{Found, Options, TableReader};
 use super::source::Meter;
-use super::{ExchangeError, Progress, Rejected, Row, Rows, Source, Step, harmless, header};
+use super::{ExchangeError, Flaw, Progress, Rejected, Row, Rows, Source, Step, harmless, header};
 
 /// How much of a file is looked at to find the dialect.
 const SAMPLE_BYTES: usize = 256 << 10;
@@ -178,23 +178,18 @@ impl CsvRows<'_> {
     }
 
     /// The first cell whose bytes are no text, and why.
-    fn damage(&self) -> Option<(usize, String)> {
+    fn damage(&self) -> Option<(usize, Flaw)> {
         let record = &self.record;
         let column_of = |at: usize| record.ends.partition_point(|end| *end <= at);
         if let Err(error) = std::str::from_utf8(&record.bytes) {
-            let reason = format!(
-                "holds bytes that are no {} text",
-                self.table.encoding.name()
-            );
-            return Some((column_of(error.valid_up_to()), reason));
+            let encoding = self.table.encoding.name();
+            let flaw = Flaw::NoText(encoding.to_owned());
+            return Some((column_of(error.valid_up_to()), flaw));
         }
         if let Some(at) = record.bytes.iter().position(|byte| *byte == 0) {
-            return Some((column_of(at), "holds a zero byte".to_owned()));
+            return Some((column_of(at), Flaw::ZeroByte));
         }
-        let reason = || {
-            "has text after its closing quote; double the quotes that belong to the text".to_owned()
-        };
-        record.stray.map(|column| (column, reason()))
+        record.stray.map(|column| (column, Flaw::AfterQuote))
     }
 
     /// Moves the record, whose bytes are known to be text, into the row.
@@ -207,7 +202,7 @@ impl CsvRows<'_> {
         harmless::restore_row(row);
     }
 
-    fn reject(&self, column: Option<usize>, value: &[u8], reason: String) -> Step {
+    fn reject(&self, column: Option<usize>, value: &[u8], flaw: Flaw) -> Step {
         let name = column
             .and_then(|column| self.table.header.get(column))
             .cloned();
@@ -217,7 +212,7 @@ impl CsvRows<'_> {
             self.rows,
             name,
             &value,
-            reason,
+            flaw,
         ))
     }
 
@@ -231,14 +226,12 @@ impl CsvRows<'_> {
         if record.cells == width as u64 || surplus_is_empty {
             return None;
         }
-        let mut reason = format!("has {} cells, the header has {width}", record.cells);
-        let spanned = record.last_line - record.line + 1;
-        if spanned > 1 {
-            reason.push_str(&format!(
-                "; it spans {spanned} lines: look for an open quote"
-            ));
-        }
-        Some(self.reject(None, &self.joined(), reason))
+        let flaw = Flaw::Uneven {
+            cells: record.cells,
+            width,
+            lines: record.last_line - record.line + 1,
+        };
+        Some(self.reject(None, &self.joined(), flaw))
     }
 
     /// The record's cells with delimiters between them again, as far as they are kept.

@@ -20,7 +20,7 @@ use super::encoding::{self, FoundEncoding};
 use super::format::{Found, Options, TableReader};
 use super::limits::{CELL_BYTES, COLUMNS};
 use super::source::Meter;
-use super::{ExchangeError, Progress, Rejected, Row, Rows, Source, Step, header};
+use super::{ExchangeError, Flaw, Progress, Rejected, Row, Rows, Source, Step, header};
 
 /// A file of JSON.
 pub struct JsonTable {
@@ -181,28 +181,28 @@ impl JsonRows<'_> {
     }
 
     /// Puts the members of the object into their columns; an error is the column at fault, if any, and the reason.
-    fn place(&mut self) -> Result<(), (Option<usize>, String)> {
+    fn place(&mut self) -> Result<(), (Option<usize>, Flaw)> {
         self.places.clear();
         self.places.resize(self.table.header.len(), None);
         let members = self
             .element
             .text()
             .and_then(members)
-            .map_err(|reason| (None, reason))?;
+            .map_err(|reason| (None, reason.into()))?;
         for (key, value) in members {
             // All keys were collected in the first pass, whose objects were the same.
             let Some(column) = self.table.columns.get(key.as_ref()).copied() else {
-                return Err((None, format!("has the unknown key `{key}`")));
+                return Err((None, format!("has the unknown key `{key}`").into()));
             };
-            let text = member::cell_text(value).map_err(|reason| (Some(column), reason))?;
+            let text = member::cell_text(value).map_err(|reason| (Some(column), reason.into()))?;
             if text.len() > CELL_BYTES {
-                return Err((Some(column), "holds more than 1 MiB".to_owned()));
+                return Err((Some(column), Flaw::TooMuch("1 MiB")));
             }
             if text.contains('\0') {
-                return Err((Some(column), "holds a zero byte".to_owned()));
+                return Err((Some(column), Flaw::ZeroByte));
             }
             if self.places[column].replace(text.into_owned()).is_some() {
-                return Err((Some(column), "is given twice".to_owned()));
+                return Err((Some(column), Flaw::Twice));
             }
         }
         Ok(())

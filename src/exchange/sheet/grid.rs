@@ -2,7 +2,7 @@
 
 use crate::exchange::limits::{CELL_BYTES, COLUMNS, ROW_BYTES};
 use crate::exchange::source::Meter;
-use crate::exchange::{ExchangeError, Progress, Rejected, Row, Rows, Source, Step, header};
+use crate::exchange::{ExchangeError, Flaw, Progress, Rejected, Row, Rows, Source, Step, header};
 
 /// What is wrong with one row of a sheet.
 #[derive(Debug, Clone)]
@@ -10,7 +10,7 @@ pub struct Fault {
     /// The column, counted from zero, where it is one.
     pub column: Option<usize>,
     /// Why, for people.
-    pub reason: String,
+    pub reason: Flaw,
 }
 
 /// A row of a sheet while it is filled.
@@ -45,9 +45,9 @@ impl SheetRow {
         } else if column < self.row.len() {
             self.fail(Some(column), "is written twice, or out of order".to_owned());
         } else if text.len() > CELL_BYTES {
-            self.fail(Some(column), "holds more than 1 MiB".to_owned());
+            self.fail(Some(column), Flaw::TooMuch("1 MiB"));
         } else if self.row.text.len() + text.len() > ROW_BYTES {
-            self.fail(None, "holds more than 16 MiB".to_owned());
+            self.fail(None, Flaw::TooMuch("16 MiB"));
         } else {
             self.row.pad(column);
             self.row.push(text);
@@ -55,7 +55,8 @@ impl SheetRow {
     }
 
     /// Notes what is wrong, if it is the first thing.
-    pub fn fail(&mut self, column: Option<usize>, reason: String) {
+    pub fn fail(&mut self, column: Option<usize>, reason: impl Into<Flaw>) {
+        let reason = reason.into();
         self.fault.get_or_insert(Fault { column, reason });
     }
 
@@ -127,7 +128,7 @@ impl<G: Grid> SheetRows<G> {
         &self.header
     }
 
-    fn reject(&self, column: Option<usize>, reason: String) -> Step {
+    fn reject(&self, column: Option<usize>, reason: Flaw) -> Step {
         let name = column.map(|column| {
             let unnamed = || format!("column {}", column + 1);
             self.header.get(column).cloned().unwrap_or_else(unnamed)
@@ -168,7 +169,14 @@ impl<G: Grid> Rows for SheetRows<G> {
         // Empty cells are never placed, so the last cell holds something.
         let (width, cells) = (self.header.len(), self.row.row.len());
         if cells > width {
-            return Ok(self.reject(None, format!("has {cells} cells, the header has {width}")));
+            return Ok(self.reject(
+                None,
+                Flaw::Uneven {
+                    cells: cells as u64,
+                    width,
+                    lines: 1,
+                },
+            ));
         }
         self.row.row.pad(width);
         self.row.row.number = self.rows;

@@ -1,5 +1,6 @@
 //! Holds the decisions about a file that is imported: how each changes the plan, and what can be chosen.
 
+use super::import_words::target_name;
 use super::layer_name;
 use crate::i18n::Msg;
 use crate::model::{Clean, Layer};
@@ -99,7 +100,8 @@ pub(super) fn choices(
             let mut items = vec![line(ctx.t(Msg::ImportNotRead))];
             items.extend(targets(sight.what).into_iter().map(|name| Choice {
                 after: taken(sight, name, column, ctx),
-                ..line(Clean::literal(name))
+                also: Clean::literal(name),
+                ..line(target_name(sight.what, name, ctx.locale()))
             }));
             let now = sight.columns.iter().find(|it| it.name == *column);
             let now = now.and_then(|it| it.target);

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::import_rows::in_short;
+use super::import_words::flaw;
 use crate::i18n::Msg;
 use crate::model::{Clean, Kind};
 use crate::ui::action::{Action, AppAction};
@@ -13,7 +13,7 @@ use crate::ui::theme::Role;
 use crate::ui::widgets::Lines;
 use crate::ui::words::Words;
 use crate::ui::work::{Doing, Going};
-use crate::workspace::import::{Double, Fate, Loaded, Rejected, Stage, Summary};
+use crate::workspace::import::{Double, Fate, Flaw, Loaded, Rejected, Stage, Summary};
 
 /// How a stage is drawn.
 pub(super) const fn stage_role(stage: Stage) -> Role {
@@ -34,7 +34,7 @@ const FATES: [(Fate, Msg); 4] = [
 /// A line below the sum.
 enum Line<'a> {
     /// A reason, and how often it was given.
-    Reason(&'a str, u64),
+    Reason(&'a str, Option<&'a Flaw>, u64),
     /// A row that was left out.
     Bad(&'a Rejected),
     /// That names follow which are probably one thing.
@@ -71,7 +71,7 @@ const fn count(summary: &Summary, fate: Fate) -> u64 {
 fn lines(summary: &Summary) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     for (why, count) in reasons(summary) {
-        lines.push(Line::Reason(why, count));
+        lines.push(Line::Reason(why, summary.flaws.get(why), count));
         let bad = summary.first.iter().filter(|it| it.reason == why);
         lines.extend(bad.map(Line::Bad));
     }
@@ -221,8 +221,9 @@ fn words(line: &Line<'_>, ctx: &Ctx<'_>) -> Words {
         Words::one(Clean::from_string(format!("    {text}  ")), Role::Quiet)
     };
     match line {
-        Line::Reason(why, count) => {
-            let why = ("why", Clean::new(in_short(why)), Role::Text);
+        Line::Reason(why, named, count) => {
+            let said = named.map_or_else(|| (*why).to_owned(), |it| flaw(it, ctx.locale()));
+            let why = ("why", Clean::from_string(said), Role::Text);
             counted(
                 *count,
                 ctx.words(Msg::ImportSectionRejected, Role::Look, &[why], &[]),

@@ -6,6 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::import_acts::{Spot, lines, spot, stage_name, what_name};
+use super::import_words::{rejected, target_name};
 use crate::i18n::Msg;
 use crate::model::Clean;
 use crate::ui::action::{Action, EditAction};
@@ -15,7 +16,7 @@ use crate::ui::theme::Role;
 use crate::ui::widgets::{Column, Lines, Placed, place};
 use crate::ui::words::Words;
 use crate::workspace::import::{
-    ColumnType, DateOrder, DecimalMark, OnDuplicate, SeenColumn, Sight, StageWord,
+    ColumnType, DateOrder, DecimalMark, OnDuplicate, SeenColumn, Sight, StageWord, What,
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,7 +131,7 @@ pub(super) fn draw(
     for (row, line) in seen.enumerate() {
         let y = parts.list.y + cells(row);
         match spot(sight, line) {
-            Some(Spot::Column(it)) => draw_column(&mut pen, &columns, it, y, ctx),
+            Some(Spot::Column(it)) => draw_column(&mut pen, &columns, (sight.what, it), y, ctx),
             Some(Spot::Stage(it)) => draw_stage(&mut pen, &columns, it, y, ctx),
             None => {}
         }
@@ -193,7 +194,8 @@ const fn mark_name(mark: DecimalMark) -> Msg {
 fn found(sight: &Sight, known: Option<&str>, ctx: &Ctx<'_>) -> Words {
     let mut words = Words::new();
     if let Some(field) = sight.missing {
-        let field = [("field", Clean::literal(field), Role::Strong)];
+        let field = target_name(sight.what, field, ctx.locale());
+        let field = [("field", field, Role::Strong)];
         return ctx.words(Msg::ImportMissing, Role::Look, &field, &[]);
     }
     if let Some(problem) = &sight.problem {
@@ -222,7 +224,13 @@ fn headings(pen: &mut Pen<'_>, columns: &[Placed<Col>], y: u16, ctx: &Ctx<'_>) {
     }
 }
 
-fn draw_column(pen: &mut Pen<'_>, columns: &[Placed<Col>], it: &SeenColumn, y: u16, ctx: &Ctx<'_>) {
+fn draw_column(
+    pen: &mut Pen<'_>,
+    columns: &[Placed<Col>],
+    (what, it): (What, &SeenColumn),
+    y: u16,
+    ctx: &Ctx<'_>,
+) {
     let read = it.target.is_some();
     for column in columns {
         let (text, role) = match column.id {
@@ -231,7 +239,7 @@ fn draw_column(pen: &mut Pen<'_>, columns: &[Placed<Col>], it: &SeenColumn, y: u
                 if read { Role::Text } else { Role::Quiet },
             ),
             Col::Field => match it.target {
-                Some(name) => (Clean::literal(name), Role::Strong),
+                Some(name) => (target_name(what, name, ctx.locale()), Role::Strong),
                 None => (ctx.t(Msg::ImportNotRead), Role::Faint),
             },
             Col::Why => match (read, it.guessed) {
@@ -321,7 +329,8 @@ fn draw_preview(pen: &mut Pen<'_>, sight: &Sight, area: Rect, ctx: &Ctx<'_>) {
             .map(|text| Clean::new(text).width())
             .max()
             .unwrap_or(0);
-        let width = cells(widest.max(name.len())).clamp(NARROW, 22);
+        let named = target_name(sight.what, name, ctx.locale()).width();
+        let width = cells(widest.max(named)).clamp(NARROW, 22);
         if fields.iter().all(|(known, _)| *known != name) {
             fields.push((name, width));
         }
@@ -339,7 +348,7 @@ fn draw_preview(pen: &mut Pen<'_>, sight: &Sight, area: Rect, ctx: &Ctx<'_>) {
         fits
     });
     let fields: Vec<_> = fitting.copied().collect();
-    heads(pen, &fields, area);
+    heads(pen, sight.what, &fields, area, ctx);
     for (y, row) in (area.y + 2..area.bottom()).zip(&sight.preview) {
         match row {
             Ok(cells) => {
@@ -353,24 +362,18 @@ fn draw_preview(pen: &mut Pen<'_>, sight: &Sight, area: Rect, ctx: &Ctx<'_>) {
                 }
             }
             Err(bad) => {
-                let row = i64::try_from(bad.row).unwrap_or(i64::MAX);
-                let args = [("row", row.into()), ("why", in_short(&bad.reason).into())];
-                let text = ctx.t_args(Msg::ImportRejectedRow, &args);
+                let text = rejected(bad, ctx.locale());
                 pen.put(area.x, y, area.width, &text, Role::Bad);
             }
         }
     }
 }
 
-/// A reason without what is to be typed on a command line.
-pub(super) fn in_short(reason: &str) -> &str {
-    reason.split("; say where with --").next().unwrap_or(reason)
-}
-
-fn heads(pen: &mut Pen<'_>, fields: &[(&'static str, u16)], area: Rect) {
+fn heads(pen: &mut Pen<'_>, what: What, fields: &[(&'static str, u16)], area: Rect, ctx: &Ctx<'_>) {
     let mut x = area.x;
     for (name, width) in fields {
-        pen.put(x, area.y + 1, *width, &Clean::literal(name), Role::Quiet);
+        let name = target_name(what, name, ctx.locale());
+        pen.put(x, area.y + 1, *width, &name, Role::Quiet);
         x += width + 2;
     }
 }

@@ -31,8 +31,9 @@ pub use crate::exchange::columns::ColumnType;
 pub use crate::exchange::mapping::{Mapping, Stage};
 pub use crate::exchange::profile::{OnDuplicate, Profile};
 pub use crate::exchange::target::{Life, What};
+pub use crate::exchange::value::ValueError;
 pub use crate::exchange::value::{DateOrder, DecimalMark};
-pub use crate::exchange::{ExchangeError, Progress, Rejected, Report, Totals};
+pub use crate::exchange::{ExchangeError, Flaw, Progress, Rejected, Report, Totals};
 
 /// What can keep a file from being imported. Nothing was written then.
 #[derive(Debug, thiserror::Error)]
@@ -105,6 +106,8 @@ pub struct Summary {
     pub rows: Vec<Loaded>,
     /// How often each reason was given.
     pub reasons: BTreeMap<String, u64>,
+    /// What each reason is, by its name.
+    pub flaws: BTreeMap<String, Flaw>,
     /// The change set, if anything was written.
     pub seq: Option<Seq>,
 }

@@ -135,8 +135,8 @@ impl Rows for Watched<'_> {
 /// A row that was not loaded for what stands in a cell.
 pub(super) fn rejected(row: &Row, header: &[String], bad: &BadCell) -> Rejected {
     match bad.column {
-        Some(column) => row.rejected(header, column, bad.reason.clone()),
-        None => Rejected::new(row.line(), row.number(), None, "", bad.reason.clone()),
+        Some(column) => row.rejected(header, column, bad.flaw.clone()),
+        None => Rejected::new(row.line(), row.number(), None, "", bad.flaw.clone()),
     }
 }
 

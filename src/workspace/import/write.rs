@@ -12,7 +12,7 @@ use crate::exchange::draft::{BadCell, Draft, Reading};
 use crate::exchange::life::Making;
 use crate::exchange::mapping::Mapping;
 use crate::exchange::profile::OnDuplicate;
-use crate::exchange::{ExchangeError, Progress, Rejected, Row, Step, Tally};
+use crate::exchange::{ExchangeError, Flaw, Progress, Rejected, Row, Step, Tally};
 use crate::model::validate::validate;
 use crate::model::{Key, Kind, Layer, Record, Refusal, Value, Verb};
 use crate::store::SetHead;
@@ -152,6 +152,7 @@ impl Importer {
         summary.totals = tally.close(seen)?;
         summary.first = tally.first().to_vec();
         summary.reasons.clone_from(tally.reasons());
+        summary.flaws.clone_from(tally.flaws());
         summary.made = writer
             .known
             .made()
@@ -223,7 +224,7 @@ impl From<WorkspaceError> for Bad {
         if let WorkspaceError::Refused { refused, .. } = &error
             && let Some(first) = refused.first()
         {
-            return bad_row(first.why.to_string());
+            return bad_row(first.why.clone());
         }
         Self::Fatal(error.into())
     }
@@ -449,16 +450,16 @@ fn fill(record: &mut Record, draft: &Draft) -> std::result::Result<(), Bad> {
                 .map_or(Refusal::Missing { field: "field" }, |definition| {
                     crate::model::validate::misfit(definition, &value)
                 });
-            return Err(bad_row(why.to_string()));
+            return Err(bad_row(why));
         }
     }
     Ok(())
 }
 
-fn bad_row(reason: String) -> Bad {
+fn bad_row(flaw: impl Into<Flaw>) -> Bad {
     Bad::Cell(BadCell {
         column: None,
-        reason,
+        flaw: flaw.into(),
     })
 }
 
