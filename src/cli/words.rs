@@ -70,6 +70,11 @@ pub(super) fn happened(kind: Kind, what: &What, names: &Names<'_>) -> Told {
             || whole("changed", "changed"),
             |field| edited(field, before, after, record.as_deref(), names),
         ),
+        What::HandedOver(to) => Told {
+            text: format!("handed over to {}", names.user(*to)),
+            ..set("handed", None, Some(names.user(*to)))
+        },
+        What::Accepted => whole("answered", "accepted"),
         What::Said(it) => whole("", &said(&it.clone().into(), names)),
         What::Touched(it) => whole("", &said(&it.clone().into(), names)),
     }

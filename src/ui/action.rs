@@ -151,6 +151,8 @@ pub enum PageAction {
     TakenBack,
     /// Types into the field under the cursor.
     Edit,
+    /// Opens the note in the reader's own editor.
+    Note,
     /// The milestone under the cursor is reached, or not after all.
     Tick,
     /// One more person at the account.

@@ -161,14 +161,19 @@ impl Says<'_> {
         self.choice(ChoiceList::Verdicts, code)
     }
 
+    /// What a reason for giving a lead back is called.
+    #[must_use]
+    pub fn return_reason(&self, code: &str) -> Clean {
+        self.choice(ChoiceList::Returns, code)
+    }
+
     fn choice(&self, list: ChoiceList, code: &str) -> Clean {
         let settings = self.book.settings();
         let all = match list {
             ChoiceList::Reasons => &settings.reasons,
             ChoiceList::Verdicts => &settings.verdicts,
-            ChoiceList::Owners | ChoiceList::Receivers | ChoiceList::Returns => {
-                return Clean::new(code);
-            }
+            ChoiceList::Returns => &settings.returns,
+            ChoiceList::Owners | ChoiceList::Receivers => return Clean::new(code),
         };
         let own = all.iter().find(|it| it.code == code);
         own.and_then(|it| it.name.as_deref()).map_or_else(

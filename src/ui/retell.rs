@@ -4,8 +4,10 @@
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 
+use super::facts::Says;
 use super::refusals::status_name;
 use super::screens::layer_name;
 use super::theme::Role;
@@ -15,7 +17,7 @@ use crate::model::{
     Change, Clean, Event, Kind, Layer, LeadId, Moment, Op, Record, Seq, SetInfo, Status, Step,
     Track, Value,
 };
-use crate::workspace::Workspace;
+use crate::workspace::{Book, Workspace};
 
 /// So many changes of a set are looked at; a set of more is "many".
 const MAX_READ: usize = 64;
@@ -29,6 +31,55 @@ pub(super) struct Did {
     pub lead: Option<LeadId>,
     /// From where to where it was moved.
     pub way: Option<(Spot, Spot)>,
+    /// The only change, if it is one.
+    pub only: Option<Change>,
+}
+
+impl Did {
+    /// What the only lead or record is called that it is about; the currency of its amounts.
+    pub(super) fn name(&self, book: &Book, locale: &Locale) -> Option<Clean> {
+        if let Some(lead) = self.lead.and_then(|id| book.lead(id)) {
+            return Some(Clean::from_string(lead.name()));
+        }
+        let key = self.only.as_ref()?.key;
+        let known = match key.kind {
+            Kind::Account => book.accounts.rows.get(key.id).is_some(),
+            Kind::Contact => book.people.name(key.id).is_some(),
+            Kind::Product => book.products.get(key.id).is_some(),
+            Kind::User => book.users.get(key.id).is_some(),
+            Kind::Lead | Kind::Feedback | Kind::Touch | Kind::Setting => false,
+        };
+        known.then(|| says(book, locale).name(key))
+    }
+
+    /// The only field that got another value, and from what to what.
+    pub(super) fn field(&self, book: &Book, locale: &Locale) -> Option<Words> {
+        let change = self.only.as_ref().filter(|it| it.op == Op::Update)?;
+        let ([edit], false) = (&change.edits[..], change.key.kind == Kind::Setting) else {
+            return None;
+        };
+        if matches!(
+            (&edit.before, &edit.after),
+            (Value::Track(_), _) | (_, Value::Track(_))
+        ) {
+            return None;
+        }
+        let lead = book.lead(LeadId(change.key.id));
+        let lead = lead.filter(|_| change.key.kind == Kind::Lead);
+        let home = book.settings().general.currency.as_str();
+        let currency = lead.and_then(|it| it.currency).unwrap_or(home);
+        let values = (&edit.before, &edit.after);
+        Some(says(book, locale).set(change.key.kind, edit.field, values, currency))
+    }
+}
+
+fn says<'a>(book: &'a Book, locale: &'a Locale) -> Says<'a> {
+    Says {
+        book,
+        locale,
+        // Days are told with their dates: it is not known when this is read.
+        today: NaiveDate::MIN,
+    }
 }
 
 /// Where a lead can be.
@@ -85,6 +136,7 @@ pub(super) fn did(info: &SetInfo, workspace: &Workspace) -> Did {
         leads: if few { leads.len() as u64 } else { info.count },
         lead: lead.map(|id| LeadId(*id)),
         way: lead.and_then(|_| changes.iter().find_map(|change| way(change, workspace))),
+        only: changes.into_iter().next().filter(|_| info.count == 1),
     }
 }
 

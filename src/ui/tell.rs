@@ -4,6 +4,7 @@ use super::action::AppAction;
 use super::retell;
 use super::screens::layer_name;
 use super::theme::Role;
+use super::told::more;
 use super::words::Words;
 use crate::i18n::{Locale, Msg};
 use crate::model::{Clean, Key, Kind, Layer, LeadId, Record, SetInfo, UserId, Verb};
@@ -76,9 +77,11 @@ fn turned(info: &SetInfo, back: Back, me: UserId, workspace: &Workspace, locale:
     let undone = undone.unwrap_or_else(|| info.clone());
     let did = retell::did(&undone, workspace);
     let book = workspace.book();
-    let name = did.lead.and_then(|id| book.lead(id));
-    let name = name.map(|lead| Clean::from_string(lead.name()));
+    let name = did.name(&book, locale);
     let what = retell::words(&undone, &did, verb_name(undone.verb), name, locale);
+    let what = did
+        .field(&book, locale)
+        .map_or(what.clone(), |field| more(what, field));
     let message = match (back, info.actor == Some(me)) {
         (Back::Undo, true) => Msg::SaidUndoneMine,
         (Back::Undo, false) => Msg::SaidUndone,
@@ -107,7 +110,17 @@ fn changed(
         return turned(info, back, me, workspace, locale);
     }
     let on = subject(keys, workspace);
+    // One field is told with what it holds now.
+    let did = match (info.verb, keys) {
+        (Verb::Edit | Verb::Create, [_]) => Some(retell::did(info, workspace)),
+        _ => None,
+    };
     let book = workspace.book();
+    let field = did.as_ref().and_then(|did| did.field(&book, locale));
+    let with_field = |words: Words| match &field {
+        Some(field) => more(words, field.clone()),
+        None => words,
+    };
     let sentence = |message, values: &[(&str, Clean, Role)], counts: &[(&str, i64)]| {
         Words::sentence(locale, message, Role::Quiet, values, counts)
     };
@@ -115,6 +128,10 @@ fn changed(
     let verb = Clean::from_string(locale.t(verb_name(info.verb)));
     let verb = ("verb", verb, Role::Text);
     let Some(lead) = on.and_then(|id| book.lead(id)) else {
+        if let Some(name) = did.as_ref().and_then(|did| did.name(&book, locale)) {
+            let what = ("what", name, Role::Strong);
+            return with_field(sentence(Msg::SaidDone, &[who, verb, what], &[]));
+        }
         let count = i64::try_from(info.count).unwrap_or(i64::MAX);
         let number = Clean::from_string(locale.count(count));
         let number = ("number", number, Role::Text);
@@ -135,7 +152,7 @@ fn changed(
             &[who, (verb.0, verb.1, Role::Won), what],
             &[],
         ),
-        _ => sentence(Msg::SaidDone, &[who, verb, what], &[]),
+        _ => with_field(sentence(Msg::SaidDone, &[who, verb, what], &[])),
     }
 }
 

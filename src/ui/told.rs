@@ -7,7 +7,9 @@ use super::screens::layer_name;
 use super::theme::Role;
 use super::words::Words;
 use crate::i18n::Msg;
-use crate::model::{Clean, Event, Feedback, FieldId, Key, Kind, Layer, Touch, UserId, Value};
+use crate::model::{
+    Clean, Event, Feedback, FieldId, Key, Kind, Layer, Touch, UserId, Value, handover,
+};
 use crate::query::given::currency;
 use crate::workspace::told::{Happening, What};
 
@@ -16,6 +18,8 @@ use crate::workspace::told::{Happening, What};
 pub struct Entry {
     /// When, on the wall of the workspace's zone.
     pub at: NaiveDateTime,
+    /// The change that it was.
+    pub seq: u64,
     /// Who did it.
     pub who: Clean,
     /// What it was.
@@ -41,6 +45,7 @@ impl Says<'_> {
         }
         Entry {
             at: it.at.utc().with_timezone(&zone).naive_local(),
+            seq: it.seq.0,
             who: match it.who {
                 Some(who) if Some(who) == me => self.t(Msg::SaidYou),
                 Some(who) => self.name(Key::new(Kind::User, who.0)),
@@ -55,6 +60,8 @@ impl Says<'_> {
                 | What::Removed
                 | What::Step { .. }
                 | What::Cut(_)
+                | What::HandedOver(_)
+                | What::Accepted
                 | What::Set { .. } => Clean::default(),
             },
             undone: it.undone.is_some(),
@@ -87,6 +94,12 @@ impl Says<'_> {
                 );
                 self.set(kind, *field, (before, after), &currency)
             }
+            What::HandedOver(to) => {
+                let who = self.name(Key::new(Kind::User, to.0));
+                self.say(Msg::ToldHanded, &[("who", who, Role::Strong)])
+            }
+            What::Accepted => Words::one(self.t(Msg::ToldAccepted), Role::Good),
+            What::Said(it) if it.verdict == handover::RETURNED => self.given_back(it),
             What::Said(it) => self.feedback(it),
             What::Touched(it) => match it.contact {
                 Some(contact) => self.say(
@@ -172,7 +185,14 @@ impl Says<'_> {
         }
     }
 
-    fn set(&self, kind: Kind, field: FieldId, values: (&Value, &Value), currency: &str) -> Words {
+    /// A field that got another value.
+    pub(super) fn set(
+        &self,
+        kind: Kind,
+        field: FieldId,
+        values: (&Value, &Value),
+        currency: &str,
+    ) -> Words {
         let name = kind.definition(field).map_or("", |it| it.name);
         if name == "milestones" {
             return self.ticks(values);
@@ -210,6 +230,13 @@ impl Says<'_> {
         words
     }
 
+    /// A lead that came back, and why.
+    fn given_back(&self, it: &Feedback) -> Words {
+        let reason = it.reason.as_deref().unwrap_or_default();
+        let reason = ("reason", self.return_reason(reason), Role::Strong);
+        self.say(Msg::ToldReturned, &[reason])
+    }
+
     fn feedback(&self, it: &Feedback) -> Words {
         let verdict = ("verdict", self.verdict(&it.verdict), Role::Strong);
         let mut words = self.say(Msg::ToldFeedback, &[verdict]);
@@ -232,7 +259,7 @@ impl Says<'_> {
 }
 
 /// Words and more of them, set apart.
-fn more(words: Words, others: Words) -> Words {
+pub(super) fn more(words: Words, others: Words) -> Words {
     if words.is_empty() {
         return others;
     }

@@ -58,6 +58,10 @@ pub enum What {
         /// The record as it was then, if that is known: amounts are in its currency.
         record: Option<Box<Record>>,
     },
+    /// A lead was given to a rep, who has to say yes or no.
+    HandedOver(UserId),
+    /// The rep said yes.
+    Accepted,
     /// A rep said something of it.
     Said(Feedback),
     /// Somebody spoke to them.
@@ -130,6 +134,10 @@ fn parts(
             .edits
             .iter()
             .flat_map(|edit| match &edit.after {
+                _ if handed::is_part(change, edit) => handed::what(change, edit)
+                    .map(|what| (info.at, what))
+                    .into_iter()
+                    .collect(),
                 Value::Track(tail) => {
                     let kept = track(before).map_or(&[][..], Track::steps);
                     let kept = kept.get(..tail.keep).unwrap_or_default();
@@ -150,6 +158,52 @@ fn parts(
                 }
             })
             .collect(),
+    }
+}
+
+/// A handover is several fields, and one thing that happened.
+mod handed {
+    use super::What;
+    use crate::model::{Change, FieldEdit, Kind, UserId, Value, handover};
+
+    fn name(change: &Change, edit: &FieldEdit) -> &'static str {
+        let definition = change.key.kind.definition(edit.field);
+        definition.map_or("", |it| it.name)
+    }
+
+    fn after<'a>(change: &'a Change, field: &str) -> Option<&'a Value> {
+        let mut edits = change.edits.iter();
+        edits
+            .find(|it| name(change, it) == field)
+            .map(|it| &it.after)
+    }
+
+    /// Whether an edit belongs to a handover or its answer; so does the new owner's name, which is said with it.
+    pub(super) fn is_part(change: &Change, edit: &FieldEdit) -> bool {
+        let name = name(change, edit);
+        change.key.kind == Kind::Lead
+            && (handover::FIELDS.contains(&name)
+                || name == "owner" && after(change, "handed_to") == Some(&edit.after))
+    }
+
+    /// What happened, told once: with the hour of the handover, or with that of the answer.
+    pub(super) fn what(change: &Change, edit: &FieldEdit) -> Option<What> {
+        if edit.after.is_none() {
+            return None;
+        }
+        match name(change, edit) {
+            "handed" => match after(change, "handed_to") {
+                Some(Value::Integer(to)) => Some(What::HandedOver(UserId(to.cast_unsigned()))),
+                Some(Value::None | Value::Text(_) | Value::Date(_) | Value::Track(_)) | None => {
+                    None
+                }
+            },
+            // Why a lead came back is said by the word that came with it.
+            "answered" if after(change, "returned").is_none_or(Value::is_none) => {
+                Some(What::Accepted)
+            }
+            _ => None,
+        }
     }
 }
 

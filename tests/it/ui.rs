@@ -4,6 +4,7 @@ mod answers;
 mod board;
 mod chrome;
 mod drill;
+mod edits;
 mod everywhere;
 mod feedback;
 mod fresh;

@@ -5,6 +5,7 @@ use crate::model::{Clean, Moment, SetInfo, Verb};
 use crate::ui::desk::ChangeLine;
 use crate::ui::retell;
 use crate::ui::tell::{name_of, verb_name};
+use crate::ui::told::more;
 use crate::workspace::{LogFilter, Workspace};
 
 /// How many change sets are shown.
@@ -43,17 +44,21 @@ fn line(
     let book = workspace.book();
     let zone = book.settings().general.zone;
     let who = |info: &SetInfo| name_of(info.actor, &book, locale);
-    let name = did.lead.and_then(|id| book.lead(id));
-    let name = name.map(|lead| Clean::from_string(lead.name()));
+    let name = did.name(&book, locale);
     let when = |info: &SetInfo| retell::when(info.at, zone, now, locale);
     ChangeLine {
         seq: info.seq.0,
         when: Clean::from_string(when(info)),
         who: who(info),
         mine: who(info).as_str() == me,
-        what: Clean::from_string(
-            retell::words(info, &did, verb_name(info.verb), name, locale).text(),
-        ),
+        what: {
+            let what = retell::words(info, &did, verb_name(info.verb), name, locale);
+            let what = match did.field(&book, locale) {
+                Some(field) => more(what, field),
+                None => what,
+            };
+            Clean::from_string(what.text())
+        },
         leads: did.leads,
         undone: by.map(|by| {
             let (who, when) = (who(&by), when(&by));

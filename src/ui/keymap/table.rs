@@ -178,6 +178,7 @@ pub const TABLE: &[Row] = rows! {
     "previous-lead"    ["K"]                         Page       => View(ViewAction::Page(PageAction::PreviousLead)), Msg::ActPreviousLead, hint 45 Msg::HintNeighbour;
     "account"          ["C"]                         Leads      => View(ViewAction::Page(PageAction::Account)),       Msg::ActAccount, hint 44 Msg::HintAccount;
     "edit"             ["e"]                         Page       => View(ViewAction::Page(PageAction::Edit)),          Msg::ActEdit, hint 62 Msg::HintEdit;
+    "edit-note"        ["E"]                         Page       => View(ViewAction::Page(PageAction::Note)),          Msg::ActNote, hint 42 Msg::HintNote;
     "tick"             ["Space"]                     Page       => View(ViewAction::Page(PageAction::Tick)),          Msg::ActTick, hint 63 Msg::HintTick;
     "new-contact"      ["c"]                         Page       => View(ViewAction::Page(PageAction::NewContact)),    Msg::ActNewContact, hint 43 Msg::HintNewContact;
     "part"             ["Tab"]                       Page       => View(ViewAction::Page(PageAction::Part)),             Msg::ActPart;

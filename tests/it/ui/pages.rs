@@ -9,7 +9,9 @@ use fiveply::model::{
     Event as Went, Kind, Layer, Lead, LeadId, LeadKind, Minor, Moment, OnConflict, OpId, Product,
     ProductId, Record, Request, Target, Temperature, Track, UserId, Value,
 };
-use fiveply::ui::{Answers, Effect, Event, News, Route, Severity, command, doubt, sides};
+use fiveply::ui::{
+    Answers, Effect, Event, Look, News, Role, Route, Severity, Theme, command, doubt, sides,
+};
 use fiveply::workspace::{Done, Workspace};
 
 use crate::support::driver::{Driver, Setup};
@@ -24,17 +26,17 @@ const DAY: i64 = 24 * HOUR;
 pub struct Office {
     pub workspace: Workspace,
     ops: std::sync::atomic::AtomicU64,
-    anna: UserId,
-    bo: UserId,
+    pub anna: UserId,
+    pub bo: UserId,
 }
 
-fn ago(days: i64) -> Moment {
+pub fn ago(days: i64) -> Moment {
     Moment(NOW.0 - days * DAY)
 }
 
 impl Office {
     /// Two leads at one account in a language's names, one of them with a story.
-    fn new(names: [&str; 4]) -> Arc<Self> {
+    pub fn new(names: [&str; 4]) -> Arc<Self> {
         let workspace = Workspace::new(Box::new(MemoryStore::default()));
         let user = |name: &str, op| workspace.enter(name, ago(60), OpId(op)).unwrap();
         let (anna, bo) = (user("anna", 1), user("bo", 2));
@@ -139,12 +141,12 @@ impl Office {
         }
     }
 
-    fn run(&self, actor: UserId, days: i64, command: Command) -> Done {
+    pub fn run(&self, actor: UserId, days: i64, command: Command) -> Done {
         let request = self.request(actor, command);
         self.workspace.execute(&request, ago(days)).unwrap()
     }
 
-    fn act(&self, actor: UserId, days: i64, act: Act) -> Done {
+    pub fn act(&self, actor: UserId, days: i64, act: Act) -> Done {
         self.run(
             actor,
             days,
@@ -157,7 +159,7 @@ impl Office {
     }
 
     /// Somebody else sets a field of the first lead.
-    fn set(&self, field: &str, value: Value) {
+    pub fn set(&self, field: &str, value: Value) {
         let edits = vec![(Kind::Lead.field(field).unwrap(), value)];
         let key = fiveply::model::Key::new(Kind::Lead, 1);
         let base = None;
@@ -166,7 +168,12 @@ impl Office {
     }
 
     /// Answers and does what a screen of Anna's asks for.
-    fn perform(&self, answers: &mut Answers, language: Language, effect: &Effect) -> Vec<Event> {
+    pub fn perform(
+        &self,
+        answers: &mut Answers,
+        language: Language,
+        effect: &Effect,
+    ) -> Vec<Event> {
         match effect {
             Effect::Ask(ask) => answers
                 .answer(&self.workspace, "anna", &ask.question, NOW)
@@ -207,15 +214,15 @@ impl Office {
     }
 }
 
-const LATIN: [&str; 4] = [
+pub const LATIN: [&str; 4] = [
     "Lyon Robotique",
     "Vision systems",
     "Anne Moreau",
     "Luc Petit",
 ];
-const CHINESE: [&str; 4] = ["上海东方贸易有限公司", "视觉系统", "王小明", "李丽"];
+pub const CHINESE: [&str; 4] = ["上海东方贸易有限公司", "视觉系统", "王小明", "李丽"];
 
-fn open(
+pub fn open(
     route: Route,
     size: (u16, u16),
     names: [&str; 4],
@@ -237,12 +244,12 @@ fn open(
     (office, driver)
 }
 
-fn lead(size: (u16, u16)) -> (Arc<Office>, Driver) {
+pub fn lead(size: (u16, u16)) -> (Arc<Office>, Driver) {
     open(Route::Lead(1), size, LATIN, Language::English)
 }
 
 /// Another lead's page at the same workspace.
-fn page_of(office: &Arc<Office>, lead: u64) -> Driver {
+pub fn page_of(office: &Arc<Office>, lead: u64) -> Driver {
     let mut answers = Answers::new(Locale::new(Language::English));
     let desk = Arc::clone(office);
     let setup = Setup {
@@ -406,270 +413,6 @@ fn what_a_colleague_sets_is_in_the_story_at_once() {
     );
 }
 
-/// Goes down to the fact of this name, and types into it.
-fn edit(driver: &mut Driver, label: &str) {
-    driver.press(&["gg"]);
-    for _ in 0..60 {
-        let text = driver.text();
-        let line = text.lines().find(|line| line.starts_with('▌')).unwrap();
-        if line.trim_start_matches('▌').trim_start().starts_with(label) {
-            driver.press(&["e"]);
-            return;
-        }
-        driver.press(&["j"]);
-    }
-    panic!("{label} is not on\n{}", driver.text());
-}
-
-fn line_of(driver: &mut Driver, label: &str) -> String {
-    let text = driver.text();
-    let line = text
-        .lines()
-        .find(|line| line.chars().skip(1).collect::<String>().starts_with(label));
-    line.unwrap_or_else(|| panic!("{label}\n{text}")).to_owned()
-}
-
-#[test]
-fn every_kind_of_field_is_typed_in_place() {
-    let (_, mut driver) = lead((200, 60));
-    for (label, typed, expected) in [
-        ("value", "12.5k", "€ 12 500"),
-        ("owner", "bo", "bo"),
-        ("due", "+7d", "28 Nov"),
-        ("contact", "luc", "Luc Petit"),
-        ("temperature", "cold", "cold"),
-        ("kind", "up", "up-sell"),
-        ("source", "a fair in Lyon", "a fair in Lyon"),
-        ("title", "the second line", "the second line"),
-        ("currency", "usd", "USD"),
-    ] {
-        edit(&mut driver, label);
-        driver.press(&[&format!("text:{typed}"), "Enter"]);
-        let line = line_of(&mut driver, label);
-        assert!(
-            line.contains(expected),
-            "{label}: {line}\n{}",
-            driver.text()
-        );
-    }
-}
-
-#[test]
-fn what_follows_from_the_rest_says_what_changes_it() {
-    let (office, mut driver) = lead((120, 36));
-    let lost = Act::Lose {
-        reason: "price".to_owned(),
-        competitor: None,
-        note: None,
-        at: None,
-    };
-    office.act(office.anna, 0, lost);
-    office.workspace.sync().unwrap();
-    driver.news(News::Changed);
-    edit(&mut driver, "lost");
-    let text = driver.text();
-    assert!(
-        text.contains("it follows from how the lead was lost"),
-        "{text}"
-    );
-}
-
-#[test]
-fn a_field_can_be_chosen_from_what_others_hold() {
-    let (_, mut driver) = lead((120, 36));
-    edit(&mut driver, "owner");
-    assert!(driver.text().contains("│ bo "), "{}", driver.text());
-    driver.press(&["text:b", "Enter"]);
-    assert!(
-        line_of(&mut driver, "owner").contains("bo"),
-        "{}",
-        driver.text()
-    );
-    driver.press(&["u"]);
-    assert!(
-        line_of(&mut driver, "owner").contains("anna"),
-        "{}",
-        driver.text()
-    );
-}
-
-#[test]
-fn escape_leaves_a_field_without_a_trace() {
-    let (_, mut driver) = lead((120, 36));
-    let before = driver.text();
-    edit(&mut driver, "value");
-    driver.press(&["text:7", "Esc", "gg"]);
-    assert_eq!(driver.text(), before);
-}
-
-#[test]
-fn what_is_wrong_is_said_under_the_field() {
-    for (name, size, language, names) in [
-        ("wrong_wide", (200, 60), Language::English, LATIN),
-        ("wrong", (120, 36), Language::English, LATIN),
-        ("wrong_narrow", (80, 24), Language::English, LATIN),
-        ("wrong_small", (40, 12), Language::English, LATIN),
-        ("wrong_chinese", (120, 36), Language::Chinese, CHINESE),
-    ] {
-        let (_, mut driver) = open(Route::Lead(1), size, names, language);
-        driver.press(&["j", "j", "e", "text:a lot", "Enter"]);
-        insta::assert_snapshot!(name, driver.text());
-    }
-}
-
-#[test]
-fn what_can_be_typed_is_offered_under_the_field() {
-    for (name, size, language, names) in [
-        ("typing_wide", (200, 60), Language::English, LATIN),
-        ("typing", (120, 36), Language::English, LATIN),
-        ("typing_narrow", (80, 24), Language::English, LATIN),
-        ("typing_small", (40, 12), Language::English, LATIN),
-        ("typing_chinese", (120, 36), Language::Chinese, CHINESE),
-    ] {
-        let (_, mut driver) = open(Route::Lead(1), size, names, language);
-        driver.press(&["j", "j", "j", "e"]);
-        insta::assert_snapshot!(name, driver.text());
-    }
-}
-
-#[test]
-fn a_conflict_lets_one_keep_theirs_or_put_ones_own_over_it() {
-    for (chosen, expected) in [("1", "webinar"), ("2", "referral")] {
-        let (office, mut driver) = lead((120, 36));
-        edit(&mut driver, "source");
-        driver.press(&["text:referral"]);
-        office.set("source", Value::Text("webinar".to_owned()));
-        driver.news(News::Changed);
-        assert!(
-            driver.text().contains("somebody has changed this"),
-            "{}",
-            driver.text()
-        );
-        driver.press(&["Enter"]);
-        let text = driver.text();
-        for said in [
-            "bo changed source of Lyon Robotique meanwhile (14:02)",
-            "keep theirs: webinar",
-            "put yours over it: referral",
-        ] {
-            assert!(text.contains(said), "{said}\n{text}");
-        }
-        driver.press(&[chosen]);
-        let line = line_of(&mut driver, "source");
-        assert!(line.contains(expected), "{line}");
-    }
-}
-
-#[test]
-fn what_was_typed_is_not_lost_with_its_lead() {
-    let (office, mut driver) = lead((120, 36));
-    let created = office.run(
-        office.bo,
-        0,
-        Command::Create(vec![{
-            let mut track = Track::default();
-            let layer = Layer::Potential;
-            track.push(ago(0), Went::Enter { layer, unmet: 0 });
-            Record::from(Lead {
-                title: Some("a slip of the hand".to_owned()),
-                track,
-                ..Lead::default()
-            })
-        }]),
-    );
-    office.workspace.sync().unwrap();
-    drop(driver);
-    driver = page_of(&office, created.created[0].id);
-    edit(&mut driver, "value");
-    driver.press(&["text:5k"]);
-    let undo = Command::Undo {
-        seq: created.seq,
-        on_conflict: OnConflict::Refuse,
-    };
-    office.run(office.bo, 0, undo);
-    office.workspace.sync().unwrap();
-    driver.news(News::Changed);
-    assert!(
-        driver.text().contains("what you were typing: 5k"),
-        "{}",
-        driver.text()
-    );
-    driver.press(&["Esc"]);
-}
-
-#[test]
-fn milestones_are_ticked_where_they_stand() {
-    let (_, mut driver) = lead((120, 36));
-    edit(&mut driver, "· qualified");
-    assert!(driver.text().contains("✓ qualified"), "{}", driver.text());
-    assert!(
-        driver.text().contains("qualified done"),
-        "{}",
-        driver.text()
-    );
-    driver.press(&["Space"]);
-    assert!(driver.text().contains("· qualified"), "{}", driver.text());
-}
-
-#[test]
-fn a_new_contact_is_known_at_once() {
-    let (_, mut driver) = lead((120, 60));
-    driver.press(&["c", "text:Marie Curie", "Tab", "5", "Enter"]);
-    let text = driver.text();
-    assert!(text.contains("Marie Curie"), "{text}");
-    assert!(text.contains("2 of 6 roles known"), "{text}");
-    edit(&mut driver, "· Marie Curie");
-    driver.press(&["Ctrl-u", "text:Marie Skłodowska", "Enter"]);
-    assert!(
-        driver.text().contains("Marie Skłodowska"),
-        "{}",
-        driver.text()
-    );
-    edit(&mut driver, "e-mail");
-    driver.press(&["text:nowhere", "Enter"]);
-    assert!(driver.text().contains("has an @"), "{}", driver.text());
-}
-
-#[test]
-fn an_account_is_edited_where_it_stands() {
-    let (_, mut driver) = open(Route::Account(1), (120, 60), LATIN, Language::English);
-    for (label, typed, expected) in [
-        ("city", "Turin", "Turin"),
-        ("employees", "980", "980"),
-        ("NAICS", "311513", "311513"),
-        ("revenue", "41m", "€ 41 000 000"),
-        ("country", "IT", "IT"),
-        ("domain", "lyon.example", "lyon.example"),
-        ("parent", "Helvetia", "Helvetia"),
-    ] {
-        edit(&mut driver, label);
-        driver.press(&[&format!("text:{typed}"), "Enter"]);
-        let line = line_of(&mut driver, label);
-        assert!(
-            line.contains(expected),
-            "{label}: {line}\n{}",
-            driver.text()
-        );
-    }
-    for (label, typed, said) in [
-        ("employees", "many", "is no whole number"),
-        ("employees", "-4", "must not be below zero"),
-        ("NAICS", "3", "two to six digits"),
-    ] {
-        edit(&mut driver, label);
-        driver.press(&[&format!("text:{typed}"), "Enter"]);
-        assert!(driver.text().contains(said), "{label}\n{}", driver.text());
-        driver.press(&["Esc"]);
-    }
-    edit(&mut driver, "name");
-    driver.press(&["Ctrl-u", "Enter"]);
-    assert!(
-        driver.text().contains("must not be empty"),
-        "{}",
-        driver.text()
-    );
-}
-
 #[test]
 fn an_account_opens_from_every_list() {
     for size in [(80, 24), (120, 36)] {
@@ -680,4 +423,90 @@ fn an_account_opens_from_every_list() {
     let (_, mut driver) = open(Route::Today, (120, 36), LATIN, Language::English);
     driver.press(&["C"]);
     assert_eq!(driver.route(), Route::Account(1));
+}
+
+#[test]
+fn a_handover_is_one_thing_that_happened() {
+    let (office, mut driver) = lead((120, 36));
+    let bo = office.bo;
+    office.act(office.anna, 2, Act::Handover { to: bo });
+    office.workspace.sync().unwrap();
+    driver.news(News::Changed);
+    let text = driver.text();
+    assert!(text.contains("handed over to bo"), "{text}");
+    assert!(
+        text.contains("waits for bo since 19 Nov, from anna"),
+        "{text}"
+    );
+    office.act(bo, 1, Act::Accept);
+    office.workspace.sync().unwrap();
+    driver.news(News::Changed);
+    let text = driver.text();
+    assert!(text.contains("accepted yesterday, from anna"), "{text}");
+    assert_eq!(text.matches("handed").count(), 1, "{text}");
+}
+
+#[test]
+fn a_lead_that_came_back_says_why() {
+    let (office, mut driver) = lead((120, 36));
+    let bo = office.bo;
+    office.act(office.anna, 2, Act::Handover { to: bo });
+    let back = Act::Return {
+        reason: "duplicate".to_owned(),
+        note: Some("it is #2".to_owned()),
+    };
+    office.act(bo, 1, back);
+    office.workspace.sync().unwrap();
+    driver.news(News::Changed);
+    let text = driver.text();
+    for said in [
+        "given back: duplicate",
+        "it is #2",
+        "given back yesterday to anna",
+    ] {
+        assert!(text.contains(said), "{said}\n{text}");
+    }
+}
+
+#[test]
+fn the_cursor_of_the_story_rests_on_what_happened() {
+    let (_, mut driver) = lead((80, 24));
+    driver.press(&["Tab", "Y"]);
+    for _ in 0..12 {
+        driver.taken();
+        driver.press(&["y"]);
+        let copied = driver.taken().into_iter().find_map(|effect| match effect {
+            Effect::Copy(text) => Some(text),
+            _ => None,
+        });
+        assert!(
+            copied.is_some_and(|it| it.as_str().contains(" · ")),
+            "{}",
+            driver.text()
+        );
+        driver.press(&["j"]);
+    }
+}
+
+#[test]
+fn what_others_changed_is_marked_for_a_moment() {
+    let (office, mut driver) = lead((120, 36));
+    let ground = |driver: &Driver, said: &str| {
+        let text = driver.text();
+        let y = text.lines().position(|line| line.contains(said)).unwrap();
+        let line = text.lines().nth(y).unwrap();
+        let x = line[..line.find(said).unwrap()].chars().count();
+        driver.buffer()[(u16::try_from(x).unwrap(), u16::try_from(y).unwrap())].bg
+    };
+    let fresh = Theme::new(Look::Dark).style(Role::FreshStrong).bg.unwrap();
+    office.set("source", Value::Text("webinar".to_owned()));
+    driver.news(News::Others {
+        who: Clean::new("bo"),
+        leads: vec![1],
+    });
+    driver.news(News::Changed);
+    assert_eq!(ground(&driver, "webinar  "), fresh);
+    assert_eq!(ground(&driver, "source: fair"), fresh);
+    assert_ne!(ground(&driver, "cross-sell"), fresh);
+    assert!(driver.wakes().is_some());
 }

@@ -2,7 +2,7 @@
 
 use super::Maker;
 use crate::i18n::Msg;
-use crate::model::{Clean, Key, Kind, Layer, Lead, Moment, Record, Status};
+use crate::model::{Clean, Handover, Key, Kind, Layer, Lead, Moment, Record, Status, UserId};
 use crate::ui::screens::{Fact, PageData, Spot, Standing, ValueFact};
 use crate::ui::theme::Role;
 use crate::ui::words::Words;
@@ -118,6 +118,7 @@ impl Maker<'_> {
                 loss.and_then(|(_, name)| name).map(Clean::new),
                 Role::Text,
             ),
+            (Msg::FactHandover, self.handover(lead), Role::Text),
         ]
         .into_iter()
         .zip(0_u8..)
@@ -132,6 +133,30 @@ impl Maker<'_> {
             }))
         })
         .collect()
+    }
+
+    /// What became of the last handover.
+    fn handover(&self, lead: &Lead) -> Option<Clean> {
+        let zone = self.says.book.settings().general.zone;
+        let day = |at: Moment| self.says.locale.day_near(at.day(zone), self.says.today);
+        let name = |id: Option<UserId>| {
+            id.map_or_else(Clean::default, |id| {
+                self.says.name(Key::new(Kind::User, id.0))
+            })
+        };
+        let (who, from) = (name(lead.handed_to), name(lead.handed_by));
+        let (message, at) = match lead.handover() {
+            Handover::Never => return None,
+            Handover::Waiting => (Msg::FactHandoverWaits, lead.handed?),
+            Handover::Accepted => (Msg::FactHandoverAccepted, lead.answered?),
+            Handover::Returned => (Msg::FactHandoverReturned, lead.answered?),
+        };
+        let args = [
+            ("who", who.as_str().into()),
+            ("from", from.as_str().into()),
+            ("day", day(at).into()),
+        ];
+        Some(Clean::from_string(self.says.locale.t_args(message, &args)))
     }
 
     fn standing(&self, lead: &Lead) -> Standing {

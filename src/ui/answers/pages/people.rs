@@ -23,7 +23,7 @@ impl Maker<'_> {
             let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
             let text = |number: usize| Clean::from_string(self.says.locale.count(count(number)));
             let roles = [
-                ("known", text(known), Role::Text),
+                ("known", text(known), Role::Quiet),
                 ("all", text(BuyingRole::ALL.len()), Role::Quiet),
             ];
             let people = [("people", text(contacts.len()), Role::Text)];

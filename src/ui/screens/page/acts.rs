@@ -155,6 +155,7 @@ impl Page {
                 Vec::new()
             }
             PageAction::Edit => self.begin(ctx),
+            PageAction::Note => self.note_elsewhere(),
             PageAction::Tick => self.tick(ctx),
             PageAction::NewContact => self.ask_contact(ctx),
             PageAction::NextLead => self.ask_neighbour(Step::Down),

@@ -1,11 +1,25 @@
 //! Holds where the cursor of a page is: it stays with the fact that it was on while facts come and go.
 
-use super::data::{Fact, PageData};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::data::{Fact, PageData, Spot};
 use super::rows::Row;
-use super::{Page, Part, Shown, draw, story};
+use super::{Mark, Page, Part, Shown, draw, story};
 use crate::ui::action::Step;
 use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
+
+/// The nearest row on which a cursor rests, first in the way it goes.
+fn nearest<T>(rows: &[T], at: usize, up: bool, rests: impl Fn(&T) -> bool) -> Option<usize> {
+    let rests = |at: &usize| rows.get(*at).is_some_and(&rests);
+    let below = || (at..rows.len()).find(rests);
+    let above = || (0..=at.min(rows.len().saturating_sub(1))).rev().find(rests);
+    if up {
+        above().or_else(below)
+    } else {
+        below().or_else(above)
+    }
+}
 
 impl Page {
     /// Goes through the part that has the cursor.
@@ -24,23 +38,16 @@ impl Page {
             (_, Part::Story) => {
                 let len = self.story_rows(places.story.width, ctx).len();
                 let height = usize::from(places.story.height);
+                let before = self.story.cursor();
                 self.story.go(step, count, len, height);
+                self.rest_in_story(self.story.cursor() < before, ctx);
             }
         }
     }
 
     /// Puts the cursor on the next row on which it can rest.
     fn rest(&mut self, rows: &[Row], up: bool, height: usize) {
-        let rests = |at: &usize| rows.get(*at).is_some_and(Row::rests);
-        let at = self.facts.cursor();
-        let below = || (at..rows.len()).find(rests);
-        let above = || (0..=at.min(rows.len().saturating_sub(1))).rev().find(rests);
-        let found = if up {
-            above().or_else(below)
-        } else {
-            below().or_else(above)
-        };
-        if let Some(row) = found {
+        if let Some(row) = nearest(rows, self.facts.cursor(), up, Row::rests) {
             // What a heading says of the first fact is seen with it.
             if rows[..row].iter().all(|row| !row.rests()) {
                 self.facts.set(0, rows.len(), height);
@@ -52,6 +59,9 @@ impl Page {
 
     pub(super) fn take(&mut self, data: &PageData, ctx: &Ctx<'_>) {
         let first = !matches!(self.shown, Shown::Page(_));
+        if std::mem::take(&mut self.by_others) {
+            self.mark(data, ctx);
+        }
         self.shown = Shown::Page(Box::new(data.clone()));
         let places = draw::places(areas(ctx.size).body, self);
         let (rows, height) = (self.rows(), usize::from(places.facts.height));
@@ -67,6 +77,46 @@ impl Page {
         self.see_field();
         let told = self.story_rows(places.story.width, ctx).len();
         self.story.fit(told, usize::from(places.story.height));
+        self.rest_in_story(false, ctx);
+    }
+
+    /// Marks what is not as it was.
+    fn mark(&mut self, data: &PageData, ctx: &Ctx<'_>) {
+        let Some(old) = self.data() else {
+            return;
+        };
+        let was: BTreeMap<Spot, String> = old
+            .facts
+            .iter()
+            .filter_map(|fact| Some((fact.spot()?, fact.text())))
+            .collect();
+        let told: BTreeSet<u64> = old.story.iter().map(|it| it.seq).collect();
+        let facts = data.facts.iter().filter_map(|fact| {
+            let spot = fact.spot()?;
+            (was.get(&spot) != Some(&fact.text())).then_some(Mark::Fact(spot))
+        });
+        let story = data.story.iter().map(|it| it.seq);
+        let story = story.filter(|seq| !told.contains(seq)).map(Mark::Told);
+        let marks: BTreeSet<Mark> = facts.chain(story).collect();
+        for mark in marks {
+            self.fresh.mark(mark, ctx);
+        }
+    }
+
+    /// Puts the cursor of the story on the next line that says something: a day is a heading.
+    pub(super) fn rest_in_story(&mut self, up: bool, ctx: &Ctx<'_>) {
+        let places = draw::places(areas(ctx.size).body, self);
+        let (rows, height) = (
+            self.story_rows(places.story.width, ctx),
+            usize::from(places.story.height),
+        );
+        let rests = |row: &story::Row| row.entry().is_some();
+        if let Some(row) = nearest(&rows, self.story.cursor(), up, rests) {
+            if rows[..row].iter().all(|row| !rests(row)) {
+                self.story.set(0, rows.len(), height);
+            }
+            self.story.set(row, rows.len(), height);
+        }
     }
 
     pub(super) fn story_rows(&self, width: u16, ctx: &Ctx<'_>) -> Vec<story::Row> {

@@ -53,7 +53,7 @@ pub struct Standing {
 }
 
 /// What the cursor rests on; it stays there while facts come and go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Spot {
     /// A field of a record.
     Field(Key, FieldId),

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::data::{Fact, PageData, Standing, ValueFact};
 use super::rows::Row;
-use super::{Page, Part, Shown, edit_draw, story};
+use super::{Mark, Page, Part, Shown, edit_draw, story};
 use crate::i18n::Msg;
 use crate::model::{Clean, Kind, Layer, Status};
 use crate::ui::ctx::Ctx;
@@ -128,6 +128,7 @@ pub(super) fn draw(page: &Page, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) 
             story: &data.story,
             lines: &page.story,
             focused: page.part == Part::Story,
+            fresh: &page.fresh,
         };
         story::draw(&told, places.story, &mut pen, ctx);
     }
@@ -240,6 +241,10 @@ fn facts(page: &Page, data: &PageData, area: Rect, pen: &mut Pen<'_>, ctx: &Ctx<
             Row::Head(index) | Row::Fact(index) => {
                 if let Some(fact) = data.facts.get(index) {
                     draw_fact(page, fact, place, pen, ctx);
+                    let mark = fact.spot().map(Mark::Fact);
+                    if let Some(fresh) = mark.and_then(|mark| page.fresh.role(&mark, ctx)) {
+                        pen.lay(place, fresh);
+                    }
                 }
             }
         }
@@ -280,12 +285,30 @@ fn draw_fact(page: &Page, fact: &Fact, place: Rect, pen: &mut Pen<'_>, ctx: &Ctx
             let open = page.opened == Some(*id);
             let sign = Clean::literal(if open { "▼" } else { "·" });
             pen.put(x, y, 1, &sign, Role::Faint);
-            let used = pen.put(x + 2, y, width.saturating_sub(2) / 2, name, Role::Text);
-            let column = label_width(place).max(used + 3) + 5;
+            pen.put(x + 2, y, names_width(page, place), name, Role::Text);
+            let column = names_width(page, place) + 4;
             pen.words(x + column, y, width.saturating_sub(column), role);
         }
         Fact::Lead(line) => lead(line, place, pen, ctx),
     }
+}
+
+/// The cells of the names of people: their parts in a purchase stand in a column.
+fn names_width(page: &Page, place: Rect) -> u16 {
+    let facts = page.data().map_or(&[][..], |data| &data.facts);
+    let widest = facts.iter().filter_map(|fact| match fact {
+        Fact::Contact { name, .. } => Some(name.width()),
+        Fact::Heading(_)
+        | Fact::Value(_)
+        | Fact::Milestone { .. }
+        | Fact::Lead(_)
+        | Fact::Words(_) => None,
+    });
+    let widest = cells(widest.max().unwrap_or(0));
+    widest.clamp(
+        label_width(place) - 2,
+        (place.width / 2).max(label_width(place) - 2),
+    )
 }
 
 /// A value behind its label.

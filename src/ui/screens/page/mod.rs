@@ -13,6 +13,7 @@ mod rows;
 mod story;
 mod typing;
 
+use chrono::NaiveDateTime;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -20,13 +21,15 @@ use acts::Own;
 pub use data::{Fact, Found, PageData, Spot, Standing, ValueFact};
 use edit::Editing;
 use rows::Row;
+use typing::Away;
 
 use crate::i18n::Msg;
 use crate::model::{Clean, Key, Kind};
 use crate::ui::action::{Action, PageAction, Step, ViewAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Answer, Ask, News, Question, Ticket};
-use crate::ui::event::{Effect, Pointer};
+use crate::ui::event::{Edited, Effect, Pointer};
+use crate::ui::fresh::Fresh;
 use crate::ui::key::Key as Pressed;
 use crate::ui::lead_deeds::{LeadDeeds, Meant};
 use crate::ui::overlays::{Outcome, Purpose};
@@ -45,6 +48,15 @@ enum Part {
     Facts,
     /// What happened.
     Story,
+}
+
+/// What can be marked as changed a moment ago.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Mark {
+    /// A fact.
+    Fact(Spot),
+    /// What the change with this number is told as.
+    Told(u64),
 }
 
 /// Whether there is anything to show.
@@ -84,6 +96,12 @@ pub struct Page {
     editing: Option<Editing>,
     /// The latest question about it.
     field_ticket: Ticket,
+    /// What is in the reader's own editor.
+    away: Option<Away>,
+    /// What others changed a moment ago.
+    fresh: Fresh<Mark>,
+    /// Whether the next page that is read is so by others.
+    by_others: bool,
     /// What was typed into a field of what is gone.
     unkept: Option<Clean>,
 }
@@ -107,6 +125,9 @@ impl Page {
             deeds: LeadDeeds::default(),
             editing: None,
             field_ticket: Ticket::default(),
+            away: None,
+            fresh: Fresh::default(),
+            by_others: false,
             unkept: None,
         }
     }
@@ -227,6 +248,7 @@ impl Screen for Page {
     }
 
     fn news(&mut self, news: &News, ctx: &Ctx<'_>) -> Vec<Wish> {
+        self.by_others |= matches!(news, News::Others { .. });
         let News::Answer(ticket, answer) = news else {
             return Vec::new();
         };
@@ -279,6 +301,7 @@ impl Screen for Page {
             self.part = Part::Story;
             let line = self.story.seen(len, height).start + row(places.story);
             self.story.set(line, len, height);
+            self.rest_in_story(false, ctx);
         } else if places.tabs.contains(at) {
             return self.page_action(PageAction::Part, ctx);
         }
@@ -334,6 +357,14 @@ impl Screen for Page {
             }
             None => Vec::new(),
         }
+    }
+
+    fn edited(&mut self, ticket: Ticket, edited: &Edited, _: &Ctx<'_>) -> Vec<Wish> {
+        self.came_back(ticket, edited)
+    }
+
+    fn wakes(&self, now: NaiveDateTime) -> Option<NaiveDateTime> {
+        self.fresh.wakes(now)
     }
 
     fn is_typing(&self) -> bool {

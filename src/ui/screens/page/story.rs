@@ -3,9 +3,11 @@
 use chrono::{NaiveDate, NaiveTime};
 use ratatui::layout::Rect;
 
+use super::Mark;
 use crate::i18n::Msg;
 use crate::model::Clean;
 use crate::ui::ctx::Ctx;
+use crate::ui::fresh::Fresh;
 use crate::ui::paint::Pen;
 use crate::ui::theme::Role;
 use crate::ui::told::Entry;
@@ -25,9 +27,10 @@ pub(super) enum Row {
 
 impl Row {
     /// The place of its entry.
-    pub(super) const fn entry(&self) -> Option<usize> {
+    pub(super) fn entry(&self) -> Option<usize> {
         match self {
-            Self::Line(at, ..) => Some(*at),
+            // That nothing has happened is no entry.
+            Self::Line(at, ..) => (*at != usize::MAX).then_some(*at),
             Self::Space | Self::Day(_) => None,
         }
     }
@@ -88,6 +91,8 @@ pub(super) struct Told<'a> {
     pub(super) lines: &'a Lines,
     /// Whether the cursor is here.
     pub(super) focused: bool,
+    /// What others did a moment ago.
+    pub(super) fresh: &'a Fresh<Mark>,
 }
 
 pub(super) fn draw(told: &Told<'_>, area: Rect, pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
@@ -112,6 +117,10 @@ pub(super) fn draw(told: &Told<'_>, area: Rect, pen: &mut Pen<'_>, ctx: &Ctx<'_>
                     pen.put(area.x + indent, y, room, &text, Role::Faint);
                 } else {
                     pen.words(area.x + indent, y, room, words);
+                }
+                let mark = told.story.get(*at).map(|entry| Mark::Told(entry.seq));
+                if let Some(fresh) = mark.and_then(|mark| told.fresh.role(&mark, ctx)) {
+                    pen.lay(Rect::new(area.x, y, area.width, 1), fresh);
                 }
             }
         }

@@ -8,12 +8,12 @@ use super::edit::{Editing, Typed};
 use super::edit_draw::Place;
 use super::{Page, Part, Shown};
 use crate::i18n::Msg;
-use crate::model::{BuyingRole, Clean, Key as Of, Kind, OnConflict, Value};
+use crate::model::{BuyingRole, Clean, FieldId, Key as Of, Kind, OnConflict, Value};
 use crate::ui::action::{Action, LeadAction};
 use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Ask, Deed, FieldSaid, Order, Person, Question, Ticket};
-use crate::ui::event::Effect;
+use crate::ui::event::{Edited, Effect};
 use crate::ui::facts::code_name_of;
 use crate::ui::key::Key;
 use crate::ui::overlays::{Entry, Form, FormField, Overlay, Pick, Purpose, Takes};
@@ -27,6 +27,15 @@ fn warning(text: Clean) -> Vec<Wish> {
 
 fn exec(order: Order) -> Vec<Wish> {
     vec![Wish::Host(Effect::Exec(order))]
+}
+
+/// A text that is in the reader's own editor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Away {
+    key: Of,
+    field: FieldId,
+    /// The change that wrote its record last, as it was seen.
+    base: u64,
 }
 
 impl Page {
@@ -43,8 +52,82 @@ impl Page {
         };
         match Editing::begin(&fact) {
             Some(editing) => self.ask_field(editing),
+            // What has several lines has no place in one.
+            None if matches!(fact.spot, Spot::Field(..)) => self.open_elsewhere(&fact),
             None => warning(why_not_typed(&fact, ctx)),
         }
+    }
+
+    /// Opens the note in the reader's own editor: that of the person under the cursor, or the page's.
+    pub(super) fn note_elsewhere(&mut self) -> Vec<Wish> {
+        let person = match self.fact_under_cursor() {
+            Some(Fact::Value(fact)) => fact.of,
+            Some(Fact::Contact { id, .. }) => Some(*id),
+            Some(Fact::Heading(_) | Fact::Milestone { .. } | Fact::Lead(_) | Fact::Words(_))
+            | None => None,
+        };
+        let key = person.map_or(self.key, |id| Of::new(Kind::Contact, id));
+        let note = key.kind.field("note").map(|field| Spot::Field(key, field));
+        match note.and_then(|spot| self.fact_at(spot)) {
+            Some(Fact::Value(fact)) => {
+                let fact = fact.clone();
+                self.open_elsewhere(&fact)
+            }
+            Some(
+                Fact::Heading(_)
+                | Fact::Milestone { .. }
+                | Fact::Contact { .. }
+                | Fact::Lead(_)
+                | Fact::Words(_),
+            )
+            | None => Vec::new(),
+        }
+    }
+
+    /// Opens a text in the reader's own editor.
+    fn open_elsewhere(&mut self, fact: &ValueFact) -> Vec<Wish> {
+        let Spot::Field(key, field) = fact.spot else {
+            return Vec::new();
+        };
+        self.field_ticket = self.field_ticket.next();
+        self.away = Some(Away {
+            key,
+            field,
+            base: fact.revision,
+        });
+        vec![Wish::Host(Effect::Edit {
+            ticket: self.field_ticket,
+            name: format!("{}-{}", key.kind.code(), key.id),
+            text: fact.typed.clone(),
+        })]
+    }
+
+    /// Keeps what came back from the editor, if it reads otherwise.
+    pub(super) fn came_back(&mut self, ticket: Ticket, edited: &Edited) -> Vec<Wish> {
+        let Some(away) = self.away.take().filter(|_| ticket == self.field_ticket) else {
+            return Vec::new();
+        };
+        let text = match edited {
+            Edited::Text(text) => text,
+            Edited::Unchanged | Edited::Failed(_) => return Vec::new(),
+        };
+        if self.shown == Shown::Gone {
+            self.unkept = Some(Clean::new(text));
+            return Vec::new();
+        }
+        let value = if text.trim().is_empty() {
+            Value::None
+        } else {
+            Value::Text(text.clone())
+        };
+        exec(Order {
+            deed: Deed::Edit {
+                key: away.key,
+                edits: vec![(away.field, value)],
+            },
+            seen: Some(away.base),
+            on_conflict: OnConflict::Refuse,
+        })
     }
 
     /// Opens a person and types into the name.
@@ -265,8 +348,11 @@ fn why_not_typed(fact: &ValueFact, ctx: &Ctx<'_>) -> Clean {
         Spot::Follows(0) => (Msg::WhyFollowsPark, LeadAction::Wake),
         Spot::Follows(1 | 2) => (Msg::WhyFollowsLoss, LeadAction::Lose),
         Spot::Follows(3) => (Msg::WhyFollowsHandover, LeadAction::Handover),
-        Spot::Field(..) => return ctx.t(Msg::WhyManyLines),
-        Spot::Follows(_) | Spot::Milestone(_) | Spot::Contact(_) | Spot::Lead(_) => {
+        Spot::Field(..)
+        | Spot::Follows(_)
+        | Spot::Milestone(_)
+        | Spot::Contact(_)
+        | Spot::Lead(_) => {
             return ctx.t(Msg::WhyFollows);
         }
     };
