@@ -76,6 +76,7 @@ impl Env {
                 data: home.join("data"),
                 cache: home.join("cache"),
                 logs: home.join("logs"),
+                home: Some(home.to_owned()),
             }),
         }
     }
@@ -108,6 +109,7 @@ impl Env {
                 cache: data.join("cache"),
                 logs: data.join("logs"),
                 data: data.clone(),
+                home: None,
             },
             (None, _) => return Err(ConfigError::NoHome),
         };
@@ -199,5 +201,6 @@ fn system_dirs() -> Option<Dirs> {
         data: dirs.data_dir().to_owned(),
         cache: dirs.cache_dir().to_owned(),
         logs,
+        home: directories::BaseDirs::new().map(|it| it.home_dir().to_owned()),
     })
 }

@@ -27,6 +27,8 @@ pub struct Dirs {
     pub cache: PathBuf,
     /// Where logs go.
     pub logs: PathBuf,
+    /// The person's own folder, if one is known: what `~` stands for in a path.
+    pub home: Option<PathBuf>,
 }
 
 impl Dirs {

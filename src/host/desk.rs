@@ -5,18 +5,19 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, PoisonError, RwLock};
+use std::thread::JoinHandle;
 use std::time::Instant;
 
+use super::files;
 use super::session::{Desk, Inbound};
 use super::work::Workshop;
 use crate::config::keep;
 use crate::i18n::{Language, Locale, Msg};
 use crate::model::{Clean, Kind, LeadId, Moment, OpId, Request, UserId};
 use crate::ui::{
-    Answer, Answers, Ask, Deed, Effect, Event, Found, Link, Lookup, News, Order, Preference,
-    Question, Severity, command, doubt, sides, tell, turns,
+    Answer, Answers, Ask, Deed, Effect, Event, Link, Lookup, News, Order, Preference, Question,
+    Severity, command, doubt, sides, tell, turns,
 };
-use crate::workspace::import::nearby;
 use crate::workspace::{Done, Notice, Shared, Workspace, WorkspaceError};
 
 /// Who sits at a desk, and what belongs to them.
@@ -30,6 +31,8 @@ pub struct Seat {
     pub language: Language,
     /// Where preferences are kept.
     pub config_file: PathBuf,
+    /// The user's own folder on this machine, if one is known.
+    pub home: Option<PathBuf>,
 }
 
 /// What tells the time and names requests; handed in, so that a test's desk is repeatable.
@@ -47,7 +50,9 @@ pub struct LocalDesk {
     answers: Answers,
     seat: Seat,
     clock: Clock,
-    orders: Sender<Order>,
+    /// Gone when the desk goes: the worker ends with it.
+    orders: Option<Sender<Order>>,
+    worker: Option<JoinHandle<()>>,
     workshop: Workshop,
     locale: Locale,
 }
@@ -73,16 +78,29 @@ impl LocalDesk {
             writing: workshop.writing(),
             inbox,
         };
-        std::thread::spawn(move || worker.run(&waiting));
+        let worker = std::thread::spawn(move || worker.run(&waiting));
         let locale = Locale::new(seat.language);
         Self {
             workspace,
             answers: Answers::new(Locale::new(seat.language)),
             seat,
             clock,
-            orders,
+            orders: Some(orders),
+            worker: Some(worker),
             workshop,
             locale,
+        }
+    }
+}
+
+impl Drop for LocalDesk {
+    /// What was asked for is done before the desk goes; what takes its time is broken off, and keeps nothing.
+    fn drop(&mut self) {
+        self.workshop.stop();
+        self.orders = None;
+        if let Some(worker) = self.worker.take() {
+            // A panic there was told by the hook.
+            let _told = worker.join();
         }
     }
 }
@@ -127,7 +145,7 @@ impl Desk for LocalDesk {
                         text,
                     },
             }) => {
-                let found = files(&text, &self.locale);
+                let found = files::found(&text, self.seat.home.as_deref(), &self.locale);
                 vec![Event::Workspace(News::Answer(ticket, Answer::Found(found)))]
             }
             Effect::Ask(ask) => {
@@ -145,7 +163,8 @@ impl Desk for LocalDesk {
                 vec![Event::Workspace(News::Answer(ask.ticket, answer))]
             }
             Effect::Exec(order) => {
-                if self.orders.send(order).is_ok() {
+                let orders = self.orders.as_ref();
+                if orders.is_some_and(|it| it.send(order).is_ok()) {
                     return Vec::new();
                 }
                 let text = Clean::literal("the writing thread is gone; leave and come back");
@@ -170,20 +189,6 @@ impl Desk for LocalDesk {
             | Effect::Quit => Vec::new(),
         }
     }
-}
-
-/// The tables and folders that continue a path.
-fn files(typed: &str, locale: &Locale) -> Vec<Found> {
-    let found = nearby(typed).into_iter().map(|it| Found {
-        key: it.path,
-        label: Clean::from_string(it.name),
-        after: it.bytes.map_or_else(Clean::default, |bytes| {
-            let kilobytes = i64::try_from(bytes.div_ceil(1_024)).unwrap_or(i64::MAX);
-            Clean::from_string(format!("{} kB", locale.count(kilobytes)))
-        }),
-        ..Found::default()
-    });
-    found.collect()
 }
 
 /// Passes the workspace's notices on, as long as the session listens.

@@ -7,6 +7,7 @@ mod backend;
 mod clipboard;
 mod desk;
 mod editor;
+mod files;
 mod input;
 mod keys;
 mod local;

@@ -72,6 +72,7 @@ fn workspace(opened: Opened) -> Result<Option<i32>, String> {
         name,
         language,
         config_file: config.dirs.config_file.clone(),
+        home: config.dirs.home.clone(),
     };
     let desk = LocalDesk::open(Arc::clone(&workspace), seat, clock.clone(), sender.clone());
     load(&workspace, &sender);

@@ -9,6 +9,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
 use super::desk::{Clock, Seat};
+use super::files::expanded;
 use super::session::Inbound;
 use crate::model::{Clean, OpId};
 use crate::ui::{Doing, Event, Going, News, Work, Worked};
@@ -63,6 +64,11 @@ impl Workshop {
         Arc::clone(&self.writing)
     }
 
+    /// Breaks off what is being done.
+    pub(super) fn stop(&self) {
+        self.stop.store(true, Ordering::Release);
+    }
+
     /// Has work done; says whether anybody is there to do it.
     pub(super) fn order(&self, work: Work) -> bool {
         // What is stopped is what is being done, not what is asked for next.
@@ -103,7 +109,10 @@ impl Worker {
 
     fn carry_out(&mut self, work: Work) -> Worked {
         match work {
-            Work::Open(file) => self.look(None, &file),
+            Work::Open(file) => {
+                let file = expanded(&file, self.seat.home.as_deref());
+                self.look(None, &file)
+            }
             Work::Look(plan) => self.look(Some(&plan), &plan.file),
             Work::Try(plan) => match self.import(&plan, true) {
                 Ok(summary) => Worked::Tried(Box::new(summary)),

@@ -279,6 +279,7 @@ messages! {
     MouseOn = "mouse-on",
     MouseOff = "mouse-off",
     StatusKept = "status-kept",
+    AskLeaveWork = "ask-leave-work",
     EditorUnknown = "editor-unknown",
     EditorNotWritten = "editor-not-written",
     EditorNotStarted = "editor-not-started",

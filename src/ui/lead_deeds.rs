@@ -209,6 +209,7 @@ impl LeadDeeds {
                 | Purpose::Sure(_)
                 | Purpose::Import(_)
                 | Purpose::Setting(_)
+                | Purpose::Leave
                 | Purpose::AllTheSame(_)
                 | Purpose::TakeBack(_)
                 | Purpose::Company

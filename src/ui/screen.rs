@@ -124,6 +124,11 @@ pub trait Screen: Send {
         Vec::new()
     }
 
+    /// Whether work goes on that leaving would break off.
+    fn is_at_work(&self) -> bool {
+        false
+    }
+
     /// Takes what came of a text that it had opened in the reader's editor; a failure is said already.
     fn edited(&mut self, _ticket: Ticket, _edited: &Edited, _ctx: &Ctx<'_>) -> Vec<Wish> {
         Vec::new()

@@ -6,3 +6,4 @@ editor-not-started = the editor cannot be started: { $why }
 editor-ended = the editor ended with { $why }; nothing was changed
 editor-ended-kept = the editor ended with { $why }; nothing was changed here, and your text is in { $file }
 editor-unreadable = what the editor left cannot be read: { $why }; it is in { $file }
+ask-leave-work = An import is under way. Stop it, keep nothing of it, and leave?

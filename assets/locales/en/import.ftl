@@ -93,7 +93,7 @@ import-writing = writing
 import-keeping = keeping
 import-going = { $rows } rows · { $rate } a second
 import-left = { $seconds } s left
-import-stop = Esc stops it, and nothing is kept then
+import-stop = Esc or Ctrl-c stops it, and nothing is kept then
 import-stopped = stopped; nothing was kept
 import-sum = { $rows } rows = { $loaded } loaded + { $rejected } left out
 import-fates = { $new } new · { $updated } changed · { $unchanged } as they are · { $skipped } left as they are

@@ -22,7 +22,7 @@ hint-import-report = 存文件
 hint-import-profile = 保存设置
 hint-import-file = 文件
 why-import-no-file = 请先选择文件
-why-import-busy = 请等待完成，或按 Esc 停止
+why-import-busy = 请等待完成，或按 Esc 或 Ctrl-c 停止
 why-import-not-tried = 请先试导入
 why-import-no-column = 光标处没有列
 why-import-done = 已写入；请选择其他文件，或撤销
@@ -89,7 +89,7 @@ import-writing = 写入中
 import-keeping = 保存中
 import-going = { $rows } 行 · 每秒 { $rate } 行
 import-left = 还剩 { $seconds } 秒
-import-stop = 按 Esc 停止，什么也不会保存
+import-stop = 按 Esc 或 Ctrl-c 停止，什么也不会保存
 import-stopped = 已停止，什么也没有保存
 import-sum = { $rows } 行 = 导入 { $loaded } + 未导入 { $rejected }
 import-fates = 新增 { $new } · 更改 { $updated } · 相同 { $unchanged } · 保持不变 { $skipped }

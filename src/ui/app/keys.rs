@@ -12,7 +12,7 @@ use crate::ui::desk::{Ask, Deed, Question, Ticket};
 use crate::ui::event::{Beginning, Effect};
 use crate::ui::key::{Code, Key};
 use crate::ui::keymap::Resolved;
-use crate::ui::overlays::{ActionList, Overlay};
+use crate::ui::overlays::{ActionList, Confirm, Overlay, Purpose};
 use crate::ui::screen::{Severity, Wish};
 use crate::ui::screens::start;
 use crate::ui::theme::Role;
@@ -34,6 +34,12 @@ impl App {
         }
         if key == Key::plain(Code::Escape) && self.resolver.reset() {
             return vec![Effect::Draw];
+        }
+        // Whoever presses it looking at work that goes on means the work, as in a shell.
+        if key == Key::ctrl('c') && self.screen().is_at_work() {
+            let mut effects = self.back(ctx);
+            effects.push(Effect::Draw);
+            return effects;
         }
         let contexts = self.route.contexts();
         let mut effects = match self.resolver.feed(key, &ctx.reader.keymap, contexts) {
@@ -127,9 +133,20 @@ impl App {
         }
     }
 
+    /// Leaves; where work would be broken off by it, it is asked first.
+    fn quit(&mut self, ctx: &Ctx<'_>) -> Vec<Effect> {
+        if !self.screens.values().any(|screen| screen.is_at_work()) {
+            return vec![Effect::Quit];
+        }
+        let question = ctx.t(Msg::AskLeaveWork);
+        let ask = Confirm::new(Purpose::Leave, question);
+        self.overlays.push(Overlay::Confirm(ask));
+        Vec::new()
+    }
+
     fn run_own(&mut self, action: AppAction, ctx: &Ctx<'_>) -> Vec<Effect> {
         match action {
-            AppAction::Quit => vec![Effect::Quit],
+            AppAction::Quit => self.quit(ctx),
             AppAction::Suspend => vec![Effect::Suspend],
             AppAction::Back => self.back(ctx),
             AppAction::Before => self.walk(Way::Back, ctx),

@@ -14,6 +14,7 @@ use crate::ui::screens::start;
 use crate::ui::theme::Role;
 use crate::ui::widgets::Edited;
 use crate::ui::words::Words;
+use crate::ui::work::Work;
 
 /// How many actions the palette shows first because they were run last.
 const MAX_RECENT: usize = 8;
@@ -59,6 +60,10 @@ impl App {
                 } else {
                     vec![Effect::Exec(*order)]
                 }
+            }
+            After::Take(Purpose::Leave, _) => {
+                self.overlays.pop();
+                vec![Effect::Work(Work::Stop), Effect::Quit]
             }
             After::Take(Purpose::TakeBack(lines), outcome) => {
                 self.overlays.pop();

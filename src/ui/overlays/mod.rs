@@ -75,6 +75,8 @@ pub enum Purpose {
     Import(ImportAsk),
     /// A change of the workspace's definitions.
     Setting(SettingAsk),
+    /// Whether work is broken off to leave.
+    Leave,
     /// Whether something is done against which something stands.
     AllTheSame(Box<Order>),
 }

@@ -6,6 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::import_acts::{self as acts, Spot};
+use super::import_stage::{Stage, Standing, way, why_not};
 use super::{import_report, import_rows};
 use crate::i18n::Msg;
 use crate::model::Clean;
@@ -23,33 +24,6 @@ use crate::ui::widgets::Lines;
 use crate::ui::words::Words;
 use crate::ui::work::{Doing, Going, Work, Worked};
 use crate::workspace::import::{Plan, Sight, Summary};
-
-/// How far the reader has come.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Stage {
-    /// No file yet.
-    #[default]
-    File,
-    /// What its columns become.
-    Columns,
-    /// What an import would do.
-    Trial,
-    /// What it did.
-    Written,
-}
-
-impl Stage {
-    const ALL: [Self; 4] = [Self::File, Self::Columns, Self::Trial, Self::Written];
-
-    const fn name(self) -> Msg {
-        match self {
-            Self::File => Msg::ImportStepFile,
-            Self::Columns => Msg::ImportStepColumns,
-            Self::Trial => Msg::ImportStepTrial,
-            Self::Written => Msg::ImportStepWritten,
-        }
-    }
-}
 
 /// The import's screen.
 #[derive(Debug, Default)]
@@ -337,43 +311,16 @@ impl Screen for Import {
     }
 
     fn why_not(&self, action: Action) -> Option<Msg> {
-        let column = || matches!(self.spot_under_cursor(), Some(Spot::Column(_)));
-        let rejected = self.summary.as_ref().map_or(0, |it| it.totals.rejected);
-        match action {
-            Action::View(ViewAction::Open) | Action::Edit(_) if self.busy.is_some() => {
-                Some(Msg::WhyImportBusy)
-            }
-            Action::Edit(EditAction::File) => None,
-            Action::View(ViewAction::Open) if self.stage == Stage::Written => {
-                Some(Msg::WhyImportDone)
-            }
-            Action::View(ViewAction::Open) => None,
-            Action::View(ViewAction::Filter) => Some(Msg::WhyNoFilterHere),
-            Action::View(_) | Action::Lead(_) => Some(Msg::WhyNoLead),
-            Action::Edit(_) if self.sight.is_none() => Some(Msg::WhyImportNoFile),
-            Action::Edit(EditAction::KeepReport) if self.stage < Stage::Trial => {
-                Some(Msg::WhyImportNotTried)
-            }
-            Action::Edit(EditAction::KeepReport) if rejected == 0 => {
-                Some(Msg::WhyImportNothingRejected)
-            }
-            Action::Edit(EditAction::Try)
-                if self.sight.as_ref().is_some_and(|it| it.problem.is_some()) =>
-            {
-                Some(Msg::WhyImportUndecided)
-            }
-            Action::Edit(EditAction::Ignore) if self.stage != Stage::Columns || !column() => {
-                Some(Msg::WhyImportNoColumn)
-            }
-            Action::Edit(
-                EditAction::Try
-                | EditAction::What
-                | EditAction::Duplicates
-                | EditAction::Dates
-                | EditAction::Decimals,
-            ) if self.stage == Stage::Written => Some(Msg::WhyImportDone),
-            Action::Edit(_) | Action::App(_) | Action::Cursor(_) | Action::Typing(_) => None,
-        }
+        why_not(
+            action,
+            &Standing {
+                stage: self.stage,
+                busy: self.busy.is_some(),
+                sight: self.sight.as_deref(),
+                column: matches!(self.spot_under_cursor(), Some(Spot::Column(_))),
+                rejected: self.summary.as_ref().map_or(0, |it| it.totals.rejected),
+            },
+        )
     }
 
     fn summary(&self, ctx: &Ctx<'_>) -> Vec<Words> {
@@ -392,24 +339,7 @@ impl Screen for Import {
     }
 
     fn head(&self, ctx: &Ctx<'_>) -> Option<Words> {
-        let mut words = Words::new();
-        for stage in Stage::ALL {
-            if stage > Stage::File {
-                words.push(Clean::literal(" → "), Role::Faint);
-            }
-            let role = match stage.cmp(&self.stage) {
-                std::cmp::Ordering::Less => Role::Text,
-                std::cmp::Ordering::Equal => Role::Accent,
-                std::cmp::Ordering::Greater => Role::Faint,
-            };
-            match (&self.sight, stage) {
-                (Some(sight), Stage::File) => {
-                    words.push(Clean::new(acts::file_name(&sight.plan.file)), Role::Strong);
-                }
-                _ => words.push(ctx.t(stage.name()), role),
-            }
-        }
-        Some(words)
+        Some(way(self.stage, self.sight.as_deref(), ctx))
     }
 
     fn opens(&self) -> Option<Msg> {
@@ -418,6 +348,10 @@ impl Screen for Import {
             Stage::Columns => Msg::HintImportBecomes,
             Stage::Trial | Stage::Written => Msg::HintImportWrite,
         })
+    }
+
+    fn is_at_work(&self) -> bool {
+        matches!(self.busy, Some(Doing::Trying | Doing::Writing))
     }
 
     fn escape(&mut self, _ctx: &Ctx<'_>) -> Option<Vec<Wish>> {

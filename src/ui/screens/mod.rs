@@ -16,6 +16,7 @@ mod import;
 mod import_acts;
 mod import_report;
 mod import_rows;
+mod import_stage;
 mod import_words;
 mod page;
 mod pipeline;

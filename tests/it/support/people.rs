@@ -44,6 +44,7 @@ impl Person {
             user,
             name: who.to_owned(),
             config_file: std::path::PathBuf::new(),
+            home: None,
             language: Language::English,
         };
         let (sender, inbox) = channel();

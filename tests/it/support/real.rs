@@ -59,6 +59,7 @@ impl Real {
             user: self.anna,
             name: "anna".to_owned(),
             config_file: std::path::PathBuf::new(),
+            home: None,
             language,
         };
         let mut desk = LocalDesk::open(Arc::clone(&self.workspace), seat, clock, sender);

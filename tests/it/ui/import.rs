@@ -10,7 +10,7 @@ use fiveply::host::{Clock, Desk as _, Inbound, LocalDesk, Seat};
 use fiveply::i18n::Language;
 use fiveply::model::{Kind, Moment, OpId};
 use fiveply::store::sqlite::{Mode, SqliteStore};
-use fiveply::ui::{Doing, Effect, Event, Going, News, Route, Work, Worked};
+use fiveply::ui::{Deed, Doing, Effect, Event, Going, News, Route, Work, Worked};
 use fiveply::workspace::{Shared, Workspace};
 
 use crate::support::driver::{Desk, Driver, Setup};
@@ -53,6 +53,7 @@ impl Place {
             name: "anna".to_owned(),
             language: Language::English,
             config_file: self.path("config.toml"),
+            home: Some(self.folder.path().to_owned()),
         };
         let ops = Arc::new(AtomicU64::new(2));
         let clock = Clock {
@@ -273,6 +274,80 @@ fn how_far_it_is_is_seen_on_every_way_there() {
     driver.news(News::Work(Worked::Stopped(Doing::Writing)));
     driver.press(&["I"]);
     assert!(!driver.text().contains("a second"), "{}", driver.text());
+}
+
+/// A screen on which an import is being written.
+fn under_way(place: &Place) -> Driver {
+    let mut driver = place.opened((80, 24), Language::English);
+    driver.news(News::Work(Worked::Going(Going {
+        doing: Doing::Writing,
+        done: 250,
+        total: 1_000,
+        rows: 2_500,
+        rejected: 0,
+        millis: 500,
+    })));
+    driver.effects.clear();
+    driver
+}
+
+#[test]
+fn leaving_while_an_import_is_written_is_asked_first() {
+    let place = Place::new(LEADS);
+    let mut driver = under_way(&place);
+    driver.press(&["2", "q"]);
+    let text = driver.text();
+    assert!(
+        text.contains("Stop it, keep nothing of it, and leave?"),
+        "{text}"
+    );
+    driver.press(&["n"]);
+    assert!(!driver.effects.contains(&Effect::Quit));
+    driver.press(&["q", "y"]);
+    let last = &driver.effects[driver.effects.len() - 3..];
+    assert_eq!(last[..2], [Effect::Work(Work::Stop), Effect::Quit]);
+    // Where nothing goes on, nothing is asked.
+    let mut driver = place.opened((80, 24), Language::English);
+    driver.press(&["q"]);
+    assert!(driver.effects.contains(&Effect::Quit));
+}
+
+#[test]
+fn escape_and_ctrl_c_stop_what_goes_on_and_nothing_else() {
+    let place = Place::new(LEADS);
+    for keys in ["Esc", "Ctrl-c"] {
+        let mut driver = under_way(&place);
+        driver.press(&[keys]);
+        assert_eq!(driver.effects[0], Effect::Work(Work::Stop), "{keys}");
+        assert!(!driver.effects.contains(&Effect::Quit), "{keys}");
+        driver.news(News::Work(Worked::Stopped(Doing::Writing)));
+        assert!(
+            driver.text().contains("stopped; nothing was kept"),
+            "{}",
+            driver.text()
+        );
+    }
+}
+
+#[test]
+fn a_path_may_begin_in_ones_own_folder() {
+    let place = Place::new(LEADS);
+    let mut driver = place.screen((80, 24), Language::English);
+    driver.press(&["text:~/le", "Enter"]);
+    assert!(driver.text().contains("leads.csv"), "{}", driver.text());
+    assert!(driver.text().contains("becomes"), "{}", driver.text());
+}
+
+#[test]
+fn what_was_asked_for_is_done_before_the_desk_goes() {
+    let place = Place::new(LEADS);
+    let (mut desk, _inbox) = place.desk();
+    for name in ["bo", "cid", "dana"] {
+        let name = name.to_owned();
+        desk.perform(Effect::Exec(Deed::NewUser { name }.into()));
+    }
+    drop(desk);
+    assert_eq!(place.count(Kind::User), 4);
 }
 
 #[test]
