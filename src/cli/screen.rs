@@ -23,6 +23,8 @@ pub struct Opened {
     pub passing: bool,
     /// Whether a file is brought in first.
     pub imports: bool,
+    /// Whether somebody has just begun, and may want to be shown around.
+    pub begins: bool,
 }
 
 /// What the screen is opened on.
@@ -62,10 +64,10 @@ pub(super) const fn opens(call: &Call<'_>) -> bool {
 
 /// Opens the screen, or prints the funnel where nobody could see it.
 pub(super) fn open_screen(cx: &mut Context<'_>, passing: bool) -> Result<Exit> {
-    open_on(cx, passing, false)
+    open_on(cx, passing, false, passing)
 }
 
-fn open_on(cx: &mut Context<'_>, passing: bool, imports: bool) -> Result<Exit> {
+fn open_on(cx: &mut Context<'_>, passing: bool, imports: bool, begins: bool) -> Result<Exit> {
     if !opens(&cx.call) {
         return instead(cx, passing);
     }
@@ -75,6 +77,7 @@ fn open_on(cx: &mut Context<'_>, passing: bool, imports: bool) -> Result<Exit> {
         config: cx.call.config.clone(),
         passing,
         imports,
+        begins,
     };
     match cx.call.screen {
         Some(screen) => screen(Opening::Workspace(Box::new(opened)))
@@ -104,7 +107,7 @@ pub(super) fn start(call: Call<'_>) -> Result<Exit> {
         } => {
             let args = InitArgs::of(name, currency, zone);
             let (mut cx, _) = init::make(&args, call)?;
-            open_on(&mut cx, false, imports)
+            open_on(&mut cx, false, imports, true)
         }
     }
 }

@@ -8,6 +8,7 @@ mod env;
 mod file;
 mod keep;
 mod settings;
+mod state;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -15,6 +16,7 @@ use std::path::{Path, PathBuf};
 pub use env::Env;
 pub use keep::{NotKept, keep};
 pub use settings::{Depth, Ground, KeySetting, SETTINGS, Setting, Settings, THEMES};
+pub use state::{leave, left};
 
 /// Where this person's files are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +44,12 @@ impl Dirs {
     #[must_use]
     pub fn drafts(&self) -> PathBuf {
         self.data.join("drafts")
+    }
+
+    /// The file of what was left as it was.
+    #[must_use]
+    pub fn state(&self) -> PathBuf {
+        self.config_file.with_file_name("state.toml")
     }
 
     /// The file of a theme of one's own.

@@ -11,7 +11,7 @@ use std::time::Instant;
 use super::files;
 use super::session::{Desk, Inbound};
 use super::work::Workshop;
-use crate::config::keep;
+use crate::config::{keep, leave};
 use crate::i18n::{Language, Locale, Msg};
 use crate::model::{Clean, Kind, LeadId, Moment, OpId, Request, UserId};
 use crate::ui::{
@@ -33,6 +33,8 @@ pub struct Seat {
     pub config_file: PathBuf,
     /// The user's own folder on this machine, if one is known.
     pub home: Option<PathBuf>,
+    /// Where is kept how things were left.
+    pub state_file: PathBuf,
 }
 
 /// What tells the time and names requests; handed in, so that a test's desk is repeatable.
@@ -178,6 +180,11 @@ impl Desk for LocalDesk {
                 vec![Event::Workspace(News::Said(Severity::Error, text.into()))]
             }
             Effect::Prefer(preference) => vec![self.keep(&preference)],
+            Effect::Remember(memory, text) => {
+                // Where nothing can be kept, things are as usual the next time: nothing to tell somebody at work.
+                let _as_usual = leave(&self.seat.state_file, memory.name(), &text);
+                Vec::new()
+            }
             Effect::Draw
             | Effect::Repaint
             | Effect::Copy(_)

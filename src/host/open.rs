@@ -1,5 +1,6 @@
 //! Opens a workspace's screen in this terminal: the book is loaded beside it, others are followed.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::channel;
@@ -12,7 +13,7 @@ use super::session::{End, Inbound};
 use crate::cli::screen::{Closed, Opened, Opening};
 use crate::i18n::Language;
 use crate::model::{Clean, Key, Kind, Moment, Record, UserRole};
-use crate::ui::{Event, Link, News, Route, Severity};
+use crate::ui::{Event, Link, News, Plan, Route, Severity};
 use crate::workspace::{Shared, WorkspaceError};
 
 /// A small book is there within this time, so that the first frame is a whole one.
@@ -36,6 +37,7 @@ fn workspace(opened: Opened) -> Result<Option<i32>, String> {
         user,
         config,
         imports,
+        begins,
         ..
     } = opened;
     let say = |error: WorkspaceError| error.to_string();
@@ -47,7 +49,7 @@ fn workspace(opened: Opened) -> Result<Option<i32>, String> {
         Some(Record::User(it)) => (it.name, it.role.unwrap_or(UserRole::Rep)),
         _ => (user.to_string(), UserRole::Rep),
     };
-    let reader = reader(&config, &name, role).map_err(|errors| {
+    let mut reader = reader(&config, &name, role).map_err(|errors| {
         let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
         lines.join("\n")
     })?;
@@ -59,6 +61,10 @@ fn workspace(opened: Opened) -> Result<Option<i32>, String> {
     } else {
         Route::first(role, has_leads)
     };
+    reader.guided = begins;
+    if !holds(&workspace, Kind::Lead).map_err(say)? && !imports {
+        reader.plan = Plan::Empty;
+    }
     let language = config
         .language
         .as_deref()
@@ -73,6 +79,7 @@ fn workspace(opened: Opened) -> Result<Option<i32>, String> {
         language,
         config_file: config.dirs.config_file.clone(),
         home: config.dirs.home.clone(),
+        state_file: config.dirs.state(),
     };
     let desk = LocalDesk::open(Arc::clone(&workspace), seat, clock.clone(), sender.clone());
     load(&workspace, &sender);
@@ -97,6 +104,16 @@ fn workspace(opened: Opened) -> Result<Option<i32>, String> {
         Ok(End::Stopped(signal)) => Ok(signal),
         Err(error) => Err(error.to_string()),
     }
+}
+
+/// Whether there is any record of a kind.
+fn holds(workspace: &Shared, kind: Kind) -> Result<bool, WorkspaceError> {
+    let mut any = false;
+    workspace.each(kind, &mut |_| {
+        any = true;
+        ControlFlow::Break(())
+    })?;
+    Ok(any)
 }
 
 /// Loads the book on a thread of its own and waits a moment for it; a large one comes in later.

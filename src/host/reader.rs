@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::config::{Depth, Ground as Known, Settings, THEMES};
+use crate::config::{Depth, Ground as Known, Settings, THEMES, left};
 use crate::i18n::{Language, Locale};
 use crate::model::{Clean, UserRole};
 use crate::ui::keymap::{Keymap, KeymapError, Override};
-use crate::ui::{Ground, Means, Reader, Theme, ThemeError, Themes};
+use crate::ui::{Ground, Kept, Means, Plan, Reader, Theme, ThemeError, Themes};
 
 /// The most themes of one's own that are looked at.
 const MAX_THEMES: usize = 64;
@@ -63,6 +63,9 @@ pub fn reader(settings: &Settings, user: &str, role: UserRole) -> Result<Reader,
         reduced_motion: settings.reduced_motion,
         mouse: settings.mouse,
         themes,
+        kept: Kept::read(&left(&settings.dirs.state()).0),
+        plan: Plan::default(),
+        guided: false,
     })
 }
 

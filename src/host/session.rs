@@ -433,6 +433,10 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
                             self.update(event);
                         }
                     }
+                    Effect::Remember(memory, text) => {
+                        self.reader.kept.put(memory, &text);
+                        self.desk.perform(Effect::Remember(memory, text));
+                    }
                     Effect::Ask(_) | Effect::Exec(_) | Effect::Work(_) => {
                         for event in self.desk.perform(effect) {
                             self.update(event);

@@ -70,6 +70,10 @@ macro_rules! files {
                 include_str!(concat!("../../assets/locales/", $folder, "/settings.ftl")),
             ),
             (
+                "tour.ftl",
+                include_str!(concat!("../../assets/locales/", $folder, "/tour.ftl")),
+            ),
+            (
                 "host.ftl",
                 include_str!(concat!("../../assets/locales/", $folder, "/host.ftl")),
             ),

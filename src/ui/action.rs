@@ -72,6 +72,8 @@ pub enum AppAction {
     Theme,
     /// Takes the mouse, or leaves it to the terminal.
     Mouse,
+    /// Begins the tour, or leaves it.
+    Tour,
 }
 
 /// Where the cursor goes.

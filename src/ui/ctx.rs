@@ -3,8 +3,10 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use ratatui::layout::Size;
 
+use super::kept::Kept;
 use super::keymap::Keymap;
 use super::theme::{Look, Role, Theme, Themes};
+use super::tour::Plan;
 use super::words::Words;
 use crate::i18n::{Arg, Locale, Msg};
 use crate::model::{Clean, UserRole};
@@ -30,6 +32,12 @@ pub struct Reader {
     pub mouse: bool,
     /// The themes to choose from.
     pub themes: Themes,
+    /// What was left as it is last time.
+    pub kept: Kept,
+    /// Which tour there is to make.
+    pub plan: Plan,
+    /// Whether it begins by itself, for somebody who has not made it yet.
+    pub guided: bool,
 }
 
 impl Reader {
@@ -46,6 +54,9 @@ impl Reader {
             reduced_motion: false,
             mouse: true,
             themes: Themes::default(),
+            kept: Kept::default(),
+            plan: Plan::default(),
+            guided: false,
         }
     }
 }

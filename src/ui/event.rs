@@ -1,6 +1,7 @@
 //! Holds what comes into the machine and what goes out of it.
 
 use super::desk::{Ask, News, Order, Ticket};
+use super::kept::Memory;
 use super::key::Key;
 use super::work::Work;
 use crate::model::Clean;
@@ -119,6 +120,8 @@ pub enum Effect {
     TryOn(String),
     /// Use something from now on, and keep that for the next time.
     Prefer(Preference),
+    /// Remember how something was left, for the next time; nothing is said of it.
+    Remember(Memory, String),
     /// Take the mouse, or leave it to the terminal.
     Mouse(bool),
     /// Give the terminal back to the shell for a while.

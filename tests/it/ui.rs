@@ -23,4 +23,5 @@ mod source;
 mod start;
 mod terminal;
 mod today;
+mod tour;
 mod weekly;

@@ -45,7 +45,10 @@ impl App {
 
     /// Draws everything; changes nothing.
     pub fn draw(&self, ctx: &Ctx<'_>, frame: &mut Frame<'_>) {
-        let places = areas(ctx.size);
+        let whole = ctx;
+        let ctx = &self.beside_tour(whole);
+        let mut places = areas(ctx.size);
+        places.hints.y += whole.size.height - ctx.size.height;
         let Some(screen) = self.screens.get(&self.route) else {
             return;
         };
@@ -67,6 +70,7 @@ impl App {
         }
         screen.draw(places.body, frame.buffer_mut(), ctx);
         self.draw_hints(screen.as_ref(), places.hints, ctx, frame);
+        self.draw_tour(places.hints, whole, frame);
         self.draw_status(screen.as_ref(), places, ctx, frame);
         if let Some((area, offers)) = offered {
             frame.render_widget(&OfferBar { offers, ctx }, area);

@@ -16,6 +16,7 @@ use crate::ui::overlays::{ActionList, Confirm, Overlay, Purpose};
 use crate::ui::screen::{Severity, Wish};
 use crate::ui::screens::start;
 use crate::ui::theme::Role;
+use crate::ui::tour::Sign;
 use crate::ui::words::Words;
 
 /// How long a digit waits for what it says how often.
@@ -116,6 +117,12 @@ impl App {
             self.say(Severity::Warning, Words::one(ctx.t(reason), Role::Text));
             return Vec::new();
         }
+        let effects = self.carry_out(action, count, ctx);
+        self.show_tour(Sign::Ran(action, self.route));
+        effects
+    }
+
+    fn carry_out(&mut self, action: Action, count: Option<u32>, ctx: &Ctx<'_>) -> Vec<Effect> {
         match action {
             Action::App(action) => self.run_own(action, ctx),
             Action::View(ViewAction::Filter) => {
@@ -187,6 +194,7 @@ impl App {
                 Vec::new()
             }
             AppAction::Mouse => self.turn_mouse(ctx),
+            AppAction::Tour => self.turn_tour(ctx),
             AppAction::Changes => Self::ask_changes(),
             AppAction::Refresh => {
                 let wishes = self.screen().ask(ctx);

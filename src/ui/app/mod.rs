@@ -5,6 +5,7 @@
 
 mod changes;
 mod draw;
+mod guide;
 mod keys;
 mod looks;
 mod pointing;
@@ -24,6 +25,7 @@ use crate::ui::new_lead;
 use crate::ui::overlays::Overlay;
 use crate::ui::route::Route;
 use crate::ui::screen::{Screen, Severity, Status, Wish};
+use crate::ui::tour::Tour;
 use crate::ui::words::Words;
 use trail::Trail;
 
@@ -49,6 +51,7 @@ pub struct App {
     wake: Option<NaiveDateTime>,
     /// Where the mouse took hold of the body, and whether it has moved since.
     grip: Option<(Pointer, bool)>,
+    tour: Option<Tour>,
 }
 
 impl std::fmt::Debug for App {
@@ -78,7 +81,10 @@ impl App {
             minute: None,
             wake: None,
             grip: None,
+            tour: None,
         };
+        app.first_tour(ctx);
+        let ctx = &app.beside_tour(ctx);
         app.note_place();
         let wishes = app.screen().ask(ctx);
         let mut effects = app.grant(wishes, ctx);
@@ -101,6 +107,29 @@ impl App {
 
     /// Takes an event; says what is to be done.
     pub fn update(&mut self, event: Event, ctx: &Ctx<'_>) -> Vec<Effect> {
+        let whole = ctx;
+        let ctx = &self.beside_tour(whole);
+        let mut effects = self.take(event, ctx);
+        effects.extend(self.follow_tour(&effects, ctx));
+        let now = self.beside_tour(whole);
+        if now.size != ctx.size {
+            // A line more or less: what is seen is another part.
+            let wishes = self.screen().ask(&now);
+            effects.extend(self.grant(wishes, &now));
+            effects.push(Effect::Draw);
+        }
+        // One frame shows all of it.
+        if let Some(first) = effects.iter().position(|effect| *effect == Effect::Draw) {
+            let mut index = 0;
+            effects.retain(|effect| {
+                index += 1;
+                *effect != Effect::Draw || index == first + 1
+            });
+        }
+        effects
+    }
+
+    fn take(&mut self, event: Event, ctx: &Ctx<'_>) -> Vec<Effect> {
         self.note_place();
         if !self.resolver.is_waiting() {
             self.patience = None;
@@ -131,14 +160,6 @@ impl App {
         // What is over already would be waited for for ever.
         let ahead = wake.into_iter().chain(waits).filter(|wake| *wake > ctx.now);
         self.wake = ahead.min();
-        // One frame shows all of it.
-        if let Some(first) = effects.iter().position(|effect| *effect == Effect::Draw) {
-            let mut index = 0;
-            effects.retain(|effect| {
-                index += 1;
-                *effect != Effect::Draw || index == first + 1
-            });
-        }
         effects
     }
 

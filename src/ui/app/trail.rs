@@ -96,7 +96,8 @@ impl App {
         self.trail.note(Place { route, view, spot });
     }
 
-    /// One step back: the last warning goes, then what a screen holds of its own (marks), then one is where one was.
+    /// One step back: the last warning goes, then what a screen holds of its own (marks), then the tour,
+    /// then one is where one was.
     pub(super) fn back(&mut self, ctx: &Ctx<'_>) -> Vec<Effect> {
         let warned = self.status.take();
         if warned.is_some_and(|status| status.severity >= Severity::Warning) {
@@ -104,6 +105,9 @@ impl App {
         }
         if let Some(wishes) = self.screen().escape(ctx) {
             return self.grant(wishes, ctx);
+        }
+        if let Some(effects) = self.leave_tour(ctx) {
+            return effects;
         }
         self.step(Way::Back, ctx).unwrap_or_default()
     }

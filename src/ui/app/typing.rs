@@ -12,6 +12,7 @@ use crate::ui::overlays::{After, Outcome, Overlay, Purpose};
 use crate::ui::screen::{Severity, Wish};
 use crate::ui::screens::start;
 use crate::ui::theme::Role;
+use crate::ui::tour::Sign;
 use crate::ui::widgets::Edited;
 use crate::ui::words::Words;
 use crate::ui::work::Work;
@@ -135,7 +136,15 @@ impl App {
                 effects.push(Effect::Draw);
                 return effects;
             }
-            Some(Action::Typing(TypingAction::Accept)) => filter.accept(),
+            Some(Action::Typing(TypingAction::Accept)) => {
+                let edited = filter.accept();
+                let selects =
+                    !filter.is_typing() && filter.trouble().is_none() && !filter.text().is_empty();
+                if selects {
+                    self.show_tour(Sign::Filtered);
+                }
+                edited
+            }
             Some(Action::Typing(TypingAction::Dismiss)) => filter.dismiss(),
             Some(Action::App(_) | Action::View(_) | Action::Lead(_) | Action::Edit(_)) => {
                 Edited::Nothing

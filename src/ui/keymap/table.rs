@@ -207,6 +207,7 @@ pub const TABLE: &[Row] = rows! {
     "refresh"          ["Ctrl-l"]                    Everywhere => App(AppAction::Refresh),                   Msg::ActRefresh;
     "theme"            ["T"]                         Everywhere => App(AppAction::Theme),                     Msg::ActTheme;
     "mouse"            ["M"]                         Everywhere => App(AppAction::Mouse),                     Msg::ActMouse;
+    "tour"             ["F2"]                        Everywhere => App(AppAction::Tour),                      Msg::ActTour;
     "back"             ["Esc"]                       Everywhere => App(AppAction::Back),                      Msg::ActBack;
     "before"           ["["]                         Everywhere => App(AppAction::Before),                    Msg::ActBefore;
     "after"            ["]"]                         Everywhere => App(AppAction::After),                     Msg::ActAfter;

@@ -85,7 +85,12 @@ impl FilterLine {
 
     /// Starts typing.
     pub fn begin(&mut self) {
-        self.before = Some(self.input.text().to_owned());
+        let text = self.input.text().to_owned();
+        // What is typed next is one more condition, not the end of the last.
+        if !text.is_empty() && !text.ends_with(char::is_whitespace) {
+            self.input = Input::with(&format!("{text} "));
+        }
+        self.before = Some(text);
     }
 
     /// Ends typing, keeping what was typed; a field that was chosen is given its value first.
@@ -93,6 +98,10 @@ impl FilterLine {
         let offers = self.offers.take();
         if offers.is_some_and(|offers| offers.wants_more()) {
             return Edited::Filter;
+        }
+        let text = self.input.text();
+        if text.ends_with(char::is_whitespace) {
+            self.input = Input::with(text.trim_end());
         }
         self.before = None;
         Edited::Filter
@@ -119,6 +128,12 @@ impl FilterLine {
 
     /// Takes a key while typing.
     pub fn key(&mut self, key: Key) -> Edited {
+        // One space is there already, whether the fingers expect that or not.
+        let begun = self.before.as_ref().map(|before| before.len() + 1);
+        let untouched = begun == Some(self.input.text().len()) && self.input.text().ends_with(' ');
+        if untouched && key.typed() == Some(' ') && self.input.caret() == self.input.text().len() {
+            return Edited::Nothing;
+        }
         match self.input.key(key) {
             Edit::Text => Edited::Filter,
             Edit::Caret => Edited::Caret,

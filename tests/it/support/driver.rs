@@ -10,7 +10,7 @@ use fiveply::i18n::{Language, Locale};
 use fiveply::model::{Clean, UserRole};
 use fiveply::ui::keymap::Keymap;
 use fiveply::ui::{
-    App, Ctx, Effect, Event, Key, Look, News, Pointer, PointerKind, Reader, Route, Sequence,
+    App, Ctx, Effect, Event, Key, Look, News, Plan, Pointer, PointerKind, Reader, Route, Sequence,
     clamp_size,
 };
 use ratatui::Terminal;
@@ -43,6 +43,8 @@ pub struct Setup {
     pub ascii: bool,
     pub reduced_motion: bool,
     pub keymap: Keymap,
+    /// The tour that begins by itself, if one does.
+    pub tour: Option<Plan>,
 }
 
 impl Default for Setup {
@@ -55,6 +57,7 @@ impl Default for Setup {
             ascii: false,
             reduced_motion: false,
             keymap: Keymap::default(),
+            tour: None,
         }
     }
 }
@@ -75,6 +78,8 @@ impl Driver {
             role: UserRole::Marketer,
             ascii: setup.ascii,
             reduced_motion: setup.reduced_motion,
+            guided: setup.tour.is_some(),
+            plan: setup.tour.unwrap_or_default(),
             ..Reader::new(Locale::new(setup.language), setup.look)
         };
         let size = clamp_size(setup.size.0, setup.size.1);
@@ -102,6 +107,9 @@ impl Driver {
         while !effects.is_empty() {
             let mut more = Vec::new();
             for effect in effects {
+                if let Effect::Remember(memory, text) = &effect {
+                    self.reader.kept.put(*memory, text);
+                }
                 for event in (self.desk)(&effect) {
                     more.extend(self.update(event));
                 }

@@ -45,6 +45,7 @@ impl Person {
             name: who.to_owned(),
             config_file: std::path::PathBuf::new(),
             home: None,
+            state_file: std::path::PathBuf::new(),
             language: Language::English,
         };
         let (sender, inbox) = channel();

@@ -60,6 +60,7 @@ impl Real {
             name: "anna".to_owned(),
             config_file: std::path::PathBuf::new(),
             home: None,
+            state_file: std::path::PathBuf::new(),
             language,
         };
         let mut desk = LocalDesk::open(Arc::clone(&self.workspace), seat, clock, sender);

@@ -54,6 +54,7 @@ impl Place {
             language: Language::English,
             config_file: self.path("config.toml"),
             home: Some(self.folder.path().to_owned()),
+            state_file: self.path("state.toml"),
         };
         let ops = Arc::new(AtomicU64::new(2));
         let clock = Clock {
