@@ -541,6 +541,8 @@ messages! {
     FoundOpenLeads = "found-open-leads",
     SaidBegun = "said-begun",
     WhyNoFilter = "why-no-filter",
+    WhyNothingTyped = "why-nothing-typed",
+    WhyNothingToComplete = "why-nothing-to-complete",
     NoSuchValue = "no-such-value",
     NoSuchValueBut = "no-such-value-but",
     SaidIn = "said-in",

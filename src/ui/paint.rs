@@ -72,6 +72,8 @@ impl<'a> Pen<'a> {
     /// Writes a text into at most `room` cells from a place; says how many cells it took.
     pub fn put(&mut self, x: u16, y: u16, room: u16, text: &Clean, role: Role) -> u16 {
         let style = self.theme.style(role);
+        // What the screen's edge would cut is cut before it, where one sees that it goes on.
+        let room = room.min(self.buffer.area.right().saturating_sub(x));
         let mut at = x;
         for grapheme in text.cut(usize::from(room)).as_str().graphemes(true) {
             let sign = if self.ascii {
@@ -111,17 +113,22 @@ impl<'a> Pen<'a> {
 
     /// Writes words into at most `room` cells; says how many they took.
     pub fn words(&mut self, x: u16, y: u16, room: u16, words: &Words) -> u16 {
+        let room = room.min(self.buffer.area.right().saturating_sub(x));
         let mut used = 0;
+        let mut left = words.width();
         for (text, role) in words.parts() {
-            if used >= room {
-                break;
-            }
             let start = used;
-            used += self.put(x.saturating_add(used), y, room - used, text, *role);
-            // What was cut ends the line, though its last sign may have left a cell free.
-            if text.width() > usize::from(room - start) {
-                break;
+            let fits = left <= usize::from(room - start);
+            let whole = text.width() < usize::from(room - start) || fits;
+            left -= text.width();
+            if whole {
+                used += self.put(x.saturating_add(used), y, room - used, text, *role);
+                continue;
             }
+            // Something is left out from here on: the line says so, also where it breaks between two parts.
+            let text = Clean::from_string(format!("{text}…"));
+            used += self.put(x.saturating_add(used), y, room - used, &text, *role);
+            break;
         }
         used
     }
@@ -196,4 +203,68 @@ fn ascii(grapheme: &str) -> &str {
         // What is set over a sign has no place over its stand-in.
         .find(|(sign, _)| grapheme.starts_with(sign))
         .map_or(grapheme, |(_, plain)| plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::{Language, Locale};
+    use crate::ui::ctx::Reader;
+    use crate::ui::theme::Look;
+    use chrono::NaiveDateTime;
+    use ratatui::layout::Size;
+
+    /// What a line of a screen eight cells wide shows after something was put there.
+    fn drawn(draw: impl Fn(&mut Pen<'_>)) -> String {
+        let reader = Reader::new(Locale::new(Language::English), Look::Dark);
+        let ctx = Ctx {
+            reader: &reader,
+            now: NaiveDateTime::default(),
+            size: Size::new(8, 1),
+        };
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 8, 1));
+        draw(&mut Pen::new(&mut buffer, &ctx));
+        let line = (0..8).map(|x| buffer[(x, 0)].symbol());
+        line.collect::<String>().trim_end().to_owned()
+    }
+
+    fn parts(texts: &[&'static str]) -> Words {
+        let start = Words::new();
+        texts
+            .iter()
+            .fold(start, |all, it| all.and(Clean::literal(it), Role::Text))
+    }
+
+    #[test]
+    fn what_does_not_fit_ends_in_an_ellipsis_wherever_it_breaks() {
+        let said = |texts: &[&'static str], room| {
+            drawn(|pen| {
+                pen.words(0, 0, room, &parts(texts));
+            })
+        };
+        assert_eq!(said(&["abc", "de"], 5), "abcde");
+        assert_eq!(said(&["abc", "def"], 5), "abcd…");
+        assert_eq!(said(&["abc", "def"], 4), "abc…");
+        assert_eq!(said(&["abc", "def"], 3), "ab…");
+        assert_eq!(said(&["abc", "def", "g"], 6), "abcde…");
+        // A wide sign covers two cells.
+        assert_eq!(said(&["北京", "x"], 4), "北 …");
+    }
+
+    #[test]
+    fn the_edge_of_the_screen_cuts_nothing_unseen() {
+        let text = Clean::literal("abcdef");
+        assert_eq!(
+            drawn(|pen| {
+                pen.put(4, 0, 40, &text, Role::Text);
+            }),
+            "    abc…"
+        );
+        assert_eq!(
+            drawn(|pen| {
+                pen.words(6, 0, 40, &parts(&["ab", "cd"]));
+            }),
+            "      a…"
+        );
+    }
 }

@@ -11,6 +11,7 @@ mod fresh;
 mod funnel;
 mod import;
 mod keys;
+mod laid_out;
 mod live;
 mod looks;
 mod morning;

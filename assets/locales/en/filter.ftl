@@ -63,3 +63,5 @@ fault-nothing-left-out = this needs something behind it to leave out
 fault-order-left-out = an order cannot be left out; `sort:-field` sorts downwards
 fault-order-inside = an order stands outside parentheses
 fault-during-alone = `during:` says when something was reached; it stands behind `reached:`
+why-nothing-to-complete = nothing that could be written here begins like this
+why-nothing-typed = write something first

@@ -63,3 +63,5 @@ fault-nothing-left-out = 后面还缺要排除的内容
 fault-order-left-out = 排序不能被排除；`sort:-字段` 是降序
 fault-order-inside = 排序要放在括号外面
 fault-during-alone = `during:` 说的是何时到达；要放在 `reached:` 后面
+why-nothing-to-complete = 没有以此开头的内容可写
+why-nothing-typed = 请先写点什么

@@ -122,8 +122,11 @@ impl App {
         let complete = Action::Typing(TypingAction::Complete);
         let overlay = self.overlays.last();
         let mut hints = hints(&ctx.reader.keymap, contexts, |action| {
-            let here = action != complete || overlay.is_none_or(|it| it.completes().is_some());
-            here && screen.why_not(action).is_none()
+            // What is wrong is told with what would be right; there is nothing to complete then.
+            let sound = || screen.view().filter.trouble().is_none();
+            let here =
+                action != complete || overlay.map_or_else(sound, |it| it.completes().is_some());
+            here && (overlay.is_some() || screen.why_not(action).is_none())
         });
         // The key that completes a filter goes on to the next field of a form.
         for hint in &mut hints {

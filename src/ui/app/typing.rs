@@ -123,6 +123,12 @@ impl App {
     pub(super) fn filter_key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Effect> {
         let action = self.typing_action(key, ctx);
         let filter = &mut self.screen().view_mut().filter;
+        if action == Some(Action::Typing(TypingAction::Complete)) && filter.offers().is_none() {
+            let words = ctx.words(Msg::WhyNothingToComplete, Role::Text, &[], &[]);
+            let mut effects = self.grant(vec![Wish::Say(Severity::Info, words)], ctx);
+            effects.push(Effect::Draw);
+            return effects;
+        }
         let edited = match action {
             Some(Action::Typing(TypingAction::Complete)) => filter.choose(Step::Down),
             Some(Action::Typing(TypingAction::Previous)) => filter.choose(Step::Up),

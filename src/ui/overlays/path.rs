@@ -2,7 +2,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::widgets::Widget;
 
 use super::super::action::{Action, Step, TypingAction};
 use super::super::ctx::Ctx;
@@ -12,6 +11,7 @@ use super::super::paint::{Pen, cells};
 use super::super::theme::Role;
 use super::super::widgets::{Edit, Field, Input, Lines, Popup};
 use super::{After, Outcome, Purpose};
+use crate::i18n::Msg;
 use crate::model::Clean;
 
 /// The lines that the list would like to show.
@@ -29,6 +29,8 @@ pub struct PathPrompt {
     lines: Option<Lines>,
     ticket: Ticket,
     asks: bool,
+    /// Why the last key did nothing.
+    missed: Option<Msg>,
 }
 
 impl PathPrompt {
@@ -44,6 +46,7 @@ impl PathPrompt {
             lines: None,
             ticket: Ticket::default(),
             asks: true,
+            missed: None,
         }
     }
 
@@ -84,8 +87,10 @@ impl PathPrompt {
             Action::Typing(TypingAction::Accept) => self.accept(),
             Action::Typing(TypingAction::Complete) => {
                 let at = self.lines.map_or(0, |it| it.cursor());
-                let path = self.found.get(at).map(|it| it.key.clone());
-                After::Stay(path.is_some_and(|path| self.put(&path)))
+                match self.found.get(at).map(|it| it.key.clone()) {
+                    Some(path) => After::Stay(self.put(&path)),
+                    None => self.miss(Msg::WhyNothingToComplete),
+                }
             }
             Action::Typing(TypingAction::Previous) => self.go(Step::Up),
             Action::Cursor(step) => self.go(step),
@@ -112,10 +117,16 @@ impl PathPrompt {
         After::Stay(true)
     }
 
+    fn miss(&mut self, why: Msg) -> After {
+        self.missed = Some(why);
+        After::Stay(true)
+    }
+
     /// Puts a path into the line, and asks what there is.
     fn put(&mut self, path: &str) -> bool {
         self.input = Input::with(path);
         self.lines = None;
+        self.missed = None;
         self.asks = true;
         true
     }
@@ -129,7 +140,7 @@ impl PathPrompt {
         };
         let path = chosen.map_or_else(|| self.input.text().trim().to_owned(), |it| it.key.clone());
         if path.is_empty() {
-            return After::Stay(false);
+            return self.miss(Msg::WhyNothingTyped);
         }
         if path.ends_with('/') {
             return After::Stay(self.put(&path));
@@ -141,6 +152,7 @@ impl PathPrompt {
     pub fn key(&mut self, key: Key) -> bool {
         let edit = self.input.key(key);
         self.asks |= edit == Edit::Text;
+        self.missed = self.missed.filter(|_| edit != Edit::Text);
         edit != Edit::Nothing
     }
 
@@ -159,9 +171,6 @@ impl PathPrompt {
             lines: WISHED_LINES + 2,
             ctx,
         };
-        (&popup).render(screen, buffer);
-        let inside = popup.inside(screen);
-        let area = Rect::new(inside.x, inside.y, inside.width, inside.height.min(1));
         let field = Field {
             input: &self.input,
             focused: true,
@@ -169,17 +178,14 @@ impl PathPrompt {
             placeholder: self.example.clone(),
             ctx,
         };
-        (&field).render(area, buffer);
-        let above = 2.min(inside.height);
-        let list = Rect::new(
-            inside.x,
-            inside.y + above,
-            inside.width,
-            inside.height - above,
-        );
+        let (caret, list) = popup.with_field(&field, screen, buffer);
         let lines = self.lines.unwrap_or_default();
         let seen = lines.seen(self.found.len(), usize::from(list.height.max(1)));
         let mut pen = Pen::new(buffer, ctx);
+        if let Some(why) = self.missed.filter(|_| list.height > 0) {
+            // In the space between the line and the list.
+            pen.put(list.x, list.y - 1, list.width, &ctx.t(why), Role::Look);
+        }
         for (row, line) in seen.enumerate().take(usize::from(list.height)) {
             let y = list.y + cells(row);
             let Some(found) = self.found.get(line) else {
@@ -194,6 +200,6 @@ impl PathPrompt {
                 pen.lay(Rect::new(popup.x, y, popup.width, 1), Role::CursorLine);
             }
         }
-        field.caret(area)
+        caret
     }
 }

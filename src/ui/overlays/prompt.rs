@@ -2,13 +2,15 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::widgets::Widget;
 
 use super::super::action::{Action, TypingAction};
 use super::super::ctx::Ctx;
 use super::super::key::Key;
+use super::super::paint::Pen;
+use super::super::theme::Role;
 use super::super::widgets::{Edit, Field, Input, Popup};
 use super::{After, Outcome, Purpose};
+use crate::i18n::Msg;
 use crate::model::Clean;
 
 /// A question that is answered with a line of text.
@@ -20,6 +22,8 @@ pub struct Prompt {
     input: Input,
     /// Whether nothing is an answer too.
     optional: bool,
+    /// Whether an answer was asked for and there was none.
+    is_missed: bool,
 }
 
 impl Prompt {
@@ -32,6 +36,7 @@ impl Prompt {
             example,
             input: Input::default(),
             optional: false,
+            is_missed: false,
         }
     }
 
@@ -50,7 +55,8 @@ impl Prompt {
             Action::Typing(TypingAction::Accept)
                 if self.input.text().trim().is_empty() && !self.optional =>
             {
-                After::Stay(false)
+                self.is_missed = true;
+                After::Stay(true)
             }
             Action::Typing(TypingAction::Accept) => After::Take(
                 self.purpose.clone(),
@@ -67,7 +73,9 @@ impl Prompt {
 
     /// Takes a key that is no action's; says whether the line looks different.
     pub fn key(&mut self, key: Key) -> bool {
-        self.input.key(key) != Edit::Nothing
+        let edit = self.input.key(key);
+        self.is_missed &= edit != Edit::Text;
+        edit != Edit::Nothing
     }
 
     /// Takes pasted text.
@@ -80,12 +88,10 @@ impl Prompt {
         let popup = Popup {
             title: self.title.clone(),
             width: 60,
-            lines: 1,
+            // Below the line there is room for what is wrong with it.
+            lines: 3,
             ctx,
         };
-        (&popup).render(screen, buffer);
-        let inside = popup.inside(screen);
-        let area = Rect::new(inside.x, inside.y, inside.width, inside.height.min(1));
         let field = Field {
             input: &self.input,
             focused: true,
@@ -93,7 +99,11 @@ impl Prompt {
             placeholder: self.example.clone(),
             ctx,
         };
-        (&field).render(area, buffer);
-        field.caret(area)
+        let (caret, below) = popup.with_field(&field, screen, buffer);
+        if self.is_missed && below.height > 0 {
+            let text = ctx.t(Msg::WhyNothingTyped);
+            Pen::new(buffer, ctx).put(below.x, below.y, below.width, &text, Role::Look);
+        }
+        caret
     }
 }

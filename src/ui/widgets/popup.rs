@@ -7,6 +7,7 @@ use ratatui::widgets::Widget;
 use super::super::ctx::Ctx;
 use super::super::paint::Pen;
 use super::super::theme::Role;
+use super::input::Field;
 use crate::model::Clean;
 
 /// The ground of an overlay.
@@ -49,6 +50,31 @@ impl Popup<'_> {
             area.width.saturating_sub(2 * margin),
             area.height.saturating_sub(above + below),
         )
+    }
+}
+
+impl Popup<'_> {
+    /// Draws it with a line of text on top; says where the caret is, and what is left below.
+    pub fn with_field(
+        &self,
+        field: &Field<'_>,
+        screen: Rect,
+        buffer: &mut Buffer,
+    ) -> (Option<(u16, u16)>, Rect) {
+        self.render(screen, buffer);
+        let inside = self.inside(screen);
+        let line = Rect {
+            height: inside.height.min(1),
+            ..inside
+        };
+        field.render(line, buffer);
+        let above = 2.min(inside.height);
+        let below = Rect {
+            y: inside.y + above,
+            height: inside.height - above,
+            ..inside
+        };
+        (field.caret(line), below)
     }
 }
 

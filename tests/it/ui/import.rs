@@ -41,7 +41,7 @@ impl Place {
         Self { folder, workspace }
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(super) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 

@@ -1,0 +1,323 @@
+//! Every screen and overlay, each in a state that somebody sees: whatever the bottom line names does something, columns
+//! stand under one another, nothing is said twice over, and nothing is left in another language.
+
+use std::sync::Arc;
+
+use chrono::TimeZone;
+use chrono_tz::Europe::Warsaw;
+use fiveply::demo::{Company, SEED, Size};
+use fiveply::i18n::{Language, Locale, Msg};
+use fiveply::model::settings::Section;
+use fiveply::model::{Moment, OpId, Record, Verb};
+use fiveply::ui::{Answers, Effect, Event, Look, News, Role, Route, Sequence, Theme};
+use fiveply::workspace::Workspace;
+use unicode_width::UnicodeWidthStr;
+
+use super::import::Place;
+use crate::support::driver::{Desk, Driver, Setup, now};
+use crate::support::memory::MemoryStore;
+
+/// Where somebody is: a screen, and what was pressed there.
+type State = (Route, &'static [&'static str]);
+
+const LEAD: Route = Route::Lead(40);
+const ACCOUNT: Route = Route::Account(1);
+
+/// A new screen or overlay is a line here.
+const STATES: &[State] = &[
+    (Route::Today, &["o", "o"]),
+    (Route::Funnel, &[]),
+    (Route::Funnel, &["/", "text:source:fair,we"]),
+    (Route::Funnel, &["/", "text:layer:x"]),
+    (Route::Funnel, &["t"]),
+    (Route::Funnel, &["b"]),
+    (Route::Funnel, &["b", "text:source", "Enter"]),
+    (Route::Pipeline, &["j"]),
+    (Route::Pipeline, &["v", "j"]),
+    (
+        Route::Pipeline,
+        &["v", "/", "text:value:>99000000", "Enter"],
+    ),
+    (Route::Pipeline, &["Space", "j", "Space", "L"]),
+    (Route::Pipeline, &["f"]),
+    (Route::Pipeline, &["x"]),
+    (Route::Pipeline, &["p"]),
+    (Route::Pipeline, &["n"]),
+    (Route::Pipeline, &["a"]),
+    (Route::Pipeline, &["v", "s"]),
+    (Route::Pipeline, &["v", "c"]),
+    (Route::Pipeline, &["N"]),
+    (Route::Pipeline, &["U"]),
+    (Route::Pipeline, &["T"]),
+    (Route::Pipeline, &["?"]),
+    (Route::Pipeline, &[":", "text:fun"]),
+    (Route::Settings, &[]),
+    (Route::Settings, &["l"]),
+    (Route::Settings, &["l", "l", "l"]),
+    (Route::Settings, &["l", "Enter"]),
+    (Route::Import, &[]),
+    (Route::Import, &["Esc"]),
+    (Route::Start, &[]),
+    (Route::Start, &["e"]),
+    (LEAD, &[]),
+    (LEAD, &["Tab"]),
+    (LEAD, &["e"]),
+    (LEAD, &["j", "j", "e", "text:x"]),
+    (ACCOUNT, &["c"]),
+    (ACCOUNT, &[]),
+];
+
+const SIZES: [(u16, u16); 4] = [(120, 36), (80, 24), (40, 12), (200, 60)];
+
+fn moment() -> Moment {
+    let local = Warsaw.from_local_datetime(&now()).single().unwrap();
+    Moment(local.timestamp_millis())
+}
+
+/// A made-up company.
+fn company() -> Arc<Workspace> {
+    let workspace = Workspace::new(Box::new(MemoryStore::default()));
+    let size = Size {
+        accounts: 120,
+        leads: 240,
+    };
+    let company = Company::new(size, SEED, moment());
+    let general = Record::from(company.settings().record(Section::General));
+    workspace
+        .bulk(None, OpId(1), Verb::Import, moment(), |bulk| {
+            bulk.insert(general)?;
+            for record in company.records() {
+                bulk.insert(record)?;
+            }
+            Ok(())
+        })
+        .unwrap();
+    workspace.load().unwrap();
+    Arc::new(workspace)
+}
+
+fn desk(workspace: &Arc<Workspace>, language: Language) -> Desk {
+    let mut answers = Answers::new(Locale::new(language));
+    let workspace = Arc::clone(workspace);
+    Box::new(move |effect| match effect {
+        Effect::Ask(ask) => answers
+            .answer(&workspace, "anna", &ask.question, moment())
+            .map(|answer| Event::Workspace(News::Answer(ask.ticket, answer)))
+            .into_iter()
+            .collect(),
+        _ => Vec::new(),
+    })
+}
+
+fn at(
+    workspace: &Arc<Workspace>,
+    (route, keys): State,
+    size: (u16, u16),
+    language: Language,
+) -> Driver {
+    let setup = Setup {
+        route,
+        size,
+        language,
+        ..Setup::default()
+    };
+    let mut driver = Driver::new(setup, desk(workspace, language));
+    driver.press(keys);
+    driver
+}
+
+/// The keys that the bottom line names: what stands there in the role of keys.
+fn named(driver: &Driver) -> Vec<String> {
+    let buffer = driver.buffer();
+    let y = buffer.area.bottom() - 1;
+    let key = Theme::new(Look::Dark).style(Role::Accent).fg;
+    let mut line = String::new();
+    for x in buffer.area.left()..buffer.area.right() {
+        let cell = &buffer[(x, y)];
+        let is_key = Some(cell.fg) == key && cell.symbol() != " ";
+        line.push_str(if is_key { cell.symbol() } else { " " });
+    }
+    line.split_whitespace().map(str::to_owned).collect()
+}
+
+fn pressed(driver: &mut Driver, key: &str, place: &str) {
+    let before = driver.text();
+    driver.taken();
+    driver.press(&[key]);
+    let after = driver.text();
+    assert!(
+        after != before || !driver.taken().is_empty(),
+        "{place} {key}: nothing happens\n{after}"
+    );
+    assert!(
+        !after.contains("means nothing here"),
+        "{place} {key}:\n{after}"
+    );
+}
+
+#[test]
+fn whatever_key_the_bottom_line_names_does_something_or_says_why_not() {
+    let workspace = company();
+    let mut pressed_so_far = 0;
+    for state in STATES {
+        for size in [(120, 36), (40, 12)] {
+            let open = || at(&workspace, *state, size, Language::English);
+            for key in named(&open()) {
+                let name = format!("{state:?} {size:?}");
+                assert!(Sequence::parse(&key).is_ok(), "{name}: {key}");
+                pressed(&mut open(), &key, &name);
+                pressed_so_far += 1;
+            }
+        }
+    }
+    assert!(pressed_so_far > 250, "{pressed_so_far}");
+}
+
+#[test]
+fn whatever_key_is_named_while_a_file_is_brought_in_does_something() {
+    let leads = "firm;phase;amount;since\nTorino Motori;Talking;9000,50;03.09.2026\nŁódź Dairy;Gone;oops;x\n";
+    for (keys, name) in [
+        (&["leads"][..], "mapped"),
+        (&["leads", "d"], "tried"),
+        (&["leads", "Enter"], "asked"),
+    ] {
+        let open = || {
+            let place = Place::new(leads);
+            let mut driver = place.at(Route::Import, (120, 36), Language::English);
+            let file = format!("text:{}", place.path("leads.csv").display());
+            driver.press(&["Ctrl-u", &file, "Enter"]);
+            driver.press(&keys[1..]);
+            (place, driver)
+        };
+        for key in named(&open().1) {
+            let (_place, mut driver) = open();
+            pressed(&mut driver, &key, name);
+        }
+    }
+}
+
+/// Headings whose columns stand at the right.
+const RIGHT: [Msg; 5] = [
+    Msg::HeadOpen,
+    Msg::HeadValue,
+    Msg::HeadDue,
+    Msg::HeadDays,
+    Msg::HeadId,
+];
+
+/// A line as cells: the second half of a wide sign is a space that belongs to it.
+fn cells(driver: &Driver, y: u16) -> Vec<String> {
+    let buffer = driver.buffer();
+    let mut out = Vec::new();
+    let mut covered = 0;
+    for x in buffer.area.left()..buffer.area.right() {
+        let symbol = buffer[(x, y)].symbol();
+        if covered > 0 {
+            covered -= 1;
+            out.push("+".to_owned());
+            continue;
+        }
+        covered = symbol.width().saturating_sub(1);
+        out.push(symbol.to_owned());
+    }
+    out
+}
+
+#[test]
+fn nothing_straddles_the_end_of_a_column_that_stands_at_the_right() {
+    let workspace = company();
+    let mut found = 0;
+    for language in Language::ALL {
+        let locale = Locale::new(language);
+        let heads = RIGHT.map(|it| locale.t(it));
+        for state in [
+            (Route::Funnel, &[][..]),
+            (Route::Pipeline, &[]),
+            (Route::Pipeline, &["v"]),
+        ] {
+            for size in SIZES {
+                let driver = at(&workspace, state, size, language);
+                let lines: Vec<Vec<String>> = (0..size.1).map(|y| cells(&driver, y)).collect();
+                let layer = locale.t(Msg::HeadLayer);
+                let is_head = |line: &Vec<String>| {
+                    let text = line.concat().replace('+', "");
+                    text.contains(&layer) && heads.iter().any(|it| text.contains(it))
+                };
+                // A narrow window has a list where a wide one has a board.
+                let Some(head) = lines.iter().position(is_head) else {
+                    continue;
+                };
+                for name in &heads {
+                    let Some(end) = end_of(&lines[head], name) else {
+                        continue;
+                    };
+                    found += 1;
+                    for (y, line) in lines.iter().enumerate().skip(head + 1).take(5) {
+                        let (last, next) = (&line[end - 1], line.get(end));
+                        let joined = last != " " && next.is_some_and(|it| it != " ");
+                        let bar = last.starts_with('█') || line.concat().contains('▼');
+                        assert!(
+                            !joined || bar,
+                            "{state:?} {size:?} {language:?} {name} {y}:\n{}",
+                            driver.text()
+                        );
+                    }
+                }
+            }
+        }
+    }
+    assert!(found > 20, "{found}");
+}
+
+/// The cell after a word of a line that stands between spaces.
+fn end_of(line: &[String], word: &str) -> Option<usize> {
+    let width = word.width();
+    (0..line.len().saturating_sub(width)).find_map(|start| {
+        let here = line[start..start + width].concat().replace('+', "") == *word;
+        let alone = (start == 0 || line[start - 1] == " ") && line[start + width] == " ";
+        (here && alone).then_some(start + width)
+    })
+}
+
+#[test]
+fn nothing_is_left_in_english_where_chinese_is_read() {
+    let workspace = company();
+    let [english, chinese] = [Language::English, Language::Chinese].map(Locale::new);
+    // Messages of many words; few may be data.
+    let sentences: Vec<String> = Msg::ALL
+        .iter()
+        .map(|it| (english.t(*it), chinese.t(*it)))
+        .filter(|(one, other)| one != other && one.contains(' ') && !one.contains('{'))
+        .map(|(one, _)| one)
+        .filter(|it| it.split(' ').count() > 2)
+        .collect();
+    assert!(sentences.len() > 150, "{}", sentences.len());
+    for state in STATES {
+        for size in SIZES {
+            let text = at(&workspace, *state, size, Language::Chinese).text();
+            let left: Vec<&String> = sentences.iter().filter(|it| text.contains(*it)).collect();
+            assert!(left.is_empty(), "{state:?} {size:?}: {left:?}\n{text}");
+        }
+    }
+}
+
+#[test]
+fn the_bottom_line_always_ends_with_the_way_to_all_keys_or_out() {
+    let workspace = company();
+    for language in Language::ALL {
+        let locale = Locale::new(language);
+        let (help, close) = (locale.t(Msg::HintHelp), locale.t(Msg::HintDismiss));
+        for state in STATES {
+            for size in SIZES {
+                let driver = at(&workspace, *state, size, language);
+                let line = driver.last_line();
+                assert!(
+                    line.contains(&help) || line.contains(&close),
+                    "{state:?} {size:?} {language:?}: {line}\n{}",
+                    driver.text()
+                );
+                assert!(!line.contains('…'), "{state:?} {size:?}: {line}");
+            }
+        }
+    }
+}
