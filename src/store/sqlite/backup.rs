@@ -90,6 +90,7 @@ pub fn restore(
         conn: &conn,
         path: &from,
         tables: &tables,
+        recent: None,
     };
     conn.execute_batch("BEGIN").map_err(failed)?;
     sound(view)?;
@@ -126,6 +127,7 @@ fn copy(view: View<'_>, to: &Path, progress: Progress<'_>) -> Result<(std::path:
             conn: &conn,
             path: &draft,
             tables: view.tables,
+            recent: None,
         })?;
         if found != expected {
             return Err(StoreError::Corrupt {

@@ -1,8 +1,11 @@
 //! The log's answers: which change sets there are, what they changed, and the story of a record.
 
+use std::sync::Arc;
+
 use rusqlite::types::ValueRef;
 use rusqlite::{OptionalExtension, Row, params};
 
+use super::recent::Place;
 use super::view::View;
 use super::{Result, pack};
 use crate::model::{Change, Key, Moment, Op, OpId, Seq, SetInfo, UserId};
@@ -105,24 +108,23 @@ impl View<'_> {
             "SELECT ranges, encoding, payload FROM change_block \
              WHERE seq = ?1 AND n = ?2 AND seq IN (SELECT seq FROM change_set)",
             &[seq.0.cast_signed(), i64::try_from(page).unwrap_or(i64::MAX)],
-            None,
-            &mut |line| {
-                changes.push(pack::parse(line)?);
+            &mut |_, json| {
+                for line in pack::lines(json) {
+                    changes.push(pack::parse(line)?);
+                }
                 Ok(())
             },
         )?;
         Ok(changes)
     }
 
-    /// Calls with the text of each change in some blocks, or of those that speak of one record.
+    /// Calls with the JSON of some blocks.
     fn blocks(
         &self,
         sql: &str,
         place: &[i64],
-        only: Option<Key>,
-        each: &mut dyn FnMut(&[u8]) -> Heard,
+        each: &mut dyn FnMut(&str, &[u8]) -> Heard,
     ) -> Result<()> {
-        let beginning = only.map(pack::beginning).unwrap_or_default();
         let seq = place.first().copied().unwrap_or_default();
         let wrong = |problem: String| self.corrupt(format!("change set {seq}: {problem}"));
         let mut statement = self.prepare(sql)?;
@@ -134,11 +136,6 @@ impl View<'_> {
                 let stored = row.get_ref(index).map_err(|e| self.fault(e))?;
                 stored.as_str().map_err(|e| wrong(e.to_string()))
             };
-            if let Some(key) = only
-                && !pack::may_hold(text(0)?, key)
-            {
-                continue;
-            }
             let payload = match row.get_ref(2).map_err(|e| self.fault(e))? {
                 ValueRef::Text(bytes) | ValueRef::Blob(bytes) => bytes,
                 ValueRef::Null | ValueRef::Integer(_) | ValueRef::Real(_) => {
@@ -146,9 +143,7 @@ impl View<'_> {
                 }
             };
             let json = pack::unpack(text(1)?, payload).map_err(wrong)?;
-            for line in pack::lines(&json).filter(|it| it.starts_with(beginning.as_bytes())) {
-                each(line).map_err(wrong)?;
-            }
+            each(text(0)?, &json).map_err(wrong)?;
         }
         Ok(())
     }
@@ -201,17 +196,72 @@ impl View<'_> {
                 "{key} speaks of change set {seq}, which is missing"
             ))
         })?;
+        let beginning = pack::beginning(key);
         let mut changes = Vec::new();
-        self.blocks(
-            "SELECT ranges, encoding, payload FROM change_block WHERE seq = ?1 ORDER BY n",
-            &[seq.0.cast_signed()],
-            Some(key),
-            &mut |line| {
+        let mut take = |json: &[u8]| -> Heard {
+            for line in pack::lines(json).filter(|it| it.starts_with(beginning.as_bytes())) {
                 changes.push(pack::parse(line)?);
+            }
+            Ok(())
+        };
+        if info.count <= pack::SMALL {
+            self.blocks(
+                "SELECT ranges, encoding, payload FROM change_block WHERE seq = ?1 ORDER BY n",
+                &[seq.0.cast_signed()],
+                &mut |_, json| take(json),
+            )?;
+            return Ok((info, changes));
+        }
+        let wrong = |problem: String| self.corrupt(format!("change set {seq}: {problem}"));
+        for (n, spoken) in &*self.places(seq)? {
+            if spoken.may_hold(key) {
+                take(&self.block(seq, *n)?).map_err(wrong)?;
+            }
+        }
+        Ok((info, changes))
+    }
+
+    /// Where the changes of a long set are.
+    fn places(&self, seq: Seq) -> Result<Arc<[Place]>> {
+        let seq = seq.0.cast_signed();
+        if let Some(places) = self.recent.and_then(|it| it.places(seq)) {
+            return Ok(places);
+        }
+        let mut statement =
+            self.prepare("SELECT n, ranges FROM change_block WHERE seq = ?1 ORDER BY n")?;
+        let rows = statement.query_map([seq], |row| {
+            let ranges = row.get_ref(1)?.as_str()?;
+            Ok((row.get(0)?, pack::Spoken::read(ranges)))
+        });
+        let places: Arc<[Place]> = rows
+            .and_then(Iterator::collect::<rusqlite::Result<Vec<Place>>>)
+            .map_err(|e| self.fault(e))?
+            .into();
+        if let Some(recent) = self.recent {
+            recent.put_places(seq, &places);
+        }
+        Ok(places)
+    }
+
+    /// The JSON of a block of a long set.
+    fn block(&self, seq: Seq, n: i64) -> Result<Arc<[u8]>> {
+        let place = (seq.0.cast_signed(), n);
+        if let Some(block) = self.recent.and_then(|it| it.block(place)) {
+            return Ok(block);
+        }
+        let mut block: Arc<[u8]> = Arc::default();
+        self.blocks(
+            "SELECT ranges, encoding, payload FROM change_block WHERE seq = ?1 AND n = ?2",
+            &[place.0, place.1],
+            &mut |_, json| {
+                block = json.into();
                 Ok(())
             },
         )?;
-        Ok((info, changes))
+        if let Some(recent) = self.recent {
+            recent.put_block(place, &block);
+        }
+        Ok(block)
     }
 
     /// The record's revision, if it is there.

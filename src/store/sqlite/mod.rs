@@ -17,6 +17,7 @@ mod pack;
 mod patience;
 mod place;
 mod read;
+mod recent;
 mod replay;
 mod rows;
 mod sets;
@@ -41,6 +42,7 @@ use self::fault::fault;
 use self::open::Opened;
 use self::patience::Hurry;
 use self::place::Inode;
+use self::recent::Recent;
 use self::tables::Tables;
 use self::view::View;
 use super::{CheckReport, Read, Result, Store, StoreError, Watch, Write};
@@ -61,6 +63,7 @@ pub struct SqliteStore {
     bell: Bell,
     hurry: Hurry,
     overgrown: Cell<Option<u64>>,
+    recent: Recent,
 }
 
 impl std::fmt::Debug for SqliteStore {
@@ -111,6 +114,7 @@ impl SqliteStore {
             bell,
             hurry: opened.hurry,
             overgrown: Cell::new(None),
+            recent: Recent::default(),
         }
     }
 
@@ -139,6 +143,7 @@ impl SqliteStore {
             conn: &self.conn,
             path: &self.path,
             tables: &self.tables,
+            recent: Some(&self.recent),
         }
     }
 

@@ -10,8 +10,8 @@ use crate::model::{Change, Key, Kind};
 
 /// A set of so many changes at the most stays readable.
 pub(super) const SMALL: u64 = 16;
-/// The most changes in a block.
-pub(super) const BLOCK: u64 = 4096;
+/// The most changes in a block: so few that one of them is found in a moment, so many that packing pays.
+pub(super) const BLOCK: u64 = 512;
 /// A block is closed when it holds so many bytes, however few changes they are.
 const LONG: usize = 4 << 20;
 /// No block is longer, unless the file is damaged.
@@ -113,16 +113,28 @@ fn ranges(all: &[Option<(u64, u64)>]) -> String {
     text
 }
 
-/// Whether a block may hold changes of a record; one whose ranges make no sense may.
-pub(super) fn may_hold(ranges: &str, key: Key) -> bool {
-    let Ok(known) = serde_json::from_str::<serde_json::Value>(ranges) else {
-        return true;
-    };
-    let Some(range) = known.get(key.kind.code()) else {
-        return false;
-    };
-    let bound = |at: usize| range.get(at).and_then(serde_json::Value::as_u64);
-    bound(0).is_none_or(|low| low <= key.id) && bound(1).is_none_or(|high| key.id <= high)
+/// Of which records a block may speak: of each kind, the lowest and the highest number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Spoken([Option<(u64, u64)>; Kind::ALL.len()]);
+
+impl Spoken {
+    /// Reads ranges; those that make no sense may be of anything.
+    pub(super) fn read(ranges: &str) -> Self {
+        let Ok(known) = serde_json::from_str::<serde_json::Value>(ranges) else {
+            return Self([Some((0, u64::MAX)); Kind::ALL.len()]);
+        };
+        Self(Kind::ALL.map(|kind| {
+            let range = known.get(kind.code())?;
+            let bound = |at: usize| range.get(at).and_then(serde_json::Value::as_u64);
+            Some((bound(0).unwrap_or(0), bound(1).unwrap_or(u64::MAX)))
+        }))
+    }
+
+    /// Whether it may speak of a record.
+    pub(super) fn may_hold(&self, key: Key) -> bool {
+        let range = self.0.get(key.kind as usize).copied().flatten();
+        range.is_some_and(|(low, high)| low <= key.id && key.id <= high)
+    }
 }
 
 /// The JSON of a block.
@@ -234,9 +246,9 @@ mod tests {
         packer.push(&insert(20)).unwrap();
         let block = packer.finish().unwrap();
         assert_eq!(block.ranges, "{\"account\":[10,20]}");
-        assert!(may_hold(&block.ranges, Key::new(Kind::Account, 15)));
-        assert!(!may_hold(&block.ranges, Key::new(Kind::Account, 21)));
-        assert!(!may_hold(&block.ranges, Key::new(Kind::Lead, 15)));
+        assert!(Spoken::read(&block.ranges).may_hold(Key::new(Kind::Account, 15)));
+        assert!(!Spoken::read(&block.ranges).may_hold(Key::new(Kind::Account, 21)));
+        assert!(!Spoken::read(&block.ranges).may_hold(Key::new(Kind::Lead, 15)));
     }
 
     #[test]

@@ -79,7 +79,11 @@ fn again(
     info: &SetInfo,
     problems: &mut Problems,
 ) -> Result<u64> {
-    let copy = View { conn, ..view };
+    let copy = View {
+        conn,
+        recent: None,
+        ..view
+    };
     let seq = info.seq;
     let mut writer = RowWriter::new(copy, seq);
     let mut count = 0;

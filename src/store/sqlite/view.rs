@@ -8,6 +8,7 @@ use std::path::Path;
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, Rows, params};
 
 use super::fault::fault;
+use super::recent::Recent;
 use super::tables::{self, Table, Tables, Unreadable, quoted};
 use super::{Result, steps};
 use crate::model::{Key, Kind, Record, Seq, Step, Track};
@@ -19,6 +20,8 @@ pub(super) struct View<'s> {
     pub conn: &'s Connection,
     pub path: &'s Path,
     pub tables: &'s Tables,
+    /// What was read of the log last, where that is remembered.
+    pub recent: Option<&'s Recent>,
 }
 
 impl<'s> View<'s> {
