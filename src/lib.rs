@@ -43,6 +43,8 @@
 //!   [`model::entities`]; filters by [`query::Field`].
 //! - **Time is passed in.** Only `host`, `cli` and `main` read a clock; days are counted in the
 //!   workspace's zone, never in the viewer's.
+//! - **Who can open the data may do all of it.** A role says what one comes for and on which screen one begins, not what
+//!   one may: whoever reaches the file could change it anyhow, the log says who did what, and all can be taken back.
 //! - **Text is data until it is [`model::Clean`].** Nothing else reaches a terminal.
 //!
 //! # What is deliberately absent

@@ -191,7 +191,8 @@ fn of_refusal(refusal: &Refusal) -> Exit {
         | Refusal::InTheFuture { .. }
         | Refusal::Missing { .. }
         | Refusal::NotEditable { .. }
-        | Refusal::NameTaken { .. } => Exit::Refused,
+        | Refusal::NameTaken { .. }
+        | Refusal::StillUsed { .. } => Exit::Refused,
     }
 }
 

@@ -123,6 +123,16 @@ pub enum Refusal {
         /// Who has it.
         key: Key,
     },
+    /// A definition that records speak of.
+    #[error(
+        "`{code}` is still used by {count} records; retire it instead: it is offered no more then, and they keep it"
+    )]
+    StillUsed {
+        /// Its code.
+        code: String,
+        /// How many speak of it.
+        count: u64,
+    },
     /// A section of settings that can't be used.
     #[error(transparent)]
     Section(#[from] BadSection),

@@ -17,6 +17,7 @@ pub mod names;
 pub mod record;
 pub mod set;
 pub mod setting_edit;
+mod setting_shape;
 pub mod settings;
 pub mod stage;
 pub mod time;

@@ -39,6 +39,11 @@ pub enum SettingEdit {
         /// The layer that it guards, of a milestone.
         layer: Option<String>,
     },
+    /// One less; whoever keeps the records says whether any speaks of it.
+    Remove {
+        /// Which line.
+        line: String,
+    },
     /// It changes its place with the one below or above.
     Shift {
         /// Which line.
@@ -127,7 +132,12 @@ pub fn edited(
     let mut whole = form(settings, section);
     match edit {
         SettingEdit::Set { line, fields } => {
-            for (field, typed) in fields {
+            // A line that gets another code is not found by the old one any more: that comes last.
+            let (codes, others): (Vec<_>, Vec<_>) =
+                fields.iter().partition(|(field, _)| field == "code");
+            for (field, typed) in others.into_iter().chain(codes) {
+                let code = coded(typed);
+                let typed = if field == "code" { &code } else { typed };
                 let path: &[&str] = if whole.is_object() {
                     &[field]
                 } else {
@@ -137,6 +147,11 @@ pub fn edited(
             }
         }
         SettingEdit::Add { code, layer } => add(&mut whole, section, code, layer.as_deref())?,
+        SettingEdit::Remove { line } => {
+            if let Json::Array(entries) = &mut whole {
+                entries.retain(|it| name_of(it) != Some(line));
+            }
+        }
         SettingEdit::Shift { line, down } => shift(&mut whole, line, *down),
     }
     let mut draft = settings.clone();
@@ -153,12 +168,7 @@ fn add(
     let Json::Array(entries) = whole else {
         return Err(SettingError::Bad(format!("`{section}` is no list")));
     };
-    let code: String = code
-        .trim()
-        .to_lowercase()
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join("-");
+    let code = coded(code);
     if entries.iter().any(|it| name_of(it) == Some(&code)) {
         return Err(SettingError::Bad(format!(
             "`{section}` has `{code}` already"
@@ -171,6 +181,12 @@ fn add(
         None => json!({ "code": code, "name": null, "offered": true }),
     });
     Ok(())
+}
+
+/// A code, as somebody would name it.
+fn coded(name: &str) -> String {
+    let name = name.to_lowercase();
+    name.split_whitespace().collect::<Vec<_>>().join("-")
 }
 
 fn shift(whole: &mut Json, line: &str, down: bool) {
@@ -322,6 +338,34 @@ mod tests {
             general
                 .iter()
                 .any(|it| it.get("zone") == Some("Asia/Shanghai"))
+        );
+    }
+
+    #[test]
+    fn a_line_is_taken_away_and_a_milestone_called_otherwise() {
+        let settings = Settings::default();
+        let remove = SettingEdit::Remove {
+            line: "price".to_owned(),
+        };
+        let json = edited(&settings, Section::Reasons, &remove).unwrap();
+        assert!(!json.contains("price"), "{json}");
+        let rename = SettingEdit::Set {
+            line: "paid".to_owned(),
+            fields: vec![
+                ("code".to_owned(), "Money in".to_owned()),
+                ("layer".to_owned(), "intent".to_owned()),
+            ],
+        };
+        let json = edited(&settings, Section::Milestones, &rename).unwrap();
+        assert!(
+            json.contains(r#"{"id":5,"layer":"intent","code":"money-in"}"#),
+            "{json}"
+        );
+        let twice = set("paid", "code", "qualified");
+        let error = edited(&settings, Section::Milestones, &twice).unwrap_err();
+        assert!(
+            error.to_string().contains("`qualified` is there twice"),
+            "{error}"
         );
     }
 

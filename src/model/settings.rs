@@ -256,6 +256,20 @@ fn verdicts(mut offered: Vec<Choice>) -> Vec<Choice> {
     offered
 }
 
+/// A list names each of its entries once.
+fn codes_differ<'a>(list: &str, codes: impl Iterator<Item = &'a str>) -> Result<(), String> {
+    let mut met = std::collections::HashSet::new();
+    for code in codes {
+        if code.trim().is_empty() {
+            return Err(format!("{list}: an entry has no code"));
+        }
+        if !met.insert(code) {
+            return Err(format!("{list}: `{code}` is there twice"));
+        }
+    }
+    Ok(())
+}
+
 /// A section whose content can't be used, and why.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("settings, section `{section}`: {problem}")]
@@ -279,6 +293,12 @@ impl Settings {
         // Where it goes wrong is told in words that say what to write, not in those of the reader.
         let syntax = |e: serde_json::Error| {
             let (line, column) = (e.line(), e.column());
+            if let Some(problem) = super::setting_shape::misfit(self, section, json) {
+                let section = section.code();
+                return bad(format!(
+                    "{problem}; `fiveply settings {section} --json` shows the form"
+                ));
+            }
             let what = if e.is_data() {
                 "something is not as it must be"
             } else {
@@ -369,7 +389,12 @@ impl Settings {
             if !list.iter().any(|it| it.offered) {
                 return Err(format!("{name}: at least one must be offered"));
             }
+            codes_differ(name, list.iter().map(|it| it.code.as_str()))?;
         }
+        codes_differ(
+            "milestones",
+            self.milestones.iter().map(|it| it.code.as_str()),
+        )?;
         self.sla.verify()?;
         let mut ids: Vec<u8> = self.milestones.iter().map(|it| it.id).collect();
         ids.sort_unstable();

@@ -217,8 +217,10 @@ pub enum EditAction {
     KeepProfile,
     /// One more on a list.
     Add,
-    /// One less, or offered no more.
+    /// Offered no more, or again.
     Retire,
+    /// One less on a list.
+    Remove,
     /// One place down.
     Lower,
     /// One place up.

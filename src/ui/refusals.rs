@@ -72,6 +72,10 @@ pub fn refusal(why: &Refusal, locale: &Locale) -> Clean {
         Refusal::BadField { field, .. } if bad(field).is_some() => {
             bad(field).map_or_else(Clean::default, |message| say(message, &[]))
         }
+        Refusal::StillUsed { code, count } => say(
+            Msg::RefusedStillUsed,
+            &[("code", code.as_str().into()), ("count", (*count).into())],
+        ),
         // What only a form or a file can cause is told in the model's own words.
         Refusal::BadField { .. }
         | Refusal::NotEditable { .. }

@@ -194,6 +194,7 @@ fn edit_record(
     }
     if let Record::Setting(section) = &after {
         keeps_amounts(bulk, key, section)?;
+        super::kept::keeps_codes(bulk, key, section)?;
     }
     let conflicts = since(bulk, &current, &change, base)?;
     if !conflicts.is_empty() {
@@ -214,6 +215,7 @@ fn first_setting(bulk: &mut Bulk<'_>, key: Key, edits: &[(FieldId, Value)]) -> R
     let record = edit(record, edits, bulk.settings()).map_err(|why| refused(key, why))?;
     if let Record::Setting(section) = &record {
         keeps_amounts(bulk, key, section)?;
+        super::kept::keeps_codes(bulk, key, section)?;
     }
     bulk.insert(record).map(drop)
 }

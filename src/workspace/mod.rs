@@ -10,6 +10,7 @@ mod error;
 mod execute;
 pub mod export;
 pub mod import;
+mod kept;
 mod new_lead;
 mod rehearsal;
 pub mod told;

@@ -44,3 +44,14 @@ setting-retired = offered no more
 setting-yes = yes
 setting-no = no
 setting-count = { $count } lines
+act-setting-remove = take it off the list, if nothing uses it
+why-setting-used = leads speak of it: retire it with x, and they keep it
+why-setting-user = a user stays, for what they did is theirs; change the name or the role
+setting-used = used by { $number } { $count ->
+    [one] lead
+   *[other] leads
+}
+refused-still-used = { $code } is still used by { $count ->
+    [one] one record
+   *[other] { $count } records
+}: retire it instead, and they keep it

@@ -168,7 +168,7 @@ impl Answers {
             },
             // Answered above, before the book is held.
             Question::Changes => Answer::Changes(Vec::new()),
-            Question::Settings => Answer::Settings(Box::new(settings::page(&book))),
+            Question::Settings => Answer::Settings(Box::new(settings::page(&book, now))),
             Question::Choices(list) => Answer::Choices(choices(&book, *list)),
             Question::Page { .. } | Question::Field(_) => return None,
         })

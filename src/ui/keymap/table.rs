@@ -167,6 +167,7 @@ pub const TABLE: &[Row] = rows! {
     "import-profile"   ["p"]                         Import     => Edit(EditAction::KeepProfile),             Msg::ActImportProfile, hint 45 Msg::HintImportProfile;
     "setting-add"      ["o"]                         Settings   => Edit(EditAction::Add),                     Msg::ActSettingAdd, hint 80 Msg::HintSettingAdd;
     "setting-retire"   ["x"]                         Settings   => Edit(EditAction::Retire),                  Msg::ActSettingRetire, hint 78 Msg::HintSettingRetire;
+    "setting-remove"   ["X"]                         Settings   => Edit(EditAction::Remove),                  Msg::ActSettingRemove;
     "setting-lower"    ["J"]                         Settings   => Edit(EditAction::Lower),                   Msg::ActSettingLower, hint 60 Msg::HintSettingOrder;
     "setting-raise"    ["K"]                         Settings   => Edit(EditAction::Raise),                   Msg::ActSettingRaise, hint 60 Msg::HintSettingOrder;
     "import-file"      ["o"]                         Import     => Edit(EditAction::File),                    Msg::ActImportFile, hint 76 Msg::HintImportFile;

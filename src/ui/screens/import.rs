@@ -138,9 +138,11 @@ impl Import {
                 );
                 vec![Wish::Open(Overlay::Prompt(prompt))]
             }
-            EditAction::Add | EditAction::Retire | EditAction::Lower | EditAction::Raise => {
-                Vec::new()
-            }
+            EditAction::Add
+            | EditAction::Remove
+            | EditAction::Retire
+            | EditAction::Lower
+            | EditAction::Raise => Vec::new(),
         }
     }
 

@@ -2,6 +2,8 @@
 //!
 //! Each change is one command, which can be taken back; what others change meanwhile is seen at once.
 
+use std::collections::BTreeMap;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -34,6 +36,16 @@ pub struct SettingsPart {
     pub lines: Vec<SettingLine>,
     /// The users' numbers, a line each.
     pub ids: Vec<u64>,
+    /// How many leads speak of a line, by its code; of what is not there, none does, or it is not known.
+    pub used: BTreeMap<String, u64>,
+}
+
+impl SettingsPart {
+    /// How many leads speak of a line.
+    #[must_use]
+    pub fn used(&self, line: &SettingLine) -> u64 {
+        self.used.get(&line.name).copied().unwrap_or_default()
+    }
 }
 
 /// All definitions and users.
@@ -60,6 +72,12 @@ impl Settings {
 
     fn line(&self) -> Option<&SettingLine> {
         self.part()?.lines.get(self.lines.cursor())
+    }
+
+    /// Whether leads speak of the line under the cursor.
+    fn is_used(&self) -> bool {
+        let used = self.part().zip(self.line());
+        used.is_some_and(|(part, line)| part.used(line) > 0)
     }
 
     fn len(&self) -> usize {
@@ -92,10 +110,13 @@ impl Settings {
             return Vec::new();
         };
         // A line of users can be renamed; codes are stable.
-        let named = part
-            .section
-            .is_none()
-            .then(|| ("user".to_owned(), line.name.clone()));
+        let called = match part.section {
+            None => Some("user"),
+            // Leads keep its number, so that it can be called otherwise.
+            Some(Section::Milestones) => Some("code"),
+            Some(_) => None,
+        };
+        let named = called.map(|field| (field.to_owned(), line.name.clone()));
         let fields: Vec<_> = named.into_iter().chain(line.fields.clone()).collect();
         let form = fields.iter().map(|(name, text)| field(name, text, ctx));
         let ask = SettingAsk::Line {
@@ -145,6 +166,7 @@ impl Settings {
                 let fields = vec![("offered".to_owned(), (!offered).to_string())];
                 self.change(SettingEdit::Set { line: name, fields })
             }
+            EditAction::Remove => self.change(SettingEdit::Remove { line: name }),
             EditAction::Lower | EditAction::Raise => {
                 let down = action == EditAction::Lower;
                 let step = if down { Step::Down } else { Step::Up };
@@ -326,6 +348,8 @@ impl Screen for Settings {
             }
             Action::Edit(_) if fixed => Some(Msg::WhySettingFixed),
             Action::Edit(EditAction::Retire) if !choice => Some(Msg::WhySettingInUse),
+            Action::Edit(EditAction::Remove) if section == Some(None) => Some(Msg::WhySettingUser),
+            Action::Edit(EditAction::Remove) if self.is_used() => Some(Msg::WhySettingUsed),
             Action::Edit(EditAction::Lower | EditAction::Raise) if section == Some(None) => {
                 Some(Msg::WhySettingFixed)
             }

@@ -40,7 +40,7 @@ pub(super) const fn part_name(section: Option<Section>) -> Msg {
 /// What a field is called.
 pub(super) fn field_name(field: &str, ctx: &Ctx<'_>) -> Clean {
     ctx.t(match field {
-        "name" | "user" => Msg::SettingName,
+        "name" | "user" | "code" => Msg::SettingName,
         "zone" => Msg::SettingZone,
         "currency" => Msg::SettingCurrency,
         "stuck_quantile_percent" => Msg::SettingStuck,
@@ -167,6 +167,17 @@ fn values(part: &SettingsPart, line: &SettingLine, ctx: &Ctx<'_>) -> Words {
             words.push(Clean::from_string(label), Role::Quiet);
         }
         words.push(value, role);
+    }
+    let used = part.used(line);
+    if used > 0 {
+        if !words.is_empty() {
+            words.push(Clean::literal(" · "), Role::Faint);
+        }
+        let count = i64::try_from(used).unwrap_or(i64::MAX);
+        let args = [("count", count)];
+        let count = Clean::from_string(ctx.locale().count(count));
+        let number = [("number", count, Role::Text)];
+        words = words.join(ctx.words(Msg::SettingUsed, Role::Quiet, &number, &args));
     }
     words
 }

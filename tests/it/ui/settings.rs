@@ -1,7 +1,10 @@
 //! The workspace's definitions and users, over a real workspace.
 
 use fiveply::i18n::Language;
-use fiveply::model::{Key, Kind, Record};
+use fiveply::model::{
+    Account, Act, Command, Event, Key, Kind, Layer, Lead, LeadId, Moment, NewLead, OnConflict,
+    OpId, Record, Request, Section, Step, Track, UserId, Value,
+};
 use fiveply::ui::Route;
 
 use super::import::Place;
@@ -110,4 +113,117 @@ fn a_user_gets_a_role_and_a_team() {
         panic!("no user");
     };
     assert_eq!(user.team.as_deref(), Some("North"));
+}
+
+/// Two leads that were lost for one reason.
+fn with_losses() -> Place {
+    let place = Place::new("");
+    let now = Moment(1_790_000_000_000);
+    let lost = |op: u128| Request {
+        op: OpId(op),
+        actor: UserId(1),
+        command: Command::NewLead(Box::new(NewLead {
+            account: Some(Account {
+                name: format!("Company {op}"),
+                ..Account::default()
+            }),
+            contact: None,
+            lead: Lead {
+                track: Track::new(vec![Step(now, Event::Opening(Layer::Potential))]),
+                ..Lead::default()
+            },
+        })),
+    };
+    for op in [100, 101] {
+        let made = place.workspace.execute(&lost(op), now).unwrap();
+        let lead = made
+            .created
+            .iter()
+            .find(|it| it.kind == Kind::Lead)
+            .unwrap();
+        let lose = Request {
+            op: OpId(op + 10),
+            actor: UserId(1),
+            command: Command::Leads {
+                targets: vec![LeadId(lead.id).into()],
+                act: Act::Lose {
+                    reason: "price".to_owned(),
+                    competitor: None,
+                    note: None,
+                    at: None,
+                },
+                on_conflict: OnConflict::Refuse,
+            },
+        };
+        place.workspace.execute(&lose, now).unwrap();
+    }
+    place.workspace.sync().unwrap();
+    place
+}
+
+#[test]
+fn what_leads_speak_of_says_so_and_only_the_rest_is_taken_away() {
+    let place = with_losses();
+    let mut driver = opened(&place, (120, 36), Language::English);
+    driver.press(&["l", "l", "l"]);
+    assert!(
+        driver.text().contains("used by 2 leads"),
+        "{}",
+        driver.text()
+    );
+    let reasons = |place: &Place| {
+        let all = place.workspace.settings().unwrap().reasons;
+        all.into_iter().map(|it| it.code).collect::<Vec<_>>()
+    };
+    driver.press(&["X"]);
+    assert!(
+        driver.text().contains("retire it with x"),
+        "{}",
+        driver.text()
+    );
+    driver.press(&["j", "X"]);
+    assert_eq!(reasons(&place)[..2], ["price", "no-need"]);
+    driver.press(&["u"]);
+    assert_eq!(reasons(&place)[..2], ["price", "competitor"]);
+}
+
+#[test]
+fn nothing_takes_away_what_records_speak_of() {
+    let place = with_losses();
+    let section = Section::Reasons;
+    let edits = vec![(
+        Kind::Setting.field("value").unwrap(),
+        Value::Text(r#"[{"code":"timing"}]"#.to_owned()),
+    )];
+    let request = Request {
+        op: OpId(500),
+        actor: UserId(1),
+        command: Command::Edit {
+            key: Key::new(Kind::Setting, section.id()),
+            base: None,
+            edits,
+        },
+    };
+    let error = place.workspace.execute(&request, Moment(1_790_000_000_000));
+    let said = error.unwrap_err().to_string();
+    assert!(
+        said.contains("`price` is still used by 2 records"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_milestone_is_called_otherwise_and_taken_away_where_no_lead_has_it() {
+    let place = Place::new("");
+    let mut driver = opened(&place, (120, 36), Language::English);
+    let codes = |place: &Place| {
+        let all = place.workspace.settings().unwrap().milestones;
+        all.into_iter()
+            .map(|it| (it.id, it.code))
+            .collect::<Vec<_>>()
+    };
+    driver.press(&["l", "l", "G", "Enter", "Ctrl-u", "text:Money in", "Enter"]);
+    assert_eq!(codes(&place).last().unwrap(), &(5, "money-in".to_owned()));
+    driver.press(&["X"]);
+    assert_eq!(codes(&place).len(), 5);
 }
