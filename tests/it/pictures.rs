@@ -11,8 +11,9 @@ use fiveply::demo::{Company, SEED, Size};
 use fiveply::i18n::{Language, Locale};
 use fiveply::model::settings::Section;
 use fiveply::model::{Moment, OpId, Record, Verb};
-use fiveply::ui::{Answers, Effect, Event, Look, News, Route};
+use fiveply::ui::{Answers, Effect, Event, Look, News, Route, Work, Worked};
 use fiveply::workspace::Workspace;
+use fiveply::workspace::import::{Bench, Sight};
 
 use crate::support::driver::{Driver, Setup, now};
 use crate::support::memory::MemoryStore;
@@ -79,7 +80,67 @@ const PICTURES: &[Picture] = &[
         language: Language::Chinese,
         ..picture("chinese", "In Chinese", Route::Funnel, &[])
     },
+    picture(
+        "groups",
+        "The same funnel for each source",
+        Route::Funnel,
+        &["b", "text:source", "Enter"],
+    ),
+    picture(
+        "lead",
+        "All of one lead: facts, milestones, its story",
+        Route::Lead(LEAD),
+        &[],
+    ),
+    picture(
+        "account",
+        "An account: its leads, its people, what happened",
+        Route::Lead(OF_SEVERAL),
+        &["C"],
+    ),
+    picture(
+        "feedback",
+        "Feedback: two keys and Enter",
+        Route::Pipeline,
+        &["j", "l", "f"],
+    ),
+    picture(
+        "import",
+        "A file of another system, as it will be read",
+        Route::Import,
+        &["Ctrl-u", "text:leads.csv", "Enter"],
+    ),
+    picture(
+        "changes",
+        "What was changed last, to take it back",
+        Route::Pipeline,
+        &["U"],
+    ),
+    picture("settings", "The definitions", Route::Settings, &["l"]),
+    picture("start", "The first start", Route::Start, &[]),
+    Picture {
+        look: Look::Light,
+        language: Language::Chinese,
+        ..picture(
+            "chinese-board",
+            "The board in Chinese, on light ground",
+            Route::Pipeline,
+            &["j", "l"],
+        )
+    },
 ];
+
+/// A lead with a story, and a lead of an account that has several.
+const LEAD: u64 = 1_269;
+const OF_SEVERAL: u64 = 862;
+
+/// A table of another system, with a few things wrong in it.
+const TABLE: &str = "Company;City;Product;Value;Owner;Stage;Next step;Due;Phone
+Nordwind Pumpen GmbH;Kiel;Stilt Probe;12.500,00;Heike Lorenz;Qualified;call back;24.11.2026;+49 431 220
+上海东方贸易;上海;Rill 20;8.000,00;李明;Proposal;send offer;31.02.2026;
+Torino Motori;Torino;Quill Gateway;about 9000;Giulia Ferrante;Proposal;;;
+Zakłady Łódź;Łódź;Rill 80;41.000,00;Kasia Wrona;Closed Won;;;+48 42 600
+";
 
 const MAX_BYTES: usize = 150_000;
 
@@ -116,6 +177,9 @@ fn draw(picture: &Picture, workspace: &Arc<Workspace>) -> String {
     let mut answers = Answers::new(Locale::new(picture.language));
     let workspace = Arc::clone(workspace);
     let desk = Box::new(move |effect: &Effect| match effect {
+        Effect::Work(Work::Open(name)) => vec![Event::Workspace(News::Work(Worked::Seen(
+            Box::new(looked_at(name, &workspace)),
+        )))],
         Effect::Ask(ask) => answers
             .answer(&workspace, "anna", &ask.question, moment())
             .map(|answer| Event::Workspace(News::Answer(ask.ticket, answer)))
@@ -126,6 +190,18 @@ fn draw(picture: &Picture, workspace: &Arc<Workspace>) -> String {
     let mut driver = Driver::new(setup, desk);
     driver.press(picture.keys);
     svg(driver.buffer(), picture.shows, paper(picture.look))
+}
+
+/// What the table would become.
+fn looked_at(name: &str, workspace: &Workspace) -> Sight {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join(name);
+    std::fs::write(&file, TABLE).unwrap();
+    let settings = workspace.settings().unwrap();
+    let mut bench = Bench::new(None);
+    bench
+        .open(&file.display().to_string(), &settings, &mut |_, _| true)
+        .unwrap()
 }
 
 const fn paper(look: Look) -> Paper {
