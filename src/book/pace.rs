@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use super::Book;
 use super::episodes::{flag, status_code};
 use super::mask::Mask;
+use super::rows::over;
 use super::track::{Mark, NEVER, NO_DAY, Packed, day_number, minute};
 use crate::model::{Layer, Moment, Status};
 
@@ -100,6 +101,17 @@ impl Book {
         };
         let dated = c.next_due[row] != NO_DAY && c.next_due[row] >= day_number(Some(today));
         !dated && minute(now).saturating_sub(self.last_life(row)) > limit
+    }
+
+    /// How many of these leads are stuck.
+    #[must_use]
+    pub fn stuck_among(&self, selected: &Mask, now: Moment) -> u64 {
+        let pace = self.pace();
+        let today = now.day(self.settings().general.zone);
+        let count = |sum: &mut u64, row: usize| {
+            *sum += u64::from(self.is_stuck(row, &pace, now, today));
+        };
+        over(selected, u64::default, count, |one, other| one + other)
     }
 
     /// The leads that are stuck.

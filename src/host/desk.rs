@@ -220,6 +220,7 @@ fn listen(workspace: &Shared, seat: Seat, inbox: Sender<Inbound>) {
         news.push(News::Changed);
         news.extend(said.map(|words| match turns(notice, seat.user) {
             Some(again) => News::Turned(words, again),
+            None if matches!(notice, Notice::Changed { .. }) => News::Told(words),
             None => News::Said(severity, words),
         }));
         // All of it at once: one frame shows it.

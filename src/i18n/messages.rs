@@ -582,7 +582,6 @@ messages! {
     AskStepDone = "ask-step-done",
     ExampleReturn = "example-return",
     WhyInOrder = "why-in-order",
-    WhyOneByOne = "why-one-by-one",
     ReturnNotMyArea = "return-not-my-area",
     ReturnNoTime = "return-no-time",
     TodayAccept = "today-accept",
@@ -942,4 +941,6 @@ messages! {
     TourLeave = "tour-leave",
     TourOver = "tour-over",
     TourLeft = "tour-left",
+    SaidAndLast = "said-and-last",
+    SummaryStuck = "summary-stuck",
 }

@@ -126,6 +126,17 @@ pub enum Question {
         /// On the board, whether parked leads are among them; otherwise they are lines of the list.
         board: Option<bool>,
     },
+    /// The leads with something to do that lie between two, or else in these places.
+    DayMarked {
+        /// The filter.
+        filter: String,
+        /// Whose.
+        of: TodayOf,
+        /// The first and the last, in whichever order.
+        ends: Option<(u64, u64)>,
+        /// The places, where there are no ends.
+        places: Range<usize>,
+    },
     /// What was changed last, by whomever.
     Changes,
     /// What a new lead has to know: the workspace's currency.
@@ -364,7 +375,9 @@ pub enum News {
     },
     /// What became of a deed, or what somebody else did.
     Said(Severity, Words),
-    /// The reader took something back or did it again; and what turns that round.
+    /// What somebody else did.
+    Told(Words),
+    /// The reader did something, took it back or did it again; and what turns that round.
     Turned(Words, AppAction),
     /// Something stands against a deed; the reader says whether it is done all the same.
     Doubt {

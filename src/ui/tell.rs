@@ -23,16 +23,18 @@ pub fn tell(notice: &Notice, me: UserId, workspace: &Workspace, locale: &Locale)
     }
 }
 
-/// What a notice says of the reader's own undo or redo: the key that turns it round again.
+/// What turns round what the reader did, took back or did again; nothing for what others did.
 #[must_use]
 pub fn turns(notice: &Notice, me: UserId) -> Option<AppAction> {
     let Notice::Changed { info, .. } = notice else {
         return None;
     };
-    let back = Back::of(info.verb).filter(|_| info.actor == Some(me))?;
-    Some(match back {
-        Back::Undo => AppAction::Redo,
-        Back::Redo => AppAction::Undo,
+    if info.actor != Some(me) {
+        return None;
+    }
+    Some(match Back::of(info.verb) {
+        Some(Back::Undo) => AppAction::Redo,
+        Some(Back::Redo) | None => AppAction::Undo,
     })
 }
 

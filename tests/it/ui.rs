@@ -10,6 +10,7 @@ mod feedback;
 mod fresh;
 mod funnel;
 mod import;
+mod kept;
 mod keys;
 mod laid_out;
 mod live;

@@ -33,3 +33,4 @@ head-temp = warmth
 why-only-list = only the list has columns to choose; press v for it
 order-nearest = ▼ nearest to won first
 order-warmest = ▼ warm first
+summary-stuck = { $value } stuck

@@ -87,6 +87,7 @@ said-undone-mine = Undone: { $what }
 said-redone-mine = Done again: { $what }
 said-and-redo = { $said } · { $key } makes it again
 said-and-undo = { $said } · { $key } takes it back
+said-and-last = { $said } · { $key } undoes your last: { $last }
 changes-title = What was changed last
 change-undone = taken back by { $who }, { $when }
 ask-take-back-many = Take back { $count } leads: { $what }?

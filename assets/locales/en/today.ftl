@@ -42,7 +42,6 @@ ask-step-done =
     }
 example-return = left the company in May
 why-in-order = what is most urgent comes first here; the pipeline can be sorted
-why-one-by-one = here leads are marked one by one; the pipeline marks many
 return-not-my-area = not my area
 return-no-time = no time
 

@@ -33,3 +33,4 @@ head-temp = 冷热
 why-only-list = 只有列表可以选择列；按 v 切换到列表
 order-nearest = ▼ 最接近成交的在前
 order-warmest = ▼ 热的在前
+summary-stuck = { $value } 条停滞

@@ -75,6 +75,7 @@ said-undone-mine = 已撤销：{ $what }
 said-redone-mine = 已重做：{ $what }
 said-and-redo = { $said } · 按 { $key } 重做
 said-and-undo = { $said } · 按 { $key } 再撤销
+said-and-last = { $said } · { $key } 撤销您的上一步：{ $last }
 changes-title = 最近的更改
 change-undone = 已被 { $who } 撤销，{ $when }
 ask-take-back-many = 撤销 { $count } 条商机的更改：{ $what }？

@@ -42,7 +42,6 @@ ask-step-done =
     }
 example-return = 五月已离职
 why-in-order = 这里按紧急程度排列；商机列表可以排序
-why-one-by-one = 这里逐条标记；在商机列表可以批量标记
 return-not-my-area = 不归我管
 return-no-time = 没有时间
 

@@ -19,6 +19,7 @@ pub(super) struct Counted {
     today: NaiveDate,
     sort: Vec<Sort>,
     lanes: Lanes,
+    stuck: u64,
 }
 
 /// What of the board is asked for.
@@ -52,6 +53,7 @@ impl Answers {
             today,
             sort: filter.sort.clone(),
             lanes: book.lanes(&selected, &book.board_order(&filter.sort, today)),
+            stuck: book.stuck_among(&selected, now),
         });
     }
 
@@ -121,6 +123,7 @@ impl Answers {
             columns,
             total: book.episodes.leads(),
             closed: counted.lanes.closed,
+            stuck: counted.stuck,
             value: amounts(&value, book),
             doubt: None,
             head: book.head().0,

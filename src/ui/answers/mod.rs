@@ -144,6 +144,22 @@ impl Answers {
                 let page = it.day_page(&book, *first, *lines, *keep, now);
                 Answer::Today(Box::new(TodayPage { doubt, ..page }))
             }),
+            Question::DayMarked {
+                filter: text,
+                of,
+                ends,
+                places,
+            } => self.selecting(&book, (text, None), &cx, |it, filter, _| {
+                let asked = today::Asked {
+                    text,
+                    filter,
+                    of: *of,
+                    me,
+                    now,
+                };
+                it.look_at_day(&book, &asked, done);
+                Answer::Marked(it.day_marked(&book, *ends, places.clone()))
+            }),
             Question::Offers { filter, caret } => {
                 Answer::Offers(offers(&book, filter, *caret, &cx, now))
             }

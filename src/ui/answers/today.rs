@@ -1,5 +1,7 @@
 //! Answers with what there is to do: one pass over the book, and only the lines that are seen are made.
 
+use std::ops::Range;
+
 use super::Answers;
 use crate::insight::worklist::{Answering, Reason, Task, Whose, Worklist, answering, worklist};
 use crate::model::{Clean, Moment, Seq, User, UserId};
@@ -128,6 +130,29 @@ impl Answers {
             list: worklist(book, &whose, among.as_ref(), now),
             answering,
         });
+    }
+
+    /// The leads between two, or else in some places.
+    pub(super) fn day_marked(
+        &mut self,
+        book: &Book,
+        ends: Option<(u64, u64)>,
+        places: Range<usize>,
+    ) -> Vec<u64> {
+        let Some(day) = &mut self.day else {
+            return Vec::new();
+        };
+        let place = |id| day.list.place(id);
+        let between = ends.map(|(one, other)| match (place(one), place(other)) {
+            (Some(one), Some(other)) => one.min(other)..one.max(other) + 1,
+            // One of them has nothing to do any more.
+            _ => 0..0,
+        });
+        let tasks = day.list.tasks(between.unwrap_or(places));
+        let leads = &book.episodes.columns.lead;
+        tasks
+            .filter_map(|task| leads.get(task.row as usize).copied())
+            .collect()
     }
 
     pub(super) fn day_page(

@@ -99,26 +99,63 @@ impl App {
 
     /// Says what the reader took back or did again, and with which key that is turned round.
     pub(super) fn say_turned(&mut self, words: &Words, again: AppAction, ctx: &Ctx<'_>) {
-        let keymap = &ctx.reader.keymap;
-        let key = |action| keymap.key_of(Action::App(action)).map(Clean::from_string);
+        self.last = (again == AppAction::Undo).then(|| without_you(words, ctx));
         let message = if again == AppAction::Redo {
             Msg::SaidAndRedo
         } else {
             Msg::SaidAndUndo
         };
-        let said = match key(again) {
+        let said = match key(again, ctx) {
             Some(key) => {
-                let key = Words::one(key, Role::Accent);
                 let values = [("said", words.clone()), ("key", key)];
                 Words::of(ctx.locale(), message, Role::Quiet, &values, &[])
             }
             None => words.clone(),
         };
+        self.say_now(said, ctx);
+    }
+
+    /// Says what somebody else did; and that the reader's own last deed can be taken back all the same.
+    pub(super) fn say_told(&mut self, words: &Words, ctx: &Ctx<'_>) {
+        let last = self.last.clone().zip(key(AppAction::Undo, ctx));
+        let said = last.map_or_else(
+            || words.clone(),
+            |(last, key)| {
+                let values = [("said", words.clone()), ("key", key), ("last", last)];
+                Words::of(ctx.locale(), Msg::SaidAndLast, Role::Quiet, &values, &[])
+            },
+        );
+        self.say_now(said, ctx);
+    }
+
+    fn say_now(&mut self, said: Words, ctx: &Ctx<'_>) {
         self.say(Severity::Done, said);
         if let Some(status) = &mut self.status {
             status.at = Some(ctx.now.time());
         }
     }
+}
+
+/// The key of an action, as it is shown.
+fn key(action: AppAction, ctx: &Ctx<'_>) -> Option<Words> {
+    let key = ctx.reader.keymap.key_of(Action::App(action))?;
+    Some(Words::one(Clean::from_string(key), Role::Accent))
+}
+
+/// A sentence about the reader, without saying so again.
+fn without_you(words: &Words, ctx: &Ctx<'_>) -> Words {
+    let you = ctx.t(Msg::SaidYou);
+    let mut rest = Words::new();
+    for (text, role) in words.parts() {
+        if rest.is_empty() {
+            let text = text.as_str().trim_start();
+            let text = text.strip_prefix(you.as_str()).unwrap_or(text);
+            rest.push(Clean::new(text.trim_start()), *role);
+        } else {
+            rest.push(text.clone(), *role);
+        }
+    }
+    rest
 }
 
 /// A line of the list: when, what, who; of what is taken back already, by whom.

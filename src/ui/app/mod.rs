@@ -52,6 +52,8 @@ pub struct App {
     /// Where the mouse took hold of the body, and whether it has moved since.
     grip: Option<(Pointer, bool)>,
     tour: Option<Tour>,
+    /// What the reader did last, as long as one key takes it back.
+    last: Option<Words>,
 }
 
 impl std::fmt::Debug for App {
@@ -82,6 +84,7 @@ impl App {
             wake: None,
             grip: None,
             tour: None,
+            last: None,
         };
         app.first_tour(ctx);
         let ctx = &app.beside_tour(ctx);
@@ -192,9 +195,8 @@ impl App {
                     status.at = Some(ctx.now.time());
                 }
             }
-            News::Turned(words, again) => {
-                self.say_turned(words, *again, ctx);
-            }
+            News::Turned(words, again) => self.say_turned(words, *again, ctx),
+            News::Told(words) => self.say_told(words, ctx),
             News::Doubt {
                 question,
                 order,

@@ -40,6 +40,8 @@ pub struct BoardPage {
     pub total: u64,
     /// Leads that the filter selects and that are won or lost: they are on no board.
     pub closed: u64,
+    /// How many idle for longer than won leads did.
+    pub stuck: u64,
     /// What all columns are worth.
     pub value: Amounts,
     /// What in the filter means nothing here.

@@ -105,6 +105,15 @@ pub(super) fn summary(board: &Board, page: &BoardPage, ctx: &Ctx<'_>) -> Vec<Wor
         let value = amounts(&page.value, ctx);
         parts.push(quiet(Msg::SummaryValue, value, Role::Text));
     }
+    if page.stuck > 0 {
+        let stuck = count(page.stuck, ctx);
+        parts.push(ctx.words(
+            Msg::SummaryStuck,
+            Role::Look,
+            &[("value", stuck, Role::Look)],
+            &[],
+        ));
+    }
     if board.hides_parked && page.parked() > 0 {
         let parked = count(page.parked(), ctx);
         parts.push(quiet(Msg::SummaryHidden, parked, Role::Look));

@@ -20,6 +20,7 @@ use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Answer, Ask, Groups, News, Question, Ticket};
 use crate::ui::event::{Effect, Pointer};
 use crate::ui::fresh::Fresh;
+use crate::ui::kept::Memory;
 use crate::ui::overlays::{Outcome, Purpose};
 use crate::ui::period::Period;
 use crate::ui::route::Route;
@@ -44,6 +45,8 @@ pub struct Funnel {
     compared: Option<Ticket>,
     /// The numbers that they changed.
     fresh: Fresh<(usize, Cell)>,
+    /// Whether it is grouped as it was left last time.
+    restored: bool,
 }
 
 impl Funnel {
@@ -186,6 +189,13 @@ impl Screen for Funnel {
     }
 
     fn ask(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
+        if !std::mem::replace(&mut self.restored, true) {
+            let left = ctx.reader.kept.get(Memory::Group);
+            let by = By::ALL
+                .into_iter()
+                .find(|by| left == Some(by.field().name()));
+            self.view.by = self.view.by.or(by);
+        }
         self.ticket = self.ticket.next();
         // Only the same question, asked again, tells what others did.
         self.compared = std::mem::take(&mut self.by_others).then_some(self.ticket);
@@ -251,7 +261,11 @@ impl Screen for Funnel {
         if let (Purpose::Group, Outcome::Chosen(index)) = (&purpose, &outcome) {
             self.view.by = index.checked_sub(1).and_then(|at| By::ALL.get(at).copied());
             self.among.cursor = 0;
-            return self.ask(ctx);
+            let name = self.view.by.map_or("", |by| by.field().name());
+            let left = Effect::Remember(Memory::Group, name.to_owned());
+            let mut wishes = self.ask(ctx);
+            wishes.push(Wish::Host(left));
+            return wishes;
         }
         let period = match (purpose, outcome) {
             (Purpose::Period, Outcome::Chosen(index)) => Period::ALL.get(index).copied(),

@@ -21,6 +21,7 @@ mod import_words;
 mod page;
 mod pipeline;
 mod pipeline_columns;
+mod pipeline_kept;
 mod pipeline_list;
 mod pipeline_marks;
 mod pipeline_orders;
@@ -29,7 +30,9 @@ mod pipeline_views;
 mod settings;
 mod settings_rows;
 mod today;
+mod today_data;
 mod today_layout;
+mod today_marks;
 mod today_rows;
 mod today_words;
 
@@ -46,7 +49,8 @@ pub use pipeline::Pipeline;
 pub use pipeline_list::{LeadLine, LeadPage};
 pub use settings::{Settings, SettingsPage, SettingsPart};
 pub use start::Start;
-pub use today::{Today, TodayLine, TodayOf, TodayPage};
+pub use today::Today;
+pub use today_data::{TodayLine, TodayOf, TodayPage};
 
 use crate::i18n::Msg;
 use crate::model::Layer;

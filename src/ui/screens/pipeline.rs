@@ -9,6 +9,7 @@ use ratatui::layout::{Position, Rect};
 use super::board::{Board, WIDE};
 use super::hands::Hands;
 use super::pipeline_columns::Chosen;
+use super::pipeline_kept::remember;
 use super::pipeline_list::{LeadLine, List};
 use super::pipeline_orders::by_field;
 use super::{board_cards, pipeline_orders, pipeline_rows};
@@ -18,6 +19,7 @@ use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Answer, Ask, News, Ticket, Trouble};
 use crate::ui::event::{Effect, Pointer};
 use crate::ui::fresh::Fresh;
+use crate::ui::kept::Memory;
 use crate::ui::lead_deeds::{LeadDeeds, Meant};
 use crate::ui::marks::Marks;
 use crate::ui::overlays::{Outcome, Purpose};
@@ -56,6 +58,8 @@ pub struct Pipeline {
     fresh: Fresh<u64>,
     hands: Hands,
     deeds: LeadDeeds,
+    /// Whether it is laid out as it was left last time.
+    pub(super) restored: bool,
 }
 
 impl Pipeline {
@@ -148,6 +152,9 @@ impl Screen for Pipeline {
     }
 
     fn ask(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
+        if !std::mem::replace(&mut self.restored, true) {
+            self.restore(ctx);
+        }
         let keep = self.current;
         self.ask_page(keep, ctx)
     }
@@ -176,7 +183,7 @@ impl Screen for Pipeline {
             }
             (Purpose::Columns, Outcome::Arranged(numbers)) => {
                 self.list.columns = Chosen::of(numbers);
-                Vec::new()
+                vec![remember(Memory::Columns, self.list.columns.names())]
             }
             (Purpose::MarkAll, _) => self.ask_marked(None),
             (purpose, outcome) => self.deeds.took(purpose, outcome, ctx),

@@ -70,6 +70,26 @@ impl Chosen {
         Self { numbers, own: true }
     }
 
+    /// The names of their fields, as they are kept; nothing for the usual ones.
+    pub(super) fn names(&self) -> String {
+        let name = |number: &usize| Some(COLUMNS.get(*number)?.id.field().name());
+        let names: Vec<&str> = self.numbers.iter().filter_map(name).collect();
+        if self.own {
+            names.join(" ")
+        } else {
+            String::new()
+        }
+    }
+
+    /// The columns of these names, as far as there are such.
+    pub(super) fn named(text: &str) -> Self {
+        let number = |name: &str| COLUMNS.iter().position(|it| it.id.field().name() == name);
+        let mut numbers: Vec<usize> = text.split_whitespace().filter_map(number).collect();
+        let mut seen = std::collections::BTreeSet::new();
+        numbers.retain(|number| seen.insert(*number));
+        Self::of(numbers)
+    }
+
     /// Their numbers.
     pub(super) fn numbers(&self) -> &[usize] {
         &self.numbers

@@ -3,12 +3,14 @@
 use super::board::Board;
 use super::pipeline::{Pipeline, Shape};
 use super::pipeline_columns::names;
+use super::pipeline_kept::{parked_word, remember, sort_word};
 use super::pipeline_orders::{self, By};
 use crate::i18n::Msg;
 use crate::model::Clean;
 use crate::ui::action::{PageAction, Step, ViewAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::event::Effect;
+use crate::ui::kept::Memory;
 use crate::ui::overlays::{Arrange, Overlay, Purpose};
 use crate::ui::route::Route;
 use crate::ui::screen::{Severity, Wish};
@@ -25,7 +27,10 @@ impl Pipeline {
         self.current = None;
         self.list.lines = Default::default();
         self.board.lines = Default::default();
-        self.ask_page(None, ctx)
+        let mut wishes = self.ask_page(None, ctx);
+        let order = self.view.order().map(|sort| sort_word(&sort));
+        wishes.push(remember(Memory::Order, order.unwrap_or_default()));
+        wishes
     }
 
     /// The columns to choose from, those in sight first.
@@ -46,7 +51,9 @@ impl Pipeline {
             return warning(ctx.t(Msg::WhyNoBoard));
         }
         self.wanted = Some(other);
-        self.ask_page(self.current, ctx)
+        let mut wishes = self.ask_page(self.current, ctx);
+        wishes.push(remember(Memory::Shape, other.word().to_owned()));
+        wishes
     }
 
     pub(super) fn view_action(&mut self, action: ViewAction, ctx: &Ctx<'_>) -> Vec<Wish> {
@@ -88,7 +95,10 @@ impl Pipeline {
             ViewAction::Switch => self.switch(ctx),
             ViewAction::Parked => {
                 self.board.hides_parked = !self.board.hides_parked;
-                self.ask_page(self.current, ctx)
+                let mut wishes = self.ask_page(self.current, ctx);
+                let word = parked_word(self.board.hides_parked);
+                wishes.push(remember(Memory::Parked, word.to_owned()));
+                wishes
             }
             ViewAction::Page(PageAction::Account) => self
                 .under_cursor()

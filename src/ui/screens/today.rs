@@ -4,139 +4,33 @@
 //! by the reader's own deed stays for a moment, marked as done; any key lets it go at once.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
-use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{NaiveDateTime, TimeDelta};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::today_data::{TodayLine, TodayOf, TodayPage};
 use super::today_layout::{Layout, Line};
 use super::today_rows;
 use crate::i18n::Msg;
-use crate::insight::worklist::{Answering, Reason};
-use crate::model::{Clean, Layer, Status, UserRole};
-use crate::ui::action::{Action, LeadAction, PageAction, Step, ViewAction};
+use crate::insight::worklist::Reason;
+use crate::model::UserRole;
+use crate::ui::action::{Action, LeadAction, PageAction, ViewAction};
 use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
-use crate::ui::desk::{Answer, Ask, News, Question, Ticket, Trouble};
+use crate::ui::desk::{Answer, Ask, News, Question, Ticket};
 use crate::ui::event::{Effect, Pointer};
 use crate::ui::fresh::Fresh;
 use crate::ui::lead_deeds::{LeadDeeds, Meant};
+use crate::ui::marks::Marks;
 use crate::ui::overlays::{Outcome, Purpose};
 use crate::ui::route::Route;
-use crate::ui::screen::{Screen, Severity, Wish};
+use crate::ui::screen::{Screen, Wish};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
 use crate::ui::widgets::Lines;
 use crate::ui::words::Words;
-
-/// Whose work is looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TodayOf {
-    /// The reader's.
-    Me,
-    /// That of the reader's team, and of those who report to the reader.
-    Team,
-    /// Everybody's.
-    All,
-}
-
-impl TodayOf {
-    const fn next(self) -> Self {
-        match self {
-            Self::Me => Self::Team,
-            Self::Team => Self::All,
-            Self::All => Self::Me,
-        }
-    }
-
-    /// What it is called.
-    pub(super) const fn name(self) -> Msg {
-        match self {
-            Self::Me => Msg::TodayOfMe,
-            Self::Team => Msg::TodayOfTeam,
-            Self::All => Msg::TodayOfAll,
-        }
-    }
-}
-
-/// A lead with something to do, as a line shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TodayLine {
-    /// Its number.
-    pub id: u64,
-    /// The most urgent reason.
-    pub reason: Reason,
-    /// The others, the most urgent first.
-    pub also: Vec<Reason>,
-    /// How many working minutes are left to accept it; negative is late.
-    pub left: Option<i64>,
-    /// The day that makes it urgent.
-    pub day: Option<NaiveDate>,
-    /// For how many days nothing has happened to it.
-    pub idle: i64,
-    /// After how many days a lead of its layer is stuck.
-    pub limit: Option<i64>,
-    /// The company.
-    pub account: Clean,
-    /// The company's number, where it is known.
-    pub company: Option<u64>,
-    /// What it is about.
-    pub product: Clean,
-    /// What is done next.
-    pub next: Clean,
-    /// Who handed it over.
-    pub from: Clean,
-    /// The verdict of the last feedback, as a code.
-    pub verdict: Option<String>,
-    /// Whose it is.
-    pub owner: Clean,
-    /// Where it is.
-    pub layer: Layer,
-    /// What it is.
-    pub status: Status,
-    /// What it is worth: minor units and the currency's code.
-    pub value: Option<(i64, String)>,
-    /// For how many days it has been in its layer.
-    pub days: i64,
-}
-
-/// What there is to do, and how it went lately.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct TodayPage {
-    /// How many leads there are of each reason.
-    pub sections: Vec<(Reason, usize)>,
-    /// What in the filter means nothing here.
-    pub doubt: Option<Trouble>,
-    /// The last change that is in it.
-    pub head: u64,
-    /// The number of the first lead of the page.
-    pub first: usize,
-    /// The leads.
-    pub lines: Vec<TodayLine>,
-    /// Where the lead is that was asked for.
-    pub kept: Option<usize>,
-    /// How many changes the reader has made today.
-    pub done: u64,
-    /// How handovers of the last thirty days were answered.
-    pub answering: Answering,
-}
-
-impl TodayPage {
-    /// How many leads have something to do.
-    #[must_use]
-    pub fn total(&self) -> usize {
-        self.sections.iter().map(|it| it.1).sum()
-    }
-
-    pub(super) fn line(&self, index: usize) -> Option<&TodayLine> {
-        self.lines.get(index.checked_sub(self.first)?)
-    }
-
-    fn has(&self, line: &TodayLine) -> bool {
-        let same = |it: &&TodayLine| it.id == line.id && it.reason == line.reason;
-        self.lines.iter().any(|it| same(&it))
-    }
-}
 
 /// For how long a line that was done stays in sight.
 const LEAVING: TimeDelta = TimeDelta::milliseconds(1_400);
@@ -144,10 +38,10 @@ const LEAVING: TimeDelta = TimeDelta::milliseconds(1_400);
 /// The screen.
 #[derive(Debug, Default)]
 pub struct Today {
-    view: View,
-    of: Option<TodayOf>,
+    pub(super) view: View,
+    pub(super) of: Option<TodayOf>,
     ticket: Ticket,
-    page: Option<Box<TodayPage>>,
+    pub(super) page: Option<Box<TodayPage>>,
     /// What is seen once what was done has left, and when that is.
     coming: Option<(Box<TodayPage>, NaiveDateTime)>,
     /// The leads that leave.
@@ -155,21 +49,25 @@ pub struct Today {
     /// What others changed since the page was answered.
     others: BTreeSet<u64>,
     /// The lead under the cursor, by its place among the leads.
-    leads: Lines,
+    pub(super) leads: Lines,
     /// The part of the screen's lines that is seen, headings among them.
-    rows: Lines,
-    current: Option<u64>,
-    marked: BTreeSet<u64>,
+    pub(super) rows: Lines,
+    pub(super) current: Option<u64>,
+    pub(super) marks: Marks,
+    /// The latest question for marks; pages have their own.
+    pub(super) marks_ticket: Ticket,
+    /// The places that were marked at once last.
+    pub(super) whole: Option<Range<usize>>,
     deeds: LeadDeeds,
     fresh: Fresh<u64>,
 }
 
 impl Today {
-    fn list_height(ctx: &Ctx<'_>) -> usize {
+    pub(super) fn list_height(ctx: &Ctx<'_>) -> usize {
         usize::from(today_rows::list_area(areas(ctx.size).body).height)
     }
 
-    fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.page.as_ref().map_or(0, |page| page.total())
     }
 
@@ -178,19 +76,19 @@ impl Today {
         Layout::new(sections, Self::list_height(ctx))
     }
 
-    fn under_cursor(&self) -> Option<&TodayLine> {
+    pub(super) fn under_cursor(&self) -> Option<&TodayLine> {
         self.page.as_ref()?.line(self.leads.cursor())
     }
 
     fn meant(&self) -> Vec<u64> {
-        if self.marked.is_empty() {
+        if self.marks.is_empty() {
             self.current.into_iter().collect()
         } else {
-            self.marked.iter().copied().collect()
+            self.marks.leads()
         }
     }
 
-    fn of(&self, ctx: &Ctx<'_>) -> TodayOf {
+    pub(super) fn of(&self, ctx: &Ctx<'_>) -> TodayOf {
         self.of.unwrap_or(match ctx.reader.role {
             UserRole::Rep | UserRole::Marketer => TodayOf::Me,
             UserRole::Manager => TodayOf::Team,
@@ -198,7 +96,7 @@ impl Today {
         })
     }
 
-    fn ask_page(&mut self, keep: Option<u64>, ctx: &Ctx<'_>) -> Vec<Wish> {
+    pub(super) fn ask_page(&mut self, keep: Option<u64>, ctx: &Ctx<'_>) -> Vec<Wish> {
         self.ticket = self.ticket.next();
         let height = Self::list_height(ctx);
         let seen = self.seen_leads(ctx);
@@ -232,18 +130,18 @@ impl Today {
         self.current = self.under_cursor().map(|line| line.id);
     }
 
-    /// Asks for more where leads are seen that the page does not hold.
-    fn follow(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
+    /// Asks for more where leads are seen that the page does not hold; an open range reaches to the cursor.
+    pub(super) fn follow(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
         self.place(ctx);
+        let mut wishes = self.stretch(ctx);
         let seen = self.seen_leads(ctx);
         let held = self.page.as_ref().is_some_and(|page| {
             page.first <= seen.start && seen.end <= page.first.saturating_add(page.lines.len())
         });
-        if held || self.len() == 0 {
-            Vec::new()
-        } else {
-            self.ask_page(None, ctx)
+        if !held && self.len() > 0 {
+            wishes.extend(self.ask_page(None, ctx));
         }
+        wishes
     }
 
     /// Lets go what was done: the page that comes after it is seen.
@@ -300,7 +198,7 @@ impl Today {
     }
 
     /// The deed that the reason under the cursor asks for.
-    fn due(&self) -> Option<LeadAction> {
+    pub(super) fn due(&self) -> Option<LeadAction> {
         Some(match self.under_cursor()?.reason {
             Reason::Accept => LeadAction::Accept,
             Reason::Overdue | Reason::Due => LeadAction::StepDone,
@@ -310,69 +208,17 @@ impl Today {
         })
     }
 
-    fn lead_action(&mut self, action: LeadAction, count: Option<u32>, ctx: &Ctx<'_>) -> Vec<Wish> {
+    pub(super) fn lead_action(
+        &mut self,
+        action: LeadAction,
+        count: Option<u32>,
+        ctx: &Ctx<'_>,
+    ) -> Vec<Wish> {
         let meant = Meant {
             leads: self.meant(),
             seen: self.page.as_ref().map(|page| page.head),
         };
         self.deeds.act(action, count, meant, &mut self.ticket, ctx)
-    }
-
-    fn view_action(&mut self, action: ViewAction, ctx: &Ctx<'_>) -> Vec<Wish> {
-        match action {
-            ViewAction::Open => self
-                .current
-                .map_or_else(Vec::new, |id| vec![Wish::Go(Route::Lead(id), None)]),
-            ViewAction::Do => match self.due() {
-                Some(action) => self.lead_action(action, None, ctx),
-                None => Vec::new(),
-            },
-            ViewAction::Whose => {
-                self.of = Some(self.of(ctx).next());
-                (self.leads, self.rows) = (Lines::default(), Lines::default());
-                (self.current, self.page) = (None, None);
-                self.ask_page(None, ctx)
-            }
-            ViewAction::Mark => {
-                if let Some(id) = self.current
-                    && !self.marked.remove(&id)
-                {
-                    self.marked.insert(id);
-                }
-                let len = self.len();
-                self.leads.go(Step::Down, None, len, Self::list_height(ctx));
-                self.follow(ctx)
-            }
-            ViewAction::Unmark => {
-                self.marked.clear();
-                Vec::new()
-            }
-            ViewAction::Copy => self.under_cursor().map_or_else(Vec::new, |line| {
-                let text = format!("#{} {} {}", line.id, line.account, line.product);
-                let text = Clean::from_string(text);
-                let named = [("text", text.clone(), Role::Strong)];
-                let words = ctx.words(Msg::StatusCopied, Role::Text, &named, &[]);
-                vec![
-                    Wish::Host(Effect::Copy(text)),
-                    Wish::Say(Severity::Done, words),
-                ]
-            }),
-            ViewAction::Page(PageAction::Account) => self
-                .under_cursor()
-                .and_then(|line| line.company)
-                .map_or_else(Vec::new, |id| vec![Wish::Go(Route::Account(id), None)]),
-            ViewAction::Filter
-            | ViewAction::Page(_)
-            | ViewAction::Period
-            | ViewAction::Sort
-            | ViewAction::MarkRange
-            | ViewAction::MarkAll
-            | ViewAction::Group
-            | ViewAction::Scale
-            | ViewAction::Switch
-            | ViewAction::Columns
-            | ViewAction::Parked => Vec::new(),
-        }
     }
 }
 
@@ -409,7 +255,7 @@ impl Screen for Today {
     }
 
     fn took(&mut self, purpose: Purpose, outcome: Outcome, ctx: &Ctx<'_>) -> Vec<Wish> {
-        self.marked.clear();
+        self.marks.clear();
         self.deeds.took(purpose, outcome, ctx)
     }
 
@@ -423,6 +269,9 @@ impl Screen for Today {
         let News::Answer(ticket, answer) = news else {
             return Vec::new();
         };
+        if let Answer::Marked(leads) = answer {
+            self.take_marked(*ticket, leads);
+        }
         if *ticket != self.ticket {
             return Vec::new();
         }
@@ -469,9 +318,14 @@ impl Screen for Today {
         match action {
             Action::Lead(_)
             | Action::View(
-                ViewAction::Mark | ViewAction::Open | ViewAction::Copy | ViewAction::Do,
+                ViewAction::Mark
+                | ViewAction::MarkRange
+                | ViewAction::MarkAll
+                | ViewAction::Open
+                | ViewAction::Copy
+                | ViewAction::Do,
             ) if self.meant().is_empty() => Some(Msg::WhyNoLead),
-            Action::View(ViewAction::Unmark) if self.marked.is_empty() => Some(Msg::WhyNoMarks),
+            Action::View(ViewAction::Unmark) if self.marks.is_empty() => Some(Msg::WhyNoMarks),
             Action::View(ViewAction::Page(PageAction::Account))
                 if self
                     .under_cursor()
@@ -480,7 +334,6 @@ impl Screen for Today {
                 Some(Msg::WhyNoAccount)
             }
             Action::View(ViewAction::Sort) => Some(Msg::WhyInOrder),
-            Action::View(ViewAction::MarkRange | ViewAction::MarkAll) => Some(Msg::WhyOneByOne),
             Action::View(_)
             | Action::Lead(_)
             | Action::App(_)
@@ -495,11 +348,7 @@ impl Screen for Today {
             return vec![Words::one(ctx.t(Msg::StatusReading), Role::Quiet)];
         }
         let mut parts = vec![Words::one(ctx.t(self.of(ctx).name()), Role::Quiet)];
-        if !self.marked.is_empty() {
-            let marked = i64::try_from(self.marked.len()).unwrap_or(i64::MAX);
-            let text = ctx.t_args(Msg::SummaryMarked, &[("count", marked.into())]);
-            parts.push(Words::one(text, Role::Accent));
-        }
+        parts.extend(self.marked(ctx));
         parts
     }
 
@@ -510,6 +359,10 @@ impl Screen for Today {
 
     fn spot(&self) -> Option<u64> {
         self.current
+    }
+
+    fn escape(&mut self, _ctx: &Ctx<'_>) -> Option<Vec<Wish>> {
+        self.marks.escape().then(Vec::new)
     }
 
     fn return_to(&mut self, spot: Option<u64>) {
@@ -526,7 +379,7 @@ impl Screen for Today {
                 of: self.of(ctx),
                 leads: &self.leads,
                 rows: &self.rows,
-                marked: &self.marked,
+                marked: &self.marks,
                 leaving: if coming.is_some() {
                     None
                 } else {

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::layer_name;
-use super::today::{TodayLine, TodayOf, TodayPage};
+use super::today_data::{TodayLine, TodayOf, TodayPage};
 use super::today_layout::{Layout, Line};
 use super::today_words::{clock, does, empty, section, what};
 use crate::i18n::Msg;
@@ -15,6 +15,7 @@ use crate::model::{Clean, Status};
 use crate::ui::action::{Action, AppAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::fresh::Fresh;
+use crate::ui::marks::Marks;
 use crate::ui::paint::{Pen, cells};
 use crate::ui::theme::Role;
 use crate::ui::widgets::{Align, Column, Lines, Placed, place};
@@ -28,7 +29,7 @@ pub(super) struct View<'a> {
     pub(super) of: TodayOf,
     pub(super) leads: &'a Lines,
     pub(super) rows: &'a Lines,
-    pub(super) marked: &'a BTreeSet<u64>,
+    pub(super) marked: &'a Marks,
     /// What was done and leaves; nothing once it has left.
     pub(super) leaving: Option<&'a BTreeSet<u64>>,
     pub(super) fresh: &'a Fresh<u64>,
@@ -216,7 +217,7 @@ fn lead(
         pen.put(x + 2, y, 1, &Clean::literal("·"), Role::Faint);
         return;
     };
-    if view.marked.contains(&line.id) {
+    if view.marked.contains(line.id) {
         pen.put(x.saturating_sub(1), y, 1, &Clean::literal("▌"), Role::Mark);
     }
     let leaves = view.leaving.is_some_and(|it| it.contains(&line.id));

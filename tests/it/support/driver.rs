@@ -10,8 +10,8 @@ use fiveply::i18n::{Language, Locale};
 use fiveply::model::{Clean, UserRole};
 use fiveply::ui::keymap::Keymap;
 use fiveply::ui::{
-    App, Ctx, Effect, Event, Key, Look, News, Plan, Pointer, PointerKind, Reader, Route, Sequence,
-    clamp_size,
+    App, Ctx, Effect, Event, Kept, Key, Look, News, Plan, Pointer, PointerKind, Reader, Route,
+    Sequence, clamp_size,
 };
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -45,6 +45,8 @@ pub struct Setup {
     pub keymap: Keymap,
     /// The tour that begins by itself, if one does.
     pub tour: Option<Plan>,
+    /// What was left last time.
+    pub kept: Kept,
 }
 
 impl Default for Setup {
@@ -58,6 +60,7 @@ impl Default for Setup {
             reduced_motion: false,
             keymap: Keymap::default(),
             tour: None,
+            kept: Kept::default(),
         }
     }
 }
@@ -78,6 +81,7 @@ impl Driver {
             role: UserRole::Marketer,
             ascii: setup.ascii,
             reduced_motion: setup.reduced_motion,
+            kept: setup.kept,
             guided: setup.tour.is_some(),
             plan: setup.tour.unwrap_or_default(),
             ..Reader::new(Locale::new(setup.language), setup.look)
@@ -189,6 +193,11 @@ impl Driver {
     /// When the machine wants to be told that time has passed.
     pub fn wakes(&self) -> Option<NaiveDateTime> {
         self.app.wakes()
+    }
+
+    /// What would be left for the next time.
+    pub fn kept(&self) -> Kept {
+        self.reader.kept.clone()
     }
 
     pub fn route(&self) -> Route {

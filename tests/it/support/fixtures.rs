@@ -393,6 +393,13 @@ pub fn desk(leads: usize) -> Desk {
                 let (one, other) = ends.unwrap_or((all.start, all.end - 1));
                 Answer::Marked((one.min(other)..=one.max(other)).collect())
             }
+            Question::DayMarked { ends, places, .. } => {
+                let place = |id: u64| usize::try_from(id - 1_000).unwrap();
+                let (one, other) = ends.map_or((places.start, places.end), |(one, other)| {
+                    (place(one.min(other)), place(one.max(other)) + 1)
+                });
+                Answer::Marked((one..other).map(|at| 1_000 + at as u64).collect())
+            }
             Question::Choices(list) => {
                 let settings = Settings::default();
                 let mut choices = match list {

@@ -286,3 +286,29 @@ fn the_team_and_everybody_are_one_key_away() {
     driver.press(&["o", "o"]);
     assert!(driver.line(2).ends_with("yours"), "{}", driver.line(2));
 }
+
+#[test]
+fn a_section_a_range_or_everything_is_marked_and_done_at_once() {
+    let mut driver = today(120, 36);
+    driver.press(&["*"]);
+    assert!(driver.line(2).contains("3 marked"), "{}", driver.line(2));
+    driver.press(&["d"]);
+    assert!(driver.text().contains("3 leads"), "{}", driver.text());
+    driver.press(&["Enter"]);
+    let accepted = Deed::Accept {
+        leads: vec![1_000, 1_001, 1_002],
+    };
+    assert_eq!(deeds(&mut driver), [accepted]);
+    driver.press(&["V", "j", "j"]);
+    assert!(driver.line(2).contains('3'), "{}", driver.line(2));
+    driver.press(&["k", "L", "Enter"]);
+    let moved = Deed::Step {
+        leads: vec![1_000, 1_001],
+        layers: 1,
+    };
+    assert_eq!(deeds(&mut driver), [moved]);
+    driver.press(&["*", "*"]);
+    assert!(driver.line(2).contains("21 marked"), "{}", driver.line(2));
+    driver.press(&["Esc"]);
+    assert!(!driver.line(2).contains("marked"));
+}

@@ -1,0 +1,145 @@
+//! Holds what of Today is shown and how leads are marked there: one by one, a range, a section, everything.
+
+use std::ops::Range;
+
+use super::today::Today;
+use crate::i18n::Msg;
+use crate::model::Clean;
+use crate::ui::action::{PageAction, Step, ViewAction};
+use crate::ui::ctx::Ctx;
+use crate::ui::desk::{Ask, Question, Ticket};
+use crate::ui::event::Effect;
+use crate::ui::route::Route;
+use crate::ui::screen::{Severity, Wish};
+use crate::ui::theme::Role;
+use crate::ui::widgets::Lines;
+use crate::ui::words::Words;
+
+impl Today {
+    /// Shows something else, or marks what is shown.
+    pub(super) fn view_action(&mut self, action: ViewAction, ctx: &Ctx<'_>) -> Vec<Wish> {
+        match action {
+            ViewAction::Open => self
+                .current
+                .map_or_else(Vec::new, |id| vec![Wish::Go(Route::Lead(id), None)]),
+            ViewAction::Do => match self.due() {
+                Some(action) => self.lead_action(action, None, ctx),
+                None => Vec::new(),
+            },
+            ViewAction::Whose => {
+                self.of = Some(self.of(ctx).next());
+                (self.leads, self.rows) = (Lines::default(), Lines::default());
+                (self.current, self.page) = (None, None);
+                self.ask_page(None, ctx)
+            }
+            ViewAction::Mark => {
+                if let Some(id) = self.current {
+                    self.marks.turn(id);
+                }
+                let len = self.len();
+                self.leads.go(Step::Down, None, len, Self::list_height(ctx));
+                self.follow(ctx)
+            }
+            ViewAction::MarkRange => {
+                if self.marks.anchor().is_some() {
+                    self.marks.end();
+                } else if let Some(id) = self.current {
+                    self.marks.begin(id);
+                }
+                Vec::new()
+            }
+            ViewAction::MarkAll => self.mark_section(ctx),
+            ViewAction::Unmark => {
+                self.marks.clear();
+                Vec::new()
+            }
+            ViewAction::Copy => self.under_cursor().map_or_else(Vec::new, |line| {
+                let text = format!("#{} {} {}", line.id, line.account, line.product);
+                let text = Clean::from_string(text);
+                let named = [("text", text.clone(), Role::Strong)];
+                let words = ctx.words(Msg::StatusCopied, Role::Text, &named, &[]);
+                vec![
+                    Wish::Host(Effect::Copy(text)),
+                    Wish::Say(Severity::Done, words),
+                ]
+            }),
+            ViewAction::Page(PageAction::Account) => self
+                .under_cursor()
+                .and_then(|line| line.company)
+                .map_or_else(Vec::new, |id| vec![Wish::Go(Route::Account(id), None)]),
+            ViewAction::Filter
+            | ViewAction::Page(_)
+            | ViewAction::Period
+            | ViewAction::Sort
+            | ViewAction::Group
+            | ViewAction::Scale
+            | ViewAction::Switch
+            | ViewAction::Columns
+            | ViewAction::Parked => Vec::new(),
+        }
+    }
+
+    /// Marks the section under the cursor; where that is marked already, everything.
+    fn mark_section(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let Some(page) = &self.page else {
+            return Vec::new();
+        };
+        self.marks.end();
+        let section = page.section(self.leads.cursor());
+        let places = if self.whole.as_ref() == Some(&section) && !self.marks.is_empty() {
+            0..page.total()
+        } else {
+            section
+        };
+        self.whole = Some(places.clone());
+        self.ask_marked(None, places, ctx)
+    }
+
+    /// The open range reaches to the cursor.
+    pub(super) fn stretch(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let ends = self.marks.anchor().zip(self.current);
+        ends.map_or_else(Vec::new, |ends| self.ask_marked(Some(ends), 0..0, ctx))
+    }
+
+    fn ask_marked(
+        &mut self,
+        ends: Option<(u64, u64)>,
+        places: Range<usize>,
+        ctx: &Ctx<'_>,
+    ) -> Vec<Wish> {
+        self.marks_ticket = self.marks_ticket.next();
+        let question = Question::DayMarked {
+            filter: self.view.filter.text().to_owned(),
+            of: self.of(ctx),
+            ends,
+            places,
+        };
+        vec![Wish::Host(Effect::Ask(Ask {
+            ticket: self.marks_ticket,
+            question,
+        }))]
+    }
+
+    /// Takes the leads that were asked for.
+    pub(super) fn take_marked(&mut self, ticket: Ticket, leads: &[u64]) {
+        if ticket != self.marks_ticket {
+            return;
+        }
+        if self.marks.anchor().is_some() {
+            self.marks.stretch(leads);
+        } else {
+            self.marks.add(leads);
+        }
+    }
+
+    /// How many are marked, if any.
+    pub(super) fn marked(&self, ctx: &Ctx<'_>) -> Option<Words> {
+        let marked = i64::try_from(self.marks.len()).unwrap_or(i64::MAX);
+        let message = match self.marks.anchor() {
+            Some(_) => Msg::SummaryRange,
+            None => Msg::SummaryMarked,
+        };
+        let text = ctx.t_args(message, &[("count", marked.into())]);
+        (marked > 0).then(|| Words::one(text, Role::Accent))
+    }
+}
