@@ -217,6 +217,7 @@ fn listen(workspace: &Shared, seat: Seat, inbox: Sender<Inbound>) {
         };
         let mut news = vec![News::Link(link)];
         news.extend(others(notice, seat.user, &workspace));
+        news.extend(touched(notice));
         news.push(News::Changed);
         news.extend(said.map(|words| match turns(notice, seat.user) {
             Some(again) => News::Turned(words, again),
@@ -231,6 +232,14 @@ fn listen(workspace: &Shared, seat: Seat, inbox: Sender<Inbound>) {
 
 /// The most leads that are told one by one: more than a screen shows.
 const MAX_TOLD: usize = 256;
+
+/// Which records changed, as long as they are few.
+fn touched(notice: &Notice) -> Option<News> {
+    match notice {
+        Notice::Changed { keys, .. } if keys.len() <= MAX_TOLD => Some(News::Touched(keys.clone())),
+        Notice::Changed { .. } | Notice::Rebuilt(_) | Notice::Live | Notice::CutOff(_) => None,
+    }
+}
 
 /// What somebody else changed.
 fn others(notice: &Notice, me: UserId, workspace: &Workspace) -> Option<News> {

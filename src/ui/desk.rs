@@ -355,6 +355,8 @@ pub enum News {
     Answer(Ticket, Answer),
     /// What came of work that takes its time, or how far it is.
     Work(Worked),
+    /// Which records changed, where they are few; that what is shown may be old is said after it.
+    Touched(Vec<Key>),
     /// Something changed, by whomever: what is shown may be old.
     Changed,
     /// What somebody else changed; that it may be old is said after it.

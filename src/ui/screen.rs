@@ -152,6 +152,11 @@ pub trait Screen: Send {
         None
     }
 
+    /// Whether what changed last is nothing that it shows, so that it need not ask again.
+    fn is_spared(&mut self) -> bool {
+        false
+    }
+
     /// Whether a line of its own is typed into; keys go there first.
     fn is_typing(&self) -> bool {
         false

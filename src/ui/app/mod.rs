@@ -203,11 +203,12 @@ impl App {
                 sides,
             } => self.doubt(question, order, sides.as_ref(), ctx),
             // A screen that is not seen asks again when it is.
+            News::Changed if self.screen().is_spared() => {}
             News::Changed => {
                 let wishes = self.screen().ask(ctx);
                 effects.extend(self.grant(wishes, ctx));
             }
-            News::Others { .. } => {
+            News::Others { .. } | News::Touched(_) => {
                 let wishes = self.screen().news(news, ctx);
                 effects.extend(self.grant(wishes, ctx));
             }

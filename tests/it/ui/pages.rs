@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use fiveply::i18n::{Language, Locale};
 use fiveply::model::{
     Account, AccountId, Act, BuyingRole, Clean, Command, Contact, ContactId, Direction,
-    Event as Went, Kind, Layer, Lead, LeadId, LeadKind, Minor, Moment, OnConflict, OpId, Product,
-    ProductId, Record, Request, Target, Temperature, Track, UserId, Value,
+    Event as Went, Key, Kind, Layer, Lead, LeadId, LeadKind, Minor, Moment, OnConflict, OpId,
+    Product, ProductId, Record, Request, Target, Temperature, Track, UserId, Value,
 };
 use fiveply::ui::{
     Answers, Effect, Event, Look, News, Role, Route, Severity, Theme, command, doubt, sides,
@@ -509,4 +509,21 @@ fn what_others_changed_is_marked_for_a_moment() {
     assert_eq!(ground(&driver, "source: fair"), fresh);
     assert_ne!(ground(&driver, "cross-sell"), fresh);
     assert!(driver.wakes().is_some());
+}
+
+#[test]
+fn a_page_asks_again_only_for_what_it_shows() {
+    let (_, mut driver) = lead((120, 36));
+    let mut asks = |key: Key| {
+        driver.taken();
+        driver.news(News::Touched(vec![key]));
+        driver.news(News::Changed);
+        let asked = driver.taken();
+        asked.iter().any(|it| matches!(it, Effect::Ask(_)))
+    };
+    assert!(asks(Key::new(Kind::Lead, 1)));
+    assert!(!asks(Key::new(Kind::Lead, 2)));
+    assert!(asks(Key::new(Kind::Account, 1)));
+    assert!(!asks(Key::new(Kind::Account, 7)));
+    assert!(asks(Key::new(Kind::Contact, 2)));
 }

@@ -102,6 +102,8 @@ pub struct Page {
     fresh: Fresh<Mark>,
     /// Whether the next page that is read is so by others.
     by_others: bool,
+    /// Whether what changed last is nothing that is shown.
+    spared: bool,
     /// What was typed into a field of what is gone.
     unkept: Option<Clean>,
 }
@@ -128,6 +130,7 @@ impl Page {
             away: None,
             fresh: Fresh::default(),
             by_others: false,
+            spared: false,
             unkept: None,
         }
     }
@@ -136,6 +139,23 @@ impl Page {
         match &self.shown {
             Shown::Page(data) => Some(data),
             Shown::Nothing | Shown::Gone | Shown::Unread(_) => None,
+        }
+    }
+
+    /// Whether a change of a record may change what is shown: of another lead or account it does not, and whose the rest
+    /// is, only the workspace knows.
+    fn shows(&self, key: Key) -> bool {
+        let of = |kind| self.key.kind == kind;
+        match key.kind {
+            Kind::Lead => of(Kind::Account) || key == self.key,
+            Kind::Account if of(Kind::Account) => key == self.key,
+            Kind::Account => self.data().and_then(|data| data.account) == Some(key.id),
+            Kind::User
+            | Kind::Product
+            | Kind::Contact
+            | Kind::Feedback
+            | Kind::Touch
+            | Kind::Setting => true,
         }
     }
 
@@ -249,6 +269,9 @@ impl Screen for Page {
 
     fn news(&mut self, news: &News, ctx: &Ctx<'_>) -> Vec<Wish> {
         self.by_others |= matches!(news, News::Others { .. });
+        if let News::Touched(keys) = news {
+            self.spared = self.data().is_some() && !keys.iter().any(|key| self.shows(*key));
+        }
         let News::Answer(ticket, answer) = news else {
             return Vec::new();
         };
@@ -365,6 +388,13 @@ impl Screen for Page {
 
     fn wakes(&self, now: NaiveDateTime) -> Option<NaiveDateTime> {
         self.fresh.wakes(now)
+    }
+
+    fn is_spared(&mut self) -> bool {
+        let spared = std::mem::take(&mut self.spared);
+        // What others did elsewhere marks nothing here.
+        self.by_others &= !spared;
+        spared
     }
 
     fn is_typing(&self) -> bool {

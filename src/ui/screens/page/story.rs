@@ -42,16 +42,21 @@ const WHO: u16 = 13;
 /// From this width on, who it was has a column.
 const ROOMY: u16 = 44;
 
-/// The cells before the sentence.
-const fn indent(width: u16) -> u16 {
-    if width >= ROOMY { TIME + WHO } else { TIME }
+/// The cells before the sentence; where nobody is named, there is no room for names.
+fn indent(story: &[Entry], width: u16) -> u16 {
+    let named = story.iter().any(|entry| !entry.who.is_empty());
+    if width >= ROOMY && named {
+        TIME + WHO
+    } else {
+        TIME
+    }
 }
 
 /// The rows of a story in so many cells.
 pub(super) fn rows(story: &[Entry], undone: bool, width: u16, ctx: &Ctx<'_>) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut day = None;
-    let room = width.saturating_sub(indent(width));
+    let room = width.saturating_sub(indent(story, width));
     for (at, entry) in story.iter().enumerate() {
         if entry.undone && !undone {
             continue;
@@ -110,7 +115,7 @@ pub(super) fn draw(told: &Told<'_>, area: Rect, pen: &mut Pen<'_>, ctx: &Ctx<'_>
                 if let Some(entry) = entry {
                     lead_in(entry, area, y, pen, ctx);
                 }
-                let indent = indent(area.width);
+                let indent = indent(told.story, area.width);
                 let room = area.width.saturating_sub(indent);
                 if told.story.get(*at).is_some_and(|entry| entry.undone) {
                     let text = Clean::from_string(words.text());
