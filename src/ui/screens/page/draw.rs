@@ -52,13 +52,17 @@ pub(super) fn places(body: Rect, page: &Page) -> Places {
         let y = body.y + y.min(body.height);
         Rect::new(body.x, y, body.width, height.min(body.bottom() - y))
     };
-    let title = line(0, u16::from(body.height >= 3));
+    let titled = body.height >= 3 && !page.is_named_above();
+    let title = line(0, u16::from(titled));
     let mut y = title.height;
-    if has_strip && gap > 0 {
+    if has_strip && gap > 0 && titled {
         y += gap;
     }
     let strip = line(y, strip_height);
-    y += strip_height + gap;
+    y += strip_height;
+    if has_strip || titled {
+        y += gap;
+    }
     let tabs = line(y, u16::from(!both && body.height >= 5));
     y += tabs.height;
     let rest = line(y, body.height.saturating_sub(y));
@@ -135,6 +139,27 @@ pub(super) fn draw(page: &Page, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) 
     if let (Some(editing), Some((place, label))) = (&page.editing, page.edit_place(body)) {
         edit_draw::draw(editing, &label, place, buffer, ctx);
     }
+}
+
+/// What a page is about, as far as there is room for whole words beside what it is worth.
+pub(super) fn name(data: &PageData, width: u16) -> Words {
+    let worth = data.worth.width();
+    let room = usize::from(width.saturating_sub(2)).saturating_sub(worth + 2);
+    let mut name = Words::one(data.title.cut(room), Role::Strong);
+    let mut gap = Words::one(Clean::literal("  "), Role::Quiet);
+    for (text, role) in data.under.parts() {
+        let next = gap.clone().and(text.clone(), *role);
+        if text.as_str().trim() == "·" {
+            gap = Words::one(text.clone(), *role);
+            continue;
+        }
+        if name.width() + next.width() > room {
+            break;
+        }
+        name = name.join(next);
+        gap = Words::new();
+    }
+    name
 }
 
 fn title(data: &PageData, area: Rect, pen: &mut Pen<'_>) {

@@ -135,6 +135,11 @@ impl Page {
         }
     }
 
+    /// Whether its name stands where other screens have their filter: where none is in force.
+    fn is_named_above(&self) -> bool {
+        self.view.filter.text().is_empty()
+    }
+
     fn data(&self) -> Option<&PageData> {
         match &self.shown {
             Shown::Page(data) => Some(data),
@@ -219,8 +224,10 @@ impl Screen for Page {
     }
 
     /// A page takes no filter: no key for one is promised, and the one that J and K walk through stays in sight.
-    fn head(&self, _ctx: &Ctx<'_>) -> Option<Words> {
-        self.view.filter.text().is_empty().then(Words::new)
+    fn head(&self, ctx: &Ctx<'_>) -> Option<Words> {
+        let named = || self.data().map(|data| draw::name(data, ctx.size.width));
+        self.is_named_above()
+            .then(|| named().unwrap_or_else(Words::new))
     }
 
     fn crumb(&self) -> Option<Clean> {
@@ -368,12 +375,14 @@ impl Screen for Page {
     fn summary(&self, ctx: &Ctx<'_>) -> Vec<Words> {
         match self.data() {
             Some(data) => {
+                let worth = data.worth.clone();
+                let worth = Some(worth).filter(|it| self.is_named_above() && !it.is_empty());
                 let undone = data.story.iter().filter(|entry| entry.undone).count();
-                if undone == 0 {
-                    return Vec::new();
-                }
-                let text = ctx.t_args(Msg::PageTakenBack, &[("count", undone.into())]);
-                vec![Words::one(text, Role::Quiet)]
+                let undone = (undone > 0).then(|| {
+                    let text = ctx.t_args(Msg::PageTakenBack, &[("count", undone.into())]);
+                    Words::one(text, Role::Quiet)
+                });
+                worth.into_iter().chain(undone).collect()
             }
             None if self.shown == Shown::Nothing => {
                 vec![Words::one(ctx.t(Msg::StatusReading), Role::Quiet)]
