@@ -76,6 +76,8 @@ pub enum Work {
     Funnel(verbs::funnel::FunnelArgs),
     /// Lists leads
     Leads(verbs::leads::LeadsArgs),
+    /// Lists what there is to do, the most urgent first
+    Today(verbs::today::TodayArgs),
     /// Makes, edits and shows a lead
     Lead(verbs::lead::LeadArgs),
     /// Makes, edits, shows and lists accounts

@@ -175,7 +175,7 @@ fn told(
 
 fn dispatch(verb: Option<Verb>, mut call: Call<'_>) -> Result<Exit> {
     match verb {
-        None if screen::opens(&call) && !call.db_named && !call.db.exists() => screen::start(call),
+        None if screen::opens(&call) => screen::begin(call),
         None => screen::open_screen(&mut Context::open(call)?, false),
         Some(Verb::Demo(it)) => verbs::demo::run(&it, call),
         Some(Verb::Init(it)) => verbs::init::run(&it, call),
@@ -192,6 +192,7 @@ fn work(verb: &Work, cx: &mut Context<'_>) -> Result<Exit> {
     match verb {
         Work::Funnel(it) => verbs::funnel::run(it, cx),
         Work::Leads(it) => verbs::leads::run(it, cx),
+        Work::Today(it) => verbs::today::run(it, cx),
         Work::Lead(it) => verbs::lead::run(it, cx),
         Work::Account(it) => verbs::records::run(it, cx),
         Work::Contact(it) => verbs::records::run(it, cx),

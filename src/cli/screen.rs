@@ -1,5 +1,7 @@
 //! Hands an open workspace to the screen; where there is no terminal, prints the funnel and says so.
 
+use std::ops::ControlFlow;
+
 use super::call::Call;
 use super::context::Context;
 use super::error::{CliError, Result};
@@ -8,7 +10,7 @@ use super::verbs::demo::{self, DemoArgs};
 use super::verbs::funnel;
 use super::verbs::init::{self, InitArgs};
 use crate::config::Settings;
-use crate::model::UserId;
+use crate::model::{Kind, UserId};
 use crate::workspace::Shared;
 
 /// What the screen is opened with.
@@ -32,7 +34,12 @@ pub enum Opening {
     /// A workspace.
     Workspace(Box<Opened>),
     /// Nothing yet: how to begin is asked first.
-    Nothing(Box<Settings>),
+    Nothing {
+        /// The person's own settings.
+        config: Box<Settings>,
+        /// Whether there is a workspace, and only nothing in it.
+        there: bool,
+    },
 }
 
 /// How the screen was left.
@@ -90,15 +97,46 @@ fn open_on(cx: &mut Context<'_>, passing: bool, imports: bool, begins: bool) -> 
     }
 }
 
-/// Asks how to begin, where the usual file is not there yet, and begins so.
-pub(super) fn start(call: Call<'_>) -> Result<Exit> {
+/// Opens the screen; asks how to begin where there is no file yet, or nothing in it.
+pub(super) fn begin(call: Call<'_>) -> Result<Exit> {
+    if !call.db.exists() {
+        return start(call, false);
+    }
+    let mut cx = Context::open(call)?;
+    if is_empty(&cx)? {
+        let Context { call, .. } = cx;
+        return start(call, true);
+    }
+    open_screen(&mut cx, false)
+}
+
+fn is_empty(cx: &Context<'_>) -> Result<bool> {
+    let mut empty = true;
+    for kind in [Kind::Account, Kind::Lead] {
+        cx.workspace.each(kind, &mut |_| {
+            empty = false;
+            ControlFlow::Break(())
+        })?;
+    }
+    Ok(empty)
+}
+
+/// Asks how to begin, and begins so; what is there already stays.
+fn start(mut call: Call<'_>, there: bool) -> Result<Exit> {
     let Some(screen) = call.screen else {
         return Ok(Exit::Done);
     };
     let config = Box::new(call.config.clone());
-    match screen(Opening::Nothing(config)).map_err(CliError::Screen)? {
+    match screen(Opening::Nothing { config, there }).map_err(CliError::Screen)? {
         Closed::Left(signal) => Ok(signal.map_or(Exit::Done, Exit::of_signal)),
-        Closed::Demo => demo::run(&DemoArgs::default(), call),
+        Closed::Demo => {
+            // The made-up company passes: the file that was named is for one's own.
+            call.db_from_option = false;
+            demo::run(&DemoArgs::default(), call)
+        }
+        Closed::Empty { imports, .. } if there => {
+            open_on(&mut Context::open(call)?, false, imports, true)
+        }
         Closed::Empty {
             name,
             currency,

@@ -11,6 +11,8 @@ funnel      {"filter","as_of","leads","layers":[five of {"layer","open","value":
             "win_rate":{"rate","low","high","n"}}            rates are 0 to 1
 leads       a line each: {"id","account","layer","status","owner","source","product","value","currency",
             "entered","moved","closed","next"}
+today       a line each: {"id","reason","also":[reason],"due","idle_days","account","layer","owner","value",
+            "currency","next"}     reason is accept, overdue, due, call-back, parked, feedback, stuck or no-step
 lead show   {"lead":{"id", its fields, "layer","status","entered","moved","closed","reason","competitor",
             "parked_until","revision"},"timeline":[{"at","seq","who","verb","field","from","to","what",
             "undone"}]}

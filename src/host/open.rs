@@ -26,7 +26,7 @@ const SOON: Duration = Duration::from_millis(70);
 pub fn open(opening: Opening) -> Result<Closed, String> {
     match opening {
         Opening::Workspace(opened) => workspace(*opened).map(Closed::Left),
-        Opening::Nothing(config) => super::start::start(&config),
+        Opening::Nothing { config, there } => super::start::start(&config, there),
     }
 }
 

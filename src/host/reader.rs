@@ -64,6 +64,7 @@ pub fn reader(settings: &Settings, user: &str, role: UserRole) -> Result<Reader,
         mouse: settings.mouse,
         themes,
         kept: Kept::read(&left(&settings.dirs.state()).0),
+        there: false,
         plan: Plan::default(),
         guided: false,
     })

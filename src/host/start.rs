@@ -25,12 +25,13 @@ impl Desk for StartDesk {
 }
 
 /// Opens the first screen and stays until something was chosen, or it is left.
-pub(super) fn start(config: &Settings) -> Result<Closed, String> {
+pub(super) fn start(config: &Settings, there: bool) -> Result<Closed, String> {
     let name = config.user.as_deref().unwrap_or("fiveply");
-    let reader = reader(config, name, UserRole::Admin).map_err(|errors| {
+    let mut reader = reader(config, name, UserRole::Admin).map_err(|errors| {
         let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
         lines.join("\n")
     })?;
+    reader.there = there;
     let chosen = Arc::new(Mutex::new(None));
     let (sender, inbox) = channel();
     let options = LocalOptions {
@@ -67,6 +68,7 @@ pub(super) fn start(config: &Settings) -> Result<Closed, String> {
         None => Closed::Left(signal),
         Some(Beginning::Demo) => Closed::Demo,
         Some(Beginning::Import) => empty(None, "EUR".to_owned(), true),
+        Some(Beginning::GoOn) => empty(None, String::new(), false),
         Some(Beginning::Empty { name, currency }) => empty(Some(name), currency, false),
     })
 }

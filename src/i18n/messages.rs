@@ -942,5 +942,8 @@ messages! {
     TourOver = "tour-over",
     TourLeft = "tour-left",
     SaidAndLast = "said-and-last",
+    StartGoOn = "start-go-on",
+    StartGoOnMore = "start-go-on-more",
+    StartHeadThere = "start-head-there",
     SummaryStuck = "summary-stuck",
 }

@@ -9,6 +9,7 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
+use chrono::{Days, NaiveDate};
 use rayon::prelude::*;
 
 use crate::book::Book;
@@ -16,8 +17,9 @@ use crate::book::episodes::{flag, status_code};
 use crate::book::mask::Mask;
 use crate::book::ordered::Ordered;
 use crate::book::pace::Pace;
+use crate::book::row::LeadRow;
 use crate::book::track::{NEVER, NO_DAY, day_number, minute};
-use crate::model::{Handover, Moment, Status};
+use crate::model::{Handover, Moment, Settings, Status};
 
 /// Why a lead is to be worked on, the most urgent first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -84,6 +86,21 @@ impl Task {
     pub fn others(self) -> impl Iterator<Item = Reason> {
         let is = move |it: &Reason| self.others >> (*it as u8) & 1 == 1;
         Reason::ALL.into_iter().filter(is)
+    }
+}
+
+/// The day that makes a lead urgent, for the reasons that have one.
+#[must_use]
+pub fn day(reason: Reason, row: &LeadRow<'_>, settings: &Settings) -> Option<NaiveDate> {
+    let within = Days::new(u64::from(settings.sla.feedback_within_days));
+    match reason {
+        Reason::Overdue | Reason::Due => row.next_due,
+        Reason::CallBack => row.come_back,
+        Reason::Parked => row.parked_until,
+        Reason::Feedback => row
+            .answered
+            .map(|it| it.day(settings.general.zone) + within),
+        Reason::Accept | Reason::Stuck | Reason::NoStep => None,
     }
 }
 

@@ -34,6 +34,8 @@ pub struct Reader {
     pub themes: Themes,
     /// What was left as it is last time.
     pub kept: Kept,
+    /// On the first screen: whether there is a workspace, and only nothing in it.
+    pub there: bool,
     /// Which tour there is to make.
     pub plan: Plan,
     /// Whether it begins by itself, for somebody who has not made it yet.
@@ -55,6 +57,7 @@ impl Reader {
             mouse: true,
             themes: Themes::default(),
             kept: Kept::default(),
+            there: false,
             plan: Plan::default(),
             guided: false,
         }

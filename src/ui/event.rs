@@ -83,6 +83,8 @@ pub enum Beginning {
     Demo,
     /// With a file of one's own.
     Import,
+    /// With the workspace that is there, and nothing in it.
+    GoOn,
     /// With nothing but a name.
     Empty {
         /// The company's name.

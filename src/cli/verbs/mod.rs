@@ -29,6 +29,7 @@ mod reports;
 pub mod restore;
 pub mod settings;
 mod story;
+pub mod today;
 pub mod touch;
 pub mod undo;
 pub mod wake;

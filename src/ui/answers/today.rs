@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::Answers;
-use crate::insight::worklist::{Answering, Reason, Task, Whose, Worklist, answering, worklist};
+use crate::insight::worklist::{
+    Answering, Reason, Task, Whose, Worklist, answering, day, worklist,
+};
 use crate::model::{Clean, Moment, Seq, User, UserId};
 use crate::query::Filter;
 use crate::ui::desk::Question;
@@ -199,21 +201,13 @@ fn line(task: Task, book: &Book, now: Moment) -> Option<TodayLine> {
     let row = book.row(task.row as usize)?;
     let clean = |text: Option<&str>| Clean::new(text.unwrap_or_default());
     let settings = book.settings();
-    let zone = settings.general.zone;
-    let within = chrono::Days::new(u64::from(settings.sla.feedback_within_days));
     let since = |at: Option<Moment>| at.map_or(0, |at| i64::from(now.days_since(at)));
     Some(TodayLine {
         id: row.id.0,
         reason: task.reason,
         also: task.others().collect(),
         left: None,
-        day: match task.reason {
-            Reason::Overdue | Reason::Due => row.next_due,
-            Reason::CallBack => row.come_back,
-            Reason::Parked => row.parked_until,
-            Reason::Feedback => row.answered.map(|it| it.day(zone) + within),
-            Reason::Accept | Reason::Stuck | Reason::NoStep => None,
-        },
+        day: day(task.reason, &row, settings),
         idle: book.idle_days(task.row as usize, now),
         limit: None,
         account: clean(row.account.or(row.title)),

@@ -176,6 +176,7 @@ impl App {
             AppAction::Go(route) => self.go(route, None, ctx),
             AppAction::BeginDemo => vec![Effect::Begin(Beginning::Demo)],
             AppAction::BeginImport => vec![Effect::Begin(Beginning::Import)],
+            AppAction::BeginEmpty if ctx.reader.there => vec![Effect::Begin(Beginning::GoOn)],
             AppAction::BeginEmpty => {
                 let form = Wish::Open(Overlay::Form(start::form(ctx)));
                 self.grant(vec![form], ctx)

@@ -143,7 +143,12 @@ impl Screen for Start {
     }
 
     fn head(&self, ctx: &Ctx<'_>) -> Option<Words> {
-        Some(Words::one(ctx.t(Msg::StartHead), Role::Quiet))
+        let head = if ctx.reader.there {
+            Msg::StartHeadThere
+        } else {
+            Msg::StartHead
+        };
+        Some(Words::one(ctx.t(head), Role::Quiet))
     }
 
     fn draw(&self, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
@@ -176,7 +181,14 @@ impl Screen for Start {
             draw_layers(Rect::new(x, y, width, 5), buffer, ctx);
             y += 6;
         }
+        let there = Way {
+            action: AppAction::BeginEmpty,
+            name: Msg::StartGoOn,
+            more: Msg::StartGoOnMore,
+        };
+        let goes_on = |way: &Way| ctx.reader.there && way.action == AppAction::BeginEmpty;
         for way in &WAYS {
+            let way = if goes_on(way) { &there } else { way };
             if y >= body.bottom() {
                 break;
             }

@@ -212,3 +212,29 @@ fn a_table_of_an_unknown_ending_is_refused_before_anything_is_written() {
     desk.ok(&["export", "leads", "-t", to, "--format", "csv"]);
     assert!(std::fs::read_to_string(&file).unwrap().starts_with("id,"));
 }
+
+#[test]
+fn what_there_is_to_do_is_listed_by_urgency_for_oneself_a_rep_or_everybody() {
+    let desk = fair();
+    desk.ok(&["user", "new", "Bo", "--role", "rep"]);
+    desk.ok(&["lead", "new", "--account", "Helvetia", "--value", "900"]);
+    desk.ok(&["next", "2", "call back", "--due", "2026-11-22"]);
+    insta::assert_snapshot!(desk.ok(&["today"]));
+    assert_eq!(desk.ok(&["today", "--rep", "Bo"]).trim(), "0 to do");
+    desk.ok(&["lead", "handover", "4", "Bo"]);
+    let reasons = |words: &[&str]| -> Vec<_> {
+        let lines = desk.json(words);
+        lines
+            .iter()
+            .map(|it| (it["id"].clone(), it["reason"].clone()))
+            .collect()
+    };
+    assert_eq!(
+        reasons(&["today", "--rep", "Bo"]),
+        [(json!(4), json!("accept"))]
+    );
+    assert_eq!(
+        reasons(&["today", "--all"]),
+        [(json!(4), json!("accept")), (json!(2), json!("due"))]
+    );
+}

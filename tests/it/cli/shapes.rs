@@ -26,9 +26,11 @@ fn keys(value: &Value, found: &mut BTreeSet<String>) {
 fn every_key_that_is_printed_is_documented() {
     let desk = Desk::new();
     desk.ok(&["lead", "new", "--account", "Helvetia", "--value", "5"]);
+    desk.ok(&["lead", "new", "--account", "Helvetia", "--value", "6"]);
     desk.ok(&["win", "1"]);
     let copy = desk.file("copy.db");
-    let commands: [&[&str]; 9] = [
+    let commands: [&[&str]; 10] = [
+        &["today", "--all"],
         &["funnel"],
         &["leads"],
         &["log"],
@@ -59,7 +61,12 @@ fn every_key_that_is_printed_is_documented() {
 fn the_keys_of_a_line_stand_in_their_documented_order() {
     let desk = Desk::new();
     desk.ok(&["lead", "new", "--title", "Pumps"]);
-    for words in [["leads", "--json"], ["funnel", "--json"], ["log", "--json"]] {
+    for words in [
+        ["leads", "--json"],
+        ["today", "--json"],
+        ["funnel", "--json"],
+        ["log", "--json"],
+    ] {
         let out = desk.ok(&words);
         let line = out.lines().next().unwrap();
         let documented = SHAPES.split(&format!("\n{}", words[0])).nth(1).unwrap();

@@ -86,3 +86,50 @@ fn a_company_is_named_and_its_first_lead_begun_without_leaving() {
     pty.until_text("#1 Lyon Robotique begun");
     pty.write(b"q");
 }
+
+#[test]
+fn an_empty_workspace_and_a_new_name_are_asked_how_to_begin_and_nothing_is_written_over() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("own.db");
+    let fiveply = |words: &[&str]| {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_fiveply"));
+        command.env_clear();
+        command.env("HOME", home.path());
+        command.env("USER", "ola");
+        command.env("TERM", "xterm-256color");
+        command.cwd(home.path());
+        command.args(["--db", file.to_str().unwrap()]);
+        command.args(words);
+        Pty::spawn(command, 100, 30)
+    };
+    let mut pty = fiveply(&[]);
+    pty.until_text("Begin empty");
+    assert!(!file.exists());
+    pty.write(b"e");
+    pty.until_text("Your company");
+    pty.write(b"Tessaly\r");
+    pty.until_text("ola · admin");
+    pty.write(b"q");
+    pty.end();
+    let made = std::fs::metadata(&file).unwrap().len();
+    let mut pty = fiveply(&[]);
+    pty.until_text("Go on");
+    pty.write(b"d");
+    pty.until_text("of 7");
+    pty.write(b"q");
+    pty.end();
+    assert_eq!(std::fs::metadata(&file).unwrap().len(), made);
+    let mut pty = fiveply(&[]);
+    pty.until_text("Go on");
+    pty.write(b"e");
+    pty.until_text("ola · admin");
+    pty.write(b"N");
+    pty.until_text("A new lead");
+    pty.write(b"Lyon Robotique\r");
+    pty.until_text("#1 Lyon Robotique begun");
+    pty.write(b"q");
+    pty.end();
+    let mut pty = fiveply(&[]);
+    pty.until_text("ola · admin");
+    pty.write(b"q");
+}
