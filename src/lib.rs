@@ -40,7 +40,8 @@
 //! - **A lead is its track.** Layer, status and dates follow from its steps ([`model::Track`]); undo
 //!   cuts steps off, so what was undone counts nowhere.
 //! - **One table of fields.** Rows, log, import, export and JSON go by the tables in
-//!   [`model::entities`]; filters by [`query::Field`].
+//!   [`model::entities`]; filters by [`query::Field`]. What people type for a field is read by
+//!   [`query::given`], on the command line and on the screens.
 //! - **Time is passed in.** Only `host`, `cli` and `main` read a clock; days are counted in the
 //!   workspace's zone, never in the viewer's.
 //! - **Who can open the data may do all of it.** A role says what one comes for and on which screen one begins, not what

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::Answers;
-use super::lookup::{counted, currencies, fitting_of, named};
+use super::lookup::{currencies, fitting_of, named};
 use crate::i18n::{Locale, Msg};
 use crate::model::decide::edit;
 use crate::model::{
@@ -41,6 +41,19 @@ enum List {
     Values(Field),
     /// Currencies.
     Currencies,
+}
+
+impl List {
+    /// The field of the filter by which it is counted how many leads hold what.
+    const fn counted_by(self) -> Option<Field> {
+        match self {
+            Self::Products => Some(Field::Product),
+            Self::Owners => Some(Field::Owner),
+            Self::Codes(field) => field,
+            Self::Values(field) => Some(field),
+            Self::Companies | Self::People | Self::Currencies => None,
+        }
+    }
 }
 
 fn list(kind: Kind, field: &str) -> Option<List> {
@@ -139,6 +152,10 @@ impl Answers {
         if list == List::Companies {
             return self.companies.find(book, look, &self.locale);
         }
+        let counted = match list.counted_by() {
+            Some(field) => self.counts.of(book, field, now),
+            None => &[],
+        };
         let locale = &self.locale;
         let says = Says {
             book,
@@ -155,12 +172,11 @@ impl Answers {
             ..Found::default()
         };
         // What most leads have is wanted most.
-        let ranked = |field: Option<Field>, mut all: Vec<(String, Clean, &str)>| -> Vec<Found> {
-            let leads = field.map(|field| counted(book, field, now));
-            let leads: HashMap<String, u64> = leads.into_iter().flatten().collect();
+        let ranked = |mut all: Vec<(String, Clean, &str)>| -> Vec<Found> {
+            let leads: HashMap<&str, u64> = counted.iter().map(|(it, n)| (&**it, *n)).collect();
             let count = |name: &str| leads.get(name).copied().unwrap_or_default();
             all.sort_by_key(|(_, _, name)| std::cmp::Reverse(count(name)));
-            let after = |name| match field {
+            let after = |name| match list.counted_by() {
                 Some(_) => told(count(name)),
                 None => Clean::default(),
             };
@@ -181,28 +197,25 @@ impl Answers {
             List::Products => {
                 let all = book.products.iter();
                 let all = all.map(|(id, it)| (id.to_string(), Clean::new(&it.name), &*it.name));
-                ranked(Some(Field::Product), all.collect())
+                ranked(all.collect())
             }
             List::Owners => {
                 let all = book.users.iter();
                 let all = all.map(|(id, it)| (id.to_string(), Clean::new(&it.name), &*it.name));
-                ranked(Some(Field::Owner), all.collect())
+                ranked(all.collect())
             }
-            List::Codes(field) => {
+            List::Codes(_) => {
                 let FieldType::Code(codes) = definition.ty else {
                     return Vec::new();
                 };
                 let all = codes.iter();
                 let all = all.map(|code| ((*code).to_owned(), says.code(code), *code));
-                ranked(field, all.collect())
+                ranked(all.collect())
             }
-            List::Values(field) => {
-                let all = counted(book, field, now).into_iter();
-                let all = all.filter(|it| it.1 > 0);
-                let all = all.map(|(name, leads)| {
-                    let label = Clean::new(&name);
-                    found(name, label, told(leads))
-                });
+            List::Values(_) => {
+                let all = counted.iter().filter(|it| it.1 > 0);
+                let all =
+                    all.map(|(name, leads)| found(name.clone(), Clean::new(name), told(*leads)));
                 fitting_of(all, look, MOST)
             }
             List::Currencies => {

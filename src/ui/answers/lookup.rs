@@ -1,10 +1,12 @@
 //! Answers what of the workspace fits a field of a form, best first.
 
+use std::collections::HashMap;
+
 use iso_currency::Currency;
 
 use super::Answers;
 use crate::i18n::Msg;
-use crate::model::{Clean, Moment};
+use crate::model::{Clean, Moment, Seq};
 use crate::query::{Expr, Field, Filter, fold};
 use crate::ui::choices::choice_name;
 use crate::ui::desk::{ChoiceList, Found, Likeness, Lookup};
@@ -26,11 +28,11 @@ impl Answers {
         let count = |message, count: u64| {
             Clean::from_string(locale.t_args(message, &[("count", count.into())]))
         };
-        let by_name = |counted: Vec<(String, u64)>, message| {
-            let all = counted.into_iter().map(|(name, leads)| Found {
-                label: Clean::new(&name),
-                after: count(message, leads),
-                key: name,
+        let by_name = |counted: &[(String, u64)], message| {
+            let all = counted.iter().map(|(name, leads)| Found {
+                label: Clean::new(name),
+                after: count(message, *leads),
+                key: name.clone(),
                 ..Found::default()
             });
             fitting(all, text)
@@ -53,8 +55,10 @@ impl Answers {
                 });
                 fitting(all, text)
             }
-            Lookup::Sources => by_name(counted(book, Field::Source, now), Msg::FoundLeads),
-            Lookup::Competitors => by_name(counted(book, Field::Competitor, now), Msg::FoundLost),
+            Lookup::Sources => by_name(self.counts.of(book, Field::Source, now), Msg::FoundLeads),
+            Lookup::Competitors => {
+                by_name(self.counts.of(book, Field::Competitor, now), Msg::FoundLost)
+            }
             Lookup::Reasons => {
                 let offered = book.settings().reasons.iter().filter(|it| it.offered);
                 let all = offered.map(|it| Found {
@@ -88,7 +92,27 @@ pub(super) fn named(code: &str, what: &str) -> Found {
     }
 }
 
-/// The values of a field, each with how many leads have it.
+/// The values of fields, each with how many leads have it: counted once between two changes, not at every key.
+#[derive(Debug, Default)]
+pub(super) struct Counts {
+    head: Option<Seq>,
+    of: HashMap<Field, Vec<(String, u64)>>,
+}
+
+impl Counts {
+    /// The values of a field, the most frequent first.
+    pub(super) fn of(&mut self, book: &Book, field: Field, now: Moment) -> &[(String, u64)] {
+        if self.head != Some(book.head()) {
+            self.head = Some(book.head());
+            self.of.clear();
+        }
+        self.of
+            .entry(field)
+            .or_insert_with(|| counted(book, field, now))
+    }
+}
+
+/// The values of a field, each with how many leads have it, counted anew.
 pub(super) fn counted(book: &Book, field: Field, now: Moment) -> Vec<(String, u64)> {
     let all = Filter {
         expr: Expr::All,

@@ -33,6 +33,7 @@ pub struct Answers {
     day: Option<today::Day>,
     known: Known,
     companies: companies::Companies,
+    counts: lookup::Counts,
     locale: Locale,
 }
 
@@ -47,6 +48,7 @@ impl Answers {
             day: None,
             known: Known::default(),
             companies: companies::Companies::default(),
+            counts: lookup::Counts::default(),
             locale,
         }
     }

@@ -382,4 +382,7 @@ fn two_people_who_edit_one_field_are_told_of_each_other() {
     bo.hears();
     bo.sees(&["anna: edited · Lyon Robotique · city: Milan → Turin"]);
     assert!(line_of(&mut bo.screen, "city").contains("Turin"));
+    anna.press(&["u"]);
+    anna.sees(&["Undone: edited · Lyon Robotique · city: Milan → Turin"]);
+    assert!(line_of(&mut anna.screen, "city").contains("Milan"));
 }
