@@ -2,7 +2,27 @@
 
 use super::columns::{RowIndex, Span, Texts, columns};
 use crate::model::fold::fold;
-use crate::model::{Account, FieldId, Kind, Seq, Value};
+use crate::model::{FieldId, Kind, Seen, Seq, Value};
+
+/// The fields of an account that are held here.
+pub const FIELDS: [&str; 16] = [
+    "external_id",
+    "account",
+    "sector",
+    "naics",
+    "employees",
+    "revenue",
+    "founded",
+    "city",
+    "country",
+    "domain",
+    "phone",
+    "email",
+    "parent",
+    "ownership",
+    "expected_class",
+    "note",
+];
 
 /// No number.
 pub const NO_NUMBER: i64 = i64::MIN;
@@ -97,8 +117,29 @@ impl Accounts {
             .map_or("", |span| self.texts.get(*span))
     }
 
-    /// Adds or replaces an account.
-    pub fn put(&mut self, id: u64, revision: Seq, account: &Account) {
+    /// Adds or replaces an account, from the values of [`FIELDS`].
+    pub fn put(&mut self, id: u64, revision: Seq, values: &[Seen<'_>]) {
+        let [
+            external_id,
+            name,
+            sector,
+            naics,
+            employees,
+            revenue,
+            founded,
+            city,
+            country,
+            domain,
+            phone,
+            email,
+            parent,
+            ownership,
+            expected_class,
+            note,
+        ] = *values
+        else {
+            return;
+        };
         let row = if let Some(row) = self.rows.get(id) {
             self.columns.reset(row);
             row
@@ -111,23 +152,23 @@ impl Accounts {
         let (c, t) = (&mut self.columns, &mut self.texts);
         c.id[row] = id;
         c.revision[row] = revision.0;
-        c.name[row] = t.add(&account.name);
-        c.folded[row] = self.folded.add(&fold(&account.name));
-        c.external_id[row] = t.add_some(account.external_id.as_deref());
-        c.domain[row] = t.add_some(account.domain.as_deref());
-        c.phone[row] = t.add_some(account.phone.as_deref());
-        c.email[row] = t.add_some(account.email.as_deref());
-        c.note[row] = t.add_some(account.note.as_deref());
-        c.sector.set(row, account.sector.as_deref());
-        c.naics.set(row, account.naics.as_deref());
-        c.city.set(row, account.city.as_deref());
-        c.country.set(row, account.country.as_deref());
-        c.parent.set(row, account.parent.as_deref());
-        c.ownership.set(row, account.ownership.as_deref());
-        c.expected_class.set(row, account.expected_class.as_deref());
-        c.employees[row] = account.employees.unwrap_or(NO_NUMBER);
-        c.revenue[row] = account.revenue.map_or(NO_NUMBER, |it| it.0);
-        c.founded[row] = account.founded.unwrap_or(NO_NUMBER);
+        c.name[row] = t.add_some(name.text());
+        c.folded[row] = self.folded.add(&fold(name.text().unwrap_or_default()));
+        c.external_id[row] = t.add_some(external_id.text());
+        c.domain[row] = t.add_some(domain.text());
+        c.phone[row] = t.add_some(phone.text());
+        c.email[row] = t.add_some(email.text());
+        c.note[row] = t.add_some(note.text());
+        c.sector.set(row, sector.text());
+        c.naics.set(row, naics.text());
+        c.city.set(row, city.text());
+        c.country.set(row, country.text());
+        c.parent.set(row, parent.text());
+        c.ownership.set(row, ownership.text());
+        c.expected_class.set(row, expected_class.text());
+        c.employees[row] = employees.number().unwrap_or(NO_NUMBER);
+        c.revenue[row] = revenue.number().unwrap_or(NO_NUMBER);
+        c.founded[row] = founded.number().unwrap_or(NO_NUMBER);
     }
 
     /// Sets one field of an account that is there; says whether the field is known.

@@ -188,10 +188,13 @@ macro_rules! columns {
 
             /// Puts the rows into another order.
             pub fn permute(&mut self, order: &[u32]) {
-                $(self.$column = order
-                    .iter()
-                    .map(|row| self.$column.get(*row as usize).copied().unwrap_or($empty))
-                    .collect();)+
+                use rayon::prelude::*;
+                $({
+                    let column = &self.$column;
+                    let moved = order.par_iter().with_min_len(1 << 14);
+                    let moved = moved.map(|row| column.get(*row as usize).copied().unwrap_or($empty));
+                    self.$column = moved.collect();
+                })+
                 $($(self.$word.permute(order);)+)?
             }
 

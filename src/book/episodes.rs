@@ -2,14 +2,42 @@
 //!
 //! A lead's facts stand in each of its episodes' rows; its latest episode's row stands for the lead.
 
+use rayon::prelude::*;
+
 use super::columns::{Dictionary, NO_ROW, RowIndex, Span, Texts};
 pub use super::episode_columns::{Columns, NO_AMOUNT, Steps, flag};
 use super::talk::Standing;
 use super::track::{Life, Mark, NEVER, NO_DAY, Outcomes, Packed, day_number, minute, pack};
 use crate::model::fold::fold;
 use crate::model::{
-    FieldId, Kind, Lead, LeadKind, Moment, Seq, Status, Step, Tail, Temperature, Value,
+    FieldId, Kind, LeadKind, Moment, Seen, Seq, Status, Step, Tail, Temperature, Value,
 };
+
+/// The fields of a lead that are held here; its track comes last, and as steps.
+pub const FIELDS: [&str; 22] = [
+    "external_id",
+    "account",
+    "contact",
+    "product",
+    "owner",
+    "source",
+    "campaign",
+    "title",
+    "value",
+    "currency",
+    "temperature",
+    "kind",
+    "next",
+    "next_due",
+    "milestones",
+    "note",
+    "handed",
+    "handed_by",
+    "handed_to",
+    "answered",
+    "returned",
+    "track",
+];
 
 /// The episodes and what their codes mean.
 #[derive(Debug, Clone, Default)]
@@ -58,46 +86,79 @@ impl Episodes {
         episodes.nth(earlier).unwrap_or_default()
     }
 
-    /// Adds or replaces a lead; `account` is the row of its account.
-    pub fn put(&mut self, id: u64, revision: Seq, lead: &Lead, account: Option<usize>) {
+    /// Adds or replaces a lead, from the values of [`FIELDS`] and its steps; the account is given as its id, and `at`
+    /// says in which row that is.
+    pub fn put(
+        &mut self,
+        id: u64,
+        revision: Seq,
+        values: &[Seen<'_>],
+        steps: &[Step],
+        at: impl Fn(u64) -> Option<usize>,
+    ) {
+        let [
+            external_id,
+            account,
+            contact,
+            product,
+            owner,
+            source,
+            campaign,
+            title,
+            value,
+            currency,
+            warmth,
+            sort,
+            next,
+            next_due,
+            milestones,
+            note,
+            handed,
+            handed_by,
+            handed_to,
+            answered,
+            returned,
+            ..,
+        ] = *values
+        else {
+            return;
+        };
         self.remove(id);
         self.leads += 1;
         let row = self.new_row();
         self.rows.set(id, u32::try_from(row).unwrap_or(NO_ROW));
         let (c, t, w) = (&mut self.columns, &mut self.texts, &mut self.words);
-        let folded = &mut self.folded;
+        let mut folded = |text: Seen<'_>| {
+            let text = text.text();
+            text.map_or_else(Span::default, |it| self.folded.add(&fold(it)))
+        };
+        let moment = |at: Seen<'_>| when(at.number().map(Moment));
         c.lead[row] = id;
         c.revision[row] = revision.0;
-        c.account[row] = row_number(account);
-        c.temperature[row] = temperature(lead.temperature);
-        c.kind[row] = kind(lead.kind);
-        c.owner[row] = small(lead.owner.map(|it| it.0));
-        c.product[row] = small(lead.product.map(|it| it.0));
-        c.contact[row] = small(lead.contact.map(|it| it.0));
-        c.source[row] = w.code(lead.source.as_deref());
-        c.campaign[row] = w.code(lead.campaign.as_deref());
-        c.currency[row] = w.code(lead.currency.as_deref());
-        c.value[row] = lead.value.map_or(NO_AMOUNT, |it| it.0);
-        c.milestones[row] = lead.milestones.map_or(0, |it| it.0);
-        c.next_due[row] = day_number(lead.next_due);
-        c.next[row] = t.add_some(lead.next.as_deref());
-        c.title[row] = t.add_some(lead.title.as_deref());
-        c.folded[row] = lead
-            .title
-            .as_deref()
-            .map_or_else(Span::default, |it| folded.add(&fold(it)));
-        c.external_id[row] = t.add_some(lead.external_id.as_deref());
-        c.external_folded[row] = lead
-            .external_id
-            .as_deref()
-            .map_or_else(Span::default, |it| folded.add(&fold(it)));
-        c.note[row] = t.add_some(lead.note.as_deref());
-        c.handed[row] = when(lead.handed);
-        c.answered[row] = when(lead.answered);
-        c.handed_by[row] = small(lead.handed_by.map(|it| it.0));
-        c.handed_to[row] = small(lead.handed_to.map(|it| it.0));
-        c.returned[row] = w.code(lead.returned.as_deref());
-        self.follow(row, 0, lead.track.steps());
+        c.account[row] = row_number(account.id().and_then(at));
+        c.temperature[row] = temperature(warmth.text().and_then(|it| it.parse().ok()));
+        c.kind[row] = kind(sort.text().and_then(|it| it.parse().ok()));
+        c.owner[row] = small(owner.id());
+        c.product[row] = small(product.id());
+        c.contact[row] = small(contact.id());
+        c.source[row] = w.code(source.text());
+        c.campaign[row] = w.code(campaign.text());
+        c.currency[row] = w.code(currency.text());
+        c.value[row] = value.number().unwrap_or(NO_AMOUNT);
+        c.milestones[row] = milestones.id().unwrap_or(0);
+        c.next_due[row] = day_number(next_due.day());
+        c.next[row] = t.add_some(next.text());
+        c.title[row] = t.add_some(title.text());
+        c.folded[row] = folded(title);
+        c.external_id[row] = t.add_some(external_id.text());
+        c.external_folded[row] = folded(external_id);
+        c.note[row] = t.add_some(note.text());
+        c.handed[row] = moment(handed);
+        c.answered[row] = moment(answered);
+        c.handed_by[row] = small(handed_by.id());
+        c.handed_to[row] = small(handed_to.id());
+        c.returned[row] = w.code(returned.text());
+        self.follow(row, 0, steps);
     }
 
     /// Sets one field of a lead that is there; says whether the field is known.
@@ -311,11 +372,10 @@ impl Episodes {
 
     /// Turns the ids in the account column into the accounts' rows.
     pub(super) fn link(&mut self, accounts: &RowIndex) {
-        for account in &mut self.columns.account {
-            if *account != NO_ROW {
-                *account = row_number(accounts.get(u64::from(*account)));
-            }
-        }
+        let linked = self.columns.account.par_iter_mut();
+        linked
+            .filter(|it| **it != NO_ROW)
+            .for_each(|account| *account = row_number(accounts.get(u64::from(*account))));
     }
 
     /// Puts the rows into their accounts' order, so that account columns are read forwards.
@@ -326,7 +386,7 @@ impl Episodes {
             .filter(|(_, lead)| **lead != 0)
             .map(|(row, _)| row)
             .collect();
-        order.sort_by_key(|row| c.account[*row as usize]);
+        order.par_sort_unstable_by_key(|row| (c.account[*row as usize], *row));
         let mut moved_to = vec![NO_ROW; c.len()];
         for (new, old) in (0..).zip(&order) {
             moved_to[*old as usize] = new;

@@ -27,16 +27,17 @@ pub mod talk;
 pub mod track;
 pub mod values;
 
-use accounts::Accounts;
 use std::sync::OnceLock;
 
+use accounts::Accounts;
 use episodes::Episodes;
 use pace::Pace;
 use people::People;
+use rayon::prelude::*;
 use talk::Talk;
 
 use crate::model::settings::BadSection;
-use crate::model::{Lead, Product, Record, Seq, Setting, Settings, User};
+use crate::model::{FieldId, Kind, Product, Record, Seen, Seq, Setting, Settings, Step, User};
 
 /// A record without columns of its own, by id.
 #[derive(Debug, Clone)]
@@ -83,9 +84,9 @@ pub struct Leads {
 
 impl Leads {
     /// Adds a lead.
-    pub fn put(&mut self, id: u64, revision: Seq, lead: &Lead) {
-        let account = lead.account.and_then(|it| usize::try_from(it.0).ok());
-        self.episodes.put(id, revision, lead, account);
+    pub fn put(&mut self, id: u64, revision: Seq, values: &[Seen<'_>], steps: &[Step]) {
+        let as_it_is = |id| usize::try_from(id).ok();
+        self.episodes.put(id, revision, values, steps, as_it_is);
     }
 }
 
@@ -128,11 +129,14 @@ impl Book {
     /// # Errors
     /// A section of settings that can't be used.
     pub fn put(&mut self, id: u64, revision: Seq, record: Record) -> Result<(), BadSection> {
+        let values = record.values();
+        let seen: Vec<Seen<'_>> = values.iter().map(Seen::from).collect();
         match record {
-            Record::Account(it) => self.accounts.put(id, revision, &it),
+            Record::Account(_) => self.accounts.put(id, revision, &seen),
             Record::Lead(it) => {
-                let account = it.account.and_then(|it| self.accounts.rows.get(it.0));
-                self.episodes.put(id, revision, &it, account);
+                let row = |account| self.accounts.rows.get(account);
+                let steps = it.track.steps();
+                self.episodes.put(id, revision, &seen, steps, row);
                 self.heard([id]);
             }
             Record::User(it) => self.users.put(id, Some(it)),
@@ -162,6 +166,33 @@ impl Book {
         }
     }
 
+    /// The fields that the book holds of a kind that there are many of; the others are read whole.
+    #[must_use]
+    pub fn fields(kind: Kind) -> Option<Vec<FieldId>> {
+        let names: &[&str] = match kind {
+            Kind::Account => &accounts::FIELDS,
+            Kind::Lead => &episodes::FIELDS,
+            Kind::Contact => &["contact"],
+            Kind::Feedback => &talk::FEEDBACK,
+            Kind::Touch => &talk::TOUCH,
+            Kind::User | Kind::Product | Kind::Setting => return None,
+        };
+        names.iter().map(|name| kind.field(name)).collect()
+    }
+
+    /// Adds what is held of such a record while the book is built; leads come by themselves, see [`Leads`].
+    pub fn put_seen(&mut self, kind: Kind, id: u64, revision: Seq, values: &[Seen<'_>]) {
+        match kind {
+            Kind::Account => self.accounts.put(id, revision, values),
+            Kind::Contact => {
+                let name = values.first().and_then(|it| it.text());
+                self.people.put(id, name.unwrap_or_default());
+            }
+            Kind::Feedback | Kind::Touch => self.talk.hear(kind, id, values),
+            Kind::Lead | Kind::User | Kind::Product | Kind::Setting => {}
+        }
+    }
+
     /// Ends the building: the book now stands at this change set.
     pub fn finish(&mut self, head: Seq) {
         self.head = head;
@@ -173,15 +204,33 @@ impl Book {
     pub fn take_leads(&mut self, leads: Leads) {
         self.episodes = leads.episodes;
         self.episodes.link(&self.accounts.rows);
-        for row in 0..self.episodes.columns.len() {
-            let lead = self.episodes.columns.lead[row];
-            self.episodes.columns.talk[row] = self.talk.standing(lead);
-        }
+        let columns = &mut self.episodes.columns;
+        let (leads, said) = (columns.lead.par_iter(), columns.talk.par_iter_mut());
+        let talk = &self.talk;
+        said.zip(leads)
+            .for_each(|(said, lead)| *said = talk.standing(*lead));
     }
 
     /// Bytes held by columns and texts.
     #[must_use]
     pub fn bytes(&self) -> usize {
         self.accounts.bytes() + self.episodes.bytes() + self.people.bytes() + self.talk.bytes()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_fields_that_are_held_of_leads_and_accounts_are_all_in_their_order() {
+        for kind in [Kind::Account, Kind::Lead] {
+            let all: Vec<FieldId> = kind
+                .fields()
+                .iter()
+                .map(|it| kind.field(it.name).unwrap())
+                .collect();
+            assert_eq!(Book::fields(kind), Some(all), "{kind}");
+        }
     }
 }

@@ -5,10 +5,26 @@
 
 use super::columns::{Dictionary, RowIndex};
 use super::track::{NEVER, NO_DAY, day_number, minute};
-use crate::model::{Feedback, Kind, Moment, Touch, Value};
+use crate::model::{Feedback, Kind, Moment, Seen, Touch, Value};
 
 /// No word.
 const NOTHING: u32 = u32::MAX;
+
+/// What is kept of a feedback.
+pub(super) const FEEDBACK: [&str; 5] = ["lead", "at", "author", "verdict", "come_back"];
+/// What is kept of a touch: the first of these.
+pub(super) const TOUCH: [&str; 3] = ["lead", "at", "author"];
+
+/// Nothing said by nobody.
+const NO_WORD: Word = Word {
+    lead: 0,
+    at: NEVER,
+    author: 0,
+    verdict: 0,
+    come_back: NO_DAY,
+    id: 0,
+    before: NOTHING,
+};
 
 /// One thing that was said or done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +89,6 @@ pub struct Talk {
 impl Talk {
     /// Adds or replaces a feedback; gives the leads whose standing may be another now.
     pub(super) fn put_feedback(&mut self, id: u64, it: &Feedback) -> [u64; 2] {
-        let was = self.remove(Kind::Feedback, id);
         let word = Word {
             lead: short(it.lead.map(|it| it.0)),
             at: it.at.map_or(NEVER, minute),
@@ -83,14 +98,11 @@ impl Talk {
             id: short(Some(id)),
             before: NOTHING,
         };
-        let slot = self.add(word);
-        self.feedback.set(id, slot);
-        [was, u64::from(word.lead)]
+        self.put(Kind::Feedback, id, word)
     }
 
     /// Adds or replaces a touch; gives the leads whose standing may be another now.
     pub(super) fn put_touch(&mut self, id: u64, it: &Touch) -> [u64; 2] {
-        let was = self.remove(Kind::Touch, id);
         let word = Word {
             lead: short(it.lead.map(|it| it.0)),
             at: it.at.map_or(NEVER, minute),
@@ -100,8 +112,25 @@ impl Talk {
             id: short(Some(id)),
             before: NOTHING,
         };
+        self.put(Kind::Touch, id, word)
+    }
+
+    /// Adds a word while the book is built, from the values of [`FEEDBACK`] or [`TOUCH`].
+    pub(super) fn hear(&mut self, kind: Kind, id: u64, values: &[Seen<'_>]) {
+        let mut word = Word {
+            id: short(Some(id)),
+            ..NO_WORD
+        };
+        for (field, value) in FEEDBACK.iter().zip(values) {
+            self.set(&mut word, field, *value);
+        }
+        self.put(kind, id, word);
+    }
+
+    fn put(&mut self, kind: Kind, id: u64, word: Word) -> [u64; 2] {
+        let was = self.remove(kind, id);
         let slot = self.add(word);
-        self.touches.set(id, slot);
+        self.index(kind).set(id, slot);
         [was, u64::from(word.lead)]
     }
 
@@ -129,24 +158,23 @@ impl Talk {
             return [0; 2];
         };
         let mut word = self.words[slot];
-        let number = match value {
-            Value::Integer(number) => Some(*number),
-            Value::None | Value::Text(_) | Value::Date(_) | Value::Track(_) => None,
-        };
-        let link = short(number.map(i64::cast_unsigned));
-        match (field, value) {
-            ("lead", _) => word.lead = link,
-            ("author", _) => word.author = link,
-            ("at", _) => word.at = number.map_or(NEVER, |it| minute(Moment(it))),
-            ("verdict", Value::Text(text)) => word.verdict = self.verdicts.code(Some(text)),
-            ("come_back", Value::Date(day)) => word.come_back = day_number(Some(*day)),
-            ("come_back", _) => word.come_back = NO_DAY,
-            _ => return [0; 2],
+        if !self.set(&mut word, field, value.into()) {
+            return [0; 2];
         }
-        let was = self.remove(kind, id);
-        let slot = self.add(word);
-        self.index(kind).set(id, slot);
-        [was, u64::from(word.lead)]
+        self.put(kind, id, word)
+    }
+
+    /// Sets what a field says of a word; says whether it says anything.
+    fn set(&mut self, word: &mut Word, field: &str, value: Seen<'_>) -> bool {
+        match field {
+            "lead" => word.lead = short(value.id()),
+            "author" => word.author = short(value.id()),
+            "at" => word.at = value.number().map_or(NEVER, |it| minute(Moment(it))),
+            "verdict" => word.verdict = self.verdicts.code(value.text()),
+            "come_back" => word.come_back = day_number(value.day()),
+            _ => return false,
+        }
+        true
     }
 
     const fn index(&mut self, kind: Kind) -> &mut RowIndex {

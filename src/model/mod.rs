@@ -41,5 +41,5 @@ pub use settings::{Section, Settings};
 pub use stage::{Layer, Status, UnknownCode};
 pub use time::Moment;
 pub use track::{Event, Step, Tail, Track};
-pub use value::{FieldType, Flags, Minor, Value};
+pub use value::{FieldType, Flags, Minor, Seen, Value};
 pub use working::{Sla, WorkClock};

@@ -39,6 +39,77 @@ impl Value {
     }
 }
 
+/// What a field holds, where it lies: nothing of it is copied. A track is none of these.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Seen<'a> {
+    /// Nothing.
+    #[default]
+    None,
+    /// Text or a code.
+    Text(&'a str),
+    /// A count, an amount in minor units, an id, a set of flags, or milliseconds.
+    Integer(i64),
+    /// A calendar day.
+    Date(NaiveDate),
+}
+
+impl<'a> Seen<'a> {
+    /// The text.
+    #[must_use]
+    pub const fn text(self) -> Option<&'a str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::None | Self::Integer(_) | Self::Date(_) => None,
+        }
+    }
+
+    /// The number.
+    #[must_use]
+    pub const fn number(self) -> Option<i64> {
+        match self {
+            Self::Integer(number) => Some(number),
+            Self::None | Self::Text(_) | Self::Date(_) => None,
+        }
+    }
+
+    /// The number as an id.
+    #[must_use]
+    pub fn id(self) -> Option<u64> {
+        self.number().map(i64::cast_unsigned)
+    }
+
+    /// The day.
+    #[must_use]
+    pub const fn day(self) -> Option<NaiveDate> {
+        match self {
+            Self::Date(day) => Some(day),
+            Self::None | Self::Text(_) | Self::Integer(_) => None,
+        }
+    }
+}
+
+impl<'a> From<&'a Value> for Seen<'a> {
+    fn from(value: &'a Value) -> Self {
+        match value {
+            Value::None | Value::Track(_) => Self::None,
+            Value::Text(text) => Self::Text(text),
+            Value::Integer(number) => Self::Integer(*number),
+            Value::Date(day) => Self::Date(*day),
+        }
+    }
+}
+
+impl From<Seen<'_>> for Value {
+    fn from(seen: Seen<'_>) -> Self {
+        match seen {
+            Seen::None => Self::None,
+            Seen::Text(text) => Self::Text(text.to_owned()),
+            Seen::Integer(number) => Self::Integer(number),
+            Seen::Date(day) => Self::Date(day),
+        }
+    }
+}
+
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -13,7 +13,9 @@ use std::ops::ControlFlow;
 pub use error::StoreError;
 pub use natural::Natural;
 
-use crate::model::{Change, Key, Kind, Moment, OpId, Record, Seq, SetInfo, UserId, Verb};
+use crate::model::{
+    Change, FieldId, Key, Kind, Moment, OpId, Record, Seen, Seq, SetInfo, Step, UserId, Value, Verb,
+};
 
 /// What the boundary's questions answer with.
 pub type Result<T> = std::result::Result<T, StoreError>;
@@ -106,6 +108,19 @@ pub trait Store: Send {
     }
 }
 
+/// Some of a record, where it lies.
+#[derive(Debug, Clone, Copy)]
+pub struct Glimpse<'a> {
+    /// The record's id.
+    pub id: u64,
+    /// The change set that wrote it last.
+    pub revision: Seq,
+    /// The fields, as they were asked for.
+    pub values: &'a [Seen<'a>],
+    /// The steps of the track, if that was asked for.
+    pub steps: &'a [Step],
+}
+
 /// A consistent view of one moment.
 pub trait Read {
     /// The last change set in this view.
@@ -148,6 +163,37 @@ pub trait Read {
         ids: std::ops::Range<u64>,
         each: &mut dyn FnMut(Stored) -> ControlFlow<()>,
     ) -> Result<()>;
+
+    /// Some fields of all records of a kind, in the order of their ids: whoever counts needs no whole records.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    fn some(
+        &self,
+        kind: Kind,
+        fields: &[FieldId],
+        each: &mut dyn FnMut(&Glimpse<'_>),
+    ) -> Result<()> {
+        self.scan(kind, 0..u64::MAX, &mut |stored| {
+            let all = stored.record.values();
+            let value = |field: &FieldId| all.get(usize::from(field.0));
+            let values: Vec<Seen<'_>> = fields
+                .iter()
+                .map(|field| value(field).map_or(Seen::None, Seen::from))
+                .collect();
+            let track = fields.iter().find_map(|field| match value(field)? {
+                Value::Track(track) => Some(track),
+                Value::None | Value::Text(_) | Value::Integer(_) | Value::Date(_) => None,
+            });
+            each(&Glimpse {
+                id: stored.id,
+                revision: stored.revision,
+                values: &values,
+                steps: track.map_or(&[], |track| &track.steps),
+            });
+            ControlFlow::Continue(())
+        })
+    }
 
     /// The id after the highest that was ever given to a kind.
     ///

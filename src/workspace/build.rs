@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 use super::bus::{NAMED_KEYS, Notice};
 use super::{Result, Workspace, WorkspaceError};
 use crate::book::{Book, Leads};
-use crate::model::{Kind, Record, Seq};
+use crate::model::{Kind, Seq};
 use crate::store::{Read, Store};
 
 /// From this many changes on, a new book is sooner there than an updated one.
@@ -70,11 +70,9 @@ fn build_on_two(first: &mut dyn Store, second: &mut dyn Store) -> Result<Book> {
 
 fn leads(read: &dyn Read) -> Result<Leads> {
     let mut leads = Leads::default();
-    read.scan(Kind::Lead, 0..u64::MAX, &mut |stored| {
-        if let Record::Lead(lead) = &stored.record {
-            leads.put(stored.id, stored.revision, lead);
-        }
-        ControlFlow::Continue(())
+    let fields = Book::fields(Kind::Lead).unwrap_or_default();
+    read.some(Kind::Lead, &fields, &mut |it| {
+        leads.put(it.id, it.revision, it.values, it.steps);
     })?;
     Ok(leads)
 }
@@ -83,6 +81,12 @@ fn leads(read: &dyn Read) -> Result<Leads> {
 fn others(read: &dyn Read) -> Result<Book> {
     let mut book = Book::default();
     for kind in KINDS {
+        if let Some(fields) = Book::fields(kind) {
+            read.some(kind, &fields, &mut |it| {
+                book.put_seen(kind, it.id, it.revision, it.values);
+            })?;
+            continue;
+        }
         let mut problem = Ok(());
         read.scan(kind, 0..u64::MAX, &mut |stored| match book.put(
             stored.id,

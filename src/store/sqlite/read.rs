@@ -4,8 +4,8 @@ use std::ops::{ControlFlow, Range};
 
 use super::view::View;
 use super::{Result, SqliteStore};
-use crate::model::{Change, Key, Kind, OpId, Seq, SetInfo};
-use crate::store::{LogFilter, Natural, Read, Stored};
+use crate::model::{Change, FieldId, Key, Kind, OpId, Seq, SetInfo};
+use crate::store::{Glimpse, LogFilter, Natural, Read, Stored};
 
 /// A transaction that only reads.
 pub(super) struct Reader<'s> {
@@ -56,6 +56,15 @@ impl Read for Reader<'_> {
         each: &mut dyn FnMut(Stored) -> ControlFlow<()>,
     ) -> Result<()> {
         self.view.scan(kind, ids, each)
+    }
+
+    fn some(
+        &self,
+        kind: Kind,
+        fields: &[FieldId],
+        each: &mut dyn FnMut(&Glimpse<'_>),
+    ) -> Result<()> {
+        self.view.some(kind, fields, each)
     }
 
     fn next_id(&self, kind: Kind) -> Result<u64> {

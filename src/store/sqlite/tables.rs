@@ -7,7 +7,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Row, Statement};
 
 use crate::model::names::{domain_key, name_key, phone_key};
-use crate::model::{FieldId, FieldType, Kind, Record, Value};
+use crate::model::{FieldId, FieldType, Kind, Record, Seen, Value};
 use crate::store::Natural;
 
 /// Where a kind's own columns begin, after `id` and `revision`.
@@ -276,11 +276,16 @@ pub(super) fn bind(
 
 /// A column's value; none where it is not of the column's type.
 pub(super) fn read(ty: FieldType, stored: ValueRef<'_>) -> Option<Value> {
+    seen(ty, stored).map(Value::from)
+}
+
+/// A column's value where it lies; none where it is not of the column's type.
+pub(super) fn seen(ty: FieldType, stored: ValueRef<'_>) -> Option<Seen<'_>> {
     match (ty, stored) {
-        (_, ValueRef::Null) => Some(Value::None),
-        (FieldType::Text | FieldType::Code(_), ValueRef::Text(bytes)) => std::str::from_utf8(bytes)
-            .ok()
-            .map(|it| Value::Text(it.to_owned())),
+        (_, ValueRef::Null) => Some(Seen::None),
+        (FieldType::Text | FieldType::Code(_), ValueRef::Text(bytes)) => {
+            std::str::from_utf8(bytes).ok().map(Seen::Text)
+        }
         (
             FieldType::Integer
             | FieldType::Money
@@ -288,8 +293,8 @@ pub(super) fn read(ty: FieldType, stored: ValueRef<'_>) -> Option<Value> {
             | FieldType::Link(_)
             | FieldType::Flags,
             ValueRef::Integer(number),
-        ) => Some(Value::Integer(number)),
-        (FieldType::Date, ValueRef::Text(bytes)) => day(bytes).map(Value::Date),
+        ) => Some(Seen::Integer(number)),
+        (FieldType::Date, ValueRef::Text(bytes)) => day(bytes).map(Seen::Date),
         (_, ValueRef::Text(_) | ValueRef::Integer(_) | ValueRef::Real(_) | ValueRef::Blob(_)) => {
             None
         }

@@ -9,10 +9,13 @@ use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, Rows, params
 
 use super::fault::fault;
 use super::recent::Recent;
-use super::tables::{self, Table, Tables, Unreadable, quoted};
+use super::tables::{self, Column, FIRST, Table, Tables, Unreadable, quoted};
 use super::{Result, steps};
-use crate::model::{Key, Kind, Record, Seq, Step, Track};
-use crate::store::{Natural, StoreError, Stored};
+use crate::model::{FieldId, Key, Kind, Record, Seen, Seq, Step, Track};
+use crate::store::{Glimpse, Natural, StoreError, Stored};
+
+/// No kind has more columns of its own.
+const MOST: usize = 32;
 
 /// A connection inside a transaction, and what is needed to make sense of its rows.
 #[derive(Clone, Copy)]
@@ -65,10 +68,7 @@ impl<'s> View<'s> {
         let id = number(0)?;
         let record = table.record(row).map_err(|problem| match problem {
             Unreadable::Sql(e) => self.fault(e),
-            Unreadable::Column(column) => self.corrupt(format!(
-                "{} holds what can't be in `{column}`",
-                Key::new(table.kind, id)
-            )),
+            Unreadable::Column(column) => self.odd(table.kind, id, column),
         })?;
         Ok(Stored {
             id,
@@ -84,7 +84,9 @@ impl<'s> View<'s> {
             .query(params![lead, lead.saturating_add(1)])
             .map_err(|e| self.fault(e))?;
         let mut cursor = Steps::new(*self, rows);
-        Ok(Track::new(cursor.of(lead)?))
+        let mut steps = Vec::new();
+        cursor.of(lead, &mut steps)?;
+        Ok(Track::new(steps))
     }
 
     pub(super) fn find(&self, natural: &Natural) -> Result<Vec<u64>> {
@@ -180,13 +182,79 @@ impl<'s> View<'s> {
         while let Some(row) = rows.next().map_err(|e| self.fault(e))? {
             let mut stored = self.stored(table, row)?;
             if let (Record::Lead(lead), Some(cursor)) = (&mut stored.record, &mut cursor) {
-                lead.track = Track::new(cursor.of(stored.id.cast_signed())?);
+                let mut steps = Vec::new();
+                cursor.of(stored.id.cast_signed(), &mut steps)?;
+                lead.track = Track::new(steps);
             }
             if each(stored).is_break() {
                 break;
             }
         }
         Ok(())
+    }
+}
+
+impl View<'_> {
+    /// Walks some columns of a kind's rows and, where a lead's track is asked for, its steps beside them.
+    pub(super) fn some(
+        &self,
+        kind: Kind,
+        fields: &[FieldId],
+        each: &mut dyn FnMut(&Glimpse<'_>),
+    ) -> Result<()> {
+        let table = self.tables.of(kind);
+        let column = |field: &FieldId| table.columns.iter().find(|it| it.field == *field);
+        let columns: Vec<&Column> = fields.iter().filter_map(column).collect();
+        let names: Vec<String> = columns.iter().map(|it| quoted(it.name)).collect();
+        let sql = format!(
+            "SELECT id, revision, {} FROM {} ORDER BY id",
+            names.join(", "),
+            quoted(kind.code())
+        );
+        let mut statement = self.prepare(&sql)?;
+        let mut rows = statement.query([]).map_err(|e| self.fault(e))?;
+        let mut of_steps = match columns.len() < fields.len() {
+            true => Some(self.prepare(&steps::scan())?),
+            false => None,
+        };
+        let mut cursor = match &mut of_steps {
+            Some(statement) => {
+                let rows = statement.query([0, i64::MAX]).map_err(|e| self.fault(e))?;
+                Some(Steps::new(*self, rows))
+            }
+            None => None,
+        };
+        let mut steps = Vec::new();
+        while let Some(row) = rows.next().map_err(|e| self.fault(e))? {
+            let number = |index| row.get::<_, i64>(index).map_err(|e| self.fault(e));
+            let (lead, revision) = (number(0)?, number(1)?);
+            let id = lead.cast_unsigned();
+            let mut values = [Seen::None; MOST];
+            for ((value, column), index) in values.iter_mut().zip(&columns).zip(FIRST..) {
+                let stored = row.get_ref(index).map_err(|e| self.fault(e))?;
+                let seen = tables::seen(column.ty, stored);
+                *value = seen.ok_or_else(|| self.odd(kind, id, column.name))?;
+            }
+            if let Some(cursor) = &mut cursor {
+                steps.clear();
+                cursor.of(lead, &mut steps)?;
+            }
+            each(&Glimpse {
+                id,
+                revision: Seq(revision.cast_unsigned()),
+                values: &values[..columns.len().min(MOST)],
+                steps: &steps,
+            });
+        }
+        Ok(())
+    }
+
+    /// What is said of a column that holds what can't be in it.
+    fn odd(&self, kind: Kind, id: u64, column: &str) -> StoreError {
+        self.corrupt(format!(
+            "{} holds what can't be in `{column}`",
+            Key::new(kind, id)
+        ))
     }
 }
 
@@ -207,20 +275,19 @@ impl<'s, 'r> Steps<'s, 'r> {
         }
     }
 
-    /// The steps of a lead; leads are asked for in the order of their ids.
-    fn of(&mut self, lead: i64) -> Result<Vec<Step>> {
-        let mut steps = Vec::new();
+    /// Adds the steps of a lead; leads are asked for in the order of their ids.
+    fn of(&mut self, lead: i64, steps: &mut Vec<Step>) -> Result<()> {
         loop {
             let (owner, step) = match self.ahead.take() {
                 Some(ahead) => ahead,
                 None => match self.next()? {
                     Some(next) => next,
-                    None => return Ok(steps),
+                    None => return Ok(()),
                 },
             };
             if owner > lead {
                 self.ahead = Some((owner, step));
-                return Ok(steps);
+                return Ok(());
             }
             if owner == lead {
                 steps.push(step);
