@@ -341,6 +341,8 @@ fn color_code(color: Color, base: u8) -> String {
         Color::LightMagenta => light(5),
         Color::LightCyan => light(6),
         Color::White => light(7),
+        // Every terminal with a palette has this white at this place, and two of three bytes are spared.
+        Color::Rgb(255, 255, 255) => format!("{};5;231", base + 8),
         Color::Indexed(index) if index < 8 => named(index),
         Color::Indexed(index) if index < 16 => light(index - 8),
         Color::Indexed(index) => format!("{};5;{index}", base + 8),

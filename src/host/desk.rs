@@ -6,7 +6,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::thread::JoinHandle;
-use std::time::Instant;
 
 use super::files;
 use super::session::{Desk, Inbound};
@@ -151,17 +150,13 @@ impl Desk for LocalDesk {
                 vec![Event::Workspace(News::Answer(ticket, Answer::Found(found)))]
             }
             Effect::Ask(ask) => {
-                let began = Instant::now();
                 let now = (self.clock.now)();
                 let answer =
                     self.answers
                         .answer(&self.workspace, &self.seat.name, &ask.question, now);
-                let Some(mut answer) = answer else {
+                let Some(answer) = answer else {
                     return Vec::new();
                 };
-                if let Answer::Funnel(figures) = &mut answer {
-                    figures.took = Some(began.elapsed());
-                }
                 vec![Event::Workspace(News::Answer(ask.ticket, answer))]
             }
             Effect::Exec(order) => {

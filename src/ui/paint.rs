@@ -4,7 +4,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -185,6 +185,14 @@ impl<'a> Pen<'a> {
         }
         let room = cells(bar.chars().count());
         self.put(x, y, room, &Clean::from_string(bar), role);
+        if self.ascii {
+            return;
+        }
+        // A whole block hides its ground: without one it need not be sent again where the cursor comes and goes.
+        let whole = Rect::new(x, y, room.min(u16::try_from(full).unwrap_or(room)), 1);
+        for position in whole.intersection(self.buffer.area).positions() {
+            self.buffer[position].bg = Color::Reset;
+        }
     }
 }
 

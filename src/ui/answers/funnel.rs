@@ -129,7 +129,6 @@ fn count(book: &Book, asked: &Asked<'_>) -> Counted {
         of: period,
         period: days.and_then(|(from, to)| Some((from, to.pred_opt()?))),
         doubt: None,
-        took: None,
     };
     Counted {
         filter: asked.text.to_owned(),

@@ -1,7 +1,5 @@
 //! Holds the figures that the funnel shows, ready made: plain data, nothing is counted here.
 
-use std::time::Duration;
-
 use chrono::NaiveDate;
 
 use super::funnel_groups::GroupPage;
@@ -134,6 +132,4 @@ pub struct Figures {
     pub period: Option<(NaiveDate, NaiveDate)>,
     /// What in the filter means nothing here.
     pub doubt: Option<Trouble>,
-    /// How long counting took.
-    pub took: Option<Duration>,
 }

@@ -120,7 +120,6 @@ pub fn figures() -> Figures {
         groups: None,
         period: Some((day(2026, 7, 1), day(2026, 9, 30))),
         doubt: None,
-        took: None,
     }
 }
 
