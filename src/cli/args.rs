@@ -36,6 +36,9 @@ pub struct Global {
     /// The screen's theme: auto, dark, light, contrast, clear, ansi, plain, or one of your own
     #[arg(long, global = true, value_name = "THEME")]
     pub theme: Option<String>,
+    /// Draws the screen with ASCII signs alone, as where LANG is C or POSIX
+    #[arg(long, global = true)]
+    pub ascii: bool,
     /// Prints JSON, errors too; `fiveply help json` has the shapes
     #[arg(long, global = true)]
     pub json: bool,

@@ -107,6 +107,7 @@ impl<'a> Call<'a> {
         if global.lang.is_some() {
             config.language.clone_from(&global.lang);
         }
+        config.ascii |= global.ascii;
         if let Some(theme) = &global.theme {
             config
                 .put_theme(theme)

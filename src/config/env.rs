@@ -178,12 +178,15 @@ impl Env {
 
     /// Whether the terminal can only show ASCII, as far as it says so.
     pub(super) fn ascii(&self) -> bool {
-        let charset = ["LC_ALL", "LC_CTYPE", "LANG"]
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
             .into_iter()
-            .find_map(|name| self.get(name))
+            .find_map(|name| self.get(name));
+        let charset = locale
             .and_then(|locale| locale.split_once('.'))
             .map(|(_, charset)| charset.to_ascii_lowercase());
         self.get("TERM") == Some("dumb")
+            // These two know no signs but ASCII's; another without a charset has one that is not told.
+            || matches!(locale, Some("C" | "POSIX"))
             || charset.is_some_and(|charset| {
                 !charset.starts_with("utf8") && !charset.starts_with("utf-8")
             })

@@ -139,6 +139,15 @@ fn only_a_terminal_that_says_so_is_drawn_in_ascii() {
     assert!(!load(&[], "").unwrap().ascii);
     assert!(!load(&[("LANG", "pl_PL.UTF-8")], "").unwrap().ascii);
     assert!(load(&[("LANG", "pl_PL.ISO-8859-2")], "").unwrap().ascii);
+    for (name, value, ascii) in [
+        ("LANG", "C", true),
+        ("LC_ALL", "POSIX", true),
+        ("LANG", "C.UTF-8", false),
+        ("LANG", "pl_PL", false),
+    ] {
+        let settings = load(&[(name, value)], "").unwrap();
+        assert_eq!(settings.ascii, ascii, "{name}={value}");
+    }
     assert!(
         !load(&[("LANG", "pl_PL.ISO-8859-2")], "ascii = false")
             .unwrap()

@@ -4,11 +4,12 @@
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use super::files;
 use super::session::{Desk, Inbound};
+use super::tongue::{Speaker, Tongue};
 use super::work::Workshop;
 use crate::config::{keep, leave};
 use crate::i18n::{Language, Locale, Msg};
@@ -55,7 +56,8 @@ pub struct LocalDesk {
     orders: Option<Sender<Order>>,
     worker: Option<JoinHandle<()>>,
     workshop: Workshop,
-    locale: Locale,
+    tongue: Tongue,
+    speaker: Speaker,
 }
 
 impl LocalDesk {
@@ -63,24 +65,25 @@ impl LocalDesk {
     #[must_use]
     pub fn open(workspace: Shared, seat: Seat, clock: Clock, inbox: Sender<Inbound>) -> Self {
         let (orders, waiting) = channel();
-        listen(&workspace, seat.clone(), inbox.clone());
+        let tongue = Tongue::new(seat.language);
+        listen(&workspace, seat.user, tongue.speaker(), inbox.clone());
         let workshop = Workshop::open(
             Arc::clone(&workspace),
             seat.clone(),
             clock.clone(),
             inbox.clone(),
         );
-        let worker = Worker {
+        let mut worker = Worker {
             workspace: Arc::clone(&workspace),
             seat: seat.clone(),
-            locale: Locale::new(seat.language),
+            speaker: tongue.speaker(),
             clock: clock.clone(),
             hand: workspace.aside().ok(),
             writing: workshop.writing(),
             inbox,
         };
         let worker = std::thread::spawn(move || worker.run(&waiting));
-        let locale = Locale::new(seat.language);
+        let speaker = tongue.speaker();
         Self {
             workspace,
             answers: Answers::new(Locale::new(seat.language)),
@@ -89,7 +92,8 @@ impl LocalDesk {
             orders: Some(orders),
             worker: Some(worker),
             workshop,
-            locale,
+            tongue,
+            speaker,
         }
     }
 }
@@ -107,27 +111,32 @@ impl Drop for LocalDesk {
 }
 
 impl LocalDesk {
+    /// Answers and tells in another language from now on.
+    fn speak(&mut self, language: Language) {
+        self.tongue.change(language);
+        self.speaker.listen();
+        self.answers = Answers::new(Locale::new(language));
+    }
+
     /// Writes a preference down for the next time; says where, or why not.
-    fn keep(&self, preference: &Preference) -> Event {
+    fn keep(&mut self, preference: &Preference) -> Event {
         let (name, value) = match preference {
-            Preference::Theme(theme) => ("theme", theme),
+            Preference::Theme(theme) => ("theme", theme.as_str()),
+            Preference::Language(language) => {
+                self.speak(*language);
+                ("language", language.code())
+            }
         };
-        let locale = Locale::new(self.seat.language);
+        let locale = self.speaker.locale();
         let file = self.seat.config_file.display().to_string();
         let said = match keep(&self.seat.config_file, name, value) {
             Ok(()) => {
-                let args = [
-                    ("what", value.as_str().into()),
-                    ("file", file.as_str().into()),
-                ];
+                let args = [("what", value.into()), ("file", file.as_str().into())];
                 (Severity::Done, locale.t_args(Msg::StatusKept, &args))
             }
             Err(error) => {
                 let why = error.to_string();
-                let args = [
-                    ("what", value.as_str().into()),
-                    ("why", why.as_str().into()),
-                ];
+                let args = [("what", value.into()), ("why", why.as_str().into())];
                 (Severity::Warning, locale.t_args(Msg::StatusNotKept, &args))
             }
         };
@@ -146,7 +155,7 @@ impl Desk for LocalDesk {
                         text,
                     },
             }) => {
-                let found = files::found(&text, self.seat.home.as_deref(), &self.locale);
+                let found = files::found(&text, self.seat.home.as_deref(), self.speaker.locale());
                 vec![Event::Workspace(News::Answer(ticket, Answer::Found(found)))]
             }
             Effect::Ask(ask) => {
@@ -194,16 +203,15 @@ impl Desk for LocalDesk {
 }
 
 /// Passes the workspace's notices on, as long as the session listens.
-fn listen(workspace: &Shared, seat: Seat, inbox: Sender<Inbound>) {
+fn listen(workspace: &Shared, user: UserId, speaker: Speaker, inbox: Sender<Inbound>) {
     let weak = Arc::downgrade(workspace);
-    // A bundle of messages is no value to share between threads without a lock.
-    let locale = RwLock::new(Locale::new(seat.language));
+    let speaker = Mutex::new(speaker);
     workspace.subscribe(Box::new(move |notice| {
         let Some(workspace) = weak.upgrade() else {
             return false;
         };
-        let locale = locale.read().unwrap_or_else(PoisonError::into_inner);
-        let said = tell(notice, seat.user, &workspace, &locale);
+        let mut speaker = speaker.lock().unwrap_or_else(PoisonError::into_inner);
+        let said = tell(notice, user, &workspace, speaker.listen());
         let (link, severity) = match notice {
             Notice::CutOff(_) => (Link::Cut, Severity::Error),
             Notice::Changed { .. } | Notice::Rebuilt(_) | Notice::Live => {
@@ -211,10 +219,10 @@ fn listen(workspace: &Shared, seat: Seat, inbox: Sender<Inbound>) {
             }
         };
         let mut news = vec![News::Link(link)];
-        news.extend(others(notice, seat.user, &workspace));
+        news.extend(others(notice, user, &workspace));
         news.extend(touched(notice));
         news.push(News::Changed);
-        news.extend(said.map(|words| match turns(notice, seat.user) {
+        news.extend(said.map(|words| match turns(notice, user) {
             Some(again) => News::Turned(words, again),
             None if matches!(notice, Notice::Changed { .. }) => News::Told(words),
             None => News::Said(severity, words),
@@ -266,7 +274,7 @@ fn others(notice: &Notice, me: UserId, workspace: &Workspace) -> Option<News> {
 struct Worker {
     workspace: Shared,
     seat: Seat,
-    locale: Locale,
+    speaker: Speaker,
     clock: Clock,
     /// A handle of its own: while it waits for others, nobody waits for it.
     hand: Option<Workspace>,
@@ -276,8 +284,9 @@ struct Worker {
 }
 
 impl Worker {
-    fn run(&self, orders: &Receiver<Order>) {
+    fn run(&mut self, orders: &Receiver<Order>) {
         for order in orders {
+            self.speaker.listen();
             if !self.carry_out(&order) {
                 return;
             }
@@ -288,7 +297,7 @@ impl Worker {
     fn carry_out(&self, order: &Order) -> bool {
         let now = (self.clock.now)();
         let settings = self.workspace.book().settings().clone();
-        let command = match command(order, &settings, now, &self.locale) {
+        let command = match command(order, &settings, now, self.speaker.locale()) {
             Ok(command) => command,
             Err(text) => return self.say(News::Said(Severity::Warning, text.into())),
         };
@@ -304,11 +313,12 @@ impl Worker {
         let synced = self.workspace.sync();
         match done {
             Err(error) => {
-                let (text, again) = doubt(&error, order, &self.workspace, &self.locale, now);
+                let (text, again) =
+                    doubt(&error, order, &self.workspace, self.speaker.locale(), now);
                 self.say(match again {
                     Some(order) => News::Doubt {
                         question: text,
-                        sides: sides(&error, &order, &self.workspace, &self.locale, now),
+                        sides: sides(&error, &order, &self.workspace, self.speaker.locale(), now),
                         order,
                     },
                     None => News::Said(Severity::Warning, text.into()),
@@ -336,7 +346,7 @@ impl Worker {
             }
             if !told {
                 told = true;
-                let text = Clean::from_string(self.locale.t(Msg::SaidWaits));
+                let text = Clean::from_string(self.speaker.locale().t(Msg::SaidWaits));
                 if !self.say(News::Said(Severity::Info, text.into())) {
                     return None;
                 }

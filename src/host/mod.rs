@@ -16,6 +16,7 @@ mod reader;
 mod session;
 mod signals;
 mod start;
+mod tongue;
 mod work;
 
 pub use backend::Painter;

@@ -17,7 +17,7 @@ use super::backend::Painter;
 use super::clipboard::{MAX_COPY_BYTES, clipboard};
 use super::editor::{Failure, Returned};
 use crate::config::Depth;
-use crate::i18n::Msg;
+use crate::i18n::{Language, Locale, Msg};
 use crate::model::Clean;
 use crate::ui::{
     App, Ctx, Edited, Effect, Event, Ground, News, Preference, Reader, Route, Severity, Ticket,
@@ -383,6 +383,12 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
         }
     }
 
+    /// Speaks another language from the next frame on.
+    fn speak(&mut self, language: Language) {
+        self.reader.locale = Locale::new(language);
+        self.dirty = true;
+    }
+
     /// Shows a theme, or the one in force.
     fn wear(&mut self, name: Option<&str>) {
         let themes = &self.reader.themes;
@@ -427,10 +433,16 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
                     Effect::Prefer(preference) => {
                         match &preference {
                             Preference::Theme(name) => self.reader.themes.chosen.clone_from(name),
+                            Preference::Language(language) => self.speak(*language),
                         }
                         self.wear(None);
+                        let answers = matches!(preference, Preference::Language(_));
                         for event in self.desk.perform(Effect::Prefer(preference)) {
                             self.update(event);
+                        }
+                        // What was answered before was answered in the other language.
+                        if answers {
+                            self.update(Event::Workspace(News::Changed));
                         }
                     }
                     Effect::Remember(memory, text) => {

@@ -112,6 +112,15 @@ impl Language {
         self.code().parse().unwrap_or_default()
     }
 
+    /// What those who speak it call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::Chinese => "中文",
+        }
+    }
+
     /// The message files: name and text.
     pub(super) const fn sources(self) -> &'static [(&'static str, &'static str)] {
         match self {

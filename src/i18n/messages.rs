@@ -267,6 +267,8 @@ messages! {
     ActChanges = "act-changes",
     ActRefresh = "act-refresh",
     ActTheme = "act-theme",
+    ActLanguage = "act-language",
+    AskLanguage = "ask-language",
     ActMouse = "act-mouse",
     AskTheme = "ask-theme",
     ThemeAuto = "theme-auto",

@@ -70,6 +70,8 @@ pub enum AppAction {
     Refresh,
     /// Another theme.
     Theme,
+    /// Chooses the language.
+    Language,
     /// Takes the mouse, or leaves it to the terminal.
     Mouse,
     /// Begins the tour, or leaves it.

@@ -4,6 +4,7 @@ use super::desk::{Ask, News, Order, Ticket};
 use super::kept::Memory;
 use super::key::Key;
 use super::work::Work;
+use crate::i18n::Language;
 use crate::model::Clean;
 
 /// Something that happened.
@@ -74,6 +75,8 @@ pub enum PointerKind {
 pub enum Preference {
     /// The theme of this name.
     Theme(String),
+    /// The language of the screen.
+    Language(Language),
 }
 
 /// How one begins where there is no workspace yet.

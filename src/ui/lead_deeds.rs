@@ -220,6 +220,7 @@ impl LeadDeeds {
                 | Purpose::Group
                 | Purpose::Order
                 | Purpose::Columns
+                | Purpose::Language
                 | Purpose::Theme,
                 Outcome::Typed(_)
                 | Outcome::Arranged(_)

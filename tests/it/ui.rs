@@ -4,6 +4,7 @@ mod answers;
 mod board;
 mod chrome;
 mod drill;
+mod editor;
 mod edits;
 mod everywhere;
 mod feedback;

@@ -7,3 +7,5 @@ editor-ended = the editor ended with { $why }; nothing was changed
 editor-ended-kept = the editor ended with { $why }; nothing was changed here, and your text is in { $file }
 editor-unreadable = what the editor left cannot be read: { $why }; it is in { $file }
 ask-leave-work = An import is under way. Stop it, keep nothing of it, and leave?
+act-language = choose the language
+ask-language = Which language?

@@ -7,3 +7,5 @@ editor-ended = 编辑器以 { $why } 结束；没有更改
 editor-ended-kept = 编辑器以 { $why } 结束；这里没有更改，您的文本在 { $file }
 editor-unreadable = 无法读取编辑器留下的内容：{ $why }；它在 { $file }
 ask-leave-work = 正在导入。要停止、不保留任何内容并离开吗？
+act-language = 选择语言
+ask-language = 使用哪种语言？

@@ -194,6 +194,10 @@ impl App {
                 self.choose_theme(ctx);
                 Vec::new()
             }
+            AppAction::Language => {
+                self.choose_language(ctx);
+                Vec::new()
+            }
             AppAction::Mouse => self.turn_mouse(ctx),
             AppAction::Tour => self.turn_tour(ctx),
             AppAction::Changes => Self::ask_changes(),

@@ -1,7 +1,7 @@
 //! Holds how a reader chooses a theme: each is shown on the screen behind the list before it is taken.
 
 use super::App;
-use crate::i18n::Msg;
+use crate::i18n::{Language, Msg};
 use crate::model::Clean;
 use crate::ui::ctx::Ctx;
 use crate::ui::event::{Effect, Preference};
@@ -46,6 +46,31 @@ impl App {
         };
         let name = ctx.reader.themes.names().nth(*index).unwrap_or_default();
         vec![Effect::Prefer(Preference::Theme(name.to_owned()))]
+    }
+
+    /// Opens the list of languages on the one that is spoken; each is called as those who speak it call it.
+    pub(super) fn choose_language(&mut self, ctx: &Ctx<'_>) {
+        let now = ctx.locale().language();
+        let items = Language::ALL.map(|it| Choice {
+            label: Clean::literal(it.name()),
+            after: Clean::literal(it.code()),
+            ..Choice::default()
+        });
+        let at = Language::ALL.iter().position(|it| *it == now);
+        let chooser = Chooser::new(ctx.t(Msg::AskLanguage), items.to_vec())
+            .numbered()
+            .at(at.unwrap_or(0));
+        self.overlays
+            .push(Overlay::Picker(Purpose::Language, chooser));
+    }
+
+    /// Speaks the language that was chosen, and has it kept.
+    pub(super) fn took_language(outcome: &Outcome) -> Vec<Effect> {
+        let Outcome::Chosen(index) = outcome else {
+            return Vec::new();
+        };
+        let language = Language::ALL.get(*index).copied().unwrap_or_default();
+        vec![Effect::Prefer(Preference::Language(language))]
     }
 
     /// Turns the mouse on or off; where it is off, the terminal marks text with it.

@@ -62,6 +62,10 @@ impl App {
                     vec![Effect::Exec(*order)]
                 }
             }
+            After::Take(Purpose::Language, outcome) => {
+                self.overlays.pop();
+                Self::took_language(&outcome)
+            }
             After::Take(Purpose::Leave, _) => {
                 self.overlays.pop();
                 vec![Effect::Work(Work::Stop), Effect::Quit]

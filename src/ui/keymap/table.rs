@@ -207,6 +207,7 @@ pub const TABLE: &[Row] = rows! {
     "changes"          ["U"]                         Everywhere => App(AppAction::Changes),                   Msg::ActChanges;
     "refresh"          ["Ctrl-l"]                    Everywhere => App(AppAction::Refresh),                   Msg::ActRefresh;
     "theme"            ["T"]                         Everywhere => App(AppAction::Theme),                     Msg::ActTheme;
+    "language"         ["S"]                         Everywhere => App(AppAction::Language),                  Msg::ActLanguage;
     "mouse"            ["M"]                         Everywhere => App(AppAction::Mouse),                     Msg::ActMouse;
     "tour"             ["F2"]                        Everywhere => App(AppAction::Tour),                      Msg::ActTour;
     "back"             ["Esc"]                       Everywhere => App(AppAction::Back),                      Msg::ActBack;

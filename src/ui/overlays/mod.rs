@@ -67,6 +67,8 @@ pub enum Purpose {
     Columns,
     /// Which theme the screen has.
     Theme,
+    /// Which language it speaks.
+    Language,
     /// Whether all that the filter selects is marked.
     MarkAll,
     /// Which change is taken back.

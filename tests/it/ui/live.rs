@@ -53,7 +53,9 @@ impl Place {
     /// Opens the screen as somebody, from a shell that afterwards tells the exit code and the terminal's mode.
     pub fn open(&self, who: &str, variables: &[(&str, &str)]) -> Pty {
         let mut command = shell(self.0.path());
-        command.args([env!("CARGO_BIN_EXE_fiveply"), "--db", "crm.db", "--as", who]);
+        command.args([env!("CARGO_BIN_EXE_fiveply"), "--db", "crm.db", "--as"]);
+        // What is said beside the name is for the program too.
+        command.args(who.split_whitespace());
         for (name, value) in variables {
             command.env(name, value);
         }

@@ -103,3 +103,44 @@ fn a_stop_from_outside_gives_the_terminal_back_until_the_program_goes_on() {
     anna.write(b"q");
     given_back(&mut anna, "0");
 }
+
+#[test]
+fn where_the_system_knows_ascii_alone_the_screen_has_nothing_else() {
+    let place = Place::with(LEADS);
+    let mut anna = place.open("anna", &[("LANG", "C")]);
+    anna.until_text("1 Potential");
+    anna.write(b"3");
+    anna.until_text("Torino Motori");
+    assert!(anna.screen().is_ascii(), "{}", anna.screen());
+    let mut bo = place.open("bo --ascii", &[]);
+    bo.until_text("1 Potential");
+    assert!(bo.screen().is_ascii(), "{}", bo.screen());
+    let mut cid = place.open("bo", &[("LANG", "C.UTF-8")]);
+    cid.until_text("1 Potential");
+    assert!(!cid.screen().is_ascii(), "{}", cid.screen());
+}
+
+#[test]
+fn another_language_is_spoken_at_once_and_the_next_time() {
+    let place = Place::with(LEADS);
+    let mut anna = place.open("anna", &[]);
+    anna.until_text("1 Potential");
+    anna.write(b"S");
+    anna.until_text("Which language?");
+    anna.write(b"2");
+    anna.until("Chinese", |pty| {
+        pty.screen().contains("漏斗") && !pty.screen().contains("Funnel")
+    });
+    let kept = std::fs::read_to_string(place.path(".config/fiveply/config.toml")).unwrap();
+    assert_eq!(kept, "language = \"zh\"\n");
+    // What is done is told in it too, by whichever thread.
+    anna.write(b"3");
+    anna.until_text("Torino Motori");
+    anna.write(b"L");
+    anna.until("what was done", |pty| {
+        let screen = pty.screen();
+        screen.contains("Torino Motori") && !screen.contains("moved")
+    });
+    let mut again = place.open("anna", &[]);
+    again.until_text("漏斗");
+}

@@ -1,0 +1,101 @@
+//! A text in the reader's own editor: the terminal is lent to it, and comes back with what it left.
+
+use rustix::process::Signal;
+
+use super::live::{LEADS, Place, given_back};
+use crate::support::pty::Pty;
+
+/// An editor that says that it is there, takes a line that is typed into it as the text, and ends as it is told.
+const EDITOR: &str = "stty -a | grep -o '[-]*icanon'
+echo \"open: $(cat \"$2\") $1\"
+read -r line
+[ \"$line\" = leave ] && exit 3
+[ \"$line\" = same ] && exit 0
+echo \"$line\" >\"$2\"
+";
+
+/// Opens a lead's page, with an editor for its note.
+fn open(place: &Place) -> Pty {
+    let path = place.path("my editor");
+    std::fs::write(&path, EDITOR).unwrap();
+    let command = format!("sh '{}' --wait", path.display());
+    let mut pty = place.open("anna", &[("EDITOR", &command)]);
+    pty.until_text("1 Potential");
+    pty.write(b"3");
+    pty.until_text("Torino Motori");
+    pty.write(b"\r");
+    pty.until_text("external");
+    pty
+}
+
+/// Opens the note in the editor.
+fn edit(pty: &mut Pty) {
+    pty.write(b"E");
+    pty.until("the editor", |pty| {
+        !pty.is_taken() && pty.screen().contains("open:  --wait")
+    });
+}
+
+fn drafts(place: &Place) -> usize {
+    let folder = place.path(".local/share/fiveply/drafts");
+    std::fs::read_dir(folder).unwrap().count()
+}
+
+#[test]
+fn the_editor_has_the_terminal_and_all_keys_until_it_ends() {
+    let place = Place::with(LEADS);
+    let mut pty = open(&place);
+    edit(&mut pty);
+    assert!(!pty.screen().contains("-icanon"), "{}", pty.screen());
+    pty.resize(90, 25);
+    // What the terminal makes of Ctrl-C is meant for the editor.
+    pty.signal_program(Signal::INT);
+    pty.signal_program(Signal::QUIT);
+    pty.write(b"new qqq words\r");
+    pty.until("the screen", |pty| pty.is_taken());
+    pty.until_text("new qqq words");
+    assert_eq!(drafts(&place), 0);
+    assert_eq!(pty.screen().lines().count(), 25, "{}", pty.screen());
+    pty.write(b"q");
+    given_back(&mut pty, "0");
+}
+
+#[test]
+fn a_text_that_cannot_be_used_is_told_and_kept() {
+    let place = Place::with(LEADS);
+    let mut pty = open(&place);
+    edit(&mut pty);
+    pty.write(b"leave\r");
+    pty.until_text("exit status: 3; nothing was changed");
+    assert_eq!(drafts(&place), 0);
+}
+
+#[test]
+fn a_stop_in_the_editor_stops_the_program_with_it() {
+    let place = Place::with(LEADS);
+    let mut pty = open(&place);
+    edit(&mut pty);
+    pty.signal_program(Signal::TSTP);
+    pty.until_stopped();
+    pty.signal_program(Signal::CONT);
+    pty.write(b"after the stop\r");
+    pty.until("the screen", |pty| pty.is_taken());
+    pty.until_text("after the stop");
+}
+
+#[test]
+fn a_program_that_is_ended_meanwhile_loses_nothing() {
+    let place = Place::with(LEADS);
+    let mut pty = open(&place);
+    edit(&mut pty);
+    pty.signal_program(Signal::TERM);
+    pty.write(b"written late\r");
+    given_back(&mut pty, "143");
+    // Whichever of the two was heard first: it is in its file, which is named, or where it belongs.
+    if drafts(&place) == 1 {
+        assert!(pty.screen().contains("it is in"), "{}", pty.screen());
+    } else {
+        let mut again = open(&place);
+        again.until_text("written late");
+    }
+}
