@@ -1,10 +1,10 @@
 //! Holds what keys do on a page: opening, copying, going to the account and through the list one came from.
 
 use super::data::{Fact, ValueFact};
-use super::{Page, Part, Spot, draw};
+use super::{Page, Part, Shown, Spot, draw};
 use crate::i18n::Msg;
 use crate::model::{Clean, Kind};
-use crate::ui::action::{PageAction, Step, ViewAction};
+use crate::ui::action::{Action, PageAction, Step, ViewAction};
 use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::Question;
@@ -194,6 +194,41 @@ impl Page {
                 let words = Words::one(ctx.t(Msg::WhyNoNeighbour), Role::Text);
                 vec![Wish::Say(Severity::Warning, words)]
             }
+        }
+    }
+
+    /// Why an action cannot be done now, if it cannot.
+    pub(super) fn refuses(&self, action: Action) -> Option<Msg> {
+        match action {
+            Action::View(action) if Own::of(action).is_none() => Some(Msg::WhyNotHere),
+            Action::View(_) | Action::Lead(_) if self.shown == Shown::Gone => Some(Msg::WhyGone),
+            Action::Lead(_) if self.lead().is_none() => Some(Msg::WhyNoLead),
+            Action::View(ViewAction::Page(PageAction::NextLead | PageAction::PreviousLead))
+                if self.key.kind != Kind::Lead =>
+            {
+                Some(Msg::WhyNoLead)
+            }
+            Action::View(ViewAction::Page(PageAction::Tick))
+                if !matches!(self.fact_under_cursor(), Some(Fact::Milestone { .. })) =>
+            {
+                Some(Msg::WhyNoMilestone)
+            }
+            Action::View(ViewAction::Page(PageAction::NewContact))
+                if self.peoples_account().is_none() =>
+            {
+                Some(Msg::WhyNoAccount)
+            }
+            Action::View(ViewAction::Page(PageAction::Account))
+                if self.data().is_none_or(|data| data.account.is_none()) =>
+            {
+                Some(Msg::WhyNoAccount)
+            }
+            Action::View(_)
+            | Action::Lead(_)
+            | Action::App(_)
+            | Action::Edit(_)
+            | Action::Cursor(_)
+            | Action::Typing(_) => None,
         }
     }
 }

@@ -2,12 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ratatui::layout::Rect;
+
 use super::data::{Fact, PageData, Spot};
 use super::rows::Row;
 use super::{Mark, Page, Part, Shown, draw, story};
-use crate::ui::action::Step;
+use crate::ui::action::{PageAction, Step};
 use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
+use crate::ui::event::Pointer;
+use crate::ui::screen::Wish;
 
 /// The nearest row on which a cursor rests, first in the way it goes.
 fn nearest<T>(rows: &[T], at: usize, up: bool, rests: impl Fn(&T) -> bool) -> Option<usize> {
@@ -123,5 +127,40 @@ impl Page {
         self.data().map_or_else(Vec::new, |data| {
             story::rows(&data.story, self.undone, width, ctx)
         })
+    }
+
+    /// Takes a click: the cursor goes there, and a second one opens.
+    pub(super) fn point(&mut self, pointer: Pointer, body: Rect, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let places = draw::places(body, self);
+        let at = ratatui::layout::Position::new(pointer.x, pointer.y);
+        let row = |area: Rect| usize::from(pointer.y - area.y);
+        // What is being typed is not lost to a slip of the hand.
+        if self.editing.is_some() {
+            return Vec::new();
+        }
+        if places.facts.contains(at) {
+            let rows = self.rows();
+            let height = usize::from(places.facts.height);
+            let line = self.facts.seen(rows.len(), height).start + row(places.facts);
+            if rows.get(line).is_some_and(Row::rests) {
+                let again = self.part == Part::Facts && self.facts.cursor() == line;
+                self.part = Part::Facts;
+                self.facts.set(line, rows.len(), height);
+                self.spot = self.fact_under_cursor().and_then(Fact::spot);
+                if again {
+                    return self.open(ctx);
+                }
+            }
+        } else if places.story.contains(at) {
+            let len = self.story_rows(places.story.width, ctx).len();
+            let height = usize::from(places.story.height);
+            self.part = Part::Story;
+            let line = self.story.seen(len, height).start + row(places.story);
+            self.story.set(line, len, height);
+            self.rest_in_story(false, ctx);
+        } else if places.tabs.contains(at) {
+            return self.page_action(PageAction::Part, ctx);
+        }
+        Vec::new()
     }
 }

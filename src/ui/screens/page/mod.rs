@@ -25,7 +25,7 @@ use typing::Away;
 
 use crate::i18n::Msg;
 use crate::model::{Clean, Key, Kind};
-use crate::ui::action::{Action, PageAction, Step, ViewAction};
+use crate::ui::action::{Action, Step};
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Answer, Ask, News, Question, Ticket};
 use crate::ui::event::{Edited, Effect, Pointer};
@@ -305,71 +305,11 @@ impl Screen for Page {
     }
 
     fn click(&mut self, pointer: Pointer, body: Rect, ctx: &Ctx<'_>) -> Vec<Wish> {
-        let places = draw::places(body, self);
-        let at = ratatui::layout::Position::new(pointer.x, pointer.y);
-        let row = |area: Rect| usize::from(pointer.y - area.y);
-        // What is being typed is not lost to a slip of the hand.
-        if self.editing.is_some() {
-            return Vec::new();
-        }
-        if places.facts.contains(at) {
-            let rows = self.rows();
-            let height = usize::from(places.facts.height);
-            let line = self.facts.seen(rows.len(), height).start + row(places.facts);
-            if rows.get(line).is_some_and(Row::rests) {
-                let again = self.part == Part::Facts && self.facts.cursor() == line;
-                self.part = Part::Facts;
-                self.facts.set(line, rows.len(), height);
-                self.spot = self.fact_under_cursor().and_then(Fact::spot);
-                if again {
-                    return self.open(ctx);
-                }
-            }
-        } else if places.story.contains(at) {
-            let len = self.story_rows(places.story.width, ctx).len();
-            let height = usize::from(places.story.height);
-            self.part = Part::Story;
-            let line = self.story.seen(len, height).start + row(places.story);
-            self.story.set(line, len, height);
-            self.rest_in_story(false, ctx);
-        } else if places.tabs.contains(at) {
-            return self.page_action(PageAction::Part, ctx);
-        }
-        Vec::new()
+        self.point(pointer, body, ctx)
     }
 
     fn why_not(&self, action: Action) -> Option<Msg> {
-        match action {
-            Action::View(action) if Own::of(action).is_none() => Some(Msg::WhyNotHere),
-            Action::View(_) | Action::Lead(_) if self.shown == Shown::Gone => Some(Msg::WhyGone),
-            Action::Lead(_) if self.lead().is_none() => Some(Msg::WhyNoLead),
-            Action::View(ViewAction::Page(PageAction::NextLead | PageAction::PreviousLead))
-                if self.key.kind != Kind::Lead =>
-            {
-                Some(Msg::WhyNoLead)
-            }
-            Action::View(ViewAction::Page(PageAction::Tick))
-                if !matches!(self.fact_under_cursor(), Some(Fact::Milestone { .. })) =>
-            {
-                Some(Msg::WhyNoMilestone)
-            }
-            Action::View(ViewAction::Page(PageAction::NewContact))
-                if self.peoples_account().is_none() =>
-            {
-                Some(Msg::WhyNoAccount)
-            }
-            Action::View(ViewAction::Page(PageAction::Account))
-                if self.data().is_none_or(|data| data.account.is_none()) =>
-            {
-                Some(Msg::WhyNoAccount)
-            }
-            Action::View(_)
-            | Action::Lead(_)
-            | Action::App(_)
-            | Action::Edit(_)
-            | Action::Cursor(_)
-            | Action::Typing(_) => None,
-        }
+        self.refuses(action)
     }
 
     fn summary(&self, ctx: &Ctx<'_>) -> Vec<Words> {
