@@ -131,7 +131,8 @@ impl Pty {
         }
     }
 
-    fn program(&self) -> i32 {
+    /// The number of the program that the shell runs.
+    pub fn program(&self) -> i32 {
         let group = self.master.process_group_leader().unwrap();
         let shell = self.pid();
         // A shell without job control shares its group with what it runs; the program is its only child.

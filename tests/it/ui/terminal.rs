@@ -144,3 +144,32 @@ fn another_language_is_spoken_at_once_and_the_next_time() {
     let mut again = place.open("anna", &[]);
     again.until_text("漏斗");
 }
+
+/// The processor time that a program has used, in hundredths of a second.
+fn used(pid: i32) -> u64 {
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap();
+    let fields: Vec<&str> = stat
+        .rsplit(')')
+        .next()
+        .unwrap()
+        .split_whitespace()
+        .collect();
+    fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap()
+}
+
+/// `cargo test --release --test it ui::terminal::whoever -- --ignored --nocapture` tells the figure.
+#[test]
+#[ignore = "takes its time: a minute of doing nothing"]
+fn whoever_only_looks_costs_next_to_nothing() {
+    let place = Place::with(LEADS);
+    let mut anna = place.open("anna", &[]);
+    anna.until_text("1 Potential");
+    let before = used(anna.program());
+    std::thread::sleep(std::time::Duration::from_secs(60));
+    let used = used(anna.program()) - before;
+    println!("idle: {used} hundredths of a second in a minute");
+    assert!(
+        used <= 12,
+        "{used} hundredths of a second in a minute are more than 0.2 %"
+    );
+}
