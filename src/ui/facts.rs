@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::choices::code_name;
 use super::desk::ChoiceList;
 use crate::i18n::{Locale, Msg};
-use crate::model::{BuyingRole, Clean, FieldId, FieldType, Key, Kind, Value};
+use crate::model::{BuyingRole, Clean, FieldId, FieldType, Key, Kind, Moment, Value};
 use crate::workspace::Book;
 
 /// Who says what a value means: the book knows names, the language knows words.
@@ -226,6 +226,11 @@ impl Says<'_> {
                 self.name(Key::new(kind, id.cast_unsigned()))
             }
             (FieldType::Flags, Value::Integer(bits)) => self.milestones(bits.cast_unsigned()),
+            (FieldType::Moment, Value::Integer(at)) => {
+                let zone = self.book.settings().general.zone;
+                let day = Moment(*at).day(zone);
+                Clean::from_string(self.locale.day_near(day, self.today))
+            }
             // A year is no number with thousands.
             (FieldType::Integer, Value::Integer(year))
                 if definition.is_some_and(|it| it.name == "founded") =>

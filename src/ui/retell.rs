@@ -13,6 +13,7 @@ use super::screens::layer_name;
 use super::theme::Role;
 use super::words::Words;
 use crate::i18n::{Locale, Msg};
+use crate::model::handover;
 use crate::model::{
     Change, Clean, Event, Kind, Layer, LeadId, Moment, Op, Record, Seq, SetInfo, Status, Step,
     Track, Value,
@@ -62,6 +63,11 @@ impl Did {
             (&edit.before, &edit.after),
             (Value::Track(_), _) | (_, Value::Track(_))
         ) {
+            return None;
+        }
+        // When a handover was answered is when the change was made: the verb has said it.
+        let definition = change.key.kind.definition(edit.field);
+        if definition.is_some_and(|it| handover::FIELDS.contains(&it.name)) {
             return None;
         }
         let lead = book.lead(LeadId(change.key.id));

@@ -49,9 +49,8 @@ pub(super) fn draw(
         won_line(&mut pen, &layout, figures, y, ctx);
     }
     if let Some(y) = layout.y(line) {
-        pen.lay(Rect::new(0, y, ctx.size.width, 1), Role::CursorLine);
+        cursor_line(&mut pen, &layout, y, ctx);
     }
-    // Over the cursor's ground: where that is reversed, a bar under it would be a hole.
     bars(&layout, figures, buffer, ctx);
     let mut pen = Pen::new(buffer, ctx);
     for line in 0..LINES {
@@ -68,6 +67,19 @@ pub(super) fn draw(
     }
     let last = layout.density.row(cells(LINES - 1)) + layout.density.reach();
     footer(figures, (line, cell), body.y + last + 1, body, buffer, ctx);
+}
+
+/// The ground of the cursor's line; where that is reversed, a bar on it would not be seen.
+fn cursor_line(pen: &mut Pen<'_>, layout: &Layout, y: u16, ctx: &Ctx<'_>) {
+    let bar = layout.column(Col::Bar);
+    let hole = bar.filter(|_| ctx.reader.theme.is_reversed(Role::CursorLine));
+    let end = ctx.size.width;
+    let (left, right) = hole.map_or((end, end), |bar| (bar.x, bar.end()));
+    pen.lay(Rect::new(0, y, left, 1), Role::CursorLine);
+    pen.lay(
+        Rect::new(right, y, end.saturating_sub(right), 1),
+        Role::CursorLine,
+    );
 }
 
 /// How many reached each layer, and how many were won, against the most.

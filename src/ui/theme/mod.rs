@@ -207,6 +207,12 @@ impl Theme {
         self.styles[role.index()]
     }
 
+    /// Whether a role turns ground and signs round.
+    #[must_use]
+    pub const fn is_reversed(&self, role: Role) -> bool {
+        self.style(role).add_modifier.contains(Modifier::REVERSED)
+    }
+
     /// Whether a cell looks like a role, on the terminal's own ground or on one of the theme's.
     #[must_use]
     pub fn allows(&self, cell: &Cell) -> bool {

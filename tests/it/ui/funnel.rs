@@ -3,6 +3,8 @@
 use fiveply::i18n::Language;
 use fiveply::ui::{Answer, Ask, Effect, Event, Look, News, Period, Question, Route};
 
+use ratatui::style::Modifier;
+
 use crate::support::driver::{Driver, Setup};
 use crate::support::fixtures::{day, desk, figures};
 
@@ -25,6 +27,26 @@ fn a_wide_window_shows_layers_what_went_on_and_the_proof() {
 #[test]
 fn a_usual_window_drops_the_space_and_the_playbook() {
     insta::assert_snapshot!(funnel(80, 24).text());
+}
+
+#[test]
+fn without_colour_the_bar_under_the_cursor_is_still_seen() {
+    let setup = Setup {
+        size: (80, 24),
+        look: Look::Plain,
+        ..Setup::default()
+    };
+    let mut driver = Driver::new(setup, desk(300));
+    driver.press(&["j", "j"]);
+    let buffer = driver.buffer();
+    let reversed = |x, y| buffer[(x, y)].modifier.contains(Modifier::REVERSED);
+    let y = (0..24).find(|y| reversed(1, *y)).unwrap();
+    let bar: Vec<u16> = (0..80)
+        .filter(|x| buffer[(*x, y)].symbol() == "█")
+        .collect();
+    let (first, last) = (*bar.first().unwrap(), *bar.last().unwrap());
+    // Its own ground stays around it.
+    assert!((first - 1..=last + 1).all(|x| !reversed(x, y)));
 }
 
 #[test]
