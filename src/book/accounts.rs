@@ -1,5 +1,6 @@
 //! The table of accounts: one row a company, whether it has leads or not.
 
+use super::bins;
 use super::columns::{RowIndex, Span, Texts, columns};
 use crate::model::fold::fold;
 use crate::model::{FieldId, Kind, Seen, Seq, Value};
@@ -54,6 +55,12 @@ columns! {
         revenue: i64 = NO_NUMBER,
         /// The year it was founded.
         founded: i64 = NO_NUMBER,
+        /// The class of `employees`, see `bins`.
+        employees_class: u8 = 0,
+        /// The class of `revenue`.
+        revenue_class: u8 = 0,
+        /// The decade of `founded`.
+        founded_class: u8 = 0,
         ; words {
             /// The industry in words.
             sector,
@@ -84,6 +91,25 @@ impl Columns {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.id.is_empty()
+    }
+
+    fn set_employees(&mut self, row: usize, number: i64) {
+        self.employees[row] = number;
+        self.employees_class[row] = bins::class(number, &bins::PEOPLE);
+    }
+
+    fn set_revenue(&mut self, row: usize, number: i64) {
+        self.revenue[row] = number;
+        self.revenue_class[row] = bins::class(number, &bins::AMOUNTS);
+    }
+
+    fn set_founded(&mut self, row: usize, year: i64) {
+        self.founded[row] = year;
+        self.founded_class[row] = if year == NO_NUMBER {
+            0
+        } else {
+            bins::decade(year)
+        };
     }
 }
 
@@ -166,9 +192,9 @@ impl Accounts {
         c.parent.set(row, parent.text());
         c.ownership.set(row, ownership.text());
         c.expected_class.set(row, expected_class.text());
-        c.employees[row] = employees.number().unwrap_or(NO_NUMBER);
-        c.revenue[row] = revenue.number().unwrap_or(NO_NUMBER);
-        c.founded[row] = founded.number().unwrap_or(NO_NUMBER);
+        c.set_employees(row, employees.number().unwrap_or(NO_NUMBER));
+        c.set_revenue(row, revenue.number().unwrap_or(NO_NUMBER));
+        c.set_founded(row, founded.number().unwrap_or(NO_NUMBER));
     }
 
     /// Sets one field of an account that is there; says whether the field is known.
@@ -199,9 +225,9 @@ impl Accounts {
             "parent" => c.parent.set(row, text),
             "ownership" => c.ownership.set(row, text),
             "expected_class" => c.expected_class.set(row, text),
-            "employees" => c.employees[row] = number,
-            "revenue" => c.revenue[row] = number,
-            "founded" => c.founded[row] = number,
+            "employees" => c.set_employees(row, number),
+            "revenue" => c.set_revenue(row, number),
+            "founded" => c.set_founded(row, number),
             _ => return false,
         }
         true

@@ -140,12 +140,17 @@ impl Book {
                     Value::Integer(id) => self.accounts.rows.get(id.cast_unsigned()),
                     Value::None | Value::Text(_) | Value::Date(_) | Value::Track(_) => None,
                 };
+                self.engaged.take();
                 self.episodes.set_account(id, account);
             } else {
                 self.episodes.set(id, *field, after);
             }
         }
         self.episodes.set_revision(id, seq);
+        let rows = self.episodes.columns.len();
+        if self.engaged.get().is_some_and(|it| it.leads.rows() != rows) {
+            self.engaged.take();
+        }
     }
 
     fn rename(&mut self, id: u64, edits: &[FieldEdit]) {
@@ -167,8 +172,14 @@ impl Book {
 
     fn remove(&mut self, kind: Kind, id: u64) {
         match kind {
-            Kind::Account => self.accounts.remove(id),
-            Kind::Lead => self.episodes.remove(id),
+            Kind::Account => {
+                self.engaged.take();
+                self.accounts.remove(id);
+            }
+            Kind::Lead => {
+                self.engaged.take();
+                self.episodes.remove(id);
+            }
             Kind::User => self.users.put(id, None),
             Kind::Product => self.products.put(id, None),
             Kind::Setting => {

@@ -4,6 +4,8 @@
 
 use std::collections::HashMap;
 
+use crate::model::fold::fold;
+
 /// Where a text lies in its `Texts`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Span {
@@ -68,7 +70,10 @@ impl Texts {
 #[derive(Debug, Clone, Default)]
 pub struct Dictionary {
     names: Vec<Box<str>>,
+    folded: Vec<Box<str>>,
     codes: HashMap<Box<str>, u32>,
+    first: HashMap<Box<str>, u32>,
+    twins: Vec<(u32, u32)>,
 }
 
 impl Dictionary {
@@ -81,9 +86,15 @@ impl Dictionary {
             return *code;
         }
         let boxed: Box<str> = text.into();
+        let folded: Box<str> = fold(text).into();
         self.names.push(boxed.clone());
+        self.folded.push(folded.clone());
         let code = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
         self.codes.insert(boxed, code);
+        let first = *self.first.entry(folded).or_insert(code);
+        if first != code {
+            self.twins.push((code, first));
+        }
         code
     }
 
@@ -97,6 +108,18 @@ impl Dictionary {
     /// Every code with its text.
     pub fn iter(&self) -> impl Iterator<Item = (u32, &str)> {
         (1..).zip(self.names.iter().map(AsRef::as_ref))
+    }
+
+    /// The texts as they are compared; the first has code 1.
+    #[must_use]
+    pub fn folded(&self) -> &[Box<str>] {
+        &self.folded
+    }
+
+    /// Codes whose texts are compared as equal to an earlier one's, with that earlier one.
+    #[must_use]
+    pub fn twins(&self) -> &[(u32, u32)] {
+        &self.twins
     }
 
     /// How many codes there are, 0 included.

@@ -100,12 +100,14 @@ impl Mask {
         }
     }
 
-    /// Keeps what is in both.
+    /// Keeps what is in both; of a table that has grown since, what the other does not know is in none.
     #[must_use]
     pub fn and(mut self, other: &Self) -> Self {
         for (a, b) in self.words.iter_mut().zip(&other.words) {
             *a &= b;
         }
+        let known = other.words.len().min(self.words.len());
+        self.words[known..].fill(0);
         self
     }
 
@@ -134,16 +136,53 @@ impl Mask {
 
     /// The rows in the set, lowest first.
     pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
-        self.words.iter().enumerate().flat_map(|(i, word)| {
+        self.between(0, self.rows)
+    }
+
+    /// Whether no row is in the set.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.words.iter().all(|word| *word == 0)
+    }
+
+    /// The rows in the set from one on and before another, lowest first.
+    pub fn between(&self, from: usize, to: usize) -> impl Iterator<Item = usize> + '_ {
+        let to = to.min(self.rows);
+        let first = from / 64;
+        let words = self.words.get(first..to.div_ceil(64)).unwrap_or_default();
+        words.iter().enumerate().flat_map(move |(i, word)| {
+            let base = (first + i) * 64;
             let mut rest = *word;
+            if base < from {
+                rest &= u64::MAX << (from - base);
+            }
+            if base + 64 > to {
+                rest &= (1 << (to - base)) - 1;
+            }
             std::iter::from_fn(move || {
                 (rest != 0).then(|| {
                     let bit = rest.trailing_zeros() as usize;
                     rest &= rest - 1;
-                    i * 64 + bit
+                    base + bit
                 })
             })
         })
+    }
+
+    /// The last row in the set before one.
+    #[must_use]
+    pub fn before(&self, row: usize) -> Option<usize> {
+        let row = row.min(self.rows);
+        let partial = self
+            .words
+            .get(row / 64)
+            .map_or(0, |word| word & ((1 << (row % 64)) - 1));
+        if partial != 0 {
+            return Some(row / 64 * 64 + partial.ilog2() as usize);
+        }
+        let words = self.words.get(..row / 64).unwrap_or_default();
+        let at = words.iter().rposition(|word| *word != 0)?;
+        Some(at * 64 + words[at].ilog2() as usize)
     }
 
     /// The words, 64 rows each.
@@ -178,6 +217,13 @@ mod tests {
             let rest = mask.clone().not();
             prop_assert_eq!(rest.count() + mask.count(), column.len() as u64);
             prop_assert_eq!(mask.clone().or(&rest), Mask::all(column.len()));
+            for (from, to) in [(0, 70), (63, 64), (64, 64), (65, 5000), (1, column.len()), (9000, 9999)] {
+                let between = expected.iter().copied().filter(|row| from <= *row && *row < to);
+                prop_assert_eq!(mask.between(from, to).collect::<Vec<_>>(), between.collect::<Vec<_>>());
+                let before = expected.iter().copied().rfind(|row| *row < to);
+                prop_assert_eq!(mask.before(to), before);
+            }
+            prop_assert_eq!(mask.is_empty(), expected.is_empty());
             prop_assert_eq!(mask.and(&rest), Mask::none(column.len()));
         }
     }

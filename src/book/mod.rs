@@ -5,12 +5,17 @@
 
 pub mod accounts;
 pub mod apply;
+pub mod bins;
 pub mod board;
 pub mod coded;
 pub mod columns;
 pub mod count;
+mod distinct;
+pub mod engaged;
 mod episode_columns;
 pub mod episodes;
+pub mod facets;
+pub mod histogram;
 pub mod mask;
 pub mod ordered;
 pub mod pace;
@@ -30,6 +35,7 @@ pub mod values;
 use std::sync::OnceLock;
 
 use accounts::Accounts;
+use engaged::Engaged;
 use episodes::Episodes;
 use pace::Pace;
 use people::People;
@@ -109,6 +115,7 @@ pub struct Book {
     sections: Small<Setting>,
     settings: Settings,
     pace: OnceLock<Pace>,
+    engaged: OnceLock<Engaged>,
 }
 
 impl Book {
@@ -129,6 +136,9 @@ impl Book {
     /// # Errors
     /// A section of settings that can't be used.
     pub fn put(&mut self, id: u64, revision: Seq, record: Record) -> Result<(), BadSection> {
+        if matches!(record, Record::Account(_) | Record::Lead(_)) {
+            self.engaged.take();
+        }
         let values = record.values();
         let seen: Vec<Seen<'_>> = values.iter().map(Seen::from).collect();
         match record {
@@ -196,12 +206,14 @@ impl Book {
     /// Ends the building: the book now stands at this change set.
     pub fn finish(&mut self, head: Seq) {
         self.head = head;
+        self.engaged.take();
         self.accounts.columns.shrink();
         self.episodes.settle();
     }
 
     /// Takes in leads that were put together apart, while the accounts were.
     pub fn take_leads(&mut self, leads: Leads) {
+        self.engaged.take();
         self.episodes = leads.episodes;
         self.episodes.link(&self.accounts.rows);
         let columns = &mut self.episodes.columns;

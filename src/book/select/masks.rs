@@ -5,7 +5,6 @@ use super::super::coded::Coded;
 use super::super::columns::Dictionary;
 use super::super::mask::Mask;
 use super::super::track::{NO_DAY, day_number};
-use crate::model::fold::fold;
 use crate::query::{CodeSet, Condition, Days, Interval, TextMatch, Wanted};
 
 pub(super) fn matches(it: &Condition) -> &[TextMatch] {
@@ -78,12 +77,8 @@ pub(super) fn coded(it: &Condition, column: &Coded) -> Mask {
 /// For every code of a dictionary whether its word is wanted.
 fn wanted_words(it: &Condition, words: &Dictionary) -> Vec<bool> {
     let mut table = vec![false; words.width()];
-    if matches(it).is_empty() {
-        return table;
-    }
-    let folded: Vec<String> = words.iter().map(|(_, word)| fold(word)).collect();
     for one in matches(it) {
-        for index in one.select(&folded) {
+        for index in one.select(words.folded()) {
             table[index + 1] = true;
         }
     }

@@ -1,0 +1,165 @@
+//! Classes of numbers and months of moments, so that a facet can count them like words. Class 0 is "no number".
+
+use chrono::{DateTime, Datelike, NaiveDate};
+use chrono_tz::Tz;
+
+use super::track::NEVER;
+
+/// Where the classes of a number of people begin; below the first is no class.
+///
+/// The bounds of micro, small and medium companies (10, 50, 250) are among them.
+pub const PEOPLE: [i64; 15] = [
+    0, 1, 5, 10, 20, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 100_000,
+];
+
+/// Where the classes of an amount begin: one, two and five of every power of ten, and before them nothing and below.
+pub const AMOUNTS: [i64; 50] = {
+    let mut edges = [i64::MIN + 1; 50];
+    edges[1] = 0;
+    let mut at = 2;
+    let mut power = 1;
+    while at < 50 {
+        edges[at] = power;
+        edges[at + 1] = 2 * power;
+        edges[at + 2] = 5 * power;
+        at += 3;
+        power *= 10;
+    }
+    edges
+};
+
+/// The year in which the first decade begins.
+pub const FIRST_DECADE: i64 = 1000;
+
+/// The class of a number by where the classes begin: the first is 1.
+#[must_use]
+pub fn class(number: i64, edges: &[i64]) -> u8 {
+    u8::try_from(edges.partition_point(|edge| *edge <= number)).unwrap_or(u8::MAX)
+}
+
+/// The decade of a year, the first one for all before it.
+#[must_use]
+pub fn decade(year: i64) -> u8 {
+    let decades = (year - FIRST_DECADE).div_euclid(10).clamp(0, 253);
+    u8::try_from(decades + 1).unwrap_or(u8::MAX)
+}
+
+/// Months as numbers, and which one each moment lies in.
+pub struct Months {
+    /// The first minute of each month, from the first that occurs.
+    starts: Vec<u32>,
+    first: i32,
+}
+
+impl Months {
+    /// The months between the first and the last of some minutes, in a time zone.
+    #[must_use]
+    pub fn of(minutes: &[u32], zone: Tz) -> Self {
+        let moments = || minutes.iter().copied().filter(|at| *at != NEVER);
+        let month = |at: u32| {
+            let at = DateTime::from_timestamp(i64::from(at) * 60, 0).unwrap_or_default();
+            let local = at.with_timezone(&zone);
+            local.year() * 12 + local.month0().cast_signed()
+        };
+        let (Some(first), Some(last)) = (moments().min(), moments().max()) else {
+            return Self {
+                starts: Vec::new(),
+                first: 0,
+            };
+        };
+        let (first, last) = (month(first), month(last));
+        let starts = (first..=last).map(|month| start(month, zone)).collect();
+        Self { starts, first }
+    }
+
+    /// How many there are, with the one that stands for no moment.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.starts.len() + 1
+    }
+
+    /// The place of a minute's month, 0 for none.
+    #[must_use]
+    pub fn place(&self, minute: u32) -> u16 {
+        if minute == NEVER {
+            return 0;
+        }
+        u16::try_from(self.starts.partition_point(|start| *start <= minute)).unwrap_or(u16::MAX)
+    }
+
+    /// The first day of the month in a place.
+    #[must_use]
+    pub fn day(&self, place: usize) -> Option<NaiveDate> {
+        let place = i32::try_from(place.checked_sub(1)?).ok()?;
+        first_day(self.first + place)
+    }
+}
+
+fn first_day(month: i32) -> Option<NaiveDate> {
+    let number = u32::try_from(month.rem_euclid(12)).ok()?;
+    NaiveDate::from_ymd_opt(month.div_euclid(12), number + 1, 1)
+}
+
+fn start(month: i32, zone: Tz) -> u32 {
+    first_day(month).map_or(NEVER, |day| {
+        super::track::minute(crate::model::Moment::start_of(day, zone))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Moment;
+
+    #[test]
+    fn a_number_is_in_the_class_that_begins_at_or_below_it() {
+        for (number, expected) in [
+            (-3, 0),
+            (0, 1),
+            (1, 2),
+            (4, 2),
+            (5, 3),
+            (49, 5),
+            (50, 6),
+            (249, 7),
+            (250, 8),
+        ] {
+            assert_eq!(class(number, &PEOPLE), expected, "{number}");
+        }
+        assert_eq!(class(i64::MAX, &PEOPLE), 15);
+        for (number, expected) in [
+            (-1, 1),
+            (0, 2),
+            (1, 3),
+            (2, 4),
+            (4, 4),
+            (5, 5),
+            (10, 6),
+            (1_999, 12),
+        ] {
+            assert_eq!(class(number, &AMOUNTS), expected, "{number}");
+        }
+        assert!(AMOUNTS.is_sorted());
+        assert_eq!((decade(1999), decade(2000), decade(-5)), (100, 101, 1));
+    }
+
+    #[test]
+    fn a_month_begins_at_midnight_of_the_workspace() {
+        let zone = chrono_tz::Europe::Warsaw;
+        let minute = |text: &str| {
+            let at = DateTime::parse_from_rfc3339(text).unwrap();
+            super::super::track::minute(Moment(at.timestamp_millis()))
+        };
+        // Half past eleven on 31 January in London is the first of February in Warsaw.
+        let minutes = [
+            minute("2026-01-05T12:00:00Z"),
+            minute("2026-01-31T23:30:00Z"),
+            NEVER,
+        ];
+        let months = Months::of(&minutes, zone);
+        assert_eq!(months.width(), 3);
+        assert_eq!(minutes.map(|it| months.place(it)), [1, 2, 0]);
+        assert_eq!(months.day(2), NaiveDate::from_ymd_opt(2026, 2, 1));
+        assert_eq!(Months::of(&[NEVER], zone).width(), 1);
+    }
+}
