@@ -7,6 +7,7 @@ mod cli;
 mod demo;
 mod docs;
 mod exchange;
+mod facets;
 mod flow;
 mod import;
 mod layering;

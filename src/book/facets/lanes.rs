@@ -9,11 +9,11 @@ use crate::book::coded::Coded;
 use crate::book::columns::Dictionary;
 use crate::book::episodes::NO_AMOUNT;
 use crate::book::histogram::{Codes, Lane};
-use crate::model::{LeadKind, Temperature, money};
+use crate::model::{Layer, LeadKind, Status, Temperature, money};
 use crate::query::Field;
 
 /// The fields that have facets, in the order in which they are offered.
-pub const FACETS: [Field; 29] = [
+pub const FACETS: [Field; 28] = [
     Field::Naics,
     Field::Sector,
     Field::Emp,
@@ -23,7 +23,6 @@ pub const FACETS: [Field; 29] = [
     Field::Class,
     Field::Revenue,
     Field::Founded,
-    Field::Parent,
     Field::Source,
     Field::Campaign,
     Field::Product,
@@ -60,6 +59,8 @@ pub(super) struct Source<'a> {
     pub(super) of_accounts: bool,
     codes: Held<'a>,
     width: usize,
+    /// The code of those without a value: 0 but where every row has one.
+    pub(super) none: usize,
     twins: &'a [(u32, u32)],
 }
 
@@ -105,7 +106,6 @@ impl Book {
             Field::Naics => coded(field, &a.naics),
             Field::City => coded(field, &a.city),
             Field::Country => coded(field, &a.country),
-            Field::Parent => coded(field, &a.parent),
             Field::Ownership => coded(field, &a.ownership),
             Field::Class => coded(field, &a.expected_class),
             Field::Emp => classes(field, &a.employees_class),
@@ -122,8 +122,14 @@ impl Book {
                 let width = self.talk.verdicts.width();
                 source(field, false, Held::Wides(verdicts), width)
             }
-            Field::Layer => byte(&c.layer, 5),
-            Field::Status => byte(&c.status, 4),
+            Field::Layer => Source {
+                none: Layer::ALL.len(),
+                ..byte(&c.layer, Layer::ALL.len() + 1)
+            },
+            Field::Status => Source {
+                none: Status::ALL.len(),
+                ..byte(&c.status, Status::ALL.len() + 1)
+            },
             Field::Temp => byte(&c.temperature, Temperature::CODES.len() + 1),
             Field::Kind => byte(&c.kind, LeadKind::CODES.len() + 1),
             Field::Product => named(field, &c.product, &self.product_names()),
@@ -142,6 +148,7 @@ impl Book {
             | Field::Account
             | Field::Contact
             | Field::Title
+            | Field::Parent
             | Field::Is
             | Field::Next
             | Field::Due
@@ -252,6 +259,7 @@ fn source(field: Field, of_accounts: bool, codes: Held<'_>, width: usize) -> Sou
         of_accounts,
         codes,
         width,
+        none: 0,
         twins: &[],
     }
 }

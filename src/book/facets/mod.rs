@@ -1,7 +1,8 @@
 //! Facets: for each value of a field how many of a selection have it, and how many of those were won and lost.
 //!
 //! A facet leaves out what the filter says of its own field, so that one sees what choosing another value would give;
-//! for everything else the whole filter holds. Counted are leads, or accounts that have such a lead: then a value of a
+//! for everything else the whole filter holds. Leads that are found by what an earlier episode went through stand by
+//! their latest one. Counted are leads, or accounts that have such a lead: then a value of a
 //! lead's field counts each account once, however many of its leads bear it. It divides nothing; rates are `insight`'s.
 
 mod lanes;
@@ -48,7 +49,7 @@ pub struct Facet {
     pub own: bool,
     /// What is counted here in all.
     pub total: Count,
-    /// By the code of the value; the first are those without one.
+    /// By the code of the value.
     pub counts: Vec<Count>,
 }
 
@@ -220,7 +221,7 @@ impl Book {
                     lost: *lost,
                 });
                 let mut counts: Vec<Count> = each.collect();
-                if let Some(none) = counts.first_mut() {
+                if let Some(none) = counts.get_mut(source.none) {
                     none.all += leadless;
                 }
                 source.join_twins(&mut counts);

@@ -77,7 +77,6 @@ impl Book {
             Field::Naics => Box::new(move |code| words(a.naics.words(), code)),
             Field::City => Box::new(move |code| words(a.city.words(), code)),
             Field::Country => Box::new(move |code| words(a.country.words(), code)),
-            Field::Parent => Box::new(move |code| words(a.parent.words(), code)),
             Field::Ownership => Box::new(move |code| words(a.ownership.words(), code)),
             Field::Class => Box::new(move |code| words(a.expected_class.words(), code)),
             Field::Source | Field::Campaign | Field::Currency | Field::Returned => {
@@ -111,6 +110,7 @@ impl Book {
             | Field::Account
             | Field::Contact
             | Field::Title
+            | Field::Parent
             | Field::Is
             | Field::Next
             | Field::Due

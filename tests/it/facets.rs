@@ -1,0 +1,222 @@
+//! Facets say what the filter would: a value's figures are those of the filter with that value added.
+
+use fiveply::book::Book;
+use fiveply::book::facets::{Count, FACETS, Facet, Slice, Unit, Value};
+use fiveply::book::select::At;
+use fiveply::demo::{Company, Size};
+use fiveply::model::{Account, AccountId, Kind, Lead, Moment, Record, Seq};
+use fiveply::query::{Context, Field, read};
+use proptest::prelude::*;
+
+/// A Sunday in November 2026.
+const NOW: Moment = Moment(1_795_340_000_000);
+
+fn company() -> Company {
+    let size = Size {
+        accounts: 260,
+        leads: 330,
+    };
+    Company::new(size, 7, NOW)
+}
+
+/// A book in which some leads lie out of their accounts' order, and some words are written in two ways.
+fn book() -> Book {
+    let company = company();
+    let mut book = Book::default();
+    let mut next = std::collections::BTreeMap::<Kind, u64>::new();
+    for record in company.records() {
+        let id = next.entry(record.kind()).or_default();
+        *id += 1;
+        book.put(*id, Seq(1), record).unwrap();
+    }
+    book.finish(Seq(1));
+    let twin = |name: &str, city: &str| Account {
+        name: name.to_owned(),
+        city: Some(city.to_owned()),
+        country: Some("poland".to_owned()),
+        employees: Some(50),
+        ..Account::default()
+    };
+    book.put(261, Seq(2), twin("Twin One", "LYON").into())
+        .unwrap();
+    book.put(262, Seq(2), twin("Twin Two", "Lyon").into())
+        .unwrap();
+    let leads: Vec<Lead> = company
+        .of(Kind::Lead)
+        .filter_map(|it| match it {
+            Record::Lead(lead) => Some(lead),
+            _ => None,
+        })
+        .collect();
+    for (number, (account, source)) in [
+        (3, "Fair"),
+        (261, "fair"),
+        (3, "FAIR"),
+        (9, "web"),
+        (261, "Fair"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let lead = Lead {
+            account: Some(AccountId(account)),
+            source: Some(source.to_owned()),
+            ..leads[number * 9].clone()
+        };
+        book.put(331 + number as u64, Seq(2), lead.into()).unwrap();
+    }
+    let alone = Lead {
+        account: None,
+        ..leads[0].clone()
+    };
+    book.put(336, Seq(2), Record::from(alone)).unwrap();
+    book
+}
+
+fn slice(book: &Book, unit: Unit, terms: &[String], fields: &[Field]) -> Slice {
+    let filter = read(&terms.join(" "), &Context::on(NOW.day(chrono_tz::UTC))).unwrap();
+    book.slice(&filter, unit, fields, At { now: NOW })
+}
+
+/// What the filter itself says of the selection.
+fn by_filter(book: &Book, unit: Unit, terms: &[String]) -> Count {
+    let of = |more: &str| {
+        let mut terms = terms.to_vec();
+        terms.push(more.to_owned());
+        slice(book, unit, &terms, &[])
+    };
+    let (all, won, lost) = (of(""), of("status:won"), of("status:lost"));
+    let lost = match unit {
+        Unit::Leads => lost.total.all,
+        Unit::Accounts => {
+            let only = lost.accounts.and(&won.accounts.not());
+            u32::try_from(only.count()).unwrap()
+        }
+    };
+    Count {
+        all: all.total.all,
+        won: won.total.all,
+        lost,
+    }
+}
+
+/// Conditions, each with the one field that it is on, if it is one.
+const CONDITIONS: [(&str, Option<Field>); 15] = [
+    ("", None),
+    ("source:fair", Some(Field::Source)),
+    ("-source:fair,webinar", Some(Field::Source)),
+    ("source:none", Some(Field::Source)),
+    ("country:Poland,Germany", Some(Field::Country)),
+    ("-country:Poland", Some(Field::Country)),
+    ("emp:>=50", Some(Field::Emp)),
+    ("naics:31..33", Some(Field::Naics)),
+    ("temp:warm", Some(Field::Temp)),
+    ("layer:>=intent", Some(Field::Layer)),
+    ("(source:fair OR country:Poland)", None),
+    ("status:won,lost", Some(Field::Status)),
+    ("-(city:lyon temp:cold)", None),
+    ("fb:any", Some(Field::Fb)),
+    ("value:>5k", Some(Field::Value)),
+];
+
+fn check(book: &Book, unit: Unit, chosen: &[usize]) {
+    let conditions: Vec<_> = chosen.iter().map(|it| CONDITIONS[*it]).collect();
+    let terms = |without: Option<Field>| -> Vec<String> {
+        conditions
+            .iter()
+            .filter(|(_, field)| field.is_none() || *field != without)
+            .map(|(text, _)| (*text).to_owned())
+            .collect()
+    };
+    let found = slice(book, unit, &terms(None), &FACETS);
+    assert_eq!(found.facets.len(), FACETS.len());
+    assert_eq!(found.total, by_filter(book, unit, &terms(None)));
+    for facet in &found.facets {
+        let field = facet.field;
+        let rest = terms(Some(field));
+        let said = format!("{unit:?} {} with {:?}", field.name(), terms(None));
+        assert_eq!(facet.own, rest.len() < conditions.len(), "{said}");
+        assert_eq!(facet.total, by_filter(book, unit, &rest), "{said}");
+        let (values, many) = book.facet_values(facet, "", 40);
+        assert!(many >= values.len());
+        for value in values {
+            let term = match &value.term {
+                None => format!("{}:none", field.name()),
+                Some(term)
+                    if term.contains("..") || term.starts_with(|c: char| c.is_ascii_digit()) =>
+                {
+                    format!("{}:{term}", field.name())
+                }
+                Some(term) => format!("{}:\"{term}\"", field.name()),
+            };
+            let mut with = rest.clone();
+            with.push(term.clone());
+            let count = match (&value.term, field) {
+                // An industry takes in all whose codes begin with its own.
+                (Some(code), Field::Naics) => within(book, facet, code),
+                _ => value.count,
+            };
+            assert_eq!(count, by_filter(book, unit, &with), "{term}: {said}");
+        }
+        let sum: u32 = facet.counts.iter().map(|it| it.all).sum();
+        if unit == Unit::Leads || is_of_accounts(field) {
+            assert_eq!(sum, facet.total.all, "{said}");
+        } else {
+            assert!(sum >= facet.total.all, "{said}");
+        }
+    }
+}
+
+fn within(book: &Book, facet: &Facet, code: &str) -> Count {
+    let (all, _) = book.facet_values(facet, "", usize::MAX);
+    let begins = |it: &&Value| it.term.as_deref().is_some_and(|it| it.starts_with(code));
+    all.iter()
+        .filter(begins)
+        .fold(Count::default(), |sum, it| Count {
+            all: sum.all + it.count.all,
+            won: sum.won + it.count.won,
+            lost: sum.lost + it.count.lost,
+        })
+}
+
+fn is_of_accounts(field: Field) -> bool {
+    field.info().belongs == fiveply::query::Belongs::Account
+}
+
+#[test]
+fn every_value_of_every_facet_is_what_the_filter_says_without_any_condition() {
+    let book = book();
+    check(&book, Unit::Leads, &[0]);
+    check(&book, Unit::Accounts, &[0]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(8))]
+    #[test]
+    fn every_value_of_every_facet_is_what_the_filter_says(
+        (chosen, accounts) in (proptest::collection::vec(0..CONDITIONS.len(), 1..4), any::<bool>()),
+    ) {
+        let unit = if accounts { Unit::Accounts } else { Unit::Leads };
+        check(&book(), unit, &chosen);
+    }
+}
+
+#[test]
+fn a_facet_is_searched_by_any_part_of_its_values_and_says_how_many_there_are() {
+    let book = book();
+    let found = slice(&book, Unit::Accounts, &[], &[Field::City]);
+    let (all, many) = book.facet_values(&found.facets[0], "", 5);
+    assert_eq!(all.len(), 5);
+    assert!(many > 5);
+    assert!(all.is_sorted_by(|a, b| a.count.all >= b.count.all));
+    let (lyon, many) = book.facet_values(&found.facets[0], "yo", 5);
+    assert_eq!(many, lyon.len());
+    assert!(
+        lyon.iter()
+            .any(|it| it.term.as_deref().unwrap().eq_ignore_ascii_case("lyon"))
+    );
+    assert!(
+        lyon.iter()
+            .all(|it| it.term.as_deref().unwrap().to_lowercase().contains("yo"))
+    );
+}
