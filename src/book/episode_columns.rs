@@ -23,6 +23,22 @@ pub mod flag {
     pub const REOPENED: u8 = 1 << 5;
 }
 
+/// An episode's way in one byte: a bit for each layer that it reached or passed, one for won, and above them the
+/// status. All that conversions over the whole of time need is in it.
+#[must_use]
+pub fn shape(reached: &[u32; 6], status: u8) -> u8 {
+    let bits = reached.iter().enumerate();
+    bits.fold(status << 6, |bits, (layer, at)| {
+        bits | u8::from(*at != NEVER) << layer
+    })
+}
+
+/// A layer and a status in one byte.
+#[must_use]
+pub const fn standing(layer: u8, status: u8) -> u8 {
+    layer << 2 | status
+}
+
 /// Where a lead's steps lie.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Steps {
@@ -81,6 +97,10 @@ columns! {
         reached: [u32; 6] = [NEVER; 6],
         /// The layers that it was in, a bit each.
         visited: u8 = 0,
+        /// What became of it in one byte, see [`shape`].
+        shape: u8 = 0,
+        /// Its layer and its status in one byte, see [`standing`].
+        standing: u8 = 0,
         /// The day to come back.
         parked_until: i32 = NO_DAY,
         /// By when the next step is to be done.

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::columns::{Dictionary, NO_ROW, RowIndex, Span, Texts};
 pub use super::episode_columns::{Columns, NO_AMOUNT, Steps, flag};
+use super::episode_columns::{shape, standing};
 use super::talk::Standing;
 use super::track::{Life, Mark, NEVER, NO_DAY, Outcomes, Packed, day_number, minute, pack};
 use crate::model::fold::fold;
@@ -315,6 +316,8 @@ impl Episodes {
         c.moved[row] = life.moved;
         c.closed[row] = life.closed;
         c.reached[row] = life.reached;
+        c.shape[row] = shape(&life.reached, c.status[row]);
+        c.standing[row] = standing(c.layer[row], c.status[row]);
         c.visited[row] = life.visited;
         c.reason[row] = life.reason;
         c.competitor[row] = life.competitor;
@@ -331,6 +334,7 @@ impl Episodes {
                 c.status[row],
                 c.layer[row],
                 (c.entered[row], c.moved[row], c.closed[row], c.reached[row]),
+                (c.shape[row], c.standing[row]),
                 (
                     c.reason[row],
                     c.competitor[row],
@@ -342,13 +346,14 @@ impl Episodes {
             c.copy(latest, row);
             (c.flags[row], c.status[row], c.layer[row]) = (life.0, life.1, life.2);
             (c.entered[row], c.moved[row], c.closed[row], c.reached[row]) = life.3;
+            (c.shape[row], c.standing[row]) = life.4;
             (
                 c.reason[row],
                 c.competitor[row],
                 c.parked_until[row],
                 c.visited[row],
-            ) = life.4;
-            c.previous[row] = life.5;
+            ) = life.5;
+            c.previous[row] = life.6;
         }
     }
 

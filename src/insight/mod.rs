@@ -6,5 +6,6 @@ pub mod before;
 pub mod flow;
 pub mod funnel;
 pub mod groups;
+pub mod outline;
 pub mod stats;
 pub mod worklist;

@@ -10,7 +10,7 @@ use fiveply::book::Book;
 use fiveply::book::facets::{FACETS, Unit};
 use fiveply::book::select::At;
 use fiveply::demo::{Company, Size};
-use fiveply::insight::funnel::{Window, funnel, minute};
+use fiveply::insight::outline::outline;
 use fiveply::model::{Moment, Seq};
 use fiveply::query::{Context, read};
 
@@ -39,13 +39,27 @@ fn main() {
         book.put(*id, Seq(1), record).unwrap();
     }
     book.finish(Seq(1));
-    println!("built in {:.1} s, {} MB", start.elapsed().as_secs_f64(), book.bytes() >> 20);
+    println!(
+        "built in {:.1} s, {} MB",
+        start.elapsed().as_secs_f64(),
+        book.bytes() >> 20
+    );
     let fields = &FACETS[..16];
     for unit in [Unit::Leads, Unit::Accounts] {
         println!("{unit:?}");
         for text in [
-            "", "country:Germany", "-country:Germany", "emp:50..249", "naics:31..33 emp:50..249 country:Germany,Poland",
-            "source:fair", "-source:fair", "temp:warm layer:>=intent", "city:Lyon", "a", "wa", "steel",
+            "",
+            "country:Germany",
+            "-country:Germany",
+            "emp:50..249",
+            "naics:31..33 emp:50..249 country:Germany,Poland",
+            "source:fair",
+            "-source:fair",
+            "temp:warm layer:>=intent",
+            "city:Lyon",
+            "a",
+            "wa",
+            "steel",
             "(country:Germany OR source:fair)",
         ] {
             let filter = read(text, &Context::on(NOW.day(chrono_tz::UTC))).unwrap();
@@ -58,13 +72,13 @@ fn main() {
                 let slice = book.slice(&filter, unit, fields, At { now: NOW });
                 let sliced = start.elapsed().as_secs_f64() * 1e3;
                 let start = Instant::now();
-                let it = funnel(&book, &slice.episodes, Window::default(), minute(NOW));
+                let it = outline(&book, &slice.episodes, &slice.leads);
                 let funnelled = start.elapsed().as_secs_f64() * 1e3;
                 for (best, time) in best.iter_mut().zip([select, sliced, funnelled]) {
                     *best = best.min(time);
                 }
                 counts = slice.total.all;
-                total = it.leads + selected.rows() as u64 * 0;
+                total = it.won + selected.rows() as u64 * 0;
             }
             println!(
                 "  {text:45} {counts:>9} {total:>8}  select {:>7.2}  slice {:>7.2}  funnel {:>7.2} ms",

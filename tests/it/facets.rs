@@ -4,6 +4,8 @@ use fiveply::book::Book;
 use fiveply::book::facets::{Count, FACETS, Facet, Slice, Unit, Value};
 use fiveply::book::select::At;
 use fiveply::demo::{Company, Size};
+use fiveply::insight::funnel::{Window, funnel, minute};
+use fiveply::insight::outline::outline;
 use fiveply::model::{Account, AccountId, Kind, Lead, Moment, Record, Seq};
 use fiveply::query::{Context, Field, read};
 use proptest::prelude::*;
@@ -131,6 +133,7 @@ fn check(book: &Book, unit: Unit, chosen: &[usize]) {
     let found = slice(book, unit, &terms(None), &FACETS);
     assert_eq!(found.facets.len(), FACETS.len());
     assert_eq!(found.total, by_filter(book, unit, &terms(None)));
+    agrees(book, &found);
     for facet in &found.facets {
         let field = facet.field;
         let rest = terms(Some(field));
@@ -164,6 +167,38 @@ fn check(book: &Book, unit: Unit, chosen: &[usize]) {
         } else {
             assert!(sum >= facet.total.all, "{said}");
         }
+    }
+}
+
+/// The funnel by bytes has the figures of the funnel by times.
+fn agrees(book: &Book, found: &Slice) {
+    let short = outline(book, &found.episodes, &found.leads);
+    let long = funnel(book, &found.episodes, Window::default(), minute(NOW));
+    assert_eq!(
+        (short.won, short.lost, short.win_rate),
+        (long.won, long.lost, long.win_rate)
+    );
+    assert_eq!(short.won_value.list(book), long.won_value.list(book));
+    for (short, long) in short.layers.iter().zip(&long.layers) {
+        let figures = (
+            short.open,
+            short.parked,
+            short.entered,
+            short.advanced,
+            short.still_open,
+        );
+        let expected = (
+            long.open,
+            long.parked,
+            long.entered,
+            long.advanced,
+            long.still_open,
+        );
+        assert_eq!(figures, expected, "{:?}", short.layer);
+        assert_eq!(
+            (&short.value, short.conversion),
+            (&long.value, long.conversion)
+        );
     }
 }
 
