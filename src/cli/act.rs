@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::context::Context;
 use super::error::{CliError, Result};
 use super::exit::Exit;
-use super::verbs::funnel::grouped;
+use super::rates::grouped;
 use super::words;
 use crate::model::{
     Act, Change, Clean, Command, Key, Kind, LeadId, OnConflict, Op, Record, Seq, Target, Verb,

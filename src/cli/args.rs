@@ -77,6 +77,8 @@ pub enum Verb {
 pub enum Work {
     /// Prints the funnel of all leads or of a filter
     Funnel(verbs::funnel::FunnelArgs),
+    /// Counts the values of fields among the leads of a filter
+    Facets(verbs::facets::FacetsArgs),
     /// Lists leads
     Leads(verbs::leads::LeadsArgs),
     /// Lists what there is to do, the most urgent first

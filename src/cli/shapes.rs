@@ -9,6 +9,8 @@ funnel      {"filter","as_of","leads","layers":[five of {"layer","open","value":
             "entered","advanced","conversion":{"rate","low","high","n","still_open"},"median_days"}],
             "won":{"count","value":[{"currency","amount"}]},"lost":{"count"},
             "win_rate":{"rate","low","high","n"}}            rates are 0 to 1
+facets      {"filter","unit","selected","of","facets":[{"field","own_filter_left_out","many",
+            "values":[{"value","count","won","lost","conversion":{"rate","low","high","n"},"lift"}]}]}
 leads       a line each: {"id","account","layer","status","owner","source","product","value","currency",
             "entered","moved","closed","next"}
 today       a line each: {"id","reason","also":[reason],"due","idle_days","account","layer","owner","value",

@@ -289,7 +289,7 @@ pub(super) fn said(record: &Record, names: &Names<'_>) -> String {
 
 /// What a change set did as a whole.
 pub(super) fn verb(info: &SetInfo) -> String {
-    let many = |text: &str| text.replace('#', &super::verbs::funnel::grouped(info.count));
+    let many = |text: &str| text.replace('#', &super::rates::grouped(info.count));
     let of = info.undoes.map_or_else(String::new, |it| format!(" {it}"));
     match info.verb {
         Verb::Create => many("created # records"),

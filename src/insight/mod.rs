@@ -3,6 +3,7 @@
 //! Reads no store and no clock; what is shown of a number (its name, its colour) is not decided here.
 
 pub mod before;
+pub mod facets;
 pub mod flow;
 pub mod funnel;
 pub mod groups;

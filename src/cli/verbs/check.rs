@@ -3,12 +3,12 @@
 use clap::Args;
 use serde::Serialize;
 
-use super::funnel::grouped;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
 use crate::cli::fields::Object;
 use crate::cli::names::plural;
+use crate::cli::rates::grouped;
 use crate::model::Clean;
 
 /// Proves that the data is whole

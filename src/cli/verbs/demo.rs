@@ -2,11 +2,11 @@
 
 use clap::Args;
 
-use super::funnel::grouped;
 use crate::cli::call::{Call, shown};
 use crate::cli::context::Context;
 use crate::cli::error::Result;
 use crate::cli::exit::Exit;
+use crate::cli::rates::grouped;
 use crate::cli::{open, screen};
 use crate::demo::{Company, SEED, Size};
 use crate::model::{Record, Section, Verb};

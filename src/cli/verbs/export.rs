@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde::Serialize;
 
-use super::funnel::grouped;
 use crate::cli::call::shown;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
+use crate::cli::rates::grouped;
 use crate::exchange::write::TableWriter;
 use crate::exchange::{Format, known};
 use crate::workspace::export::ExportWhat;

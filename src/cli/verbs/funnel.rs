@@ -9,9 +9,9 @@ use crate::cli::context::Context;
 use crate::cli::error::Result;
 use crate::cli::exit::Exit;
 use crate::cli::fields::{instant, major};
+use crate::cli::rates::{RateShape, band, grouped, percent, precise};
 use crate::cli::table::{Side, Table};
 use crate::insight::funnel::{Funnel, LayerFigures, Window, funnel};
-use crate::insight::stats::Rate;
 use crate::model::{Clean, money};
 
 /// Prints the funnel of all leads or of a filter
@@ -115,14 +115,6 @@ struct ConversionShape {
 }
 
 #[derive(Serialize)]
-struct RateShape {
-    rate: Option<f64>,
-    low: Option<f64>,
-    high: Option<f64>,
-    n: u64,
-}
-
-#[derive(Serialize)]
 struct WonShape {
     count: u64,
     value: Vec<AmountShape>,
@@ -131,18 +123,6 @@ struct WonShape {
 #[derive(Serialize)]
 struct CountShape {
     count: u64,
-}
-
-impl From<Rate> for RateShape {
-    fn from(it: Rate) -> Self {
-        // Without trials nothing is known, the bounds neither.
-        Self {
-            rate: it.rate,
-            low: it.rate.map(|_| it.low),
-            high: it.rate.map(|_| it.high),
-            n: it.n,
-        }
-    }
 }
 
 fn amounts(sums: &Sums) -> Vec<AmountShape> {
@@ -323,48 +303,13 @@ fn amount((currency, minor): &(String, i64)) -> String {
     format!("{sign}{} {currency}", grouped(whole))
 }
 
-/// A number with its thousands apart.
-pub(in crate::cli) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-fn percent(share: f64) -> String {
-    format!("{:.0} %", share * 100.0)
-}
-
-fn precise(share: f64) -> String {
-    format!("{:.2} %", share * 100.0)
-}
-
-fn band(rate: Rate) -> String {
-    format!("{:.0}–{:.0} %", rate.low * 100.0, rate.high * 100.0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_grouped_and_amounts_rounded_to_whole_units() {
-        assert_eq!(grouped(0), "0");
-        assert_eq!(grouped(999), "999");
-        assert_eq!(grouped(10_005_534), "10,005,534");
+    fn amounts_are_rounded_to_whole_units() {
         assert_eq!(amount(&("EUR".to_owned(), 123_456_750)), "1,234,568 EUR");
         assert_eq!(amount(&("JPY".to_owned(), 1250)), "1,250 JPY");
-    }
-
-    #[test]
-    fn a_rate_without_trials_is_null_with_its_bounds() {
-        let shape = RateShape::from(crate::insight::stats::wilson(0, 0));
-        let json = serde_json::to_string(&shape).unwrap();
-        assert_eq!(json, r#"{"rate":null,"low":null,"high":null,"n":0}"#);
     }
 }

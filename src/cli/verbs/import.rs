@@ -9,7 +9,6 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use tempfile::TempDir;
 
-use super::funnel::grouped;
 use super::outcome::{self, Told};
 use super::previews;
 use super::reports::ReportFile;
@@ -18,6 +17,7 @@ use crate::cli::context::Context;
 use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
 use crate::cli::open;
+use crate::cli::rates::grouped;
 use crate::exchange::profile::{OnDuplicate, Profile};
 use crate::exchange::value::{DateOrder, DecimalMark};
 use crate::exchange::{Format, Options, Source};

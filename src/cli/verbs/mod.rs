@@ -6,6 +6,7 @@ pub mod check;
 pub mod completions;
 pub mod demo;
 pub mod export;
+pub mod facets;
 pub mod feedback;
 pub mod funnel;
 mod handover;

@@ -1,8 +1,8 @@
 //! What `import` says before and after: how the file is read, the first rows, and what became of all.
 
-use super::funnel::grouped;
 use crate::cli::context::Context;
 use crate::cli::error::Result;
+use crate::cli::rates::grouped;
 use crate::exchange::mapping::Stage;
 use crate::exchange::target::What;
 use crate::model::Clean;

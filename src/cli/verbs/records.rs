@@ -2,7 +2,6 @@
 
 use clap::{Args, Subcommand};
 
-use super::funnel::grouped;
 use crate::cli::act;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Result};
@@ -10,6 +9,7 @@ use crate::cli::exit::Exit;
 use crate::cli::fields;
 use crate::cli::given::{Given, Of, OfAccount, OfContact, OfProduct, OfUser};
 use crate::cli::names::plural;
+use crate::cli::rates::grouped;
 use crate::cli::table::{Side, Table};
 use crate::model::{Clean, Command, FieldType, Key, Kind, Record, Seq, Value, Verb};
 use crate::query::fold;

@@ -52,6 +52,44 @@ fn leads_are_filtered_sorted_and_counted() {
 }
 
 #[test]
+fn facets_count_the_values_of_fields_and_leave_out_what_is_said_of_their_own() {
+    let desk = fair();
+    insta::assert_snapshot!(desk.ok(&["facets", "source:fair", "--by", "source,layer"]), @r#"
+    source:fair: 2 of 3 leads · won 100 % (21–100 %, n = 1)
+
+    source   count    won      95 %  n  lift
+    fair         2  100 %  21–100 %  1  1.00
+    webinar      1    0 %    0–79 %  1  1.00
+
+    layer      count    won      95 %  n  lift
+    potential      1      –
+    intent         1  100 %  21–100 %  1  1.00
+
+    won: of the closed, the share that was won, with its Wilson 95 % band and the number of closed
+    lift: that share by the whole's, drawn towards it where few speak for it
+    "#);
+    let it = &desk.json(&[
+        "facets",
+        "temp:none",
+        "--by",
+        "source",
+        "--unit",
+        "accounts",
+    ])[0];
+    assert_eq!((&it["selected"], &it["of"]), (&json!(3), &json!(3)));
+    let fair = &it["facets"][0]["values"][0];
+    assert_eq!(fair["value"], "fair");
+    assert_eq!(
+        (&fair["count"], &fair["won"], &fair["lost"]),
+        (&json!(2), &json!(1), &json!(0))
+    );
+    assert_eq!(fair["conversion"]["n"], 1);
+    let came = desk.run(&["facets", "--by", "sourc"]);
+    assert_eq!(came.exit, Exit::NotUnderstood, "{came:?}");
+    assert!(came.notes.contains("did you mean `source`?"), "{came:?}");
+}
+
+#[test]
 fn the_funnel_has_its_figures_as_text() {
     let desk = fair();
     insta::assert_snapshot!(desk.ok(&["funnel"]), @r#"

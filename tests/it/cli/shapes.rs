@@ -29,9 +29,10 @@ fn every_key_that_is_printed_is_documented() {
     desk.ok(&["lead", "new", "--account", "Helvetia", "--value", "6"]);
     desk.ok(&["win", "1"]);
     let copy = desk.file("copy.db");
-    let commands: [&[&str]; 10] = [
+    let commands: [&[&str]; 11] = [
         &["today", "--all"],
         &["funnel"],
+        &["facets"],
         &["leads"],
         &["log"],
         &["check"],
