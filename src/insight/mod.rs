@@ -7,6 +7,7 @@ pub mod facets;
 pub mod flow;
 pub mod funnel;
 pub mod groups;
+pub mod lookalike;
 pub mod outline;
 pub mod stats;
 pub mod worklist;

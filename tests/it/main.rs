@@ -11,6 +11,7 @@ mod facets;
 mod flow;
 mod import;
 mod layering;
+mod lookalike;
 mod pictures;
 mod query;
 mod store;

@@ -193,6 +193,20 @@ impl Book {
         pairs.map(class).collect()
     }
 
+    /// The codes of an account's field, if it has a facet.
+    #[must_use]
+    pub fn account_lane(&self, field: Field) -> Option<Lane<'_>> {
+        let source = self.source(field, Unit::Accounts)?;
+        match source.codes {
+            Held::Borrowed(codes) if source.of_accounts => Some(Lane {
+                codes,
+                width: source.width,
+                across: None,
+            }),
+            Held::Borrowed(_) | Held::Bytes(_) | Held::Shorts(_) | Held::Wides(_) => None,
+        }
+    }
+
     fn months(&self, field: Field, minutes: &[u32]) -> Source<'_> {
         let months = Months::of(minutes, self.settings().general.zone);
         let places = minutes.par_iter().map(|at| months.place(*at)).collect();

@@ -24,7 +24,7 @@ impl Book {
     #[must_use]
     pub fn facet_values(&self, facet: &Facet, find: &str, limit: usize) -> (Vec<Value>, usize) {
         let find = fold(find);
-        let terms = self.terms(facet.field);
+        let terms = self.facet_terms(facet.field);
         let mut occur: Vec<(u32, Count)> = (0..)
             .zip(facet.counts.iter().copied())
             .filter(|(_, count)| count.all > 0)
@@ -50,8 +50,9 @@ impl Book {
         (named.collect(), many)
     }
 
-    /// What codes of a field are called.
-    fn terms(&self, field: Field) -> Box<dyn Fn(u32) -> Option<String> + '_> {
+    /// What the codes of a field are called, as one types them behind it.
+    #[must_use]
+    pub fn facet_terms(&self, field: Field) -> Box<dyn Fn(u32) -> Option<String> + '_> {
         let a = &self.accounts.columns;
         let e = &self.episodes;
         let words =
