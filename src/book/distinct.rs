@@ -7,8 +7,11 @@ use rayon::prelude::*;
 
 use super::Book;
 use super::columns::NO_ROW;
-use super::histogram::{Codes, Lane, added};
+use super::histogram::{Code, Codes, Lane, added};
 use super::mask::Mask;
+
+/// Rows that are read column by column at a time.
+const BLOCK: usize = 2048;
 
 /// Rows that one thread works on at least.
 const PIECE: usize = 1 << 15;
@@ -34,17 +37,13 @@ impl Book {
         let ordered = ordered.as_ref().unwrap_or(leads);
         let pieces = pieces(ordered, column);
         let counted = pieces.into_par_iter().map(|(from, to)| {
-            let mut tally = Seen::new(lanes, empty());
-            for row in ordered.between(from, to) {
-                tally.add(row, column[row]);
-            }
-            tally.counts
+            let mut seen = Seen::new(lanes, empty());
+            seen.add(ordered.between(from, to), column);
+            seen.counts
         });
         let counted = counted.reduce(empty, |one, other| added(one, &other));
         let mut rest = Seen::new(lanes, empty());
-        for row in mixed {
-            rest.add(row, column[row]);
-        }
+        rest.add(mixed.into_iter(), column);
         added(counted, &rest.counts)
     }
 }
@@ -85,20 +84,39 @@ impl<'a> Seen<'a> {
         }
     }
 
-    fn add(&mut self, row: usize, account: u32) {
-        if account == NO_ROW {
-            return;
-        }
-        for ((lane, last), counts) in self.lanes.iter().zip(&mut self.last).zip(&mut self.counts) {
-            let code = match lane.codes {
-                Codes::Byte(codes) => usize::from(codes[row]),
-                Codes::Short(codes) => usize::from(codes[row]),
-                Codes::Wide(codes) => codes[row] as usize,
-            };
-            if let (Some(last), Some(count)) = (last.get_mut(code), counts.get_mut(code)) {
-                *count += u32::from(*last != account);
-                *last = account;
+    /// Takes in leads in their accounts' order, a block at a time and column by column.
+    fn add(&mut self, mut rows: impl Iterator<Item = usize>, accounts: &[u32]) {
+        let mut block: Vec<(u32, u32)> = Vec::with_capacity(BLOCK);
+        loop {
+            block.clear();
+            let some = rows.by_ref().take(BLOCK);
+            let pairs = some.filter_map(|row| Some((u32::try_from(row).ok()?, accounts[row])));
+            block.extend(pairs);
+            if block.is_empty() {
+                return;
             }
+            for ((lane, last), counts) in
+                self.lanes.iter().zip(&mut self.last).zip(&mut self.counts)
+            {
+                match lane.codes {
+                    Codes::Byte(codes) => count(codes, &block, last, counts),
+                    Codes::Short(codes) => count(codes, &block, last, counts),
+                    Codes::Wide(codes) => count(codes, &block, last, counts),
+                }
+            }
+        }
+    }
+}
+
+fn count<T: Code>(codes: &[T], block: &[(u32, u32)], last: &mut [u32], counts: &mut [u32]) {
+    for (row, account) in block {
+        let Some(code) = codes.get(*row as usize).map(|code| code.place()) else {
+            continue;
+        };
+        if let (Some(last), Some(count)) = (last.get_mut(code), counts.get_mut(code)) {
+            // No account has that number, and its leads are not counted.
+            *count += u32::from(*last != *account && *account != NO_ROW);
+            *last = *account;
         }
     }
 }

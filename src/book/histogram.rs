@@ -180,7 +180,7 @@ fn count_block(
 }
 
 /// A code as a place in a table.
-trait Code: Copy {
+pub(super) trait Code: Copy {
     fn place(self) -> usize;
 }
 

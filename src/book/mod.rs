@@ -116,6 +116,7 @@ pub struct Book {
     settings: Settings,
     pace: OnceLock<Pace>,
     engaged: OnceLock<Engaged>,
+    whole: facets::Whole,
 }
 
 impl Book {
@@ -136,6 +137,7 @@ impl Book {
     /// # Errors
     /// A section of settings that can't be used.
     pub fn put(&mut self, id: u64, revision: Seq, record: Record) -> Result<(), BadSection> {
+        self.whole = facets::Whole::default();
         if matches!(record, Record::Account(_) | Record::Lead(_)) {
             self.engaged.take();
         }
@@ -207,6 +209,7 @@ impl Book {
     pub fn finish(&mut self, head: Seq) {
         self.head = head;
         self.engaged.take();
+        self.whole = facets::Whole::default();
         self.accounts.columns.shrink();
         self.episodes.settle();
     }
@@ -214,6 +217,7 @@ impl Book {
     /// Takes in leads that were put together apart, while the accounts were.
     pub fn take_leads(&mut self, leads: Leads) {
         self.engaged.take();
+        self.whole = facets::Whole::default();
         self.episodes = leads.episodes;
         self.episodes.link(&self.accounts.rows);
         let columns = &mut self.episodes.columns;

@@ -105,13 +105,12 @@ pub fn outline(book: &Book, episodes: &Mask, leads: &Mask) -> Outline {
 /// What the open leads of each layer are worth.
 fn open_values(book: &Book, leads: &Mask) -> [Sums; 5] {
     let c = &book.episodes.columns;
-    let add = |sums: &mut [Sums; 5], row: usize| match Status::ALL[usize::from(c.status[row] & 3)] {
-        Status::Open | Status::Parked => {
-            sums[usize::from(c.layer[row]).min(4)].add(c.currency[row], c.value[row]);
-        }
-        Status::Won | Status::Lost => {}
+    let parked = crate::book::episodes::status_code(Status::Parked);
+    let open = Mask::of(&c.status, |it| it <= parked).and(leads);
+    let add = |sums: &mut [Sums; 5], row: usize| {
+        sums[usize::from(c.layer[row]).min(4)].add(c.currency[row], c.value[row]);
     };
-    over(leads, Default::default, add, |mine, theirs| {
+    over(&open, Default::default, add, |mine, theirs| {
         let mut pairs = mine.into_iter().zip(theirs);
         std::array::from_fn(|_| {
             pairs

@@ -7,11 +7,13 @@
 
 mod lanes;
 mod names;
+mod whole;
 
 use self::lanes::Source;
+use self::whole::Tables;
 use super::Book;
 use super::episodes::{flag, status_code};
-use super::histogram::{Lane, histograms};
+use super::histogram::Lane;
 use super::mask::Mask;
 use super::select::{At, Chosen};
 use crate::model::Status;
@@ -19,6 +21,7 @@ use crate::query::{Condition, Expr, Field, Filter};
 
 pub use self::lanes::FACETS;
 pub use self::names::Value;
+pub use self::whole::Whole;
 
 /// What is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -196,24 +199,14 @@ impl Book {
         let (own_rows, through_leads): (Vec<&Source<'_>>, Vec<&Source<'_>>) = sources
             .iter()
             .partition(|it| unit == Unit::Leads || it.of_accounts);
-        let accounts = self.episodes.columns.account.as_slice();
-        let across = Some(accounts).filter(|_| unit == Unit::Leads);
-        let rows = match unit {
-            Unit::Accounts => selection.accounts.each_ref(),
-            Unit::Leads => [&selection.leads, &selection.won, &selection.lost],
-        };
-        let own_lanes = lanes(&own_rows, across);
-        let direct = rows.map(|rows| histograms(&own_lanes, rows));
-        let lead_lanes = lanes(&through_leads, None);
-        let distinct = self.distinct(selection, &lead_lanes);
+        let direct = self.direct(selection, unit, &own_rows);
+        let distinct = self.distinct(selection, &through_leads);
         let mut facets = Vec::new();
         for (sources, counted, leadless) in [
             (own_rows, direct, 0),
             (through_leads, distinct, selection.leadless),
         ] {
-            let [all, won, lost] = counted;
-            for (source, ((all, won), lost)) in sources.iter().zip(all.iter().zip(&won).zip(&lost))
-            {
+            for (source, [all, won, lost]) in sources.iter().zip(&counted) {
                 let each = all.iter().zip(won).zip(lost);
                 let each = each.map(|((all, won), lost)| Count {
                     all: *all,
@@ -237,22 +230,33 @@ impl Book {
     }
 
     /// How many accounts have a selected lead with each code, a won one, and a lost one but no won one.
-    fn distinct(&self, selection: &Selection, lanes: &[Lane<'_>]) -> [Vec<Vec<u32>>; 3] {
+    fn distinct(&self, selection: &Selection, sources: &[&Source<'_>]) -> Vec<Tables> {
+        let lanes: Vec<Lane<'_>> = sources.iter().map(|it| it.lane(None)).collect();
         if lanes.is_empty() {
-            return Default::default();
+            return Vec::new();
         }
         let closed = selection.won.clone().or(&selection.lost);
         let [all, won, mut lost] = [&selection.leads, &selection.won, &closed]
-            .map(|rows| self.accounts_by_code(lanes, rows));
+            .map(|rows| self.accounts_by_code(&lanes, rows));
         for (lost, won) in lost.iter_mut().flatten().zip(won.iter().flatten()) {
             *lost -= won;
         }
-        [all, won, lost]
+        let outcomes = won.into_iter().zip(lost);
+        all.into_iter()
+            .zip(outcomes)
+            .map(|(all, (won, lost))| [all, won, lost])
+            .collect()
     }
 }
 
-fn lanes<'a>(sources: &[&'a Source<'_>], across: Option<&'a [u32]>) -> Vec<Lane<'a>> {
-    sources.iter().map(|it| it.lane(across)).collect()
+impl Selection {
+    /// What is counted: all, won, lost.
+    fn rows(&self, unit: Unit) -> [&Mask; 3] {
+        match unit {
+            Unit::Accounts => self.accounts.each_ref(),
+            Unit::Leads => [&self.leads, &self.won, &self.lost],
+        }
+    }
 }
 
 /// The conditions that must all hold.
