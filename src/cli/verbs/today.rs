@@ -4,12 +4,12 @@ use clap::Args;
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::funnel::grouped;
 use crate::book::row::LeadRow;
 use crate::cli::context::Context;
 use crate::cli::error::Result;
 use crate::cli::exit::Exit;
 use crate::cli::fields::major;
+use crate::cli::rates::grouped;
 use crate::cli::table::{Side, Table};
 use crate::insight::worklist::{Reason, Task, Whose, day, worklist};
 use crate::model::{Clean, Kind, money};
