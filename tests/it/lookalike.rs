@@ -12,7 +12,7 @@ fn market() -> (Book, Mask, Vec<u32>) {
     let mut book = Book::default();
     let mut seeds = Mask::none(1_000);
     let mut since = vec![u32::MAX; 1_000];
-    for row in 0..1_000_usize {
+    for (row, since) in since.iter_mut().enumerate() {
         let dairy = row % 10 == 0;
         let account = Account {
             name: format!("Account {row}"),
@@ -35,7 +35,7 @@ fn market() -> (Book, Mask, Vec<u32>) {
         book.put(row as u64 + 1, Seq(1), account.into()).unwrap();
         if (dairy && row % 20 == 0) || row % 50 == 7 {
             seeds.insert(row);
-            since[row] = (row as u32 * 7919) % 100_000;
+            *since = (row as u32 * 7919) % 100_000;
         }
     }
     book.finish(Seq(1));
