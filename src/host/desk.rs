@@ -299,7 +299,7 @@ impl Worker {
         let settings = self.workspace.book().settings().clone();
         let command = match command(order, &settings, now, self.speaker.locale()) {
             Ok(command) => command,
-            Err(text) => return self.say(News::Said(Severity::Warning, text.into())),
+            Err(text) => return self.say(News::Refused(text)),
         };
         let request = Request {
             op: (self.clock.op)(),
@@ -321,7 +321,7 @@ impl Worker {
                         sides: sides(&error, &order, &self.workspace, self.speaker.locale(), now),
                         order,
                     },
-                    None => News::Said(Severity::Warning, text.into()),
+                    None => News::Refused(text),
                 })
             }
             Ok(done) => match synced {

@@ -126,6 +126,13 @@ pub enum Act {
         /// By when.
         due: Option<NaiveDate>,
     },
+    /// What was to be done is done: it is recorded as a contact where it was one, and the next step is set.
+    Done {
+        /// What is next.
+        step: Option<String>,
+        /// By when.
+        due: Option<NaiveDate>,
+    },
     /// Sets fields.
     Edit(Vec<(FieldId, Value)>),
 }
@@ -147,7 +154,7 @@ impl Act {
             Self::Return { .. } => Verb::Return,
             Self::Feedback { .. } => Verb::Feedback,
             Self::Touch { .. } => Verb::Touch,
-            Self::Next { .. } => Verb::Next,
+            Self::Next { .. } | Self::Done { .. } => Verb::Next,
             Self::Edit(_) => Verb::Edit,
         }
     }

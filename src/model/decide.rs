@@ -4,6 +4,7 @@
 //! be. What differs between the two is the change.
 
 use super::command::{Act, Direction};
+use super::done;
 use super::entities::{Feedback, Lead, Touch};
 use super::error::Refusal;
 use super::handover;
@@ -134,8 +135,11 @@ pub fn decide(id: LeadId, lead: &Lead, act: &Act, rules: Rules<'_>) -> Result<De
             )?);
         }
         Act::Feedback { .. } | Act::Touch { .. } => also.push(said(id, act, rules)?),
-        Act::Next { step, due } => {
+        Act::Next { step, due } | Act::Done { step, due } => {
             require_open(lead)?;
+            if matches!(act, Act::Done { .. }) {
+                also.extend(done::made(id, lead, rules));
+            }
             if step.is_none() && due.is_some() {
                 return Err(Refusal::Missing { field: "next" });
             }
@@ -244,6 +248,7 @@ fn said(id: LeadId, act: &Act, rules: Rules<'_>) -> Result<Record, Refusal> {
         | Act::Accept
         | Act::Return { .. }
         | Act::Next { .. }
+        | Act::Done { .. }
         | Act::Edit(_) => Err(Refusal::NotEditable {
             field: Kind::Feedback.code(),
         }),

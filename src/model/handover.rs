@@ -117,7 +117,8 @@ pub(super) const fn is_answer(act: &Act) -> bool {
         | Act::Wake
         | Act::Feedback { .. }
         | Act::Touch { .. }
-        | Act::Next { .. } => true,
+        | Act::Next { .. }
+        | Act::Done { .. } => true,
         Act::Reopen { .. }
         | Act::Assign { .. }
         | Act::Handover { .. }

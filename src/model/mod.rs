@@ -7,6 +7,7 @@ pub mod clean;
 pub mod codes;
 pub mod command;
 pub mod decide;
+mod done;
 pub mod entities;
 pub mod error;
 pub mod fold;

@@ -126,7 +126,14 @@ pub fn command(order: &Order, settings: &Settings, now: Moment, locale: &Locale)
             };
             (leads, act)
         }
-        Deed::NextStep { leads, text } => (leads, next(text, today)),
+        Deed::NextStep { leads, text } => {
+            let (step, due) = next(text, today);
+            (leads, Act::Next { step, due })
+        }
+        Deed::StepDone { leads, text } => {
+            let (step, due) = next(text, today);
+            (leads, Act::Done { step, due })
+        }
     };
     let base = base(order);
     let target = |id: &u64| Target {
@@ -264,7 +271,7 @@ fn park(text: &str, today: NaiveDate, locale: &Locale) -> Told<Act> {
 }
 
 /// `call back 2026-12-01`: words, and a day at either end.
-fn next(text: &str, today: NaiveDate) -> Act {
+fn next(text: &str, today: NaiveDate) -> (Option<String>, Option<NaiveDate>) {
     let words: Vec<&str> = text.split_whitespace().collect();
     let (step, due) = match words.as_slice() {
         [] => (String::new(), None),
@@ -279,10 +286,7 @@ fn next(text: &str, today: NaiveDate) -> Act {
             }
         }
     };
-    Act::Next {
-        step: some(&step),
-        due,
-    }
+    (some(&step), due)
 }
 
 fn some(text: &str) -> Option<String> {

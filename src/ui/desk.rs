@@ -377,6 +377,8 @@ pub enum News {
     },
     /// What became of a deed, or what somebody else did.
     Said(Severity, Words),
+    /// What the reader asked for was not done, and why.
+    Refused(Clean),
     /// What somebody else did.
     Told(Words),
     /// The reader did something, took it back or did it again; and what turns that round.
@@ -507,6 +509,13 @@ pub enum Deed {
         /// Of which.
         leads: Vec<u64>,
         /// What, as typed.
+        text: String,
+    },
+    /// What was to be done is done; sets what is next.
+    StepDone {
+        /// Of which.
+        leads: Vec<u64>,
+        /// What is next, as typed; nothing where nothing is.
         text: String,
     },
     /// Gives leads to somebody.

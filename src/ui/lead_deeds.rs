@@ -109,7 +109,7 @@ impl LeadDeeds {
                 Msg::ExampleNextStep,
             ),
             LeadAction::StepDone => {
-                let purpose = Purpose::NextStep(leads.clone());
+                let purpose = Purpose::StepDone(leads.clone());
                 let (title, example) = (title(Msg::AskStepDone), ctx.t(Msg::ExampleNextStep));
                 let prompt = Prompt::new(purpose, title, example).optional();
                 vec![Wish::Open(Overlay::Prompt(prompt))]
@@ -197,6 +197,9 @@ impl LeadDeeds {
             (Purpose::NextStep(leads), Outcome::Typed(text)) => {
                 self.exec(Deed::NextStep { leads, text })
             }
+            (Purpose::StepDone(leads), Outcome::Typed(text)) => {
+                self.exec(Deed::StepDone { leads, text })
+            }
             (Purpose::Sure(deed), Outcome::Yes) => self.exec(*deed),
             (
                 Purpose::Lose(_)
@@ -206,6 +209,7 @@ impl LeadDeeds {
                 | Purpose::HandOver(_)
                 | Purpose::Return(_)
                 | Purpose::NextStep(_)
+                | Purpose::StepDone(_)
                 | Purpose::Sure(_)
                 | Purpose::Import(_)
                 | Purpose::Setting(_)
@@ -347,6 +351,7 @@ fn question(deed: &Deed, ctx: &Ctx<'_>) -> Option<Clean> {
         | Deed::Assign { .. }
         | Deed::Feedback { .. }
         | Deed::NextStep { .. }
+        | Deed::StepDone { .. }
         | Deed::NewLead(_)
         | Deed::Edit { .. }
         | Deed::NewContact(_)

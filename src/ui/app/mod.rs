@@ -25,6 +25,7 @@ use crate::ui::new_lead;
 use crate::ui::overlays::Overlay;
 use crate::ui::route::Route;
 use crate::ui::screen::{Screen, Severity, Status, Wish};
+use crate::ui::theme::Role;
 use crate::ui::tour::Tour;
 use crate::ui::words::Words;
 use trail::Trail;
@@ -54,6 +55,8 @@ pub struct App {
     tour: Option<Tour>,
     /// What the reader did last, as long as one key takes it back.
     last: Option<Words>,
+    /// What was filled in and sent, until it is known what became of it.
+    sent: Option<Overlay>,
 }
 
 impl std::fmt::Debug for App {
@@ -85,6 +88,7 @@ impl App {
             grip: None,
             tour: None,
             last: None,
+            sent: None,
         };
         app.first_tour(ctx);
         let ctx = &app.beside_tour(ctx);
@@ -195,7 +199,14 @@ impl App {
                     status.at = Some(ctx.now.time());
                 }
             }
-            News::Turned(words, again) => self.say_turned(words, *again, ctx),
+            News::Refused(why) => {
+                self.say(Severity::Warning, Words::one(why.clone(), Role::Text));
+                effects.extend(self.reopen(ctx));
+            }
+            News::Turned(words, again) => {
+                self.sent = None;
+                self.say_turned(words, *again, ctx);
+            }
             News::Told(words) => self.say_told(words, ctx),
             News::Doubt {
                 question,

@@ -40,12 +40,20 @@ impl App {
             None => overlay.key(key),
         };
         let asked = overlay.question().map(Effect::Ask);
+        let given = match (&after, overlay) {
+            (After::Take(..), it @ (Overlay::Form(_) | Overlay::Prompt(_))) => Some(it.clone()),
+            _ => None,
+        };
         let mut effects = match after {
             After::Stay(false) => return Vec::new(),
             After::Stay(true) => self.tried_on(ctx).or(asked).into_iter().collect(),
             After::Close => match self.overlays.pop() {
                 Some(Overlay::Picker(Purpose::Theme, _)) => {
                     vec![Effect::TryOn(ctx.reader.themes.chosen().to_owned())]
+                }
+                // Whoever does not overwrite goes on with what was typed.
+                Some(Overlay::Confirm(_) | Overlay::Picker(Purpose::AllTheSame(_), _)) => {
+                    self.reopen(ctx)
                 }
                 _ => Vec::new(),
             },
@@ -57,6 +65,7 @@ impl App {
                 self.overlays.pop();
                 // Of two values the first one is theirs, which stays.
                 if outcome == Outcome::Chosen(0) {
+                    self.sent = None;
                     Vec::new()
                 } else {
                     vec![Effect::Exec(*order)]
@@ -97,6 +106,10 @@ impl App {
                 self.run(action, None, ctx)
             }
         };
+        let sends = effects.iter().any(|it| matches!(it, Effect::Exec(_)));
+        if given.is_some() && sends {
+            self.sent = given;
+        }
         effects.push(Effect::Draw);
         effects
     }
@@ -115,6 +128,13 @@ impl App {
         let mut effects = self.grant(wishes, ctx);
         effects.push(Effect::Draw);
         effects
+    }
+
+    /// Opens what was sent again as it was filled in, for it was not done.
+    pub(super) fn reopen(&mut self, ctx: &Ctx<'_>) -> Vec<Effect> {
+        let sent = self.sent.take().filter(|_| self.overlays.is_empty());
+        let again = sent.map(Wish::Open).into_iter().collect();
+        self.grant(again, ctx)
     }
 
     /// Begins to type the filter.

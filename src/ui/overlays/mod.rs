@@ -43,6 +43,8 @@ pub enum Purpose {
     Feedback(Vec<u64>),
     /// What is done next for these leads.
     NextStep(Vec<u64>),
+    /// What was to be done for these leads is done; what is next.
+    StepDone(Vec<u64>),
     /// To whom these leads are given.
     Assign(Vec<u64>),
     /// To whom these leads are handed over.

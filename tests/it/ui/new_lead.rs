@@ -286,3 +286,29 @@ fn the_form_in_chinese() {
     ]);
     insta::assert_snapshot!(driver.text());
 }
+
+#[test]
+fn what_was_typed_is_kept_when_it_is_refused() {
+    let setup = Setup {
+        route: Route::Pipeline,
+        ..Setup::default()
+    };
+    let mut driver = Driver::new(setup, crate::support::fixtures::desk(30));
+    driver.press(&["N", "text:Lyon Robotique SAS", "Enter"]);
+    assert!(!driver.text().contains("A new lead"), "{}", driver.text());
+    let why = fiveply::model::Clean::new("the disk is full");
+    driver.news(fiveply::ui::News::Refused(why.clone()));
+    let text = driver.text();
+    assert!(
+        text.contains("A new lead") && text.contains("Lyon Robotique SAS"),
+        "{text}"
+    );
+    assert!(text.contains("the disk is full"), "{text}");
+    // Done at last, it is not opened again by what is refused later.
+    driver.press(&["Enter"]);
+    let said = fiveply::model::Clean::new("you: begun").into();
+    let undo = fiveply::ui::AppAction::Undo;
+    driver.news(fiveply::ui::News::Turned(said, undo));
+    driver.news(fiveply::ui::News::Refused(why));
+    assert!(!driver.text().contains("A new lead"), "{}", driver.text());
+}

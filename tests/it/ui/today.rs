@@ -141,7 +141,7 @@ fn one_key_does_what_the_line_is_there_for() {
         driver.text()
     );
     driver.press(&["Enter"]);
-    let next = |text: &str| Deed::NextStep {
+    let next = |text: &str| Deed::StepDone {
         leads: vec![1_003],
         text: text.to_owned(),
     };
