@@ -61,12 +61,12 @@ mod tests {
         };
         let done = decide(LeadId(7), &lead, &act, rules).unwrap();
         assert_eq!(done.lead.next.as_deref(), Some("send offer"));
-        done.also.into_iter().find_map(|it| match it {
-            Record::Touch(touch) => {
-                assert_eq!(touch.note.as_deref(), Some(step));
-                Some(touch.channel)
-            }
-            _ => None,
+        done.also.into_iter().find_map(|it| {
+            let Record::Touch(touch) = it else {
+                return None;
+            };
+            assert_eq!(touch.note.as_deref(), Some(step));
+            Some(touch.channel)
         })
     }
 
