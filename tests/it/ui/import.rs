@@ -80,7 +80,7 @@ impl Place {
                 events.extend(until(&inbox, is_over));
             } else if matches!(effect, Effect::Exec(_)) {
                 events.extend(until(&inbox, |it| {
-                    matches!(it, News::Said(..) | News::Turned(..))
+                    matches!(it, News::Said(..) | News::Refused(..) | News::Turned(..))
                 }));
             }
             events
