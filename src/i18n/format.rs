@@ -13,6 +13,16 @@ impl Locale {
         grouped(number, self.language)
     }
 
+    /// A whole number in at most seven cells: `18 402`, `13 M`.
+    #[must_use]
+    pub fn count_short(&self, number: i64) -> String {
+        if number.abs() < 1_000_000 {
+            self.count(number)
+        } else {
+            self.short(number, 0)
+        }
+    }
+
     /// A share between 0 and 1 as a percentage with that many decimals: `46.1 %`.
     #[must_use]
     pub fn percent(&self, share: f64, decimals: usize) -> String {

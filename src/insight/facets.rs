@@ -44,26 +44,38 @@ pub fn win_rate(count: Count) -> Rate {
 /// The figures of a facet's values: so many at most, and only those that hold a text, where one is given.
 #[must_use]
 pub fn facet_figures(book: &Book, facet: &Facet, find: &str, limit: usize) -> FacetFigures {
-    let closed = |count: &Count| {
-        (
-            u64::from(count.won),
-            u64::from(count.won) + u64::from(count.lost),
-        )
-    };
     let prior = Prior::fit(facet.counts.iter().map(closed));
     let (values, many) = book.facet_values(facet, find, limit);
-    let figures = |value: Value| {
-        let (won, closed) = closed(&value.count);
-        ValueFigures {
-            term: value.term,
-            count: value.count,
-            conversion: win_rate(value.count),
-            lift: prior.and_then(|it| it.lift(won, closed)),
-        }
-    };
+    let figures = |value: Value| value_figures(value.term, value.count, prior);
     FacetFigures {
         values: values.into_iter().map(figures).collect(),
         many,
         conversion: win_rate(facet.total),
     }
+}
+
+/// The figures of values that were put together from finer ones, such as industries from their codes.
+#[must_use]
+pub fn figures_of(values: Vec<(String, Count)>) -> Vec<ValueFigures> {
+    let prior = Prior::fit(values.iter().map(|(_, count)| closed(count)));
+    let figures = |(term, count): (String, Count)| value_figures(Some(term), count, prior);
+    values.into_iter().map(figures).collect()
+}
+
+fn value_figures(term: Option<String>, count: Count, prior: Option<Prior>) -> ValueFigures {
+    let (won, closed) = closed(&count);
+    ValueFigures {
+        term,
+        count,
+        conversion: win_rate(count),
+        lift: prior.and_then(|it| it.lift(won, closed)),
+    }
+}
+
+/// How many were won, and of how many that ended.
+fn closed(count: &Count) -> (u64, u64) {
+    (
+        u64::from(count.won),
+        u64::from(count.won) + u64::from(count.lost),
+    )
 }
