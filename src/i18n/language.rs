@@ -46,6 +46,10 @@ macro_rules! files {
                 include_str!(concat!("../../assets/locales/", $folder, "/funnel.ftl")),
             ),
             (
+                "segments.ftl",
+                include_str!(concat!("../../assets/locales/", $folder, "/segments.ftl")),
+            ),
+            (
                 "today.ftl",
                 include_str!(concat!("../../assets/locales/", $folder, "/today.ftl")),
             ),

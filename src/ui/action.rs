@@ -136,6 +136,39 @@ pub enum ViewAction {
     Whose,
     /// What only a page of a lead or an account does.
     Page(PageAction),
+    /// What only the facets of a selection do.
+    Facet(FacetAction),
+}
+
+/// What only the facets of a selection do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FacetAction {
+    /// Chooses the value under the cursor, or no longer.
+    Toggle,
+    /// Leaves it out, or no longer.
+    Exclude,
+    /// Begins a range of values, or ends it.
+    Range,
+    /// From this value on.
+    From,
+    /// Up to this value.
+    UpTo,
+    /// Says nothing more of the field.
+    Clear,
+    /// Looks for values of the facet.
+    Find,
+    /// One facet alone, or all again.
+    Large,
+    /// To the next facet.
+    Next,
+    /// To the one before.
+    Previous,
+    /// Accounts are counted, or leads.
+    Unit,
+    /// Which facets are seen, and in which order.
+    Choose,
+    /// The leads that are selected, as a list.
+    Leads,
 }
 
 /// What only a page of a lead or an account does.

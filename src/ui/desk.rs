@@ -11,13 +11,18 @@ use super::action::AppAction;
 use super::new_lead::Draft;
 use super::period::Period;
 use super::screen::Severity;
-use super::screens::{BoardPage, Figures, LeadPage, PageFound, SettingsPage, TodayOf, TodayPage};
+use super::screens::{
+    BoardPage, FacetAsk, Figures, LeadPage, PageFound, SegmentsPage, SettingsPage, TodayOf,
+    TodayPage,
+};
 use super::words::Words;
 use super::work::Worked;
 use crate::insight::groups::By;
 use crate::model::setting_edit::SettingEdit;
 use crate::model::settings::{Choice, Section};
 use crate::model::{BuyingRole, Clean, FieldId, Key, Layer, OnConflict, Value};
+use crate::query::Field;
+use crate::workspace::Unit;
 
 /// Tells the latest question of a screen from those before it, whose answers no longer matter.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,6 +93,19 @@ pub enum Question {
         parked: bool,
         /// The lead whose place is asked for, wherever it is now.
         keep: Option<u64>,
+        /// Where the caret is while the filter is typed.
+        caret: Option<usize>,
+    },
+    /// What a filter selects, by facets, and its funnel.
+    Segments {
+        /// The filter.
+        filter: String,
+        /// What is counted.
+        unit: Unit,
+        /// The facets that are chosen, seen or not.
+        fields: Vec<Field>,
+        /// Those that are seen, and what of each.
+        seen: Vec<FacetAsk>,
         /// Where the caret is while the filter is typed.
         caret: Option<usize>,
     },
@@ -294,6 +312,8 @@ pub enum Answer {
     Leads(Box<LeadPage>),
     /// The board.
     Board(Box<BoardPage>),
+    /// What a filter selects, by facets.
+    Segments(Box<SegmentsPage>),
     /// A page of what there is to do.
     Today(Box<TodayPage>),
     /// The filter cannot be read; what was shown stays.

@@ -19,17 +19,23 @@ pub enum Memory {
     Group,
     /// Whether parked leads are on the board.
     Parked,
+    /// Which facets are seen, in which order.
+    Facets,
+    /// Whether accounts are counted on the segments, or leads.
+    Unit,
 }
 
 impl Memory {
     /// Every one.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Tour,
         Self::Shape,
         Self::Columns,
         Self::Order,
         Self::Group,
         Self::Parked,
+        Self::Facets,
+        Self::Unit,
     ];
 
     /// Under which name it is kept.
@@ -42,6 +48,8 @@ impl Memory {
             Self::Order => "order",
             Self::Group => "group",
             Self::Parked => "parked",
+            Self::Facets => "facets",
+            Self::Unit => "unit",
         }
     }
 }

@@ -49,7 +49,8 @@ mod words;
 mod work;
 
 pub use action::{
-    Action, AppAction, EditAction, LeadAction, PageAction, Step, TypingAction, ViewAction,
+    Action, AppAction, EditAction, FacetAction, LeadAction, PageAction, Step, TypingAction,
+    ViewAction,
 };
 pub use answers::Answers;
 pub use app::App;

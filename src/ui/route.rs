@@ -4,7 +4,7 @@
 
 use super::keymap::Context;
 use super::screen::Screen;
-use super::screens::{Funnel, Import, Page, Pipeline, Settings, Start, Today};
+use super::screens::{Funnel, Import, Page, Pipeline, Segments, Settings, Start, Today};
 use crate::i18n::Msg;
 use crate::model::{Key, Kind, UserRole};
 
@@ -17,6 +17,8 @@ pub enum Route {
     Funnel,
     /// The leads, one a line.
     Pipeline,
+    /// A selection by its facets, beside its funnel.
+    Segments,
     /// A file that is brought in.
     Import,
     /// Where there is no workspace yet.
@@ -31,13 +33,14 @@ pub enum Route {
 
 impl Route {
     /// Every screen, as the top bar shows them.
-    pub const ALL: [Self; 3] = [Self::Today, Self::Funnel, Self::Pipeline];
+    pub const ALL: [Self; 4] = [Self::Today, Self::Funnel, Self::Pipeline, Self::Segments];
 
     /// Every screen, also those that no number leads to.
-    pub const EVERY: [Self; 8] = [
+    pub const EVERY: [Self; 9] = [
         Self::Today,
         Self::Funnel,
         Self::Pipeline,
+        Self::Segments,
         Self::Import,
         Self::Start,
         Self::Settings,
@@ -52,6 +55,7 @@ impl Route {
             Self::Today => Msg::ScreenToday,
             Self::Funnel => Msg::ScreenFunnel,
             Self::Pipeline => Msg::ScreenPipeline,
+            Self::Segments => Msg::ScreenSegments,
             Self::Import => Msg::ScreenImport,
             Self::Start => Msg::ScreenStart,
             Self::Settings => Msg::ScreenSettings,
@@ -83,6 +87,12 @@ impl Route {
                 Context::Columns,
                 Context::Leads,
                 Context::List,
+            ],
+            Self::Segments => &[
+                Context::Everywhere,
+                Context::Lines,
+                Context::Columns,
+                Context::Segments,
             ],
             Self::Import => &[Context::Everywhere, Context::Lines, Context::Import],
             Self::Start => &[Context::Everywhere, Context::Start],
@@ -126,6 +136,7 @@ impl Route {
             Self::Today => Box::new(Today::default()),
             Self::Funnel => Box::new(Funnel::default()),
             Self::Pipeline => Box::new(Pipeline::default()),
+            Self::Segments => Box::new(Segments::default()),
             Self::Import => Box::new(Import::default()),
             Self::Start => Box::new(Start::default()),
             Self::Settings => Box::new(Settings::default()),

@@ -61,6 +61,12 @@ const PICTURES: &[Picture] = &[
         &["o", "o"],
     ),
     picture(
+        "segments",
+        "A micro-segment by its facets, beside its funnel",
+        Route::Segments,
+        &["/", "text:temp:warm", "Enter", "Tab", "j", "Space"],
+    ),
+    picture(
         "filter",
         "A filter while it is typed",
         Route::Funnel,

@@ -216,18 +216,18 @@ const fn empty() -> LayerFigures {
     }
 }
 
-fn minute(now: Moment) -> u32 {
+pub(super) fn minute(now: Moment) -> u32 {
     crate::insight::funnel::minute(now)
 }
 
-fn amounts(sums: &Sums, book: &Book) -> Vec<(i64, String)> {
+pub(super) fn amounts(sums: &Sums, book: &Book) -> Vec<(i64, String)> {
     sums.list(book)
         .into_iter()
         .map(|(currency, sum)| (sum, currency))
         .collect()
 }
 
-fn rate(it: stats::Rate) -> Option<Rate> {
+pub(super) fn rate(it: stats::Rate) -> Option<Rate> {
     it.rate.map(|share| Rate {
         share,
         low: it.low,

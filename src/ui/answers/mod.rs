@@ -5,19 +5,22 @@
 mod board;
 mod changes;
 mod companies;
+mod facet_words;
 mod fields;
 mod funnel;
 mod leads;
 mod lookup;
 mod marks;
+mod naics;
 mod pages;
+mod segments;
 mod settings;
 mod today;
 
 use super::desk::{Answer, ChoiceList, Question, Trouble};
 use super::faults;
 use super::offers::{Known, begins_field, offers};
-use super::screens::{BoardPage, Figures, LeadPage, TodayPage};
+use super::screens::{BoardPage, Figures, LeadPage, SegmentsPage, TodayPage};
 use crate::i18n::Locale;
 use crate::model::settings::Choice;
 use crate::model::{Clean, Moment, User};
@@ -34,6 +37,7 @@ pub struct Answers {
     known: Known,
     companies: companies::Companies,
     counts: lookup::Counts,
+    segments: segments::Remembered,
     locale: Locale,
 }
 
@@ -49,6 +53,7 @@ impl Answers {
             known: Known::default(),
             companies: companies::Companies::default(),
             counts: lookup::Counts::default(),
+            segments: segments::Remembered::default(),
             locale,
         }
     }
@@ -126,6 +131,24 @@ impl Answers {
                 };
                 let page = it.board(&book, &wanted, now);
                 Answer::Board(Box::new(BoardPage { doubt, ..page }))
+            }),
+            Question::Segments {
+                filter: text,
+                unit,
+                fields,
+                seen,
+                caret,
+            } => self.selecting(&book, (text, *caret), &cx, |it, filter, doubt| {
+                let asked = segments::Asked {
+                    text,
+                    filter,
+                    unit: *unit,
+                    fields,
+                    seen,
+                    now,
+                };
+                let page = it.segments(&book, &asked);
+                Answer::Segments(Box::new(SegmentsPage { doubt, ..page }))
             }),
             Question::Today {
                 filter: text,

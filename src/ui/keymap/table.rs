@@ -4,7 +4,8 @@
 //! elsewhere; here is no behaviour.
 
 use super::super::action::{
-    Action, AppAction, EditAction, LeadAction, PageAction, Step, TypingAction, ViewAction,
+    Action, AppAction, EditAction, FacetAction, LeadAction, PageAction, Step, TypingAction,
+    ViewAction,
 };
 use super::super::route::Route;
 use crate::i18n::Msg;
@@ -21,6 +22,8 @@ pub enum Context {
     Columns,
     /// On the funnel.
     Funnel,
+    /// On the facets of a selection.
+    Segments,
     /// Where leads can be worked on.
     Leads,
     /// Where leads are listed.
@@ -41,11 +44,12 @@ pub enum Context {
 
 impl Context {
     /// Every context, as help and README list them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Everywhere,
         Self::Lines,
         Self::Columns,
         Self::Funnel,
+        Self::Segments,
         Self::Leads,
         Self::List,
         Self::Import,
@@ -64,6 +68,7 @@ impl Context {
             Self::Lines => Msg::ContextLines,
             Self::Columns => Msg::ContextColumns,
             Self::Funnel => Msg::ContextFunnel,
+            Self::Segments => Msg::ContextSegments,
             Self::Leads => Msg::ContextLeads,
             Self::List => Msg::ContextList,
             Self::Import => Msg::ContextImport,
@@ -157,6 +162,19 @@ pub const TABLE: &[Row] = rows! {
     "board-or-list"    ["v"]                         List       => View(ViewAction::Switch),                  Msg::ActSwitch, hint 45 Msg::HintSwitch;
     "show-parked"      ["P"]                         List       => View(ViewAction::Parked),                  Msg::ActParked;
     "period"           ["t"]                         Funnel     => View(ViewAction::Period),                  Msg::ActPeriod, hint 62 Msg::HintPeriod;
+    "facet-toggle"     ["Space"]                     Segments   => View(ViewAction::Facet(FacetAction::Toggle)),   Msg::ActFacetToggle, hint 88 Msg::HintFacetToggle;
+    "facet-exclude"    ["x", "-"]                    Segments   => View(ViewAction::Facet(FacetAction::Exclude)),  Msg::ActFacetExclude, hint 80 Msg::HintFacetExclude;
+    "facet-range"      ["v"]                         Segments   => View(ViewAction::Facet(FacetAction::Range)),    Msg::ActFacetRange, hint 58 Msg::HintFacetRange;
+    "facet-from"       ["<"]                         Segments   => View(ViewAction::Facet(FacetAction::From)),     Msg::ActFacetFrom;
+    "facet-up-to"      [">"]                         Segments   => View(ViewAction::Facet(FacetAction::UpTo)),     Msg::ActFacetUpTo;
+    "facet-clear"      ["Backspace"]                 Segments   => View(ViewAction::Facet(FacetAction::Clear)),    Msg::ActFacetClear;
+    "facet-find"       ["f"]                         Segments   => View(ViewAction::Facet(FacetAction::Find)),     Msg::ActFacetFind, hint 60 Msg::HintFacetFind;
+    "facet-large"      ["z"]                         Segments   => View(ViewAction::Facet(FacetAction::Large)),    Msg::ActFacetLarge, hint 50 Msg::HintFacetLarge;
+    "facet-next"       ["Tab"]                       Segments   => View(ViewAction::Facet(FacetAction::Next)),     Msg::ActFacetNext, hint 70 Msg::HintFacetNext;
+    "facet-previous"   ["Shift-Tab"]                 Segments   => View(ViewAction::Facet(FacetAction::Previous)), Msg::ActFacetPrevious;
+    "segment-unit"     ["a"]                         Segments   => View(ViewAction::Facet(FacetAction::Unit)),     Msg::ActSegmentUnit, hint 62 Msg::HintSegmentUnit;
+    "segment-leads"    ["o"]                         Segments   => View(ViewAction::Facet(FacetAction::Leads)),    Msg::ActSegmentLeads, hint 64 Msg::HintSegmentLeads;
+    "facets"           ["c"]                         Segments   => View(ViewAction::Facet(FacetAction::Choose)),   Msg::ActFacets, hint 45 Msg::HintFacets;
     "import-try"       ["d"]                         Import     => Edit(EditAction::Try),                     Msg::ActImportTry, hint 88 Msg::HintImportTry;
     "import-ignore"    ["x"]                         Import     => Edit(EditAction::Ignore),                  Msg::ActImportIgnore, hint 80 Msg::HintImportIgnore;
     "import-what"      ["t"]                         Import     => Edit(EditAction::What),                    Msg::ActImportWhat, hint 70 Msg::HintImportWhat;
@@ -199,6 +217,7 @@ pub const TABLE: &[Row] = rows! {
     "begin-empty"      ["e"]                         Start      => App(AppAction::BeginEmpty),                Msg::ActBeginEmpty, hint 93 Msg::HintBeginEmpty;
     "go-funnel"        ["2"]                         Everywhere => App(AppAction::Go(Route::Funnel)),         Msg::ActGoFunnel;
     "go-pipeline"      ["3"]                         Everywhere => App(AppAction::Go(Route::Pipeline)),       Msg::ActGoPipeline;
+    "go-segments"      ["4"]                         Everywhere => App(AppAction::Go(Route::Segments)),       Msg::ActGoSegments;
     "go-settings"      [","]                         Everywhere => App(AppAction::Go(Route::Settings)),       Msg::ActGoSettings;
     "go-import"        ["I"]                         Everywhere => App(AppAction::Go(Route::Import)),         Msg::ActGoImport;
     "new-lead"         ["N"]                         Everywhere => App(AppAction::NewLead),                   Msg::ActNewLead;

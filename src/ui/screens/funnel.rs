@@ -297,6 +297,7 @@ impl Screen for Funnel {
                 Answer::Unfinished => self.view.filter.judge(None),
                 Answer::Leads(_)
                 | Answer::Board(_)
+                | Answer::Segments(_)
                 | Answer::Changes(_)
                 | Answer::Marked(_)
                 | Answer::Today(_)

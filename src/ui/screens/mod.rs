@@ -27,6 +27,7 @@ mod pipeline_marks;
 mod pipeline_orders;
 mod pipeline_rows;
 mod pipeline_views;
+mod segments;
 mod settings;
 mod settings_rows;
 mod today;
@@ -47,6 +48,11 @@ pub use import::Import;
 pub use page::{Fact, Found as PageFound, Page, PageData, Spot, Standing, ValueFact};
 pub use pipeline::Pipeline;
 pub use pipeline_list::{LeadLine, LeadPage};
+pub use segments::{
+    FacetAsk, FacetLine, FacetPage, Outlined, OutlinedLayer, Segments, SegmentsPage,
+    Standing as FacetStanding, chosen_facets,
+};
+pub(in crate::ui) use segments::{ranges, terms};
 pub use settings::{Settings, SettingsPage, SettingsPart};
 pub use start::Start;
 pub use today::Today;

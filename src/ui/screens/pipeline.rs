@@ -227,6 +227,7 @@ impl Screen for Pipeline {
             Answer::Marked(_)
             | Answer::Changes(_)
             | Answer::Funnel(_)
+            | Answer::Segments(_)
             | Answer::Today(_)
             | Answer::Page(..)
             | Answer::Offers(_)

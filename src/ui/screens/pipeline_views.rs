@@ -106,6 +106,7 @@ impl Pipeline {
                 .map_or_else(Vec::new, |id| vec![Wish::Go(Route::Account(id), None)]),
             ViewAction::Filter
             | ViewAction::Page(_)
+            | ViewAction::Facet(_)
             | ViewAction::Period
             | ViewAction::Group
             | ViewAction::Scale

@@ -289,6 +289,7 @@ impl Screen for Today {
             Answer::Changes(_)
             | Answer::Settings(_)
             | Answer::Funnel(_)
+            | Answer::Segments(_)
             | Answer::Leads(_)
             | Answer::Board(_)
             | Answer::Marked(_)

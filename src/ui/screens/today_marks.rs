@@ -75,6 +75,7 @@ impl Today {
             | ViewAction::Scale
             | ViewAction::Switch
             | ViewAction::Columns
+            | ViewAction::Facet(_)
             | ViewAction::Parked => Vec::new(),
         }
     }

@@ -375,6 +375,9 @@ pub fn desk(leads: usize) -> Desk {
                 groups: groups.map(|seen| grouped(&seen)),
                 ..figures()
             })),
+            Question::Segments { unit, seen, .. } => {
+                Answer::Segments(Box::new(super::segments::page(*unit, seen, 0)))
+            }
             Question::Today {
                 first, lines, keep, ..
             } => {

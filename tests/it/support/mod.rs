@@ -11,6 +11,7 @@ pub mod memory;
 pub mod people;
 pub mod pty;
 pub mod real;
+pub mod segments;
 pub mod svg;
 pub mod terminal;
 pub mod today;

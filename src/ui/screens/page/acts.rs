@@ -45,6 +45,7 @@ impl Own {
             | ViewAction::Scale
             | ViewAction::Do
             | ViewAction::Columns
+            | ViewAction::Facet(_)
             | ViewAction::Whose
             | ViewAction::Period => None,
         }

@@ -1,0 +1,328 @@
+//! Answers with what a filter selects, by facets, and its funnel: one pass a filter, what is seen put into words.
+
+use std::collections::BTreeMap;
+
+use super::naics::{self, Industries};
+use super::{Answers, funnel};
+use crate::i18n::{Locale, Msg};
+use crate::insight::facets::{ValueFigures, facet_figures, figures_of, win_rate};
+use crate::insight::funnel::Sums;
+use crate::insight::outline::{Outline, outline};
+use crate::model::{Clean, Layer, Moment, Seq, Status};
+use crate::query::{Expr, Field, FieldKind, Filter, fold};
+use crate::ui::screens::ranges::is_measured;
+use crate::ui::screens::terms::{Terms, written};
+use crate::ui::screens::{
+    FacetAsk, FacetLine, FacetPage, Outlined, OutlinedLayer, Rate, SegmentsPage,
+};
+use crate::workspace::{At, Book, Count, Facet, Slice, Unit};
+
+/// What is asked of a selection.
+pub(super) struct Asked<'a> {
+    /// The filter as it is written.
+    pub(super) text: &'a str,
+    /// And as it is read.
+    pub(super) filter: &'a Filter,
+    pub(super) unit: Unit,
+    pub(super) fields: &'a [Field],
+    pub(super) seen: &'a [FacetAsk],
+    pub(super) now: Moment,
+}
+
+/// What was counted for a filter; as long as nothing changes it needs no counting.
+#[derive(Debug)]
+struct Counted {
+    filter: String,
+    unit: Unit,
+    fields: Vec<Field>,
+    slice: Slice,
+    outline: Outline,
+}
+
+/// What was counted last, all of it at one state of the workspace.
+#[derive(Debug, Default)]
+pub(super) struct Remembered {
+    /// Idle times go on while nothing changes.
+    at: Option<(Seq, u32)>,
+    counted: Vec<Counted>,
+    /// The funnel of all leads.
+    whole: Option<(Seq, Outline)>,
+    industries: Industries,
+}
+
+/// So many are remembered: the other unit, and what one takes back at once.
+const REMEMBERED: usize = 4;
+
+impl Answers {
+    /// What is seen of a selection; counts what it does not remember.
+    pub(super) fn segments(&mut self, book: &Book, asked: &Asked<'_>) -> SegmentsPage {
+        let (head, minute) = (book.head(), funnel::minute(asked.now));
+        let it = &mut self.segments;
+        if it.at.replace((head, minute)) != Some((head, minute)) {
+            it.counted.clear();
+        }
+        let whole = match it.whole.take().filter(|(at, _)| *at == head) {
+            Some(whole) => whole,
+            None => (head, count_whole(book, asked.now)),
+        };
+        let whole = &it.whole.insert(whole).1;
+        let same = |it: &Counted| {
+            it.filter == asked.text && it.unit == asked.unit && it.fields == asked.fields
+        };
+        let counted = match it.counted.iter().position(same) {
+            Some(at) => it.counted.remove(at),
+            None => count(book, asked),
+        };
+        it.counted.truncate(REMEMBERED - 1);
+        it.counted.insert(0, counted);
+        let reader = Facets {
+            book,
+            locale: &self.locale,
+            industries: &it.industries,
+            terms: Terms::read(asked.text),
+        };
+        let counted = &it.counted[0];
+        let slice = &counted.slice;
+        let facet = |ask: &FacetAsk| {
+            let facet = slice.facets.iter().find(|it| it.field == ask.field)?;
+            Some(reader.page(facet, ask))
+        };
+        SegmentsPage {
+            unit: asked.unit,
+            shown: slice.total.all.into(),
+            whole: slice.whole,
+            leads: slice.leads.count(),
+            facets: asked.seen.iter().filter_map(facet).collect(),
+            funnel: outlined(book, &counted.outline, whole),
+            doubt: None,
+        }
+    }
+}
+
+fn count(book: &Book, asked: &Asked<'_>) -> Counted {
+    let at = At { now: asked.now };
+    let slice = book.slice(asked.filter, asked.unit, asked.fields, at);
+    Counted {
+        filter: asked.text.to_owned(),
+        unit: asked.unit,
+        fields: asked.fields.to_vec(),
+        outline: outline(book, &slice.episodes, &slice.leads),
+        slice,
+    }
+}
+
+fn count_whole(book: &Book, now: Moment) -> Outline {
+    let all = Filter {
+        expr: Expr::All,
+        sort: Vec::new(),
+        text: String::new(),
+    };
+    let slice = book.slice(&all, Unit::Leads, &[], At { now });
+    outline(book, &slice.episodes, &slice.leads)
+}
+
+fn outlined(book: &Book, it: &Outline, whole: &Outline) -> Outlined {
+    let mut layers = it
+        .layers
+        .iter()
+        .zip(&whole.layers)
+        .map(|(one, all)| OutlinedLayer {
+            reached: one.entered,
+            went_on: funnel::rate(one.conversion),
+            all: funnel::rate(all.conversion),
+        });
+    let mut open = Sums::default();
+    it.layers.iter().for_each(|one| open.merge(&one.value));
+    Outlined {
+        // There are five layers, always; the array says so to the screen.
+        layers: std::array::from_fn(|_| {
+            layers.next().unwrap_or(OutlinedLayer {
+                reached: 0,
+                went_on: None,
+                all: None,
+            })
+        }),
+        won: it.won,
+        win_rate: funnel::rate(it.win_rate),
+        win_rate_all: funnel::rate(whole.win_rate),
+        open: it.layers.iter().map(|one| one.open).sum(),
+        open_value: funnel::amounts(&open, book),
+        won_value: funnel::amounts(&it.won_value, book),
+    }
+}
+
+/// A value's figures, what it is typed as, and whether finer ones lie within it.
+struct Named {
+    figures: ValueFigures,
+    value: Option<String>,
+    label: String,
+    inner: bool,
+}
+
+/// Puts facets into words.
+pub(super) struct Facets<'a> {
+    pub(super) book: &'a Book,
+    pub(super) locale: &'a Locale,
+    industries: &'a Industries,
+    terms: Option<Terms>,
+}
+
+impl Facets<'_> {
+    fn page(&self, facet: &Facet, ask: &FacetAsk) -> FacetPage {
+        let (named, many, longest) = if facet.field == Field::Naics {
+            self.industries_of(facet, ask)
+        } else {
+            self.values_of(facet, ask)
+        };
+        // What lift is measured by: where accounts are counted, one may stand in several values of a lead's field.
+        let whole = facet.counts.iter().fold(Count::default(), |mut sum, it| {
+            sum.won += it.won;
+            sum.lost += it.lost;
+            sum
+        });
+        let whole = funnel::rate(win_rate(whole));
+        let own = self.terms.as_ref().and_then(|it| it.own(facet.field));
+        FacetPage {
+            condition: own.map(Clean::from_string),
+            within: (!ask.path.is_empty())
+                .then(|| Clean::from_string(self.industries.named(&ask.path))),
+            many,
+            total: facet.total.all.into(),
+            longest,
+            lines: named
+                .into_iter()
+                .map(|it| self.line(facet.field, it, whole))
+                .collect(),
+            asked: ask.clone(),
+        }
+    }
+
+    fn line(&self, field: Field, it: Named, whole: Option<Rate>) -> FacetLine {
+        let won = funnel::rate(it.figures.conversion);
+        let better = won.zip(whole).and_then(|(won, whole)| {
+            if won.low > whole.share {
+                Some(true)
+            } else {
+                (won.high < whole.share).then_some(false)
+            }
+        });
+        let terms = self.terms.as_ref().zip(it.value.as_deref());
+        // How it ended, and where: that says nothing of what it had ahead.
+        let is_end = matches!(
+            field,
+            Field::Layer | Field::Status | Field::Reason | Field::Competitor
+        );
+        FacetLine {
+            standing: terms.map_or_else(Default::default, |(terms, value)| {
+                terms.standing(field, value)
+            }),
+            value: it.value,
+            label: Clean::from_string(it.label),
+            count: it.figures.count.all.into(),
+            lift: it.figures.lift.filter(|_| won.is_some() && !is_end),
+            won,
+            better: better.filter(|_| !is_end),
+            inner: it.inner,
+        }
+    }
+
+    /// The values of a field, as many as are seen: days the latest first, those without a value at the end.
+    fn values_of(&self, facet: &Facet, ask: &FacetAsk) -> (Vec<Named>, usize, u64) {
+        let field = facet.field;
+        let by_day = field.kind() == FieldKind::Date;
+        let in_order = is_measured(field) || matches!(field, Field::Layer | Field::Status);
+        let end = ask.first.saturating_add(ask.lines);
+        let limit = if in_order {
+            usize::MAX
+        } else {
+            end.saturating_add(1)
+        };
+        let mut found = facet_figures(self.book, facet, &ask.find, limit);
+        found.values.sort_by_key(|it| it.term.is_none());
+        if by_day {
+            let dated = found.values.iter().take_while(|it| it.term.is_some());
+            let dated = dated.count();
+            found.values[..dated].reverse();
+        }
+        let without = if field == Field::Layer {
+            Layer::ALL.len()
+        } else if field == Field::Status {
+            Status::ALL.len()
+        } else {
+            0
+        };
+        let others = facet.counts.iter().enumerate();
+        let others = others.filter(|(code, _)| *code != without);
+        let longest = others.map(|(_, it)| it.all).max().unwrap_or(0);
+        let seen = found.values.into_iter().skip(ask.first).take(ask.lines);
+        let named = seen.map(|figures| Named {
+            value: Some(written(facet.field, figures.term.as_deref())),
+            label: self.label(facet.field, figures.term.as_deref()),
+            figures,
+            inner: false,
+        });
+        (named.collect(), found.many, longest.into())
+    }
+
+    /// The industries just below one, rolled up; those that hold a text, of every level, where one is looked for.
+    fn industries_of(&self, facet: &Facet, ask: &FacetAsk) -> (Vec<Named>, usize, u64) {
+        let (codes, _) = self.book.facet_values(facet, "", usize::MAX);
+        let find = fold(&ask.find);
+        let mut groups: BTreeMap<String, (Count, bool)> = BTreeMap::new();
+        let mut add = |code: &str, path: &str, count: Count| {
+            let (part, finer) = naics::below(code, path)?;
+            let (sum, inner) = groups.entry(part.clone().into_owned()).or_default();
+            sum.all += count.all;
+            sum.won += count.won;
+            sum.lost += count.lost;
+            *inner |= finer;
+            finer.then(|| part.into_owned())
+        };
+        let mut none = None;
+        for code in &codes {
+            let Some(term) = &code.term else {
+                none = Some(code.count);
+                continue;
+            };
+            let mut next = add(term, &ask.path, code.count);
+            while let Some(path) = next.filter(|_| !find.is_empty()) {
+                next = add(term, &path, code.count);
+            }
+        }
+        let holds = |code: &str| fold(&self.industries.named(code)).contains(&find);
+        groups.retain(|code, _| find.is_empty() || holds(code));
+        let inner: BTreeMap<String, bool> = groups
+            .iter()
+            .map(|(code, it)| (code.clone(), it.1))
+            .collect();
+        let counts = groups.into_iter().map(|(code, it)| (code, it.0)).collect();
+        let mut figures = figures_of(counts);
+        figures.sort_by_key(|it| std::cmp::Reverse(it.count.all));
+        let longest = figures.iter().map(|it| it.count.all).max().unwrap_or(0);
+        let without = none.filter(|_| ask.path.is_empty() && find.is_empty());
+        figures.extend(without.map(|count| ValueFigures {
+            term: None,
+            conversion: win_rate(count),
+            lift: None,
+            count,
+        }));
+        let many = figures.len();
+        let named = figures.into_iter().skip(ask.first).take(ask.lines);
+        let named = named.map(|figures| {
+            let code = figures.term.as_deref();
+            // What is no finer than what one looks into is no part of it that a filter could give.
+            let rest = code == Some(ask.path.as_str());
+            Named {
+                value: (!rest).then(|| written(facet.field, code)),
+                label: match code {
+                    Some(_) if rest => self.locale.t(Msg::FacetNoFiner),
+                    Some(code) => self.industries.named(code),
+                    None => self.locale.t(Msg::FacetNone),
+                },
+                inner: !rest && code.is_some_and(|code| inner.get(code) == Some(&true)),
+                figures,
+            }
+        });
+        (named.collect(), many, longest.into())
+    }
+}

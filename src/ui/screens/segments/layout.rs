@@ -1,0 +1,272 @@
+//! Holds where facets and the funnel stand: by the window and by what was chosen, never by what was counted.
+//!
+//! Facets fill columns and columns fill pages; the page that has the cursor is seen.
+
+use ratatui::layout::{Position, Rect};
+
+use super::choice::{is_endless, wished_lines};
+use crate::query::Field;
+
+/// The cells between two columns.
+const GAP: u16 = 3;
+/// From this height on facets stand apart.
+const ROOMY: u16 = 14;
+
+/// A facet in its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    /// Its number among those chosen.
+    pub(super) index: usize,
+    /// Its head and its values.
+    pub(super) area: Rect,
+}
+
+impl Place {
+    /// How many values are seen.
+    pub(super) fn lines(&self) -> usize {
+        usize::from(self.area.height.saturating_sub(1))
+    }
+}
+
+/// Where everything stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Layout {
+    /// The facets that are seen.
+    pub(super) facets: Vec<Place>,
+    /// The line that tells the value under the cursor.
+    pub(super) told: Option<Rect>,
+    /// The line between facets and funnel.
+    pub(super) rule: Option<Rect>,
+    /// The funnel.
+    pub(super) funnel: Option<Rect>,
+    /// The page that is seen, and how many there are.
+    pub(super) page: (usize, usize),
+}
+
+/// What is looked at.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Look<'a> {
+    /// The facets that are chosen.
+    pub(super) chosen: &'a [Field],
+    /// The facet under the cursor.
+    pub(super) at: usize,
+    /// Whether the cursor is on the funnel.
+    pub(super) on_funnel: bool,
+    /// Whether one facet is seen alone.
+    pub(super) large: bool,
+}
+
+impl Layout {
+    /// Places everything.
+    pub(super) fn of(body: Rect, look: Look<'_>) -> Self {
+        let (columns, funnel) = match body.width {
+            0..=55 => (1, 0),
+            56..=99 => (1, 28),
+            100..=165 => (2, 32),
+            _ => (3, 54),
+        };
+        if funnel == 0 && look.on_funnel {
+            return Self {
+                facets: Vec::new(),
+                told: None,
+                rule: None,
+                funnel: Some(body),
+                page: (0, 1),
+            };
+        }
+        let width = if funnel == 0 {
+            body.width
+        } else {
+            body.width.saturating_sub(funnel + GAP)
+        };
+        let at_right = |x: u16, width| Rect::new(body.x + x, body.y, width, body.height);
+        let told = body.height >= 7;
+        let left = Rect::new(body.x, body.y, width, body.height - u16::from(told));
+        let told = told.then(|| Rect::new(body.x, left.bottom(), width, 1));
+        let (facets, page) = if look.large {
+            let area = Rect {
+                width: left.width.min(90),
+                ..left
+            };
+            (
+                vec![Place {
+                    index: look.at,
+                    area,
+                }],
+                (0, 1),
+            )
+        } else {
+            pages(left, columns, look)
+        };
+        Self {
+            facets,
+            told,
+            rule: (funnel > 0).then(|| at_right(width + 1, 1)),
+            funnel: (funnel > 0).then(|| at_right(width + GAP, funnel)),
+            page,
+        }
+    }
+
+    /// Where a facet stands, if it is seen.
+    pub(super) fn place(&self, index: usize) -> Option<Place> {
+        self.facets
+            .iter()
+            .copied()
+            .find(|place| place.index == index)
+    }
+
+    /// The facet in a place of the screen.
+    pub(super) fn at(&self, at: Position) -> Option<Place> {
+        self.facets
+            .iter()
+            .copied()
+            .find(|place| place.area.contains(at))
+    }
+
+    /// The facet beside another one, in the column to that side: the one at the same height.
+    pub(super) fn beside(&self, index: usize, right: bool) -> Option<usize> {
+        let here = self.place(index)?.area;
+        let others = self.facets.iter().map(|it| (it.index, it.area));
+        let there = others.filter(|(_, area)| {
+            if right {
+                area.x > here.x
+            } else {
+                area.x < here.x
+            }
+        });
+        let near = there.min_by_key(|(_, area)| (area.x.abs_diff(here.x), area.y.abs_diff(here.y)));
+        near.map(|(index, _)| index)
+    }
+}
+
+/// The page of facets that has the cursor.
+fn pages(left: Rect, columns: u16, look: Look<'_>) -> (Vec<Place>, (usize, usize)) {
+    let width = left.width.saturating_sub(GAP * (columns - 1)) / columns;
+    let gap = u16::from(left.height >= ROOMY);
+    let mut pages: Vec<Vec<Place>> = Vec::new();
+    let mut column = columns;
+    let mut next = 0;
+    while next < look.chosen.len() {
+        let fields = &look.chosen[next..];
+        let heights = fill(fields, left.height, gap);
+        if column == columns {
+            pages.push(Vec::new());
+            column = 0;
+        }
+        let (x, mut y) = (left.x + column * (width + GAP), left.y);
+        for height in &heights {
+            let place = Place {
+                index: next,
+                area: Rect::new(x, y, width, *height),
+            };
+            pages
+                .iter_mut()
+                .last()
+                .into_iter()
+                .for_each(|page| page.push(place));
+            y += height + gap;
+            next += 1;
+        }
+        column += 1;
+    }
+    let many = pages.len().max(1);
+    let has = |page: &Vec<Place>| page.iter().any(|place| place.index == look.at);
+    let at = pages.iter().position(has).unwrap_or(0);
+    let seen = pages.into_iter().nth(at).unwrap_or_default();
+    (seen, (at, many))
+}
+
+/// The heights of the first facets that fill a column; what is left over goes to those whose values never end.
+fn fill(fields: &[Field], height: u16, gap: u16) -> Vec<u16> {
+    let mut heights: Vec<u16> = Vec::new();
+    let mut used = 0;
+    for field in fields {
+        let wished = wished_lines(*field) + 1;
+        let needed = if heights.is_empty() {
+            wished
+        } else {
+            gap + wished
+        };
+        if used + needed > height {
+            break;
+        }
+        used += needed;
+        heights.push(wished);
+    }
+    if heights.is_empty() {
+        return vec![height.max(1)];
+    }
+    let mut spare = height - used;
+    let grows: Vec<usize> = (0..heights.len())
+        .filter(|at| is_endless(fields[*at]))
+        .collect();
+    while spare > 0 && !grows.is_empty() {
+        for at in &grows {
+            let more = u16::from(spare > 0);
+            heights[*at] += more;
+            spare -= more;
+        }
+    }
+    heights
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::screens::chosen_facets;
+
+    #[test]
+    fn every_facet_has_its_place_on_one_page_and_none_overlap() {
+        let chosen = chosen_facets("");
+        for (width, height) in [
+            (198, 52),
+            (118, 28),
+            (78, 19),
+            (38, 8),
+            (1, 1),
+            (20, 3),
+            (500, 190),
+        ] {
+            let body = Rect::new(1, 3, width, height);
+            for at in 0..chosen.len() {
+                let look = Look {
+                    chosen: &chosen,
+                    at,
+                    on_funnel: false,
+                    large: false,
+                };
+                let layout = Layout::of(body, look);
+                assert!(layout.place(at).is_some(), "{width}×{height}");
+                let mut areas: Vec<Rect> = layout.facets.iter().map(|it| it.area).collect();
+                areas.extend(layout.funnel);
+                areas.extend(layout.told);
+                for (index, area) in areas.iter().enumerate() {
+                    assert_eq!(area.intersection(body), *area, "{width}×{height} {areas:?}");
+                    let others = &areas[index + 1..];
+                    assert!(others.iter().all(|it| !it.intersects(*area)), "{areas:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn windows_show_as_many_columns_as_have_room() {
+        let chosen = chosen_facets("");
+        let seen = |width, height| {
+            let look = Look {
+                chosen: &chosen,
+                at: 0,
+                on_funnel: false,
+                large: false,
+            };
+            let layout = Layout::of(Rect::new(1, 3, width, height), look);
+            (layout.facets.len(), layout.page.1, layout.funnel.is_some())
+        };
+        assert_eq!(seen(198, 52).1, 1);
+        assert!(seen(198, 52).0 >= 16);
+        assert!(seen(118, 28).0 >= 6);
+        assert!(seen(78, 19).2);
+        assert_eq!(seen(38, 8).0, 1);
+        assert!(!seen(38, 8).2);
+    }
+}

@@ -1,0 +1,104 @@
+//! What facets answer: each value with the count that choosing it gives, and only as much as is seen.
+
+use fiveply::i18n::{Language, Locale};
+use fiveply::query::Field;
+use fiveply::ui::screens::{FacetAsk, FacetPage, SegmentsPage};
+use fiveply::ui::{Answer, Answers, Question};
+use fiveply::workspace::{FACETS, Unit, Workspace};
+
+use crate::support::segments::{moment, workspace};
+
+fn ask_page(
+    answers: &mut Answers,
+    workspace: &Workspace,
+    filter: &str,
+    unit: Unit,
+    seen: Vec<FacetAsk>,
+) -> SegmentsPage {
+    let question = Question::Segments {
+        filter: filter.to_owned(),
+        unit,
+        fields: FACETS.to_vec(),
+        seen,
+        caret: None,
+    };
+    match answers.answer(workspace, "anna", &question, moment()) {
+        Some(Answer::Segments(page)) => *page,
+        other => panic!("{filter}: {other:?}"),
+    }
+}
+
+/// Every value of a facet gives just its count when it is switched on; so do the finer ones within it.
+fn check(answers: &mut Answers, workspace: &Workspace, unit: Unit, facet: &FacetPage) {
+    for line in facet.lines.iter().step_by(1 + facet.lines.len() / 24) {
+        let Some(value) = &line.value else {
+            continue;
+        };
+        let filter = format!("{}:{value}", facet.asked.field.name());
+        let path = if line.inner {
+            value.clone()
+        } else {
+            String::new()
+        };
+        let inner = FacetAsk {
+            path,
+            ..facet.asked.clone()
+        };
+        let page = ask_page(answers, workspace, &filter, unit, vec![inner]);
+        assert_eq!(page.shown, line.count, "{unit:?} {filter}");
+        if line.inner {
+            let finer: u64 = page.facets[0].lines.iter().map(|it| it.count).sum();
+            assert_eq!(finer, line.count, "{unit:?} {filter}");
+            check(answers, workspace, unit, &page.facets[0]);
+        }
+    }
+}
+
+#[test]
+fn the_value_of_a_facet_gives_just_its_count_when_it_is_chosen() {
+    let workspace = workspace(240, 360);
+    let mut answers = Answers::new(Locale::new(Language::English));
+    for unit in [Unit::Leads, Unit::Accounts] {
+        let all = FACETS.map(|field| FacetAsk {
+            field,
+            first: 0,
+            lines: 1_000,
+            find: String::new(),
+            path: String::new(),
+        });
+        let page = ask_page(&mut answers, &workspace, "", unit, all.to_vec());
+        assert_eq!(page.facets.len(), FACETS.len());
+        for facet in &page.facets {
+            assert_eq!(facet.many, facet.lines.len());
+            check(&mut answers, &workspace, unit, facet);
+        }
+    }
+}
+
+#[test]
+fn only_the_part_of_a_facet_that_is_seen_is_answered() {
+    let workspace = workspace(240, 360);
+    let mut answers = Answers::new(Locale::new(Language::English));
+    let ask = |first, lines| FacetAsk {
+        field: Field::City,
+        first,
+        lines,
+        find: String::new(),
+        path: String::new(),
+    };
+    let mut seen = |first, lines| {
+        let page = ask_page(
+            &mut answers,
+            &workspace,
+            "",
+            Unit::Leads,
+            vec![ask(first, lines)],
+        );
+        page.facets.into_iter().next().unwrap()
+    };
+    let all = seen(0, 1_000);
+    let part = seen(3, 4);
+    assert_eq!(part.lines, all.lines[3..7]);
+    assert_eq!((part.many, part.longest), (all.many, all.longest));
+    assert!(seen(1_000, 4).lines.is_empty());
+}

@@ -1,0 +1,336 @@
+//! The segments' screen: facets that write into the filter, and the funnel beside them.
+
+use fiveply::i18n::{Language, Locale};
+use fiveply::model::Clean;
+use fiveply::ui::{
+    Answer, Answers, Ask, Effect, Event, Memory, News, Pointer, PointerKind, Question, Role, Route,
+    Ticket,
+};
+use fiveply::workspace::Unit;
+
+use crate::support::driver::{Driver, Setup, now};
+use crate::support::segments::{self, moment, workspace};
+
+/// The screen on the made-up company.
+fn on(setup: Setup) -> Driver {
+    let workspace = workspace(600, 900);
+    let mut answers = Answers::new(Locale::new(setup.language));
+    let desk = Box::new(move |effect: &Effect| match effect {
+        Effect::Ask(ask) => answers
+            .answer(&workspace, "anna", &ask.question, moment())
+            .map(|answer| Event::Workspace(News::Answer(ask.ticket, answer)))
+            .into_iter()
+            .collect(),
+        _ => Vec::new(),
+    });
+    let route = Route::Segments;
+    Driver::new(Setup { route, ..setup }, desk)
+}
+
+fn sized(width: u16, height: u16) -> Driver {
+    on(Setup {
+        size: (width, height),
+        ..Setup::default()
+    })
+}
+
+/// The filter line.
+fn filter(driver: &Driver) -> String {
+    let line = driver.line(2);
+    let text = line.trim().trim_start_matches('/').trim();
+    text.split("   ")
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_owned()
+}
+
+#[test]
+fn a_huge_window_shows_every_facet_at_once() {
+    insta::assert_snapshot!(sized(200, 60).text());
+}
+
+#[test]
+fn a_wide_window_shows_two_columns_of_facets_and_the_funnel() {
+    insta::assert_snapshot!(sized(120, 36).text());
+}
+
+#[test]
+fn a_usual_window_shows_one_column_and_the_funnel() {
+    insta::assert_snapshot!(sized(80, 24).text());
+}
+
+#[test]
+fn a_small_window_shows_a_facet_and_the_funnel_on_a_page_of_its_own() {
+    let mut driver = sized(40, 12);
+    let facet = driver.text();
+    driver.press(&["Shift-Tab"]);
+    insta::assert_snapshot!(format!("{facet}\n{}", driver.text()));
+}
+
+#[test]
+fn in_chinese_every_column_stands_where_it_should() {
+    let setup = Setup {
+        language: Language::Chinese,
+        ..Setup::default()
+    };
+    insta::assert_snapshot!(on(setup).text());
+}
+
+#[test]
+fn only_ascii_signs_are_drawn_where_that_is_asked_for() {
+    let setup = Setup {
+        ascii: true,
+        size: (80, 24),
+        ..Setup::default()
+    };
+    let mut driver = on(setup);
+    driver.press(&["Space", "j", "x"]);
+    insta::assert_snapshot!(driver.text());
+}
+
+#[test]
+fn values_are_chosen_left_out_and_the_only_ones() {
+    let mut driver = sized(120, 36);
+    driver.press(&["Tab", "Space"]);
+    let first = filter(&driver);
+    assert!(
+        first.starts_with("source:") && !first.contains(','),
+        "{first}"
+    );
+    driver.press(&["j", "Space"]);
+    let second = filter(&driver);
+    assert!(second.starts_with(&format!("{first},")), "{second}");
+    driver.press(&["x"]);
+    assert!(
+        filter(&driver).starts_with(&format!("{first} -source:")),
+        "{}",
+        filter(&driver)
+    );
+    driver.press(&["Space"]);
+    assert_eq!(filter(&driver), first);
+    driver.press(&["Enter"]);
+    assert_eq!(
+        second,
+        format!("{first},{}", filter(&driver).trim_start_matches("source:"))
+    );
+    driver.press(&["Backspace"]);
+    assert_eq!(filter(&driver), "press / to filter");
+}
+
+#[test]
+fn ranges_are_marked_with_keys_and_narrowed_from_both_ends() {
+    let mut driver = sized(120, 36);
+    driver.press(&["Tab", "v"]);
+    assert!(
+        driver.text().contains("only numbers and days"),
+        "{}",
+        driver.text()
+    );
+    driver.press(&["Tab", "G", "k", "k", "k", "v", "k"]);
+    assert!(driver.text().contains("▌"), "{}", driver.text());
+    driver.press(&["v"]);
+    let range = filter(&driver);
+    let (low, high) = range
+        .strip_prefix("emp:")
+        .unwrap()
+        .split_once("..")
+        .unwrap();
+    assert!(
+        low.parse::<u64>().unwrap() < high.parse::<u64>().unwrap(),
+        "{range}"
+    );
+    driver.press(&["<"]);
+    assert_eq!(filter(&driver), range);
+    driver.press(&["k", ">"]);
+    let upto = filter(&driver);
+    assert!(upto.starts_with("emp:") && upto != range, "{upto}");
+    driver.press(&["v", "Esc", "Backspace"]);
+    assert_eq!(filter(&driver), "press / to filter");
+}
+
+#[test]
+fn industries_are_gone_into_and_out_of() {
+    let mut driver = sized(120, 36);
+    let sectors = driver.text();
+    driver.press(&["l"]);
+    let inside = driver.text();
+    assert_ne!(inside, sectors);
+    driver.press(&["Space"]);
+    let chosen = filter(&driver);
+    assert_eq!(chosen.strip_prefix("naics:").unwrap().len(), 3, "{chosen}");
+    driver.press(&["Space", "Backspace"]);
+    assert_eq!(driver.text(), sectors);
+    driver.press(&["Enter", "h"]);
+    assert_eq!(driver.text(), sectors);
+}
+
+#[test]
+fn one_facet_is_seen_alone_and_values_are_found_in_it() {
+    let mut driver = sized(120, 36);
+    driver.press(&["Tab", "Tab", "Tab", "f", "text:lyo"]);
+    insta::assert_snapshot!(driver.text());
+    driver.press(&["Enter", "Space"]);
+    assert_eq!(filter(&driver), "city:Lyon");
+    driver.press(&["Esc", "Backspace"]);
+    assert_eq!(filter(&driver), "press / to filter");
+    assert!(driver.text().contains("Source"), "{}", driver.text());
+}
+
+#[test]
+fn accounts_and_leads_are_counted_at_a_key() {
+    let mut driver = sized(120, 36);
+    assert!(
+        driver.line(2).contains("600 of 600 accounts"),
+        "{}",
+        driver.line(2)
+    );
+    driver.press(&["a"]);
+    assert!(
+        driver.line(2).contains("900 of 900 leads"),
+        "{}",
+        driver.line(2)
+    );
+}
+
+#[test]
+fn the_leads_behind_a_layer_and_behind_all_are_one_key_away_and_back() {
+    let mut driver = sized(120, 36);
+    driver.press(&["/", "text:temp:warm", "Enter"]);
+    let before = driver.text();
+    driver.press(&["o"]);
+    assert_eq!(driver.route(), Route::Pipeline);
+    assert!(driver.line(2).contains("temp:warm"), "{}", driver.line(2));
+    driver.press(&["Esc"]);
+    assert_eq!(driver.text(), before);
+    driver.press(&["Shift-Tab", "j", "j", "Enter"]);
+    assert_eq!(driver.route(), Route::Pipeline);
+    assert!(
+        driver.line(2).contains("temp:warm reached:intent"),
+        "{}",
+        driver.line(2)
+    );
+    driver.press(&["Esc"]);
+    assert_eq!(driver.route(), Route::Segments);
+}
+
+#[test]
+fn a_half_typed_filter_keeps_what_was_shown() {
+    let mut driver = sized(120, 36);
+    driver.press(&["/", "text:temp:warm"]);
+    let body = |driver: &Driver| driver.text().lines().skip(5).take(26).collect::<String>();
+    let shown = body(&driver);
+    driver.press(&["text: city:"]);
+    assert_eq!(body(&driver), shown);
+    driver.press(&["Esc", "Esc"]);
+    assert_ne!(body(&driver), shown);
+}
+
+#[test]
+fn a_click_switches_a_value_and_the_wheel_scrolls_the_facet_under_it() {
+    let mut driver = sized(120, 36);
+    let text = driver.text();
+    let line = text
+        .lines()
+        .position(|line| line.contains("webinar"))
+        .unwrap();
+    driver.click(6, u16::try_from(line).unwrap());
+    assert_eq!(filter(&driver), "source:webinar");
+    let city = text
+        .lines()
+        .position(|line| line.starts_with(" City"))
+        .unwrap();
+    let kind = PointerKind::WheelDown;
+    let y = u16::try_from(city).unwrap() + 1;
+    let before = driver.line(city + 1);
+    driver.send(Event::Mouse(Pointer { kind, x: 6, y }));
+    assert_ne!(driver.line(city + 1), before);
+}
+
+#[test]
+fn the_filter_is_copied_in_its_one_form() {
+    let mut driver = sized(120, 36);
+    driver.press(&["y"]);
+    assert!(driver.text().contains("there is no filter to copy"));
+    driver.press(&["/", "text:stage:intent", "Enter"]).taken();
+    driver.press(&["y"]);
+    let copied = Effect::Copy(Clean::literal("layer:intent"));
+    assert!(driver.taken().contains(&copied));
+}
+
+#[test]
+fn facets_are_chosen_and_kept() {
+    let mut driver = sized(120, 36);
+    driver.press(&["c"]).taken();
+    driver.press(&["j", "J", "Space", "Enter"]);
+    let kept = driver.taken().into_iter().find_map(|effect| match effect {
+        Effect::Remember(Memory::Facets, names) => Some(names),
+        _ => None,
+    });
+    let kept = kept.unwrap();
+    assert!(kept.starts_with("naics,emp,city"), "{kept}");
+    assert!(!kept.contains("source"), "{kept}");
+    assert!(!driver.text().contains("Source"), "{}", driver.text());
+}
+
+/// A screen whose counts grow by one each time they are asked for.
+fn growing() -> Driver {
+    let mut more = 0;
+    let setup = Setup {
+        route: Route::Segments,
+        ..Setup::default()
+    };
+    Driver::new(
+        setup,
+        Box::new(move |effect| {
+            let Effect::Ask(Ask {
+                ticket,
+                question: Question::Segments { unit, seen, .. },
+            }) = effect
+            else {
+                return Vec::new();
+            };
+            more += 1;
+            let page = segments::page(*unit, seen, more);
+            vec![Event::Workspace(News::Answer(
+                *ticket,
+                Answer::Segments(Box::new(page)),
+            ))]
+        }),
+    )
+}
+
+#[test]
+fn counts_that_others_changed_are_marked_for_a_moment() {
+    let mut driver = growing();
+    let grounds = |driver: &Driver| {
+        let theme = fiveply::ui::Theme::new(fiveply::ui::Look::Dark);
+        let fresh = theme.style(Role::FreshStrong).bg.unwrap();
+        let cells = driver.buffer().content().iter();
+        cells.filter(|cell| cell.bg == fresh).count()
+    };
+    driver.press(&["j"]).news(News::Changed);
+    assert_eq!(grounds(&driver), 0);
+    let who = Clean::new("Bo");
+    driver
+        .news(News::Others {
+            who,
+            leads: vec![1],
+        })
+        .news(News::Changed);
+    assert!(grounds(&driver) > 20);
+    driver
+        .at(now() + chrono::TimeDelta::seconds(2))
+        .send(Event::Tick);
+    assert_eq!(grounds(&driver), 0);
+}
+
+#[test]
+fn an_answer_to_an_older_question_changes_nothing() {
+    let mut driver = growing();
+    let before = driver.text();
+    let page = segments::page(Unit::Leads, &[], 999);
+    let answer = Answer::Segments(Box::new(page));
+    driver.news(News::Answer(Ticket::default(), answer));
+    assert_eq!(driver.text(), before);
+}
