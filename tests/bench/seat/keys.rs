@@ -26,7 +26,7 @@ const fn row(
 }
 
 /// All of them.
-pub const ROWS: [Row; 27] = [
+pub const ROWS: [Row; 33] = [
     row("another screen", "2", "1 2 3 2 1 3 2", ""),
     row("funnel: cursor", "2", "j k j l l j h k j h k k", ""),
     row("funnel: filter by words", "2", "/vistula /q /ae /pump", ""),
@@ -73,6 +73,27 @@ pub const ROWS: [Row; 27] = [
     row("today: cursor", "1 o o", "j j k j k", "o"),
     row("today: pages", "1 o o", "PgDn PgDn PgUp G gg", "o"),
     row("today: filter", "1 o o", "/vistula /q /is:stuck", "o"),
+    row(
+        "segments: cursor",
+        "4",
+        "j j k Tab Tab j k Tab Tab",
+        "k Shift-Tab Shift-Tab Shift-Tab Shift-Tab",
+    ),
+    row(
+        "segments: values chosen and left out",
+        "4",
+        "Tab Space j Space x Enter Backspace",
+        "k Shift-Tab",
+    ),
+    row("segments: industries", "4", "l l h h", ""),
+    row(
+        "segments: a value looked for",
+        "4",
+        "f text:m text:a",
+        "Esc Esc",
+    ),
+    row("segments: accounts or leads", "4", "a a", ""),
+    row("segments: filter", "4", "/idle:>90d /source:fair /pump", ""),
     row("a lead's page", "3", "Enter j k J J K Esc", ""),
     row("help", "3", "? text:m text:o text:v Esc", ""),
     row("what can be done", "3", ": text:s text:o text:r Esc", ""),

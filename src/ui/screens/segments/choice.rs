@@ -46,9 +46,9 @@ pub fn chosen_facets(names: &str) -> Vec<Field> {
     }
 }
 
-/// Whether a facet can have any number of values.
+/// Whether a facet can have any number of values, so that more room shows more of them.
 pub(super) const fn is_endless(field: Field) -> bool {
-    !matches!(field.kind(), FieldKind::Code(_))
+    !matches!(field.kind(), FieldKind::Code(_)) && !matches!(field, Field::Ownership | Field::Team)
 }
 
 /// The names of facets, to be kept.
