@@ -14,6 +14,7 @@ pub mod fold;
 pub mod handover;
 pub mod ids;
 pub mod money;
+pub mod naics;
 pub mod names;
 pub mod record;
 pub mod set;
