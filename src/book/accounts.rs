@@ -1,5 +1,7 @@
 //! The table of accounts: one row a company, whether it has leads or not.
 
+use std::collections::BTreeMap;
+
 use super::bins;
 use super::columns::{RowIndex, Span, Texts, columns};
 use crate::model::fold::fold;
@@ -120,8 +122,10 @@ pub struct Accounts {
     pub columns: Columns,
     /// All texts as they are.
     pub texts: Texts,
-    /// The names, folded.
+    /// The names and the notes, folded.
     pub folded: Texts,
+    /// The notes, folded, by row: few accounts of a market have one.
+    pub notes: BTreeMap<u32, Span>,
     /// The row of each id.
     pub rows: RowIndex,
     live: u64,
@@ -185,6 +189,8 @@ impl Accounts {
         c.phone[row] = t.add_some(phone.text());
         c.email[row] = t.add_some(email.text());
         c.note[row] = t.add_some(note.text());
+        self.set_note(row, note.text());
+        let c = &mut self.columns;
         c.sector.set(row, sector.text());
         c.naics.set(row, naics.text());
         c.city.set(row, city.text());
@@ -217,7 +223,10 @@ impl Accounts {
             "domain" => c.domain[row] = t.add_some(text),
             "phone" => c.phone[row] = t.add_some(text),
             "email" => c.email[row] = t.add_some(text),
-            "note" => c.note[row] = t.add_some(text),
+            "note" => {
+                c.note[row] = t.add_some(text);
+                self.set_note(row, text);
+            }
             "sector" => c.sector.set(row, text),
             "naics" => c.naics.set(row, text),
             "city" => c.city.set(row, text),
@@ -233,9 +242,20 @@ impl Accounts {
         true
     }
 
+    fn set_note(&mut self, row: usize, note: Option<&str>) {
+        let Ok(row) = u32::try_from(row) else {
+            return;
+        };
+        match note.map(fold).filter(|it| !it.is_empty()) {
+            Some(note) => self.notes.insert(row, self.folded.add(&note)),
+            None => self.notes.remove(&row),
+        };
+    }
+
     /// Takes an account out.
     pub fn remove(&mut self, id: u64) {
         if let Some(row) = self.rows.get(id) {
+            self.set_note(row, None);
             self.columns.reset(row);
             self.rows.clear(id);
             self.live -= 1;
@@ -245,6 +265,7 @@ impl Accounts {
     /// Bytes held.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.columns.bytes() + self.texts.bytes() + self.folded.bytes()
+        let notes = self.notes.len() * (size_of::<u32>() + size_of::<Span>());
+        self.columns.bytes() + self.texts.bytes() + self.folded.bytes() + notes
     }
 }

@@ -157,10 +157,8 @@ impl Book {
 
     fn rename(&mut self, id: u64, edits: &[FieldEdit]) {
         for FieldEdit { field, after, .. } in edits {
-            let definition = Kind::Contact.definition(*field);
-            if definition.is_some_and(|it| it.name == "contact") {
-                self.people.put(id, &after.to_string());
-            }
+            let name = Kind::Contact.definition(*field).map_or("", |it| it.name);
+            self.people.set(id, name, after.into());
         }
     }
 

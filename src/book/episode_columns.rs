@@ -117,6 +117,8 @@ columns! {
         external_folded: Span = Span::default(),
         /// The note.
         note: Span = Span::default(),
+        /// The same, folded.
+        note_folded: Span = Span::default(),
         /// When the lead was last handed over.
         handed: u32 = NEVER,
         /// When that was answered; `NEVER` while it waits.

@@ -47,7 +47,7 @@ pub struct Episodes {
     pub columns: Columns,
     /// All texts as they are.
     pub texts: Texts,
-    /// What is searched, folded: titles and foreign numbers.
+    /// What is searched, folded: titles, foreign numbers and notes.
     pub folded: Texts,
     /// Words for sources, campaigns and currencies.
     pub words: Dictionary,
@@ -154,6 +154,7 @@ impl Episodes {
         c.external_id[row] = t.add_some(external_id.text());
         c.external_folded[row] = folded(external_id);
         c.note[row] = t.add_some(note.text());
+        c.note_folded[row] = folded(note);
         c.handed[row] = moment(handed);
         c.answered[row] = moment(answered);
         c.handed_by[row] = small(handed_by.id());
@@ -219,7 +220,10 @@ impl Episodes {
                 c.external_folded[row] =
                     text.map_or_else(Span::default, |it| folded.add(&fold(it)));
             }
-            "note" => c.note[row] = t.add_some(text),
+            "note" => {
+                c.note[row] = t.add_some(text);
+                c.note_folded[row] = text.map_or_else(Span::default, |it| folded.add(&fold(it)));
+            }
             "handed" => c.handed[row] = when(number.map(Moment)),
             "answered" => c.answered[row] = when(number.map(Moment)),
             "handed_by" => c.handed_by[row] = id(),
@@ -251,6 +255,13 @@ impl Episodes {
         if let Some(latest) = self.rows.get(id) {
             self.columns.revision[latest] = revision.0;
             self.spread(latest);
+        }
+    }
+
+    /// Keeps only so many steps of a lead's track.
+    pub(super) fn cut(&mut self, id: u64, keep: usize) {
+        if let Some(latest) = self.rows.get(id) {
+            self.follow(latest, keep, &[]);
         }
     }
 

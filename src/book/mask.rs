@@ -100,6 +100,13 @@ impl Mask {
         }
     }
 
+    /// Takes a row out.
+    pub fn take_out(&mut self, row: usize) {
+        if let Some(word) = self.words.get_mut(row / 64) {
+            *word &= !(1 << (row % 64));
+        }
+    }
+
     /// Keeps what is in both; of a table that has grown since, what the other does not know is in none.
     #[must_use]
     pub fn and(mut self, other: &Self) -> Self {

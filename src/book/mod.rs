@@ -21,6 +21,7 @@ pub mod ordered;
 pub mod pace;
 pub mod people;
 pub mod promise;
+mod rewind;
 pub mod row;
 pub mod rows;
 pub mod search;
@@ -158,7 +159,17 @@ impl Book {
                 self.sections.put(id, Some(it));
                 self.settings = Settings::from_records(self.sections.iter().map(|it| it.1))?;
             }
-            Record::Contact(it) => self.people.put(id, &it.name),
+            Record::Contact(_) => {
+                let in_order = |name: &&str| {
+                    let field = Kind::Contact.field(name);
+                    field.and_then(|it| seen.get(usize::from(it.0)).copied())
+                };
+                let held: Vec<Seen<'_>> = people::FIELDS
+                    .iter()
+                    .map(|name| in_order(name).unwrap_or_default())
+                    .collect();
+                self.people.put(id, &held);
+            }
             Record::Feedback(it) => {
                 let leads = self.talk.put_feedback(id, &it);
                 self.heard(leads);
@@ -184,7 +195,7 @@ impl Book {
         let names: &[&str] = match kind {
             Kind::Account => &accounts::FIELDS,
             Kind::Lead => &episodes::FIELDS,
-            Kind::Contact => &["contact"],
+            Kind::Contact => &people::FIELDS,
             Kind::Feedback => &talk::FEEDBACK,
             Kind::Touch => &talk::TOUCH,
             Kind::User | Kind::Product | Kind::Setting => return None,
@@ -196,10 +207,7 @@ impl Book {
     pub fn put_seen(&mut self, kind: Kind, id: u64, revision: Seq, values: &[Seen<'_>]) {
         match kind {
             Kind::Account => self.accounts.put(id, revision, values),
-            Kind::Contact => {
-                let name = values.first().and_then(|it| it.text());
-                self.people.put(id, name.unwrap_or_default());
-            }
+            Kind::Contact => self.people.put(id, values),
             Kind::Feedback | Kind::Touch => self.talk.hear(kind, id, values),
             Kind::Lead | Kind::User | Kind::Product | Kind::Setting => {}
         }

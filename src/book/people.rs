@@ -1,17 +1,77 @@
-//! The names of contacts, for finding leads by the people we talk to.
+//! The people at the companies: who they are and how one reaches them, for finding leads and accounts by them.
 
-use super::columns::{RowIndex, Span, Texts};
+use super::columns::{RowIndex, Span, Texts, columns};
 use super::mask::Mask;
 use super::search::Search;
-use crate::model::fold::fold;
-use crate::query::TextMatch;
+use crate::model::fold::{digits, fold};
+use crate::model::{BuyingRole, Seen};
+use crate::query::{TextMatch, TextRule};
+
+/// What is kept of a contact.
+pub(super) const FIELDS: [&str; 8] = [
+    "contact",
+    "account",
+    "role",
+    "title",
+    "email",
+    "phone",
+    "note",
+    "external_id",
+];
+
+columns! {
+    /// The columns; what is only searched is kept folded alone.
+    Columns {
+        /// The account's id, 0 without.
+        account: u32 = 0,
+        /// The buying role, as its position in the list and one; 0 without.
+        role: u8 = 0,
+        /// The name.
+        name: Span = Span::default(),
+        /// The name, folded.
+        folded: Span = Span::default(),
+        /// The number that another system gave it.
+        external_id: Span = Span::default(),
+        /// The position.
+        position: Span = Span::default(),
+        /// The e-mail address.
+        email: Span = Span::default(),
+        /// The digits of the telephone number.
+        phone: Span = Span::default(),
+        /// The note.
+        note: Span = Span::default(),
+    }
+}
+
+impl Columns {
+    fn len(&self) -> usize {
+        self.account.len()
+    }
+}
+
+/// What of a person is searched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The name.
+    Name,
+    /// The number that another system gave it.
+    ExternalId,
+    /// The position.
+    Position,
+    /// The e-mail address.
+    Email,
+    /// The telephone number.
+    Phone,
+    /// The note.
+    Note,
+}
 
 /// Contacts by id.
 #[derive(Debug, Clone, Default)]
 pub struct People {
     texts: Texts,
     folded: Texts,
-    names: Vec<(Span, Span)>,
+    columns: Columns,
     rows: RowIndex,
 }
 
@@ -19,53 +79,161 @@ impl People {
     /// The name of a contact.
     #[must_use]
     pub fn name(&self, id: u64) -> Option<&str> {
-        let (name, _) = self.names.get(self.rows.get(id)?)?;
+        let name = self.columns.name.get(self.rows.get(id)?)?;
         Some(self.texts.get(*name))
     }
 
     /// The folded name of a contact.
     #[must_use]
     pub fn folded(&self, id: u64) -> Option<&str> {
-        let (_, folded) = self.names.get(self.rows.get(id)?)?;
+        let folded = self.columns.folded.get(self.rows.get(id)?)?;
         Some(self.folded.get(*folded))
     }
 
-    /// Which contacts, by id, have a folded name that holds a text.
+    const fn part(&self, part: Part) -> &Vec<Span> {
+        match part {
+            Part::Name => &self.columns.folded,
+            Part::ExternalId => &self.columns.external_id,
+            Part::Position => &self.columns.position,
+            Part::Email => &self.columns.email,
+            Part::Phone => &self.columns.phone,
+            Part::Note => &self.columns.note,
+        }
+    }
+
+    /// Which contacts, by id, have a part that fits.
     #[must_use]
-    pub fn having(&self, wanted: &[TextMatch]) -> Mask {
+    pub fn having(&self, part: Part, wanted: &[TextMatch]) -> Mask {
         let search = Search::new(&self.folded, wanted);
         if search.is_vain() {
             return Mask::none(self.rows.rows().len());
         }
+        let spans = self.part(part);
         Mask::of(self.rows.rows(), |row| {
-            let name = self.names.get(row as usize);
-            name.is_some_and(|(_, folded)| search.fits(*folded))
+            let span = spans.get(row as usize);
+            span.is_some_and(|span| !span.is_empty() && search.fits(*span))
         })
     }
 
-    /// Adds or renames a contact.
-    pub fn put(&mut self, id: u64, name: &str) {
-        let spans = (self.texts.add(name), self.folded.add(&fold(name)));
-        match self.rows.get(id) {
-            Some(row) => self.names[row] = spans,
-            None => {
-                let row = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
-                self.names.push(spans);
-                self.rows.set(id, row);
+    /// Which contacts, by id, have a part at all.
+    #[must_use]
+    pub fn with(&self, part: Part) -> Mask {
+        let spans = self.part(part);
+        Mask::of(self.rows.rows(), |row| {
+            spans.get(row as usize).is_some_and(|span| !span.is_empty())
+        })
+    }
+
+    /// The roles that the people at each account have, a bit each by their place in the list and one; by the
+    /// accounts' rows, of which there are so many.
+    #[must_use]
+    pub fn roles(&self, accounts: &RowIndex, many: usize) -> Vec<u8> {
+        let mut roles = vec![0; many];
+        for (account, role) in self.columns.account.iter().zip(&self.columns.role) {
+            let row = accounts.get(u64::from(*account));
+            if let Some(roles) = row.and_then(|row| roles.get_mut(row)) {
+                *roles |= 1 << role;
             }
         }
+        roles
+    }
+
+    /// How many people there are at each account, by the accounts' rows, of which there are so many.
+    #[must_use]
+    pub fn counts(&self, accounts: &RowIndex, many: usize) -> Vec<u32> {
+        let mut counts = vec![0; many];
+        for account in self.columns.account.iter().filter(|it| **it != 0) {
+            let row = accounts.get(u64::from(*account));
+            if let Some(count) = row.and_then(|row| counts.get_mut(row)) {
+                *count += 1;
+            }
+        }
+        counts
+    }
+
+    /// Adds or replaces a contact, from the values of [`FIELDS`].
+    pub(super) fn put(&mut self, id: u64, values: &[Seen<'_>]) {
+        let row = self.row(id);
+        self.columns.reset(row);
+        for (field, value) in FIELDS.iter().zip(values) {
+            self.set_in(row, field, *value);
+        }
+    }
+
+    /// Sets one field of a contact.
+    pub(super) fn set(&mut self, id: u64, field: &str, value: Seen<'_>) {
+        let row = self.row(id);
+        self.set_in(row, field, value);
+    }
+
+    fn set_in(&mut self, row: usize, field: &str, value: Seen<'_>) {
+        let text = value.text();
+        let c = &mut self.columns;
+        match field {
+            "contact" => self.call(row, text.unwrap_or_default()),
+            "account" => c.account[row] = value.id().map_or(0, short),
+            "role" => c.role[row] = role(text.and_then(|it| it.parse().ok())),
+            "external_id" | "title" | "email" | "phone" | "note" => {
+                self.set_text(row, field, text.unwrap_or_default());
+            }
+            _ => {}
+        }
+    }
+
+    fn call(&mut self, row: usize, name: &str) {
+        self.columns.name[row] = self.texts.add(name);
+        self.columns.folded[row] = self.folded.add(&fold(name));
+    }
+
+    fn set_text(&mut self, row: usize, field: &str, text: &str) {
+        let c = &mut self.columns;
+        let (cell, folded) = match field {
+            "external_id" => (&mut c.external_id[row], fold(text)),
+            "title" => (&mut c.position[row], fold(text)),
+            "email" => (&mut c.email[row], fold(text)),
+            "phone" => (&mut c.phone[row], digits(text)),
+            "note" => (&mut c.note[row], fold(text)),
+            _ => return,
+        };
+        *cell = if folded.is_empty() {
+            Span::default()
+        } else {
+            self.folded.add(&folded)
+        };
+    }
+
+    fn row(&mut self, id: u64) -> usize {
+        self.rows.get(id).unwrap_or_else(|| {
+            let row = self.columns.grow();
+            self.rows.set(id, u32::try_from(row).unwrap_or(u32::MAX));
+            row
+        })
     }
 
     /// Takes a contact out.
     pub fn remove(&mut self, id: u64) {
-        self.rows.clear(id);
+        if let Some(row) = self.rows.get(id) {
+            self.columns.reset(row);
+            self.rows.clear(id);
+        }
     }
 
     /// Bytes held.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.texts.bytes()
-            + self.folded.bytes()
-            + self.names.capacity() * std::mem::size_of::<(Span, Span)>()
+        self.texts.bytes() + self.folded.bytes() + self.columns.bytes()
     }
+}
+
+/// Whether a wanted text has a digit in it, as foreign numbers mostly have.
+pub(super) fn has_digit(wanted: &TextMatch) -> bool {
+    wanted.rule == TextRule::Pattern || wanted.folded.bytes().any(|it| it.is_ascii_digit())
+}
+
+fn short(id: u64) -> u32 {
+    u32::try_from(id).unwrap_or(0)
+}
+
+fn role(it: Option<BuyingRole>) -> u8 {
+    it.map_or(0, |it| it as u8 + 1)
 }

@@ -20,6 +20,8 @@ struct Found<'a> {
     wanted: &'a TextMatch,
     /// A bit for each byte with which the text begins; nothing where whole texts are compared.
     begins: Option<Vec<u64>>,
+    /// Of these the ones behind a space, where only beginnings of words count.
+    inner: Option<Vec<u64>>,
 }
 
 /// Where wanted texts occur in an arena; any of them will do.
@@ -35,11 +37,25 @@ impl<'a> Search<'a> {
         let found = wanted
             .iter()
             .map(|wanted| {
-                let begins = match wanted.rule {
-                    TextRule::Contains => Some(begins(texts.all().as_bytes(), &wanted.folded)),
-                    TextRule::Whole | TextRule::Words => None,
+                let bytes = texts.all().as_bytes();
+                let (begins, inner) = match wanted.rule {
+                    TextRule::Contains => (Some(begins(bytes, &wanted.folded)), None),
+                    TextRule::WordBegins => {
+                        let begins = begins(bytes, &wanted.folded);
+                        let inner = behind_spaces(&begins, bytes);
+                        (Some(begins), Some(inner))
+                    }
+                    TextRule::Whole
+                    | TextRule::Words
+                    | TextRule::Begins
+                    | TextRule::Near
+                    | TextRule::Pattern => (None, None),
                 };
-                Found { wanted, begins }
+                Found {
+                    wanted,
+                    begins,
+                    inner,
+                }
             })
             .collect();
         Self { texts, found }
@@ -50,8 +66,14 @@ impl<'a> Search<'a> {
     pub fn fits(&self, span: Span) -> bool {
         self.found.iter().any(|it| match &it.begins {
             Some(begins) => {
+                let start = span.start as usize;
                 let end = (span.end as usize + 1).saturating_sub(it.wanted.folded.len());
-                any(begins, span.start as usize, end)
+                match &it.inner {
+                    None => any(begins, start, end),
+                    Some(inner) => {
+                        any(begins, start, end.min(start + 1)) || any(inner, start + 1, end)
+                    }
+                }
             }
             None => it.wanted.fits(self.texts.get(span)),
         })
@@ -74,6 +96,23 @@ impl<'a> Search<'a> {
         }
         Mask::of(column, |span| !span.is_empty() && self.fits(span))
     }
+}
+
+/// The places that have a space before them.
+fn behind_spaces(places: &[u64], bytes: &[u8]) -> Vec<u64> {
+    let mut kept = places.to_vec();
+    for (number, word) in kept.iter_mut().enumerate() {
+        let mut rest = *word;
+        while rest != 0 {
+            let bit = rest.trailing_zeros() as usize;
+            rest &= rest - 1;
+            let before = (number * 64 + bit).checked_sub(1);
+            if before.and_then(|at| bytes.get(at)) != Some(&b' ') {
+                *word &= !(1 << bit);
+            }
+        }
+    }
+    kept
 }
 
 /// Whether any bit of a range is set.
@@ -154,15 +193,24 @@ mod tests {
     use proptest::prelude::*;
 
     fn wanted(text: &str) -> TextMatch {
-        TextMatch {
-            folded: text.to_owned(),
-            typed: text.to_owned(),
-            rule: TextRule::Contains,
-            span: Default::default(),
-        }
+        TextMatch::new(text, TextRule::Contains)
     }
 
     proptest! {
+        #[test]
+        fn rows_are_those_in_which_a_word_begins_so(
+            texts in prop::collection::vec("[ab北 ]{0,60}", 0..60),
+            needle in "[ab北]{1,2}|[ab] [ab]|[ab ]{7,9}",
+        ) {
+            let mut arena = Texts::default();
+            let column: Vec<Span> = texts.iter().map(|it| arena.add(it)).collect();
+            let wanted = [TextMatch::new(needle.as_str(), TextRule::WordBegins)];
+            let rows = Search::new(&arena, &wanted).rows(&column);
+            for (row, text) in texts.iter().enumerate() {
+                prop_assert_eq!(rows.has(row), wanted[0].fits(text), "{}", text);
+            }
+        }
+
         #[test]
         fn rows_are_those_that_hold_the_text(
             texts in prop::collection::vec("[ab北]{0,90}", 0..60),

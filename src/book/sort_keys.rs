@@ -74,6 +74,22 @@ pub(super) fn key<'a>(book: &'a Book, sort: &Sort) -> Option<Key<'a>> {
         Field::Idle => number(|row| e.steps(row).last().map(|step| step.at.into())),
         Field::Due => number(|row| day(c.next_due[row])),
         Field::Handed => number(|row| at(c.handed[row])),
+        Field::Answered => number(|row| at(c.answered[row])),
+        Field::HandedTo => user(book, &c.handed_to, false),
+        Field::Fed => number(|row| at(c.talk[row].fed)),
+        Field::Touched => {
+            let last = book.talk.last(false);
+            number(move |row| at(last.get(small(c.lead[row])).copied()??.at))
+        }
+        Field::Touches => {
+            let counts = book.talk.touches();
+            number(move |row| Some(counts.get(small(c.lead[row])).copied().unwrap_or(0).into()))
+        }
+        Field::Contacts => {
+            let rows = &book.accounts.rows;
+            let counts = book.people.counts(rows, book.accounts.columns.len());
+            of_account(book, move |row| Some(counts[row].into()))
+        }
         Field::Comeback => number(|row| day(c.talk[row].come_back)),
         Field::Until => number(|row| day(c.parked_until[row])),
         Field::Emp => of_account(book, |row| amount(a.employees[row])),
@@ -127,7 +143,27 @@ pub(super) fn key<'a>(book: &'a Book, sort: &Sort) -> Option<Key<'a>> {
         | Field::No
         | Field::Reached
         | Field::During
-        | Field::Outcome => return None,
+        | Field::Outcome
+        | Field::Seg
+        | Field::Skipped
+        | Field::FbReason
+        | Field::FbBy
+        | Field::Met
+        | Field::Said
+        | Field::TouchedBy
+        | Field::Channel
+        | Field::Note
+        | Field::ContactId
+        | Field::Position
+        | Field::ContactEmail
+        | Field::ContactPhone
+        | Field::ContactNote
+        | Field::AccountId
+        | Field::Domain
+        | Field::Email
+        | Field::Phone
+        | Field::AccountNote
+        | Field::Role => return None,
     };
     Some(Key { of, descending })
 }
@@ -209,6 +245,10 @@ fn ranks<'b>(names: impl Iterator<Item = (u64, &'b str)>) -> Vec<u32> {
 fn rank(ranks: &[u32], code: u32) -> Option<u64> {
     let rank = ranks.get(code as usize).copied().unwrap_or(0);
     (rank != 0).then(|| rank.into())
+}
+
+fn small(id: u64) -> usize {
+    usize::try_from(id).unwrap_or(usize::MAX)
 }
 
 const fn signed(it: i64) -> u64 {

@@ -3,17 +3,29 @@
 //! All of it is kept, so that what is taken back leaves what was said before. It does not know what
 //! a verdict means.
 
-use super::columns::{Dictionary, RowIndex};
+mod last;
+
+use super::columns::{Dictionary, RowIndex, Span, Texts};
 use super::track::{NEVER, NO_DAY, day_number, minute};
+use crate::model::fold::fold;
 use crate::model::{Feedback, Kind, Moment, Seen, Touch, Value};
 
 /// No word.
 const NOTHING: u32 = u32::MAX;
 
 /// What is kept of a feedback.
-pub(super) const FEEDBACK: [&str; 5] = ["lead", "at", "author", "verdict", "come_back"];
-/// What is kept of a touch: the first of these.
-pub(super) const TOUCH: [&str; 3] = ["lead", "at", "author"];
+pub(super) const FEEDBACK: [&str; 8] = [
+    "lead",
+    "at",
+    "author",
+    "verdict",
+    "reason",
+    "note",
+    "competitor",
+    "come_back",
+];
+/// What is kept of a touch.
+pub(super) const TOUCH: [&str; 5] = ["lead", "at", "author", "channel", "note"];
 
 /// Nothing said by nobody.
 const NO_WORD: Word = Word {
@@ -22,6 +34,9 @@ const NO_WORD: Word = Word {
     author: 0,
     verdict: 0,
     come_back: NO_DAY,
+    code: 0,
+    competitor: 0,
+    note: Span { start: 0, end: 0 },
     id: 0,
     before: NOTHING,
 };
@@ -39,6 +54,12 @@ pub struct Word {
     pub verdict: u32,
     /// The day to come back.
     pub come_back: i32,
+    /// Of a feedback its reason, a code of `reasons`; of a touch its channel, a code of `channels`.
+    pub code: u16,
+    /// The competitor that a feedback names, a code of `competitors`.
+    pub competitor: u16,
+    /// The note, folded.
+    note: Span,
     /// The record's id, which tells words of the same minute apart.
     id: u32,
     /// The one before it.
@@ -84,6 +105,13 @@ pub struct Talk {
     latest: RowIndex,
     /// The verdicts.
     pub verdicts: Dictionary,
+    /// The reasons of feedback.
+    pub reasons: Dictionary,
+    /// The competitors that feedback names.
+    pub competitors: Dictionary,
+    /// The channels of touches.
+    pub channels: Dictionary,
+    folded: Texts,
 }
 
 impl Talk {
@@ -95,6 +123,9 @@ impl Talk {
             author: short(it.author.map(|it| it.0)),
             verdict: self.verdicts.code(Some(&it.verdict)),
             come_back: day_number(it.come_back),
+            code: narrow(self.reasons.code(it.reason.as_deref())),
+            competitor: narrow(self.competitors.code(it.competitor.as_deref())),
+            note: self.noted(it.note.as_deref()),
             id: short(Some(id)),
             before: NOTHING,
         };
@@ -109,6 +140,9 @@ impl Talk {
             author: short(it.author.map(|it| it.0)),
             verdict: 0,
             come_back: NO_DAY,
+            code: narrow(self.channels.code(Some(&it.channel))),
+            competitor: 0,
+            note: self.noted(it.note.as_deref()),
             id: short(Some(id)),
             before: NOTHING,
         };
@@ -121,7 +155,12 @@ impl Talk {
             id: short(Some(id)),
             ..NO_WORD
         };
-        for (field, value) in FEEDBACK.iter().zip(values) {
+        let fields: &[&str] = if kind == Kind::Feedback {
+            &FEEDBACK
+        } else {
+            &TOUCH
+        };
+        for (field, value) in fields.iter().zip(values) {
             self.set(&mut word, field, *value);
         }
         self.put(kind, id, word);
@@ -141,6 +180,7 @@ impl Talk {
         index.clear(id);
         let word = self.words[slot];
         let lead = u64::from(word.lead);
+        self.words[slot].lead = 0;
         let slot = u32::try_from(slot).unwrap_or(NOTHING);
         let after = self.chain(lead).find(|(_, it)| it.before == slot);
         match after {
@@ -172,6 +212,10 @@ impl Talk {
             "at" => word.at = value.number().map_or(NEVER, |it| minute(Moment(it))),
             "verdict" => word.verdict = self.verdicts.code(value.text()),
             "come_back" => word.come_back = day_number(value.day()),
+            "reason" => word.code = narrow(self.reasons.code(value.text())),
+            "channel" => word.code = narrow(self.channels.code(value.text())),
+            "competitor" => word.competitor = narrow(self.competitors.code(value.text())),
+            "note" => word.note = self.noted(value.text()),
             _ => return false,
         }
         true
@@ -187,6 +231,13 @@ impl Talk {
             | Kind::Lead
             | Kind::Touch
             | Kind::Setting => &mut self.touches,
+        }
+    }
+
+    fn noted(&mut self, note: Option<&str>) -> Span {
+        match note.map(fold).filter(|it| !it.is_empty()) {
+            Some(folded) => self.folded.add(&folded),
+            None => Span::default(),
         }
     }
 
@@ -255,8 +306,13 @@ impl Talk {
     /// Bytes held.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.words.capacity() * std::mem::size_of::<Word>()
+        self.folded.bytes() + self.words.capacity() * std::mem::size_of::<Word>()
     }
+}
+
+/// A code in two bytes; what is beyond is not named.
+fn narrow(code: u32) -> u16 {
+    u16::try_from(code).unwrap_or(0)
 }
 
 fn short(id: Option<u64>) -> u32 {

@@ -2,14 +2,16 @@
 //!
 //! Only fields whose values one would choose from a list have any here; the others give nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::Book;
 use super::coded::Coded;
 use super::columns::{Dictionary, NO_ROW};
-use super::episodes::flag;
+use super::episodes::{flag, status_code};
 use super::mask::Mask;
-use crate::model::{Handover, Layer, LeadKind, Status, Temperature};
+use super::talk::Word;
+use super::track::NEVER;
+use crate::model::{BuyingRole, Handover, Layer, LeadKind, Status, Temperature};
 use crate::query::Field;
 
 /// A value as it is typed, and how many have it.
@@ -44,6 +46,27 @@ impl Book {
             Field::HandedBy => self.users_of(&c.handed_by, among, false),
             Field::Returned => words(&tally(&c.returned, among), &e.words),
             Field::Fb => self.verdicts(among),
+            Field::HandedTo => self.users_of(&c.handed_to, among, false),
+            Field::FbBy => self.users_of(&self.last_words(true, |it| it.author), among, false),
+            Field::TouchedBy => {
+                self.users_of(&self.last_words(false, |it| it.author), among, false)
+            }
+            Field::FbReason => {
+                let codes = self.last_words(true, |it| it.code.into());
+                words(&tally(&codes, among), &self.talk.reasons)
+            }
+            Field::Met => {
+                let codes = self.last_words(true, |it| it.competitor.into());
+                words(&tally(&codes, among), &self.talk.competitors)
+            }
+            Field::Channel => self.channels(among),
+            Field::Role => self.roles(among),
+            Field::Reached => self.passed(among, false),
+            Field::Skipped => self.passed(among, true),
+            Field::Outcome => {
+                let outcomes = [Status::Won.code(), Status::Lost.code()];
+                codes(&c.status, status_code(Status::Won), &outcomes, among)
+            }
             Field::Class => self.across_accounts(&ac.expected_class, among),
             Field::Id
             | Field::ExternalId
@@ -56,9 +79,25 @@ impl Book {
             | Field::Entered
             | Field::Moved
             | Field::Closed
-            | Field::Reached
             | Field::During
-            | Field::Outcome
+            | Field::Seg
+            | Field::Answered
+            | Field::Fed
+            | Field::Said
+            | Field::Touched
+            | Field::Touches
+            | Field::Note
+            | Field::ContactId
+            | Field::Position
+            | Field::ContactEmail
+            | Field::ContactPhone
+            | Field::ContactNote
+            | Field::AccountId
+            | Field::Domain
+            | Field::Email
+            | Field::Phone
+            | Field::AccountNote
+            | Field::Contacts
             | Field::Idle
             | Field::InStage
             | Field::Until
@@ -140,6 +179,57 @@ impl Book {
             tally.add(self.episodes.columns.talk[row].verdict);
         }
         words(&tally.0, &self.talk.verdicts)
+    }
+
+    /// A cell of each lead's last feedback or touch, as a column.
+    fn last_words(&self, feedback: bool, of: fn(&Word) -> u32) -> Vec<u32> {
+        let last = self.talk.last(feedback);
+        let cell = |lead: &u64| {
+            let word = usize::try_from(*lead).ok().and_then(|at| *last.get(at)?);
+            word.map_or(0, of)
+        };
+        self.episodes.columns.lead.iter().map(cell).collect()
+    }
+
+    /// The channels of touches, each once a lead.
+    fn channels(&self, among: &Mask) -> Vec<Counted> {
+        let lead = &self.episodes.columns.lead;
+        let among: HashSet<u64> = among.iter().map(|row| lead[row]).collect();
+        let touches = self.talk.all().filter(|it| it.1.verdict == 0);
+        let of_lead = touches.map(|(lead, word)| (u64::from(lead), u32::from(word.code)));
+        let seen: HashSet<(u64, u32)> = of_lead.filter(|it| among.contains(&it.0)).collect();
+        let mut tally = Tally::default();
+        seen.into_iter().for_each(|(_, code)| tally.add(code));
+        words(&tally.0, &self.talk.channels)
+    }
+
+    fn roles(&self, among: &Mask) -> Vec<Counted> {
+        let accounts = &self.accounts;
+        let roles = self.people.roles(&accounts.rows, accounts.columns.len());
+        let account = &self.episodes.columns.account;
+        let of_row = |row: usize| roles.get(account[row] as usize).copied().unwrap_or(0);
+        let counted = (1..).zip(BuyingRole::CODES).map(|(bit, code)| {
+            let having = among.iter().filter(|row| of_row(*row) >> bit & 1 == 1);
+            ((*code).to_owned(), having.count() as u64)
+        });
+        counted.collect()
+    }
+
+    /// Layers that were reached, or that were passed unseen.
+    fn passed(&self, among: &Mask, unseen: bool) -> Vec<Counted> {
+        let c = &self.episodes.columns;
+        let mut names = Layer::ALL.map(Layer::code).to_vec();
+        if !unseen {
+            names.push(Status::Won.code());
+        }
+        let counted = names.iter().enumerate().map(|(layer, code)| {
+            let passed = among.iter().filter(|row| {
+                let seen = c.visited[*row] >> layer & 1 == 1;
+                c.reached[*row][layer] != NEVER && !(unseen && seen)
+            });
+            ((*code).to_owned(), passed.count() as u64)
+        });
+        counted.collect()
     }
 
     /// What `is:` takes: statuses, and marks of the history.

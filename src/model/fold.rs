@@ -73,6 +73,13 @@ fn fold_whole(text: &str) -> String {
     finish(out)
 }
 
+/// The digits of a telephone number, by which numbers are compared, however they are written.
+#[must_use]
+pub fn digits(text: &str) -> String {
+    let folded = fold(text);
+    folded.chars().filter(char::is_ascii_digit).collect()
+}
+
 /// Adds a character unless it cannot be seen; white space once.
 fn push(out: &mut String, c: char) {
     if c.is_whitespace() {

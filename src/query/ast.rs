@@ -6,7 +6,9 @@ use super::code::Code;
 use super::date::DateWord;
 use super::error::Span;
 use super::field::Field;
+use super::form::Form;
 use super::length::Length;
+use super::moves::Move;
 use super::number::{Amount, Naics};
 
 /// A condition put together with AND, OR and NOT.
@@ -114,6 +116,8 @@ pub struct Ast {
     pub expr: Expr<Term>,
     /// In what order, most important first; empty where the caller decides.
     pub sort: Vec<Sort>,
+    /// The day at whose end it was so; nothing for now.
+    pub asof: Option<AsOf>,
 }
 
 impl Default for Ast {
@@ -121,7 +125,23 @@ impl Default for Ast {
         Self {
             expr: Expr::All,
             sort: Vec::new(),
+            asof: None,
         }
+    }
+}
+
+/// The day at whose end something was so.
+#[derive(Debug, Clone, Copy, Eq)]
+pub struct AsOf {
+    /// The day; of a longer period its last one.
+    pub day: DateWord,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl PartialEq for AsOf {
+    fn eq(&self, other: &Self) -> bool {
+        self.day == other.day
     }
 }
 
@@ -132,7 +152,7 @@ pub struct Term {
     pub field: Field,
     /// At least one value.
     pub values: Vec<Value>,
-    /// When it was so, one of these; only behind [`Field::Reached`], and empty where it does not matter.
+    /// When it was so, one of these; only where the field or a move can be dated, and empty where it does not matter.
     pub during: Vec<Value>,
     /// Where it stands, without a `-` before it.
     pub span: Span,
@@ -156,6 +176,12 @@ impl Term {
             during: Vec::new(),
             span,
         }
+    }
+
+    /// A term that asks for a saved segment.
+    #[must_use]
+    pub fn segment(name: &str) -> Self {
+        Self::text(Field::Seg, name)
     }
 
     /// A term that asks a text field for one text.
@@ -189,6 +215,8 @@ pub enum ValueExpr {
     Compare(Op, Literal),
     /// From this to that, both included; one end may be open.
     Range(Option<Literal>, Option<Literal>),
+    /// From this up to that, which is not included.
+    UpTo(Literal, Literal),
     /// The field is empty.
     None,
     /// The field is not empty.
@@ -229,6 +257,8 @@ impl Op {
 pub enum Literal {
     /// A text as it was typed, not folded; never empty.
     Text(String),
+    /// Texts of a form: its text without the signs, and as it was typed.
+    Like(Form, String),
     /// `@me`
     Me,
     /// One of a fixed list.
@@ -245,6 +275,10 @@ pub enum Literal {
     Date(DateWord),
     /// A length of time.
     Length(Length),
+    /// The value up to which so many percent of those lie that have one.
+    Percentile(u8),
+    /// Moves of one sort.
+    Move(Move),
 }
 
 /// A field to sort by.

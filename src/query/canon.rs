@@ -6,8 +6,8 @@ use std::fmt;
 
 use super::ast::{Ast, Expr, Literal, Sort, Term, Value, ValueExpr};
 use super::field::{Field, FieldKind};
+use super::form::{Form, written};
 use super::lex::{ends_word, is_colon, is_comma};
-use super::literal::unknown_form;
 
 /// Everything, where something has to be written.
 const EVERYTHING: &str = "id:any";
@@ -17,6 +17,10 @@ impl fmt::Display for Ast {
         let mut gap = "";
         if !matches!(self.expr, Expr::All) {
             write!(f, "{}", self.expr)?;
+            gap = " ";
+        }
+        if let Some(asof) = &self.asof {
+            write!(f, "{gap}asof:{}", asof.day)?;
             gap = " ";
         }
         let mut sorts = self.sort.iter();
@@ -86,9 +90,22 @@ fn write_parts(
 impl fmt::Display for Term {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let (Field::Text, [value]) = (self.field, self.values.as_slice())
-            && let ValueExpr::Exact(Literal::Text(text)) = &value.what
+            && self.during.is_empty()
         {
-            return write_text(text, is_bare_word(text), f);
+            match &value.what {
+                ValueExpr::Exact(Literal::Text(text)) => {
+                    return write_text(text, is_bare_word(text), f);
+                }
+                ValueExpr::Exact(Literal::Like(form, text)) => {
+                    return write_form(*form, text, is_bare_word(text), f);
+                }
+                ValueExpr::Exact(_)
+                | ValueExpr::Compare(..)
+                | ValueExpr::Range(..)
+                | ValueExpr::UpTo(..)
+                | ValueExpr::None
+                | ValueExpr::Any => {}
+            }
         }
         write_values(self.field, &self.values, f)?;
         if !self.during.is_empty() {
@@ -126,6 +143,11 @@ fn write_value(field: Field, what: &ValueExpr, f: &mut fmt::Formatter<'_>) -> fm
             f.write_str("..")?;
             end(high, f)
         }
+        ValueExpr::UpTo(low, high) => {
+            write_literal(field, low, f)?;
+            f.write_str("..<")?;
+            write_literal(field, high, f)
+        }
         ValueExpr::None => f.write_str("none"),
         ValueExpr::Any => f.write_str("any"),
     }
@@ -134,6 +156,9 @@ fn write_value(field: Field, what: &ValueExpr, f: &mut fmt::Formatter<'_>) -> fm
 fn write_literal(field: Field, literal: &Literal, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match literal {
         Literal::Text(text) => write_text(text, is_bare_value(field, text), f),
+        Literal::Like(form, text) => write_form(*form, text, is_bare_value(field, text), f),
+        Literal::Percentile(percent) => write!(f, "p{percent}"),
+        Literal::Move(wanted) => write!(f, "{wanted}"),
         Literal::Me => f.write_str("@me"),
         Literal::Code(code) => f.write_str(code.code()),
         Literal::Amount(amount) => write!(f, "{amount}"),
@@ -142,6 +167,17 @@ fn write_literal(field: Field, literal: &Literal, f: &mut fmt::Formatter<'_>) ->
         Literal::Id(id) => write!(f, "{id}"),
         Literal::Date(date) => write!(f, "{date}"),
         Literal::Length(length) => write!(f, "{length}"),
+    }
+}
+
+fn write_form(form: Form, text: &str, bare: bool, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match form {
+        Form::Pattern => f.write_str(&written(text)),
+        Form::Fuzzy => write!(f, "~{text}"),
+        Form::Beginning => {
+            write_text(text, bare, f)?;
+            f.write_str("*")
+        }
     }
 }
 
@@ -158,7 +194,7 @@ fn is_bare_word(text: &str) -> bool {
     !text.is_empty()
         && !text.starts_with(['-', '#', '@'])
         && !text.contains(|c| ends_word(c) || is_colon(c))
-        && unknown_form(text).is_none()
+        && !Form::is_in(text)
         && !matches!(text, "AND" | "OR" | "NOT")
 }
 
@@ -170,7 +206,7 @@ fn is_bare_value(field: Field, text: &str) -> bool {
         || (is_user && is_word("@me"))
         || text.is_empty()
         || text.starts_with(['<', '>'])
-        || unknown_form(text).is_some();
+        || Form::is_in(text);
     !reserved && !text.contains(|c| ends_word(c) || is_comma(c))
 }
 

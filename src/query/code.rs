@@ -2,7 +2,7 @@
 //!
 //! Codes are stable and English; lists that a workspace can change (sources, reasons) are text here.
 
-use crate::model::{Layer, LeadKind, Status, Temperature};
+use crate::model::{BuyingRole, Layer, LeadKind, Status, Temperature};
 
 /// A fixed list of codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,6 +25,8 @@ pub enum CodeList {
     Kind,
     /// A, B, C.
     Class,
+    /// What a person does in a purchase.
+    Role,
     /// What `sla:` takes: how an answer to a handover stands to the agreed time.
     Sla,
 }
@@ -87,7 +89,50 @@ const PARTS: &[Entry] = &[
     entry("value", &[]),
     entry("contact", &[]),
     entry("milestone", &["milestones"]),
-    entry("feedback", &[]),
+    entry("feedback", &["fb"]),
+    entry("due", &["next-due"]),
+    entry("touch", &["touched", "touches", "channel"]),
+    entry("email", &["mail"]),
+    entry("phone", &["tel", "telephone"]),
+    entry("domain", &["web", "website"]),
+    entry("note", &["notes"]),
+    entry("source", &[]),
+    entry("campaign", &[]),
+    entry("title", &[]),
+    entry("team", &[]),
+    entry("currency", &[]),
+    entry("temp", &["temperature"]),
+    entry("kind", &["type"]),
+    entry("external-id", &["external", "ext"]),
+    entry("sector", &["industry"]),
+    entry("naics", &[]),
+    entry("emp", &["employees", "size"]),
+    entry("revenue", &["turnover"]),
+    entry("founded", &[]),
+    entry("city", &[]),
+    entry("country", &[]),
+    entry("ownership", &[]),
+    entry("parent", &[]),
+    entry("class", &["expected-class"]),
+    entry("account-id", &["company-id"]),
+    entry("account-note", &["company-note"]),
+    entry("role", &["buying-role", "contacts", "people"]),
+    entry("position", &["job", "contact-title"]),
+    entry("contact-id", &[]),
+    entry("contact-email", &[]),
+    entry("contact-phone", &[]),
+    entry("contact-note", &[]),
+    entry("comeback", &["come-back", "callback"]),
+    entry("said", &[]),
+    entry("fbreason", &["fb-reason", "feedback-reason"]),
+    entry("met", &["fb-competitor", "feedback-competitor"]),
+    entry("handed", &["handed-over"]),
+    entry("answered", &[]),
+    entry("returned", &["return-reason"]),
+    entry("reason", &["lost", "loss-reason"]),
+    entry("competitor", &[]),
+    entry("closed", &[]),
+    entry("until", &["parked-until"]),
 ];
 const TEMPERATURES: &[Entry] = &[
     entry(Temperature::Cold.code(), &[]),
@@ -99,6 +144,14 @@ const KINDS: &[Entry] = &[
     entry(LeadKind::CrossSell.code(), &[]),
     entry(LeadKind::UpSell.code(), &["upsell"]),
     entry(LeadKind::Reactivation.code(), &[]),
+];
+const ROLES: &[Entry] = &[
+    entry(BuyingRole::DecisionMaker.code(), &["decider"]),
+    entry(BuyingRole::BudgetHolder.code(), &["budget"]),
+    entry(BuyingRole::User.code(), &[]),
+    entry(BuyingRole::Influencer.code(), &[]),
+    entry(BuyingRole::Gatekeeper.code(), &[]),
+    entry(BuyingRole::Champion.code(), &[]),
 ];
 const SLAS: &[Entry] = &[
     entry("running", &["due"]),
@@ -121,6 +174,7 @@ impl CodeList {
             Self::Kind => "kind",
             Self::Class => "class",
             Self::Sla => "standing",
+            Self::Role => "role",
         }
     }
 
@@ -159,6 +213,7 @@ impl CodeList {
             Self::Kind => KINDS,
             Self::Class => CLASSES,
             Self::Sla => SLAS,
+            Self::Role => ROLES,
         }
     }
 }

@@ -3,11 +3,17 @@
 //!
 //! Must not look at data: for [`Wants::Value`] with `from_data` the book adds values and counts.
 
+use super::code::{Code, CodeList};
 use super::date;
 use super::error::Span;
 use super::field::{Field, FieldInfo, FieldKind};
+use super::form::Form;
 use super::lex::{Kind, Text, Token, is_quote, lex};
 use crate::model::fold::fold;
+use crate::model::naics;
+
+/// So many values are offered that are the same in every workspace.
+const MANY: usize = 24;
 
 /// What fits at the cursor.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,7 +66,10 @@ pub fn complete(text: &str, cursor: usize) -> Completion {
             && cursor <= token.span.end
             && match &token.kind {
                 Kind::Field(_) | Kind::Value(_) | Kind::Word(Text::Plain(_)) => true,
-                Kind::Word(Text::Quoted(_, closed)) => !closed || cursor < token.span.end,
+                Kind::Word(Text::Quoted(_, closed) | Text::Pattern(_, closed)) => {
+                    !closed || cursor < token.span.end
+                }
+                Kind::Word(Text::Starred(_)) => cursor < token.span.end,
                 Kind::And | Kind::Or | Kind::Not => true,
                 Kind::Open | Kind::Close | Kind::Minus => false,
             }
@@ -71,7 +80,9 @@ pub fn complete(text: &str, cursor: usize) -> Completion {
     let token = &tokens[at];
     let typed = &text[token.span.start..cursor];
     match &token.kind {
-        Kind::Word(Text::Quoted(..)) => nothing(token.span, typed),
+        Kind::Word(Text::Quoted(..) | Text::Starred(_) | Text::Pattern(..)) => {
+            nothing(token.span, typed)
+        }
         Kind::Word(Text::Plain(_)) | Kind::And | Kind::Or | Kind::Not => fields(token.span, typed),
         Kind::Field(_) => {
             // The colon is behind the name already, and is replaced with it.
@@ -86,6 +97,7 @@ pub fn complete(text: &str, cursor: usize) -> Completion {
             let (typed, plain) = match value {
                 Text::Plain(_) => (typed, true),
                 Text::Quoted(..) => (typed.trim_start_matches(is_quote), false),
+                Text::Starred(_) | Text::Pattern(..) => return nothing(token.span, typed),
             };
             values(&tokens[..at], token.span, typed, plain)
         }
@@ -132,6 +144,12 @@ fn fields(span: Span, typed: &str) -> Completion {
             doc: "The order of the list; sort:-value sorts downwards.",
         });
     }
+    if "asof".starts_with(&folded) {
+        offers.push(Offer {
+            insert: "asof:".to_owned(),
+            doc: "The day at whose end it was so, such as 2026-09-01 or last-month.",
+        });
+    }
     Completion {
         span,
         prefix: typed.to_owned(),
@@ -164,26 +182,29 @@ fn values(before: &[Token<'_>], span: Span, typed: &str, plain: bool) -> Complet
             nothing(span, typed)
         };
     }
+    if name.eq_ignore_ascii_case("asof") && plain {
+        return days(span, typed);
+    }
     let Some(field) = Field::named(name) else {
         return nothing(span, typed);
     };
+    // A form of text that stands for many has no values of its own to choose from.
+    let searches = matches!(field.kind(), FieldKind::Text(_) | FieldKind::User);
+    if plain && searches && Form::is_in(typed) {
+        return nothing(span, typed);
+    }
     // An operator or the first end of a range stays; what comes behind it is completed.
     let ordered = plain && field.kind().is_ordered();
     let kept = if ordered { operator(typed) } else { 0 };
     let (span, typed) = (Span::new(span.start + kept, span.end), &typed[kept..]);
-    let folded = fold(typed);
-    let mut offers: Vec<_> = fixed(field, kept > 0)
-        .into_iter()
-        .filter(|word| fold(word).starts_with(&folded))
-        .map(|word| Offer {
-            insert: word.to_owned(),
-            doc: "",
-        })
-        .collect();
-    offers.truncate(32);
+    let offers = fixed_offers(field, typed, kept > 0, plain);
     let from_data = matches!(
         field.kind(),
-        FieldKind::Text(_) | FieldKind::User | FieldKind::Naics | FieldKind::Integer
+        FieldKind::Text(_)
+            | FieldKind::User
+            | FieldKind::Naics
+            | FieldKind::Integer
+            | FieldKind::Segment
     );
     let prefix = typed.to_owned();
     Completion {
@@ -197,9 +218,81 @@ fn values(before: &[Token<'_>], span: Span, typed: &str, plain: bool) -> Complet
 /// How many bytes of a value are an operator, or a range up to its second end.
 fn operator(typed: &str) -> usize {
     match typed.find("..") {
-        Some(at) => at + 2,
+        Some(at) => at + if typed[at..].starts_with("..<") { 3 } else { 2 },
         None => typed.len() - typed.trim_start_matches(['<', '>', '=']).len(),
     }
+}
+
+/// What is offered for a field in every workspace, behind an operator or not.
+fn fixed_offers(field: Field, typed: &str, behind: bool, plain: bool) -> Vec<Offer> {
+    let folded = fold(typed);
+    let fixed = fixed(field, behind);
+    let begins = fixed.iter().filter(|word| fold(word).starts_with(&folded));
+    let mut offers: Vec<_> = begins.map(|word| plainly(word)).collect();
+    if field == Field::Moved && plain && !behind {
+        offers.extend(moves(typed));
+    }
+    if field.kind() == FieldKind::Naics {
+        offers.splice(0..0, industries(typed));
+    }
+    offers.truncate(MANY);
+    offers
+}
+
+fn plainly(word: &str) -> Offer {
+    Offer {
+        insert: word.to_owned(),
+        doc: "",
+    }
+}
+
+/// The days that have a name.
+fn days(span: Span, typed: &str) -> Completion {
+    let folded = fold(typed);
+    let words = date::WORDS.iter().map(|(word, ..)| *word);
+    let offers = words.filter(|word| word.starts_with(&folded));
+    Completion {
+        span,
+        prefix: typed.to_owned(),
+        wants: Wants::Nothing,
+        offers: offers.map(plainly).collect(),
+    }
+}
+
+/// Moves that begin as it is typed: the first layer, then the second.
+fn moves(typed: &str) -> Vec<Offer> {
+    let words = |list: CodeList, typed: &str| -> Vec<&str> {
+        let codes = list.codes().map(Code::code);
+        codes
+            .filter(|code| code.starts_with(&fold(typed)))
+            .collect()
+    };
+    if let Some((from, to)) = typed.split_once('>') {
+        let reach = words(CodeList::Reach, to).into_iter();
+        let others = reach.filter(|to| *to != from);
+        return others.map(|to| plainly(&format!("{from}>{to}"))).collect();
+    }
+    let turns = ["back", "forward"].into_iter();
+    let turns = turns.filter(|word| word.starts_with(&fold(typed)));
+    let from = words(CodeList::Layer, typed);
+    let from = from.iter().map(|from| plainly(&format!("{from}>")));
+    turns.map(plainly).chain(from).collect()
+}
+
+/// Industries by the beginning of their code, or by words of their titles; sectors before anything is typed.
+fn industries(typed: &str) -> Vec<Offer> {
+    let offer = |it: naics::Industry| Offer {
+        insert: it.code.to_owned(),
+        doc: it.title,
+    };
+    let digits = typed.bytes().all(|it| it.is_ascii_digit());
+    if !digits {
+        return naics::named(typed).take(MANY).map(offer).collect();
+    }
+    let level = (typed.len() + 1).clamp(2, 6);
+    let own = naics::find(typed).into_iter();
+    let below = naics::all().filter(|it| it.level() == level && it.code.starts_with(typed));
+    own.chain(below).take(MANY).map(offer).collect()
 }
 
 fn sorts(span: Span, typed: &str) -> Completion {
@@ -225,12 +318,12 @@ fn fixed(field: Field, behind_operator: bool) -> Vec<&'static str> {
         FieldKind::Code(list) => list.codes().map(|code| code.code()).collect(),
         FieldKind::Date => date::WORDS.iter().map(|(word, ..)| *word).collect(),
         FieldKind::User => vec!["@me"],
+        FieldKind::Money | FieldKind::Length => vec!["p90", "p75", "p50"],
         FieldKind::Text(_)
-        | FieldKind::Money
         | FieldKind::Integer
         | FieldKind::Naics
-        | FieldKind::Length
-        | FieldKind::Id => Vec::new(),
+        | FieldKind::Id
+        | FieldKind::Segment => Vec::new(),
     };
     if field.can_be_none() && !behind_operator {
         words.extend(["none", "any"]);

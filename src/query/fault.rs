@@ -5,19 +5,7 @@
 use super::ast::Op;
 use super::code::CodeList;
 use super::field::Field;
-
-/// A form of the language that is still to come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Form {
-    /// `~kowalsky`.
-    Fuzzy,
-    /// `/kowal.*/`.
-    Pattern,
-    /// `kowal*`.
-    Beginning,
-    /// `>p90`.
-    Percentile,
-}
+use super::form::Form;
 
 impl Form {
     /// Its name for messages.
@@ -26,7 +14,6 @@ impl Form {
             Self::Fuzzy => "fuzzy",
             Self::Pattern => "pattern",
             Self::Beginning => "beginning",
-            Self::Percentile => "percentile",
         }
     }
 
@@ -37,7 +24,6 @@ impl Form {
             Self::Fuzzy => "a fuzzy search",
             Self::Pattern => "a pattern",
             Self::Beginning => "a beginning",
-            Self::Percentile => "a percentile",
         }
     }
 }
@@ -64,22 +50,58 @@ pub enum Fault {
         /// What was asked.
         op: Op,
     },
-    /// A form that is still to come.
-    #[error("{} (`{text}`) is not known yet", .form.noun())]
-    FormToCome {
-        /// The form.
-        form: Form,
-        /// What was typed.
-        text: String,
+    /// A form that only texts have.
+    #[error("{} can only be asked of a text", .0.noun())]
+    NoForm(Form),
+    /// A pattern without its end.
+    #[error("the pattern is not closed; put it in quotes to search for it as text")]
+    OpenPattern,
+    /// No pattern, and why.
+    #[error("the pattern is wrong: {0}")]
+    BadPattern(String),
+    /// A pattern that stands for too much.
+    #[error("the pattern stands for too much; repeat less in it")]
+    WidePattern,
+    /// `p101`.
+    #[error("`{0}` is no percentile; p0 to p100 are")]
+    NoPercentile(String),
+    /// `intent>intent`.
+    #[error("a move goes from one layer to another")]
+    NoMove,
+    /// A move and a day in one field.
+    #[error("a move and a day are asked for apart; `during:` behind a move says when it was")]
+    MoveAndDay,
+    /// A name of no segment.
+    #[error("no segment is called `{0}`")]
+    NoSegment(String),
+    /// Segments that lead to one another.
+    #[error("segments go round in a circle: {0}")]
+    SegmentCircle(String),
+    /// Segments that lead to too many others.
+    #[error("segments lead to more than {0} others or conditions")]
+    ManySegments(usize),
+    /// What is wrong with the filter of a segment.
+    #[error("in segment `{name}`: {of}")]
+    InSegment {
+        /// The segment.
+        name: String,
+        /// What is wrong.
+        of: Box<Fault>,
     },
-    /// The same, where the text may have been meant as text.
-    #[error("{} (`{text}`) is not known yet; put it in quotes to search for it as text", .form.noun())]
-    FormOrText {
-        /// The form.
-        form: Form,
-        /// What was typed.
-        text: String,
-    },
+    /// `asof:` alone.
+    #[error("asof: needs a day, such as 2026-09-01 or last-month")]
+    AsOfNothing,
+    /// More than one day, or a quotation.
+    #[error("asof: takes one day, once")]
+    AsOfOneDay,
+    /// `asof:` where it is of a part.
+    #[error(
+        "`asof:` holds for the whole filter: it stands outside parentheses and segments, without `-`"
+    )]
+    AsOfInside,
+    /// `asof:` where nothing can go back.
+    #[error("`asof:` is not known here yet")]
+    AsOfNotHere,
     /// A field that is still to come.
     #[error("`{0}:` is not known yet")]
     FieldToCome(String),
@@ -203,7 +225,7 @@ pub enum Fault {
     #[error("an order stands outside parentheses")]
     OrderInside,
     /// `during:` without `reached:`.
-    #[error("`during:` says when something was reached; it stands behind `reached:`")]
+    #[error("`during:` says when that was; it stands behind `reached:`, `skipped:` or a move")]
     DuringAlone,
 }
 
@@ -227,9 +249,8 @@ impl Fault {
             | Self::NothingToFindIn(it)
             | Self::NotSortable(it) => vec![field(it)],
             Self::NoOrder { field: it, op } => vec![field(it), ("op", op.sign().to_owned())],
-            Self::FormToCome { form, text: it } | Self::FormOrText { form, text: it } => {
-                vec![("form", form.code().to_owned()), text(it)]
-            }
+            Self::NoForm(form) => vec![("form", form.code().to_owned())],
+            Self::InSegment { name, .. } => vec![("name", name.clone())],
             Self::LongLength { text: it, most } => vec![text(it), ("most", most.to_string())],
             Self::NoCode { text: it, list } => vec![
                 text(it),
@@ -237,11 +258,17 @@ impl Fault {
                 ("codes", codes(*list)),
             ],
             Self::StatusForLayer(it) => vec![text(it), ("lower", it.to_lowercase())],
-            Self::TooLong(most) | Self::TooDeep(most) => vec![("most", most.to_string())],
+            Self::TooLong(most) | Self::TooDeep(most) | Self::ManySegments(most) => {
+                vec![("most", most.to_string())]
+            }
             Self::NothingBehind(word) | Self::NothingBefore(word) => {
                 vec![("text", (*word).to_owned())]
             }
             Self::FieldToCome(it)
+            | Self::BadPattern(it)
+            | Self::NoPercentile(it)
+            | Self::NoSegment(it)
+            | Self::SegmentCircle(it)
             | Self::NoNumber(it)
             | Self::EndOfNumber(it)
             | Self::TooLarge(it)
@@ -254,6 +281,14 @@ impl Fault {
             | Self::UnknownField(it)
             | Self::UnknownFieldOrText(it) => vec![text(it)],
             Self::OpenQuote
+            | Self::OpenPattern
+            | Self::WidePattern
+            | Self::NoMove
+            | Self::MoveAndDay
+            | Self::AsOfNothing
+            | Self::AsOfOneDay
+            | Self::AsOfInside
+            | Self::AsOfNotHere
             | Self::EmptyRange
             | Self::TurnedAround
             | Self::NothingToFind

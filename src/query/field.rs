@@ -14,6 +14,14 @@ pub enum TextRule {
     Words,
     /// Any part of the value: for names, where people type what they remember.
     Contains,
+    /// The beginning of the value: `city:dai*`.
+    Begins,
+    /// The beginning of any word of it: `dai*` among names.
+    WordBegins,
+    /// Words that are each like one of the value's, but for a slip of the fingers: `~kowalsky`.
+    Near,
+    /// A pattern: `/^dai(ry|kin)/`.
+    Pattern,
 }
 
 /// What values a field takes.
@@ -37,6 +45,8 @@ pub enum FieldKind {
     Length,
     /// The number that a lead is called by.
     Id,
+    /// A saved segment, by its name.
+    Segment,
 }
 
 impl FieldKind {
@@ -44,7 +54,7 @@ impl FieldKind {
     #[must_use]
     pub const fn is_ordered(self) -> bool {
         match self {
-            Self::Text(_) | Self::User => false,
+            Self::Text(_) | Self::User | Self::Segment => false,
             Self::Code(list) => list.is_ordered(),
             Self::Money | Self::Integer | Self::Naics | Self::Date | Self::Length | Self::Id => {
                 true
@@ -101,11 +111,12 @@ macro_rules! fields {
     };
 }
 
-use FieldKind::{Code, Date, Id, Integer, Length, Money, Naics, Text, User};
+use FieldKind::{Code, Date, Id, Integer, Length, Money, Naics, Segment, Text, User};
 use TextRule::{Contains, Whole};
 
 fields! {
     Id         "id"          ["number"]                    Id, Lead: "The number of the lead.";
+    Seg        "seg"         ["segment"]                   Segment, Lead: "A saved segment.";
     ExternalId "external_id" ["external" "ext"]            Text(Whole), Lead: "The key in the system the lead came from.";
     Account    "account"     ["company"]                   Text(Contains), Account: "Part of the account's name.";
     Contact    "contact"     ["person"]                    Text(Contains), Lead: "Part of the contact's name.";
@@ -125,10 +136,11 @@ fields! {
     Next       "next"        ["next_step"]                 Text(Contains), Lead: "Part of the next step; none where there is no next step.";
     Due        "due"         ["next_due"]                  Date, Lead: "When the next step is due.";
     Entered    "entered"     ["created"]                   Date, Episode: "When the episode entered the funnel.";
-    Moved      "moved"       []                            Date, Episode: "When it entered its present layer.";
+    Moved      "moved"       []                            Date, Episode: "When it entered its present layer; or a move, such as intent>high, intent>, >intent, back, forward.";
     Closed     "closed"      []                            Date, Episode: "When it was won or lost.";
     Reached    "reached"     []                            Code(CodeList::Reach), Episode: "A layer that an episode reached or passed, or won; with during: behind it, when it first did.";
-    During     "during"      []                            Date, Episode: "When that was, behind reached:, such as this-quarter.";
+    Skipped    "skipped"     []                            Code(CodeList::Layer), Episode: "A layer that an episode passed without being in it; with during: behind it, when.";
+    During     "during"      []                            Date, Episode: "When that was, behind reached:, skipped: or a move, such as this-quarter.";
     Outcome    "outcome"     []                            Code(CodeList::Outcome), Episode: "How an episode ended, won or lost, also where the lead was reopened.";
     Idle       "idle"        []                            Length, Episode: "Time since the last move, such as >14d.";
     InStage    "instage"     ["inlayer" "in_layer"]        Length, Episode: "Time in the present layer, such as >2w.";
@@ -137,15 +149,32 @@ fields! {
     Competitor "competitor"  []                            Text(Whole), Episode: "Who it was lost to.";
     Until      "until"       ["parked_until"]              Date, Episode: "When a parked lead comes back.";
     Handed     "handed"      ["handed_over"]               Date, Lead: "When it was last handed over to a rep.";
+    HandedTo   "handedto"    ["handed_to"]                 User, Lead: "To whom it was handed over; @me is you.";
+    Answered   "answered"    []                            Date, Lead: "When the handover was accepted or returned; none while it waits.";
     HandedBy   "handedby"    ["handed_by"]                 User, Lead: "Who handed it over; @me is you.";
     Sla        "sla"         []                            Code(CodeList::Sla), Lead: "The answer to the handover: running, kept or breached.";
     Returned   "returned"    ["return_reason"]             Text(Whole), Lead: "Why the rep gave it back.";
     Fb         "fb"          ["feedback" "verdict"]        Text(Whole), Lead: "The verdict of the last feedback, such as good.";
+    FbReason   "fbreason"    ["fb_reason" "feedback_reason"] Text(Whole), Lead: "The reason that the last feedback gave.";
+    FbBy       "fbby"        ["fb_by" "feedback_by"]       User, Lead: "Who gave the last feedback; @me is you.";
+    Fed        "fed"         ["fb_at" "feedback_at"]       Date, Lead: "When the last feedback was given.";
+    Met        "met"         ["fb_competitor" "feedback_competitor"] Text(Whole), Lead: "The competitor whom the last feedback names.";
+    Said       "said"        []                            Text(Contains), Lead: "Part of what was noted with any feedback or touch.";
+    Touched    "touched"     ["last_touch" "touch"]                Date, Lead: "When it was last touched: a call, a mail, a visit.";
+    TouchedBy  "touchedby"   ["touched_by"]                User, Lead: "Who touched it last; @me is you.";
+    Touches    "touches"     []                            Integer, Lead: "How often it was touched.";
+    Channel    "channel"     []                            Text(Whole), Lead: "A channel by which it was ever touched, such as call.";
+    Note       "note"        ["notes"]                     Text(Contains), Lead: "Part of the note on the lead.";
+    ContactId  "contact_id"  []                            Text(Whole), Lead: "The key of the lead's contact in the system it came from.";
+    Position   "position"    ["contact_title" "job"]       Text(Contains), Lead: "Part of what the lead's contact is at the company.";
+    ContactEmail "contact_email" []                        Text(Contains), Lead: "Part of the e-mail address of the lead's contact.";
+    ContactPhone "contact_phone" []                        Text(Contains), Lead: "Part of the telephone number of the lead's contact; only digits count.";
+    ContactNote "contact_note" []                          Text(Contains), Lead: "Part of the note on the lead's contact.";
     Comeback   "comeback"    ["come_back" "callback"]      Date, Lead: "When the last feedback promised to come back.";
-    Has        "has"         []                            Code(CodeList::Part), Lead: "What is filled in: next, owner, account, product, value, contact, milestone, feedback.";
-    No         "no"          ["missing"]                   Code(CodeList::Part), Lead: "What is not filled in: next, owner, account, product, value, contact, milestone, feedback.";
+    Has        "has"         []                            Code(CodeList::Part), Lead: "What is filled in, such as next, owner, value, email, feedback.";
+    No         "no"          ["missing"]                   Code(CodeList::Part), Lead: "What is not filled in, such as next, owner, value, email, feedback.";
     Sector     "sector"      ["industry"]                  Text(Whole), Account: "The industry in the workspace's own words.";
-    Naics      "naics"       []                            Naics, Account: "The NAICS code; 31 takes in all that begin with it.";
+    Naics      "naics"       []                            Naics, Account: "The NAICS code; 31 takes in all that begin with it, 31-33 a sector of three.";
     Emp        "emp"         ["employees" "size"]          Integer, Account: "The number of employees.";
     Revenue    "revenue"     ["turnover"]                  Money, Account: "The yearly revenue.";
     Founded    "founded"     []                            Integer, Account: "The year of foundation.";
@@ -154,7 +183,14 @@ fields! {
     Ownership  "ownership"   []                            Text(Whole), Account: "The kind of ownership.";
     Parent     "parent"      []                            Text(Contains), Account: "Part of the parent company's name.";
     Class      "class"       ["expected_class"]            Code(CodeList::Class), Account: "The expected class: A, B or C.";
-    Text       "text"        []                            Text(Contains), Lead: "Part of a name; the same as a bare word.";
+    AccountId  "account_id"  ["company_id"]                Text(Whole), Account: "The key of the account in the system it came from.";
+    Domain     "domain"      ["web" "website"]             Text(Contains), Account: "Part of the account's web domain.";
+    Email      "email"       ["mail"]                      Text(Contains), Account: "Part of the account's e-mail address.";
+    Phone      "phone"       ["tel" "telephone"]           Text(Contains), Account: "Part of the account's telephone number; only digits count.";
+    AccountNote "account_note" ["company_note"]            Text(Contains), Account: "Part of the note on the account.";
+    Role       "role"        ["buying_role"]               Code(CodeList::Role), Account: "A buying role that somebody whom we know at the account has.";
+    Contacts   "contacts"    ["people"]                    Integer, Account: "How many people we know at the account.";
+    Text       "text"        []                            Text(Contains), Lead: "Part of a name, title, number or note, or of the contact's name; the same as a bare word.";
 }
 
 impl Field {
@@ -186,21 +222,49 @@ impl Field {
                 | Self::Has
                 | Self::No
                 | Self::Reached
+                | Self::Skipped
                 | Self::During
                 | Self::Outcome
+                | Self::Seg
+                | Self::Contacts
+                | Self::Touches
         )
     }
 
     /// Whether it is asked of every episode: leads are found by it that have been reopened since.
     #[must_use]
     pub const fn asks_every_episode(self) -> bool {
-        matches!(self, Self::Reached | Self::Outcome)
+        matches!(self, Self::Reached | Self::Skipped | Self::Outcome)
     }
 
     /// Whether a list can be sorted by it.
     #[must_use]
     pub const fn can_sort(self) -> bool {
-        self.can_be_none() && !matches!(self, Self::Milestones | Self::Sla)
+        let counted = matches!(self, Self::Touches | Self::Contacts);
+        let searched = matches!(
+            self,
+            Self::Milestones
+                | Self::Sla
+                | Self::Note
+                | Self::Said
+                | Self::Channel
+                | Self::Met
+                | Self::FbReason
+                | Self::FbBy
+                | Self::TouchedBy
+                | Self::Role
+                | Self::AccountId
+                | Self::AccountNote
+                | Self::Domain
+                | Self::Email
+                | Self::Phone
+                | Self::ContactId
+                | Self::ContactEmail
+                | Self::ContactPhone
+                | Self::ContactNote
+                | Self::Position
+        );
+        counted || (self.can_be_none() && !searched)
     }
 
     /// The field of that name or alias; case does not matter, nor whether `-` or `_` is written.

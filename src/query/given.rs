@@ -341,7 +341,13 @@ fn literal(field: &str, text: &str) -> Result<Literal, String> {
     };
     match term.values.into_iter().next().map(|it| it.what) {
         Some(ValueExpr::Exact(literal)) => Ok(literal),
-        Some(ValueExpr::Compare(..) | ValueExpr::Range(..) | ValueExpr::None | ValueExpr::Any)
+        Some(
+            ValueExpr::Compare(..)
+            | ValueExpr::Range(..)
+            | ValueExpr::UpTo(..)
+            | ValueExpr::None
+            | ValueExpr::Any,
+        )
         | None => Err("it is not one value".to_owned()),
     }
 }

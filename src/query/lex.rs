@@ -36,6 +36,10 @@ pub enum Text<'t> {
     Plain(&'t str),
     /// From between quotes, and whether they were closed.
     Quoted(String, bool),
+    /// From between quotes with a star behind them: what begins so.
+    Starred(String),
+    /// From between slashes, and whether they were closed.
+    Pattern(String, bool),
 }
 
 /// A token and where it is.
@@ -120,6 +124,9 @@ impl<'t> Lexer<'t> {
         } else if is_quote(c) {
             let phrase = self.quoted(c);
             self.push(Kind::Word(phrase), start);
+        } else if c == '/' {
+            let pattern = self.pattern(ends_word);
+            self.push(Kind::Word(pattern), start);
         } else if let Some(name) = self.field_name() {
             self.push(Kind::Field(name), start);
             self.take_colon();
@@ -157,6 +164,7 @@ impl<'t> Lexer<'t> {
             let start = self.at;
             let value = match self.peek() {
                 Some(c) if is_quote(c) => self.quoted(c),
+                Some('/') => self.pattern(|c| ends_word(c) || is_comma(c)),
                 _ => Text::Plain(self.take_while(|c| !ends_word(c) && !is_comma(c))),
             };
             self.push(Kind::Value(value), start);
@@ -183,7 +191,7 @@ impl<'t> Lexer<'t> {
             } else if c == '\\' {
                 escaped = true;
             } else if c == '"' || (open != '"' && is_quote(c)) {
-                return Text::Quoted(inner, true);
+                return self.starred(inner);
             } else {
                 inner.push(c);
             }
@@ -192,6 +200,44 @@ impl<'t> Lexer<'t> {
             inner.push('\\');
         }
         Text::Quoted(inner, false)
+    }
+
+    /// What stood between quotes, with the star behind them if there is one.
+    fn starred(&mut self, inner: String) -> Text<'t> {
+        let Some(behind) = self.text[self.at..].strip_prefix('*') else {
+            return Text::Quoted(inner, true);
+        };
+        if behind.starts_with(|c| !(ends_word(c) || is_comma(c))) {
+            return Text::Quoted(inner, true);
+        }
+        self.at += 1;
+        Text::Starred(inner)
+    }
+
+    /// What stands between slashes; the last one has the end of the word behind it. A backslash keeps a slash.
+    fn pattern(&mut self, ends: impl Fn(char) -> bool) -> Text<'t> {
+        self.at += 1;
+        let mut inner = String::new();
+        let mut rest = self.text[self.at..].chars();
+        while let Some(c) = rest.next() {
+            self.at += c.len_utf8();
+            let behind = rest.as_str();
+            if c == '/' && !behind.starts_with(|c| !ends(c)) {
+                return Text::Pattern(inner, true);
+            }
+            if c == '\\'
+                && let Some(kept) = rest.next()
+            {
+                self.at += kept.len_utf8();
+                if kept != '/' {
+                    inner.push(c);
+                }
+                inner.push(kept);
+            } else {
+                inner.push(c);
+            }
+        }
+        Text::Pattern(inner, false)
     }
 }
 

@@ -6,12 +6,15 @@ use super::ast::{Literal, Op, Value, ValueExpr};
 use super::code::CodeList;
 use super::date::{self, DateWord};
 use super::error::{Problem, QueryError, Span, nearest};
-use super::fault::{Fault, Form};
+use super::fault::Fault;
 use super::field::{Field, FieldKind};
+use super::form::{Form, compile};
 use super::length::Length;
 use super::lex::Text;
+use super::moves::Move;
 use super::number::{Amount, Naics};
 use crate::model::fold::fold;
+use crate::model::naics;
 
 type Read<T> = Result<T, QueryError>;
 
@@ -20,6 +23,13 @@ pub fn read_value(field: Field, text: &Text<'_>, span: Span) -> Read<Value> {
     let what = match text {
         Text::Quoted(_, false) => Err(QueryError::new(Problem::Unfinished, span, Fault::OpenQuote)),
         Text::Quoted(inner, true) => literal(field, inner, span).map(ValueExpr::Exact),
+        Text::Starred(inner) => like(field, Form::Beginning, inner, span).map(ValueExpr::Exact),
+        Text::Pattern(_, false) => Err(QueryError::new(
+            Problem::Unfinished,
+            span,
+            Fault::OpenPattern,
+        )),
+        Text::Pattern(inner, true) => like(field, Form::Pattern, inner, span).map(ValueExpr::Exact),
         Text::Plain("") => Err(missing(field, span)),
         Text::Plain(plain) => read_plain(field, plain, span),
     }?;
@@ -39,7 +49,22 @@ fn read_plain(field: Field, text: &str, span: Span) -> Read<ValueExpr> {
     if field.kind() == FieldKind::User && text.eq_ignore_ascii_case("@me") {
         return Ok(ValueExpr::Exact(Literal::Me));
     }
-    refuse_unknown_forms(field, text, span)?;
+    if field == Field::Moved
+        && let Some(wanted) = Move::read(text, span)
+    {
+        return wanted.map(|it| ValueExpr::Exact(Literal::Move(it)));
+    }
+    if matches!(field.kind(), FieldKind::Text(_) | FieldKind::User)
+        && let Some((form, text)) = Form::of(text)
+    {
+        return like(field, form, text, span).map(ValueExpr::Exact);
+    }
+    if field.kind() == FieldKind::Naics
+        && let Some((low, high)) = Naics::read_sector(text)
+    {
+        let end = |code| Some(Literal::Naics(code));
+        return Ok(ValueExpr::Range(end(low), end(high)));
+    }
     let op = Op::ALL
         .into_iter()
         .find_map(|op| Some((op, text.strip_prefix(op.sign())?)));
@@ -61,54 +86,29 @@ fn read_plain(field: Field, text: &str, span: Span) -> Read<ValueExpr> {
     }
 }
 
-/// Forms that the language will have, and that must not pass for plain text until then.
-fn refuse_unknown_forms(field: Field, text: &str, span: Span) -> Read<()> {
-    let form = match field.kind() {
-        FieldKind::Text(_) | FieldKind::User => unknown_form(text),
-        FieldKind::Length | FieldKind::Money => is_percentile(text).then_some(Form::Percentile),
-        FieldKind::Code(_)
-        | FieldKind::Integer
-        | FieldKind::Naics
-        | FieldKind::Date
-        | FieldKind::Id => None,
-    };
-    let Some(form) = form else { return Ok(()) };
-    Err(match field.kind().is_ordered() {
-        true => to_come(text, form, span),
-        false => to_come_or_text(text, form, span),
-    })
-}
-
-/// Whether it is `p90` or the like, with or without an operator.
-fn is_percentile(text: &str) -> bool {
-    let bare = text.trim_start_matches(['<', '>', '=']);
-    let digits = bare.strip_prefix(['p', 'P']).unwrap_or_default();
-    !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// What a text would be in the whole language, if it is more than a text.
-pub fn unknown_form(text: &str) -> Option<Form> {
-    if text.starts_with('~') {
-        Some(Form::Fuzzy)
-    } else if text.starts_with('/') {
-        Some(Form::Pattern)
-    } else if text.ends_with('*') {
-        Some(Form::Beginning)
-    } else {
-        None
+/// A form of text that stands for many.
+pub fn like(field: Field, form: Form, text: &str, span: Span) -> Read<Literal> {
+    if !matches!(field.kind(), FieldKind::Text(_) | FieldKind::User) {
+        let fault = Fault::NoForm(form).of(field);
+        return Err(QueryError::new(Problem::BadValue, span, fault));
     }
+    let text = read_text(field, text, span)?;
+    if form == Form::Pattern {
+        let wrong = |fault| QueryError::new(Problem::BadValue, span, fault);
+        compile(&text).map_err(wrong)?;
+    }
+    Ok(Literal::Like(form, text))
 }
 
-/// The error for such a form.
-fn to_come(text: &str, form: Form, span: Span) -> QueryError {
-    let text = text.to_owned();
-    QueryError::new(Problem::NotYet, span, Fault::FormToCome { form, text })
-}
-
-/// The same, where the text may have been meant as text.
-pub fn to_come_or_text(text: &str, form: Form, span: Span) -> QueryError {
-    let text = text.to_owned();
-    QueryError::new(Problem::NotYet, span, Fault::FormOrText { form, text })
+/// Reads `p90`, if the text is meant so.
+fn percentile(text: &str) -> Option<Result<Literal, Fault>> {
+    let digits = text.strip_prefix(['p', 'P'])?;
+    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let percent = digits.parse().ok().filter(|percent| *percent <= 100_u8);
+    let wrong = || Fault::NoPercentile(text.to_owned());
+    Some(percent.map(Literal::Percentile).ok_or_else(wrong))
 }
 
 /// The error for a value that has still to be typed.
@@ -122,6 +122,17 @@ fn range(field: Field, low: &str, high: &str, span: Span) -> Read<ValueExpr> {
         _ => literal(field, text, span).map(Some),
     };
     let from = end(low, Span::new(span.start, span.start + low.len()))?;
+    if let Some(high) = high.strip_prefix('<') {
+        let to = literal(field, high, Span::new(span.end - high.len(), span.end))?;
+        let Some(from) = from else {
+            return Ok(ValueExpr::Compare(Op::Less, to));
+        };
+        if from == to || is_after(&from, &to) {
+            let high = if from == to { low } else { high };
+            return Err(turned_around(low, high, "..<", span));
+        }
+        return Ok(ValueExpr::UpTo(from, to));
+    }
     let to = end(high, Span::new(span.end - high.len(), span.end))?;
     match (&from, &to) {
         (None, None) => Err(QueryError::new(
@@ -129,15 +140,15 @@ fn range(field: Field, low: &str, high: &str, span: Span) -> Read<ValueExpr> {
             span,
             Fault::EmptyRange,
         )),
-        (Some(from), Some(to)) if is_after(from, to) => Err(turned_around(low, high, span)),
+        (Some(from), Some(to)) if is_after(from, to) => Err(turned_around(low, high, "..", span)),
         (Some(_) | None, Some(_) | None) => Ok(ValueExpr::Range(from, to)),
     }
 }
 
 /// The error for a range whose ends are the wrong way round.
-pub fn turned_around(low: &str, high: &str, span: Span) -> QueryError {
-    QueryError::new(Problem::BadValue, span, Fault::TurnedAround)
-        .suggest(Some(format!("{high}..{low}")))
+pub fn turned_around(low: &str, high: &str, dots: &str, span: Span) -> QueryError {
+    let instead = (low != high).then(|| format!("{high}{dots}{low}"));
+    QueryError::new(Problem::BadValue, span, Fault::TurnedAround).suggest(instead)
 }
 
 /// Whether a range would end before it begins, where that can be seen without knowing the day.
@@ -146,6 +157,7 @@ fn is_after(from: &Literal, to: &Literal) -> bool {
         (Literal::Code(a), Literal::Code(b)) => a > b,
         (Literal::Amount(a), Literal::Amount(b)) => a > b,
         (Literal::Integer(a), Literal::Integer(b)) | (Literal::Id(a), Literal::Id(b)) => a > b,
+        (Literal::Percentile(a), Literal::Percentile(b)) => a > b,
         (Literal::Naics(a), Literal::Naics(b)) => a.bounds().0 > b.bounds().1,
         // Ends of a range are of one kind; dates and lengths wait until the day is known.
         (
@@ -157,7 +169,10 @@ fn is_after(from: &Literal, to: &Literal) -> bool {
             | Literal::Naics(_)
             | Literal::Id(_)
             | Literal::Date(_)
-            | Literal::Length(_),
+            | Literal::Length(_)
+            | Literal::Like(..)
+            | Literal::Percentile(_)
+            | Literal::Move(_),
             _,
         ) => false,
     }
@@ -169,8 +184,17 @@ fn literal(field: Field, text: &str, span: Span) -> Read<Literal> {
         return Err(missing(field, span));
     }
     let wrong = |fault: Fault| QueryError::new(Problem::BadValue, span, fault.of(field));
+    if matches!(
+        field.kind(),
+        FieldKind::Money | FieldKind::Integer | FieldKind::Length
+    ) && let Some(percentile) = percentile(text)
+    {
+        return percentile.map_err(wrong);
+    }
     match field.kind() {
-        FieldKind::Text(_) | FieldKind::User => read_text(field, text, span).map(Literal::Text),
+        FieldKind::Text(_) | FieldKind::User | FieldKind::Segment => {
+            read_text(field, text, span).map(Literal::Text)
+        }
         FieldKind::Code(list) => list
             .find(text)
             .map(Literal::Code)
@@ -180,7 +204,9 @@ fn literal(field: Field, text: &str, span: Span) -> Read<Literal> {
         FieldKind::Id => whole(text.strip_prefix('#').unwrap_or(text))
             .map(Literal::Id)
             .map_err(wrong),
-        FieldKind::Naics => Naics::read(text).map(Literal::Naics).map_err(wrong),
+        FieldKind::Naics => Naics::read(text)
+            .map(Literal::Naics)
+            .map_err(|fault| wrong(fault).suggest(naics::named(text).next().map(|it| it.code))),
         FieldKind::Length => Length::read(text).map(Literal::Length).map_err(wrong),
         FieldKind::Date => DateWord::read(text).map(Literal::Date).map_err(|fault| {
             let words = date::WORDS.iter().map(|(word, ..)| *word);

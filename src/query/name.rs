@@ -1,23 +1,16 @@
 //! Reads what stands without a field (words, phrases, lead numbers) and names of fields.
 
-use super::ast::{Literal, Sort};
+use super::ast::{AsOf, Literal, Sort};
+use super::date::{DateWord, WORDS};
 use super::error::{Problem, QueryError, Span, nearest};
 use super::fault::Fault;
 use super::field::Field;
+use super::form::Form;
 use super::lex::Text;
-use super::literal::{read_text, to_come_or_text, unknown_form};
+use super::literal::{like, read_text};
 
 /// Names that belong to the language and are still to come.
-const LATER: [&str; 8] = [
-    "abc",
-    "asof",
-    "authority",
-    "bant",
-    "score",
-    "seg",
-    "skipped",
-    "tier",
-];
+const LATER: [&str; 5] = ["abc", "authority", "bant", "score", "tier"];
 
 /// Reads a word or a phrase that stands alone.
 pub fn read_word(text: &Text<'_>, span: Span) -> Result<(Field, Literal), QueryError> {
@@ -26,6 +19,18 @@ pub fn read_word(text: &Text<'_>, span: Span) -> Result<(Field, Literal), QueryE
             return Err(QueryError::new(Problem::Unfinished, span, Fault::OpenQuote));
         }
         Text::Quoted(inner, true) => inner.as_str(),
+        Text::Starred(inner) => {
+            let literal = like(Field::Text, Form::Beginning, inner, span)?;
+            return Ok((Field::Text, literal));
+        }
+        Text::Pattern(_, false) => {
+            let fault = Fault::OpenPattern;
+            return Err(QueryError::new(Problem::Unfinished, span, fault));
+        }
+        Text::Pattern(inner, true) => {
+            let literal = like(Field::Text, Form::Pattern, inner, span)?;
+            return Ok((Field::Text, literal));
+        }
         Text::Plain(plain) => {
             if let Some(id) = lead_number(plain) {
                 return Ok((Field::Id, Literal::Id(id)));
@@ -34,8 +39,9 @@ pub fn read_word(text: &Text<'_>, span: Span) -> Result<(Field, Literal), QueryE
                 let error = QueryError::new(Problem::Syntax, span, Fault::MeAlone);
                 return Err(error.suggest(Some("owner:@me")));
             }
-            if let Some(form) = unknown_form(plain) {
-                return Err(to_come_or_text(plain, form, span));
+            if let Some((form, text)) = Form::of(plain) {
+                let literal = like(Field::Text, form, text, span)?;
+                return Ok((Field::Text, literal));
             }
             plain
         }
@@ -76,6 +82,19 @@ pub fn read_sort(text: &str, span: Span) -> Result<Sort, QueryError> {
     })
 }
 
+/// Reads the day of `asof:`.
+pub fn read_asof(text: &str, span: Span) -> Result<AsOf, QueryError> {
+    if text.is_empty() {
+        let fault = Fault::AsOfNothing;
+        return Err(QueryError::new(Problem::Unfinished, span, fault));
+    }
+    let day = DateWord::read(text).map_err(|fault| {
+        let words = WORDS.iter().map(|(word, ..)| *word);
+        QueryError::new(Problem::BadValue, span, fault).suggest(nearest(text, words))
+    })?;
+    Ok(AsOf { day, span })
+}
+
 /// The error for a name that no field has.
 pub fn unknown_field(name: &str, span: Span) -> QueryError {
     if LATER.contains(&name.to_lowercase().as_str()) {
@@ -85,7 +104,7 @@ pub fn unknown_field(name: &str, span: Span) -> QueryError {
     let names = Field::TABLE
         .iter()
         .flat_map(|row| [row.name].into_iter().chain(row.aliases.iter().copied()));
-    let suggestion = nearest(name, names.chain(["sort"]));
+    let suggestion = nearest(name, names.chain(["sort", "asof"]));
     let fault = match suggestion {
         Some(_) => Fault::UnknownField(name.to_owned()),
         None => Fault::UnknownFieldOrText(name.to_owned()),

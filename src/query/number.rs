@@ -139,6 +139,13 @@ impl Naics {
             .ok_or_else(|| Fault::NoNaics(text.to_owned()))
     }
 
+    /// Reads `31-33`: a sector that goes over several codes.
+    pub(super) fn read_sector(text: &str) -> Option<(Self, Self)> {
+        let (low, high) = text.split_once('-')?;
+        let ends = (Self::read(low).ok()?, Self::read(high).ok()?);
+        (ends.0.digits == ends.1.digits && ends.0.code < ends.1.code).then_some(ends)
+    }
+
     /// The lowest and the highest six-digit code that it takes in.
     #[must_use]
     pub fn bounds(self) -> (i64, i64) {

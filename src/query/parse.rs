@@ -4,13 +4,15 @@
 //! Where there are errors, the tree is what remains without the wrong parts: good for showing what
 //! was understood, not for counting; a filter line keeps its last valid result instead.
 
-use super::ast::{Ast, Expr, Sort, Term, Value, ValueExpr};
+mod whole;
+
+use super::ast::{AsOf, Ast, Expr, Literal, Sort, Term, Value, ValueExpr};
 use super::error::{Problem, QueryError, Span};
 use super::fault::Fault;
 use super::field::Field;
 use super::lex::{Kind, Text, Token, lex};
 use super::literal::read_value;
-use super::name::{read_sort, read_word, unknown_field};
+use super::name::{read_word, unknown_field};
 
 /// How long a filter may be.
 pub const MAX_BYTES: usize = 4096;
@@ -49,15 +51,16 @@ pub fn parse(text: &str) -> Parsed {
         depth: 0,
         end: text.len(),
         sort: Vec::new(),
+        asof: None,
         errors: Vec::new(),
     };
     let expr = parser.whole();
     let mut errors = parser.errors;
     errors.sort_by_key(|error| (error.span.start, error.span.end));
     errors.truncate(MAX_ERRORS);
-    let sort = parser.sort;
+    let (sort, asof) = (parser.sort, parser.asof);
     Parsed {
-        ast: Ast { expr, sort },
+        ast: Ast { expr, sort, asof },
         errors,
     }
 }
@@ -68,6 +71,7 @@ struct Parser<'t> {
     depth: usize,
     end: usize,
     sort: Vec<Sort>,
+    asof: Option<AsOf>,
     errors: Vec<QueryError>,
 }
 
@@ -153,12 +157,12 @@ impl<'t> Parser<'t> {
                     | Kind::Value(_)
                     | Kind::Word(_),
                 ) => {
-                    let before = self.sort.len();
+                    let before = (self.sort.len(), self.asof);
                     if let Some(part) = self.one() {
                         parts.push(part);
                     }
                     // An order is no condition.
-                    operands += usize::from(self.sort.len() == before);
+                    operands += usize::from((self.sort.len(), self.asof) == before);
                 }
             }
         }
@@ -173,7 +177,7 @@ impl<'t> Parser<'t> {
             not = Some((self.here(), odd));
             self.at += 1;
         }
-        let before = self.sort.len();
+        let before = (self.sort.len(), self.asof);
         let expr = match self.peek() {
             Some(Kind::Open) => self.group(),
             Some(Kind::Field(name)) => {
@@ -192,10 +196,14 @@ impl<'t> Parser<'t> {
             }
         };
         let Some((span, odd)) = not else { return expr };
-        if self.sort.len() > before {
-            self.sort.truncate(before);
+        if self.sort.len() > before.0 {
+            self.sort.truncate(before.0);
             let fault = Fault::OrderLeftOut;
             self.fail(Problem::Syntax, span, fault);
+        }
+        if self.asof != before.1 {
+            self.asof = before.1;
+            self.fail(Problem::Syntax, span, Fault::AsOfInside);
         }
         expr.map(|expr| if odd { expr.negated() } else { expr })
     }
@@ -255,6 +263,10 @@ impl<'t> Parser<'t> {
             self.sorts(named, values);
             return None;
         }
+        if name.eq_ignore_ascii_case("asof") {
+            self.asof(named, values);
+            return None;
+        }
         let Some(field) = Field::named(name) else {
             self.errors.push(unknown_field(name, named));
             return None;
@@ -266,7 +278,13 @@ impl<'t> Parser<'t> {
             self.fail(Problem::Syntax, named, fault);
             return None;
         }
-        let during = self.during(field, &mut span);
+        let moves = values.iter().filter(|it| is_move(it)).count();
+        if moves > 0 && moves < values.len() {
+            self.fail(Problem::Syntax, span, Fault::MoveAndDay);
+            return None;
+        }
+        let dated = moves > 0 || matches!(field, Field::Reached | Field::Skipped);
+        let during = self.during(dated, &mut span);
         if values.is_empty() {
             return None;
         }
@@ -298,10 +316,10 @@ impl<'t> Parser<'t> {
         read
     }
 
-    /// When it was, if that stands right behind a field that it can be asked of.
-    fn during(&mut self, field: Field, span: &mut Span) -> Vec<Value> {
+    /// When it was, if that stands right behind what can be dated.
+    fn during(&mut self, dated: bool, span: &mut Span) -> Vec<Value> {
         let follows = matches!(self.peek(), Some(Kind::Field(name)) if Field::named(name) == Some(Field::During));
-        if field != Field::Reached || !follows {
+        if !dated || !follows {
             return Vec::new();
         }
         self.at += 1;
@@ -310,41 +328,6 @@ impl<'t> Parser<'t> {
             self.at += 1;
         }
         self.values(Field::During, from..self.at, span)
-    }
-
-    /// The values of `sort:`.
-    fn sorts(&mut self, named: Span, values: std::ops::Range<usize>) {
-        if self.depth > 0 {
-            let fault = Fault::OrderInside;
-            return self.fail(Problem::Syntax, named, fault);
-        }
-        let read: Vec<_> = self.tokens[values]
-            .iter()
-            .map(|token| match &token.kind {
-                Kind::Value(Text::Plain(text)) => read_sort(text, token.span),
-                Kind::Open
-                | Kind::Close
-                | Kind::Minus
-                | Kind::And
-                | Kind::Or
-                | Kind::Not
-                | Kind::Field(_)
-                | Kind::Value(Text::Quoted(..))
-                | Kind::Word(_) => Err(QueryError::new(
-                    Problem::BadValue,
-                    token.span,
-                    Fault::SortQuoted,
-                )),
-            })
-            .collect();
-        for sort in read {
-            match sort {
-                // A field that comes again decides nothing.
-                Ok(sort) if self.sort.iter().any(|one| one.field == sort.field) => {}
-                Ok(sort) => self.sort.push(sort),
-                Err(error) => self.errors.push(error),
-            }
-        }
     }
 
     /// A bare word or a phrase.
@@ -368,4 +351,9 @@ impl<'t> Parser<'t> {
             }
         }
     }
+}
+
+/// Whether it asks for a move rather than for a day.
+const fn is_move(value: &Value) -> bool {
+    matches!(value.what, ValueExpr::Exact(Literal::Move(_)))
 }

@@ -2,17 +2,23 @@
 //!
 //! Only what depends on the [`Context`] is decided here; everything else was when it was parsed.
 
+use std::sync::Arc;
+
 use chrono::{NaiveDate, Weekday};
 
-use super::ast::{Ast, Expr, Literal, Op, Term, Value, ValueExpr};
+use super::ast::{AsOf, Ast, Expr, Literal, Term, Value, ValueExpr};
 use super::code::{Code, CodeList};
 use super::error::{Problem, QueryError, Span};
 use super::fault::Fault;
 use super::field::{Field, FieldKind, TextRule};
-use super::literal::turned_around;
+use super::form::{Form, compile, written};
+use super::moves::Move;
 use super::parse::parse;
-use super::typed::{CodeSet, Condition, Days, Filter, Interval, TextMatch, Wanted};
-use crate::model::fold::fold;
+use super::segments::{Path, Segments};
+use super::span::{interval, period, ranks, within};
+use super::text::TextMatch;
+use super::typed::{CodeSet, Condition, Filter, Wanted};
+use crate::model::fold::{digits, fold};
 
 /// What a filter is read against.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,16 +29,22 @@ pub struct Context {
     pub me: Option<String>,
     /// The day on which a week begins.
     pub week_start: Weekday,
+    /// The saved segments.
+    pub segments: Arc<Segments>,
+    /// Whether whoever asks can show an earlier day, so that `asof:` has its say.
+    pub rewinds: bool,
 }
 
 impl Context {
     /// A day with weeks that begin on Monday, and nobody asking.
     #[must_use]
-    pub const fn on(today: NaiveDate) -> Self {
+    pub fn on(today: NaiveDate) -> Self {
         Self {
             today,
             me: None,
             week_start: Weekday::Mon,
+            segments: Arc::default(),
+            rewinds: false,
         }
     }
 
@@ -40,6 +52,20 @@ impl Context {
     #[must_use]
     pub fn by(mut self, user: impl Into<String>) -> Self {
         self.me = Some(user.into());
+        self
+    }
+
+    /// The same, with saved segments.
+    #[must_use]
+    pub fn with(mut self, segments: Arc<Segments>) -> Self {
+        self.segments = segments;
+        self
+    }
+
+    /// The same for somebody who can show an earlier day.
+    #[must_use]
+    pub fn rewinding(mut self) -> Self {
+        self.rewinds = true;
         self
     }
 }
@@ -76,18 +102,41 @@ pub fn day(text: &str, context: &Context) -> Option<NaiveDate> {
 /// The first thing that cannot be resolved: `@me` where nobody is signed in, a range of dates that
 /// ends before it begins.
 pub fn resolve(ast: &Ast, context: &Context) -> Result<Filter, QueryError> {
-    let expr = ast.expr.try_map(&mut |term| resolve_term(term, context))?;
+    let expr = resolve_expr(&ast.expr, context, &mut Path::default())?;
     Ok(Filter {
         expr,
         sort: ast.sort.clone(),
         text: ast.to_string(),
+        asof: ast.asof.map(|it| last_day(it, context)).transpose()?,
     })
 }
 
 type Resolved<T> = Result<T, QueryError>;
 
-fn resolve_term(term: &Term, context: &Context) -> Resolved<Expr<Condition>> {
-    let expr = if term.field == Field::Is {
+/// Resolves a tree to which some segments' names have led.
+pub(super) fn resolve_expr(
+    expr: &Expr<Term>,
+    context: &Context,
+    path: &mut Path,
+) -> Resolved<Expr<Condition>> {
+    expr.try_map(&mut |term| resolve_term(term, context, path))
+}
+
+/// The day at whose end something was so.
+fn last_day(asof: AsOf, context: &Context) -> Resolved<NaiveDate> {
+    let wrong = |problem, fault| QueryError::new(problem, asof.span, fault);
+    if !context.rewinds {
+        return Err(wrong(Problem::NotYet, Fault::AsOfNotHere));
+    }
+    let bound = asof.day.bound(context.today, context.week_start);
+    let last = bound.and_then(|it| it.to.pred_opt());
+    last.ok_or_else(|| wrong(Problem::BadValue, Fault::Misfit))
+}
+
+fn resolve_term(term: &Term, context: &Context, path: &mut Path) -> Resolved<Expr<Condition>> {
+    let expr = if term.field == Field::Seg {
+        segments(term, context, path)?
+    } else if term.field == Field::Is {
         states(term)
     } else if term.field == Field::Has {
         parts(term, false)
@@ -97,6 +146,20 @@ fn resolve_term(term: &Term, context: &Context) -> Resolved<Expr<Condition>> {
         Expr::Term(condition(term.field, term, context)?)
     };
     Ok(expr)
+}
+
+/// `seg:` as what the names stand for.
+fn segments(term: &Term, context: &Context, path: &mut Path) -> Resolved<Expr<Condition>> {
+    let named = term.values.iter().map(|value| match &value.what {
+        ValueExpr::Exact(Literal::Text(name)) => path.follow(name, value.span, context),
+        ValueExpr::Exact(_)
+        | ValueExpr::Compare(..)
+        | ValueExpr::Range(..)
+        | ValueExpr::UpTo(..)
+        | ValueExpr::None
+        | ValueExpr::Any => Err(misfit(value.span)),
+    });
+    Ok(Expr::or(named.collect::<Resolved<Vec<_>>>()?))
 }
 
 /// `is:` as statuses, and as marks of the history for the rest.
@@ -121,7 +184,7 @@ fn states(term: &Term) -> Expr<Condition> {
     Expr::or(
         sets.into_iter()
             .filter(|(_, set)| !set.is_empty())
-            .map(|(field, set)| Expr::Term(bare(field, Wanted::Codes(set), term.span))),
+            .map(|(field, set)| Expr::Term(Condition::bare(field, Wanted::Codes(set), term.span))),
     )
 }
 
@@ -129,7 +192,7 @@ fn states(term: &Term) -> Expr<Condition> {
 fn parts(term: &Term, missing: bool) -> Expr<Condition> {
     let fields = codes_of(term).filter_map(|code| Field::named(code.code()));
     Expr::or(fields.map(|field| {
-        let mut condition = bare(field, nothing(field.kind()), term.span);
+        let mut condition = Condition::bare(field, nothing(field.kind()), term.span);
         condition.none = missing;
         condition.any = !missing;
         Expr::Term(condition)
@@ -142,26 +205,16 @@ fn codes_of(term: &Term) -> impl Iterator<Item = Code> {
         ValueExpr::Exact(_)
         | ValueExpr::Compare(..)
         | ValueExpr::Range(..)
+        | ValueExpr::UpTo(..)
         | ValueExpr::None
         | ValueExpr::Any => None,
     })
 }
 
-const fn bare(field: Field, wanted: Wanted, span: Span) -> Condition {
-    Condition {
-        field,
-        none: false,
-        any: false,
-        wanted,
-        during: Vec::new(),
-        span,
-    }
-}
-
 /// No value at all, in the shape of the field's kind.
 const fn nothing(kind: FieldKind) -> Wanted {
     match kind {
-        FieldKind::Text(_) | FieldKind::User => Wanted::Texts(Vec::new()),
+        FieldKind::Text(_) | FieldKind::User | FieldKind::Segment => Wanted::Texts(Vec::new()),
         FieldKind::Code(list) => Wanted::Codes(CodeSet::empty(list)),
         FieldKind::Money => Wanted::Amounts(Vec::new()),
         FieldKind::Integer | FieldKind::Naics | FieldKind::Length | FieldKind::Id => {
@@ -173,20 +226,39 @@ const fn nothing(kind: FieldKind) -> Wanted {
 
 /// Any other term: its values gathered in the shape of the field's kind.
 fn condition(field: Field, term: &Term, context: &Context) -> Resolved<Condition> {
-    let mut condition = bare(field, nothing(field.kind()), term.span);
+    let moves: Vec<Move> = term.values.iter().filter_map(wanted_move).collect();
+    let wanted = if moves.is_empty() || field != Field::Moved {
+        nothing(field.kind())
+    } else {
+        Wanted::Moves(moves)
+    };
+    let mut condition = Condition::bare(field, wanted, term.span);
     for value in &term.values {
         match value.what {
             ValueExpr::None => condition.none = true,
             ValueExpr::Any => condition.any = true,
-            ValueExpr::Exact(_) | ValueExpr::Compare(..) | ValueExpr::Range(..) => {
-                add(&mut condition.wanted, field, value, context)?;
-            }
+            ValueExpr::Exact(Literal::Move(_)) if field == Field::Moved => {}
+            ValueExpr::Exact(_)
+            | ValueExpr::Compare(..)
+            | ValueExpr::Range(..)
+            | ValueExpr::UpTo(..) => match ranks(value, context)? {
+                Some(ranks) => condition.ranks.push(ranks),
+                None => add(&mut condition.wanted, field, value, context)?,
+            },
         }
     }
     for value in &term.during {
         condition.during.push(period(value, context)?);
     }
     Ok(condition)
+}
+
+const fn wanted_move(value: &Value) -> Option<Move> {
+    if let ValueExpr::Exact(Literal::Move(wanted)) = value.what {
+        Some(wanted)
+    } else {
+        None
+    }
 }
 
 fn add(wanted: &mut Wanted, field: Field, value: &Value, context: &Context) -> Resolved<()> {
@@ -197,47 +269,89 @@ fn add(wanted: &mut Wanted, field: Field, value: &Value, context: &Context) -> R
             intervals.push(interval(value, context)?);
         }
         Wanted::Days(days) => days.push(period(value, context)?),
+        Wanted::Moves(_) | Wanted::Kept(_) => return Err(misfit(value.span)),
     }
     Ok(())
 }
 
 fn text(field: Field, value: &Value, context: &Context) -> Resolved<TextMatch> {
-    let (typed, rule) = match (&value.what, field.kind()) {
-        (ValueExpr::Exact(Literal::Me), _) => {
+    let span = value.span;
+    let usual = match field.kind() {
+        FieldKind::Text(rule) => rule,
+        FieldKind::User
+        | FieldKind::Code(_)
+        | FieldKind::Money
+        | FieldKind::Integer
+        | FieldKind::Naics
+        | FieldKind::Date
+        | FieldKind::Length
+        | FieldKind::Id
+        | FieldKind::Segment => TextRule::Words,
+    };
+    let (typed, text, rule) = match &value.what {
+        ValueExpr::Exact(Literal::Me) => {
             let me = context
                 .me
-                .clone()
-                .ok_or_else(|| QueryError::new(Problem::Context, value.span, Fault::NobodyIsMe))?;
-            (me, TextRule::Whole)
+                .as_deref()
+                .ok_or_else(|| QueryError::new(Problem::Context, span, Fault::NobodyIsMe))?;
+            (me.to_owned(), me, TextRule::Whole)
         }
-        (ValueExpr::Exact(Literal::Text(text)), FieldKind::Text(rule)) => (text.clone(), rule),
-        (ValueExpr::Exact(Literal::Text(text)), _) => (text.clone(), TextRule::Words),
-        (_, _) => return Err(misfit(value.span)),
+        ValueExpr::Exact(Literal::Text(text)) => (text.clone(), text.as_str(), usual),
+        ValueExpr::Exact(Literal::Like(Form::Fuzzy, text)) => {
+            (format!("~{text}"), text.as_str(), TextRule::Near)
+        }
+        ValueExpr::Exact(Literal::Like(Form::Beginning, text)) => {
+            let rule = if usual == TextRule::Whole {
+                TextRule::Begins
+            } else {
+                TextRule::WordBegins
+            };
+            (format!("{text}*"), text.as_str(), rule)
+        }
+        ValueExpr::Exact(Literal::Like(Form::Pattern, source)) => {
+            let wrong = |fault| QueryError::new(Problem::BadValue, span, fault);
+            let pattern = compile(source).map_err(wrong)?;
+            return Ok(TextMatch::matching(source, pattern).typed(written(source), span));
+        }
+        ValueExpr::Exact(_)
+        | ValueExpr::Compare(..)
+        | ValueExpr::Range(..)
+        | ValueExpr::UpTo(..)
+        | ValueExpr::None
+        | ValueExpr::Any => return Err(misfit(span)),
     };
-    Ok(TextMatch {
-        folded: fold(&typed),
-        typed,
-        rule,
-        span: value.span,
-    })
+    let folded = if matches!(field, Field::Phone | Field::ContactPhone) {
+        digits(text)
+    } else {
+        fold(text)
+    };
+    Ok(TextMatch::new(folded, rule).typed(typed, span))
 }
 
 /// A tree that nobody parsed may hold a value that its field does not take.
-fn misfit(span: Span) -> QueryError {
-    QueryError::new(Problem::BadValue, span, Fault::Misfit)
+pub(super) const fn misfit(span: Span) -> QueryError {
+    QueryError {
+        problem: Problem::BadValue,
+        span,
+        fault: Fault::Misfit,
+        suggestion: None,
+    }
 }
 
 fn codes(set: CodeSet, value: &Value) -> CodeSet {
     let index = |literal: &Literal| match literal {
         Literal::Code(code) => i64::try_from(code.index()).ok().map(|at| (at, at)),
         Literal::Text(_)
+        | Literal::Like(..)
         | Literal::Me
         | Literal::Amount(_)
         | Literal::Integer(_)
         | Literal::Naics(_)
         | Literal::Id(_)
         | Literal::Date(_)
-        | Literal::Length(_) => None,
+        | Literal::Length(_)
+        | Literal::Percentile(_)
+        | Literal::Move(_) => None,
     };
     let Some(wanted) = within(&value.what, index) else {
         return set;
@@ -246,122 +360,4 @@ fn codes(set: CodeSet, value: &Value) -> CodeSet {
         .codes()
         .filter(|code| i64::try_from(code.index()).is_ok_and(|at| wanted.contains(at)))
         .fold(set, CodeSet::with)
-}
-
-fn interval(value: &Value, context: &Context) -> Resolved<Interval> {
-    let alone = matches!(value.what, ValueExpr::Exact(_));
-    let bounds = |literal: &Literal| match literal {
-        Literal::Amount(amount) => Some((amount.0, amount.0)),
-        Literal::Integer(number) | Literal::Id(number) => Some((*number, *number)),
-        Literal::Naics(naics) => Some(naics.bounds()),
-        Literal::Length(length) => {
-            let low = length.days_before(context.today)?;
-            let end = if alone {
-                length.plus_one().days_before(context.today)? - 1
-            } else {
-                low
-            };
-            Some((low, end.max(low)))
-        }
-        Literal::Text(_) | Literal::Me | Literal::Code(_) | Literal::Date(_) => None,
-    };
-    let interval = within(&value.what, bounds).ok_or_else(|| misfit(value.span))?;
-    if interval.low > interval.high {
-        return Err(reversed(value));
-    }
-    Ok(interval)
-}
-
-/// The numbers that a value takes in, where a literal takes in those from a low to a high one.
-fn within(what: &ValueExpr, bounds: impl Fn(&Literal) -> Option<(i64, i64)>) -> Option<Interval> {
-    let (low, high) = match what {
-        ValueExpr::Exact(literal) => bounds(literal)?,
-        ValueExpr::Compare(op, literal) => {
-            let (low, high) = bounds(literal)?;
-            match op {
-                Op::Less => (i64::MIN, low.saturating_sub(1)),
-                Op::AtMost => (i64::MIN, high),
-                Op::More => (high.saturating_add(1), i64::MAX),
-                Op::AtLeast => (low, i64::MAX),
-            }
-        }
-        ValueExpr::Range(low, high) => {
-            let low = match low {
-                Some(literal) => bounds(literal)?.0,
-                None => i64::MIN,
-            };
-            let high = match high {
-                Some(literal) => bounds(literal)?.1,
-                None => i64::MAX,
-            };
-            (low, high)
-        }
-        ValueExpr::None | ValueExpr::Any => return None,
-    };
-    Some(Interval::new(low, high))
-}
-
-fn period(value: &Value, context: &Context) -> Resolved<Days> {
-    let alone = matches!(value.what, ValueExpr::Exact(_));
-    let days = |literal: &Literal| match literal {
-        Literal::Date(word) if alone => word.period(context.today, context.week_start),
-        Literal::Date(word) => word.bound(context.today, context.week_start),
-        Literal::Text(_)
-        | Literal::Me
-        | Literal::Code(_)
-        | Literal::Amount(_)
-        | Literal::Integer(_)
-        | Literal::Naics(_)
-        | Literal::Id(_)
-        | Literal::Length(_) => None,
-    };
-    let found = |literal| days(literal).ok_or_else(|| misfit(value.span));
-    let (from, to) = match &value.what {
-        ValueExpr::Exact(literal) => {
-            let period = found(literal)?;
-            (Some(period.from), Some(period.to))
-        }
-        ValueExpr::Compare(op, literal) => {
-            let period = found(literal)?;
-            match op {
-                Op::Less => (None, Some(period.from)),
-                Op::AtMost => (None, Some(period.to)),
-                Op::More => (Some(period.to), None),
-                Op::AtLeast => (Some(period.from), None),
-            }
-        }
-        ValueExpr::Range(low, high) => {
-            let low = low.as_ref().map(found).transpose()?;
-            let high = high.as_ref().map(found).transpose()?;
-            (low.map(|one| one.from), high.map(|one| one.to))
-        }
-        ValueExpr::None | ValueExpr::Any => return Err(misfit(value.span)),
-    };
-    if matches!((from, to), (Some(from), Some(to)) if from >= to) {
-        return Err(reversed(value));
-    }
-    Ok(Days { from, to })
-}
-
-fn reversed(value: &Value) -> QueryError {
-    let text = |literal: &Option<Literal>| match literal {
-        Some(Literal::Date(word)) => word.to_string(),
-        Some(Literal::Length(length)) => length.to_string(),
-        Some(
-            Literal::Text(_)
-            | Literal::Me
-            | Literal::Code(_)
-            | Literal::Amount(_)
-            | Literal::Integer(_)
-            | Literal::Naics(_)
-            | Literal::Id(_),
-        )
-        | None => String::new(),
-    };
-    match &value.what {
-        ValueExpr::Range(low, high) => turned_around(&text(low), &text(high), value.span),
-        ValueExpr::Exact(_) | ValueExpr::Compare(..) | ValueExpr::None | ValueExpr::Any => {
-            misfit(value.span)
-        }
-    }
 }

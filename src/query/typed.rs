@@ -9,8 +9,11 @@ use chrono::NaiveDate;
 use super::ast::{Expr, Sort};
 use super::code::{Code, CodeList};
 use super::error::Span;
-use super::field::{Field, TextRule};
+use super::field::Field;
+use super::moves::Move;
 use super::number::PARTS;
+use super::segments::Kept;
+use super::text::TextMatch;
 use crate::model::{Layer, Status};
 
 /// A resolved filter.
@@ -23,6 +26,19 @@ pub struct Filter {
     /// The canonical text that it came from, relative dates kept: a name for people and for caches
     /// of the same day and user.
     pub text: String,
+    /// The day at whose end it was so; nothing for now.
+    pub asof: Option<NaiveDate>,
+}
+
+impl Default for Filter {
+    fn default() -> Self {
+        Self {
+            expr: Expr::All,
+            sort: Vec::new(),
+            text: String::new(),
+            asof: None,
+        }
+    }
 }
 
 impl Filter {
@@ -31,7 +47,7 @@ impl Filter {
     pub fn asks_every_episode(&self) -> bool {
         let mut asks = false;
         self.expr
-            .visit(&mut |condition| asks |= condition.field.asks_every_episode());
+            .visit(&mut |condition| asks |= condition.asks_every_episode());
         asks
     }
 }
@@ -47,6 +63,8 @@ pub struct Condition {
     pub any: bool,
     /// Rows whose field has one of these fit.
     pub wanted: Wanted,
+    /// Rows whose number lies so among the others fit.
+    pub ranks: Vec<Ranks>,
     /// When it was so, one of these; empty where it does not matter.
     pub during: Vec<Days>,
     /// Where the condition stands in the text.
@@ -57,6 +75,33 @@ impl PartialEq for Condition {
     fn eq(&self, other: &Self) -> bool {
         (self.field, self.none, self.any) == (other.field, other.none, other.any)
             && (&self.wanted, &self.during) == (&other.wanted, &other.during)
+            && self.ranks == other.ranks
+    }
+}
+
+impl Condition {
+    /// A condition that nothing fits yet.
+    pub(super) const fn bare(field: Field, wanted: Wanted, span: Span) -> Self {
+        Self {
+            field,
+            none: false,
+            any: false,
+            wanted,
+            ranks: Vec::new(),
+            during: Vec::new(),
+            span,
+        }
+    }
+
+    /// A list that was kept.
+    pub(super) const fn kept(kept: Kept, span: Span) -> Self {
+        Self::bare(Field::Seg, Wanted::Kept(kept), span)
+    }
+
+    /// Whether it asks what any episode went through.
+    #[must_use]
+    pub const fn asks_every_episode(&self) -> bool {
+        matches!(self.wanted, Wanted::Moves(_)) || self.field.asks_every_episode()
     }
 }
 
@@ -73,59 +118,39 @@ pub enum Wanted {
     Amounts(Vec<Interval>),
     /// Days in the workspace's time zone.
     Days(Vec<Days>),
+    /// Moves from layer to layer.
+    Moves(Vec<Move>),
+    /// A list that was kept.
+    Kept(Kept),
 }
 
-/// A folded text and how it is compared with folded values.
-#[derive(Debug, Clone, Eq)]
-pub struct TextMatch {
-    /// The text, folded; never empty.
-    pub folded: String,
-    /// As it was typed, for saying that no such value exists.
-    pub typed: String,
-    /// How it is compared.
-    pub rule: TextRule,
-    /// Where it stands in the text.
-    pub span: Span,
+/// A stretch of numbers of which an end is told by how many percent of them lie below.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ranks {
+    /// From here.
+    pub low: Option<Rank>,
+    /// Up to here.
+    pub high: Option<Rank>,
+    /// And within this.
+    pub within: Interval,
 }
 
-impl PartialEq for TextMatch {
-    fn eq(&self, other: &Self) -> bool {
-        (&self.folded, self.rule) == (&other.folded, other.rule)
-    }
+/// The lowest of some numbers up to which at least so many percent of them lie; of none there is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rank {
+    /// So many percent.
+    pub percent: u8,
+    /// Whether the number itself is left out.
+    pub open: bool,
 }
 
-impl TextMatch {
-    /// Whether one folded value fits, seen alone.
+impl Rank {
+    /// The number among some, which are put into another order.
     #[must_use]
-    pub fn fits(&self, folded: &str) -> bool {
-        match self.rule {
-            TextRule::Whole => folded == self.folded,
-            TextRule::Contains => folded.contains(&self.folded),
-            TextRule::Words => {
-                let has = |word| folded.split(' ').any(|one| one == word);
-                self.folded.split(' ').all(has)
-            }
-        }
-    }
-
-    /// Which entries of a folded dictionary fit; a [`TextRule::Words`] prefers an equal one.
-    #[must_use]
-    pub fn select<S: AsRef<str>>(&self, dictionary: &[S]) -> Vec<usize> {
-        let positions = |fits: &dyn Fn(&str) -> bool| {
-            let all = dictionary.iter().enumerate();
-            all.filter(|(_, value)| fits(value.as_ref()))
-                .map(|(at, _)| at)
-                .collect::<Vec<_>>()
-        };
-        let equal = match self.rule {
-            TextRule::Words => positions(&|value| value == self.folded),
-            TextRule::Whole | TextRule::Contains => Vec::new(),
-        };
-        if equal.is_empty() {
-            positions(&|value| self.fits(value))
-        } else {
-            equal
-        }
+    pub fn of(self, numbers: &mut [i64]) -> Option<i64> {
+        let place = (numbers.len() * usize::from(self.percent.min(100))).div_ceil(100);
+        let place = place.max(1) - 1;
+        (place < numbers.len()).then(|| *numbers.select_nth_unstable(place).1)
     }
 }
 
@@ -133,7 +158,7 @@ impl TextMatch {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct CodeSet {
     list: CodeList,
-    bits: u32,
+    bits: u64,
 }
 
 impl CodeSet {
@@ -160,7 +185,7 @@ impl CodeSet {
 
     /// One bit a code, by its index in the list.
     #[must_use]
-    pub const fn bits(self) -> u32 {
+    pub const fn bits(self) -> u64 {
         self.bits
     }
 
@@ -258,27 +283,6 @@ impl Days {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn text(folded: &str, rule: TextRule) -> TextMatch {
-        TextMatch {
-            folded: folded.to_owned(),
-            typed: folded.to_owned(),
-            rule,
-            span: Span::default(),
-        }
-    }
-
-    #[test]
-    fn a_user_is_found_by_one_name_unless_somebody_has_just_that() {
-        let users = ["anna", "anna kowalska", "annabelle", "jan kowalska"];
-        let select = |typed, rule| text(typed, rule).select(&users);
-        assert_eq!(select("anna", TextRule::Words), [0]);
-        assert_eq!(select("kowalska", TextRule::Words), [1, 3]);
-        assert_eq!(select("kowalska anna", TextRule::Words), [1]);
-        assert_eq!(select("anna", TextRule::Whole), [0]);
-        assert_eq!(select("kowalska", TextRule::Whole), [0; 0]);
-        assert_eq!(select("anna", TextRule::Contains), [0, 1, 2]);
-    }
 
     #[test]
     fn amounts_become_minor_units_without_letting_a_neighbour_in() {

@@ -22,7 +22,7 @@ pub fn said(fault: &Fault, locale: &Locale) -> String {
         .iter()
         .map(|(name, value)| (*name, value.as_str().into()))
         .collect();
-    if let Fault::OfField { of, .. } = fault {
+    if let Fault::OfField { of, .. } | Fault::InSegment { of, .. } = fault {
         args.push(("detail", said(of, locale).into()));
     }
     locale.t_args(message(fault), &args)
@@ -33,8 +33,21 @@ const fn message(fault: &Fault) -> Msg {
         Fault::OfField { .. } => Msg::FaultOfField,
         Fault::NoValue(_) => Msg::FaultNoValue,
         Fault::NoOrder { .. } => Msg::FaultNoOrder,
-        Fault::FormToCome { .. } => Msg::FaultFormToCome,
-        Fault::FormOrText { .. } => Msg::FaultFormOrText,
+        Fault::NoForm(_) => Msg::FaultNoForm,
+        Fault::OpenPattern => Msg::FaultOpenPattern,
+        Fault::BadPattern(_) => Msg::FaultBadPattern,
+        Fault::WidePattern => Msg::FaultWidePattern,
+        Fault::NoPercentile(_) => Msg::FaultNoPercentile,
+        Fault::NoMove => Msg::FaultNoMove,
+        Fault::MoveAndDay => Msg::FaultMoveAndDay,
+        Fault::NoSegment(_) => Msg::FaultNoSegment,
+        Fault::SegmentCircle(_) => Msg::FaultSegmentCircle,
+        Fault::ManySegments(_) => Msg::FaultManySegments,
+        Fault::InSegment { .. } => Msg::FaultInSegment,
+        Fault::AsOfNothing => Msg::FaultAsOfNothing,
+        Fault::AsOfOneDay => Msg::FaultAsOfOneDay,
+        Fault::AsOfInside => Msg::FaultAsOfInside,
+        Fault::AsOfNotHere => Msg::FaultAsOfNotHere,
         Fault::FieldToCome(_) => Msg::FaultFieldToCome,
         Fault::OpenQuote => Msg::FaultOpenQuote,
         Fault::EmptyRange => Msg::FaultEmptyRange,
@@ -79,18 +92,30 @@ const fn message(fault: &Fault) -> Msg {
 mod tests {
     use std::collections::BTreeSet;
 
-    use chrono::{NaiveDate, Weekday};
+    use chrono::NaiveDate;
 
     use super::*;
     use crate::i18n::Language;
-    use crate::query::{Context, read};
+    use crate::query::{Context, Segment, Segments, read};
 
     const WRONG: &str = r#"source:
 owner:>anna
-value:>p90
-source:beta*
-/beta/
-~beta
+value:>p101
+emp:/x/
+emp:"x"*
+/beta
+/(/
+/\w{90}{90}{90}/
+moved:intent>3
+moved:back,2026
+seg:none-such
+seg:round
+seg:many
+seg:"within"
+asof:
+asof:2026,2027
+(asof:2026)
+asof:2026
 abc:A
 "beta
 value:..
@@ -133,11 +158,20 @@ a AND
 during:2026"#;
 
     fn wrong() -> Vec<QueryError> {
-        let cx = Context {
-            today: NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(),
-            me: None,
-            week_start: Weekday::Mon,
-        };
+        let mut segments = Segments::default();
+        for (name, text) in [
+            ("round", "seg:round"),
+            ("within", "layer:x"),
+            ("many", "seg:many0"),
+        ] {
+            segments.add(name, Segment::Live(text.to_owned()));
+        }
+        for next in 0..20 {
+            let text = format!("seg:many{}", next + 1);
+            segments.add(&format!("many{next}"), Segment::Live(text));
+        }
+        let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+        let cx = Context::on(today).with(segments.into());
         let deep = "(".repeat(200);
         let long = "x".repeat(100_000);
         let texts = WRONG.lines().chain([deep.as_str(), &long]);
@@ -157,7 +191,7 @@ during:2026"#;
             assert_eq!(told(&error, &english), error.to_string());
             seen.insert(message(error.fault.alone()));
         }
-        assert!(seen.len() > 38, "{}", seen.len());
+        assert!(seen.len() > 50, "{}", seen.len());
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::desk::{Offer, Offered, Trouble};
 use crate::i18n::{Arg, Locale, Msg};
-use crate::model::{Clean, Moment, Seq};
+use crate::model::{Clean, Moment, Seq, naics};
 use crate::query::{
     Completion, Condition, Context, Expr, Field, FieldKind, Filter, Term, TextMatch, TextRule,
     Wanted, Wants, complete, fold, nearest, parse, resolve,
@@ -22,7 +22,10 @@ const MOST: usize = 24;
 pub fn offers(book: &Book, text: &str, caret: usize, cx: &Context, now: Moment) -> Offered {
     let found = complete(text, caret);
     let offers = match found.wants {
-        Wants::Nothing => Vec::new(),
+        Wants::Nothing => fixed(&found),
+        Wants::Value {
+            field: Field::Seg, ..
+        } => segments(&found, cx),
         Wants::Field | Wants::Sort => fields(&found),
         Wants::Value { field, .. } => values(book, text, field, &found, cx, now),
     };
@@ -41,6 +44,47 @@ fn offer(insert: String, count: Option<u64>) -> Offer {
     }
 }
 
+/// What is the same in every workspace.
+fn fixed(found: &Completion) -> Vec<Offer> {
+    let words = found.offers.iter().map(|it| it.insert.clone());
+    let words = words.filter(|it| *it != found.prefix).take(MOST);
+    words.map(|word| offer(word, None)).collect()
+}
+
+/// The saved segments whose names hold what is typed.
+fn segments(found: &Completion, cx: &Context) -> Vec<Offer> {
+    let wanted = fold(&found.prefix);
+    let names = cx.segments.names();
+    let names = names.filter(|name| fold(name).contains(&wanted));
+    let typed = names.map(|name| quoted(Field::Seg, name)).take(MOST);
+    typed.map(|name| offer(name, None)).collect()
+}
+
+/// Industries by code or title, each with how many leads of the rest of the filter are in it or below it; those that
+/// have any come first.
+fn industries(found: &Completion, counted: &[(String, u64)]) -> Vec<Offer> {
+    let known = |it: &&crate::query::Offer| !it.doc.is_empty();
+    let mut offers: Vec<Offer> = found
+        .offers
+        .iter()
+        .filter(known)
+        .filter_map(|it| naics::find(&it.insert))
+        .map(|it| {
+            let below = counted.iter().filter(|(code, _)| it.holds(code));
+            let count = below.map(|it| it.1).sum();
+            let label = Clean::from_string(format!("{} {}", it.code, it.title));
+            Offer {
+                insert: it.code.to_owned(),
+                label,
+                count: Some(count),
+            }
+        })
+        .collect();
+    offers.sort_by_key(|it| it.count == Some(0));
+    offers.truncate(MOST);
+    offers
+}
+
 fn fields(found: &Completion) -> Vec<Offer> {
     let mut words: Vec<&str> = found.offers.iter().map(|it| it.insert.as_str()).collect();
     // What is typed in full needs no offer.
@@ -56,7 +100,7 @@ fn fields(found: &Completion) -> Vec<Offer> {
 fn rank(word: &str) -> u8 {
     match Field::named(word.trim_end_matches(':')).map(Field::kind) {
         Some(FieldKind::Code(_) | FieldKind::User) => 0,
-        Some(FieldKind::Text(TextRule::Whole)) if word != "external_id:" => 1,
+        Some(FieldKind::Text(TextRule::Whole)) if !word.ends_with("_id:") => 1,
         Some(
             FieldKind::Text(_)
             | FieldKind::Money
@@ -65,7 +109,7 @@ fn rank(word: &str) -> u8 {
             | FieldKind::Date
             | FieldKind::Length,
         ) => 2,
-        Some(FieldKind::Id) | None => 3,
+        Some(FieldKind::Id | FieldKind::Segment) | None => 3,
     }
 }
 
@@ -83,24 +127,24 @@ fn values(
         .ok()
         .map(|expr| Filter {
             expr,
-            sort: Vec::new(),
-            text: String::new(),
+            ..Filter::default()
         });
-    let all = Filter {
-        expr: Expr::All,
-        sort: Vec::new(),
-        text: String::new(),
-    };
+    let all = Filter::default();
     let mask = book.select(among.as_ref().unwrap_or(&all), At { now });
     let counted = book.values(field, &book.latest(&mask));
     let wanted = fold(&found.prefix);
-    let mut offers: Vec<Offer> = Vec::new();
+    let mut offers: Vec<Offer> = if field == Field::Naics {
+        industries(found, &counted)
+    } else {
+        Vec::new()
+    };
     // What begins so comes before what holds it elsewhere; within each the most frequent first.
     for begins in [true, false] {
         for (value, count) in counted.iter().filter(|it| it.1 > 0) {
             let folded = fold(value);
             let fits = folded.starts_with(&wanted) == begins && folded.contains(&wanted);
-            if fits && offers.len() < MOST {
+            let offered = offers.iter().any(|it| it.insert == *value);
+            if fits && !offered && offers.len() < MOST {
                 offers.push(offer(quoted(field, value), Some(*count)));
             }
         }
@@ -121,7 +165,10 @@ fn offers_more(offer: &Offer, typed: &str) -> bool {
 
 /// A value as it is typed behind its field.
 fn quoted(field: Field, value: &str) -> String {
-    if matches!(field.kind(), FieldKind::Text(_) | FieldKind::User) {
+    if matches!(
+        field.kind(),
+        FieldKind::Text(_) | FieldKind::User | FieldKind::Segment
+    ) {
         let term = Term::text(field, value).to_string();
         let typed = term.split_once(':').map(|(_, typed)| typed.to_owned());
         return typed.unwrap_or_else(|| value.to_owned());
@@ -132,7 +179,7 @@ fn quoted(field: Field, value: &str) -> String {
 fn resolved(term: &Term, cx: &Context) -> Result<Expr<Condition>, crate::query::QueryError> {
     let ast = crate::query::Ast {
         expr: Expr::Term(term.clone()),
-        sort: Vec::new(),
+        ..crate::query::Ast::default()
     };
     resolve(&ast, cx).map(|it| it.expr)
 }
@@ -238,11 +285,7 @@ impl Known {
 
     fn of(&mut self, book: &Book, field: Field) -> &[String] {
         self.fields.entry(field).or_insert_with(|| {
-            let all = Filter {
-                expr: Expr::All,
-                sort: Vec::new(),
-                text: String::new(),
-            };
+            let all = Filter::default();
             // Values of earlier episodes select something too.
             let everything = book.select(&all, At { now: Moment(0) });
             let values = book.values(field, &everything).into_iter();

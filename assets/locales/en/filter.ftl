@@ -4,18 +4,25 @@ fault-instead = { $detail }; did you mean `{ $instead }`?
 fault-of-field = { $field }: { $detail }
 fault-no-value = { $field }: needs a value
 fault-no-order = { $field } has no order, so `{ $op }` cannot be asked of it
-fault-form-to-come = { $form ->
+fault-no-form = { $form ->
     [fuzzy] a fuzzy search
     [pattern] a pattern
-    [beginning] a beginning
-   *[percentile] a percentile
-} (`{ $text }`) is not known yet
-fault-form-or-text = { $form ->
-    [fuzzy] a fuzzy search
-    [pattern] a pattern
-    [beginning] a beginning
-   *[percentile] a percentile
-} (`{ $text }`) is not known yet; put it in quotes to search for it as text
+   *[beginning] a beginning
+} can only be asked of a text
+fault-open-pattern = the pattern is not closed; put it in quotes to search for it as text
+fault-bad-pattern = the pattern is wrong: { $text }
+fault-wide-pattern = the pattern stands for too much; repeat less in it
+fault-no-percentile = `{ $text }` is no percentile; p0 to p100 are
+fault-no-move = a move goes from one layer to another
+fault-move-and-day = a move and a day are asked for apart; `during:` behind a move says when it was
+fault-no-segment = no segment is called `{ $text }`
+fault-segment-circle = segments go round in a circle: { $text }
+fault-many-segments = segments lead to more than { $most } others or conditions
+fault-in-segment = in segment `{ $name }`: { $detail }
+fault-as-of-nothing = asof: needs a day, such as 2026-09-01 or last-month
+fault-as-of-one-day = asof: takes one day, once
+fault-as-of-inside = `asof:` holds for the whole filter: it stands outside parentheses and segments, without `-`
+fault-as-of-not-here = `asof:` is not known here yet
 fault-field-to-come = `{ $text }:` is not known yet
 fault-open-quote = the quotation is not closed
 fault-empty-range = `..` needs a value before or behind it
@@ -41,6 +48,7 @@ fault-no-code = `{ $text }` is no { $list ->
     [temperature] temperature
     [kind] kind
     [class] class
+    [role] role
    *[standing] standing
 }; use one of: { $codes }
 fault-status-for-layer = `{ $text }` is no layer; `is:{ $lower }` asks for it
@@ -62,6 +70,6 @@ fault-nothing-before = { $text } needs something before it
 fault-nothing-left-out = this needs something behind it to leave out
 fault-order-left-out = an order cannot be left out; `sort:-field` sorts downwards
 fault-order-inside = an order stands outside parentheses
-fault-during-alone = `during:` says when something was reached; it stands behind `reached:`
+fault-during-alone = `during:` says when that was; it stands behind `reached:`, `skipped:` or a move
 why-nothing-to-complete = nothing that could be written here begins like this
 why-nothing-typed = write something first

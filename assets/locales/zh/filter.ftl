@@ -4,18 +4,25 @@ fault-instead = { $detail }；是不是 `{ $instead }`？
 fault-of-field = { $field }：{ $detail }
 fault-no-value = { $field }：还缺一个值
 fault-no-order = { $field } 没有大小之分，不能用 `{ $op }`
-fault-form-to-come = { $form ->
+fault-no-form = { $form ->
     [fuzzy] 模糊查找
     [pattern] 模式
-    [beginning] 开头匹配
-   *[percentile] 百分位
-}（`{ $text }`）尚不支持
-fault-form-or-text = { $form ->
-    [fuzzy] 模糊查找
-    [pattern] 模式
-    [beginning] 开头匹配
-   *[percentile] 百分位
-}（`{ $text }`）尚不支持；要当作文字查找，请加引号
+   *[beginning] 开头匹配
+}只能用于文字字段
+fault-open-pattern = 模式没有闭合；要当作文字查找，请加引号
+fault-bad-pattern = 模式有误：{ $text }
+fault-wide-pattern = 模式涵盖太多；请减少其中的重复
+fault-no-percentile = `{ $text }` 不是百分位；可用 p0 到 p100
+fault-no-move = 移动要从一个层级到另一个层级
+fault-move-and-day = 移动和日期要分开写；移动后面的 `during:` 说明何时发生
+fault-no-segment = 没有名为 `{ $text }` 的细分
+fault-segment-circle = 细分互相引用成环：{ $text }
+fault-many-segments = 细分引用的其他细分或条件超过 { $most } 个
+fault-in-segment = 细分 `{ $name }` 中：{ $detail }
+fault-as-of-nothing = asof: 需要一个日期，如 2026-09-01 或 last-month
+fault-as-of-one-day = asof: 只能有一个日期，只写一次
+fault-as-of-inside = `asof:` 作用于整个筛选：放在括号和细分之外，前面不加 `-`
+fault-as-of-not-here = 这里尚不支持 `asof:`
 fault-field-to-come = `{ $text }:` 尚不支持
 fault-open-quote = 引号没有闭合
 fault-empty-range = `..` 的前面或后面需要一个值
@@ -41,6 +48,7 @@ fault-no-code = `{ $text }` 不是{ $list ->
     [temperature] 冷热
     [kind] 类型
     [class] 等级
+    [role] 角色
    *[standing] 时限情况
 }；可用：{ $codes }
 fault-status-for-layer = `{ $text }` 不是层级；请用 `is:{ $lower }`
@@ -62,6 +70,6 @@ fault-nothing-before = { $text } 前面还缺内容
 fault-nothing-left-out = 后面还缺要排除的内容
 fault-order-left-out = 排序不能被排除；`sort:-字段` 是降序
 fault-order-inside = 排序要放在括号外面
-fault-during-alone = `during:` 说的是何时到达；要放在 `reached:` 后面
+fault-during-alone = `during:` 说的是何时发生；要放在 `reached:`、`skipped:` 或移动后面
 why-nothing-to-complete = 没有以此开头的内容可写
 why-nothing-typed = 请先写点什么

@@ -164,6 +164,32 @@ impl Book {
             | Field::Comeback
             | Field::Has
             | Field::No
+            | Field::Seg
+            | Field::Skipped
+            | Field::HandedTo
+            | Field::Answered
+            | Field::FbReason
+            | Field::FbBy
+            | Field::Fed
+            | Field::Met
+            | Field::Said
+            | Field::Touched
+            | Field::TouchedBy
+            | Field::Touches
+            | Field::Channel
+            | Field::Note
+            | Field::ContactId
+            | Field::Position
+            | Field::ContactEmail
+            | Field::ContactPhone
+            | Field::ContactNote
+            | Field::AccountId
+            | Field::Domain
+            | Field::Email
+            | Field::Phone
+            | Field::AccountNote
+            | Field::Role
+            | Field::Contacts
             | Field::Text => return None,
         })
     }

@@ -1,18 +1,19 @@
 //! Conditions on leads and their episodes, over the episodes' rows; what accounts fit is carried over to their leads.
 
 use chrono::NaiveDate;
-use rayon::prelude::*;
 
 use super::Select;
-use super::masks::{code_set, codes, dates, days, ids, intervals, matches, numbers, words};
-use crate::book::columns::{NO_ROW, Span, Texts};
+use super::masks::{
+    by_rank, code_set, codes, dates, days, ids, intervals, matches, numbers, words,
+};
+use super::texts::held;
 use crate::book::episodes::{NO_AMOUNT, flag, status_code};
 use crate::book::mask::Mask;
-use crate::book::search::Search;
+use crate::book::people::Part;
 use crate::book::track::{NEVER, minute};
 use crate::model::fold::fold;
-use crate::model::{Handover, Moment, Status, money};
-use crate::query::{Code, Condition, Days, Field, Interval, Wanted};
+use crate::model::{Handover, Layer, Moment, Status, money};
+use crate::query::{Condition, Days, Field, Interval, Wanted};
 
 impl Select<'_> {
     fn rows(&self) -> usize {
@@ -21,15 +22,21 @@ impl Select<'_> {
 
     pub(super) fn condition(&self, it: &Condition) -> Mask {
         let c = &self.book.episodes.columns;
-        let e = &self.book.episodes;
+        let (e, talk) = (&self.book.episodes, &self.book.talk);
         match it.field {
             Field::Id => numbers(it, &c.lead, |id| {
                 (id != 0).then(|| i64::try_from(id).unwrap_or(i64::MAX))
             }),
             Field::ExternalId => held(it, &e.folded, &c.external_folded),
             Field::Title => held(it, &e.folded, &c.folded),
-            Field::Next => self.spans(it, &c.next),
-            Field::Contact => self.contact(it),
+            Field::Note => held(it, &e.folded, &c.note_folded),
+            Field::Next => self.next(it),
+            Field::Contact => self.contact(it, Part::Name),
+            Field::ContactId => self.contact(it, Part::ExternalId),
+            Field::Position => self.contact(it, Part::Position),
+            Field::ContactEmail => self.contact(it, Part::Email),
+            Field::ContactPhone => self.contact(it, Part::Phone),
+            Field::ContactNote => self.contact(it, Part::Note),
             Field::Product => self.product(it),
             Field::Owner => self.user(it, &c.owner, |user| Some(user.name.as_str())),
             Field::Team => self.user(it, &c.owner, |user| user.team.as_deref()),
@@ -53,16 +60,31 @@ impl Select<'_> {
             Field::HandedBy => self.user(it, &c.handed_by, |user| Some(user.name.as_str())),
             Field::Sla => self.sla(it),
             Field::Returned => words(it, &c.returned, &e.words),
-            Field::Fb => {
-                let verdicts: Vec<u32> = c.talk.par_iter().map(|it| it.verdict).collect();
-                words(it, &verdicts, &self.book.talk.verdicts)
-            }
-            Field::Comeback => {
-                let days: Vec<i32> = c.talk.par_iter().map(|it| it.come_back).collect();
-                dates(it, &days)
-            }
+            Field::Answered => self.moments(it, &c.answered),
+            Field::HandedTo => self.user(it, &c.handed_to, |user| Some(user.name.as_str())),
+            Field::Fb => words(it, &self.standing(|it| it.verdict), &talk.verdicts),
+            Field::Comeback => dates(it, &self.standing(|it| it.come_back)),
+            Field::Fed => self.moments(it, &self.standing(|it| it.fed)),
+            Field::FbReason => self.last_word(it, &talk.reasons, |it| it.code),
+            Field::Met => self.last_word(it, &talk.competitors, |it| it.competitor),
+            Field::FbBy => self.by_author(it, true),
+            Field::TouchedBy => self.by_author(it, false),
+            Field::Touched => self.touched(it),
+            Field::Touches => self.touches(it),
+            Field::Channel => self.channels(it),
+            Field::Said => self.said(it),
             Field::Entered => self.moments(it, &c.entered),
-            Field::Moved => self.moments(it, &c.moved),
+            Field::Moved => match &it.wanted {
+                Wanted::Moves(wanted) => self.moves(it, wanted),
+                Wanted::Texts(_)
+                | Wanted::Codes(_)
+                | Wanted::Numbers(_)
+                | Wanted::Amounts(_)
+                | Wanted::Days(_)
+                | Wanted::Kept(_) => self.moments(it, &c.moved),
+            },
+            Field::Skipped => self.skipped(it),
+            Field::Seg => self.kept(it),
             Field::Closed => self.moments(it, &c.closed),
             Field::InStage => self.lengths(it, |row| c.moved[row]),
             Field::Idle => self.lengths(it, |row| e.steps(row).last().map_or(NEVER, |it| it.at)),
@@ -76,36 +98,18 @@ impl Select<'_> {
             | Field::Class
             | Field::Emp
             | Field::Founded
-            | Field::Revenue => self.carried(it, &self.on_accounts(it)),
+            | Field::Revenue
+            | Field::AccountId
+            | Field::Domain
+            | Field::Email
+            | Field::Phone
+            | Field::AccountNote
+            | Field::Role
+            | Field::Contacts => self.carried(it, &self.on_accounts(it)),
             Field::Text => self.text(it),
             // `resolve` has turned these into conditions on the fields that they speak of.
             Field::Has | Field::No | Field::During => Mask::none(c.len()),
         }
-    }
-
-    fn spans(&self, it: &Condition, column: &[Span]) -> Mask {
-        let texts = &self.book.episodes.texts;
-        let wanted = matches(it);
-        Mask::of(column, |span| {
-            if span.is_empty() {
-                return it.none;
-            }
-            it.any || {
-                let folded = fold(texts.get(span));
-                wanted.iter().any(|one| one.fits(&folded))
-            }
-        })
-    }
-
-    fn contact(&self, it: &Condition) -> Mask {
-        let having = self.book.people.having(matches(it));
-        Mask::of(&self.book.episodes.columns.contact, |id| {
-            if id == 0 {
-                it.none
-            } else {
-                it.any || having.has(id as usize)
-            }
-        })
     }
 
     /// A product by its name or its line.
@@ -123,7 +127,7 @@ impl Select<'_> {
         ids(it, &self.book.episodes.columns.product, &names)
     }
 
-    fn user<'a>(
+    pub(super) fn user<'a>(
         &'a self,
         it: &Condition,
         column: &[u32],
@@ -136,6 +140,22 @@ impl Select<'_> {
             .filter_map(|(id, user)| Some((id, fold(name(user)?))))
             .collect();
         ids(it, column, &names)
+    }
+
+    /// The leads, or the leads of the accounts, that a list holds.
+    fn kept(&self, it: &Condition) -> Mask {
+        let Wanted::Kept(kept) = &it.wanted else {
+            return Mask::none(self.rows());
+        };
+        if kept.accounts {
+            return self.carried(it, &self.kept_accounts(it));
+        }
+        let e = &self.book.episodes;
+        let mut found = Mask::none(e.columns.len());
+        for row in kept.ids.iter().filter_map(|id| e.rows.get(*id)) {
+            e.chain(row).for_each(|row| found.insert(row));
+        }
+        found
     }
 
     fn marks(&self, it: &Condition) -> Mask {
@@ -183,14 +203,31 @@ impl Select<'_> {
             return Mask::none(e.columns.len());
         };
         let home = &self.book.settings().general.currency;
+        let decimals = |code: usize| {
+            let code = u32::try_from(code).unwrap_or_default();
+            money::decimals(e.words.get(code).unwrap_or(home))
+        };
         let by_currency: Vec<Vec<Interval>> = (0..e.words.width())
             .map(|code| {
-                let code = u32::try_from(code).unwrap_or_default();
-                let decimals = money::decimals(e.words.get(code).unwrap_or(home));
+                let decimals = decimals(code);
                 intervals.iter().map(|one| one.in_minor(decimals)).collect()
             })
             .collect();
         let (values, currencies) = (&e.columns.value, &e.columns.currency);
+        let cell = |row: usize| {
+            let has = values[row] != NO_AMOUNT;
+            has.then(|| (currencies[row] as usize, values[row]))
+        };
+        let unit = |code, within: Interval| within.in_minor(decimals(code));
+        let groups = e.words.width();
+        let ranked = by_rank(
+            it,
+            self.rows(),
+            groups,
+            cell,
+            |row| self.is_latest(row),
+            unit,
+        );
         Mask::by_row(self.rows(), |row| {
             let (value, currency) = (values[row], currencies[row]);
             if value == NO_AMOUNT {
@@ -201,6 +238,11 @@ impl Select<'_> {
                     .get(currency as usize)
                     .is_some_and(|list| list.iter().any(|one| one.contains(value)))
         })
+        .or(&ranked)
+    }
+
+    pub(super) fn is_latest(&self, row: usize) -> bool {
+        self.book.episodes.columns.flags[row] & flag::LATEST != 0
     }
 
     fn milestones(&self, it: &Condition) -> Mask {
@@ -221,26 +263,8 @@ impl Select<'_> {
         })
     }
 
-    /// Layers that were reached or passed, and when they first were.
-    fn reached(&self, it: &Condition) -> Mask {
-        let layers: Vec<usize> =
-            code_set(it).map_or_else(Vec::new, |set| set.codes().map(Code::index).collect());
-        let spans = if it.during.is_empty() {
-            vec![(0, NEVER)]
-        } else {
-            self.minutes(&it.during)
-        };
-        let reached = &self.book.episodes.columns.reached;
-        Mask::of(reached, |reached| {
-            layers.iter().any(|layer| {
-                let at = reached[*layer];
-                at != NEVER && spans.iter().any(|(from, to)| *from <= at && at < *to)
-            })
-        })
-    }
-
     /// Days in the workspace's zone as minutes, so that columns are compared as they are.
-    fn minutes(&self, days: &[Days]) -> Vec<(u32, u32)> {
+    pub(super) fn minutes(&self, days: &[Days]) -> Vec<(u32, u32)> {
         let zone = self.book.settings().general.zone;
         let start = |day: NaiveDate| minute(Moment::start_of(day, zone));
         days.iter()
@@ -248,7 +272,7 @@ impl Select<'_> {
             .collect()
     }
 
-    fn moments(&self, it: &Condition, column: &[u32]) -> Mask {
+    pub(super) fn moments(&self, it: &Condition, column: &[u32]) -> Mask {
         let spans = self.minutes(days(it));
         Mask::of(column, |at| {
             if at == NEVER {
@@ -262,50 +286,22 @@ impl Select<'_> {
     /// Whole days that have passed; nothing passes for what is closed.
     fn lengths(&self, it: &Condition, since: impl Fn(usize) -> u32 + Sync) -> Mask {
         let now = minute(self.at.now);
-        let closed = &self.book.episodes.columns.closed;
+        let c = &self.book.episodes.columns;
         let wanted = intervals(it);
-        Mask::by_row(self.rows(), |row| {
-            let open = closed[row] == NEVER;
-            let Some(at) = open.then(|| since(row)).filter(|at| *at != NEVER) else {
-                return it.none;
-            };
-            let passed = i64::from(now.saturating_sub(at) / (24 * 60));
-            it.any || wanted.iter().any(|one| one.contains(passed))
+        let passed = |row: usize| {
+            let open = c.closed[row] == NEVER;
+            let at = open.then(|| since(row)).filter(|at| *at != NEVER)?;
+            Some(i64::from(now.saturating_sub(at) / (24 * 60)))
+        };
+        // A layer of its own: what is long in one is short in another.
+        let cell = |row: usize| Some((usize::from(c.layer[row]), passed(row)?));
+        let latest = |row: usize| self.is_latest(row);
+        let layers = Layer::ALL.len();
+        let ranked = by_rank(it, self.rows(), layers, cell, latest, |_, within| within);
+        Mask::by_row(self.rows(), |row| match passed(row) {
+            Some(passed) => it.any || wanted.iter().any(|one| one.contains(passed)),
+            None => it.none,
         })
+        .or(&ranked)
     }
-
-    /// Carries accounts over to their episodes.
-    pub(super) fn carried(&self, it: &Condition, accounts: &Mask) -> Mask {
-        Mask::of(&self.book.episodes.columns.account, |row| {
-            if row == NO_ROW {
-                it.none
-            } else {
-                accounts.has(row as usize)
-            }
-        })
-    }
-
-    /// A bare word: part of the account's name, the title, the contact's name or the foreign number.
-    fn text(&self, it: &Condition) -> Mask {
-        let e = &self.book.episodes;
-        let search = Search::new(&e.folded, matches(it));
-        let mut some = it.clone();
-        (some.none, some.any) = (false, false);
-        self.carried(&some, &self.on_accounts(&some))
-            .or(&self.contact(&some))
-            .or(&search.rows(&e.columns.folded))
-            .or(&search.rows(&e.columns.external_folded))
-    }
-}
-
-/// A column of folded texts.
-fn held(it: &Condition, texts: &Texts, column: &[Span]) -> Mask {
-    let search = Search::new(texts, matches(it));
-    Mask::of(column, |span| {
-        if span.is_empty() {
-            it.none
-        } else {
-            it.any || search.fits(span)
-        }
-    })
 }

@@ -5,40 +5,59 @@ use super::super::coded::Coded;
 use super::super::columns::Dictionary;
 use super::super::mask::Mask;
 use super::super::track::{NO_DAY, day_number};
-use crate::query::{CodeSet, Condition, Days, Interval, TextMatch, Wanted};
+use crate::query::{CodeSet, Condition, Days, Interval, Ranks, TextMatch, Wanted};
 
 pub(super) fn matches(it: &Condition) -> &[TextMatch] {
     match &it.wanted {
         Wanted::Texts(texts) => texts,
-        Wanted::Codes(_) | Wanted::Numbers(_) | Wanted::Amounts(_) | Wanted::Days(_) => &[],
+        Wanted::Codes(_)
+        | Wanted::Numbers(_)
+        | Wanted::Amounts(_)
+        | Wanted::Days(_)
+        | Wanted::Moves(_)
+        | Wanted::Kept(_) => &[],
     }
 }
 
 pub(super) fn intervals(it: &Condition) -> &[Interval] {
     match &it.wanted {
         Wanted::Numbers(list) | Wanted::Amounts(list) => list,
-        Wanted::Codes(_) | Wanted::Texts(_) | Wanted::Days(_) => &[],
+        Wanted::Codes(_)
+        | Wanted::Texts(_)
+        | Wanted::Days(_)
+        | Wanted::Moves(_)
+        | Wanted::Kept(_) => &[],
     }
 }
 
 pub(super) fn days(it: &Condition) -> &[Days] {
     match &it.wanted {
         Wanted::Days(list) => list,
-        Wanted::Codes(_) | Wanted::Texts(_) | Wanted::Numbers(_) | Wanted::Amounts(_) => &[],
+        Wanted::Codes(_)
+        | Wanted::Texts(_)
+        | Wanted::Numbers(_)
+        | Wanted::Amounts(_)
+        | Wanted::Moves(_)
+        | Wanted::Kept(_) => &[],
     }
 }
 
 pub(super) fn code_set(it: &Condition) -> Option<&CodeSet> {
     match &it.wanted {
         Wanted::Codes(set) => Some(set),
-        Wanted::Days(_) | Wanted::Texts(_) | Wanted::Numbers(_) | Wanted::Amounts(_) => None,
+        Wanted::Days(_)
+        | Wanted::Texts(_)
+        | Wanted::Numbers(_)
+        | Wanted::Amounts(_)
+        | Wanted::Moves(_)
+        | Wanted::Kept(_) => None,
     }
 }
 
 /// A column of positions in a code list, the first at `base`; below it is "none".
 pub(super) fn codes(it: &Condition, column: &[u8], base: u8) -> Mask {
     let bits = code_set(it).map_or(0, |set| set.bits());
-    let any = if it.any { u32::MAX } else { 0 };
+    let any = if it.any { u64::MAX } else { 0 };
     let none = it.none;
     Mask::of(column, |code| match code.checked_sub(base) {
         Some(index) => (bits | any) >> index & 1 == 1,
@@ -75,7 +94,7 @@ pub(super) fn coded(it: &Condition, column: &Coded) -> Mask {
 }
 
 /// For every code of a dictionary whether its word is wanted.
-fn wanted_words(it: &Condition, words: &Dictionary) -> Vec<bool> {
+pub(super) fn wanted_words(it: &Condition, words: &Dictionary) -> Vec<bool> {
     let mut table = vec![false; words.width()];
     for one in matches(it) {
         for index in one.select(words.folded()) {
@@ -91,7 +110,9 @@ pub(super) fn naics(it: &Condition, column: &Coded) -> Mask {
     let mut table = vec![false; words.width()];
     for (code, word) in words.iter() {
         // A shorter code stands for the lowest six-digit one that begins with it.
-        let number = format!("{word:0<6}").parse::<i64>().ok();
+        // `31-33` is a sector.
+        let first = word.split_once('-').map_or(word, |(low, _)| low);
+        let number = format!("{first:0<6}").parse::<i64>().ok();
         table[code as usize] = word.len() >= 2
             && number.is_some_and(|number| wanted.iter().any(|one| one.contains(number)));
     }
@@ -142,7 +163,10 @@ pub(super) fn by_table(it: &Condition, column: &[u32], table: &[bool]) -> Mask {
 
 /// A column of counts of accounts.
 pub(super) fn counts(it: &Condition, column: &[i64]) -> Mask {
-    numbers(it, column, |number| (number != NO_NUMBER).then_some(number))
+    let number = |number| (number != NO_NUMBER).then_some(number);
+    let cell = |row: usize| number(column[row]).map(|number| (0, number));
+    let ranked = by_rank(it, column.len(), 1, cell, |_| true, |_, within| within);
+    numbers(it, column, number).or(&ranked)
 }
 
 pub(super) fn numbers<T: Copy + Sync>(
@@ -155,6 +179,55 @@ pub(super) fn numbers<T: Copy + Sync>(
         Some(number) => it.any || wanted.iter().any(|one| one.contains(number)),
         None => it.none,
     })
+}
+
+/// The rows whose number lies as wanted among those of its group: each row's cell is its group and its number, the
+/// ones that count tell what the percentiles are, and stretches are put into each group's unit.
+pub(super) fn by_rank(
+    it: &Condition,
+    rows: usize,
+    groups: usize,
+    cell: impl Fn(usize) -> Option<(usize, i64)> + Sync,
+    counts: impl Fn(usize) -> bool,
+    unit: impl Fn(usize, Interval) -> Interval,
+) -> Mask {
+    if it.ranks.is_empty() {
+        return Mask::none(rows);
+    }
+    let mut all = vec![Vec::new(); groups];
+    for row in (0..rows).filter(|row| counts(*row)) {
+        if let Some((group, number)) = cell(row)
+            && let Some(numbers) = all.get_mut(group)
+        {
+            numbers.push(number);
+        }
+    }
+    let wanted: Vec<Vec<Interval>> = (0..)
+        .zip(&mut all)
+        .map(|(group, numbers)| {
+            let ranks = it.ranks.iter();
+            let stretch = |one: &Ranks| stretch(one, numbers, unit(group, one.within));
+            ranks.filter_map(stretch).collect()
+        })
+        .collect();
+    Mask::by_row(rows, |row| {
+        cell(row).is_some_and(|(group, number)| {
+            let wanted = wanted.get(group);
+            wanted.is_some_and(|all| all.iter().any(|one| one.contains(number)))
+        })
+    })
+}
+
+/// From where to where the wanted ones lie; nothing where there is no number.
+fn stretch(ranks: &Ranks, numbers: &mut [i64], within: Interval) -> Option<Interval> {
+    let (mut low, mut high) = (within.low, within.high);
+    if let Some(rank) = ranks.low {
+        low = low.max(rank.of(numbers)?.saturating_add(i64::from(rank.open)));
+    }
+    if let Some(rank) = ranks.high {
+        high = high.min(rank.of(numbers)?.saturating_sub(i64::from(rank.open)));
+    }
+    Some(Interval::new(low, high))
 }
 
 pub(super) fn dates(it: &Condition, column: &[i32]) -> Mask {

@@ -5,6 +5,9 @@
 mod accounts;
 mod leads;
 mod masks;
+mod moves;
+mod talk;
+mod texts;
 
 use super::Book;
 use super::episodes::flag;
@@ -169,7 +172,7 @@ impl Select<'_> {
             }
             Belongs::Lead | Belongs::Episode => Chosen {
                 episodes: self.condition(it),
-                leadless: if self.accounts && it.field == Field::Text {
+                leadless: if self.accounts && matches!(it.field, Field::Text | Field::Seg) {
                     self.on_accounts(it)
                 } else if it.none {
                     Mask::all(self.account_rows())

@@ -103,8 +103,17 @@ A filter says which leads are meant. Words find names; field:value asks a field.
   (owner:@me OR owner:none) is:open              mine and nobody's
   account:none                                   without an account
 
+  moved:intent>interested during:-90d            moved from one layer to the other; also intent>, >won, back
+  instage:>p90 value:10k..<50k                   longer in its layer than 90 % are; from 10,000 to below 50,000
+  city:dai* ~kowalsky /^nowa .*dairy$/           what begins so; a name with a slip; a pattern
+
 Spaces mean AND and bind tighter than OR; commas mean OR within a field; - or NOT excludes.
-Values: v, <v, >=v, v..v, none, any. Days: 2026-11-22, 2026-Q3, last-month, -90d. sort:field, sort:-field.
+Values: v, <v, >=v, v..v, v..<v (without the end), none, any. Days: 2026-11-22, 2026-Q3, last-month, -90d.
+Texts: dai* begins the value, or a word of a name; ~word forgives one slip in 3 to 5 letters and two in more; /pattern/
+is a regular expression. Case and accents never count. \"in quotes\" a text is only itself.
+p90 is the lowest number up to which 90 % of those lie that have one: among all accounts or leads, for value: among those
+in the same currency, for instage: and idle: among those in the same layer that are not closed.
+during: behind reached:, skipped: or a move says when. sort:field, sort:-field. seg:name is a saved segment.
 ";
 
 fn filter(call: &mut Call<'_>) -> Result<()> {

@@ -66,7 +66,8 @@ impl Facets<'_> {
             | FieldKind::Naics
             | FieldKind::Date
             | FieldKind::Length
-            | FieldKind::Id => term.to_owned(),
+            | FieldKind::Id
+            | FieldKind::Segment => term.to_owned(),
         }
     }
 

@@ -7,7 +7,7 @@ use iso_currency::Currency;
 use super::Answers;
 use crate::i18n::Msg;
 use crate::model::{Clean, Moment, Seq};
-use crate::query::{Expr, Field, Filter, fold};
+use crate::query::{Field, Filter, fold};
 use crate::ui::choices::choice_name;
 use crate::ui::desk::{ChoiceList, Found, Likeness, Lookup};
 use crate::workspace::{At, Book};
@@ -114,11 +114,7 @@ impl Counts {
 
 /// The values of a field, each with how many leads have it, counted anew.
 pub(super) fn counted(book: &Book, field: Field, now: Moment) -> Vec<(String, u64)> {
-    let all = Filter {
-        expr: Expr::All,
-        sort: Vec::new(),
-        text: String::new(),
-    };
+    let all = Filter::default();
     book.values(field, &book.latest(&book.select(&all, At { now })))
 }
 

@@ -9,7 +9,7 @@ use crate::insight::facets::{ValueFigures, facet_figures, figures_of, win_rate};
 use crate::insight::funnel::Sums;
 use crate::insight::outline::{Outline, outline};
 use crate::model::{Clean, Layer, Moment, Seq, Status};
-use crate::query::{Expr, Field, FieldKind, Filter, fold};
+use crate::query::{Field, FieldKind, Filter, fold};
 use crate::ui::screens::ranges::is_measured;
 use crate::ui::screens::terms::{Terms, written};
 use crate::ui::screens::{
@@ -112,11 +112,7 @@ fn count(book: &Book, asked: &Asked<'_>) -> Counted {
 }
 
 fn count_whole(book: &Book, now: Moment) -> Outline {
-    let all = Filter {
-        expr: Expr::All,
-        sort: Vec::new(),
-        text: String::new(),
-    };
+    let all = Filter::default();
     let slice = book.slice(&all, Unit::Leads, &[], At { now });
     outline(book, &slice.episodes, &slice.leads)
 }

@@ -111,7 +111,8 @@ pub(super) fn wished_lines(field: Field) -> u16 {
         | FieldKind::Naics
         | FieldKind::Date
         | FieldKind::Length
-        | FieldKind::Id => 5,
+        | FieldKind::Id
+        | FieldKind::Segment => 5,
     }
 }
 

@@ -1,0 +1,81 @@
+//! Conditions on an episode's way: layers that it reached or skipped, and moves from layer to layer.
+
+use super::Select;
+use super::masks::code_set;
+use crate::book::mask::Mask;
+use crate::book::track::{Mark, NEVER, Packed};
+use crate::query::{Code, Condition, Move};
+
+/// Where won lies behind the five layers.
+const WON: usize = 5;
+
+impl Select<'_> {
+    /// Layers that were reached or passed, and when they first were.
+    pub(super) fn reached(&self, it: &Condition) -> Mask {
+        self.passed(it, false)
+    }
+
+    /// Layers that were passed without the episode being in them, and when.
+    pub(super) fn skipped(&self, it: &Condition) -> Mask {
+        self.passed(it, true)
+    }
+
+    fn passed(&self, it: &Condition, unseen: bool) -> Mask {
+        let layers: Vec<usize> =
+            code_set(it).map_or_else(Vec::new, |set| set.codes().map(Code::index).collect());
+        let spans = self.during(it);
+        let c = &self.book.episodes.columns;
+        Mask::by_row(c.len(), |row| {
+            layers.iter().any(|layer| {
+                let at = c.reached[row][*layer];
+                at != NEVER
+                    && !(unseen && c.visited[row] >> layer & 1 == 1)
+                    && spans.iter().any(|(from, to)| *from <= at && at < *to)
+            })
+        })
+    }
+
+    /// Moves of which any is of a wanted sort.
+    pub(super) fn moves(&self, it: &Condition, wanted: &[Move]) -> Mask {
+        let spans = self.during(it);
+        let e = &self.book.episodes;
+        Mask::by_row(e.columns.len(), |row| {
+            let mut found = false;
+            each_move(e.episode(row), |from, to, at| {
+                found |= wanted.iter().any(|one| one.takes(from, to))
+                    && spans.iter().any(|(from, to)| *from <= at && at < *to);
+            });
+            found
+        })
+    }
+
+    /// When it was, in minutes; at any time where it does not matter.
+    fn during(&self, it: &Condition) -> Vec<(u32, u32)> {
+        if it.during.is_empty() {
+            vec![(0, NEVER)]
+        } else {
+            self.minutes(&it.during)
+        }
+    }
+}
+
+/// Every move of an episode: from where, to where, and when; winning is one, to behind the last layer.
+fn each_move(steps: &[Packed], mut see: impl FnMut(usize, usize, u32)) {
+    let mut before: Option<u8> = None;
+    for step in steps {
+        match step.mark {
+            Mark::Opening | Mark::Enter | Mark::EnterUnmet | Mark::Reopen => {
+                if let Some(layer) = before.filter(|it| *it != step.layer) {
+                    see(layer.into(), step.layer.into(), step.at);
+                }
+                before = Some(step.layer);
+            }
+            Mark::Win => {
+                if let Some(layer) = before {
+                    see(layer.into(), WON, step.at);
+                }
+            }
+            Mark::Park | Mark::Wake | Mark::Lose => {}
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Conditions on what was said of leads and to them: one pass over all words, then one over the leads.
+
+use rayon::prelude::*;
+
+use super::Select;
+use super::masks::{by_rank, by_table, intervals, matches, wanted_words, words};
+use crate::book::columns::Dictionary;
+use crate::book::mask::Mask;
+use crate::book::search::Search;
+use crate::book::talk::{Standing, Word};
+use crate::book::track::NEVER;
+use crate::query::Condition;
+
+impl Select<'_> {
+    pub(super) fn standing<T: Send>(&self, of: fn(&Standing) -> T) -> Vec<T> {
+        let talk = &self.book.episodes.columns.talk;
+        talk.par_iter().map(of).collect()
+    }
+
+    /// A cell of each lead's last word, as a column.
+    fn by_last<T: Copy>(&self, feedback: bool, none: T, of: impl Fn(&Word) -> T) -> Vec<T> {
+        let last = self.book.talk.last(feedback);
+        let cell = |lead: &u64| {
+            let word = usize::try_from(*lead).ok().and_then(|at| *last.get(at)?);
+            word.map_or(none, &of)
+        };
+        self.book.episodes.columns.lead.iter().map(cell).collect()
+    }
+
+    pub(super) fn last_word(
+        &self,
+        it: &Condition,
+        list: &Dictionary,
+        of: fn(&Word) -> u16,
+    ) -> Mask {
+        let column = self.by_last(true, 0, |word| u32::from(of(word)));
+        words(it, &column, list)
+    }
+
+    pub(super) fn by_author(&self, it: &Condition, feedback: bool) -> Mask {
+        let column = self.by_last(feedback, 0, |word| word.author);
+        self.user(it, &column, |user| Some(user.name.as_str()))
+    }
+
+    /// Leads by when they were last touched.
+    pub(super) fn touched(&self, it: &Condition) -> Mask {
+        let last = self.by_last(false, NEVER, |it| it.at);
+        self.moments(it, &last)
+    }
+
+    pub(super) fn touches(&self, it: &Condition) -> Mask {
+        let c = &self.book.episodes.columns;
+        let counts = self.book.talk.touches();
+        let count = |row: usize| {
+            let at = usize::try_from(c.lead[row]).unwrap_or(usize::MAX);
+            i64::from(counts.get(at).copied().unwrap_or(0))
+        };
+        let wanted = intervals(it);
+        let latest = |row: usize| self.is_latest(row);
+        let cell = |row: usize| Some((0, count(row)));
+        Mask::by_row(c.len(), |row| {
+            wanted.iter().any(|one| one.contains(count(row)))
+        })
+        .or(&by_rank(it, c.len(), 1, cell, latest, |_, within| within))
+    }
+
+    pub(super) fn channels(&self, it: &Condition) -> Mask {
+        let wanted = wanted_words(it, &self.book.talk.channels);
+        let touches = self.book.talk.all().filter(|it| it.1.verdict == 0);
+        self.any_word(it, touches, |word| {
+            let code = usize::from(word.code);
+            wanted.get(code).copied().unwrap_or_default()
+        })
+    }
+
+    pub(super) fn said(&self, it: &Condition) -> Mask {
+        let (texts, note) = self.book.talk.notes();
+        let search = Search::new(texts, matches(it));
+        let noted = self.book.talk.all().filter(|it| !note(it.1).is_empty());
+        self.any_word(it, noted, |word| search.fits(note(word)))
+    }
+
+    /// The leads of which any of some words fits; those without any of them have none.
+    fn any_word<'b>(
+        &self,
+        it: &Condition,
+        words: impl Iterator<Item = (u32, &'b Word)>,
+        fits: impl Fn(&Word) -> bool,
+    ) -> Mask {
+        const SOME: u32 = 1;
+        const FITS: u32 = 2;
+        let mut of_lead: Vec<u32> = Vec::new();
+        for (lead, word) in words {
+            let at = lead as usize;
+            if of_lead.len() <= at {
+                of_lead.resize(at + 1, 0);
+            }
+            if of_lead[at] != FITS {
+                of_lead[at] = if fits(word) { FITS } else { SOME };
+            }
+        }
+        let lead = &self.book.episodes.columns.lead;
+        let code = |lead: &u64| {
+            let at = usize::try_from(*lead).unwrap_or(usize::MAX);
+            of_lead.get(at).copied().unwrap_or(0)
+        };
+        let column: Vec<u32> = lead.iter().map(code).collect();
+        by_table(it, &column, &[false, false, true])
+    }
+}

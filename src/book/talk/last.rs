@@ -1,0 +1,47 @@
+//! All words gone through at once, for what is asked of every lead.
+
+use super::{Talk, Word};
+use crate::book::columns::{Span, Texts};
+
+impl Talk {
+    /// Every word with the lead that it is about, in no order.
+    pub fn all(&self) -> impl Iterator<Item = (u32, &Word)> {
+        let words = self.words.iter().filter(|it| it.lead != 0);
+        words.map(|it| (it.lead, it))
+    }
+
+    /// The last feedback, or the last touch, of each lead, by the leads' ids.
+    #[must_use]
+    pub fn last(&self, feedback: bool) -> Vec<Option<&Word>> {
+        let mut last: Vec<Option<&Word>> = Vec::new();
+        for (lead, word) in self.all().filter(|it| (it.1.verdict != 0) == feedback) {
+            let at = lead as usize;
+            if last.len() <= at {
+                last.resize(at + 1, None);
+            }
+            if last[at].is_none_or(|it| (it.at, it.id) < (word.at, word.id)) {
+                last[at] = Some(word);
+            }
+        }
+        last
+    }
+
+    /// How often each lead was touched, by the leads' ids.
+    #[must_use]
+    pub fn touches(&self) -> Vec<u32> {
+        let mut counts = Vec::new();
+        for (lead, _) in self.all().filter(|it| it.1.verdict == 0) {
+            let at = lead as usize;
+            if counts.len() <= at {
+                counts.resize(at + 1, 0);
+            }
+            counts[at] += 1;
+        }
+        counts
+    }
+
+    /// The folded notes, and where in them a word's lies.
+    pub(in crate::book) fn notes(&self) -> (&Texts, fn(&Word) -> Span) {
+        (&self.folded, |word| word.note)
+    }
+}
