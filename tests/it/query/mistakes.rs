@@ -1,18 +1,22 @@
 //! What is said about filters that are wrong, and where.
 
-use fiveply::query::{MAX_BYTES, MAX_DEPTH, Problem, Span, parse, render};
+use chrono::NaiveDate;
+use fiveply::query::{
+    Context, MAX_BYTES, MAX_DEPTH, Problem, QueryError, Span, parse, read, render,
+};
 
 /// Text | what is underlined | what is said.
 const MISTAKES: &str = r#"
 sorce:fair | sorce | unknown field `sorce`; did you mean `source`?
 http://x | http | unknown field `http`; put it in quotes to search for it as text
 来源:展会 | 来源 | unknown field `来源`; put it in quotes to search for it as text
-seg:dairy | seg | `seg:` is not known yet
+seg:dairy | dairy | no segment is called `dairy`
+tier:1 | tier | `tier:` is not known yet
 stage:intnt | intnt | `intnt` is no layer; use one of: potential interested intent high-intent near-customer; did you mean `intent`?
 reached:lost | lost | `lost` is no layer; use one of: potential interested intent high-intent near-customer won
 reached:intent during:soon | soon | during: `soon` is no date; write 2026-11-21, 2026-11, 2026-Q4, 2026, last-month, today or -90d
-during:2026 | during | `during:` says when something was reached; it stands behind `reached:`
-layer:intent during:2026 | during | `during:` says when something was reached; it stands behind `reached:`
+during:2026 | during | `during:` says when that was; it stands behind `reached:`, `skipped:` or a move
+layer:intent during:2026 | during | `during:` says when that was; it stands behind `reached:`, `skipped:` or a move
 outcome:open | open | `open` is no outcome; use one of: won lost
 layer:won | won | `won` is no layer; `is:won` asks for it
 source: |  | source: needs a value
@@ -22,13 +26,37 @@ value:.. | .. | `..` needs a value before or behind it
 value:1,000 | 000 | value: `000` looks like the end of a longer number, but a comma separates values; write 1000 or 1k
 value:9..5 | 9..5 | the range ends before it begins; did you mean `5..9`?
 emp:1.5 | 1.5 | emp: `1.5` is no whole number
-idle:>p90 | >p90 | a percentile (`>p90`) is not known yet
+idle:>p101 | p101 | idle: `p101` is no percentile; p0 to p100 are
 closed:lst-month | lst-month | closed: `lst-month` is no date; write 2026-11-21, 2026-11, 2026-Q4, 2026, last-month, today or -90d; did you mean `last-month`?
 closed:>30d | 30d | closed: `30d` is a length of time, not a date; write -30d for that long ago, +30d for ahead
 source:>fair | >fair | source has no order, so `>` cannot be asked of it
-account:be* | be* | a beginning (`be*`) is not known yet; put it in quotes to search for it as text
-~beta | ~beta | a fuzzy search (`~beta`) is not known yet; put it in quotes to search for it as text
-/b.*/ | /b.*/ | a pattern (`/b.*/`) is not known yet; put it in quotes to search for it as text
+* | * | there is nothing to look for
+city:~ | ~ | there is nothing to look for; `city:none` finds empty ones
+/b.* | /b.* | the pattern is not closed; put it in quotes to search for it as text
+a /b(/ | /b(/ | the pattern is wrong: unclosed group
+city:/[z-a]/ | /[z-a]/ | the pattern is wrong: invalid character class range, the start must be <= the end
+/(\w{90}){90}/ | /(\w{90}){90}/ | the pattern stands for too much; repeat less in it
+emp:/5/ | /5/ | emp: a pattern can only be asked of a text
+emp:"5"* | "5"* | emp: a beginning can only be asked of a text
+value:p75..p25 | p75..p25 | the range ends before it begins; did you mean `p25..p75`?
+value:9..<5 | 9..<5 | the range ends before it begins; did you mean `5..<9`?
+value:5..<5 | 5..<5 | the range ends before it begins
+naics:33-31 | 33-31 | naics: `33-31` is no NAICS code; write two to six digits, such as 31 or 311513
+naics:dairy | dairy | naics: `dairy` is no NAICS code; write two to six digits, such as 31 or 311513; did you mean `3115`?
+moved:intnt>won | intnt | `intnt` is no layer; use one of: potential interested intent high-intent near-customer; did you mean `intent`?
+moved:intent>lst | lst | `lst` is no layer; use one of: potential interested intent high-intent near-customer won
+moved:3>intent | 3>intent | a move goes from one layer to another
+moved:back,2026 | moved:back,2026 | a move and a day are asked for apart; `during:` behind a move says when it was
+moved:2026 during:2026 | during | `during:` says when that was; it stands behind `reached:`, `skipped:` or a move
+skipped:won | won | `won` is no layer; `is:won` asks for it
+asof: |  | asof: needs a day, such as 2026-09-01 or last-month
+asof:lst-month | lst-month | `lst-month` is no date; write 2026-11-21, 2026-11, 2026-Q4, 2026, last-month, today or -90d; did you mean `last-month`?
+asof:2026,2027 | 2027 | asof: takes one day, once
+asof:2026 asof:2027 | 2027 | asof: takes one day, once
+asof:"2026" | "2026" | asof: takes one day, once
+(a asof:2026) | asof | `asof:` holds for the whole filter: it stands outside parentheses and segments, without `-`
+-asof:2026 | - | `asof:` holds for the whole filter: it stands outside parentheses and segments, without `-`
+a OR asof:2026 | OR | OR needs something behind it
 @me | @me | `@me` needs a field to be asked of; did you mean `owner:@me`?
 "beta | "beta | the quotation is not closed
 a "" | "" | there is nothing to look for
@@ -48,6 +76,12 @@ sort:is | is | a list cannot be sorted by is
 (a sort:id) | sort | an order stands outside parentheses
 "#;
 
+fn wrong(text: &str) -> Vec<QueryError> {
+    let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+    let read = read(text, &Context::on(today).rewinding());
+    read.expect_err(text)
+}
+
 #[test]
 fn mistakes_are_told_with_their_place_and_the_nearest_word() {
     for line in MISTAKES.trim().lines() {
@@ -55,7 +89,7 @@ fn mistakes_are_told_with_their_place_and_the_nearest_word() {
         let [text, at, message] = columns[..] else {
             panic!("{line}");
         };
-        let errors = parse(text).errors;
+        let errors = wrong(text);
         let [error] = errors.as_slice() else {
             panic!("{text}: {errors:#?}");
         };
@@ -78,13 +112,15 @@ fn what_is_half_typed_is_told_from_what_is_wrong() {
         "-",
         "NOT",
         "sort:-",
+        "/beta",
+        "asof:",
     ] {
         assert_eq!(problem(text), Problem::Unfinished, "{text}");
     }
     assert_eq!(problem("a)"), Problem::Syntax);
     assert_eq!(problem("sorce:a"), Problem::UnknownField);
     assert_eq!(problem("value:x"), Problem::BadValue);
-    assert_eq!(problem("asof:2026-01-01"), Problem::NotYet);
+    assert_eq!(problem("tier:1"), Problem::NotYet);
 }
 
 #[test]
@@ -96,6 +132,8 @@ fn a_suggestion_put_in_its_place_mends_the_text() {
         "closed:lst-month",
         "@me",
         "sort:-valeu",
+        "naics:dairy",
+        "value:9..<5",
     ] {
         let error = parse(text).errors.remove(0);
         let mut mended = text.to_owned();

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use fiveply::query::{
-    Amount, Ast, CodeList, Context, DateWord, Expr, Field, Length, Literal, Op, Sort, Term, Unit,
-    ValueExpr, complete, fold, parse, render, resolve,
+    Amount, AsOf, Ast, CodeList, Context, DateWord, Expr, Field, Form, Length, Literal, Move, Op,
+    Sort, Term, Unit, ValueExpr, complete, fold, parse, render, resolve,
 };
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -13,7 +13,7 @@ const PIECES: &str = r#"
 ( ) - AND OR NOT : ： , ， .. < >= " “ ” \ source: stage: is: has: value: emp: closed:
 idle: naics: id: owner: reached: during: outcome: sort: seg: text: city: none any @me # 1042 10k 1.5m 000 2026
 2026-Q2 2026-02-29 last-month -90d +1w 14d intent near open closed next beta łódź 北京 * ~
-/ p90
+/ p90 ~kowal dai* /d.i/ /a\/b/ ..< 31-33 moved: >  back forward skipped: asof: seg: dairy
 "#;
 
 /// Texts that come near the grammar.
@@ -29,7 +29,26 @@ fn value() -> impl Strategy<Value = (Field, ValueExpr)> {
     let text_field = prop::sample::select(vec![Field::Text, Field::City, Field::Owner]);
     let text = "\\PC{1,12}|[-a-zA-Z \",:()<>.*~/@#\\\\]{1,8}|none|any|@me|OR|#12|a..b";
     let text = text.prop_filter("nothing to look for", |text| !fold(text).is_empty());
-    let texts = (text_field, text).prop_map(|(field, text)| (field, Literal::Text(text)));
+    let texts =
+        (text_field.clone(), text.clone()).prop_map(|(field, text)| (field, Literal::Text(text)));
+    let begin = (text_field.clone(), text)
+        .prop_map(|(field, text)| (field, Literal::Like(Form::Beginning, text)));
+    let patterns = (text_field.clone(), "([a-zł(). ,:\"-]|a/b|\\\\[.\\\\]){1,6}");
+    let patterns = patterns.prop_filter("a pattern", |(_, it)| parse_pattern(it).is_some());
+    let patterns = patterns.prop_map(|(field, it)| (field, Literal::Like(Form::Pattern, it)));
+    let alike = (text_field, "[a-z*/~#-]{1,6}")
+        .prop_map(|(field, text)| (field, Literal::Like(Form::Fuzzy, text)));
+    let percent = prop::sample::select(vec![Field::Value, Field::Emp, Field::Idle]);
+    let percent = (percent, 0..=100_u8).prop_map(|(field, it)| (field, Literal::Percentile(it)));
+    let steps = prop::sample::select(CodeList::Layer.codes().collect::<Vec<_>>());
+    let moves = prop_oneof![
+        Just(Move::Back),
+        Just(Move::Forward),
+        steps.clone().prop_map(Move::From),
+        steps.prop_map(|it| Move::Between(it, CodeList::Reach.find("won").unwrap())),
+        Just(Move::To(CodeList::Reach.find("won").unwrap())),
+    ];
+    let moves = moves.prop_map(|it| (Field::Moved, Literal::Move(it)));
     let amounts = (-9_999_999_999_999..9_999_999_999_999_i64)
         .prop_map(|parts| (Field::Value, Literal::Amount(Amount(parts))));
     let layers = prop::sample::select(CodeList::Layer.codes().collect::<Vec<_>>())
@@ -44,19 +63,33 @@ fn value() -> impl Strategy<Value = (Field, ValueExpr)> {
     let dates = prop_oneof![ago, month, near].prop_map(|word| (Field::Due, Literal::Date(word)));
     let numbers = (0..=i64::from(u32::MAX)).prop_map(|id| (Field::Id, Literal::Id(id)));
     (
-        prop_oneof![4 => texts, 1 => amounts, 1 => layers, 1 => dates, 1 => numbers],
-        0..4_u8,
+        prop_oneof![
+            4 => texts, 1 => amounts, 1 => layers, 1 => dates, 1 => numbers,
+            1 => begin, 1 => patterns, 1 => alike, 1 => percent, 1 => moves,
+        ],
+        0..5_u8,
     )
         .prop_map(|((field, literal), form)| {
-            let ordered = field.kind().is_ordered();
+            let ordered = field.kind().is_ordered() && !matches!(literal, Literal::Move(_));
             let what = match form {
                 0 if ordered => ValueExpr::Compare(Op::AtMost, literal),
                 1 if ordered => ValueExpr::Range(Some(literal), None),
-                2 if field.can_be_none() => ValueExpr::None,
+                2 if ordered && literal != Literal::Percentile(100) => match &literal {
+                    Literal::Percentile(_) => ValueExpr::UpTo(literal, Literal::Percentile(100)),
+                    _ => ValueExpr::Exact(literal),
+                },
+                3 if field.can_be_none() && field != Field::Moved => ValueExpr::None,
                 _ => ValueExpr::Exact(literal),
             };
             (field, what)
         })
+}
+
+/// What a pattern says, where it is one.
+fn parse_pattern(pattern: &str) -> Option<String> {
+    let text = format!("/{}/", pattern.replace('/', "\\/"));
+    let parsed = parse(&text);
+    parsed.errors.is_empty().then_some(text)
 }
 
 /// Trees that nobody typed.
@@ -138,7 +171,9 @@ proptest! {
     fn a_tree_that_nobody_typed_is_read_back_from_its_text(expr in tree(), sorted: bool) {
         let by_value = Sort { field: Field::Value, descending: true, span: Default::default() };
         let sort = if sorted { vec![by_value] } else { Vec::new() };
-        same_when_read_back(&Ast { expr, sort });
+        let day = DateWord::Near(-1, Unit::Month);
+        let asof = sorted.then_some(AsOf { day, span: Default::default() });
+        same_when_read_back(&Ast { expr, sort, asof });
     }
 
     #[test]

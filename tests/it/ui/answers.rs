@@ -92,6 +92,12 @@ fn values_are_counted_within_the_rest_of_the_filter() {
         ("source:ll|", "ll", "\"cold call\" 1"),
         ("layer:in|", "in", "interested 4, intent"),
         ("sou|", "sou", "source:"),
+        ("asof:this-y|", "this-y", "this-year"),
+        (
+            "naics:dairy|",
+            "dairy",
+            "3115 0, 11212 0, 31151 0, 42443 0, 311514 0",
+        ),
         ("\"sou|", "\"sou", ""),
     ] {
         let (span, offers) = offered(&desk, marked);
