@@ -976,6 +976,7 @@ messages! {
     ActFacetPrevious = "act-facet-previous",
     ActSegmentUnit = "act-segment-unit",
     ActSegmentLeads = "act-segment-leads",
+    ActFacetOrder = "act-facet-order",
     ActFacets = "act-facets",
     HintFacetToggle = "hint-facet-toggle",
     HintFacetExclude = "hint-facet-exclude",

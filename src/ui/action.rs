@@ -165,6 +165,8 @@ pub enum FacetAction {
     Previous,
     /// Accounts are counted, or leads.
     Unit,
+    /// Values that win most come first, or those that are most.
+    Order,
     /// Which facets are seen, and in which order.
     Choose,
     /// The leads that are selected, as a list.

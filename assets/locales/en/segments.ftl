@@ -15,6 +15,7 @@ act-facet-next = to the next facet, the funnel last
 act-facet-previous = to the facet before
 act-segment-unit = count accounts, or leads
 act-segment-leads = the leads that are selected, as a list
+act-facet-order = best lift first, or most first
 act-facets = choose facets and their order
 hint-facet-toggle = choose
 hint-facet-exclude = leave out

@@ -15,6 +15,7 @@ act-facet-next = 下一个维度，最后是漏斗
 act-facet-previous = 上一个维度
 act-segment-unit = 按客户或按商机计数
 act-segment-leads = 选中的商机列表
+act-facet-order = 提升最高者在前，或数量最多者在前
 act-facets = 选择维度及其顺序
 hint-facet-toggle = 选中
 hint-facet-exclude = 排除

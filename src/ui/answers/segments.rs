@@ -155,6 +155,12 @@ struct Named {
     inner: bool,
 }
 
+/// Those that win most first; of whom nothing is known, last.
+fn better_first(one: &ValueFigures, other: &ValueFigures) -> std::cmp::Ordering {
+    let lift = |it: &ValueFigures| it.lift.filter(|_| it.conversion.n > 0).unwrap_or(-1.0);
+    lift(other).total_cmp(&lift(one))
+}
+
 /// Puts facets into words.
 pub(super) struct Facets<'a> {
     pub(super) book: &'a Book,
@@ -228,12 +234,16 @@ impl Facets<'_> {
         let by_day = field.kind() == FieldKind::Date;
         let in_order = is_measured(field) || matches!(field, Field::Layer | Field::Status);
         let end = ask.first.saturating_add(ask.lines);
-        let limit = if in_order {
+        let by_lift = ask.by_lift && !in_order;
+        let limit = if in_order || by_lift {
             usize::MAX
         } else {
             end.saturating_add(1)
         };
         let mut found = facet_figures(self.book, facet, &ask.find, limit);
+        if by_lift {
+            found.values.sort_by(better_first);
+        }
         found.values.sort_by_key(|it| it.term.is_none());
         if by_day {
             let dated = found.values.iter().take_while(|it| it.term.is_some());
@@ -294,6 +304,9 @@ impl Facets<'_> {
         let counts = groups.into_iter().map(|(code, it)| (code, it.0)).collect();
         let mut figures = figures_of(counts);
         figures.sort_by_key(|it| std::cmp::Reverse(it.count.all));
+        if ask.by_lift {
+            figures.sort_by(better_first);
+        }
         let longest = figures.iter().map(|it| it.count.all).max().unwrap_or(0);
         let without = none.filter(|_| ask.path.is_empty() && find.is_empty());
         figures.extend(without.map(|count| ValueFigures {

@@ -174,6 +174,7 @@ pub const TABLE: &[Row] = rows! {
     "facet-previous"   ["Shift-Tab"]                 Segments   => View(ViewAction::Facet(FacetAction::Previous)), Msg::ActFacetPrevious;
     "segment-unit"     ["a"]                         Segments   => View(ViewAction::Facet(FacetAction::Unit)),     Msg::ActSegmentUnit, hint 62 Msg::HintSegmentUnit;
     "segment-leads"    ["o"]                         Segments   => View(ViewAction::Facet(FacetAction::Leads)),    Msg::ActSegmentLeads, hint 64 Msg::HintSegmentLeads;
+    "facet-order"      ["s"]                         Segments   => View(ViewAction::Facet(FacetAction::Order)),    Msg::ActFacetOrder, hint 48 Msg::HintSort;
     "facets"           ["c"]                         Segments   => View(ViewAction::Facet(FacetAction::Choose)),   Msg::ActFacets, hint 45 Msg::HintFacets;
     "import-try"       ["d"]                         Import     => Edit(EditAction::Try),                     Msg::ActImportTry, hint 88 Msg::HintImportTry;
     "import-ignore"    ["x"]                         Import     => Edit(EditAction::Ignore),                  Msg::ActImportIgnore, hint 80 Msg::HintImportIgnore;

@@ -65,6 +65,7 @@ fn the_value_of_a_facet_gives_just_its_count_when_it_is_chosen() {
             lines: 1_000,
             find: String::new(),
             path: String::new(),
+            by_lift: false,
         });
         let page = ask_page(&mut answers, &workspace, "", unit, all.to_vec());
         assert_eq!(page.facets.len(), FACETS.len());
@@ -85,6 +86,7 @@ fn only_the_part_of_a_facet_that_is_seen_is_answered() {
         lines,
         find: String::new(),
         path: String::new(),
+        by_lift: false,
     };
     let mut seen = |first, lines| {
         let page = ask_page(
@@ -101,4 +103,38 @@ fn only_the_part_of_a_facet_that_is_seen_is_answered() {
     assert_eq!(part.lines, all.lines[3..7]);
     assert_eq!((part.many, part.longest), (all.many, all.longest));
     assert!(seen(1_000, 4).lines.is_empty());
+}
+
+#[test]
+fn values_stand_by_what_wins_most_where_that_is_asked_for() {
+    let workspace = workspace(240, 360);
+    let mut answers = Answers::new(Locale::new(Language::English));
+    let ask = |field| FacetAsk {
+        field,
+        first: 0,
+        lines: 1_000,
+        find: String::new(),
+        path: String::new(),
+        by_lift: true,
+    };
+    for field in [Field::Source, Field::City, Field::Naics] {
+        let page = ask_page(&mut answers, &workspace, "", Unit::Leads, vec![ask(field)]);
+        let lines = &page.facets[0].lines;
+        let lifts: Vec<f64> = lines.iter().map_while(|it| it.lift).collect();
+        assert!(lifts.len() > 4, "{field:?} {lifts:?}");
+        assert!(
+            lifts.is_sorted_by(|one, next| one >= next),
+            "{field:?} {lifts:?}"
+        );
+        let rest = lines[lifts.len()..].iter().filter(|it| it.lift.is_some());
+        assert!(rest.count() <= 1, "{field:?}");
+    }
+    let page = ask_page(
+        &mut answers,
+        &workspace,
+        "",
+        Unit::Leads,
+        vec![ask(Field::Emp)],
+    );
+    assert_eq!(page.facets[0].lines[0].label.as_str(), "1–4");
 }

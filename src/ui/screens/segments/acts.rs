@@ -178,6 +178,11 @@ impl Segments {
                 wishes.extend(self.ask(ctx));
                 wishes
             }
+            FacetAction::Order => {
+                self.by_lift = !self.by_lift;
+                self.lines.clear();
+                self.ask(ctx)
+            }
             FacetAction::Choose => self.arrange(ctx),
             FacetAction::Leads => vec![Wish::Go(Route::Pipeline, None)],
         }

@@ -20,6 +20,8 @@ pub struct FacetAsk {
     pub find: String,
     /// Below which value, where values lie in one another; empty at the top.
     pub path: String,
+    /// Whether those that win most come first, rather than those that are most.
+    pub by_lift: bool,
 }
 
 /// One value of a facet.

@@ -125,6 +125,8 @@ impl FacetView<'_> {
             let name_end = area.x + used + 2 + cells(said.width());
             !own || name_end < column.x
         });
+        // The heading by which values stand in order is set apart.
+        let by_lift = self.page.is_some_and(|page| page.asked.by_lift);
         if let Some(first) = heads {
             for column in columns {
                 let message = match (column.id, self.unit) {
@@ -142,7 +144,9 @@ impl FacetView<'_> {
                 } else {
                     column.width
                 };
-                pen.put_right(column.end(), area.y, width, &text, Role::Quiet);
+                let sorts = column.id == if by_lift { Col::Lift } else { Col::Count };
+                let role = if sorts { Role::Text } else { Role::Quiet };
+                pen.put_right(column.end(), area.y, width, &text, role);
             }
             room = room.min(first.x.saturating_sub(area.x + used + 3));
         }

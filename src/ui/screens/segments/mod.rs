@@ -64,6 +64,8 @@ pub struct Segments {
     large: bool,
     find: Input,
     finding: bool,
+    /// Whether the values that win most come first.
+    by_lift: bool,
     /// Into which values one went, where values lie in one another.
     path: Vec<String>,
     /// Where a range of values begins.
@@ -90,6 +92,7 @@ impl Default for Segments {
             large: false,
             find: Input::default(),
             finding: false,
+            by_lift: false,
             path: Vec::new(),
             mark: None,
             by_others: false,
@@ -188,6 +191,7 @@ impl Segments {
                     String::new()
                 },
                 path: self.path_of(field),
+                by_lift: self.by_lift,
             })
         };
         layout.facets.iter().filter_map(ask).collect()
