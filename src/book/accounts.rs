@@ -8,7 +8,7 @@ use crate::model::fold::fold;
 use crate::model::{FieldId, Kind, Seen, Seq, Value};
 
 /// The fields of an account that are held here.
-pub const FIELDS: [&str; 16] = [
+pub const FIELDS: [&str; 18] = [
     "external_id",
     "account",
     "sector",
@@ -25,6 +25,8 @@ pub const FIELDS: [&str; 16] = [
     "ownership",
     "expected_class",
     "note",
+    "region",
+    "tags",
 ];
 
 /// No number.
@@ -68,6 +70,10 @@ columns! {
             sector,
             /// The industry's NAICS code.
             naics,
+            /// The state or province.
+            region,
+            /// The tags, all of them as one word.
+            tags,
             /// The city.
             city,
             /// The country.
@@ -166,6 +172,8 @@ impl Accounts {
             ownership,
             expected_class,
             note,
+            region,
+            tags,
         ] = *values
         else {
             return;
@@ -194,6 +202,8 @@ impl Accounts {
         c.sector.set(row, sector.text());
         c.naics.set(row, naics.text());
         c.city.set(row, city.text());
+        c.region.set(row, region.text());
+        c.tags.set(row, tags.text());
         c.country.set(row, country.text());
         c.parent.set(row, parent.text());
         c.ownership.set(row, ownership.text());
@@ -230,6 +240,8 @@ impl Accounts {
             "sector" => c.sector.set(row, text),
             "naics" => c.naics.set(row, text),
             "city" => c.city.set(row, text),
+            "region" => c.region.set(row, text),
+            "tags" => c.tags.set(row, text),
             "country" => c.country.set(row, text),
             "parent" => c.parent.set(row, text),
             "ownership" => c.ownership.set(row, text),

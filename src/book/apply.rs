@@ -83,7 +83,7 @@ impl Book {
                 }
                 self.accounts.columns.revision[row] = seq.0;
             }
-            (Op::Update, Kind::User | Kind::Product | Kind::Setting) => {
+            (Op::Update, Kind::User | Kind::Product | Kind::Setting | Kind::Segment) => {
                 let current = self.small(change.key.kind, id);
                 let record = change
                     .apply(current)
@@ -91,6 +91,7 @@ impl Book {
                     .ok_or_else(|| misfit(change.key.to_string()))?;
                 self.put(id, seq, record)?;
             }
+            (Op::Update, Kind::List) => {}
             (Op::Update, Kind::Contact) => self.rename(id, &change.edits),
             (Op::Update, kind @ (Kind::Feedback | Kind::Touch)) => {
                 self.reword(kind, id, &change.edits)
@@ -128,7 +129,13 @@ impl Book {
             Kind::User => self.users.get(id).cloned().map(Record::from),
             Kind::Product => self.products.get(id).cloned().map(Record::from),
             Kind::Setting => self.sections.get(id).cloned().map(Record::from),
-            Kind::Account | Kind::Contact | Kind::Lead | Kind::Feedback | Kind::Touch => None,
+            Kind::Segment => self.segments.get(id).cloned().map(Record::from),
+            Kind::Account
+            | Kind::Contact
+            | Kind::Lead
+            | Kind::Feedback
+            | Kind::Touch
+            | Kind::List => None,
         }
     }
 
@@ -182,6 +189,8 @@ impl Book {
             }
             Kind::User => self.users.put(id, None),
             Kind::Product => self.products.put(id, None),
+            Kind::Segment => self.keep_segment(id, None),
+            Kind::List => {}
             Kind::Setting => {
                 self.pace.take();
                 self.sections.put(id, None);

@@ -133,6 +133,10 @@ columns! {
         talk: Standing = Standing::NONE,
         /// All steps of the lead, not only of this episode.
         steps: Steps = Steps::default(),
+        ; words {
+            /// The tags, all of them as one word.
+            tags,
+        }
     }
 }
 

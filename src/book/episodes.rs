@@ -15,7 +15,7 @@ use crate::model::{
 };
 
 /// The fields of a lead that are held here; its track comes last, and as steps.
-pub const FIELDS: [&str; 22] = [
+pub const FIELDS: [&str; 23] = [
     "external_id",
     "account",
     "contact",
@@ -37,6 +37,7 @@ pub const FIELDS: [&str; 22] = [
     "handed_to",
     "answered",
     "returned",
+    "tags",
     "track",
 ];
 
@@ -119,6 +120,7 @@ impl Episodes {
             handed_to,
             answered,
             returned,
+            tags,
             ..,
         ] = *values
         else {
@@ -160,6 +162,7 @@ impl Episodes {
         c.handed_by[row] = small(handed_by.id());
         c.handed_to[row] = small(handed_to.id());
         c.returned[row] = w.code(returned.text());
+        c.tags.set(row, tags.text());
         self.follow(row, 0, steps);
     }
 
@@ -229,6 +232,7 @@ impl Episodes {
             "handed_by" => c.handed_by[row] = id(),
             "handed_to" => c.handed_to[row] = id(),
             "returned" => c.returned[row] = w.code(text),
+            "tags" => c.tags.set(row, text),
             _ => return false,
         }
         true

@@ -24,6 +24,7 @@ pub mod promise;
 mod rewind;
 pub mod row;
 pub mod rows;
+pub mod saved;
 pub mod search;
 pub mod select;
 pub mod sort;
@@ -44,7 +45,9 @@ use rayon::prelude::*;
 use talk::Talk;
 
 use crate::model::settings::BadSection;
-use crate::model::{FieldId, Kind, Product, Record, Seen, Seq, Setting, Settings, Step, User};
+use crate::model::{
+    FieldId, Kind, Product, Record, Seen, Segment, Seq, Setting, Settings, Step, User,
+};
 
 /// A record without columns of its own, by id.
 #[derive(Debug, Clone)]
@@ -111,8 +114,11 @@ pub struct Book {
     pub users: Small<User>,
     /// The products.
     pub products: Small<Product>,
+    /// The saved segments.
+    pub segments: Small<Segment>,
     /// What was said of the leads and to them.
     pub talk: Talk,
+    meanings: Small<crate::query::Segment>,
     sections: Small<Setting>,
     settings: Settings,
     pace: OnceLock<Pace>,
@@ -159,6 +165,9 @@ impl Book {
                 self.sections.put(id, Some(it));
                 self.settings = Settings::from_records(self.sections.iter().map(|it| it.1))?;
             }
+            Record::Segment(it) => self.keep_segment(id, Some(it)),
+            // Who was on a list is asked of the store, when somebody reads its story.
+            Record::List(_) => {}
             Record::Contact(_) => {
                 let in_order = |name: &&str| {
                     let field = Kind::Contact.field(name);
@@ -198,7 +207,7 @@ impl Book {
             Kind::Contact => &people::FIELDS,
             Kind::Feedback => &talk::FEEDBACK,
             Kind::Touch => &talk::TOUCH,
-            Kind::User | Kind::Product | Kind::Setting => return None,
+            Kind::User | Kind::Product | Kind::Setting | Kind::Segment | Kind::List => return None,
         };
         names.iter().map(|name| kind.field(name)).collect()
     }
@@ -209,7 +218,12 @@ impl Book {
             Kind::Account => self.accounts.put(id, revision, values),
             Kind::Contact => self.people.put(id, values),
             Kind::Feedback | Kind::Touch => self.talk.hear(kind, id, values),
-            Kind::Lead | Kind::User | Kind::Product | Kind::Setting => {}
+            Kind::Lead
+            | Kind::User
+            | Kind::Product
+            | Kind::Setting
+            | Kind::Segment
+            | Kind::List => {}
         }
     }
 

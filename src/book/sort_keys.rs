@@ -98,6 +98,7 @@ pub(super) fn key<'a>(book: &'a Book, sort: &Sort) -> Option<Key<'a>> {
         Field::Sector => of_accounts_word(book, &a.sector),
         Field::Naics => of_accounts_word(book, &a.naics),
         Field::City => of_accounts_word(book, &a.city),
+        Field::Region => of_accounts_word(book, &a.region),
         Field::Country => of_accounts_word(book, &a.country),
         Field::Ownership => of_accounts_word(book, &a.ownership),
         Field::Parent => of_accounts_word(book, &a.parent),
@@ -138,6 +139,7 @@ pub(super) fn key<'a>(book: &'a Book, sort: &Sort) -> Option<Key<'a>> {
         })),
         // The language sorts by none of these.
         Field::Milestones
+        | Field::Tag
         | Field::Sla
         | Field::Has
         | Field::No

@@ -230,7 +230,9 @@ impl Talk {
             | Kind::Contact
             | Kind::Lead
             | Kind::Touch
-            | Kind::Setting => &mut self.touches,
+            | Kind::Setting
+            | Kind::Segment
+            | Kind::List => &mut self.touches,
         }
     }
 

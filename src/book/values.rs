@@ -11,6 +11,7 @@ use super::episodes::{flag, status_code};
 use super::mask::Mask;
 use super::talk::Word;
 use super::track::NEVER;
+use crate::model::fold::fold;
 use crate::model::{BuyingRole, Handover, Layer, LeadKind, Status, Temperature};
 use crate::query::Field;
 
@@ -41,6 +42,8 @@ impl Book {
             Field::Sector => self.across_accounts(&ac.sector, among),
             Field::Naics => self.across_accounts(&ac.naics, among),
             Field::City => self.across_accounts(&ac.city, among),
+            Field::Region => self.across_accounts(&ac.region, among),
+            Field::Tag => self.tags(among),
             Field::Country => self.across_accounts(&ac.country, among),
             Field::Ownership => self.across_accounts(&ac.ownership, among),
             Field::HandedBy => self.users_of(&c.handed_by, among, false),
@@ -114,6 +117,39 @@ impl Book {
         };
         counted.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
         counted
+    }
+
+    /// The tags of leads and of their accounts, each with how many episodes have it.
+    fn tags(&self, among: &Mask) -> Vec<Counted> {
+        let mut counted: BTreeMap<String, (String, u64)> = BTreeMap::new();
+        let own = &self.episodes.columns.tags;
+        let theirs = &self.accounts.columns.tags;
+        let mut sets: BTreeMap<(u32, u32), u64> = BTreeMap::new();
+        for row in among.iter() {
+            let account = self.episodes.columns.account[row];
+            let of_account = if account == NO_ROW {
+                0
+            } else {
+                theirs.code(account as usize)
+            };
+            *sets.entry((own.code(row), of_account)).or_default() += 1;
+        }
+        for ((lead, account), count) in sets {
+            let both = [own.words().get(lead), theirs.words().get(account)];
+            let words: BTreeMap<String, &str> = both
+                .into_iter()
+                .flatten()
+                .flat_map(|it| it.split(','))
+                .map(|it| (fold(it), it))
+                .collect();
+            for (folded, word) in words {
+                counted
+                    .entry(folded)
+                    .or_insert_with(|| (word.to_owned(), 0))
+                    .1 += count;
+            }
+        }
+        counted.into_values().collect()
     }
 
     /// The words of an account's column, each with how many episodes have it.

@@ -305,7 +305,9 @@ fn subject(key: Key, record: Option<&Record>) -> Key {
             | Record::Account(_)
             | Record::Contact(_)
             | Record::Lead(_)
-            | Record::Setting(_),
+            | Record::Setting(_)
+            | Record::Segment(_)
+            | Record::List(_),
         )
         | None => None,
     };

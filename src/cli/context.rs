@@ -99,10 +99,15 @@ impl<'a> Context<'a> {
         self.call.now.day(self.settings.general.zone)
     }
 
+    /// What filters are read against on a day.
+    pub(super) fn reading(&self, day: NaiveDate) -> Result<query::Context> {
+        let segments = self.workspace.readable(self.user)?;
+        Ok(query::Context::on(day).by(self.me()).with(segments))
+    }
+
     /// Reads a filter.
     pub(super) fn filter(&self, text: &str) -> Result<Filter> {
-        let context = query::Context::on(self.today()).by(self.me());
-        query::read(text, &context).map_err(|errors| CliError::Filter {
+        query::read(text, &self.reading(self.today())?).map_err(|errors| CliError::Filter {
             text: text.to_owned(),
             errors,
         })
@@ -183,7 +188,10 @@ impl WayOut {
                 Self::TakeBack
             }
             Command::Leads { .. } => Self::Leads,
-            Command::Create(_) | Command::NewLead(_) | Command::Edit { .. } => Self::Record,
+            Command::Create(_)
+            | Command::NewLead(_)
+            | Command::Edit { .. }
+            | Command::Remove { .. } => Self::Record,
         }
     }
 
@@ -194,6 +202,7 @@ impl WayOut {
                 format!("fiveply {kind} show '#{id}'")
             }
             Some((Kind::Setting, _)) => "fiveply settings".to_owned(),
+            Some((Kind::Segment | Kind::List, _)) => "fiveply segment list".to_owned(),
             Some((Kind::Feedback | Kind::Touch, _)) | None => "fiveply log".to_owned(),
         };
         let leave_out = "--skip leaves out what was changed since";

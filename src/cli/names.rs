@@ -53,7 +53,9 @@ impl<'a> Names<'a> {
             | Record::Product(_)
             | Record::Account(_)
             | Record::Contact(_)
-            | Record::Setting(_) => record.title().to_owned(),
+            | Record::Setting(_)
+            | Record::Segment(_)
+            | Record::List(_) => record.title().to_owned(),
         }
     }
 
@@ -66,7 +68,9 @@ impl<'a> Names<'a> {
             | Kind::Account
             | Kind::Contact
             | Kind::Feedback
-            | Kind::Touch => key.to_string(),
+            | Kind::Touch
+            | Kind::Segment
+            | Kind::List => key.to_string(),
             Kind::Setting => "settings".to_owned(),
         };
         let title = self.title(key);
@@ -183,6 +187,8 @@ pub(super) const fn plural(kind: Kind, count: u64) -> &'static str {
         Kind::Feedback => "words of feedback",
         Kind::Touch => "touches",
         Kind::Setting => "sections of settings",
+        Kind::Segment => "segments",
+        Kind::List => "lists",
     }
 }
 

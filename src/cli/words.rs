@@ -117,7 +117,9 @@ fn track(record: &Record) -> Option<&Track> {
         | Record::Contact(_)
         | Record::Feedback(_)
         | Record::Touch(_)
-        | Record::Setting(_) => None,
+        | Record::Setting(_)
+        | Record::Segment(_)
+        | Record::List(_) => None,
     }
 }
 
@@ -279,7 +281,9 @@ pub(super) fn said(record: &Record, names: &Names<'_>) -> String {
         | Record::Account(_)
         | Record::Contact(_)
         | Record::Lead(_)
-        | Record::Setting(_) => (String::new(), None),
+        | Record::Setting(_)
+        | Record::Segment(_)
+        | Record::List(_) => (String::new(), None),
     };
     if let Some(note) = note {
         text.push_str(&format!(" “{note}”"));
@@ -307,6 +311,7 @@ pub(super) fn verb(info: &SetInfo) -> String {
         Verb::Feedback => many("gave feedback on # leads"),
         Verb::Touch => many("recorded # touches"),
         Verb::Next => many("set the next step of # leads"),
+        Verb::Remove => many("removed # records"),
         Verb::Settings => many("changed # sections of the settings"),
         Verb::Import => many("imported (# changes)"),
         Verb::Undo => format!("took back change{of}"),

@@ -81,6 +81,7 @@ impl Ground {
             handed_to: handed.map(|it| it.to),
             answered: handed.and_then(|it| it.answer.at()).map(moment),
             returned: handed.and_then(|it| it.answer.reason()).map(str::to_owned),
+            tags: None,
             track: pursuit.life.track(&self.calendar),
         }
     }

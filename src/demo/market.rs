@@ -158,6 +158,8 @@ impl Market {
             ownership: Some(OWNERS[owner].0.to_owned()),
             expected_class: Some(class.code().to_owned()),
             note: None,
+            region: None,
+            tags: None,
         }
     }
 

@@ -147,7 +147,7 @@ impl Company {
             Kind::Lead => Box::new(leads.map(|it| ground.lead(it).into())),
             Kind::Feedback => Box::new(leads.flat_map(|it| ground.feedback(it)).map(Record::from)),
             Kind::Touch => Box::new(leads.flat_map(|it| ground.touches(it)).map(Record::from)),
-            Kind::Setting => Box::new(std::iter::empty()),
+            Kind::Setting | Kind::Segment | Kind::List => Box::new(std::iter::empty()),
         }
     }
 }

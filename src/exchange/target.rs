@@ -326,6 +326,17 @@ fn synonyms(what: What, field: &str) -> &'static [&'static str] {
         (_, "employees") => &["number of employees", "employee count", "headcount", "人数"],
         (_, "revenue") => &["annual revenue", "turnover", "yearly revenue"],
         (_, "founded") => &["year established", "year founded", "founded year"],
+        (_, "region") => &[
+            "state",
+            "province",
+            "billing state",
+            "state province",
+            "wojewodztwo",
+            "область",
+            "省",
+            "省份",
+        ],
+        (_, "tags") => &["tag", "labels", "标签"],
         (_, "country") => &[
             "office location",
             "billing country",

@@ -1,4 +1,5 @@
-//! The small closed lists: temperature, kind of a lead, buying role, role of a user.
+//! The small closed lists: temperature, kind of a lead, buying role, role of a user,
+//! unit and sharing of a segment.
 //!
 //! Lists that a workspace can change (reasons, verdicts, milestones) live in `settings`.
 
@@ -89,5 +90,25 @@ codes! {
         Manager = "manager",
         /// Keeps the workspace.
         Admin = "admin",
+    }
+}
+
+codes! {
+    /// What a segment or a list is about.
+    Unit, "unit" {
+        /// Leads.
+        Leads = "leads",
+        /// Companies, also those without a lead.
+        Accounts = "accounts",
+    }
+}
+
+codes! {
+    /// Who sees a segment.
+    Sharing, "sharing" {
+        /// Its owner alone.
+        Private = "private",
+        /// Everybody.
+        Shared = "shared",
     }
 }

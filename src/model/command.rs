@@ -199,6 +199,13 @@ pub enum Command {
         /// The fields and their new values.
         edits: Vec<(FieldId, Value)>,
     },
+    /// Takes a record away that nothing links to; an undo brings it back.
+    Remove {
+        /// The record.
+        key: Key,
+        /// The revision seen; nothing means "whatever it is now".
+        base: Option<Seq>,
+    },
     /// Does something to leads, in one unit.
     Leads {
         /// Which.

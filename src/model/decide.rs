@@ -191,7 +191,9 @@ fn edit_lead(lead: Lead, edits: &[(FieldId, Value)], rules: Rules<'_>) -> Result
         | Record::Contact(_)
         | Record::Feedback(_)
         | Record::Touch(_)
-        | Record::Setting(_) => Err(Refusal::NotEditable {
+        | Record::Setting(_)
+        | Record::Segment(_)
+        | Record::List(_) => Err(Refusal::NotEditable {
             field: Kind::Lead.code(),
         }),
     }

@@ -2,9 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::codes::{BuyingRole, LeadKind, Temperature, UserRole};
+use super::codes::{BuyingRole, LeadKind, Sharing, Temperature, Unit, UserRole};
 use super::ids::{AccountId, ContactId, LeadId, ProductId, UserId};
+use super::members::Members;
 use super::record::record;
+use super::tags::Tags;
 use super::time::Moment;
 use super::track::Track;
 use super::value::{Flags, Minor, Typed, Value};
@@ -91,6 +93,10 @@ record! {
         expected_class: Option<String> = "expected_class",
         /// A note.
         note: Option<String> = "note",
+        /// The part of the country that it is in: a state, a province.
+        region: Option<String> = "region",
+        /// Words that users put on it.
+        tags: Option<Tags> = "tags",
     }
 }
 
@@ -161,6 +167,8 @@ record! {
         answered: Option<Moment> = "answered",
         /// The coded reason of its return; nothing where it was accepted.
         returned: Option<String> = "returned",
+        /// Words that users put on it.
+        tags: Option<Tags> = "tags",
         /// Everything that moved it.
         track: Track = "track",
     }
@@ -213,5 +221,49 @@ record! {
         name: String = "name",
         /// The section's content.
         value: String = "value",
+    }
+}
+
+record! {
+    /// A saved filter over leads or accounts, or the members that it had when it was frozen.
+    Segment {
+        /// The name, unique without regard to case among the shared ones and among its owner's.
+        name: String = "segment",
+        /// Who saved it.
+        owner: Option<UserId> = "owner",
+        /// The filter as its owner wrote it; of a frozen one the filter that it was.
+        filter: String = "filter",
+        /// Whether it is about leads or about accounts; leads where it does not say.
+        unit: Option<Unit> = "unit",
+        /// Who sees it; everybody where it does not say.
+        sharing: Option<Sharing> = "sharing",
+        /// Who was in it when it was frozen; nothing while it is live.
+        members: Option<Members> = "members",
+        /// A note.
+        note: Option<String> = "note",
+    }
+}
+
+record! {
+    /// A list that was made of a segment: who was on it, and in which arm.
+    List {
+        /// The name.
+        name: String = "list",
+        /// When it was made.
+        at: Option<Moment> = "at",
+        /// Who made it.
+        author: Option<UserId> = "author",
+        /// The filter that it was made of.
+        filter: String = "filter",
+        /// Whether it holds leads or accounts; leads where it does not say.
+        unit: Option<Unit> = "unit",
+        /// The first arm, or everybody where there is no second one.
+        a: Option<Members> = "a",
+        /// The second arm.
+        b: Option<Members> = "b",
+        /// Those who were left out on purpose, to compare with.
+        hold_out: Option<Members> = "hold_out",
+        /// A note.
+        note: Option<String> = "note",
     }
 }

@@ -36,6 +36,10 @@ ids! {
     FeedbackId,
     /// Names one contact made with a lead.
     TouchId,
+    /// Names a saved segment.
+    SegmentId,
+    /// Names a list that was made.
+    ListId,
 }
 
 /// The number of a change set: its place in the one order of all changes, from 1.

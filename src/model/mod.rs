@@ -13,15 +13,18 @@ pub mod error;
 pub mod fold;
 pub mod handover;
 pub mod ids;
+pub mod members;
 pub mod money;
 pub mod naics;
 pub mod names;
 pub mod record;
+pub mod segments;
 pub mod set;
 pub mod setting_edit;
 mod setting_shape;
 pub mod settings;
 pub mod stage;
+pub mod tags;
 pub mod time;
 pub mod track;
 pub mod validate;
@@ -30,17 +33,24 @@ pub mod working;
 
 pub use change::{Change, FieldEdit, Misfit, Op};
 pub use clean::Clean;
-pub use codes::{BuyingRole, LeadKind, Temperature, UserRole};
+pub use codes::{BuyingRole, LeadKind, Sharing, Temperature, Unit, UserRole};
 pub use command::{Act, Command, Direction, NewLead, OnConflict, Request, Target};
 pub use decide::{Decision, Rules, decide};
-pub use entities::{Account, Contact, Feedback, Lead, Product, Setting, Touch, User};
+pub use entities::{
+    Account, Contact, Feedback, Lead, List, Product, Segment, Setting, Touch, User,
+};
 pub use error::Refusal;
 pub use handover::Handover;
-pub use ids::{AccountId, ContactId, FeedbackId, LeadId, OpId, ProductId, Seq, TouchId, UserId};
+pub use ids::{
+    AccountId, ContactId, FeedbackId, LeadId, ListId, OpId, ProductId, SegmentId, Seq, TouchId,
+    UserId,
+};
+pub use members::Members;
 pub use record::{Field, FieldId, Key, Kind, Record};
 pub use set::{ChangeSet, SetInfo, Verb};
 pub use settings::{Section, Settings};
 pub use stage::{Layer, Status, UnknownCode};
+pub use tags::Tags;
 pub use time::Moment;
 pub use track::{Event, Step, Tail, Track};
 pub use value::{FieldType, Flags, Minor, Seen, Value};

@@ -7,7 +7,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::entities::{Account, Contact, Feedback, Lead, Product, Setting, Touch, User};
+use super::entities::{
+    Account, Contact, Feedback, Lead, List, Product, Segment, Setting, Touch, User,
+};
 use super::value::{FieldType, Value};
 
 /// What a record is.
@@ -30,11 +32,15 @@ pub enum Kind {
     Touch,
     /// A section of the workspace's definitions.
     Setting,
+    /// A saved filter, or the members that it had.
+    Segment,
+    /// A list that was made of a segment.
+    List,
 }
 
 impl Kind {
     /// Every kind; what others link to comes first.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::User,
         Self::Product,
         Self::Account,
@@ -43,6 +49,8 @@ impl Kind {
         Self::Feedback,
         Self::Touch,
         Self::Setting,
+        Self::Segment,
+        Self::List,
     ];
 
     /// The stable code; also the name of the table.
@@ -57,6 +65,8 @@ impl Kind {
             Self::Feedback => "feedback",
             Self::Touch => "touch",
             Self::Setting => "setting",
+            Self::Segment => "segment",
+            Self::List => "list",
         }
     }
 
@@ -72,6 +82,8 @@ impl Kind {
             Self::Feedback => Feedback::FIELDS,
             Self::Touch => Touch::FIELDS,
             Self::Setting => Setting::FIELDS,
+            Self::Segment => Segment::FIELDS,
+            Self::List => List::FIELDS,
         }
     }
 
@@ -205,6 +217,10 @@ pub enum Record {
     Touch(Touch),
     /// A section of settings.
     Setting(Setting),
+    /// A segment.
+    Segment(Segment),
+    /// A list.
+    List(List),
 }
 
 /// Calls the same method on whichever record it is.
@@ -219,6 +235,8 @@ macro_rules! each {
             Record::Feedback($it) => $call,
             Record::Touch($it) => $call,
             Record::Setting($it) => $call,
+            Record::Segment($it) => $call,
+            Record::List($it) => $call,
         }
     };
 }
@@ -236,6 +254,8 @@ impl Record {
             Kind::Feedback => Feedback::default().into(),
             Kind::Touch => Touch::default().into(),
             Kind::Setting => Setting::default().into(),
+            Kind::Segment => Segment::default().into(),
+            Kind::List => List::default().into(),
         }
     }
 
@@ -251,6 +271,8 @@ impl Record {
             Self::Feedback(_) => Kind::Feedback,
             Self::Touch(_) => Kind::Touch,
             Self::Setting(_) => Kind::Setting,
+            Self::Segment(_) => Kind::Segment,
+            Self::List(_) => Kind::List,
         }
     }
 
@@ -300,6 +322,8 @@ impl Record {
             Self::Feedback(it) => &it.verdict,
             Self::Touch(it) => &it.channel,
             Self::Setting(it) => &it.name,
+            Self::Segment(it) => &it.name,
+            Self::List(it) => &it.name,
         }
     }
 }

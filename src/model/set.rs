@@ -38,6 +38,8 @@ pub enum Verb {
     Touch,
     /// A next step was set.
     Next,
+    /// Records were taken away.
+    Remove,
     /// The definitions changed.
     Settings,
     /// A file was imported.
@@ -50,7 +52,7 @@ pub enum Verb {
 
 impl Verb {
     /// Every verb.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Create,
         Self::Edit,
         Self::Move,
@@ -66,6 +68,7 @@ impl Verb {
         Self::Feedback,
         Self::Touch,
         Self::Next,
+        Self::Remove,
         Self::Settings,
         Self::Import,
         Self::Undo,
@@ -91,6 +94,7 @@ impl Verb {
             Self::Feedback => "feedback",
             Self::Touch => "touch",
             Self::Next => "next",
+            Self::Remove => "remove",
             Self::Settings => "settings",
             Self::Import => "import",
             Self::Undo => "undo",

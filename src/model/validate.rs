@@ -11,6 +11,9 @@ use super::value::{FieldType, Minor, Value};
 /// The longest text that a field takes, in bytes.
 pub const LONGEST_TEXT: usize = 64 * 1024;
 
+/// The longest text of members, in bytes: millions of them, where they lie apart.
+pub const MOST_MEMBERS: usize = 64 * 1024 * 1024;
+
 /// The field's definition, where users may edit it.
 ///
 /// # Errors
@@ -87,6 +90,8 @@ pub fn validate(record: &Record) -> Result<(), Refusal> {
         Record::Lead(it) => lead(it),
         Record::Feedback(it) => named("verdict", &it.verdict),
         Record::Touch(it) => named("channel", &it.channel),
+        Record::Segment(it) => named("segment", &it.name),
+        Record::List(it) => named("list", &it.name),
         Record::Setting(it) => {
             let section: Section = it
                 .name
@@ -127,17 +132,23 @@ pub fn known_milestones(flags: u64, settings: &Settings) -> Result<(), Refusal> 
     ))
 }
 
+/// How long the text of a field may be, in bytes.
+fn longest(kind: Kind, field: &str) -> usize {
+    match (kind, field) {
+        (Kind::Segment, "members") | (Kind::List, "a" | "b" | "hold_out") => MOST_MEMBERS,
+        _ => LONGEST_TEXT,
+    }
+}
+
 fn lengths(record: &Record) -> Result<(), Refusal> {
     for (field, value) in record.kind().fields().iter().zip(record.values()) {
+        let longest = longest(record.kind(), field.name);
         if let Value::Text(text) = value
-            && text.len() > LONGEST_TEXT
+            && text.len() > longest
         {
             return Err(bad(
                 field.name,
-                format!(
-                    "{} bytes are too long; {LONGEST_TEXT} at the most",
-                    text.len()
-                ),
+                format!("{} bytes are too long; {longest} at the most", text.len()),
             ));
         }
     }

@@ -289,7 +289,9 @@ code_fields!(
     super::codes::Temperature,
     super::codes::LeadKind,
     super::codes::BuyingRole,
-    super::codes::UserRole
+    super::codes::UserRole,
+    super::codes::Unit,
+    super::codes::Sharing
 );
 
 // The form in the log: null, text, number, {"date": …}, {"keep": n, "steps": […]}.

@@ -179,6 +179,7 @@ fields! {
     Revenue    "revenue"     ["turnover"]                  Money, Account: "The yearly revenue.";
     Founded    "founded"     []                            Integer, Account: "The year of foundation.";
     City       "city"        []                            Text(Whole), Account: "The city.";
+    Region     "region"      ["state" "province"]          Text(Whole), Account: "The state or province.";
     Country    "country"     []                            Text(Whole), Account: "The country.";
     Ownership  "ownership"   []                            Text(Whole), Account: "The kind of ownership.";
     Parent     "parent"      []                            Text(Contains), Account: "Part of the parent company's name.";
@@ -190,6 +191,7 @@ fields! {
     AccountNote "account_note" ["company_note"]            Text(Contains), Account: "Part of the note on the account.";
     Role       "role"        ["buying_role"]               Code(CodeList::Role), Account: "A buying role that somebody whom we know at the account has.";
     Contacts   "contacts"    ["people"]                    Integer, Account: "How many people we know at the account.";
+    Tag        "tag"         ["tags" "tagged"]             Text(Whole), Lead: "A tag of the lead or of its account.";
     Text       "text"        []                            Text(Contains), Lead: "Part of a name, title, number or note, or of the contact's name; the same as a bare word.";
 }
 
@@ -245,6 +247,7 @@ impl Field {
             self,
             Self::Milestones
                 | Self::Sla
+                | Self::Tag
                 | Self::Note
                 | Self::Said
                 | Self::Channel

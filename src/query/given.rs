@@ -97,7 +97,9 @@ pub fn currency(record: &Record, home: &str) -> String {
         | Record::Contact(_)
         | Record::Feedback(_)
         | Record::Touch(_)
-        | Record::Setting(_) => None,
+        | Record::Setting(_)
+        | Record::Segment(_)
+        | Record::List(_) => None,
     };
     own.unwrap_or(home).to_owned()
 }

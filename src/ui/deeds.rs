@@ -309,6 +309,7 @@ mod tests {
             other @ (Command::Create(_)
             | Command::NewLead(_)
             | Command::Edit { .. }
+            | Command::Remove { .. }
             | Command::Undo { .. }
             | Command::TakeBack { .. }
             | Command::Redo { .. }) => panic!("{other:?}"),

@@ -50,6 +50,8 @@ pub fn field_name(kind: Kind, field: &str) -> Option<Msg> {
         (_, "revenue") => Msg::FactRevenue,
         (_, "founded") => Msg::FactFounded,
         (_, "city") => Msg::FactCity,
+        (_, "region") => Msg::FactRegion,
+        (_, "tags") => Msg::FactTags,
         (_, "country") => Msg::FactCountry,
         (_, "domain") => Msg::FactDomain,
         (_, "phone") => Msg::FactPhone,
@@ -204,7 +206,7 @@ impl Says<'_> {
             }
             Kind::Contact => book.people.name(id).map(str::to_owned),
             Kind::Lead => book.lead(crate::model::LeadId(id)).map(|it| it.name()),
-            Kind::Feedback | Kind::Touch | Kind::Setting => None,
+            Kind::Feedback | Kind::Touch | Kind::Setting | Kind::Segment | Kind::List => None,
         };
         Clean::from_string(name.unwrap_or_else(|| format!("#{id}")))
     }

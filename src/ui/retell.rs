@@ -48,7 +48,12 @@ impl Did {
             Kind::Contact => book.people.name(key.id).is_some(),
             Kind::Product => book.products.get(key.id).is_some(),
             Kind::User => book.users.get(key.id).is_some(),
-            Kind::Lead | Kind::Feedback | Kind::Touch | Kind::Setting => false,
+            Kind::Lead
+            | Kind::Feedback
+            | Kind::Touch
+            | Kind::Setting
+            | Kind::Segment
+            | Kind::List => false,
         };
         known.then(|| says(book, locale).name(key))
     }
@@ -163,9 +168,17 @@ fn about(change: &Change, workspace: &Workspace) -> Option<u64> {
             | Record::Product(_)
             | Record::Lead(_)
             | Record::User(_)
-            | Record::Setting(_) => None,
+            | Record::Setting(_)
+            | Record::Segment(_)
+            | Record::List(_) => None,
         },
-        Kind::Account | Kind::Contact | Kind::Product | Kind::User | Kind::Setting => None,
+        Kind::Account
+        | Kind::Contact
+        | Kind::Product
+        | Kind::User
+        | Kind::Setting
+        | Kind::Segment
+        | Kind::List => None,
     }
 }
 

@@ -65,6 +65,7 @@ impl Back {
             | Verb::Feedback
             | Verb::Touch
             | Verb::Next
+            | Verb::Remove
             | Verb::Settings
             | Verb::Import => None,
         }
@@ -171,7 +172,9 @@ fn subject(keys: &[Key], workspace: &Workspace) -> Option<LeadId> {
             | Record::Product(_)
             | Record::Lead(_)
             | Record::User(_)
-            | Record::Setting(_) => None,
+            | Record::Setting(_)
+            | Record::Segment(_)
+            | Record::List(_) => None,
         },
         _ => None,
     }
@@ -223,6 +226,7 @@ pub(super) const fn verb_name(verb: Verb) -> Msg {
         Verb::Feedback => Msg::VerbFeedback,
         Verb::Touch => Msg::VerbTouch,
         Verb::Next => Msg::VerbNext,
+        Verb::Remove => Msg::VerbRemove,
         Verb::Settings => Msg::VerbSettings,
         Verb::Import => Msg::VerbImport,
         Verb::Undo => Msg::VerbUndo,

@@ -14,7 +14,7 @@ use crate::store::{Read, Store};
 const REBUILD_FROM: u64 = 50_000;
 
 /// The kinds that the book holds beside leads.
-const KINDS: [Kind; 7] = [
+pub(super) const KINDS: [Kind; 8] = [
     Kind::Setting,
     Kind::User,
     Kind::Product,
@@ -22,6 +22,7 @@ const KINDS: [Kind; 7] = [
     Kind::Contact,
     Kind::Feedback,
     Kind::Touch,
+    Kind::Segment,
 ];
 
 /// Two views are taken one after the other: a commit may come between them so often.

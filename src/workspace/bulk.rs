@@ -118,7 +118,9 @@ impl<'a> Bulk<'a> {
             | Record::Contact(_)
             | Record::Lead(_)
             | Record::Feedback(_)
-            | Record::Touch(_) => self.write.new_id(record.kind())?,
+            | Record::Touch(_)
+            | Record::Segment(_)
+            | Record::List(_) => self.write.new_id(record.kind())?,
         };
         let key = Key::new(record.kind(), id);
         validate(&record).map_err(|why| refused(key, why))?;

@@ -88,7 +88,7 @@ impl Workspace {
         let mut done = Done::default();
         let (verb, undoes) = match &request.command {
             Command::Create(records) => {
-                create(&mut bulk, records, &mut done)?;
+                create(&mut bulk, cx, records, &mut done)?;
                 (Verb::Create, None)
             }
             Command::NewLead(new) => {
@@ -96,13 +96,17 @@ impl Workspace {
                 (Verb::Create, None)
             }
             Command::Edit { key, base, edits } => {
-                edit_record(&mut bulk, *key, *base, edits)?;
+                edit_record(&mut bulk, cx, *key, *base, edits)?;
                 let verb = if key.kind == Kind::Setting {
                     Verb::Settings
                 } else {
                     Verb::Edit
                 };
                 (verb, None)
+            }
+            Command::Remove { key, base } => {
+                super::segments::remove(&mut bulk, cx, *key, *base)?;
+                (Verb::Remove, None)
             }
             Command::Leads {
                 targets,
@@ -162,10 +166,13 @@ pub(super) struct Context {
     pub actor: UserId,
 }
 
-fn create(bulk: &mut Bulk<'_>, records: &[Record], done: &mut Done) -> Result<()> {
+fn create(bulk: &mut Bulk<'_>, cx: Context, records: &[Record], done: &mut Done) -> Result<()> {
     for record in records {
         if matches!(record.kind(), Kind::User | Kind::Product) {
             bulk.require_free_name(record.kind(), record.title())?;
+        }
+        if let Record::Segment(segment) = record {
+            super::segments::check(bulk, cx, None, segment)?;
         }
         let id = bulk.insert(record.clone())?;
         done.created.push(Key::new(record.kind(), id));
@@ -175,6 +182,7 @@ fn create(bulk: &mut Bulk<'_>, records: &[Record], done: &mut Done) -> Result<()
 
 fn edit_record(
     bulk: &mut Bulk<'_>,
+    cx: Context,
     key: Key,
     base: Option<Seq>,
     edits: &[(FieldId, Value)],
@@ -195,6 +203,9 @@ fn edit_record(
     if let Record::Setting(section) = &after {
         keeps_amounts(bulk, key, section)?;
         super::kept::keeps_codes(bulk, key, section)?;
+    }
+    if let (Record::Segment(before), Record::Segment(after)) = (&current.record, &after) {
+        super::segments::check(bulk, cx, Some((key, before)), after)?;
     }
     let conflicts = since(bulk, &current, &change, base)?;
     if !conflicts.is_empty() {
@@ -386,7 +397,7 @@ fn moved_since(
 const STORY: usize = 1_000;
 
 /// What others changed of the same fields since the revision that the user saw.
-fn since(
+pub(super) fn since(
     bulk: &Bulk<'_>,
     current: &Stored,
     change: &Change,

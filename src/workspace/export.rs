@@ -280,7 +280,9 @@ fn write_row(
         | Record::Account(_)
         | Record::Feedback(_)
         | Record::Touch(_)
-        | Record::Setting(_) => None,
+        | Record::Setting(_)
+        | Record::Segment(_)
+        | Record::List(_) => None,
     };
     if let Some(account) = account {
         let city = account.and_then(|it| cx.cities.get(&it.0)).cloned();

@@ -96,7 +96,9 @@ impl Gone {
             | Record::Product(_)
             | Record::Account(_)
             | Record::Contact(_)
-            | Record::Setting(_) => {}
+            | Record::Setting(_)
+            | Record::Segment(_)
+            | Record::List(_) => {}
         }
     }
 

@@ -3,6 +3,7 @@
 //! Screens and the command line see nothing below it. It decides nothing (that is `model`), keeps
 //! nothing (that is `store`), and reads no clock: the time comes with every call.
 
+pub mod as_of;
 mod build;
 mod bulk;
 mod bus;
@@ -13,6 +14,7 @@ pub mod import;
 mod kept;
 mod new_lead;
 mod rehearsal;
+pub mod segments;
 pub mod told;
 mod undo;
 mod whole;

@@ -112,7 +112,9 @@ fn track(record: Option<&Record>) -> Option<&Track> {
         | Record::Contact(_)
         | Record::Feedback(_)
         | Record::Touch(_)
-        | Record::Setting(_) => None,
+        | Record::Setting(_)
+        | Record::Segment(_)
+        | Record::List(_) => None,
     }
 }
 

@@ -71,6 +71,7 @@ pub(super) fn redo(
         | Verb::Feedback
         | Verb::Touch
         | Verb::Next
+        | Verb::Remove
         | Verb::Settings
         | Verb::Import => {
             // What was done and undone again does not stand between.

@@ -175,7 +175,9 @@ fn said(read: &dyn Read, lead: Key) -> Result<Vec<Happening>> {
                 | Record::Account(_)
                 | Record::Contact(_)
                 | Record::Lead(_)
-                | Record::Setting(_) => continue,
+                | Record::Setting(_)
+                | Record::Segment(_)
+                | Record::List(_) => continue,
             };
             out.push(Happening {
                 at: at.unwrap_or(Moment(0)),
@@ -214,6 +216,8 @@ fn contact_of(read: &dyn Read, id: u64) -> Result<Option<Part<Contact>>> {
         | Record::Lead(_)
         | Record::Feedback(_)
         | Record::Touch(_)
-        | Record::Setting(_) => None,
+        | Record::Setting(_)
+        | Record::Segment(_)
+        | Record::List(_) => None,
     }))
 }

@@ -45,6 +45,7 @@ verb-assign = assigned
 verb-feedback = feedback given
 verb-touch = contact logged
 verb-next = next step set
+verb-remove = removed
 verb-settings = settings changed
 verb-import = imported
 verb-undo = taken back

@@ -45,6 +45,7 @@ facet-naics = Industry
 facet-sector = Sector
 facet-emp = Employees
 facet-city = City
+facet-region = Region
 facet-country = Country
 facet-ownership = Ownership
 facet-class = Class

@@ -41,6 +41,7 @@ verb-assign = 分配
 verb-feedback = 反馈
 verb-touch = 记录联系
 verb-next = 设定下一步
+verb-remove = 移除
 verb-settings = 修改设置
 verb-import = 导入
 verb-undo = 撤销

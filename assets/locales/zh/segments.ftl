@@ -45,6 +45,7 @@ facet-naics = 行业
 facet-sector = 行业分类
 facet-emp = 员工数
 facet-city = 城市
+facet-region = 省份
 facet-country = 国家
 facet-ownership = 所有制
 facet-class = 等级

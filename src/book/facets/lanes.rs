@@ -13,11 +13,12 @@ use crate::model::{Layer, LeadKind, Status, Temperature, money};
 use crate::query::Field;
 
 /// The fields that have facets, in the order in which they are offered.
-pub const FACETS: [Field; 28] = [
+pub const FACETS: [Field; 29] = [
     Field::Naics,
     Field::Sector,
     Field::Emp,
     Field::City,
+    Field::Region,
     Field::Country,
     Field::Ownership,
     Field::Class,
@@ -105,6 +106,7 @@ impl Book {
             Field::Sector => coded(field, &a.sector),
             Field::Naics => coded(field, &a.naics),
             Field::City => coded(field, &a.city),
+            Field::Region => coded(field, &a.region),
             Field::Country => coded(field, &a.country),
             Field::Ownership => coded(field, &a.ownership),
             Field::Class => coded(field, &a.expected_class),
@@ -165,6 +167,7 @@ impl Book {
             | Field::Has
             | Field::No
             | Field::Seg
+            | Field::Tag
             | Field::Skipped
             | Field::HandedTo
             | Field::Answered

@@ -22,15 +22,7 @@ use crate::query::{Condition, Expr, Field, Filter};
 pub use self::lanes::FACETS;
 pub use self::names::Value;
 pub use self::whole::Whole;
-
-/// What is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Unit {
-    /// Companies, whether they have leads or not.
-    Accounts,
-    /// Leads, by their latest episode.
-    Leads,
-}
+pub use crate::model::Unit;
 
 /// How many there are, and what became of them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -134,6 +126,30 @@ impl Book {
         }
     }
 
+    /// How leads spread over the values of fields, and what became of them; where accounts are counted, how these do.
+    #[must_use]
+    pub fn spread(
+        &self,
+        unit: Unit,
+        leads: &Mask,
+        accounts: &Mask,
+        fields: &[Field],
+    ) -> Vec<Facet> {
+        let with_leads = self.accounts_of(leads);
+        let leadless = match unit {
+            Unit::Accounts => accounts.clone().and(&with_leads.not()),
+            Unit::Leads => Mask::default(),
+        };
+        let selection = self.selected(Mask::default(), leads.clone(), &leadless, unit);
+        let sources: Vec<_> = fields
+            .iter()
+            .filter_map(|it| self.source(*it, unit))
+            .collect();
+        let mut facets = self.count_facets(&selection, unit, &sources, false);
+        facets.sort_by_key(|facet| fields.iter().position(|it| *it == facet.field));
+        facets
+    }
+
     /// Puts parts of a filter together.
     fn selection<'a>(
         &self,
@@ -156,6 +172,11 @@ impl Book {
         } else {
             engaged.leads.clone().and(&episodes)
         };
+        self.selected(episodes, leads, &leadless, unit)
+    }
+
+    /// What became of leads, and of their accounts with those that have none.
+    fn selected(&self, episodes: Mask, leads: Mask, leadless: &Mask, unit: Unit) -> Selection {
         let of_status = |status| {
             let code = status_code(status);
             Mask::of(&self.episodes.columns.status, |it| it == code).and(&leads)
@@ -165,7 +186,7 @@ impl Book {
             Unit::Accounts => {
                 let won = self.accounts_of(&won);
                 let lost = self.accounts_of(&lost).and(&won.clone().not());
-                [self.accounts_of(&leads).or(&leadless), won, lost]
+                [self.accounts_of(&leads).or(leadless), won, lost]
             }
             Unit::Leads => Default::default(),
         };

@@ -77,6 +77,7 @@ impl Book {
             Field::Sector => Box::new(move |code| words(a.sector.words(), code)),
             Field::Naics => Box::new(move |code| words(a.naics.words(), code)),
             Field::City => Box::new(move |code| words(a.city.words(), code)),
+            Field::Region => Box::new(move |code| words(a.region.words(), code)),
             Field::Country => Box::new(move |code| words(a.country.words(), code)),
             Field::Ownership => Box::new(move |code| words(a.ownership.words(), code)),
             Field::Class => Box::new(move |code| words(a.expected_class.words(), code)),
@@ -128,6 +129,7 @@ impl Book {
             | Field::Has
             | Field::No
             | Field::Seg
+            | Field::Tag
             | Field::Skipped
             | Field::HandedTo
             | Field::Answered

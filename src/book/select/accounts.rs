@@ -1,7 +1,7 @@
 //! Conditions on accounts, over the accounts' own rows.
 
 use super::Select;
-use super::masks::{by_rank, class, code_set, coded, counts, intervals, naics, numbers};
+use super::masks::{by_rank, class, code_set, coded, counts, intervals, naics, numbers, tags};
 use super::texts::{phones, raw};
 use crate::book::accounts::NO_NUMBER;
 use crate::book::mask::Mask;
@@ -25,7 +25,9 @@ impl Select<'_> {
             Field::Seg => self.kept_accounts(it),
             Field::Sector => coded(it, &c.sector),
             Field::City => coded(it, &c.city),
+            Field::Region => coded(it, &c.region),
             Field::Country => coded(it, &c.country),
+            Field::Tag => tags(it, &c.tags),
             Field::Ownership => coded(it, &c.ownership),
             Field::Parent => coded(it, &c.parent),
             Field::Naics => naics(it, &c.naics),

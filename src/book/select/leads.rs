@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::Select;
 use super::masks::{
-    by_rank, code_set, codes, dates, days, ids, intervals, matches, numbers, words,
+    by_rank, code_set, codes, dates, days, ids, intervals, matches, numbers, tags, words,
 };
 use super::texts::held;
 use crate::book::episodes::{NO_AMOUNT, flag, status_code};
@@ -91,6 +91,7 @@ impl Select<'_> {
             Field::Account
             | Field::Sector
             | Field::City
+            | Field::Region
             | Field::Country
             | Field::Ownership
             | Field::Parent
@@ -106,6 +107,7 @@ impl Select<'_> {
             | Field::AccountNote
             | Field::Role
             | Field::Contacts => self.carried(it, &self.on_accounts(it)),
+            Field::Tag => self.tags(it),
             Field::Text => self.text(it),
             // `resolve` has turned these into conditions on the fields that they speak of.
             Field::Has | Field::No | Field::During => Mask::none(c.len()),
@@ -281,6 +283,22 @@ impl Select<'_> {
                 it.any || spans.iter().any(|(from, to)| *from <= at && at < *to)
             }
         })
+    }
+
+    /// Tags of the lead or of its account; nothing where neither has one.
+    fn tags(&self, it: &Condition) -> Mask {
+        let mut wanted = it.clone();
+        wanted.none = false;
+        let own = tags(&wanted, &self.book.episodes.columns.tags);
+        let found = own.or(&self.carried(&wanted, &self.on_accounts(&wanted)));
+        if !it.none {
+            return found;
+        }
+        let mut any = wanted;
+        any.any = true;
+        let tagged = tags(&any, &self.book.episodes.columns.tags);
+        let tagged = tagged.or(&self.carried(&any, &self.on_accounts(&any)));
+        found.or(&tagged.not())
     }
 
     /// Whole days that have passed; nothing passes for what is closed.

@@ -5,6 +5,7 @@ use super::super::coded::Coded;
 use super::super::columns::Dictionary;
 use super::super::mask::Mask;
 use super::super::track::{NO_DAY, day_number};
+use crate::model::fold::fold;
 use crate::query::{CodeSet, Condition, Days, Interval, Ranks, TextMatch, Wanted};
 
 pub(super) fn matches(it: &Condition) -> &[TextMatch] {
@@ -102,6 +103,19 @@ pub(super) fn wanted_words(it: &Condition, words: &Dictionary) -> Vec<bool> {
         }
     }
     table
+}
+
+/// A column of tags, several in a word.
+pub(super) fn tags(it: &Condition, column: &Coded) -> Mask {
+    let words = column.words();
+    let mut table = vec![false; words.width()];
+    for (code, word) in words.iter() {
+        let folded: Vec<String> = word.split(',').map(fold).collect();
+        table[code as usize] = matches(it)
+            .iter()
+            .any(|one| folded.iter().any(|tag| one.fits(tag)));
+    }
+    by_words(it, column, table)
 }
 
 pub(super) fn naics(it: &Condition, column: &Coded) -> Mask {

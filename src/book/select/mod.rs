@@ -172,7 +172,9 @@ impl Select<'_> {
             }
             Belongs::Lead | Belongs::Episode => Chosen {
                 episodes: self.condition(it),
-                leadless: if self.accounts && matches!(it.field, Field::Text | Field::Seg) {
+                leadless: if self.accounts
+                    && matches!(it.field, Field::Text | Field::Seg | Field::Tag)
+                {
                     self.on_accounts(it)
                 } else if it.none {
                     Mask::all(self.account_rows())

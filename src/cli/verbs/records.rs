@@ -105,7 +105,9 @@ fn new<K: Of>(cx: &mut Context<'_>, kind: Kind, name: &str, given: &Given<K>) ->
         | Kind::Lead
         | Kind::Feedback
         | Kind::Touch
-        | Kind::Setting => vec![],
+        | Kind::Setting
+        | Kind::Segment
+        | Kind::List => vec![],
     };
     let done = cx.execute(Command::Create(vec![record]))?;
     let exit = act::report(cx, &done, Verb::Create)?;
@@ -132,7 +134,9 @@ pub(super) fn edit(cx: &mut Context<'_>, kind: Kind, args: &EditArgs) -> Result<
         | Kind::Contact
         | Kind::Feedback
         | Kind::Touch
-        | Kind::Setting => cx.names().find(kind, &args.which)?,
+        | Kind::Setting
+        | Kind::Segment
+        | Kind::List => cx.names().find(kind, &args.which)?,
     };
     let key = Key::new(kind, id);
     let stored = get(cx, key)?;
@@ -265,7 +269,9 @@ const fn columns(kind: Kind) -> &'static [&'static str] {
         Kind::Contact => &["contact", "account", "role", "title", "email", "phone"],
         Kind::Product => &["product", "line", "price"],
         Kind::User => &["user", "role", "team", "manager", "office"],
-        Kind::Lead | Kind::Feedback | Kind::Touch | Kind::Setting => &[],
+        Kind::Lead | Kind::Feedback | Kind::Touch | Kind::Setting | Kind::Segment | Kind::List => {
+            &[]
+        }
     }
 }
 

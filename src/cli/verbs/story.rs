@@ -192,7 +192,9 @@ fn said(cx: &Context<'_>, key: Key) -> Result<Vec<Entry>> {
                 | Record::Account(_)
                 | Record::Contact(_)
                 | Record::Lead(_)
-                | Record::Setting(_) => (None, None),
+                | Record::Setting(_)
+                | Record::Segment(_)
+                | Record::List(_) => (None, None),
             };
             entries.push(Entry {
                 at: at.unwrap_or_default(),

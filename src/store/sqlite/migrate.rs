@@ -33,6 +33,10 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         version: 2000,
         sql: include_str!("schema/0002_handover.sql"),
     },
+    Migration {
+        version: 3000,
+        sql: include_str!("schema/0003_segments.sql"),
+    },
 ];
 
 /// The version that this program writes.

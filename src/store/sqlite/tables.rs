@@ -210,7 +210,9 @@ fn derived(kind: Kind) -> &'static [Derived] {
         Kind::Product => const { &[name("product")] },
         Kind::Account => const { &[name("account"), DOMAIN, EMAIL, PHONE] },
         Kind::Contact => const { &[name("contact"), EMAIL, PHONE] },
-        Kind::Lead | Kind::Feedback | Kind::Touch | Kind::Setting => &[],
+        Kind::Lead | Kind::Feedback | Kind::Touch | Kind::Setting | Kind::Segment | Kind::List => {
+            &[]
+        }
     }
 }
 

@@ -170,7 +170,9 @@ impl<'s> View<'s> {
             | Kind::Contact
             | Kind::Feedback
             | Kind::Touch
-            | Kind::Setting => None,
+            | Kind::Setting
+            | Kind::Segment
+            | Kind::List => None,
         };
         let mut cursor = match &mut of_steps {
             Some(statement) => {

@@ -71,6 +71,7 @@ fn list(kind: Kind, field: &str) -> Option<List> {
         (Kind::Account, "sector") => List::Values(Field::Sector),
         (Kind::Account, "naics") => List::Values(Field::Naics),
         (Kind::Account, "city") => List::Values(Field::City),
+        (Kind::Account, "region") => List::Values(Field::Region),
         (Kind::Account, "country") => List::Values(Field::Country),
         (Kind::Account, "ownership") => List::Values(Field::Ownership),
         (Kind::Account, "expected_class") => List::Values(Field::Class),
@@ -88,7 +89,9 @@ fn account_of(record: &Record) -> Option<AccountId> {
         | Record::Account(_)
         | Record::Feedback(_)
         | Record::Touch(_)
-        | Record::Setting(_) => None,
+        | Record::Setting(_)
+        | Record::Segment(_)
+        | Record::List(_) => None,
     }
 }
 
@@ -278,7 +281,12 @@ impl Names for Judge<'_> {
             Kind::Product => book.products.get(*id).is_some(),
             Kind::Account => book.accounts.rows.get(*id).is_some(),
             Kind::Contact => book.people.name(*id).is_some(),
-            Kind::Lead | Kind::Feedback | Kind::Touch | Kind::Setting => false,
+            Kind::Lead
+            | Kind::Feedback
+            | Kind::Touch
+            | Kind::Setting
+            | Kind::Segment
+            | Kind::List => false,
         };
         id.filter(known)
             .ok_or_else(|| self.say(Msg::FormUnknown, text))

@@ -87,7 +87,7 @@ impl Answers {
         let done = self.done_today(workspace, me, question, now);
         let book = workspace.book();
         let today = now.day(book.settings().general.zone);
-        let cx = Context::on(today).by(me);
+        let cx = Context::on(today).by(me).with(book.readable(me));
         Some(match question {
             Question::Funnel {
                 filter: text,

@@ -177,9 +177,13 @@ const fn kind_count(kind: Kind) -> Msg {
         Kind::Contact => Msg::ImportMadeContacts,
         Kind::Product => Msg::ImportMadeProducts,
         Kind::User => Msg::ImportMadeUsers,
-        Kind::Account | Kind::Lead | Kind::Feedback | Kind::Touch | Kind::Setting => {
-            Msg::ImportMadeAccounts
-        }
+        Kind::Account
+        | Kind::Lead
+        | Kind::Feedback
+        | Kind::Touch
+        | Kind::Setting
+        | Kind::Segment
+        | Kind::List => Msg::ImportMadeAccounts,
     }
 }
 

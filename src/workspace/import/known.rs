@@ -159,7 +159,12 @@ impl Known {
 
     fn by_name(&self, bulk: &Bulk<'_>, record: &Record) -> Result<Vec<u64>> {
         match record.kind() {
-            Kind::Lead | Kind::Feedback | Kind::Touch | Kind::Setting => Ok(vec![]),
+            Kind::Lead
+            | Kind::Feedback
+            | Kind::Touch
+            | Kind::Setting
+            | Kind::Segment
+            | Kind::List => Ok(vec![]),
             kind @ (Kind::User | Kind::Product | Kind::Account | Kind::Contact) => {
                 bulk.find(&Natural::Name(kind, name_key(record.title())))
             }
@@ -190,7 +195,9 @@ impl Within {
             | Record::Lead(_)
             | Record::Feedback(_)
             | Record::Touch(_)
-            | Record::Setting(_) => true,
+            | Record::Setting(_)
+            | Record::Segment(_)
+            | Record::List(_) => true,
         }
     }
 
@@ -211,7 +218,9 @@ impl Within {
             | Record::Lead(_)
             | Record::Feedback(_)
             | Record::Touch(_)
-            | Record::Setting(_)) => other,
+            | Record::Setting(_)
+            | Record::Segment(_)
+            | Record::List(_)) => other,
         }
     }
 }
@@ -236,9 +245,14 @@ fn agrees(old: &Record, new: &Record) -> bool {
     let fields: &[&str] = match old.kind() {
         Kind::Account => &["city", "country", "domain"],
         Kind::Contact => &["account", "email"],
-        Kind::User | Kind::Product | Kind::Lead | Kind::Feedback | Kind::Touch | Kind::Setting => {
-            &[]
-        }
+        Kind::User
+        | Kind::Product
+        | Kind::Lead
+        | Kind::Feedback
+        | Kind::Touch
+        | Kind::Setting
+        | Kind::Segment
+        | Kind::List => &[],
     };
     fields.iter().all(|field| same_text(old, new, field))
 }
@@ -298,7 +312,13 @@ pub fn bare(kind: Kind, name: &str) -> Record {
             ..Contact::default()
         }
         .into(),
-        Kind::Account | Kind::Lead | Kind::Feedback | Kind::Touch | Kind::Setting => Account {
+        Kind::Account
+        | Kind::Lead
+        | Kind::Feedback
+        | Kind::Touch
+        | Kind::Setting
+        | Kind::Segment
+        | Kind::List => Account {
             name,
             ..Account::default()
         }

@@ -345,7 +345,9 @@ impl Writer<'_> {
                 | Kind::Lead
                 | Kind::Feedback
                 | Kind::Touch
-                | Kind::Setting => Within::default(),
+                | Kind::Setting
+                | Kind::Segment
+                | Kind::List => Within::default(),
             };
             let id = self.known.named(bulk, *kind, name, within)?;
             if *kind == Kind::Account {

@@ -4,8 +4,9 @@ use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
 use fiveply::model::{
-    BuyingRole, Contact, Event, Feedback, Flags, Key, Kind, Layer, LeadId, LeadKind, Minor, Moment,
-    OpId, Record, Seq, Step, Touch, Track, UserId, UserRole,
+    BuyingRole, Contact, Event, Feedback, Flags, Key, Kind, Layer, LeadId, LeadKind, List, Members,
+    Minor, Moment, OpId, Record, Segment, Seq, Sharing, Step, Tags, Touch, Track, Unit, UserId,
+    UserRole,
 };
 use fiveply::store::{LogFilter, Store, StoreError};
 
@@ -74,7 +75,10 @@ pub fn full() -> Vec<Record> {
     account.note = text("line\nbreak, \"quotes\", tab\t, bell\u{7} and 🦀\u{0}end");
     account.phone = text("+48 (22) 123-45-67");
     account.email = text("Info@Dairy.example");
+    account.region = text("Łódzkie");
+    account.tags = Tags::read("key,Dairy");
     let mut lead = lead(Some(1), Some(1));
+    lead.tags = Tags::read("重点");
     lead.contact = Some(fiveply::model::ContactId(1));
     lead.product = Some(fiveply::model::ProductId(1));
     lead.kind = Some(LeadKind::CrossSell);
@@ -139,6 +143,26 @@ pub fn full() -> Vec<Record> {
         channel: "call".to_owned(),
         note: None,
     };
+    let segment = Segment {
+        name: "Dairy mid".to_owned(),
+        owner: Some(UserId(1)),
+        filter: "sector:dairy".to_owned(),
+        unit: Some(Unit::Accounts),
+        sharing: Some(Sharing::Private),
+        members: "1-5,9".parse().ok(),
+        note: text("spring"),
+    };
+    let list = List {
+        name: "Spring mailing".to_owned(),
+        at: Some(NOW),
+        author: Some(UserId(1)),
+        filter: String::new(),
+        unit: Some(Unit::Leads),
+        a: "1-4".parse().ok(),
+        b: Some(Members::default()),
+        hold_out: "7".parse().ok(),
+        note: None,
+    };
     vec![
         user.into(),
         product("GTX Pro").into(),
@@ -148,6 +172,8 @@ pub fn full() -> Vec<Record> {
         feedback.into(),
         touch.into(),
         setting("general").into(),
+        segment.into(),
+        list.into(),
     ]
 }
 

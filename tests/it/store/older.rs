@@ -8,8 +8,11 @@ use super::world::*;
 /// The first schema, as files of that time have it.
 const FIRST: &str = include_str!("../../../src/store/sqlite/schema/0001_first.sql");
 
-/// A file of version 1.0 with everything that a filled file of today holds.
-fn first() -> Place {
+/// What the second version added.
+const SECOND: &str = include_str!("../../../src/store/sqlite/schema/0002_handover.sql");
+
+/// A file of an older version with everything that a filled file of today holds and that it has room for.
+fn older(version: i32, added: &[&str]) -> Place {
     let (today, place) = (Place::new(), Place::new());
     let mut store = today.create();
     import(&mut store, 1, 40, 60);
@@ -24,6 +27,9 @@ fn first() -> Place {
             .trim_end_matches(|it| it != ';'),
     )
     .unwrap();
+    for step in added {
+        conn.execute_batch(step).unwrap();
+    }
     conn.execute("ATTACH ?1 AS today", [today.db.to_string_lossy()])
         .unwrap();
     let tables: Vec<String> = conn
@@ -49,14 +55,16 @@ fn first() -> Place {
     }
     let triggers = FIRST.find("CREATE TRIGGER").unwrap();
     conn.execute_batch(&FIRST[triggers..]).unwrap();
-    conn.execute_batch("PRAGMA application_id = 0x35504c59; PRAGMA user_version = 1000;")
-        .unwrap();
+    conn.execute_batch(&format!(
+        "PRAGMA application_id = 0x35504c59; PRAGMA user_version = {version};"
+    ))
+    .unwrap();
     place
 }
 
 #[test]
 fn a_file_of_the_first_version_arrives_whole_and_leaves_a_copy() {
-    let place = first();
+    let place = older(1000, &[]);
     let mut store = place.open();
     let leads = all(&mut store, Kind::Lead);
     assert_eq!(leads.len(), 60);
@@ -68,4 +76,20 @@ fn a_file_of_the_first_version_arrives_whole_and_leaves_a_copy() {
     let copy = rusqlite::Connection::open(copy).unwrap();
     let count = "SELECT count(*) FROM lead";
     assert_eq!(copy.query_row(count, [], |row| row.get(0)), Ok(60_i64));
+}
+
+#[test]
+fn a_file_of_the_second_version_gets_room_for_segments_regions_and_tags() {
+    let place = older(2000, &[SECOND]);
+    let mut store = place.open();
+    let accounts = all(&mut store, Kind::Account);
+    assert_eq!(accounts.len(), 40);
+    for name in ["region", "tags"] {
+        let field = Kind::Account.field(name).unwrap();
+        assert!(accounts.iter().all(|it| it.record.get(field).is_none()));
+    }
+    assert_eq!(all(&mut store, Kind::Segment), []);
+    let report = store.check(&mut |_| {}).unwrap();
+    assert_eq!(report.problems, Vec::<String>::new());
+    assert!(place.dir.path().join("crm.db.before-2.0").exists());
 }

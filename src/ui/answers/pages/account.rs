@@ -10,7 +10,7 @@ use crate::ui::words::Words;
 use crate::workspace::WholeAccount;
 
 /// The fields of an account, in the order in which one reads them.
-const ACCOUNT: [&str; 15] = [
+const ACCOUNT: [&str; 17] = [
     "account",
     "sector",
     "naics",
@@ -18,6 +18,7 @@ const ACCOUNT: [&str; 15] = [
     "revenue",
     "founded",
     "city",
+    "region",
     "country",
     "domain",
     "phone",
@@ -25,6 +26,7 @@ const ACCOUNT: [&str; 15] = [
     "parent",
     "ownership",
     "expected_class",
+    "tags",
     "external_id",
 ];
 

@@ -36,7 +36,9 @@ pub(super) fn page(
         | Kind::Contact
         | Kind::Feedback
         | Kind::Touch
-        | Kind::Setting => Ok(None),
+        | Kind::Setting
+        | Kind::Segment
+        | Kind::List => Ok(None),
     };
     match found {
         Ok(Some(page)) => Answer::Page(key, PageFound::Page(Box::new(page))),

@@ -160,7 +160,9 @@ impl Page {
             | Kind::Contact
             | Kind::Feedback
             | Kind::Touch
-            | Kind::Setting => true,
+            | Kind::Setting
+            | Kind::Segment
+            | Kind::List => true,
         }
     }
 
@@ -211,7 +213,9 @@ impl Screen for Page {
             | Kind::Contact
             | Kind::Feedback
             | Kind::Touch
-            | Kind::Setting => Route::Lead(self.key.id),
+            | Kind::Setting
+            | Kind::Segment
+            | Kind::List => Route::Lead(self.key.id),
         }
     }
 

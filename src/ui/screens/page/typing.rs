@@ -293,7 +293,9 @@ impl Page {
             | Kind::Contact
             | Kind::Feedback
             | Kind::Touch
-            | Kind::Setting => self.data()?.account,
+            | Kind::Setting
+            | Kind::Segment
+            | Kind::List => self.data()?.account,
         }
     }
 

@@ -58,11 +58,12 @@ pub(super) fn names(chosen: &[Field]) -> String {
 }
 
 /// What the facets are called.
-const NAMES: [(Field, Msg); 28] = [
+const NAMES: [(Field, Msg); 29] = [
     (Field::Naics, Msg::FacetNaics),
     (Field::Sector, Msg::FacetSector),
     (Field::Emp, Msg::FacetEmp),
     (Field::City, Msg::FacetCity),
+    (Field::Region, Msg::FacetRegion),
     (Field::Country, Msg::FacetCountry),
     (Field::Ownership, Msg::FacetOwnership),
     (Field::Class, Msg::FacetClass),

@@ -1,0 +1,94 @@
+//! Tags: words that users put on accounts and leads, kept as one text, such as `dairy,to visit`.
+//!
+//! The text is canonical: in order, each word once whatever its case and accents, blanks trimmed.
+
+use std::fmt;
+
+use super::fold::fold;
+use super::value::{FieldType, Typed, Value};
+
+/// Some tags, at least one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tags(String);
+
+impl Tags {
+    /// Reads words with commas between them; nothing where there is no word.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let mut words: Vec<(String, &str)> = text
+            .split(',')
+            .map(str::trim)
+            .filter(|it| !it.is_empty())
+            .map(|it| (fold(it), it))
+            .filter(|it| !it.0.is_empty())
+            .collect();
+        // The first spelling of a word stays; it does not matter where in the text it stood.
+        words.sort();
+        words.dedup_by(|a, b| a.0 == b.0);
+        let words: Vec<&str> = words.into_iter().map(|it| it.1).collect();
+        (!words.is_empty()).then(|| Self(words.join(",")))
+    }
+
+    /// The words, in order.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.0.split(',')
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Tags {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Typed for Option<Tags> {
+    const TYPE: FieldType = FieldType::Text;
+
+    fn value(&self) -> Value {
+        self.as_ref()
+            .map_or(Value::None, |it| Value::Text(it.0.clone()))
+    }
+
+    fn take(&mut self, value: Value) -> Result<(), Value> {
+        *self = match value {
+            Value::None => None,
+            Value::Text(text) => Tags::read(&text),
+            other @ (Value::Integer(_) | Value::Date(_) | Value::Track(_)) => return Err(other),
+        };
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<String> {
+        Tags::read(text).map(|it| it.to_string())
+    }
+
+    #[test]
+    fn tags_are_in_order_and_each_stands_once() {
+        assert_eq!(
+            read(" vip, Dairy,dairy ,,VIP,to  visit"),
+            Some("Dairy,to  visit,VIP".to_owned())
+        );
+        assert_eq!(read("Łódź,lodz"), Some("lodz".to_owned()));
+        assert_eq!(read("重点,vip"), read("vip,重点"));
+        assert_eq!(read(" , "), None);
+    }
+
+    #[test]
+    fn reading_what_was_written_changes_nothing() {
+        for text in ["b,a,B", "x", "Zürich,zurich,ZURICH,a b"] {
+            let once = read(text).unwrap();
+            assert_eq!(read(&once), Some(once.clone()));
+        }
+    }
+}
