@@ -79,6 +79,8 @@ pub enum Work {
     Funnel(verbs::funnel::FunnelArgs),
     /// Counts the values of fields among the leads of a filter
     Facets(verbs::facets::FacetsArgs),
+    /// Saves, compares and lists segments: saved filters, live or frozen
+    Segment(verbs::segment::SegmentArgs),
     /// Lists leads
     Leads(verbs::leads::LeadsArgs),
     /// Lists what there is to do, the most urgent first

@@ -129,7 +129,7 @@ pub fn run(
     }
 }
 
-/// The arguments, with a filter's `-is:lost` behind `funnel`, `facets` and `leads` written as `NOT is:lost`, which is
+/// The arguments, with a filter's `-is:lost` behind `funnel`, `facets`, `leads` and others written as `NOT is:lost`, which is
 /// no option.
 fn with_filters(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
     let mut filters = false;
@@ -139,7 +139,7 @@ fn with_filters(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
             .strip_prefix('-')
             .filter(|it| filters && !it.starts_with('-') && it.contains([':', '(', '"']));
         let spelled = negated.map(|it| OsString::from(format!("NOT {it}")));
-        filters |= matches!(text, "funnel" | "facets" | "leads" | "export");
+        filters |= matches!(text, "funnel" | "facets" | "leads" | "export" | "segment");
         spelled.unwrap_or(arg)
     };
     args.into_iter().map(&mut spell).collect()
@@ -193,6 +193,7 @@ fn work(verb: &Work, cx: &mut Context<'_>) -> Result<Exit> {
     match verb {
         Work::Funnel(it) => verbs::funnel::run(it, cx),
         Work::Facets(it) => verbs::facets::run(it, cx),
+        Work::Segment(it) => verbs::segment::run(it, cx),
         Work::Leads(it) => verbs::leads::run(it, cx),
         Work::Today(it) => verbs::today::run(it, cx),
         Work::Lead(it) => verbs::lead::run(it, cx),

@@ -11,6 +11,24 @@ funnel      {"filter","as_of","leads","layers":[five of {"layer","open","value":
             "win_rate":{"rate","low","high","n"}}            rates are 0 to 1
 facets      {"filter","unit","selected","of","facets":[{"field","own_filter_left_out","many",
             "values":[{"value","count","won","lost","conversion":{"rate","low","high","n"},"lift"}]}]}
+segment list
+            a line each: {"id","segment","owner","filter","unit","sharing","frozen","note","revision",
+            "selected"}          selected is null where the filter can't be read any more
+segment show
+            the same with "of","ids"
+segment diff
+            {"segment","filter","unit","since","before","after","entered":[{"id","name","absent","parts":[text]}],
+            "left":[the same]}   parts are what did not hold on the other side; absent: it was not there at all
+segment compare
+            {"unit","sides":[{"name","filter","selected","layers":[{"layer","entered","advanced",
+            "conversion":{"rate","low","high","n"}}],"won","lost","win_rate":{"rate","low","high","n"}}],
+            "pairs":[{"a","b","shared","jaccard","layers":[{"layer","first":{rate},"second":{rate},"difference",
+            "low","high","differs"}],"win_rate":{"first":{rate},"second":{rate},"difference","low","high","differs"},
+            "fields":[{"field","v","values":[{"value","first","second","log_odds","z"}]}]}]}
+segment export
+            {"file","list","unit","rows","a","b","hold_out","excluded","seq"}
+segment overlap
+            {"unit","pairs":[{"a","b","in_a","in_b","shared","jaccard"}]}
 leads       a line each: {"id","account","layer","status","owner","source","product","value","currency",
             "entered","moved","closed","next"}
 today       a line each: {"id","reason","also":[reason],"due","idle_days","account","layer","owner","value",
@@ -21,7 +39,7 @@ lead show   {"lead":{"id", its fields, "layer","status","entered","moved","close
 account, contact, product, user
             show: {"id", its fields, "revision"}; list: a line each: {"id", its fields}
 what changes something (new, edit, move, win, lose, park, wake, reopen, assign, handover, accept, return,
-feedback, touch, next, undo, redo, settings set)
+feedback, touch, next, undo, redo, settings set, segment save, edit, freeze, remove)
             {"verb","seq","count","of","records":[{"kind","id","what":[text]}],
             "left_out":[{"kind","id","why"}]}     seq is null where nothing had to be changed; of is the
             change that an undo takes back; records are the first ten

@@ -4,6 +4,7 @@
 //! [`columns::analyse`]; every row that cannot be used is a [`Rejected`], counted by the [`Tally`]. Here is nothing about leads or
 //! accounts, nothing is guessed in silence, and no more of a file is held in memory than one row.
 
+pub mod cards;
 pub mod columns;
 mod csv;
 mod decode;

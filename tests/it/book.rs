@@ -57,7 +57,7 @@ pub enum Do {
     Import(usize),
 }
 
-fn acts() -> impl Strategy<Value = Act> {
+pub fn acts() -> impl Strategy<Value = Act> {
     prop_oneof![
         4 => (0..5_usize).prop_map(|i| to(Layer::ALL[i])),
         2 => (1..3_u8).prop_map(|n| Act::Move { to: Direction::Back(n), at: None }),

@@ -9,4 +9,5 @@ mod import;
 mod lists;
 mod process;
 mod records;
+mod segments;
 mod shapes;

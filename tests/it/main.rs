@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 #![allow(clippy::wildcard_enum_match_arm)]
 
+mod as_of;
 mod book;
 mod cli;
 mod demo;
@@ -14,6 +15,7 @@ mod layering;
 mod lookalike;
 mod pictures;
 mod query;
+mod segments;
 mod store;
 mod storms;
 mod stuck;

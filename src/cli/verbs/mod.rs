@@ -28,6 +28,7 @@ pub mod redo;
 pub mod reopen;
 mod reports;
 pub mod restore;
+pub mod segment;
 pub mod settings;
 mod story;
 pub mod today;

@@ -8,10 +8,12 @@
 //! |---|---|
 //! | a share and how sure it is | [`wilson`] |
 //! | do two shares differ, and by how much | [`newcombe()`], [`fisher()`] |
+//! | where do two groups differ most | [`cramers_v`], [`log_odds`] |
 //! | how long do they stay, open ones included | [`Tally`] → [`Survival`] |
 //! | how many advance by a day, when losing competes and some are still open | [`Tally`] → [`Incidence`] |
 //! | many small segments, without crowning the luckiest | [`Prior`] |
 
+mod association;
 mod fisher;
 mod incidence;
 mod proportion;
@@ -19,6 +21,7 @@ mod shrink;
 mod survival;
 mod tally;
 
+pub use association::{LogOdds, cramers_v, log_odds};
 pub use fisher::fisher;
 pub use incidence::{Cause, Chance, Incidence, Risk};
 pub use proportion::{Difference, Rate, newcombe, wilson};

@@ -29,13 +29,21 @@ fn every_key_that_is_printed_is_documented() {
     desk.ok(&["lead", "new", "--account", "Helvetia", "--value", "6"]);
     desk.ok(&["win", "1"]);
     let copy = desk.file("copy.db");
-    let commands: [&[&str]; 11] = [
+    desk.ok(&["segment", "save", "All"]);
+    let table = desk.file("all.csv");
+    let commands: [&[&str]; 17] = [
         &["today", "--all"],
         &["funnel"],
         &["facets"],
         &["leads"],
         &["log"],
         &["check"],
+        &["segment", "list"],
+        &["segment", "show", "All"],
+        &["segment", "diff", "All"],
+        &["segment", "compare", "All", "is:won"],
+        &["segment", "overlap", "All", "is:won"],
+        &["segment", "export", "All", "--to", table.to_str().unwrap()],
         &["feedback", "1", "good"],
         &["undo"],
         &["redo"],

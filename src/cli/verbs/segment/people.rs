@@ -1,0 +1,142 @@
+//! Those who are on a list, with what is known of how to reach them.
+
+use super::export::Made;
+use crate::cli::context::Context;
+use crate::cli::error::Result;
+use crate::exchange::cards::{Card, vcard};
+use crate::model::segments::Arm;
+use crate::model::{AccountId, Key, Kind, Lead, Record, Unit};
+
+/// Somebody on a list, as written into its file.
+#[derive(Default)]
+pub(super) struct Person {
+    unit: &'static str,
+    pub id: u64,
+    arm: &'static str,
+    pub account: String,
+    pub contact: String,
+    title: String,
+    email: String,
+    phone: String,
+    city: String,
+    region: String,
+    country: String,
+    domain: String,
+    owner: String,
+    layer: String,
+    pub next: String,
+    pub due: Option<chrono::NaiveDate>,
+}
+
+/// The columns of a list.
+pub(super) const COLUMNS: [&str; 14] = [
+    "id", "arm", "account", "contact", "title", "email", "phone", "city", "region", "country",
+    "domain", "owner", "layer", "next",
+];
+
+impl Person {
+    pub fn texts(&self) -> [&str; 13] {
+        [
+            self.arm,
+            &self.account,
+            &self.contact,
+            &self.title,
+            &self.email,
+            &self.phone,
+            &self.city,
+            &self.region,
+            &self.country,
+            &self.domain,
+            &self.owner,
+            &self.layer,
+            &self.next,
+        ]
+    }
+
+    pub fn uid(&self) -> String {
+        format!("{}-{}", self.unit, self.id)
+    }
+
+    pub fn card(&self) -> String {
+        let names = [&self.contact, &self.account];
+        let uid = self.uid();
+        let name = names.into_iter().find(|it| !it.is_empty());
+        vcard(&Card {
+            uid: &uid,
+            name: name.unwrap_or(&uid),
+            organization: &self.account,
+            title: &self.title,
+            email: &self.email,
+            phone: &self.phone,
+            city: &self.city,
+            region: &self.region,
+            country: &self.country,
+            category: self.arm,
+        })
+    }
+}
+
+/// What is known of those who get something.
+pub(super) fn people(cx: &Context<'_>, made: &Made) -> Result<Vec<Person>> {
+    let kind = match made.unit {
+        Unit::Leads => Kind::Lead,
+        Unit::Accounts => Kind::Account,
+    };
+    let mut people = Vec::new();
+    for (id, arm) in made.members.iter().filter(|it| it.1 != Arm::HoldOut) {
+        let mut it = Person {
+            unit: kind.code(),
+            id: *id,
+            arm: arm.code(),
+            ..Person::default()
+        };
+        match cx.workspace.get(Key::new(kind, *id))?.map(|it| it.record) {
+            Some(Record::Lead(lead)) => of_lead(cx, &mut it, lead)?,
+            Some(_) => of_account(cx, &mut it, AccountId(*id))?,
+            None => continue,
+        }
+        people.push(it);
+    }
+    Ok(people)
+}
+
+fn of_lead(cx: &Context<'_>, it: &mut Person, lead: Lead) -> Result<()> {
+    if let Some(account) = lead.account {
+        of_account(cx, it, account)?;
+    }
+    if let Some(contact) = lead.contact
+        && let Some(stored) = cx.workspace.get(Key::new(Kind::Contact, contact.0))?
+        && let Record::Contact(contact) = stored.record
+    {
+        it.contact = contact.name;
+        it.title = contact.title.unwrap_or_default();
+        // What reaches the person comes before what reaches the company.
+        it.email = contact
+            .email
+            .unwrap_or_else(|| std::mem::take(&mut it.email));
+        it.phone = contact
+            .phone
+            .unwrap_or_else(|| std::mem::take(&mut it.phone));
+    }
+    it.owner = lead
+        .owner
+        .map_or_else(String::new, |it| cx.names().user(it));
+    it.layer = lead.track.layer().map_or("", |it| it.code()).to_owned();
+    it.next = lead.next.unwrap_or_default();
+    it.due = lead.next_due;
+    Ok(())
+}
+
+fn of_account(cx: &Context<'_>, it: &mut Person, id: AccountId) -> Result<()> {
+    let stored = cx.workspace.get(Key::new(Kind::Account, id.0))?;
+    if let Some(Record::Account(account)) = stored.map(|it| it.record) {
+        it.account = account.name;
+        it.email = account.email.unwrap_or_default();
+        it.phone = account.phone.unwrap_or_default();
+        it.city = account.city.unwrap_or_default();
+        it.region = account.region.unwrap_or_default();
+        it.country = account.country.unwrap_or_default();
+        it.domain = account.domain.unwrap_or_default();
+    }
+    Ok(())
+}

@@ -1,0 +1,173 @@
+//! The book as it was: now it is the book itself, and at an earlier moment what it was at that moment.
+
+use std::ops::ControlFlow;
+
+use fiveply::book::Book;
+use fiveply::book::row::LeadRow;
+use fiveply::model::{
+    Account, AccountId, Act, Command, Key, Kind, Layer, Lead, LeadId, Moment, OnConflict, Record,
+    Seq, Target, Track, UserId, Value,
+};
+use proptest::prelude::*;
+
+use crate::book::acts;
+use crate::workspace::{Desk, entered};
+
+fn as_of(desk: &Desk, moment: Moment) -> Book {
+    let mut go_on = |_| ControlFlow::Continue(());
+    desk.workspace.as_of(moment, &mut go_on).unwrap()
+}
+
+/// What a book says of leads and accounts, but for who wrote it last.
+fn dump(book: &Book) -> Vec<String> {
+    let rows = (0..book.episodes.columns.len()).filter_map(|row| {
+        let lead = LeadRow {
+            revision: Seq::ZERO,
+            ..book.row(row)?
+        };
+        Some(format!("{lead:?} {:?}", book.episodes.steps(row).len()))
+    });
+    let mut lines: Vec<String> = rows.collect();
+    let c = &book.accounts.columns;
+    for row in (0..c.len()).filter(|row| c.id[*row] != 0) {
+        let (id, name, city) = (c.id[row], book.accounts.name(row), c.city.get(row));
+        lines.push(format!("{id} {name} {city:?} {}", c.employees[row]));
+    }
+    lines.sort();
+    lines
+}
+
+/// When the last change was recorded.
+fn last(desk: &Desk) -> Moment {
+    let filter = fiveply::workspace::LogFilter {
+        limit: 1,
+        ..Default::default()
+    };
+    desk.workspace.log(&filter).unwrap()[0].at
+}
+
+#[derive(Debug, Clone)]
+enum Do {
+    Act(Vec<u64>, Act),
+    Edit(u64, &'static str, Value),
+    NewAccount,
+    NewLead,
+}
+
+fn steps() -> impl Strategy<Value = Do> {
+    let city = prop_oneof![
+        Just(Value::None),
+        Just(Value::Text("Lyon".to_owned())),
+        Just(Value::Text("Turin".to_owned()))
+    ];
+    prop_oneof![
+        6 => (prop::collection::vec(1..8_u64, 1..4), acts()).prop_map(|(ids, act)| Do::Act(ids, act)),
+        2 => (1..4_u64, city).prop_map(|(id, city)| Do::Edit(id, "city", city)),
+        1 => (1..4_u64, 0..90_i64).prop_map(|(id, many)| Do::Edit(id, "employees", Value::Integer(many))),
+        1 => Just(Do::NewAccount),
+        1 => Just(Do::NewLead),
+    ]
+}
+
+fn run(desk: &Desk, who: UserId, step: &Do) {
+    let command = match step.clone() {
+        Do::Act(ids, act) => Command::Leads {
+            targets: ids.into_iter().map(|id| Target::from(LeadId(id))).collect(),
+            act,
+            on_conflict: OnConflict::Skip,
+        },
+        Do::Edit(id, field, value) => Command::Edit {
+            key: Key::new(Kind::Account, id),
+            base: None,
+            edits: vec![(Kind::Account.field(field).unwrap(), value)],
+        },
+        Do::NewAccount => Command::Create(vec![
+            Account {
+                name: "Nordfab".to_owned(),
+                ..Account::default()
+            }
+            .into(),
+        ]),
+        Do::NewLead => {
+            // It enters the funnel when it is written down: a little after the last change.
+            let mut track = Track::default();
+            track.push(Moment(last(desk).0 + 1), entered(Layer::Intent));
+            Command::Create(vec![Record::from(Lead {
+                account: Some(AccountId(1)),
+                track,
+                ..Lead::default()
+            })])
+        }
+    };
+    // A refusal is as good an outcome as any: nothing was kept of it.
+    let _outcome = desk.run(who, command);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn it_is_what_the_book_was_then(
+        steps in prop::collection::vec((any::<bool>(), steps()), 1..30),
+        at in any::<prop::sample::Index>(),
+    ) {
+        let desk = Desk::new(5);
+        desk.workspace.load().unwrap();
+        let at = at.index(steps.len());
+        let mut then = None;
+        for (number, (anna, step)) in steps.iter().enumerate() {
+            if number == at {
+                desk.workspace.sync().unwrap();
+                then = Some((last(&desk), dump(&desk.workspace.book())));
+            }
+            run(&desk, if *anna { desk.anna } else { desk.bo }, step);
+        }
+        desk.workspace.sync().unwrap();
+        let (moment, expected) = then.unwrap();
+        prop_assert_eq!(dump(&as_of(&desk, moment)), expected);
+        let now = dump(&desk.workspace.book());
+        prop_assert_eq!(dump(&as_of(&desk, last(&desk))), now);
+    }
+}
+
+#[test]
+fn what_was_written_down_later_counts_from_when_it_happened() {
+    let desk = Desk::new(1);
+    desk.workspace.load().unwrap();
+    let written = last(&desk);
+    // The leads of the desk entered ten days before anybody wrote them down.
+    let before = Moment(written.0 - 24 * 3_600_000);
+    let then = as_of(&desk, before);
+    assert_eq!(then.episodes.leads(), 1);
+    assert_eq!(then.lead(LeadId(1)).unwrap().account, Some("Vistula Foods"));
+    let earlier = as_of(&desk, Moment(written.0 - 30 * 24 * 3_600_000));
+    assert_eq!((earlier.episodes.leads(), earlier.accounts.live()), (0, 0));
+}
+
+#[test]
+fn what_was_taken_back_since_counts_nowhere() {
+    let desk = Desk::new(1);
+    desk.workspace.load().unwrap();
+    desk.act(desk.anna, &[1], crate::workspace::to(Layer::Intent))
+        .unwrap();
+    let moved = last(&desk);
+    desk.run(
+        desk.anna,
+        Command::Undo {
+            seq: None,
+            on_conflict: OnConflict::Refuse,
+        },
+    )
+    .unwrap();
+    let then = as_of(&desk, moved);
+    assert_eq!(then.lead(LeadId(1)).unwrap().layer, Layer::Potential);
+}
+
+#[test]
+fn it_stops_where_somebody_says_so() {
+    let desk = Desk::new(1);
+    let stopped = desk
+        .workspace
+        .as_of(Moment(0), &mut |_| ControlFlow::Break(()));
+    assert!(stopped.is_err());
+}

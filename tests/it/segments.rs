@@ -1,0 +1,399 @@
+//! Saved segments: kept by one rule, seen by whom they are for, compared on what they don't share.
+
+use fiveply::book::Book;
+use fiveply::book::facets::FACETS;
+use fiveply::book::select::At;
+use fiveply::insight::compare::{common_unit, overlap, pair};
+use fiveply::insight::picked::Picked;
+use fiveply::insight::shift::{Moved, Sight, Why, shift};
+use fiveply::model::{
+    Account, AccountId, Command, Event, Key, Kind, Layer, Lead, Members, Moment, OnConflict,
+    Record, Refusal, Segment, Sharing, Tags, Track, Unit, UserId, Value,
+};
+use fiveply::query::{Context, read};
+use fiveply::workspace::WorkspaceError;
+
+use crate::workspace::Desk;
+
+fn segment(name: &str, owner: UserId, filter: &str) -> Segment {
+    Segment {
+        name: name.to_owned(),
+        owner: Some(owner),
+        filter: filter.to_owned(),
+        ..Segment::default()
+    }
+}
+
+fn create(desk: &Desk, who: UserId, it: Segment) -> Result<u64, WorkspaceError> {
+    let done = desk.run(who, Command::Create(vec![it.into()]))?;
+    Ok(done.created[0].id)
+}
+
+fn set(desk: &Desk, who: UserId, id: u64, field: &str, value: &str) -> Result<(), WorkspaceError> {
+    let edits = vec![(
+        Kind::Segment.field(field).unwrap(),
+        Value::Text(value.to_owned()),
+    )];
+    let key = Key::new(Kind::Segment, id);
+    desk.run(
+        who,
+        Command::Edit {
+            key,
+            base: None,
+            edits,
+        },
+    )
+    .map(drop)
+}
+
+fn why(error: WorkspaceError) -> Refusal {
+    match error {
+        WorkspaceError::Refused { mut refused, .. } => refused.remove(0).why,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn names(desk: &Desk, user: UserId) -> Vec<String> {
+    let seen = desk.workspace.segments(Some(user)).unwrap();
+    seen.into_iter().map(|it| it.segment.name).collect()
+}
+
+#[test]
+fn a_name_is_taken_among_the_shared_ones_and_among_ones_own() {
+    let desk = Desk::new(1);
+    create(&desk, desk.anna, segment("Dairy mid", desk.anna, "")).unwrap();
+    let again = create(&desk, desk.bo, segment("DAIRY  mid", desk.bo, ""));
+    assert!(matches!(why(again.unwrap_err()), Refusal::NameTaken { .. }));
+    let private = |owner| Segment {
+        sharing: Some(Sharing::Private),
+        ..segment("Dairy mid", owner, "")
+    };
+    // Bo's own may bear it; Anna has one of that name.
+    let his = create(&desk, desk.bo, private(desk.bo)).unwrap();
+    let hers = create(&desk, desk.anna, private(desk.anna));
+    assert!(matches!(why(hers.unwrap_err()), Refusal::NameTaken { .. }));
+    let shared = set(&desk, desk.bo, his, "sharing", "shared");
+    assert!(matches!(
+        why(shared.unwrap_err()),
+        Refusal::NameTaken { .. }
+    ));
+    // One's own comes before a shared one.
+    let meant = desk.workspace.segment("dairy MID", Some(desk.bo)).unwrap();
+    assert_eq!(meant.unwrap().id.0, his);
+}
+
+#[test]
+fn a_private_segment_is_its_owners_alone() {
+    let desk = Desk::new(1);
+    let mine = Segment {
+        sharing: Some(Sharing::Private),
+        ..segment("Mine", desk.anna, "temp:warm")
+    };
+    let id = create(&desk, desk.anna, mine).unwrap();
+    assert_eq!(names(&desk, desk.anna), ["Mine"]);
+    assert_eq!(names(&desk, desk.bo), [""; 0]);
+    let key = Key::new(Kind::Segment, id);
+    let edit = set(&desk, desk.bo, id, "note", "seen");
+    assert_eq!(why(edit.unwrap_err()), Refusal::NoSuchRecord { key });
+    let removed = desk.run(desk.bo, Command::Remove { key, base: None });
+    assert_eq!(why(removed.unwrap_err()), Refusal::NoSuchRecord { key });
+}
+
+#[test]
+fn a_filter_that_cannot_be_read_is_not_kept() {
+    let desk = Desk::new(1);
+    let bad = create(&desk, desk.anna, segment("Bad", desk.anna, "temp:lukewarm"));
+    let Refusal::BadField { field, problem } = why(bad.unwrap_err()) else {
+        panic!("another refusal");
+    };
+    assert_eq!(field, "filter");
+    assert!(problem.contains("lukewarm"), "{problem}");
+    let id = create(&desk, desk.anna, segment("Good", desk.anna, "temp:warm")).unwrap();
+    assert!(set(&desk, desk.anna, id, "filter", "temp:lukewarm").is_err());
+    assert!(set(&desk, desk.anna, id, "members", "1-3,x").is_err());
+}
+
+#[test]
+fn a_segment_that_leads_back_to_itself_is_refused_with_its_way() {
+    let desk = Desk::new(1);
+    let first = create(&desk, desk.anna, segment("First", desk.anna, "temp:warm")).unwrap();
+    let second = segment("Second", desk.anna, "seg:First owner:@me");
+    create(&desk, desk.anna, second).unwrap();
+    let back = set(&desk, desk.bo, first, "filter", "seg:second OR temp:cold");
+    let Refusal::BadField { problem, .. } = why(back.unwrap_err()) else {
+        panic!("another refusal");
+    };
+    assert!(problem.contains('→'), "{problem}");
+    let unknown = create(&desk, desk.anna, segment("Third", desk.anna, "seg:Frist"));
+    assert!(unknown.is_err());
+}
+
+#[test]
+fn a_segment_that_others_name_keeps_its_name() {
+    let desk = Desk::new(1);
+    let first = create(&desk, desk.anna, segment("First", desk.anna, "temp:warm")).unwrap();
+    create(&desk, desk.bo, segment("Second", desk.bo, "seg:first")).unwrap();
+    let key = Key::new(Kind::Segment, first);
+    assert!(set(&desk, desk.anna, first, "segment", "Other").is_err());
+    assert!(set(&desk, desk.anna, first, "segment", "FIRST").is_ok());
+    let removed = desk.run(desk.anna, Command::Remove { key, base: None });
+    let Refusal::BadField { problem, .. } = why(removed.unwrap_err()) else {
+        panic!("another refusal");
+    };
+    assert!(problem.contains("`Second`"), "{problem}");
+}
+
+#[test]
+fn a_private_segment_is_named_in_filters_by_its_owner_only() {
+    let desk = Desk::new(1);
+    desk.workspace.load().unwrap();
+    let mine = Segment {
+        sharing: Some(Sharing::Private),
+        ..segment("Mine", desk.anna, "is:open")
+    };
+    create(&desk, desk.anna, mine).unwrap();
+    let kept = Segment {
+        members: "1".parse().ok(),
+        ..segment("Kept", desk.anna, "is:won")
+    };
+    create(&desk, desk.anna, kept).unwrap();
+    desk.workspace.sync().unwrap();
+    let book = desk.workspace.book();
+    let count = |text: &str, who: &str| {
+        let context = Context::on(NOW.day(chrono_tz::UTC)).by(who);
+        let filter = read(text, &context.with(book.readable(who))).ok()?;
+        Some(book.select(&filter, At { now: NOW }).count())
+    };
+    assert_eq!(count("seg:mine", "anna"), Some(1));
+    assert_eq!(count("seg:mine", "Bo"), None);
+    assert_eq!(count("seg:mine", "nobody"), None);
+    assert_eq!(count("seg:kept -is:won", "Bo"), Some(1));
+    assert_eq!(count("-seg:kept", "Bo"), Some(0));
+}
+
+#[test]
+fn a_removed_segment_comes_back_by_undo_and_the_book_has_it_again() {
+    let desk = Desk::new(1);
+    desk.workspace.load().unwrap();
+    let id = create(&desk, desk.anna, segment("Warm", desk.anna, "temp:warm")).unwrap();
+    let key = Key::new(Kind::Segment, id);
+    let seen = |desk: &Desk| {
+        desk.workspace.sync().unwrap();
+        desk.workspace.book().segments.get(id).cloned()
+    };
+    let first = seen(&desk).unwrap();
+    desk.run(desk.anna, Command::Remove { key, base: None })
+        .unwrap();
+    assert_eq!(seen(&desk), None);
+    assert_eq!(names(&desk, desk.anna), [""; 0]);
+    desk.run(
+        desk.anna,
+        Command::Undo {
+            seq: None,
+            on_conflict: OnConflict::Refuse,
+        },
+    )
+    .unwrap();
+    assert_eq!(seen(&desk), Some(first));
+}
+
+#[test]
+fn a_segment_that_somebody_changed_since_is_not_removed_unseen() {
+    let desk = Desk::new(1);
+    let id = create(&desk, desk.anna, segment("Warm", desk.anna, "temp:warm")).unwrap();
+    let key = Key::new(Kind::Segment, id);
+    let base = Some(desk.workspace.get(key).unwrap().unwrap().revision);
+    set(&desk, desk.bo, id, "filter", "temp:cold").unwrap();
+    let removed = desk.run(desk.anna, Command::Remove { key, base });
+    assert!(matches!(removed, Err(WorkspaceError::Conflict(_))));
+}
+
+#[test]
+fn only_segments_and_lists_are_removed() {
+    let desk = Desk::new(1);
+    let key = Key::new(Kind::Lead, 1);
+    let removed = desk.run(desk.anna, Command::Remove { key, base: None });
+    assert!(matches!(
+        why(removed.unwrap_err()),
+        Refusal::BadField { .. }
+    ));
+}
+
+/// Leads 2 to 21 of one source and 22 to 41 of another, half of them in Lyon; the first ten of each source are closed.
+fn market() -> Desk {
+    let desk = Desk::new(1);
+    let account = |city: &str, region: &str, tags: &str| Account {
+        name: format!("{city} {region} {tags}"),
+        city: Some(city.to_owned()),
+        region: Some(region.to_owned()),
+        tags: Tags::read(tags),
+        ..Account::default()
+    };
+    let mut records = vec![
+        Record::from(account("Lyon", "Rhône", "Dairy,key")),
+        Record::from(account("Turin", "Piemonte", "")),
+    ];
+    for source in ["fair", "webinar"] {
+        for number in 0..20_u64 {
+            let mut track = Track::default();
+            let at = |hour: i64| Moment(1_789_000_000_000 + hour * 3_600_000);
+            track.push(
+                at(0),
+                Event::Enter {
+                    layer: Layer::Potential,
+                    unmet: 0,
+                },
+            );
+            let wins = if source == "fair" { 8 } else { 2 };
+            if number < wins {
+                track.push(at(5), Event::Win { unmet: 0 });
+            } else if number < 10 {
+                let reason = "price".to_owned();
+                track.push(
+                    at(5),
+                    Event::Lose {
+                        reason,
+                        competitor: None,
+                    },
+                );
+            }
+            let lyon = (source == "fair") == (number % 4 < 3);
+            records.push(Record::from(Lead {
+                account: Some(AccountId(if lyon { 2 } else { 3 })),
+                source: Some(source.to_owned()),
+                tags: Tags::read(if number == 7 { "vip" } else { "" }),
+                track,
+                ..Lead::default()
+            }));
+        }
+    }
+    desk.run(desk.anna, Command::Create(records)).unwrap();
+    desk.workspace.load().unwrap();
+    desk
+}
+
+const NOW: Moment = Moment(1_795_000_000_000);
+
+fn picked(book: &Book, filter: &str, unit: Unit) -> Picked {
+    let filter = read(filter, &Context::on(NOW.day(chrono_tz::UTC))).unwrap();
+    Picked::by_filter(book, &filter, unit, At { now: NOW })
+}
+
+fn ids(book: &Book, filter: &str, unit: Unit) -> String {
+    picked(book, filter, unit).members(book).to_string()
+}
+
+#[test]
+fn regions_and_tags_are_filtered_by() {
+    let desk = market();
+    let book = desk.workspace.book();
+    assert_eq!(ids(&book, "region:rhone", Unit::Accounts), "2");
+    assert_eq!(ids(&book, "tag:dairy", Unit::Accounts), "2");
+    assert_eq!(ids(&book, "tag:none", Unit::Accounts), "1,3");
+    assert_eq!(ids(&book, "tag:vip", Unit::Leads), "9,29");
+    // A lead has its account's tags, too.
+    let keyed = picked(&book, "tag:KEY", Unit::Leads).count();
+    assert_eq!(keyed, picked(&book, "city:Lyon", Unit::Leads).count());
+    let tagged = picked(&book, "tag:any", Unit::Leads).count();
+    let bare = picked(&book, "tag:none", Unit::Leads).count();
+    assert_eq!(tagged + bare, book.episodes.leads());
+    let every = picked(&book, "", Unit::Leads);
+    let values = book.values(fiveply::query::Field::Tag, &every.leads);
+    let vip = values.iter().find(|it| it.0 == "vip").unwrap();
+    assert_eq!(vip.1, 2);
+}
+
+#[test]
+fn the_members_that_were_kept_are_picked_whatever_became_of_them() {
+    let desk = market();
+    let book = desk.workspace.book();
+    let kept: Members = "2-4,9,999".parse().unwrap();
+    let leads = Picked::by_members(&book, &kept, Unit::Leads, Unit::Leads);
+    assert_eq!(leads.members(&book).to_string(), "2-4,9");
+    let accounts = Picked::by_members(&book, &"2".parse().unwrap(), Unit::Accounts, Unit::Leads);
+    let lyon = picked(&book, "city:Lyon", Unit::Leads);
+    assert_eq!(accounts.members(&book), lyon.members(&book));
+    assert_eq!(common_unit([Unit::Accounts, Unit::Leads]), Unit::Leads);
+    assert_eq!(common_unit([Unit::Accounts]), Unit::Accounts);
+}
+
+#[test]
+fn two_segments_are_compared_on_what_they_do_not_share() {
+    let desk = market();
+    let book = desk.workspace.book();
+    let fair = picked(&book, "source:fair", Unit::Leads);
+    let webinar = picked(&book, "source:webinar", Unit::Leads);
+    let all = picked(&book, "", Unit::Leads);
+    let apart = pair(&book, &fair, &webinar, &FACETS);
+    assert_eq!(
+        (apart.overlap.shared, apart.overlap.jaccard),
+        (0, Some(0.0))
+    );
+    // 8 of 10 against 2 of 10.
+    let rate = apart.win_rate;
+    assert_eq!((rate.a.rate, rate.b.rate), (Some(0.8), Some(0.2)));
+    assert!(rate.difference.differs());
+    // The fields that make the segments differ come first, and only those that do.
+    let fields: Vec<&str> = apart.fields.iter().map(|it| it.field.name()).collect();
+    assert_eq!(fields[0], "source");
+    assert!(
+        fields.contains(&"city") && fields.contains(&"region"),
+        "{fields:?}"
+    );
+    assert!(!fields.contains(&"owner"), "{fields:?}");
+    let source = &apart.fields[0];
+    let terms: Vec<_> = source.values.iter().map(|it| it.term.as_deref()).collect();
+    assert!(terms.contains(&Some("fair")) && terms.contains(&Some("webinar")));
+    // Against all, only the others are left to compare with.
+    let whole = pair(&book, &fair, &all, &[]);
+    assert_eq!((whole.overlap.shared, whole.overlap.b), (20, 41));
+    assert_eq!(whole.win_rate.a.rate, None);
+    let rest = picked(&book, "-source:fair", Unit::Leads);
+    assert_eq!(overlap(&rest, &all).shared, 21);
+}
+
+#[test]
+fn who_entered_and_who_left_is_told_with_the_condition_that_explains_it() {
+    let desk = Desk::new(3);
+    desk.workspace.load().unwrap();
+    let then = desk
+        .workspace
+        .as_of(Moment(1_790_100_000_000), &mut |_| {
+            std::ops::ControlFlow::Continue(())
+        })
+        .unwrap();
+    let owner = Kind::Lead.field("owner").unwrap();
+    desk.act(desk.anna, &[1, 2], crate::workspace::to(Layer::Intent))
+        .unwrap();
+    let edits = vec![(owner, Value::Integer(2))];
+    desk.act(desk.anna, &[2, 3], fiveply::model::Act::Edit(edits))
+        .unwrap();
+    desk.workspace.sync().unwrap();
+    let now = desk.workspace.book();
+    let context = Context::on(NOW.day(chrono_tz::UTC));
+    let at = At { now: NOW };
+    let told = |text: &str| {
+        let sight = |book| Sight {
+            book,
+            context: &context,
+            at,
+        };
+        shift(text, Unit::Leads, sight(&then), sight(&now)).unwrap()
+    };
+    let because = |id, parts: &[&str]| Moved {
+        id,
+        why: Why::Parts(parts.iter().map(|it| (*it).to_owned()).collect()),
+    };
+    let moved = told("layer:potential owner:Anna");
+    assert_eq!((moved.before, moved.after), (3, 0));
+    assert_eq!(
+        moved.left,
+        [
+            because(1, &["layer:potential"]),
+            because(2, &["layer:potential", "owner:Anna"]),
+            because(3, &["owner:Anna"]),
+        ]
+    );
+    assert_eq!(told("layer:intent").entered.len(), 2);
+    assert_eq!(told("").entered, []);
+}
