@@ -191,7 +191,8 @@ impl WayOut {
             Command::Create(_)
             | Command::NewLead(_)
             | Command::Edit { .. }
-            | Command::Remove { .. } => Self::Record,
+            | Command::Remove { .. }
+            | Command::EditAll { .. } => Self::Record,
         }
     }
 

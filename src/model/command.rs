@@ -206,6 +206,15 @@ pub enum Command {
         /// The revision seen; nothing means "whatever it is now".
         base: Option<Seq>,
     },
+    /// Edits the same fields of several records, in one unit.
+    EditAll {
+        /// The records.
+        keys: Vec<Key>,
+        /// The revision seen; nothing means "whatever it is now".
+        base: Option<Seq>,
+        /// The fields and their new values.
+        edits: Vec<(FieldId, Value)>,
+    },
     /// Does something to leads, in one unit.
     Leads {
         /// Which.

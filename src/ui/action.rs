@@ -262,6 +262,8 @@ pub enum EditAction {
     Lower,
     /// One place up.
     Raise,
+    /// To another team.
+    Team,
 }
 
 /// What an open overlay or line of input does.

@@ -49,11 +49,12 @@ pub fn command(order: &Order, settings: &Settings, now: Moment, locale: &Locale)
         },
         Deed::NewContact(person) => return Ok(new_contact(person)),
         Deed::Setting { section, edit } => return setting(settings, *section, edit),
-        Deed::User { id, fields } => return Ok(user(*id, fields)),
-        Deed::NewUser { name } => {
+        Deed::Users { ids, fields } => return Ok(users(ids, fields, base(order))),
+        Deed::NewUser { name, role, team } => {
             let user = User {
                 name: name.trim().to_owned(),
-                role: Some(UserRole::Rep),
+                role: Some(role.unwrap_or(UserRole::Rep)),
+                team: team.as_deref().and_then(some),
                 ..User::default()
             };
             return Ok(Command::Create(vec![user.into()]));
@@ -240,8 +241,8 @@ fn setting(settings: &Settings, section: Section, edit: &SettingEdit) -> Told<Co
     })
 }
 
-/// A user with these texts in its fields.
-fn user(id: u64, fields: &[(String, String)]) -> Command {
+/// Users with these texts in their fields.
+fn users(ids: &[u64], fields: &[(String, String)], base: Option<Seq>) -> Command {
     let edits = fields.iter().filter_map(|(name, text)| {
         let value = match some(text) {
             Some(text) => Value::Text(text),
@@ -249,9 +250,9 @@ fn user(id: u64, fields: &[(String, String)]) -> Command {
         };
         Some((Kind::User.field(name)?, value))
     });
-    Command::Edit {
-        key: Key::new(Kind::User, id),
-        base: None,
+    Command::EditAll {
+        keys: ids.iter().map(|id| Key::new(Kind::User, *id)).collect(),
+        base,
         edits: edits.collect(),
     }
 }
@@ -310,6 +311,7 @@ mod tests {
             | Command::NewLead(_)
             | Command::Edit { .. }
             | Command::Remove { .. }
+            | Command::EditAll { .. }
             | Command::Undo { .. }
             | Command::TakeBack { .. }
             | Command::Redo { .. }) => panic!("{other:?}"),

@@ -20,7 +20,7 @@ use super::work::Worked;
 use crate::insight::groups::By;
 use crate::model::setting_edit::SettingEdit;
 use crate::model::settings::{Choice, Section};
-use crate::model::{BuyingRole, Clean, FieldId, Key, Layer, OnConflict, Value};
+use crate::model::{BuyingRole, Clean, FieldId, Key, Layer, OnConflict, UserRole, Value};
 use crate::query::Field;
 use crate::workspace::Unit;
 
@@ -240,6 +240,8 @@ pub enum Lookup {
     Reasons,
     /// Against whom leads were lost.
     Competitors,
+    /// The teams that there are.
+    Teams,
     /// Time zones.
     Zones,
     /// Currencies.
@@ -584,10 +586,10 @@ pub enum Deed {
         /// The change.
         edit: SettingEdit,
     },
-    /// Changes a user.
-    User {
+    /// Changes users: the same of each, in one change.
+    Users {
         /// Which.
-        id: u64,
+        ids: Vec<u64>,
         /// The fields and their texts; what has none is taken away.
         fields: Vec<(String, String)>,
     },
@@ -595,6 +597,10 @@ pub enum Deed {
     NewUser {
         /// The name.
         name: String,
+        /// The role; a rep without.
+        role: Option<UserRole>,
+        /// The team.
+        team: Option<String>,
     },
     /// Takes the last own change back.
     Undo,

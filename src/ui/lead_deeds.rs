@@ -358,7 +358,7 @@ fn question(deed: &Deed, ctx: &Ctx<'_>) -> Option<Clean> {
         | Deed::HandOver { .. }
         | Deed::Return { .. }
         | Deed::Setting { .. }
-        | Deed::User { .. }
+        | Deed::Users { .. }
         | Deed::NewUser { .. }
         | Deed::Undo
         | Deed::TakeBack(_)

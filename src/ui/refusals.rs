@@ -176,7 +176,7 @@ pub fn sides(
     let WorkspaceError::Conflict(conflicts) = error else {
         return None;
     };
-    let ([it], Deed::Edit { .. }) = (conflicts.as_slice(), &order.deed) else {
+    let ([it], Deed::Edit { .. } | Deed::Users { .. }) = (conflicts.as_slice(), &order.deed) else {
         return None;
     };
     let field = it.key.kind.field(it.field)?;
@@ -225,7 +225,9 @@ fn conflict(
     let what = says.name(first.key).into_string();
     let when = when(first.when, zone, now, locale);
     let field = first.key.kind.field(first.field);
-    if let (Deed::Edit { .. }, Some(field)) = (&order.deed, field) {
+    let one = matches!(order.deed, Deed::Edit { .. })
+        || (count == 1 && matches!(order.deed, Deed::Users { .. }));
+    if let (true, Some(field)) = (one, field) {
         let field = says.field(first.key.kind, field).into_string();
         let args = [
             ("who", who.into()),

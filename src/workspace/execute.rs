@@ -108,6 +108,10 @@ impl Workspace {
                 super::segments::remove(&mut bulk, cx, *key, *base)?;
                 (Verb::Remove, None)
             }
+            Command::EditAll { keys, base, edits } => {
+                edit_records(&mut bulk, cx, keys, *base, edits)?;
+                (Verb::Edit, None)
+            }
             Command::Leads {
                 targets,
                 act,
@@ -212,6 +216,28 @@ fn edit_record(
         return Err(WorkspaceError::Conflict(conflicts));
     }
     bulk.apply(&change)
+}
+
+/// All of them or none; what stands against it is told together.
+fn edit_records(
+    bulk: &mut Bulk<'_>,
+    cx: Context,
+    keys: &[Key],
+    base: Option<Seq>,
+    edits: &[(FieldId, Value)],
+) -> Result<()> {
+    let mut conflicts = Vec::new();
+    for key in keys {
+        match edit_record(bulk, cx, *key, base, edits) {
+            Err(WorkspaceError::Conflict(more)) => conflicts.extend(more),
+            other => other?,
+        }
+    }
+    if conflicts.is_empty() {
+        Ok(())
+    } else {
+        Err(WorkspaceError::Conflict(conflicts))
+    }
 }
 
 /// A section of settings that was never changed has no record yet; its first edit makes one.

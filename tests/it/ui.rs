@@ -24,6 +24,7 @@ mod pipeline;
 mod segments;
 mod session;
 mod settings;
+mod settings_teams;
 mod source;
 mod start;
 mod terminal;

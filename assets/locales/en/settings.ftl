@@ -23,7 +23,7 @@ setting-part-verdicts = verdicts
 setting-part-channels = channels
 setting-part-returns = reasons of returns
 setting-part-sla = times and calendar
-setting-part-users = users
+setting-part-users = teams and users
 setting-name = name
 setting-zone = time zone
 setting-currency = currency
@@ -55,3 +55,17 @@ refused-still-used = { $code } is still used by { $count ->
     [one] one record
    *[other] { $count } records
 }: retire it instead, and they keep it
+setting-no-team = without a team
+setting-team-users = { $number } { $count ->
+    [one] user
+   *[other] users
+}
+setting-team-leads = { $number } open { $count ->
+    [one] lead
+   *[other] leads
+}
+setting-ask-team = Which team for { $name }?
+act-setting-team = into another team, or a new one
+hint-setting-team = team
+why-setting-team = a team is there as long as somebody is in it: rename it with Enter, or move its users with m
+why-setting-no-team = teams and their users stand only under “teams and users”

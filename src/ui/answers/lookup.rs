@@ -1,11 +1,11 @@
 //! Answers what of the workspace fits a field of a form, best first.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use iso_currency::Currency;
 
 use super::Answers;
-use crate::i18n::Msg;
+use crate::i18n::{Locale, Msg};
 use crate::model::{Clean, Moment, Seq};
 use crate::query::{Field, Filter, fold};
 use crate::ui::choices::choice_name;
@@ -43,6 +43,15 @@ impl Answers {
                 fitting(zones.map(|it| named(it.name(), "")), text)
             }
             Lookup::Currencies => fitting(currencies().map(|it| named(it.code(), it.name())), text),
+            Lookup::Teams => {
+                let all = teams(book).into_iter().map(|(name, users)| Found {
+                    key: name.to_owned(),
+                    label: Clean::new(name),
+                    after: Clean::from_string(team_size(users, locale)),
+                    ..Found::default()
+                });
+                fitting(all, text)
+            }
             // Files are no matter of the book.
             Lookup::Files => Vec::new(),
             Lookup::Accounts => self.companies.find(book, text, locale),
@@ -71,6 +80,23 @@ impl Answers {
             }
         }
     }
+}
+
+/// The teams by their names, each with how many are in it.
+fn teams(book: &Book) -> BTreeMap<&str, usize> {
+    let mut teams = BTreeMap::new();
+    for (_, user) in book.users.iter() {
+        if let Some(team) = &user.team {
+            *teams.entry(team.as_str()).or_default() += 1;
+        }
+    }
+    teams
+}
+
+fn team_size(users: usize, locale: &Locale) -> String {
+    let number = locale.count(i64::try_from(users).unwrap_or(i64::MAX));
+    let args = [("count", users.into()), ("number", number.as_str().into())];
+    locale.t_args(Msg::SettingTeamUsers, &args)
 }
 
 /// Every currency, by its code.

@@ -187,6 +187,7 @@ pub const TABLE: &[Row] = rows! {
     "setting-add"      ["o"]                         Settings   => Edit(EditAction::Add),                     Msg::ActSettingAdd, hint 80 Msg::HintSettingAdd;
     "setting-retire"   ["x"]                         Settings   => Edit(EditAction::Retire),                  Msg::ActSettingRetire, hint 78 Msg::HintSettingRetire;
     "setting-remove"   ["X"]                         Settings   => Edit(EditAction::Remove),                  Msg::ActSettingRemove;
+    "setting-team"     ["m"]                         Settings   => Edit(EditAction::Team),                    Msg::ActSettingTeam, hint 70 Msg::HintSettingTeam;
     "setting-lower"    ["J"]                         Settings   => Edit(EditAction::Lower),                   Msg::ActSettingLower, hint 60 Msg::HintSettingOrder;
     "setting-raise"    ["K"]                         Settings   => Edit(EditAction::Raise),                   Msg::ActSettingRaise, hint 60 Msg::HintSettingOrder;
     "import-file"      ["o"]                         Import     => Edit(EditAction::File),                    Msg::ActImportFile, hint 76 Msg::HintImportFile;

@@ -94,10 +94,12 @@ pub enum SettingAsk {
         section: Option<Section>,
         /// The line.
         line: String,
-        /// The user.
-        user: Option<u64>,
-        /// The fields, as the form has them.
-        fields: Vec<String>,
+        /// The users: one, or all of a team.
+        users: Vec<u64>,
+        /// The fields, as the form has them, and what stood in them.
+        before: Vec<(String, String)>,
+        /// The change that was the last one on the screen.
+        seen: Option<u64>,
     },
     /// One more line; milestones have a layer.
     Add(Option<Section>),

@@ -142,6 +142,7 @@ impl Import {
             | EditAction::Remove
             | EditAction::Retire
             | EditAction::Lower
+            | EditAction::Team
             | EditAction::Raise => Vec::new(),
         }
     }

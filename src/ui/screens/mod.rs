@@ -29,7 +29,9 @@ mod pipeline_rows;
 mod pipeline_views;
 mod segments;
 mod settings;
+mod settings_forms;
 mod settings_rows;
+mod settings_teams;
 mod today;
 mod today_data;
 mod today_layout;
@@ -54,6 +56,7 @@ pub use segments::{
 };
 pub(in crate::ui) use segments::{ranges, terms};
 pub use settings::{Settings, SettingsPage, SettingsPart};
+pub use settings_teams::Folk;
 pub use start::Start;
 pub use today::Today;
 pub use today_data::{TodayLine, TodayOf, TodayPage};

@@ -7,19 +7,18 @@ use std::collections::BTreeMap;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::layer_name;
+use super::settings_forms::{Spot, exec, filled};
 use super::settings_rows as rows;
+use super::settings_teams::Folk;
 use crate::i18n::Msg;
 use crate::model::setting_edit::{SettingEdit, SettingLine};
-use crate::model::{Clean, Layer, Section, UserRole};
+use crate::model::{Clean, Section};
 use crate::ui::action::{Action, EditAction, Step, ViewAction};
 use crate::ui::chrome::areas;
-use crate::ui::ctx::{Ctx, role_name};
-use crate::ui::desk::{Answer, Ask, Deed, Lookup, News, Question, Ticket};
+use crate::ui::ctx::Ctx;
+use crate::ui::desk::{Answer, Ask, Deed, News, Question, Ticket};
 use crate::ui::event::{Effect, Pointer};
-use crate::ui::overlays::{
-    Entry, Form, FormField, New, Outcome, Overlay, Pick, Purpose, SettingAsk, Takes,
-};
+use crate::ui::overlays::{Outcome, Purpose};
 use crate::ui::route::Route;
 use crate::ui::screen::{Screen, Wish};
 use crate::ui::theme::Role;
@@ -27,15 +26,15 @@ use crate::ui::view::View;
 use crate::ui::widgets::Lines;
 use crate::ui::words::Words;
 
-/// A section, or the users.
+/// A section, or the teams and their users.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SettingsPart {
     /// The section; the users without.
     pub section: Option<Section>,
     /// Its lines.
     pub lines: Vec<SettingLine>,
-    /// The users' numbers, a line each.
-    pub ids: Vec<u64>,
+    /// Of teams and users, whom each line is about.
+    pub folk: Vec<Folk>,
     /// How many leads speak of a line, by its code; of what is not there, none does, or it is not known.
     pub used: BTreeMap<String, u64>,
 }
@@ -51,8 +50,10 @@ impl SettingsPart {
 /// All definitions and users.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SettingsPage {
-    /// The sections in their order, the users last.
+    /// The sections in their order, the teams and their users last.
     pub parts: Vec<SettingsPart>,
+    /// The last change that is in it.
+    pub head: Option<u64>,
 }
 
 /// The settings' screen.
@@ -104,48 +105,18 @@ impl Settings {
         }
     }
 
-    /// The form for the line under the cursor.
-    fn edit(&self, ctx: &Ctx<'_>) -> Vec<Wish> {
-        let (Some(part), Some(line)) = (self.part(), self.line()) else {
-            return Vec::new();
-        };
-        // A line of users can be renamed; codes are stable.
-        let called = match part.section {
-            None => Some("user"),
-            // Leads keep its number, so that it can be called otherwise.
-            Some(Section::Milestones) => Some("code"),
-            Some(_) => None,
-        };
-        let named = called.map(|field| (field.to_owned(), line.name.clone()));
-        let fields: Vec<_> = named.into_iter().chain(line.fields.clone()).collect();
-        let form = fields.iter().map(|(name, text)| field(name, text, ctx));
-        let ask = SettingAsk::Line {
-            section: part.section,
-            line: line.name.clone(),
-            user: part.ids.get(self.lines.cursor()).copied(),
-            fields: fields.iter().map(|(name, _)| name.clone()).collect(),
-        };
-        let title = rows::line_name(part, line, ctx);
-        let form = Form::new(Purpose::Setting(ask), title, form.collect());
-        vec![Wish::Open(Overlay::Form(form))]
+    /// What is under the cursor.
+    fn spot(&self) -> Option<Spot<'_>> {
+        let page = self.page.as_ref()?;
+        let part = page.parts.get(self.part)?;
+        let line = self.lines.cursor();
+        Some(Spot { page, part, line })
     }
 
-    /// The form for one more line.
-    fn add(&self, ctx: &Ctx<'_>) -> Vec<Wish> {
-        let Some(part) = self.part() else {
-            return Vec::new();
-        };
-        let mut fields = vec![FormField::new(ctx.t(Msg::SettingFieldCode), Takes::Text).required()];
-        if part.section == Some(Section::Milestones) {
-            let layer = self
-                .line()
-                .and_then(|it| it.get("layer"))
-                .unwrap_or_default();
-            fields.push(field("layer", layer, ctx).required());
-        }
-        let purpose = Purpose::Setting(SettingAsk::Add(part.section));
-        let form = Form::new(purpose, ctx.t(Msg::SettingAskAdd), fields);
-        vec![Wish::Open(Overlay::Form(form))]
+    /// Whether a team is under the cursor.
+    fn is_team(&self) -> bool {
+        let folk = self.part().and_then(|it| it.folk(self.lines.cursor()));
+        folk.is_some_and(|it| it.is_team)
     }
 
     fn change(&self, edit: SettingEdit) -> Vec<Wish> {
@@ -156,11 +127,13 @@ impl Settings {
     }
 
     fn edit_action(&mut self, action: EditAction, ctx: &Ctx<'_>) -> Vec<Wish> {
-        let Some(name) = self.line().map(|it| it.name.clone()) else {
+        let (Some(spot), Some(name)) = (self.spot(), self.line().map(|it| it.name.clone())) else {
             return Vec::new();
         };
         match action {
-            EditAction::Add => self.add(ctx),
+            EditAction::Add => spot.add(ctx),
+            EditAction::Team if spot.part.section.is_none() => spot.into_team(ctx),
+            EditAction::Team => Vec::new(),
             EditAction::Retire => {
                 let offered = self.line().and_then(|it| it.get("offered")) == Some("true");
                 let fields = vec![("offered".to_owned(), (!offered).to_string())];
@@ -185,53 +158,6 @@ impl Settings {
             | EditAction::KeepProfile => Vec::new(),
         }
     }
-}
-
-fn exec(deed: Deed) -> Vec<Wish> {
-    vec![Wish::Host(Effect::Exec(deed.into()))]
-}
-
-/// A field of a form, by what the setting takes.
-fn field(name: &str, text: &str, ctx: &Ctx<'_>) -> FormField {
-    let picks = |all: Vec<(&'static str, Clean)>| {
-        let pick = |(code, label): (&'static str, Clean)| Pick {
-            code: code.to_owned(),
-            label,
-        };
-        Takes::Choice {
-            picks: all.into_iter().map(pick).collect(),
-            tall: false,
-        }
-    };
-    let lookup = |list| Takes::Lookup {
-        list,
-        new: New::Refused,
-    };
-    let takes = match name {
-        "zone" => lookup(Lookup::Zones),
-        "currency" => lookup(Lookup::Currencies),
-        "layer" => picks(
-            Layer::ALL
-                .map(|it| (it.code(), ctx.t(layer_name(it))))
-                .to_vec(),
-        ),
-        "role" => picks(
-            UserRole::ALL
-                .map(|it| (it.code(), ctx.t(role_name(it))))
-                .to_vec(),
-        ),
-        "offered" => picks(vec![
-            ("true", ctx.t(Msg::SettingYes)),
-            ("false", ctx.t(Msg::SettingNo)),
-        ]),
-        _ => Takes::Text,
-    };
-    FormField::new(rows::field_name(name, ctx), takes).with(text)
-}
-
-/// What a form's field gives, as it is typed.
-fn typed(entry: Entry) -> String {
-    entry.text().unwrap_or_default()
 }
 
 impl Screen for Settings {
@@ -261,7 +187,9 @@ impl Screen for Settings {
                 self.go(step, count, ctx);
                 Vec::new()
             }
-            Action::View(ViewAction::Open) => self.edit(ctx),
+            Action::View(ViewAction::Open) => {
+                self.spot().map_or_else(Vec::new, |spot| spot.edit(ctx))
+            }
             Action::Edit(action) => self.edit_action(action, ctx),
             Action::View(_) | Action::Lead(_) | Action::App(_) | Action::Typing(_) => Vec::new(),
         }
@@ -271,46 +199,25 @@ impl Screen for Settings {
         let (Purpose::Setting(ask), Outcome::Filled(entries)) = (purpose, outcome) else {
             return Vec::new();
         };
-        let mut texts = entries.into_iter().map(typed);
-        match ask {
-            SettingAsk::Line {
-                section,
-                line,
-                user,
-                fields,
-            } => {
-                let fields = fields.into_iter().zip(texts).collect();
-                match (section, user) {
-                    (Some(section), _) => exec(Deed::Setting {
-                        section,
-                        edit: SettingEdit::Set { line, fields },
-                    }),
-                    (None, Some(id)) => exec(Deed::User { id, fields }),
-                    (None, None) => Vec::new(),
-                }
-            }
-            SettingAsk::Add(section) => {
-                let code = texts.next().unwrap_or_default();
-                match section {
-                    Some(section) => exec(Deed::Setting {
-                        section,
-                        edit: SettingEdit::Add {
-                            code,
-                            layer: texts.next(),
-                        },
-                    }),
-                    None => exec(Deed::NewUser { name: code }),
-                }
-            }
-        }
+        filled(ask, entries)
     }
 
     fn news(&mut self, news: &News, ctx: &Ctx<'_>) -> Vec<Wish> {
         if let News::Answer(ticket, Answer::Settings(page)) = news
             && *ticket == self.ticket
         {
+            let line = self.lines.cursor();
+            let now = page.parts.get(self.part);
+            let again = self
+                .part()
+                .zip(now)
+                .and_then(|(was, now)| was.again(line, now));
             self.page = Some(page.clone());
-            self.lines.fit(self.len(), Self::height(ctx));
+            let (len, height) = (self.len(), Self::height(ctx));
+            match again {
+                Some(line) => self.lines.follow(line, len, height),
+                None => self.lines.fit(len, height),
+            }
         }
         Vec::new()
     }
@@ -346,8 +253,12 @@ impl Screen for Settings {
             Action::View(ViewAction::Open) | Action::Edit(_) if self.line().is_none() => {
                 Some(Msg::StatusReading)
             }
+            Action::Edit(EditAction::Team) => {
+                (section != Some(None)).then_some(Msg::WhySettingNoTeam)
+            }
             Action::Edit(_) if fixed => Some(Msg::WhySettingFixed),
             Action::Edit(EditAction::Retire) if !choice => Some(Msg::WhySettingInUse),
+            Action::Edit(EditAction::Remove) if self.is_team() => Some(Msg::WhySettingTeam),
             Action::Edit(EditAction::Remove) if section == Some(None) => Some(Msg::WhySettingUser),
             Action::Edit(EditAction::Remove) if self.is_used() => Some(Msg::WhySettingUsed),
             Action::Edit(EditAction::Lower | EditAction::Raise) if section == Some(None) => {
@@ -361,6 +272,9 @@ impl Screen for Settings {
     }
 
     fn summary(&self, ctx: &Ctx<'_>) -> Vec<Words> {
+        if let Some(part) = self.part().filter(|it| it.section.is_none()) {
+            return vec![rows::users(part.people(), Role::Quiet, ctx)];
+        }
         let args = [("count", self.len().into())];
         vec![Words::one(
             ctx.t_args(Msg::SettingCount, &args),

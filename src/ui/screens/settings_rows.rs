@@ -61,7 +61,10 @@ pub(super) fn field_name(field: &str, ctx: &Ctx<'_>) -> Clean {
 }
 
 /// What a line is called, in the reader's language where it has one.
-pub(super) fn line_name(part: &SettingsPart, line: &SettingLine, ctx: &Ctx<'_>) -> Clean {
+pub(super) fn line_name(part: &SettingsPart, at: usize, ctx: &Ctx<'_>) -> Clean {
+    let Some(line) = part.lines.get(at) else {
+        return Clean::default();
+    };
     let list = match part.section {
         Some(Section::General | Section::Sla) => return field_name(&line.name, ctx),
         Some(Section::Layers) => {
@@ -70,6 +73,7 @@ pub(super) fn line_name(part: &SettingsPart, line: &SettingLine, ctx: &Ctx<'_>) 
         }
         Some(Section::Reasons) => ChoiceList::Reasons,
         Some(Section::Verdicts) => ChoiceList::Verdicts,
+        None if line.name.is_empty() => return ctx.t(Msg::SettingNoTeam),
         Some(Section::Milestones | Section::Channels | Section::Returns) | None => {
             return Clean::new(&line.name);
         }
@@ -113,7 +117,8 @@ pub(super) fn draw(
     let Some(part) = page.parts.get(at) else {
         return;
     };
-    let names = part.lines.iter().map(|it| line_name(part, it, ctx).width());
+    let named = |line| line_name(part, line, ctx).width() + usize::from(indent(part, line));
+    let names = (0..part.lines.len()).map(named);
     let widest = cells(names.max().unwrap_or(0));
     let name_width = widest.min(list.width / 2).max(12);
     let seen = lines.seen(part.lines.len(), usize::from(list.height));
@@ -121,17 +126,79 @@ pub(super) fn draw(
         let y = list.y + cells(row);
         if let Some(it) = part.lines.get(line) {
             let retired = it.get("offered") == Some("false");
-            let role = if retired { Role::Faint } else { Role::Text };
-            pen.put(list.x, y, name_width, &line_name(part, it, ctx), role);
+            let role = match part.folk(line) {
+                Some(folk) if folk.is_team && it.name.is_empty() => Role::Quiet,
+                Some(folk) if folk.is_team => Role::Strong,
+                _ if retired => Role::Faint,
+                _ => Role::Text,
+            };
+            let indent = indent(part, line);
+            let width = name_width - indent;
+            let name = line_name(part, line, ctx);
+            pen.put(list.x + indent, y, width, &name, role);
             let x = list.x + name_width + 2;
             let room = list.right().saturating_sub(x);
-            pen.words(x, y, room, &values(part, it, ctx));
+            pen.words(x, y, room, &said(part, line, it, ctx));
         }
         if line == lines.cursor() {
             let area = Rect::new(list.x.saturating_sub(1), y, list.width + 1, 1);
             pen.lay(area, Role::CursorLine);
         }
     }
+}
+
+/// Users stand in under their team.
+fn indent(part: &SettingsPart, line: usize) -> u16 {
+    let is_user = part.folk(line).is_some_and(|it| !it.is_team);
+    if is_user { 2 } else { 0 }
+}
+
+/// So many users.
+pub(super) fn users(count: usize, role: Role, ctx: &Ctx<'_>) -> Words {
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    counted(Msg::SettingTeamUsers, count, role, ctx)
+}
+
+fn counted(message: Msg, count: i64, role: Role, ctx: &Ctx<'_>) -> Words {
+    let number = Clean::from_string(ctx.locale().count(count));
+    ctx.words(
+        message,
+        Role::Quiet,
+        &[("number", number, role)],
+        &[("count", count)],
+    )
+}
+
+/// What a line says behind its name: of users, first what they do and how much they have to do.
+fn said(part: &SettingsPart, at: usize, line: &SettingLine, ctx: &Ctx<'_>) -> Words {
+    let Some(folk) = part.folk(at) else {
+        return values(part, line, ctx);
+    };
+    let some = |fields: &[(String, String)]| {
+        let name = line.name.clone();
+        let fields = fields.to_vec();
+        values(part, &SettingLine { name, fields }, ctx)
+    };
+    let (role, rest) = line.fields.split_at(line.fields.len().min(1));
+    let first = if folk.is_team {
+        users(folk.users.len(), Role::Text, ctx)
+    } else {
+        some(role)
+    };
+    let count = i64::try_from(folk.leads).unwrap_or(i64::MAX);
+    let leads = if count > 0 {
+        counted(Msg::SettingTeamLeads, count, Role::Text, ctx)
+    } else {
+        Words::new()
+    };
+    let mut words = Words::new();
+    for part in [first, leads, some(rest)] {
+        if !(words.is_empty() || part.is_empty()) {
+            words.push(Clean::literal(" · "), Role::Faint);
+        }
+        words = words.join(part);
+    }
+    words
 }
 
 /// The values of a line, those that say something.
@@ -143,6 +210,8 @@ fn values(part: &SettingsPart, line: &SettingLine, ctx: &Ctx<'_>) -> Words {
             ("offered", "true") => continue,
             ("offered", _) => (false, ctx.t(Msg::SettingRetired), Role::Look),
             (_, "") => continue,
+            // It stands above.
+            ("team", _) => continue,
             ("layer", code) => match code.parse::<Layer>() {
                 Ok(layer) => (false, ctx.t(layer_name(layer)), Role::Layer(layer)),
                 Err(_) => (false, Clean::new(code), Role::Strong),
@@ -174,10 +243,7 @@ fn values(part: &SettingsPart, line: &SettingLine, ctx: &Ctx<'_>) -> Words {
             words.push(Clean::literal(" · "), Role::Faint);
         }
         let count = i64::try_from(used).unwrap_or(i64::MAX);
-        let args = [("count", count)];
-        let count = Clean::from_string(ctx.locale().count(count));
-        let number = [("number", count, Role::Text)];
-        words = words.join(ctx.words(Msg::SettingUsed, Role::Quiet, &number, &args));
+        words = words.join(counted(Msg::SettingUsed, count, Role::Text, ctx));
     }
     words
 }

@@ -80,7 +80,10 @@ impl Place {
                 events.extend(until(&inbox, is_over));
             } else if matches!(effect, Effect::Exec(_)) {
                 events.extend(until(&inbox, |it| {
-                    matches!(it, News::Said(..) | News::Refused(..) | News::Turned(..))
+                    matches!(
+                        it,
+                        News::Said(..) | News::Refused(..) | News::Turned(..) | News::Doubt { .. }
+                    )
                 }));
             }
             events
@@ -345,7 +348,14 @@ fn what_was_asked_for_is_done_before_the_desk_goes() {
     let (mut desk, _inbox) = place.desk();
     for name in ["bo", "cid", "dana"] {
         let name = name.to_owned();
-        desk.perform(Effect::Exec(Deed::NewUser { name }.into()));
+        desk.perform(Effect::Exec(
+            Deed::NewUser {
+                name,
+                role: None,
+                team: None,
+            }
+            .into(),
+        ));
     }
     drop(desk);
     assert_eq!(place.count(Kind::User), 4);
