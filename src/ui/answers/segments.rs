@@ -158,7 +158,10 @@ struct Named {
 /// Those that win most first; of whom nothing is known, last.
 fn better_first(one: &ValueFigures, other: &ValueFigures) -> std::cmp::Ordering {
     let lift = |it: &ValueFigures| it.lift.filter(|_| it.conversion.n > 0).unwrap_or(-1.0);
-    lift(other).total_cmp(&lift(one))
+    let rate = |it: &ValueFigures| it.conversion.rate.unwrap_or(-1.0);
+    // Where chance explains all differences, every lift is 1 and the rates alone tell an order.
+    let by_lift = lift(other).total_cmp(&lift(one));
+    by_lift.then_with(|| rate(other).total_cmp(&rate(one)))
 }
 
 /// Puts facets into words.
