@@ -105,7 +105,8 @@ pub(super) fn check(
     {
         unused(&all, key, old)?;
     }
-    let same = before.is_some_and(|(_, it)| it.filter == after.filter && it.name == after.name);
+    let read = |it: &Segment| (it.filter.clone(), fold(&it.name), it.sharing());
+    let same = before.is_some_and(|(_, it)| read(it) == read(after));
     if same {
         return Ok(());
     }
@@ -138,7 +139,12 @@ fn reads(
         ..segment.clone()
     };
     let saved = others.chain([&live]).map(|it| (it, stands_for(it)));
-    let segments = Arc::new(readable(saved, Some(cx.actor)));
+    // What everybody is to see may only name what everybody sees.
+    let reader = match segment.sharing() {
+        Sharing::Shared => None,
+        Sharing::Private => Some(cx.actor),
+    };
+    let segments = Arc::new(readable(saved, reader));
     let context = query::Context::on(today).by(me).with(segments);
     let found = query::read(&segment.filter, &context);
     let Some(error) = found.err().and_then(|it| it.into_iter().next()) else {

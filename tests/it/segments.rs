@@ -152,6 +152,15 @@ fn a_private_segment_is_named_in_filters_by_its_owner_only() {
         ..segment("Mine", desk.anna, "is:open")
     };
     create(&desk, desk.anna, mine).unwrap();
+    // What everybody sees can't name what one alone does.
+    let shared = create(&desk, desk.anna, segment("Shared", desk.anna, "seg:mine"));
+    assert!(matches!(why(shared.unwrap_err()), Refusal::BadField { .. }));
+    let private = Segment {
+        sharing: Some(Sharing::Private),
+        ..segment("Of mine", desk.anna, "seg:mine")
+    };
+    let id = create(&desk, desk.anna, private).unwrap();
+    assert!(set(&desk, desk.anna, id, "sharing", "shared").is_err());
     let kept = Segment {
         members: "1".parse().ok(),
         ..segment("Kept", desk.anna, "is:won")

@@ -50,6 +50,9 @@ pub(super) struct Remembered {
     industries: Industries,
 }
 
+/// Of fewer closed leads nothing is marked as better or worse.
+const FEW: u64 = 10;
+
 /// So many are remembered: the other unit, and what one takes back at once.
 const REMEMBERED: usize = 4;
 
@@ -226,7 +229,8 @@ impl Facets<'_> {
             count: it.figures.count.all.into(),
             lift: it.figures.lift.filter(|_| won.is_some() && !is_end),
             won,
-            better: better.filter(|_| !is_end),
+            // Few closed leads say nothing loudly, however they ended.
+            better: better.filter(|_| !is_end && won.is_some_and(|won| won.n >= FEW)),
             inner: it.inner,
         }
     }
