@@ -27,6 +27,9 @@ segment compare
             "fields":[{"field","v","values":[{"value","first","second","log_odds","z"}]}]}]}
 segment export
             {"file","list","unit","rows","a","b","hold_out","excluded","seq"}
+segment lookalike
+            {"like","among","seeds","market","traits":[{"field","value","seeds","market","lift","weight"}],
+            "check":{"area","low","high","later","others"},"accounts":[{"id","name","score","because":[text]}]}
 segment overlap
             {"unit","pairs":[{"a","b","in_a","in_b","shared","jaccard"}]}
 leads       a line each: {"id","account","layer","status","owner","source","product","value","currency",

@@ -2,10 +2,10 @@
 //!
 //! - *trait*: a value of an account's field (an industry, a size class, a country …);
 //! - *lift* of a trait: its share among the seeds ÷ its share in the whole market;
-//! - *weight*: `ln((s + k·q) / ((S + k)·q))` with `s` of `S` seeds bearing the trait and the market's share `q`:
-//!   the logarithm of the lift after `k` seeds that are like the market were added, so that a trait that three
-//!   seeds share does not shout (the log-odds ratio with an informative Dirichlet prior: Monroe, Colaresi and
-//!   Quinn, Political Analysis 16 (2008) 372–403, for shares of a whole);
+//! - *weight*: `ln((s + k) / (e + k))` where `s` of `S` seeds bear the trait and `e = S·q` would if they were like
+//!   the market, in which its share is `q`: the logarithm of observed by expected, both with `k` more, so that
+//!   neither a trait that three seeds share nor a rare one that none has shouts (shrunken observed-to-expected
+//!   ratios: Norén, Hopstadius and Bate, Statistical Methods in Medical Research 22 (2013) 57–69);
 //! - *score* of an account: the sum of its traits' weights; a field that is empty says nothing. Fields are added as
 //!   if they were independent (naive Bayes), so the score ranks; it is no probability;
 //! - *check*: the weights of the earlier seeds alone, asked to tell the later ones from the rest of the market: the
@@ -36,8 +36,9 @@ pub const TRAITS: [Field; 7] = [
     Field::Class,
 ];
 
-/// How many seeds like the market are added: the weight of what is believed before looking.
-const PRIOR: f64 = 10.0;
+/// How many seeds are added to what is seen and to what is expected: the weight of what is believed before looking.
+/// Five is ours: less than five expected seeds are mostly luck.
+const PRIOR: f64 = 5.0;
 
 /// Of the seeds, in order of time, the share that the check learns from.
 const LEARNT: f64 = 0.7;
@@ -290,8 +291,8 @@ fn weight(s: u64, seeds: u64, m: u64, market: u64) -> f64 {
     if m == 0 || market == 0 || seeds == 0 {
         return 0.0;
     }
-    let share = m as f64 / market as f64;
-    ((s as f64 + PRIOR * share) / ((seeds as f64 + PRIOR) * share)).ln()
+    let expected = seeds as f64 * (m as f64 / market as f64);
+    ((s as f64 + PRIOR) / (expected + PRIOR)).ln()
 }
 
 /// The traits that seeds bear, or that the market bears and they don't, each with its field's and its own position.
@@ -462,12 +463,12 @@ mod tests {
         assert!((got - want).abs() < 1e-9, "{got} is not {want}");
     }
 
-    /// 30 of 50 seeds and 200 of 1,000 accounts: (30 + 10·0.2) / (60·0.2) = 32/12.
+    /// 30 of 50 seeds where 200 of 1,000 accounts let one expect 10: (30 + 5) / (10 + 5).
     #[test]
-    fn a_weight_is_the_lift_with_ten_seeds_more_that_are_like_the_market() {
-        near(weight(30, 50, 200, 1_000), (32.0_f64 / 12.0).ln());
-        // None of three seeds: (0 + 2) / (13·0.2): little is known, so little is said.
-        near(weight(0, 3, 200, 1_000), (2.0_f64 / 2.6).ln());
+    fn a_weight_is_observed_by_expected_with_five_more_of_both() {
+        near(weight(30, 50, 200, 1_000), (35.0_f64 / 15.0).ln());
+        // None where one was expected: little is known, so little is said.
+        near(weight(0, 50, 20, 1_000), (5.0_f64 / 6.0).ln());
         near(weight(10, 50, 200, 1_000), 0.0);
         near(weight(0, 0, 200, 1_000), 0.0);
     }

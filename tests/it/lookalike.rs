@@ -69,7 +69,7 @@ fn the_trait_that_makes_customers_is_found_and_the_best_are_those_that_have_it()
     // 50 of 70 seeds and 100 of 1,000 accounts.
     assert_eq!((dairy.seeds, dairy.market), (50, 100));
     assert!((dairy.lift - 50.0 / 70.0 / 0.1).abs() < 1e-9);
-    assert!((dairy.weight - (51.0_f64 / 8.0).ln()).abs() < 1e-9);
+    assert!((dairy.weight - (55.0_f64 / 12.0).ln()).abs() < 1e-9);
     assert_eq!(it.best.len(), 60);
     // The fifty dairies that are no customers yet come first, and nobody is there who is one.
     assert!(it.best[..50].iter().all(|it| it.row % 10 == 0));

@@ -6,6 +6,7 @@ mod compare;
 mod diff;
 mod export;
 mod kept;
+mod lookalike;
 mod people;
 mod shapes;
 
@@ -15,6 +16,7 @@ use self::compare::{CompareArgs, OverlapArgs};
 use self::diff::DiffArgs;
 use self::export::ExportArgs;
 use self::kept::{FreezeArgs, RemoveArgs, SaveArgs};
+use self::lookalike::LookalikeArgs;
 use super::records::EditArgs;
 use crate::book::select::At;
 use crate::cli::context::Context;
@@ -58,6 +60,8 @@ enum What {
     Compare(CompareArgs),
     /// Counts what two or more have in common
     Overlap(OverlapArgs),
+    /// Finds accounts that are like those that were won, or like a segment's, and says why
+    Lookalike(LookalikeArgs),
     /// Writes one as a list for mail, e-mail, calls or a calendar, and keeps who was on it
     Export(ExportArgs),
 }
@@ -77,6 +81,7 @@ pub(in crate::cli) fn run(args: &SegmentArgs, cx: &mut Context<'_>) -> Result<Ex
         What::Diff(it) => diff::run(it, cx),
         What::Compare(it) => compare::run(it, cx),
         What::Overlap(it) => compare::overlaps(it, cx),
+        What::Lookalike(it) => lookalike::run(it, cx),
         What::Export(it) => export::run(it, cx),
     }
 }
