@@ -227,3 +227,59 @@ fn a_list_for_an_address_book_or_a_calendar_has_a_card_or_an_event_each() {
         &["segment", "export", "is:open", "--to", "x.docx"],
     );
 }
+
+#[test]
+fn accounts_like_those_that_were_won_are_found_with_their_reasons_and_kept() {
+    let desk = Desk::new();
+    for number in 0..12 {
+        let dairy = number < 6;
+        let name = format!("Account {number}");
+        let sector = if dairy { "dairy" } else { "steel" };
+        desk.ok(&["account", "new", &name, "--sector", sector]);
+    }
+    for number in [0, 1, 2] {
+        let name = format!("Account {number}");
+        let lead = desk.json(&["lead", "new", "--account", &name]);
+        let id = lead[0]["records"][0]["id"].as_u64().unwrap();
+        desk.ok(&["win", &id.to_string()]);
+    }
+    let it = &desk.json(&["segment", "lookalike", "--fields", "sector"])[0];
+    assert_eq!((&it["seeds"], &it["market"]), (&json!(3), &json!(12)));
+    // That nobody makes steel speaks louder here: (0 + 5) / (1.5 + 5).
+    assert_eq!(it["traits"][0]["value"], "steel");
+    let first = &it["traits"][1];
+    // Three of three where one and a half was expected: (3 + 5) / (1.5 + 5).
+    assert_eq!(
+        (&first["value"], &first["seeds"], &first["lift"]),
+        (&json!("dairy"), &json!(3), &json!(2.0))
+    );
+    assert!((first["weight"].as_f64().unwrap() - (8.0_f64 / 6.5).ln()).abs() < 1e-9);
+    let names: Vec<_> = it["accounts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| &it["name"])
+        .collect();
+    assert_eq!(names, ["Account 3", "Account 4", "Account 5"]);
+    assert_eq!(it["accounts"][0]["because"], json!(["sector:dairy"]));
+    let struck = &desk.json(&[
+        "segment",
+        "lookalike",
+        "--fields",
+        "sector",
+        "--without",
+        "sector:dairy",
+    ])[0];
+    assert_eq!(struck["accounts"], json!([]));
+    desk.ok(&[
+        "segment",
+        "lookalike",
+        "--fields",
+        "sector",
+        "--save",
+        "dairies",
+    ]);
+    assert_eq!(desk.json(&["segment", "list"])[0]["selected"], 3);
+    let came = desk.run(&["segment", "lookalike", "--fields", "sectr"]);
+    assert!(came.notes.contains("did you mean `sector`?"), "{came:?}");
+}
