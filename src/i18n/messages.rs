@@ -715,6 +715,8 @@ messages! {
     SettingOffered = "setting-offered",
     SettingRole = "setting-role",
     SettingTeam = "setting-team",
+    SettingLanguage = "setting-language",
+    SettingTheme = "setting-theme",
     SettingNoTeam = "setting-no-team",
     SettingTeamUsers = "setting-team-users",
     SettingTeamLeads = "setting-team-leads",

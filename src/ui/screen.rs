@@ -4,7 +4,7 @@ use chrono::{NaiveDateTime, NaiveTime};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::action::{Action, Step};
+use super::action::{Action, AppAction, Step};
 use super::ctx::Ctx;
 use super::desk::{News, Ticket};
 use super::event::{Edited, Effect, Pointer};
@@ -51,6 +51,8 @@ pub enum Wish {
     Say(Severity, Words),
     /// Another screen, with this filter.
     Go(Route, Option<String>),
+    /// What its key does everywhere.
+    Act(AppAction),
     /// Another page in place of this one: the way back leads past this one.
     Turn(Route),
 }

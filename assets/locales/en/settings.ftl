@@ -69,3 +69,5 @@ act-setting-team = into another team, or a new one
 hint-setting-team = team
 why-setting-team = a team is there as long as somebody is in it: rename it with Enter, or move its users with m
 why-setting-no-team = teams and their users stand only under “teams and users”
+setting-language = your language
+setting-theme = your theme

@@ -57,3 +57,5 @@ act-setting-team = 移入其他团队或新团队
 hint-setting-team = 团队
 why-setting-team = 有成员就有团队：按 Enter 改名，或按 m 移动其成员
 why-setting-no-team = 团队与用户只在“团队与用户”中
+setting-language = 你的语言
+setting-theme = 你的主题

@@ -6,14 +6,14 @@ use super::lookup::counted;
 use crate::model::setting_edit::{SettingLine, lines};
 use crate::model::{Moment, Section, User};
 use crate::query::{Context, Field, read};
-use crate::ui::screens::{Folk, SettingsPage, SettingsPart};
+use crate::ui::screens::{Folk, LANGUAGE, SettingsPage, SettingsPart, THEME};
 use crate::workspace::{At, Book};
 
 /// All sections, and the teams with their users.
 pub(super) fn page(book: &Book, now: Moment) -> SettingsPage {
     let sections = Section::ALL.map(|section| SettingsPart {
         section: Some(section),
-        lines: lines(book.settings(), section),
+        lines: all_lines(book, section),
         folk: Vec::new(),
         used: used(book, section, now),
     });
@@ -23,6 +23,18 @@ pub(super) fn page(book: &Book, now: Moment) -> SettingsPage {
         parts,
         head: Some(book.head().0),
     }
+}
+
+/// The lines of a section; with what all share stands what is the reader's own.
+fn all_lines(book: &Book, section: Section) -> Vec<SettingLine> {
+    let mut lines = lines(book.settings(), section);
+    if section == Section::General {
+        lines.extend([LANGUAGE, THEME].map(|name| SettingLine {
+            name: name.to_owned(),
+            fields: Vec::new(),
+        }));
+    }
+    lines
 }
 
 /// The teams by their names, each before its users; those without one last.

@@ -284,6 +284,7 @@ impl App {
                 }
                 Wish::Say(severity, words) => self.say(severity, words),
                 Wish::Go(route, filter) => effects.extend(self.go(route, filter, ctx)),
+                Wish::Act(action) => effects.extend(self.run(Action::App(action), None, ctx)),
                 Wish::Turn(route) => {
                     self.trail.forget_here();
                     effects.extend(self.go(route, None, ctx));

@@ -28,6 +28,9 @@ impl Spot<'_> {
         let Some(line) = self.part.lines.get(self.line) else {
             return Vec::new();
         };
+        if let Some(own) = rows::own(self.part, line) {
+            return vec![Wish::Act(own)];
+        }
         let is_team = self.part.folk(self.line).is_some_and(|it| it.is_team);
         // Users can be renamed; codes are stable.
         let called = match self.part.section {

@@ -9,6 +9,7 @@ use crate::i18n::Msg;
 use crate::model::setting_edit::SettingLine;
 use crate::model::settings::Choice;
 use crate::model::{Clean, Layer, Section, UserRole};
+use crate::ui::action::AppAction;
 use crate::ui::choices::choice_name;
 use crate::ui::ctx::{Ctx, role_name};
 use crate::ui::desk::ChoiceList;
@@ -21,6 +22,20 @@ use crate::ui::words::Words;
 const WIDE: u16 = 60;
 /// The cells of the sections.
 const LEFT: u16 = 24;
+
+/// The line of the reader's own language.
+pub(crate) const LANGUAGE: &str = "language";
+/// The line of the reader's own theme.
+pub(crate) const THEME: &str = "theme";
+
+/// What a line opens that is the reader's own and not the workspace's.
+pub(super) fn own(part: &SettingsPart, line: &SettingLine) -> Option<AppAction> {
+    match (part.section, line.name.as_str()) {
+        (Some(Section::General), LANGUAGE) => Some(AppAction::Language),
+        (Some(Section::General), THEME) => Some(AppAction::Theme),
+        _ => None,
+    }
+}
 
 /// What a section is called.
 pub(super) const fn part_name(section: Option<Section>) -> Msg {
@@ -41,6 +56,8 @@ pub(super) const fn part_name(section: Option<Section>) -> Msg {
 pub(super) fn field_name(field: &str, ctx: &Ctx<'_>) -> Clean {
     ctx.t(match field {
         "name" | "user" | "code" => Msg::SettingName,
+        LANGUAGE => Msg::SettingLanguage,
+        THEME => Msg::SettingTheme,
         "zone" => Msg::SettingZone,
         "currency" => Msg::SettingCurrency,
         "stuck_quantile_percent" => Msg::SettingStuck,
@@ -171,6 +188,14 @@ fn counted(message: Msg, count: i64, role: Role, ctx: &Ctx<'_>) -> Words {
 
 /// What a line says behind its name: of users, first what they do and how much they have to do.
 fn said(part: &SettingsPart, at: usize, line: &SettingLine, ctx: &Ctx<'_>) -> Words {
+    if let Some(own) = own(part, line) {
+        let value = if own == AppAction::Language {
+            Clean::literal(ctx.locale().language().name())
+        } else {
+            Clean::new(ctx.reader.themes.chosen())
+        };
+        return Words::one(value, Role::Strong);
+    }
     let Some(folk) = part.folk(at) else {
         return values(part, line, ctx);
     };

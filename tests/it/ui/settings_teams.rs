@@ -228,3 +228,16 @@ fn what_one_did_not_touch_in_the_form_stays_as_somebody_else_made_it() {
     assert_eq!(bo.office.as_deref(), Some("Torino"));
     assert_ne!(bo.role, Some(UserRole::Rep));
 }
+
+#[test]
+fn ones_own_language_and_theme_are_opened_from_their_lines() {
+    let place = place();
+    let mut driver = place.at(Route::Settings, (120, 36), Language::English);
+    assert!(line(&driver, "your language").contains("English"));
+    for (key, asked) in [("G", "contrast"), ("k", "中文")] {
+        assert!(!driver.text().contains(asked), "{}", driver.text());
+        driver.press(&[key, "Enter"]);
+        assert!(driver.text().contains(asked), "{}", driver.text());
+        driver.press(&["Esc"]);
+    }
+}
