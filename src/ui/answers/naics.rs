@@ -1,27 +1,9 @@
-//! Answers what industries are called and which lie within which: the official codes of 2022, sector to six digits.
+//! Answers under what a code counts on the way down from sectors to six digits; titles are `model`'s.
 
-use std::collections::BTreeMap;
-
-/// Code and title a line, as the classification's own table has them.
-const TABLE: &str = include_str!("../../../assets/naics/2022.tsv");
+use crate::model::naics::find;
 
 /// The sectors that take several two-digit codes.
 const WIDE: [(&str, &str); 3] = [("31", "33"), ("44", "45"), ("48", "49")];
-
-/// The titles by their codes.
-#[derive(Debug)]
-pub(super) struct Industries {
-    titles: BTreeMap<&'static str, &'static str>,
-}
-
-impl Default for Industries {
-    fn default() -> Self {
-        let lines = TABLE.lines().filter(|line| !line.starts_with('#'));
-        Self {
-            titles: lines.filter_map(|line| line.split_once('\t')).collect(),
-        }
-    }
-}
 
 /// The sector of a code, as it is typed into a filter: `31..33`, `52`.
 pub(super) fn sector(code: &str) -> String {
@@ -45,19 +27,12 @@ pub(super) fn below<'a>(code: &'a str, path: &str) -> Option<(std::borrow::Cow<'
     Some((part.into(), code.len() > part.len()))
 }
 
-impl Industries {
-    /// The title of a code or a sector.
-    pub(super) fn title(&self, code: &str) -> Option<&'static str> {
-        self.titles.get(code.replace("..", "-").as_str()).copied()
-    }
-
-    /// A code with its title: `311 Food Manufacturing`.
-    pub(super) fn named(&self, code: &str) -> String {
-        let shown = code.replace("..", "–");
-        match self.title(code) {
-            Some(title) => format!("{shown} {title}"),
-            None => shown,
-        }
+/// A code or a sector with its title: `311 Food Manufacturing`.
+pub(super) fn named(code: &str) -> String {
+    let shown = code.replace("..", "–");
+    match find(&code.replace("..", "-")) {
+        Some(it) => format!("{shown} {}", it.title),
+        None => shown,
     }
 }
 
@@ -79,20 +54,12 @@ mod tests {
     }
 
     #[test]
-    fn every_sector_and_industry_has_its_title() {
-        let industries = Industries::default();
-        assert_eq!(industries.titles.len(), 2_125);
-        assert_eq!(industries.title("31..33"), Some("Manufacturing"));
-        assert_eq!(industries.named("311"), "311 Food Manufacturing");
-        assert_eq!(industries.named("999"), "999");
-        let two: Vec<_> = industries
-            .titles
-            .keys()
-            .filter(|it| it.len() == 6)
-            .collect();
-        assert!(
-            two.iter()
-                .all(|code| industries.title(&sector(code)).is_some())
-        );
+    fn every_industry_lies_in_a_sector_that_has_a_title() {
+        assert_eq!(named("31..33"), "31–33 Manufacturing");
+        assert_eq!(named("311"), "311 Food Manufacturing");
+        assert_eq!(named("999"), "999");
+        let in_sector = |code: &str| find(&sector(code).replace("..", "-")).is_some();
+        let mut finest = crate::model::naics::all().filter(|it| it.level() == 6);
+        assert!(finest.all(|it| in_sector(it.code)));
     }
 }

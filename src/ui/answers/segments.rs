@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::naics::{self, Industries};
+use super::naics;
 use super::{Answers, funnel};
 use crate::i18n::{Locale, Msg};
 use crate::insight::facets::{ValueFigures, facet_figures, figures_of, win_rate};
@@ -47,7 +47,6 @@ pub(super) struct Remembered {
     counted: Vec<Counted>,
     /// The funnel of all leads.
     whole: Option<(Seq, Outline)>,
-    industries: Industries,
 }
 
 /// Of fewer closed leads nothing is marked as better or worse.
@@ -81,7 +80,6 @@ impl Answers {
         let reader = Facets {
             book,
             locale: &self.locale,
-            industries: &it.industries,
             terms: Terms::read(asked.text),
         };
         let counted = &it.counted[0];
@@ -171,7 +169,6 @@ fn better_first(one: &ValueFigures, other: &ValueFigures) -> std::cmp::Ordering 
 pub(super) struct Facets<'a> {
     pub(super) book: &'a Book,
     pub(super) locale: &'a Locale,
-    industries: &'a Industries,
     terms: Option<Terms>,
 }
 
@@ -192,8 +189,7 @@ impl Facets<'_> {
         let own = self.terms.as_ref().and_then(|it| it.own(facet.field));
         FacetPage {
             condition: own.map(Clean::from_string),
-            within: (!ask.path.is_empty())
-                .then(|| Clean::from_string(self.industries.named(&ask.path))),
+            within: (!ask.path.is_empty()).then(|| Clean::from_string(naics::named(&ask.path))),
             many,
             total: facet.total.all.into(),
             longest,
@@ -302,7 +298,7 @@ impl Facets<'_> {
                 next = add(term, &path, code.count);
             }
         }
-        let holds = |code: &str| fold(&self.industries.named(code)).contains(&find);
+        let holds = |code: &str| fold(&naics::named(code)).contains(&find);
         groups.retain(|code, _| find.is_empty() || holds(code));
         let inner: BTreeMap<String, bool> = groups
             .iter()
@@ -332,7 +328,7 @@ impl Facets<'_> {
                 value: (!rest).then(|| written(facet.field, code)),
                 label: match code {
                     Some(_) if rest => self.locale.t(Msg::FacetNoFiner),
-                    Some(code) => self.industries.named(code),
+                    Some(code) => naics::named(code),
                     None => self.locale.t(Msg::FacetNone),
                 },
                 inner: !rest && code.is_some_and(|code| inner.get(code) == Some(&true)),
