@@ -115,6 +115,19 @@ impl Haystack {
     }
 }
 
+/// Whether each typed word stands in a text as a whole word.
+#[must_use]
+pub fn has_words(text: &str, typed: &str) -> bool {
+    let text = fold(text);
+    let typed = fold(typed);
+    let mut typed = typed.split_whitespace().peekable();
+    typed.peek().is_some()
+        && typed.all(|word| {
+            let mut words = text.split(|it: char| !it.is_alphanumeric());
+            words.any(|it| it == word) || text.split_whitespace().any(|it| it == word)
+        })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,6 +174,16 @@ mod tests {
         assert_eq!(hit("", "a"), None);
         assert_eq!(hit("close as won", "won close lost"), None);
         assert_eq!(hit("close as won", " "), Some(Hit::default()));
+    }
+
+    #[test]
+    fn whole_words_are_told_from_parts_of_words() {
+        assert!(has_words("close as won", "WON close"));
+        assert!(has_words("go-pipeline", "pipeline"));
+        assert!(has_words("go-pipeline", "go-pipeline"));
+        assert!(!has_words("begin with an empty workspace", "win"));
+        assert!(!has_words("close as won", "won lost"));
+        assert!(!has_words("close as won", " "));
     }
 
     #[test]

@@ -150,7 +150,10 @@ impl App {
             *self.screen().view_mut() = view;
         }
         if let Some(filter) = filter {
-            self.screen().view_mut().filter.set(&filter);
+            let screen = self.screen();
+            screen.view_mut().filter.set(&filter);
+            // What is opened is read from its beginning, not from where one was in something else.
+            screen.return_to(None);
         }
         let wishes = self.screen().ask(ctx);
         self.grant(wishes, ctx)

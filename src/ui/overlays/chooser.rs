@@ -1,5 +1,7 @@
 //! Holds a list to choose from that gets shorter as one types.
 
+use std::cmp::Reverse;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
@@ -8,7 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::super::action::{Action, Step, TypingAction};
 use super::super::chrome::over;
 use super::super::ctx::Ctx;
-use super::super::fuzzy::{Haystack, Hit};
+use super::super::fuzzy::{Haystack, Hit, has_words};
 use super::super::key::Key;
 use super::super::paint::{Pen, cells};
 use super::super::theme::Role;
@@ -51,6 +53,14 @@ impl Choice {
             found.then(Hit::default)
         };
         whole(&self.label).or_else(other)
+    }
+
+    /// How a line that fits is ranked, the least first: whole words of it, what can be chosen now, what fits best.
+    fn rank(&self, typed: &str, hit: &Hit) -> (bool, bool, Reverse<i32>) {
+        let whole = [&self.label, &self.also]
+            .into_iter()
+            .any(|text| has_words(text.as_str(), typed));
+        (!whole, self.why_not.is_some(), Reverse(hit.score))
     }
 }
 
@@ -233,12 +243,17 @@ impl Chooser {
             .items
             .iter()
             .enumerate()
-            .filter_map(|(index, item)| Some((index, item.hit(typed)?)))
+            .filter_map(|(index, item)| {
+                let hit = item.hit(typed)?;
+                Some((item.rank(typed, &hit), index, hit))
+            })
             .collect();
-        kept.sort_by_key(|(_, hit)| std::cmp::Reverse(hit.score));
+        if !typed.trim().is_empty() {
+            kept.sort_by_key(|(rank, ..)| *rank);
+        }
         self.kept = kept
             .into_iter()
-            .map(|(index, hit)| (index, hit.at))
+            .map(|(_, index, hit)| (index, hit.at))
             .collect();
         self.lines = Lines::default();
     }

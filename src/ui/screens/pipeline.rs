@@ -49,6 +49,8 @@ pub struct Pipeline {
     pub(super) wanted: Option<Shape>,
     pub(super) board: Board,
     pub(super) list: List,
+    /// The filter whose leads are seen.
+    pub(super) seen: Option<String>,
     /// The lead under the cursor, to stay with it when leads move.
     pub(super) current: Option<u64>,
     pub(super) marks: Marks,
@@ -208,10 +210,12 @@ impl Screen for Pipeline {
         }
         match answer {
             Answer::Leads(page) => {
+                self.look(page.kept.is_some());
                 let more = self.list.take(page, ctx);
                 self.taken(page.doubt.clone(), more, ctx)
             }
             Answer::Board(page) => {
+                self.look(page.kept.is_some());
                 let more = self.board.take(page, ctx);
                 self.taken(page.doubt.clone(), more, ctx)
             }
@@ -362,6 +366,9 @@ impl Screen for Pipeline {
 
     fn return_to(&mut self, spot: Option<u64>) {
         self.current = spot;
+        if spot.is_none() {
+            self.begin();
+        }
     }
 
     fn draw(&self, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {

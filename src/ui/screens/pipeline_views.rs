@@ -25,12 +25,29 @@ impl Pipeline {
         };
         self.view.filter.set(&filter);
         self.current = None;
-        self.list.lines = Default::default();
-        self.board.lines = Default::default();
+        self.begin();
         let mut wishes = self.ask_page(None, ctx);
         let order = self.view.order().map(|sort| sort_word(&sort));
         wishes.push(remember(Memory::Order, order.unwrap_or_default()));
         wishes
+    }
+
+    /// Puts the cursor on the first line.
+    pub(super) fn begin(&mut self) {
+        self.list.lines = Default::default();
+        self.board.lines = Default::default();
+    }
+
+    /// Other leads are about to be seen where the filter is another: they are read from their beginning, unless the lead
+    /// under the cursor is among them. A lead that leaves the same filter takes the cursor nowhere.
+    pub(super) fn look(&mut self, kept: bool) {
+        let filter = self.view.filter.text();
+        if self.seen.as_deref() != Some(filter) {
+            self.seen = Some(filter.to_owned());
+            if !kept {
+                self.begin();
+            }
+        }
     }
 
     /// The columns to choose from, those in sight first.

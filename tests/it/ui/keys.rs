@@ -186,6 +186,23 @@ fn the_palette_shows_first_what_was_run_last() {
 }
 
 #[test]
+fn the_palette_ranks_a_whole_word_first_and_what_can_be_done_now() {
+    let first = |route, typed: &str| {
+        let mut driver = on(route);
+        driver.press(&[":", typed]);
+        let text = driver.text();
+        let line = text.lines().find(|line| line.contains('▌'));
+        line.unwrap().to_owned()
+    };
+    for route in [Route::Pipeline, Route::Funnel] {
+        let line = first(route, "text:win");
+        assert!(line.contains("close as won"), "{line}");
+    }
+    let line = first(Route::Funnel, "text:o");
+    assert!(!line.contains("only on leads"), "{line}");
+}
+
+#[test]
 fn the_palette_says_why_something_cannot_be_done_and_stays() {
     let mut driver = on(Route::Funnel);
     driver.press(&[":", "text:won", "Enter"]);

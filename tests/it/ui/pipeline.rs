@@ -230,6 +230,43 @@ fn the_cursor_stays_with_its_lead_when_something_changes() {
 }
 
 #[test]
+fn other_leads_are_read_from_their_first_line_and_the_same_ones_from_where_one_was() {
+    let (mut many, mut few) = (desk(300), desk(9));
+    let answers: crate::support::driver::Desk = Box::new(move |effect| match effect {
+        Effect::Ask(Ask {
+            question: Question::Leads { filter, .. },
+            ..
+        }) if filter.contains("source") => few(effect),
+        _ => many(effect),
+    });
+    let setup = Setup {
+        route: Route::Pipeline,
+        size: (80, 24),
+        ..Setup::default()
+    };
+    let mut driver = Driver::new(setup, answers);
+    let here = |driver: &mut Driver| {
+        driver.taken();
+        driver.press(&["L"]);
+        match deeds(driver).as_slice() {
+            [Deed::Step { leads, .. }] => leads.clone(),
+            other => panic!("{other:?}"),
+        }
+    };
+    driver.press(&["G"]);
+    assert_eq!(here(&mut driver), [1_299]);
+    driver.press(&["/", "text:source:fair", "Enter"]);
+    assert_eq!(here(&mut driver), [1_000]);
+    driver.press(&["G"]).news(News::Changed);
+    assert_eq!(here(&mut driver), [1_008]);
+    // What a number of the funnel opens begins at its first line, too.
+    driver.press(&["2", "Enter"]);
+    driver.press(&["j", "Enter"]);
+    assert_eq!(driver.route(), Route::Pipeline);
+    assert_eq!(here(&mut driver), [1_000]);
+}
+
+#[test]
 fn without_leads_an_action_says_why_not_and_its_hint_is_gone() {
     let mut driver = pipeline(120, 36, 0);
     assert!(
