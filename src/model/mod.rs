@@ -21,6 +21,7 @@ pub mod record;
 pub mod segments;
 pub mod set;
 pub mod setting_edit;
+pub mod setting_fault;
 mod setting_shape;
 pub mod settings;
 pub mod stage;

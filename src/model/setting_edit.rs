@@ -2,6 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
+use super::setting_fault::{SettingFault, Unfit};
 use super::settings::{BadSection, Section, Settings};
 
 /// A line of a section.
@@ -68,7 +69,7 @@ pub enum SettingError {
     },
     /// The value can't stand there.
     #[error("{0}")]
-    Bad(String),
+    Bad(SettingFault),
     /// The whole would not be as it must be.
     #[error("{}", .0.problem)]
     Section(#[from] BadSection),
@@ -166,13 +167,16 @@ fn add(
     layer: Option<&str>,
 ) -> Result<(), SettingError> {
     let Json::Array(entries) = whole else {
-        return Err(SettingError::Bad(format!("`{section}` is no list")));
+        return Err(SettingError::Bad(SettingFault::Form(format!(
+            "`{section}` is no list"
+        ))));
     };
     let code = coded(code);
     if entries.iter().any(|it| name_of(it) == Some(&code)) {
-        return Err(SettingError::Bad(format!(
-            "`{section}` has `{code}` already"
-        )));
+        return Err(SettingError::Bad(SettingFault::Already {
+            list: section,
+            code,
+        }));
     }
     let ids = entries.iter().filter_map(|it| it.get("id")?.as_u64());
     let id = ids.max().map_or(0, |id| id + 1);
@@ -239,12 +243,14 @@ pub fn put(
         }
         (whole @ Json::Object(_), [field]) => (whole, *field),
         (Json::Array(_), _) => {
-            return Err(SettingError::Bad(format!(
+            return Err(SettingError::Bad(SettingFault::Form(format!(
                 "`{section}` is a list; write {section}.ENTRY.FIELD, or the whole as JSON"
-            )));
+            ))));
         }
         _ => {
-            return Err(SettingError::Bad(format!("write {section}.FIELD")));
+            return Err(SettingError::Bad(SettingFault::Form(format!(
+                "write {section}.FIELD"
+            ))));
         }
     };
     let Some(object) = entry.as_object_mut() else {
@@ -255,29 +261,30 @@ pub fn put(
         return Err(unknown(field, known));
     };
     let typed_value = value(slot, typed);
-    fits(field, slot, &typed_value).map_err(|problem| {
-        let place = path.join(".");
-        SettingError::Bad(format!("{section}.{place}: `{typed}` {problem}"))
+    fits(field, slot, &typed_value).map_err(|of| {
+        SettingError::Bad(SettingFault::Value {
+            place: format!("{section}.{}", path.join(".")),
+            typed: typed.to_owned(),
+            of,
+        })
     })?;
     *slot = typed_value;
     Ok(())
 }
 
-/// Says in words what would otherwise be told in the terms of the stored form.
-fn fits(field: &str, slot: &Json, new: &Json) -> Result<(), String> {
+/// Says in a way that can be told what would otherwise be told in the terms of the stored form.
+fn fits(field: &str, slot: &Json, new: &Json) -> Result<(), Unfit> {
     let within = |most: u64| match new.as_u64() {
         Some(number) if number <= most => Ok(()),
-        Some(_) | None => Err(format!("is no whole number from 0 to {most}")),
+        Some(_) | None => Err(Unfit::NotWithin(most)),
     };
     match (slot, field) {
         (Json::Number(_), "id") => within(63),
         (Json::Number(_), _) => within(100),
-        (Json::Bool(_), _) if !new.is_boolean() => Err("is neither true nor false".to_owned()),
+        (Json::Bool(_), _) if !new.is_boolean() => Err(Unfit::NotYesNo),
         (_, "zone") => {
             let known = new.as_str().and_then(|it| it.parse::<chrono_tz::Tz>().ok());
-            known.map(|_| ()).ok_or_else(|| {
-                "is no time zone; write one such as Europe/Warsaw or Asia/Shanghai".to_owned()
-            })
+            known.map(|_| ()).ok_or(Unfit::NoZone)
         }
         _ => Ok(()),
     }

@@ -7,6 +7,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::entities::Setting;
+use super::setting_fault::SettingFault;
 use super::stage::{Layer, coded};
 use super::working::Sla;
 
@@ -257,14 +258,20 @@ fn verdicts(mut offered: Vec<Choice>) -> Vec<Choice> {
 }
 
 /// A list names each of its entries once.
-fn codes_differ<'a>(list: &str, codes: impl Iterator<Item = &'a str>) -> Result<(), String> {
+fn codes_differ<'a>(
+    list: Section,
+    codes: impl Iterator<Item = &'a str>,
+) -> Result<(), SettingFault> {
     let mut met = std::collections::HashSet::new();
     for code in codes {
         if code.trim().is_empty() {
-            return Err(format!("{list}: an entry has no code"));
+            return Err(SettingFault::NoCode(list));
         }
         if !met.insert(code) {
-            return Err(format!("{list}: `{code}` is there twice"));
+            return Err(SettingFault::Twice {
+                list,
+                code: code.to_owned(),
+            });
         }
     }
     Ok(())
@@ -277,7 +284,7 @@ pub struct BadSection {
     /// The section.
     pub section: &'static str,
     /// What is wrong with it.
-    pub problem: String,
+    pub problem: SettingFault,
 }
 
 impl Settings {
@@ -286,7 +293,7 @@ impl Settings {
     /// # Errors
     /// Says what in the JSON can't be used; nothing is changed then.
     pub fn put(&mut self, section: Section, json: &str) -> Result<(), BadSection> {
-        let bad = |problem: String| BadSection {
+        let bad = |problem| BadSection {
             section: section.code(),
             problem,
         };
@@ -295,19 +302,19 @@ impl Settings {
             let (line, column) = (e.line(), e.column());
             if let Some(problem) = super::setting_shape::misfit(self, section, json) {
                 let section = section.code();
-                return bad(format!(
+                return bad(SettingFault::Form(format!(
                     "{problem}; `fiveply settings {section} --json` shows the form"
-                ));
+                )));
             }
             let what = if e.is_data() {
                 "something is not as it must be"
             } else {
                 "this is no JSON"
             };
-            bad(format!(
+            bad(SettingFault::Form(format!(
                 "{what}, at line {line}, column {column}; `fiveply settings {} --json` shows the form",
                 section.code()
-            ))
+            )))
         };
         let mut draft = self.clone();
         match section {
@@ -366,40 +373,37 @@ impl Settings {
         Ok(settings)
     }
 
-    fn verify(&self) -> Result<(), String> {
+    fn verify(&self) -> Result<(), SettingFault> {
         if self.layers.iter().map(|it| it.layer).ne(Layer::ALL) {
-            return Err("all five layers must be there, once and in their order".to_owned());
+            return Err(SettingFault::Layers);
         }
         if let Some(bad) = self.layers.iter().find(|it| it.odds > 100) {
-            return Err(format!("{}: odds go from 0 to 100 percent", bad.layer));
+            return Err(SettingFault::Odds(bad.layer));
         }
         if iso_currency::Currency::from_code(&self.general.currency).is_none() {
-            return Err(format!(
-                "`{}` is no currency; give its ISO code, such as EUR",
-                self.general.currency
-            ));
+            return Err(SettingFault::NoCurrency(self.general.currency.clone()));
         }
         let lists = [
-            ("reasons", &self.reasons),
-            ("verdicts", &self.verdicts),
-            ("channels", &self.channels),
-            ("return-reasons", &self.returns),
+            (Section::Reasons, &self.reasons),
+            (Section::Verdicts, &self.verdicts),
+            (Section::Channels, &self.channels),
+            (Section::Returns, &self.returns),
         ];
         for (name, list) in lists {
             if !list.iter().any(|it| it.offered) {
-                return Err(format!("{name}: at least one must be offered"));
+                return Err(SettingFault::NoneOffered(name));
             }
             codes_differ(name, list.iter().map(|it| it.code.as_str()))?;
         }
         codes_differ(
-            "milestones",
+            Section::Milestones,
             self.milestones.iter().map(|it| it.code.as_str()),
         )?;
         self.sla.verify()?;
         let mut ids: Vec<u8> = self.milestones.iter().map(|it| it.id).collect();
         ids.sort_unstable();
         if ids.windows(2).any(|pair| pair[0] == pair[1]) || ids.last().is_some_and(|id| *id > 63) {
-            return Err("milestones need different ids from 0 to 63".to_owned());
+            return Err(SettingFault::Ids);
         }
         Ok(())
     }

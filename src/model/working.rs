@@ -7,6 +7,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
+use super::setting_fault::SettingFault;
 use super::time::Moment;
 
 const MINUTE: i64 = 60_000;
@@ -42,12 +43,12 @@ impl Default for Sla {
 
 impl Sla {
     /// Says what in it can't be used.
-    pub(super) fn verify(&self) -> Result<(), String> {
+    pub(super) fn verify(&self) -> Result<(), SettingFault> {
         if self.workdays.is_empty() {
-            return Err("at least one day of the week must be a working day".to_owned());
+            return Err(SettingFault::NoWorkday);
         }
         if self.from_hour >= self.to_hour || self.to_hour > 24 {
-            return Err("work must end after it begins, and at 24 at the latest".to_owned());
+            return Err(SettingFault::Hours);
         }
         Ok(())
     }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::desk::{Deed, Order, Person};
 use super::new_lead::{Company, Draft};
+use super::setting_faults::told;
 use super::typed::day_ahead;
 use crate::i18n::{Locale, Msg};
 use crate::model::setting_edit::{SettingEdit, edited};
@@ -48,7 +49,7 @@ pub fn command(order: &Order, settings: &Settings, now: Moment, locale: &Locale)
             }
         },
         Deed::NewContact(person) => return Ok(new_contact(person)),
-        Deed::Setting { section, edit } => return setting(settings, *section, edit),
+        Deed::Setting { section, edit } => return setting(settings, *section, edit, locale),
         Deed::Users { ids, fields } => return Ok(users(ids, fields, base(order))),
         Deed::NewUser { name, role, team } => {
             let user = User {
@@ -227,9 +228,14 @@ fn new_lead(draft: &Draft, settings: &Settings, now: Moment) -> Command {
 }
 
 /// A section as it is after the change.
-fn setting(settings: &Settings, section: Section, edit: &SettingEdit) -> Told<Command> {
-    let json =
-        edited(settings, section, edit).map_err(|error| Clean::from_string(error.to_string()))?;
+fn setting(
+    settings: &Settings,
+    section: Section,
+    edit: &SettingEdit,
+    locale: &Locale,
+) -> Told<Command> {
+    let json = edited(settings, section, edit)
+        .map_err(|error| Clean::from_string(told(&error, locale)))?;
     let key = Key::new(Kind::Setting, section.id());
     let edits = Kind::Setting
         .field("value")

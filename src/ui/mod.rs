@@ -38,6 +38,7 @@ mod retell;
 mod route;
 mod screen;
 pub mod screens;
+mod setting_faults;
 mod tell;
 mod theme;
 mod told;

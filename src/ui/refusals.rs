@@ -3,12 +3,13 @@
 use super::desk::{Deed, Order};
 use super::facts::{Says, field_name};
 use crate::i18n::{Arg, Locale, Msg};
-use crate::model::{Clean, Kind, Layer, Moment, OnConflict, Refusal, Status, Value};
+use crate::model::{Clean, Kind, Layer, Moment, OnConflict, Refusal, Seq, Status, Value};
 use crate::query::given::currency;
-use crate::workspace::{Conflict, Workspace, WorkspaceError};
+use crate::workspace::{Conflict, StoreError, Workspace, WorkspaceError};
 
 use super::retell::when;
 use super::screens::layer_name;
+use super::setting_faults::said as setting_fault;
 
 /// A rule's refusal.
 #[must_use]
@@ -76,11 +77,11 @@ pub fn refusal(why: &Refusal, locale: &Locale) -> Clean {
             Msg::RefusedStillUsed,
             &[("code", code.as_str().into()), ("count", (*count).into())],
         ),
+        Refusal::Section(bad) => Clean::from_string(setting_fault(&bad.problem, locale)),
         // What only a form or a file can cause is told in the model's own words.
-        Refusal::BadField { .. }
-        | Refusal::NotEditable { .. }
-        | Refusal::NameTaken { .. }
-        | Refusal::Section(_) => Clean::from_string(why.to_string()),
+        Refusal::BadField { .. } | Refusal::NotEditable { .. } | Refusal::NameTaken { .. } => {
+            Clean::from_string(why.to_string())
+        }
     }
 }
 
@@ -160,8 +161,38 @@ pub fn doubt(
         | WorkspaceError::NoSuchChange(_)
         | WorkspaceError::Settings(_)
         | WorkspaceError::OutOfStep(_)
-        | WorkspaceError::Stopped => (Clean::from_string(error.to_string()), None),
+        | WorkspaceError::Stopped => (trouble(error, locale), None),
     }
+}
+
+/// Why nothing was done or read, where the reason is none of a rule's.
+#[must_use]
+pub fn trouble(error: &WorkspaceError, locale: &Locale) -> Clean {
+    let number = |seq: &Seq| Arg::from(seq.to_string());
+    let said = match error {
+        WorkspaceError::Store(StoreError::Full { .. }) => locale.t(Msg::RefusedStoreFull),
+        WorkspaceError::Store(StoreError::Busy { .. }) => locale.t(Msg::RefusedStoreBusy),
+        WorkspaceError::Store(StoreError::ReadOnly { .. }) => locale.t(Msg::RefusedStoreReadOnly),
+        WorkspaceError::NotYours(it) => {
+            locale.t_args(Msg::RefusedNotYours, &[("number", number(it))])
+        }
+        WorkspaceError::UndoneAlready(it, by) => {
+            let args = [("number", number(it)), ("by", number(by))];
+            locale.t_args(Msg::RefusedUndoneAlready, &args)
+        }
+        WorkspaceError::NoSuchChange(it) => {
+            locale.t_args(Msg::RefusedNoSuchChange, &[("number", number(it))])
+        }
+        WorkspaceError::Settings(bad) => setting_fault(&bad.problem, locale),
+        WorkspaceError::Stopped => locale.t(Msg::RefusedStopped),
+        WorkspaceError::NothingTo(_) => locale.t(Msg::RefusedNothing),
+        // A file that is damaged or not there is told as exactly as it is known, with its path and what mends it.
+        WorkspaceError::Store(_)
+        | WorkspaceError::Refused { .. }
+        | WorkspaceError::Conflict(_)
+        | WorkspaceError::OutOfStep(_) => error.to_string(),
+    };
+    Clean::from_string(said)
 }
 
 /// What they made of a field and what the reader would, where an order is about one field.

@@ -31,7 +31,7 @@ pub use crate::book::row::LeadRow;
 pub use crate::book::select::At;
 pub use crate::book::sort::{Order, Place};
 pub use crate::book::sums::Sums;
-pub use crate::store::LogFilter;
+pub use crate::store::{LogFilter, StoreError};
 pub use bulk::Bulk;
 pub use bus::{Notice, Subscription};
 pub use error::{Conflict, Refused, WorkspaceError};
@@ -42,7 +42,7 @@ use crate::model::names::name_key;
 use crate::model::{
     Change, Key, Kind, Moment, Record, Seq, SetInfo, Settings, User, UserId, UserRole, Verb,
 };
-use crate::store::{Natural, Store, StoreError, Stored};
+use crate::store::{Natural, Store, Stored};
 
 /// So many changes of a day are counted; nobody makes more by hand.
 const COUNTED: usize = 2_000;

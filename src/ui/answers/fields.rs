@@ -17,7 +17,7 @@ use crate::query::given::{Names, NotRead, Reading, currency, given};
 use crate::query::{Field, fold};
 use crate::ui::desk::{Answer, FieldAsk, FieldRead, FieldSaid, Found};
 use crate::ui::facts::Says;
-use crate::ui::refusals::refusal;
+use crate::ui::refusals::{refusal, trouble};
 use crate::ui::typed::{amount_in_words, day_in_words};
 use crate::workspace::{Book, Part, Workspace};
 
@@ -110,7 +110,7 @@ impl Answers {
         let stored = match workspace.glance(ask.key) {
             Ok(Some(stored)) => stored,
             Ok(None) => return nothing(gone(&self.locale)),
-            Err(error) => return nothing(Clean::from_string(error.to_string())),
+            Err(error) => return nothing(trouble(&error, &self.locale)),
         };
         let Some(definition) = ask.key.kind.definition(ask.field) else {
             return nothing(gone(&self.locale));

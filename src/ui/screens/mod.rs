@@ -56,7 +56,7 @@ pub use segments::{
 };
 pub(in crate::ui) use segments::{ranges, terms};
 pub use settings::{Settings, SettingsPage, SettingsPart};
-pub(in crate::ui) use settings_rows::{LANGUAGE, THEME};
+pub(in crate::ui) use settings_rows::{LANGUAGE, THEME, part_name};
 pub use settings_teams::Folk;
 pub use start::Start;
 pub use today::Today;

@@ -38,7 +38,7 @@ pub(super) fn own(part: &SettingsPart, line: &SettingLine) -> Option<AppAction> 
 }
 
 /// What a section is called.
-pub(super) const fn part_name(section: Option<Section>) -> Msg {
+pub(in crate::ui) const fn part_name(section: Option<Section>) -> Msg {
     match section {
         Some(Section::General) => Msg::SettingPartGeneral,
         Some(Section::Layers) => Msg::SettingPartLayers,

@@ -9,6 +9,7 @@ use crate::i18n::{Locale, Msg};
 use crate::model::{AccountId, Clean, Key, Kind, LeadId, Moment, UserId};
 use crate::ui::desk::Answer;
 use crate::ui::facts::Says;
+use crate::ui::refusals::trouble;
 use crate::ui::screens::{PageData, PageFound};
 use crate::ui::theme::Role;
 use crate::ui::told::Entry;
@@ -44,7 +45,7 @@ pub(super) fn page(
         Ok(Some(page)) => Answer::Page(key, PageFound::Page(Box::new(page))),
         Ok(None) => Answer::Page(key, PageFound::Gone),
         Err(error) => {
-            let why = Clean::from_string(error.to_string());
+            let why = trouble(&error, locale);
             Answer::Page(key, PageFound::Unread(why))
         }
     }
