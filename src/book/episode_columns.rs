@@ -97,9 +97,9 @@ columns! {
         reached: [u32; 6] = [NEVER; 6],
         /// The layers that it was in, a bit each.
         visited: u8 = 0,
-        /// What became of it in one byte, see [`shape`].
+        /// What became of it in one byte, see `shape`.
         shape: u8 = 0,
-        /// Its layer and its status in one byte, see [`standing`].
+        /// Its layer and its status in one byte, see `standing`.
         standing: u8 = 0,
         /// The day to come back.
         parked_until: i32 = NO_DAY,
