@@ -45,6 +45,7 @@ pub fn decade(year: i64) -> u8 {
 }
 
 /// Months as numbers, and which one each moment lies in.
+#[derive(Debug, Clone)]
 pub struct Months {
     /// The first minute of each month, from the first that occurs.
     starts: Vec<u32>,

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::{Count, Unit};
 use crate::book::Book;
-use crate::book::bins::{self, Months};
+use crate::book::bins;
 use crate::book::coded::Coded;
 use crate::book::columns::Dictionary;
 use crate::book::episodes::NO_AMOUNT;
@@ -48,8 +48,6 @@ pub const FACETS: [Field; 29] = [
 /// The codes of a field, borrowed or made for it.
 enum Held<'a> {
     Borrowed(Codes<'a>),
-    Bytes(Vec<u8>),
-    Shorts(Vec<u16>),
     Wides(Vec<u32>),
 }
 
@@ -71,8 +69,6 @@ impl Source<'_> {
         Lane {
             codes: match &self.codes {
                 Held::Borrowed(codes) => *codes,
-                Held::Bytes(codes) => Codes::Byte(codes),
-                Held::Shorts(codes) => Codes::Short(codes),
                 Held::Wides(codes) => Codes::Wide(codes),
             },
             width: self.width,
@@ -140,11 +136,10 @@ impl Book {
             Field::Team => named(field, &c.owner, &self.team_names()),
             Field::Value => {
                 let width = bins::AMOUNTS.len() + 1;
-                source(field, false, Held::Bytes(self.value_classes()), width)
+                let classes = Held::Borrowed(Codes::Byte(self.classes_of_values()));
+                source(field, false, classes, width)
             }
-            Field::Entered => self.months(field, &c.entered),
-            Field::Moved => self.months(field, &c.moved),
-            Field::Closed => self.months(field, &c.closed),
+            Field::Entered | Field::Moved | Field::Closed => self.months(field)?,
             Field::Id
             | Field::ExternalId
             | Field::Account
@@ -198,7 +193,7 @@ impl Book {
     }
 
     /// The classes of the values, as if all currencies had as many decimals as the workspace's.
-    fn value_classes(&self) -> Vec<u8> {
+    pub(super) fn value_classes(&self) -> Vec<u8> {
         let e = &self.episodes;
         let home = &self.settings().general.currency;
         let decimals = money::decimals(home);
@@ -232,14 +227,14 @@ impl Book {
                 width: source.width,
                 across: None,
             }),
-            Held::Borrowed(_) | Held::Bytes(_) | Held::Shorts(_) | Held::Wides(_) => None,
+            Held::Borrowed(_) | Held::Wides(_) => None,
         }
     }
 
-    fn months(&self, field: Field, minutes: &[u32]) -> Source<'_> {
-        let months = Months::of(minutes, self.settings().general.zone);
-        let places = minutes.par_iter().map(|at| months.place(*at)).collect();
-        source(field, false, Held::Shorts(places), months.width())
+    fn months(&self, field: Field) -> Option<Source<'_>> {
+        let it = self.by_month(field)?;
+        let codes = Held::Borrowed(Codes::Short(&it.places));
+        Some(source(field, false, codes, it.months.width()))
     }
 
     /// The products by id, each with the id that stands for its name.

@@ -2,7 +2,7 @@
 
 use super::{Count, Facet};
 use crate::book::Book;
-use crate::book::bins::{self, Months};
+use crate::book::bins;
 use crate::model::fold::fold;
 use crate::model::{Layer, LeadKind, Status, Temperature, money};
 use crate::query::Field;
@@ -63,9 +63,9 @@ impl Book {
                 codes.get(at).map(|it| (*it).to_owned())
             }
         };
-        let months = |minutes: &[u32]| {
-            let months = Months::of(minutes, self.settings().general.zone);
-            move |code: u32| Some(months.day(code as usize)?.format("%Y-%m").to_string())
+        let month = move |code: u32| {
+            let day = self.by_month(field)?.months.day(code as usize)?;
+            Some(day.format("%Y-%m").to_string())
         };
         let names = |names: super::lanes::Names<'_>| {
             let names: Vec<Option<String>> =
@@ -104,9 +104,7 @@ impl Book {
                 let first = bins::FIRST_DECADE + 10 * i64::from(code.checked_sub(1)?);
                 Some(format!("{first}..{}", first + 9))
             }),
-            Field::Entered => Box::new(months(&e.columns.entered)),
-            Field::Moved => Box::new(months(&e.columns.moved)),
-            Field::Closed => Box::new(months(&e.columns.closed)),
+            Field::Entered | Field::Moved | Field::Closed => Box::new(month),
             Field::Id
             | Field::ExternalId
             | Field::Account

@@ -1,10 +1,15 @@
-//! The facets without a filter, kept until something changes: what most of them is selected by is counted from what is left out.
+//! What facets are counted by, kept until something changes: months, classes, and the counts without a filter.
+//!
+//! Where a filter leaves more than half, only what it leaves out is counted.
 
 use std::sync::OnceLock;
+
+use rayon::prelude::*;
 
 use super::lanes::{FACETS, Source};
 use super::{Selection, Unit};
 use crate::book::Book;
+use crate::book::bins::Months;
 use crate::book::histogram::{Lane, histograms};
 use crate::book::mask::Mask;
 use crate::query::Field;
@@ -17,6 +22,19 @@ pub(super) type Tables = [Vec<u32>; 3];
 pub struct Whole {
     leads: OnceLock<WholeUnit>,
     accounts: OnceLock<WholeUnit>,
+    entered: OnceLock<ByMonth>,
+    moved: OnceLock<ByMonth>,
+    closed: OnceLock<ByMonth>,
+    values: OnceLock<Vec<u8>>,
+}
+
+/// Which month each row of a column of moments lies in.
+#[derive(Debug, Clone)]
+pub(super) struct ByMonth {
+    /// The months.
+    pub(super) months: Months,
+    /// The place of each row's month.
+    pub(super) places: Vec<u16>,
 }
 
 #[derive(Debug, Clone)]
@@ -70,6 +88,27 @@ impl Book {
     /// Where leads find the codes of their accounts.
     pub(super) fn across(&self, unit: Unit) -> Option<&[u32]> {
         (unit == Unit::Leads).then_some(self.episodes.columns.account.as_slice())
+    }
+
+    /// The months of a field of moments, where it is one that has a facet.
+    pub(super) fn by_month(&self, field: Field) -> Option<&ByMonth> {
+        let c = &self.episodes.columns;
+        let fields = [
+            (Field::Entered, &self.whole.entered, &c.entered),
+            (Field::Moved, &self.whole.moved, &c.moved),
+            (Field::Closed, &self.whole.closed, &c.closed),
+        ];
+        let (_, cell, minutes) = fields.into_iter().find(|it| it.0 == field)?;
+        Some(cell.get_or_init(|| {
+            let months = Months::of(minutes, self.settings().general.zone);
+            let places = minutes.par_iter().map(|at| months.place(*at)).collect();
+            ByMonth { months, places }
+        }))
+    }
+
+    /// The class of each row's value.
+    pub(super) fn classes_of_values(&self) -> &[u8] {
+        self.whole.values.get_or_init(|| self.value_classes())
     }
 
     fn whole_of(&self, unit: Unit) -> &WholeUnit {
