@@ -16,76 +16,31 @@ pub enum Language {
 
 macro_rules! files {
     ($folder:literal) => {
-        &[
-            (
-                "chrome.ftl",
-                include_str!(concat!("../../assets/locales/", $folder, "/chrome.ftl")),
-            ),
-            (
-                "actions.ftl",
-                include_str!(concat!("../../assets/locales/", $folder, "/actions.ftl")),
-            ),
-            (
-                "deeds.ftl",
-                include_str!(concat!("../../assets/locales/", $folder, "/deeds.ftl")),
-            ),
-            (
-                "forms.ftl",
-                include_str!(concat!("../../assets/locales/", $folder, "/forms.ftl")),
-            ),
-            (
-                "flaws.ftl",
-                include_str!(concat!("../../assets/locales/", $folder, "/flaws.ftl")),
-            ),
-            (
-                "filter.ftl",
-                include_str!(concat!("../../assets/locales/", $folder, "/filter.ftl")),
-            ),
-            (
-                "funnel.ftl",
-                include_str!(concat!("../../assets/locales/", $folder, "/funnel.ftl")),
-            ),
-            (
-                "segments.ftl",
-                include_str!(concat!("../../assets/locales/", $folder, "/segments.ftl")),
-            ),
-            (
-                "today.ftl",
-                include_str!(concat!("../../assets/locales/", $folder, "/today.ftl")),
-            ),
-            (
-                "board.ftl",
-                include_str!(concat!("../../assets/locales/", $folder, "/board.ftl")),
-            ),
-            (
-                "looks.ftl",
-                include_str!(concat!("../../assets/locales/", $folder, "/looks.ftl")),
-            ),
-            (
-                "pages.ftl",
-                include_str!(concat!("../../assets/locales/", $folder, "/pages.ftl")),
-            ),
-            (
-                "units.ftl",
-                include_str!(concat!("../../assets/locales/", $folder, "/units.ftl")),
-            ),
-            (
-                "settings.ftl",
-                include_str!(concat!("../../assets/locales/", $folder, "/settings.ftl")),
-            ),
-            (
-                "tour.ftl",
-                include_str!(concat!("../../assets/locales/", $folder, "/tour.ftl")),
-            ),
-            (
-                "host.ftl",
-                include_str!(concat!("../../assets/locales/", $folder, "/host.ftl")),
-            ),
-            (
-                "import.ftl",
-                include_str!(concat!("../../assets/locales/", $folder, "/import.ftl")),
-            ),
-        ]
+        files!($folder:
+            "chrome"
+            "actions"
+            "deeds"
+            "forms"
+            "flaws"
+            "filter"
+            "funnel"
+            "segments"
+            "today"
+            "board"
+            "looks"
+            "pages"
+            "units"
+            "settings"
+            "tour"
+            "host"
+            "import"
+        )
+    };
+    ($folder:literal: $($area:literal)*) => {
+        &[$((
+            concat!($area, ".ftl"),
+            include_str!(concat!("../../assets/locales/", $folder, "/", $area, ".ftl")),
+        ),)*]
     };
 }
 

@@ -1,0 +1,52 @@
+//! Holds the names of the messages of `chrome.ftl`, and nothing else.
+
+macro_rules! chrome {
+    ([$($named:tt)*] $($rest:ident)*) => {
+        gather! { [
+            $($named)*
+            AppName = "app-name",
+            ScreenFunnel = "screen-funnel",
+            ScreenPipeline = "screen-pipeline",
+            LinkLive = "link-live",
+            LinkBehind = "link-behind",
+            LinkCut = "link-cut",
+            RoleRep = "role-rep",
+            RoleMarketer = "role-marketer",
+            RoleManager = "role-manager",
+            RoleAdmin = "role-admin",
+            FilterPlaceholder = "filter-placeholder",
+            FilterExample = "filter-example",
+            SummaryLeads = "summary-leads",
+            SummaryRange = "summary-range",
+            AskMarkAll = "ask-mark-all",
+            SummaryMarked = "summary-marked",
+            StatusReading = "status-reading",
+            StatusCopied = "status-copied",
+            StatusNoKey = "status-no-key",
+            StatusNoKeyNear = "status-no-key-near",
+            StatusNoKeyHere = "status-no-key-here",
+            StatusPasteNowhere = "status-paste-nowhere",
+            PaletteTitle = "palette-title",
+            HelpTitle = "help-title",
+            ChooserPlaceholder = "chooser-placeholder",
+            ChooserNothing = "chooser-nothing",
+            ConfirmYes = "confirm-yes",
+            ConfirmNo = "confirm-no",
+            AskLose = "ask-lose",
+            AskPark = "ask-park",
+            AskFeedback = "ask-feedback",
+            AskNextStep = "ask-next-step",
+            AskAssign = "ask-assign",
+            AskBack = "ask-back",
+            AskForward = "ask-forward",
+            AskMoveTo = "ask-move-to",
+            AskWake = "ask-wake",
+            AskWin = "ask-win",
+            ExampleLose = "example-lose",
+            ExamplePark = "example-park",
+            ExampleFeedback = "example-feedback",
+            ExampleNextStep = "example-next-step",
+            AskPeriod = "ask-period",
+        ] $($rest)* }
+    };
+}

@@ -1,0 +1,53 @@
+//! Holds the names of the messages of `flaws.ftl`, and nothing else.
+
+macro_rules! flaws {
+    ([$($named:tt)*] $($rest:ident)*) => {
+        gather! { [
+            $($named)*
+            FlawNotADate = "flaw-not-a-date",
+            FlawNoSuchDay = "flaw-no-such-day",
+            FlawWrongOrder = "flaw-wrong-order",
+            FlawNotATime = "flaw-not-a-time",
+            FlawNotANumber = "flaw-not-a-number",
+            FlawWrongMarks = "flaw-wrong-marks",
+            FlawTooManyDigits = "flaw-too-many-digits",
+            FlawNotWhole = "flaw-not-whole",
+            FlawTooManyDecimals = "flaw-too-many-decimals",
+            FlawGiven = "flaw-given",
+            FlawNotListed = "flaw-not-listed",
+            FlawNoMilestone = "flaw-no-milestone",
+            FlawLeadsNowhere = "flaw-leads-nowhere",
+            FlawNoHistory = "flaw-no-history",
+            FlawOtherHistory = "flaw-other-history",
+            FlawNoBeginning = "flaw-no-beginning",
+            FlawBackwards = "flaw-backwards",
+            FlawOutOfOrder = "flaw-out-of-order",
+            FlawNotYet = "flaw-not-yet",
+            FlawUneven = "flaw-uneven",
+            FlawNoText = "flaw-no-text",
+            FlawZeroByte = "flaw-zero-byte",
+            FlawAfterQuote = "flaw-after-quote",
+            FlawTooMuch = "flaw-too-much",
+            FlawTwice = "flaw-twice",
+            TargetLayer = "target-layer",
+            TargetStatus = "target-status",
+            TargetEntered = "target-entered",
+            TargetMoved = "target-moved",
+            TargetClosed = "target-closed",
+            TargetReason = "target-reason",
+            TargetParkedUntil = "target-parked-until",
+            TargetHistory = "target-history",
+            TargetAccountCity = "target-account-city",
+            TargetHanded = "target-handed",
+            TargetHandedBy = "target-handed-by",
+            TargetHandedTo = "target-handed-to",
+            TargetAnswered = "target-answered",
+            TargetReturned = "target-returned",
+            TargetLine = "target-line",
+            TargetPrice = "target-price",
+            TargetTeam = "target-team",
+            TargetManager = "target-manager",
+            TargetOffice = "target-office",
+        ] $($rest)* }
+    };
+}
