@@ -4,6 +4,7 @@
 
 pub mod before;
 pub mod compare;
+pub mod conversion;
 pub mod facets;
 pub mod flow;
 pub mod funnel;

@@ -11,6 +11,7 @@ mod exchange;
 mod facets;
 mod flow;
 mod import;
+mod insight;
 mod layering;
 mod lookalike;
 mod pictures;

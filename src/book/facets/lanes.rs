@@ -76,6 +76,22 @@ impl Source<'_> {
         }
     }
 
+    /// The code in a place of the column; 0 beyond it.
+    #[inline]
+    pub(super) fn code(&self, at: usize) -> usize {
+        match &self.codes {
+            Held::Borrowed(Codes::Byte(codes)) => codes.get(at).map_or(0, |it| usize::from(*it)),
+            Held::Borrowed(Codes::Short(codes)) => codes.get(at).map_or(0, |it| usize::from(*it)),
+            Held::Borrowed(Codes::Wide(codes)) => codes.get(at).map_or(0, |it| *it as usize),
+            Held::Wides(codes) => codes.get(at).map_or(0, |it| *it as usize),
+        }
+    }
+
+    /// Codes whose words are compared as equal to an earlier one's, with that one.
+    pub(super) const fn twins(&self) -> &[(u32, u32)] {
+        self.twins
+    }
+
     /// Counts words that are compared as equal as one.
     pub(super) fn join_twins(&self, counts: &mut [Count]) {
         for (twin, first) in self.twins {

@@ -7,6 +7,7 @@
 
 mod lanes;
 mod names;
+mod split;
 mod whole;
 
 use self::lanes::Source;
@@ -21,6 +22,7 @@ use crate::query::{Condition, Expr, Field, Filter};
 
 pub use self::lanes::FACETS;
 pub use self::names::Value;
+pub use self::split::{Share, Split};
 pub use self::whole::Whole;
 pub use crate::model::Unit;
 

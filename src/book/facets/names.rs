@@ -159,7 +159,7 @@ impl Book {
 }
 
 /// Whether the values have an order of their own.
-fn is_ordered(field: Field) -> bool {
+pub(super) fn is_ordered(field: Field) -> bool {
     matches!(
         field,
         Field::Layer

@@ -1,0 +1,278 @@
+//! Conversion from layer to layer, in each of the definitions that people mean by it, side by side.
+//!
+//! The window is about when a layer was first entered or passed; `now` is when one looks. An episode counts once in each.
+//!
+//! | definition | numerator | denominator |
+//! |---|---|---|
+//! | *reached or passed* | those of the denominator that reached the next layer or went beyond, whenever that was | episodes that first entered or passed the layer in the window |
+//! | *strict* | those of the denominator that were moved from this layer straight into the next | of the same, the ones that were really in the layer and did not only pass it |
+//! | *period flow* | episodes that first entered or passed the next layer in the window | episodes that first entered or passed this one in the window |
+//! | *incidence* | expected to go on in the end | as for reached or passed |
+//!
+//! *Reached or passed* is what is shown where nothing else is said. It can still grow: it counts those who are still open
+//! as if they never went on, and says how many they are. *Incidence* takes them as seen so far: the Aalen–Johansen
+//! estimate at the longest time seen, in which being lost competes with going on; with nobody open both are the same.
+//! *Period flow* sets two different crowds against each other and may pass 100 %: it is a ratio, and no conversion.
+//! Winning goes on from the last layer, and passes all that lie between.
+//!
+//! *Left out* of all: episodes that stood in the layer when their history began; when they had come there, and how many had
+//! come with them and were gone by then, nobody knows.
+//!
+//! Sources: the formulas of [`wilson`] and [`Incidence`].
+
+use super::funnel::Window;
+use super::stats::{Cause, Chance, End, Incidence, Rate, Tally, wilson};
+use crate::book::Book;
+use crate::book::episodes::{Columns, flag, status_code};
+use crate::book::facets::Split;
+use crate::book::mask::Mask;
+use crate::book::rows::over;
+use crate::book::track::{Mark, NEVER, Packed};
+use crate::model::{Layer, Status};
+
+/// What is meant by the share that goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Definition {
+    /// Of those that entered or passed the layer, the ones that got further.
+    #[default]
+    ReachedOrPassed,
+    /// Of those that were in the layer, the ones that were moved straight into the next.
+    Strict,
+    /// Those that came to the next layer against those that came to this one, in the same window.
+    PeriodFlow,
+    /// The same as the first, with the open ones counted as far as they have been seen.
+    Incidence,
+}
+
+impl Definition {
+    /// Every definition, the usual one first.
+    pub const ALL: [Self; 4] = [
+        Self::ReachedOrPassed,
+        Self::Strict,
+        Self::PeriodFlow,
+        Self::Incidence,
+    ];
+
+    /// The stable code, as printed.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::ReachedOrPassed => "reached-or-passed",
+            Self::Strict => "strict",
+            Self::PeriodFlow => "period-flow",
+            Self::Incidence => "incidence",
+        }
+    }
+}
+
+/// How many came to a layer, and what became of them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Cohort {
+    /// First entered or passed the layer in the window.
+    pub entered: u64,
+    /// Of these, reached the next or went beyond.
+    pub advanced: u64,
+    /// Of these, lost before that.
+    pub lost: u64,
+}
+
+impl Cohort {
+    /// Those that may yet go on.
+    #[must_use]
+    pub const fn still_open(&self) -> u64 {
+        self.entered - self.advanced - self.lost
+    }
+
+    /// The share that went on.
+    #[must_use]
+    pub fn rate(&self) -> Rate {
+        wilson(self.advanced, self.entered)
+    }
+}
+
+/// How one layer's leads went on, in every definition.
+#[derive(Debug, Clone)]
+pub struct Conversion {
+    /// The layer.
+    pub layer: Layer,
+    /// Reached or passed.
+    pub reached: Cohort,
+    /// Were in the layer and did not only pass it.
+    pub were_in: u64,
+    /// Of these, moved straight into the next.
+    pub direct: u64,
+    /// First entered or passed the next layer in the window.
+    pub came_next: u64,
+    /// Both ends of the time in the layer or above, the open ones counted as far as seen; a passing takes no time.
+    pub incidence: Incidence,
+    /// Stood in the layer when their history began, which was in the window.
+    pub left_out: u64,
+}
+
+impl Conversion {
+    /// The share that was moved straight on.
+    #[must_use]
+    pub fn strict(&self) -> Rate {
+        wilson(self.direct, self.were_in)
+    }
+
+    /// Comings to the next layer for each coming to this one; nothing where nobody came.
+    #[must_use]
+    pub fn flow(&self) -> Option<f64> {
+        (self.reached.entered > 0).then(|| self.came_next as f64 / self.reached.entered as f64)
+    }
+
+    /// The share that goes on in the end, as far as can be seen.
+    #[must_use]
+    pub fn in_the_end(&self) -> Option<Chance> {
+        self.incidence.at_the_end(Cause::Advanced)
+    }
+
+    /// The share of all that are known to have been in the layer that is left out.
+    #[must_use]
+    pub fn left_out_share(&self) -> Option<f64> {
+        let all = self.reached.entered + self.left_out;
+        (all > 0).then(|| self.left_out as f64 / all as f64)
+    }
+}
+
+/// What one block of rows comes to.
+#[derive(Debug, Clone, Default)]
+struct Part([LayerPart; 5]);
+
+#[derive(Debug, Clone, Default)]
+struct LayerPart {
+    reached: Cohort,
+    were_in: u64,
+    direct: u64,
+    came_next: u64,
+    left_out: u64,
+    ends: Tally,
+}
+
+/// The conversions of selected episodes, top layer first; `now` is the minute at which the open ones are looked at.
+#[must_use]
+pub fn conversions(book: &Book, selected: &Mask, window: Window, now: u32) -> Vec<Conversion> {
+    let count = |part: &mut Part, row: usize| part.count(book, row, window, now);
+    over(selected, Part::default, count, Part::merged).figures()
+}
+
+/// The same for each place of a split.
+#[must_use]
+pub fn conversions_by(
+    book: &Book,
+    selected: &Mask,
+    window: Window,
+    now: u32,
+    split: &Split<'_>,
+) -> Vec<Vec<Conversion>> {
+    let empty = || vec![Part::default(); split.shares().len()];
+    let count = |parts: &mut Vec<Part>, row: usize| {
+        if let Some(part) = parts.get_mut(split.place(row)) {
+            part.count(book, row, window, now);
+        }
+    };
+    let merged = |mine: Vec<Part>, theirs: Vec<Part>| {
+        let pairs = mine.into_iter().zip(theirs);
+        pairs.map(|(mine, theirs)| mine.merged(theirs)).collect()
+    };
+    let parts = over(selected, empty, count, merged);
+    parts.into_iter().map(Part::figures).collect()
+}
+
+impl Part {
+    fn count(&mut self, book: &Book, row: usize, window: Window, now: u32) {
+        let c = &book.episodes.columns;
+        let flags = c.flags[row];
+        if flags & flag::LIVE == 0 {
+            return;
+        }
+        let lost = c.status[row] == status_code(Status::Lost);
+        let until = if lost { c.closed[row] } else { now };
+        let direct = direct(book, c, row);
+        let reached = &c.reached[row];
+        for (index, part) in self.0.iter_mut().enumerate() {
+            let (entered, next) = (reached[index], reached[index + 1]);
+            let came_next = (next != NEVER) & window.has(next);
+            part.came_next += u64::from(came_next);
+            if entered == NEVER || !window.has(entered) {
+                continue;
+            }
+            let advanced = next != NEVER;
+            let lost = lost & !advanced;
+            part.reached.entered += 1;
+            part.reached.advanced += u64::from(advanced);
+            part.reached.lost += u64::from(lost);
+            let was_in = c.visited[row] >> index & 1;
+            part.were_in += u64::from(was_in);
+            part.direct += u64::from(was_in & direct >> index);
+            let which = usize::from(advanced) << 1 | usize::from(lost);
+            let end = [End::Open, End::Lost, End::Advanced, End::Advanced][which];
+            let until = if advanced { next } else { until };
+            part.ends
+                .add(until.saturating_sub(entered) / (24 * 60), end);
+        }
+        if flags & flag::OPENING != 0 && window.has(c.entered[row]) {
+            let first = book.episodes.episode(row).first();
+            let found = first.and_then(|it| self.0.get_mut(usize::from(it.layer)));
+            found.into_iter().for_each(|part| part.left_out += 1);
+        }
+    }
+
+    fn merged(mut self, other: Self) -> Self {
+        for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
+            mine.reached.entered += theirs.reached.entered;
+            mine.reached.advanced += theirs.reached.advanced;
+            mine.reached.lost += theirs.reached.lost;
+            mine.were_in += theirs.were_in;
+            mine.direct += theirs.direct;
+            mine.came_next += theirs.came_next;
+            mine.left_out += theirs.left_out;
+            mine.ends.merge(&theirs.ends);
+        }
+        self
+    }
+
+    fn figures(self) -> Vec<Conversion> {
+        let layers = Layer::ALL.into_iter().zip(self.0);
+        let figures = layers.map(|(layer, part)| Conversion {
+            layer,
+            reached: part.reached,
+            were_in: part.were_in,
+            direct: part.direct,
+            came_next: part.came_next,
+            incidence: Incidence::of(&part.ends),
+            left_out: part.left_out,
+        });
+        figures.collect()
+    }
+}
+
+/// From which layers an episode was moved straight into the next, a bit each; from the last one by a win.
+fn direct(book: &Book, c: &Columns, row: usize) -> u8 {
+    if c.flags[row] & (flag::SKIPPED | flag::BACK) != 0 {
+        return direct_moves(book.episodes.episode(row));
+    }
+    // Where nothing was skipped and nothing went back, the layers that it was in follow one another.
+    let visited = c.visited[row];
+    let won = u8::from(c.reached[row][5] != NEVER);
+    let last = won & u8::from(usize::from(c.layer[row]) == Layer::ALL.len() - 1);
+    visited & (visited >> 1 | last << 4)
+}
+
+fn direct_moves(steps: &[Packed]) -> u8 {
+    let (mut direct, mut at) = (0_u8, None::<u8>);
+    for step in steps {
+        match step.mark {
+            Mark::Opening | Mark::Enter | Mark::EnterUnmet | Mark::Reopen => {
+                if let Some(from) = at.filter(|from| from + 1 == step.layer) {
+                    direct |= 1 << from;
+                }
+                at = Some(step.layer);
+            }
+            Mark::Win => direct |= at.filter(|it| *it == 4).map_or(0, |it| 1 << it),
+            Mark::Park | Mark::Wake | Mark::Lose => {}
+        }
+    }
+    direct
+}

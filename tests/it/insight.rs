@@ -1,0 +1,5 @@
+//! The figures, each held to cases that were worked by hand and to what must always be so.
+
+mod lives;
+
+mod conversion;
