@@ -125,7 +125,7 @@ fn targets(cx: &Context<'_>, mut leads: Vec<LeadId>, which: &Which) -> Result<Ve
             return Err(CliError::Usage(message.to_owned()));
         }
         (Some(text), true) => {
-            let filter = cx.filter(text)?;
+            let filter = cx.filter_now(text)?;
             let selected = cx.select(&filter)?;
             let book = cx.book()?;
             let rows = book.leads_of(&filter, &selected);

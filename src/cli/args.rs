@@ -50,6 +50,14 @@ pub struct Global {
     pub yes: bool,
 }
 
+/// The day as of which something is shown.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Then {
+    /// Shows everything as it was at the end of a day, such as 2026-09-01, last-month or -90d
+    #[arg(long, value_name = "DAY")]
+    pub asof: Option<String>,
+}
+
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Verb {

@@ -1,7 +1,8 @@
 //! An open workspace with everything that a verb needs: who asks, when, and what the book says.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::hash::{BuildHasher, Hasher, RandomState};
+use std::ops::{ControlFlow, Deref};
 use std::sync::{Arc, RwLockReadGuard};
 
 use chrono::NaiveDate;
@@ -15,7 +16,65 @@ use crate::book::mask::Mask;
 use crate::book::select::At;
 use crate::model::{Command, Key, Kind, Moment, OpId, Record, Refusal, Request, Settings, UserId};
 use crate::query::{self, Filter, nearest};
+use crate::workspace::as_of::end_of;
 use crate::workspace::{Conflict, Done, Refused, Shared, Workspace, WorkspaceError};
+
+/// As of when one looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum When {
+    /// As it is.
+    Now,
+    /// As it was on a day that a filter says.
+    Then(NaiveDate),
+    /// As it was on a day that holds for every filter.
+    Given(NaiveDate),
+}
+
+impl When {
+    const fn day(self) -> Option<NaiveDate> {
+        match self {
+            Self::Now => None,
+            Self::Then(day) | Self::Given(day) => Some(day),
+        }
+    }
+}
+
+/// The book that one looks at.
+pub(super) enum Looked<'a> {
+    /// The one that is kept up.
+    Now(RwLockReadGuard<'a, Book>),
+    /// The one of an earlier day.
+    Then(&'a Book),
+}
+
+impl Deref for Looked<'_> {
+    type Target = Book;
+
+    fn deref(&self) -> &Book {
+        match self {
+            Self::Now(book) => book,
+            Self::Then(book) => book,
+        }
+    }
+}
+
+/// A book that is held by itself.
+pub(super) enum Held {
+    /// The workspace's own.
+    Now(Shared),
+    /// One of an earlier day.
+    Then(Arc<Book>),
+}
+
+impl Held {
+    /// The book.
+    pub(super) fn book(&self) -> Looked<'_> {
+        match self {
+            Self::Now(workspace) => Looked::Now(workspace.book()),
+            Self::Then(book) => Looked::Then(book),
+        }
+    }
+}
 
 /// What a verb on a workspace is given.
 pub(super) struct Context<'a> {
@@ -26,6 +85,9 @@ pub(super) struct Context<'a> {
     /// The user, as far as there is one already.
     user: Option<UserId>,
     loaded: Cell<bool>,
+    /// As of which day one looks; fixed by the first that says something of it.
+    when: Cell<Option<When>>,
+    past: OnceCell<Arc<Book>>,
 }
 
 impl<'a> Context<'a> {
@@ -50,15 +112,71 @@ impl<'a> Context<'a> {
             settings,
             user,
             loaded: Cell::new(false),
+            when: Cell::new(None),
+            past: OnceCell::new(),
         })
     }
 
-    /// The book, built when it is first asked for.
-    pub(super) fn book(&self) -> Result<RwLockReadGuard<'_, Book>> {
+    /// The book that one looks at, built when it is first asked for.
+    pub(super) fn book(&self) -> Result<Looked<'_>> {
+        if let Some(moment) = self.then() {
+            if self.past.get().is_none() {
+                let mut go_on = |_| ControlFlow::Continue(());
+                let book = self.workspace.rewind(moment, &mut go_on)?;
+                return Ok(Looked::Then(self.past.get_or_init(|| book)));
+            }
+            if let Some(book) = self.past.get() {
+                return Ok(Looked::Then(book));
+            }
+        }
         if !self.loaded.replace(true) {
             self.workspace.load()?;
         }
-        Ok(self.workspace.book())
+        Ok(Looked::Now(self.workspace.book()))
+    }
+
+    /// The same, held apart from this, for as long as lines are printed from it.
+    pub(super) fn held(&self) -> Result<Held> {
+        drop(self.book()?);
+        Ok(match (self.then(), self.past.get()) {
+            (Some(_), Some(book)) => Held::Then(Arc::clone(book)),
+            (None, _) | (_, None) => Held::Now(Arc::clone(&self.workspace)),
+        })
+    }
+
+    /// The moment as of which one looks, if that is an earlier day's last.
+    pub(super) fn then(&self) -> Option<Moment> {
+        let day = self.when.get()?.day()?;
+        let zone = self.settings.general.zone;
+        (day < self.call.now.day(zone)).then(|| end_of(day, zone))
+    }
+
+    /// The moment that counts as now.
+    pub(super) fn now(&self) -> Moment {
+        self.then().unwrap_or(self.call.now)
+    }
+
+    /// The time that filters are held against.
+    pub(super) fn at(&self) -> At {
+        At { now: self.now() }
+    }
+
+    /// Looks at everything as it was at the end of a day, where one is given.
+    pub(super) fn look_back(&self, day: Option<&str>) -> Result<()> {
+        let Some(day) = day else {
+            return Ok(());
+        };
+        let text = format!("asof:{}", day.trim());
+        let today = self.call.now.day(self.settings.general.zone);
+        let read = query::read(&text, &self.reading(today)?.rewinding());
+        let read = read.map_err(|errors| CliError::Filter { text, errors })?;
+        match read.asof {
+            Some(day) if read.text.starts_with("asof:") && !read.text.contains(' ') => {
+                self.when.set(Some(When::Given(day)));
+                Ok(())
+            }
+            Some(_) | None => Err(CliError::Usage(format!("--asof: `{day}` is no day"))),
+        }
     }
 
     /// Who asks; made a user of the workspace at the first change.
@@ -94,9 +212,9 @@ impl<'a> Context<'a> {
         Names::new(&self.workspace, &self.settings)
     }
 
-    /// Today in the workspace's time zone.
+    /// The day that counts as today, in the workspace's time zone.
     pub(super) fn today(&self) -> NaiveDate {
-        self.call.now.day(self.settings.general.zone)
+        self.now().day(self.settings.general.zone)
     }
 
     /// What filters are read against on a day.
@@ -105,8 +223,37 @@ impl<'a> Context<'a> {
         Ok(query::Context::on(day).by(self.me()).with(segments))
     }
 
-    /// Reads a filter.
+    /// Reads a filter of what is shown; `asof:` in it holds from then on.
     pub(super) fn filter(&self, text: &str) -> Result<Filter> {
+        let failed = |errors| CliError::Filter {
+            text: text.to_owned(),
+            errors,
+        };
+        let today = self.call.now.day(self.settings.general.zone);
+        let context = self.reading(today)?.rewinding();
+        let filter = query::read(text, &context).map_err(failed)?;
+        let said = match filter.asof {
+            Some(day) => When::Then(day),
+            None => When::Now,
+        };
+        match (self.when.get(), said) {
+            (None, _) => self.when.set(Some(said)),
+            (Some(When::Given(day)), When::Now) => {
+                let text = format!("{} asof:{day}", filter.text);
+                return query::read(&text, &context).map_err(failed);
+            }
+            (Some(now), _) if now.day() == said.day() => {}
+            (Some(_), _) => {
+                return Err(CliError::Usage(
+                    "`asof:` holds for all of them; say it once, with --asof".to_owned(),
+                ));
+            }
+        }
+        Ok(filter)
+    }
+
+    /// Reads a filter of what is changed, kept or followed: that is always as it is now.
+    pub(super) fn filter_now(&self, text: &str) -> Result<Filter> {
         query::read(text, &self.reading(self.today())?).map_err(|errors| CliError::Filter {
             text: text.to_owned(),
             errors,
@@ -115,8 +262,7 @@ impl<'a> Context<'a> {
 
     /// The episodes that a filter selects.
     pub(super) fn select(&self, filter: &Filter) -> Result<Mask> {
-        let at = At { now: self.call.now };
-        Ok(self.book()?.select(filter, at))
+        Ok(self.book()?.select(filter, self.at()))
     }
 
     /// The name of a new request.

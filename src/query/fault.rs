@@ -100,7 +100,7 @@ pub enum Fault {
     )]
     AsOfInside,
     /// `asof:` where nothing can go back.
-    #[error("`asof:` is not known here yet")]
+    #[error("`asof:` only shows: what is changed, kept or followed is as it is now")]
     AsOfNotHere,
     /// A field that is still to come.
     #[error("`{0}:` is not known yet")]

@@ -102,12 +102,19 @@ pub fn day(text: &str, context: &Context) -> Option<NaiveDate> {
 /// The first thing that cannot be resolved: `@me` where nobody is signed in, a range of dates that
 /// ends before it begins.
 pub fn resolve(ast: &Ast, context: &Context) -> Result<Filter, QueryError> {
+    let asof = ast.asof.map(|it| last_day(it, context)).transpose()?;
+    // Whoever looks at an earlier day means that day by `today`, and counts back from it.
+    let earlier = asof.filter(|day| *day < context.today).map(|day| Context {
+        today: day,
+        ..context.clone()
+    });
+    let context = earlier.as_ref().unwrap_or(context);
     let expr = resolve_expr(&ast.expr, context, &mut Path::default())?;
     Ok(Filter {
         expr,
         sort: ast.sort.clone(),
         text: ast.to_string(),
-        asof: ast.asof.map(|it| last_day(it, context)).transpose()?,
+        asof,
     })
 }
 

@@ -10,6 +10,9 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
 use super::{Result, Workspace, WorkspaceError};
 use crate::book::{Book, Leads};
 use crate::model::{Change, FieldId, Key, Kind, Lead, Moment, Op, Record, Seen, Track, Value};
@@ -39,7 +42,60 @@ struct Since {
     new: HashSet<Key>,
 }
 
+/// The last moment of a day.
+#[must_use]
+pub fn end_of(day: NaiveDate, zone: Tz) -> Moment {
+    day.succ_opt().map_or(Moment(i64::MAX), |next| {
+        Moment(Moment::start_of(next, zone).0 - 1)
+    })
+}
+
 impl Workspace {
+    /// Every record of a kind as it was at a moment, lowest id first, until told to stop.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    pub fn each_as_of(
+        &self,
+        kind: Kind,
+        moment: Moment,
+        each: &mut dyn FnMut(Stored) -> ControlFlow<()>,
+    ) -> Result<()> {
+        let mut store = self.store().another()?;
+        let read = store.read()?;
+        let mut go_on = |_| ControlFlow::Continue(());
+        let mut then = Then {
+            read: &*read,
+            since: since(&*read, moment, &mut go_on)?,
+            moment,
+            linked: HashSet::new(),
+            seen: 0,
+            progress: &mut go_on,
+        };
+        if matches!(kind, Kind::Account | Kind::Contact) {
+            // Some are there only because a lead is.
+            then.each(Kind::Lead, |then, stored| {
+                then.lead(stored);
+                Ok(())
+            })?;
+        }
+        let mut ended = false;
+        then.each(kind, |then, stored| {
+            let was = if kind == Kind::Lead {
+                then.lead(stored)
+            } else {
+                then.other(kind, stored)
+            };
+            ended = ended || was.is_some_and(|it| each(it).is_break());
+            if ended {
+                Err(WorkspaceError::Stopped)
+            } else {
+                Ok(())
+            }
+        })
+        .or_else(|error| if ended { Ok(()) } else { Err(error) })
+    }
+
     /// The book as it was at a moment; costs about as much as opening the workspace, and keeps nobody waiting.
     ///
     /// # Errors
@@ -152,18 +208,38 @@ struct Then<'a> {
 }
 
 impl Then<'_> {
+    /// A lead as it was, if it was there; what it had links to was there too.
+    fn lead(&mut self, mut stored: Stored) -> Option<Stored> {
+        let key = Key::new(Kind::Lead, stored.id);
+        self.since.restore(key, &mut stored.record);
+        let Record::Lead(lead) = &mut stored.record else {
+            return None;
+        };
+        if !cut(lead, self.moment) {
+            return None;
+        }
+        let account = lead.account.map(|it| Key::new(Kind::Account, it.0));
+        let contact = lead.contact.map(|it| Key::new(Kind::Contact, it.0));
+        self.linked.extend(account.into_iter().chain(contact));
+        Some(stored)
+    }
+
+    /// Any other record as it was, if it was there.
+    fn other(&self, kind: Kind, mut stored: Stored) -> Option<Stored> {
+        let key = Key::new(kind, stored.id);
+        if !self.was_there(key, &stored.record) {
+            return None;
+        }
+        self.since.restore(key, &mut stored.record);
+        Some(stored)
+    }
+
     fn leads(&mut self) -> Result<Leads> {
         let mut leads = Leads::default();
-        self.each(Kind::Lead, |then, mut stored| {
-            let key = Key::new(Kind::Lead, stored.id);
-            then.since.restore(key, &mut stored.record);
-            let Record::Lead(lead) = &mut stored.record else {
-                return Ok(());
-            };
-            if cut(lead, then.moment) {
-                let account = lead.account.map(|it| Key::new(Kind::Account, it.0));
-                let contact = lead.contact.map(|it| Key::new(Kind::Contact, it.0));
-                then.linked.extend(account.into_iter().chain(contact));
+        self.each(Kind::Lead, |then, stored| {
+            if let Some(mut stored) = then.lead(stored)
+                && let Record::Lead(lead) = &mut stored.record
+            {
                 let steps = std::mem::take(&mut lead.track);
                 let values = stored.record.values();
                 let seen: Vec<Seen<'_>> = values.iter().map(Seen::from).collect();
@@ -177,10 +253,8 @@ impl Then<'_> {
     fn others(&mut self) -> Result<Book> {
         let mut book = Book::default();
         for kind in super::build::KINDS {
-            self.each(kind, |then, mut stored| {
-                let key = Key::new(kind, stored.id);
-                if then.was_there(key, &stored.record) {
-                    then.since.restore(key, &mut stored.record);
+            self.each(kind, |then, stored| {
+                if let Some(stored) = then.other(kind, stored) {
                     book.put(stored.id, stored.revision, stored.record)?;
                 }
                 Ok(())

@@ -121,6 +121,7 @@ impl Workspace {
         *self.reading.lock().unwrap_or_else(PoisonError::into_inner) = Some(first);
         *self.book.write().unwrap_or_else(PoisonError::into_inner) = book;
         self.loaded.store(true, Ordering::Release);
+        self.shelf().clear();
         self.bus.publish(&Notice::Rebuilt(head));
         Ok(())
     }
@@ -144,6 +145,7 @@ impl Workspace {
                 // The book is only an index: whatever does not fit, a new one does.
                 let book = build(&*read)?;
                 notices = vec![Notice::Rebuilt(book.head())];
+                self.shelf().clear();
                 *self.book.write().unwrap_or_else(PoisonError::into_inner) = book;
             }
         }
@@ -183,6 +185,7 @@ impl Workspace {
             }
             book.applied(info.seq);
             drop(book);
+            self.shelf().changed(&changes);
             let keys = if changes.len() <= NAMED_KEYS {
                 changes.iter().map(|it| it.key).collect()
             } else {

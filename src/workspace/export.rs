@@ -97,13 +97,15 @@ const LOG: [&str; 9] = [
 ];
 
 impl Workspace {
-    /// Writes a table; returns how many rows. Of leads, only those whose latest episode is in `only`.
+    /// Writes a table; returns how many rows. Of leads, only those whose latest episode is in `only`; as they were at
+    /// a moment, where one is given. The log is never anything but what it is.
     ///
     /// # Errors
     /// Where the workspace can't be read or the table can't be written.
     pub fn export(
         &self,
         what: ExportWhat,
+        then: Option<Moment>,
         only: Option<(&Book, &Mask)>,
         out: &mut dyn TableWriter,
     ) -> std::result::Result<u64, ExportError> {
@@ -114,7 +116,7 @@ impl Workspace {
         out.header(&header(kind))?;
         let mut rows = 0;
         let mut failed = None;
-        self.each(kind, &mut |stored| {
+        let mut row = |stored: Stored| {
             let wanted = only.is_none_or(|(book, mask)| {
                 let row = book.episodes.rows.get(stored.id);
                 kind != Kind::Lead || row.is_some_and(|row| mask.has(row))
@@ -132,7 +134,11 @@ impl Workspace {
                     ControlFlow::Break(())
                 }
             }
-        })?;
+        };
+        match then {
+            Some(moment) => self.each_as_of(kind, moment, &mut row)?,
+            None => self.each(kind, &mut row)?,
+        }
         if let Some(error) = failed {
             return Err(error.into());
         }

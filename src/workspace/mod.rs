@@ -15,6 +15,7 @@ mod kept;
 mod new_lead;
 mod rehearsal;
 pub mod segments;
+mod shelf;
 pub mod told;
 mod undo;
 mod whole;
@@ -57,6 +58,8 @@ pub struct Workspace {
     reading: Mutex<Option<Box<dyn Store>>>,
     book: RwLock<Book>,
     loaded: AtomicBool,
+    /// Books of earlier moments.
+    shelf: Mutex<shelf::Shelf>,
     bus: bus::Bus,
 }
 
@@ -69,6 +72,7 @@ impl Workspace {
             reading: Mutex::new(None),
             book: RwLock::new(Book::default()),
             loaded: AtomicBool::new(false),
+            shelf: Mutex::default(),
             bus: bus::Bus::default(),
         }
     }

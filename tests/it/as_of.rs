@@ -119,15 +119,54 @@ proptest! {
             if number == at {
                 desk.workspace.sync().unwrap();
                 then = Some((last(&desk), dump(&desk.workspace.book())));
+                let mut go_on = |_| ControlFlow::Continue(());
+                desk.workspace.rewind(last(&desk), &mut go_on).unwrap();
             }
             run(&desk, if *anna { desk.anna } else { desk.bo }, step);
         }
         desk.workspace.sync().unwrap();
         let (moment, expected) = then.unwrap();
         prop_assert_eq!(dump(&as_of(&desk, moment)), expected);
+        // A book that is kept is the one that would be made.
+        if let Some(kept) = desk.workspace.then(moment) {
+            prop_assert_eq!(dump(&kept), dump(&as_of(&desk, moment)));
+        }
         let now = dump(&desk.workspace.book());
         prop_assert_eq!(dump(&as_of(&desk, last(&desk))), now);
     }
+}
+
+#[test]
+fn a_book_of_the_past_is_kept_until_something_changes_the_past() {
+    let desk = Desk::new(2);
+    desk.workspace.load().unwrap();
+    let moment = last(&desk);
+    let mut go_on = |_| ControlFlow::Continue(());
+    let made = desk.workspace.rewind(moment, &mut go_on).unwrap();
+    let kept = || {
+        desk.workspace.sync().unwrap();
+        desk.workspace.then(moment)
+    };
+    desk.act(desk.anna, &[1], crate::workspace::to(Layer::Intent))
+        .unwrap();
+    run(&desk, desk.bo, &Do::NewAccount);
+    run(&desk, desk.bo, &Do::NewLead);
+    run(
+        &desk,
+        desk.bo,
+        &Do::Edit(1, "city", Value::Text("Lyon".to_owned())),
+    );
+    assert!(std::sync::Arc::ptr_eq(&kept().unwrap(), &made));
+    let to = |at| Act::Move {
+        to: fiveply::model::Direction::To(Layer::Intent),
+        at: Some(at),
+    };
+    desk.act(desk.anna, &[2], to(Moment(moment.0 - 3_600_000)))
+        .unwrap();
+    assert!(kept().is_none());
+    let again = desk.workspace.rewind(moment, &mut go_on).unwrap();
+    let layer = again.lead(LeadId(2)).unwrap().layer;
+    assert_eq!(layer, Layer::Intent);
 }
 
 #[test]

@@ -11,3 +11,4 @@ mod process;
 mod records;
 mod segments;
 mod shapes;
+mod then;

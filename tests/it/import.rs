@@ -98,7 +98,9 @@ impl Desk {
     fn export(&self, what: ExportWhat) -> String {
         let shared = Shared::default();
         let mut writer = CsvWriter::new(Box::new(shared.clone()), "out.csv", b',');
-        self.workspace.export(what, None, &mut writer).unwrap();
+        self.workspace
+            .export(what, None, None, &mut writer)
+            .unwrap();
         drop(writer);
         let bytes = shared.0.lock().unwrap().clone();
         String::from_utf8(bytes).unwrap()

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde::Serialize;
 
+use crate::cli::args::Then;
 use crate::cli::call::shown;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Result};
@@ -35,6 +36,8 @@ pub struct ExportArgs {
     /// Writes over a file that is there
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    then: Then,
 }
 
 /// The shape of `export --json` with `--to`.
@@ -129,8 +132,14 @@ fn to_file(args: &ExportArgs, format: Format, path: &Path, cx: &mut Context<'_>)
 
 fn write(args: &ExportArgs, mut writer: Box<dyn TableWriter>, cx: &Context<'_>) -> Result<u64> {
     let text = args.filter.join(" ");
+    cx.look_back(args.then.asof.as_deref())?;
+    if args.what == ExportWhat::Log && args.then.asof.is_some() {
+        let message = "the log is what it is; --asof goes with the rest".to_owned();
+        return Err(CliError::Usage(message));
+    }
     if text.trim().is_empty() {
-        return Ok(cx.workspace.export(args.what, None, &mut *writer)?);
+        let then = cx.then();
+        return Ok(cx.workspace.export(args.what, then, None, &mut *writer)?);
     }
     if args.what != ExportWhat::Leads {
         return Err(CliError::Usage(
@@ -139,12 +148,8 @@ fn write(args: &ExportArgs, mut writer: Box<dyn TableWriter>, cx: &Context<'_>) 
     }
     let filter = cx.filter(&text)?;
     let book = cx.book()?;
-    let now = cx.call.now;
-    let mask = book.leads_of(
-        &filter,
-        &book.select(&filter, crate::book::select::At { now }),
-    );
+    let mask = book.leads_of(&filter, &book.select(&filter, cx.at()));
     Ok(cx
         .workspace
-        .export(args.what, Some((&book, &mask)), &mut *writer)?)
+        .export(args.what, cx.then(), Some((&book, &mask)), &mut *writer)?)
 }

@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::book::facets::{Count, FACETS, Facet, Unit};
-use crate::book::select::At;
+use crate::cli::args::Then;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
@@ -34,6 +34,8 @@ pub struct FacetsArgs {
     /// How many values of each field, the most frequent first
     #[arg(long, value_name = "N", default_value_t = 10)]
     limit: usize,
+    #[command(flatten)]
+    then: Then,
 }
 
 /// What is counted.
@@ -70,6 +72,7 @@ struct Found {
 
 impl Found {
     fn of(args: &FacetsArgs, cx: &Context<'_>) -> Result<Self> {
+        cx.look_back(args.then.asof.as_deref())?;
         let filter = cx.filter(&args.filter.join(" "))?;
         let asked: Vec<Field> = args.by.iter().map(|it| field(it)).collect::<Result<_>>()?;
         let fields = if asked.is_empty() {
@@ -82,7 +85,7 @@ impl Found {
             Counted::Accounts => (Unit::Accounts, "accounts"),
         };
         let book = cx.book()?;
-        let slice = book.slice(&filter, unit, fields, At { now: cx.call.now });
+        let slice = book.slice(&filter, unit, fields, cx.at());
         let facets = slice.facets.into_iter().map(|facet| {
             let figures = facet_figures(&book, &facet, "", args.limit);
             (facet, figures)

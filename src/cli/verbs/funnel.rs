@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use crate::book::track::minute;
+use crate::cli::args::Then;
 use crate::cli::context::Context;
 use crate::cli::error::Result;
 use crate::cli::exit::Exit;
@@ -24,6 +25,8 @@ pub struct FunnelArgs {
     /// Which leads, such as 'source:fair -is:lost'; without one, all
     #[arg(value_name = "FILTER", num_args = 0..)]
     filter: Vec<String>,
+    #[command(flatten)]
+    then: Then,
 }
 
 /// Runs it.
@@ -31,6 +34,7 @@ pub struct FunnelArgs {
 /// # Errors
 /// A filter that can't be understood.
 pub(in crate::cli) fn run(args: &FunnelArgs, cx: &mut Context<'_>) -> Result<Exit> {
+    cx.look_back(args.then.asof.as_deref())?;
     print(&args.filter.join(" "), cx)
 }
 
@@ -63,7 +67,7 @@ type Sums = Vec<(String, i64)>;
 impl Figures {
     fn of(cx: &Context<'_>, filter: &str, selected: &crate::book::mask::Mask) -> Result<Self> {
         let book = cx.book()?;
-        let funnel = funnel(&book, selected, Window::default(), minute(cx.call.now));
+        let funnel = funnel(&book, selected, Window::default(), minute(cx.now()));
         Ok(Self {
             filter: filter.to_owned(),
             all: book.episodes.leads(),
@@ -150,7 +154,7 @@ impl Figures {
         };
         Shape {
             filter: &self.filter,
-            as_of: instant(cx.call.now, cx.settings.general.zone),
+            as_of: instant(cx.now(), cx.settings.general.zone),
             leads: self.funnel.leads,
             layers: self
                 .funnel

@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use crate::book::row::LeadRow;
+use crate::cli::args::Then;
 use crate::cli::context::Context;
 use crate::cli::error::Result;
 use crate::cli::exit::Exit;
@@ -24,6 +25,8 @@ pub struct LeadsArgs {
     /// So many at the most; 0 is all. Without it 100, and all with --json
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
+    #[command(flatten)]
+    then: Then,
 }
 
 /// How many a person gets who did not say.
@@ -34,6 +37,7 @@ const USUAL: usize = 100;
 /// # Errors
 /// A filter that can't be understood.
 pub(in crate::cli) fn run(args: &LeadsArgs, cx: &mut Context<'_>) -> Result<Exit> {
+    cx.look_back(args.then.asof.as_deref())?;
     let filter = cx.filter(&args.filter.join(" "))?;
     let selected = cx.select(&filter)?;
     let rows = {
@@ -73,8 +77,8 @@ struct Shape<'a> {
 }
 
 fn json(cx: &mut Context<'_>, rows: &[u32]) -> Result<()> {
-    let workspace = std::sync::Arc::clone(&cx.workspace);
-    let book = workspace.book();
+    let held = cx.held()?;
+    let book = held.book();
     let zone = cx.settings.general.zone;
     let home = &cx.settings.general.currency;
     for row in rows.iter().filter_map(|row| book.row(*row as usize)) {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use crate::book::row::LeadRow;
+use crate::cli::args::Then;
 use crate::cli::context::Context;
 use crate::cli::error::Result;
 use crate::cli::exit::Exit;
@@ -26,6 +27,8 @@ pub struct TodayArgs {
     /// Everybody's
     #[arg(long)]
     all: bool,
+    #[command(flatten)]
+    then: Then,
 }
 
 /// Runs it.
@@ -33,6 +36,7 @@ pub struct TodayArgs {
 /// # Errors
 /// A user who is not there.
 pub(in crate::cli) fn run(args: &TodayArgs, cx: &mut Context<'_>) -> Result<Exit> {
+    cx.look_back(args.then.asof.as_deref())?;
     let whose = match (&args.rep, args.all) {
         (_, true) => Whose::Everybody,
         (Some(name), false) => Whose::Users(vec![cx.names().find(Kind::User, name)?]),
@@ -40,7 +44,7 @@ pub(in crate::cli) fn run(args: &TodayArgs, cx: &mut Context<'_>) -> Result<Exit
     };
     let (tasks, sections) = {
         let book = cx.book()?;
-        let mut list = worklist(&book, &whose, None, cx.call.now);
+        let mut list = worklist(&book, &whose, None, cx.now());
         let tasks: Vec<Task> = list.tasks(0..list.len()).collect();
         (tasks, list.sections())
     };
@@ -69,8 +73,8 @@ struct Shape<'a> {
 }
 
 fn json(cx: &mut Context<'_>, tasks: &[Task]) -> Result<()> {
-    let workspace = std::sync::Arc::clone(&cx.workspace);
-    let book = workspace.book();
+    let held = cx.held()?;
+    let book = held.book();
     let home = &cx.settings.general.currency;
     for task in tasks {
         let Some(row) = book.row(task.row as usize) else {
@@ -82,7 +86,7 @@ fn json(cx: &mut Context<'_>, tasks: &[Task]) -> Result<()> {
             reason: task.reason.code(),
             also: task.others().map(Reason::code).collect(),
             due: day(task.reason, &row, &cx.settings).map(|it| it.to_string()),
-            idle_days: book.idle_days(task.row as usize, cx.call.now),
+            idle_days: book.idle_days(task.row as usize, cx.now()),
             account: row.account.or(row.title),
             layer: row.layer.code(),
             owner: row.owner,
@@ -111,7 +115,7 @@ fn text(cx: &mut Context<'_>, tasks: &[Task], sections: &[(Reason, usize)]) -> R
         .spare(&["owner", "idle", "next", "value"]);
         for task in tasks {
             if let Some(row) = book.row(task.row as usize) {
-                let idle = book.idle_days(task.row as usize, cx.call.now);
+                let idle = book.idle_days(task.row as usize, cx.now());
                 table.row(cells(*task, &row, idle, cx));
             }
         }

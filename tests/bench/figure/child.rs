@@ -135,7 +135,7 @@ fn export(db: &Path, out: &Path) {
     let file = std::fs::File::create(out).unwrap();
     let mut writer = CsvWriter::new(Box::new(std::io::BufWriter::new(file)), "export.csv", b',');
     let rows = workspace
-        .export(ExportWhat::Leads, None, &mut writer)
+        .export(ExportWhat::Leads, None, None, &mut writer)
         .unwrap();
     drop(writer);
     tell_time("ms", began);

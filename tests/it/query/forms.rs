@@ -246,7 +246,7 @@ fn a_day_gone_by_is_of_the_whole_filter_and_only_where_it_can_be_shown() {
     assert_eq!(asof("a").unwrap(), None);
     assert_eq!(
         fault("asof:2026", &context()),
-        "`asof:` is not known here yet"
+        "`asof:` only shows: what is changed, kept or followed is as it is now"
     );
 }
 

@@ -69,7 +69,7 @@ pub(super) fn run(args: &DiffArgs, cx: &mut Context<'_>) -> Result<Exit> {
             it.segment.filter.clone(),
             it.segment.unit(),
         ),
-        None => (None, cx.filter(&args.segment)?.text, args.unit.parse()?),
+        None => (None, cx.filter_now(&args.segment)?.text, args.unit.parse()?),
     };
     let day = when::day(&super::back(&args.since), cx.today(), Toward::Back)?;
     if day > cx.today() {

@@ -191,7 +191,7 @@ fn made(args: &ExportArgs, cx: &Context<'_>) -> Result<Made> {
         }
         None => {
             let unit: Unit = args.unit.parse()?;
-            let filter = cx.filter(&args.segment)?.text;
+            let filter = cx.filter_now(&args.segment)?.text;
             let picked = pick_filter(cx, &filter, unit)?;
             (filter.clone(), filter, unit, picked)
         }

@@ -215,7 +215,7 @@ pub(super) fn show(name: &str, cx: &mut Context<'_>) -> Result<Exit> {
 
 /// Saves a filter under a name.
 pub(super) fn save(args: &SaveArgs, cx: &mut Context<'_>) -> Result<Exit> {
-    let filter = cx.filter(&args.filter.join(" "))?.text;
+    let filter = cx.filter_now(&args.filter.join(" "))?.text;
     let unit: Unit = args.unit.parse()?;
     let members = if args.frozen {
         let picked = super::pick_filter(cx, &filter, unit)?;
@@ -256,7 +256,7 @@ pub(super) fn edit(args: &EditArgs, cx: &mut Context<'_>) -> Result<Exit> {
         if Kind::Segment.field("filter") == Some(*field)
             && let Value::Text(text) = value
         {
-            *text = cx.filter(text)?.text;
+            *text = cx.filter_now(text)?.text;
         }
     }
     let done = cx.execute(Command::Edit {

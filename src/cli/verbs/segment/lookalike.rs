@@ -41,7 +41,7 @@ pub(super) struct LookalikeArgs {
     limit: usize,
     /// Keeps them as a frozen segment of this name
     #[arg(long, value_name = "NAME")]
-    save: Option<String>,
+    pub save: Option<String>,
 }
 
 /// Runs it.

@@ -18,7 +18,6 @@ use self::export::ExportArgs;
 use self::kept::{FreezeArgs, RemoveArgs, SaveArgs};
 use self::lookalike::LookalikeArgs;
 use super::records::EditArgs;
-use crate::book::select::At;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
@@ -33,6 +32,9 @@ use crate::workspace::segments::Saved;
 /// everybody sees, a private one only its owner.
 #[derive(Debug, Args)]
 pub struct SegmentArgs {
+    /// Shows everything as it was at the end of a day, such as 2026-09-01, last-month or -90d
+    #[arg(long, value_name = "DAY", global = true)]
+    asof: Option<String>,
     #[command(subcommand)]
     what: What,
 }
@@ -66,11 +68,36 @@ enum What {
     Export(ExportArgs),
 }
 
+impl What {
+    /// Whether it keeps something, or follows it up to now.
+    const fn keeps(&self) -> bool {
+        match self {
+            Self::List
+            | Self::Show { .. }
+            | Self::Compare(_)
+            | Self::Overlap(_)
+            | Self::Lookalike(LookalikeArgs { save: None, .. }) => false,
+            Self::Save(_)
+            | Self::Edit(_)
+            | Self::Freeze(_)
+            | Self::Remove(_)
+            | Self::Diff(_)
+            | Self::Lookalike(_)
+            | Self::Export(_) => true,
+        }
+    }
+}
+
 /// Runs it.
 ///
 /// # Errors
 /// A segment that is not there, a filter that can't be understood, or whatever a rule refuses.
 pub(in crate::cli) fn run(args: &SegmentArgs, cx: &mut Context<'_>) -> Result<Exit> {
+    if args.asof.is_some() && args.what.keeps() {
+        let message = "--asof only shows; what is kept or followed is as it is now".to_owned();
+        return Err(CliError::Usage(message));
+    }
+    cx.look_back(args.asof.as_deref())?;
     match &args.what {
         What::List => kept::list(cx),
         What::Show { name } => kept::show(name, cx),
@@ -129,8 +156,7 @@ fn pick(cx: &Context<'_>, saved: &Saved, unit: Unit) -> Result<Picked> {
 fn pick_filter(cx: &Context<'_>, text: &str, unit: Unit) -> Result<Picked> {
     let filter = cx.filter(text)?;
     let book = cx.book()?;
-    let at = At { now: cx.call.now };
-    Ok(Picked::by_filter(&book, &filter, unit, at))
+    Ok(Picked::by_filter(&book, &filter, unit, cx.at()))
 }
 
 /// What is counted, in words.

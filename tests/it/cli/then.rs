@@ -1,0 +1,106 @@
+//! The workspace as it was: every verb that shows says of an earlier day what it said on that day.
+
+use fiveply::cli::Exit;
+
+use super::desk::Desk;
+
+/// A desk of the 22nd of November, what its verbs said at the end of that day, and the same desk three weeks later.
+fn weeks_later(words: &[&[&str]]) -> (Desk, Vec<String>) {
+    let mut desk = Desk::new();
+    for (account, source, layer) in [
+        ("Łódź Dairy", "fair", "intent"),
+        ("北京新华科技", "fair", "potential"),
+        ("ACME", "webinar", "potential"),
+    ] {
+        let new = ["lead", "new", "--account", account, "--source", source];
+        desk.ok(&[&new[..], &["--layer", layer, "--value", "300"]].concat());
+    }
+    desk.ok(&["move", "3", "interested"]);
+    desk.ok(&["segment", "save", "fairs", "source:fair"]);
+    // The last hours of the day change nothing.
+    desk.now = fiveply::model::Moment(desk.now.0 + 12 * 3_600_000);
+    let said = words.iter().map(|it| desk.ok(it)).collect();
+    desk.later(7);
+    desk.ok(&["move", "2", "high-intent"]);
+    desk.ok(&["win", "1"]);
+    desk.ok(&["lead", "edit", "3", "source=fair", "value=500"]);
+    desk.later(14);
+    desk.ok(&["lead", "new", "--account", "Nordfab", "--source", "fair"]);
+    desk.ok(&["lose", "3", "price"]);
+    (desk, said)
+}
+
+#[test]
+fn what_is_shown_of_a_day_is_what_was_shown_on_it() {
+    let words: &[&[&str]] = &[
+        &["leads", "source:fair", "sort:-value", "--json"],
+        &["leads"],
+        &["facets", "is:open", "--by", "source,layer"],
+        &["segment", "show", "fairs"],
+        &["segment", "list"],
+        &["segment", "compare", "source:fair", "source:webinar"],
+        &["segment", "overlap", "fairs", "source:fair", "--json"],
+        &["today", "--all"],
+        &["export", "leads"],
+        &["export", "accounts"],
+    ];
+    let (desk, said) = weeks_later(words);
+    for (words, said) in words.iter().zip(said) {
+        let then = desk.ok(&[words, &["--asof", "2026-11-22"][..]].concat());
+        assert_eq!(then.replace(" asof:2026-11-22", ""), said, "{words:?}");
+        assert_ne!(desk.ok(words), said, "{words:?}");
+    }
+}
+
+#[test]
+fn a_filter_says_the_day_too_and_its_other_days_are_counted_from_there() {
+    let (desk, said) = weeks_later(&[&["funnel", "entered:-7d", "--json"]]);
+    let mut now = desk.one(&["funnel", "entered:-7d asof:2026-11-22"]);
+    let mut then: serde_json::Value = serde_json::from_str(&said[0]).unwrap();
+    assert_eq!(now["filter"], "entered:-7d asof:2026-11-22");
+    assert_eq!(now["as_of"], "2026-11-22T23:59:59+01:00");
+    for it in [&mut now, &mut then] {
+        for part in ["filter", "as_of"] {
+            it[part].take();
+        }
+    }
+    assert_eq!(now, then);
+    assert_eq!(desk.one(&["funnel", "asof:2026-11-21"])["leads"], 0);
+    let today = desk.one(&["funnel", "asof:today"]);
+    assert_eq!(today["leads"], desk.one(&["funnel"])["leads"]);
+}
+
+#[test]
+fn an_export_of_a_filter_holds_the_leads_as_they_were() {
+    let (desk, said) = weeks_later(&[&["export", "leads", "source:fair"]]);
+    let then = desk.ok(&["export", "leads", "source:fair asof:2026-11-22"]);
+    assert_eq!(then, said[0]);
+    assert!(said[0].contains("北京新华科技") && !said[0].contains("Nordfab"));
+}
+
+#[test]
+fn what_is_changed_or_kept_is_as_it_is_now() {
+    let (desk, _) = weeks_later(&[]);
+    for words in [
+        &["win", "--filter", "layer:potential asof:2026-11-22"][..],
+        &["segment", "save", "then", "asof:2026-11-22"],
+        &["segment", "export", "asof:2026-11-22", "--to", "list.csv"],
+        &["segment", "diff", "source:fair asof:2026-11-22"],
+    ] {
+        let told = desk.fails(Exit::NotUnderstood, words);
+        assert!(told.contains("`asof:` only shows"), "{told}");
+    }
+    let words = ["segment", "freeze", "fairs", "--asof", "2026-11-22"];
+    let told = desk.fails(Exit::Usage, &words);
+    assert!(told.contains("--asof only shows"), "{told}");
+}
+
+#[test]
+fn one_day_holds_for_all_that_is_compared() {
+    let (desk, _) = weeks_later(&[]);
+    let words = ["segment", "compare", "fairs", "source:fair asof:2026-11-22"];
+    let told = desk.fails(Exit::Usage, &words);
+    assert!(told.contains("say it once, with --asof"), "{told}");
+    let told = desk.fails(Exit::NotUnderstood, &["leads", "--asof", "soon"]);
+    assert!(told.contains("`soon` is no date"), "{told}");
+}
