@@ -5,15 +5,20 @@
 //! - *difference*: of two conversions, with Newcombe's 95 % interval; it "differs" where the interval leaves out 0.
 //! - *Jaccard*: shared ÷ in either.
 //! - *fields that differ*: by Cramér's V corrected for its bias; the values that make the difference by shrunken
-//!   log-odds. All of it describes: nothing here says that one thing causes another.
+//!   log-odds. Fields that the filters themselves cut by, and those that follow from them, differ because they were
+//!   made to: they are set apart (see [`by_what`]). Industries are compared by their subsectors.
+//!
+//! All of it describes: nothing here says that one thing causes another.
+
+use std::collections::HashMap;
 
 use super::outline::{Outline, outline};
 use super::picked::Picked;
 use super::stats::{Difference, LogOdds, Rate, cramers_v, log_odds, newcombe};
 use crate::book::Book;
-use crate::book::facets::{Count, Facet};
+use crate::book::facets::{FACETS, Facet};
 use crate::model::{Layer, Unit};
-use crate::query::Field;
+use crate::query::{Field, Filter};
 
 /// How many of one another two segments have.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -123,22 +128,71 @@ pub fn pair(book: &Book, a: &Picked, b: &Picked, fields: &[Field]) -> Pair {
     }
 }
 
+/// Fields of which one says something of the others, so that a cut by one cuts the others too.
+const KIN: [&[Field]; 6] = [
+    &[Field::City, Field::Region, Field::Country],
+    &[Field::Naics, Field::Sector],
+    &[
+        Field::Layer,
+        Field::Status,
+        Field::Is,
+        Field::Outcome,
+        Field::Reached,
+        Field::Skipped,
+        Field::Moved,
+        Field::Idle,
+        Field::InStage,
+        Field::Closed,
+        Field::Reason,
+        Field::Competitor,
+    ],
+    &[Field::Owner, Field::Team],
+    &[Field::Value, Field::Currency],
+    &[
+        Field::Handed,
+        Field::HandedTo,
+        Field::HandedBy,
+        Field::Answered,
+        Field::Sla,
+        Field::Returned,
+    ],
+];
+
+/// By which facets segments are told apart, and by which they were made: those that a filter cuts by, and their kin.
+#[must_use]
+pub fn by_what<'a>(filters: impl IntoIterator<Item = &'a Filter>) -> (Vec<Field>, Vec<Field>) {
+    let mut named = Vec::new();
+    for filter in filters {
+        filter.expr.visit(&mut |it| named.push(it.field));
+    }
+    let is_cut = |field: &Field| {
+        named.contains(field)
+            || KIN
+                .iter()
+                .any(|kin| kin.contains(field) && kin.iter().any(|it| named.contains(it)))
+    };
+    let (cut, free) = FACETS.into_iter().partition(is_cut);
+    (free, cut)
+}
+
 /// So many values of a field are named.
 const VALUES: usize = 4;
 /// From so many standard errors on a value is named.
 const SURE: f64 = super::stats::Z95;
+/// Digits of an industry code that are compared: a subsector.
+const DIGITS: usize = 3;
 
 fn apart(book: &Book, a: &Picked, b: &Picked, fields: &[Field]) -> Vec<FieldApart> {
     let of = |it: &Picked| book.spread(it.unit, &it.leads, &it.accounts, fields);
     let pairs = of(a).into_iter().zip(of(b));
     let mut found: Vec<FieldApart> = pairs
         .filter_map(|(a, b)| {
-            let counts = counts(&a, &b);
+            let (terms, counts) = counts(book, &a, &b);
             let v = cramers_v(&counts).filter(|v| *v > 0.0)?;
             Some(FieldApart {
                 field: a.field,
                 v,
-                values: values(book, &a, &counts),
+                values: values(&terms, &counts),
             })
         })
         .collect();
@@ -146,38 +200,49 @@ fn apart(book: &Book, a: &Picked, b: &Picked, fields: &[Field]) -> Vec<FieldApar
     found
 }
 
-/// How many of each have each value, by its code.
-fn counts(a: &Facet, b: &Facet) -> Vec<(u64, u64)> {
+/// The values that either has, and how many of each have them.
+fn counts(book: &Book, a: &Facet, b: &Facet) -> (Vec<Option<String>>, Vec<(u64, u64)>) {
+    let name = book.facet_terms(a.field);
     let at = |facet: &Facet, code: usize| facet.counts.get(code).map_or(0, |it| it.all.into());
-    (0..a.counts.len().max(b.counts.len()))
-        .map(|code| (at(a, code), at(b, code)))
-        .collect()
+    let mut places: HashMap<Option<String>, usize> = HashMap::new();
+    let (mut terms, mut counts) = (Vec::new(), Vec::<(u64, u64)>::new());
+    for (code, number) in (0..a.counts.len().max(b.counts.len())).zip(0_u32..) {
+        let (of_a, of_b) = (at(a, code), at(b, code));
+        if of_a + of_b == 0 {
+            continue;
+        }
+        let mut term = name(number);
+        if let Some(term) = term.as_mut().filter(|it| it.is_char_boundary(DIGITS))
+            && a.field == Field::Naics
+        {
+            term.truncate(DIGITS);
+        }
+        let place = *places.entry(term.clone()).or_insert(counts.len());
+        if place == counts.len() {
+            terms.push(term);
+            counts.push((0, 0));
+        }
+        counts[place].0 += of_a;
+        counts[place].1 += of_b;
+    }
+    (terms, counts)
 }
 
-fn values(book: &Book, facet: &Facet, counts: &[(u64, u64)]) -> Vec<ValueApart> {
+fn values(terms: &[Option<String>], counts: &[(u64, u64)]) -> Vec<ValueApart> {
     let odds = log_odds(counts);
     let mut sure: Vec<usize> = (0..counts.len())
-        .filter(|code| odds[*code].z.abs() >= SURE)
+        .filter(|at| odds[*at].z.abs() >= SURE)
         .collect();
     sure.sort_by(|x, y| odds[*y].z.abs().total_cmp(&odds[*x].z.abs()));
     sure.truncate(VALUES);
     sure.into_iter()
-        .map(|code| ValueApart {
-            term: term(book, facet, code),
-            a: counts[code].0,
-            b: counts[code].1,
-            odds: odds[code],
+        .map(|at| ValueApart {
+            term: terms[at].clone(),
+            a: counts[at].0,
+            b: counts[at].1,
+            odds: odds[at],
         })
         .collect()
-}
-
-/// What a code is called.
-fn term(book: &Book, facet: &Facet, code: usize) -> Option<String> {
-    let mut one = facet.clone();
-    one.counts = vec![Count::default(); code + 1];
-    one.counts[code].all = 1;
-    let (values, _) = book.facet_values(&one, "", 1);
-    values.into_iter().next()?.term
 }
 
 /// What is counted where segments of both units meet: accounts only where all are about accounts.

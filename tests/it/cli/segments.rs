@@ -143,6 +143,14 @@ fn segments_and_filters_are_compared_and_overlap() {
     let text = desk.ok(&["segment", "compare", "Fairs", "source:webinar"]);
     assert!(text.contains("Fairs less source:webinar"), "{text}");
     assert!(text.contains("not what causes it"), "{text}");
+    // What the filters cut by differs because it was made to.
+    assert!(text.contains("the filters cut by it: source"), "{text}");
+    assert_eq!(told["pairs"][0]["cut_by"], json!(["source"]));
+    let told = desk.one(&["segment", "compare", "is:won", "city:Lyon"]);
+    let cut = told["pairs"][0]["cut_by"].to_string();
+    for kin in ["status", "layer", "reason", "city", "region", "country"] {
+        assert!(cut.contains(kin), "{cut}");
+    }
 }
 
 #[test]

@@ -5,17 +5,19 @@ use serde::Serialize;
 
 use super::shapes::{PairShape, Shape, SideShape};
 use super::{counted, find, pick, pick_filter};
-use crate::book::facets::FACETS;
 use crate::cli::context::Context;
 use crate::cli::error::Result;
 use crate::cli::exit::Exit;
 use crate::cli::rates::{band, grouped, percent};
 use crate::cli::table::{Side, Table};
-use crate::insight::compare::{FieldApart, Pair, Shares, common_unit, funnel_of, overlap, pair};
+use crate::insight::compare::{
+    FieldApart, Pair, Shares, by_what, common_unit, funnel_of, overlap, pair,
+};
 use crate::insight::outline::Outline;
 use crate::insight::picked::Picked;
 use crate::insight::stats::Rate;
 use crate::model::{Clean, Unit};
+use crate::query::{Field, Filter};
 
 /// What to put side by side.
 #[derive(Debug, Args)]
@@ -148,9 +150,19 @@ pub(super) fn overlaps(args: &OverlapArgs, cx: &mut Context<'_>) -> Result<Exit>
     Ok(Exit::Done)
 }
 
+/// Two that are compared, and the fields by which they were made.
+pub(super) struct Paired<'a> {
+    pub first: &'a Taking,
+    pub other: &'a Taking,
+    pub told: Pair,
+    pub cut: Vec<Field>,
+}
+
 /// Puts segments side by side; each further one is compared with the first.
 pub(super) fn run(args: &CompareArgs, cx: &mut Context<'_>) -> Result<Exit> {
     let (unit, sides) = sides(cx, &args.segments, args.unit.as_deref())?;
+    // What a frozen segment was made by may be read no longer; then it cuts by nothing that is known.
+    let filters: Vec<Option<Filter>> = sides.iter().map(|it| cx.filter(&it.filter).ok()).collect();
     let book = cx.book()?;
     let funnels: Vec<Outline> = sides
         .iter()
@@ -158,10 +170,16 @@ pub(super) fn run(args: &CompareArgs, cx: &mut Context<'_>) -> Result<Exit> {
         .collect();
     let mut pairs = Vec::new();
     if let Some((first, others)) = sides.split_first() {
-        for other in others {
-            let mut told = pair(&book, &first.picked, &other.picked, &FACETS);
+        for (at, other) in (1..).zip(others) {
+            let (free, cut) = by_what([&filters[0], &filters[at]].into_iter().flatten());
+            let mut told = pair(&book, &first.picked, &other.picked, &free);
             told.fields.truncate(args.fields);
-            pairs.push((first, other, told));
+            pairs.push(Paired {
+                first,
+                other,
+                told,
+                cut,
+            });
         }
     }
     drop(book);
@@ -175,9 +193,9 @@ pub(super) fn run(args: &CompareArgs, cx: &mut Context<'_>) -> Result<Exit> {
         return Ok(Exit::Done);
     }
     side_by_side(cx, unit, &sides, &funnels)?;
-    for (first, other, told) in &pairs {
+    for it in &pairs {
         cx.call.say("")?;
-        differences(cx, unit, (&first.name, &other.name), told)?;
+        differences(cx, unit, it)?;
     }
     Ok(Exit::Done)
 }
@@ -223,14 +241,10 @@ fn side_by_side(
 }
 
 /// How far two lie apart, and in what.
-fn differences(
-    cx: &mut Context<'_>,
-    unit: Unit,
-    (first, other): (&str, &str),
-    told: &Pair,
-) -> Result<()> {
+fn differences(cx: &mut Context<'_>, unit: Unit, it: &Paired<'_>) -> Result<()> {
+    let Paired { told, cut, .. } = it;
     let both = told.overlap;
-    let head = format!("{first} less {other}");
+    let head = format!("{} less {}", it.first.name, it.other.name);
     let head = cx.call.style.strong(Clean::from_string(head).as_str());
     cx.call.say(head)?;
     let line = if both.shared == 0 {
@@ -265,6 +279,15 @@ fn differences(
     if told.fields.is_empty() {
         cx.call.say("no field's values are spread differently")?;
     }
+    if !cut.is_empty() {
+        let names: Vec<&str> = cut.iter().map(|it| it.name()).collect();
+        let line = format!(
+            "not compared, as the filters cut by it: {}",
+            names.join(", ")
+        );
+        let line = cx.call.style.faint(&line);
+        cx.call.say(line)?;
+    }
     let line = "it says where they differ, not what causes it; V: 0 the same, 1 nothing in common";
     let line = cx.call.style.faint(line);
     cx.call.say(line)
@@ -288,7 +311,11 @@ fn apart(it: &Shares) -> [Clean; 5] {
         ),
         None => ("–".to_owned(), String::new()),
     };
-    let differs = if d.differs() { "differs" } else { "" };
+    let differs = match d.difference {
+        Some(_) if d.differs() => "differs",
+        Some(_) => "no difference seen",
+        None => "",
+    };
     [
         share(it.a),
         share(it.b),

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::compare::Taking;
+use super::compare::{Paired, Taking};
 use crate::cli::rates::RateShape;
-use crate::insight::compare::{FieldApart, Pair, Shares};
+use crate::insight::compare::{FieldApart, Shares};
 use crate::insight::outline::Outline;
 
 /// The shape of `segment compare --json`.
@@ -66,6 +66,7 @@ pub(super) struct PairShape<'a> {
     layers: Vec<LayerApart>,
     win_rate: SharesShape,
     fields: Vec<FieldShape<'a>>,
+    cut_by: Vec<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -115,11 +116,12 @@ impl From<&Shares> for SharesShape {
     }
 }
 
-impl<'a> From<&'a (&'a Taking, &'a Taking, Pair)> for PairShape<'a> {
-    fn from((a, b, it): &'a (&'a Taking, &'a Taking, Pair)) -> Self {
+impl<'a> From<&'a Paired<'a>> for PairShape<'a> {
+    fn from(paired: &'a Paired<'a>) -> Self {
+        let it = &paired.told;
         Self {
-            a: &a.name,
-            b: &b.name,
+            a: &paired.first.name,
+            b: &paired.other.name,
             shared: it.overlap.shared,
             jaccard: it.overlap.jaccard,
             layers: it
@@ -132,6 +134,7 @@ impl<'a> From<&'a (&'a Taking, &'a Taking, Pair)> for PairShape<'a> {
                 .collect(),
             win_rate: (&it.win_rate).into(),
             fields: it.fields.iter().map(FieldShape::from).collect(),
+            cut_by: paired.cut.iter().map(|it| it.name()).collect(),
         }
     }
 }
