@@ -5,6 +5,7 @@
 pub mod before;
 pub mod compare;
 pub mod conversion;
+pub mod currencies;
 pub mod facets;
 pub mod flow;
 pub mod funnel;
@@ -14,4 +15,5 @@ pub mod outline;
 pub mod picked;
 pub mod shift;
 pub mod stats;
+pub mod why;
 pub mod worklist;
