@@ -3,6 +3,7 @@
 //! Most lists of a market are short (countries, industries, classes), so a row takes one byte or two, and what is
 //! counted per key press is read at that width. It knows nothing of accounts or leads.
 
+use super::column::Column;
 use super::columns::Dictionary;
 use super::mask::Mask;
 
@@ -10,16 +11,16 @@ use super::mask::Mask;
 #[derive(Debug, Clone)]
 pub enum Cells {
     /// Up to 256 codes.
-    Byte(Vec<u8>),
+    Byte(Column<u8>),
     /// Up to 65,536 codes.
-    Short(Vec<u16>),
+    Short(Column<u16>),
     /// Any more.
-    Wide(Vec<u32>),
+    Wide(Column<u32>),
 }
 
 impl Default for Cells {
     fn default() -> Self {
-        Self::Byte(Vec::new())
+        Self::Byte(Column::default())
     }
 }
 
@@ -184,7 +185,7 @@ impl Coded {
     }
 
     pub(super) fn bytes(&self) -> usize {
-        of_any_width!(&self.cells, codes => codes.capacity() * size_of_val(codes.as_slice()) / codes.len().max(1))
+        of_any_width!(&self.cells, codes => codes.bytes())
     }
 }
 

@@ -3,11 +3,18 @@
 //! Knows nothing of leads or accounts.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
+use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
+
+use super::column::Column;
 use crate::model::fold::fold;
 
 /// Where a text lies in its `Texts`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout,
+)]
+#[repr(C)]
 pub struct Span {
     pub(super) start: u32,
     pub(super) end: u32,
@@ -24,7 +31,7 @@ impl Span {
 /// Many texts in one piece of memory; a replaced text stays behind as waste until the next build.
 #[derive(Debug, Clone, Default)]
 pub struct Texts {
-    bytes: String,
+    bytes: Column<u8>,
 }
 
 impl Texts {
@@ -33,7 +40,7 @@ impl Texts {
         let start = self.bytes.len();
         match (u32::try_from(start), u32::try_from(start + text.len())) {
             (Ok(start), Ok(end)) => {
-                self.bytes.push_str(text);
+                self.bytes.extend_from_slice(text.as_bytes());
                 Span { start, end }
             }
             _ => Span::default(),
@@ -48,32 +55,60 @@ impl Texts {
     /// The text.
     #[must_use]
     pub fn get(&self, span: Span) -> &str {
-        self.bytes
-            .get(span.start as usize..span.end as usize)
-            .unwrap_or_default()
+        let bytes = self.bytes.get(span.start as usize..span.end as usize);
+        // Only texts were put in; bytes that came from elsewhere and are none count as nothing.
+        std::str::from_utf8(bytes.unwrap_or_default()).unwrap_or_default()
     }
 
-    /// All texts, one behind the other.
+    /// The bytes of all texts, one behind the other.
     #[must_use]
-    pub fn all(&self) -> &str {
+    pub fn all(&self) -> &[u8] {
         &self.bytes
     }
 
     /// Bytes held.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.bytes.capacity()
+        self.bytes.bytes()
     }
 }
 
 /// Numbers for texts that occur often; 0 is "nothing".
 #[derive(Debug, Clone, Default)]
 pub struct Dictionary {
-    names: Vec<Box<str>>,
+    names: Texts,
+    spans: Column<Span>,
+    /// Follows from the names; worked out when it is first asked for.
+    known: OnceLock<Known>,
+}
+
+/// What follows from a dictionary's names.
+#[derive(Debug, Clone, Default)]
+struct Known {
     folded: Vec<Box<str>>,
     codes: HashMap<Box<str>, u32>,
     first: HashMap<Box<str>, u32>,
     twins: Vec<(u32, u32)>,
+}
+
+impl Known {
+    fn of(names: &Dictionary) -> Self {
+        let mut known = Self::default();
+        for (code, name) in names.iter() {
+            known.add(code, name);
+        }
+        known
+    }
+
+    fn add(&mut self, code: u32, name: &str) {
+        let folded: Box<str> = fold(name).into();
+        self.folded.push(folded.clone());
+        self.codes.insert(name.into(), code);
+        let first = *self.first.entry(folded).or_insert(code);
+        if first != code {
+            self.twins.push((code, first));
+        }
+    }
 }
 
 impl Dictionary {
@@ -82,57 +117,57 @@ impl Dictionary {
         let Some(text) = text.filter(|it| !it.is_empty()) else {
             return 0;
         };
-        if let Some(code) = self.codes.get(text) {
+        if let Some(code) = self.known().codes.get(text) {
             return *code;
         }
-        let boxed: Box<str> = text.into();
-        let folded: Box<str> = fold(text).into();
-        self.names.push(boxed.clone());
-        self.folded.push(folded.clone());
-        let code = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
-        self.codes.insert(boxed, code);
-        let first = *self.first.entry(folded).or_insert(code);
-        if first != code {
-            self.twins.push((code, first));
+        let span = self.names.add(text);
+        self.spans.push(span);
+        let code = u32::try_from(self.spans.len()).unwrap_or(u32::MAX);
+        if let Some(known) = self.known.get_mut() {
+            known.add(code, text);
         }
         code
+    }
+
+    fn known(&self) -> &Known {
+        self.known.get_or_init(|| Known::of(self))
     }
 
     /// The text of a code; nothing for 0.
     #[must_use]
     pub fn get(&self, code: u32) -> Option<&str> {
         let index = (code as usize).checked_sub(1)?;
-        self.names.get(index).map(AsRef::as_ref)
+        self.spans.get(index).map(|span| self.names.get(*span))
     }
 
     /// Every code with its text.
     pub fn iter(&self) -> impl Iterator<Item = (u32, &str)> {
-        (1..).zip(self.names.iter().map(AsRef::as_ref))
+        (1..).zip(self.spans.iter().map(|span| self.names.get(*span)))
     }
 
     /// The texts as they are compared; the first has code 1.
     #[must_use]
     pub fn folded(&self) -> &[Box<str>] {
-        &self.folded
+        &self.known().folded
     }
 
     /// Codes whose texts are compared as equal to an earlier one's, with that earlier one.
     #[must_use]
     pub fn twins(&self) -> &[(u32, u32)] {
-        &self.twins
+        &self.known().twins
     }
 
     /// How many codes there are, 0 included.
     #[must_use]
     pub fn width(&self) -> usize {
-        self.names.len() + 1
+        self.spans.len() + 1
     }
 }
 
 /// Finds the row of an id; ids are dense, so it is a plain table.
 #[derive(Debug, Clone, Default)]
 pub struct RowIndex {
-    rows: Vec<u32>,
+    rows: Column<u32>,
 }
 
 /// No row.
@@ -182,7 +217,7 @@ macro_rules! columns {
         $(#[$doc])*
         #[derive(Debug, Clone, Default)]
         pub struct $name {
-            $($(#[$cdoc])* pub $column: Vec<$type>,)+
+            $($(#[$cdoc])* pub $column: $crate::book::column::Column<$type>,)+
             $($($(#[$wdoc])* pub $word: $crate::book::coded::Coded,)+)?
         }
 
@@ -216,7 +251,7 @@ macro_rules! columns {
                     let column = &self.$column;
                     let moved = order.par_iter().with_min_len(1 << 14);
                     let moved = moved.map(|row| column.get(*row as usize).copied().unwrap_or($empty));
-                    self.$column = moved.collect();
+                    self.$column = moved.collect::<Vec<$type>>().into();
                 })+
                 $($(self.$word.permute(order);)+)?
             }
@@ -230,7 +265,7 @@ macro_rules! columns {
             /// Bytes held.
             #[must_use]
             pub fn bytes(&self) -> usize {
-                0 $(+ self.$column.capacity() * std::mem::size_of::<$type>())+
+                0 $(+ self.$column.bytes())+
                     $($(+ self.$word.bytes())+)?
             }
         }

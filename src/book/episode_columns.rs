@@ -1,5 +1,7 @@
 //! The columns of the table of episodes, and the marks that a row can bear.
 
+use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
+
 use super::columns::{NO_ROW, Span, columns};
 use super::talk::Standing;
 use super::track::{NEVER, NO_DAY};
@@ -40,7 +42,10 @@ pub const fn standing(layer: u8, status: u8) -> u8 {
 }
 
 /// Where a lead's steps lie.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout,
+)]
+#[repr(C)]
 pub struct Steps {
     pub(super) start: u32,
     pub(super) len: u32,

@@ -4,6 +4,7 @@
 
 use rayon::prelude::*;
 
+use super::column::Column;
 use super::columns::{Dictionary, NO_ROW, RowIndex, Span, Texts};
 pub use super::episode_columns::{Columns, NO_AMOUNT, Steps, flag};
 use super::episode_columns::{shape, standing};
@@ -56,8 +57,8 @@ pub struct Episodes {
     pub outcomes: Outcomes,
     /// The row of each lead's latest episode.
     pub rows: RowIndex,
-    steps: Vec<Packed>,
-    free: Vec<u32>,
+    steps: Column<Packed>,
+    free: Column<u32>,
     leads: u64,
 }
 
@@ -84,7 +85,7 @@ impl Episodes {
         let earlier = self.chain(row).skip(1).count();
         let mut episodes = self
             .steps(row)
-            .chunk_by(|_, next| next.mark != Mark::Reopen);
+            .chunk_by(|_, next| next.mark() != Mark::Reopen);
         episodes.nth(earlier).unwrap_or_default()
     }
 
@@ -299,10 +300,10 @@ impl Episodes {
         self.columns.steps[latest] = Steps { start, len };
         self.cut_before(latest);
         let mut lives: Vec<Life> = all
-            .chunk_by(|_, next| next.mark != Mark::Reopen)
+            .chunk_by(|_, next| next.mark() != Mark::Reopen)
             .map(Life::of)
             .collect();
-        self.steps.extend(all);
+        self.steps.extend_from_slice(&all);
         let last = lives.pop().unwrap_or_else(|| Life::of(&[]));
         self.live(latest, &last, flag::LATEST);
         let mut at = latest;
@@ -412,7 +413,7 @@ impl Episodes {
             moved_to[*old as usize] = new;
         }
         self.columns.permute(&order);
-        self.free.clear();
+        self.free.truncate(0);
         for previous in &mut self.columns.previous {
             if *previous != NO_ROW {
                 *previous = moved_to[*previous as usize];
@@ -431,10 +432,7 @@ impl Episodes {
     /// Bytes held.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.columns.bytes()
-            + self.texts.bytes()
-            + self.folded.bytes()
-            + self.steps.capacity() * std::mem::size_of::<Packed>()
+        self.columns.bytes() + self.texts.bytes() + self.folded.bytes() + self.steps.bytes()
     }
 }
 

@@ -8,6 +8,7 @@ pub mod apply;
 pub mod bins;
 pub mod board;
 pub mod coded;
+pub mod column;
 pub mod columns;
 pub mod count;
 mod distinct;

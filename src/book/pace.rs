@@ -52,7 +52,7 @@ impl Book {
                 && self.episodes.chain(row).any(|it| c.status[it] == won)
             {
                 let steps = self.episodes.steps(row);
-                for life in steps.chunk_by(|_, next| next.mark != Mark::Reopen) {
+                for life in steps.chunk_by(|_, next| next.mark() != Mark::Reopen) {
                     collect(life, &mut stays);
                 }
             }
@@ -126,13 +126,13 @@ impl Book {
 
 /// Adds the stays of an episode, if it was won and its history is known.
 fn collect(life: &[Packed], stays: &mut [Vec<u32>; 5]) {
-    let won = life.last().is_some_and(|it| it.mark == Mark::Win);
+    let won = life.last().is_some_and(|it| it.mark() == Mark::Win);
     if !won {
         return;
     }
     let (mut layer, mut entered, mut parked, mut away) = (None, 0, None, 0);
     for step in life {
-        match step.mark {
+        match step.mark() {
             Mark::Park => parked = Some(step.at),
             Mark::Wake => away += step.at - parked.take().unwrap_or(step.at).min(step.at),
             Mark::Opening
@@ -146,7 +146,7 @@ fn collect(life: &[Packed], stays: &mut [Vec<u32>; 5]) {
                     stays.push(stay);
                 }
                 // When what was found in the stock had come there is not known.
-                layer = (step.mark != Mark::Opening).then_some(step.layer);
+                layer = (step.mark() != Mark::Opening).then_some(step.layer);
                 (entered, away, parked) = (step.at, 0, None);
             }
         }

@@ -90,7 +90,7 @@ impl People {
         Some(self.folded.get(*folded))
     }
 
-    const fn part(&self, part: Part) -> &Vec<Span> {
+    fn part(&self, part: Part) -> &[Span] {
         match part {
             Part::Name => &self.columns.folded,
             Part::ExternalId => &self.columns.external_id,

@@ -176,11 +176,11 @@ impl Book {
         let row = self.episodes.rows.get(id.0)?;
         let mut entered = self.episodes.steps(row).iter().rev().filter(|step| {
             matches!(
-                step.mark,
+                step.mark(),
                 Mark::Opening | Mark::Enter | Mark::EnterUnmet | Mark::Reopen
             )
         });
-        entered.next().filter(|last| last.mark != Mark::Reopen)?;
+        entered.next().filter(|last| last.mark() != Mark::Reopen)?;
         Layer::at(usize::from(entered.next()?.layer))
     }
 

@@ -37,7 +37,7 @@ impl<'a> Search<'a> {
         let found = wanted
             .iter()
             .map(|wanted| {
-                let bytes = texts.all().as_bytes();
+                let bytes = texts.all();
                 let (begins, inner) = match wanted.rule {
                     TextRule::Contains => (Some(begins(bytes, &wanted.folded)), None),
                     TextRule::WordBegins => {

@@ -5,6 +5,9 @@
 
 mod last;
 
+use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
+
+use super::column::Column;
 use super::columns::{Dictionary, RowIndex, Span, Texts};
 use super::track::{NEVER, NO_DAY, day_number, minute};
 use crate::model::fold::fold;
@@ -42,7 +45,10 @@ const NO_WORD: Word = Word {
 };
 
 /// One thing that was said or done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout,
+)]
+#[repr(C)]
 pub struct Word {
     /// The lead's id; 0 where the slot is free.
     lead: u32,
@@ -67,7 +73,8 @@ pub struct Word {
 }
 
 /// What was last said of a lead and to it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout)]
+#[repr(C)]
 pub struct Standing {
     /// When it was last touched, or spoken of.
     pub touched: u32,
@@ -98,8 +105,8 @@ impl Default for Standing {
 /// All words.
 #[derive(Debug, Clone, Default)]
 pub struct Talk {
-    words: Vec<Word>,
-    free: Vec<u32>,
+    words: Column<Word>,
+    free: Column<u32>,
     feedback: RowIndex,
     touches: RowIndex,
     latest: RowIndex,
@@ -308,7 +315,7 @@ impl Talk {
     /// Bytes held.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.folded.bytes() + self.words.capacity() * std::mem::size_of::<Word>()
+        self.folded.bytes() + self.words.bytes()
     }
 }
 

@@ -3,6 +3,7 @@
 //! Moments are whole minutes here (a minute is finer than any figure that is shown).
 
 use chrono::{Datelike, NaiveDate};
+use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
 use super::columns::Dictionary;
 use crate::model::{Event, Layer, Moment, Status, Step};
@@ -61,17 +62,45 @@ pub enum Mark {
     Lose,
 }
 
+impl Mark {
+    /// By their numbers.
+    const ALL: [Self; 8] = [
+        Self::Opening,
+        Self::Enter,
+        Self::EnterUnmet,
+        Self::Reopen,
+        Self::Park,
+        Self::Wake,
+        Self::Win,
+        Self::Lose,
+    ];
+}
+
 /// A step, packed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout,
+)]
+#[repr(C)]
 pub struct Packed {
     /// When.
     pub at: u32,
     /// What the mark says it is.
     pub argument: u32,
-    /// What.
-    pub mark: Mark,
+    /// The number of the mark.
+    mark: u8,
     /// The layer entered; 0 where none is.
     pub layer: u8,
+    /// Nothing.
+    rest: [u8; 2],
+}
+
+impl Packed {
+    /// What it is.
+    #[must_use]
+    #[inline]
+    pub const fn mark(self) -> Mark {
+        Mark::ALL[(self.mark & 7) as usize]
+    }
 }
 
 /// Words for how leads were lost.
@@ -111,8 +140,9 @@ pub fn pack(Step(at, event): &Step, words: &mut Outcomes) -> Packed {
     Packed {
         at: minute(*at),
         argument,
-        mark,
+        mark: mark as u8,
         layer,
+        rest: [0; 2],
     }
 }
 
@@ -180,11 +210,11 @@ impl Life {
     }
 
     fn take(&mut self, first: bool, step: &Packed) {
-        match step.mark {
+        match step.mark() {
             Mark::Opening | Mark::Enter | Mark::EnterUnmet | Mark::Reopen => {
-                self.opening |= step.mark == Mark::Opening;
-                self.reopened |= step.mark == Mark::Reopen;
-                self.skipped |= step.mark == Mark::EnterUnmet;
+                self.opening |= step.mark() == Mark::Opening;
+                self.reopened |= step.mark() == Mark::Reopen;
+                self.skipped |= step.mark() == Mark::EnterUnmet;
                 self.status = Status::Open;
                 if first {
                     self.entered = step.at;
@@ -192,7 +222,7 @@ impl Life {
                     self.back |= step.layer < self.layer;
                     self.skipped |= step.layer > self.layer + 1;
                 }
-                if step.mark != Mark::Opening {
+                if step.mark() != Mark::Opening {
                     let passed = if first { step.layer } else { self.layer + 1 };
                     self.reach(passed.min(step.layer), step.layer, step.at);
                     self.visited |= 1 << step.layer;

@@ -263,7 +263,7 @@ fn direct(book: &Book, c: &Columns, row: usize) -> u8 {
 fn direct_moves(steps: &[Packed]) -> u8 {
     let (mut direct, mut at) = (0_u8, None::<u8>);
     for step in steps {
-        match step.mark {
+        match step.mark() {
             Mark::Opening | Mark::Enter | Mark::EnterUnmet | Mark::Reopen => {
                 if let Some(from) = at.filter(|from| from + 1 == step.layer) {
                     direct |= 1 << from;

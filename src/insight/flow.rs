@@ -146,8 +146,8 @@ fn walk(flows: &mut [Flow; 5], book: &Book, row: usize, window: Window) {
     for step in steps.iter().filter(|step| window.has(step.at)) {
         let next = after(at, step);
         match (at, next) {
-            (None, Some(to)) => flows[to].begin(step.mark),
-            (Some(from), None) if step.mark == Mark::Win => flows[from].won += 1,
+            (None, Some(to)) => flows[to].begin(step.mark()),
+            (Some(from), None) if step.mark() == Mark::Win => flows[from].won += 1,
             (Some(from), None) => flows[from].lost += 1,
             (Some(from), Some(to)) if from < to => {
                 flows[from].forward_out += 1;
@@ -175,7 +175,7 @@ fn walk(flows: &mut [Flow; 5], book: &Book, row: usize, window: Window) {
 
 /// The layer after a step; nothing where the episode has ended.
 fn after(at: Option<usize>, step: &Packed) -> Option<usize> {
-    match step.mark {
+    match step.mark() {
         Mark::Opening | Mark::Enter | Mark::EnterUnmet | Mark::Reopen => {
             Some(usize::from(step.layer).min(Layer::ALL.len() - 1))
         }

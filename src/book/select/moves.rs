@@ -63,7 +63,7 @@ impl Select<'_> {
 fn each_move(steps: &[Packed], mut see: impl FnMut(usize, usize, u32)) {
     let mut before: Option<u8> = None;
     for step in steps {
-        match step.mark {
+        match step.mark() {
             Mark::Opening | Mark::Enter | Mark::EnterUnmet | Mark::Reopen => {
                 if let Some(layer) = before.filter(|it| *it != step.layer) {
                     see(layer.into(), step.layer.into(), step.at);
