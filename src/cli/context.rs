@@ -293,6 +293,7 @@ impl<'a> Context<'a> {
                 | WorkspaceError::UndoneAlready(..)
                 | WorkspaceError::NoSuchChange(_)
                 | WorkspaceError::Settings(_)
+                | WorkspaceError::Filter(_)
                 | WorkspaceError::OutOfStep(_)
                 | WorkspaceError::Stopped) => error.into(),
             })

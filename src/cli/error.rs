@@ -210,7 +210,7 @@ fn of_workspace(error: &WorkspaceError) -> Exit {
         WorkspaceError::Conflict(_) => Exit::Conflict,
         WorkspaceError::NothingTo(_) | WorkspaceError::NoSuchChange(_) => Exit::NotFound,
         WorkspaceError::NotYours(_) | WorkspaceError::UndoneAlready(..) => Exit::Refused,
-        WorkspaceError::Settings(_) => Exit::NotUnderstood,
+        WorkspaceError::Settings(_) | WorkspaceError::Filter(_) => Exit::NotUnderstood,
         WorkspaceError::OutOfStep(_) => Exit::Damaged,
         WorkspaceError::Stopped => Exit::Stopped,
     }

@@ -43,7 +43,7 @@ pub enum ExchangeError {
         /// The file as it was named.
         file: String,
         /// What was seen instead of a known format.
-        reason: String,
+        reason: Unlike,
         /// The formats that are known.
         known: String,
     },
@@ -94,9 +94,7 @@ pub enum ExchangeError {
         column: u64,
     },
     /// A cell or a row is beyond all measure, most often for an open quote.
-    #[error(
-        "{file}, line {line}, column {column}: {what} that starts here holds more than {limit}; {hint}"
-    )]
+    #[error("{file}, line {line}, column {column}: {what}")]
     TooLong {
         /// The file as it was named.
         file: String,
@@ -105,19 +103,15 @@ pub enum ExchangeError {
         /// The column, counted from one.
         column: u64,
         /// The cell or the row.
-        what: &'static str,
-        /// The limit, in words.
-        limit: String,
-        /// What to look for.
-        hint: &'static str,
+        what: Long,
     },
     /// No worksheet of that name.
-    #[error("{file}: has no sheet `{wanted}`; its sheets: {known}")]
+    #[error("{file}: has no sheet {}; its sheets: {known}", .wanted.as_ref().map_or_else(|| "with rows".to_owned(), |it| format!("`{it}`")))]
     NoSheet {
         /// The file as it was named.
         file: String,
-        /// What was asked for.
-        wanted: String,
+        /// What was asked for; nothing where any with rows would do.
+        wanted: Option<String>,
         /// The sheets that there are.
         known: String,
     },
@@ -170,6 +164,45 @@ pub enum ExchangeError {
         /// Rows that were rejected.
         rejected: u64,
     },
+}
+
+/// What a file is that is no table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Unlike {
+    /// An old workbook, or one that is locked.
+    #[error("it is an old `.xls` or a workbook with a password; save it as .xlsx without one")]
+    Locked,
+    /// An archive of other things.
+    #[error("it is a zip archive without a workbook; unpack it first")]
+    Archive,
+    /// A page.
+    #[error("it is a web page or XML; save it as CSV or .xlsx")]
+    Markup,
+}
+
+/// What is longer than a table can make it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Long {
+    /// A cell with too much text.
+    #[error(
+        "the cell that starts here holds more than 1 MiB; look for a quote that is opened here and never closed"
+    )]
+    Cell,
+    /// A cell over too many lines.
+    #[error(
+        "the cell that starts here holds more than 1,000 line breaks; look for a quote that is opened here and never closed"
+    )]
+    Breaks,
+    /// A row.
+    #[error(
+        "the row that starts here holds more than 16 MiB; check that this is a table and its lines end with line breaks"
+    )]
+    Row,
+    /// An object of JSON.
+    #[error(
+        "the object that starts here holds more than 16 MiB; look for a quote or a bracket that is never closed"
+    )]
+    Object,
 }
 
 /// The place in a message, where one is known.

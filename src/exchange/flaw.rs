@@ -142,7 +142,7 @@ impl Flaw {
             Self::NotListed { given, known: all }
             | Self::NoMilestone { given, known: all }
             | Self::LeadsNowhere { given, layers: all } => known(given, all),
-            Self::NoHistory(why) => vec![("why", why.clone())],
+            Self::NoHistory(why) => vec![("original", why.clone())],
             Self::OtherHistory { since } => {
                 vec![("since", since.as_deref().unwrap_or("none").to_owned())]
             }

@@ -7,6 +7,7 @@ use std::io::Write;
 
 use super::csv::{CsvTable, Dialect};
 use super::encoding::FoundEncoding;
+use super::error::Unlike;
 use super::json::JsonTable;
 use super::sheet::{OdsTable, XlsxTable};
 use super::value::{DateOrder, DecimalMark};
@@ -48,7 +49,7 @@ pub struct Options {
 }
 
 /// What was found out about a file, to be said aloud in a preview.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Found {
     /// The encoding, where the format leaves it open.
     pub encoding: Option<FoundEncoding>,
@@ -56,8 +57,50 @@ pub struct Found {
     pub dialect: Option<Dialect>,
     /// The worksheet that is read, and the others.
     pub sheet: Option<FoundSheet>,
-    /// Whatever else was decided, a sentence each.
-    pub notes: Vec<String>,
+    /// Whatever else was decided.
+    pub notes: Vec<Note>,
+}
+
+/// Something that was decided about a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Note {
+    /// A column without a name got one.
+    Nameless {
+        /// Which one, from one on.
+        column: usize,
+        /// What it is called.
+        name: String,
+    },
+    /// A name that an earlier column has was changed.
+    Again {
+        /// Which one, from one on.
+        column: usize,
+        /// What stands in the file.
+        written: String,
+        /// What it is called.
+        name: String,
+    },
+    /// The rows are the objects under a key.
+    RowsIn(String),
+}
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Nameless { column, name } => {
+                write!(f, "column {column} has no name; it is called `{name}`")
+            }
+            Self::Again {
+                column,
+                written,
+                name,
+            } => write!(
+                f,
+                "column {column} is named `{written}` again; it is called `{name}`"
+            ),
+            Self::RowsIn(key) => write!(f, "the rows are the objects in `{key}`"),
+        }
+    }
 }
 
 /// The worksheet that is read.
@@ -85,7 +128,7 @@ impl fmt::Display for Found {
                 _ => format!("sheet `{}`, one of {}", sheet.name, others + 1),
             });
         }
-        parts.extend(self.notes.iter().cloned());
+        parts.extend(self.notes.iter().map(ToString::to_string));
         write!(f, "{}", parts.join("; "))
     }
 }
@@ -215,10 +258,7 @@ impl Format {
     pub fn of(source: &Source) -> Result<Self, ExchangeError> {
         let head = source.head(4_096)?;
         if head.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-            return Err(unknown(
-                source,
-                "it is an old `.xls` or a workbook with a password; save it as .xlsx without one",
-            ));
+            return Err(unknown(source, Unlike::Locked));
         }
         if head.starts_with(b"PK\x03\x04") {
             return zipped(source);
@@ -281,10 +321,10 @@ fn names(wanted: impl Fn(&FormatSpec) -> bool) -> String {
     names.join(", ")
 }
 
-fn unknown(source: &Source, reason: &str) -> ExchangeError {
+fn unknown(source: &Source, reason: Unlike) -> ExchangeError {
     ExchangeError::UnknownFormat {
         file: source.name().to_owned(),
-        reason: reason.to_owned(),
+        reason,
         known: known(false),
     }
 }
@@ -298,10 +338,7 @@ fn zipped(source: &Source) -> Result<Format, ExchangeError> {
     } else if has("[Content_Types].xml") {
         Ok(Format::Xlsx)
     } else {
-        Err(unknown(
-            source,
-            "it is a zip archive without a workbook; unpack it first",
-        ))
+        Err(unknown(source, Unlike::Archive))
     }
 }
 
@@ -316,10 +353,7 @@ fn by_first_bytes(source: &Source, head: &[u8]) -> Result<Format, ExchangeError>
     match text.first() {
         Some(b'[') => Ok(Format::Json),
         Some(b'{') => Ok(Format::Json),
-        Some(b'<') => Err(unknown(
-            source,
-            "it is a web page or XML; save it as CSV or .xlsx",
-        )),
+        Some(b'<') => Err(unknown(source, Unlike::Markup)),
         Some(_) => Ok(Format::Csv),
         None => Err(ExchangeError::Empty {
             file: source.name().to_owned(),

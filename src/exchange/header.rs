@@ -2,13 +2,14 @@
 
 use std::collections::HashSet;
 
+use super::format::Note;
 use super::limits::COLUMNS;
 
 /// The names of the columns; what had to be changed goes to the notes. An error is the reason, for people.
 pub fn finish<'a>(
     cells: impl Iterator<Item = &'a str>,
     count: u64,
-    notes: &mut Vec<String>,
+    notes: &mut Vec<Note>,
 ) -> Result<Vec<String>, String> {
     if count > COLUMNS as u64 {
         return Err(format!("it names {count} columns, more than {COLUMNS}"));
@@ -20,10 +21,10 @@ pub fn finish<'a>(
         let mut name = written.to_owned();
         if written.is_empty() {
             name = format!("column {}", index + 1);
-            notes.push(format!(
-                "column {} has no name; it is called `{name}`",
-                index + 1
-            ));
+            notes.push(Note::Nameless {
+                column: index + 1,
+                name: name.clone(),
+            });
         }
         let mut copy = 1;
         while taken.contains(&name) {
@@ -31,10 +32,11 @@ pub fn finish<'a>(
             name = format!("{written} ({copy})");
         }
         if copy > 1 {
-            notes.push(format!(
-                "column {} is named `{written}` again; it is called `{name}`",
-                index + 1
-            ));
+            notes.push(Note::Again {
+                column: index + 1,
+                written: written.to_owned(),
+                name: name.clone(),
+            });
         }
         taken.insert(name.clone());
         names.push(name);

@@ -24,19 +24,21 @@ mod reject;
 mod row;
 mod sheet;
 mod source;
+mod system;
 pub mod target;
 pub mod value;
 pub mod write;
 
 pub use csv::Dialect;
 pub use encoding::{Basis, FoundEncoding};
-pub use error::ExchangeError;
+pub use error::{ExchangeError, Long, Unlike};
 pub use flaw::Flaw;
 pub use format::{
-    FORMATS, Format, FormatSpec, Found, FoundSheet, Options, TableReader, known, open,
+    FORMATS, Format, FormatSpec, Found, FoundSheet, Note, Options, TableReader, known, open,
 };
 pub(crate) use reject::shorten;
 pub use reject::{Rejected, Report, Tally, Totals};
 pub use row::{Progress, Row, Rows, Step};
 pub use source::{Meter, Pass, Source};
+pub use system::SystemFault;
 pub use write::{Cell, TableWriter};

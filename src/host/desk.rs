@@ -11,13 +11,14 @@ use super::files;
 use super::session::{Desk, Inbound};
 use super::tongue::{Speaker, Tongue};
 use super::work::Workshop;
-use crate::config::{keep, leave};
+use crate::config::{NotKept, keep, leave};
 use crate::i18n::{Language, Locale, Msg};
 use crate::model::{Clean, Kind, LeadId, Moment, OpId, Request, UserId};
 use crate::ui::{
     Answer, Answers, Ask, Deed, Effect, Event, Link, Lookup, News, Order, Preference, Question,
-    Severity, command, doubt, sides, tell, turns,
+    Severity, command, doubt, sides, system, tell, trouble, turns,
 };
+use crate::workspace::import::SystemFault;
 use crate::workspace::{Done, Notice, Shared, Workspace, WorkspaceError};
 
 /// Who sits at a desk, and what belongs to them.
@@ -72,6 +73,7 @@ impl LocalDesk {
             seat.clone(),
             clock.clone(),
             inbox.clone(),
+            tongue.speaker(),
         );
         let mut worker = Worker {
             workspace: Arc::clone(&workspace),
@@ -135,7 +137,10 @@ impl LocalDesk {
                 (Severity::Done, locale.t_args(Msg::StatusKept, &args))
             }
             Err(error) => {
-                let why = error.to_string();
+                let why = match error {
+                    NotKept::File(error) => system(&SystemFault::of(&error), locale),
+                    NotKept::Syntax(_) => locale.t(Msg::StatusNoSettings),
+                };
                 let args = [("what", value.into()), ("why", why.as_str().into())];
                 (Severity::Warning, locale.t_args(Msg::StatusNotKept, &args))
             }
@@ -173,14 +178,14 @@ impl Desk for LocalDesk {
                 if orders.is_some_and(|it| it.send(order).is_ok()) {
                     return Vec::new();
                 }
-                let text = Clean::literal("the writing thread is gone; leave and come back");
+                let text = Clean::from_string(self.speaker.locale().t(Msg::SaidThreadGone));
                 vec![Event::Workspace(News::Said(Severity::Error, text.into()))]
             }
             Effect::Work(work) => {
                 if self.workshop.order(work) {
                     return Vec::new();
                 }
-                let text = Clean::literal("the working thread is gone; leave and come back");
+                let text = Clean::from_string(self.speaker.locale().t(Msg::SaidThreadGone));
                 vec![Event::Workspace(News::Said(Severity::Error, text.into()))]
             }
             Effect::Prefer(preference) => vec![self.keep(&preference)],
@@ -327,7 +332,7 @@ impl Worker {
             Ok(done) => match synced {
                 Ok(()) => self.begun(order, &done),
                 Err(error) => {
-                    let text = Clean::from_string(error.to_string());
+                    let text = trouble(&error, self.speaker.locale());
                     self.say(News::Said(Severity::Error, text.into()))
                 }
             },

@@ -11,9 +11,9 @@ use super::local::{LocalOptions, run_local};
 use super::reader::{asks_ground, reader};
 use super::session::{End, Inbound};
 use crate::cli::screen::{Closed, Opened, Opening};
-use crate::i18n::Language;
-use crate::model::{Clean, Key, Kind, Moment, Record, UserRole};
-use crate::ui::{Event, Link, News, Plan, Route, Severity};
+use crate::i18n::{Language, Locale};
+use crate::model::{Key, Kind, Moment, Record, UserRole};
+use crate::ui::{Event, Link, News, Plan, Route, Severity, trouble};
 use crate::workspace::{Shared, WorkspaceError};
 
 /// A small book is there within this time, so that the first frame is a whole one.
@@ -82,7 +82,7 @@ fn workspace(opened: Opened) -> Result<Option<i32>, String> {
         state_file: config.dirs.state(),
     };
     let desk = LocalDesk::open(Arc::clone(&workspace), seat, clock.clone(), sender.clone());
-    load(&workspace, &sender);
+    load(&workspace, &sender, language);
     let following = Following::begin(&workspace).map_err(say)?;
     let options = LocalOptions {
         depth: config.colors,
@@ -117,7 +117,7 @@ fn holds(workspace: &Shared, kind: Kind) -> Result<bool, WorkspaceError> {
 }
 
 /// Loads the book on a thread of its own and waits a moment for it; a large one comes in later.
-fn load(workspace: &Shared, inbox: &std::sync::mpsc::Sender<Inbound>) {
+fn load(workspace: &Shared, inbox: &std::sync::mpsc::Sender<Inbound>, language: Language) {
     let (done, loaded) = channel();
     // Until the book is there, what is shown is not how it is.
     let behind = Event::Workspace(News::Link(Link::Behind));
@@ -127,7 +127,7 @@ fn load(workspace: &Shared, inbox: &std::sync::mpsc::Sender<Inbound>) {
         // What was committed while it was read comes in with the first look.
         let outcome = workspace.load().and_then(|()| workspace.sync());
         if let Err(error) = outcome {
-            let text = Clean::from_string(error.to_string());
+            let text = trouble(&error, &Locale::new(language));
             let news = News::Said(Severity::Error, text.into());
             // Nobody listens any more where the screen was left meanwhile.
             let _left = inbox.send(Inbound::Ui(Event::Workspace(news)));

@@ -11,10 +11,11 @@ use std::time::{Duration, Instant};
 use super::desk::{Clock, Seat};
 use super::files::expanded;
 use super::session::Inbound;
+use super::tongue::Speaker;
 use crate::model::{Clean, OpId};
-use crate::ui::{Doing, Event, Going, News, Work, Worked};
+use crate::ui::{Doing, Event, Going, News, Work, Worked, import_trouble};
 use crate::workspace::import::{
-    Bench, ImportError, Plan, Progress, Rejections, Run, Summary, profiles,
+    Bench, ExchangeError, ImportError, Plan, Progress, Rejections, Run, Summary, profiles,
 };
 use crate::workspace::{Shared, WorkspaceError};
 
@@ -38,6 +39,7 @@ impl Workshop {
         seat: Seat,
         clock: Clock,
         inbox: Sender<Inbound>,
+        speaker: Speaker,
     ) -> Self {
         let (orders, waiting) = channel();
         let (stop, writing) = (Arc::default(), Arc::default());
@@ -47,6 +49,7 @@ impl Workshop {
             seat,
             clock,
             inbox,
+            speaker,
             stop: Arc::clone(&stop),
             writing: Arc::clone(&writing),
             rejections: None,
@@ -82,6 +85,7 @@ struct Worker {
     seat: Seat,
     clock: Clock,
     inbox: Sender<Inbound>,
+    speaker: Speaker,
     stop: Arc<AtomicBool>,
     writing: Arc<AtomicBool>,
     bench: Bench,
@@ -100,6 +104,7 @@ impl Worker {
                     Err(_) => break,
                 }
             }
+            self.speaker.listen();
             let said = self.carry_out(work);
             if !tell(&self.inbox, said) {
                 return;
@@ -116,7 +121,7 @@ impl Worker {
             Work::Look(plan) => self.look(Some(&plan), &plan.file),
             Work::Try(plan) => match self.import(&plan, true) {
                 Ok(summary) => Worked::Tried(Box::new(summary)),
-                Err(error) => failed(Doing::Trying, &error),
+                Err(error) => self.failed(Doing::Trying, &error),
             },
             Work::Import(plan) => {
                 self.writing.store(true, Ordering::Release);
@@ -124,12 +129,12 @@ impl Worker {
                 self.writing.store(false, Ordering::Release);
                 match outcome {
                     Ok(summary) => Worked::Imported(Box::new(summary)),
-                    Err(error) => failed(Doing::Writing, &error),
+                    Err(error) => self.failed(Doing::Writing, &error),
                 }
             }
             Work::KeepReport(file) => match self.keep_report(&file) {
                 Ok(path) => Worked::ReportKept(shown(&path)),
-                Err(error) => failed(Doing::Keeping, &error),
+                Err(error) => self.failed(Doing::Keeping, &error),
             },
             Work::KeepProfile(name, plan) => self.keep_profile(&name, &plan),
             Work::Stop => Worked::Stopped(Doing::Reading),
@@ -141,7 +146,7 @@ impl Worker {
         let mut pulse = |progress, rows| teller.goes_on(progress, rows, 0);
         let settings = match self.workspace.settings() {
             Ok(settings) => settings,
-            Err(error) => return failed(Doing::Reading, &error.into()),
+            Err(error) => return self.failed(Doing::Reading, &error.into()),
         };
         let seen = match plan {
             Some(plan) => self.bench.sight(plan, &settings, &mut pulse),
@@ -149,7 +154,7 @@ impl Worker {
         };
         match seen {
             Ok(sight) => Worked::Seen(Box::new(sight)),
-            Err(error) => failed(Doing::Reading, &error),
+            Err(error) => self.failed(Doing::Reading, &error),
         }
     }
 
@@ -195,22 +200,29 @@ impl Worker {
         match profiles::save(&path, &plan.profile) {
             Ok(()) => Worked::ProfileKept(shown(&path)),
             Err(error) => {
-                let why = format!("{}: {error}", path.display());
-                Worked::Failed(Doing::Keeping, Clean::from_string(why))
+                let file = path.display().to_string();
+                let error = ExchangeError::Write {
+                    file,
+                    source: error,
+                };
+                self.failed(Doing::Keeping, &error.into())
             }
         }
     }
 }
 
-fn shown(path: &Path) -> Clean {
-    Clean::from_string(path.display().to_string())
+impl Worker {
+    /// Why it can't be done, in the reader's language.
+    fn failed(&self, doing: Doing, error: &ImportError) -> Worked {
+        if matches!(error, ImportError::Workspace(WorkspaceError::Stopped)) {
+            return Worked::Stopped(doing);
+        }
+        Worked::Failed(doing, import_trouble(error, self.speaker.locale()))
+    }
 }
 
-fn failed(doing: Doing, error: &ImportError) -> Worked {
-    if matches!(error, ImportError::Workspace(WorkspaceError::Stopped)) {
-        return Worked::Stopped(doing);
-    }
-    Worked::Failed(doing, Clean::from_string(error.to_string()))
+fn shown(path: &Path) -> Clean {
+    Clean::from_string(path.display().to_string())
 }
 
 /// Says whether anybody still listens.

@@ -32,6 +32,7 @@ macro_rules! files {
             "units"
             "settings"
             "tour"
+            "trouble"
             "host"
             "import"
         )

@@ -68,6 +68,8 @@ mod today;
 #[macro_use]
 mod tour;
 #[macro_use]
+mod trouble;
+#[macro_use]
 mod units;
 
 gather! { []
@@ -87,5 +89,6 @@ gather! { []
     settings
     today
     tour
+    trouble
     units
 }

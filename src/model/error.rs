@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::field_fault::FieldFault;
 use super::record::Key;
 use super::settings::BadSection;
 use super::stage::{Layer, Status};
@@ -91,7 +92,7 @@ pub enum Refusal {
         /// The field's name.
         field: String,
         /// What is wrong, and what would be right.
-        problem: String,
+        problem: FieldFault,
     },
     /// A field that must not be empty.
     #[error("{field} must not be empty")]

@@ -10,6 +10,7 @@ pub mod decide;
 mod done;
 pub mod entities;
 pub mod error;
+pub mod field_fault;
 pub mod fold;
 pub mod handover;
 pub mod ids;
@@ -41,6 +42,7 @@ pub use entities::{
     Account, Contact, Feedback, Lead, List, Product, Segment, Setting, Touch, User,
 };
 pub use error::Refusal;
+pub use field_fault::FieldFault;
 pub use handover::Handover;
 pub use ids::{
     AccountId, ContactId, FeedbackId, LeadId, ListId, OpId, ProductId, SegmentId, Seq, TouchId,

@@ -2,6 +2,7 @@
 
 use super::entities::Lead;
 use super::error::Refusal;
+use super::field_fault::FieldFault;
 use super::handover;
 use super::money;
 use super::record::{Field, FieldId, Kind, Record};
@@ -26,7 +27,7 @@ pub fn editable(kind: Kind, field: FieldId) -> Result<&'static Field, Refusal> {
         }),
         None => Err(Refusal::BadField {
             field: format!("field {}", field.0),
-            problem: format!("{kind} has no such field"),
+            problem: FieldFault::NoField(kind),
         }),
     }
 }
@@ -40,24 +41,12 @@ fn follows(kind: Kind, field: &Field) -> bool {
 /// The refusal of a value that is not of its field's type.
 #[must_use]
 pub fn misfit(field: &Field, value: &Value) -> Refusal {
-    let wanted = match field.ty {
-        FieldType::Text => "text".to_owned(),
-        FieldType::Integer => "a whole number".to_owned(),
-        FieldType::Money => "an amount".to_owned(),
-        FieldType::Date => "a day, such as 2026-11-30".to_owned(),
-        FieldType::Moment => "a point in time".to_owned(),
-        FieldType::Code(codes) => format!("one of: {}", codes.join(" ")),
-        FieldType::Link(kind) => format!("the number of a {kind}"),
-        FieldType::Flags => "milestones".to_owned(),
-        FieldType::Track => "a track".to_owned(),
-    };
-    bad(
-        field.name,
-        format!("`{value}` does not fit; it takes {wanted}"),
-    )
+    let given = value.to_string();
+    let wants = field.ty;
+    bad(field.name, FieldFault::Misfit { given, wants })
 }
 
-fn bad(field: &str, problem: String) -> Refusal {
+fn bad(field: &str, problem: FieldFault) -> Refusal {
     Refusal::BadField {
         field: field.to_owned(),
         problem,
@@ -96,7 +85,7 @@ pub fn validate(record: &Record) -> Result<(), Refusal> {
             let section: Section = it
                 .name
                 .parse()
-                .map_err(|e: super::stage::UnknownCode| bad("name", e.to_string()))?;
+                .map_err(|e: super::stage::UnknownCode| bad("name", e.to_string().into()))?;
             Settings::default().put(section, &it.value)?;
             Ok(())
         }
@@ -126,10 +115,7 @@ pub fn known_milestones(flags: u64, settings: &Settings) -> Result<(), Refusal> 
     if flags & !known == 0 {
         return Ok(());
     }
-    Err(bad(
-        "milestones",
-        "one of them is not defined; see `fiveply settings milestones`".to_owned(),
-    ))
+    Err(bad("milestones", FieldFault::NoMilestone))
 }
 
 /// How long the text of a field may be, in bytes.
@@ -142,14 +128,12 @@ fn longest(kind: Kind, field: &str) -> usize {
 
 fn lengths(record: &Record) -> Result<(), Refusal> {
     for (field, value) in record.kind().fields().iter().zip(record.values()) {
-        let longest = longest(record.kind(), field.name);
+        let most = longest(record.kind(), field.name);
         if let Value::Text(text) = value
-            && text.len() > longest
+            && text.len() > most
         {
-            return Err(bad(
-                field.name,
-                format!("{} bytes are too long; {longest} at the most", text.len()),
-            ));
+            let bytes = text.len();
+            return Err(bad(field.name, FieldFault::TooLong { bytes, most }));
         }
     }
     Ok(())
@@ -168,17 +152,16 @@ fn amount(field: &str, amount: Option<Minor>) -> Result<(), Refusal> {
 
 fn at_least_zero(field: &str, number: Option<i64>) -> Result<(), Refusal> {
     match number {
-        Some(number) if number < 0 => Err(bad(field, "must not be below zero".to_owned())),
+        Some(number) if number < 0 => Err(bad(field, FieldFault::BelowZero)),
         Some(_) | None => Ok(()),
     }
 }
 
 fn currency(code: Option<&str>) -> Result<(), Refusal> {
     match code {
-        Some(code) if !money::is_currency(code) => Err(bad(
-            "currency",
-            format!("`{code}` is no currency; give its ISO code, such as EUR"),
-        )),
+        Some(code) if !money::is_currency(code) => {
+            Err(bad("currency", FieldFault::NoCurrency(code.to_owned())))
+        }
         Some(_) | None => Ok(()),
     }
 }
@@ -186,7 +169,7 @@ fn currency(code: Option<&str>) -> Result<(), Refusal> {
 fn email(address: Option<&str>) -> Result<(), Refusal> {
     match address {
         Some(address) if !address.contains('@') || address.contains(char::is_whitespace) => {
-            Err(bad("email", format!("`{address}` is no e-mail address")))
+            Err(bad("email", FieldFault::NoEmail(address.to_owned())))
         }
         Some(_) | None => Ok(()),
     }
@@ -196,10 +179,7 @@ fn naics(code: Option<&str>) -> Result<(), Refusal> {
     let fits =
         |code: &str| (2..=6).contains(&code.len()) && code.bytes().all(|it| it.is_ascii_digit());
     match code {
-        Some(code) if !fits(code) => Err(bad(
-            "naics",
-            format!("`{code}` is no NAICS code; give two to six digits"),
-        )),
+        Some(code) if !fits(code) => Err(bad("naics", FieldFault::NoNaics(code.to_owned()))),
         Some(_) | None => Ok(()),
     }
 }

@@ -264,8 +264,10 @@ impl Fault {
             Self::NothingBehind(word) | Self::NothingBefore(word) => {
                 vec![("text", (*word).to_owned())]
             }
+            Self::BadPattern(it) => {
+                vec![("why", it.replace(' ', "-")), ("original", it.clone())]
+            }
             Self::FieldToCome(it)
-            | Self::BadPattern(it)
             | Self::NoPercentile(it)
             | Self::NoSegment(it)
             | Self::SegmentCircle(it)

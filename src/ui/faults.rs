@@ -200,7 +200,7 @@ during:2026"#;
         for error in wrong() {
             let said = told(&error, &chinese);
             assert!(!said.is_ascii(), "{said}");
-            for english in ["is no", "needs", "write", "one of", "not "] {
+            for english in ["is no", "needs", "write", "one of", "not ", "unclosed"] {
                 assert!(!said.contains(english), "{said}");
             }
         }

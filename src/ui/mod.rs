@@ -21,6 +21,8 @@ mod desk;
 mod event;
 mod facts;
 mod faults;
+mod field_faults;
+mod file_faults;
 mod fresh;
 mod fuzzy;
 mod kept;
@@ -39,6 +41,7 @@ mod route;
 mod screen;
 pub mod screens;
 mod setting_faults;
+mod store_faults;
 mod tell;
 mod theme;
 mod told;
@@ -62,6 +65,7 @@ pub use desk::{
     Likeness, Link, Lookup, News, Offer, Offered, Order, Person, Question, Ticket, Trouble,
 };
 pub use event::{Beginning, Edited, Effect, Event, Pointer, PointerKind, Preference};
+pub use file_faults::{export_trouble, file_facts, import_trouble, system};
 pub use fresh::Fresh;
 pub use kept::{Kept, Memory};
 pub use key::{Code, Key, NoKey, Sequence};
@@ -74,7 +78,7 @@ pub use overlays::{
 };
 pub use paint::Pen;
 pub use period::Period;
-pub use refusals::{doubt, refusal, sides};
+pub use refusals::{doubt, refusal, sides, trouble};
 pub use route::Route;
 pub use screen::{Screen, Severity, Status, Wish};
 pub use tell::{tell, turns};

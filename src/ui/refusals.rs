@@ -5,11 +5,12 @@ use super::facts::{Says, field_name};
 use crate::i18n::{Arg, Locale, Msg};
 use crate::model::{Clean, Kind, Layer, Moment, OnConflict, Refusal, Seq, Status, Value};
 use crate::query::given::currency;
-use crate::workspace::{Conflict, StoreError, Workspace, WorkspaceError};
+use crate::workspace::{Conflict, Workspace, WorkspaceError};
 
 use super::retell::when;
 use super::screens::layer_name;
 use super::setting_faults::said as setting_fault;
+use super::store_faults::record;
 
 /// A rule's refusal.
 #[must_use]
@@ -65,23 +66,32 @@ pub fn refusal(why: &Refusal, locale: &Locale) -> Clean {
         Refusal::InTheFuture { day } => {
             say(Msg::RefusedFuture, &[("day", locale.date(*day).into())])
         }
-        Refusal::NoSuchRecord { key } => say(Msg::RefusedGone, &[("what", key.to_string().into())]),
+        Refusal::NoSuchRecord { key } => {
+            say(Msg::RefusedGone, &[("what", record(*key, locale).into())])
+        }
         Refusal::Missing { field } => {
             let field = locale.t(missing(field));
             say(Msg::RefusedMissing, &[("field", field.into())])
         }
-        Refusal::BadField { field, .. } if bad(field).is_some() => {
-            bad(field).map_or_else(Clean::default, |message| say(message, &[]))
+        Refusal::BadField { problem, .. } => {
+            Clean::from_string(super::field_faults::said(problem, locale))
         }
+        Refusal::NotEditable { field } => {
+            let field = field_name(Kind::Lead, field).unwrap_or(Msg::FactValue);
+            say(Msg::RefusedFollows, &[("field", locale.t(field).into())])
+        }
+        Refusal::NameTaken { name, key, .. } => say(
+            Msg::RefusedNameTaken,
+            &[
+                ("name", name.as_str().into()),
+                ("what", record(*key, locale).into()),
+            ],
+        ),
         Refusal::StillUsed { code, count } => say(
             Msg::RefusedStillUsed,
             &[("code", code.as_str().into()), ("count", (*count).into())],
         ),
         Refusal::Section(bad) => Clean::from_string(setting_fault(&bad.problem, locale)),
-        // What only a form or a file can cause is told in the model's own words.
-        Refusal::BadField { .. } | Refusal::NotEditable { .. } | Refusal::NameTaken { .. } => {
-            Clean::from_string(why.to_string())
-        }
     }
 }
 
@@ -91,16 +101,6 @@ fn missing(field: &str) -> Msg {
         "account" | "contact" | "product" | "user" => Msg::FactName,
         other => field_name(Kind::Lead, other).unwrap_or(Msg::FactName),
     }
-}
-
-/// What would be right in a field of which not everything is.
-fn bad(field: &str) -> Option<Msg> {
-    Some(match field {
-        "email" => Msg::RefusedEmail,
-        "naics" => Msg::RefusedNaics,
-        "value" | "revenue" | "employees" | "price" => Msg::RefusedBelowZero,
-        _ => return None,
-    })
 }
 
 /// What a status is called.
@@ -132,7 +132,7 @@ pub fn doubt(
     match error {
         WorkspaceError::Refused { refused, of } => {
             let Some(first) = refused.first() else {
-                return (Clean::from_string(error.to_string()), None);
+                return (trouble(error, locale), None);
             };
             let why = refusal(&first.why, locale);
             let rest = of.saturating_sub(refused.len());
@@ -152,7 +152,7 @@ pub fn doubt(
                 conflict(first, conflicts.len(), order, workspace, locale, now),
                 again(OnConflict::Overwrite),
             ),
-            None => (Clean::from_string(error.to_string()), None),
+            None => (trouble(error, locale), None),
         },
         WorkspaceError::NothingTo(_) => (Clean::from_string(locale.t(Msg::RefusedNothing)), None),
         WorkspaceError::Store(_)
@@ -160,6 +160,7 @@ pub fn doubt(
         | WorkspaceError::UndoneAlready(..)
         | WorkspaceError::NoSuchChange(_)
         | WorkspaceError::Settings(_)
+        | WorkspaceError::Filter(_)
         | WorkspaceError::OutOfStep(_)
         | WorkspaceError::Stopped => (trouble(error, locale), None),
     }
@@ -170,9 +171,7 @@ pub fn doubt(
 pub fn trouble(error: &WorkspaceError, locale: &Locale) -> Clean {
     let number = |seq: &Seq| Arg::from(seq.to_string());
     let said = match error {
-        WorkspaceError::Store(StoreError::Full { .. }) => locale.t(Msg::RefusedStoreFull),
-        WorkspaceError::Store(StoreError::Busy { .. }) => locale.t(Msg::RefusedStoreBusy),
-        WorkspaceError::Store(StoreError::ReadOnly { .. }) => locale.t(Msg::RefusedStoreReadOnly),
+        WorkspaceError::Store(error) => super::store_faults::said(error, locale),
         WorkspaceError::NotYours(it) => {
             locale.t_args(Msg::RefusedNotYours, &[("number", number(it))])
         }
@@ -186,11 +185,16 @@ pub fn trouble(error: &WorkspaceError, locale: &Locale) -> Clean {
         WorkspaceError::Settings(bad) => setting_fault(&bad.problem, locale),
         WorkspaceError::Stopped => locale.t(Msg::RefusedStopped),
         WorkspaceError::NothingTo(_) => locale.t(Msg::RefusedNothing),
-        // A file that is damaged or not there is told as exactly as it is known, with its path and what mends it.
-        WorkspaceError::Store(_)
-        | WorkspaceError::Refused { .. }
-        | WorkspaceError::Conflict(_)
-        | WorkspaceError::OutOfStep(_) => error.to_string(),
+        WorkspaceError::Filter(error) => super::faults::told(error, locale),
+        WorkspaceError::Refused { refused, .. } => match refused.first() {
+            Some(first) => return refusal(&first.why, locale),
+            None => locale.t(Msg::RefusedNothing),
+        },
+        WorkspaceError::Conflict(_) => locale.t(Msg::RefusedConflict),
+        WorkspaceError::OutOfStep(why) => {
+            let args = [("original", why.to_string().into())];
+            locale.t_args(Msg::RefusedOutOfStep, &args)
+        }
     };
     Clean::from_string(said)
 }

@@ -60,8 +60,10 @@ pub fn said(fault: &SettingFault, locale: &Locale) -> String {
         SettingFault::Ids => say(Msg::SettingFaultIds, &[]),
         SettingFault::NoWorkday => say(Msg::SettingFaultWorkday, &[]),
         SettingFault::Hours => say(Msg::SettingFaultHours, &[]),
-        // No screen writes the stored form: it is told in the words of the command line.
-        SettingFault::Form(problem) => problem.clone(),
+        // No screen writes the stored form.
+        SettingFault::Form(problem) => {
+            say(Msg::RefusedForm, &[("original", problem.as_str().into())])
+        }
     }
 }
 

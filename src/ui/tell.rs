@@ -1,6 +1,7 @@
 //! Tells what was changed, by whom: one sentence for the status line, for one's own deeds and others'.
 
 use super::action::AppAction;
+use super::refusals::trouble;
 use super::retell;
 use super::screens::layer_name;
 use super::theme::Role;
@@ -16,7 +17,7 @@ pub fn tell(notice: &Notice, me: UserId, workspace: &Workspace, locale: &Locale)
     match notice {
         Notice::Changed { info, keys } => Some(changed(info, keys, me, workspace, locale)),
         Notice::CutOff(why) => {
-            let args = [("why", why.as_str().into())];
+            let args = [("why", trouble(why, locale).into_string().into())];
             Some(Clean::from_string(locale.t_args(Msg::SaidCutOff, &args)).into())
         }
         Notice::Rebuilt(_) | Notice::Live => None,

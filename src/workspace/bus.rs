@@ -1,18 +1,18 @@
 //! Tells every session of this process what was committed, by whoever.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::model::{Key, Seq, SetInfo};
 use crate::store::Watch;
 
-use super::{Result, Workspace};
+use super::{Result, Workspace, WorkspaceError};
 
 /// How many records of a change set are named to sessions; more are "many".
 pub const NAMED_KEYS: usize = 64;
 
 /// Something that sessions should know.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Notice {
     /// A change set was committed and is in the book.
     Changed {
@@ -24,7 +24,7 @@ pub enum Notice {
     /// The book was built anew, up to this change set.
     Rebuilt(Seq),
     /// The data can't be followed any more, and why; it is tried again.
-    CutOff(String),
+    CutOff(Arc<WorkspaceError>),
     /// The data can be followed again.
     Live,
 }
@@ -76,7 +76,7 @@ impl Workspace {
         while go_on() {
             let outcome = watch
                 .wait(Duration::from_secs(1))
-                .map_err(super::WorkspaceError::from)
+                .map_err(WorkspaceError::from)
                 .and_then(|rung| if rung { self.sync() } else { Ok(()) });
             match outcome {
                 Ok(()) if cut_off => {
@@ -86,7 +86,7 @@ impl Workspace {
                 Ok(()) => {}
                 Err(error) => {
                     if !cut_off {
-                        self.bus.publish(&Notice::CutOff(error.to_string()));
+                        self.bus.publish(&Notice::CutOff(Arc::new(error)));
                     }
                     cut_off = true;
                     std::thread::sleep(Duration::from_millis(250));

@@ -3,6 +3,7 @@
 use crate::book::apply::OutOfStep;
 use crate::model::settings::BadSection;
 use crate::model::{Key, Misfit, Moment, Refusal, Seq, UserId, Value};
+use crate::query::QueryError;
 use crate::store::StoreError;
 
 /// A record that a command can't be done to, and why.
@@ -65,6 +66,9 @@ pub enum WorkspaceError {
     /// The definitions can't be used.
     #[error(transparent)]
     Settings(#[from] BadSection),
+    /// The filter of a segment can't be read.
+    #[error("filter: {0}")]
+    Filter(Box<QueryError>),
     /// The book and the log disagree even after a new start.
     #[error("the data does not agree with its log ({0}); run `fiveply check`")]
     OutOfStep(#[from] OutOfStep),

@@ -7,8 +7,8 @@ use super::{Conflict, Refused, Result, Workspace, WorkspaceError};
 use crate::model::decide::edit;
 use crate::model::names::name_key;
 use crate::model::{
-    Act, Change, Command, Decision, FieldId, Key, Kind, LeadId, Moment, OnConflict, Op, Record,
-    Refusal, Request, Rules, Seq, Setting, Settings, Target, UserId, Value, Verb, decide,
+    Act, Change, Command, Decision, FieldFault, FieldId, Key, Kind, LeadId, Moment, OnConflict, Op,
+    Record, Refusal, Request, Rules, Seq, Setting, Settings, Target, UserId, Value, Verb, decide,
 };
 use crate::store::{Read, SetHead, StoreError, Stored};
 
@@ -281,9 +281,7 @@ fn keeps_amounts(bulk: &Bulk<'_>, key: Key, section: &Setting) -> Result<()> {
     if kept == 0 {
         return Ok(());
     }
-    let problem = format!(
-        "{kept} amounts are kept in {home}; export them, clear them and import them in the new currency first"
-    );
+    let problem = FieldFault::KeptAmounts { count: kept, home };
     Err(refused(
         key,
         Refusal::BadField {

@@ -11,7 +11,9 @@ use super::execute::{Context, since};
 use super::{Result, Workspace, WorkspaceError};
 use crate::book::saved::{readable, stands_for};
 use crate::model::fold::fold;
-use crate::model::{Change, Key, Kind, Record, Refusal, Segment, SegmentId, Seq, Sharing, UserId};
+use crate::model::{
+    Change, FieldFault, Key, Kind, Record, Refusal, Segment, SegmentId, Seq, Sharing, UserId,
+};
 use crate::query::{self, Field, Literal, Segments, ValueExpr};
 
 /// A segment that is kept.
@@ -150,9 +152,7 @@ fn reads(
     let Some(error) = found.err().and_then(|it| it.into_iter().next()) else {
         return Ok(());
     };
-    let field = "filter".to_owned();
-    let problem = error.to_string();
-    Err(refused(key, Refusal::BadField { field, problem }))
+    Err(WorkspaceError::Filter(Box::new(error)))
 }
 
 /// Says that other segments name one by the name that it has.
@@ -164,16 +164,14 @@ fn unused(all: &[(u64, Segment)], key: Key, segment: &Segment) -> Result<()> {
     let Some((_, other)) = by else {
         return Ok(());
     };
-    let who = match other.sharing() {
-        Sharing::Shared => format!("`{}`", other.name),
+    let by = match other.sharing() {
+        Sharing::Shared => Some(other.name.clone()),
         // What is private is not told by its name.
-        Sharing::Private => "a private segment".to_owned(),
+        Sharing::Private => None,
     };
     let field = Kind::Segment.code().to_owned();
-    let problem = format!(
-        "{who} has seg:\"{}\" in its filter; change that first",
-        segment.name
-    );
+    let name = segment.name.clone();
+    let problem = FieldFault::Named { by, name };
     Err(refused(key, Refusal::BadField { field, problem }))
 }
 
@@ -221,7 +219,7 @@ pub(super) fn remove(bulk: &mut Bulk<'_>, cx: Context, key: Key, base: Option<Se
         | Record::Touch(_)
         | Record::Setting(_) => {
             let field = key.kind.code().to_owned();
-            let problem = "only segments and lists are removed; undo takes back others".to_owned();
+            let problem = FieldFault::NotRemoved;
             return Err(refused(key, Refusal::BadField { field, problem }));
         }
     }

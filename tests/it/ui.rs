@@ -30,4 +30,5 @@ mod start;
 mod terminal;
 mod today;
 mod tour;
+mod trouble;
 mod weekly;

@@ -10,7 +10,9 @@ fault-no-form = { $form ->
    *[beginning] a beginning
 } can only be asked of a text
 fault-open-pattern = the pattern is not closed; put it in quotes to search for it as text
-fault-bad-pattern = the pattern is wrong: { $text }
+fault-bad-pattern = the pattern is wrong: { $why ->
+   *[other] { $original }
+}
 fault-wide-pattern = the pattern stands for too much; repeat less in it
 fault-no-percentile = `{ $text }` is no percentile; p0 to p100 are
 fault-no-move = a move goes from one layer to another

@@ -19,7 +19,7 @@ flaw-given = { $field }: { $detail }
 flaw-not-listed = `{ $given }` is none of: { $known }
 flaw-no-milestone = `{ $given }` is no milestone of: { $known }
 flaw-leads-nowhere = stage `{ $given }` leads nowhere
-flaw-no-history = no history as an export writes it ({ $why })
+flaw-no-history = no history as an export writes it ({ $original })
 flaw-other-history = { $since ->
     [none] its history is another than the one that is here
    *[other] its history is another than the one that is here since { $since }

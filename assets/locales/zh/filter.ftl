@@ -10,7 +10,16 @@ fault-no-form = { $form ->
    *[beginning] 开头匹配
 }只能用于文字字段
 fault-open-pattern = 模式没有闭合；要当作文字查找，请加引号
-fault-bad-pattern = 模式有误：{ $text }
+fault-bad-pattern = 模式有误：{ $why ->
+    [unclosed-group] 圆括号没有闭合
+    [unopened-group] 多了一个右圆括号
+    [unclosed-character-class] 方括号没有闭合
+    [unclosed-counted-repetition] 花括号没有闭合
+    [repetition-operator-missing-expression] 重复符号前面没有内容
+    [incomplete-escape-sequence] 反斜杠后面不完整
+    [unrecognized-escape-sequence] 反斜杠后面的字符没有意义
+   *[other] 写法不成立
+}
 fault-wide-pattern = 模式涵盖太多；请减少其中的重复
 fault-no-percentile = `{ $text }` 不是百分位；可用 p0 到 p100
 fault-no-move = 移动要从一个层级到另一个层级

@@ -17,7 +17,9 @@ use super::decode::Decoded;
 use super::encoding::{self, FoundEncoding};
 use super::format::{Found, Options, TableReader};
 use super::source::Meter;
-use super::{ExchangeError, Flaw, Progress, Rejected, Row, Rows, Source, Step, harmless, header};
+use super::{
+    ExchangeError, Flaw, Long, Note, Progress, Rejected, Row, Rows, Source, Step, harmless, header,
+};
 
 /// How much of a file is looked at to find the dialect.
 const SAMPLE_BYTES: usize = 256 << 10;
@@ -156,7 +158,7 @@ impl CsvRows<'_> {
         Ok(false)
     }
 
-    fn read_header(&mut self, notes: &mut Vec<String>) -> Result<Vec<String>, ExchangeError> {
+    fn read_header(&mut self, notes: &mut Vec<Note>) -> Result<Vec<String>, ExchangeError> {
         if !self.next_record()? {
             return Err(ExchangeError::Empty {
                 file: self.table.source.name().to_owned(),
@@ -293,15 +295,12 @@ impl CsvTable {
     /// Says what a fault means for the user.
     fn explain(&self, fault: Fault) -> ExchangeError {
         let file = self.source.name().to_owned();
-        let too_long = |place: Place, what, limit: String, hint| ExchangeError::TooLong {
+        let too_long = |place: Place, what| ExchangeError::TooLong {
             file: self.source.name().to_owned(),
             line: place.line,
             column: place.column,
             what,
-            limit,
-            hint,
         };
-        let open_quote = "look for a quote that is opened here and never closed";
         match fault {
             Fault::Io(error) => self.source.read_error(error),
             Fault::OpenQuote(place) => ExchangeError::OpenQuote {
@@ -309,19 +308,9 @@ impl CsvTable {
                 line: place.line,
                 column: place.column,
             },
-            Fault::LongCell(place) => too_long(place, "the cell", "1 MiB".to_owned(), open_quote),
-            Fault::ManyBreaks(place) => too_long(
-                place,
-                "the cell",
-                "1,000 line breaks".to_owned(),
-                open_quote,
-            ),
-            Fault::LongRow(place) => too_long(
-                place,
-                "the row",
-                "16 MiB".to_owned(),
-                "check that this is a table and its lines end with line breaks",
-            ),
+            Fault::LongCell(place) => too_long(place, Long::Cell),
+            Fault::ManyBreaks(place) => too_long(place, Long::Breaks),
+            Fault::LongRow(place) => too_long(place, Long::Row),
         }
     }
 }

@@ -20,7 +20,7 @@ use super::encoding::{self, FoundEncoding};
 use super::format::{Found, Options, TableReader};
 use super::limits::{CELL_BYTES, COLUMNS};
 use super::source::Meter;
-use super::{ExchangeError, Flaw, Progress, Rejected, Row, Rows, Source, Step, header};
+use super::{ExchangeError, Flaw, Long, Note, Progress, Rejected, Row, Rows, Source, Step, header};
 
 /// A file of JSON.
 pub struct JsonTable {
@@ -60,7 +60,7 @@ impl JsonTable {
     ) -> Result<Self, ExchangeError> {
         let mut notes = Vec::new();
         if let Shape::Array { key: Some(key), .. } = &shape {
-            notes.push(format!("the rows are the objects in `{key}`"));
+            notes.push(Note::RowsIn(key.clone()));
         }
         let mut table = Self {
             source,
@@ -80,7 +80,7 @@ impl JsonTable {
     }
 
     /// Goes through all objects once and collects their keys.
-    fn find_columns(&mut self, notes: &mut Vec<String>) -> Result<(), ExchangeError> {
+    fn find_columns(&mut self, notes: &mut Vec<Note>) -> Result<(), ExchangeError> {
         let mut keys: Vec<String> = Vec::new();
         let mut columns = HashMap::new();
         let mut pass = self.pass()?;
@@ -141,9 +141,7 @@ fn explain(source: &Source, fault: Fault) -> ExchangeError {
             file: source.name().to_owned(),
             line,
             column: 1,
-            what: "the object",
-            limit: "16 MiB".to_owned(),
-            hint: "look for a quote or a bracket that is never closed",
+            what: Long::Object,
         },
     }
 }

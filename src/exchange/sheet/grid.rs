@@ -2,7 +2,9 @@
 
 use crate::exchange::limits::{CELL_BYTES, COLUMNS, ROW_BYTES};
 use crate::exchange::source::Meter;
-use crate::exchange::{ExchangeError, Flaw, Progress, Rejected, Row, Rows, Source, Step, header};
+use crate::exchange::{
+    ExchangeError, Flaw, Note, Progress, Rejected, Row, Rows, Source, Step, header,
+};
 
 /// What is wrong with one row of a sheet.
 #[derive(Debug, Clone)]
@@ -88,7 +90,7 @@ impl<G: Grid> SheetRows<G> {
         source: &Source,
         mut grid: G,
         meter: Meter,
-        notes: &mut Vec<String>,
+        notes: &mut Vec<Note>,
     ) -> Result<Self, ExchangeError> {
         let mut row = SheetRow::default();
         loop {

@@ -13,7 +13,7 @@ use super::value;
 use crate::exchange::format::{Found, FoundSheet, Options, TableReader};
 use crate::exchange::limits::{CELL_BYTES, COLUMNS, SHEET_BYTES, SHEET_ROWS};
 use crate::exchange::source::{Meter, Pass};
-use crate::exchange::{ExchangeError, Rows, Source};
+use crate::exchange::{ExchangeError, Note, Rows, Source};
 
 /// The part that holds all sheets.
 const CONTENT: &str = "content.xml";
@@ -48,7 +48,7 @@ impl OdsTable {
         let Some(name) = chosen else {
             return Err(ExchangeError::NoSheet {
                 file: source.name().to_owned(),
-                wanted: wanted.unwrap_or("with rows").to_owned(),
+                wanted: wanted.map(str::to_owned),
                 known: all.join(", "),
             });
         };
@@ -71,7 +71,7 @@ impl OdsTable {
         Ok(table)
     }
 
-    fn read_header(&mut self, notes: &mut Vec<String>) -> Result<Vec<String>, ExchangeError> {
+    fn read_header(&mut self, notes: &mut Vec<Note>) -> Result<Vec<String>, ExchangeError> {
         self.meter.restart(self.packed);
         let grid = grid(&self.source, &mut self.archive, &self.sheet)?;
         let rows = SheetRows::new(&self.source, grid, self.meter.clone(), notes)?;

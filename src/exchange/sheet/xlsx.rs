@@ -11,7 +11,7 @@ use super::grid::{Grid, SheetRow, SheetRows};
 use super::value;
 use crate::exchange::format::{Found, FoundSheet, Options, TableReader};
 use crate::exchange::source::{Meter, Pass};
-use crate::exchange::{ExchangeError, Rows, Source};
+use crate::exchange::{ExchangeError, Note, Rows, Source};
 
 type Book = Xlsx<BufReader<Pass>>;
 
@@ -58,7 +58,7 @@ impl XlsxTable {
         Ok(table)
     }
 
-    fn pass(&mut self, notes: &mut Vec<String>) -> Result<SheetRows<XlsxGrid<'_>>, ExchangeError> {
+    fn pass(&mut self, notes: &mut Vec<Note>) -> Result<SheetRows<XlsxGrid<'_>>, ExchangeError> {
         // Nothing is read here but by the book's own pass; this finds out whether the file is still the same.
         self.source.pass()?;
         self.meter.restart(self.packed);
@@ -99,7 +99,7 @@ fn choose(source: &Source, book: &Book, wanted: Option<&str>) -> Result<FoundShe
         Some(name) => Ok(FoundSheet { name, all }),
         None => Err(ExchangeError::NoSheet {
             file: source.name().to_owned(),
-            wanted: wanted.unwrap_or("with rows").to_owned(),
+            wanted: wanted.map(str::to_owned),
             known: all.join(", "),
         }),
     }

@@ -11,6 +11,7 @@ use crate::i18n::Msg;
 use crate::model::Clean;
 use crate::ui::action::{Action, EditAction};
 use crate::ui::ctx::Ctx;
+use crate::ui::file_faults;
 use crate::ui::paint::{Pen, cells};
 use crate::ui::theme::Role;
 use crate::ui::widgets::{Column, Lines, Placed, place};
@@ -199,7 +200,8 @@ fn found(sight: &Sight, known: Option<&str>, ctx: &Ctx<'_>) -> Words {
         return ctx.words(Msg::ImportMissing, Role::Look, &field, &[]);
     }
     if let Some(problem) = &sight.problem {
-        words.push(Clean::new(problem), Role::Look);
+        let said = file_faults::mapping(problem, sight.what, ctx.locale());
+        words.push(Clean::from_string(said), Role::Look);
         return words;
     }
     if let Some(name) = known {
@@ -207,7 +209,15 @@ fn found(sight: &Sight, known: Option<&str>, ctx: &Ctx<'_>) -> Words {
         words.push(ctx.t_args(Msg::ImportKnown, &args), Role::Good);
         words.push(Clean::literal(" · "), Role::Faint);
     }
-    words.push(Clean::new(&sight.found), Role::Quiet);
+    for (at, fact) in file_faults::file_facts(&sight.found, ctx.locale())
+        .into_iter()
+        .enumerate()
+    {
+        if at > 0 {
+            words.push(Clean::literal(" · "), Role::Faint);
+        }
+        words.push(fact, Role::Quiet);
+    }
     words
 }
 

@@ -7,7 +7,8 @@ use crate::ui::refusals::refusal;
 use crate::workspace::import::{Flaw, Rejected, ValueError, What};
 
 /// What a field is called that a column becomes.
-pub(super) fn target_name(what: What, name: &str, locale: &Locale) -> Clean {
+#[must_use]
+pub fn target_name(what: What, name: &str, locale: &Locale) -> Clean {
     let message = target(name).or_else(|| field_name(what.kind(), name));
     message.map_or_else(|| Clean::new(name), |it| Clean::from_string(locale.t(it)))
 }
@@ -74,7 +75,10 @@ pub(super) fn flaw(flaw: &Flaw, locale: &Locale) -> String {
         Flaw::TooMuch(_) => Msg::FlawTooMuch,
         Flaw::Twice => Msg::FlawTwice,
         Flaw::Refused(why) => return refusal(why, locale).to_string(),
-        Flaw::Other(text) => return text.clone(),
+        Flaw::Other(text) => {
+            let args = [("original", text.as_str().into())];
+            return locale.t_args(Msg::FlawOther, &args);
+        }
     };
     let values = flaw.values();
     let mut args: Vec<(&str, Arg<'_>)> = values

@@ -47,6 +47,7 @@ pub use funnel_cells::Cell;
 pub use funnel_figures::{Figures, Flow, LayerFigures, Rate, WonFigures};
 pub use funnel_groups::{GroupFigures, GroupPage, by_name};
 pub use import::Import;
+pub use import_words::target_name;
 pub use page::{Fact, Found as PageFound, Page, PageData, Spot, Standing, ValueFact};
 pub use pipeline::Pipeline;
 pub use pipeline_list::{LeadLine, LeadPage};

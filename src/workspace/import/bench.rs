@@ -12,7 +12,7 @@ use crate::exchange::draft::Reading;
 use crate::exchange::mapping::{MappingError, Stage};
 use crate::exchange::target::{Goes, Life, What};
 use crate::exchange::value::{DateOrder, DecimalMark};
-use crate::exchange::{Options, Progress, Row, Source, Step};
+use crate::exchange::{Found, Options, Progress, Row, Source, Step};
 use crate::model::Settings;
 use crate::workspace::{Workspace, WorkspaceError};
 
@@ -35,7 +35,7 @@ pub struct Sight {
     /// The format's name.
     pub format: &'static str,
     /// Encoding, delimiter, sheet.
-    pub found: String,
+    pub found: Found,
     /// How many rows there are.
     pub rows: u64,
     /// What the rows are.
@@ -49,7 +49,7 @@ pub struct Sight {
     /// The field that every row needs, and that no column becomes yet.
     pub missing: Option<&'static str>,
     /// Why it can't be imported like this.
-    pub problem: Option<String>,
+    pub problem: Option<MappingError>,
 }
 
 /// A column, and what becomes of it.
@@ -186,7 +186,7 @@ impl Bench {
             plan: plan.clone(),
             known: None,
             format: open.table.format(),
-            found: open.table.found().to_string(),
+            found: open.table.found().clone(),
             rows: open.table.analysis().rows,
             what: mapping.what,
             columns: open.columns(&mapping),
@@ -196,7 +196,7 @@ impl Bench {
                 Some(MappingError::Missing { field, .. }) => Some(*field),
                 Some(_) | None => None,
             },
-            problem: problem.map(|it| it.to_string()),
+            problem,
         })
     }
 

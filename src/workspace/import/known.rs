@@ -9,8 +9,8 @@ use super::Double;
 use crate::exchange::target::ACCOUNT_CITY;
 use crate::model::names::{domain_key, name_key, phone_key};
 use crate::model::{
-    Account, AccountId, Contact, FieldId, Key, Kind, Product, Record, Refusal, User, UserRole,
-    Value,
+    Account, AccountId, Contact, FieldFault, FieldId, Key, Kind, Product, Record, Refusal, User,
+    UserRole, Value,
 };
 use crate::store::{Natural, Stored};
 
@@ -230,9 +230,12 @@ fn ambiguous(name: &str, first: u64, second: u64) -> WorkspaceError {
         Key::new(Kind::Account, first),
         Refusal::BadField {
             field: "account".to_owned(),
-            problem: format!(
-                "more than one is called `{name}` (#{first}, #{second}); map {ACCOUNT_CITY} to tell them apart"
-            ),
+            problem: FieldFault::Ambiguous {
+                name: name.to_owned(),
+                first,
+                second,
+                column: ACCOUNT_CITY,
+            },
         },
     )
 }

@@ -20,20 +20,22 @@ pub use self::rejections::Rejections;
 use self::table::{Table, rejected};
 use crate::exchange::columns::Analysis;
 use crate::exchange::draft::{Draft, Reading};
-use crate::exchange::mapping::MappingError;
-use crate::exchange::{Found, Options, Row, Source, Step};
+use crate::exchange::{Options, Row, Source, Step};
 use crate::model::{Kind, Layer, Moment, OpId, Seq, Settings, UserId};
 
 use super::WorkspaceError;
 
 // Whoever drives an import decides in these words.
 pub use crate::exchange::columns::ColumnType;
-pub use crate::exchange::mapping::{Mapping, Stage};
+pub use crate::exchange::mapping::{Mapping, MappingError, Stage};
 pub use crate::exchange::profile::{OnDuplicate, Profile};
 pub use crate::exchange::target::{Life, What};
 pub use crate::exchange::value::ValueError;
 pub use crate::exchange::value::{DateOrder, DecimalMark};
-pub use crate::exchange::{ExchangeError, Flaw, Progress, Rejected, Report, Totals};
+pub use crate::exchange::{
+    Basis, Dialect, ExchangeError, Flaw, Found, FoundEncoding, Long, Note, Progress, Rejected,
+    Report, SystemFault, Totals, Unlike,
+};
 
 /// What can keep a file from being imported. Nothing was written then.
 #[derive(Debug, thiserror::Error)]
