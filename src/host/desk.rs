@@ -197,6 +197,7 @@ impl Desk for LocalDesk {
             Effect::Draw
             | Effect::Repaint
             | Effect::Copy(_)
+            | Effect::CopyTable(_)
             | Effect::Edit { .. }
             | Effect::TryOn(_)
             | Effect::Mouse(_)

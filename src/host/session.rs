@@ -422,6 +422,14 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
                         self.end = Some(End::Quit);
                     }
                     Effect::Copy(text) => self.copy(text.as_str())?,
+                    Effect::CopyTable(lines) => {
+                        let line = |cells: &Vec<Clean>| {
+                            let cells: Vec<&str> = cells.iter().map(Clean::as_str).collect();
+                            cells.join("\t")
+                        };
+                        let lines: Vec<String> = lines.iter().map(line).collect();
+                        self.copy(&lines.join("\n"))?;
+                    }
                     Effect::Edit { ticket, name, text } => self.lend(ticket, &name, &text),
                     Effect::TryOn(name) => self.wear(Some(&name)),
                     Effect::Mouse(on) => {

@@ -56,6 +56,8 @@ mod host;
 #[macro_use]
 mod import;
 #[macro_use]
+mod insights;
+#[macro_use]
 mod looks;
 #[macro_use]
 mod pages;
@@ -83,6 +85,7 @@ gather! { []
     funnel
     host
     import
+    insights
     looks
     pages
     segments

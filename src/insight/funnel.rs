@@ -18,7 +18,7 @@ use crate::book::episodes::{Columns, flag};
 use crate::book::mask::Mask;
 use crate::book::rows::over;
 pub use crate::book::sums::Sums;
-use crate::book::track::NEVER;
+pub use crate::book::track::NEVER;
 use crate::model::{Layer, Moment, Status};
 
 /// From a minute on and before another; the whole of time by default.

@@ -138,6 +138,21 @@ pub enum ViewAction {
     Page(PageAction),
     /// What only the facets of a selection do.
     Facet(FacetAction),
+    /// What only the reports do.
+    Report(ReportAction),
+}
+
+/// What only the reports do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ReportAction {
+    /// To the next report.
+    Next,
+    /// To the one before.
+    Previous,
+    /// Chooses one.
+    Choose,
+    /// Another meaning of conversion.
+    Define,
 }
 
 /// What only the facets of a selection do.

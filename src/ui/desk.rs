@@ -12,11 +12,12 @@ use super::new_lead::Draft;
 use super::period::Period;
 use super::screen::Severity;
 use super::screens::{
-    BoardPage, FacetAsk, Figures, LeadPage, PageFound, SegmentsPage, SettingsPage, TodayOf,
-    TodayPage,
+    BoardPage, FacetAsk, Figures, LeadPage, PageFound, Report, SegmentsPage, SettingsPage, Sheet,
+    TodayOf, TodayPage,
 };
 use super::words::Words;
 use super::work::Worked;
+use crate::insight::conversion::Definition;
 use crate::insight::groups::By;
 use crate::model::setting_edit::SettingEdit;
 use crate::model::settings::{Choice, Section};
@@ -106,6 +107,21 @@ pub enum Question {
         fields: Vec<Field>,
         /// Those that are seen, and what of each.
         seen: Vec<FacetAsk>,
+        /// Where the caret is while the filter is typed.
+        caret: Option<usize>,
+    },
+    /// A report over what a filter selects.
+    Insights {
+        /// The filter.
+        filter: String,
+        /// Which.
+        report: Report,
+        /// The period in which is counted what went on and what ended.
+        period: Period,
+        /// What leads are grouped by, where its lines are groups.
+        by: Field,
+        /// What is meant by a conversion.
+        definition: Definition,
         /// Where the caret is while the filter is typed.
         caret: Option<usize>,
     },
@@ -316,6 +332,8 @@ pub enum Answer {
     Board(Box<BoardPage>),
     /// What a filter selects, by facets.
     Segments(Box<SegmentsPage>),
+    /// A report.
+    Insights(Box<Sheet>),
     /// A page of what there is to do.
     Today(Box<TodayPage>),
     /// The filter cannot be read; what was shown stays.

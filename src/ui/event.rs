@@ -112,6 +112,8 @@ pub enum Effect {
     Work(Work),
     /// Put a text on the reader's clipboard.
     Copy(Clean),
+    /// Puts a table on the clipboard: a line a line, tabs between its cells.
+    CopyTable(Vec<Vec<Clean>>),
     /// Open a text in the reader's own editor; what came of it comes back as an event.
     Edit {
         /// Comes back with the text.

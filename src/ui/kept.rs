@@ -23,11 +23,13 @@ pub enum Memory {
     Facets,
     /// Whether accounts are counted on the segments, or leads.
     Unit,
+    /// Which report is seen among the insights.
+    Report,
 }
 
 impl Memory {
     /// Every one.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Tour,
         Self::Shape,
         Self::Columns,
@@ -36,6 +38,7 @@ impl Memory {
         Self::Parked,
         Self::Facets,
         Self::Unit,
+        Self::Report,
     ];
 
     /// Under which name it is kept.
@@ -50,6 +53,7 @@ impl Memory {
             Self::Parked => "parked",
             Self::Facets => "facets",
             Self::Unit => "unit",
+            Self::Report => "report",
         }
     }
 }

@@ -222,6 +222,7 @@ impl LeadDeeds {
                 | Purpose::MarkAll
                 | Purpose::Period
                 | Purpose::Group
+                | Purpose::Report
                 | Purpose::Order
                 | Purpose::Columns
                 | Purpose::Language

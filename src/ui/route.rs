@@ -4,7 +4,7 @@
 
 use super::keymap::Context;
 use super::screen::Screen;
-use super::screens::{Funnel, Import, Page, Pipeline, Segments, Settings, Start, Today};
+use super::screens::{Funnel, Import, Insights, Page, Pipeline, Segments, Settings, Start, Today};
 use crate::i18n::Msg;
 use crate::model::{Key, Kind, UserRole};
 
@@ -19,6 +19,8 @@ pub enum Route {
     Pipeline,
     /// A selection by its facets, beside its funnel.
     Segments,
+    /// Reports over what a filter selects.
+    Insights,
     /// A file that is brought in.
     Import,
     /// Where there is no workspace yet.
@@ -33,14 +35,21 @@ pub enum Route {
 
 impl Route {
     /// Every screen, as the top bar shows them.
-    pub const ALL: [Self; 4] = [Self::Today, Self::Funnel, Self::Pipeline, Self::Segments];
-
-    /// Every screen, also those that no number leads to.
-    pub const EVERY: [Self; 9] = [
+    pub const ALL: [Self; 5] = [
         Self::Today,
         Self::Funnel,
         Self::Pipeline,
         Self::Segments,
+        Self::Insights,
+    ];
+
+    /// Every screen, also those that no number leads to.
+    pub const EVERY: [Self; 10] = [
+        Self::Today,
+        Self::Funnel,
+        Self::Pipeline,
+        Self::Segments,
+        Self::Insights,
         Self::Import,
         Self::Start,
         Self::Settings,
@@ -56,6 +65,7 @@ impl Route {
             Self::Funnel => Msg::ScreenFunnel,
             Self::Pipeline => Msg::ScreenPipeline,
             Self::Segments => Msg::ScreenSegments,
+            Self::Insights => Msg::ScreenInsights,
             Self::Import => Msg::ScreenImport,
             Self::Start => Msg::ScreenStart,
             Self::Settings => Msg::ScreenSettings,
@@ -79,6 +89,7 @@ impl Route {
                 Context::Everywhere,
                 Context::Lines,
                 Context::Columns,
+                Context::Figures,
                 Context::Funnel,
             ],
             Self::Pipeline => &[
@@ -93,6 +104,13 @@ impl Route {
                 Context::Lines,
                 Context::Columns,
                 Context::Segments,
+            ],
+            Self::Insights => &[
+                Context::Everywhere,
+                Context::Lines,
+                Context::Columns,
+                Context::Figures,
+                Context::Insights,
             ],
             Self::Import => &[Context::Everywhere, Context::Lines, Context::Import],
             Self::Start => &[Context::Everywhere, Context::Start],
@@ -137,6 +155,7 @@ impl Route {
             Self::Funnel => Box::new(Funnel::default()),
             Self::Pipeline => Box::new(Pipeline::default()),
             Self::Segments => Box::new(Segments::default()),
+            Self::Insights => Box::new(Insights::default()),
             Self::Import => Box::new(Import::default()),
             Self::Start => Box::new(Start::default()),
             Self::Settings => Box::new(Settings::default()),

@@ -67,6 +67,12 @@ const PICTURES: &[Picture] = &[
         &["/", "text:temp:warm", "Enter", "Tab", "j", "Space"],
     ),
     picture(
+        "insights",
+        "How many went on, by source, each with its band",
+        Route::Insights,
+        &["j", "j"],
+    ),
+    picture(
         "filter",
         "A filter while it is typed",
         Route::Funnel,

@@ -12,6 +12,7 @@ mod feedback;
 mod fresh;
 mod funnel;
 mod import;
+mod insights;
 mod kept;
 mod keys;
 mod laid_out;

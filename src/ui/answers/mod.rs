@@ -8,6 +8,7 @@ mod companies;
 mod facet_words;
 mod fields;
 mod funnel;
+mod insights;
 mod leads;
 mod lookup;
 mod marks;
@@ -20,7 +21,7 @@ mod today;
 use super::desk::{Answer, ChoiceList, Question, Trouble};
 use super::faults;
 use super::offers::{Known, begins_field, offers};
-use super::screens::{BoardPage, Figures, LeadPage, SegmentsPage, TodayPage};
+use super::screens::{BoardPage, Figures, LeadPage, SegmentsPage, Sheet, TodayPage};
 use crate::i18n::Locale;
 use crate::model::settings::Choice;
 use crate::model::{Clean, Moment, User};
@@ -38,6 +39,7 @@ pub struct Answers {
     companies: companies::Companies,
     counts: lookup::Counts,
     segments: segments::Remembered,
+    insights: Vec<insights::Counted>,
     locale: Locale,
 }
 
@@ -54,6 +56,7 @@ impl Answers {
             companies: companies::Companies::default(),
             counts: lookup::Counts::default(),
             segments: segments::Remembered::default(),
+            insights: Vec::new(),
             locale,
         }
     }
@@ -149,6 +152,26 @@ impl Answers {
                 };
                 let page = it.segments(&book, &asked);
                 Answer::Segments(Box::new(SegmentsPage { doubt, ..page }))
+            }),
+            Question::Insights {
+                filter: text,
+                report,
+                period,
+                by,
+                definition,
+                caret,
+            } => self.selecting(&book, (text, *caret), &cx, |it, filter, doubt| {
+                let asked = insights::Asked {
+                    text,
+                    filter,
+                    report: *report,
+                    period: *period,
+                    by: *by,
+                    definition: *definition,
+                    now,
+                };
+                let sheet = it.insights(&book, &asked);
+                Answer::Insights(Box::new(Sheet { doubt, ..sheet }))
             }),
             Question::Today {
                 filter: text,

@@ -172,7 +172,16 @@ pub(super) struct Facets<'a> {
     terms: Option<Terms>,
 }
 
-impl Facets<'_> {
+impl<'a> Facets<'a> {
+    /// What values are called, whatever the filter says of them.
+    pub(super) const fn names(book: &'a Book, locale: &'a Locale) -> Self {
+        Self {
+            book,
+            locale,
+            terms: None,
+        }
+    }
+
     fn page(&self, facet: &Facet, ask: &FacetAsk) -> FacetPage {
         let (named, many, longest) = if facet.field == Field::Naics {
             self.industries_of(facet, ask)

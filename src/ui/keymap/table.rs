@@ -4,8 +4,8 @@
 //! elsewhere; here is no behaviour.
 
 use super::super::action::{
-    Action, AppAction, EditAction, FacetAction, LeadAction, PageAction, Step, TypingAction,
-    ViewAction,
+    Action, AppAction, EditAction, FacetAction, LeadAction, PageAction, ReportAction, Step,
+    TypingAction, ViewAction,
 };
 use super::super::route::Route;
 use crate::i18n::Msg;
@@ -20,10 +20,14 @@ pub enum Context {
     Lines,
     /// Where lines have columns to go through.
     Columns,
+    /// Where figures are of a period, and of groups.
+    Figures,
     /// On the funnel.
     Funnel,
     /// On the facets of a selection.
     Segments,
+    /// On the reports.
+    Insights,
     /// Where leads can be worked on.
     Leads,
     /// Where leads are listed.
@@ -44,12 +48,14 @@ pub enum Context {
 
 impl Context {
     /// Every context, as help and README list them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Everywhere,
         Self::Lines,
         Self::Columns,
+        Self::Figures,
         Self::Funnel,
         Self::Segments,
+        Self::Insights,
         Self::Leads,
         Self::List,
         Self::Import,
@@ -67,8 +73,10 @@ impl Context {
             Self::Everywhere => Msg::ContextEverywhere,
             Self::Lines => Msg::ContextLines,
             Self::Columns => Msg::ContextColumns,
+            Self::Figures => Msg::ContextFigures,
             Self::Funnel => Msg::ContextFunnel,
             Self::Segments => Msg::ContextSegments,
+            Self::Insights => Msg::ContextInsights,
             Self::Leads => Msg::ContextLeads,
             Self::List => Msg::ContextList,
             Self::Import => Msg::ContextImport,
@@ -161,7 +169,7 @@ pub const TABLE: &[Row] = rows! {
     "columns"          ["c"]                         List       => View(ViewAction::Columns),                 Msg::ActColumns;
     "board-or-list"    ["v"]                         List       => View(ViewAction::Switch),                  Msg::ActSwitch, hint 45 Msg::HintSwitch;
     "show-parked"      ["P"]                         List       => View(ViewAction::Parked),                  Msg::ActParked;
-    "period"           ["t"]                         Funnel     => View(ViewAction::Period),                  Msg::ActPeriod, hint 62 Msg::HintPeriod;
+    "period"           ["t"]                         Figures    => View(ViewAction::Period),                  Msg::ActPeriod, hint 62 Msg::HintPeriod;
     "facet-toggle"     ["Space"]                     Segments   => View(ViewAction::Facet(FacetAction::Toggle)),   Msg::ActFacetToggle, hint 88 Msg::HintFacetToggle;
     "facet-exclude"    ["x", "-"]                    Segments   => View(ViewAction::Facet(FacetAction::Exclude)),  Msg::ActFacetExclude, hint 80 Msg::HintFacetExclude;
     "facet-range"      ["v"]                         Segments   => View(ViewAction::Facet(FacetAction::Range)),    Msg::ActFacetRange, hint 58 Msg::HintFacetRange;
@@ -176,6 +184,10 @@ pub const TABLE: &[Row] = rows! {
     "segment-leads"    ["o"]                         Segments   => View(ViewAction::Facet(FacetAction::Leads)),    Msg::ActSegmentLeads, hint 64 Msg::HintSegmentLeads;
     "facet-order"      ["s"]                         Segments   => View(ViewAction::Facet(FacetAction::Order)),    Msg::ActFacetOrder, hint 48 Msg::HintSort;
     "facets"           ["c"]                         Segments   => View(ViewAction::Facet(FacetAction::Choose)),   Msg::ActFacets, hint 45 Msg::HintFacets;
+    "report-next"      ["Tab"]                       Insights   => View(ViewAction::Report(ReportAction::Next)),     Msg::ActReportNext, hint 88 Msg::HintReportNext;
+    "report-previous"  ["Shift-Tab"]                 Insights   => View(ViewAction::Report(ReportAction::Previous)), Msg::ActReportPrevious;
+    "reports"          ["r"]                         Insights   => View(ViewAction::Report(ReportAction::Choose)),   Msg::ActReports, hint 63 Msg::HintReports;
+    "report-define"    ["d"]                         Insights   => View(ViewAction::Report(ReportAction::Define)),   Msg::ActReportDefine, hint 60 Msg::HintReportDefine;
     "import-try"       ["d"]                         Import     => Edit(EditAction::Try),                     Msg::ActImportTry, hint 88 Msg::HintImportTry;
     "import-ignore"    ["x"]                         Import     => Edit(EditAction::Ignore),                  Msg::ActImportIgnore, hint 80 Msg::HintImportIgnore;
     "import-what"      ["t"]                         Import     => Edit(EditAction::What),                    Msg::ActImportWhat, hint 70 Msg::HintImportWhat;
@@ -192,7 +204,7 @@ pub const TABLE: &[Row] = rows! {
     "setting-raise"    ["K"]                         Settings   => Edit(EditAction::Raise),                   Msg::ActSettingRaise, hint 60 Msg::HintSettingOrder;
     "import-file"      ["o"]                         Import     => Edit(EditAction::File),                    Msg::ActImportFile, hint 76 Msg::HintImportFile;
     "open"             ["Enter"]                     Lines      => View(ViewAction::Open),                    Msg::ActOpen, hint 65 Msg::HintOpen;
-    "group"            ["b"]                         Funnel     => View(ViewAction::Group),                   Msg::ActGroup, hint 61 Msg::HintGroup;
+    "group"            ["b"]                         Figures    => View(ViewAction::Group),                   Msg::ActGroup, hint 61 Msg::HintGroup;
     "scale"            ["s"]                         Funnel     => View(ViewAction::Scale),                   Msg::ActScale, hint 35 Msg::HintScale;
     "copy"             ["y"]                         Lines      => View(ViewAction::Copy),                    Msg::ActCopy, hint 30 Msg::HintCopy;
     "next-lead"        ["J"]                         Page       => View(ViewAction::Page(PageAction::NextLead)),     Msg::ActNextLead, hint 45 Msg::HintNeighbour;
@@ -220,6 +232,7 @@ pub const TABLE: &[Row] = rows! {
     "go-funnel"        ["2"]                         Everywhere => App(AppAction::Go(Route::Funnel)),         Msg::ActGoFunnel;
     "go-pipeline"      ["3"]                         Everywhere => App(AppAction::Go(Route::Pipeline)),       Msg::ActGoPipeline;
     "go-segments"      ["4"]                         Everywhere => App(AppAction::Go(Route::Segments)),       Msg::ActGoSegments;
+    "go-insights"      ["6"]                         Everywhere => App(AppAction::Go(Route::Insights)),       Msg::ActGoInsights;
     "go-settings"      [","]                         Everywhere => App(AppAction::Go(Route::Settings)),       Msg::ActGoSettings;
     "go-import"        ["I"]                         Everywhere => App(AppAction::Go(Route::Import)),         Msg::ActGoImport;
     "new-lead"         ["N"]                         Everywhere => App(AppAction::NewLead),                   Msg::ActNewLead;

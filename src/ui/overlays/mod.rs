@@ -63,6 +63,8 @@ pub enum Purpose {
     Period,
     /// What leads are grouped by.
     Group,
+    /// Which report is seen.
+    Report,
     /// In which order leads stand.
     Order,
     /// Which columns a list has.

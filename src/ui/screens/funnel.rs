@@ -298,6 +298,7 @@ impl Screen for Funnel {
                 Answer::Leads(_)
                 | Answer::Board(_)
                 | Answer::Segments(_)
+                | Answer::Insights(_)
                 | Answer::Changes(_)
                 | Answer::Marked(_)
                 | Answer::Today(_)

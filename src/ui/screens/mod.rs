@@ -18,6 +18,7 @@ mod import_report;
 mod import_rows;
 mod import_stage;
 mod import_words;
+mod insights;
 mod page;
 mod pipeline;
 mod pipeline_columns;
@@ -48,12 +49,13 @@ pub use funnel_figures::{Figures, Flow, LayerFigures, Rate, WonFigures};
 pub use funnel_groups::{GroupFigures, GroupPage, by_name};
 pub use import::Import;
 pub use import_words::target_name;
+pub use insights::{Figure, Insights, Mark, Report, Scale, Sheet, SheetColumn, SheetLine};
 pub use page::{Fact, Found as PageFound, Page, PageData, Spot, Standing, ValueFact};
 pub use pipeline::Pipeline;
 pub use pipeline_list::{LeadLine, LeadPage};
 pub use segments::{
     FacetAsk, FacetLine, FacetPage, Outlined, OutlinedLayer, Segments, SegmentsPage,
-    Standing as FacetStanding, chosen_facets,
+    Standing as FacetStanding, chosen_facets, facet_name,
 };
 pub(in crate::ui) use segments::{ranges, terms};
 pub use settings::{Settings, SettingsPage, SettingsPart};

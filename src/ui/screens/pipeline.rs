@@ -232,6 +232,7 @@ impl Screen for Pipeline {
             | Answer::Changes(_)
             | Answer::Funnel(_)
             | Answer::Segments(_)
+            | Answer::Insights(_)
             | Answer::Today(_)
             | Answer::Page(..)
             | Answer::Offers(_)

@@ -124,6 +124,7 @@ impl Pipeline {
             ViewAction::Filter
             | ViewAction::Page(_)
             | ViewAction::Facet(_)
+            | ViewAction::Report(_)
             | ViewAction::Period
             | ViewAction::Group
             | ViewAction::Scale

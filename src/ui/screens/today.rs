@@ -290,6 +290,7 @@ impl Screen for Today {
             | Answer::Settings(_)
             | Answer::Funnel(_)
             | Answer::Segments(_)
+            | Answer::Insights(_)
             | Answer::Leads(_)
             | Answer::Board(_)
             | Answer::Marked(_)

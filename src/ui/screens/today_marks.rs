@@ -76,6 +76,7 @@ impl Today {
             | ViewAction::Switch
             | ViewAction::Columns
             | ViewAction::Facet(_)
+            | ViewAction::Report(_)
             | ViewAction::Parked => Vec::new(),
         }
     }

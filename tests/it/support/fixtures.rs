@@ -378,6 +378,16 @@ pub fn desk(leads: usize) -> Desk {
             Question::Segments { unit, seen, .. } => {
                 Answer::Segments(Box::new(super::segments::page(*unit, seen, 0)))
             }
+            Question::Insights {
+                report,
+                by,
+                definition,
+                period,
+                ..
+            } => {
+                let asked = (*report, *by, *definition, *period);
+                Answer::Insights(Box::new(super::insights::sheet(asked)))
+            }
             Question::Today {
                 first, lines, keep, ..
             } => {

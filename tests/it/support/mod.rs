@@ -7,6 +7,7 @@
 
 pub mod driver;
 pub mod fixtures;
+pub mod insights;
 pub mod memory;
 pub mod people;
 pub mod pty;

@@ -46,6 +46,7 @@ impl Own {
             | ViewAction::Do
             | ViewAction::Columns
             | ViewAction::Facet(_)
+            | ViewAction::Report(_)
             | ViewAction::Whose
             | ViewAction::Period => None,
         }

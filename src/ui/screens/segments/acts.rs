@@ -282,7 +282,7 @@ impl Segments {
 
     /// The facets to choose from, those in sight first.
     fn arrange(&self, ctx: &Ctx<'_>) -> Vec<Wish> {
-        let names = FACETS.map(|field| choice::facet_name(field, ctx)).to_vec();
+        let names = FACETS.map(|field| choice::facet_words(field, ctx)).to_vec();
         let number = |field: &Field| FACETS.iter().position(|it| it == field);
         let seen: Vec<usize> = self.own.iter().filter_map(number).collect();
         let arrange = Arrange::new(ctx.t(Msg::AskFacets), names, &seen);

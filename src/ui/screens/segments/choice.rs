@@ -90,10 +90,16 @@ const NAMES: [(Field, Msg); 29] = [
     (Field::Currency, Msg::FacetCurrency),
 ];
 
-/// What a facet is called; one without a name of its own goes by the filter's.
-pub(super) fn facet_name(field: Field, ctx: &Ctx<'_>) -> Clean {
+/// The name of a facet, where it has one of its own.
+#[must_use]
+pub fn facet_name(field: Field) -> Option<Msg> {
     let named = NAMES.iter().find(|(it, _)| *it == field);
-    named.map_or_else(|| Clean::new(field.name()), |(_, name)| ctx.t(*name))
+    named.map(|(_, name)| *name)
+}
+
+/// What a facet is called; one without a name of its own goes by the filter's.
+pub(in crate::ui::screens) fn facet_words(field: Field, ctx: &Ctx<'_>) -> Clean {
+    facet_name(field).map_or_else(|| Clean::new(field.name()), |name| ctx.t(name))
 }
 
 /// How many values of a facet are worth seeing at once: by its kind, so that nothing moves as counts change.

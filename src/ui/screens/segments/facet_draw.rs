@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::choice::facet_name;
+use super::choice::facet_words;
 use super::data::{FacetLine, FacetPage};
 use super::terms::Standing;
 use crate::i18n::Msg;
@@ -112,7 +112,7 @@ impl FacetView<'_> {
         } else {
             Role::Strong
         };
-        let name = facet_name(self.field, ctx);
+        let name = facet_words(self.field, ctx);
         let used = pen.put(area.x, area.y, area.width, &name, role);
         let mut room = area.width.saturating_sub(used + 2);
         let said = self

@@ -21,7 +21,8 @@ use chrono::NaiveDateTime;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-pub use choice::chosen_facets;
+pub(in crate::ui::screens) use choice::facet_words;
+pub use choice::{chosen_facets, facet_name};
 pub use data::{FacetAsk, FacetLine, FacetPage, Outlined, OutlinedLayer, SegmentsPage};
 pub use terms::Standing;
 
@@ -281,6 +282,7 @@ impl Screen for Segments {
             Answer::Unfinished => self.view.filter.judge(None),
             Answer::Funnel(_)
             | Answer::Leads(_)
+            | Answer::Insights(_)
             | Answer::Board(_)
             | Answer::Changes(_)
             | Answer::Marked(_)

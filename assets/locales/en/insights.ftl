@@ -1,0 +1,33 @@
+# The insights: reports over what a filter selects.
+
+screen-insights = Insights
+context-insights = on the reports
+context-figures = where figures are of a period
+act-go-insights = to the insights
+act-report-next = to the next report
+act-report-previous = to the report before
+act-reports = choose a report
+hint-report-next = next report
+hint-reports = reports
+ask-report = Report
+report-conversions = Conversions
+report-all = all
+report-band = { $band } of { $n }
+report-band-head = 95 %, of
+status-table-copied = the table was copied, tabs between its columns
+why-no-leads-behind = no list of leads stands behind this figure
+act-report-define = another meaning of conversion
+hint-report-define = meaning
+why-one-meaning = only conversions have several meanings
+define-reached = Reached or passed: of those that first entered a layer in the period, the share that reached the next or went beyond.
+define-strict = Strict: of those that were in a layer, the share that was moved straight into the next.
+define-flow = Period flow: arrivals in the next layer for each arrival in this one, in the same period. It may pass 100 %; it is no conversion.
+define-incidence = In the end: the share expected to go on, the open ones counted as far as they have been seen (Aalen–Johansen).
+report-others = { $n } more
+report-flow = { $came } to { $entered }
+report-flow-head = next, here
+report-left-out = { $n } left out: they came without history
+told-reached = { $group }: of { $n } that entered { $layer }, { $hits } reached { $next } or beyond: { $rate }; { $open } still open
+told-strict = { $group }: of { $n } that were in { $layer }, { $hits } were moved straight to { $next }: { $rate }
+told-flow = { $group }: { $hits } came to { $next } while { $n } came to { $layer }: { $rate }
+told-incidence = { $group }: of { $n } that entered { $layer }, { $hits } went on so far; with the { $open } still open, { $rate } are expected to

@@ -1,0 +1,33 @@
+# 洞察：对筛选结果的报告。
+
+screen-insights = 洞察
+context-insights = 在报告中
+context-figures = 在有时段的数字处
+act-go-insights = 到洞察
+act-report-next = 到下一份报告
+act-report-previous = 到上一份报告
+act-reports = 选择报告
+hint-report-next = 下一份报告
+hint-reports = 报告
+ask-report = 报告
+report-conversions = 转化
+report-all = 全部
+report-band = { $band } 共 { $n }
+report-band-head = 95%，共
+status-table-copied = 表格已复制，列之间为制表符
+why-no-leads-behind = 这个数字后面没有商机列表
+act-report-define = 换一种转化的定义
+hint-report-define = 定义
+why-one-meaning = 只有转化有多种定义
+define-reached = 到达或越过：时段内首次进入某层的商机中，到达下一层或更深的比例。
+define-strict = 严格：曾在某层的商机中，直接移到下一层的比例。
+define-flow = 时段流量：同一时段内到达下一层与到达本层之比。可能超过 100%，不是转化率。
+define-incidence = 最终：预计会前进的比例，未结束的只按已观察到的时间计（Aalen–Johansen）。
+report-others = 其余 { $n } 个
+report-flow = { $came } 比 { $entered }
+report-flow-head = 下一层，本层
+report-left-out = { $n } 条未计入：没有历史记录
+told-reached = { $group }：进入{ $layer }的 { $n } 条中，{ $hits } 条到达{ $next }或更深：{ $rate }；{ $open } 条未结束
+told-strict = { $group }：曾在{ $layer }的 { $n } 条中，{ $hits } 条直接移到{ $next }：{ $rate }
+told-flow = { $group }：{ $hits } 条到达{ $next }，同期 { $n } 条到达{ $layer }：{ $rate }
+told-incidence = { $group }：进入{ $layer }的 { $n } 条中已有 { $hits } 条前进；计入未结束的 { $open } 条，预计 { $rate }

@@ -1,0 +1,391 @@
+//! Holds how a report is drawn: the reports' names, what is counted, the table, and the chosen column's figures on a scale.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::sheet::{Figure, Mark, Scale, Sheet, SheetLine};
+use super::{Insights, Report};
+use crate::i18n::Msg;
+use crate::model::Clean;
+use crate::ui::ctx::Ctx;
+use crate::ui::paint::{Pen, cells};
+use crate::ui::theme::Role;
+use crate::ui::widgets::{Column, Placed, place, wrap};
+use crate::ui::words::Words;
+
+/// Where everything stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Layout {
+    tabs: Rect,
+    definition: Rect,
+    heads: Rect,
+    pub(super) lines: Rect,
+    has_axis: bool,
+    told: Rect,
+}
+
+impl Layout {
+    /// Where everything stands under a definition of so many lines.
+    pub(super) fn of(body: Rect, definition: u16) -> Self {
+        let roomy = body.height >= 14;
+        let first = body.y + 1 + u16::from(roomy);
+        let definition = if roomy { definition } else { 1 };
+        let heads = first + definition + u16::from(roomy);
+        let told = body.bottom().saturating_sub(1);
+        let end = if roomy { told.saturating_sub(2) } else { told };
+        let height = end.saturating_sub(heads + 1);
+        let at = |y: u16, height: u16| Rect::new(body.x, y, body.width, height).intersection(body);
+        Self {
+            tabs: at(body.y, 1),
+            definition: at(first, definition),
+            heads: at(heads, 1),
+            lines: at(heads + 1, height),
+            has_axis: roomy,
+            told: at(told, 1),
+        }
+    }
+}
+
+/// What a column of the table is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Col {
+    Label,
+    Figure(usize),
+    Aside,
+    Strip,
+}
+
+/// The columns that fit; the chosen one always does, and its neighbours stay longest.
+fn columns(sheet: &Sheet, chosen: usize, area: Rect) -> Vec<Placed<Col>> {
+    let width = |texts: &mut dyn Iterator<Item = usize>| cells(texts.max().unwrap_or(0));
+    let labels = sheet.lines.iter().map(|line| line.label.width());
+    let longest = width(&mut labels.chain([sheet.head.width()])).min(34);
+    let mut all = vec![Column::text(
+        Col::Label,
+        longest.clamp(8, 16),
+        2,
+        longest.max(8),
+        255,
+    )];
+    for (index, column) in sheet.columns.iter().enumerate() {
+        let figures = sheet
+            .lines
+            .iter()
+            .filter_map(|line| line.figures.get(index));
+        let texts = figures.map(|figure| figure.text.width());
+        let width = width(&mut texts.chain([column.head.width()]));
+        let away = u8::try_from(index.abs_diff(chosen)).unwrap_or(u8::MAX);
+        all.push(Column::number(
+            Col::Figure(index),
+            width.max(4),
+            240_u8.saturating_sub(away),
+        ));
+    }
+    let asides = sheet
+        .lines
+        .iter()
+        .filter_map(|line| line.figures.get(chosen));
+    let heads = sheet.columns.get(chosen).map(|column| column.aside.width());
+    let aside = width(&mut asides.map(|figure| figure.aside.width()).chain(heads));
+    if aside > 0 {
+        all.push(Column::text(Col::Aside, aside, 0, aside, 238));
+    }
+    let drawn = sheet
+        .columns
+        .get(chosen)
+        .is_some_and(|it| it.scale.is_some());
+    if drawn {
+        all.push(Column::text(Col::Strip, 12, 6, 90, 236));
+    }
+    place(&all, area.x + 1, area.width.saturating_sub(2), 2)
+}
+
+/// A report and where the cursor is in it.
+pub(super) struct View<'a> {
+    pub(super) sheet: &'a Sheet,
+    pub(super) chosen: usize,
+    pub(super) cursor: usize,
+    pub(super) seen: std::ops::Range<usize>,
+}
+
+impl Insights {
+    fn definition_words(&self, ctx: &Ctx<'_>) -> Words {
+        let message = self.report.definition(self.definition);
+        Words::one(ctx.t(message), Role::Quiet)
+    }
+
+    fn definition_lines(&self, body: Rect, ctx: &Ctx<'_>) -> Vec<Words> {
+        wrap(&self.definition_words(ctx), body.width.saturating_sub(2))
+    }
+
+    /// Where everything stands.
+    pub(super) fn layout(&self, body: Rect, ctx: &Ctx<'_>) -> Layout {
+        Layout::of(body, cells(self.definition_lines(body, ctx).len()))
+    }
+
+    /// Draws all of it.
+    pub(super) fn drawn(&self, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
+        let layout = self.layout(body, ctx);
+        let mut pen = Pen::new(buffer, ctx);
+        tabs(&mut pen, layout.tabs, self.report, ctx);
+        let area = layout.definition;
+        let lines = self.definition_lines(body, ctx);
+        let whole = lines.len() == usize::from(area.height);
+        for (words, y) in lines.iter().zip(area.top()..area.bottom()) {
+            // Where it is cut, it is cut at its end, in sight.
+            let words = if whole {
+                words
+            } else {
+                &self.definition_words(ctx)
+            };
+            pen.words(area.x + 1, y, area.width.saturating_sub(2), words);
+        }
+        let Some(sheet) = self.seen_sheet() else {
+            return;
+        };
+        let height = usize::from(layout.lines.height);
+        let view = View {
+            sheet,
+            chosen: self.chosen(),
+            cursor: self.lines.cursor(),
+            seen: self.lines.seen(sheet.lines.len(), height),
+        };
+        view.draw(&layout, &mut pen, ctx);
+    }
+}
+
+/// The reports' names, the one that is seen in the middle where not all fit.
+fn tabs(pen: &mut Pen<'_>, area: Rect, now: Report, ctx: &Ctx<'_>) {
+    let names: Vec<Clean> = Report::ALL.iter().map(|it| ctx.t(it.name())).collect();
+    let at = Report::ALL.iter().position(|it| *it == now).unwrap_or(0);
+    let room = usize::from(area.width.saturating_sub(2));
+    let width = |from: usize, to: usize| -> usize {
+        names[from..to].iter().map(|name| name.width() + 3).sum()
+    };
+    // As many as fit around the one that is seen.
+    let (mut from, mut to) = (at, at + 1);
+    loop {
+        let right = to < names.len() && width(from, to + 1) <= room;
+        let left = from > 0 && width(from - 1, to + usize::from(right)) <= room;
+        to += usize::from(right);
+        from -= usize::from(left);
+        if !(left || right) {
+            break;
+        }
+    }
+    let mut words = Words::new();
+    for (index, name) in names.iter().enumerate().take(to).skip(from) {
+        let role = if index == at {
+            Role::Accent
+        } else {
+            Role::Quiet
+        };
+        if index > from {
+            words.push(Clean::literal("   "), Role::Quiet);
+        }
+        words.push(name.clone(), role);
+    }
+    pen.words(area.x + 1, area.y, area.width.saturating_sub(2), &words);
+}
+
+impl View<'_> {
+    fn draw(&self, layout: &Layout, pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
+        let placed = columns(self.sheet, self.chosen, layout.lines);
+        self.heads(layout.heads.y, &placed, pen);
+        for (row, index) in self.seen.clone().enumerate() {
+            let y = layout.lines.y + cells(row);
+            if let Some(line) = self.sheet.lines.get(index) {
+                if index == self.cursor {
+                    let whole = Rect::new(layout.lines.x, y, layout.lines.width, 1);
+                    pen.lay(whole, Role::CursorLine);
+                }
+                self.line(line, y, &placed, pen);
+            }
+        }
+        if layout.has_axis {
+            // Right below the last line, for that is what it explains.
+            self.axis(layout.lines.y + cells(self.seen.len()), &placed, pen);
+        }
+        self.told(layout.told, pen, ctx);
+    }
+
+    fn heads(&self, y: u16, placed: &[Placed<Col>], pen: &mut Pen<'_>) {
+        for column in placed {
+            match column.id {
+                Col::Label => {
+                    pen.put(column.x, y, column.width, &self.sheet.head, Role::Quiet);
+                }
+                Col::Figure(index) => {
+                    let Some(it) = self.sheet.columns.get(index) else {
+                        continue;
+                    };
+                    let role = if index == self.chosen {
+                        Role::Accent
+                    } else {
+                        Role::Quiet
+                    };
+                    pen.put_right(column.end(), y, column.width, &it.head, role);
+                }
+                Col::Aside => {
+                    let aside = self.sheet.columns.get(self.chosen).map(|it| &it.aside);
+                    if let Some(text) = aside {
+                        pen.put(column.x, y, column.width, text, Role::Quiet);
+                    }
+                }
+                Col::Strip => {}
+            }
+        }
+    }
+
+    fn line(&self, line: &SheetLine, y: u16, placed: &[Placed<Col>], pen: &mut Pen<'_>) {
+        for column in placed {
+            match column.id {
+                Col::Label => {
+                    let role = line.role.unwrap_or(Role::Text);
+                    pen.put(column.x, y, column.width, &line.label, role);
+                }
+                Col::Figure(index) => {
+                    if let Some(figure) = line.figures.get(index) {
+                        let role = self.role(figure, index);
+                        pen.put_right(column.end(), y, column.width, &figure.text, role);
+                    }
+                }
+                Col::Aside => {
+                    if let Some(figure) = line.figures.get(self.chosen) {
+                        pen.put(column.x, y, column.width, &figure.aside, Role::Quiet);
+                    }
+                }
+                Col::Strip => self.strip(line, column, y, pen),
+            }
+        }
+    }
+
+    const fn role(&self, figure: &Figure, index: usize) -> Role {
+        match figure.better {
+            _ if figure.few => Role::Faint,
+            Some(true) => Role::Good,
+            Some(false) => Role::Bad,
+            None if index == self.chosen => Role::Strong,
+            None => Role::Text,
+        }
+    }
+
+    /// What is drawn of the chosen figure, with the line to compare with behind it.
+    fn strip(&self, line: &SheetLine, column: &Placed<Col>, y: u16, pen: &mut Pen<'_>) {
+        let Some(it) = self.sheet.columns.get(self.chosen) else {
+            return;
+        };
+        let Some(scale) = &it.scale else {
+            return;
+        };
+        let strip = Strip {
+            scale,
+            x: column.x,
+            width: column.width,
+        };
+        if let Some(against) = scale.against {
+            pen.put(strip.cell(against), y, 1, &Clean::literal("│"), Role::Rule);
+        }
+        let Some(figure) = line.figures.get(self.chosen) else {
+            return;
+        };
+        let role = match figure.better {
+            _ if figure.few => Role::Faint,
+            Some(true) => Role::Good,
+            Some(false) => Role::Bad,
+            None => it.role,
+        };
+        match figure.mark {
+            Some(Mark::Band { low, at, high }) => {
+                let (low, high) = (strip.cell(low), strip.cell(high));
+                let whole = usize::from(high.saturating_sub(low) + 1);
+                let band = Clean::from_string("─".repeat(whole));
+                pen.put(low, y, cells(whole), &band, role);
+                pen.put(strip.cell(at), y, 1, &Clean::literal("●"), role);
+            }
+            Some(Mark::Bar { from, to }) => {
+                let (left, eighths) = strip.bar(from.min(to), from.max(to));
+                pen.bar(left, y, eighths, role);
+            }
+            None => {}
+        }
+    }
+
+    /// What stands at the ends of the scale.
+    fn axis(&self, y: u16, placed: &[Placed<Col>], pen: &mut Pen<'_>) {
+        let strip = placed.iter().find(|column| column.id == Col::Strip);
+        let scale = self
+            .sheet
+            .columns
+            .get(self.chosen)
+            .and_then(|it| it.scale.as_ref());
+        if let (Some(strip), Some(scale)) = (strip, scale) {
+            pen.put(strip.x, y, strip.width, &scale.left, Role::Faint);
+            pen.put_right(strip.end(), y, strip.width, &scale.right, Role::Faint);
+        }
+        if let (Some(note), Some(label)) = (&self.sheet.note, placed.first()) {
+            let end = strip.map_or(u16::MAX, |strip| strip.x.saturating_sub(2));
+            pen.put(label.x, y, end.saturating_sub(label.x), note, Role::Faint);
+        }
+    }
+
+    /// The figure under the cursor, in a sentence; at the right how many lines are below.
+    fn told(&self, area: Rect, pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
+        let below = self.sheet.lines.len().saturating_sub(self.seen.end) + self.sheet.more;
+        let mut room = area.width.saturating_sub(2);
+        if below > 0 {
+            let number = super::super::figures::count(u64::try_from(below).unwrap_or(0), ctx);
+            let values = [("count", number, Role::Quiet)];
+            let words = ctx.words(Msg::FacetMore, Role::Faint, &values, &[]);
+            pen.words_right(area.right().saturating_sub(1), area.y, room, &words);
+            room = room.saturating_sub(cells(words.width()) + 2);
+        }
+        let line = self.sheet.lines.get(self.cursor);
+        if let Some(figure) = line.and_then(|line| line.figures.get(self.chosen)) {
+            pen.put(area.x + 1, area.y, room, &figure.told, Role::Quiet);
+        }
+    }
+}
+
+/// The cells on which a scale is drawn.
+struct Strip<'a> {
+    scale: &'a Scale,
+    x: u16,
+    width: u16,
+}
+
+impl Strip<'_> {
+    /// How far a value lies from the left, in parts of the whole.
+    fn part(&self, value: f64) -> f64 {
+        let whole = self.scale.to - self.scale.from;
+        if whole > 0.0 {
+            ((value - self.scale.from) / whole).clamp(0.0, 1.0)
+        } else {
+            0.0
+        }
+    }
+
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a part of a width"
+    )]
+    fn cell(&self, value: f64) -> u16 {
+        let last = f64::from(self.width.saturating_sub(1));
+        self.x + (self.part(value) * last).round() as u16
+    }
+
+    /// The first cell of a bar and its length in eighths; something is never drawn as nothing.
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a part of a width"
+    )]
+    fn bar(&self, from: f64, to: f64) -> (u16, u32) {
+        let width = f64::from(self.width);
+        let left = (self.part(from) * width).floor().min(width - 1.0).max(0.0);
+        let length = (self.part(to).mul_add(width, -left) * 8.0).round();
+        let least = if to > from { 1.0 } else { 0.0 };
+        (self.x + left as u16, length.max(least) as u32)
+    }
+}

@@ -1,0 +1,372 @@
+//! Holds the insights: reports over what the filter selects, each a table of figures with the chosen column drawn beside it.
+//!
+//! The figures come ready made and worded; nothing is counted here. Which reports there are is in `report`, how they are
+//! drawn in `draw`.
+
+mod draw;
+mod report;
+mod sheet;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+pub use report::Report;
+pub use sheet::{Figure, Mark, Scale, Sheet, SheetColumn, SheetLine};
+
+use super::funnel_pickers;
+use super::segments::facet_words;
+use crate::i18n::Msg;
+use crate::insight::conversion::Definition;
+use crate::model::Clean;
+use crate::query::Field;
+use crate::ui::action::{Action, ReportAction, Step, ViewAction};
+use crate::ui::chrome::areas;
+use crate::ui::ctx::Ctx;
+use crate::ui::desk::{Answer, Ask, News, Question, Ticket};
+use crate::ui::event::{Effect, Pointer};
+use crate::ui::kept::Memory;
+use crate::ui::overlays::{Choice, Chooser, Outcome, Overlay, Purpose};
+use crate::ui::period::Period;
+use crate::ui::route::Route;
+use crate::ui::screen::{Screen, Severity, Wish};
+use crate::ui::theme::Role;
+use crate::ui::view::View;
+use crate::ui::widgets::Lines;
+use crate::ui::words::Words;
+use crate::workspace::FACETS;
+
+/// The insights' screen.
+#[derive(Debug)]
+pub struct Insights {
+    view: View,
+    ticket: Ticket,
+    report: Report,
+    by: Field,
+    definition: Definition,
+    sheet: Option<Box<Sheet>>,
+    lines: Lines,
+    column: usize,
+    restored: bool,
+}
+
+impl Default for Insights {
+    fn default() -> Self {
+        Self {
+            view: View::default(),
+            ticket: Ticket::default(),
+            report: Report::default(),
+            by: Field::Source,
+            definition: Definition::default(),
+            sheet: None,
+            lines: Lines::default(),
+            column: 0,
+            restored: false,
+        }
+    }
+}
+
+impl Insights {
+    /// What was counted, as long as it is what is looked at.
+    fn seen_sheet(&self) -> Option<&Sheet> {
+        let sheet = self.sheet.as_deref();
+        sheet.filter(|sheet| sheet.report == self.report)
+    }
+
+    /// The chosen column, as far as there are columns.
+    fn chosen(&self) -> usize {
+        let many = self.seen_sheet().map_or(0, |sheet| sheet.columns.len());
+        self.column.min(many.saturating_sub(1))
+    }
+
+    fn under_cursor(&self) -> Option<(&SheetLine, &Figure)> {
+        let line = self.seen_sheet()?.lines.get(self.lines.cursor())?;
+        Some((line, line.figures.get(self.chosen())?))
+    }
+
+    fn turn(&mut self, report: Report, ctx: &Ctx<'_>) -> Vec<Wish> {
+        self.report = report;
+        self.lines = Lines::default();
+        self.column = 0;
+        let mut wishes = self.ask(ctx);
+        let kept = Effect::Remember(Memory::Report, report.code().to_owned());
+        wishes.push(Wish::Host(kept));
+        wishes
+    }
+
+    /// How many lines are seen.
+    fn height(&self, ctx: &Ctx<'_>) -> usize {
+        self.layout(areas(ctx.size).body, ctx).lines.height.into()
+    }
+
+    fn go(&mut self, step: Step, count: Option<u32>, ctx: &Ctx<'_>) {
+        let Some(sheet) = self.seen_sheet() else {
+            return;
+        };
+        let (lines, columns) = (sheet.lines.len(), sheet.columns.len());
+        let times = usize::try_from(count.unwrap_or(1)).unwrap_or(usize::MAX);
+        match step {
+            Step::Left => self.column = self.chosen().saturating_sub(times),
+            Step::Right => {
+                let last = columns.saturating_sub(1);
+                self.column = self.chosen().saturating_add(times).min(last);
+            }
+            Step::Up | Step::Down | Step::PageUp | Step::PageDown | Step::First | Step::Last => {
+                let height = self.height(ctx);
+                self.lines.go(step, count, lines, height);
+            }
+        }
+    }
+
+    /// The leads behind the figure under the cursor.
+    fn open(&self, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let filter = self.under_cursor().and_then(|(_, it)| it.filter.as_deref());
+        let Some(filter) = filter else {
+            return vec![Wish::Say(
+                Severity::Info,
+                Words::one(ctx.t(Msg::WhyNoLeadsBehind), Role::Text),
+            )];
+        };
+        match self.view.within(filter) {
+            Some(filter) => vec![Wish::Go(Route::Pipeline, Some(filter))],
+            None => vec![Wish::Say(
+                Severity::Warning,
+                Words::one(ctx.t(Msg::WhyNoFilter), Role::Text),
+            )],
+        }
+    }
+
+    /// The table, to be pasted elsewhere.
+    fn copied(&self) -> Option<Vec<Vec<Clean>>> {
+        let sheet = self.seen_sheet()?;
+        let heads = sheet.columns.iter().map(|it| it.head.clone());
+        let mut lines = vec![[sheet.head.clone()].into_iter().chain(heads).collect()];
+        lines.extend(sheet.lines.iter().map(|line| {
+            let figures = line.figures.iter().map(|it| it.text.clone());
+            [line.label.clone()].into_iter().chain(figures).collect()
+        }));
+        Some(lines)
+    }
+}
+
+impl Screen for Insights {
+    fn route(&self) -> Route {
+        Route::Insights
+    }
+
+    fn view(&self) -> &View {
+        &self.view
+    }
+
+    fn view_mut(&mut self) -> &mut View {
+        &mut self.view
+    }
+
+    fn ask(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
+        if !std::mem::replace(&mut self.restored, true) {
+            let left = ctx.reader.kept.get(Memory::Report);
+            let report = Report::ALL.into_iter().find(|it| left == Some(it.code()));
+            self.report = report.unwrap_or_default();
+        }
+        self.ticket = self.ticket.next();
+        let question = Question::Insights {
+            filter: self.view.filter.text().to_owned(),
+            report: self.report,
+            period: self.view.period,
+            by: self.by,
+            definition: self.definition,
+            caret: self.view.filter.caret(),
+        };
+        vec![Wish::Host(Effect::Ask(Ask {
+            ticket: self.ticket,
+            question,
+        }))]
+    }
+
+    fn act(&mut self, action: Action, count: Option<u32>, ctx: &Ctx<'_>) -> Vec<Wish> {
+        match action {
+            Action::Cursor(step) => {
+                self.go(step, count, ctx);
+                Vec::new()
+            }
+            Action::View(ViewAction::Report(ReportAction::Next)) => {
+                self.turn(self.report.further(1), ctx)
+            }
+            Action::View(ViewAction::Report(ReportAction::Previous)) => {
+                self.turn(self.report.further(-1), ctx)
+            }
+            Action::View(ViewAction::Report(ReportAction::Choose)) => {
+                vec![Wish::Open(reports(self.report, ctx))]
+            }
+            Action::View(ViewAction::Report(ReportAction::Define)) => {
+                self.definition = next(self.definition);
+                self.ask(ctx)
+            }
+            Action::View(ViewAction::Open) => self.open(ctx),
+            Action::View(ViewAction::Group) => {
+                vec![Wish::Open(fields(self.by, ctx))]
+            }
+            Action::View(ViewAction::Period) => {
+                vec![Wish::Open(funnel_pickers::periods(self.view.period, ctx))]
+            }
+            Action::View(ViewAction::Copy) => self.copied().map_or_else(Vec::new, |text| {
+                let said = Words::one(ctx.t(Msg::StatusTableCopied), Role::Text);
+                vec![
+                    Wish::Host(Effect::CopyTable(text)),
+                    Wish::Say(Severity::Done, said),
+                ]
+            }),
+            Action::View(_)
+            | Action::App(_)
+            | Action::Lead(_)
+            | Action::Edit(_)
+            | Action::Typing(_) => Vec::new(),
+        }
+    }
+
+    fn took(&mut self, purpose: Purpose, outcome: Outcome, ctx: &Ctx<'_>) -> Vec<Wish> {
+        match (purpose, outcome) {
+            (Purpose::Report, Outcome::Chosen(index)) => match Report::ALL.get(index) {
+                Some(report) => self.turn(*report, ctx),
+                None => Vec::new(),
+            },
+            (Purpose::Group, Outcome::Chosen(index)) => {
+                self.by = FACETS.get(index).copied().unwrap_or(self.by);
+                self.lines = Lines::default();
+                self.ask(ctx)
+            }
+            (Purpose::Period, Outcome::Chosen(index)) => {
+                self.view.period = Period::ALL.get(index).copied().unwrap_or_default();
+                self.ask(ctx)
+            }
+            (Purpose::Period, Outcome::Typed(text)) => match Period::read(&text, ctx.today()) {
+                Some(period) => {
+                    self.view.period = period;
+                    self.ask(ctx)
+                }
+                None => Vec::new(),
+            },
+            _ => Vec::new(),
+        }
+    }
+
+    fn news(&mut self, news: &News, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let News::Answer(ticket, answer) = news else {
+            return Vec::new();
+        };
+        if *ticket != self.ticket {
+            return Vec::new();
+        }
+        match answer {
+            Answer::Insights(sheet) => {
+                self.view.filter.judge(sheet.doubt.clone());
+                let height = self.height(ctx);
+                self.lines.fit(sheet.lines.len(), height);
+                self.sheet = Some(sheet.clone());
+            }
+            // What was shown stays: a half-typed filter never empties the screen.
+            Answer::Trouble(trouble) => self.view.filter.judge(Some(trouble.clone())),
+            Answer::Unfinished => self.view.filter.judge(None),
+            Answer::Funnel(_)
+            | Answer::Leads(_)
+            | Answer::Board(_)
+            | Answer::Segments(_)
+            | Answer::Changes(_)
+            | Answer::Marked(_)
+            | Answer::Today(_)
+            | Answer::Page(..)
+            | Answer::Offers(_)
+            | Answer::Found(_)
+            | Answer::Field(_)
+            | Answer::Currency(_)
+            | Answer::Settings(_)
+            | Answer::Choices(_) => {}
+        }
+        Vec::new()
+    }
+
+    fn click(&mut self, pointer: Pointer, body: Rect, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let area = self.layout(body, ctx).lines;
+        let (len, height) = match self.seen_sheet() {
+            Some(sheet) => (sheet.lines.len(), usize::from(area.height)),
+            None => return Vec::new(),
+        };
+        if area.contains(Position::new(pointer.x, pointer.y)) {
+            let line = self.lines.seen(len, height).start + usize::from(pointer.y - area.y);
+            self.lines.set(line, len, height);
+        }
+        Vec::new()
+    }
+
+    fn why_not(&self, action: Action) -> Option<Msg> {
+        match action {
+            Action::View(ViewAction::Report(ReportAction::Define))
+                if self.report != Report::Conversions =>
+            {
+                Some(Msg::WhyOneMeaning)
+            }
+            Action::View(ViewAction::Group) if !self.report.is_grouped() => Some(Msg::WhyNoGroups),
+            Action::View(ViewAction::Open | ViewAction::Copy) if self.seen_sheet().is_none() => {
+                Some(Msg::WhyNotYet)
+            }
+            Action::View(_)
+            | Action::App(_)
+            | Action::Cursor(_)
+            | Action::Lead(_)
+            | Action::Edit(_)
+            | Action::Typing(_) => None,
+        }
+    }
+
+    fn summary(&self, ctx: &Ctx<'_>) -> Vec<Words> {
+        let Some(sheet) = self.seen_sheet() else {
+            return vec![Words::one(ctx.t(Msg::StatusReading), Role::Quiet)];
+        };
+        let mut parts = vec![super::pipeline_rows::how_many(
+            sheet.shown,
+            sheet.total,
+            ctx,
+        )];
+        if let Some((from, to)) = sheet.period {
+            let days = Clean::from_string(ctx.locale().days_between(from, to));
+            parts.push(Words::one(days, Role::Text));
+        }
+        parts
+    }
+
+    fn draw(&self, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
+        self.drawn(body, buffer, ctx);
+    }
+}
+
+/// The next meaning of conversion, round and round.
+fn next(now: Definition) -> Definition {
+    let mut all = Definition::ALL.into_iter().cycle();
+    all.find(|it| *it == now);
+    all.next().unwrap_or_default()
+}
+
+/// What leads can be grouped by.
+fn fields(now: Field, ctx: &Ctx<'_>) -> Overlay {
+    let choice = |field: &Field| Choice {
+        label: facet_words(*field, ctx),
+        also: Clean::literal(field.name()),
+        ..Choice::default()
+    };
+    let at = FACETS.iter().position(|field| *field == now);
+    let items = FACETS.iter().map(choice).collect();
+    let chooser = Chooser::new(ctx.t(Msg::AskGroup), items).at(at.unwrap_or(0));
+    Overlay::Picker(Purpose::Group, chooser)
+}
+
+/// The reports to choose from, each with what it counts.
+fn reports(now: Report, ctx: &Ctx<'_>) -> Overlay {
+    let choice = |report: Report| Choice {
+        label: ctx.t(report.name()),
+        also: Clean::literal(report.code()),
+        ..Choice::default()
+    };
+    let at = Report::ALL.iter().position(|report| *report == now);
+    let items = Report::ALL.into_iter().map(choice).collect();
+    let chooser = Chooser::new(ctx.t(Msg::AskReport), items).at(at.unwrap_or(0));
+    Overlay::Picker(Purpose::Report, chooser)
+}

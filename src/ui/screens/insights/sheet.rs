@@ -1,0 +1,143 @@
+//! Holds a report as it is shown: lines of figures, each with its words and with what is drawn of it.
+//!
+//! All is worded already; nothing is counted here.
+
+use chrono::NaiveDate;
+
+use super::Report;
+use crate::insight::conversion::Definition;
+use crate::model::Clean;
+use crate::query::Field;
+use crate::ui::desk::Trouble;
+use crate::ui::period::Period;
+use crate::ui::theme::Role;
+
+/// A report that was counted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sheet {
+    /// Which.
+    pub report: Report,
+    /// What its lines are grouped by.
+    pub by: Field,
+    /// What is meant by a conversion.
+    pub definition: Definition,
+    /// The period that it is of.
+    pub of: Period,
+    /// Its first day and its last.
+    pub period: Option<(NaiveDate, NaiveDate)>,
+    /// Leads that the filter selects.
+    pub shown: u64,
+    /// Leads there are.
+    pub total: u64,
+    /// What the lines are called.
+    pub head: Clean,
+    /// The columns.
+    pub columns: Vec<SheetColumn>,
+    /// The lines, the whole first where there is one.
+    pub lines: Vec<SheetLine>,
+    /// How many more lines there would be.
+    pub more: usize,
+    /// What has to be known of all of it: what was left out, say.
+    pub note: Option<Clean>,
+    /// What in the filter means nothing here.
+    pub doubt: Option<Trouble>,
+}
+
+/// A column of figures.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SheetColumn {
+    /// Its name.
+    pub head: Clean,
+    /// The hue of its name and of what is drawn of it.
+    pub role: Role,
+    /// What the words beside its figures are.
+    pub aside: Clean,
+    /// From which value to which its figures are drawn, with both in words; nothing where none are.
+    pub scale: Option<Scale>,
+}
+
+/// From which value to which figures are drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scale {
+    /// The value at the left.
+    pub from: f64,
+    /// The value at the right.
+    pub to: f64,
+    /// The value at the left, in words.
+    pub left: Clean,
+    /// The value at the right, in words.
+    pub right: Clean,
+    /// A value to compare with: a line from top to bottom.
+    pub against: Option<f64>,
+}
+
+/// A line of a report.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SheetLine {
+    /// What it is of.
+    pub label: Clean,
+    /// How its name is written.
+    pub role: Option<Role>,
+    /// A figure for each column.
+    pub figures: Vec<Figure>,
+}
+
+/// A figure.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Figure {
+    /// As it stands in its column.
+    pub text: Clean,
+    /// Whether it rests on too few to be believed.
+    pub few: bool,
+    /// Whether it is better or worse than what it is compared with, by more than chance.
+    pub better: Option<bool>,
+    /// What stands beside it: its band, of how many.
+    pub aside: Clean,
+    /// In a sentence: how it was made.
+    pub told: Clean,
+    /// What is drawn of it.
+    pub mark: Option<Mark>,
+    /// The filter for the leads behind it.
+    pub filter: Option<String>,
+}
+
+/// What is drawn of a figure on its scale.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Mark {
+    /// A value and the band around it.
+    Band {
+        /// The lowest that is likely.
+        low: f64,
+        /// The value.
+        at: f64,
+        /// The highest that is likely.
+        high: f64,
+    },
+    /// A bar between two values: from nothing, or from where another ended.
+    Bar {
+        /// One end.
+        from: f64,
+        /// The other.
+        to: f64,
+    },
+}
+
+impl Mark {
+    /// The highest value that is drawn.
+    #[must_use]
+    pub const fn top(self) -> f64 {
+        match self {
+            Self::Band { high, .. } => high,
+            Self::Bar { from, to } => from.max(to),
+        }
+    }
+
+    /// The value itself.
+    #[must_use]
+    pub const fn middle(self) -> f64 {
+        match self {
+            Self::Band { at, .. } => at,
+            Self::Bar { to, .. } => to,
+        }
+    }
+}
