@@ -44,6 +44,27 @@ pub fn decade(year: i64) -> u8 {
     u8::try_from(decades + 1).unwrap_or(u8::MAX)
 }
 
+/// The lowest and the highest number of a class; for class 0 those below where the first one begins, if there are any.
+#[must_use]
+pub fn numbers_of(class: u8, edges: &[i64]) -> (i64, i64) {
+    let class = usize::from(class);
+    let low = class.checked_sub(1).map(|at| edges.get(at).copied());
+    let high = edges.get(class).map_or(i64::MAX, |next| next - 1);
+    (low.map_or(i64::MIN + 1, |it| it.unwrap_or(i64::MAX)), high)
+}
+
+/// The first and the last year of a decade; none for decade 0.
+#[must_use]
+pub fn years_of(decade: u8) -> (i64, i64) {
+    let first = FIRST_DECADE + 10 * (i64::from(decade) - 1);
+    match decade {
+        0 => (i64::MAX, i64::MIN),
+        1 => (i64::MIN + 1, first + 9),
+        254.. => (first, i64::MAX),
+        2..254 => (first, first + 9),
+    }
+}
+
 /// Months as numbers, and which one each moment lies in.
 #[derive(Debug, Clone)]
 pub struct Months {
@@ -139,6 +160,16 @@ mod tests {
             (1_999, 12),
         ] {
             assert_eq!(class(number, &AMOUNTS), expected, "{number}");
+        }
+        for number in [-7, 0, 1, 9, 10, 99, 100_000, i64::MAX] {
+            for edges in [PEOPLE.as_slice(), &AMOUNTS] {
+                let (low, high) = numbers_of(class(number, edges), edges);
+                assert!(low <= number && number <= high, "{number}");
+                assert!(low == i64::MIN + 1 || class(low - 1, edges) < class(number, edges));
+                assert!(high == i64::MAX || class(high + 1, edges) > class(number, edges));
+            }
+            let (low, high) = years_of(decade(number));
+            assert!(low <= number && number <= high, "{number}");
         }
         assert!(AMOUNTS.is_sorted());
         assert_eq!((decade(1999), decade(2000), decade(-5)), (100, 101, 1));

@@ -153,7 +153,7 @@ impl Coded {
                 Cells::Byte(codes) => {
                     let mut all = [false; 256];
                     all.iter_mut().zip(table).for_each(|(a, b)| *a = *b);
-                    Mask::of(codes, |code| all[usize::from(code)])
+                    Mask::of_bytes(codes, &all)
                 }
                 Cells::Short(codes) => Mask::of(codes, |code| yes(table, usize::from(code))),
                 Cells::Wide(codes) => Mask::of(codes, |code| yes(table, code as usize)),

@@ -36,25 +36,62 @@ impl Mask {
     /// The rows for which a test holds; blocks are tested in parallel.
     #[must_use]
     pub fn of<T: Copy + Sync>(column: &[T], test: impl Fn(T) -> bool + Sync) -> Self {
-        let word = |chunk: &[T]| {
-            chunk
-                .iter()
-                .enumerate()
-                .fold(0_u64, |bits, (i, cell)| bits | u64::from(test(*cell)) << i)
-        };
         let mut words = vec![0_u64; column.len().div_ceil(64)];
         words
             .par_chunks_mut(BLOCK)
             .zip(column.par_chunks(BLOCK * 64))
             .for_each(|(out, cells)| {
-                for (out, chunk) in out.iter_mut().zip(cells.chunks(64)) {
-                    *out = word(chunk);
+                for (out, cells) in out.iter_mut().zip(cells.chunks(64)) {
+                    // Bytes first, then bits: the compiler compares many cells at once that way.
+                    let mut hits = [0_u8; 64];
+                    if let Ok(cells) = <&[T; 64]>::try_from(cells) {
+                        for (hit, cell) in hits.iter_mut().zip(cells) {
+                            *hit = u8::from(test(*cell));
+                        }
+                    } else {
+                        for (hit, cell) in hits.iter_mut().zip(cells) {
+                            *hit = u8::from(test(*cell));
+                        }
+                    }
+                    *out = packed(&hits);
                 }
             });
         Self {
             words,
             rows: column.len(),
         }
+    }
+
+    /// The rows whose byte a table says yes to. Bytes that follow each other are compared, not looked up.
+    #[must_use]
+    pub fn of_bytes(column: &[u8], table: &[bool; 256]) -> Self {
+        let wanted = || (0_u8..=255).zip(table).filter(|it| *it.1).map(|it| it.0);
+        let (Some(first), Some(last)) = (wanted().next(), wanted().next_back()) else {
+            return Self::none(column.len());
+        };
+        let beyond = last - first;
+        if wanted().count() == usize::from(beyond) + 1 {
+            Self::of(column, |byte| byte.wrapping_sub(first) <= beyond)
+        } else {
+            Self::of(column, |byte| table[usize::from(byte)])
+        }
+    }
+
+    /// Of the rows in the set those for which a test holds; only they are tested, in parallel.
+    #[must_use]
+    pub fn keep(mut self, test: impl Fn(usize) -> bool + Sync) -> Self {
+        let blocks = self.words.par_chunks_mut(BLOCK).enumerate();
+        blocks.for_each(|(block, words)| {
+            for (at, word) in (block * BLOCK..).zip(words) {
+                let mut rest = *word;
+                while rest != 0 {
+                    let bit = rest.trailing_zeros() as usize;
+                    rest &= rest - 1;
+                    *word &= !(u64::from(!test(at * 64 + bit)) << bit);
+                }
+            }
+        });
+        self
     }
 
     /// The rows, by number, for which a test holds; blocks are tested in parallel.
@@ -83,12 +120,12 @@ impl Mask {
         self.words.iter().map(|it| u64::from(it.count_ones())).sum()
     }
 
-    /// Whether a row is in the set.
+    /// Whether a row is in the set; one beyond the table is not.
     #[must_use]
+    #[inline]
     pub fn has(&self, row: usize) -> bool {
-        self.words
-            .get(row / 64)
-            .is_some_and(|word| word >> (row % 64) & 1 == 1)
+        // No branch: whether a row is there is asked of all rows in turn, and could not be guessed.
+        self.words.get(row / 64).copied().unwrap_or_default() >> (row % 64) & 1 == 1
     }
 
     /// Puts a row in.
@@ -208,6 +245,21 @@ impl Mask {
     }
 }
 
+/// One bit for each of up to 64 bytes that are 0 or 1.
+pub(super) fn packed(hits: &[u8]) -> u64 {
+    /// Brings the lowest bit of each of eight bytes together in the highest of them.
+    const TOGETHER: u64 = 0x0102_0408_1020_4080;
+    let eight = |hits: [u8; 8]| u64::from_le_bytes(hits).wrapping_mul(TOGETHER) >> 56;
+    let (eights, rest) = hits.as_chunks::<8>();
+    let whole = (0..).zip(eights);
+    let word = whole.fold(0, |word, (place, hits)| word | eight(*hits) << (8 * place));
+    let rest = (0..).zip(rest);
+    let first = 8 * eights.len();
+    rest.fold(word, |word, (place, hit)| {
+        word | u64::from(*hit) << (first + place)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -218,6 +270,13 @@ mod tests {
         fn a_mask_holds_what_the_test_says(column in proptest::collection::vec(0_u8..4, 0..9000)) {
             let mask = Mask::of(&column, |it| it == 2);
             prop_assert_eq!(&mask, &Mask::by_row(column.len(), |row| column[row] == 2));
+            for wanted in [vec![], vec![2], vec![1, 2], vec![0, 3], vec![0, 1, 2, 3]] {
+                let table = std::array::from_fn(|byte| wanted.contains(&(byte as u8)));
+                let bytes = Mask::of_bytes(&column, &table);
+                prop_assert_eq!(&bytes, &Mask::of(&column, |it| wanted.contains(&it)));
+                let kept = bytes.keep(|row| column[row] == 2);
+                prop_assert_eq!(kept == mask, wanted.contains(&2) || mask.is_empty());
+            }
             let expected: Vec<usize> = (0..column.len()).filter(|i| column[*i] == 2).collect();
             prop_assert_eq!(mask.iter().collect::<Vec<_>>(), expected.clone());
             prop_assert_eq!(mask.count(), expected.len() as u64);

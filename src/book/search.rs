@@ -6,7 +6,7 @@
 use rayon::prelude::*;
 
 use super::columns::{Span, Texts};
-use super::mask::Mask;
+use super::mask::{Mask, packed};
 use crate::query::{TextMatch, TextRule};
 
 /// Words of 64 places that one thread goes through at a time: what it writes meanwhile stays near.
@@ -155,21 +155,6 @@ fn begins(bytes: &[u8], wanted: &str) -> Vec<u64> {
         }
     });
     words
-}
-
-/// One bit for each of up to 64 bytes that are 0 or 1.
-fn packed(hits: &[u8]) -> u64 {
-    /// Brings the lowest bit of each of eight bytes together in the highest of them.
-    const TOGETHER: u64 = 0x0102_0408_1020_4080;
-    let eight = |hits: [u8; 8]| u64::from_le_bytes(hits).wrapping_mul(TOGETHER) >> 56;
-    let (eights, rest) = hits.as_chunks::<8>();
-    let whole = (0..).zip(eights);
-    let word = whole.fold(0, |word, (place, hits)| word | eight(*hits) << (8 * place));
-    let rest = (0..).zip(rest);
-    let first = 8 * eights.len();
-    rest.fold(word, |word, (place, hit)| {
-        word | u64::from(*hit) << (first + place)
-    })
 }
 
 /// Takes out the places where only the first bytes were the same.

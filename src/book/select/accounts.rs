@@ -1,9 +1,12 @@
 //! Conditions on accounts, over the accounts' own rows.
 
 use super::Select;
-use super::masks::{by_rank, class, code_set, coded, counts, intervals, naics, numbers, tags};
+use super::masks::{
+    by_rank, class, classed, code_set, coded, counts, intervals, naics, numbers, tags,
+};
 use super::texts::{phones, raw};
 use crate::book::accounts::NO_NUMBER;
+use crate::book::bins;
 use crate::book::mask::Mask;
 use crate::model::money;
 use crate::query::{Condition, Field, Interval, Wanted};
@@ -32,8 +35,10 @@ impl Select<'_> {
             Field::Parent => coded(it, &c.parent),
             Field::Naics => naics(it, &c.naics),
             Field::Class => class(it, &c.expected_class),
-            Field::Emp => counts(it, &c.employees),
-            Field::Founded => counts(it, &c.founded),
+            Field::Emp => counts(it, (&c.employees, &c.employees_class), |class| {
+                bins::numbers_of(class, &bins::PEOPLE)
+            }),
+            Field::Founded => counts(it, (&c.founded, &c.founded_class), bins::years_of),
             Field::Revenue => self.revenue(it),
             Field::Id
             | Field::ExternalId
@@ -139,7 +144,8 @@ impl Select<'_> {
 
     fn revenue(&self, it: &Condition) -> Mask {
         let decimals = money::decimals(&self.book.settings().general.currency);
-        let column = &self.book.accounts.columns.revenue;
+        let c = &self.book.accounts.columns;
+        let (column, classes) = (c.revenue.as_slice(), c.revenue_class.as_slice());
         let minor: Vec<Interval> = intervals(it)
             .iter()
             .map(|one| one.in_minor(decimals))
@@ -147,13 +153,7 @@ impl Select<'_> {
         let cell = |row: usize| (column[row] != NO_NUMBER).then(|| (0, column[row]));
         let unit = |_, within: Interval| within.in_minor(decimals);
         let ranked = by_rank(it, column.len(), 1, cell, |_| true, unit);
-        Mask::of(column, |revenue| {
-            if revenue == NO_NUMBER {
-                it.none
-            } else {
-                it.any || minor.iter().any(|one| one.contains(revenue))
-            }
-        })
-        .or(&ranked)
+        let ends = |class| bins::numbers_of(class, &bins::AMOUNTS);
+        classed(it, &minor, (column, classes), ends).or(&ranked)
     }
 }

@@ -175,12 +175,48 @@ pub(super) fn by_table(it: &Condition, column: &[u32], table: &[bool]) -> Mask {
     })
 }
 
-/// A column of counts of accounts.
-pub(super) fn counts(it: &Condition, column: &[i64]) -> Mask {
+/// A column of numbers of accounts, which also stand in classes, and from where to where the numbers of each class go.
+///
+/// The numbers are read only in classes that are wanted in part.
+pub(super) fn classed(
+    it: &Condition,
+    wanted: &[Interval],
+    (column, classes): (&[i64], &[u8]),
+    ends: impl Fn(u8) -> (i64, i64),
+) -> Mask {
+    let (mut sure, mut doubtful) = ([false; 256], [false; 256]);
+    for class in 0..=255 {
+        let (low, high) = ends(class);
+        let all = it.any || wanted.iter().any(|one| one.low <= low && high <= one.high);
+        let some = it.any || wanted.iter().any(|one| one.low <= high && low <= one.high);
+        // Class 0 is no number, and those that lie below the first class, if numbers do.
+        let none = class == 0 && it.none;
+        let mixed = class == 0 && low <= high && (some != it.none || some && !all);
+        let place = usize::from(class);
+        sure[place] = !mixed && (none || (low <= high && all));
+        doubtful[place] = mixed || (low <= high && some && !all);
+    }
+    let found = Mask::of_bytes(classes, &sure);
+    if !doubtful.contains(&true) {
+        return found;
+    }
+    let fits = |row: usize| match column[row] {
+        NO_NUMBER => it.none,
+        number => it.any || wanted.iter().any(|one| one.contains(number)),
+    };
+    found.or(&Mask::of_bytes(classes, &doubtful).keep(fits))
+}
+
+/// A column of counts of accounts, with its classes.
+pub(super) fn counts(
+    it: &Condition,
+    (column, classes): (&[i64], &[u8]),
+    ends: impl Fn(u8) -> (i64, i64),
+) -> Mask {
     let number = |number| (number != NO_NUMBER).then_some(number);
     let cell = |row: usize| number(column[row]).map(|number| (0, number));
     let ranked = by_rank(it, column.len(), 1, cell, |_| true, |_, within| within);
-    numbers(it, column, number).or(&ranked)
+    classed(it, intervals(it), (column, classes), ends).or(&ranked)
 }
 
 pub(super) fn numbers<T: Copy + Sync>(
@@ -261,4 +297,37 @@ pub(super) fn dates(it: &Condition, column: &[i32]) -> Mask {
             it.any || spans.iter().any(|(from, to)| *from <= day && day < *to)
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::bins;
+    use crate::query::{Context, read};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn numbers_are_found_by_their_classes_as_they_are_one_by_one(
+            numbers in proptest::collection::vec(prop_oneof![Just(NO_NUMBER), -12_i64..12, 0_i64..400, any::<i64>()], 0..300),
+            wanted in proptest::collection::vec((-12_i64..400, -2_i64..300), 0..3),
+            (any, none) in any::<(bool, bool)>(),
+        ) {
+            let today = chrono::NaiveDate::default();
+            let filter = read("emp:7", &Context::on(today)).unwrap();
+            let mut it = None;
+            filter.expr.visit(&mut |condition| it = Some(condition.clone()));
+            let mut it = it.unwrap();
+            let wanted: Vec<Interval> =
+                wanted.into_iter().map(|(low, more)| Interval::new(low, low + more)).collect();
+            (it.any, it.none, it.wanted) = (any, none, Wanted::Numbers(wanted.clone()));
+            let expected = super::numbers(&it, &numbers, |it| (it != NO_NUMBER).then_some(it));
+            let classes: Vec<u8> = numbers.iter().map(|it| bins::class(*it, &bins::PEOPLE)).collect();
+            let ends = |class| bins::numbers_of(class, &bins::PEOPLE);
+            prop_assert_eq!(&classed(&it, &wanted, (&numbers, &classes), ends), &expected);
+            let decade = |year: i64| if year == NO_NUMBER { 0 } else { bins::decade(year) };
+            let classes: Vec<u8> = numbers.iter().map(|it| decade(*it)).collect();
+            prop_assert_eq!(&classed(&it, &wanted, (&numbers, &classes), bins::years_of), &expected);
+        }
+    }
 }

@@ -102,13 +102,14 @@ impl Select<'_> {
 
     /// Carries accounts over to their episodes.
     pub(super) fn carried(&self, it: &Condition, accounts: &Mask) -> Mask {
-        Mask::of(&self.book.episodes.columns.account, |row| {
-            if row == NO_ROW {
-                it.none
-            } else {
-                accounts.has(row as usize)
-            }
-        })
+        let column = &self.book.episodes.columns.account;
+        // No account has that number, so it is in no mask of them.
+        let carried = Mask::of(column, |row| accounts.has(row as usize));
+        if it.none {
+            carried.or(&Mask::of(column, |row| row == NO_ROW))
+        } else {
+            carried
+        }
     }
 }
 
