@@ -7,7 +7,8 @@ use super::error::{CliError, Result};
 use super::exit::Exit;
 use crate::model::Seq;
 use crate::store::sqlite::{self, Mode, SqliteStore};
-use crate::store::{Store, StoreError};
+use crate::store::{Records, SetHead, Store, StoreError};
+use crate::workspace::WorkspaceError;
 
 /// Opens a data file; one that may only be read is opened for reading.
 pub(super) fn open(path: &Path, trust_locks: bool) -> Result<Box<dyn Store>> {
@@ -41,12 +42,37 @@ pub(super) fn create(path: &Path, trust_locks: bool) -> Result<Box<dyn Store>> {
     };
     match SqliteStore::create(path, mode) {
         Ok(store) => Ok(Box::new(store)),
-        Err(StoreError::Exists { path }) => Err(CliError::File {
+        Err(error) => Err(taken(error)),
+    }
+}
+
+/// Makes a new data file with records in it from the start, as one change.
+pub(super) fn make(
+    path: &Path,
+    trust_locks: bool,
+    head: &SetHead,
+    parts: Vec<Records<'_, CliError>>,
+) -> Result<Box<dyn Store>> {
+    let mode = Mode {
+        force: trust_locks,
+        ..Mode::WRITE
+    };
+    match SqliteStore::make(path, mode, head, parts) {
+        Ok(store) => Ok(Box::new(store)),
+        Err(CliError::Workspace(WorkspaceError::Store(error))) => Err(taken(error)),
+        Err(error) => Err(error),
+    }
+}
+
+fn taken(error: StoreError) -> CliError {
+    if let StoreError::Exists { path } = error {
+        CliError::File {
             file: shown(&path),
             hint: "it is there already; `fiveply --db FILE` opens it, another name makes another one",
             exit: Exit::Refused,
-        }),
-        Err(error) => Err(error.into()),
+        }
+    } else {
+        error.into()
     }
 }
 

@@ -35,17 +35,16 @@ const LONG: f64 = 45.0;
 
 impl Ground {
     /// The record of a lead by position, from 0.
-    pub(super) fn lead(&self, position: u64) -> Lead {
-        let pursuit = self.pursuit(position);
+    pub(super) fn lead(&self, position: u64, pursuit: &Pursuit) -> Lead {
         let mut draw = Draw::new(self.seed, Purpose::Words, position);
         let (layer, since) = pursuit.life.stay();
         let value = draw
             .chance(VALUED[layer.index()])
-            .then(|| value(&pursuit, &mut draw));
+            .then(|| value(pursuit, &mut draw));
         let contact = pursuit.slot.and_then(|slot| self.contact(slot, &mut draw));
         let tongue = pursuit.profile.map_or(&TONGUES[0], |it| it.tongue);
-        let (next, next_due) = self.next(&pursuit, layer, since, &mut draw);
-        let handed = self.handed(position, &pursuit);
+        let (next, next_due) = self.next(pursuit, layer, since, &mut draw);
+        let handed = self.handed(position, pursuit);
         // Nobody plans before having said yes.
         let (next, next_due) = match handed.map(|it| it.answer) {
             Some(Answer::Waiting | Answer::Returned(..)) => (None, None),
@@ -62,17 +61,17 @@ impl Ground {
             owner: handed
                 .filter(|it| matches!(it.answer, Answer::Returned(..)))
                 .map(|it| it.by)
-                .or_else(|| self.owner(&pursuit, layer, since)),
+                .or_else(|| self.owner(pursuit, layer, since)),
             source: Some(pursuit.source().name.to_owned()),
             campaign: pursuit.source().campaign(pursuit.day),
-            title: Some(title(&pursuit, &mut draw)),
+            title: Some(title(pursuit, &mut draw)),
             value,
             currency: value.map(|_| CURRENCY.to_owned()),
             temperature: Some(pursuit.temperature),
             kind: Some(pursuit.kind),
             next,
             next_due,
-            milestones: self.milestones(&pursuit, layer, &mut draw),
+            milestones: self.milestones(pursuit, layer, &mut draw),
             note: draw
                 .chance(0.12)
                 .then(|| (*draw.pick(&tongue.notes)).to_owned()),

@@ -67,6 +67,9 @@ impl Default for Size {
     }
 }
 
+/// Records, made one by one.
+pub type Records<'a> = Box<dyn Iterator<Item = Record> + Send + 'a>;
+
 /// A made-up company.
 #[derive(Debug, Clone)]
 pub struct Company {
@@ -110,27 +113,27 @@ impl Company {
         &self.settings
     }
 
-    /// All records: users, products, accounts, contacts, leads, feedback, touches.
+    /// All records: users, products, accounts, contacts, and the leads, each with its feedback and touches.
     ///
     /// The first of each kind has the id 1, the next 2, and so on; links are such ids.
     pub fn records(&self) -> impl Iterator<Item = Record> + '_ {
-        let kinds = [
-            Kind::User,
-            Kind::Product,
-            Kind::Account,
-            Kind::Contact,
-            Kind::Lead,
-            Kind::Feedback,
-            Kind::Touch,
-        ];
-        kinds.into_iter().flat_map(|kind| self.of(kind))
+        self.parts().into_iter().flatten()
+    }
+
+    /// All records in parts that can be made at the same time: no kind is in two of them.
+    #[must_use]
+    pub fn parts(&self) -> [Records<'_>; 2] {
+        let kinds = [Kind::User, Kind::Product, Kind::Account, Kind::Contact];
+        let market = kinds.into_iter().flat_map(|kind| self.of(kind));
+        let leads = (0..self.size.leads).flat_map(|it| self.ground.whole(it));
+        [Box::new(market), Box::new(leads)]
     }
 
     /// The records of one kind, in the order of their ids.
     #[must_use]
-    pub fn of(&self, kind: Kind) -> Box<dyn Iterator<Item = Record> + '_> {
+    pub fn of(&self, kind: Kind) -> Records<'_> {
         let ground = &self.ground;
-        let leads = 0..self.size.leads;
+        let leads = (0..self.size.leads).map(|it| (it, ground.pursuit(it)));
         match kind {
             Kind::User => {
                 Box::new((0..ground.staff.count()).map(|it| ground.staff.record(it).into()))
@@ -144,9 +147,17 @@ impl Company {
                     .flat_map(|it| ground.slots.people(it, ground.market))
                     .map(Record::from),
             ),
-            Kind::Lead => Box::new(leads.map(|it| ground.lead(it).into())),
-            Kind::Feedback => Box::new(leads.flat_map(|it| ground.feedback(it)).map(Record::from)),
-            Kind::Touch => Box::new(leads.flat_map(|it| ground.touches(it)).map(Record::from)),
+            Kind::Lead => Box::new(leads.map(|(it, pursuit)| ground.lead(it, &pursuit).into())),
+            Kind::Feedback => Box::new(
+                leads
+                    .flat_map(|(it, pursuit)| ground.feedback(it, &pursuit))
+                    .map(Record::from),
+            ),
+            Kind::Touch => Box::new(
+                leads
+                    .flat_map(|(it, pursuit)| ground.touches(it, &pursuit).collect::<Vec<_>>())
+                    .map(Record::from),
+            ),
             Kind::Setting | Kind::Segment | Kind::List => Box::new(std::iter::empty()),
         }
     }

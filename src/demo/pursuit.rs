@@ -12,7 +12,7 @@ use super::market::{Class, Market, Profile};
 use super::slots::Slots;
 use super::source::{CUSTOMER, LIST, SOURCES, Source, draw_source};
 use super::staff::Staff;
-use crate::model::{Layer, LeadKind, Temperature, UserId};
+use crate::model::{Layer, LeadKind, Record, Temperature, UserId};
 
 /// How many of the leads were there before the history began, in percent.
 const OPENINGS: u64 = 3;
@@ -82,6 +82,16 @@ impl Ground {
             Some(idea) => self.begin(lead, at, idea, draw),
             None => self.original(lead),
         }
+    }
+
+    /// A lead by position, from 0, with the feedback on it and its touches.
+    pub(super) fn whole(&self, lead: u64) -> impl Iterator<Item = Record> + use<> {
+        let pursuit = self.pursuit(lead);
+        let mut all = Vec::with_capacity(4);
+        all.push(Record::from(self.lead(lead, &pursuit)));
+        all.extend(self.feedback(lead, &pursuit).map(Record::from));
+        all.extend(self.touches(lead, &pursuit).map(Record::from));
+        all.into_iter()
     }
 
     /// When a lead came in.

@@ -43,13 +43,16 @@ type Word = (&'static str, Option<&'static str>, bool);
 
 impl Ground {
     /// The feedback on a lead by position, from 0.
-    pub(super) fn feedback(&self, position: u64) -> impl Iterator<Item = Feedback> {
-        let pursuit = self.pursuit(position);
+    pub(super) fn feedback<'a>(
+        &'a self,
+        position: u64,
+        pursuit: &Pursuit,
+    ) -> impl Iterator<Item = Feedback> + use<'a> {
         let mut draw = Draw::new(self.seed, Purpose::Feedback, position);
         let (layer, since) = pursuit.life.stay();
-        let handed = self.handed(position, &pursuit).map(|it| it.answer);
+        let handed = self.handed(position, pursuit).map(|it| it.answer);
         let waiting = matches!(handed, Some(Answer::Waiting));
-        let author = self.owner(&pursuit, layer, since).filter(|_| !waiting);
+        let author = self.owner(pursuit, layer, since).filter(|_| !waiting);
         let horizon = self.calendar.horizon();
         let end = pursuit.life.end(horizon);
         let first = pursuit.at + draw.skewed(3.0, 0.9);
@@ -63,12 +66,12 @@ impl Ground {
         let early = match handed {
             Some(Answer::Returned(at, reason)) => Some((at, (RETURNED, Some(reason), false), None)),
             Some(Answer::Accepted(_) | Answer::Waiting) | None => {
-                answered.then(|| (first.min(end), first_word(&pursuit, &mut draw), None))
+                answered.then(|| (first.min(end), first_word(pursuit, &mut draw), None))
             }
         };
         let late = match pursuit.life.last() {
             Beat::Lose(reason, rival) if explained && lost => {
-                Some((end, last_word(reason, &pursuit, &mut draw), rival))
+                Some((end, last_word(reason, pursuit, &mut draw), rival))
             }
             Beat::Lose(..)
             | Beat::Win(_)
@@ -96,11 +99,14 @@ impl Ground {
     }
 
     /// The touches of a lead by position, from 0; the first is how it came.
-    pub(super) fn touches(&self, position: u64) -> impl Iterator<Item = Touch> {
-        let pursuit = self.pursuit(position);
+    pub(super) fn touches<'a>(
+        &'a self,
+        position: u64,
+        pursuit: &'a Pursuit,
+    ) -> impl Iterator<Item = Touch> + use<'a> {
         let mut draw = Draw::new(self.seed, Purpose::Touch, position);
         let end = pursuit.life.end(self.calendar.horizon());
-        let worked = match self.handed(position, &pursuit).map(|it| it.answer) {
+        let worked = match self.handed(position, pursuit).map(|it| it.answer) {
             Some(Answer::Waiting | Answer::Returned(..)) => false,
             Some(Answer::Accepted(_)) | None => true,
         };

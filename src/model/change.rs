@@ -92,6 +92,25 @@ impl Change {
         })
     }
 
+    /// The change by which a record begins to exist.
+    #[must_use]
+    pub fn insert(key: Key, record: Record) -> Self {
+        let values = (0_u8..).zip(record.into_values());
+        let edits = values.filter(|(_, value)| !value.is_none());
+        Self {
+            key,
+            prev: Seq::ZERO,
+            op: Op::Insert,
+            edits: edits
+                .map(|(index, after)| FieldEdit {
+                    field: FieldId(index),
+                    before: Value::None,
+                    after,
+                })
+                .collect(),
+        }
+    }
+
     /// The record as it is after this change; nothing where it was removed.
     ///
     /// # Errors

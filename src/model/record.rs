@@ -160,6 +160,14 @@ macro_rules! record {
                 vec![$($crate::model::value::Typed::value(&self.$field)),+]
             }
 
+            pub(in crate::model) fn into_values(self) -> Vec<$crate::model::Value> {
+                vec![$($crate::model::value::Typed::into_value(self.$field)),+]
+            }
+
+            pub(in crate::model) fn lengths(&self, each: &mut dyn FnMut(usize)) {
+                $(each($crate::model::value::Typed::length(&self.$field));)+
+            }
+
             pub(in crate::model) fn fill(
                 &mut self,
                 values: &mut dyn Iterator<Item = $crate::model::Value>,
@@ -276,10 +284,38 @@ impl Record {
         }
     }
 
+    /// The id that it has wherever it is written: a section of settings has one place.
+    #[must_use]
+    pub fn own_id(&self) -> Option<u64> {
+        match self {
+            Self::Setting(it) => Some(it.name.parse().map_or(0, super::Section::id)),
+            Self::User(_)
+            | Self::Product(_)
+            | Self::Account(_)
+            | Self::Contact(_)
+            | Self::Lead(_)
+            | Self::Feedback(_)
+            | Self::Touch(_)
+            | Self::Segment(_)
+            | Self::List(_) => None,
+        }
+    }
+
     /// All values, in the order of the field table.
     #[must_use]
     pub fn values(&self) -> Vec<Value> {
         each!(self, it => it.values())
+    }
+
+    /// All values of a record that is not needed any more.
+    #[must_use]
+    pub fn into_values(self) -> Vec<Value> {
+        each!(self, it => it.into_values())
+    }
+
+    /// Calls with how many bytes of text each field holds, in the order of the field table.
+    pub(super) fn lengths(&self, each: &mut dyn FnMut(usize)) {
+        each!(self, it => it.lengths(each));
     }
 
     /// One value; `Value::None` for a field that the kind does not have.

@@ -138,6 +138,15 @@ impl Track {
         }
     }
 
+    /// All steps of a track that is not needed any more.
+    #[must_use]
+    pub fn into_tail(self) -> Tail {
+        Tail {
+            keep: 0,
+            steps: self.steps,
+        }
+    }
+
     /// Replaces the end.
     pub fn splice(&mut self, tail: Tail) {
         self.steps.truncate(tail.keep);

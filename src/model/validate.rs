@@ -127,16 +127,19 @@ fn longest(kind: Kind, field: &str) -> usize {
 }
 
 fn lengths(record: &Record) -> Result<(), Refusal> {
-    for (field, value) in record.kind().fields().iter().zip(record.values()) {
-        let most = longest(record.kind(), field.name);
-        if let Value::Text(text) = value
-            && text.len() > most
-        {
-            let bytes = text.len();
-            return Err(bad(field.name, FieldFault::TooLong { bytes, most }));
+    let kind = record.kind();
+    let mut fields = kind.fields().iter();
+    let mut long = Ok(());
+    record.lengths(&mut |length| {
+        let Some(field) = fields.next() else { return };
+        // Few texts are so long that it matters whose they are.
+        if length > LONGEST_TEXT && length > longest(kind, field.name) && long.is_ok() {
+            let most = longest(kind, field.name);
+            let bytes = length;
+            long = Err(bad(field.name, FieldFault::TooLong { bytes, most }));
         }
-    }
-    Ok(())
+    });
+    long
 }
 
 fn named(field: &'static str, name: &str) -> Result<(), Refusal> {

@@ -151,6 +151,17 @@ pub trait Typed: Sized {
     const TYPE: FieldType;
     /// The value, `Value::None` where there is nothing.
     fn value(&self) -> Value;
+    /// The value of what is not needed any more: text goes over as it lies.
+    fn into_value(self) -> Value {
+        self.value()
+    }
+    /// How many bytes of text it is.
+    fn length(&self) -> usize {
+        match self.value() {
+            Value::Text(text) => text.len(),
+            Value::None | Value::Integer(_) | Value::Date(_) | Value::Track(_) => 0,
+        }
+    }
     /// Takes a value in; gives it back where it does not fit.
     fn take(&mut self, value: Value) -> Result<(), Value>;
 }
@@ -159,6 +170,12 @@ impl Typed for Option<String> {
     const TYPE: FieldType = FieldType::Text;
     fn value(&self) -> Value {
         self.clone().map_or(Value::None, Value::Text)
+    }
+    fn into_value(self) -> Value {
+        self.map_or(Value::None, Value::Text)
+    }
+    fn length(&self) -> usize {
+        self.as_ref().map_or(0, String::len)
     }
     fn take(&mut self, value: Value) -> Result<(), Value> {
         *self = match value {
@@ -175,6 +192,12 @@ impl Typed for String {
     fn value(&self) -> Value {
         Value::Text(self.clone())
     }
+    fn into_value(self) -> Value {
+        Value::Text(self)
+    }
+    fn length(&self) -> usize {
+        self.len()
+    }
     fn take(&mut self, value: Value) -> Result<(), Value> {
         *self = match value {
             Value::Text(text) => text,
@@ -189,6 +212,9 @@ impl Typed for Option<NaiveDate> {
     const TYPE: FieldType = FieldType::Date;
     fn value(&self) -> Value {
         self.map_or(Value::None, Value::Date)
+    }
+    fn length(&self) -> usize {
+        0
     }
     fn take(&mut self, value: Value) -> Result<(), Value> {
         *self = match value {
@@ -209,6 +235,16 @@ impl Typed for Track {
             Value::Track(self.tail(0))
         }
     }
+    fn into_value(self) -> Value {
+        if self.steps().is_empty() {
+            Value::None
+        } else {
+            Value::Track(self.into_tail())
+        }
+    }
+    fn length(&self) -> usize {
+        0
+    }
     fn take(&mut self, value: Value) -> Result<(), Value> {
         match value {
             Value::None => self.splice(Tail::default()),
@@ -226,6 +262,9 @@ macro_rules! integers {
             const TYPE: FieldType = $field_type;
             fn value(&self) -> Value {
                 self.map_or(Value::None, |it| Value::Integer($to(it)))
+            }
+            fn length(&self) -> usize {
+                0
             }
             fn take(&mut self, value: Value) -> Result<(), Value> {
                 *self = match value {
@@ -265,6 +304,9 @@ macro_rules! code_fields {
             const TYPE: FieldType = FieldType::Code(<$type>::CODES);
             fn value(&self) -> Value {
                 self.map_or(Value::None, |it| Value::Text(it.code().to_owned()))
+            }
+            fn length(&self) -> usize {
+                self.map_or(0, |it| it.code().len())
             }
             fn take(&mut self, value: Value) -> Result<(), Value> {
                 *self = match value {

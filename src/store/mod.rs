@@ -46,6 +46,9 @@ pub struct SetHead {
     pub undoes: Option<Seq>,
 }
 
+/// A part of the records that new data are made of, each kind in the order of its ids; an error ends the whole.
+pub type Records<'a, E> = Box<dyn Iterator<Item = std::result::Result<Record, E>> + Send + 'a>;
+
 /// Which change sets to list, newest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LogFilter {

@@ -1,6 +1,7 @@
 //! Many changes as one unit: what an import or a new workspace writes with.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use super::{Result, Workspace, WorkspaceError};
 use crate::model::validate::validate;
@@ -14,6 +15,9 @@ use crate::store::{LogFilter, Natural, SetHead, Stored, Write};
 pub struct Bulk<'a> {
     write: &'a mut dyn Write,
     settings: Settings,
+    /// The ids that were given out here, by kind; they follow each other.
+    made: [Range<u64>; Kind::ALL.len()],
+    /// What was found to be there.
     linked: HashSet<Key>,
     count: u64,
 }
@@ -23,6 +27,7 @@ impl<'a> Bulk<'a> {
         Self {
             write,
             settings,
+            made: Kind::ALL.map(|_| 0..0),
             linked: HashSet::new(),
             count: 0,
         }
@@ -106,28 +111,22 @@ impl<'a> Bulk<'a> {
     /// # Errors
     /// Where the record is not as it must be, or can't be written.
     pub fn insert(&mut self, record: Record) -> Result<u64> {
-        let id = match &record {
-            // A section has one place, whoever writes it first.
-            Record::Setting(it) => it
-                .name
-                .parse::<crate::model::Section>()
-                .map_or(0, crate::model::Section::id),
-            Record::User(_)
-            | Record::Product(_)
-            | Record::Account(_)
-            | Record::Contact(_)
-            | Record::Lead(_)
-            | Record::Feedback(_)
-            | Record::Touch(_)
-            | Record::Segment(_)
-            | Record::List(_) => self.write.new_id(record.kind())?,
+        let id = match record.own_id() {
+            Some(id) => id,
+            None => self.write.new_id(record.kind())?,
         };
         let key = Key::new(record.kind(), id);
         validate(&record).map_err(|why| refused(key, why))?;
-        if let Some(change) = Change::between(key, Seq::ZERO, None, Some(&record)) {
-            self.apply(&change)?;
+        self.apply(&Change::insert(key, record))?;
+        let made = &mut self.made[key.kind as usize];
+        if made.is_empty() {
+            *made = id..id;
         }
-        self.linked.insert(key);
+        if made.end == id {
+            made.end += 1;
+        } else {
+            self.linked.insert(key);
+        }
         Ok(id)
     }
 
@@ -184,7 +183,8 @@ impl<'a> Bulk<'a> {
                 continue;
             };
             let key = Key::new(kind, id.cast_unsigned());
-            if self.linked.contains(&key) {
+            let made = self.made[kind as usize].contains(&key.id);
+            if made || self.linked.contains(&key) {
                 continue;
             }
             if self.write.get(key)?.is_none() {

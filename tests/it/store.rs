@@ -5,6 +5,7 @@ mod check;
 mod conformance;
 mod finding;
 mod log;
+mod making;
 mod older;
 mod opening;
 mod pressure;

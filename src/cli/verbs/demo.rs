@@ -1,17 +1,27 @@
 //! `fiveply demo`: a made-up company to look around in.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use clap::Args;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::cli::call::{Call, shown};
-use crate::cli::context::Context;
-use crate::cli::error::Result;
+use crate::cli::context::{Context, new_op};
+use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
 use crate::cli::rates::grouped;
 use crate::cli::{open, screen};
 use crate::demo::{Company, SEED, Size};
-use crate::model::{Record, Section, Verb};
-use crate::store::StoreError;
-use crate::workspace::Workspace;
+use crate::model::validate::validate;
+use crate::model::{Kind, Record, Section, Verb};
+use crate::store::{Records, SetHead, StoreError};
+use crate::workspace::{Workspace, WorkspaceError};
+
+/// After so many accounts or leads the bar moves, and it is seen whether somebody stops.
+const PULSE: u64 = 1_024;
+/// So many are there before anybody could read a bar.
+const SOON: u64 = 50_000;
 
 /// Opens a made-up company: to look around, or as a new file with --db
 ///
@@ -46,9 +56,8 @@ impl Default for DemoArgs {
 /// Where the file is there already or can't be made.
 pub(in crate::cli) fn run(args: &DemoArgs, mut call: Call<'_>) -> Result<Exit> {
     if call.db_from_option {
-        let store = open::create(&call.db, call.trust_locks)?;
         let file = shown(&call.db);
-        let mut cx = fill(args, call, Workspace::new(store))?;
+        let mut cx = fill(args, call)?;
         let exit = screen::open_screen(&mut cx, false)?;
         cx.call.note(format!("{file}: it is kept there"))?;
         return Ok(exit);
@@ -61,8 +70,7 @@ pub(in crate::cli) fn run(args: &DemoArgs, mut call: Call<'_>) -> Result<Exit> {
             detail: error.to_string(),
         })?;
     call.db = folder.path().join("demo.db");
-    let store = open::create(&call.db, call.trust_locks)?;
-    let mut cx = fill(args, call, Workspace::new(store))?;
+    let mut cx = fill(args, call)?;
     let exit = screen::open_screen(&mut cx, true);
     // The file is closed before its folder goes.
     drop(cx);
@@ -70,23 +78,36 @@ pub(in crate::cli) fn run(args: &DemoArgs, mut call: Call<'_>) -> Result<Exit> {
     exit
 }
 
-/// Writes the company into an empty workspace, as one change.
-fn fill<'a>(args: &DemoArgs, call: Call<'a>, workspace: Workspace) -> Result<Context<'a>> {
+/// Makes a file of the company, as one change.
+fn fill<'a>(args: &DemoArgs, call: Call<'a>) -> Result<Context<'a>> {
     let size = Size {
         accounts: args.accounts,
         leads: args.leads,
     };
     let company = Company::new(size, args.seed, call.now);
-    let (op, now) = (crate::cli::context::new_op(call.now), call.now);
+    let head = SetHead {
+        op: new_op(call.now),
+        actor: None,
+        at: call.now,
+        verb: Verb::Import,
+        undoes: None,
+    };
+    let stopped = Arc::new(AtomicBool::new(false));
+    let listening = signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::clone(&stopped));
+    let bar = bar(&call, size.accounts + size.leads);
     let general = Record::from(company.settings().record(Section::General));
-    workspace.bulk(None, op, Verb::Import, now, |bulk| {
-        bulk.insert(general)?;
-        for record in company.records() {
-            bulk.insert(record)?;
-        }
-        Ok(())
-    })?;
-    let mut cx = Context::of(call, workspace)?;
+    let [market, leads] = company.parts();
+    let market = std::iter::once(general).chain(market);
+    let parts = vec![
+        watched(market, &bar, &stopped),
+        watched(leads, &bar, &stopped),
+    ];
+    let made = open::make(&call.db, call.trust_locks, &head, parts);
+    bar.finish_and_clear();
+    if let Ok(id) = listening {
+        signal_hook::low_level::unregister(id);
+    }
+    let mut cx = Context::of(call, Workspace::new(made?))?;
     // On the screen it is seen; a line left behind would say nothing more.
     if !cx.call.json && !screen::opens(&cx.call) {
         cx.call.note(format!(
@@ -97,4 +118,39 @@ fn fill<'a>(args: &DemoArgs, call: Call<'a>, workspace: Workspace) -> Result<Con
         ))?;
     }
     Ok(cx)
+}
+
+/// Records as they must be, until somebody stops it; the bar counts accounts and leads.
+fn watched<'a>(
+    records: impl Iterator<Item = Record> + Send + 'a,
+    bar: &'a ProgressBar,
+    stopped: &'a AtomicBool,
+) -> Records<'a, CliError> {
+    let mut count = 0;
+    Box::new(records.map(move |record| {
+        if matches!(record.kind(), Kind::Account | Kind::Lead) {
+            count += 1;
+            if count % PULSE == 0 {
+                bar.inc(PULSE);
+                if stopped.load(Ordering::Relaxed) {
+                    return Err(WorkspaceError::Stopped.into());
+                }
+            }
+        }
+        validate(&record)?;
+        Ok(record)
+    }))
+}
+
+/// A bar with the time left, where somebody sees it.
+fn bar(call: &Call<'_>, total: u64) -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::hidden());
+    if call.on_terminal && !call.json && total > SOON {
+        bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
+    }
+    let template = "{bar:30} {percent:>3} %  {human_pos} accounts and leads  {eta} left";
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style.progress_chars("█▓░"));
+    }
+    bar
 }

@@ -11,6 +11,7 @@ mod check;
 mod compare;
 mod fault;
 mod log;
+mod make;
 mod migrate;
 mod open;
 mod pack;

@@ -63,13 +63,7 @@ pub(super) struct Opened {
 
 /// Makes a new file: complete under another name first, so that no half of one is ever found.
 pub(super) fn create(path: &Path, mode: Mode) -> Result<()> {
-    suitable_sqlite(path)?;
-    place::shareable(path, mode.force)?;
-    if std::fs::symlink_metadata(path).is_ok() {
-        return Err(StoreError::Exists {
-            path: path.to_owned(),
-        });
-    }
+    vacant(path, mode)?;
     let draft = place::free_name(path, ".new");
     place::make_private(&draft)?;
     let made = fill(&draft).map_err(|e| fault(path, e));
@@ -80,13 +74,31 @@ pub(super) fn create(path: &Path, mode: Mode) -> Result<()> {
     made
 }
 
-fn fill(draft: &Path) -> rusqlite::Result<()> {
-    let conn = Connection::open_with_flags(draft, flags(false))?;
-    migrate::create(&conn, MIGRATIONS)?;
+/// Refuses a place where something is already, or where a file can't be shared.
+pub(super) fn vacant(path: &Path, mode: Mode) -> Result<()> {
+    suitable_sqlite(path)?;
+    place::shareable(path, mode.force)?;
+    if std::fs::symlink_metadata(path).is_ok() {
+        return Err(StoreError::Exists {
+            path: path.to_owned(),
+        });
+    }
+    Ok(())
+}
+
+/// Gives a new file its identity.
+pub(super) fn identify(conn: &Connection) -> rusqlite::Result<()> {
     conn.execute(
         "INSERT INTO workspace (one, identity) VALUES (1, randomblob(16))",
         [],
-    )?;
+    )
+    .map(drop)
+}
+
+fn fill(draft: &Path) -> rusqlite::Result<()> {
+    let conn = Connection::open_with_flags(draft, flags(false))?;
+    migrate::create(&conn, MIGRATIONS)?;
+    identify(&conn)?;
     // The mark of a write-ahead log is in the file itself, so that the first opening writes nothing.
     conn.execute_batch("PRAGMA journal_mode = WAL; PRAGMA wal_checkpoint(TRUNCATE);")?;
     conn.close().map_err(|(_, e)| e)
@@ -177,7 +189,7 @@ fn attach(path: &Path, write: bool) -> Result<Connection> {
     }
 }
 
-const fn flags(read_only: bool) -> OpenFlags {
+pub(super) const fn flags(read_only: bool) -> OpenFlags {
     let access = if read_only {
         OpenFlags::SQLITE_OPEN_READ_ONLY
     } else {

@@ -1,0 +1,124 @@
+//! A file that is made with everything in it: the same as one that was written, or no file at all.
+
+use std::ops::ControlFlow;
+
+use fiveply::demo::{Company, Size};
+use fiveply::model::{Account, AccountId, Contact, Kind, Record, Seq};
+use fiveply::store::sqlite::{Mode, SqliteStore};
+use fiveply::store::{Records, Store, StoreError, Stored};
+
+use super::world::{NOW, Place, head, insert};
+
+fn part<'a>(records: impl Iterator<Item = Record> + Send + 'a) -> Records<'a, StoreError> {
+    Box::new(records.map(Ok))
+}
+
+fn all(store: &mut dyn Store) -> Vec<Stored> {
+    let read = store.read().unwrap();
+    let mut all = Vec::new();
+    for kind in Kind::ALL {
+        let each = &mut |stored| {
+            all.push(stored);
+            ControlFlow::Continue(())
+        };
+        read.scan(kind, 0..u64::MAX, each).unwrap();
+    }
+    all
+}
+
+fn company() -> Company {
+    let size = Size {
+        accounts: 700,
+        leads: 900,
+    };
+    Company::new(size, 3, NOW)
+}
+
+#[test]
+fn a_file_made_of_parts_is_the_one_that_is_written_record_by_record() {
+    let company = company();
+    let (made, written) = (Place::new(), Place::new());
+    let parts = company.parts().into_iter().map(part).collect();
+    let mut made = SqliteStore::make(&made.db, Mode::WRITE, &head(7), parts).unwrap();
+    let mut by_hand = written.create();
+    let mut write = by_hand.write().unwrap();
+    for record in company.records() {
+        insert(&mut *write, record);
+    }
+    write.commit(head(7)).unwrap();
+
+    assert_eq!(all(&mut made), all(&mut by_hand));
+    for kind in Kind::ALL {
+        let next = |store: &mut SqliteStore| store.read().unwrap().next_id(kind).unwrap();
+        assert_eq!(next(&mut made), next(&mut by_hand), "{kind}");
+    }
+    let info = |store: &mut SqliteStore| store.read().unwrap().info(Seq(1)).unwrap();
+    assert_eq!(info(&mut made), info(&mut by_hand));
+    let report = made.check(&mut |_| {}).unwrap();
+    assert_eq!(report.problems, [""; 0]);
+    assert_eq!(report.changes, all(&mut made).len() as u64);
+}
+
+#[test]
+fn a_file_that_was_made_has_its_indexes_and_takes_changes() {
+    let company = company();
+    let (place, empty) = (Place::new(), Place::new());
+    let parts = company.parts().into_iter().map(part).collect();
+    let mut made = SqliteStore::make(&place.db, Mode::WRITE, &head(7), parts).unwrap();
+    let mut write = made.write().unwrap();
+    let key = insert(&mut *write, Account::default());
+    assert_eq!(write.commit(head(8)).unwrap(), Seq(2));
+    assert_eq!(key.id, 701);
+    drop(empty.create());
+    let indexes = |place: &Place| {
+        let conn = rusqlite::Connection::open(&place.db).unwrap();
+        let mut statement = conn
+            .prepare("SELECT name, sql FROM sqlite_schema ORDER BY name")
+            .unwrap();
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
+        rows.unwrap()
+            .collect::<rusqlite::Result<Vec<(String, Option<String>)>>>()
+            .unwrap()
+    };
+    assert_eq!(indexes(&place), indexes(&empty));
+}
+
+#[test]
+fn nothing_is_left_of_a_file_that_could_not_be_made() {
+    let place = Place::new();
+    let account = || Record::from(Account::default());
+    let nobody = Record::from(Contact {
+        account: Some(AccountId(2)),
+        ..Contact::default()
+    });
+    let make = |parts| SqliteStore::make(&place.db, Mode::WRITE, &head(7), parts);
+    let astray = make(vec![
+        part(std::iter::once(account())),
+        part(std::iter::once(nobody)),
+    ]);
+    assert!(matches!(astray, Err(StoreError::Misfit(_))), "{astray:?}");
+    let twice = make(vec![
+        part(std::iter::once(account())),
+        part(std::iter::once(account())),
+    ]);
+    assert!(twice.is_err(), "{twice:?}");
+    let broken: Records<'_, StoreError> = Box::new(
+        [
+            Ok(account()),
+            Err(StoreError::Busy {
+                path: place.db.clone(),
+            }),
+        ]
+        .into_iter(),
+    );
+    let stopped = make(vec![part(std::iter::repeat_with(account)), broken]);
+    assert!(
+        matches!(stopped, Err(StoreError::Busy { .. })),
+        "{stopped:?}"
+    );
+    assert_eq!(std::fs::read_dir(place.dir.path()).unwrap().count(), 0);
+
+    drop(place.create());
+    let taken = make(vec![part(std::iter::once(account()))]);
+    assert!(matches!(taken, Err(StoreError::Exists { .. })), "{taken:?}");
+}
