@@ -21,12 +21,12 @@
 //! Sources: the formulas of [`wilson`] and [`Incidence`].
 
 use super::funnel::Window;
+use super::places::{Part, counted};
 use super::stats::{Cause, Chance, End, Incidence, Rate, Tally, wilson};
 use crate::book::Book;
 use crate::book::episodes::{Columns, flag, status_code};
 use crate::book::facets::Split;
 use crate::book::mask::Mask;
-use crate::book::rows::over;
 use crate::book::track::{Mark, NEVER, Packed};
 use crate::model::{Layer, Status};
 
@@ -138,7 +138,7 @@ impl Conversion {
 
 /// What one block of rows comes to.
 #[derive(Debug, Clone, Default)]
-struct Part([LayerPart; 5]);
+struct Layers([LayerPart; 5]);
 
 #[derive(Debug, Clone, Default)]
 struct LayerPart {
@@ -153,8 +153,8 @@ struct LayerPart {
 /// The conversions of selected episodes, top layer first; `now` is the minute at which the open ones are looked at.
 #[must_use]
 pub fn conversions(book: &Book, selected: &Mask, window: Window, now: u32) -> Vec<Conversion> {
-    let count = |part: &mut Part, row: usize| part.count(book, row, window, now);
-    over(selected, Part::default, count, Part::merged).figures()
+    let mut all = by(book, selected, window, now, None);
+    all.pop().unwrap_or_default()
 }
 
 /// The same for each place of a split.
@@ -166,21 +166,22 @@ pub fn conversions_by(
     now: u32,
     split: &Split<'_>,
 ) -> Vec<Vec<Conversion>> {
-    let empty = || vec![Part::default(); split.shares().len()];
-    let count = |parts: &mut Vec<Part>, row: usize| {
-        if let Some(part) = parts.get_mut(split.place(row)) {
-            part.count(book, row, window, now);
-        }
-    };
-    let merged = |mine: Vec<Part>, theirs: Vec<Part>| {
-        let pairs = mine.into_iter().zip(theirs);
-        pairs.map(|(mine, theirs)| mine.merged(theirs)).collect()
-    };
-    let parts = over(selected, empty, count, merged);
-    parts.into_iter().map(Part::figures).collect()
+    by(book, selected, window, now, Some(split))
 }
 
-impl Part {
+fn by(
+    book: &Book,
+    selected: &Mask,
+    window: Window,
+    now: u32,
+    split: Option<&Split<'_>>,
+) -> Vec<Vec<Conversion>> {
+    let count = |it: &mut Layers, row: usize| it.count(book, row, window, now);
+    let parts = counted(selected, split, count);
+    parts.into_iter().map(Layers::figures).collect()
+}
+
+impl Layers {
     fn count(&mut self, book: &Book, row: usize, window: Window, now: u32) {
         let c = &book.episodes.columns;
         let flags = c.flags[row];
@@ -219,20 +220,6 @@ impl Part {
         }
     }
 
-    fn merged(mut self, other: Self) -> Self {
-        for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
-            mine.reached.entered += theirs.reached.entered;
-            mine.reached.advanced += theirs.reached.advanced;
-            mine.reached.lost += theirs.reached.lost;
-            mine.were_in += theirs.were_in;
-            mine.direct += theirs.direct;
-            mine.came_next += theirs.came_next;
-            mine.left_out += theirs.left_out;
-            mine.ends.merge(&theirs.ends);
-        }
-        self
-    }
-
     fn figures(self) -> Vec<Conversion> {
         let layers = Layer::ALL.into_iter().zip(self.0);
         let figures = layers.map(|(layer, part)| Conversion {
@@ -245,6 +232,21 @@ impl Part {
             left_out: part.left_out,
         });
         figures.collect()
+    }
+}
+
+impl Part for Layers {
+    fn merge(&mut self, other: &Self) {
+        for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
+            mine.reached.entered += theirs.reached.entered;
+            mine.reached.advanced += theirs.reached.advanced;
+            mine.reached.lost += theirs.reached.lost;
+            mine.were_in += theirs.were_in;
+            mine.direct += theirs.direct;
+            mine.came_next += theirs.came_next;
+            mine.left_out += theirs.left_out;
+            mine.ends.merge(&theirs.ends);
+        }
     }
 }
 

@@ -3,4 +3,7 @@
 mod lives;
 
 mod conversion;
+mod forecast;
+mod orders;
+mod outcomes;
 mod why;

@@ -1,6 +1,6 @@
 //! The pure statistics behind every figure: numbers in, numbers out.
 //!
-//! Nothing here knows of leads, layers, stores or screens; nothing is random, and the order of the input never
+//! Nothing here knows of leads, layers, stores or screens; chance is drawn from a seed, and the order of the input never
 //! changes a result. Every interval is a two-sided 95 % one. Where a figure does not exist (no trials, a curve that
 //! never gets there) the answer is `None`, never a made-up zero.
 //!
@@ -12,18 +12,24 @@
 //! | how long do they stay, open ones included | [`Tally`] → [`Survival`] |
 //! | how many advance by a day, when losing competes and some are still open | [`Tally`] → [`Incidence`] |
 //! | many small segments, without crowning the luckiest | [`Prior`] |
+//! | what young cohorts will come to | [`Ladder`] |
+//! | draws for a simulation | [`Dice`] |
 
 mod association;
+mod dice;
 mod fisher;
 mod incidence;
+mod ladder;
 mod proportion;
 mod shrink;
 mod survival;
 mod tally;
 
 pub use association::{LogOdds, cramers_v, log_odds};
+pub use dice::Dice;
 pub use fisher::fisher;
 pub use incidence::{Cause, Chance, Incidence, Risk};
+pub use ladder::Ladder;
 pub use proportion::{Difference, Rate, newcombe, wilson};
 pub use shrink::Prior;
 pub use survival::{Step, Survival};

@@ -1,14 +1,12 @@
 //! Conversions in every definition, on leads that are few enough to be counted on paper.
 
 use fiveply::book::facets::Share;
-use fiveply::demo::{Company, Size};
 use fiveply::insight::conversion::{Cohort, conversions, conversions_by};
 use fiveply::insight::funnel::{Window, funnel, minute};
 use fiveply::insight::stats::Cause;
-use fiveply::model::{Moment, Seq};
 use fiveply::query::Field;
 
-use super::lives::{all, book, days, start};
+use super::lives::{all, book, company, days, start};
 
 /// One straight through, one that skips, one that goes back, one lost, one open, one found in the stock.
 const LIVES: [&str; 6] = [
@@ -97,20 +95,7 @@ fn the_places_of_a_split_add_up_to_the_whole() {
 
 #[test]
 fn they_are_the_funnels_figures_and_agree_where_nobody_is_open() {
-    let now = Moment(1_795_340_000_000);
-    let size = Size {
-        accounts: 200,
-        leads: 400,
-    };
-    let company = Company::new(size, 11, now);
-    let mut book = fiveply::book::Book::default();
-    let mut next = std::collections::BTreeMap::new();
-    for record in company.records() {
-        let id = next.entry(record.kind()).or_insert(0_u64);
-        *id += 1;
-        book.put(*id, Seq(1), record).unwrap();
-    }
-    book.finish(Seq(1));
+    let (book, now) = company();
     let rows = all(&book);
     let of_funnel = funnel(&book, &rows, Window::default(), minute(now));
     let got = conversions(&book, &rows, Window::default(), minute(now));

@@ -5,6 +5,7 @@
 
 use fiveply::book::Book;
 use fiveply::book::mask::Mask;
+use fiveply::demo::{Company, Size};
 use fiveply::insight::funnel::Window;
 use fiveply::model::{
     Account, AccountId, Event, Layer, Lead, LeadKind, Minor, Moment, Product, ProductId, Record,
@@ -37,8 +38,31 @@ pub fn all(book: &Book) -> Mask {
     Mask::all(book.episodes.columns.len())
 }
 
-/// A book of such leads; products are named P1 to P9 and users Ann, Ben, Cid.
+/// A made-up company, and when it is looked at.
+pub fn company() -> (Book, Moment) {
+    let now = Moment(1_795_340_000_000);
+    let size = Size {
+        accounts: 200,
+        leads: 400,
+    };
+    let mut book = Book::default();
+    let mut next = std::collections::BTreeMap::new();
+    for record in Company::new(size, 11, now).records() {
+        let id = next.entry(record.kind()).or_insert(0_u64);
+        *id += 1;
+        book.put(*id, Seq(1), record).unwrap();
+    }
+    book.finish(Seq(1));
+    (book, now)
+}
+
+/// A book of such leads.
 pub fn book(lives: &[&str]) -> Book {
+    book_with(lives, |_| {})
+}
+
+/// A book of such leads, each of them changed; products are named P1 to P9 and users Ann, Ben, Cid.
+pub fn book_with(lives: &[&str], change: impl Fn(&mut Lead)) -> Book {
     let mut book = Book::default();
     for (id, name) in (1..).zip(["Ann", "Ben", "Cid"]) {
         let user = User {
@@ -70,6 +94,8 @@ pub fn book(lives: &[&str]) -> Book {
         book.put(id, Seq(1), account.into()).unwrap();
     }
     for (id, lead) in (1..).zip(leads) {
+        let mut lead: Lead = lead;
+        change(&mut lead);
         book.put(id, Seq(1), Record::from(lead)).unwrap();
     }
     book.finish(Seq(1));

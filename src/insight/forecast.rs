@@ -1,0 +1,327 @@
+//! What the open leads will bring: `Σ value × p`, with a band by simulation, and whether that is enough for a target.
+//!
+//! `p` is the chance of a win from the layer that a lead is in. *Measured*: of the selected episodes that entered or passed the
+//! layer and are closed, the share that was won (see [`calibration`]); it is used where it rests on ten or more, else
+//! the *playbook's*. What either alone would say is told beside it. Leads that are parked are not waited for: they are
+//! counted apart and not in the sum; leads without a value bring 0, and it is said how many they are.
+//!
+//! The band: four thousand times each lead is won or not with the `p` of its layer, and where `p` was measured it is drawn
+//! anew each time from what the closed ones leave to believe of it, the beta distribution with ½ more of each
+//! outcome (Jeffreys' prior); so a few closed leads make a wide band. All leads of a layer share the draw, for what is
+//! wrong with a layer's odds is wrong for all of its leads. Of each layer the largest leads are drawn one by one, the
+//! many small ones together as a normal number of the same mean and variance. The seed is fixed, the same leads always
+//! give the same band. It knows chance, and no change of the times: it is no promise.
+
+use rayon::prelude::*;
+
+use super::calibration::{Odds, calibration};
+use super::currencies::Currencies;
+use super::funnel::Window;
+use super::places::{Part, counted};
+use super::stats::Dice;
+use crate::book::Book;
+use crate::book::episodes::{NO_AMOUNT, flag, status_code};
+use crate::book::mask::Mask;
+use crate::model::{Layer, Status};
+
+/// Measured odds that rest on fewer are not used.
+pub const ENOUGH: u64 = 10;
+/// How often the future is drawn.
+const RUNS: u64 = 4_000;
+/// So many leads of a layer, the largest, are drawn one by one.
+const ALONE: usize = 128;
+const SEED: u64 = 5;
+
+/// The open leads of one layer in one currency.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct LayerForecast {
+    /// The odds of the layer, as assumed and as measured.
+    pub odds: Odds,
+    /// Open leads.
+    pub open: u64,
+    /// Of these, the ones without a value.
+    pub without_value: u64,
+    /// What they are worth, in minor units.
+    pub value: i128,
+    /// Parked leads, which are not in the sum.
+    pub parked: u64,
+    /// What these are worth.
+    pub parked_value: i128,
+}
+
+impl LayerForecast {
+    /// Whether the measured odds are used.
+    #[must_use]
+    pub const fn is_measured(&self) -> bool {
+        self.odds.measured.n >= ENOUGH
+    }
+
+    /// The odds that are used.
+    #[must_use]
+    pub fn p(&self) -> f64 {
+        let measured = self.odds.measured.rate.filter(|_| self.is_measured());
+        measured.unwrap_or(self.odds.playbook)
+    }
+
+    /// What is expected of it, in minor units.
+    #[must_use]
+    pub fn expected(&self) -> f64 {
+        self.value as f64 * self.p()
+    }
+
+    /// What the playbook alone expects.
+    #[must_use]
+    pub fn by_playbook(&self) -> f64 {
+        self.value as f64 * self.odds.playbook
+    }
+
+    /// What the measured odds alone expect; nothing where none were measured.
+    #[must_use]
+    pub fn by_measured(&self) -> Option<f64> {
+        Some(self.value as f64 * self.odds.measured.rate?)
+    }
+}
+
+/// What so many of the drawn futures stay below, in minor units.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Band {
+    /// 2.5 % of them.
+    pub low: f64,
+    /// A tenth.
+    pub p10: f64,
+    /// Half.
+    pub median: f64,
+    /// Nine tenths.
+    pub p90: f64,
+    /// 97.5 %.
+    pub high: f64,
+}
+
+/// The forecast in one currency.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Forecast {
+    /// The currency.
+    pub currency: String,
+    /// The layers, top to bottom.
+    pub layers: Vec<LayerForecast>,
+    /// The futures that were drawn.
+    pub band: Band,
+}
+
+impl Forecast {
+    /// What is expected in all, in minor units.
+    #[must_use]
+    pub fn expected(&self) -> f64 {
+        self.layers.iter().map(LayerForecast::expected).sum()
+    }
+
+    /// What the playbook alone expects.
+    #[must_use]
+    pub fn by_playbook(&self) -> f64 {
+        self.layers.iter().map(LayerForecast::by_playbook).sum()
+    }
+
+    /// What the open leads are worth.
+    #[must_use]
+    pub fn value(&self) -> i128 {
+        self.layers.iter().map(|it| it.value).sum()
+    }
+}
+
+/// The open leads of a layer and a currency, as they are gathered.
+#[derive(Debug, Clone, Default)]
+struct Stock {
+    open: u64,
+    without_value: u64,
+    value: i128,
+    parked: u64,
+    parked_value: i128,
+    /// The largest, and some more until they are sorted out.
+    large: Vec<i64>,
+    /// The sum of the others, and of their squares.
+    small: i128,
+    squares: u128,
+}
+
+impl Stock {
+    fn add(&mut self, value: i64) {
+        self.large.push(value);
+        if self.large.len() >= 4 * ALONE {
+            self.sort_out();
+        }
+    }
+
+    fn sort_out(&mut self) {
+        self.large.sort_unstable_by_key(|it| std::cmp::Reverse(*it));
+        for small in self.large.drain(ALONE.min(self.large.len())..) {
+            self.small += i128::from(small);
+            let side = u128::from(small.unsigned_abs());
+            self.squares = self.squares.saturating_add(side.saturating_mul(side));
+        }
+    }
+}
+
+#[derive(Debug, Clone, Default)]
+struct Stocks(Vec<[Stock; 5]>);
+
+impl Part for Stocks {
+    fn merge(&mut self, other: &Self) {
+        if self.0.len() < other.0.len() {
+            self.0.resize(other.0.len(), Default::default());
+        }
+        let all = self.0.iter_mut().flatten().zip(other.0.iter().flatten());
+        for (mine, theirs) in all {
+            mine.open += theirs.open;
+            mine.without_value += theirs.without_value;
+            mine.value += theirs.value;
+            mine.parked += theirs.parked;
+            mine.parked_value += theirs.parked_value;
+            mine.small += theirs.small;
+            mine.squares = mine.squares.saturating_add(theirs.squares);
+            theirs.large.iter().for_each(|it| mine.add(*it));
+        }
+    }
+}
+
+/// The forecast of the selected leads, a currency each; the odds are measured on those of them that entered in the window.
+#[must_use]
+pub fn forecast(book: &Book, selected: &Mask, window: Window) -> Vec<Forecast> {
+    let odds = calibration(book, selected, window);
+    let currencies = Currencies::of(book, selected);
+    let many = currencies.names().len();
+    let c = &book.episodes.columns;
+    let count = |it: &mut Stocks, row: usize| {
+        let open = c.status[row] == status_code(Status::Open);
+        let parked = c.status[row] == status_code(Status::Parked);
+        if c.flags[row] & flag::LATEST == 0 || !(open | parked) {
+            return;
+        }
+        it.0.resize(many, Default::default());
+        let layer = usize::from(c.layer[row]).min(Layer::ALL.len() - 1);
+        let Some(stock) = it.0.get_mut(currencies.place(c.currency[row])) else {
+            return;
+        };
+        let stock = &mut stock[layer];
+        let value = if c.value[row] == NO_AMOUNT {
+            0
+        } else {
+            c.value[row]
+        };
+        if open {
+            stock.open += 1;
+            stock.without_value += u64::from(c.value[row] == NO_AMOUNT);
+            stock.value += i128::from(value);
+            stock.add(value);
+        } else {
+            stock.parked += 1;
+            stock.parked_value += i128::from(value);
+        }
+    };
+    let mut stocks: Stocks = counted(selected, None, count).pop().unwrap_or_default();
+    stocks.0.resize(many, Default::default());
+    let named = currencies.names().iter().zip(stocks.0);
+    named
+        .map(|(currency, mut stock)| {
+            stock.iter_mut().for_each(Stock::sort_out);
+            let layers: Vec<LayerForecast> = odds
+                .iter()
+                .zip(&stock)
+                .map(|(odds, it)| LayerForecast {
+                    odds: *odds,
+                    open: it.open,
+                    without_value: it.without_value,
+                    value: it.value,
+                    parked: it.parked,
+                    parked_value: it.parked_value,
+                })
+                .collect();
+            Forecast {
+                currency: currency.clone(),
+                band: band(&layers, &stock),
+                layers,
+            }
+        })
+        .collect()
+}
+
+/// Draws the future many times.
+fn band(layers: &[LayerForecast], stocks: &[Stock; 5]) -> Band {
+    if stocks.iter().all(|it| it.open == 0) {
+        return Band::default();
+    }
+    let mut futures: Vec<f64> = (0..RUNS)
+        .into_par_iter()
+        .map(|run| future(layers, stocks, run))
+        .collect();
+    futures.par_sort_unstable_by(f64::total_cmp);
+    let at = |share: f64| {
+        let place = (share * (futures.len() - 1) as f64).round() as usize;
+        futures.get(place).copied().unwrap_or_default()
+    };
+    Band {
+        low: at(0.025),
+        p10: at(0.1),
+        median: at(0.5),
+        p90: at(0.9),
+        high: at(0.975),
+    }
+}
+
+fn future(layers: &[LayerForecast], stocks: &[Stock; 5], run: u64) -> f64 {
+    let mut dice = Dice::new(SEED + run);
+    let mut sum = 0.0;
+    for (layer, stock) in layers.iter().zip(stocks) {
+        let measured = &layer.odds.measured;
+        let p = match measured.rate {
+            Some(rate) if layer.is_measured() => {
+                let (n, won) = (measured.n as f64, rate * measured.n as f64);
+                dice.beta(won + 0.5, n - won + 0.5)
+            }
+            Some(_) | None => layer.odds.playbook,
+        };
+        for value in &stock.large {
+            sum += if dice.unit() < p { *value as f64 } else { 0.0 };
+        }
+        if stock.small > 0 {
+            let (mean, spread) = (
+                p * stock.small as f64,
+                (p * (1.0 - p) * stock.squares as f64).sqrt(),
+            );
+            sum += (mean + spread * dice.normal()).clamp(0.0, stock.small as f64);
+        }
+    }
+    sum
+}
+
+/// How a target, what was won already and what is open stand to each other, in minor units of one currency.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Coverage {
+    /// The target of a period.
+    pub target: i128,
+    /// Won in it so far.
+    pub won: i128,
+    /// What the open leads are worth.
+    pub open: i128,
+    /// What is expected of them.
+    pub expected: f64,
+}
+
+impl Coverage {
+    /// What is still to be won.
+    #[must_use]
+    pub fn to_go(&self) -> i128 {
+        (self.target - self.won).max(0)
+    }
+
+    /// How many times the open leads are worth what is to go; nothing where nothing is.
+    #[must_use]
+    pub fn times(&self) -> Option<f64> {
+        (self.to_go() > 0).then(|| self.open as f64 / self.to_go() as f64)
+    }
+
+    /// How many times what is expected of them covers it.
+    #[must_use]
+    pub fn expected_times(&self) -> Option<f64> {
+        (self.to_go() > 0).then(|| self.expected / self.to_go() as f64)
+    }
+}

@@ -1,0 +1,120 @@
+//! Speed to lead: from the handover to the first real touch, in business hours.
+//!
+//! Counted are leads that were handed over in the window, by their last handover. A touch is a contact that was made, not
+//! a word of feedback. The time is what the workspace calls working hours (`settings sla`); what comes in on Friday
+//! evening has not waited over the weekend. A lead that is not touched yet has waited until now, and counts as open
+//! (Kaplan–Meier, see [`Survival`]); one that was closed untouched has waited until then. Past the agreed hours it is a
+//! breach, touched or not.
+
+use super::funnel::Window;
+use super::places::{Part, counted};
+use super::stats::{End, Rate, Survival, Tally, wilson};
+use crate::book::Book;
+use crate::book::episodes::{flag, status_code};
+use crate::book::facets::Split;
+use crate::book::mask::Mask;
+use crate::book::track::{NEVER, minute, moment};
+use crate::model::{Moment, Status};
+
+/// How soon handed-over leads were touched.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Response {
+    /// Handed over in the window.
+    pub handed: u64,
+    /// Of these, touched since.
+    pub touched: u64,
+    /// Touched too late, or not yet and late already.
+    pub breached: u64,
+    /// The waiting in minutes of work, the untouched ones open.
+    pub minutes: Survival,
+}
+
+impl Response {
+    /// The share that is or was late.
+    #[must_use]
+    pub fn breach_rate(&self) -> Rate {
+        wilson(self.breached, self.handed)
+    }
+
+    /// The working minutes by which half were touched.
+    #[must_use]
+    pub fn median(&self) -> Option<u32> {
+        self.minutes.median()
+    }
+
+    /// The working minutes by which nine of ten were.
+    #[must_use]
+    pub fn p90(&self) -> Option<u32> {
+        self.minutes.quantile(0.9)
+    }
+}
+
+#[derive(Debug, Clone, Default)]
+struct Waits {
+    handed: u64,
+    touched: u64,
+    breached: u64,
+    minutes: Tally,
+}
+
+impl Part for Waits {
+    fn merge(&mut self, other: &Self) {
+        self.handed += other.handed;
+        self.touched += other.touched;
+        self.breached += other.breached;
+        self.minutes.merge(&other.minutes);
+    }
+}
+
+/// How soon selected leads were touched, for each place of a split if there is one.
+#[must_use]
+pub fn responses(
+    book: &Book,
+    selected: &Mask,
+    window: Window,
+    now: Moment,
+    split: Option<&Split<'_>>,
+) -> Vec<Response> {
+    let c = &book.episodes.columns;
+    let clock = book.sla_clock(now);
+    let agreed = book.settings().sla.accept_within();
+    let count = |it: &mut Waits, row: usize| {
+        let handed = c.handed[row];
+        let is = c.flags[row] & flag::LATEST != 0 && handed != NEVER;
+        if !is || !window.has(handed) {
+            return;
+        }
+        let words = book.talk.of(c.lead[row]);
+        let after = words.filter(|it| it.verdict == 0 && it.at != NEVER && it.at >= handed);
+        let touched = after.map(|it| it.at).min();
+        let ended =
+            c.status[row] == status_code(Status::Won) || c.status[row] == status_code(Status::Lost);
+        let last = if ended && c.closed[row] >= handed {
+            c.closed[row]
+        } else {
+            minute(now)
+        };
+        let (Some(from), Some(to)) = (moment(handed), moment(touched.unwrap_or(last))) else {
+            return;
+        };
+        let waited = clock.between(from, to).max(0);
+        it.handed += 1;
+        it.touched += u64::from(touched.is_some());
+        it.breached += u64::from(waited > agreed);
+        let end = if touched.is_some() {
+            End::Advanced
+        } else {
+            End::Open
+        };
+        it.minutes
+            .add(u32::try_from(waited).unwrap_or(u32::MAX), end);
+    };
+    let parts = counted(selected, split, count);
+    let figures = parts.into_iter().map(|it: Waits| Response {
+        handed: it.handed,
+        touched: it.touched,
+        breached: it.breached,
+        minutes: Survival::of(&it.minutes),
+    });
+    figures.collect()
+}
