@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use super::files;
+use super::rewinder::Rewinder;
 use super::session::{Desk, Inbound};
 use super::tongue::{Speaker, Tongue};
 use super::work::Workshop;
@@ -16,7 +17,7 @@ use crate::i18n::{Language, Locale, Msg};
 use crate::model::{Clean, Kind, LeadId, Moment, OpId, Request, UserId};
 use crate::ui::{
     Answer, Answers, Ask, Deed, Effect, Event, Link, Lookup, News, Order, Preference, Question,
-    Severity, command, doubt, sides, system, tell, trouble, turns,
+    Rewinding, Severity, command, doubt, sides, system, tell, trouble, turns,
 };
 use crate::workspace::import::SystemFault;
 use crate::workspace::{Done, Notice, Shared, Workspace, WorkspaceError};
@@ -57,6 +58,7 @@ pub struct LocalDesk {
     orders: Option<Sender<Order>>,
     worker: Option<JoinHandle<()>>,
     workshop: Workshop,
+    rewinder: Rewinder,
     tongue: Tongue,
     speaker: Speaker,
 }
@@ -75,6 +77,7 @@ impl LocalDesk {
             inbox.clone(),
             tongue.speaker(),
         );
+        let rewinder = Rewinder::open(Arc::clone(&workspace), tongue.speaker(), inbox.clone());
         let mut worker = Worker {
             workspace: Arc::clone(&workspace),
             seat: seat.clone(),
@@ -94,6 +97,7 @@ impl LocalDesk {
             orders: Some(orders),
             worker: Some(worker),
             workshop,
+            rewinder,
             tongue,
             speaker,
         }
@@ -168,10 +172,13 @@ impl Desk for LocalDesk {
                 let answer =
                     self.answers
                         .answer(&self.workspace, &self.seat.name, &ask.question, now);
-                let Some(answer) = answer else {
-                    return Vec::new();
-                };
-                vec![Event::Workspace(News::Answer(ask.ticket, answer))]
+                let answered = answer.map(|it| News::Answer(ask.ticket, it));
+                let awaited = self.answers.awaited().map(|moment| {
+                    self.rewinder.order(moment);
+                    News::Rewinding(Rewinding::Going(0))
+                });
+                let news = answered.into_iter().chain(awaited);
+                news.map(Event::Workspace).collect()
             }
             Effect::Exec(order) => {
                 let orders = self.orders.as_ref();

@@ -13,6 +13,7 @@ mod keys;
 mod local;
 mod open;
 mod reader;
+mod rewinder;
 mod session;
 mod signals;
 mod start;

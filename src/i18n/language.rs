@@ -32,6 +32,7 @@ macro_rules! files {
             "pages"
             "units"
             "settings"
+            "then"
             "tour"
             "trouble"
             "host"

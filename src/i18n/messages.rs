@@ -66,6 +66,8 @@ mod segments;
 #[macro_use]
 mod settings;
 #[macro_use]
+mod then;
+#[macro_use]
 mod today;
 #[macro_use]
 mod tour;
@@ -90,6 +92,7 @@ gather! { []
     pages
     segments
     settings
+    then
     today
     tour
     trouble

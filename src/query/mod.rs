@@ -50,7 +50,7 @@ pub use moves::Move;
 pub use number::{Amount, Naics, amount};
 pub use parse::{MAX_BYTES, MAX_DEPTH, Parsed, parse};
 pub use period::{Versus, period, versus};
-pub use resolve::{Context, day, read, resolve};
+pub use resolve::{Context, day, looks_back, read, resolve};
 pub use segments::{Kept, Segment, Segments};
 pub use text::TextMatch;
 pub use typed::{CodeSet, Condition, Days, Filter, Interval, Rank, Ranks, Wanted};

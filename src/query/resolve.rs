@@ -96,6 +96,14 @@ pub fn day(text: &str, context: &Context) -> Option<NaiveDate> {
     }
 }
 
+/// The earlier day that a text looks back to, if it looks back; whatever else is wrong with it.
+#[must_use]
+pub fn looks_back(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let asof = parse(text).ast.asof?;
+    let day = last_day(asof, &Context::on(today).rewinding()).ok()?;
+    (day < today).then_some(day)
+}
+
 /// Resolves a tree.
 ///
 /// # Errors

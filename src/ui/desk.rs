@@ -191,6 +191,42 @@ pub enum Question {
     },
 }
 
+impl Question {
+    /// The filter that it asks by, if it asks by one.
+    #[must_use]
+    pub fn filter(&self) -> Option<&str> {
+        match self {
+            Self::Funnel { filter, .. }
+            | Self::Leads { filter, .. }
+            | Self::Board { filter, .. }
+            | Self::Segments { filter, .. }
+            | Self::Insights { filter, .. }
+            | Self::Today { filter, .. }
+            | Self::Offers { filter, .. }
+            | Self::Marked { filter, .. }
+            | Self::DayMarked { filter, .. } => Some(filter),
+            Self::Settings
+            | Self::Choices(_)
+            | Self::Changes
+            | Self::Currency
+            | Self::Page { .. }
+            | Self::Field(_)
+            | Self::Lookup { .. } => None,
+        }
+    }
+}
+
+/// How far the way back to an earlier day is gone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rewinding {
+    /// So many records are read.
+    Going(u64),
+    /// It is there.
+    There,
+    /// It can't be made, and why.
+    Failed(Clean),
+}
+
 /// A list of the workspace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChoiceList {
@@ -397,6 +433,8 @@ pub enum News {
     Work(Worked),
     /// Which records changed, where they are few; that what is shown may be old is said after it.
     Touched(Vec<Key>),
+    /// How far the book of the earlier day is that was asked for.
+    Rewinding(Rewinding),
     /// Something changed, by whomever: what is shown may be old.
     Changed,
     /// What somebody else changed; that it may be old is said after it.

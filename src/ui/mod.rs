@@ -62,7 +62,8 @@ pub use ctx::{Ctx, Reader, role_name};
 pub use deeds::{Told, command};
 pub use desk::{
     Answer, Ask, ChangeLine, ChoiceList, Deed, FieldAsk, FieldRead, FieldSaid, Found, Groups,
-    Likeness, Link, Lookup, News, Offer, Offered, Order, Person, Question, Ticket, Trouble,
+    Likeness, Link, Lookup, News, Offer, Offered, Order, Person, Question, Rewinding, Ticket,
+    Trouble,
 };
 pub use event::{Beginning, Edited, Effect, Event, Pointer, PointerKind, Preference};
 pub use file_faults::{export_trouble, file_facts, import_trouble, system};

@@ -147,6 +147,15 @@ impl Route {
         matches!(self, Self::Lead(_) | Self::Account(_))
     }
 
+    /// Whether it shows an earlier day where its filter says one; a page is always of now.
+    #[must_use]
+    pub const fn looks_back(self) -> bool {
+        match self {
+            Self::Today | Self::Funnel | Self::Pipeline | Self::Segments | Self::Insights => true,
+            Self::Import | Self::Start | Self::Settings | Self::Lead(_) | Self::Account(_) => false,
+        }
+    }
+
     /// Makes the screen as it is when first seen.
     #[must_use]
     pub fn make(self) -> Box<dyn Screen> {

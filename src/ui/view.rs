@@ -2,10 +2,12 @@
 //!
 //! What is added keeps the meaning of what was there; a filter that cannot be read is left as it is.
 
+use chrono::NaiveDate;
+
 use super::period::Period;
 use super::widgets::FilterLine;
 use crate::insight::groups::By;
-use crate::query::{Expr, Field, Sort, Term, parse};
+use crate::query::{Expr, Field, Sort, Term, looks_back, parse};
 
 /// What is looked at; it goes along from screen to screen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,6 +29,12 @@ impl View {
             ..self.clone()
         };
         self.filter.text() == other.filter.text() && as_other == *other
+    }
+
+    /// The earlier day that is looked back to, if one is.
+    #[must_use]
+    pub fn past(&self, today: NaiveDate) -> Option<NaiveDate> {
+        looks_back(self.filter.text(), today)
     }
 
     /// The filter for this, within what is selected now; nothing where that cannot be read.

@@ -21,6 +21,7 @@ mod looks;
 mod morning;
 mod new_lead;
 mod pages;
+mod past;
 mod pipeline;
 mod segments;
 mod session;

@@ -14,9 +14,12 @@ mod lookup;
 mod marks;
 mod naics;
 mod pages;
+mod past;
 mod segments;
 mod settings;
 mod today;
+
+use std::ops::Deref;
 
 use super::desk::{Answer, ChoiceList, Question, Trouble};
 use super::faults;
@@ -40,6 +43,10 @@ pub struct Answers {
     counts: lookup::Counts,
     segments: segments::Remembered,
     insights: Vec<insights::Counted>,
+    /// The same of an earlier day.
+    past: Option<past::Past>,
+    /// The earlier moment that was asked for last, and whose book is not there.
+    awaited: Option<Moment>,
     locale: Locale,
 }
 
@@ -57,6 +64,8 @@ impl Answers {
             counts: lookup::Counts::default(),
             segments: segments::Remembered::default(),
             insights: Vec::new(),
+            past: None,
+            awaited: None,
             locale,
         }
     }
@@ -87,10 +96,26 @@ impl Answers {
         if let Question::Field(ask) = question {
             return Some(self.field(workspace, ask, now));
         }
+        if let Some(moment) = past::looked_back(workspace, question, now) {
+            return self.answer_past(workspace, (me, question), now, moment);
+        }
         let done = self.done_today(workspace, me, question, now);
         let book = workspace.book();
         let today = now.day(book.settings().general.zone);
         let cx = Context::on(today).by(me).with(book.readable(me));
+        self.answer_from(book, (me, question), now, done, cx.rewinding())
+    }
+
+    /// Answers from a book, as if it were `now`.
+    fn answer_from(
+        &mut self,
+        book: impl Deref<Target = Book>,
+        (me, question): (&str, &Question),
+        now: Moment,
+        done: Option<u64>,
+        cx: Context,
+    ) -> Option<Answer> {
+        let today = now.day(book.settings().general.zone);
         Some(match question {
             Question::Funnel {
                 filter: text,

@@ -30,6 +30,7 @@ impl App {
                 .get(&self.route)
                 .and_then(|screen| screen.crumb()),
             link: self.link,
+            past: self.past(ctx).map(|day| (day, self.going_back)),
             ctx,
         }
     }
@@ -68,7 +69,7 @@ impl App {
         if places.rule.height > 0 {
             Pen::new(frame.buffer_mut(), ctx).rule(places.rule);
         }
-        screen.draw(places.body, frame.buffer_mut(), ctx);
+        screen.draw(places.body, frame.buffer_mut(), &self.then(ctx));
         self.draw_hints(screen.as_ref(), places.hints, ctx, frame);
         self.draw_tour(places.hints, whole, frame);
         self.draw_status(screen.as_ref(), places, ctx, frame);
@@ -126,7 +127,7 @@ impl App {
             let sound = || screen.view().filter.trouble().is_none();
             let here =
                 action != complete || overlay.map_or_else(sound, |it| it.completes().is_some());
-            here && (overlay.is_some() || screen.why_not(action).is_none())
+            here && (overlay.is_some() || self.why_not(action, ctx).is_none())
         });
         // The key that completes a filter goes on to the next field of a form.
         for hint in &mut hints {

@@ -113,7 +113,7 @@ impl App {
         if action != Action::App(AppAction::Back) && warned(self) {
             self.status = None;
         }
-        if let Some(reason) = self.screen().why_not(action) {
+        if let Some(reason) = self.why_not(action, ctx) {
             self.say(Severity::Warning, Words::one(ctx.t(reason), Role::Text));
             return Vec::new();
         }
@@ -160,15 +160,13 @@ impl App {
             AppAction::After => self.walk(Way::Forward, ctx),
             AppAction::Help => {
                 let contexts = self.route.contexts();
-                let screen = self.screen();
-                let list = ActionList::help(contexts, ctx, |action| screen.why_not(action));
+                let list = ActionList::help(contexts, ctx, |action| self.why_not(action, ctx));
                 self.overlays.push(Overlay::Actions(list));
                 Vec::new()
             }
             AppAction::Palette => {
                 let (contexts, recent) = (self.route.contexts(), self.recent.clone());
-                let screen = self.screen();
-                let why_not = |action| screen.why_not(action);
+                let why_not = |action| self.why_not(action, ctx);
                 let list = ActionList::palette(contexts, &recent, ctx, why_not);
                 self.overlays.push(Overlay::Actions(list));
                 Vec::new()

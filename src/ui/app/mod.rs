@@ -8,6 +8,7 @@ mod draw;
 mod guide;
 mod keys;
 mod looks;
+mod past;
 mod pointing;
 mod trail;
 mod typing;
@@ -44,6 +45,8 @@ pub struct App {
     patience: Option<NaiveDateTime>,
     status: Option<Status>,
     link: Link,
+    /// How many records of the earlier day are read that was asked for, until it is there.
+    going_back: Option<u64>,
     /// Whether a new lead waits for what its form has to know.
     beginning: bool,
     /// The minute that is on the screen: ages and days turn with it.
@@ -82,6 +85,7 @@ impl App {
             patience: None,
             status: None,
             link: Link::default(),
+            going_back: None,
             beginning: false,
             minute: None,
             wake: None,
@@ -117,6 +121,7 @@ impl App {
         let whole = ctx;
         let ctx = &self.beside_tour(whole);
         let mut effects = self.take(event, ctx);
+        self.keep_past(&mut effects, ctx);
         effects.extend(self.follow_tour(&effects, ctx));
         let now = self.beside_tour(whole);
         if now.size != ctx.size {
@@ -193,6 +198,7 @@ impl App {
         let mut effects = vec![Effect::Draw];
         match news {
             News::Link(link) => self.link = *link,
+            News::Rewinding(how) => effects.extend(self.rewinding(how, ctx)),
             News::Said(severity, words) => {
                 self.say(*severity, words.clone());
                 if let Some(status) = &mut self.status {

@@ -1,5 +1,6 @@
 //! Holds the first line of the screen: where am I, am I live, who am I.
 
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
@@ -23,6 +24,8 @@ pub struct TopBar<'a> {
     pub crumb: Option<Clean>,
     /// How it is connected to what others do.
     pub link: Link,
+    /// The earlier day that is looked at, and how many of its records are read, until it is there.
+    pub past: Option<(NaiveDate, Option<u64>)>,
     /// Who reads.
     pub ctx: &'a Ctx<'a>,
 }
@@ -117,6 +120,24 @@ impl TopBar<'_> {
         parts
     }
 
+    /// As of which day everything is shown, or how far the way back to it is gone.
+    fn as_of(&self, day: NaiveDate, going: Option<u64>, detail: Detail) -> Words {
+        let day = Clean::from_string(self.ctx.locale().date(day));
+        let mut values = vec![("day", day, Role::Look)];
+        let message = match going {
+            None if detail.link_word => Msg::TopAsOf,
+            Some(records) if detail.link_word => {
+                let records = i64::try_from(records).unwrap_or(i64::MAX);
+                let records = Clean::from_string(self.ctx.locale().count(records));
+                values.push(("records", records, Role::Quiet));
+                Msg::TopGoingBack
+            }
+            None => Msg::TopAsOfShort,
+            Some(_) => Msg::TopGoingBackShort,
+        };
+        self.ctx.words(message, Role::Look, &values, &[])
+    }
+
     fn right(&self, detail: Detail) -> Words {
         // Three shapes, for those who see no colour or have none.
         let (dot, role, word) = match self.link {
@@ -125,8 +146,13 @@ impl TopBar<'_> {
             Link::Cut => ("○", Role::Bad, Msg::LinkCut),
         };
         let mut words = Words::one(Clean::literal(dot), role);
+        if let Some((day, going)) = self.past {
+            // Whoever looks back has to see it, however narrow the window is.
+            words = self.as_of(day, going, detail);
+        }
         // What is wrong is said as long as there is room for a word.
-        if detail.link_word || self.link != Link::Live && detail.user {
+        let live = self.past.is_none();
+        if live && (detail.link_word || self.link != Link::Live && detail.user) {
             words.push(Clean::literal(" "), Role::Quiet);
             words.push(self.ctx.t(word), Role::Quiet);
         }

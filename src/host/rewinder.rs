@@ -1,0 +1,89 @@
+//! Makes the book of an earlier day on a thread of its own, while everything else goes on; of several days the last counts.
+
+use std::ops::ControlFlow;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
+use std::time::{Duration, Instant};
+
+use super::session::Inbound;
+use super::tongue::Speaker;
+use crate::model::Moment;
+use crate::ui::{Event, News, Rewinding, trouble};
+use crate::workspace::as_of::Progress;
+use crate::workspace::{Shared, WorkspaceError};
+
+/// How long a day has to stand before its book is made: whoever types or goes on means another one.
+const QUIET: Duration = Duration::from_millis(150);
+/// How often it is told how far it is.
+const PULSE: Duration = Duration::from_millis(120);
+
+/// The thread, as the desk sees it; it ends with this.
+pub(super) struct Rewinder(Sender<Moment>);
+
+impl Rewinder {
+    /// Begins to wait for days; what comes of them goes into `inbox`.
+    pub(super) fn open(workspace: Shared, mut speaker: Speaker, inbox: Sender<Inbound>) -> Self {
+        let (orders, waiting) = channel();
+        std::thread::spawn(move || run(&workspace, &waiting, &mut speaker, &inbox));
+        Self(orders)
+    }
+
+    /// Has the book of a moment made.
+    pub(super) fn order(&self, moment: Moment) {
+        // Where the thread is gone, the last valid result stays.
+        let _gone = self.0.send(moment);
+    }
+}
+
+fn run(
+    workspace: &Shared,
+    orders: &Receiver<Moment>,
+    speaker: &mut Speaker,
+    inbox: &Sender<Inbound>,
+) {
+    let mut next = orders.recv().ok();
+    while let Some(moment) = next {
+        match orders.recv_timeout(QUIET) {
+            Ok(later) => {
+                next = Some(later);
+                continue;
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return,
+        }
+        let mut later = None;
+        let mut told = Instant::now();
+        let mut left = false;
+        let made = workspace.rewind(moment, &mut |progress| {
+            match orders.try_recv() {
+                Ok(another) if another != moment => later = Some(another),
+                Ok(_) | Err(TryRecvError::Empty) => {}
+                Err(TryRecvError::Disconnected) => left = true,
+            }
+            if told.elapsed() >= PULSE {
+                told = Instant::now();
+                let (Progress::TakenBack(many) | Progress::Read(many)) = progress;
+                left |= !tell(inbox, Rewinding::Going(many));
+            }
+            if left || later.is_some() {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        });
+        let said = match made {
+            Ok(_) => Some(Rewinding::There),
+            Err(WorkspaceError::Stopped) => None,
+            Err(error) => Some(Rewinding::Failed(trouble(&error, speaker.listen()))),
+        };
+        if left || said.is_some_and(|said| !tell(inbox, said)) {
+            return;
+        }
+        next = later.or_else(|| orders.recv().ok());
+    }
+}
+
+/// Says whether anybody still listens.
+fn tell(inbox: &Sender<Inbound>, said: Rewinding) -> bool {
+    let news = Event::Workspace(News::Rewinding(said));
+    inbox.send(Inbound::Ui(news)).is_ok()
+}

@@ -1,0 +1,73 @@
+//! Answers as of an earlier day, from the book of that day, where it is there.
+//!
+//! What is remembered of a day is kept apart from what is remembered of now: books of two days may stand at one change.
+
+use std::sync::Arc;
+
+use super::Answers;
+use crate::i18n::Locale;
+use crate::model::Moment;
+use crate::query::{Context, looks_back};
+use crate::ui::desk::{Answer, Question};
+use crate::workspace::as_of::end_of;
+use crate::workspace::{Book, Workspace};
+
+/// What is remembered of an earlier day.
+#[derive(Debug)]
+pub(super) struct Past {
+    book: Arc<Book>,
+    answers: Box<Answers>,
+}
+
+/// The moment that a question looks back to, if it looks back.
+pub(super) fn looked_back(
+    workspace: &Workspace,
+    question: &Question,
+    now: Moment,
+) -> Option<Moment> {
+    let text = question.filter()?;
+    let zone = workspace.book().settings().general.zone;
+    let day = looks_back(text, now.day(zone))?;
+    Some(end_of(day, zone))
+}
+
+impl Answers {
+    /// The earlier moment that was asked for last, where its book has to be made first; told once.
+    pub fn awaited(&mut self) -> Option<Moment> {
+        self.awaited.take()
+    }
+
+    /// Answers from the book of an earlier moment; nothing until it is there.
+    pub(super) fn answer_past(
+        &mut self,
+        workspace: &Workspace,
+        (me, question): (&str, &Question),
+        now: Moment,
+        moment: Moment,
+    ) -> Option<Answer> {
+        let live = workspace.book();
+        let today = now.day(live.settings().general.zone);
+        let cx = Context::on(today).by(me).with(live.readable(me));
+        let cx = cx.rewinding();
+        let Some(book) = workspace.then(moment) else {
+            // What can be typed is offered meanwhile by what there is now.
+            if matches!(question, Question::Offers { .. }) {
+                return self.answer_from(live, (me, question), now, None, cx);
+            }
+            self.awaited = Some(moment);
+            return None;
+        };
+        drop(live);
+        let kept = self.past.take();
+        let mut past = kept
+            .filter(|past| Arc::ptr_eq(&past.book, &book))
+            .unwrap_or_else(|| Past {
+                book: Arc::clone(&book),
+                answers: Box::new(Self::new(Locale::new(self.locale.language()))),
+            });
+        let asked = (me, question);
+        let answer = past.answers.answer_from(book, asked, moment, None, cx);
+        self.past = Some(past);
+        answer
+    }
+}

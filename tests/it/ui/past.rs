@@ -1,0 +1,219 @@
+//! An earlier day on the screens: what is answered of it is what was answered on it, and nothing there can be changed.
+
+use std::ops::ControlFlow;
+
+use fiveply::i18n::{Language, Locale};
+use fiveply::model::{Act, Command, Direction, Layer, LeadId, Moment, OnConflict, Target};
+use fiveply::ui::{Answer, Answers, Effect, News, Period, Question, Rewinding, Route};
+use fiveply::workspace::Unit;
+use fiveply::workspace::as_of::end_of;
+
+use crate::support::driver::{Driver, Setup};
+use crate::support::fixtures;
+use crate::workspace::Desk;
+
+const NOW: Moment = Moment(1_790_000_000_000);
+const DAY: i64 = 86_400_000;
+/// The day on which the desk's first commands end.
+const THEN: &str = "2026-09-22";
+
+fn then() -> Moment {
+    end_of(THEN.parse().unwrap(), chrono_tz::UTC)
+}
+
+/// Every question that a screen asks by a filter.
+fn questions(filter: &str) -> Vec<Question> {
+    let filter = || filter.to_owned();
+    vec![
+        Question::Funnel {
+            filter: filter(),
+            period: Period::ThisMonth,
+            groups: None,
+            caret: None,
+        },
+        Question::Leads {
+            filter: filter(),
+            first: 0,
+            lines: 20,
+            keep: None,
+            caret: None,
+        },
+        Question::Board {
+            filter: filter(),
+            cards: [0..9, 0..9, 0..9, 0..9, 0..9],
+            parked: true,
+            keep: None,
+            caret: None,
+        },
+        Question::Segments {
+            filter: filter(),
+            unit: Unit::Leads,
+            fields: vec![fiveply::query::Field::Layer],
+            seen: Vec::new(),
+            caret: None,
+        },
+    ]
+}
+
+/// An answer in words, without the change that the book stands at.
+fn told(answer: Answer) -> String {
+    match answer {
+        Answer::Leads(mut page) => {
+            page.head = 0;
+            format!("{page:?}")
+        }
+        Answer::Board(mut page) => {
+            page.head = 0;
+            format!("{page:?}")
+        }
+        other => format!("{other:?}"),
+    }
+}
+
+/// Leads of which one moves on that day, and more happens in the week after it.
+fn week_later(ask: &mut dyn FnMut(&Desk)) -> Desk {
+    let desk = Desk::new(5);
+    desk.workspace.load().unwrap();
+    desk.act(desk.anna, &[2], crate::workspace::to(Layer::Intent))
+        .unwrap();
+    desk.workspace.sync().unwrap();
+    ask(&desk);
+    let act = |leads: &[u64], act| {
+        let targets = leads.iter().map(|id| Target::from(LeadId(*id))).collect();
+        let command = Command::Leads {
+            targets,
+            act,
+            on_conflict: OnConflict::Refuse,
+        };
+        let request = desk.request(desk.bo, command);
+        let now = Moment(NOW.0 + 5 * DAY);
+        desk.workspace.execute(&request, now).unwrap();
+    };
+    act(
+        &[1, 2],
+        Act::Move {
+            to: Direction::To(Layer::HighIntent),
+            at: None,
+        },
+    );
+    act(
+        &[2],
+        Act::Win {
+            at: None,
+            value: None,
+        },
+    );
+    desk.workspace.sync().unwrap();
+    desk
+}
+
+#[test]
+fn the_answers_of_an_earlier_day_are_those_that_were_given_on_it() {
+    let mut answers = Answers::new(Locale::new(Language::English));
+    let mut said = Vec::new();
+    let desk = week_later(&mut |desk| {
+        for question in questions("owner:anna") {
+            let answer = answers.answer(&desk.workspace, "Anna", &question, then());
+            said.push(told(answer.unwrap()));
+        }
+    });
+    let later = Moment(NOW.0 + 9 * DAY);
+    let filter = format!("owner:anna asof:{THEN}");
+    for question in questions(&filter) {
+        let answer = answers.answer(&desk.workspace, "Anna", &question, later);
+        assert_eq!(answer, None);
+        assert_eq!(answers.awaited(), Some(then()));
+        assert_eq!(answers.awaited(), None);
+    }
+    let mut go_on = |_| ControlFlow::Continue(());
+    desk.workspace.rewind(then(), &mut go_on).unwrap();
+    for (question, said) in questions(&filter).iter().zip(said) {
+        let answer = answers.answer(&desk.workspace, "Anna", question, later);
+        assert_eq!(told(answer.unwrap()), said, "{question:?}");
+    }
+    // What is asked of now goes on to be answered of now.
+    let now = answers.answer(
+        &desk.workspace,
+        "Anna",
+        &questions("owner:anna")[0],
+        Moment(NOW.0 + 9 * DAY),
+    );
+    assert!(matches!(now, Some(Answer::Funnel(it)) if it.won.count == 1));
+}
+
+#[test]
+fn a_day_that_is_not_over_is_now() {
+    let desk = week_later(&mut |_| {});
+    let mut answers = Answers::new(Locale::new(Language::English));
+    for filter in ["asof:today", "asof:2031"] {
+        let question = &questions(filter)[0];
+        let later = Moment(NOW.0 + 9 * DAY);
+        let answer = answers.answer(&desk.workspace, "Anna", question, later);
+        assert!(matches!(answer, Some(Answer::Funnel(it)) if it.won.count == 1));
+    }
+}
+
+fn past(route: Route, size: (u16, u16), language: Language) -> Driver {
+    let setup = Setup {
+        route,
+        size,
+        language,
+        ..Setup::default()
+    };
+    let mut driver = Driver::new(setup, fixtures::desk(300));
+    driver.press(&["/", "text:asof:2026-09-01", "Enter"]);
+    driver
+}
+
+#[test]
+fn the_top_bar_says_which_day_is_looked_at_in_every_window() {
+    let top = |size, language| {
+        let driver = past(Route::Funnel, size, language);
+        driver.line(0)
+    };
+    assert!(top((120, 36), Language::English).contains("◂ as it was on 1 Sep 2026"));
+    assert!(top((80, 24), Language::English).contains("◂ as it was on 1 Sep 2026"));
+    assert!(top((40, 12), Language::English).contains("◂ 1 Sep 2026"));
+    assert!(top((80, 24), Language::Chinese).contains("当时的数据"));
+}
+
+#[test]
+fn the_top_bar_says_how_far_the_way_back_is() {
+    let mut driver = past(Route::Funnel, (120, 36), Language::English);
+    driver.news(News::Rewinding(Rewinding::Going(120_000)));
+    let top = driver.line(0);
+    assert!(top.contains("going back to 1 Sep 2026 · 120 000"), "{top}");
+    driver.taken();
+    driver.news(News::Rewinding(Rewinding::There));
+    let asks = |it: &Effect| matches!(it, Effect::Ask(_));
+    assert!(driver.taken().iter().any(asks));
+    assert!(driver.line(0).contains("as it was on"));
+}
+
+#[test]
+fn nothing_can_be_changed_in_an_earlier_day() {
+    for keys in [&["L"][..], &["w"], &["u"], &["N"], &["f"], &["a"]] {
+        let mut driver = past(Route::Pipeline, (120, 36), Language::English);
+        driver.taken();
+        driver.press(keys);
+        let taken = driver.taken();
+        let changes = taken.iter().any(|it| matches!(it, Effect::Exec(_)));
+        assert!(!changes, "{keys:?}: {taken:?}");
+        let text = driver.text();
+        assert!(text.contains("nothing in it can be changed"), "{text}");
+    }
+}
+
+#[test]
+fn what_is_read_of_an_earlier_day_ages_as_it_did_then() {
+    let driver = past(Route::Pipeline, (120, 36), Language::English);
+    insta::assert_snapshot!(driver.text());
+}
+
+#[test]
+fn a_page_that_is_opened_from_an_earlier_day_is_of_now() {
+    let mut driver = past(Route::Pipeline, (120, 36), Language::English);
+    driver.press(&["Enter"]);
+    assert!(driver.route().is_page());
+    assert!(!driver.line(0).contains("as it was"));
+}
