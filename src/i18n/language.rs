@@ -26,6 +26,7 @@ macro_rules! files {
             "funnel"
             "segments"
             "insights"
+            "compare"
             "today"
             "board"
             "looks"

@@ -42,6 +42,8 @@ mod board;
 #[macro_use]
 mod chrome;
 #[macro_use]
+mod compare;
+#[macro_use]
 mod deeds;
 #[macro_use]
 mod filter;
@@ -80,6 +82,7 @@ gather! { []
     actions
     board
     chrome
+    compare
     deeds
     filter
     flaws

@@ -6,7 +6,8 @@
 //! - *Jaccard*: shared ÷ in either.
 //! - *fields that differ*: by Cramér's V corrected for its bias; the values that make the difference by shrunken
 //!   log-odds. Fields that the filters themselves cut by, and those that follow from them, differ because they were
-//!   made to: they are set apart (see [`by_what`]). Industries are compared by their subsectors.
+//!   made to: they are set apart (see [`by_what`]). Industries are compared by their subsectors, and what leads have is
+//!   counted in leads, also where accounts are compared.
 //!
 //! All of it describes: nothing here says that one thing causes another.
 
@@ -18,7 +19,7 @@ use super::stats::{Difference, LogOdds, Rate, cramers_v, log_odds, newcombe};
 use crate::book::Book;
 use crate::book::facets::{FACETS, Facet};
 use crate::model::{Layer, Unit};
-use crate::query::{Field, Filter};
+use crate::query::{Belongs, Field, Filter};
 
 /// How many of one another two segments have.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -88,6 +89,10 @@ pub struct FieldApart {
     pub field: Field,
     /// Cramér's V, 0 to 1.
     pub v: f64,
+    /// How many of the first are counted by it: accounts by what accounts have, leads by what leads have.
+    pub a: u64,
+    /// How many of the second.
+    pub b: u64,
     /// The values that make the difference, the surest first.
     pub values: Vec<ValueApart>,
 }
@@ -183,21 +188,36 @@ const SURE: f64 = super::stats::Z95;
 const DIGITS: usize = 3;
 
 fn apart(book: &Book, a: &Picked, b: &Picked, fields: &[Field]) -> Vec<FieldApart> {
-    let of = |it: &Picked| book.spread(it.unit, &it.leads, &it.accounts, fields);
-    let pairs = of(a).into_iter().zip(of(b));
-    let mut found: Vec<FieldApart> = pairs
-        .filter_map(|(a, b)| {
-            let (terms, counts) = counts(book, &a, &b);
-            let v = cramers_v(&counts).filter(|v| *v > 0.0)?;
-            Some(FieldApart {
-                field: a.field,
-                v,
-                values: values(&terms, &counts),
-            })
-        })
-        .collect();
+    let of_accounts = |field: &Field| field.info().belongs == Belongs::Account;
+    let (accounts, leads): (Vec<Field>, Vec<Field>) = fields.iter().copied().partition(of_accounts);
+    let mut found = apart_by(book, a, b, a.unit, &accounts);
+    // Accounts without a lead are neither of one source nor of another.
+    found.extend(apart_by(book, a, b, Unit::Leads, &leads));
     found.sort_by(|a, b| b.v.total_cmp(&a.v));
     found
+}
+
+/// The same, counting in a unit.
+fn apart_by(book: &Book, a: &Picked, b: &Picked, unit: Unit, fields: &[Field]) -> Vec<FieldApart> {
+    let of = |it: &Picked| book.spread(unit, &it.leads, &it.accounts, fields);
+    let count = |it: &Picked| match unit {
+        Unit::Accounts => it.accounts.count(),
+        Unit::Leads => it.leads.count(),
+    };
+    let (of_a, of_b) = (count(a), count(b));
+    let pairs = of(a).into_iter().zip(of(b));
+    let found = pairs.filter_map(|(a, b)| {
+        let (terms, counts) = counts(book, &a, &b);
+        let v = cramers_v(&counts).filter(|v| *v > 0.0)?;
+        Some(FieldApart {
+            field: a.field,
+            v,
+            a: of_a,
+            b: of_b,
+            values: values(&terms, &counts),
+        })
+    });
+    found.collect()
 }
 
 /// The values that either has, and how many of each have them.

@@ -140,6 +140,8 @@ pub enum ViewAction {
     Facet(FacetAction),
     /// What only the reports do.
     Report(ReportAction),
+    /// What only the page that compares does.
+    Compare(CompareAction),
 }
 
 /// What only the reports do.
@@ -153,6 +155,17 @@ pub enum ReportAction {
     Choose,
     /// Another meaning of conversion.
     Define,
+}
+
+/// What only the page that compares does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CompareAction {
+    /// One more side.
+    Add,
+    /// One less.
+    Remove,
+    /// Accounts are counted, or leads.
+    Unit,
 }
 
 /// What only the facets of a selection do.

@@ -12,8 +12,8 @@ use super::new_lead::Draft;
 use super::period::Period;
 use super::screen::Severity;
 use super::screens::{
-    BoardPage, FacetAsk, Figures, LeadPage, PageFound, Report, SegmentsPage, SettingsPage, Sheet,
-    TodayOf, TodayPage,
+    BoardPage, CompareAsk, ComparePage, FacetAsk, Figures, LeadPage, PageFound, Report,
+    SegmentsPage, SettingsPage, Sheet, TodayOf, TodayPage,
 };
 use super::words::Words;
 use super::work::Worked;
@@ -125,6 +125,13 @@ pub enum Question {
         /// Where the caret is while the filter is typed.
         caret: Option<usize>,
     },
+    /// Segments side by side.
+    Compare {
+        /// Which.
+        ask: CompareAsk,
+        /// Where the caret is while the filter is typed.
+        caret: Option<usize>,
+    },
     /// A page of what there is to do.
     Today {
         /// The filter.
@@ -205,6 +212,7 @@ impl Question {
             | Self::Offers { filter, .. }
             | Self::Marked { filter, .. }
             | Self::DayMarked { filter, .. } => Some(filter),
+            Self::Compare { ask, .. } => Some(&ask.filter),
             Self::Settings
             | Self::Choices(_)
             | Self::Changes
@@ -390,6 +398,8 @@ pub enum Answer {
     Currency(String),
     /// All that is known of a lead or an account.
     Page(Key, PageFound),
+    /// Segments side by side.
+    Compare(Box<ComparePage>),
     /// What fits a field, best first.
     Found(Vec<Found>),
     /// What stands in a field of a record means.

@@ -219,6 +219,7 @@ impl LeadDeeds {
                 | Purpose::Company
                 | Purpose::NewLead
                 | Purpose::NewContact(_)
+                | Purpose::Side(_)
                 | Purpose::MarkAll
                 | Purpose::Period
                 | Purpose::Group

@@ -53,8 +53,8 @@ mod words;
 mod work;
 
 pub use action::{
-    Action, AppAction, EditAction, FacetAction, LeadAction, PageAction, ReportAction, Step,
-    TypingAction, ViewAction,
+    Action, AppAction, CompareAction, EditAction, FacetAction, LeadAction, PageAction,
+    ReportAction, Step, TypingAction, ViewAction,
 };
 pub use answers::Answers;
 pub use app::App;

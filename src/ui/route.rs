@@ -4,7 +4,9 @@
 
 use super::keymap::Context;
 use super::screen::Screen;
-use super::screens::{Funnel, Import, Insights, Page, Pipeline, Segments, Settings, Start, Today};
+use super::screens::{
+    Compare, Funnel, Import, Insights, Page, Pipeline, Segments, Settings, Start, Today,
+};
 use crate::i18n::Msg;
 use crate::model::{Key, Kind, UserRole};
 
@@ -21,6 +23,8 @@ pub enum Route {
     Segments,
     /// Reports over what a filter selects.
     Insights,
+    /// Segments side by side.
+    Compare,
     /// A file that is brought in.
     Import,
     /// Where there is no workspace yet.
@@ -44,12 +48,13 @@ impl Route {
     ];
 
     /// Every screen, also those that no number leads to.
-    pub const EVERY: [Self; 10] = [
+    pub const EVERY: [Self; 11] = [
         Self::Today,
         Self::Funnel,
         Self::Pipeline,
         Self::Segments,
         Self::Insights,
+        Self::Compare,
         Self::Import,
         Self::Start,
         Self::Settings,
@@ -66,6 +71,7 @@ impl Route {
             Self::Pipeline => Msg::ScreenPipeline,
             Self::Segments => Msg::ScreenSegments,
             Self::Insights => Msg::ScreenInsights,
+            Self::Compare => Msg::ScreenCompare,
             Self::Import => Msg::ScreenImport,
             Self::Start => Msg::ScreenStart,
             Self::Settings => Msg::ScreenSettings,
@@ -112,6 +118,12 @@ impl Route {
                 Context::Figures,
                 Context::Insights,
             ],
+            Self::Compare => &[
+                Context::Everywhere,
+                Context::Lines,
+                Context::Columns,
+                Context::Compare,
+            ],
             Self::Import => &[Context::Everywhere, Context::Lines, Context::Import],
             Self::Start => &[Context::Everywhere, Context::Start],
             Self::Settings => &[
@@ -151,8 +163,31 @@ impl Route {
     #[must_use]
     pub const fn looks_back(self) -> bool {
         match self {
-            Self::Today | Self::Funnel | Self::Pipeline | Self::Segments | Self::Insights => true,
+            Self::Today
+            | Self::Funnel
+            | Self::Pipeline
+            | Self::Segments
+            | Self::Compare
+            | Self::Insights => true,
             Self::Import | Self::Start | Self::Settings | Self::Lead(_) | Self::Account(_) => false,
+        }
+    }
+
+    /// The screen with a number to which it belongs, where it has none of its own.
+    #[must_use]
+    pub const fn belongs(self) -> Option<Self> {
+        match self {
+            Self::Compare => Some(Self::Segments),
+            Self::Today
+            | Self::Funnel
+            | Self::Pipeline
+            | Self::Segments
+            | Self::Insights
+            | Self::Import
+            | Self::Start
+            | Self::Settings
+            | Self::Lead(_)
+            | Self::Account(_) => None,
         }
     }
 
@@ -165,6 +200,7 @@ impl Route {
             Self::Pipeline => Box::new(Pipeline::default()),
             Self::Segments => Box::new(Segments::default()),
             Self::Insights => Box::new(Insights::default()),
+            Self::Compare => Box::new(Compare::default()),
             Self::Import => Box::new(Import::default()),
             Self::Start => Box::new(Start::default()),
             Self::Settings => Box::new(Settings::default()),

@@ -62,8 +62,8 @@ pub trait Screen: Send {
     /// Which one.
     fn route(&self) -> Route;
 
-    /// What stands behind the screen's name: whom a page is of.
-    fn crumb(&self) -> Option<Clean> {
+    /// What stands behind the screen's name: whom a page is of, or which part of it is seen.
+    fn crumb(&self, _ctx: &Ctx<'_>) -> Option<Clean> {
         None
     }
 

@@ -3,6 +3,7 @@
 mod answers;
 mod board;
 mod chrome;
+mod compare;
 mod drill;
 mod editor;
 mod edits;

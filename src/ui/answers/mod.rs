@@ -5,6 +5,7 @@
 mod board;
 mod changes;
 mod companies;
+mod compare;
 mod facet_words;
 mod fields;
 mod funnel;
@@ -24,7 +25,7 @@ use std::ops::Deref;
 use super::desk::{Answer, ChoiceList, Question, Trouble};
 use super::faults;
 use super::offers::{Known, begins_field, offers};
-use super::screens::{BoardPage, Figures, LeadPage, SegmentsPage, Sheet, TodayPage};
+use super::screens::{BoardPage, ComparePage, Figures, LeadPage, SegmentsPage, Sheet, TodayPage};
 use crate::i18n::Locale;
 use crate::model::settings::Choice;
 use crate::model::{Clean, Moment, User};
@@ -47,6 +48,7 @@ pub struct Answers {
     past: Option<past::Past>,
     /// The earlier moment that was asked for last, and whose book is not there.
     awaited: Option<Moment>,
+    compared: compare::Remembered,
     locale: Locale,
 }
 
@@ -66,6 +68,7 @@ impl Answers {
             insights: Vec::new(),
             past: None,
             awaited: None,
+            compared: compare::Remembered::default(),
             locale,
         }
     }
@@ -198,6 +201,12 @@ impl Answers {
                 let sheet = it.insights(&book, &asked);
                 Answer::Insights(Box::new(Sheet { doubt, ..sheet }))
             }),
+            Question::Compare { ask, caret } => {
+                self.selecting(&book, (&ask.filter, *caret), &cx, |it, filter, doubt| {
+                    let page = it.compare(&book, ask, filter, &cx, now);
+                    Answer::Compare(Box::new(ComparePage { doubt, ..page }))
+                })
+            }
             Question::Today {
                 filter: text,
                 of,

@@ -169,7 +169,7 @@ fn better_first(one: &ValueFigures, other: &ValueFigures) -> std::cmp::Ordering 
 pub(super) struct Facets<'a> {
     pub(super) book: &'a Book,
     pub(super) locale: &'a Locale,
-    terms: Option<Terms>,
+    pub(super) terms: Option<Terms>,
 }
 
 impl<'a> Facets<'a> {

@@ -28,7 +28,7 @@ impl App {
             crumb: self
                 .screens
                 .get(&self.route)
-                .and_then(|screen| screen.crumb()),
+                .and_then(|screen| screen.crumb(ctx)),
             link: self.link,
             past: self.past(ctx).map(|day| (day, self.going_back)),
             ctx,
@@ -37,11 +37,12 @@ impl App {
 
     /// The screen with a number that is seen, or from which one came to the page.
     fn base(&self) -> Route {
-        if self.route.is_page() {
+        let base = if self.route.is_page() {
             self.trail.base().unwrap_or(Route::Pipeline)
         } else {
             self.route
-        }
+        };
+        base.belongs().unwrap_or(base)
     }
 
     /// Draws everything; changes nothing.

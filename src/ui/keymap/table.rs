@@ -4,8 +4,8 @@
 //! elsewhere; here is no behaviour.
 
 use super::super::action::{
-    Action, AppAction, EditAction, FacetAction, LeadAction, PageAction, ReportAction, Step,
-    TypingAction, ViewAction,
+    Action, AppAction, CompareAction, EditAction, FacetAction, LeadAction, PageAction,
+    ReportAction, Step, TypingAction, ViewAction,
 };
 use super::super::route::Route;
 use crate::i18n::Msg;
@@ -28,6 +28,8 @@ pub enum Context {
     Segments,
     /// On the reports.
     Insights,
+    /// Where segments are side by side.
+    Compare,
     /// Where leads can be worked on.
     Leads,
     /// Where leads are listed.
@@ -48,7 +50,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, as help and README list them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Everywhere,
         Self::Lines,
         Self::Columns,
@@ -56,6 +58,7 @@ impl Context {
         Self::Funnel,
         Self::Segments,
         Self::Insights,
+        Self::Compare,
         Self::Leads,
         Self::List,
         Self::Import,
@@ -77,6 +80,7 @@ impl Context {
             Self::Funnel => Msg::ContextFunnel,
             Self::Segments => Msg::ContextSegments,
             Self::Insights => Msg::ContextInsights,
+            Self::Compare => Msg::ContextCompare,
             Self::Leads => Msg::ContextLeads,
             Self::List => Msg::ContextList,
             Self::Import => Msg::ContextImport,
@@ -188,6 +192,10 @@ pub const TABLE: &[Row] = rows! {
     "report-previous"  ["Shift-Tab"]                 Insights   => View(ViewAction::Report(ReportAction::Previous)), Msg::ActReportPrevious;
     "reports"          ["r"]                         Insights   => View(ViewAction::Report(ReportAction::Choose)),   Msg::ActReports, hint 63 Msg::HintReports;
     "report-define"    ["d"]                         Insights   => View(ViewAction::Report(ReportAction::Define)),   Msg::ActReportDefine, hint 60 Msg::HintReportDefine;
+    "compare"          ["C"]                         Segments   => App(AppAction::Go(Route::Compare)),                 Msg::ActCompare, hint 56 Msg::HintCompare;
+    "compare-add"      ["n", "+"]                    Compare    => View(ViewAction::Compare(CompareAction::Add)),      Msg::ActCompareAdd, hint 80 Msg::HintCompareAdd;
+    "compare-remove"   ["x"]                         Compare    => View(ViewAction::Compare(CompareAction::Remove)),   Msg::ActCompareRemove, hint 70 Msg::HintCompareRemove;
+    "compare-unit"     ["a"]                         Compare    => View(ViewAction::Compare(CompareAction::Unit)),     Msg::ActSegmentUnit, hint 60 Msg::HintSegmentUnit;
     "import-try"       ["d"]                         Import     => Edit(EditAction::Try),                     Msg::ActImportTry, hint 88 Msg::HintImportTry;
     "import-ignore"    ["x"]                         Import     => Edit(EditAction::Ignore),                  Msg::ActImportIgnore, hint 80 Msg::HintImportIgnore;
     "import-what"      ["t"]                         Import     => Edit(EditAction::What),                    Msg::ActImportWhat, hint 70 Msg::HintImportWhat;

@@ -19,6 +19,7 @@ use super::action::Action;
 use super::ctx::Ctx;
 use super::desk::{Ask, ChangeLine, Deed, Found, Order, Ticket};
 use super::key::Key;
+use super::screens::Side;
 use crate::i18n::Msg;
 use crate::model::Section;
 
@@ -81,6 +82,8 @@ pub enum Purpose {
     Import(ImportAsk),
     /// A change of the workspace's definitions.
     Setting(SettingAsk),
+    /// What the filter in force is compared with.
+    Side(Vec<Side>),
     /// Whether work is broken off to leave.
     Leave,
     /// Whether something is done against which something stands.

@@ -308,7 +308,8 @@ impl Screen for Funnel {
                 | Answer::Field(_)
                 | Answer::Currency(_)
                 | Answer::Settings(_)
-                | Answer::Choices(_) => {}
+                | Answer::Choices(_)
+                | Answer::Compare(_) => {}
             }
         }
         Vec::new()

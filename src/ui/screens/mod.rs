@@ -2,6 +2,7 @@
 
 mod board;
 mod board_cards;
+mod compare;
 mod figures;
 mod funnel;
 mod funnel_cells;
@@ -43,6 +44,10 @@ mod today_words;
 pub mod start;
 
 pub use board::{BoardColumn, BoardPage};
+pub use compare::{
+    Apart, COMPARED_LINES, Common, Compare, CompareAsk, ComparePage, Compared, ComparedSide,
+    FieldApart, SavedSide, Side, SideFigures, ValueApart,
+};
 pub use funnel::Funnel;
 pub use funnel_cells::Cell;
 pub use funnel_figures::{Figures, Flow, LayerFigures, Rate, WonFigures};

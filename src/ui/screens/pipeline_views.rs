@@ -125,6 +125,7 @@ impl Pipeline {
             | ViewAction::Page(_)
             | ViewAction::Facet(_)
             | ViewAction::Report(_)
+            | ViewAction::Compare(_)
             | ViewAction::Period
             | ViewAction::Group
             | ViewAction::Scale

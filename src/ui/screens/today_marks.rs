@@ -77,6 +77,7 @@ impl Today {
             | ViewAction::Columns
             | ViewAction::Facet(_)
             | ViewAction::Report(_)
+            | ViewAction::Compare(_)
             | ViewAction::Parked => Vec::new(),
         }
     }

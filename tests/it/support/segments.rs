@@ -5,15 +5,17 @@ use std::sync::Arc;
 use chrono::TimeZone;
 use chrono_tz::Europe::Warsaw;
 use fiveply::demo::{Company, SEED, Size};
+use fiveply::i18n::Locale;
 use fiveply::model::settings::Section;
 use fiveply::model::{Clean, Moment, OpId, Record, Verb};
 use fiveply::query::Field;
 use fiveply::ui::screens::{
     FacetAsk, FacetLine, FacetPage, FacetStanding, Outlined, OutlinedLayer, Rate, SegmentsPage,
 };
+use fiveply::ui::{Answers, Effect, Event, News, Route};
 use fiveply::workspace::{Unit, Workspace};
 
-use super::driver::now;
+use super::driver::{Driver, Setup, now};
 use super::memory::MemoryStore;
 
 /// The time of the tests.
@@ -38,6 +40,20 @@ pub fn workspace(accounts: u64, leads: u64) -> Arc<Workspace> {
         .unwrap();
     workspace.load().unwrap();
     Arc::new(workspace)
+}
+
+/// A screen on a workspace, whose questions are answered from its book.
+pub fn driver(workspace: Arc<Workspace>, route: Route, setup: Setup) -> Driver {
+    let mut answers = Answers::new(Locale::new(setup.language));
+    let desk = Box::new(move |effect: &Effect| match effect {
+        Effect::Ask(ask) => answers
+            .answer(&workspace, "anna", &ask.question, moment())
+            .map(|answer| Event::Workspace(News::Answer(ask.ticket, answer)))
+            .into_iter()
+            .collect(),
+        _ => Vec::new(),
+    });
+    Driver::new(Setup { route, ..setup }, desk)
 }
 
 fn rate(won: u64, n: u64) -> Option<Rate> {

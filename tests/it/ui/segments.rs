@@ -1,30 +1,18 @@
 //! The segments' screen: facets that write into the filter, and the funnel beside them.
 
-use fiveply::i18n::{Language, Locale};
+use fiveply::i18n::Language;
 use fiveply::model::Clean;
 use fiveply::ui::{
-    Answer, Answers, Ask, Effect, Event, Memory, News, Pointer, PointerKind, Question, Role, Route,
-    Ticket,
+    Answer, Ask, Effect, Event, Memory, News, Pointer, PointerKind, Question, Role, Route, Ticket,
 };
 use fiveply::workspace::Unit;
 
 use crate::support::driver::{Driver, Setup, now};
-use crate::support::segments::{self, moment, workspace};
+use crate::support::segments::{self, workspace};
 
 /// The screen on the made-up company.
 fn on(setup: Setup) -> Driver {
-    let workspace = workspace(600, 900);
-    let mut answers = Answers::new(Locale::new(setup.language));
-    let desk = Box::new(move |effect: &Effect| match effect {
-        Effect::Ask(ask) => answers
-            .answer(&workspace, "anna", &ask.question, moment())
-            .map(|answer| Event::Workspace(News::Answer(ask.ticket, answer)))
-            .into_iter()
-            .collect(),
-        _ => Vec::new(),
-    });
-    let route = Route::Segments;
-    Driver::new(Setup { route, ..setup }, desk)
+    segments::driver(workspace(600, 900), Route::Segments, setup)
 }
 
 fn sized(width: u16, height: u16) -> Driver {

@@ -270,6 +270,7 @@ impl Screen for Insights {
             | Answer::Leads(_)
             | Answer::Board(_)
             | Answer::Segments(_)
+            | Answer::Compare(_)
             | Answer::Changes(_)
             | Answer::Marked(_)
             | Answer::Today(_)

@@ -47,6 +47,7 @@ impl Own {
             | ViewAction::Columns
             | ViewAction::Facet(_)
             | ViewAction::Report(_)
+            | ViewAction::Compare(_)
             | ViewAction::Whose
             | ViewAction::Period => None,
         }

@@ -234,7 +234,7 @@ impl Screen for Page {
             .then(|| named().unwrap_or_else(Words::new))
     }
 
-    fn crumb(&self) -> Option<Clean> {
+    fn crumb(&self, _: &Ctx<'_>) -> Option<Clean> {
         let number = Clean::from_string(format!("#{}", self.key.id));
         Some(match self.data() {
             Some(data) if self.key.kind == Kind::Account => data.title.cut(24),

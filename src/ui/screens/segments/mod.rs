@@ -56,6 +56,8 @@ pub struct Segments {
     /// The facets that are chosen, and whether that was looked up already.
     own: Vec<Field>,
     recalled: bool,
+    /// What was kept of what is counted when that was looked up last.
+    counts: Option<String>,
     /// The facet under the cursor, and the line in each.
     at: Field,
     lines: BTreeMap<Field, Lines>,
@@ -86,6 +88,7 @@ impl Default for Segments {
             page: None,
             own: chosen_facets(""),
             recalled: false,
+            counts: None,
             at: Field::Naics,
             lines: BTreeMap::new(),
             on_funnel: false,
@@ -115,8 +118,18 @@ impl Segments {
         let kept = &ctx.reader.kept;
         self.own = chosen_facets(kept.get(Memory::Facets).unwrap_or_default());
         self.at = self.own.first().copied().unwrap_or(self.at);
-        if kept.get(Memory::Unit) == Some(acts::LEADS) {
-            self.unit = Unit::Leads;
+    }
+
+    /// What is counted, also where that was changed elsewhere.
+    fn recall_unit(&mut self, ctx: &Ctx<'_>) {
+        let kept = ctx.reader.kept.get(Memory::Unit).unwrap_or_default();
+        if self.counts.as_deref() != Some(kept) {
+            self.counts = Some(kept.to_owned());
+            self.unit = if kept == acts::LEADS {
+                Unit::Leads
+            } else {
+                Unit::Accounts
+            };
         }
     }
 
@@ -230,6 +243,7 @@ impl Screen for Segments {
 
     fn ask(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
         self.recall(ctx);
+        self.recall_unit(ctx);
         self.ticket = self.ticket.next();
         // Only the same question, asked again, tells what others did.
         self.compared = std::mem::take(&mut self.by_others).then_some(self.ticket);
@@ -293,7 +307,8 @@ impl Screen for Segments {
             | Answer::Field(_)
             | Answer::Currency(_)
             | Answer::Settings(_)
-            | Answer::Choices(_) => {}
+            | Answer::Choices(_)
+            | Answer::Compare(_) => {}
         }
         Vec::new()
     }
