@@ -1,4 +1,5 @@
-//! Hands an open workspace to the screen; where there is no terminal, prints the funnel and says so.
+//! Hands an open workspace to the screen; where there is no terminal that could show it, prints the funnel and says so.
+//! That is what was asked for as far as it can be done: the exit code is 0.
 
 use std::ops::ControlFlow;
 
@@ -66,7 +67,7 @@ pub type Screen = dyn Fn(Opening) -> std::result::Result<Closed, String>;
 
 /// Whether there is a screen to open, and somebody to see it.
 pub(super) const fn opens(call: &Call<'_>) -> bool {
-    call.on_terminal && call.asks && !call.json && call.screen.is_some()
+    call.on_terminal && call.asks && !call.json && !call.config.dumb && call.screen.is_some()
 }
 
 /// Opens the screen, or prints the funnel where nobody could see it.
@@ -152,6 +153,12 @@ fn start(mut call: Call<'_>, there: bool) -> Result<Exit> {
 
 fn instead(cx: &mut Context<'_>, passing: bool) -> Result<Exit> {
     let exit = funnel::print("", cx)?;
+    if cx.call.on_terminal && cx.call.config.dumb {
+        cx.call.note(
+            "TERM is `dumb`: this terminal can't show screens, so this is the funnel as text; `fiveply today`, `fiveply leads` and `fiveply lead show` print what the screens show, `fiveply help` names every verb",
+        )?;
+        return Ok(exit);
+    }
     let what = if passing { "fiveply demo" } else { "fiveply" };
     cx.call.note(format!(
         "standard output is no terminal, so this is the funnel as text; `{what}` in a terminal opens the screen"

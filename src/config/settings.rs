@@ -54,6 +54,8 @@ pub struct Settings {
     pub ground: Option<Ground>,
     /// What the environment says of the ground: better than nothing where the terminal does not answer.
     pub ground_hint: Option<Ground>,
+    /// Whether the terminal says of itself that it can only print lines.
+    pub dumb: bool,
     /// Whether tmux is between us and the terminal.
     pub tmux: bool,
     /// Whether GNU screen is, which erases without colour.
@@ -225,6 +227,7 @@ impl Settings {
             theme: THEMES[0].to_owned(),
             ground: None,
             ground_hint: env.ground(),
+            dumb: env.get("TERM") == Some("dumb"),
             tmux: env.get("TMUX").is_some(),
             gnu_screen: env.get("STY").is_some(),
             editor: env.editor().map(str::to_owned),

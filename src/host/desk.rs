@@ -17,7 +17,7 @@ use crate::i18n::{Language, Locale, Msg};
 use crate::model::{Clean, Kind, LeadId, Moment, OpId, Request, UserId};
 use crate::ui::{
     Answer, Answers, Ask, Deed, Effect, Event, Link, Lookup, News, Order, Preference, Question,
-    Rewinding, Severity, command, doubt, sides, system, tell, trouble, turns,
+    Rewinding, Severity, at_field, command, doubt, sides, system, tell, trouble, turns,
 };
 use crate::workspace::import::SystemFault;
 use crate::workspace::{Done, Notice, Shared, Workspace, WorkspaceError};
@@ -312,7 +312,7 @@ impl Worker {
         let settings = self.workspace.book().settings().clone();
         let command = match command(order, &settings, now, self.speaker.locale()) {
             Ok(command) => command,
-            Err(text) => return self.say(News::Refused(text)),
+            Err(not) => return self.say(News::Refused(not.why, not.field)),
         };
         let request = Request {
             op: (self.clock.op)(),
@@ -334,7 +334,7 @@ impl Worker {
                         sides: sides(&error, &order, &self.workspace, self.speaker.locale(), now),
                         order,
                     },
-                    None => News::Refused(text),
+                    None => News::Refused(text, at_field(&error)),
                 })
             }
             Ok(done) => match synced {

@@ -210,6 +210,8 @@ pub enum Command {
     EditAll {
         /// The records.
         keys: Vec<Key>,
+        /// Whose team it is: whoever has joined it since is edited too.
+        team: Option<String>,
         /// The revision seen; nothing means "whatever it is now".
         base: Option<Seq>,
         /// The fields and their new values.

@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 
 use super::desk::{Deed, Order, Person};
 use super::new_lead::{Company, Draft};
+use super::refusals::faulty;
 use super::setting_faults::told;
 use super::typed::day_ahead;
 use crate::i18n::{Locale, Msg};
-use crate::model::setting_edit::{SettingEdit, edited};
+use crate::model::setting_edit::{SettingEdit, SettingError, edited};
 use crate::model::{
     Account, AccountId, Act, Clean, Command, Contact, Direction, Event, FieldId, Key, Kind, Lead,
     LeadId, Minor, Moment, NewLead, OnConflict, ProductId, Section, Seq, Settings, Target, User,
@@ -15,7 +16,22 @@ use crate::model::{
 };
 
 /// What a deed can't be understood as.
-pub type Told<T> = Result<T, Clean>;
+pub type Told<T> = Result<T, NotDone>;
+
+/// Why something can't be done, in the reader's language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotDone {
+    /// Why.
+    pub why: Clean,
+    /// The name of the field that it is about, where it is about one.
+    pub field: Option<String>,
+}
+
+impl From<Clean> for NotDone {
+    fn from(why: Clean) -> Self {
+        Self { why, field: None }
+    }
+}
 
 /// The command of an order.
 ///
@@ -50,7 +66,9 @@ pub fn command(order: &Order, settings: &Settings, now: Moment, locale: &Locale)
         },
         Deed::NewContact(person) => return Ok(new_contact(person)),
         Deed::Setting { section, edit } => return setting(settings, *section, edit, locale),
-        Deed::Users { ids, fields } => return Ok(users(ids, fields, base(order))),
+        Deed::Users { ids, team, fields } => {
+            return Ok(users(ids, team.clone(), fields, base(order)));
+        }
         Deed::NewUser { name, role, team } => {
             let user = User {
                 name: name.trim().to_owned(),
@@ -234,8 +252,14 @@ fn setting(
     edit: &SettingEdit,
     locale: &Locale,
 ) -> Told<Command> {
-    let json = edited(settings, section, edit)
-        .map_err(|error| Clean::from_string(told(&error, locale)))?;
+    let json = edited(settings, section, edit).map_err(|error| NotDone {
+        why: Clean::from_string(told(&error, locale)),
+        field: match &error {
+            SettingError::Bad(fault) => faulty(fault),
+            SettingError::Section(bad) => faulty(&bad.problem),
+            SettingError::NoSuch { .. } => None,
+        },
+    })?;
     let key = Key::new(Kind::Setting, section.id());
     let edits = Kind::Setting
         .field("value")
@@ -248,7 +272,12 @@ fn setting(
 }
 
 /// Users with these texts in their fields.
-fn users(ids: &[u64], fields: &[(String, String)], base: Option<Seq>) -> Command {
+fn users(
+    ids: &[u64],
+    team: Option<String>,
+    fields: &[(String, String)],
+    base: Option<Seq>,
+) -> Command {
     let edits = fields.iter().filter_map(|(name, text)| {
         let value = match some(text) {
             Some(text) => Value::Text(text),
@@ -258,6 +287,7 @@ fn users(ids: &[u64], fields: &[(String, String)], base: Option<Seq>) -> Command
     });
     Command::EditAll {
         keys: ids.iter().map(|id| Key::new(Kind::User, *id)).collect(),
+        team,
         base,
         edits: edits.collect(),
     }
@@ -272,7 +302,7 @@ fn park(text: &str, today: NaiveDate, locale: &Locale) -> Told<Act> {
         Some(until) => Ok(Act::Park { until: Some(until) }),
         None => {
             let args = [("given", typed.into())];
-            Err(Clean::from_string(locale.t_args(Msg::NoSuchDay, &args)))
+            Err(Clean::from_string(locale.t_args(Msg::NoSuchDay, &args)).into())
         }
     }
 }
@@ -365,6 +395,12 @@ mod tests {
         assert_eq!(park("2w"), Ok(Act::Park { until: day(12, 5) }));
         assert_eq!(park("+1m"), Ok(Act::Park { until: day(12, 21) }));
         assert_eq!(park(""), Ok(Act::Park { until: None }));
-        assert!(park("whenever").unwrap_err().as_str().contains("whenever"));
+        assert!(
+            park("whenever")
+                .unwrap_err()
+                .why
+                .as_str()
+                .contains("whenever")
+        );
     }
 }

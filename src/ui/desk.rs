@@ -465,8 +465,8 @@ pub enum News {
     },
     /// What became of a deed, or what somebody else did.
     Said(Severity, Words),
-    /// What the reader asked for was not done, and why.
-    Refused(Clean),
+    /// What the reader asked for was not done, and why; and the name of the field that it is about, where it is one.
+    Refused(Clean, Option<String>),
     /// What somebody else did.
     Told(Words),
     /// The reader did something, took it back or did it again; and what turns that round.
@@ -656,6 +656,8 @@ pub enum Deed {
     Users {
         /// Which.
         ids: Vec<u64>,
+        /// Whose team it is, where all of it is meant: also who has joined it since.
+        team: Option<String>,
         /// The fields and their texts; what has none is taken away.
         fields: Vec<(String, String)>,
     },

@@ -59,7 +59,7 @@ pub use action::{
 pub use answers::Answers;
 pub use app::App;
 pub use ctx::{Ctx, Reader, role_name};
-pub use deeds::{Told, command};
+pub use deeds::{NotDone, Told, command};
 pub use desk::{
     Answer, Ask, ChangeLine, ChoiceList, Deed, FieldAsk, FieldRead, FieldSaid, Found, Groups,
     Likeness, Link, Lookup, News, Offer, Offered, Order, Person, Question, Rewinding, Ticket,
@@ -79,7 +79,7 @@ pub use overlays::{
 };
 pub use paint::Pen;
 pub use period::Period;
-pub use refusals::{doubt, refusal, sides, trouble};
+pub use refusals::{at_field, doubt, refusal, sides, trouble};
 pub use route::Route;
 pub use screen::{Screen, Severity, Status, Wish};
 pub use tell::{tell, turns};

@@ -81,6 +81,20 @@ pub fn form(currency: &str, ctx: &Ctx<'_>) -> Form {
         field(Msg::FieldTemperature, row(temperature)),
         field(Msg::FieldLayer, row(layers.to_vec())).with(Layer::Potential.code()),
     ];
+    let names = [
+        "account",
+        "product",
+        "value",
+        "source",
+        "next",
+        "next_due",
+        "contact",
+        "email",
+        "temperature",
+        "layer",
+    ];
+    let fields = fields.into_iter().zip(names);
+    let fields = fields.map(|(field, name)| field.of(name)).collect();
     Form::new(Purpose::NewLead, ctx.t(Msg::TitleNewLead), fields)
 }
 

@@ -3,6 +3,7 @@
 use super::desk::{Deed, Order};
 use super::facts::{Says, field_name};
 use crate::i18n::{Arg, Locale, Msg};
+use crate::model::setting_fault::SettingFault;
 use crate::model::{Clean, Kind, Layer, Moment, OnConflict, Refusal, Seq, Status, Value};
 use crate::query::given::currency;
 use crate::workspace::{Conflict, Workspace, WorkspaceError};
@@ -164,6 +165,65 @@ pub fn doubt(
         | WorkspaceError::OutOfStep(_)
         | WorkspaceError::Stopped => (trouble(error, locale), None),
     }
+}
+
+/// The name of the field that an error is about, where it is about one.
+#[must_use]
+pub fn at_field(error: &WorkspaceError) -> Option<String> {
+    let fault = match error {
+        WorkspaceError::Refused { refused, .. } => match &refused.first()?.why {
+            Refusal::BadField { field, .. } => return Some(field.clone()),
+            Refusal::Missing { field } | Refusal::NotEditable { field } => {
+                return Some((*field).to_owned());
+            }
+            Refusal::NameTaken { what, .. } => return Some((*what).to_owned()),
+            Refusal::Section(bad) => &bad.problem,
+            Refusal::Closed { .. }
+            | Refusal::AlreadyThere { .. }
+            | Refusal::NoSuchLayer { .. }
+            | Refusal::NotParked { .. }
+            | Refusal::AlreadyParked
+            | Refusal::NotClosed { .. }
+            | Refusal::NotWaiting { .. }
+            | Refusal::AlreadyHanded
+            | Refusal::UnknownChoice { .. }
+            | Refusal::NotLater { .. }
+            | Refusal::BeforeLastStep { .. }
+            | Refusal::InTheFuture { .. }
+            | Refusal::NoSuchRecord { .. }
+            | Refusal::StillUsed { .. } => return None,
+        },
+        WorkspaceError::Settings(bad) => &bad.problem,
+        WorkspaceError::Store(_)
+        | WorkspaceError::Conflict(_)
+        | WorkspaceError::NothingTo(_)
+        | WorkspaceError::NotYours(_)
+        | WorkspaceError::UndoneAlready(..)
+        | WorkspaceError::NoSuchChange(_)
+        | WorkspaceError::Filter(_)
+        | WorkspaceError::OutOfStep(_)
+        | WorkspaceError::Stopped => return None,
+    };
+    faulty(fault)
+}
+
+/// The name of the field that is wrong in a setting.
+#[must_use]
+pub fn faulty(fault: &SettingFault) -> Option<String> {
+    let name = match fault {
+        // The place is the way to the value, its own name last.
+        SettingFault::Value { place, .. } => place.rsplit('.').next().unwrap_or_default(),
+        SettingFault::Odds(_) => "odds",
+        SettingFault::NoCurrency(_) => "currency",
+        SettingFault::Already { .. } | SettingFault::NoCode(_) | SettingFault::Twice { .. } => {
+            "code"
+        }
+        SettingFault::Hours => "to_hour",
+        SettingFault::NoWorkday => "workdays",
+        SettingFault::NoneOffered(_) => "offered",
+        SettingFault::Layers | SettingFault::Ids | SettingFault::Form(_) => return None,
+    };
+    Some(name.to_owned())
 }
 
 /// Why nothing was done or read, where the reason is none of a rule's.

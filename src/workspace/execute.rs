@@ -108,8 +108,16 @@ impl Workspace {
                 super::segments::remove(&mut bulk, cx, *key, *base)?;
                 (Verb::Remove, None)
             }
-            Command::EditAll { keys, base, edits } => {
+            Command::EditAll {
+                keys,
+                team,
+                base,
+                edits,
+            } => {
+                let joined = joined(&bulk, keys, team.as_deref())?;
                 edit_records(&mut bulk, cx, keys, *base, edits)?;
+                // Nobody saw them when this was decided, so there is nothing that was overtaken.
+                edit_records(&mut bulk, cx, &joined, None, edits)?;
                 (Verb::Edit, None)
             }
             Command::Leads {
@@ -216,6 +224,24 @@ fn edit_record(
         return Err(WorkspaceError::Conflict(conflicts));
     }
     bulk.apply(&change)
+}
+
+/// The users of a team beside those who are named.
+fn joined(bulk: &Bulk<'_>, named: &[Key], team: Option<&str>) -> Result<Vec<Key>> {
+    let Some(team) = team else {
+        return Ok(Vec::new());
+    };
+    let mut joined = Vec::new();
+    bulk.each(Kind::User, &mut |stored| {
+        let key = Key::new(Kind::User, stored.id);
+        if let Record::User(user) = &stored.record
+            && user.team.as_deref() == Some(team)
+            && !named.contains(&key)
+        {
+            joined.push(key);
+        }
+    })?;
+    Ok(joined)
 }
 
 /// All of them or none; what stands against it is told together.

@@ -61,6 +61,7 @@ hint-lose = lose
 hint-park = park
 hint-assign = assign
 hint-next-step = next step
+hint-new-lead = new lead
 hint-mark = mark
 hint-sort = sort
 hint-period = period

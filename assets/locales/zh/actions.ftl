@@ -61,6 +61,7 @@ hint-lose = 输单
 hint-park = 搁置
 hint-assign = 分配
 hint-next-step = 下一步
+hint-new-lead = 新商机
 hint-mark = 选中
 hint-sort = 排序
 hint-period = 时间段

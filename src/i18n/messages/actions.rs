@@ -64,6 +64,7 @@ macro_rules! actions {
             HintLose = "hint-lose",
             HintPark = "hint-park",
             HintAssign = "hint-assign",
+            HintNewLead = "hint-new-lead",
             HintNextStep = "hint-next-step",
             HintMark = "hint-mark",
             HintSort = "hint-sort",

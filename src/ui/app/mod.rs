@@ -205,8 +205,11 @@ impl App {
                     status.at = Some(ctx.now.time());
                 }
             }
-            News::Refused(why) => {
-                self.say(Severity::Warning, Words::one(why.clone(), Role::Text));
+            News::Refused(why, field) => {
+                // In a form that opens again it stands at its field; once is enough.
+                if !self.blame(why, field.as_deref()) {
+                    self.say(Severity::Warning, Words::one(why.clone(), Role::Text));
+                }
                 effects.extend(self.reopen(ctx));
             }
             News::Turned(words, again) => {

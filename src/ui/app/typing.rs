@@ -2,6 +2,7 @@
 
 use super::App;
 use crate::i18n::Msg;
+use crate::model::Clean;
 use crate::ui::action::{Action, Step, TypingAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::event::Effect;
@@ -135,6 +136,16 @@ impl App {
         let sent = self.sent.take().filter(|_| self.overlays.is_empty());
         let again = sent.map(Wish::Open).into_iter().collect();
         self.grant(again, ctx)
+    }
+
+    /// Says at its field of the form that was sent what is wrong with it; says whether that is going to be seen.
+    pub(super) fn blame(&mut self, why: &Clean, field: Option<&str>) -> bool {
+        match (&mut self.sent, field) {
+            (Some(Overlay::Form(form)), Some(field)) if self.overlays.is_empty() => {
+                form.blame(why, field)
+            }
+            (Some(_) | None, _) => false,
+        }
     }
 
     /// Begins to type the filter.

@@ -47,6 +47,18 @@ impl Form {
         }
     }
 
+    /// Says at the field of that name why what was given is not taken; says whether there is one.
+    pub fn blame(&mut self, why: &Clean, name: &str) -> bool {
+        let Some(index) = self.fields.iter().position(|it| it.name == name) else {
+            return false;
+        };
+        self.to(index);
+        if let Some(field) = self.fields.get_mut(index) {
+            field.refused = Some(why.clone());
+        }
+        true
+    }
+
     /// The question that its keys brought up, if they did.
     pub fn question(&mut self) -> Option<Ask> {
         if !std::mem::take(&mut self.asks) {
@@ -209,6 +221,7 @@ fn choose(field: &mut FormField, key: Key) -> bool {
         (Code::Right, Some(at)) => Some(at + 1),
         (Code::Left | Code::Right, None) => Some(0),
         (Code::Backspace | Code::Delete, _) => {
+            field.typed();
             field.chosen = None;
             return true;
         }
@@ -222,8 +235,8 @@ fn choose(field: &mut FormField, key: Key) -> bool {
     };
     match at.filter(|at| *at < len) {
         Some(at) => {
+            field.typed();
             field.chosen = Some(at);
-            field.judged = false;
             true
         }
         None => false,

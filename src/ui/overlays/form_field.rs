@@ -119,6 +119,10 @@ impl Entry {
 #[derive(Debug, Clone)]
 pub struct FormField {
     pub(super) label: Clean,
+    /// The name of what it fills, by which a refusal finds it.
+    pub(super) name: String,
+    /// Why what stood in it was not taken.
+    pub(super) refused: Option<Clean>,
     pub(super) example: Clean,
     pub(super) takes: Takes,
     required: bool,
@@ -142,6 +146,8 @@ impl FormField {
     pub fn new(label: Clean, takes: Takes) -> Self {
         Self {
             label,
+            name: String::new(),
+            refused: None,
             example: Clean::default(),
             takes,
             required: false,
@@ -153,6 +159,13 @@ impl FormField {
             declined: false,
             judged: false,
         }
+    }
+
+    /// The same field, which fills what is called so.
+    #[must_use]
+    pub fn of(mut self, name: &str) -> Self {
+        name.clone_into(&mut self.name);
+        self
     }
 
     /// The same field with an example of what it takes.
@@ -253,6 +266,7 @@ impl FormField {
         self.at = None;
         self.declined = false;
         self.judged = false;
+        self.refused = None;
     }
 
     /// The field is left: a choice from what is known is taken as it is called.
@@ -343,6 +357,9 @@ impl FormField {
 
     /// What is to be said under it: what is wrong, or what one should look at.
     pub(super) fn note(&self, focused: bool, ctx: &Ctx<'_>) -> Option<Words> {
+        if let Some(why) = &self.refused {
+            return Some(Words::one(why.clone(), Role::Bad));
+        }
         if let Err(why) = self.entry(ctx) {
             let role = if self.judged { Role::Bad } else { Role::Quiet };
             // Nobody is told that a field is empty while about to fill it.

@@ -101,6 +101,8 @@ pub enum SettingAsk {
         line: String,
         /// The users: one, or all of a team.
         users: Vec<u64>,
+        /// The name of the team, where it is one.
+        team: Option<String>,
         /// The fields, as the form has them, and what stood in them.
         before: Vec<(String, String)>,
         /// The change that was the last one on the screen.

@@ -45,7 +45,9 @@ impl Spot<'_> {
         let fields = before.iter().map(|(name, text)| {
             if is_team {
                 // What is written otherwise is another name here, also where only a capital differs.
-                let field = FormField::new(rows::field_name(name, ctx), Takes::Text).with(text);
+                let field = FormField::new(rows::field_name(name, ctx), Takes::Text)
+                    .of(name)
+                    .with(text);
                 return if text.is_empty() {
                     field
                 } else {
@@ -79,6 +81,10 @@ impl Spot<'_> {
             section: self.part.section,
             line: line.map(|it| it.name.clone()).unwrap_or_default(),
             users: folk.map(|it| it.users.clone()).unwrap_or_default(),
+            team: folk
+                .filter(|it| it.is_team)
+                .map(|_| self.part.team(self.line).to_owned())
+                .filter(|it| !it.is_empty()),
             before,
             seen: self.page.head,
         };
@@ -87,7 +93,11 @@ impl Spot<'_> {
 
     /// The form for one more line.
     pub(super) fn add(self, ctx: &Ctx<'_>) -> Vec<Wish> {
-        let mut fields = vec![FormField::new(ctx.t(Msg::SettingFieldCode), Takes::Text).required()];
+        let mut fields = vec![
+            FormField::new(ctx.t(Msg::SettingFieldCode), Takes::Text)
+                .of(self.part.section.map_or("user", |_| "code"))
+                .required(),
+        ];
         match self.part.section {
             Some(Section::Milestones) => {
                 let line = self.part.lines.get(self.line);
@@ -147,7 +157,9 @@ fn field(name: &str, text: &str, ctx: &Ctx<'_>) -> FormField {
         ]),
         _ => Takes::Text,
     };
-    FormField::new(rows::field_name(name, ctx), takes).with(text)
+    FormField::new(rows::field_name(name, ctx), takes)
+        .of(name)
+        .with(text)
 }
 
 /// What a form's field gives, as it is typed.
@@ -173,6 +185,7 @@ pub(super) fn filled(ask: SettingAsk, entries: Vec<Entry>) -> Vec<Wish> {
         SettingAsk::Line {
             section: None,
             users: ids,
+            team,
             before,
             seen,
             ..
@@ -185,7 +198,7 @@ pub(super) fn filled(ask: SettingAsk, entries: Vec<Entry>) -> Vec<Wish> {
                 return Vec::new();
             }
             exec(Order {
-                deed: Deed::Users { ids, fields },
+                deed: Deed::Users { ids, team, fields },
                 seen,
                 on_conflict: OnConflict::Refuse,
             })

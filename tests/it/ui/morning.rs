@@ -179,3 +179,26 @@ fn what_marketing_hands_over_is_accepted_worked_on_and_answered() {
     has(&anna, "Nothing waits for you. Well done.");
     has(&anna, "done today");
 }
+
+#[test]
+fn a_done_step_and_the_contact_that_it_was_are_taken_back_together() {
+    let office = Office::new();
+    let mut anna = office.screen();
+    office.hand_over(&["Lyon Robotique"]);
+    office.ours.sync().unwrap();
+    anna.news(News::Changed);
+    let key = Key::new(Kind::Lead, 1);
+    let touches = || office.theirs.linking(Kind::Touch, key).unwrap().len();
+    let next = || office.lead(1).next;
+    anna.press(&["d", "n", "text:call back today", "Enter"]);
+    assert_eq!((next().as_deref(), touches()), (Some("call back"), 0));
+
+    // The call was made: it is logged, and what comes next takes its place.
+    anna.press(&["gg", "d", "text:send offer 2w", "Enter"]);
+    assert_eq!((next().as_deref(), touches()), (Some("send offer"), 1));
+
+    anna.press(&["u"]);
+    assert_eq!((next().as_deref(), touches()), (Some("call back"), 0));
+    anna.press(&["Ctrl-r"]);
+    assert_eq!((next().as_deref(), touches()), (Some("send offer"), 1));
+}

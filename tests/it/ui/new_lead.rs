@@ -297,7 +297,7 @@ fn what_was_typed_is_kept_when_it_is_refused() {
     driver.press(&["N", "text:Lyon Robotique SAS", "Enter"]);
     assert!(!driver.text().contains("A new lead"), "{}", driver.text());
     let why = fiveply::model::Clean::new("the disk is full");
-    driver.news(fiveply::ui::News::Refused(why.clone()));
+    driver.news(fiveply::ui::News::Refused(why.clone(), None));
     let text = driver.text();
     assert!(
         text.contains("A new lead") && text.contains("Lyon Robotique SAS"),
@@ -309,6 +309,6 @@ fn what_was_typed_is_kept_when_it_is_refused() {
     let said = fiveply::model::Clean::new("you: begun").into();
     let undo = fiveply::ui::AppAction::Undo;
     driver.news(fiveply::ui::News::Turned(said, undo));
-    driver.news(fiveply::ui::News::Refused(why));
+    driver.news(fiveply::ui::News::Refused(why, None));
     assert!(!driver.text().contains("A new lead"), "{}", driver.text());
 }

@@ -185,7 +185,7 @@ impl Office {
                 let settings = self.workspace.book().settings().clone();
                 let said = |text: Clean| News::Said(Severity::Warning, text.into());
                 let news = match command(order, &settings, NOW, &locale) {
-                    Err(text) => vec![said(text)],
+                    Err(not) => vec![said(not.why)],
                     Ok(command) => {
                         let request = self.request(self.anna, command);
                         let done = self.workspace.execute(&request, NOW);

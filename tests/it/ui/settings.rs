@@ -115,6 +115,27 @@ fn a_user_gets_a_role_and_a_team() {
     assert_eq!(user.team.as_deref(), Some("North"));
 }
 
+#[test]
+fn what_is_refused_in_a_form_stands_at_its_field_until_it_is_typed_anew() {
+    let place = Place::new("");
+    let mut driver = opened(&place, (80, 24), Language::English);
+    driver.press(&["l", "Enter", "Tab", "Ctrl-u", "text:150", "Enter"]);
+    let text = driver.text();
+    let lines: Vec<&str> = text.lines().collect();
+    let at = lines.iter().position(|it| it.ends_with("150")).unwrap();
+    assert!(
+        lines[at + 1].contains("no whole number from 0 to 100"),
+        "{text}"
+    );
+    assert_eq!(text.matches("no whole number").count(), 1, "{text}");
+    driver.press(&["Backspace"]);
+    assert!(
+        !driver.text().contains("no whole number"),
+        "{}",
+        driver.text()
+    );
+}
+
 /// Two leads that were lost for one reason.
 fn with_losses() -> Place {
     let place = Place::new("");

@@ -124,6 +124,32 @@ fn a_team_is_called_otherwise_by_all_its_users_in_one_change() {
 }
 
 #[test]
+fn who_joins_a_team_while_it_is_renamed_comes_along() {
+    let place = place();
+    let mut driver = opened(&place, (120, 36), Language::English);
+    driver.press(&["Enter", "Ctrl-u", "text:Nordics"]);
+    let ruth = id(&place, "Ruth Ashby").0;
+    let joins = Command::Edit {
+        key: Key::new(Kind::User, ruth),
+        base: None,
+        edits: vec![(
+            Kind::User.field("team").unwrap(),
+            Value::Text("North".to_owned()),
+        )],
+    };
+    run(&place, 901, ruth, joins);
+    driver.press(&["Enter"]);
+    let names = ["Bo Nilsson", "陈静", "Ruth Ashby"];
+    for name in names {
+        assert_eq!(team(&place, name).as_deref(), Some("Nordics"), "{name}");
+    }
+    driver.press(&["u"]);
+    for name in names {
+        assert_eq!(team(&place, name).as_deref(), Some("North"), "{name}");
+    }
+}
+
+#[test]
 fn only_a_capital_makes_another_name_of_a_team() {
     let place = place();
     let mut driver = opened(&place, (120, 36), Language::English);

@@ -80,6 +80,18 @@ fn ten_megabytes_of_pasted_text_do_no_harm() {
 }
 
 #[test]
+fn a_terminal_without_screens_gets_the_funnel_as_text_and_is_told_what_else_it_can_have() {
+    let place = Place::with(LEADS);
+    let mut anna = place.open("anna", &[("TERM", "dumb")]);
+    anna.until_text("ended with 0");
+    let text = anna.screen();
+    for said in ["near-customer", "can't show screens", "fiveply today"] {
+        assert!(text.contains(said), "{said}\n{text}");
+    }
+    assert!(!anna.raw.contains(&0x1b), "{text}");
+}
+
+#[test]
 fn a_terminal_that_goes_away_ends_the_program_in_order() {
     let place = Place::with(LEADS);
     let mut anna = place.open("anna", &[]);

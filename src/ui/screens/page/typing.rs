@@ -315,11 +315,11 @@ impl Page {
         };
         let text = |label| FormField::new(ctx.t(label), Takes::Text);
         let fields = vec![
-            text(Msg::FactName).required(),
-            FormField::new(ctx.t(Msg::FactRole), roles),
-            text(Msg::FactPosition),
-            FormField::new(ctx.t(Msg::FactEmail), Takes::Email),
-            text(Msg::FactPhone),
+            text(Msg::FactName).of("contact").required(),
+            FormField::new(ctx.t(Msg::FactRole), roles).of("role"),
+            text(Msg::FactPosition).of("title"),
+            FormField::new(ctx.t(Msg::FactEmail), Takes::Email).of("email"),
+            text(Msg::FactPhone).of("phone"),
         ];
         let title = ctx.t(Msg::TitleNewContact);
         let form = Form::new(Purpose::NewContact(account), title, fields);
