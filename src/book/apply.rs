@@ -2,7 +2,6 @@
 
 use super::Book;
 use super::episodes::status_code;
-use super::facets::Whole;
 use crate::model::settings::BadSection;
 use crate::model::{Change, FieldEdit, Kind, Op, Record, Seq, SetInfo, Settings, Status, Value};
 
@@ -51,7 +50,7 @@ impl Book {
     /// # Errors
     /// `Misfit` where the book does not have what the change speaks of.
     pub fn apply(&mut self, seq: Seq, change: &Change) -> Result<(), OutOfStep> {
-        self.whole = Whole::default();
+        self.whole.forget(change.key.kind);
         let id = change.key.id;
         let misfit = |detail: String| OutOfStep::Misfit { seq, detail };
         match (change.op, change.key.kind) {

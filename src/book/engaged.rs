@@ -4,6 +4,7 @@
 
 use super::Book;
 use super::columns::NO_ROW;
+use super::echo::{Echo, REACH};
 use super::episodes::flag;
 use super::mask::Mask;
 
@@ -16,8 +17,12 @@ pub struct Engaged {
     pub leadless: Mask,
     /// The row that stands for each lead: its latest episode.
     pub leads: Mask,
-    /// Leads of accounts that have a lead out of the accounts' order; of the others, equal accounts stand together.
+    /// Leads of accounts whose leads lie apart, or out of the accounts' order.
     pub strays: Mask,
+    /// Leads of the other accounts: those of each lie together. Leads without an account are in neither.
+    pub homed: Mask,
+    /// Which of these are of the same account.
+    pub echo: Echo,
 }
 
 impl Book {
@@ -39,7 +44,11 @@ impl Book {
             let of_mixed = |account| account != NO_ROW && mixed.has(account as usize);
             Mask::of(&c.account, of_mixed).and(&leads)
         };
+        let homed = Mask::of(&c.account, |account| account != NO_ROW);
+        let homed = homed.and(&leads).and(&strays.clone().not());
         Engaged {
+            echo: Echo::of_accounts(&homed, &c.account),
+            homed,
             leadless: engaged.not().and(&live),
             live,
             leads,
@@ -53,7 +62,7 @@ impl Book {
         let accounts = self.accounts.columns.len();
         let mut engaged = Mask::none(accounts);
         let mut mixed = Mask::none(accounts);
-        let mut before = 0;
+        let (mut before, mut run) = (0, (NO_ROW, 0));
         let mut rows = leads.iter().peekable();
         while let Some(row) = rows.next() {
             let account = column[row];
@@ -64,9 +73,14 @@ impl Book {
             let after = rows.peek().map_or(NO_ROW, |row| column[*row]);
             if account < before || (account > after && before <= after) {
                 mixed.insert(account as usize);
-            } else {
-                before = account;
+                continue;
             }
+            if account != run.0 {
+                run = (account, row);
+            } else if row - run.1 > REACH {
+                mixed.insert(account as usize);
+            }
+            before = account;
         }
         (engaged, mixed)
     }

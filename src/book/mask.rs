@@ -108,6 +108,14 @@ impl Mask {
         Self { words, rows }
     }
 
+    /// A set from its words, 64 rows each; bits beyond the rows are left out.
+    pub(super) fn of_words(words: Vec<u64>, rows: usize) -> Self {
+        let mut it = Self { words, rows };
+        it.words.resize(rows.div_ceil(64), 0);
+        it.cut();
+        it
+    }
+
     /// How many rows the table has.
     #[must_use]
     pub const fn rows(&self) -> usize {

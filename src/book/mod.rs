@@ -12,6 +12,7 @@ pub mod column;
 pub mod columns;
 pub mod count;
 mod distinct;
+mod echo;
 pub mod engaged;
 mod episode_columns;
 pub mod episodes;
@@ -145,7 +146,7 @@ impl Book {
     /// # Errors
     /// A section of settings that can't be used.
     pub fn put(&mut self, id: u64, revision: Seq, record: Record) -> Result<(), BadSection> {
-        self.whole = facets::Whole::default();
+        self.whole.forget(record.kind());
         if matches!(record, Record::Account(_) | Record::Lead(_)) {
             self.engaged.take();
         }

@@ -1,4 +1,5 @@
-//! What facets are counted by, kept until something changes: months, classes, and the counts without a filter.
+//! What facets are counted by, kept until something changes: groups of fields, months, classes, which leads repeat
+//! another one of their account, and the counts without a filter.
 //!
 //! Where a filter leaves more than half, only what it leaves out is counted.
 
@@ -6,26 +7,59 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use super::lanes::{FACETS, Source};
-use super::{Selection, Unit};
+use super::Unit;
+use super::groups::{Group, LISTS, OF_ACCOUNTS, OF_LEADS};
+use super::lanes::FACETS;
 use crate::book::Book;
 use crate::book::bins::Months;
-use crate::book::histogram::{Lane, histograms};
+use crate::book::echo::Echo;
+use crate::book::episodes::{flag, status_code};
+use crate::book::histogram::histograms;
 use crate::book::mask::Mask;
+use crate::model::{Kind, Status};
 use crate::query::Field;
 
-/// By field, of every code how many rows are there, were won, were lost.
-pub(super) type Tables = [Vec<u32>; 3];
-
-/// Everything that is there, in both units.
+/// What is kept; see the module.
 #[derive(Debug, Clone, Default)]
 pub struct Whole {
-    leads: OnceLock<WholeUnit>,
-    accounts: OnceLock<WholeUnit>,
+    groups: [OnceLock<Vec<Group>>; OF_ACCOUNTS.len()],
+    leadless: OnceLock<Base>,
+    leads: OfLeads,
+}
+
+/// What follows from the leads, and from the accounts too.
+#[derive(Debug, Clone, Default)]
+struct OfLeads {
     entered: OnceLock<ByMonth>,
     moved: OnceLock<ByMonth>,
     closed: OnceLock<ByMonth>,
     values: OnceLock<Vec<u8>>,
+    live: OnceLock<Mask>,
+    ends: OnceLock<[Mask; 2]>,
+    outcomes: OnceLock<Vec<u8>>,
+    groups: [OnceLock<Vec<Group>>; LISTS],
+    all: OnceLock<Base>,
+    homed: OnceLock<Base>,
+    first: OnceLock<Base>,
+    echoes: [OnceLock<Echo>; FACETS.len()],
+    repeats: [OnceLock<Base>; FACETS.len()],
+}
+
+impl Whole {
+    /// Forgets what a change of such a record may have made wrong.
+    pub fn forget(&mut self, kind: Kind) {
+        match kind {
+            Kind::Account => *self = Self::default(),
+            // Users and products have names, and settings the time zone and the currency.
+            Kind::Lead
+            | Kind::Feedback
+            | Kind::Touch
+            | Kind::User
+            | Kind::Product
+            | Kind::Setting => self.leads = OfLeads::default(),
+            Kind::Contact | Kind::Segment | Kind::List => {}
+        }
+    }
 }
 
 /// Which month each row of a column of moments lies in.
@@ -37,66 +71,70 @@ pub(super) struct ByMonth {
     pub(super) places: Vec<u16>,
 }
 
+/// Rows without a filter, and what is counted of them.
 #[derive(Debug, Clone)]
-struct WholeUnit {
-    rows: [Mask; 3],
-    many: [u64; 3],
-    tables: Vec<OnceLock<Tables>>,
+pub(super) struct Base {
+    pub(super) rows: Mask,
+    many: u64,
+    tables: [OnceLock<Tables>; LISTS],
+}
+
+/// For each group of a list how many rows there are by the group's numbers.
+type Tables = Vec<Vec<u32>>;
+
+impl Base {
+    fn of(rows: Mask) -> Self {
+        Self {
+            many: rows.count(),
+            rows,
+            tables: Default::default(),
+        }
+    }
+}
+
+/// Rows to be counted, and those that there are without a filter, if they are some of these.
+#[derive(Clone, Copy)]
+pub(super) struct Rows<'a> {
+    pub(super) rows: &'a Mask,
+    pub(super) of: Option<&'a Base>,
+}
+
+/// Counts rows by the numbers of the groups of some lists, each of which is given with its groups.
+pub(super) fn counted(lists: &[(usize, &[Group])], it: Rows<'_>) -> Vec<Tables> {
+    let Some(base) = it.of.filter(|base| 2 * it.rows.count() > base.many) else {
+        return by_list(lists, it.rows);
+    };
+    let missing = by_list(lists, &base.rows.clone().and(&it.rows.clone().not()));
+    let pairs = lists.iter().zip(missing);
+    let rest = pairs.map(|((list, groups), missing)| {
+        let whole = base.tables[*list].get_or_init(|| {
+            let lanes: Vec<_> = groups.iter().map(Group::lane).collect();
+            histograms(&lanes, &base.rows)
+        });
+        let each = whole.iter().zip(missing);
+        each.map(|(all, missing)| all.iter().zip(missing).map(|it| it.0 - it.1).collect())
+            .collect()
+    });
+    rest.collect()
+}
+
+fn by_list(lists: &[(usize, &[Group])], rows: &Mask) -> Vec<Tables> {
+    let groups = lists.iter().flat_map(|it| it.1);
+    let lanes: Vec<_> = groups.map(Group::lane).collect();
+    let mut tables = histograms(&lanes, rows).into_iter();
+    let each = lists.iter();
+    each.map(|it| tables.by_ref().take(it.1.len()).collect())
+        .collect()
 }
 
 impl Book {
-    /// Counts the rows of a selection by the codes of columns that have one for each of them.
-    pub(super) fn direct(
-        &self,
-        selection: &Selection,
-        unit: Unit,
-        sources: &[&Source<'_>],
-    ) -> Vec<Tables> {
-        let lanes: Vec<Lane<'_>> = sources
-            .iter()
-            .map(|it| it.lane(self.across(unit)))
-            .collect();
-        if lanes.is_empty() {
-            return Vec::new();
-        }
-        let whole = self.whole_of(unit);
-        let mut tables: Vec<Tables> = lanes.iter().map(|_| Tables::default()).collect();
-        for (at, rows) in selection.rows(unit).into_iter().enumerate() {
-            let base = &whole.rows[at];
-            let counted = if 2 * rows.count() > whole.many[at] {
-                let missing = histograms(&lanes, &base.clone().and(&rows.clone().not()));
-                // An account that was won may be one that was lost where only some of its leads are selected.
-                let beyond = rows.clone().and(&base.clone().not());
-                let beyond = (!beyond.is_empty()).then(|| histograms(&lanes, &beyond));
-                let mut counted = Vec::with_capacity(lanes.len());
-                for (lane, (source, missing)) in sources.iter().zip(missing).enumerate() {
-                    let all = &self.whole_table(whole, unit, source)[at];
-                    let more = beyond.as_ref().map(|it| it[lane].as_slice());
-                    counted.push(corrected(all, &missing, more));
-                }
-                counted
-            } else {
-                histograms(&lanes, rows)
-            };
-            for (tables, counted) in tables.iter_mut().zip(counted) {
-                tables[at] = counted;
-            }
-        }
-        tables
-    }
-
-    /// Where leads find the codes of their accounts.
-    pub(super) fn across(&self, unit: Unit) -> Option<&[u32]> {
-        (unit == Unit::Leads).then_some(self.episodes.columns.account.as_slice())
-    }
-
     /// The months of a field of moments, where it is one that has a facet.
     pub(super) fn by_month(&self, field: Field) -> Option<&ByMonth> {
-        let c = &self.episodes.columns;
+        let (c, kept) = (&self.episodes.columns, &self.whole.leads);
         let fields = [
-            (Field::Entered, &self.whole.entered, &c.entered),
-            (Field::Moved, &self.whole.moved, &c.moved),
-            (Field::Closed, &self.whole.closed, &c.closed),
+            (Field::Entered, &kept.entered, &c.entered),
+            (Field::Moved, &kept.moved, &c.moved),
+            (Field::Closed, &kept.closed, &c.closed),
         ];
         let (_, cell, minutes) = fields.into_iter().find(|it| it.0 == field)?;
         Some(cell.get_or_init(|| {
@@ -108,32 +146,114 @@ impl Book {
 
     /// The class of each row's value.
     pub(super) fn classes_of_values(&self) -> &[u8] {
-        self.whole.values.get_or_init(|| self.value_classes())
+        let kept = &self.whole.leads.values;
+        kept.get_or_init(|| self.value_classes())
     }
 
-    fn whole_of(&self, unit: Unit) -> &WholeUnit {
-        let cell = match unit {
-            Unit::Leads => &self.whole.leads,
-            Unit::Accounts => &self.whole.accounts,
-        };
-        cell.get_or_init(|| {
-            let all = self.selection(std::iter::empty(), unit, false);
-            let rows = all.rows(unit).map(Mask::clone);
-            WholeUnit {
-                many: rows.each_ref().map(Mask::count),
-                rows,
-                tables: FACETS.iter().map(|_| OnceLock::new()).collect(),
+    /// Episodes that are in use.
+    pub(super) fn live_episodes(&self) -> &Mask {
+        let kept = &self.whole.leads.live;
+        kept.get_or_init(|| Mask::of(&self.episodes.columns.flags, |it| it & flag::LIVE != 0))
+    }
+
+    /// All leads that were won, and all that were lost, by the rows that stand for them.
+    pub(super) fn ends(&self) -> &[Mask; 2] {
+        self.whole.leads.ends.get_or_init(|| {
+            let leads = &self.engaged().leads;
+            [Status::Won, Status::Lost].map(|status| {
+                let code = status_code(status);
+                Mask::of(&self.episodes.columns.status, |it| it == code).and(leads)
+            })
+        })
+    }
+
+    /// The groups of a list of fields of accounts, by the accounts' rows.
+    pub(super) fn groups_of_accounts(&self, list: usize) -> &[Group] {
+        self.whole.groups[list].get_or_init(|| {
+            let fields = OF_ACCOUNTS[list].iter();
+            let sources: Vec<_> = fields
+                .filter_map(|it| self.source(*it, Unit::Leads))
+                .collect();
+            Group::all_of(&sources, self.accounts.columns.len())
+        })
+    }
+
+    /// The groups of a list of fields by the rows of leads, and by what became of these.
+    pub(super) fn groups_of_leads(&self, list: usize) -> &[Group] {
+        self.whole.leads.groups[list].get_or_init(|| {
+            let c = &self.episodes.columns;
+            let outcomes = self.whole.leads.outcomes.get_or_init(|| {
+                let (won, lost) = (status_code(Status::Won), status_code(Status::Lost));
+                let outcome = |it: &u8| u8::from(*it == won) + 2 * u8::from(*it == lost);
+                c.status.par_iter().map(outcome).collect()
+            });
+            if list < OF_ACCOUNTS.len() {
+                let groups = self.groups_of_accounts(list).iter();
+                return groups.map(|it| it.carried(&c.account, outcomes)).collect();
             }
+            let fields = OF_LEADS[list - OF_ACCOUNTS.len()].iter();
+            let sources: Vec<_> = fields
+                .filter_map(|it| self.source(*it, Unit::Leads))
+                .collect();
+            let groups = Group::all_of(&sources, c.len());
+            groups.iter().map(|it| it.told_by(outcomes)).collect()
         })
     }
 
-    /// The counts of a field without a filter.
-    fn whole_table<'a>(&self, whole: &'a WholeUnit, unit: Unit, source: &Source<'_>) -> &'a Tables {
-        whole.tables[position(source.field)].get_or_init(|| {
-            let lane = [source.lane(self.across(unit))];
-            let count = |rows| histograms(&lane, rows).swap_remove(0);
-            whole.rows.each_ref().map(count)
+    /// Accounts without a lead.
+    pub(super) fn base_leadless(&self) -> &Base {
+        let kept = &self.whole.leadless;
+        kept.get_or_init(|| Base::of(self.engaged().leadless.clone()))
+    }
+
+    /// All leads.
+    pub(super) fn base_leads(&self) -> &Base {
+        let kept = &self.whole.leads.all;
+        kept.get_or_init(|| Base::of(self.engaged().leads.clone()))
+    }
+
+    /// All leads of accounts whose leads lie together.
+    pub(super) fn base_homed(&self) -> &Base {
+        let kept = &self.whole.leads.homed;
+        kept.get_or_init(|| Base::of(self.engaged().homed.clone()))
+    }
+
+    /// Of these the one that stands for its account.
+    pub(super) fn base_first(&self) -> &Base {
+        self.whole.leads.first.get_or_init(|| {
+            let homed = &self.engaged().homed;
+            let repeats = self.repeats_in(homed, &self.engaged().echo);
+            Base::of(homed.clone().and(&repeats.not()))
         })
+    }
+
+    /// Of these the ones that repeat what another one of their account has in a field.
+    pub(super) fn base_repeats(&self, field: Field) -> &Base {
+        self.whole.leads.repeats[position(field)].get_or_init(|| {
+            let repeats = self.repeats_in(&self.engaged().homed, self.echo(field));
+            Base::of(repeats)
+        })
+    }
+
+    /// Which leads have the same in a field of leads.
+    pub(super) fn echo(&self, field: Field) -> &Echo {
+        self.whole.leads.echoes[position(field)].get_or_init(|| {
+            let list = super::groups::list_of(field).unwrap_or_default();
+            let groups = self.groups_of_leads(list).iter();
+            let values = groups
+                .filter(|it| it.has(field))
+                .map(|it| it.values(field))
+                .next();
+            self.engaged().echo.narrowed(&values.unwrap_or_default())
+        })
+    }
+
+    /// Of some leads whose accounts' leads lie together those that repeat another one.
+    pub(super) fn repeats_in(&self, leads: &Mask, echo: &Echo) -> Mask {
+        let [won, lost] = self.ends();
+        let won = won.clone().and(leads);
+        let closed = lost.clone().and(leads).or(&won);
+        echo.repeats(leads, &closed, &won)
     }
 }
 
@@ -141,16 +261,4 @@ fn position(field: Field) -> usize {
     let found = FACETS.iter().position(|it| *it == field);
     // Only fields of the list have a source.
     found.unwrap_or_default()
-}
-
-fn corrected(all: &[u32], missing: &[u32], beyond: Option<&[u32]>) -> Vec<u32> {
-    let mut counts: Vec<u32> = all
-        .iter()
-        .zip(missing)
-        .map(|(all, missing)| all - missing)
-        .collect();
-    for (count, more) in counts.iter_mut().zip(beyond.into_iter().flatten()) {
-        *count += more;
-    }
-    counts
 }
