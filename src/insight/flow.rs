@@ -14,6 +14,7 @@
 //! What was undone counts nowhere. Parked episodes are in the stock.
 
 use super::funnel::Window;
+use super::replay::Seen;
 use crate::book::Book;
 use crate::book::episodes::{Columns, flag};
 use crate::book::mask::Mask;
@@ -74,6 +75,27 @@ impl Flow {
         self
     }
 
+    /// Counts what an episode adds to the funnel as a whole.
+    fn count(&mut self, it: &Seen, window: Window) {
+        // Never is later than any minute: what did not close is there at every one.
+        self.opening += u64::from(it.entered < window.from && it.closed >= window.from);
+        if window.has(it.entered) {
+            self.begin(if it.opening {
+                Mark::Opening
+            } else if it.reopened {
+                Mark::Reopen
+            } else {
+                Mark::Enter
+            });
+        }
+        let ended = window.has(it.closed);
+        self.won += u64::from(it.status == Status::Won && ended);
+        self.lost += u64::from(it.status == Status::Lost && ended);
+        let begun = it.entered < window.to || it.entered == NEVER;
+        let closes_later = it.closed != NEVER && it.closed >= window.to;
+        self.closing += u64::from(begun && (!it.status.is_closed() || closes_later));
+    }
+
     /// One episode comes in: found, new, or begun again.
     const fn begin(&mut self, mark: Mark) {
         match mark {
@@ -91,28 +113,20 @@ impl Flow {
 pub fn whole(book: &Book, selected: &Mask, window: Window) -> Flow {
     let c = &book.episodes.columns;
     let count = |flow: &mut Flow, row: usize| {
-        let flags = c.flags[row];
-        if flags & flag::LIVE == 0 {
-            return;
+        if let Some(seen) = Seen::now(c, row) {
+            flow.count(&seen, window);
         }
-        let (entered, closed) = (c.entered[row], c.closed[row]);
-        // Never is later than any minute: what did not close is there at every one.
-        flow.opening += u64::from(entered < window.from && closed >= window.from);
-        if window.has(entered) {
-            flow.begin(if flags & flag::OPENING != 0 {
-                Mark::Opening
-            } else if flags & flag::REOPENED != 0 {
-                Mark::Reopen
-            } else {
-                Mark::Enter
-            });
+    };
+    over(selected, Flow::default, count, Flow::merged)
+}
+
+/// The same as it was before a minute, by the tracks alone: see [`replay`](super::replay).
+#[must_use]
+pub fn whole_before(book: &Book, selected: &Mask, window: Window, end: u32) -> Flow {
+    let count = |flow: &mut Flow, row: usize| {
+        if let Some(seen) = Seen::before(book, row, end) {
+            flow.count(&seen, window);
         }
-        let status = status(c, row);
-        flow.won += u64::from(status == Status::Won && window.has(closed));
-        flow.lost += u64::from(status == Status::Lost && window.has(closed));
-        let begun = entered < window.to || entered == NEVER;
-        let closes_later = closed != NEVER && closed >= window.to;
-        flow.closing += u64::from(begun && (!status.is_closed() || closes_later));
     };
     over(selected, Flow::default, count, Flow::merged)
 }

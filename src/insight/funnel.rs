@@ -12,9 +12,9 @@
 //!   (Kaplan–Meier); layers that were only passed do not count;
 //! - *win rate*: won ÷ (won + lost), by the day of closing.
 
+use super::replay::Seen;
 use super::stats::{End, Rate, Survival, Tally, wilson};
 use crate::book::Book;
-use crate::book::episodes::{Columns, flag};
 use crate::book::mask::Mask;
 use crate::book::rows::over;
 pub use crate::book::sums::Sums;
@@ -124,47 +124,57 @@ struct LayerPart {
 /// Counts the funnel of the selected episodes; `now` is the minute at which open stays are censored.
 #[must_use]
 pub fn funnel(book: &Book, selected: &Mask, window: Window, now: u32) -> Funnel {
-    let columns = &book.episodes.columns;
-    let count = |part: &mut Part, row: usize| part.count(columns, row, window, now);
+    let c = &book.episodes.columns;
+    let count = |part: &mut Part, row: usize| {
+        if let Some(seen) = Seen::now(c, row) {
+            part.count(&seen, (c.currency[row], c.value[row]), window, now);
+        }
+    };
+    over(selected, Part::default, count, Part::merged).figures()
+}
+
+/// The same as it was before a minute, by the tracks alone: see [`replay`](super::replay).
+#[must_use]
+pub fn funnel_before(book: &Book, selected: &Mask, window: Window, end: u32) -> Funnel {
+    let c = &book.episodes.columns;
+    let now = end.saturating_sub(1);
+    let count = |part: &mut Part, row: usize| {
+        if let Some(seen) = Seen::before(book, row, end) {
+            part.count(&seen, (c.currency[row], c.value[row]), window, now);
+        }
+    };
     over(selected, Part::default, count, Part::merged).figures()
 }
 
 impl Part {
-    fn count(&mut self, c: &Columns, row: usize, window: Window, now: u32) {
-        let flags = c.flags[row];
-        if flags & flag::LIVE == 0 {
-            return;
-        }
-        let status = Status::ALL[usize::from(c.status[row] & 3)];
-        let latest = flags & flag::LATEST != 0;
+    #[inline]
+    fn count(&mut self, it: &Seen, (currency, value): (u32, i64), window: Window, now: u32) {
         self.episodes += 1;
-        self.leads += u64::from(latest);
-        self.opening += u64::from(flags & flag::OPENING != 0);
-        let closed = status.is_closed();
-        let ended = window.has(c.closed[row]);
-        self.lost += u64::from(ended && status == Status::Lost);
-        if status == Status::Won && ended {
+        self.leads += u64::from(it.for_lead);
+        self.opening += u64::from(it.opening);
+        let closed = it.status.is_closed();
+        let ended = window.has(it.closed);
+        self.lost += u64::from(ended && it.status == Status::Lost);
+        if it.status == Status::Won && ended {
             self.won += 1;
-            self.won_value.add(c.currency[row], c.value[row]);
-        } else if !closed && latest {
-            let layer = &mut self.layers[usize::from(c.layer[row]).min(4)];
+            self.won_value.add(currency, value);
+        } else if !closed && it.latest {
+            let layer = &mut self.layers[usize::from(it.layer).min(4)];
             layer.open += 1;
-            layer.parked += u64::from(status == Status::Parked);
-            layer.value.add(c.currency[row], c.value[row]);
+            layer.parked += u64::from(it.status == Status::Parked);
+            layer.value.add(currency, value);
         }
-        let reached = &c.reached[row];
         for (index, layer) in self.layers.iter_mut().enumerate() {
-            let entered = reached[index];
+            let entered = it.reached[index];
             if entered == NEVER || !window.has(entered) {
                 continue;
             }
-            let next = reached[index + 1];
             let stay = Stay {
                 entered,
-                next,
-                closed: c.closed[row],
-                status,
-                visited: c.visited[row] >> index & 1 == 1,
+                next: it.reached[index + 1],
+                closed: it.closed,
+                status: it.status,
+                visited: it.visited >> index & 1 == 1,
             };
             layer.count(&stay, now);
         }

@@ -20,6 +20,7 @@ pub mod orders;
 pub mod outline;
 pub mod picked;
 mod places;
+pub mod replay;
 pub mod response;
 pub mod shift;
 pub mod stats;

@@ -124,6 +124,12 @@ pub enum ViewAction {
     Parked,
     /// The next period.
     Period,
+    /// Compared with another period.
+    Against,
+    /// As of the end of the week before, or of the one after.
+    Week(Step),
+    /// Back from an earlier day to now.
+    Now,
     /// Leads in groups, side by side.
     Group,
     /// Groups drawn to one scale, or each to its own.

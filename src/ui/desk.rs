@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use super::action::AppAction;
 use super::new_lead::Draft;
-use super::period::Period;
+use super::period::{Against, Period};
 use super::screen::Severity;
 use super::screens::{
     BoardPage, CompareAsk, ComparePage, FacetAsk, Figures, LeadPage, PageFound, Report,
@@ -66,6 +66,8 @@ pub enum Question {
         filter: String,
         /// The period in which is counted what went on and what ended.
         period: Period,
+        /// What that is compared with.
+        against: Against,
         /// The groups that are seen, where leads are grouped.
         groups: Option<Groups>,
         /// Where the caret is while the filter is typed.

@@ -78,7 +78,7 @@ pub use overlays::{
     Takes,
 };
 pub use paint::Pen;
-pub use period::Period;
+pub use period::{Against, Period};
 pub use refusals::{at_field, doubt, refusal, sides, trouble};
 pub use route::Route;
 pub use screen::{Screen, Severity, Status, Wish};

@@ -39,6 +39,27 @@ pub enum Period {
     Between(NaiveDate, NaiveDate),
 }
 
+/// What a period is compared with.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Against {
+    /// The one before it.
+    #[default]
+    Before,
+    /// The same days a year before.
+    YearBefore,
+}
+
+impl Against {
+    /// The other one.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Before => Self::YearBefore,
+            Self::YearBefore => Self::Before,
+        }
+    }
+}
+
 impl Period {
     /// The periods that one chooses from; any other is typed.
     pub const ALL: [Self; 12] = [
@@ -90,6 +111,32 @@ impl Period {
             Self::LastYear => Msg::BeforeYear,
             Self::All | Self::Days30 | Self::Days90 | Self::Days365 | Self::Between(..) => {
                 Msg::BeforePeriod
+            }
+        }
+    }
+
+    /// What is called that with which it is compared.
+    #[must_use]
+    pub const fn name_against(self, against: Against) -> Msg {
+        match against {
+            Against::Before => self.name_before(),
+            Against::YearBefore => Msg::BeforeAYear,
+        }
+    }
+
+    /// The first day of what it is compared with, and the day after its last.
+    #[must_use]
+    pub fn days_against(
+        self,
+        against: Against,
+        today: NaiveDate,
+    ) -> Option<(NaiveDate, NaiveDate)> {
+        match against {
+            Against::Before => self.days_before(today),
+            Against::YearBefore => {
+                let (from, to) = self.days(today)?;
+                let year = Months::new(12);
+                Some((from.checked_sub_months(year)?, to.checked_sub_months(year)?))
             }
         }
     }

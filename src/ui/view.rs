@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 
-use super::period::Period;
+use super::period::{Against, Period};
 use super::widgets::FilterLine;
 use crate::insight::groups::By;
 use crate::query::{Expr, Field, Sort, Term, looks_back, parse};
@@ -16,6 +16,8 @@ pub struct View {
     pub filter: FilterLine,
     /// The period in which is counted what went on and what ended.
     pub period: Period,
+    /// What that is compared with.
+    pub against: Against,
     /// What leads are grouped by, small funnels side by side.
     pub by: Option<By>,
 }
@@ -28,13 +30,35 @@ impl View {
             filter: other.filter.clone(),
             ..self.clone()
         };
-        self.filter.text() == other.filter.text() && as_other == *other
+        let text = |view: &Self| match view.looking_back(None) {
+            // Another day is not another selection.
+            Some(text) if view.filter.text().contains(':') => text,
+            Some(_) | None => view.filter.text().to_owned(),
+        };
+        let same = self.filter.text() == other.filter.text() || text(self) == text(other);
+        same && as_other == *other
     }
 
     /// The earlier day that is looked back to, if one is.
     #[must_use]
     pub fn past(&self, today: NaiveDate) -> Option<NaiveDate> {
         looks_back(self.filter.text(), today)
+    }
+
+    /// The filter as of another day, or of now; nothing where it cannot be read.
+    #[must_use]
+    pub fn looking_back(&self, day: Option<NaiveDate>) -> Option<String> {
+        let mut now = parse(self.filter.text());
+        if !now.errors.is_empty() {
+            return None;
+        }
+        now.ast.asof = None;
+        let text = now.ast.to_string();
+        let Some(day) = day else {
+            return Some(text);
+        };
+        let then = parse(format!("{text} asof:{day}").trim());
+        then.errors.is_empty().then(|| then.ast.to_string())
     }
 
     /// The filter for this, within what is selected now; nothing where that cannot be read.

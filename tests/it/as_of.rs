@@ -3,7 +3,10 @@
 use std::ops::ControlFlow;
 
 use fiveply::book::Book;
+use fiveply::book::mask::Mask;
 use fiveply::book::row::LeadRow;
+use fiveply::insight::funnel::{Funnel, LayerFigures, Window, funnel, funnel_before, minute};
+use fiveply::insight::{flow, replay};
 use fiveply::model::{
     Account, AccountId, Act, Command, Key, Kind, Layer, Lead, LeadId, Moment, OnConflict, Record,
     Seq, Target, Track, UserId, Value,
@@ -133,6 +136,54 @@ proptest! {
         }
         let now = dump(&desk.workspace.book());
         prop_assert_eq!(dump(&as_of(&desk, last(&desk))), now);
+    }
+}
+
+/// What a funnel counts, but for what leads are worth.
+fn counted(it: &Funnel) -> Vec<String> {
+    let layer = |it: &LayerFigures| {
+        let counts = (it.open, it.parked, it.entered, it.advanced, it.still_open);
+        format!(
+            "{counts:?} {:?} {:?} {:?}",
+            it.odds, it.median_days, it.longest_days
+        )
+    };
+    let whole = (it.leads, it.episodes, it.opening, it.won, it.lost);
+    let layers = it.layers.iter().map(layer);
+    layers.chain([format!("{whole:?}")]).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn tracks_that_are_cut_in_the_columns_give_the_funnel_of_the_book_of_then(
+        steps in prop::collection::vec((any::<bool>(), steps()), 1..30),
+        back in 0..40_i64,
+        window in (0..20_i64, 0..40_i64),
+    ) {
+        let desk = Desk::new(5);
+        desk.workspace.load().unwrap();
+        for (anna, step) in &steps {
+            run(&desk, if *anna { desk.anna } else { desk.bo }, step);
+        }
+        desk.workspace.sync().unwrap();
+        // Between two hours: a minute holds all or nothing of what was done in it.
+        let moment = Moment(last(&desk).0 - back * 3_600_000 + 1_800_000);
+        let (then, now) = (as_of(&desk, moment), desk.workspace.book());
+        let end = minute(moment) + 1;
+        let from = end.saturating_sub(u32::try_from(window.0 * 60 + window.1 * 60).unwrap());
+        let until = end.saturating_sub(u32::try_from(window.0 * 60).unwrap());
+        let all = |book: &Book| Mask::of(&book.episodes.columns.flags, |_| true);
+        for window in [Window::default(), Window { from, to: until }] {
+            let was = funnel(&then, &all(&then), window, minute(moment));
+            let is = funnel_before(&now, &all(&now), window, end);
+            prop_assert_eq!(counted(&is), counted(&was));
+            let flow = flow::whole_before(&now, &all(&now), window, end);
+            prop_assert_eq!(flow, flow::whole(&then, &all(&then), window));
+            prop_assert_eq!(flow.residual(), 0);
+        }
+        prop_assert_eq!(replay::leads(&now, end), then.episodes.leads());
     }
 }
 

@@ -9,6 +9,18 @@ macro_rules! then {
             TopGoingBack = "top-going-back",
             TopGoingBackShort = "top-going-back-short",
             WhyPast = "why-past",
+            BeforeAYear = "before-a-year",
+            ActAgainst = "act-against",
+            HintAgainst = "hint-against",
+            ActWeekBefore = "act-week-before",
+            ActWeekAfter = "act-week-after",
+            HintWeeks = "hint-weeks",
+            ActNow = "act-now",
+            HintNow = "hint-now",
+            SummaryAgainst = "summary-against",
+            SummaryLayersAlone = "summary-layers-alone",
+            WhyNow = "why-now",
+            WhyNoPeriod = "why-no-period",
         ] $($rest)* }
     };
 }

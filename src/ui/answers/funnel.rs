@@ -4,14 +4,15 @@ use chrono::NaiveDate;
 
 use super::Answers;
 use crate::insight::before::counts;
-use crate::insight::flow::whole;
-use crate::insight::funnel::{Funnel, Sums, Window, funnel};
+use crate::insight::flow::{whole, whole_before};
+use crate::insight::funnel::{Funnel, Sums, Window, funnel, funnel_before};
 use crate::insight::groups::{By, Group, groups};
+use crate::insight::replay::leads;
 use crate::insight::{self, stats};
 use crate::model::{Moment, Seq};
 use crate::query::Filter;
 use crate::ui::desk::Groups;
-use crate::ui::period::Period;
+use crate::ui::period::{Against, Period};
 use crate::ui::screens::{Figures, Flow, GroupFigures, GroupPage, LayerFigures, Rate, WonFigures};
 use crate::workspace::{At, Book, Mask};
 
@@ -22,8 +23,11 @@ pub(super) struct Asked<'a> {
     /// And as it is read.
     pub(super) filter: &'a Filter,
     pub(super) period: Period,
+    pub(super) against: Against,
     pub(super) groups: Option<Groups>,
     pub(super) now: Moment,
+    /// The minute before which tracks are cut, where the book is a later one.
+    pub(super) end: Option<u32>,
 }
 
 /// What was counted for a filter and a period; as long as nothing changes it needs no counting.
@@ -31,12 +35,13 @@ pub(super) struct Asked<'a> {
 pub(super) struct Counted {
     filter: String,
     period: Period,
+    against: Against,
     head: Seq,
     /// Stays go on while nothing changes.
     minute: u32,
     selected: Mask,
     window: Window,
-    figures: Figures,
+    pub(super) figures: Figures,
     groups: Option<(By, Vec<Group>)>,
 }
 
@@ -49,7 +54,10 @@ impl Answers {
         let (head, minute) = (book.head(), minute(asked.now));
         self.funnels
             .retain(|it| it.head == head && it.minute == minute);
-        let same = |it: &Counted| it.filter == asked.text && it.period == asked.period;
+        let same = |it: &Counted| {
+            let compared = (it.period, it.against) == (asked.period, asked.against);
+            it.filter == asked.text && compared
+        };
         match self.funnels.iter().position(same) {
             // What was asked for last is the last to be forgotten.
             Some(at) => self.funnels[at..].rotate_left(1),
@@ -77,7 +85,7 @@ impl Answers {
 }
 
 /// Counts everything but groups.
-fn count(book: &Book, asked: &Asked<'_>) -> Counted {
+pub(super) fn count(book: &Book, asked: &Asked<'_>) -> Counted {
     let (period, now) = (asked.period, asked.now);
     let selected = book.select(asked.filter, At { now });
     let settings = book.settings();
@@ -92,8 +100,18 @@ fn count(book: &Book, asked: &Asked<'_>) -> Counted {
         })
     };
     let within = window(days);
-    let it = funnel(book, &selected, within, minute(now));
-    let changes = period.days_before(today).map(|days| {
+    let (it, came) = match asked.end {
+        None => (
+            funnel(book, &selected, within, minute(now)),
+            whole(book, &selected, within),
+        ),
+        Some(end) => (
+            funnel_before(book, &selected, within, end),
+            whole_before(book, &selected, within, end),
+        ),
+    };
+    let before = period.days_against(asked.against, today);
+    let changes = before.map(|days| {
         let earlier = window(Some(days));
         // The earlier cohort at the age that the later one has now.
         let seen = minute(now).saturating_sub(within.from.saturating_sub(earlier.from));
@@ -117,22 +135,29 @@ fn count(book: &Book, asked: &Asked<'_>) -> Counted {
     let layers = std::array::from_fn(|_| layers.next().unwrap_or_else(empty));
     let figures = Figures {
         shown: it.leads,
-        total: book.episodes.leads(),
+        total: match asked.end {
+            None => book.episodes.leads(),
+            Some(end) => leads(book, end),
+        },
         layers,
         won: WonFigures {
             change: changes.win_rate,
             ..won(&it, book)
         },
         groups: None,
-        flow: Some(flow(&whole(book, &selected, within))),
+        flow: Some(flow(&came)),
         left_out: share(it.opening, it.episodes),
         of: period,
+        against: asked.against,
+        before: before.and_then(|(from, to)| Some((from, to.pred_opt()?))),
+        layers_alone: asked.end.is_some(),
         period: days.and_then(|(from, to)| Some((from, to.pred_opt()?))),
         doubt: None,
     };
     Counted {
         filter: asked.text.to_owned(),
         period,
+        against: asked.against,
         head: book.head(),
         minute: minute(now),
         selected,

@@ -123,6 +123,7 @@ impl Answers {
             Question::Funnel {
                 filter: text,
                 period,
+                against,
                 groups,
                 caret,
             } => self.selecting(&book, (text, *caret), &cx, |it, filter, doubt| {
@@ -130,7 +131,9 @@ impl Answers {
                     text,
                     filter,
                     period: *period,
+                    against: *against,
                     groups: *groups,
+                    end: None,
                     now,
                 };
                 let figures = it.funnel(&book, &asked);

@@ -4,10 +4,10 @@
 
 use std::sync::Arc;
 
-use super::Answers;
+use super::{Answers, funnel};
 use crate::i18n::Locale;
 use crate::model::Moment;
-use crate::query::{Context, looks_back};
+use crate::query::{Belongs, Condition, Context, Field, looks_back, read};
 use crate::ui::desk::{Answer, Question};
 use crate::workspace::as_of::end_of;
 use crate::workspace::{Book, Workspace};
@@ -29,6 +29,40 @@ pub(super) fn looked_back(
     let zone = workspace.book().settings().general.zone;
     let day = looks_back(text, now.day(zone))?;
     Some(end_of(day, zone))
+}
+
+/// The funnel of an earlier moment by the tracks alone, which the book of now holds; nothing where groups are asked
+/// for, or the filter asks for what the tracks say, for that is read as it is now.
+fn quick(live: &Book, question: &Question, moment: Moment, cx: &Context) -> Option<Answer> {
+    let Question::Funnel {
+        filter: text,
+        period,
+        against,
+        groups: None,
+        caret: _,
+    } = question
+    else {
+        return None;
+    };
+    let filter = read(text, cx).ok()?;
+    let mut of_tracks = false;
+    filter.expr.visit(&mut |it: &Condition| {
+        of_tracks |= it.field != Field::Entered && it.field.info().belongs == Belongs::Episode;
+    });
+    if of_tracks {
+        return None;
+    }
+    let asked = funnel::Asked {
+        text,
+        filter: &filter,
+        period: *period,
+        against: *against,
+        groups: None,
+        now: moment,
+        end: Some(funnel::minute(moment) + 1),
+    };
+    let counted = funnel::count(live, &asked);
+    Some(Answer::Funnel(Box::new(counted.figures)))
 }
 
 impl Answers {
@@ -55,7 +89,7 @@ impl Answers {
                 return self.answer_from(live, (me, question), now, None, cx);
             }
             self.awaited = Some(moment);
-            return None;
+            return quick(&live, question, moment, &cx);
         };
         drop(live);
         let kept = self.past.take();

@@ -32,8 +32,12 @@ impl App {
 
     /// Why an action cannot be done now, if it cannot.
     pub(super) fn why_not(&self, action: Action, ctx: &Ctx<'_>) -> Option<Msg> {
-        if changes(action) && self.past(ctx).is_some() {
+        let past = self.past(ctx).is_some();
+        if past && changes(action) {
             return Some(Msg::WhyPast);
+        }
+        if action == Action::View(ViewAction::Now) {
+            return (!past).then_some(Msg::WhyNow);
         }
         self.screens.get(&self.route)?.why_not(action)
     }
@@ -50,6 +54,17 @@ impl App {
             Severity::Warning,
             Words::one(ctx.t(Msg::WhyPast), Role::Text),
         );
+    }
+
+    /// Comes back from an earlier day.
+    pub(super) fn come_back(&mut self, ctx: &Ctx<'_>) -> Vec<Effect> {
+        let screen = self.screen();
+        let Some(filter) = screen.view().looking_back(None) else {
+            return Vec::new();
+        };
+        screen.view_mut().filter.set(&filter);
+        let wishes = screen.ask(ctx);
+        self.grant(wishes, ctx)
     }
 
     /// Hears how far the earlier day is; when it is there, it is asked for again.

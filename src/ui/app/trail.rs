@@ -49,7 +49,11 @@ impl Trail {
     /// Notes where one is: another place than the last is a step.
     fn note(&mut self, now: Place) {
         match &mut self.here {
-            Some(here) if here.is_like(&now) => here.spot = now.spot,
+            // Going through weeks is one step, wherever it leads.
+            Some(here) if here.is_like(&now) => {
+                here.spot = now.spot;
+                here.view.filter = now.view.filter;
+            }
             Some(here) => {
                 self.back.push(std::mem::replace(here, now));
                 if self.back.len() > MAX_STEPS {

@@ -2,7 +2,7 @@
 //!
 //! The figures come ready made; nothing is counted here. How they are drawn is in `funnel_rows`.
 
-use chrono::NaiveDateTime;
+use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -47,6 +47,8 @@ pub struct Funnel {
     fresh: Fresh<(usize, Cell)>,
     /// Whether it is grouped as it was left last time.
     restored: bool,
+    /// Whether one went to an earlier day by weeks.
+    slid: bool,
 }
 
 impl Funnel {
@@ -143,6 +145,20 @@ impl Funnel {
         }
     }
 
+    /// Goes through the ends of weeks, as many of them; from the last one on it is now.
+    fn slide(&mut self, weeks: i64, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let today = ctx.today();
+        let day = week_end(self.view.past(today), today, weeks);
+        match self.view.looking_back(day) {
+            Some(filter) => {
+                self.view.filter.set(&filter);
+                self.slid = day.is_some();
+                self.ask(ctx)
+            }
+            None => unread(ctx),
+        }
+    }
+
     /// The leads behind the cell under the cursor.
     fn open(&self, ctx: &Ctx<'_>) -> Vec<Wish> {
         let cell = self.cell(areas(ctx.size).body, ctx);
@@ -202,6 +218,7 @@ impl Screen for Funnel {
         let question = Question::Funnel {
             filter: self.view.filter.text().to_owned(),
             period: self.view.period,
+            against: self.view.against,
             groups: self.seen(ctx),
             caret: self.view.filter.caret(),
         };
@@ -234,6 +251,14 @@ impl Screen for Funnel {
             Action::View(ViewAction::Open) => self.open(ctx),
             Action::View(ViewAction::Period) => {
                 vec![Wish::Open(funnel_pickers::periods(self.view.period, ctx))]
+            }
+            Action::View(ViewAction::Against) => {
+                self.view.against = self.view.against.other();
+                self.ask(ctx)
+            }
+            Action::View(ViewAction::Week(by)) => {
+                let weeks = i64::from(count.unwrap_or(1));
+                self.slide(if by == Step::Left { -weeks } else { weeks }, ctx)
             }
             Action::View(ViewAction::Copy) => self.copied(ctx).map_or_else(Vec::new, |text| {
                 vec![
@@ -333,6 +358,9 @@ impl Screen for Funnel {
     fn why_not(&self, action: Action) -> Option<Msg> {
         match action {
             Action::View(ViewAction::Scale) if self.view.by.is_none() => Some(Msg::WhyNoGroups),
+            Action::View(ViewAction::Against) if self.view.period == Period::All => {
+                Some(Msg::WhyNoPeriod)
+            }
             Action::View(ViewAction::Open | ViewAction::Copy) if self.figures.is_none() => {
                 Some(Msg::WhyNotYet)
             }
@@ -358,7 +386,22 @@ impl Screen for Funnel {
             let days = Clean::from_string(ctx.locale().days_between(from, to));
             parts.push(Words::one(days, Role::Text));
         }
+        if let Some((from, to)) = figures.before {
+            let days = Clean::from_string(ctx.locale().days_between(from, to));
+            let values = [("days", days, Role::Quiet)];
+            parts.push(ctx.words(Msg::SummaryAgainst, Role::Quiet, &values, &[]));
+        }
+        if figures.layers_alone {
+            parts.insert(1, ctx.words(Msg::SummaryLayersAlone, Role::Look, &[], &[]));
+        }
         parts
+    }
+
+    fn escape(&mut self, ctx: &Ctx<'_>) -> Option<Vec<Wish>> {
+        let slid = std::mem::take(&mut self.slid) && self.view.past(ctx.today()).is_some();
+        let filter = self.view.looking_back(None).filter(|_| slid)?;
+        self.view.filter.set(&filter);
+        Some(self.ask(ctx))
     }
 
     fn wakes(&self, now: NaiveDateTime) -> Option<NaiveDateTime> {
@@ -379,4 +422,43 @@ impl Screen for Funnel {
 fn unread(ctx: &Ctx<'_>) -> Vec<Wish> {
     let words = Words::one(ctx.t(Msg::WhyNoFilter), Role::Text);
     vec![Wish::Say(Severity::Warning, words)]
+}
+
+/// The end of a week, so many weeks before or after a day; nothing where that is not before today.
+fn week_end(now: Option<NaiveDate>, today: NaiveDate, weeks: i64) -> Option<NaiveDate> {
+    let from = now.unwrap_or(today);
+    let since = i64::from(from.weekday().num_days_from_monday());
+    let last = from - TimeDelta::days(since + 1);
+    // On the last day of a week, the week before begins a week ago.
+    let at_end = since == 6 && now.is_some();
+    let start = if at_end { from } else { last };
+    let weeks = if at_end || weeks > 0 {
+        weeks
+    } else {
+        weeks + 1
+    };
+    let day = start.checked_add_signed(TimeDelta::try_weeks(weeks)?)?;
+    (day < today).then_some(day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weeks_end_on_sundays_and_the_last_is_followed_by_now() {
+        let day = |day| NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
+        // A Saturday.
+        let today = day(21);
+        assert_eq!(week_end(None, today, -1), Some(day(15)));
+        assert_eq!(week_end(Some(day(15)), today, -1), Some(day(8)));
+        assert_eq!(week_end(Some(day(8)), today, 1), Some(day(15)));
+        assert_eq!(week_end(Some(day(15)), today, 1), None);
+        assert_eq!(week_end(None, today, 1), None);
+        assert_eq!(week_end(None, today, -2), Some(day(8)));
+        assert_eq!(week_end(Some(day(11)), today, -1), Some(day(8)));
+        assert_eq!(week_end(Some(day(11)), today, 1), Some(day(15)));
+        // A Sunday is not over either.
+        assert_eq!(week_end(None, day(15), -1), Some(day(8)));
+    }
 }

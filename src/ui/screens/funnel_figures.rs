@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use super::funnel_groups::GroupPage;
+use crate::i18n::Msg;
 use crate::ui::desk::Trouble;
-use crate::ui::period::Period;
+use crate::ui::period::{Against, Period};
 
 /// A share with its band, and of how many.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -17,6 +18,13 @@ pub struct Rate {
     pub high: f64,
     /// Of how many.
     pub n: u64,
+}
+
+impl Figures {
+    /// What is called that with which is compared.
+    pub(super) const fn name_before(&self) -> Msg {
+        self.of.name_against(self.against)
+    }
 }
 
 /// Money by currency, the largest first: minor units and the currency's code.
@@ -128,6 +136,12 @@ pub struct Figures {
     pub left_out: f64,
     /// The period that was asked for.
     pub of: Period,
+    /// What that is compared with.
+    pub against: Against,
+    /// The days of that; none where there is nothing to compare with.
+    pub before: Option<(NaiveDate, NaiveDate)>,
+    /// Whether only layers, statuses and their times are of the day that is looked at, and all else is of now.
+    pub layers_alone: bool,
     /// The days that rates are of; all where there are none.
     pub period: Option<(NaiveDate, NaiveDate)>,
     /// What in the filter means nothing here.

@@ -176,7 +176,12 @@ impl Layout {
             }));
         }
         if let (Some(y), Some(layer)) = (self.between(line), Layer::at(line)) {
-            let pieces = pieces(self, &figures.layers[layer.index()], figures.of, ctx);
+            let pieces = pieces(
+                self,
+                &figures.layers[layer.index()],
+                figures.name_before(),
+                ctx,
+            );
             found.extend(pieces.into_iter().filter_map(|piece| {
                 let area = Rect::new(piece.x, y, cells(piece.words.width()), 1);
                 Some((piece.cell?, area))

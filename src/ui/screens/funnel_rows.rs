@@ -15,7 +15,6 @@ use crate::model::{Clean, Layer};
 use crate::ui::ctx::Ctx;
 use crate::ui::fresh::Fresh;
 use crate::ui::paint::{Pen, cells};
-use crate::ui::period::Period;
 use crate::ui::theme::Role;
 use crate::ui::widgets::{Align, FunnelBar, Placed};
 use crate::ui::words::Words;
@@ -39,7 +38,7 @@ pub(super) fn draw(
         }
         if let Some(y) = layout.between(line) {
             parked(&mut pen, &layout, one, y, ctx);
-            for piece in pieces(&layout, one, figures.of, ctx) {
+            for piece in pieces(&layout, one, figures.name_before(), ctx) {
                 let room = body.right().saturating_sub(piece.x);
                 pen.words(piece.x, y, room, &piece.words);
             }
@@ -198,7 +197,7 @@ fn won_line(pen: &mut Pen<'_>, layout: &Layout, figures: &Figures, y: u16, ctx: 
     // The line below belongs to the win rate alone, where there is one.
     let below = y + layout.density.between().unwrap_or(0);
     if let (Some(change), true) = (won.change, y < below && below < layout.body.bottom()) {
-        let words = changed(change, figures.of, ctx);
+        let words = changed(change, figures.name_before(), ctx);
         pen.words_right(layout.body.right(), below, layout.body.width / 2, &words);
     }
 }
@@ -222,7 +221,12 @@ pub(super) struct Piece {
 }
 
 /// What went on from a layer to the next, between the two: the parts that fit, each in its place.
-pub(super) fn pieces(layout: &Layout, one: &LayerFigures, of: Period, ctx: &Ctx<'_>) -> Vec<Piece> {
+pub(super) fn pieces(
+    layout: &Layout,
+    one: &LayerFigures,
+    before: Msg,
+    ctx: &Ctx<'_>,
+) -> Vec<Piece> {
     let bar = layout.column(Col::Bar);
     // Where bars are short, more can be said from further left.
     let from = bar
@@ -245,7 +249,7 @@ pub(super) fn pieces(layout: &Layout, one: &LayerFigures, of: Period, ctx: &Ctx<
     let from = x + 19;
     let mut room = usize::from(layout.body.right().saturating_sub(from));
     if let Some(change) = one.change {
-        let full = changed(change, of, ctx);
+        let full = changed(change, before, ctx);
         let short = Words::one(points(change, ctx), direction(change));
         let least = 20;
         let words = if full.width() + least <= room {
@@ -333,11 +337,11 @@ const fn better(apart: f64) -> Role {
 }
 
 /// By how much a share differs from the period before: `−9 on last quarter`.
-fn changed(change: f64, of: Period, ctx: &Ctx<'_>) -> Words {
+fn changed(change: f64, before: Msg, ctx: &Ctx<'_>) -> Words {
     let role = direction(change);
     let values = [
         ("points", points(change, ctx), role),
-        ("before", ctx.t(of.name_before()), role),
+        ("before", ctx.t(before), role),
     ];
     ctx.words(Msg::ChangeOn, role, &values, &[])
 }

@@ -129,6 +129,9 @@ impl Pipeline {
             | ViewAction::Period
             | ViewAction::Group
             | ViewAction::Scale
+            | ViewAction::Against
+            | ViewAction::Week(_)
+            | ViewAction::Now
             | ViewAction::Do
             | ViewAction::Whose => Vec::new(),
         }

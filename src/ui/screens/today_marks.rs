@@ -73,6 +73,9 @@ impl Today {
             | ViewAction::Sort
             | ViewAction::Group
             | ViewAction::Scale
+            | ViewAction::Against
+            | ViewAction::Week(_)
+            | ViewAction::Now
             | ViewAction::Switch
             | ViewAction::Columns
             | ViewAction::Facet(_)

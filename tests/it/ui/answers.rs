@@ -118,6 +118,7 @@ fn figures(
     let question = Question::Funnel {
         filter: filter.to_owned(),
         period,
+        against: fiveply::ui::Against::Before,
         groups: None,
         caret,
     };
@@ -175,6 +176,7 @@ fn what_may_become_a_field_or_a_value_leaves_the_screen_as_it_is_while_it_is_typ
             &Question::Funnel {
                 filter: filter.to_owned(),
                 period: Period::All,
+                against: fiveply::ui::Against::Before,
                 groups: None,
                 caret: typing.then_some(filter.len()),
             },

@@ -47,6 +47,7 @@ fn figures(desk: &Desk, filter: &str, period: Period) -> Figures {
     let question = Question::Funnel {
         filter: filter.to_owned(),
         period,
+        against: fiveply::ui::Against::Before,
         groups: None,
         caret: None,
     };
@@ -64,6 +65,7 @@ fn each_group_counts_what_its_filter_selects() {
             let question = Question::Funnel {
                 filter: "-is:opening".to_owned(),
                 period,
+                against: fiveply::ui::Against::Before,
                 groups: Some(Groups {
                     by,
                     first: 0,
@@ -88,6 +90,7 @@ fn each_group_counts_what_its_filter_selects() {
                 let question = Question::Funnel {
                     filter: filter.clone(),
                     period,
+                    against: fiveply::ui::Against::Before,
                     groups: None,
                     caret: None,
                 };

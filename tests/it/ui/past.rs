@@ -28,6 +28,7 @@ fn questions(filter: &str) -> Vec<Question> {
         Question::Funnel {
             filter: filter(),
             period: Period::ThisMonth,
+            against: fiveply::ui::Against::Before,
             groups: None,
             caret: None,
         },
@@ -121,7 +122,8 @@ fn the_answers_of_an_earlier_day_are_those_that_were_given_on_it() {
     let filter = format!("owner:anna asof:{THEN}");
     for question in questions(&filter) {
         let answer = answers.answer(&desk.workspace, "Anna", &question, later);
-        assert_eq!(answer, None);
+        let quick = matches!(answer, Some(Answer::Funnel(it)) if it.layers_alone);
+        assert_eq!(quick, matches!(question, Question::Funnel { .. }));
         assert_eq!(answers.awaited(), Some(then()));
         assert_eq!(answers.awaited(), None);
     }
@@ -139,6 +141,56 @@ fn the_answers_of_an_earlier_day_are_those_that_were_given_on_it() {
         Moment(NOW.0 + 9 * DAY),
     );
     assert!(matches!(now, Some(Answer::Funnel(it)) if it.won.count == 1));
+}
+
+#[test]
+fn until_the_book_of_a_day_is_there_the_funnel_is_told_by_its_tracks() {
+    let mut said = None;
+    let mut answers = Answers::new(Locale::new(Language::English));
+    let mut ask = |desk: &Desk, filter: &str, now| {
+        let question = &questions(filter)[0];
+        match answers.answer(&desk.workspace, "Anna", question, now) {
+            Some(Answer::Funnel(figures)) => Some(*figures),
+            Some(other) => panic!("{other:?}"),
+            None => None,
+        }
+    };
+    let desk = week_later(&mut |desk| said = ask(desk, "owner:anna", then()));
+    let later = Moment(NOW.0 + 9 * DAY);
+    let quick = ask(&desk, &format!("owner:anna asof:{THEN}"), later).unwrap();
+    assert!(quick.layers_alone);
+    let exact = fiveply::ui::screens::Figures {
+        layers_alone: false,
+        ..quick
+    };
+    assert_eq!(Some(exact), said);
+    // What the tracks say is read as of now, so it can't be asked of them.
+    let filter = format!("layer:intent asof:{THEN}");
+    assert_eq!(ask(&desk, &filter, later), None);
+}
+
+#[test]
+fn weeks_are_gone_through_by_keys_and_escape_leads_back_to_now() {
+    let setup = Setup::default();
+    let mut driver = Driver::new(setup, fixtures::desk(300));
+    driver.press(&["/", "text:temp:warm", "Enter", ","]);
+    assert!(driver.line(0).contains("as it was on 15 Nov 2026"));
+    assert!(driver.line(2).contains("temp:warm asof:2026-11-15"));
+    driver.press(&[",", ",", "."]);
+    assert!(driver.line(0).contains("as it was on 8 Nov 2026"));
+    driver.press(&["Esc"]);
+    assert!(
+        driver.line(2).contains("/ temp:warm "),
+        "{}",
+        driver.line(2)
+    );
+    assert!(driver.line(0).contains("live"));
+    // It was one step, and it is gone: the next one back is the filter before.
+    driver.press(&["Esc"]);
+    assert!(!driver.line(2).contains("temp:warm"));
+    driver.press(&["/", "text:asof:2026-09-01", "Enter", "3", ";"]);
+    assert_eq!(driver.route(), Route::Pipeline);
+    assert!(driver.line(0).contains("live"));
 }
 
 #[test]
@@ -172,9 +224,9 @@ fn the_top_bar_says_which_day_is_looked_at_in_every_window() {
         driver.line(0)
     };
     assert!(top((120, 36), Language::English).contains("◂ as it was on 1 Sep 2026"));
-    assert!(top((80, 24), Language::English).contains("◂ as it was on 1 Sep 2026"));
+    assert!(top((80, 24), Language::English).contains("◂ 1 Sep 2026"));
     assert!(top((40, 12), Language::English).contains("◂ 1 Sep 2026"));
-    assert!(top((80, 24), Language::Chinese).contains("当时的数据"));
+    assert!(top((120, 36), Language::Chinese).contains("当时的数据"));
 }
 
 #[test]

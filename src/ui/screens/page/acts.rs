@@ -43,6 +43,9 @@ impl Own {
             | ViewAction::Parked
             | ViewAction::Group
             | ViewAction::Scale
+            | ViewAction::Against
+            | ViewAction::Week(_)
+            | ViewAction::Now
             | ViewAction::Do
             | ViewAction::Columns
             | ViewAction::Facet(_)
