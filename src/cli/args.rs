@@ -87,6 +87,8 @@ pub enum Work {
     Funnel(verbs::funnel::FunnelArgs),
     /// Counts the values of fields among the leads of a filter
     Facets(verbs::facets::FacetsArgs),
+    /// Prints figures: conversions, times, cohorts, the forecast, why wins changed, and more
+    Report(verbs::report::ReportArgs),
     /// Saves, compares and lists segments: saved filters, live or frozen
     Segment(verbs::segment::SegmentArgs),
     /// Lists leads

@@ -139,7 +139,10 @@ fn with_filters(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
             .strip_prefix('-')
             .filter(|it| filters && !it.starts_with('-') && it.contains([':', '(', '"']));
         let spelled = negated.map(|it| OsString::from(format!("NOT {it}")));
-        filters |= matches!(text, "funnel" | "facets" | "leads" | "export" | "segment");
+        filters |= matches!(
+            text,
+            "funnel" | "facets" | "leads" | "export" | "segment" | "report"
+        );
         spelled.unwrap_or(arg)
     };
     args.into_iter().map(&mut spell).collect()
@@ -193,6 +196,7 @@ fn work(verb: &Work, cx: &mut Context<'_>) -> Result<Exit> {
     match verb {
         Work::Funnel(it) => verbs::funnel::run(it, cx),
         Work::Facets(it) => verbs::facets::run(it, cx),
+        Work::Report(it) => verbs::report::run(it, cx),
         Work::Segment(it) => verbs::segment::run(it, cx),
         Work::Leads(it) => verbs::leads::run(it, cx),
         Work::Today(it) => verbs::today::run(it, cx),

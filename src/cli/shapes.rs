@@ -11,6 +11,31 @@ funnel      {"filter","as_of","leads","layers":[five of {"layer","open","value":
             "win_rate":{"rate","low","high","n"}}            rates are 0 to 1
 facets      {"filter","unit","selected","of","facets":[{"field","own_filter_left_out","many",
             "values":[{"value","count","won","lost","conversion":{"rate","low","high","n"},"lift"}]}]}
+report      {"report","definition","filter","period":{"from","to"},"versus":{"from","to"},"selected","of","rows":[…]};
+            period and versus are null where there is none, both days are in it; rates are 0 to 1, with "low","high","n"
+report conversion
+            rows: {"value" (with --by),"layer","entered","advanced","rate","low","high","still_open","strict","strict_n",
+            "flow","in_the_end","left_out"}; "win_rates":[{"value" or "win_rate","rate","low","high","n","still_open"}]
+report duration
+            rows: {"value" (with --by),"time","n","still_open","median","p90","longest"}   in days; null is longer than seen
+report cohort
+            rows: {"month","leads","still_open","won","lost","won_by_age":[n],"value_by_age":{currency: [amount]}}, or
+            {"month","accounts","revenue","observed","extrapolated","again","currency","revenue_by_age","ordering_by_age"}
+report forecast
+            rows: {"layer","open","value","playbook","measured","n","expected","used","currency"}; "forecasts":[{"currency",
+            "value","expected","by_playbook","low","p10","median","p90","high"}]; with --target "coverage":[{"currency",
+            "target","won","to_go","open_times","expected_times"}]
+report why  rows: {"value" or "first","second","volume","mix","rate","size","change","n_before","n_after","won_before",
+            "won_after","before","after","unit"}, the last one all together; by two fields "parts":[{"part","change","unit"}]
+report abc  rows: {"class","accounts","accounts_share","revenue","revenue_share","average_order","currency"}; "accounts":
+            [{"account","class","expected","orders","revenue","share","running","average_order","id","currency"}]
+report velocity
+            rows: {"value","open","average_value","win_rate","n","average_days","a_day","won","timed","currency"}
+report lost rows: {"value", a count by layer, "all","share","value_lost":{currency: amount}}; "competitors":[the same]
+report calibration
+            rows: {"layer","playbook","rate","low","high","n","still_open","off","brier_playbook","brier_measured"}
+report --svg, --html
+            a line each: {"file"}
 segment list
             a line each: {"id","segment","owner","filter","unit","sharing","frozen","note","revision",
             "selected"}          selected is null where the filter can't be read any more

@@ -26,18 +26,28 @@ const GAP: usize = 2;
 pub(super) struct Table {
     heads: Vec<(Clean, Side)>,
     rows: Vec<Vec<Clean>>,
+    /// The rows that are printed pale.
+    pale: Vec<usize>,
     /// Columns that a narrow terminal does without, the first of them first.
     spare: Vec<usize>,
 }
 
 impl Table {
     pub(super) fn new(heads: &[(&'static str, Side)]) -> Self {
-        Self {
-            heads: heads
-                .iter()
+        let heads = heads.iter();
+        Self::of(
+            heads
                 .map(|(name, side)| (Clean::literal(name), *side))
                 .collect(),
+        )
+    }
+
+    /// A table whose heads are only known when it is made.
+    pub(super) fn of(heads: Vec<(Clean, Side)>) -> Self {
+        Self {
+            heads,
             rows: Vec::new(),
+            pale: Vec::new(),
             spare: Vec::new(),
         }
     }
@@ -53,6 +63,12 @@ impl Table {
         self.rows.push(cells.into_iter().collect());
     }
 
+    /// A row that rests on little.
+    pub(super) fn pale_row(&mut self, cells: impl IntoIterator<Item = Clean>) {
+        self.pale.push(self.rows.len());
+        self.row(cells);
+    }
+
     /// Prints it; where the style knows a width, columns are left out and texts cut until it fits.
     pub(super) fn write(&self, out: &mut dyn Write, style: Style) -> io::Result<()> {
         let widths = self.widths(style.width);
@@ -61,8 +77,13 @@ impl Table {
             let line = self.line(&heads, &widths);
             writeln!(out, "{}", style.faint(&line))?;
         }
-        for row in &self.rows {
-            writeln!(out, "{}", self.line(row, &widths))?;
+        for (at, row) in self.rows.iter().enumerate() {
+            let line = self.line(row, &widths);
+            if self.pale.contains(&at) {
+                writeln!(out, "{}", style.faint(&line))?;
+            } else {
+                writeln!(out, "{line}")?;
+            }
         }
         Ok(())
     }

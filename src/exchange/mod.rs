@@ -5,6 +5,7 @@
 //! accounts, nothing is guessed in silence, and no more of a file is held in memory than one row.
 
 pub mod cards;
+pub mod chart;
 pub mod columns;
 mod csv;
 mod decode;

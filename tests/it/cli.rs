@@ -9,6 +9,7 @@ mod import;
 mod lists;
 mod process;
 mod records;
+mod report;
 mod segments;
 mod shapes;
 mod then;

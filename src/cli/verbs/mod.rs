@@ -26,6 +26,7 @@ mod previews;
 pub mod records;
 pub mod redo;
 pub mod reopen;
+pub mod report;
 mod reports;
 pub mod restore;
 pub mod segment;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use fiveply::cli::verbs::help::reference;
 use fiveply::cli::{exit, shapes::SHAPES};
+use fiveply::model::Layer;
 use serde_json::Value;
 
 use super::desk::Desk;
@@ -31,11 +32,24 @@ fn every_key_that_is_printed_is_documented() {
     let copy = desk.file("copy.db");
     desk.ok(&["segment", "save", "All"]);
     let table = desk.file("all.csv");
-    let commands: [&[&str]; 17] = [
+    let commands: [&[&str]; 30] = [
         &["today", "--all"],
         &["funnel"],
         &["facets"],
         &["leads"],
+        &["report", "conversion"],
+        &["report", "conversion", "--by", "layer"],
+        &["report", "duration"],
+        &["report", "cohort"],
+        &["report", "cohort", "--of", "first-order"],
+        &["report", "forecast", "--target", "9"],
+        &["report", "why", "--by", "layer", "--measure", "value"],
+        &["report", "why", "--by", "layer,owner"],
+        &["report", "abc"],
+        &["report", "velocity"],
+        &["report", "lost"],
+        &["report", "calibration"],
+        &["report", "duration", "--by", "owner"],
         &["log"],
         &["check"],
         &["segment", "list"],
@@ -57,6 +71,8 @@ fn every_key_that_is_printed_is_documented() {
             for key in found {
                 // What is counted by kind of record has the kinds as keys.
                 let counted = words == ["check"] && line["rows"].get(&key).is_some();
+                // Sums and counts have currencies and layers as keys.
+                let counted = counted || key == "EUR" || key.parse::<Layer>().is_ok();
                 assert!(
                     counted || SHAPES.contains(&format!("\"{key}\"")),
                     "{words:?}: {key}"

@@ -1,0 +1,150 @@
+//! `report abc`: accounts by what they bring, and how their average order changes.
+
+use super::Scope;
+use super::sheet::{Cell, Column, Grid, Sheet};
+use crate::cli::rates::grouped;
+use crate::exchange::chart::Chart;
+use crate::insight::orders::{Bought, Class, LIMITS, Orders, classes, orders};
+
+pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
+    let mut sheet = Sheet {
+        title: "abc",
+        definition: "A: the accounts before it bring less than 80 % of the revenue; B: less than 95 %; else C",
+        ..Sheet::default()
+    };
+    let all = orders(scope.book, &scope.selected);
+    for (place, currency) in all.currencies.names().iter().enumerate() {
+        add(scope, &all, (place, currency), &mut sheet);
+    }
+    sheet.note(
+        "revenue: what was won in the period, by account; equal revenues are one class; \
+         expected: the class that was expected of the account",
+    );
+    if all.without_account > 0 {
+        sheet.note(format!(
+            "left out, won without an account: {}",
+            grouped(all.without_account)
+        ));
+    }
+    sheet
+}
+
+fn add(scope: &Scope<'_>, all: &Orders, (place, currency): (usize, &str), sheet: &mut Sheet) {
+    let mut bought = all.bought(place, scope.window());
+    bought.sort_by_key(|it| (std::cmp::Reverse(it.revenue), it.account));
+    let revenues: Vec<i128> = bought.iter().map(|it| it.revenue).collect();
+    let letters = classes(&revenues, LIMITS);
+    let total: i128 = revenues.iter().sum();
+    let share = |sum: i128| (total > 0).then(|| sum as f64 / total as f64);
+    sheet.grids.push(summary(&bought, &letters, currency));
+    let mut grid =
+        Grid::new("accounts", account_columns()).titled(format!("the largest, {currency}"));
+    let mut running = 0;
+    for (it, class) in bought.iter().zip(&letters).take(scope.args.limit) {
+        running += it.revenue;
+        let cells = vec![
+            Cell::text(name(scope, it.account)),
+            Cell::text(class.code()),
+            Cell::text(expected(scope, it.account).unwrap_or_default()),
+            Cell::count(it.orders),
+            Cell::money(it.revenue as f64, currency),
+            Cell::share(share(it.revenue)),
+            Cell::share(share(running)),
+            Cell::money(it.average(), currency),
+            Cell::raw(scope.book.accounts.columns.id[it.account as usize]),
+            Cell::raw(currency),
+        ];
+        grid.line(cells, u64::MAX);
+    }
+    sheet.grids.push(grid);
+    sheet.charts.push(pareto(&revenues, total, currency));
+}
+
+fn summary(bought: &[Bought], letters: &[Class], currency: &str) -> Grid {
+    let columns = vec![
+        Column::name("class", "class"),
+        Column::new("accounts", "accounts"),
+        Column::new("accounts_share", "share"),
+        Column::new("revenue", "revenue"),
+        Column::new("revenue_share", "share"),
+        Column::new("average_order", "average order"),
+        Column::meant("currency"),
+    ];
+    let mut grid = Grid::new("rows", columns).titled(currency);
+    let total: i128 = bought.iter().map(|it| it.revenue).sum();
+    for class in Class::ALL {
+        let of = || {
+            bought
+                .iter()
+                .zip(letters)
+                .filter(|it| *it.1 == class)
+                .map(|it| it.0)
+        };
+        let (many, revenue) = (of().count() as u64, of().map(|it| it.revenue).sum::<i128>());
+        let orders: u64 = of().map(|it| it.orders).sum();
+        let ratio = |above: f64, below: f64| (below > 0.0).then(|| above / below);
+        let average = ratio(revenue as f64, orders as f64);
+        let cells = vec![
+            Cell::text(class.code()),
+            Cell::count(many),
+            Cell::share(ratio(many as f64, bought.len() as f64)),
+            Cell::money(revenue as f64, currency),
+            Cell::share(ratio(revenue as f64, total as f64)),
+            average.map_or_else(Cell::none, |it| Cell::money(it, currency)),
+            Cell::raw(currency),
+        ];
+        grid.line(cells, u64::MAX);
+    }
+    grid
+}
+
+fn account_columns() -> Vec<Column> {
+    vec![
+        Column::left("account", "account"),
+        Column::name("class", "class"),
+        Column::name("expected", "expected"),
+        Column::new("orders", "orders"),
+        Column::new("revenue", "revenue"),
+        Column::new("share", "share"),
+        Column::new("running", "running"),
+        Column::new("average_order", "average order"),
+        Column::meant("id"),
+        Column::meant("currency"),
+    ]
+}
+
+fn name(scope: &Scope<'_>, account: u32) -> String {
+    let accounts = &scope.book.accounts;
+    let span = accounts.columns.name.get(account as usize).copied();
+    span.map_or_else(String::new, |span| accounts.texts.get(span).to_owned())
+}
+
+fn expected(scope: &Scope<'_>, account: u32) -> Option<String> {
+    let classes = &scope.book.accounts.columns.expected_class;
+    classes.get(account as usize).map(str::to_owned)
+}
+
+/// The running share over the accounts, the largest first, in a hundred steps.
+fn pareto(revenues: &[i128], total: i128, currency: &str) -> (String, Chart) {
+    let mut running = 0_i128;
+    let sums: Vec<i128> = revenues
+        .iter()
+        .map(|it| {
+            running += it;
+            running
+        })
+        .collect();
+    let at = |percent: usize| {
+        let place = (sums.len() * percent).div_ceil(100);
+        let sum = place.checked_sub(1).and_then(|it| sums.get(it)).copied();
+        sum.unwrap_or_default() as f64 / total.max(1) as f64
+    };
+    let chart = Chart::Lines {
+        points: (0..=100).map(|it| format!("{it} %")).collect(),
+        lines: vec![(format!("revenue, {currency}"), (0..=100).map(at).collect())],
+    };
+    (
+        "share of the revenue by share of the accounts, the largest first".to_owned(),
+        chart,
+    )
+}

@@ -1,0 +1,216 @@
+//! `report cohort`: what became of the leads of a month, or of the accounts that first ordered in it.
+
+use super::sheet::{Cell, Column, Grid, Sheet};
+use super::{CohortArg, Scope};
+use crate::cli::rates::{grouped, percent};
+use crate::exchange::chart::Chart;
+use crate::insight::before::FEW;
+use crate::insight::cohort::{ByEntry, FirstOrder, by_entry, by_first_order};
+use crate::insight::orders::orders;
+use crate::model::money;
+
+/// Ages that fit beside each other on a narrow terminal.
+const AGES: usize = 7;
+
+pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
+    match scope.args.of {
+        CohortArg::Entry => entered(scope),
+        CohortArg::FirstOrder => first_orders(scope),
+    }
+}
+
+/// The latest cohorts that are in the period, and in which somebody is.
+fn in_period(scope: &Scope<'_>, month: chrono::NaiveDate) -> bool {
+    scope.period.is_none_or(|it| it.contains(month))
+}
+
+fn entered(scope: &Scope<'_>) -> Sheet {
+    let mut it = by_entry(scope.book, &scope.selected, scope.minute());
+    it.cohorts
+        .retain(|it| in_period(scope, it.month) && it.leads > 0);
+    let mut sheet = Sheet {
+        title: "cohorts by month of entry",
+        definition: "of the leads that entered in a month, the share that was won by an age in months",
+        ..Sheet::default()
+    };
+    let mut columns = vec![
+        Column::name("month", "month"),
+        Column::new("leads", "leads"),
+        Column::new("still_open", "open"),
+    ];
+    columns.extend((0..AGES).map(|age| Column::shown(&age.to_string())));
+    columns.push(Column::new("won", "now"));
+    columns.push(Column::meant("lost"));
+    columns.push(Column::meant("won_by_age"));
+    columns.push(Column::meant("value_by_age"));
+    let mut grid = Grid::new("rows", columns);
+    for cohort in &it.cohorts {
+        let won = cohort.won_by.last().copied().unwrap_or_default();
+        let mut cells = vec![
+            Cell::text(cohort.month.format("%Y-%m").to_string()),
+            Cell::n(cohort.leads),
+            Cell::count(cohort.still_open()),
+        ];
+        cells.extend((0..AGES).map(|age| share(cohort.rate(age).and_then(|it| it.rate))));
+        let mut now = share(cohort.rate(cohort.won_by.len() - 1).and_then(|it| it.rate));
+        now.raw = won.into();
+        cells.push(now);
+        cells.push(Cell::raw(cohort.lost));
+        cells.push(Cell::raw(cohort.won_by.clone()));
+        cells.push(Cell::raw(values(&it, &cohort.value_by)));
+        grid.line(cells, cohort.leads);
+    }
+    sheet.grids.push(grid);
+    sheet.charts.push(heat(&it));
+    sheet.note(
+        "0 is the month of entry itself; a month that is not over is known as far as it has \
+         come; open: may yet be won, so the share can only grow",
+    );
+    if it.left_out > 0 {
+        let left_out = grouped(it.left_out);
+        sheet.note(format!(
+            "left out, for when they entered is not known: {left_out}"
+        ));
+    }
+    sheet
+}
+
+/// What was won by age, by currency.
+fn values(it: &ByEntry, by_age: &[Vec<i128>]) -> serde_json::Value {
+    let named = it.currencies.names().iter().zip(by_age);
+    let sums = named.map(|(currency, sums)| {
+        let sums = sums.iter().map(|it| Cell::money(*it as f64, currency).raw);
+        (currency.clone(), sums.collect())
+    });
+    serde_json::Value::Object(sums.collect())
+}
+
+/// A share in few cells; nothing where it is not known yet.
+fn share(share: Option<f64>) -> Cell {
+    let mut cell = Cell::share(share);
+    cell.shown = share.map_or_else(String::new, |it| format!("{:.0}", it * 100.0));
+    cell
+}
+
+fn heat(it: &ByEntry) -> (String, Chart) {
+    let ages = it
+        .cohorts
+        .iter()
+        .map(|it| it.won_by.len())
+        .max()
+        .unwrap_or_default()
+        .min(13);
+    let cells = it.cohorts.iter().map(|cohort| {
+        let cell = |age: usize| {
+            let rate = cohort.rate(age)?.rate?;
+            Some((rate, percent(rate)))
+        };
+        (0..ages).map(cell).collect()
+    });
+    let name = |it: &crate::insight::cohort::Entered| {
+        format!("{} ({})", it.month.format("%Y-%m"), it.leads)
+    };
+    let chart = Chart::Heat {
+        rows: it.cohorts.iter().map(name).collect(),
+        columns: (0..ages).map(|age| age.to_string()).collect(),
+        cells: cells.collect(),
+    };
+    ("won by age in months".to_owned(), chart)
+}
+
+fn first_orders(scope: &Scope<'_>) -> Sheet {
+    let all = orders(scope.book, &scope.selected);
+    let mut sheet = Sheet {
+        title: "cohorts by month of first order",
+        definition: "what an account has ordered by now, and by the age of the oldest cohort (chain ladder)",
+        ..Sheet::default()
+    };
+    for (place, currency) in all.currencies.names().iter().enumerate() {
+        let mut cohorts = by_first_order(scope.book, &all, place, scope.minute());
+        cohorts.retain(|it| in_period(scope, it.month) && it.accounts > 0);
+        sheet.grids.push(grid(&cohorts, currency));
+        if place == 0 {
+            sheet.charts.push(curves(&cohorts, currency));
+        }
+    }
+    sheet.note(
+        "observed: what the accounts of the month have ordered until now, for each of them; \
+         extrapolated: at the age of the oldest cohort, if they go on as the older ones did; \
+         again: the share of them that ordered in the last three months before now",
+    );
+    if all.without_account > 0 {
+        sheet.note(format!(
+            "left out, won without an account: {}",
+            grouped(all.without_account)
+        ));
+    }
+    sheet
+}
+
+fn grid(cohorts: &[FirstOrder], currency: &str) -> Grid {
+    let columns = vec![
+        Column::name("month", "month"),
+        Column::new("accounts", "accounts"),
+        Column::new("revenue", "revenue"),
+        Column::new("observed", "observed each"),
+        Column::new("extrapolated", "extrapolated each"),
+        Column::new("again", "again"),
+        Column::meant("currency"),
+        Column::meant("revenue_by_age"),
+        Column::meant("ordering_by_age"),
+    ];
+    let mut grid = Grid::new("rows", columns).titled(currency);
+    for it in cohorts {
+        let money =
+            |minor: Option<f64>| minor.map_or_else(Cell::none, |it| Cell::money(it, currency));
+        let revenue = it.revenue_by.last().copied().unwrap_or_default();
+        let ages = it.ordering_at.len();
+        // The first order itself is no other one.
+        let late = it
+            .ordering_at
+            .get(ages.saturating_sub(3).max(1)..)
+            .unwrap_or_default();
+        let again = late.iter().max().copied().filter(|_| ages > 3);
+        let by_age = it
+            .revenue_by
+            .iter()
+            .map(|it| Cell::money(*it as f64, currency).raw);
+        let cells = vec![
+            Cell::text(it.month.format("%Y-%m").to_string()),
+            Cell::n(it.accounts),
+            Cell::money(revenue as f64, currency),
+            money(it.observed_value()),
+            money(it.extrapolated_value()),
+            Cell::share(again.map(|many| many as f64 / it.accounts as f64)),
+            Cell::raw(currency),
+            Cell::raw(by_age.collect::<Vec<_>>()),
+            Cell::raw(it.ordering_at.clone()),
+        ];
+        grid.line(cells, it.accounts.max(u64::from(it.accounts >= FEW)));
+    }
+    grid
+}
+
+fn curves(cohorts: &[FirstOrder], currency: &str) -> (String, Chart) {
+    let many = cohorts.len();
+    let unit = 10_f64.powi(money::decimals(currency).cast_signed());
+    let latest = cohorts.iter().skip(many.saturating_sub(6));
+    let each = |it: &FirstOrder| {
+        let by_age = it.revenue_by.iter();
+        by_age
+            .map(|sum| *sum as f64 / it.accounts as f64 / unit)
+            .collect::<Vec<f64>>()
+    };
+    let lines: Vec<(String, Vec<f64>)> = latest
+        .map(|it| (it.month.format("%Y-%m").to_string(), each(it)))
+        .collect();
+    let ages = lines.iter().map(|it| it.1.len()).max().unwrap_or_default();
+    let chart = Chart::Lines {
+        points: (0..ages).map(|age| age.to_string()).collect(),
+        lines,
+    };
+    (
+        format!("{currency} ordered for each account by age in months"),
+        chart,
+    )
+}

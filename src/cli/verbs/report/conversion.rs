@@ -1,0 +1,229 @@
+//! `report conversion`: from layer to layer in every definition, and the win rates.
+
+use super::sheet::{Cell, Column, Grid, Sheet, rate_cells, rate_columns, whole};
+use super::{Scope, share_name};
+use crate::book::facets::Split;
+use crate::cli::rates::{band, grouped, percent, precise};
+use crate::exchange::chart::{Bar, Chart};
+use crate::insight::before::FEW;
+use crate::insight::conversion::{Conversion, Definition, conversions, conversions_by};
+use crate::insight::currencies::Currencies;
+use crate::insight::winrate::{WinRate, win_rates};
+use crate::model::Layer;
+
+pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
+    let mut sheet = Sheet {
+        title: "conversion",
+        definition: Definition::ReachedOrPassed.code(),
+        ..Sheet::default()
+    };
+    match scope.split() {
+        None => whole_of(scope, &mut sheet),
+        Some(split) => by(scope, &split, &mut sheet),
+    }
+    sheet.note(
+        "went on: of the episodes that first entered or passed the layer in the period, the \
+         share that reached the next or went beyond, until now; 95 %: its Wilson band",
+    );
+    sheet
+}
+
+fn whole_of(scope: &Scope<'_>, sheet: &mut Sheet) {
+    let layers = conversions(scope.book, &scope.selected, scope.window(), scope.minute());
+    let mut grid = Grid::new("rows", columns());
+    for it in &layers {
+        grid.line(cells(it), it.reached.entered);
+    }
+    let left_out: u64 = layers.iter().map(|it| it.left_out).sum();
+    sheet.charts.push(chart(&layers));
+    sheet.grids.push(grid);
+    let (currencies, mut rates) = win_rates(scope.book, &scope.selected, scope.window(), None);
+    let rates = rates.pop().unwrap_or_default();
+    sheet.grids.push(win_grid(&rates));
+    sheet.notes.extend(money_notes(&currencies, &rates));
+    sheet.note(
+        "open: may yet go on; strict: of those that were in the layer, moved straight into \
+         the next; flow: came to the next ÷ came to this one in the period, and no \
+         conversion; in the end: the open ones counted as far as seen (Aalen–Johansen)",
+    );
+    if left_out > 0 {
+        let all = left_out + rates.entered;
+        let share = precise(left_out as f64 / all.max(1) as f64);
+        sheet.note(format!(
+            "left out, for they stood in their layer when their history began: {} ({share})",
+            grouped(left_out)
+        ));
+    }
+}
+
+fn columns() -> Vec<Column> {
+    let mut columns = vec![Column::name("layer", "layer")];
+    columns.push(Column::new("entered", "entered"));
+    columns.push(Column::meant("advanced"));
+    columns.extend(rate_columns("went on").into_iter().take(4));
+    columns.extend([
+        Column::new("still_open", "open"),
+        Column::new("strict", "strict"),
+        Column::meant("strict_n"),
+        Column::new("flow", "flow"),
+        Column::new("in_the_end", "in the end"),
+        Column::meant("left_out"),
+    ]);
+    columns
+}
+
+fn cells(it: &Conversion) -> Vec<Cell> {
+    let strict = it.strict();
+    let mut cells = vec![Cell::text(it.layer.code())];
+    cells.push(Cell::n(it.reached.entered));
+    cells.push(Cell::raw(it.reached.advanced));
+    cells.extend(rate_cells(it.reached.rate()).into_iter().take(4));
+    cells.extend([
+        Cell::count(it.reached.still_open()),
+        Cell::share(strict.rate),
+        Cell::raw(strict.n),
+        Cell::number(it.flow(), 2),
+        Cell::share(it.in_the_end().map(|it| it.share)),
+        Cell::raw(it.left_out),
+    ]);
+    cells
+}
+
+fn win_grid(rates: &WinRate) -> Grid {
+    let mut columns = vec![Column::name("win_rate", "win rate")];
+    columns.extend(rate_columns("won"));
+    columns.push(Column::new("still_open", "open"));
+    let mut grid = Grid::new("win_rates", columns);
+    for (name, rate, open) in [
+        ("closed in the period", rates.closed(), 0),
+        ("entered in the period", rates.cohort(), rates.still_open()),
+    ] {
+        let mut cells = vec![Cell::text(name)];
+        cells.extend(rate_cells(rate));
+        let mut open = Cell::count(open);
+        if open.raw == 0 {
+            open.shown.clear();
+        }
+        cells.push(open);
+        grid.line(cells, rate.n);
+    }
+    grid
+}
+
+fn money_notes(currencies: &Currencies, rates: &WinRate) -> Vec<String> {
+    let named = currencies.names().iter().zip(&rates.money);
+    let notes = named.filter(|(_, it)| it.won > 0).map(|(currency, it)| {
+        let average = it
+            .average()
+            .map_or_else(String::new, |it| whole(it, currency));
+        // Where losses carry no value, their share says nothing.
+        let share = it.share().filter(|_| it.lost_with_value > 0);
+        let share = share.map_or_else(String::new, |it| format!(" · {} of the money", percent(it)));
+        let won = whole(it.won_value as f64, currency);
+        format!("won {won} {currency}, {average} each{share}")
+    });
+    notes.collect()
+}
+
+fn chart(layers: &[Conversion]) -> (String, Chart) {
+    let bars = layers.iter().map(|it| {
+        let rate = it.reached.rate();
+        Bar {
+            label: it.layer.code().to_owned(),
+            value: rate.rate.unwrap_or_default(),
+            band: rate.rate.map(|_| (rate.low, rate.high)),
+            mark: None,
+            note: rate.rate.map_or_else(String::new, |share| {
+                format!("{} · n = {}", percent(share), grouped(rate.n))
+            }),
+            pale: rate.n < FEW,
+        }
+    });
+    let title = "went on to the next layer or beyond, with the 95 % band".to_owned();
+    (title, Chart::Bars(bars.collect()))
+}
+
+/// The conversions of each value beside each other, and for machines below each other.
+fn by(scope: &Scope<'_>, split: &Split<'_>, sheet: &mut Sheet) {
+    let (window, now) = (scope.window(), scope.minute());
+    let parts = conversions_by(scope.book, &scope.selected, window, now, split);
+    let (_, rates) = win_rates(scope.book, &scope.selected, window, Some(split));
+    let mut columns = vec![
+        Column::left("value", split.field().name()),
+        Column::new("entered", "entered"),
+    ];
+    columns.extend(Layer::ALL.map(|it| Column::shown(short(it))));
+    columns.extend(rate_columns("won"));
+    let mut shown = Grid::new("shown", columns).only_shown();
+    let mut columns = vec![Column::name("value", "value")];
+    columns.extend(self::columns());
+    let mut meant = Grid::new("rows", columns).only_meant();
+    let mut wins = Grid::new("win_rates", {
+        let mut columns = vec![Column::name("value", "value")];
+        columns.extend(rate_columns("won"));
+        columns
+    })
+    .only_meant();
+    let mut bars = Vec::new();
+    for ((share, layers), rates) in split.shares().iter().zip(&parts).zip(&rates) {
+        let name = share_name(share);
+        let closed = rates.closed();
+        let mut cells = vec![Cell::text(&name), Cell::count(rates.entered)];
+        for it in layers {
+            let n = it.reached.entered;
+            let mark = if n < FEW && n > 0 { "*" } else { "" };
+            let mut cell = Cell::share(it.reached.rate().rate);
+            cell.shown.push_str(mark);
+            cells.push(cell);
+            let mut row = vec![Cell::text(&name)];
+            row.extend(self::cells(it));
+            meant.line(row, n);
+        }
+        cells.extend(rate_cells(closed));
+        shown.line(cells, closed.n);
+        let mut row = vec![Cell::text(&name)];
+        row.extend(rate_cells(closed));
+        wins.line(row, closed.n);
+        bars.push(Bar {
+            label: name,
+            value: closed.rate.unwrap_or_default(),
+            band: closed.rate.map(|_| (closed.low, closed.high)),
+            mark: None,
+            note: closed.rate.map_or_else(String::new, |share| {
+                format!("{} · n = {}", percent(share), grouped(closed.n))
+            }),
+            pale: closed.n < FEW,
+        });
+    }
+    sheet.grids.extend([shown, meant, wins]);
+    let title = format!(
+        "won of the closed by {}, with the 95 % band",
+        split.field().name()
+    );
+    sheet.charts.push((title, Chart::Bars(bars)));
+    let whole = win_rates(scope.book, &scope.selected, window, None).1;
+    if let Some(whole) = whole
+        .first()
+        .map(WinRate::closed)
+        .filter(|it| it.rate.is_some())
+    {
+        let share = whole.rate.map_or_else(String::new, percent);
+        sheet.note(format!(
+            "all of them: won {share} ({}, n = {})",
+            band(whole),
+            grouped(whole.n)
+        ));
+    }
+    sheet.note("won: of those closed in the period, the share that was won, with its band and n");
+}
+
+/// A layer's name in a narrow column: where it goes on from.
+fn short(layer: Layer) -> &'static str {
+    match layer {
+        Layer::Potential => "pot →",
+        Layer::Interested => "int →",
+        Layer::Intent => "intent →",
+        Layer::HighIntent => "high →",
+        Layer::NearCustomer => "near →",
+    }
+}

@@ -1,0 +1,209 @@
+//! `report forecast`: what the open leads will bring, with a band, and whether that covers a target.
+
+use super::Scope;
+use super::sheet::{Cell, Column, Grid, Sheet, whole};
+use crate::book::track::NEVER;
+use crate::cli::error::Result;
+use crate::cli::rates::{grouped, percent};
+use crate::cli::when::amount;
+use crate::exchange::chart::{Bar, Chart};
+use crate::insight::forecast::{Coverage, Forecast, LayerForecast, forecast};
+use crate::insight::funnel::Window;
+use crate::insight::winrate::win_rates;
+
+pub(super) fn sheet(scope: &Scope<'_>) -> Result<Sheet> {
+    let mut sheet = Sheet {
+        title: "forecast",
+        definition: "value × the odds of the layer, measured where ten or more are closed, else the playbook's",
+        ..Sheet::default()
+    };
+    let ever = Window { from: 0, to: NEVER };
+    let all = forecast(scope.book, &scope.selected, ever);
+    let mut sums = Grid::new("forecasts", sum_columns());
+    for it in &all {
+        sheet.grids.push(layers(it));
+        sums.line(sum_cells(it), u64::MAX);
+        sheet.charts.push(chart(it));
+    }
+    sheet.grids.push(sums);
+    if let Some(target) = &scope.args.target {
+        let target = amount(target, scope.home())?;
+        sheet.grids.push(coverage(scope, &all, target.into()));
+    }
+    let parked: u64 = all
+        .iter()
+        .flat_map(|it| &it.layers)
+        .map(|it| it.parked)
+        .sum();
+    let bare: u64 = all
+        .iter()
+        .flat_map(|it| &it.layers)
+        .map(|it| it.without_value)
+        .sum();
+    sheet.note(
+        "odds: of the closed leads that entered or passed the layer, the share that was won; \
+         10–90 % and 95 %: 4,000 drawn futures, the odds drawn too; the same leads, the same \
+         band",
+    );
+    if parked > 0 {
+        sheet.note(format!(
+            "parked leads are not waited for: {}",
+            grouped(parked)
+        ));
+    }
+    if bare > 0 {
+        sheet.note(format!(
+            "open leads without a value, which bring nothing here: {}",
+            grouped(bare)
+        ));
+    }
+    Ok(sheet)
+}
+
+fn layers(it: &Forecast) -> Grid {
+    let columns = vec![
+        Column::name("layer", "layer"),
+        Column::new("open", "open"),
+        Column::new("value", "value"),
+        Column::new("playbook", "playbook"),
+        Column::new("measured", "measured"),
+        Column::shown("95 %"),
+        Column::new("n", "n"),
+        Column::new("expected", "expected"),
+        Column::meant("used"),
+        Column::meant("currency"),
+    ];
+    let mut grid = Grid::new("rows", columns).titled(it.currency.clone());
+    for layer in &it.layers {
+        let measured = layer.odds.measured;
+        let cells = vec![
+            Cell::text(layer.odds.layer.code()),
+            Cell::count(layer.open),
+            Cell::money(layer.value as f64, &it.currency),
+            Cell::share(Some(layer.odds.playbook)),
+            Cell::share(measured.rate),
+            Cell::band(measured),
+            Cell::n(measured.n),
+            Cell::money(layer.expected(), &it.currency),
+            Cell::raw(if layer.is_measured() {
+                "measured"
+            } else {
+                "playbook"
+            }),
+            Cell::raw(it.currency.as_str()),
+        ];
+        grid.line(cells, measured.n);
+    }
+    grid
+}
+
+fn sum_columns() -> Vec<Column> {
+    vec![
+        Column::name("currency", "in all"),
+        Column::new("value", "value"),
+        Column::new("expected", "expected"),
+        Column::shown("10–90 %"),
+        Column::shown("95 %"),
+        Column::new("by_playbook", "by the playbook"),
+        Column::meant("low"),
+        Column::meant("p10"),
+        Column::meant("median"),
+        Column::meant("p90"),
+        Column::meant("high"),
+    ]
+}
+
+fn sum_cells(it: &Forecast) -> Vec<Cell> {
+    let band = it.band;
+    let money = |minor: f64| Cell::money(minor, &it.currency);
+    let between = |low: f64, high: f64| {
+        let ends = [low, high].map(|end| whole(end, &it.currency));
+        let mut cell = Cell::none();
+        cell.shown = ends.join("–");
+        cell
+    };
+    vec![
+        Cell::text(it.currency.clone()),
+        money(it.value() as f64),
+        money(it.expected()),
+        between(band.p10, band.p90),
+        between(band.low, band.high),
+        money(it.by_playbook()),
+        money(band.low),
+        money(band.p10),
+        money(band.median),
+        money(band.p90),
+        money(band.high),
+    ]
+}
+
+/// What is still to be won in the period, and how often what is open covers it; in the workspace's currency.
+fn coverage(scope: &Scope<'_>, all: &[Forecast], target: i128) -> Grid {
+    let home = scope.home();
+    let (currencies, rates) = win_rates(scope.book, &scope.selected, scope.window(), None);
+    let place = currencies.names().iter().position(|it| it == home);
+    let money = place.and_then(|at| rates.first()?.money.get(at).copied());
+    let here = all.iter().find(|it| it.currency == home);
+    let it = Coverage {
+        target,
+        won: money.map_or(0, |it| it.won_value),
+        open: here.map_or(0, Forecast::value),
+        expected: here.map_or(0.0, Forecast::expected),
+    };
+    let columns = vec![
+        Column::name("currency", "target"),
+        Column::new("target", "to win"),
+        Column::new("won", "won"),
+        Column::new("to_go", "to go"),
+        Column::new("open_times", "open covers"),
+        Column::new("expected_times", "expected covers"),
+    ];
+    let mut grid = Grid::new("coverage", columns);
+    let times = |times: Option<f64>| {
+        let mut cell = Cell::number(times, 1);
+        if times.is_some() {
+            cell.shown.push_str(" times");
+        }
+        cell
+    };
+    let cells = vec![
+        Cell::text(home),
+        Cell::money(it.target as f64, home),
+        Cell::money(it.won as f64, home),
+        Cell::money(it.to_go() as f64, home),
+        times(it.times()),
+        times(it.expected_times()),
+    ];
+    grid.line(cells, u64::MAX);
+    grid
+}
+
+fn chart(it: &Forecast) -> (String, Chart) {
+    let bar = |layer: &LayerForecast| Bar {
+        label: layer.odds.layer.code().to_owned(),
+        value: layer.expected(),
+        band: None,
+        mark: Some(layer.by_playbook()),
+        note: format!(
+            "{} of {} at {}",
+            whole(layer.expected(), &it.currency),
+            whole(layer.value as f64, &it.currency),
+            percent(layer.p())
+        ),
+        pale: !layer.is_measured(),
+    };
+    let mut bars: Vec<Bar> = it.layers.iter().map(bar).collect();
+    bars.push(Bar {
+        label: "in all".to_owned(),
+        value: it.expected(),
+        band: Some((it.band.low, it.band.high)),
+        mark: Some(it.by_playbook()),
+        note: whole(it.expected(), &it.currency),
+        pale: false,
+    });
+    let title = format!(
+        "{} expected of the open leads; red: by the playbook",
+        it.currency
+    );
+    (title, Chart::Bars(bars))
+}

@@ -1,0 +1,286 @@
+//! `fiveply report`: the figures of `insight`, as text, JSON, CSV, SVG or a page that stands alone.
+//!
+//! What all reports share is here: which leads, which period, by what. Each report says what its numbers are in a file
+//! of its own and counts nothing itself.
+
+mod abc;
+mod calibration;
+mod cohort;
+mod conversion;
+mod duration;
+mod forecast;
+mod lost;
+mod page;
+mod print;
+mod sheet;
+mod velocity;
+mod why;
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use self::sheet::Sheet;
+use crate::book::Book;
+use crate::book::facets::{FACETS, Share, Split};
+use crate::book::mask::Mask;
+use crate::book::track::{NEVER, minute};
+use crate::cli::args::Then;
+use crate::cli::context::Context;
+use crate::cli::error::{CliError, Result};
+use crate::cli::exit::Exit;
+use crate::insight::funnel::Window;
+use crate::model::Moment;
+use crate::query::{self, Days, Field, Versus, nearest};
+
+/// Prints figures: conversions, times, cohorts, the forecast, why wins changed, and more
+///
+/// conversion: from layer to layer, in every definition; duration: time in the layers and to the end;
+/// cohort: what became of the leads of a month; forecast: what the open leads will bring, with a band;
+/// why: volume, mix, rate and size of what changed between two periods; abc: accounts by what they
+/// bring; velocity: money a day, with its four inputs; lost: reasons by layer; calibration: do the
+/// playbook's odds hold. Figures that rest on fewer than ten are marked with *.
+#[derive(Debug, Args)]
+pub struct ReportArgs {
+    /// What
+    #[arg(value_enum)]
+    what: What,
+    /// Which leads, such as 'source:fair temp:warm'; without one, all
+    #[arg(value_name = "FILTER", num_args = 0..)]
+    filter: Vec<String>,
+    /// By the values of a field, such as source; why takes two: product,sector
+    #[arg(long, value_name = "FIELD", value_delimiter = ',')]
+    by: Vec<String>,
+    /// In which days: 2026-Q2, last-month, 2026-01..2026-03, -90d
+    #[arg(long, value_name = "PERIOD")]
+    period: Option<String>,
+    /// Against which days: before, year-before, or a period
+    #[arg(long, value_name = "PERIOD")]
+    versus: Option<String>,
+    /// Of why: the leads that closed in the period, or those that entered in it
+    #[arg(long, value_enum, default_value_t = BasisArg::Closed)]
+    basis: BasisArg,
+    /// Of why: the number of wins, or their value
+    #[arg(long, value_enum, default_value_t = MeasureArg::Wins)]
+    measure: MeasureArg,
+    /// Of cohort: leads by the month they entered, or accounts by the month of their first order
+    #[arg(long, value_enum, default_value_t = CohortArg::Entry)]
+    of: CohortArg,
+    /// Of forecast: what is to be won in the period, in the workspace's currency
+    #[arg(long, value_name = "AMOUNT")]
+    target: Option<String>,
+    /// How many values of a field or accounts by themselves; the rest stand together
+    #[arg(long, value_name = "N", default_value_t = 12)]
+    limit: usize,
+    /// Prints the rows as CSV
+    #[arg(long, conflicts_with_all = ["svg", "html"])]
+    csv: bool,
+    /// Writes the chart as SVG
+    #[arg(long, value_name = "FILE")]
+    svg: Option<PathBuf>,
+    /// Writes a page that stands alone
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
+    /// Writes over a file that is there
+    #[arg(long)]
+    force: bool,
+    #[command(flatten)]
+    then: Then,
+}
+
+/// What is reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum What {
+    Conversion,
+    Duration,
+    Cohort,
+    Forecast,
+    Why,
+    Abc,
+    Velocity,
+    Lost,
+    Calibration,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum BasisArg {
+    Closed,
+    Entered,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum MeasureArg {
+    Wins,
+    Value,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum CohortArg {
+    Entry,
+    FirstOrder,
+}
+
+/// Which leads, when, and by what.
+struct Scope<'a> {
+    args: &'a ReportArgs,
+    book: &'a Book,
+    /// The filter as it is written.
+    filter: String,
+    selected: Mask,
+    /// How many leads are selected, and how many there are.
+    leads: (u64, u64),
+    period: Option<Days>,
+    versus: Option<Days>,
+    now: Moment,
+    by: Vec<Field>,
+}
+
+impl Scope<'_> {
+    /// The minutes of some days; all of time without them.
+    fn window_of(&self, days: Option<Days>) -> Window {
+        let zone = self.book.settings().general.zone;
+        let (from, to) = days.map_or((None, None), |it| it.moments(zone));
+        Window {
+            from: from.map_or(0, minute),
+            to: to.map_or(NEVER, minute),
+        }
+    }
+
+    /// The minutes of the period.
+    fn window(&self) -> Window {
+        self.window_of(self.period)
+    }
+
+    /// The minute that counts as now.
+    fn minute(&self) -> u32 {
+        minute(self.now)
+    }
+
+    /// The leads by the values of the first field, if one was asked for.
+    fn split(&self) -> Option<Split<'_>> {
+        self.split_by(*self.by.first()?)
+    }
+
+    fn split_by(&self, field: Field) -> Option<Split<'_>> {
+        self.book
+            .split(field, &self.selected, self.args.limit.max(1))
+    }
+
+    /// The workspace's currency.
+    fn home(&self) -> &str {
+        &self.book.settings().general.currency
+    }
+}
+
+/// Runs it.
+///
+/// # Errors
+/// A filter, a period or a field that can't be understood, or a file that can't be written.
+pub(in crate::cli) fn run(args: &ReportArgs, cx: &mut Context<'_>) -> Result<Exit> {
+    cx.look_back(args.then.asof.as_deref())?;
+    let filter = cx.filter(&args.filter.join(" "))?;
+    let by: Vec<Field> = args.by.iter().map(|it| field(it)).collect::<Result<_>>()?;
+    let (period, versus) = periods(args, cx)?;
+    let selected = cx.select(&filter)?;
+    let (sheet, head) = {
+        let book = cx.book()?;
+        let scope = Scope {
+            args,
+            book: &book,
+            filter: filter.text,
+            leads: (book.latest(&selected).count(), book.episodes.leads()),
+            selected,
+            period,
+            versus,
+            now: cx.now(),
+            by,
+        };
+        (sheet(&scope)?, print::Head::of(&scope, &cx.settings))
+    };
+    print::print(args, &sheet, &head, cx)
+}
+
+fn sheet(scope: &Scope<'_>) -> Result<Sheet> {
+    let most = match scope.args.what {
+        What::Conversion | What::Duration | What::Velocity => 1,
+        What::Why => 2,
+        What::Cohort | What::Forecast | What::Abc | What::Lost | What::Calibration => 0,
+    };
+    if scope.by.len() > most {
+        let many = ["no field", "one field", "two fields"][most];
+        return Err(CliError::Usage(format!("this report goes by {many}")));
+    }
+    Ok(match scope.args.what {
+        What::Conversion => conversion::sheet(scope),
+        What::Duration => duration::sheet(scope),
+        What::Cohort => cohort::sheet(scope),
+        What::Forecast => forecast::sheet(scope)?,
+        What::Why => why::sheet(scope)?,
+        What::Abc => abc::sheet(scope),
+        What::Velocity => velocity::sheet(scope),
+        What::Lost => lost::sheet(scope),
+        What::Calibration => calibration::sheet(scope),
+    })
+}
+
+/// The period and what it is held against.
+fn periods(args: &ReportArgs, cx: &Context<'_>) -> Result<(Option<Days>, Option<Days>)> {
+    let reading = cx.reading(cx.now().day(cx.settings.general.zone))?;
+    let wrong = CliError::NotUnderstood;
+    let typed = args.period.as_deref();
+    // Without a period there is nothing to be compared, or no time to win the target in.
+    let typed = typed.or(match args.what {
+        What::Why => Some("last-quarter"),
+        What::Forecast => args.target.is_some().then_some("this-quarter"),
+        What::Conversion
+        | What::Duration
+        | What::Cohort
+        | What::Abc
+        | What::Velocity
+        | What::Lost
+        | What::Calibration => None,
+    });
+    let period = typed
+        .map(|it| query::period(it, &reading))
+        .transpose()
+        .map_err(wrong)?;
+    let versus = args.versus.as_deref().map(|it| query::versus(it, &reading));
+    let versus = versus.transpose().map_err(wrong)?;
+    let versus = versus.or((args.what == What::Why).then_some(Versus::Before));
+    let against = match (period, versus) {
+        (Some(days), Some(versus)) => Some(days.against(versus).ok_or_else(|| {
+            CliError::Usage(
+                "there is nothing before a period without a beginning or an end".to_owned(),
+            )
+        })?),
+        (None, Some(_)) => return Err(CliError::Usage("--versus goes with --period".to_owned())),
+        (_, None) => None,
+    };
+    if against.is_some() && args.what != What::Why {
+        return Err(CliError::Usage("--versus goes with why".to_owned()));
+    }
+    Ok((period, against))
+}
+
+fn field(name: &str) -> Result<Field> {
+    let names = || FACETS.iter().map(|it| it.name());
+    let found = Field::named(name.trim()).filter(|it| FACETS.contains(it));
+    found.ok_or_else(|| {
+        let near =
+            nearest(name, names()).map_or_else(String::new, |it| format!("; did you mean `{it}`?"));
+        let all: Vec<&str> = names().collect();
+        let all = all.join(", ");
+        CliError::NotUnderstood(format!(
+            "leads can't be taken by `{name}`{near} There are: {all}"
+        ))
+    })
+}
+
+/// What stands in a place of a split.
+fn share_name(share: &Share) -> String {
+    match share {
+        Share::Value(value) => value.clone(),
+        Share::Without => "none".to_owned(),
+        Share::Others(many) => format!("{many} others"),
+    }
+}

@@ -1,0 +1,290 @@
+//! What a report holds before it is text, JSON, CSV, SVG or a page: tables of cells that are shown and meant, charts, notes.
+
+use serde_json::{Map, Value as Json};
+
+use crate::cli::fields::major;
+use crate::cli::rates::{band, grouped, percent};
+use crate::cli::table::Side;
+use crate::exchange::chart::Chart;
+use crate::insight::before::FEW;
+use crate::insight::duration::Days;
+use crate::insight::stats::Rate;
+use crate::model::money;
+
+/// A cell: what is meant, and how it is shown.
+#[derive(Debug, Clone)]
+pub(super) struct Cell {
+    pub raw: Json,
+    pub shown: String,
+}
+
+/// What stands where there is nothing to say.
+pub(super) const NONE: &str = "–";
+
+impl Cell {
+    pub(super) fn text(text: impl Into<String>) -> Self {
+        let shown: String = text.into();
+        Self {
+            raw: shown.clone().into(),
+            shown,
+        }
+    }
+
+    pub(super) fn count(number: u64) -> Self {
+        Self {
+            raw: number.into(),
+            shown: grouped(number),
+        }
+    }
+
+    /// A number that others rest on; few are marked.
+    pub(super) fn n(number: u64) -> Self {
+        let mark = if number < FEW { "*" } else { "" };
+        Self {
+            raw: number.into(),
+            shown: format!("{}{mark}", grouped(number)),
+        }
+    }
+
+    pub(super) fn share(share: Option<f64>) -> Self {
+        Self {
+            raw: share.into(),
+            shown: share.map_or_else(|| NONE.to_owned(), percent),
+        }
+    }
+
+    pub(super) fn number(number: Option<f64>, decimals: usize) -> Self {
+        Self {
+            raw: number.into(),
+            shown: number.map_or_else(|| NONE.to_owned(), |it| format!("{it:.decimals$}")),
+        }
+    }
+
+    pub(super) fn band(rate: Rate) -> Self {
+        let known = rate.rate.is_some();
+        Self {
+            raw: Json::Null,
+            shown: if known { band(rate) } else { String::new() },
+        }
+    }
+
+    pub(super) fn days(days: Days) -> Self {
+        match days {
+            Days::By(days) => Self::count(days.into()),
+            Days::Beyond(days) => Self {
+                raw: Json::Null,
+                shown: format!(">{}", grouped(days.into())),
+            },
+            Days::Unknown => Self::none(),
+        }
+    }
+
+    /// An amount: whole units are shown, all of it is meant.
+    pub(super) fn money(minor: f64, currency: &str) -> Self {
+        let minor = minor.round();
+        Self {
+            raw: major(minor as i64, currency),
+            shown: whole(minor, currency),
+        }
+    }
+
+    pub(super) fn none() -> Self {
+        Self {
+            raw: Json::Null,
+            shown: NONE.to_owned(),
+        }
+    }
+
+    pub(super) fn raw(raw: impl Into<Json>) -> Self {
+        Self {
+            raw: raw.into(),
+            shown: String::new(),
+        }
+    }
+
+    /// An amount with its sign.
+    pub(super) fn change(minor: i128, currency: &str) -> Self {
+        let it = Self::money(minor as f64, currency);
+        let sign = if minor > 0 { "+" } else { "" };
+        Self {
+            shown: format!("{sign}{}", it.shown),
+            ..it
+        }
+    }
+}
+
+/// Minor units as whole ones, with the thousands apart.
+pub(super) fn whole(minor: f64, currency: &str) -> String {
+    let unit = 10_f64.powi(money::decimals(currency).cast_signed());
+    let whole = (minor / unit).round();
+    let sign = if whole < 0.0 { "-" } else { "" };
+    format!("{sign}{}", grouped(whole.abs() as u64))
+}
+
+/// A column: its key where it is meant, its head where it is shown.
+#[derive(Debug, Clone)]
+pub(super) struct Column {
+    pub key: Option<&'static str>,
+    pub head: Option<String>,
+    pub side: Side,
+}
+
+impl Column {
+    /// Numbers, meant and shown.
+    pub(super) fn new(key: &'static str, head: &str) -> Self {
+        Self {
+            key: Some(key),
+            head: Some(head.to_owned()),
+            side: Side::Right,
+        }
+    }
+
+    /// A name, which is never cut short.
+    pub(super) fn name(key: &'static str, head: &str) -> Self {
+        Self {
+            side: Side::Whole,
+            ..Self::new(key, head)
+        }
+    }
+
+    /// A name, which may be cut.
+    pub(super) fn left(key: &'static str, head: &str) -> Self {
+        Self {
+            side: Side::Left,
+            ..Self::new(key, head)
+        }
+    }
+
+    /// Shown only.
+    pub(super) fn shown(head: &str) -> Self {
+        Self {
+            key: None,
+            ..Self::new("", head)
+        }
+    }
+
+    /// Meant only.
+    pub(super) fn meant(key: &'static str) -> Self {
+        Self {
+            head: None,
+            ..Self::new(key, "")
+        }
+    }
+}
+
+/// A row; one that rests on few is pale.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    pub cells: Vec<Cell>,
+    pub pale: bool,
+}
+
+/// A table.
+#[derive(Debug, Clone)]
+pub(super) struct Grid {
+    /// Its key in JSON.
+    pub key: &'static str,
+    /// What stands above it.
+    pub title: Option<String>,
+    pub columns: Vec<Column>,
+    pub lines: Vec<Line>,
+    /// Whether it is printed; else it is only in JSON and CSV.
+    pub shown: bool,
+    /// Whether it is in JSON and CSV; else it only shows what another one means.
+    pub meant: bool,
+}
+
+impl Grid {
+    pub(super) fn new(key: &'static str, columns: Vec<Column>) -> Self {
+        Self {
+            key,
+            title: None,
+            columns,
+            lines: Vec::new(),
+            shown: true,
+            meant: true,
+        }
+    }
+
+    pub(super) fn titled(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Only for the eye.
+    pub(super) fn only_shown(mut self) -> Self {
+        self.meant = false;
+        self
+    }
+
+    /// Only for machines.
+    pub(super) fn only_meant(mut self) -> Self {
+        self.shown = false;
+        self
+    }
+
+    pub(super) fn line(&mut self, cells: Vec<Cell>, n: u64) {
+        let pale = n < FEW;
+        self.lines.push(Line { cells, pale });
+    }
+
+    /// The rows as objects.
+    pub(super) fn json(&self) -> Json {
+        let object = |line: &Line| {
+            let pairs = self.columns.iter().zip(&line.cells);
+            let pairs = pairs.filter_map(|(it, cell)| Some((it.key?.to_owned(), cell.raw.clone())));
+            Json::Object(pairs.collect::<Map<String, Json>>())
+        };
+        self.lines.iter().map(object).collect()
+    }
+}
+
+/// A rate in three cells that are meant beside the one that is shown: low, high, n.
+pub(super) fn rate_cells(rate: Rate) -> [Cell; 5] {
+    let known = rate.rate.is_some();
+    let end = |it: f64| Cell::raw(known.then_some(it));
+    [
+        Cell::share(rate.rate),
+        Cell::band(rate),
+        end(rate.low),
+        end(rate.high),
+        Cell::n(rate.n),
+    ]
+}
+
+/// The columns of [`rate_cells`].
+pub(super) fn rate_columns(head: &str) -> [Column; 5] {
+    [
+        Column::new("rate", head),
+        Column::shown("95 %"),
+        Column::meant("low"),
+        Column::meant("high"),
+        Column::new("n", "n"),
+    ]
+}
+
+/// A whole report.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sheet {
+    /// What it is about.
+    pub title: &'static str,
+    /// The name of the definition that holds.
+    pub definition: &'static str,
+    pub grids: Vec<Grid>,
+    pub charts: Vec<(String, Chart)>,
+    /// What the figures mean, and what is left out.
+    pub notes: Vec<String>,
+}
+
+impl Sheet {
+    pub(super) fn note(&mut self, note: impl Into<String>) {
+        self.notes.push(note.into());
+    }
+
+    /// Whether anything in it rests on few.
+    pub(super) fn has_few(&self) -> bool {
+        let shown = self.grids.iter().filter(|it| it.shown);
+        let mut cells = shown.flat_map(|it| it.lines.iter().flat_map(|it| &it.cells));
+        cells.any(|it| it.shown.ends_with('*'))
+    }
+}

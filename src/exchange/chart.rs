@@ -1,0 +1,433 @@
+//! Charts as SVG: bars with their bands, lines, heat maps, and waterfalls. One file that stands alone, no script, no font.
+//!
+//! Knows numbers and labels, not what they mean; labels come in the reader's words and are escaped here.
+
+use std::fmt::Write as _;
+
+/// A bar.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bar {
+    /// What it is.
+    pub label: String,
+    /// How long.
+    pub value: f64,
+    /// Its band, where there is one.
+    pub band: Option<(f64, f64)>,
+    /// A mark beside it, such as what was assumed.
+    pub mark: Option<f64>,
+    /// What is written behind it.
+    pub note: String,
+    /// Whether it rests on little and is drawn pale.
+    pub pale: bool,
+}
+
+/// A step of a waterfall.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fall {
+    /// What it is.
+    pub label: String,
+    /// By how much it changes what was before; or what there is, where it is a total.
+    pub value: f64,
+    /// What is written at it.
+    pub note: String,
+    /// Whether it stands on the ground.
+    pub is_total: bool,
+}
+
+/// What is drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Chart {
+    /// Bars below each other.
+    Bars(Vec<Bar>),
+    /// Lines over the same points, each with its name.
+    Lines {
+        /// What the points are called.
+        points: Vec<String>,
+        /// The lines; a point that is not known ends it.
+        lines: Vec<(String, Vec<f64>)>,
+    },
+    /// Rows by columns, the darker the more.
+    Heat {
+        /// The rows' names.
+        rows: Vec<String>,
+        /// The columns' names.
+        columns: Vec<String>,
+        /// By row and column; nothing where it is not known.
+        cells: Vec<Vec<Option<(f64, String)>>>,
+    },
+    /// From a total to another, step by step.
+    Falls(Vec<Fall>),
+}
+
+const WIDTH: f64 = 760.0;
+const LABELS: f64 = 190.0;
+const NOTES: f64 = 150.0;
+const ROW: f64 = 24.0;
+const HUES: [&str; 6] = [
+    "#5f95d0", "#58a06f", "#7d7fd6", "#3f98a0", "#b08a2e", "#c05a5a",
+];
+const BETTER: &str = "#58a06f";
+const WORSE: &str = "#c05a5a";
+const QUIET: &str = "#8a93a3";
+
+/// Text that is safe between the tags of SVG and HTML.
+#[must_use]
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for it in text.chars() {
+        match it {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            it if it.is_control() => out.push(' '),
+            it => out.push(it),
+        }
+    }
+    out
+}
+
+/// Draws a chart under a title.
+#[must_use]
+pub fn svg(title: &str, chart: &Chart) -> String {
+    let mut canvas = Canvas::default();
+    canvas.text(0.0, 16.0, title, "start", "#20242c", 14.0);
+    canvas.down = 32.0;
+    match chart {
+        Chart::Bars(bars) => canvas.bars(bars),
+        Chart::Lines { points, lines } => canvas.lines(points, lines),
+        Chart::Heat {
+            rows,
+            columns,
+            cells,
+        } => canvas.heat(rows, columns, cells),
+        Chart::Falls(falls) => canvas.falls(falls),
+    }
+    let (height, body) = (canvas.down + 8.0, canvas.body);
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"-8 -4 {:.0} {height:.0}\" width=\"{:.0}\" height=\"{height:.0}\" \
+         role=\"img\" aria-label=\"{}\" font-family=\"system-ui, sans-serif\">\n\
+         <rect x=\"-8\" y=\"-4\" width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n{body}</svg>\n",
+        WIDTH + 16.0,
+        WIDTH + 16.0,
+        escaped(title),
+    )
+}
+
+#[derive(Default)]
+struct Canvas {
+    body: String,
+    down: f64,
+}
+
+impl Canvas {
+    fn text(&mut self, x: f64, y: f64, text: &str, anchor: &str, fill: &str, size: f64) {
+        let text = escaped(text);
+        let _ = writeln!(
+            self.body,
+            "<text x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{anchor}\" fill=\"{fill}\" font-size=\"{size}\">{text}</text>"
+        );
+    }
+
+    fn rect(&mut self, (x, y): (f64, f64), (width, height): (f64, f64), fill: &str, opacity: f64) {
+        let _ = writeln!(
+            self.body,
+            "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{:.1}\" height=\"{:.1}\" fill=\"{fill}\" fill-opacity=\"{opacity:.2}\"/>",
+            width.max(0.0),
+            height.max(0.0)
+        );
+    }
+
+    fn line(&mut self, from: (f64, f64), to: (f64, f64), stroke: &str, width: f64) {
+        let _ = writeln!(
+            self.body,
+            "<line x1=\"{:.1}\" y1=\"{:.1}\" x2=\"{:.1}\" y2=\"{:.1}\" stroke=\"{stroke}\" stroke-width=\"{width}\"/>",
+            from.0, from.1, to.0, to.1
+        );
+    }
+
+    fn bars(&mut self, bars: &[Bar]) {
+        let high = |it: &Bar| {
+            let band = it.band.map_or(0.0, |it| it.1);
+            it.value.max(band).max(it.mark.unwrap_or_default())
+        };
+        let most = bars.iter().map(high).fold(0.0, f64::max);
+        let room = WIDTH - LABELS - NOTES;
+        let x = |value: f64| {
+            LABELS
+                + if most > 0.0 {
+                    value.max(0.0) / most * room
+                } else {
+                    0.0
+                }
+        };
+        for bar in bars {
+            let (top, middle) = (self.down, self.down + ROW / 2.0);
+            let opacity = if bar.pale { 0.35 } else { 1.0 };
+            self.text(
+                LABELS - 8.0,
+                middle + 4.0,
+                &cut(&bar.label, 26),
+                "end",
+                "#20242c",
+                12.0,
+            );
+            self.rect(
+                (LABELS, top + 5.0),
+                (x(bar.value) - LABELS, ROW - 10.0),
+                HUES[0],
+                opacity,
+            );
+            if let Some((low, high)) = bar.band {
+                self.line((x(low), middle), (x(high), middle), "#20242c", 1.0);
+                for end in [low, high] {
+                    self.line(
+                        (x(end), middle - 4.0),
+                        (x(end), middle + 4.0),
+                        "#20242c",
+                        1.0,
+                    );
+                }
+            }
+            if let Some(mark) = bar.mark {
+                self.line((x(mark), top + 2.0), (x(mark), top + ROW - 2.0), WORSE, 2.0);
+            }
+            self.text(WIDTH, middle + 4.0, &bar.note, "end", QUIET, 12.0);
+            self.down += ROW;
+        }
+    }
+
+    fn lines(&mut self, points: &[String], lines: &[(String, Vec<f64>)]) {
+        let (top, height, left) = (self.down, 260.0, 60.0);
+        let values = || lines.iter().flat_map(|it| it.1.iter().copied());
+        let most = values().fold(0.0, f64::max);
+        let room = WIDTH - left - NOTES;
+        let steps = points.len().saturating_sub(1).max(1) as f64;
+        let x = |at: usize| left + at as f64 / steps * room;
+        let y = |value: f64| {
+            top + height
+                - if most > 0.0 {
+                    value / most * height
+                } else {
+                    0.0
+                }
+        };
+        self.line(
+            (left, top + height),
+            (left + room, top + height),
+            QUIET,
+            1.0,
+        );
+        self.text(left - 6.0, top + 4.0, &short(most), "end", QUIET, 11.0);
+        self.text(left - 6.0, top + height + 4.0, "0", "end", QUIET, 11.0);
+        let every = points.len().div_ceil(8).max(1);
+        for (at, point) in points.iter().enumerate().step_by(every) {
+            self.text(x(at), top + height + 18.0, point, "middle", QUIET, 11.0);
+        }
+        for (number, (name, values)) in lines.iter().enumerate() {
+            let hue = HUES[number % HUES.len()];
+            let path: Vec<String> = values
+                .iter()
+                .enumerate()
+                .map(|(at, value)| format!("{:.1},{:.1}", x(at), y(*value)))
+                .collect();
+            let _ = writeln!(
+                self.body,
+                "<polyline points=\"{}\" fill=\"none\" stroke=\"{hue}\" stroke-width=\"2\"/>",
+                path.join(" ")
+            );
+            let name_at = top + 12.0 + number as f64 * 18.0;
+            self.text(WIDTH, name_at, &cut(name, 22), "end", hue, 12.0);
+        }
+        self.down = top + height + 28.0;
+    }
+
+    fn heat(&mut self, rows: &[String], columns: &[String], cells: &[Vec<Option<(f64, String)>>]) {
+        let labels = 120.0;
+        let width = ((WIDTH - labels) / columns.len().max(1) as f64).min(70.0);
+        let known = cells.iter().flatten().flatten().map(|it| it.0);
+        let most = known.fold(0.0, f64::max);
+        for (at, column) in columns.iter().enumerate() {
+            let x = labels + (at as f64 + 0.5) * width;
+            self.text(x, self.down + 12.0, &cut(column, 11), "middle", QUIET, 11.0);
+        }
+        self.down += 18.0;
+        for (row, cells) in rows.iter().zip(cells) {
+            self.text(
+                labels - 8.0,
+                self.down + 16.0,
+                &cut(row, 17),
+                "end",
+                "#20242c",
+                12.0,
+            );
+            for (at, cell) in cells.iter().enumerate() {
+                let Some((value, note)) = cell else {
+                    continue;
+                };
+                let share = if most > 0.0 { value / most } else { 0.0 };
+                let x = labels + at as f64 * width;
+                let size = (width - 1.0, ROW - 1.0);
+                self.rect(
+                    (x, self.down),
+                    size,
+                    HUES[0],
+                    0.06 + 0.94 * share.clamp(0.0, 1.0),
+                );
+                let ink = if share > 0.6 { "#ffffff" } else { "#20242c" };
+                self.text(x + width / 2.0, self.down + 16.0, note, "middle", ink, 11.0);
+            }
+            self.down += ROW;
+        }
+    }
+
+    fn falls(&mut self, falls: &[Fall]) {
+        let (mut at, mut ends) = (0.0, Vec::new());
+        for fall in falls {
+            let from = if fall.is_total { 0.0 } else { at };
+            at = if fall.is_total {
+                fall.value
+            } else {
+                at + fall.value
+            };
+            ends.push((from, at));
+        }
+        let all = || ends.iter().flat_map(|it| [it.0, it.1]);
+        let (low, high) = (all().fold(0.0, f64::min), all().fold(0.0, f64::max));
+        let room = WIDTH - LABELS - NOTES;
+        let x = |value: f64| {
+            LABELS
+                + if high > low {
+                    (value - low) / (high - low) * room
+                } else {
+                    0.0
+                }
+        };
+        let mut last: Option<f64> = None;
+        for (fall, (from, to)) in falls.iter().zip(ends) {
+            let (top, middle) = (self.down, self.down + ROW / 2.0);
+            let hue = match (fall.is_total, to >= from) {
+                (true, _) => HUES[0],
+                (false, true) => BETTER,
+                (false, false) => WORSE,
+            };
+            if let Some(last) = last {
+                self.line((x(last), top - 5.0), (x(last), top + 5.0), QUIET, 1.0);
+            }
+            self.text(
+                LABELS - 8.0,
+                middle + 4.0,
+                &cut(&fall.label, 26),
+                "end",
+                "#20242c",
+                12.0,
+            );
+            let (left, right) = (x(from.min(to)), x(from.max(to)));
+            self.rect(
+                (left, top + 5.0),
+                ((right - left).max(1.0), ROW - 10.0),
+                hue,
+                1.0,
+            );
+            self.text(WIDTH, middle + 4.0, &fall.note, "end", "#20242c", 12.0);
+            last = Some(to);
+            self.down += ROW;
+        }
+    }
+}
+
+fn cut(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    text.chars().take(most - 1).chain(['…']).collect()
+}
+
+/// A number for an axis.
+fn short(number: f64) -> String {
+    match number {
+        it if it >= 1e6 => format!("{:.1} m", it / 1e6),
+        it if it >= 1e4 => format!("{:.0} k", it / 1e3),
+        it if it >= 10.0 => format!("{it:.0}"),
+        it => format!("{it:.2}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fall(label: &str, value: f64, is_total: bool) -> Fall {
+        Fall {
+            label: label.to_owned(),
+            value,
+            note: format!("{value}"),
+            is_total,
+        }
+    }
+
+    /// The horizontal ends of the coloured rectangles.
+    fn bars(svg: &str) -> Vec<(f64, f64)> {
+        let number = |text: &str, name: &str| -> f64 {
+            let rest = text.split(&format!(" {name}=\"")).nth(1).unwrap();
+            rest.split('"').next().unwrap().parse().unwrap()
+        };
+        let rects = svg
+            .lines()
+            .filter(|it| it.starts_with("<rect") && !it.contains("%"));
+        rects
+            .map(|it| (number(it, "x"), number(it, "x") + number(it, "width")))
+            .collect()
+    }
+
+    #[test]
+    fn each_step_of_a_waterfall_begins_where_the_last_one_ended() {
+        let falls = [
+            fall("before", 21.0, true),
+            fall("volume", 10.5, false),
+            fall("mix", -14.5, false),
+            fall("after", 17.0, true),
+        ];
+        let svg = svg("why", &Chart::Falls(falls.to_vec()));
+        let ends = bars(&svg);
+        let near = |a: f64, b: f64| assert!((a - b).abs() < 0.2, "{ends:?}");
+        near(ends[0].1, ends[1].0);
+        near(ends[1].1, ends[2].1);
+        near(ends[2].0, ends[3].1);
+        assert!(svg.contains(WORSE) && svg.contains(BETTER));
+    }
+
+    #[test]
+    fn labels_can_break_out_of_nothing() {
+        let bar = Bar {
+            label: "<script>\"&'\u{1b}".to_owned(),
+            value: 1.0,
+            band: Some((0.5, 2.0)),
+            mark: None,
+            note: String::new(),
+            pale: true,
+        };
+        let svg = svg("a < b", &Chart::Bars(vec![bar]));
+        assert!(!svg.contains("<script>") && !svg.contains('\u{1b}'));
+        assert!(svg.contains("&lt;script&gt;&quot;&amp;&#39;"));
+        assert!(svg.contains("a &lt; b"));
+    }
+
+    #[test]
+    fn nothing_to_draw_is_drawn_without_a_number_that_is_none() {
+        let heat = Chart::Heat {
+            rows: vec!["a".to_owned()],
+            columns: vec![],
+            cells: vec![vec![]],
+        };
+        let lines = Chart::Lines {
+            points: vec![],
+            lines: vec![("x".to_owned(), vec![])],
+        };
+        for chart in [Chart::Bars(vec![]), Chart::Falls(vec![]), heat, lines] {
+            let drawn = svg("nothing", &chart);
+            assert!(!drawn.contains("NaN") && !drawn.contains("inf"), "{drawn}");
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! Reports at the command line: every kind, in every form, no wider than a terminal.
+
+use fiveply::cli::Exit;
+use serde_json::{Value, json};
+
+use super::desk::Desk;
+
+/// June and July of the case that the reports are for: more leads, fewer sales, because they were class C.
+fn desk() -> Desk {
+    let desk = Desk::new();
+    let mut table = String::from("external_id,account,source,value,layer,entered,closed,reason\n");
+    let mut number = 0;
+    for (month, class, won, lost) in [
+        (6, "A", 12, 28),
+        (6, "B", 8, 32),
+        (6, "C", 1, 19),
+        (7, "A", 6, 14),
+        (7, "B", 6, 24),
+        (7, "C", 5, 95),
+    ] {
+        for at in 0..won + lost {
+            number += 1;
+            let (end, reason) = if at < won {
+                ("won", "")
+            } else {
+                ("lost", "price")
+            };
+            let (from, to) = (
+                format!("2026-0{month}-02"),
+                format!("2026-0{month}-2{}", at % 9),
+            );
+            table += &format!(
+                "L{number},Account {},class {class},100,{end},{from},{to},{reason}\n",
+                at % 7
+            );
+        }
+    }
+    let file = desk.file("leads.csv");
+    std::fs::write(&file, table).unwrap();
+    desk.ok(&["import", file.to_str().unwrap(), "--yes"]);
+    desk
+}
+
+const KINDS: [&[&str]; 13] = [
+    &["conversion"],
+    &["conversion", "--by", "source"],
+    &["duration"],
+    &["duration", "--by", "source"],
+    &["cohort"],
+    &["cohort", "--of", "first-order"],
+    &["forecast", "--target", "5k"],
+    &["why", "--by", "source", "--period", "2026-07"],
+    &[
+        "why",
+        "--by",
+        "source,owner",
+        "--period",
+        "2026-07",
+        "--measure",
+        "value",
+    ],
+    &["abc"],
+    &["velocity", "--by", "source"],
+    &["lost"],
+    &["calibration"],
+];
+
+fn words<'a>(kind: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {
+    let mut words = vec!["report"];
+    words.extend_from_slice(kind);
+    words.extend_from_slice(more);
+    words
+}
+
+#[test]
+fn every_report_reads_in_eighty_columns() {
+    let desk = desk();
+    desk.ok(&[
+        "lead",
+        "new",
+        "--account",
+        "Open",
+        "--value",
+        "250",
+        "--layer",
+        "intent",
+    ]);
+    for kind in KINDS {
+        let text = desk.ok(&words(kind, &[]));
+        assert!(text.lines().count() > 5, "{kind:?}: {text}");
+        for line in text.lines() {
+            assert!(line.chars().count() <= 88, "{kind:?}: {line}");
+        }
+    }
+}
+
+#[test]
+fn july_had_more_leads_and_fewer_sales_because_they_were_class_c() {
+    let desk = desk();
+    insta::assert_snapshot!(desk.ok(&words(KINDS[7], &[])));
+    let report = desk.one(&words(KINDS[7], &[]));
+    let all = report["rows"].as_array().unwrap().last().unwrap();
+    assert_eq!(
+        (&all["volume"], &all["mix"], &all["rate"]),
+        (&json!(10.5), &json!(-14.5), &json!(0.0))
+    );
+    assert_eq!(
+        report["versus"],
+        json!({"from": "2026-06-01", "to": "2026-06-30"})
+    );
+    // Each row and each column adds up.
+    let rows = report["rows"].as_array().unwrap();
+    let number = |row: &Value, key: &str| (row[key].as_f64().unwrap() * 100.0).round() as i64;
+    for row in rows {
+        let parts: i64 = ["volume", "mix", "rate"]
+            .iter()
+            .map(|key| number(row, key))
+            .sum();
+        assert_eq!(parts, number(row, "change"), "{row}");
+    }
+    for key in ["volume", "mix", "rate", "change"] {
+        let sum: i64 = rows[..rows.len() - 1]
+            .iter()
+            .map(|row| number(row, key))
+            .sum();
+        assert_eq!(sum, number(&rows[rows.len() - 1], key), "{key}");
+    }
+}
+
+#[test]
+fn a_conversion_says_its_definition_its_n_and_its_band() {
+    let desk = desk();
+    insta::assert_snapshot!(desk.ok(&[
+        "report",
+        "conversion",
+        "source:class*",
+        "--period",
+        "2026-07"
+    ]));
+    let by = desk.ok(&["report", "conversion", "--by", "source", "--limit", "2"]);
+    assert!(by.contains("1 others") && by.contains("class C"), "{by}");
+}
+
+#[test]
+fn rows_come_as_csv_and_few_are_marked_in_text() {
+    let desk = desk();
+    let csv = desk.ok(&["report", "velocity", "--by", "source", "--csv"]);
+    let mut lines = csv.lines();
+    assert!(
+        lines
+            .next()
+            .unwrap()
+            .starts_with("value,open,average_value,win_rate,n,")
+    );
+    assert!(
+        lines.next().unwrap().starts_with("class C,0,100,0.05,120,"),
+        "{csv}"
+    );
+    desk.ok(&["lead", "new", "--account", "Open"]);
+    let text = desk.ok(&["report", "conversion", "account:Open"]);
+    assert!(
+        text.contains("1*") && text.contains("* rests on fewer than ten"),
+        "{text}"
+    );
+}
+
+#[test]
+fn charts_and_pages_stand_alone_and_are_not_written_over() {
+    let desk = desk();
+    for (number, kind) in KINDS.iter().enumerate() {
+        let (svg, page) = (
+            desk.file(&format!("{number}.svg")),
+            desk.file(&format!("{number}.html")),
+        );
+        let (svg, page) = (svg.to_str().unwrap(), page.to_str().unwrap());
+        desk.ok(&words(kind, &["--svg", svg, "--html", page]));
+        for file in [svg, page] {
+            let text = std::fs::read_to_string(file).unwrap();
+            assert!(text.contains("<svg") && !text.contains("NaN"), "{kind:?}");
+            let elsewhere =
+                text.matches("http").count() - text.matches("http://www.w3.org/2000/svg").count();
+            assert_eq!(
+                (elsewhere, text.contains("<script")),
+                (0, false),
+                "{kind:?}"
+            );
+            assert_eq!(
+                text.matches("<text").count(),
+                text.matches("</text>").count()
+            );
+        }
+        desk.fails(Exit::Usage, &words(kind, &["--svg", svg]));
+        desk.ok(&words(kind, &["--svg", svg, "--force"]));
+    }
+}
+
+#[test]
+fn what_does_not_go_together_is_told() {
+    let desk = desk();
+    for words in [
+        &["report", "why", "--period", "2026-07"][..],
+        &["report", "conversion", "--by", "source,owner"],
+        &["report", "lost", "--by", "source"],
+        &[
+            "report",
+            "conversion",
+            "--period",
+            "2026-07",
+            "--versus",
+            "before",
+        ],
+        &["report", "why", "--by", "source", "--period", ">=2026-07"],
+    ] {
+        desk.fails(Exit::Usage, words);
+    }
+    for words in [
+        &["report", "conversion", "--period", "soon"][..],
+        &["report", "conversion", "--by", "sorce"],
+        &["report", "forecast", "--target", "much"],
+    ] {
+        desk.fails(Exit::NotUnderstood, words);
+    }
+}
