@@ -51,7 +51,7 @@ pub(super) fn make(
     path: &Path,
     trust_locks: bool,
     head: &SetHead,
-    parts: Vec<Records<'_, CliError>>,
+    parts: [Records<'_, CliError>; 2],
 ) -> Result<Box<dyn Store>> {
     let mode = Mode {
         force: trust_locks,

@@ -98,7 +98,7 @@ fn fill<'a>(args: &DemoArgs, call: Call<'a>) -> Result<Context<'a>> {
     let general = Record::from(company.settings().record(Section::General));
     let [market, leads] = company.parts();
     let market = std::iter::once(general).chain(market);
-    let parts = vec![
+    let parts = [
         watched(market, &bar, &stopped),
         watched(leads, &bar, &stopped),
     ];

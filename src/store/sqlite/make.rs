@@ -1,18 +1,20 @@
-//! Makes a file with everything in it from the start: its parts side by side, each in a draft of its own without
-//! indexes, which are made when all rows are there; the drafts then become one.
+//! Makes a file with everything in it from the start: some threads make records and pack their log, others write
+//! them into drafts without indexes, which are made when all rows are there; the drafts then become one.
 //!
 //! Nobody else sees a draft, so that it needs no journal: it gets its name when it is whole and durable, and is
 //! thrown away before that. Rows and log are written by those who write a change set, and come to the same.
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::ScopedJoinHandle;
 
 use rusqlite::Connection;
 
 use super::fault::fault;
 use super::migrate::{self, MIGRATIONS};
 use super::open::{self, Mode};
-use super::pack::Packer;
+use super::pack::{Packed, Packer};
 use super::place;
 use super::rows::RowWriter;
 use super::tables::{Tables, quoted};
@@ -23,6 +25,13 @@ use crate::store::{Records, SetHead, StoreError};
 
 /// The number of the only change set.
 const FIRST: Seq = Seq(1);
+
+/// In so many parts records come: the log of each is packed for itself.
+const PARTS: usize = 2;
+/// In so many drafts they are written.
+const DRAFTS: usize = 3;
+/// So many batches are made before they are written.
+const AHEAD: usize = 8;
 
 /// What was counted of each kind.
 type Counts = [u64; Kind::ALL.len()];
@@ -49,57 +58,75 @@ impl SqliteStore {
         path: &Path,
         mode: Mode,
         head: &SetHead,
-        parts: Vec<Records<'_, E>>,
+        parts: [Records<'_, E>; PARTS],
     ) -> std::result::Result<Self, E> {
         let path = place::resolve(path)?;
         open::vacant(&path, mode)?;
-        let drafts = parts
-            .iter()
-            .map(|_| Draft::new(&path))
-            .collect::<Result<Vec<Draft>>>()?;
+        let drafts = [Draft::new(&path)?, Draft::new(&path)?, Draft::new(&path)?];
         let sums = side_by_side(&drafts, parts)?;
-        if let Some(first) = drafts.first() {
-            first.whole(head, drafts.iter().zip(&sums).skip(1), &sums)?;
-            place::publish(&first.path, &path, false)?;
-        }
+        let [first, others @ ..] = &drafts;
+        first.whole(head, others, &sums)?;
+        place::publish(&first.path, &path, false)?;
         drop(drafts);
         Ok(Self::open(&path, mode)?)
     }
 }
 
-/// Fills each draft from a thread of its own; the first that fails stops the others.
+/// The draft that a kind's rows are written to, so that all are full at about the same time.
+const fn home(kind: Kind) -> usize {
+    match kind {
+        Kind::User
+        | Kind::Product
+        | Kind::Account
+        | Kind::Contact
+        | Kind::Setting
+        | Kind::Segment
+        | Kind::List => 0,
+        Kind::Lead => 1,
+        Kind::Feedback | Kind::Touch => 2,
+    }
+}
+
+/// Makes each part and fills each draft in a thread of its own; the first that fails stops the others.
 fn side_by_side<E: From<StoreError> + Send>(
-    drafts: &[Draft],
-    parts: Vec<Records<'_, E>>,
+    drafts: &[Draft; DRAFTS],
+    parts: [Records<'_, E>; PARTS],
 ) -> std::result::Result<Vec<Sum>, E> {
     let stop = &AtomicBool::new(false);
-    let filled: Vec<_> = std::thread::scope(|scope| {
-        let hands: Vec<_> = drafts
-            .iter()
-            .zip(parts)
-            .map(|(draft, records)| {
-                scope.spawn(move || {
-                    let filled = draft.fill(records, stop);
-                    if filled.is_err() {
-                        stop.store(true, Ordering::Relaxed);
-                    }
-                    filled
-                })
-            })
-            .collect();
-        hands
-            .into_iter()
-            .map(std::thread::ScopedJoinHandle::join)
-            .collect()
-    });
-    let mut sums = Vec::new();
-    for filled in filled {
-        match filled {
-            Ok(sum) => sums.push(sum?),
-            Err(panic) => std::panic::resume_unwind(panic),
+    std::thread::scope(|scope| {
+        let mut senders = Vec::new();
+        let mut writers = Vec::new();
+        for draft in drafts {
+            let (send, batches) = sync_channel(AHEAD);
+            senders.push(send);
+            writers.push(scope.spawn(move || stopping(stop, draft.fill(batches, stop))));
         }
+        let mut makers = Vec::new();
+        for (part, records) in parts.into_iter().enumerate() {
+            let maker = Maker::new(part, senders.clone());
+            makers.push(scope.spawn(move || stopping(stop, maker.run(records, stop))));
+        }
+        drop(senders);
+        // Whoever makes what nobody writes has nothing to say, so the writers are asked first.
+        let written: Vec<_> = writers.into_iter().map(joined).collect();
+        let made: Vec<_> = makers.into_iter().map(joined).collect();
+        written.into_iter().collect::<Result<()>>()?;
+        made.into_iter().collect()
+    })
+}
+
+/// Lets the others know where one failed.
+fn stopping<T, E>(stop: &AtomicBool, done: std::result::Result<T, E>) -> std::result::Result<T, E> {
+    if done.is_err() {
+        stop.store(true, Ordering::Relaxed);
     }
-    Ok(sums)
+    done
+}
+
+fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+    thread
+        .join()
+        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// A file in the making; it goes when this goes.
@@ -150,48 +177,41 @@ impl Draft {
         Ok(conn)
     }
 
-    /// Writes the records of a part with their log, then makes the indexes.
-    fn fill<E: From<StoreError>>(
-        &self,
-        records: Records<'_, E>,
-        stop: &AtomicBool,
-    ) -> std::result::Result<Sum, E> {
+    /// Writes what comes, then makes the indexes.
+    fn fill(&self, batches: Receiver<Batch>, stop: &AtomicBool) -> Result<()> {
         let conn = self.connect().map_err(|e| self.fault(e))?;
         let begun = migrate::create(&conn, MIGRATIONS)
             .and_then(|()| open::identify(&conn))
             .and_then(|()| conn.execute_batch("BEGIN EXCLUSIVE"))
             .and_then(|()| without_indexes(&conn));
         let indexes = begun.map_err(|e| self.fault(e))?;
-        let mut part = Part::new(self.view(&conn));
-        for record in records {
-            if stop.load(Ordering::Relaxed) {
-                break;
+        let view = self.view(&conn);
+        let mut rows = RowWriter::new(view, FIRST);
+        for batch in batches {
+            for change in &batch.changes {
+                rows.apply(change)?;
             }
-            part.insert(record?)?;
+            if let Some(block) = batch.block {
+                view.add_block(FIRST, block)?;
+            }
         }
-        let sum = part.finish()?;
+        rows.keep_counters()?;
         for sql in indexes {
             if !stop.load(Ordering::Relaxed) {
                 conn.execute_batch(&sql).map_err(|e| self.fault(e))?;
             }
         }
-        conn.execute_batch("COMMIT").map_err(|e| self.fault(e))?;
-        Ok(sum)
+        conn.execute_batch("COMMIT").map_err(|e| self.fault(e))
     }
 
-    /// Takes the other parts in, row by row as they lie, and closes the change set.
-    fn whole<'d>(
-        &self,
-        head: &SetHead,
-        others: impl Iterator<Item = (&'d Self, &'d Sum)>,
-        sums: &[Sum],
-    ) -> Result<()> {
+    /// Takes the other drafts in, row by row as they lie, and closes the change set.
+    fn whole(&self, head: &SetHead, others: &[Self], sums: &[Sum]) -> Result<()> {
         links_lead_somewhere(sums)?;
         let conn = self.connect().map_err(|e| self.fault(e))?;
-        let mut blocks = sums.first().map_or(0, |it| it.blocks);
-        for (other, sum) in others {
+        let mut blocks = 0;
+        for (other, before) in others.iter().zip(sums) {
+            blocks += before.blocks;
             take_in(&conn, &other.path, blocks).map_err(|e| self.fault(e))?;
-            blocks += sum.blocks;
         }
         let info = SetInfo {
             seq: FIRST,
@@ -227,7 +247,7 @@ fn without_indexes(conn: &Connection) -> rusqlite::Result<Vec<String>> {
 /// Takes the rows of another draft over; tables and indexes that are empty here are copied as they lie.
 fn take_in(conn: &Connection, other: &Path, blocks: i64) -> rusqlite::Result<()> {
     conn.execute("ATTACH ?1 AS part", [other.to_string_lossy()])?;
-    conn.execute_batch("BEGIN EXCLUSIVE")?;
+    conn.execute_batch("PRAGMA part.mmap_size = 2147418112; BEGIN EXCLUSIVE")?;
     let mut tables: Vec<&str> = Kind::ALL.into_iter().map(Kind::code).collect();
     tables.extend(["step", "removed", "counter"]);
     for table in tables {
@@ -250,42 +270,80 @@ fn links_lead_somewhere(sums: &[Sum]) -> Result<()> {
         let made: u64 = sums.iter().map(|it| it.made[kind as usize]).sum();
         let linked = sums.iter().map(|it| it.linked[kind as usize]).max();
         if let Some(id) = linked.filter(|it| *it > made) {
-            return Err(StoreError::Misfit(Misfit {
-                key: Key::new(kind, id),
-                problem: "something links to it, and it is not there".to_owned(),
-            }));
+            let key = Key::new(kind, id);
+            return Err(misfit(key, "something links to it, and it is not there"));
         }
     }
     Ok(())
 }
 
-/// What writes a part.
-struct Part<'d> {
-    view: View<'d>,
-    rows: RowWriter<'d>,
+/// Some changes for one draft, and perhaps the next block of a part's log.
+struct Batch {
+    changes: Vec<Change>,
+    block: Option<Packed>,
+}
+
+/// Turns the records of a part into changes and packs their log.
+struct Maker {
+    part: usize,
+    drafts: Vec<SyncSender<Batch>>,
     packer: Packer,
+    /// What was made since the last block, by draft.
+    changes: [Vec<Change>; DRAFTS],
     sum: Sum,
 }
 
-impl<'d> Part<'d> {
-    fn new(view: View<'d>) -> Self {
+impl Maker {
+    fn new(part: usize, drafts: Vec<SyncSender<Batch>>) -> Self {
         Self {
-            view,
-            rows: RowWriter::new(view, FIRST),
+            part,
+            drafts,
             packer: Packer::default(),
+            changes: [const { Vec::new() }; DRAFTS],
             sum: Sum::default(),
         }
     }
 
-    fn insert(&mut self, record: Record) -> Result<()> {
+    /// Sends batches until all is made, or nobody wants more.
+    fn run<E: From<StoreError>>(
+        mut self,
+        records: Records<'_, E>,
+        stop: &AtomicBool,
+    ) -> std::result::Result<Sum, E> {
+        for record in records {
+            if let Some(block) = self.take(record?)?
+                && (!self.send(Some(block)) || stop.load(Ordering::Relaxed))
+            {
+                return Ok(self.sum);
+            }
+        }
+        let last = self.packer.finish();
+        self.send(last);
+        self.sum.changes = self.packer.total();
+        self.sum.blocks = i64::from(self.packer.blocks());
+        Ok(self.sum)
+    }
+
+    /// Gives each draft what is for it, and the part's own its log; says whether all still take it.
+    fn send(&mut self, mut block: Option<Packed>) -> bool {
+        let part = self.part;
+        let drafts = self.drafts.iter().zip(&mut self.changes).enumerate();
+        drafts.fold(true, |taken, (number, (draft, changes))| {
+            let batch = Batch {
+                changes: std::mem::take(changes),
+                block: block.take_if(|_| number == part),
+            };
+            let empty = batch.changes.is_empty() && batch.block.is_none();
+            taken & (empty || draft.send(batch).is_ok())
+        })
+    }
+
+    /// Adds a record; gives a block back when one is full.
+    fn take(&mut self, record: Record) -> Result<Option<Packed>> {
         let kind = record.kind();
-        let id = match record.own_id() {
-            Some(id) => id,
-            None => self.rows.take_id(kind)?,
-        };
-        let change = Change::insert(Key::new(kind, id), record);
-        self.rows.apply(&change)?;
-        self.sum.made[kind as usize] = id;
+        let made = &mut self.sum.made[kind as usize];
+        *made = record.own_id().unwrap_or(*made + 1);
+        let change = Change::insert(Key::new(kind, *made), record);
         for edit in &change.edits {
             let definition = kind.definition(edit.field);
             if let (Some(FieldType::Link(to)), Value::Integer(id)) =
@@ -295,20 +353,18 @@ impl<'d> Part<'d> {
                 *linked = (*linked).max(id.cast_unsigned());
             }
         }
-        let packed = self.packer.push(&change);
-        match packed.map_err(|e| self.view.corrupt(e.to_string()))? {
-            Some(block) => self.view.add_block(FIRST, block),
-            None => Ok(()),
-        }
+        let packed = self
+            .packer
+            .push(&change)
+            .map_err(|e| misfit(change.key, &format!("it can't be written to the log ({e})")))?;
+        self.changes[home(kind)].push(change);
+        Ok(packed)
     }
+}
 
-    fn finish(mut self) -> Result<Sum> {
-        self.sum.changes = self.packer.total();
-        if let Some(block) = self.packer.finish() {
-            self.view.add_block(FIRST, block)?;
-        }
-        self.sum.blocks = i64::from(self.packer.blocks());
-        self.rows.keep_counters()?;
-        Ok(self.sum)
-    }
+fn misfit(key: Key, problem: &str) -> StoreError {
+    StoreError::Misfit(Misfit {
+        key,
+        problem: problem.to_owned(),
+    })
 }

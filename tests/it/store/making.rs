@@ -38,7 +38,7 @@ fn company() -> Company {
 fn a_file_made_of_parts_is_the_one_that_is_written_record_by_record() {
     let company = company();
     let (made, written) = (Place::new(), Place::new());
-    let parts = company.parts().into_iter().map(part).collect();
+    let parts = company.parts().map(part);
     let mut made = SqliteStore::make(&made.db, Mode::WRITE, &head(7), parts).unwrap();
     let mut by_hand = written.create();
     let mut write = by_hand.write().unwrap();
@@ -63,7 +63,7 @@ fn a_file_made_of_parts_is_the_one_that_is_written_record_by_record() {
 fn a_file_that_was_made_has_its_indexes_and_takes_changes() {
     let company = company();
     let (place, empty) = (Place::new(), Place::new());
-    let parts = company.parts().into_iter().map(part).collect();
+    let parts = company.parts().map(part);
     let mut made = SqliteStore::make(&place.db, Mode::WRITE, &head(7), parts).unwrap();
     let mut write = made.write().unwrap();
     let key = insert(&mut *write, Account::default());
@@ -92,12 +92,12 @@ fn nothing_is_left_of_a_file_that_could_not_be_made() {
         ..Contact::default()
     });
     let make = |parts| SqliteStore::make(&place.db, Mode::WRITE, &head(7), parts);
-    let astray = make(vec![
+    let astray = make([
         part(std::iter::once(account())),
         part(std::iter::once(nobody)),
     ]);
     assert!(matches!(astray, Err(StoreError::Misfit(_))), "{astray:?}");
-    let twice = make(vec![
+    let twice = make([
         part(std::iter::once(account())),
         part(std::iter::once(account())),
     ]);
@@ -111,7 +111,7 @@ fn nothing_is_left_of_a_file_that_could_not_be_made() {
         ]
         .into_iter(),
     );
-    let stopped = make(vec![part(std::iter::repeat_with(account)), broken]);
+    let stopped = make([part(std::iter::repeat_with(account)), broken]);
     assert!(
         matches!(stopped, Err(StoreError::Busy { .. })),
         "{stopped:?}"
@@ -119,6 +119,6 @@ fn nothing_is_left_of_a_file_that_could_not_be_made() {
     assert_eq!(std::fs::read_dir(place.dir.path()).unwrap().count(), 0);
 
     drop(place.create());
-    let taken = make(vec![part(std::iter::once(account()))]);
+    let taken = make([part(std::iter::once(account())), part(std::iter::empty())]);
     assert!(matches!(taken, Err(StoreError::Exists { .. })), "{taken:?}");
 }
