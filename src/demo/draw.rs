@@ -19,6 +19,8 @@ pub(super) enum Purpose {
     Feedback,
     Touch,
     Handover,
+    AccountTags,
+    LeadTags,
 }
 
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;

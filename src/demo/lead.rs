@@ -10,6 +10,7 @@ use super::life::Beat;
 use super::market::round;
 use super::names::TONGUES;
 use super::pursuit::{Ground, Pursuit};
+use super::tags;
 use crate::model::{AccountId, ContactId, Flags, Layer, Lead, Minor, ProductId, UserId};
 
 /// What is done next, by layer.
@@ -80,7 +81,7 @@ impl Ground {
             handed_to: handed.map(|it| it.to),
             answered: handed.and_then(|it| it.answer.at()).map(moment),
             returned: handed.and_then(|it| it.answer.reason()).map(str::to_owned),
-            tags: None,
+            tags: tags::of_lead(self.seed, position, pursuit),
             track: pursuit.life.track(&self.calendar),
         }
     }

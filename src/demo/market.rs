@@ -3,6 +3,7 @@
 use super::draw::{Draw, Purpose};
 use super::names::{Country, Parts, TONGUES, Tongue, repeats, slug};
 use super::sector::{SECTORS, Sector};
+use super::tags;
 use crate::model::{Account, Minor};
 
 /// From how many employees on a company is expected to be of class A, and of class B.
@@ -120,7 +121,7 @@ impl Market {
             owner,
         } = profile;
         let mut draw = Draw::new(self.seed, Purpose::Address, account);
-        let city = *draw.pick(country.cities);
+        let (city, region) = *draw.pick(country.cities);
         let brand = tongue.brand(account);
         let trade = sector.words[language];
         let form = match class {
@@ -158,8 +159,8 @@ impl Market {
             ownership: Some(OWNERS[owner].0.to_owned()),
             expected_class: Some(class.code().to_owned()),
             note: None,
-            region: None,
-            tags: None,
+            region: Some(region.to_owned()),
+            tags: tags::of_account(self.seed, account, &profile),
         }
     }
 

@@ -25,10 +25,12 @@ mod sector;
 mod slots;
 mod source;
 mod staff;
+mod tags;
 mod talk;
 
 use chrono::Datelike;
 use chrono_tz::Tz;
+use rayon::prelude::*;
 
 use crate::model::settings::General;
 use crate::model::{Kind, Moment, Record, Settings};
@@ -46,6 +48,8 @@ pub const SEED: u64 = 115;
 
 /// The company's name.
 const NAME: &str = "Tessaly Instruments";
+/// So many positions are made at once: enough for all hands, few enough to be held.
+const CHUNK: usize = 512;
 /// Where the company counts its days.
 const ZONE: Tz = chrono_tz::Europe::Warsaw;
 
@@ -125,7 +129,7 @@ impl Company {
     pub fn parts(&self) -> [Records<'_>; 2] {
         let kinds = [Kind::User, Kind::Product, Kind::Account, Kind::Contact];
         let market = kinds.into_iter().flat_map(|kind| self.of(kind));
-        let leads = (0..self.size.leads).flat_map(|it| self.ground.whole(it));
+        let leads = chunked(self.size.leads, |it| self.ground.whole(it));
         [Box::new(market), Box::new(leads)]
     }
 
@@ -139,9 +143,9 @@ impl Company {
                 Box::new((0..ground.staff.count()).map(|it| ground.staff.record(it).into()))
             }
             Kind::Product => Box::new(ITEMS.iter().map(|it| it.record().into())),
-            Kind::Account => {
-                Box::new((0..self.size.accounts).map(|it| ground.market.record(it).into()))
-            }
+            Kind::Account => Box::new(chunked(self.size.accounts, |it| {
+                std::iter::once(ground.market.record(it).into())
+            })),
             Kind::Contact => Box::new(
                 (0..ground.slots.count())
                     .flat_map(|it| ground.slots.people(it, ground.market))
@@ -161,4 +165,16 @@ impl Company {
             Kind::Setting | Kind::Segment | Kind::List => Box::new(std::iter::empty()),
         }
     }
+}
+
+/// Records by position, made by all hands, so many positions at once.
+fn chunked<'a, I: Iterator<Item = Record> + 'a>(
+    count: u64,
+    make: impl Fn(u64) -> I + Sync + Send + Copy + 'a,
+) -> impl Iterator<Item = Record> + Send + 'a {
+    (0..count).step_by(CHUNK).flat_map(move |from| {
+        let to = count.min(from + CHUNK as u64);
+        let made: Vec<Record> = (from..to).into_par_iter().flat_map_iter(make).collect();
+        made
+    })
 }

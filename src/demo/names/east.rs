@@ -6,7 +6,7 @@ pub(super) const POLISH: Tongue = Tongue {
     weight: 15,
     team: 1,
     countries: &[
-        Country { name: "Poland", weight: 100, code: "pl", dial: "+48", cities: &["Łódź", "Kraków", "Wrocław", "Poznań", "Białystok", "Gdańsk", "Rzeszów", "Toruń", "Zielona Góra"] },
+        Country { name: "Poland", weight: 100, code: "pl", dial: "+48", cities: &[("Łódź", "łódzkie"), ("Kraków", "małopolskie"), ("Wrocław", "dolnośląskie"), ("Poznań", "wielkopolskie"), ("Białystok", "podlaskie"), ("Gdańsk", "pomorskie"), ("Rzeszów", "podkarpackie"), ("Toruń", "kujawsko-pomorskie"), ("Zielona Góra", "lubuskie")] },
     ],
     heads: [
         "Brzoz", "Bukow", "Czarn", "Dąbr", "Dęb", "Gołęb", "Gór", "Grab", "Jasion", "Jawor", "Jesion", "Kalin", "Klon", "Kłos", "Konar", "Krasn", "Lip", "Łęcz", "Łubin", "Malin",
@@ -32,8 +32,8 @@ pub(super) const RUSSIAN: Tongue = Tongue {
     weight: 7,
     team: 2,
     countries: &[
-        Country { name: "Russia", weight: 60, code: "ru", dial: "+7", cities: &["Казань", "Пермь", "Самара", "Тула", "Екатеринбург", "Воронеж"] },
-        Country { name: "Kazakhstan", weight: 40, code: "kz", dial: "+7", cities: &["Алматы", "Астана", "Караганда"] },
+        Country { name: "Russia", weight: 60, code: "ru", dial: "+7", cities: &[("Казань", "Республика Татарстан"), ("Пермь", "Пермский край"), ("Самара", "Самарская область"), ("Тула", "Тульская область"), ("Екатеринбург", "Свердловская область"), ("Воронеж", "Воронежская область")] },
+        Country { name: "Kazakhstan", weight: 40, code: "kz", dial: "+7", cities: &[("Алматы", "Алматы"), ("Астана", "Астана"), ("Караганда", "Карагандинская область")] },
     ],
     heads: [
         "Север", "Волга", "Урал", "Сибир", "Нева", "Дон", "Кама", "Ока", "Байкал", "Алтай", "Амур", "Вектор", "Восток", "Вятка", "Гранит", "Евро", "Запад", "Кедр", "Кварц", "Ладога",
@@ -59,8 +59,8 @@ pub(super) const ROMANIAN: Tongue = Tongue {
     weight: 8,
     team: 2,
     countries: &[
-        Country { name: "Romania", weight: 88, code: "ro", dial: "+40", cities: &["Cluj-Napoca", "Iași", "Timișoara", "Brașov", "Constanța", "Sibiu", "Bacău"] },
-        Country { name: "Moldova", weight: 12, code: "md", dial: "+373", cities: &["Chișinău", "Bălți"] },
+        Country { name: "Romania", weight: 88, code: "ro", dial: "+40", cities: &[("Cluj-Napoca", "Cluj"), ("Iași", "Iași"), ("Timișoara", "Timiș"), ("Brașov", "Brașov"), ("Constanța", "Constanța"), ("Sibiu", "Sibiu"), ("Bacău", "Bacău")] },
+        Country { name: "Moldova", weight: 12, code: "md", dial: "+373", cities: &[("Chișinău", "Chișinău"), ("Bălți", "Bălți")] },
     ],
     heads: [
         "Brăd", "Alb", "Ard", "Arin", "Bistr", "Bour", "Brum", "Buc", "Carp", "Căl", "Cern", "Cetăț", "Codr", "Cor", "Crâng", "Dorn", "Dum", "Făg", "Fânt", "Gorun",
@@ -86,7 +86,7 @@ pub(super) const CHINESE: Tongue = Tongue {
     weight: 8,
     team: 2,
     countries: &[
-        Country { name: "China", weight: 100, code: "cn", dial: "+86", cities: &["苏州", "上海", "宁波", "青岛", "成都", "武汉", "天津", "佛山"] },
+        Country { name: "China", weight: 100, code: "cn", dial: "+86", cities: &[("苏州", "江苏省"), ("上海", "上海市"), ("宁波", "浙江省"), ("青岛", "山东省"), ("成都", "四川省"), ("武汉", "湖北省"), ("天津", "天津市"), ("佛山", "广东省")] },
     ],
     heads: [
         "恒", "安", "宝", "博", "长", "诚", "创", "达", "德", "鼎", "东", "丰", "福", "光", "庆", "国", "海", "汉", "浩", "和",

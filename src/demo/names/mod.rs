@@ -50,8 +50,8 @@ pub(super) struct Country {
     pub code: &'static str,
     /// Its telephone prefix.
     pub dial: &'static str,
-    /// Its cities, as they write themselves.
-    pub cities: &'static [&'static str],
+    /// Its cities and the part of the country that each is in, as they write themselves.
+    pub cities: &'static [(&'static str, &'static str)],
 }
 
 /// How the parts of a company's name follow each other.

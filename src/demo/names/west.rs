@@ -6,9 +6,9 @@ pub(super) const ENGLISH: Tongue = Tongue {
     weight: 18,
     team: 0,
     countries: &[
-        Country { name: "United Kingdom", weight: 60, code: "uk", dial: "+44", cities: &["Leeds", "Bristol", "Birmingham", "Sheffield", "Glasgow", "Norwich", "London"] },
-        Country { name: "Ireland", weight: 15, code: "ie", dial: "+353", cities: &["Cork", "Galway", "Dublin"] },
-        Country { name: "United States", weight: 25, code: "us", dial: "+1", cities: &["Milwaukee", "Cleveland", "Portland", "Charlotte"] },
+        Country { name: "United Kingdom", weight: 60, code: "uk", dial: "+44", cities: &[("Leeds", "Yorkshire and The Humber"), ("Bristol", "South West"), ("Birmingham", "West Midlands"), ("Sheffield", "Yorkshire and The Humber"), ("Glasgow", "Scotland"), ("Norwich", "East of England"), ("London", "London")] },
+        Country { name: "Ireland", weight: 15, code: "ie", dial: "+353", cities: &[("Cork", "Munster"), ("Galway", "Connacht"), ("Dublin", "Leinster")] },
+        Country { name: "United States", weight: 25, code: "us", dial: "+1", cities: &[("Milwaukee", "Wisconsin"), ("Cleveland", "Ohio"), ("Portland", "Oregon"), ("Charlotte", "North Carolina")] },
     ],
     heads: [
         "North", "Ash", "Brook", "Hart", "Kings", "Silver", "Wood", "Red", "Stone", "Elm", "Fair", "Green", "Hazel", "High", "Iron", "Lake", "Long", "Marsh", "Mill", "Moor",
@@ -34,9 +34,9 @@ pub(super) const GERMAN: Tongue = Tongue {
     weight: 21,
     team: 1,
     countries: &[
-        Country { name: "Germany", weight: 74, code: "de", dial: "+49", cities: &["Stuttgart", "Leipzig", "Bielefeld", "Nürnberg", "Kiel", "Köln", "Ulm", "Regensburg"] },
-        Country { name: "Austria", weight: 16, code: "at", dial: "+43", cities: &["Linz", "Graz", "Wien", "Sankt Pölten"] },
-        Country { name: "Switzerland", weight: 10, code: "ch", dial: "+41", cities: &["Winterthur", "Zürich", "Basel"] },
+        Country { name: "Germany", weight: 74, code: "de", dial: "+49", cities: &[("Stuttgart", "Baden-Württemberg"), ("Leipzig", "Sachsen"), ("Bielefeld", "Nordrhein-Westfalen"), ("Nürnberg", "Bayern"), ("Kiel", "Schleswig-Holstein"), ("Köln", "Nordrhein-Westfalen"), ("Ulm", "Baden-Württemberg"), ("Regensburg", "Bayern")] },
+        Country { name: "Austria", weight: 16, code: "at", dial: "+43", cities: &[("Linz", "Oberösterreich"), ("Graz", "Steiermark"), ("Wien", "Wien"), ("Sankt Pölten", "Niederösterreich")] },
+        Country { name: "Switzerland", weight: 10, code: "ch", dial: "+41", cities: &[("Winterthur", "Zürich"), ("Zürich", "Zürich"), ("Basel", "Basel-Stadt")] },
     ],
     heads: [
         "Stein", "Adler", "Ahorn", "Bären", "Berg", "Birken", "Brücken", "Buchen", "Eichen", "Eisen", "Falken", "Fichten", "Franken", "Gold", "Hasel", "Hirsch", "Hoch", "Kirch", "Kron", "Linden",
@@ -62,8 +62,8 @@ pub(super) const FRENCH: Tongue = Tongue {
     weight: 12,
     team: 0,
     countries: &[
-        Country { name: "France", weight: 80, code: "fr", dial: "+33", cities: &["Lyon", "Nantes", "Lille", "Angers", "Saint-Étienne", "Orléans", "Besançon"] },
-        Country { name: "Belgium", weight: 20, code: "be", dial: "+32", cities: &["Liège", "Namur", "Charleroi"] },
+        Country { name: "France", weight: 80, code: "fr", dial: "+33", cities: &[("Lyon", "Auvergne-Rhône-Alpes"), ("Nantes", "Pays de la Loire"), ("Lille", "Hauts-de-France"), ("Angers", "Pays de la Loire"), ("Saint-Étienne", "Auvergne-Rhône-Alpes"), ("Orléans", "Centre-Val de Loire"), ("Besançon", "Bourgogne-Franche-Comté")] },
+        Country { name: "Belgium", weight: 20, code: "be", dial: "+32", cities: &[("Liège", "Liège"), ("Namur", "Namur"), ("Charleroi", "Hainaut")] },
     ],
     heads: [
         "Beau", "Bel", "Bois", "Bonne", "Champ", "Chante", "Château", "Clair", "Courte", "Dame", "Font", "Grand", "Haute", "Hermi", "Lac", "Longue", "Mar", "Mire", "Mont", "Neuf",
@@ -89,7 +89,7 @@ pub(super) const ITALIAN: Tongue = Tongue {
     weight: 11,
     team: 2,
     countries: &[
-        Country { name: "Italy", weight: 100, code: "it", dial: "+39", cities: &["Torino", "Parma", "Brescia", "Modena", "Bergamo", "Verona", "Forlì", "Bari"] },
+        Country { name: "Italy", weight: 100, code: "it", dial: "+39", cities: &[("Torino", "Piemonte"), ("Parma", "Emilia-Romagna"), ("Brescia", "Lombardia"), ("Modena", "Emilia-Romagna"), ("Bergamo", "Lombardia"), ("Verona", "Veneto"), ("Forlì", "Emilia-Romagna"), ("Bari", "Puglia")] },
     ],
     heads: [
         "Monte", "Acqua", "Alba", "Bel", "Borgo", "Buon", "Campo", "Casa", "Castel", "Cerre", "Civita", "Colle", "Corte", "Costa", "Fiora", "Fonte", "Fronte", "Gallo", "Grotta", "Lago",
