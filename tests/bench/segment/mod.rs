@@ -1,0 +1,6 @@
+//! What the bench of segments is made of.
+
+pub mod curve;
+pub mod duck;
+pub mod machine;
+pub mod ours;
