@@ -13,7 +13,7 @@ use super::files::expanded;
 use super::session::Inbound;
 use super::tongue::Speaker;
 use crate::model::{Clean, OpId};
-use crate::ui::{Doing, Event, Going, News, Work, Worked, import_trouble};
+use crate::ui::{Doing, Event, Going, News, Work, Worked, alike, import_trouble};
 use crate::workspace::import::{
     Bench, ExchangeError, ImportError, Plan, Progress, Rejections, Run, Summary, profiles,
 };
@@ -137,6 +137,11 @@ impl Worker {
                 Err(error) => self.failed(Doing::Keeping, &error),
             },
             Work::KeepProfile(name, plan) => self.keep_profile(&name, &plan),
+            Work::Alike(ask) => {
+                let now = (self.clock.now)();
+                let locale = self.speaker.locale();
+                Worked::Alike(alike(&self.workspace, &self.seat.name, &ask, now, locale))
+            }
             Work::Stop => Worked::Stopped(Doing::Reading),
         }
     }

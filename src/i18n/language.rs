@@ -25,6 +25,7 @@ macro_rules! files {
             "filter"
             "funnel"
             "segments"
+            "alike"
             "insights"
             "compare"
             "today"

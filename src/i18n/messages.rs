@@ -38,6 +38,8 @@ macro_rules! gather {
 #[macro_use]
 mod actions;
 #[macro_use]
+mod alike;
+#[macro_use]
 mod board;
 #[macro_use]
 mod chrome;
@@ -80,6 +82,7 @@ mod units;
 
 gather! { []
     actions
+    alike
     board
     chrome
     compare

@@ -76,8 +76,10 @@ pub struct Trait {
     pub market: u64,
     /// Its share among the seeds by its share in the market, as counted.
     pub lift: f64,
-    /// What it adds to a score.
+    /// What it adds to a score, unless it is struck out.
     pub weight: f64,
+    /// Whether it is struck out.
+    pub struck: bool,
 }
 
 /// An account that is like the seeds.
@@ -125,13 +127,34 @@ pub struct Lookalikes {
 #[must_use]
 pub fn first_won(book: &Book) -> Vec<u32> {
     let c = &book.episodes.columns;
-    let mut first = vec![NEVER; book.accounts.columns.len()];
     let won = crate::book::episodes::status_code(Status::Won);
+    first(book, |row| (c.status[row] == won).then(|| c.closed[row]))
+}
+
+/// When each account's first lead entered, by its row; `NEVER` for those without.
+#[must_use]
+pub fn first_entered(book: &Book) -> Vec<u32> {
+    let c = &book.episodes.columns;
+    first(book, |row| Some(c.entered[row]))
+}
+
+/// The rows that have a moment.
+#[must_use]
+pub fn dated(first: &[u32]) -> Mask {
+    Mask::of(first, |at| at != NEVER)
+}
+
+fn first(book: &Book, when: impl Fn(usize) -> Option<u32>) -> Vec<u32> {
+    let c = &book.episodes.columns;
+    let mut first = vec![NEVER; book.accounts.columns.len()];
     for row in 0..c.len() {
         let account = c.account[row];
-        if c.flags[row] & flag::LIVE != 0 && c.status[row] == won && account != NO_ROW {
+        if c.flags[row] & flag::LIVE != 0
+            && account != NO_ROW
+            && let Some(at) = when(row)
+        {
             let first = &mut first[account as usize];
-            *first = (*first).min(c.closed[row]);
+            *first = (*first).min(at);
         }
     }
     first
@@ -225,10 +248,19 @@ fn short(field: Field, mut term: String) -> String {
     term
 }
 
+/// A trait as it was counted.
+#[derive(Debug, Clone, Copy)]
+struct Weighed {
+    seeds: u64,
+    market: u64,
+    weight: f64,
+    struck: bool,
+}
+
 /// What each trait of each field adds to a score.
 struct Weights {
-    /// By field and trait: the seeds, the market, the weight.
-    traits: Vec<Vec<(u64, u64, f64)>>,
+    /// By field and trait.
+    traits: Vec<Vec<Weighed>>,
     /// By field and code, for scoring.
     by_code: Vec<Vec<f32>>,
     seeds: u64,
@@ -253,26 +285,25 @@ impl Weights {
             let of_seeds = field.counts(seeds);
             let of_market = field.counts(market);
             let counted = of_seeds.into_iter().zip(of_market).zip(&field.terms);
-            let traits: Vec<(u64, u64, f64)> = counted
-                .map(|((s, m), term)| {
-                    let is_struck = |term: &str| {
-                        let same =
-                            |(of, value): &(Field, String)| *of == field.field && value == term;
-                        struck.iter().any(same)
-                    };
-                    let counts = term.as_deref().is_some_and(|term| !is_struck(term));
-                    let weight = if counts {
-                        weight(s, all_seeds, m, all)
-                    } else {
-                        0.0
-                    };
-                    (s, m, weight)
+            let is_struck = |term: &str| {
+                let same = |(of, value): &(Field, String)| *of == field.field && value == term;
+                struck.iter().any(same)
+            };
+            let traits: Vec<Weighed> = counted
+                .map(|((s, m), term)| Weighed {
+                    seeds: s,
+                    market: m,
+                    weight: match term {
+                        Some(_) => weight(s, all_seeds, m, all),
+                        None => 0.0,
+                    },
+                    struck: term.as_deref().is_some_and(is_struck),
                 })
                 .collect();
-            let by_code = field
-                .group_of
-                .iter()
-                .map(|it| traits[*it as usize].2 as f32);
+            let by_code = field.group_of.iter().map(|it| {
+                let it = &traits[*it as usize];
+                if it.struck { 0.0 } else { it.weight as f32 }
+            });
             it.by_code.push(by_code.collect());
             it.traits.push(traits);
         }
@@ -299,19 +330,20 @@ fn weight(s: u64, seeds: u64, m: u64, market: u64) -> f64 {
 fn traits(fields: &[Grouped<'_>], weights: &Weights) -> Vec<((usize, usize), Trait)> {
     let mut traits = Vec::new();
     for (at, (field, counted)) in fields.iter().zip(&weights.traits).enumerate() {
-        for (group, (term, (s, m, weight))) in field.terms.iter().zip(counted).enumerate() {
-            let Some(term) = term.as_ref().filter(|_| *m > 0) else {
+        for (group, (term, weighed)) in field.terms.iter().zip(counted).enumerate() {
+            let Some(term) = term.as_ref().filter(|_| weighed.market > 0) else {
                 continue;
             };
             let share = |part: u64, of: u64| part as f64 / of.max(1) as f64;
-            let lift = share(*s, weights.seeds) / share(*m, weights.market);
+            let lift = share(weighed.seeds, weights.seeds) / share(weighed.market, weights.market);
             let it = Trait {
                 field: field.field,
                 term: term.clone(),
-                seeds: *s,
-                market: *m,
+                seeds: weighed.seeds,
+                market: weighed.market,
                 lift,
-                weight: *weight,
+                weight: weighed.weight,
+                struck: weighed.struck,
             };
             traits.push(((at, group), it));
         }
@@ -359,7 +391,10 @@ fn best(
         .map(|(score, row)| {
             let bears = fields.iter().enumerate().filter_map(|(at, field)| {
                 let group = *field.group_of.get(field.code(row))? as usize;
-                position(at, group).filter(|it| traits[*it].1.weight > 0.0)
+                position(at, group).filter(|it| {
+                    let it = &traits[*it].1;
+                    it.weight > 0.0 && !it.struck
+                })
             });
             // Traits are in the order of their strength.
             let mut reasons: Vec<usize> = bears.collect();

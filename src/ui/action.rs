@@ -148,6 +148,25 @@ pub enum ViewAction {
     Report(ReportAction),
     /// What only the page that compares does.
     Compare(CompareAction),
+    /// What only the page of look-alikes does.
+    Alike(AlikeAction),
+}
+
+/// What only the page of look-alikes does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum AlikeAction {
+    /// The trait under the cursor counts for nothing, or counts again.
+    Strike,
+    /// Whom they should be like: those that were won, or those that the filter selects.
+    Like,
+    /// Where they are sought.
+    Among,
+    /// To the other part.
+    Part,
+    /// Keeps the accounts as a segment.
+    Keep,
+    /// Seeks those that are like the accounts of the leads that are marked.
+    Marked,
 }
 
 /// What only the reports do.

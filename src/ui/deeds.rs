@@ -78,6 +78,9 @@ pub fn command(order: &Order, settings: &Settings, now: Moment, locale: &Locale)
             };
             return Ok(Command::Create(vec![user.into()]));
         }
+        Deed::SaveSegment(segment) => {
+            return Ok(Command::Create(vec![segment.as_ref().clone().into()]));
+        }
         Deed::Redo => return Ok(Command::Redo { on_conflict }),
         Deed::Step { leads, layers } => {
             let far = layers.unsigned_abs();

@@ -21,7 +21,7 @@ use crate::insight::conversion::Definition;
 use crate::insight::groups::By;
 use crate::model::setting_edit::SettingEdit;
 use crate::model::settings::{Choice, Section};
-use crate::model::{BuyingRole, Clean, FieldId, Key, Layer, OnConflict, UserRole, Value};
+use crate::model::{BuyingRole, Clean, FieldId, Key, Layer, OnConflict, Segment, UserRole, Value};
 use crate::query::Field;
 use crate::workspace::Unit;
 
@@ -672,6 +672,8 @@ pub enum Deed {
         /// The team.
         team: Option<String>,
     },
+    /// Saves a segment; whoever does owns it.
+    SaveSegment(Box<Segment>),
     /// Takes the last own change back.
     Undo,
     /// Takes this change set back, whoever made it.

@@ -220,6 +220,7 @@ impl LeadDeeds {
                 | Purpose::NewLead
                 | Purpose::NewContact(_)
                 | Purpose::Side(_)
+                | Purpose::Alike
                 | Purpose::MarkAll
                 | Purpose::Period
                 | Purpose::Group
@@ -362,6 +363,7 @@ fn question(deed: &Deed, ctx: &Ctx<'_>) -> Option<Clean> {
         | Deed::Setting { .. }
         | Deed::Users { .. }
         | Deed::NewUser { .. }
+        | Deed::SaveSegment(_)
         | Deed::Undo
         | Deed::TakeBack(_)
         | Deed::Redo => None,

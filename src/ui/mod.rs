@@ -53,10 +53,10 @@ mod words;
 mod work;
 
 pub use action::{
-    Action, AppAction, CompareAction, EditAction, FacetAction, LeadAction, PageAction,
+    Action, AlikeAction, AppAction, CompareAction, EditAction, FacetAction, LeadAction, PageAction,
     ReportAction, Step, TypingAction, ViewAction,
 };
-pub use answers::Answers;
+pub use answers::{Answers, alike};
 pub use app::App;
 pub use ctx::{Ctx, Reader, role_name};
 pub use deeds::{NotDone, Told, command};

@@ -5,7 +5,7 @@
 use super::keymap::Context;
 use super::screen::Screen;
 use super::screens::{
-    Compare, Funnel, Import, Insights, Page, Pipeline, Segments, Settings, Start, Today,
+    Alike, Compare, Funnel, Import, Insights, Page, Pipeline, Segments, Settings, Start, Today,
 };
 use crate::i18n::Msg;
 use crate::model::{Key, Kind, UserRole};
@@ -25,6 +25,8 @@ pub enum Route {
     Insights,
     /// Segments side by side.
     Compare,
+    /// Accounts that are like others.
+    Alike,
     /// A file that is brought in.
     Import,
     /// Where there is no workspace yet.
@@ -48,13 +50,14 @@ impl Route {
     ];
 
     /// Every screen, also those that no number leads to.
-    pub const EVERY: [Self; 11] = [
+    pub const EVERY: [Self; 12] = [
         Self::Today,
         Self::Funnel,
         Self::Pipeline,
         Self::Segments,
         Self::Insights,
         Self::Compare,
+        Self::Alike,
         Self::Import,
         Self::Start,
         Self::Settings,
@@ -72,6 +75,7 @@ impl Route {
             Self::Segments => Msg::ScreenSegments,
             Self::Insights => Msg::ScreenInsights,
             Self::Compare => Msg::ScreenCompare,
+            Self::Alike => Msg::ScreenAlike,
             Self::Import => Msg::ScreenImport,
             Self::Start => Msg::ScreenStart,
             Self::Settings => Msg::ScreenSettings,
@@ -117,6 +121,12 @@ impl Route {
                 Context::Columns,
                 Context::Figures,
                 Context::Insights,
+            ],
+            Self::Alike => &[
+                Context::Everywhere,
+                Context::Lines,
+                Context::Columns,
+                Context::Alike,
             ],
             Self::Compare => &[
                 Context::Everywhere,
@@ -169,7 +179,12 @@ impl Route {
             | Self::Segments
             | Self::Compare
             | Self::Insights => true,
-            Self::Import | Self::Start | Self::Settings | Self::Lead(_) | Self::Account(_) => false,
+            Self::Alike
+            | Self::Import
+            | Self::Start
+            | Self::Settings
+            | Self::Lead(_)
+            | Self::Account(_) => false,
         }
     }
 
@@ -177,7 +192,7 @@ impl Route {
     #[must_use]
     pub const fn belongs(self) -> Option<Self> {
         match self {
-            Self::Compare => Some(Self::Segments),
+            Self::Compare | Self::Alike => Some(Self::Segments),
             Self::Today
             | Self::Funnel
             | Self::Pipeline
@@ -201,6 +216,7 @@ impl Route {
             Self::Segments => Box::new(Segments::default()),
             Self::Insights => Box::new(Insights::default()),
             Self::Compare => Box::new(Compare::default()),
+            Self::Alike => Box::new(Alike::default()),
             Self::Import => Box::new(Import::default()),
             Self::Start => Box::new(Start::default()),
             Self::Settings => Box::new(Settings::default()),

@@ -1,5 +1,6 @@
 //! Holds work that takes its time, how far it is, and what came of it: plain data, like all that goes out and comes in.
 
+use super::screens::{AlikeAsk, AlikeFound};
 use crate::model::Clean;
 use crate::workspace::import::{Plan, Sight, Summary};
 
@@ -18,6 +19,8 @@ pub enum Work {
     KeepReport(String),
     /// Keeps decisions under a name.
     KeepProfile(String, Box<Plan>),
+    /// Finds look-alikes.
+    Alike(Box<AlikeAsk>),
     /// Stops what is being done.
     Stop,
 }
@@ -67,6 +70,8 @@ pub enum Worked {
     ReportKept(Clean),
     /// The decisions are in this file.
     ProfileKept(Clean),
+    /// Look-alikes.
+    Alike(AlikeFound),
     /// It was stopped; nothing was kept.
     Stopped(Doing),
     /// It can't be done, and why.

@@ -1,5 +1,6 @@
 //! Tests of `ui`.
 
+mod alike;
 mod answers;
 mod board;
 mod chrome;

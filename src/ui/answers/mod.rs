@@ -2,6 +2,7 @@
 //!
 //! It reads and counts, and changes nothing but what it remembers of the last questions.
 
+mod alike;
 mod board;
 mod changes;
 mod companies;
@@ -21,6 +22,8 @@ mod settings;
 mod today;
 
 use std::ops::Deref;
+
+pub use alike::alike;
 
 use super::desk::{Answer, ChoiceList, Question, Trouble};
 use super::faults;

@@ -29,6 +29,7 @@ use crate::ui::screen::{Screen, Severity, Status, Wish};
 use crate::ui::theme::Role;
 use crate::ui::tour::Tour;
 use crate::ui::words::Words;
+use crate::ui::work::Worked;
 use trail::Trail;
 
 /// The machine.
@@ -241,9 +242,13 @@ impl App {
                     overlay.found(*ticket, found);
                 }
             }
-            News::Work(_) => {
+            News::Work(worked) => {
                 // Work goes on while another screen is seen.
-                let route = Route::Import;
+                let route = if matches!(worked, Worked::Alike(_)) {
+                    Route::Alike
+                } else {
+                    Route::Import
+                };
                 let screen = self.screens.entry(route).or_insert_with(|| route.make());
                 let wishes = screen.news(news, ctx);
                 effects.extend(self.grant(wishes, ctx));

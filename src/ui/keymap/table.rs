@@ -4,7 +4,7 @@
 //! elsewhere; here is no behaviour.
 
 use super::super::action::{
-    Action, AppAction, CompareAction, EditAction, FacetAction, LeadAction, PageAction,
+    Action, AlikeAction, AppAction, CompareAction, EditAction, FacetAction, LeadAction, PageAction,
     ReportAction, Step, TypingAction, ViewAction,
 };
 use super::super::route::Route;
@@ -30,6 +30,8 @@ pub enum Context {
     Insights,
     /// Where segments are side by side.
     Compare,
+    /// On look-alikes.
+    Alike,
     /// Where leads can be worked on.
     Leads,
     /// Where leads are listed.
@@ -50,7 +52,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, as help and README list them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Everywhere,
         Self::Lines,
         Self::Columns,
@@ -59,6 +61,7 @@ impl Context {
         Self::Segments,
         Self::Insights,
         Self::Compare,
+        Self::Alike,
         Self::Leads,
         Self::List,
         Self::Import,
@@ -81,6 +84,7 @@ impl Context {
             Self::Segments => Msg::ContextSegments,
             Self::Insights => Msg::ContextInsights,
             Self::Compare => Msg::ContextCompare,
+            Self::Alike => Msg::ContextAlike,
             Self::Leads => Msg::ContextLeads,
             Self::List => Msg::ContextList,
             Self::Import => Msg::ContextImport,
@@ -193,6 +197,13 @@ pub const TABLE: &[Row] = rows! {
     "reports"          ["r"]                         Insights   => View(ViewAction::Report(ReportAction::Choose)),   Msg::ActReports, hint 63 Msg::HintReports;
     "report-define"    ["d"]                         Insights   => View(ViewAction::Report(ReportAction::Define)),   Msg::ActReportDefine, hint 60 Msg::HintReportDefine;
     "compare"          ["C"]                         Segments   => App(AppAction::Go(Route::Compare)),                 Msg::ActCompare, hint 56 Msg::HintCompare;
+    "alike"            ["A"]                         Segments   => App(AppAction::Go(Route::Alike)),                   Msg::ActAlike, hint 54 Msg::HintAlike;
+    "alike-marked"     ["~"]                         List       => View(ViewAction::Alike(AlikeAction::Marked)),       Msg::ActAlikeMarked;
+    "alike-strike"     ["Space", "x"]                Alike      => View(ViewAction::Alike(AlikeAction::Strike)),       Msg::ActAlikeStrike, hint 80 Msg::HintAlikeStrike;
+    "alike-like"       ["b"]                         Alike      => View(ViewAction::Alike(AlikeAction::Like)),         Msg::ActAlikeLike, hint 68 Msg::HintAlikeLike;
+    "alike-among"      ["m"]                         Alike      => View(ViewAction::Alike(AlikeAction::Among)),        Msg::ActAlikeAmong, hint 66 Msg::HintAlikeAmong;
+    "alike-keep"       ["w"]                         Alike      => View(ViewAction::Alike(AlikeAction::Keep)),         Msg::ActAlikeKeep, hint 74 Msg::HintAlikeKeep;
+    "alike-part"       ["Tab"]                       Alike      => View(ViewAction::Alike(AlikeAction::Part)),         Msg::ActPart, hint 64 Msg::HintAlikePart;
     "compare-add"      ["n", "+"]                    Compare    => View(ViewAction::Compare(CompareAction::Add)),      Msg::ActCompareAdd, hint 80 Msg::HintCompareAdd;
     "compare-remove"   ["x"]                         Compare    => View(ViewAction::Compare(CompareAction::Remove)),   Msg::ActCompareRemove, hint 70 Msg::HintCompareRemove;
     "compare-unit"     ["a"]                         Compare    => View(ViewAction::Compare(CompareAction::Unit)),     Msg::ActSegmentUnit, hint 60 Msg::HintSegmentUnit;

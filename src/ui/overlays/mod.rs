@@ -82,6 +82,8 @@ pub enum Purpose {
     Import(ImportAsk),
     /// A change of the workspace's definitions.
     Setting(SettingAsk),
+    /// Under which name look-alikes are kept.
+    Alike,
     /// What the filter in force is compared with.
     Side(Vec<Side>),
     /// Whether work is broken off to leave.

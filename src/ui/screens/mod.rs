@@ -1,5 +1,6 @@
 //! Holds the screens, one a file, each with the figures that it shows.
 
+mod alike;
 mod board;
 mod board_cards;
 mod compare;
@@ -43,6 +44,7 @@ mod today_words;
 
 pub mod start;
 
+pub use alike::{Alike, AlikeAsk, AlikeFound, AlikeLine, AlikePage, Among, Check, Like, TraitLine};
 pub use board::{BoardColumn, BoardPage};
 pub use compare::{
     Apart, COMPARED_LINES, Common, Compare, CompareAsk, ComparePage, Compared, ComparedSide,

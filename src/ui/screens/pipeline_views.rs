@@ -7,7 +7,7 @@ use super::pipeline_kept::{parked_word, remember, sort_word};
 use super::pipeline_orders::{self, By};
 use crate::i18n::Msg;
 use crate::model::Clean;
-use crate::ui::action::{PageAction, Step, ViewAction};
+use crate::ui::action::{AlikeAction, PageAction, Step, ViewAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::event::Effect;
 use crate::ui::kept::Memory;
@@ -121,11 +121,26 @@ impl Pipeline {
                 .under_cursor()
                 .and_then(|lead| lead.company)
                 .map_or_else(Vec::new, |id| vec![Wish::Go(Route::Account(id), None)]),
+            ViewAction::Alike(AlikeAction::Marked) => {
+                let mut leads = self.marks.leads();
+                leads.truncate(MOST_ALIKE);
+                leads.extend(
+                    self.under_cursor()
+                        .map(|it| it.id)
+                        .filter(|_| leads.is_empty()),
+                );
+                let leads: Vec<String> = leads.iter().map(ToString::to_string).collect();
+                vec![Wish::Go(
+                    Route::Alike,
+                    Some(format!("id:{}", leads.join(","))),
+                )]
+            }
             ViewAction::Filter
             | ViewAction::Page(_)
             | ViewAction::Facet(_)
             | ViewAction::Report(_)
             | ViewAction::Compare(_)
+            | ViewAction::Alike(_)
             | ViewAction::Period
             | ViewAction::Group
             | ViewAction::Scale
@@ -137,6 +152,9 @@ impl Pipeline {
         }
     }
 }
+
+/// So many marked leads make a filter that can still be read.
+const MOST_ALIKE: usize = 200;
 
 fn warning(text: Clean) -> Vec<Wish> {
     vec![Wish::Say(Severity::Warning, Words::one(text, Role::Text))]

@@ -81,6 +81,7 @@ impl Today {
             | ViewAction::Facet(_)
             | ViewAction::Report(_)
             | ViewAction::Compare(_)
+            | ViewAction::Alike(_)
             | ViewAction::Parked => Vec::new(),
         }
     }

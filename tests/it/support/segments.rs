@@ -12,7 +12,7 @@ use fiveply::query::Field;
 use fiveply::ui::screens::{
     FacetAsk, FacetLine, FacetPage, FacetStanding, Outlined, OutlinedLayer, Rate, SegmentsPage,
 };
-use fiveply::ui::{Answers, Effect, Event, News, Route};
+use fiveply::ui::{Answers, Effect, Event, News, Route, Work, Worked, alike};
 use fiveply::workspace::{Unit, Workspace};
 
 use super::driver::{Driver, Setup, now};
@@ -45,12 +45,17 @@ pub fn workspace(accounts: u64, leads: u64) -> Arc<Workspace> {
 /// A screen on a workspace, whose questions are answered from its book.
 pub fn driver(workspace: Arc<Workspace>, route: Route, setup: Setup) -> Driver {
     let mut answers = Answers::new(Locale::new(setup.language));
+    let locale = Locale::new(setup.language);
     let desk = Box::new(move |effect: &Effect| match effect {
         Effect::Ask(ask) => answers
             .answer(&workspace, "anna", &ask.question, moment())
             .map(|answer| Event::Workspace(News::Answer(ask.ticket, answer)))
             .into_iter()
             .collect(),
+        Effect::Work(Work::Alike(ask)) => {
+            let found = alike(&workspace, "anna", ask, moment(), &locale);
+            vec![Event::Workspace(News::Work(Worked::Alike(found)))]
+        }
         _ => Vec::new(),
     });
     Driver::new(Setup { route, ..setup }, desk)

@@ -4,14 +4,15 @@ use clap::Args;
 use serde::Serialize;
 
 use super::{find, pick, pick_filter};
-use crate::book::mask::Mask;
 use crate::cli::act;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
 use crate::cli::rates::grouped;
 use crate::cli::table::{Side, Table};
-use crate::insight::lookalike::{Asked, Lookalikes, Separation, TRAITS, first_won, lookalikes};
+use crate::insight::lookalike::{
+    Asked, Lookalikes, Separation, TRAITS, Trait, dated, first_won, lookalikes,
+};
 use crate::model::{Clean, Command, Members, Segment, Sharing, Unit, Verb};
 use crate::query::{Field, nearest};
 
@@ -148,7 +149,7 @@ impl Found {
         };
         let book = cx.book()?;
         let won = first_won(&book);
-        let of_won = || Mask::of(&won, |at| at != crate::book::track::NEVER);
+        let of_won = || dated(&won);
         let since = seeds.is_none().then_some(won.as_slice());
         let seeds = seeds.unwrap_or_else(of_won);
         let (among, rows) = among.unwrap_or_else(|| {
@@ -187,8 +188,8 @@ impl Found {
             seeds: it.seeds,
             market: it.market,
             check: it.check.map(CheckShape::from),
-            traits: it
-                .traits
+            // What is struck out comes last, as it adds nothing.
+            traits: in_order(it.traits)
                 .into_iter()
                 .map(|one| TraitShape {
                     field: one.field.name(),
@@ -196,7 +197,7 @@ impl Found {
                     seeds: one.seeds,
                     market: one.market,
                     lift: one.lift,
-                    weight: one.weight,
+                    weight: if one.struck { 0.0 } else { one.weight },
                 })
                 .collect(),
         })
@@ -281,6 +282,11 @@ impl Found {
             None => "check: none; it takes days on which these became what they are, and others beside them".to_owned(),
         }
     }
+}
+
+fn in_order(mut traits: Vec<Trait>) -> Vec<Trait> {
+    traits.sort_by_key(|it| it.struck);
+    traits
 }
 
 fn field(name: &str) -> Result<Field> {

@@ -51,6 +51,7 @@ impl Own {
             | ViewAction::Facet(_)
             | ViewAction::Report(_)
             | ViewAction::Compare(_)
+            | ViewAction::Alike(_)
             | ViewAction::Whose
             | ViewAction::Period => None,
         }

@@ -1,0 +1,50 @@
+//! Holds the names of the messages of `alike.ftl`, and nothing else.
+
+macro_rules! alike {
+    ([$($named:tt)*] $($rest:ident)*) => {
+        gather! { [
+            $($named)*
+            ScreenAlike = "screen-alike",
+            ContextAlike = "context-alike",
+            ActAlike = "act-alike",
+            ActAlikeMarked = "act-alike-marked",
+            ActAlikeStrike = "act-alike-strike",
+            ActAlikeLike = "act-alike-like",
+            ActAlikeAmong = "act-alike-among",
+            ActAlikeKeep = "act-alike-keep",
+            HintAlike = "hint-alike",
+            HintAlikeStrike = "hint-alike-strike",
+            HintAlikeLike = "hint-alike-like",
+            HintAlikeAmong = "hint-alike-among",
+            HintAlikeKeep = "hint-alike-keep",
+            HintAlikePart = "hint-alike-part",
+            WhyOnlyTraits = "why-only-traits",
+            WhyNoFilterYet = "why-no-filter-yet",
+            WhyNoneAlike = "why-none-alike",
+            AskAlike = "ask-alike",
+            ExampleAlike = "example-alike",
+            AlikeSeeks = "alike-seeks",
+            AlikeOf = "alike-of",
+            AlikeLike = "alike-like",
+            AlikeWon = "alike-won",
+            AlikeChecked = "alike-checked",
+            AlikeHardly = "alike-hardly",
+            AlikeSomewhat = "alike-somewhat",
+            AlikeWell = "alike-well",
+            AlikeVeryWell = "alike-very-well",
+            AlikeUnchecked = "alike-unchecked",
+            AlikeTraits = "alike-traits",
+            AlikeHeadSeeds = "alike-head-seeds",
+            AlikeHeadShare = "alike-head-share",
+            AlikeHeadMarket = "alike-head-market",
+            AlikeAccounts = "alike-accounts",
+            AlikeHead = "alike-head",
+            AlikeLeadless = "alike-leadless",
+            AlikeIdle = "alike-idle",
+            AlikeNobodyThere = "alike-nobody-there",
+            AlikeNobody = "alike-nobody",
+            AlikeNoteWon = "alike-note-won",
+            AlikeNoteFilter = "alike-note-filter",
+        ] $($rest)* }
+    };
+}

@@ -1,0 +1,163 @@
+//! Finds look-alikes for the page that shows them: off the keys, by whoever does work that takes its time.
+
+use super::naics;
+use super::segments::Facets;
+use crate::i18n::Locale;
+use crate::insight::lookalike::{
+    Asked, Likeness, Lookalikes, TRAITS, Trait, dated, first_entered, first_won, lookalikes,
+};
+use crate::insight::picked::Picked;
+use crate::model::{Clean, Moment};
+use crate::query::{Context, Field, read};
+use crate::ui::desk::Trouble;
+use crate::ui::faults;
+use crate::ui::screens::ranges::is_measured;
+use crate::ui::screens::{
+    AlikeAsk, AlikeFound, AlikeLine, AlikePage, Among, Check, Like, TraitLine, facet_name,
+};
+use crate::workspace::{At, Book, Mask, Unit, Workspace};
+
+/// So many accounts are named.
+const MOST: usize = 200;
+/// So many traits are shown; what adds less hardly counts.
+const TRAITS_SHOWN: usize = 60;
+/// So many reasons of an account are told.
+const REASONS: usize = 4;
+
+/// Finds the look-alikes that are asked for.
+#[must_use]
+pub fn alike(
+    workspace: &Workspace,
+    me: &str,
+    ask: &AlikeAsk,
+    now: Moment,
+    locale: &Locale,
+) -> AlikeFound {
+    let book = workspace.book();
+    let today = now.day(book.settings().general.zone);
+    let cx = Context::on(today).by(me).with(book.readable(me));
+    let filter = match ask.like {
+        Like::Won => None,
+        Like::Filter => match read(&ask.filter, &cx) {
+            Ok(filter) => Some(filter),
+            Err(errors) => {
+                let error = errors.first();
+                let trouble = error.map_or_else(Trouble::default, |error| Trouble {
+                    span: error.span.start..error.span.end,
+                    message: Clean::from_string(faults::told(error, locale)),
+                });
+                return AlikeFound::Trouble(ask.ticket, trouble);
+            }
+        },
+    };
+    let (seeds, since) = match &filter {
+        None => {
+            let won = first_won(&book);
+            (dated(&won), won)
+        }
+        Some(filter) => {
+            let picked = Picked::by_filter(&book, filter, Unit::Accounts, At { now });
+            (picked.accounts, first_entered(&book))
+        }
+    };
+    let among = match ask.among {
+        Among::Leadless => book.engaged().leadless.clone(),
+        Among::Idle => idle(&book, &cx, now),
+    };
+    let found = lookalikes(
+        &book,
+        &Asked {
+            seeds: &seeds,
+            since: Some(&since),
+            among: &among,
+            fields: &TRAITS,
+            struck: &ask.struck,
+            limit: MOST,
+        },
+    );
+    let sought = among.and(&seeds.not()).count();
+    AlikeFound::Page(Box::new(page(&book, ask, &found, sought, locale)))
+}
+
+/// The accounts without an open lead.
+fn idle(book: &Book, cx: &Context, now: Moment) -> Mask {
+    let engaged = book.engaged();
+    let Ok(open) = read("is:open,parked", cx) else {
+        return engaged.leadless.clone();
+    };
+    let picked = Picked::by_filter(book, &open, Unit::Leads, At { now });
+    book.accounts_of(&picked.leads).not().and(&engaged.live)
+}
+
+fn page(
+    book: &Book,
+    ask: &AlikeAsk,
+    found: &Lookalikes,
+    sought: u64,
+    locale: &Locale,
+) -> AlikePage {
+    let names = Facets {
+        book,
+        locale,
+        terms: None,
+    };
+    let label = |it: &Trait| {
+        if it.field == Field::Naics {
+            naics::named(&it.term)
+        } else {
+            names.label(it.field, Some(&it.term))
+        }
+    };
+    // A bare number would not say of what.
+    let reason = |it: &Trait| match facet_name(it.field) {
+        Some(name) if is_measured(it.field) || it.field == Field::Class => {
+            format!("{} {}", locale.t(name), label(it))
+        }
+        Some(_) | None => label(it),
+    };
+    let line = |it: &Likeness| {
+        let columns = &book.accounts.columns;
+        let place = [columns.city.get(it.row), columns.country.get(it.row)];
+        let place: Vec<&str> = place.into_iter().flatten().collect();
+        let reasons = it.reasons.iter().take(REASONS);
+        AlikeLine {
+            id: columns.id.get(it.row).copied().unwrap_or_default(),
+            name: Clean::new(book.accounts.name(it.row)),
+            place: Clean::from_string(place.join(", ")),
+            score: it.score,
+            reasons: reasons
+                .filter_map(|at| found.traits.get(*at))
+                .map(|it| Clean::from_string(reason(it)))
+                .collect(),
+        }
+    };
+    AlikePage {
+        asked: ask.clone(),
+        seeds: found.seeds,
+        market: found.market,
+        sought,
+        traits: found
+            .traits
+            .iter()
+            .take(TRAITS_SHOWN)
+            .map(|it| TraitLine {
+                field: it.field,
+                term: it.term.clone(),
+                label: Clean::from_string(label(it)),
+                seeds: it.seeds,
+                market: it.market,
+                lift: it.lift,
+                weight: it.weight,
+                struck: it.struck,
+            })
+            .collect(),
+        check: found.check.map(|it| Check {
+            area: it.area,
+            low: it.low,
+            high: it.high,
+            later: it.seeds,
+            others: it.others,
+        }),
+        accounts: found.best.iter().map(line).collect(),
+    }
+}
