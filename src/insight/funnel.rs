@@ -37,7 +37,7 @@ impl Default for Window {
 }
 
 impl Window {
-    pub(super) const fn has(self, minute: u32) -> bool {
+    pub(crate) const fn has(self, minute: u32) -> bool {
         self.from <= minute && minute < self.to
     }
 }

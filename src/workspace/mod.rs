@@ -25,7 +25,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 
 pub use crate::book::Book;
 pub use crate::book::board::{Lane, Lanes};
-pub use crate::book::facets::{Count, FACETS, Facet, Share, Slice, Unit};
+pub use crate::book::facets::{Count, FACETS, Facet, Share, Slice, Split, Unit};
 pub use crate::book::mask::Mask;
 pub use crate::book::ordered::Ordered;
 pub use crate::book::row::LeadRow;

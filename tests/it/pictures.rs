@@ -73,6 +73,12 @@ const PICTURES: &[Picture] = &[
         &["j", "j"],
     ),
     picture(
+        "why",
+        "Why what was won changed, in parts that add up",
+        Route::Insights,
+        &["r", "text:why", "Enter"],
+    ),
+    picture(
         "filter",
         "A filter while it is typed",
         Route::Funnel,

@@ -21,6 +21,7 @@ fn figure(hits: u32, n: u32) -> Figure {
             high: share * 1.1,
         }),
         filter: Some("source:fair".to_owned()),
+        ..Figure::default()
     }
 }
 

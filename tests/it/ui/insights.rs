@@ -3,9 +3,10 @@
 use fiveply::i18n::{Language, Locale};
 use fiveply::insight::conversion::{Definition, conversions};
 use fiveply::insight::funnel::{Window, minute};
-use fiveply::query::Filter;
-use fiveply::ui::{Answers, Effect, Event, Memory, News, Route};
-use fiveply::workspace::At;
+use fiveply::query::{Context, Field, Filter, read};
+use fiveply::ui::screens::{Figure, Mark, Report, Sheet};
+use fiveply::ui::{Answer, Answers, Effect, Event, Memory, News, Period, Question, Route};
+use fiveply::workspace::{At, Workspace};
 
 use crate::support::driver::{Driver, Setup};
 use crate::support::segments::{moment, workspace};
@@ -135,4 +136,110 @@ fn the_report_that_was_seen_is_remembered() {
         .iter()
         .any(|effect| matches!(effect, Effect::Remember(Memory::Report, _)));
     assert!(kept);
+}
+
+/// Every report by its name, as one chooses it.
+const REPORTS: [&str; 12] = [
+    "conversions",
+    "wins",
+    "durations",
+    "cohorts",
+    "customers",
+    "forecast",
+    "why",
+    "abc",
+    "velocity",
+    "reps",
+    "lost",
+    "calibration",
+];
+
+fn chosen(driver: &mut Driver, report: &str) -> String {
+    driver.press(&["r", &format!("text:{report}"), "Enter"]);
+    driver.text()
+}
+
+#[test]
+fn every_report_has_its_figures() {
+    let mut driver = sized(120, 36);
+    for report in REPORTS {
+        insta::assert_snapshot!(report, chosen(&mut driver, report));
+    }
+}
+
+#[test]
+fn every_report_is_read_in_a_small_window_and_in_chinese() {
+    for (width, height) in [(80, 24), (40, 12), (200, 60), (20, 5), (1, 1)] {
+        let setup = Setup {
+            size: (width, height),
+            language: Language::Chinese,
+            ..Setup::default()
+        };
+        let mut driver = on(setup);
+        for _ in REPORTS {
+            driver.press(&["j", "l", "Tab"]);
+            assert!(driver.text().lines().count() <= usize::from(height));
+        }
+    }
+}
+
+/// What a report answers for a filter and a period.
+fn asked(workspace: &Workspace, report: Report, filter: &str, period: Period) -> Sheet {
+    let mut answers = Answers::new(Locale::new(Language::English));
+    let question = Question::Insights {
+        filter: filter.to_owned(),
+        report,
+        period,
+        by: Field::Source,
+        definition: Definition::ReachedOrPassed,
+        caret: None,
+    };
+    match answers.answer(workspace, "anna", &question, moment()) {
+        Some(Answer::Insights(sheet)) => *sheet,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn behind_every_figure_are_as_many_leads_as_it_says() {
+    let workspace = workspace(600, 900);
+    let today = moment().day(chrono_tz::Europe::Warsaw);
+    let mut told = 0;
+    for period in [Period::All, Period::LastQuarter, Period::ThisYear] {
+        for report in Report::ALL {
+            for line in asked(&workspace, report, "", period).lines {
+                for figure in line.figures {
+                    let (Some(filter), Some(behind)) = (figure.filter, figure.behind) else {
+                        continue;
+                    };
+                    let read = read(&filter, &Context::on(today))
+                        .unwrap_or_else(|it| panic!("{filter}: {it:?}"));
+                    let book = workspace.book();
+                    let selected = book.select(&read, At { now: moment() }).count();
+                    assert_eq!(
+                        selected,
+                        behind,
+                        "{report:?} {period:?} {filter}: {}",
+                        figure.told.as_str()
+                    );
+                    told += 1;
+                }
+            }
+        }
+    }
+    assert!(told > 500, "{told}");
+}
+
+#[test]
+fn a_change_is_told_in_parts_that_add_up() {
+    let workspace = workspace(600, 900);
+    let sheet = asked(&workspace, Report::Why, "", Period::LastQuarter);
+    let end = |figure: &Figure| match figure.mark {
+        Some(Mark::Bar { to, .. }) => to,
+        other => panic!("{other:?}"),
+    };
+    let first = |line: usize| end(&sheet.lines[line].figures[0]);
+    // Before, four parts, after; then group by group again from before to after.
+    assert_eq!(first(4), first(5));
+    assert_eq!(end(&sheet.lines.last().unwrap().figures[0]), first(5));
 }

@@ -200,7 +200,7 @@ fn what_is_copied_goes_to_the_readers_own_clipboard() {
 
 #[test]
 fn after_a_stop_everything_is_drawn_anew_at_the_new_size() {
-    let events = vec![Inbound::Ui(Event::Key(Key::ctrl('z')))];
+    let events = vec![key('Z')];
     let (_, frames, line) = run((80, 24), events);
     assert_eq!(frames, 2);
     assert!(

@@ -1,22 +1,34 @@
 //! Answers with the insights' reports: counted by `insight`, put into words here; a file a report.
 
+mod abc;
+mod calibration;
+mod cohorts;
 mod conversions;
+mod customers;
+mod draft;
+mod durations;
+mod forecast;
+mod lost;
+mod reps;
+mod velocity;
+mod why;
+mod wins;
+mod words;
 
 use chrono::NaiveDate;
 
 use super::Answers;
 use super::funnel::minute;
-use super::segments::Facets;
-use crate::i18n::{Arg, Locale, Msg};
+use crate::i18n::{Locale, Msg};
 use crate::insight::conversion::Definition;
 use crate::insight::funnel::Window;
-use crate::insight::stats::{newcombe, wilson};
 use crate::model::{Clean, Moment, Seq};
 use crate::query::{Field, Filter};
 use crate::ui::period::Period;
 use crate::ui::screens::terms::written;
-use crate::ui::screens::{Figure, Mark, Report, Scale, Sheet, facet_name};
-use crate::workspace::{At, Book, Mask, Share};
+use crate::ui::screens::{Figure, Report, Sheet, SheetLine};
+use crate::ui::theme::Role;
+use crate::workspace::{At, Book, Mask, Share, Split};
 
 /// Rates of fewer than this are dimmed, and called neither better nor worse.
 const FEW: u64 = 10;
@@ -117,6 +129,17 @@ impl<'a> Source<'a> {
     fn sheet(&self, asked: &Asked<'_>) -> Sheet {
         let mut sheet = match asked.report {
             Report::Conversions => self.conversions(asked),
+            Report::Wins => self.wins(asked),
+            Report::Durations => self.durations(asked),
+            Report::Cohorts => self.cohorts(asked),
+            Report::Customers => self.customers(asked),
+            Report::Forecast => self.forecast(asked),
+            Report::Why => self.why(asked),
+            Report::Abc => self.abc(asked),
+            Report::Velocity => self.velocity(asked),
+            Report::Reps => self.reps(asked),
+            Report::Lost => self.lost(asked),
+            Report::Calibration => self.calibration(asked),
         };
         sheet.more += sheet.lines.len().saturating_sub(LINES);
         sheet.lines.truncate(LINES);
@@ -144,84 +167,65 @@ impl<'a> Source<'a> {
         }
     }
 
-    fn t(&self, message: Msg) -> Clean {
-        Clean::from_string(self.locale.t(message))
-    }
-
-    fn say(&self, message: Msg, values: &[(&str, &str)]) -> Clean {
-        let args: Vec<(&str, Arg<'_>)> = values
-            .iter()
-            .map(|(name, text)| (*name, Arg::from(*text)))
-            .collect();
-        Clean::from_string(self.locale.t_args(message, &args))
-    }
-
-    /// What a group's value is called.
-    fn named(&self, by: Field, share: &Share) -> Clean {
-        let names = Facets::names(self.book, self.locale);
-        match share {
-            Share::Value(term) => Clean::from_string(names.label(by, Some(term))),
-            Share::Without => self.t(Msg::FacetNone),
-            Share::Others(many) => {
-                let many = self.count(u64::try_from(*many).unwrap_or(u64::MAX));
-                self.say(Msg::ReportOthers, &[("n", &many)])
-            }
-        }
-    }
-
-    /// What a field is called.
-    fn field(&self, by: Field) -> Clean {
-        facet_name(by).map_or_else(|| Clean::new(by.name()), |name| self.t(name))
-    }
-
-    fn count(&self, number: u64) -> String {
-        self.locale.count(i64::try_from(number).unwrap_or(i64::MAX))
-    }
-
-    /// A share as it stands in a column, with its band and of how many beside it, marked where it differs from the rest.
-    fn share(&self, (hits, n): Counts, whole: Option<Counts>) -> Figure {
-        let rate = wilson(hits, n);
-        let Some(share) = rate.rate else {
-            return Figure {
-                text: Clean::literal("–"),
-                few: true,
-                ..Figure::default()
-            };
+    /// Lines for the whole and for each value of the field, from what was counted for each.
+    fn by_groups<T>(
+        &self,
+        by: Field,
+        (whole, parts): (&T, &[T]),
+        split: Option<&Split<'_>>,
+        figures: impl Fn(&Whose<'_>, &T, Option<&T>) -> Vec<Figure>,
+    ) -> Vec<SheetLine> {
+        let all = self.t(Msg::ReportAll);
+        let whose = Whose {
+            label: &all,
+            filter: Some(""),
         };
-        let few = n < FEW;
-        // What is compared must share nothing: a part is held against the rest of the whole.
-        let others = whole
-            .map(|whole| (whole.0.saturating_sub(hits), whole.1.saturating_sub(n)))
-            .filter(|others| !few && others.1 >= FEW);
-        let apart = others.and_then(|others| {
-            let apart = newcombe(&rate, &wilson(others.0, others.1));
-            apart.difference.filter(|_| apart.differs())
-        });
-        let (band, of) = (self.locale.band(rate.low, rate.high), self.count(n));
-        Figure {
-            text: Clean::from_string(self.locale.percent(share, 0)),
-            few,
-            better: apart.map(|difference| difference > 0.0),
-            aside: self.say(Msg::ReportBand, &[("band", &band), ("n", &of)]),
-            mark: Some(Mark::Band {
-                low: rate.low,
-                at: share,
-                high: rate.high,
-            }),
-            ..Figure::default()
+        let mut lines = vec![SheetLine {
+            figures: figures(&whose, whole, None),
+            label: all.clone(),
+            role: Some(Role::Strong),
+        }];
+        let shares = split.map(Split::shares).unwrap_or_default();
+        for (share, part) in shares.iter().zip(parts) {
+            let label = self.named(by, share);
+            let filter = filter_of(by, share);
+            let whose = Whose {
+                label: &label,
+                filter: filter.as_deref(),
+            };
+            lines.push(SheetLine {
+                figures: figures(&whose, part, Some(whole)),
+                role: (!matches!(share, Share::Value(_))).then_some(Role::Quiet),
+                label,
+            });
         }
+        lines
     }
 
-    /// A scale for shares: from nothing to the highest that any figure's value reaches, in steps of a fifth.
-    fn shares(&self, highest: f64, against: Option<f64>) -> Scale {
-        let to = ((highest * 5.0).ceil() / 5.0).clamp(0.2, 1.0);
-        Scale {
-            from: 0.0,
-            to,
-            left: Clean::from_string(self.locale.percent(0.0, 0)),
-            right: Clean::from_string(self.locale.percent(to, 0)),
-            against,
-        }
+    /// The selected leads by the field that they are grouped by.
+    fn split(&self, by: Field) -> Option<Split<'_>> {
+        self.book.split(by, &self.selected, LINES)
+    }
+
+    /// A condition on when something was, in the period that is looked at.
+    fn during(&self, field: &str) -> String {
+        let word = self.period.word();
+        word.map_or_else(String::new, |word| format!(" {field}:{word}"))
+    }
+}
+
+/// Whose figures a line has.
+struct Whose<'a> {
+    label: &'a Clean,
+    /// The filter for its leads; none where no filter gives just these.
+    filter: Option<&'a str>,
+}
+
+impl Whose<'_> {
+    /// Its leads of which more is asked.
+    fn and(&self, more: &str) -> Option<String> {
+        let both = format!("{} {}", self.filter?, more.trim());
+        Some(both.trim().to_owned())
     }
 }
 

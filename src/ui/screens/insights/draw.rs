@@ -72,7 +72,8 @@ fn columns(sheet: &Sheet, chosen: usize, area: Rect) -> Vec<Placed<Col>> {
             .lines
             .iter()
             .filter_map(|line| line.figures.get(index));
-        let texts = figures.map(|figure| figure.text.width());
+        let texts =
+            figures.map(|figure| figure.text.width() + usize::from(figure.heat.is_some()) * 2);
         let width = width(&mut texts.chain([column.head.width()]));
         let away = u8::try_from(index.abs_diff(chosen)).unwrap_or(u8::MAX);
         all.push(Column::number(
@@ -248,6 +249,14 @@ impl View<'_> {
                     if let Some(figure) = line.figures.get(index) {
                         let role = self.role(figure, index);
                         pen.put_right(column.end(), y, column.width, &figure.text, role);
+                        if let Some(heat) = figure.heat {
+                            let hue = self
+                                .sheet
+                                .columns
+                                .get(index)
+                                .map_or(Role::Text, |it| it.role);
+                            pen.put(column.x, y, 1, &shade(heat), hue);
+                        }
                     }
                 }
                 Col::Aside => {
@@ -283,10 +292,11 @@ impl View<'_> {
             x: column.x,
             width: column.width,
         };
-        if let Some(against) = scale.against {
-            pen.put(strip.cell(against), y, 1, &Clean::literal("│"), Role::Rule);
+        let figure = line.figures.get(self.chosen);
+        if let Some(against) = figure.and_then(|it| it.against).or(scale.against) {
+            pen.put(strip.cell(against), y, 1, &Clean::literal("│"), Role::Quiet);
         }
-        let Some(figure) = line.figures.get(self.chosen) else {
+        let Some(figure) = figure else {
             return;
         };
         let role = match figure.better {
@@ -302,6 +312,14 @@ impl View<'_> {
                 let band = Clean::from_string("─".repeat(whole));
                 pen.put(low, y, cells(whole), &band, role);
                 pen.put(strip.cell(at), y, 1, &Clean::literal("●"), role);
+            }
+            Some(Mark::Reach { at, to }) => {
+                let (start, end) = (strip.cell(at), strip.cell(to));
+                let rest = usize::from(end.saturating_sub(start) + 1);
+                let line = Clean::from_string("─".repeat(rest));
+                pen.put(start, y, cells(rest), &line, role);
+                let (left, eighths) = strip.bar(scale.from, at);
+                pen.bar(left, y, eighths, role);
             }
             Some(Mark::Bar { from, to }) => {
                 let (left, eighths) = strip.bar(from.min(to), from.max(to));
@@ -345,6 +363,18 @@ impl View<'_> {
             pen.put(area.x + 1, area.y, room, &figure.told, Role::Quiet);
         }
     }
+}
+
+/// A block as high as a part of the most.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "an eighth of a part"
+)]
+fn shade(part: f64) -> Clean {
+    const BLOCKS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+    let eighth = (part.clamp(0.0, 1.0) * 8.0).ceil() as usize;
+    Clean::literal(BLOCKS[eighth.min(8)])
 }
 
 /// The cells on which a scale is drawn.

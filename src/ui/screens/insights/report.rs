@@ -9,57 +9,173 @@ pub enum Report {
     /// How many went on from each layer, by group.
     #[default]
     Conversions,
+    /// How many were won, by group, in three definitions.
+    Wins,
+    /// How long things take, by group.
+    Durations,
+    /// What became of the leads of each month.
+    Cohorts,
+    /// What the customers of each month bring.
+    Customers,
+    /// What the open leads will bring.
+    Forecast,
+    /// Why what was won changed.
+    Why,
+    /// Which accounts bring most.
+    Abc,
+    /// What money comes out a day, and of what that is made.
+    Velocity,
+    /// What each user does, and how fast.
+    Reps,
+    /// Why leads are lost, by layer.
+    Lost,
+    /// Whether the playbook's odds hold.
+    Calibration,
 }
+
+/// A report, its name, what it counts, its name as it is kept, and whether its lines are groups.
+type Known = (Report, Msg, Msg, &'static str, bool);
+
+const KNOWN: [Known; 12] = [
+    (
+        Report::Conversions,
+        Msg::ReportConversions,
+        Msg::DefineReached,
+        "conversions",
+        true,
+    ),
+    (Report::Wins, Msg::ReportWins, Msg::DefineWins, "wins", true),
+    (
+        Report::Durations,
+        Msg::ReportDurations,
+        Msg::DefineDurations,
+        "durations",
+        true,
+    ),
+    (
+        Report::Cohorts,
+        Msg::ReportCohorts,
+        Msg::DefineCohorts,
+        "cohorts",
+        false,
+    ),
+    (
+        Report::Customers,
+        Msg::ReportCustomers,
+        Msg::DefineCustomers,
+        "customers",
+        false,
+    ),
+    (
+        Report::Forecast,
+        Msg::ReportForecast,
+        Msg::DefineForecast,
+        "forecast",
+        false,
+    ),
+    (Report::Why, Msg::ReportWhy, Msg::DefineWhy, "why", true),
+    (Report::Abc, Msg::ReportAbc, Msg::DefineAbc, "abc", false),
+    (
+        Report::Velocity,
+        Msg::ReportVelocity,
+        Msg::DefineVelocity,
+        "velocity",
+        true,
+    ),
+    (
+        Report::Reps,
+        Msg::ReportReps,
+        Msg::DefineReps,
+        "reps",
+        false,
+    ),
+    (
+        Report::Lost,
+        Msg::ReportLost,
+        Msg::DefineLost,
+        "lost",
+        false,
+    ),
+    (
+        Report::Calibration,
+        Msg::ReportCalibration,
+        Msg::DefineCalibration,
+        "calibration",
+        false,
+    ),
+];
 
 impl Report {
     /// Every one, as they stand at the top of the screen.
-    pub const ALL: [Self; 1] = [Self::Conversions];
+    pub const ALL: [Self; 12] = [
+        Self::Conversions,
+        Self::Wins,
+        Self::Durations,
+        Self::Cohorts,
+        Self::Customers,
+        Self::Forecast,
+        Self::Why,
+        Self::Abc,
+        Self::Velocity,
+        Self::Reps,
+        Self::Lost,
+        Self::Calibration,
+    ];
+
+    const fn known(self) -> &'static Known {
+        &KNOWN[self as usize]
+    }
 
     /// Its name.
     #[must_use]
     pub const fn name(self) -> Msg {
-        match self {
-            Self::Conversions => Msg::ReportConversions,
-        }
+        self.known().1
     }
 
-    /// What it counts.
+    /// What it counts, where conversion means this.
     #[must_use]
     pub const fn definition(self, meaning: Definition) -> Msg {
         match (self, meaning) {
-            (Self::Conversions, Definition::ReachedOrPassed) => Msg::DefineReached,
             (Self::Conversions, Definition::Strict) => Msg::DefineStrict,
             (Self::Conversions, Definition::PeriodFlow) => Msg::DefineFlow,
             (Self::Conversions, Definition::Incidence) => Msg::DefineIncidence,
-        }
-    }
-
-    /// Whether its lines are groups, so that another field can be chosen.
-    #[must_use]
-    pub const fn is_grouped(self) -> bool {
-        match self {
-            Self::Conversions => true,
+            (_, _) => self.known().2,
         }
     }
 
     /// Its name as it is kept.
     #[must_use]
     pub const fn code(self) -> &'static str {
-        match self {
-            Self::Conversions => "conversions",
-        }
+        self.known().3
+    }
+
+    /// Whether its lines are groups, so that another field can be chosen.
+    #[must_use]
+    pub const fn is_grouped(self) -> bool {
+        self.known().4
     }
 
     /// The report so many places further on, round and round.
     #[must_use]
     pub fn further(self, by: isize) -> Self {
-        let at = Self::ALL.iter().position(|it| *it == self).unwrap_or(0);
-        let many = Self::ALL.len();
-        let at = isize::try_from(at).unwrap_or(0) + by;
-        let at = at.rem_euclid(isize::try_from(many).unwrap_or(1));
-        usize::try_from(at)
-            .ok()
-            .and_then(|at| Self::ALL.get(at).copied())
-            .unwrap_or(self)
+        let many = isize::try_from(Self::ALL.len()).unwrap_or(1);
+        let at = (self as isize + by).rem_euclid(many);
+        let at = usize::try_from(at).unwrap_or(0);
+        Self::ALL.get(at).copied().unwrap_or(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_report_is_known_by_itself() {
+        for (at, report) in Report::ALL.into_iter().enumerate() {
+            assert_eq!(report.known().0, report);
+            assert_eq!(Report::ALL[at], report);
+        }
+        assert_eq!(Report::Calibration.further(1), Report::Conversions);
+        assert_eq!(Report::Conversions.further(-1), Report::Calibration);
     }
 }

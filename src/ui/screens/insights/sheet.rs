@@ -97,8 +97,14 @@ pub struct Figure {
     pub told: Clean,
     /// What is drawn of it.
     pub mark: Option<Mark>,
+    /// What it is compared with, where that is another value than its column's.
+    pub against: Option<f64>,
+    /// How much of the most it is, from 0 to 1: drawn before it, so that a table is read as a map.
+    pub heat: Option<f64>,
     /// The filter for the leads behind it.
     pub filter: Option<String>,
+    /// How many episodes that filter selects.
+    pub behind: Option<u64>,
 }
 
 /// What is drawn of a figure on its scale.
@@ -113,6 +119,13 @@ pub enum Mark {
         /// The highest that is likely.
         high: f64,
     },
+    /// A value, and another that lies further: what most do, and what nearly all do.
+    Reach {
+        /// The value.
+        at: f64,
+        /// The further one.
+        to: f64,
+    },
     /// A bar between two values: from nothing, or from where another ended.
     Bar {
         /// One end.
@@ -123,11 +136,22 @@ pub enum Mark {
 }
 
 impl Mark {
+    /// The lowest value that is drawn.
+    #[must_use]
+    pub const fn bottom(self) -> f64 {
+        match self {
+            Self::Band { low, .. } => low,
+            Self::Reach { .. } => 0.0,
+            Self::Bar { from, to } => from.min(to),
+        }
+    }
+
     /// The highest value that is drawn.
     #[must_use]
     pub const fn top(self) -> f64 {
         match self {
             Self::Band { high, .. } => high,
+            Self::Reach { at, to } => at.max(to),
             Self::Bar { from, to } => from.max(to),
         }
     }
@@ -136,7 +160,7 @@ impl Mark {
     #[must_use]
     pub const fn middle(self) -> f64 {
         match self {
-            Self::Band { at, .. } => at,
+            Self::Band { at, .. } | Self::Reach { at, .. } => at,
             Self::Bar { to, .. } => to,
         }
     }

@@ -1,0 +1,133 @@
+//! Puts into words what the customers of each month bring: so far, and by the age of the oldest, the two never mixed.
+
+use super::draft::{Draft, Kind};
+use super::words::nothing;
+use super::{Asked, FEW, Source};
+use crate::i18n::Msg;
+use crate::insight::cohort::{FirstOrder, by_first_order};
+use crate::insight::orders::orders;
+use crate::model::Clean;
+use crate::ui::answers::funnel::minute;
+use crate::ui::screens::{Figure, Sheet, SheetLine};
+use crate::ui::theme::Role;
+
+/// The ages that have a column, in months.
+const AGES: [usize; 6] = [1, 2, 3, 6, 12, 24];
+
+impl Source<'_> {
+    /// The report.
+    pub(super) fn customers(&self, asked: &Asked<'_>) -> Sheet {
+        let orders = orders(self.book, &self.selected);
+        let currency = orders
+            .currencies
+            .names()
+            .first()
+            .cloned()
+            .unwrap_or_default();
+        let cohorts = by_first_order(self.book, &orders, 0, minute(self.now));
+        let oldest = cohorts
+            .iter()
+            .map(|it| it.ordering_at.len())
+            .max()
+            .unwrap_or(0);
+        let ages: Vec<usize> = AGES.into_iter().filter(|age| *age < oldest).collect();
+        let shares = cohorts
+            .iter()
+            .flat_map(|it| ages.iter().filter_map(|age| it.ordering(*age)?.rate));
+        let most = shares.fold(0.0, f64::max);
+        let line = |it: &FirstOrder| {
+            let mut figures = vec![
+                self.first_ordered(it),
+                self.brings(it, it.observed_value(), Msg::ToldObserved, &currency),
+                self.brings(
+                    it,
+                    it.extrapolated_value(),
+                    Msg::ToldExtrapolated,
+                    &currency,
+                ),
+            ];
+            figures.extend(ages.iter().map(|age| self.ordered_again(it, *age, most)));
+            SheetLine {
+                label: self.month(it.month),
+                role: None,
+                figures,
+            }
+        };
+        let money = || Kind::Money(currency.clone());
+        let mut draft = Draft::new(self, asked, self.t(Msg::HeadMonth))
+            .column(self.t(Msg::HeadAccounts), Role::Text, None, Kind::Number)
+            .column(self.t(Msg::HeadObserved), Role::Won, None, money())
+            .column(self.t(Msg::HeadExtrapolated), Role::Won, None, money());
+        for age in &ages {
+            let head = Clean::from_string(format!("+{age}"));
+            draft = draft.column(head, Role::Won, Some(Msg::ReportBandHead), Kind::Share);
+        }
+        let others = orders.currencies.names().len() > 1;
+        let note =
+            others.then(|| self.told(Msg::ReportOneCurrency, [("currency", currency.clone())]));
+        draft
+            .lines(cohorts.iter().rev().map(line).collect())
+            .note(note)
+            .done()
+    }
+
+    fn first_ordered(&self, it: &FirstOrder) -> Figure {
+        Figure {
+            told: self.told(
+                Msg::ToldFirstOrders,
+                [
+                    ("month", self.month(it.month).to_string()),
+                    ("n", self.count(it.accounts)),
+                ],
+            ),
+            ..self.number(it.accounts)
+        }
+    }
+
+    fn brings(&self, it: &FirstOrder, value: Option<f64>, message: Msg, currency: &str) -> Figure {
+        let Some(value) = value else {
+            return nothing();
+        };
+        Figure {
+            few: it.accounts < FEW,
+            told: self.told(
+                message,
+                [
+                    ("month", self.month(it.month).to_string()),
+                    ("n", self.count(it.accounts)),
+                    ("value", self.full(value, currency)),
+                    (
+                        "age",
+                        self.count(it.revenue_by.len().saturating_sub(1) as u64),
+                    ),
+                ],
+            ),
+            ..self.money(value, currency)
+        }
+    }
+
+    fn ordered_again(&self, it: &FirstOrder, age: usize, most: f64) -> Figure {
+        let Some(rate) = it.ordering(age) else {
+            return Figure {
+                text: Clean::default(),
+                ..nothing()
+            };
+        };
+        let again = it.ordering_at.get(age).copied().unwrap_or_default();
+        let figure = self.share((again, it.accounts), None);
+        Figure {
+            heat: rate.rate.filter(|_| most > 0.0).map(|share| share / most),
+            told: self.told(
+                Msg::ToldOrderedAgain,
+                [
+                    ("month", self.month(it.month).to_string()),
+                    ("n", self.count(it.accounts)),
+                    ("again", self.count(again)),
+                    ("age", self.count(age as u64)),
+                    ("rate", figure.text.to_string()),
+                ],
+            ),
+            ..figure
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Puts into words what the open leads will bring, with the band of what may come, layer by layer.
+
+use super::draft::{Draft, Kind};
+use super::{Asked, Source, Whose};
+use crate::i18n::Msg;
+use crate::insight::forecast::{Forecast, LayerForecast, forecast};
+use crate::model::Clean;
+use crate::ui::screens::{Figure, Mark, Sheet, SheetLine, layer_name};
+use crate::ui::theme::Role;
+
+impl Source<'_> {
+    /// The report.
+    pub(super) fn forecast(&self, asked: &Asked<'_>) -> Sheet {
+        let all = forecast(self.book, &self.selected, self.window);
+        let Some(it) = all.first() else {
+            return Draft::new(self, asked, self.t(Msg::HeadLayerName)).done();
+        };
+        let currency = &it.currency;
+        let label = self.t(Msg::ReportAll);
+        let mut lines = vec![SheetLine {
+            figures: self.expected_of_all(it),
+            label,
+            role: Some(Role::Strong),
+        }];
+        lines.extend(
+            it.layers
+                .iter()
+                .map(|layer| self.expected_of(layer, currency)),
+        );
+        let others: Vec<String> = all
+            .iter()
+            .skip(1)
+            .map(|it| {
+                self.locale
+                    .money_short(rounded(it.expected()), &it.currency)
+            })
+            .collect();
+        let note = (!others.is_empty())
+            .then(|| self.told(Msg::ReportOtherCurrencies, [("sums", others.join(" · "))]));
+        let money = || Kind::Money(currency.clone());
+        Draft::new(self, asked, self.t(Msg::HeadLayerName))
+            .column(
+                self.t(Msg::HeadExpected),
+                Role::Won,
+                Some(Msg::ReportFutureHead),
+                money(),
+            )
+            .column(self.t(Msg::HeadByPlaybook), Role::Quiet, None, money())
+            .column(self.t(Msg::HeadOpenValue), Role::Text, None, money())
+            .column(self.t(Msg::HeadOpenLeads), Role::Text, None, Kind::Number)
+            .column(
+                self.t(Msg::HeadChance),
+                Role::Text,
+                Some(Msg::ReportBandHead),
+                Kind::Plain,
+            )
+            .lines(lines)
+            .note(note)
+            .done()
+    }
+
+    fn expected_of_all(&self, it: &Forecast) -> Vec<Figure> {
+        let (currency, band) = (&it.currency, &it.band);
+        let (low, high) = (
+            self.short(band.p10, currency),
+            self.short(band.p90, currency),
+        );
+        let open: u64 = it.layers.iter().map(|it| it.open).sum();
+        let parked: u64 = it.layers.iter().map(|it| it.parked).sum();
+        let without: u64 = it.layers.iter().map(|it| it.without_value).sum();
+        let filter = Some("is:open sort:-value".to_owned());
+        let expected = Figure {
+            aside: Clean::from_string(format!("{low}–{high}")),
+            mark: Some(Mark::Band {
+                low: band.p10,
+                at: it.expected(),
+                high: band.p90,
+            }),
+            told: self.told(
+                Msg::ToldForecast,
+                [
+                    ("expected", self.full(it.expected(), currency)),
+                    ("low", self.full(band.p10, currency)),
+                    ("high", self.full(band.p90, currency)),
+                    ("parked", self.count(parked)),
+                    ("without", self.count(without)),
+                ],
+            ),
+            filter: filter.clone(),
+            ..self.money(it.expected(), currency)
+        };
+        let plain = |figure: Figure| Figure {
+            filter: filter.clone(),
+            ..figure
+        };
+        vec![
+            expected,
+            plain(self.money(it.by_playbook(), currency)),
+            plain(self.money(it.value() as f64, currency)),
+            plain(self.number(open)),
+            Figure::default(),
+        ]
+    }
+
+    fn expected_of(&self, it: &LayerForecast, currency: &str) -> SheetLine {
+        let layer = it.odds.layer;
+        let label = self.t(layer_name(layer));
+        let filter = format!("layer:{}", layer.code());
+        let whose = Whose {
+            label: &label,
+            filter: Some(&filter),
+        };
+        let open = whose.and("is:open sort:-value");
+        let measured = &it.odds.measured;
+        let odds = Figure {
+            filter: whose.and("").map(|_| {
+                format!(
+                    "reached:{}{} outcome:won,lost",
+                    layer.code(),
+                    self.during("during")
+                )
+            }),
+            ..self.share((won(measured.rate, measured.n), measured.n), None)
+        };
+        let source = if it.is_measured() {
+            Msg::ToldMeasured
+        } else {
+            Msg::ToldPlaybook
+        };
+        let told = self.told(
+            source,
+            [
+                ("layer", label.to_string()),
+                ("value", self.full(it.value as f64, currency)),
+                ("n", self.count(it.open)),
+                ("p", self.locale.percent(it.p(), 0)),
+                ("closed", self.count(measured.n)),
+                ("expected", self.full(it.expected(), currency)),
+                ("playbook", self.locale.percent(it.odds.playbook, 0)),
+            ],
+        );
+        let of = |figure: Figure| Figure {
+            told: told.clone(),
+            filter: open.clone(),
+            ..figure
+        };
+        let figures = vec![
+            of(self.money(it.expected(), currency)),
+            of(self.money(it.by_playbook(), currency)),
+            of(self.money(it.value as f64, currency)),
+            of(self.number(it.open)),
+            Figure {
+                text: Clean::from_string(self.locale.percent(it.p(), 0)),
+                few: !it.is_measured(),
+                told: told.clone(),
+                ..odds
+            },
+        ];
+        SheetLine {
+            role: Some(Role::Layer(layer)),
+            label,
+            figures,
+        }
+    }
+}
+
+/// How many of so many a share is.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "counts are far below 2^52"
+)]
+fn won(share: Option<f64>, n: u64) -> u64 {
+    (share.unwrap_or(0.0) * n as f64).round() as u64
+}
+
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "sums are far below 2^63 minor units"
+)]
+const fn rounded(minor: f64) -> i64 {
+    minor.round() as i64
+}

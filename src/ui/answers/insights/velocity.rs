@@ -1,0 +1,124 @@
+//! Puts into words how much money comes out of the funnel a day, beside the four numbers of which that is made.
+
+use super::draft::{Draft, Kind};
+use super::words::{bar, nothing};
+use super::{Asked, FEW, Source, Whose};
+use crate::i18n::Msg;
+use crate::insight::velocity::{Velocity, velocity};
+use crate::model::Clean;
+use crate::ui::screens::{Figure, Sheet};
+use crate::ui::theme::Role;
+
+impl Source<'_> {
+    /// The report.
+    pub(super) fn velocity(&self, asked: &Asked<'_>) -> Sheet {
+        let (book, selected, window) = (self.book, &self.selected, self.window);
+        let (currencies, mut whole) = velocity(book, selected, window, None);
+        let first = |it: &Vec<Velocity>| it.first().copied().unwrap_or_default();
+        let whole = whole.pop().map(|it| first(&it)).unwrap_or_default();
+        let split = self.split(asked.by);
+        let parts: Vec<Velocity> = split
+            .as_ref()
+            .map(|split| {
+                velocity(book, selected, window, Some(split))
+                    .1
+                    .iter()
+                    .map(first)
+                    .collect()
+            })
+            .unwrap_or_default();
+        let home = currencies.names().first().cloned().unwrap_or_default();
+        let line = |whose: &Whose<'_>, it: &Velocity, whole: Option<&Velocity>| {
+            self.inputs(whose, it, whole, &home)
+        };
+        let lines = self.by_groups(asked.by, (&whole, &parts), split.as_ref(), line);
+        let others = currencies.names().len() > 1;
+        Draft::new(self, asked, self.field(asked.by))
+            .column(
+                self.t(Msg::HeadADay),
+                Role::Won,
+                None,
+                Kind::Money(home.clone()),
+            )
+            .column(self.t(Msg::HeadOpenLeads), Role::Text, None, Kind::Number)
+            .column(
+                self.t(Msg::HeadAverageOrder),
+                Role::Text,
+                None,
+                Kind::Money(home.clone()),
+            )
+            .column(
+                self.t(Msg::HeadWinRate),
+                Role::Won,
+                Some(Msg::ReportBandHead),
+                Kind::Share,
+            )
+            .column(self.t(Msg::HeadDaysToWin), Role::Text, None, Kind::Days)
+            .lines(lines)
+            .note(others.then(|| self.told(Msg::ReportOneCurrency, [("currency", home)])))
+            .done()
+    }
+
+    fn inputs(
+        &self,
+        whose: &Whose<'_>,
+        it: &Velocity,
+        whole: Option<&Velocity>,
+        currency: &str,
+    ) -> Vec<Figure> {
+        let counts = |it: &Velocity| (it.won, it.won + it.lost);
+        let rate = self.share(counts(it), whole.map(counts));
+        let average = it.average_value();
+        let days = it.average_days();
+        let money =
+            |value: Option<f64>| value.map_or_else(nothing, |value| self.money(value, currency));
+        let day_words = |days: f64| format!("{days:.1}");
+        let told = self.told(
+            Msg::ToldVelocity,
+            [
+                ("group", whose.label.to_string()),
+                ("open", self.count(it.open)),
+                (
+                    "average",
+                    average.map_or_else(|| "–".to_owned(), |it| self.full(it, currency)),
+                ),
+                ("rate", rate.text.to_string()),
+                ("days", days.map_or_else(|| "–".to_owned(), day_words)),
+                (
+                    "day",
+                    it.a_day()
+                        .map_or_else(|| "–".to_owned(), |it| self.full(it, currency)),
+                ),
+            ],
+        );
+        let few = it.won + it.lost < FEW;
+        let closed = whose.and(&format!("outcome:won,lost{}", self.during("closed")));
+        let won = whose.and(&format!("outcome:won{}", self.during("closed")));
+        let of = |figure: Figure, filter: Option<String>| Figure {
+            told: told.clone(),
+            filter,
+            ..figure
+        };
+        let days = days.map_or_else(nothing, |days| Figure {
+            text: Clean::from_string(day_words(days)),
+            mark: Some(bar(days)),
+            ..Figure::default()
+        });
+        vec![
+            Figure {
+                few,
+                ..of(money(it.a_day()), None)
+            },
+            of(self.number(it.open), whose.and("is:open")),
+            Figure {
+                few: it.won < FEW,
+                ..of(money(average), won.clone())
+            },
+            of(rate, closed),
+            Figure {
+                few: it.timed < FEW,
+                ..of(days, won)
+            },
+        ]
+    }
+}

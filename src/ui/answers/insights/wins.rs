@@ -1,0 +1,152 @@
+//! Puts into words how many were won: of what was closed, of what entered, and of the money.
+
+use super::draft::{Draft, Kind};
+use super::words::{bar, nothing};
+use super::{Asked, FEW, Source, Whose};
+use crate::i18n::Msg;
+use crate::insight::winrate::{Money, WinRate, win_rates};
+use crate::model::Clean;
+use crate::ui::screens::{Figure, Sheet};
+use crate::ui::theme::Role;
+
+impl Source<'_> {
+    /// The report.
+    pub(super) fn wins(&self, asked: &Asked<'_>) -> Sheet {
+        let (book, selected, window) = (self.book, &self.selected, self.window);
+        let (currencies, mut whole) = win_rates(book, selected, window, None);
+        let whole = whole.pop().unwrap_or_default();
+        let split = self.split(asked.by);
+        let parts = split
+            .as_ref()
+            .map(|split| win_rates(book, selected, window, Some(split)).1);
+        let home = currencies.names().first().cloned().unwrap_or_default();
+        let line = |whose: &Whose<'_>, it: &WinRate, whole: Option<&WinRate>| {
+            vec![
+                self.closed(whose, it, whole),
+                self.of_entered(whose, it, whole),
+                self.by_value(whose, it.money.first(), &home),
+                self.average(whose, it.money.first(), &home),
+            ]
+        };
+        let lines = self.by_groups(
+            asked.by,
+            (&whole, &parts.unwrap_or_default()),
+            split.as_ref(),
+            line,
+        );
+        let others = currencies.names().len() > 1;
+        Draft::new(self, asked, self.field(asked.by))
+            .column(
+                self.t(Msg::HeadWinsClosed),
+                Role::Won,
+                Some(Msg::ReportBandHead),
+                Kind::Share,
+            )
+            .column(
+                self.t(Msg::HeadWinsCohort),
+                Role::Won,
+                Some(Msg::ReportBandHead),
+                Kind::Share,
+            )
+            .column(self.t(Msg::HeadWinsValue), Role::Won, None, Kind::Share)
+            .column(
+                self.t(Msg::HeadWinsAverage),
+                Role::Won,
+                None,
+                Kind::Money(home.clone()),
+            )
+            .lines(lines)
+            .note(others.then(|| self.told(Msg::ReportOneCurrency, [("currency", home)])))
+            .done()
+    }
+
+    fn closed(&self, whose: &Whose<'_>, it: &WinRate, whole: Option<&WinRate>) -> Figure {
+        let counts = |it: &WinRate| (it.won, it.won + it.lost);
+        let figure = self.share(counts(it), whole.map(counts));
+        Figure {
+            told: self.told(
+                Msg::ToldWinsClosed,
+                [
+                    ("group", whose.label.to_string()),
+                    ("n", self.count(it.won + it.lost)),
+                    ("won", self.count(it.won)),
+                    ("rate", figure.text.to_string()),
+                ],
+            ),
+            filter: whose.and(&format!("outcome:won,lost{}", self.during("closed"))),
+            ..figure
+        }
+    }
+
+    fn of_entered(&self, whose: &Whose<'_>, it: &WinRate, whole: Option<&WinRate>) -> Figure {
+        let counts = |it: &WinRate| (it.entered_won, it.entered);
+        let figure = self.share(counts(it), whole.map(counts));
+        Figure {
+            told: self.told(
+                Msg::ToldWinsCohort,
+                [
+                    ("group", whose.label.to_string()),
+                    ("n", self.count(it.entered)),
+                    ("won", self.count(it.entered_won)),
+                    ("rate", figure.text.to_string()),
+                    ("open", self.count(it.still_open())),
+                    ("out", self.count(it.left_out)),
+                ],
+            ),
+            // Those without history entered on the day on which they were found: they are no part of it.
+            filter: whose.and(&format!("-is:opening{}", self.during("entered"))),
+            ..figure
+        }
+    }
+
+    fn by_value(&self, whose: &Whose<'_>, money: Option<&Money>, currency: &str) -> Figure {
+        let Some((money, share)) = money.and_then(|it| Some((it, it.share()?))) else {
+            return nothing();
+        };
+        Figure {
+            text: Clean::from_string(self.locale.percent(share, 0)),
+            few: money.won + money.lost_with_value < FEW,
+            mark: Some(bar(share)),
+            told: self.told(
+                Msg::ToldWinsValue,
+                [
+                    ("group", whose.label.to_string()),
+                    ("won", self.full(money.won_value as f64, currency)),
+                    (
+                        "all",
+                        self.full((money.won_value + money.lost_value) as f64, currency),
+                    ),
+                    ("lost", self.count(money.lost_with_value)),
+                    ("rate", self.locale.percent(share, 0)),
+                ],
+            ),
+            filter: whose.and(&format!(
+                "outcome:won,lost{} sort:-value",
+                self.during("closed")
+            )),
+            behind: None,
+            ..Figure::default()
+        }
+    }
+
+    fn average(&self, whose: &Whose<'_>, money: Option<&Money>, currency: &str) -> Figure {
+        let Some((money, average)) = money.and_then(|it| Some((it, it.average()?))) else {
+            return nothing();
+        };
+        Figure {
+            few: money.won < FEW,
+            told: self.told(
+                Msg::ToldWinsAverage,
+                [
+                    ("group", whose.label.to_string()),
+                    ("won", self.full(money.won_value as f64, currency)),
+                    ("n", self.count(money.won)),
+                    ("average", self.full(average, currency)),
+                ],
+            ),
+            filter: whose.and(&format!("outcome:won{} sort:-value", self.during("closed"))),
+            behind: Some(money.won),
+            ..self.money(average, currency)
+        }
+    }
+}
