@@ -76,7 +76,7 @@ pub enum Verb {
     Completions(verbs::completions::CompletionsArgs),
     /// Prints the manual, or writes a page for every verb
     Man(verbs::man::ManArgs),
-    /// Explains a verb, or one of: filter, json, codes, files
+    /// Explains a verb, or one of: filter, json, sql, codes, files
     Help(verbs::help::HelpArgs),
 }
 

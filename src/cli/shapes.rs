@@ -84,3 +84,26 @@ backup, restore
             {"file","head"}
 errors      on standard error: {"error":{"code","kind","message"}}; `fiveply help codes` lists them
 "#;
+
+/// The views of the data file, for `help sql`.
+pub const VIEWS: &str = r"
+The data file is SQLite. Open it read-only (sqlite3 -readonly fiveply.db) with whatever reads SQL; these views
+count as the reports do. Amounts are minor units (cents), moments are ISO 8601 in UTC, layer_no is 0 to 4 from
+the top and 5 where it is won. Everything else in the file may change with any version.
+
+v_lead         id, account, sector, country, product, owner, team, source, campaign, title, value, currency,
+               temperature, kind, layer, status, entered, moved, closed
+v_funnel       layer_no, layer, currency, leads, parked, value: what is in each layer now, a row a currency;
+               NULL is the workspace's
+v_stage_entry  lead, episode, layer_no, layer, at_ms, at, step: when each episode first reached or passed each
+               layer; what was found in the stock has not entered its layer
+v_conversion   layer_no, layer, entered, advanced, lost, still_open, rate: reached or passed, over all of time
+
+Who went on from intent within 30 days, by source:
+
+  SELECT l.source, count(*) AS entered,
+         avg(coalesce(b.at_ms - a.at_ms <= 30 * 86400000, 0)) AS within_30_days
+  FROM v_stage_entry a JOIN v_lead l ON l.id = a.lead
+  LEFT JOIN v_stage_entry b ON b.lead = a.lead AND b.episode = a.episode AND b.layer_no = a.layer_no + 1
+  WHERE a.layer = 'intent' GROUP BY l.source;
+";

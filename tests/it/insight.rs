@@ -1,6 +1,6 @@
 //! The figures, each held to cases that were worked by hand and to what must always be so.
 
-mod lives;
+pub mod lives;
 
 mod conversion;
 mod forecast;

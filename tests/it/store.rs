@@ -13,5 +13,6 @@ mod properties;
 mod schema;
 mod speed;
 mod telling;
+mod views;
 mod watching;
 mod world;

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::super::shapes::SHAPES;
+use super::super::shapes::{SHAPES, VIEWS};
 use crate::cli::call::Call;
 use crate::cli::error::{CliError, Result};
 use crate::cli::exit::{self, Exit};
@@ -10,7 +10,7 @@ use crate::cli::table::{Side, Table};
 use crate::model::Clean;
 use crate::query::{Field, nearest};
 
-/// Explains a verb, or one of: filter, json, codes, files
+/// Explains a verb, or one of: filter, json, sql, codes, files
 #[derive(Debug, Args)]
 pub struct HelpArgs {
     /// The verb or the subject
@@ -18,7 +18,7 @@ pub struct HelpArgs {
 }
 
 /// What is explained beside the verbs.
-const SUBJECTS: [&str; 4] = ["filter", "json", "codes", "files"];
+const SUBJECTS: [&str; 5] = ["filter", "json", "sql", "codes", "files"];
 
 /// Runs it.
 ///
@@ -28,6 +28,7 @@ pub(in crate::cli) fn run(args: &HelpArgs, call: &mut Call<'_>) -> Result<Exit> 
     match args.topic.first().map(String::as_str) {
         Some("filter" | "filters") => filter(call)?,
         Some("json") => call.say(SHAPES.trim_end())?,
+        Some("sql" | "views") => call.say(VIEWS.trim_end())?,
         Some("codes" | "exit" | "exit-codes") => {
             call.say("exit codes")?;
             call.say(exit::table().trim_end())?;

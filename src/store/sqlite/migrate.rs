@@ -37,6 +37,10 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         version: 3000,
         sql: include_str!("schema/0003_segments.sql"),
     },
+    Migration {
+        version: 3001,
+        sql: include_str!("schema/0004_views.sql"),
+    },
 ];
 
 /// The version that this program writes.

@@ -2,6 +2,7 @@
 
 pub mod child;
 pub mod data;
+pub mod insight;
 pub mod moves;
 pub mod select;
 pub mod table;

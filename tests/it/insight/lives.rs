@@ -102,7 +102,8 @@ pub fn book_with(lives: &[&str], change: impl Fn(&mut Lead)) -> Book {
     book
 }
 
-fn lead(life: &str, accounts: &mut Vec<String>) -> Lead {
+/// The lead of a line; its account has a place in the list.
+pub fn lead(life: &str, accounts: &mut Vec<String>) -> Lead {
     let (head, steps) = life.split_once(':').unwrap();
     let mut words = head.split_whitespace();
     let name = words.next().unwrap();
