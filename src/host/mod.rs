@@ -10,6 +10,7 @@ mod editor;
 mod files;
 mod input;
 mod keys;
+mod lists;
 mod local;
 mod open;
 mod reader;

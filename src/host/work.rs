@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use super::desk::{Clock, Seat};
 use super::files::expanded;
+use super::lists::Maker;
 use super::session::Inbound;
 use super::tongue::Speaker;
 use crate::model::{Clean, OpId};
@@ -141,6 +142,18 @@ impl Worker {
                 let now = (self.clock.now)();
                 let locale = self.speaker.locale();
                 Worked::Alike(alike(&self.workspace, &self.seat.name, &ask, now, locale))
+            }
+            Work::List(order) => {
+                let mut teller = Teller::new(Doing::Listing, &self.inbox, &self.stop);
+                let maker = Maker {
+                    workspace: &self.workspace,
+                    seat: &self.seat,
+                    now: (self.clock.now)(),
+                    op: (self.clock.op)(),
+                    locale: self.speaker.locale(),
+                };
+                let mut goes_on = |rows| teller.goes_on(Progress { done: 0, total: 0 }, rows, 0);
+                Worked::List(maker.list(&order, &mut goes_on))
             }
             Work::Stop => Worked::Stopped(Doing::Reading),
         }

@@ -25,6 +25,7 @@ macro_rules! files {
             "filter"
             "funnel"
             "segments"
+            "lists"
             "alike"
             "insights"
             "compare"

@@ -62,6 +62,8 @@ mod import;
 #[macro_use]
 mod insights;
 #[macro_use]
+mod lists;
+#[macro_use]
 mod looks;
 #[macro_use]
 mod pages;
@@ -94,6 +96,7 @@ gather! { []
     host
     import
     insights
+    lists
     looks
     pages
     segments

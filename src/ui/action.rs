@@ -224,6 +224,8 @@ pub enum FacetAction {
     Choose,
     /// The leads that are selected, as a list.
     Leads,
+    /// A list for mail, e-mail, calls or a calendar is made of what is selected.
+    Export,
 }
 
 /// What only a page of a lead or an account does.

@@ -221,6 +221,8 @@ impl LeadDeeds {
                 | Purpose::NewContact(_)
                 | Purpose::Side(_)
                 | Purpose::Alike
+                | Purpose::List(..)
+                | Purpose::MakeList(_)
                 | Purpose::MarkAll
                 | Purpose::Period
                 | Purpose::Group

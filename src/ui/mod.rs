@@ -29,6 +29,7 @@ mod kept;
 mod key;
 pub mod keymap;
 mod lead_deeds;
+mod listing;
 mod marks;
 mod new_lead;
 mod offers;
@@ -56,7 +57,7 @@ pub use action::{
     Action, AlikeAction, AppAction, CompareAction, EditAction, FacetAction, LeadAction, PageAction,
     ReportAction, Step, TypingAction, ViewAction,
 };
-pub use answers::{Answers, alike};
+pub use answers::{Answers, alike, members};
 pub use app::App;
 pub use ctx::{Ctx, Reader, role_name};
 pub use deeds::{NotDone, Told, command};
@@ -71,6 +72,7 @@ pub use fresh::Fresh;
 pub use kept::{Kept, Memory};
 pub use key::{Code, Key, NoKey, Sequence};
 pub use lead_deeds::{LeadDeeds, Meant};
+pub use listing::{ListOrder, ListSaid};
 pub use marks::Marks;
 pub use new_lead::{Company, Draft};
 pub use overlays::{

@@ -1,5 +1,6 @@
 //! Holds work that takes its time, how far it is, and what came of it: plain data, like all that goes out and comes in.
 
+use super::listing::{ListOrder, ListSaid};
 use super::screens::{AlikeAsk, AlikeFound};
 use crate::model::Clean;
 use crate::workspace::import::{Plan, Sight, Summary};
@@ -21,6 +22,8 @@ pub enum Work {
     KeepProfile(String, Box<Plan>),
     /// Finds look-alikes.
     Alike(Box<AlikeAsk>),
+    /// Counts a list, or makes it.
+    List(Box<ListOrder>),
     /// Stops what is being done.
     Stop,
 }
@@ -36,6 +39,8 @@ pub enum Doing {
     Writing,
     /// A file is kept.
     Keeping,
+    /// A list is made.
+    Listing,
 }
 
 /// How far it is.
@@ -72,6 +77,8 @@ pub enum Worked {
     ProfileKept(Clean),
     /// Look-alikes.
     Alike(AlikeFound),
+    /// What came of a list.
+    List(ListSaid),
     /// It was stopped; nothing was kept.
     Stopped(Doing),
     /// It can't be done, and why.

@@ -12,6 +12,7 @@ mod execute;
 pub mod export;
 pub mod import;
 mod kept;
+pub mod lists;
 mod new_lead;
 mod rehearsal;
 pub mod segments;

@@ -18,6 +18,7 @@ mod insights;
 mod kept;
 mod keys;
 mod laid_out;
+mod lists;
 mod live;
 mod looks;
 mod morning;

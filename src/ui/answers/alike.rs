@@ -1,4 +1,4 @@
-//! Finds look-alikes for the page that shows them: off the keys, by whoever does work that takes its time.
+//! Finds look-alikes, and who is in a filter: off the keys, for whoever does work that takes its time.
 
 use super::naics;
 use super::segments::Facets;
@@ -7,7 +7,7 @@ use crate::insight::lookalike::{
     Asked, Likeness, Lookalikes, TRAITS, Trait, dated, first_entered, first_won, lookalikes,
 };
 use crate::insight::picked::Picked;
-use crate::model::{Clean, Moment};
+use crate::model::{Clean, Members, Moment};
 use crate::query::{Context, Field, read};
 use crate::ui::desk::Trouble;
 use crate::ui::faults;
@@ -79,6 +79,27 @@ pub fn alike(
     AlikeFound::Page(Box::new(page(&book, ask, &found, sought, locale)))
 }
 
+/// Who is in a filter, for whoever makes a list of them.
+///
+/// # Errors
+/// Says in the reader's language what is wrong with the filter.
+pub fn members(
+    workspace: &Workspace,
+    me: &str,
+    (filter, unit): (&str, Unit),
+    now: Moment,
+    locale: &Locale,
+) -> Result<Members, Clean> {
+    let book = workspace.book();
+    let today = now.day(book.settings().general.zone);
+    let cx = Context::on(today).by(me).with(book.readable(me));
+    let filter = read(filter, &cx).map_err(|errors| {
+        let told = errors.first().map(|it| faults::told(it, locale));
+        Clean::from_string(told.unwrap_or_default())
+    })?;
+    Ok(Picked::by_filter(&book, &filter, unit, At { now }).members(&book))
+}
+
 /// The accounts without an open lead.
 fn idle(book: &Book, cx: &Context, now: Moment) -> Mask {
     let engaged = book.engaged();
@@ -103,7 +124,7 @@ fn page(
     };
     let label = |it: &Trait| {
         if it.field == Field::Naics {
-            naics::named(&it.term)
+            naics::named(&it.term, locale.language())
         } else {
             names.label(it.field, Some(&it.term))
         }

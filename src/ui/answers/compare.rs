@@ -271,7 +271,7 @@ fn apart(it: &Shares) -> Apart {
 
 fn value(names: &Facets<'_>, field: Field, it: &crate::insight::compare::ValueApart) -> ValueApart {
     let label = match &it.term {
-        Some(code) if field == Field::Naics => naics::named(code),
+        Some(code) if field == Field::Naics => naics::named(code, names.locale.language()),
         term => names.label(field, term.as_deref()),
     };
     ValueApart {

@@ -23,7 +23,7 @@ mod today;
 
 use std::ops::Deref;
 
-pub use alike::alike;
+pub use alike::{alike, members};
 
 use super::desk::{Answer, ChoiceList, Question, Trouble};
 use super::faults;

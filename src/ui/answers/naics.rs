@@ -1,6 +1,14 @@
-//! Answers under what a code counts on the way down from sectors to six digits; titles are `model`'s.
+//! Answers under what a code counts on the way down from sectors to six digits, and what it is called there.
+//!
+//! English titles are `model`'s; the Chinese ones of sectors and subsectors and the short ones are our own.
 
+use crate::i18n::Language;
 use crate::model::naics::find;
+
+/// Codes and Chinese titles, a line each.
+const CHINESE: &str = include_str!("../../../assets/naics/zh.tsv");
+/// Codes and short English titles, a line each.
+const SHORT: &str = include_str!("../../../assets/naics/short.tsv");
 
 /// The sectors that take several two-digit codes.
 const WIDE: [(&str, &str); 3] = [("31", "33"), ("44", "45"), ("48", "49")];
@@ -28,12 +36,39 @@ pub(super) fn below<'a>(code: &'a str, path: &str) -> Option<(std::borrow::Cow<'
 }
 
 /// A code or a sector with its title: `311 Food Manufacturing`.
-pub(super) fn named(code: &str) -> String {
+pub(super) fn named(code: &str, language: Language) -> String {
+    let own = match language {
+        Language::English => None,
+        Language::Chinese => title(CHINESE, code),
+    };
+    let official = || find(&code.replace("..", "-")).map(|it| it.title);
+    with_code(code, own.or_else(official))
+}
+
+/// The same in a few words, where there is a title that is shorter.
+pub(super) fn short(code: &str, language: Language) -> Option<String> {
+    match language {
+        Language::English => title(SHORT, code).map(|title| with_code(code, Some(title))),
+        Language::Chinese => None,
+    }
+}
+
+fn with_code(code: &str, title: Option<&str>) -> String {
     let shown = code.replace("..", "–");
-    match find(&code.replace("..", "-")) {
-        Some(it) => format!("{shown} {}", it.title),
+    match title {
+        Some(title) => format!("{shown} {title}"),
         None => shown,
     }
+}
+
+/// The title of a sector or a subsector in a table; deeper ones are in none.
+fn title(table: &'static str, code: &str) -> Option<&'static str> {
+    if code.len() > 3 && !code.contains("..") {
+        return None;
+    }
+    let code = code.replace("..", "-");
+    let mut lines = table.lines().filter_map(|line| line.split_once('\t'));
+    lines.find(|line| line.0 == code).map(|line| line.1)
 }
 
 #[cfg(test)]
@@ -55,11 +90,46 @@ mod tests {
 
     #[test]
     fn every_industry_lies_in_a_sector_that_has_a_title() {
+        let named = |code| named(code, Language::English);
         assert_eq!(named("31..33"), "31–33 Manufacturing");
         assert_eq!(named("311"), "311 Food Manufacturing");
         assert_eq!(named("999"), "999");
         let in_sector = |code: &str| find(&sector(code).replace("..", "-")).is_some();
         let mut finest = crate::model::naics::all().filter(|it| it.level() == 6);
         assert!(finest.all(|it| in_sector(it.code)));
+    }
+
+    #[test]
+    fn sectors_and_subsectors_have_chinese_titles_and_short_ones_where_they_are_long() {
+        for it in crate::model::naics::all().filter(|it| it.level() < 4) {
+            let code = it.code.replace('-', "..");
+            let chinese = named(&code, Language::Chinese);
+            assert!(!chinese.is_ascii(), "{chinese}");
+            let brief = short(&code, Language::English);
+            let short_enough = brief.map_or(it.title.len() <= 22, |brief| {
+                brief.len() <= it.title.len() + code.len() + 4 && brief.chars().count() <= 27
+            });
+            assert!(short_enough, "{} {}", it.code, it.title);
+        }
+        for table in [CHINESE, SHORT] {
+            let codes: Vec<&str> = table
+                .lines()
+                .filter_map(|it| Some(it.split_once('\t')?.0))
+                .collect();
+            assert!(
+                codes
+                    .iter()
+                    .all(|code| find(code).is_some_and(|it| it.code == *code))
+            );
+            assert!(codes.is_sorted());
+        }
+        assert_eq!(
+            named("311230", Language::Chinese),
+            named("311230", Language::English)
+        );
+        assert_eq!(
+            short("31..33", Language::English).as_deref(),
+            Some("31–33 Manufacturing")
+        );
     }
 }

@@ -198,7 +198,8 @@ impl<'a> Facets<'a> {
         let own = self.terms.as_ref().and_then(|it| it.own(facet.field));
         FacetPage {
             condition: own.map(Clean::from_string),
-            within: (!ask.path.is_empty()).then(|| Clean::from_string(naics::named(&ask.path))),
+            within: (!ask.path.is_empty())
+                .then(|| Clean::from_string(naics::named(&ask.path, self.locale.language()))),
             many,
             total: facet.total.all.into(),
             longest,
@@ -225,11 +226,17 @@ impl<'a> Facets<'a> {
             field,
             Field::Layer | Field::Status | Field::Reason | Field::Competitor
         );
+        // What no filter gives has no title of its own.
+        let code = it.figures.term.as_deref();
+        let code = code.filter(|_| field == Field::Naics && it.value.is_some());
+        let brief = code.and_then(|code| naics::short(code, self.locale.language()));
+        let brief = brief.map(Clean::from_string);
         FacetLine {
             standing: terms.map_or_else(Default::default, |(terms, value)| {
                 terms.standing(field, value)
             }),
             value: it.value,
+            brief,
             label: Clean::from_string(it.label),
             count: it.figures.count.all.into(),
             lift: it.figures.lift.filter(|_| won.is_some() && !is_end),
@@ -307,7 +314,7 @@ impl<'a> Facets<'a> {
                 next = add(term, &path, code.count);
             }
         }
-        let holds = |code: &str| fold(&naics::named(code)).contains(&find);
+        let holds = |code: &str| fold(&naics::named(code, self.locale.language())).contains(&find);
         groups.retain(|code, _| find.is_empty() || holds(code));
         let inner: BTreeMap<String, bool> = groups
             .iter()
@@ -337,7 +344,7 @@ impl<'a> Facets<'a> {
                 value: (!rest).then(|| written(facet.field, code)),
                 label: match code {
                     Some(_) if rest => self.locale.t(Msg::FacetNoFiner),
-                    Some(code) => naics::named(code),
+                    Some(code) => naics::named(code, self.locale.language()),
                     None => self.locale.t(Msg::FacetNone),
                 },
                 inner: !rest && code.is_some_and(|code| inner.get(code) == Some(&true)),

@@ -29,7 +29,7 @@ use crate::ui::screen::{Screen, Severity, Status, Wish};
 use crate::ui::theme::Role;
 use crate::ui::tour::Tour;
 use crate::ui::words::Words;
-use crate::ui::work::Worked;
+use crate::ui::work::{Doing, Worked};
 use trail::Trail;
 
 /// The machine.
@@ -244,10 +244,18 @@ impl App {
             }
             News::Work(worked) => {
                 // Work goes on while another screen is seen.
-                let route = if matches!(worked, Worked::Alike(_)) {
-                    Route::Alike
-                } else {
-                    Route::Import
+                let route = match worked {
+                    Worked::Alike(_) => Route::Alike,
+                    Worked::List(_) => Route::Segments,
+                    Worked::Going(going) if going.doing == Doing::Listing => return Vec::new(),
+                    Worked::Going(_)
+                    | Worked::Seen(_)
+                    | Worked::Tried(_)
+                    | Worked::Imported(_)
+                    | Worked::ReportKept(_)
+                    | Worked::ProfileKept(_)
+                    | Worked::Stopped(_)
+                    | Worked::Failed(..) => Route::Import,
                 };
                 let screen = self.screens.entry(route).or_insert_with(|| route.make());
                 let wishes = screen.news(news, ctx);

@@ -197,6 +197,7 @@ pub const TABLE: &[Row] = rows! {
     "reports"          ["r"]                         Insights   => View(ViewAction::Report(ReportAction::Choose)),   Msg::ActReports, hint 63 Msg::HintReports;
     "report-define"    ["d"]                         Insights   => View(ViewAction::Report(ReportAction::Define)),   Msg::ActReportDefine, hint 60 Msg::HintReportDefine;
     "compare"          ["C"]                         Segments   => App(AppAction::Go(Route::Compare)),                 Msg::ActCompare, hint 56 Msg::HintCompare;
+    "segment-export"   ["E"]                         Segments   => View(ViewAction::Facet(FacetAction::Export)),   Msg::ActSegmentExport, hint 52 Msg::HintSegmentExport;
     "alike"            ["A"]                         Segments   => App(AppAction::Go(Route::Alike)),                   Msg::ActAlike, hint 54 Msg::HintAlike;
     "alike-marked"     ["~"]                         List       => View(ViewAction::Alike(AlikeAction::Marked)),       Msg::ActAlikeMarked;
     "alike-strike"     ["Space", "x"]                Alike      => View(ViewAction::Alike(AlikeAction::Strike)),       Msg::ActAlikeStrike, hint 80 Msg::HintAlikeStrike;

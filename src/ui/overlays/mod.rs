@@ -19,9 +19,10 @@ use super::action::Action;
 use super::ctx::Ctx;
 use super::desk::{Ask, ChangeLine, Deed, Found, Order, Ticket};
 use super::key::Key;
+use super::listing::ListOrder;
 use super::screens::Side;
 use crate::i18n::Msg;
-use crate::model::Section;
+use crate::model::{Section, Unit};
 
 pub use actions::ActionList;
 pub use arrange::{Arrange, Arranged};
@@ -82,6 +83,10 @@ pub enum Purpose {
     Import(ImportAsk),
     /// A change of the workspace's definitions.
     Setting(SettingAsk),
+    /// What a list of what this filter selects is to be.
+    List(String, Unit),
+    /// Whether the list is made.
+    MakeList(Box<ListOrder>),
     /// Under which name look-alikes are kept.
     Alike,
     /// What the filter in force is compared with.

@@ -271,7 +271,7 @@ pub(super) fn progress(
         Doing::Reading => Msg::ImportReading,
         Doing::Trying => Msg::ImportTrying,
         Doing::Writing => Msg::ImportWriting,
-        Doing::Keeping => Msg::ImportKeeping,
+        Doing::Keeping | Doing::Listing => Msg::ImportKeeping,
     });
     let share = going.map_or(0.0, share);
     let percent = Clean::from_string(ctx.locale().percent(share, 0));

@@ -88,6 +88,7 @@ fn line(field: Field, index: usize, more: u64) -> FacetLine {
     let label = number.map_or_else(|| format!("{} {index}", field.name()), str::to_owned);
     FacetLine {
         value: Some(format!("\"{label}\"")),
+        brief: None,
         label: Clean::from_string(label),
         count: size,
         won: rate(closed / 3, closed),

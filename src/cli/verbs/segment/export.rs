@@ -1,13 +1,11 @@
 //! `fiveply segment export`: a segment as a list for mail, e-mail or calls, split into arms, and kept as what was exported.
 
-use std::collections::HashSet;
-use std::io::Write;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde::Serialize;
 
-use super::people::{COLUMNS, Person, people};
 use super::{counted, find, pick, pick_filter};
 use crate::cli::call::shown;
 use crate::cli::context::Context;
@@ -15,10 +13,10 @@ use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
 use crate::cli::rates::grouped;
 use crate::cli::when::{self, Toward};
-use crate::exchange::cards::{Due, calendar};
-use crate::exchange::{Cell, Format, known};
-use crate::model::segments::{Arm, arm_of};
-use crate::model::{Clean, Command, Kind, List, Members, Moment, Record, Unit};
+use crate::exchange::known;
+use crate::model::segments::Arm;
+use crate::model::{Clean, Command, Moment, Unit};
+use crate::workspace::lists::{ListFormat, ListPlan, Listed, write};
 
 /// What to export.
 #[derive(Debug, Args)]
@@ -65,81 +63,47 @@ struct Shape<'a> {
     seq: Option<u64>,
 }
 
-/// What the file is.
-enum Sort {
-    Table(Format),
-    Cards,
-    Calendar,
-}
-
-/// Who is on the list, each with an arm.
-pub(super) struct Made {
-    name: String,
-    filter: String,
-    pub unit: Unit,
-    pub members: Vec<(u64, Arm)>,
-    excluded: u64,
-}
-
-impl Made {
-    fn arm(&self, wanted: Arm) -> Members {
-        let of = self.members.iter().filter(|it| it.1 == wanted);
-        of.map(|it| it.0).collect()
-    }
-}
-
 /// Runs it.
 ///
 /// # Errors
 /// A segment or a filter that can't be understood, or a file that can't be written; no half file is left.
 pub(super) fn run(args: &ExportArgs, cx: &mut Context<'_>) -> Result<Exit> {
-    let sort = sort(&args.to)?;
+    let format = ListFormat::of(&args.to).ok_or_else(|| {
+        CliError::NotUnderstood(format!(
+            "{}: the ending is no format; name the file otherwise: {}, vcf, ics",
+            shown(&args.to),
+            known(true)
+        ))
+    })?;
     if args.to.exists() && !args.force {
         return Err(CliError::Usage(format!(
             "{}: it is there already; choose another name or give --force",
             shown(&args.to)
         )));
     }
-    let made = made(args, cx)?;
+    let (plan, listed) = made(args, cx)?;
     let folder = args.to.parent().filter(|it| !it.as_os_str().is_empty());
-    let mut draft = tempfile::NamedTempFile::new_in(folder.unwrap_or_else(|| Path::new(".")))?;
-    let people = people(cx, &made)?;
-    let rows = match sort {
-        Sort::Table(format) => table(&people, format, draft.reopen()?, &args.to)?,
-        Sort::Cards => {
-            for it in &people {
-                draft.write_all(it.card().as_bytes())?;
-            }
-            people.len() as u64
-        }
-        Sort::Calendar => due(cx, &people, &mut draft)?,
-    };
+    let draft = tempfile::NamedTempFile::new_in(folder.unwrap_or_else(|| Path::new(".")))?;
+    let mut pulse = |_| ControlFlow::Continue(());
+    let people = cx.workspace.listed_people(&plan, &listed, &mut pulse)?;
+    let name = args.to.display().to_string();
+    let rows =
+        write(&people, format, draft.reopen()?, &name, cx.call.now).map_err(CliError::Export)?;
     draft.as_file().sync_all()?;
-    let (a, b, hold_out) = (made.arm(Arm::A), made.arm(Arm::B), made.arm(Arm::HoldOut));
-    let some = |it: &Members| (!it.is_empty()).then(|| it.clone());
-    let list = List {
-        name: made.name.clone(),
-        at: Some(cx.call.now),
-        author: Some(cx.actor()?),
-        filter: made.filter.clone(),
-        unit: Some(made.unit),
-        a: Some(a.clone()),
-        b: some(&b),
-        hold_out: some(&hold_out),
-        note: args.note.clone(),
-    };
+    let list = listed.record(&plan, cx.actor()?, cx.call.now);
     // Who got something is known before anybody can send it.
     let done = cx.execute(Command::Create(vec![list.into()]))?;
     draft.persist(&args.to).map_err(|error| error.error)?;
+    let count = |arm| listed.arm(arm).count();
     let shape = Shape {
         file: args.to.display().to_string(),
-        list: &made.name,
-        unit: counted(made.unit),
+        list: &plan.name,
+        unit: counted(plan.unit),
         rows,
-        a: a.count(),
-        b: b.count(),
-        hold_out: hold_out.count(),
-        excluded: made.excluded,
+        a: count(Arm::A),
+        b: count(Arm::B),
+        hold_out: count(Arm::HoldOut),
+        excluded: listed.excluded,
         seq: done.seq.map(|it| it.0),
     };
     if cx.call.json {
@@ -160,23 +124,8 @@ pub(super) fn run(args: &ExportArgs, cx: &mut Context<'_>) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn sort(path: &Path) -> Result<Sort> {
-    let extension = path.extension().unwrap_or_default().to_string_lossy();
-    match extension.to_lowercase().as_str() {
-        "vcf" => Ok(Sort::Cards),
-        "ics" => Ok(Sort::Calendar),
-        other => Format::named(other).map(Sort::Table).ok_or_else(|| {
-            CliError::NotUnderstood(format!(
-                "{}: `{extension}` is no format; name the file otherwise: {}, vcf, ics",
-                shown(path),
-                known(true)
-            ))
-        }),
-    }
-}
-
 /// Decides who is on the list, and in which arm.
-fn made(args: &ExportArgs, cx: &Context<'_>) -> Result<Made> {
+fn made(args: &ExportArgs, cx: &Context<'_>) -> Result<(ListPlan, Listed)> {
     let found = find(cx, &args.segment)?;
     let (title, filter, unit, picked) = match &found {
         Some(it) => {
@@ -199,101 +148,22 @@ fn made(args: &ExportArgs, cx: &Context<'_>) -> Result<Made> {
     let given = args.name.as_deref().map(str::trim);
     let name = given.map_or_else(|| format!("{title} {}", cx.today()), str::to_owned);
     let contacted = match &args.not_contacted {
-        Some(day) => contacted(cx, unit, day)?,
-        None => HashSet::new(),
+        Some(day) => {
+            let day = when::day(&super::back(day), cx.today(), Toward::Back)?;
+            Some(Moment::start_of(day, cx.settings.general.zone))
+        }
+        None => None,
     };
     let all = picked.members(&*cx.book()?);
-    let members: Vec<(u64, Arm)> = all
-        .ids()
-        .filter(|id| !contacted.contains(id))
-        .map(|id| (id, arm_of(&name, id, args.split, args.hold_out)))
-        .collect();
-    Ok(Made {
-        excluded: all.count() - members.len() as u64,
+    let plan = ListPlan {
         name,
         filter,
         unit,
-        members,
-    })
-}
-
-/// Who was touched, or was on a list, since a day.
-fn contacted(cx: &Context<'_>, unit: Unit, day: &str) -> Result<HashSet<u64>> {
-    let day = when::day(&super::back(day), cx.today(), Toward::Back)?;
-    let from = Moment::start_of(day, cx.settings.general.zone);
-    let mut found = HashSet::new();
-    let book = cx.book()?;
-    let c = &book.episodes.columns;
-    for row in 0..c.len() {
-        let Some(lead) = book.row(row) else {
-            continue;
-        };
-        if lead.touched.is_some_and(|it| it >= from) {
-            match unit {
-                Unit::Leads => found.insert(lead.id.0),
-                Unit::Accounts => {
-                    let account = c.account[row] as usize;
-                    let id = book.accounts.columns.id.get(account).copied();
-                    id.is_some_and(|id| found.insert(id))
-                }
-            };
-        }
-    }
-    drop(book);
-    cx.workspace.each(Kind::List, &mut |stored| {
-        if let Record::List(list) = stored.record
-            && list.unit() == unit
-            && list.at.is_some_and(|it| it >= from)
-        {
-            for arm in [&list.a, &list.b].into_iter().flatten() {
-                found.extend(arm.ids());
-            }
-        }
-        std::ops::ControlFlow::Continue(())
-    })?;
-    Ok(found)
-}
-
-fn table(people: &[Person], format: Format, file: std::fs::File, to: &Path) -> Result<u64> {
-    let failed = |error| CliError::Export(crate::workspace::export::ExportError::Exchange(error));
-    let mut out = format
-        .create(Box::new(file), &to.display().to_string())
-        .map_err(failed)?;
-    out.header(&COLUMNS).map_err(failed)?;
-    for it in people {
-        let mut cells = vec![Cell::from_count(it.id)];
-        cells.extend(it.texts().map(|text| match text {
-            "" => Cell::Empty,
-            text => Cell::Text(text),
-        }));
-        out.row(&cells).map_err(failed)?;
-    }
-    out.finish().map_err(failed)?;
-    Ok(people.len() as u64)
-}
-
-/// Writes what is due; those with nothing due are on the list all the same.
-fn due(cx: &Context<'_>, people: &[Person], out: &mut impl Write) -> Result<u64> {
-    let events: Vec<(String, chrono::NaiveDate, String)> = people
-        .iter()
-        .filter_map(|it| {
-            let who = if it.account.is_empty() {
-                &it.contact
-            } else {
-                &it.account
-            };
-            Some((it.uid(), it.due?, format!("{}: {who}", it.next)))
-        })
-        .collect();
-    let stamp = cx.call.now.utc().format("%Y%m%dT%H%M%SZ").to_string();
-    let text = calendar(
-        &stamp,
-        events.iter().map(|(uid, day, summary)| Due {
-            uid,
-            day: *day,
-            summary,
-        }),
-    );
-    out.write_all(text.as_bytes())?;
-    Ok(events.len() as u64)
+        split: args.split,
+        hold_out: args.hold_out,
+        contacted,
+        note: args.note.clone(),
+    };
+    let listed = cx.workspace.listed(&plan, &all)?;
+    Ok((plan, listed))
 }

@@ -7,7 +7,6 @@ mod diff;
 mod export;
 mod kept;
 mod lookalike;
-mod people;
 mod shapes;
 
 use clap::{Args, Subcommand};

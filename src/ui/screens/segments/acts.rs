@@ -184,6 +184,7 @@ impl Segments {
                 self.ask(ctx)
             }
             FacetAction::Choose => self.arrange(ctx),
+            FacetAction::Export => self.export(ctx),
             FacetAction::Leads => vec![Wish::Go(Route::Pipeline, None)],
         }
     }

@@ -31,6 +31,8 @@ pub struct FacetLine {
     pub value: Option<String>,
     /// As it is read.
     pub label: Clean,
+    /// The same in fewer words, for where it does not fit.
+    pub brief: Option<Clean>,
     /// How many have it.
     pub count: u64,
     /// How many of the closed were won.

@@ -203,13 +203,9 @@ impl FacetView<'_> {
                     let room = column.width.saturating_sub(2);
                     let more = u16::from(line.inner) * 2;
                     let label = role_of(line, role);
-                    let used = pen.put(
-                        column.x + 2,
-                        y,
-                        room.saturating_sub(more),
-                        &line.label,
-                        label,
-                    );
+                    let cut = line.label.width() > usize::from(room.saturating_sub(more));
+                    let text = line.brief.as_ref().filter(|_| cut).unwrap_or(&line.label);
+                    let used = pen.put(column.x + 2, y, room.saturating_sub(more), text, label);
                     if line.inner {
                         pen.put(column.x + 3 + used, y, 1, &Clean::literal("›"), Role::Quiet);
                     }

@@ -6,6 +6,7 @@
 mod acts;
 mod choice;
 mod data;
+mod export;
 mod facet_draw;
 mod funnel_draw;
 mod hands;
@@ -44,6 +45,7 @@ use crate::ui::screen::{Screen, Wish};
 use crate::ui::view::View;
 use crate::ui::widgets::{Input, Lines};
 use crate::ui::words::Words;
+use crate::ui::work::Worked;
 use crate::workspace::Unit;
 
 /// The segments' screen.
@@ -277,12 +279,19 @@ impl Screen for Segments {
     fn took(&mut self, purpose: Purpose, outcome: Outcome, ctx: &Ctx<'_>) -> Vec<Wish> {
         match (purpose, outcome) {
             (Purpose::Columns, Outcome::Arranged(numbers)) => self.choose(&numbers, ctx),
+            (Purpose::List(filter, unit), Outcome::Filled(entries)) => {
+                export::filled((&filter, unit), entries, ctx)
+            }
+            (Purpose::MakeList(order), Outcome::Yes) => export::make(*order),
             _ => Vec::new(),
         }
     }
 
     fn news(&mut self, news: &News, ctx: &Ctx<'_>) -> Vec<Wish> {
         self.by_others |= matches!(news, News::Others { .. });
+        if let News::Work(Worked::List(said)) = news {
+            return export::said(said, ctx);
+        }
         let News::Answer(ticket, answer) = news else {
             return Vec::new();
         };

@@ -1,0 +1,29 @@
+# 用所选内容制作的名单。
+
+act-segment-export = 制作用于邮寄、电邮、电话或日历的名单
+hint-segment-export = 导出名单
+list-title = 用所选内容制作名单
+list-all = 全部
+list-name = 名称
+list-name-example = 同名则分组相同
+list-file = 文件
+list-file-example = ~/list.csv、xlsx、vcf 或 ics；留空则复制到剪贴板
+list-split = A 组百分比
+list-split-example = 50；留空则不分组
+list-hold-out = 保留百分比
+list-hold-out-example = 10，供日后对比
+list-since = 未联系天数
+list-since-example = 30d：此后联系过的不列入
+list-note = 备注
+list-note-example = 用途
+list-no-share = “{ $given }”不是百分比；请填 1 到 99 的数字
+list-no-days = “{ $given }”不是天数；例如 30
+list-clipboard = 剪贴板
+ask-list = 将 { $rows } 行写到{ $file }？保留 { $held }，因已联系而不列入 { $excluded }。
+ask-list-arms = 将 { $rows } 行写到{ $file }？A 组 { $a }，B 组 { $b }，保留 { $held }，因已联系而不列入 { $excluded }。
+list-made = { $rows } 行已写入{ $file }；名单成员已记录
+list-no-format = { $file }：没有这种格式；请以 csv、tsv、xlsx、jsonl、vcf 或 ics 结尾
+list-there = { $file } 已存在，保持不变；按 E 换一个名称
+list-no-folder = { $file }：没有此文件夹；请新建或换一个
+list-failed = 名单未制作：{ $why }
+list-too-long = 剪贴板只能容纳 { $all } 行中的 { $fit } 行；请写入文件或缩小筛选

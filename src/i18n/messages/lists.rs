@@ -1,0 +1,36 @@
+//! Holds the names of the messages of `lists.ftl`, and nothing else.
+
+macro_rules! lists {
+    ([$($named:tt)*] $($rest:ident)*) => {
+        gather! { [
+            $($named)*
+            ActSegmentExport = "act-segment-export",
+            HintSegmentExport = "hint-segment-export",
+            ListTitle = "list-title",
+            ListAll = "list-all",
+            ListName = "list-name",
+            ListNameExample = "list-name-example",
+            ListFile = "list-file",
+            ListFileExample = "list-file-example",
+            ListSplit = "list-split",
+            ListSplitExample = "list-split-example",
+            ListHoldOut = "list-hold-out",
+            ListHoldOutExample = "list-hold-out-example",
+            ListSince = "list-since",
+            ListSinceExample = "list-since-example",
+            ListNote = "list-note",
+            ListNoteExample = "list-note-example",
+            ListNoShare = "list-no-share",
+            ListNoDays = "list-no-days",
+            ListClipboard = "list-clipboard",
+            AskList = "ask-list",
+            AskListArms = "ask-list-arms",
+            ListMade = "list-made",
+            ListNoFormat = "list-no-format",
+            ListThere = "list-there",
+            ListNoFolder = "list-no-folder",
+            ListFailed = "list-failed",
+            ListTooLong = "list-too-long",
+        ] $($rest)* }
+    };
+}
