@@ -1,6 +1,6 @@
 //! Storms in full size: `cargo bench --bench storms -- kill --kills 300 --writers 3`.
 //!
-//! `kill`, `crowd`, `seen`, `lost-update`, `twice` or, without a name, all of them. Prints figures of
+//! `kill`, `crowd`, `seen`, `sliced`, `lost-update`, `twice` or, without a name, all of them. Prints figures of
 //! time beside their limits, and fails only where a result is wrong.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 #![allow(clippy::print_stdout, clippy::wildcard_enum_match_arm)]
@@ -10,12 +10,13 @@ mod storm;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use storm::{crowd, kill, lost, seen, twice};
+use storm::{crowd, kill, lost, seen, sliced, twice};
 
 const HELP: &str = "usage: cargo bench --bench storms -- [STORM] [OPTION NUMBER]...
   kill         --kills 300 --writers 3 --pause 40 (ms at most between two kills)
   crowd        --processes 50 --seconds 10 --think 200 (ms) --leads 3000 --live 0 (1: each follows the others)
   seen         --moves 2000 --leads 3000
+  sliced       --writers 8 --seconds 10 --leads 30000 --think 20 (ms)
   lost-update  --clients 8 --rounds 500
   twice        --requests 500
   every storm  --seed 1";
@@ -50,10 +51,11 @@ impl Arguments {
 /// A storm: what it prints, and whether every promise was kept.
 type Storm = fn(&Arguments) -> (String, bool);
 
-const STORMS: [(&str, Storm); 5] = [
+const STORMS: [(&str, Storm); 6] = [
     ("kill", kill),
     ("crowd", crowd),
     ("seen", seen),
+    ("sliced", sliced),
     ("lost-update", lost_update),
     ("twice", twice),
 ];
@@ -127,6 +129,18 @@ fn seen(it: &Arguments) -> (String, bool) {
     let outcome = seen::run(&plan);
     let limit = "limit: p99 ≤ 5 ms, plus a frame";
     (format!("{outcome}\n  {limit}"), outcome.is_sound(&plan))
+}
+
+fn sliced(it: &Arguments) -> (String, bool) {
+    let outcome = sliced::run(&sliced::Plan {
+        writers: it.number("writers", 8),
+        leads: it.number("leads", 30_000),
+        time: Duration::from_secs(it.number("seconds", 10)),
+        think: Duration::from_millis(it.number("think", 20)),
+        seed: it.number("seed", 1),
+    });
+    let limit = "limit: an answer waits for no write, p99 ≤ 16 ms";
+    (format!("{outcome}\n  {limit}"), outcome.is_sound())
 }
 
 fn lost_update(it: &Arguments) -> (String, bool) {

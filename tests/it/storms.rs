@@ -6,7 +6,7 @@ mod storm;
 
 use std::time::Duration;
 
-use storm::{crowd, kill, lost, seen, twice};
+use storm::{crowd, kill, lost, seen, sliced, twice};
 
 /// No test: where the storms' workers begin, which are this binary, started again.
 #[test]
@@ -51,6 +51,19 @@ fn another_process_sees_each_commit() {
     };
     let outcome = seen::run(&plan);
     assert!(outcome.is_sound(&plan), "{outcome}");
+}
+
+#[test]
+fn facets_add_up_while_others_write() {
+    let outcome = sliced::run(&sliced::Plan {
+        writers: 8,
+        leads: 300,
+        time: Duration::from_secs(2),
+        think: Duration::from_millis(10),
+        seed: 7,
+    });
+    assert!(outcome.is_sound(), "{outcome}");
+    assert!(outcome.heads > 1, "{outcome}");
 }
 
 #[test]

@@ -41,7 +41,7 @@ pub const CASES: [Case; 9] = [
         terms: &[(
             "-country:Germany",
             Field::Country,
-            "country <> 'Germany'",
+            "country IS DISTINCT FROM 'Germany'",
             false,
         )],
     },
@@ -72,7 +72,12 @@ pub const CASES: [Case; 9] = [
         terms: &[("source:fair", Field::Source, "source = 'fair'", true)],
     },
     Case {
-        terms: &[("-source:fair", Field::Source, "source <> 'fair'", true)],
+        terms: &[(
+            "-source:fair",
+            Field::Source,
+            "source IS DISTINCT FROM 'fair'",
+            true,
+        )],
     },
     Case {
         terms: &[

@@ -147,7 +147,8 @@ pub fn take_part(job: &Job) {
     hear();
 }
 
-fn follow(workspace: &Arc<Workspace>, going: &Arc<AtomicBool>) -> std::thread::JoinHandle<()> {
+/// Keeps a workspace's book up with what others commit, from a thread of its own.
+pub fn follow(workspace: &Arc<Workspace>, going: &Arc<AtomicBool>) -> std::thread::JoinHandle<()> {
     workspace.load().unwrap();
     let watch = workspace.watch().unwrap();
     let (workspace, going) = (Arc::clone(workspace), Arc::clone(going));

@@ -10,6 +10,7 @@ pub mod kill;
 pub mod lost;
 mod process;
 pub mod seen;
+pub mod sliced;
 pub mod twice;
 mod world;
 

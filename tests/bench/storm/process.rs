@@ -23,12 +23,13 @@ const ENTRY: [&str; 4] = ["storms::worker", "--exact", "--ignored", "--nocapture
 type Part = fn(&Job);
 
 /// Every part that there is.
-const PARTS: [(&str, Part); 6] = [
+const PARTS: [(&str, Part); 7] = [
     (super::kill::WRITER, super::kill::write),
     (super::crowd::MEMBER, super::crowd::take_part),
     (super::seen::MOVER, super::seen::commit),
     (super::seen::SEER, super::seen::watch),
     (super::lost::CLIENT, super::lost::edit),
+    (super::sliced::CHANGER, super::sliced::change),
     (super::twice::DOER, super::twice::act),
 ];
 
