@@ -73,9 +73,9 @@ pub const CASES: [Case; 9] = [
     },
     Case {
         terms: &[(
-            "-source:fair",
+            "source:fair,webinar,inbound",
             Field::Source,
-            "source IS DISTINCT FROM 'fair'",
+            "source IN ('fair', 'webinar', 'inbound')",
             true,
         )],
     },
