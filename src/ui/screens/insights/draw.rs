@@ -3,7 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::sheet::{Figure, Mark, Scale, Sheet, SheetLine};
+use super::sheet::{Figure, Mark, Sheet, SheetLine};
+use super::strip::{Strip, shade};
 use super::{Insights, Report};
 use crate::i18n::Msg;
 use crate::model::Clean;
@@ -362,60 +363,5 @@ impl View<'_> {
         if let Some(figure) = line.and_then(|line| line.figures.get(self.chosen)) {
             pen.put(area.x + 1, area.y, room, &figure.told, Role::Quiet);
         }
-    }
-}
-
-/// A block as high as a part of the most.
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "an eighth of a part"
-)]
-fn shade(part: f64) -> Clean {
-    const BLOCKS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
-    let eighth = (part.clamp(0.0, 1.0) * 8.0).ceil() as usize;
-    Clean::literal(BLOCKS[eighth.min(8)])
-}
-
-/// The cells on which a scale is drawn.
-struct Strip<'a> {
-    scale: &'a Scale,
-    x: u16,
-    width: u16,
-}
-
-impl Strip<'_> {
-    /// How far a value lies from the left, in parts of the whole.
-    fn part(&self, value: f64) -> f64 {
-        let whole = self.scale.to - self.scale.from;
-        if whole > 0.0 {
-            ((value - self.scale.from) / whole).clamp(0.0, 1.0)
-        } else {
-            0.0
-        }
-    }
-
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a part of a width"
-    )]
-    fn cell(&self, value: f64) -> u16 {
-        let last = f64::from(self.width.saturating_sub(1));
-        self.x + (self.part(value) * last).round() as u16
-    }
-
-    /// The first cell of a bar and its length in eighths; something is never drawn as nothing.
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a part of a width"
-    )]
-    fn bar(&self, from: f64, to: f64) -> (u16, u32) {
-        let width = f64::from(self.width);
-        let left = (self.part(from) * width).floor().min(width - 1.0).max(0.0);
-        let length = (self.part(to).mul_add(width, -left) * 8.0).round();
-        let least = if to > from { 1.0 } else { 0.0 };
-        (self.x + left as u16, length.max(least) as u32)
     }
 }

@@ -6,6 +6,7 @@
 mod draw;
 mod report;
 mod sheet;
+mod strip;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
