@@ -46,10 +46,15 @@
 //!   workspace's zone, never in the viewer's.
 //! - **Who can open the data may do all of it.** A role says what one comes for and on which screen one begins, not what
 //!   one may: whoever reaches the file could change it anyhow, the log says who did what, and all can be taken back.
+//! - **A snapshot is only a shortcut.** Beside large data lies `NAME.snapshot`: the columns of the book as they are in
+//!   memory, mapped when the data is opened ([`workspace`]). One that is cut, damaged, of other data, of another program
+//!   or of a time that the log does not know is not used, and the book is built; without it everything is the same but
+//!   the time of opening. The mapping is the only `unsafe` there is: such a file is written under another name and
+//!   never changed once it has its own.
 //! - **Text is data until it is [`model::Clean`].** Nothing else reaches a terminal.
 //!
 //! # What is deliberately absent
-//! No global state, no async, no `unsafe`, no thread in `model`, `book` or `ui`, no SQL outside
+//! No global state, no async, no `unsafe` but the one above, no thread in `model`, `book` or `ui`, no SQL outside
 //! `store/sqlite`, no float in money, no terminal I/O outside `host`.
 
 pub mod book;

@@ -1,9 +1,9 @@
 //! The table of accounts: one row a company, whether it has leads or not.
 
-use std::collections::BTreeMap;
-
 use super::bins;
 use super::columns::{RowIndex, Span, Texts, columns};
+use super::pieces::pieced;
+use super::rare::Rare;
 use crate::model::fold::fold;
 use crate::model::{FieldId, Kind, Seen, Seq, Value};
 
@@ -131,11 +131,20 @@ pub struct Accounts {
     /// The names and the notes, folded.
     pub folded: Texts,
     /// The notes, folded, by row: few accounts of a market have one.
-    pub notes: BTreeMap<u32, Span>,
+    pub notes: Rare,
     /// The row of each id.
     pub rows: RowIndex,
     live: u64,
 }
+
+pieced!(Accounts {
+    columns,
+    texts,
+    folded,
+    notes,
+    rows,
+    live
+});
 
 impl Accounts {
     /// How many accounts there are.
@@ -151,6 +160,45 @@ impl Accounts {
             .name
             .get(row)
             .map_or("", |span| self.texts.get(*span))
+    }
+
+    /// Everything that is held of an account, in words; nothing of one that is not there.
+    pub(super) fn told(&self, id: u64) -> Option<String> {
+        let (row, c) = (self.rows.get(id)?, &self.columns);
+        let texts = [
+            &c.name,
+            &c.external_id,
+            &c.domain,
+            &c.phone,
+            &c.email,
+            &c.note,
+        ];
+        let texts = texts.map(|spans| self.texts.get(spans[row]));
+        let note = self.notes.iter().find(|it| it.0 as usize == row);
+        let folded = [Some(c.folded[row]), note.map(|it| it.1)];
+        let folded = folded.map(|span| span.map(|it| self.folded.get(it)));
+        let words = [
+            &c.sector,
+            &c.naics,
+            &c.region,
+            &c.tags,
+            &c.city,
+            &c.country,
+            &c.parent,
+            &c.ownership,
+            &c.expected_class,
+        ];
+        let words = words.map(|column| column.get(row));
+        let numbers = [c.employees[row], c.revenue[row], c.founded[row]];
+        let classes = [
+            c.employees_class[row],
+            c.revenue_class[row],
+            c.founded_class[row],
+        ];
+        let revision = c.revision[row];
+        Some(format!(
+            "{revision} {texts:?} {folded:?} {words:?} {numbers:?} {classes:?}"
+        ))
     }
 
     /// Adds or replaces an account, from the values of [`FIELDS`].
@@ -260,7 +308,7 @@ impl Accounts {
         };
         match note.map(fold).filter(|it| !it.is_empty()) {
             Some(note) => self.notes.insert(row, self.folded.add(&note)),
-            None => self.notes.remove(&row),
+            None => self.notes.remove(row),
         };
     }
 
@@ -277,7 +325,7 @@ impl Accounts {
     /// Bytes held.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        let notes = self.notes.len() * (size_of::<u32>() + size_of::<Span>());
+        let notes = self.notes.bytes() + self.rows.bytes();
         self.columns.bytes() + self.texts.bytes() + self.folded.bytes() + notes
     }
 }

@@ -6,6 +6,7 @@
 use super::column::Column;
 use super::columns::Dictionary;
 use super::mask::Mask;
+use super::pieces::pieced;
 
 /// The codes, a row each; all of them are as wide as the largest needs.
 #[derive(Debug, Clone)]
@@ -104,6 +105,8 @@ pub struct Coded {
     cells: Cells,
     words: Dictionary,
 }
+
+pieced!(Coded { cells, words });
 
 impl Coded {
     /// The codes.

@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
 use super::column::Column;
+use super::pieces::pieced;
 use crate::model::fold::fold;
 
 /// Where a text lies in its `Texts`.
@@ -72,6 +73,8 @@ impl Texts {
         self.bytes.bytes()
     }
 }
+
+pieced!(Texts { bytes });
 
 /// Numbers for texts that occur often; 0 is "nothing".
 #[derive(Debug, Clone, Default)]
@@ -164,6 +167,8 @@ impl Dictionary {
     }
 }
 
+pieced!(Dictionary { names, spans });
+
 /// Finds the row of an id; ids are dense, so it is a plain table.
 #[derive(Debug, Clone, Default)]
 pub struct RowIndex {
@@ -200,6 +205,12 @@ impl RowIndex {
         }
     }
 
+    /// Bytes held.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.rows.bytes()
+    }
+
     /// Forgets the row of an id.
     pub fn clear(&mut self, id: u64) {
         if self.get(id).is_some() {
@@ -207,6 +218,8 @@ impl RowIndex {
         }
     }
 }
+
+pieced!(RowIndex { rows });
 
 /// Declares a struct of equally long columns that grow, move and are measured together.
 macro_rules! columns {
@@ -220,6 +233,8 @@ macro_rules! columns {
             $($(#[$cdoc])* pub $column: $crate::book::column::Column<$type>,)+
             $($($(#[$wdoc])* pub $word: $crate::book::coded::Coded,)+)?
         }
+
+        $crate::book::pieces::pieced!($name { $($column,)+ $($($word,)+)? });
 
         impl $name {
             /// Adds a row of empty cells and returns its position.

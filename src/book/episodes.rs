@@ -8,6 +8,7 @@ use super::column::Column;
 use super::columns::{Dictionary, NO_ROW, RowIndex, Span, Texts};
 pub use super::episode_columns::{Columns, NO_AMOUNT, Steps, flag};
 use super::episode_columns::{shape, standing};
+use super::pieces::pieced;
 use super::talk::Standing;
 use super::track::{Life, Mark, NEVER, NO_DAY, Outcomes, Packed, day_number, minute, pack};
 use crate::model::fold::fold;
@@ -61,6 +62,18 @@ pub struct Episodes {
     free: Column<u32>,
     leads: u64,
 }
+
+pieced!(Episodes {
+    columns,
+    texts,
+    folded,
+    words,
+    outcomes,
+    rows,
+    steps,
+    free,
+    leads
+});
 
 impl Episodes {
     /// How many leads there are.
@@ -432,7 +445,11 @@ impl Episodes {
     /// Bytes held.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.columns.bytes() + self.texts.bytes() + self.folded.bytes() + self.steps.bytes()
+        self.columns.bytes()
+            + self.texts.bytes()
+            + self.folded.bytes()
+            + self.steps.bytes()
+            + self.rows.bytes()
     }
 }
 

@@ -11,6 +11,7 @@ pub mod coded;
 pub mod column;
 pub mod columns;
 pub mod count;
+mod difference;
 mod distinct;
 mod echo;
 pub mod engaged;
@@ -22,7 +23,10 @@ pub mod mask;
 pub mod ordered;
 pub mod pace;
 pub mod people;
+pub mod pieces;
+pub mod probe;
 pub mod promise;
+pub mod rare;
 mod rewind;
 pub mod row;
 pub mod rows;
@@ -249,6 +253,25 @@ impl Book {
         let talk = &self.talk;
         said.zip(leads)
             .for_each(|(said, lead)| *said = talk.standing(*lead));
+    }
+
+    /// Exchanges the tables with those of a book that says the same; what follows from them stays.
+    pub fn exchange(&mut self, other: &mut Self) {
+        std::mem::swap(&mut self.accounts, &mut other.accounts);
+        std::mem::swap(&mut self.episodes, &mut other.episodes);
+        std::mem::swap(&mut self.people, &mut other.people);
+        std::mem::swap(&mut self.talk, &mut other.talk);
+    }
+
+    /// How many rows there are of accounts, leads and people, unused ones included.
+    #[must_use]
+    pub fn rows(&self) -> u64 {
+        let rows = [
+            self.accounts.columns.len(),
+            self.episodes.columns.len(),
+            self.people.rows(),
+        ];
+        rows.iter().sum::<usize>() as u64
     }
 
     /// Bytes held by columns and texts.

@@ -2,6 +2,7 @@
 
 use super::columns::{RowIndex, Span, Texts, columns};
 use super::mask::Mask;
+use super::pieces::pieced;
 use super::search::Search;
 use crate::model::fold::{digits, fold};
 use crate::model::{BuyingRole, Seen};
@@ -75,7 +76,43 @@ pub struct People {
     rows: RowIndex,
 }
 
+pieced!(People {
+    texts,
+    folded,
+    columns,
+    rows
+});
+
 impl People {
+    /// How many rows there are, unused ones included.
+    pub(super) fn rows(&self) -> usize {
+        self.columns.len()
+    }
+
+    /// Everything that is held of a contact, in words; nothing of one that is not there.
+    pub(super) fn told(&self, id: u64) -> Option<String> {
+        let (row, c) = (self.rows.get(id)?, &self.columns);
+        let parts = [
+            &c.folded,
+            &c.external_id,
+            &c.position,
+            &c.email,
+            &c.phone,
+            &c.note,
+        ];
+        let parts = parts.map(|spans| self.folded.get(spans[row]));
+        let name = self.texts.get(c.name[row]);
+        Some(format!(
+            "{} {} {name} {parts:?}",
+            c.account[row], c.role[row]
+        ))
+    }
+
+    /// The ids that there may be, from 0 to before this one.
+    pub(super) fn ids(&self) -> u64 {
+        self.rows.rows().len() as u64
+    }
+
     /// The name of a contact.
     #[must_use]
     pub fn name(&self, id: u64) -> Option<&str> {
@@ -221,7 +258,7 @@ impl People {
     /// Bytes held.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.texts.bytes() + self.folded.bytes() + self.columns.bytes()
+        self.texts.bytes() + self.folded.bytes() + self.columns.bytes() + self.rows.bytes()
     }
 }
 

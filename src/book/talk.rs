@@ -9,6 +9,7 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
 use super::column::Column;
 use super::columns::{Dictionary, RowIndex, Span, Texts};
+use super::pieces::pieced;
 use super::track::{NEVER, NO_DAY, day_number, minute};
 use crate::model::fold::fold;
 use crate::model::{Feedback, Kind, Moment, Seen, Touch, Value};
@@ -120,6 +121,19 @@ pub struct Talk {
     pub channels: Dictionary,
     folded: Texts,
 }
+
+pieced!(Talk {
+    words,
+    free,
+    feedback,
+    touches,
+    latest,
+    verdicts,
+    reasons,
+    competitors,
+    channels,
+    folded
+});
 
 impl Talk {
     /// Adds or replaces a feedback; gives the leads whose standing may be another now.
@@ -310,12 +324,6 @@ impl Talk {
             }
         }
         standing
-    }
-
-    /// Bytes held.
-    #[must_use]
-    pub fn bytes(&self) -> usize {
-        self.folded.bytes() + self.words.bytes()
     }
 }
 

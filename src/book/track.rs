@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
 use super::columns::Dictionary;
+use super::pieces::pieced;
 use crate::model::{Event, Layer, Moment, Status, Step};
 
 /// No moment.
@@ -111,6 +112,11 @@ pub struct Outcomes {
     /// Who got it.
     pub competitors: Dictionary,
 }
+
+pieced!(Outcomes {
+    reasons,
+    competitors
+});
 
 impl Outcomes {
     /// Two codes in one number; there is room for 65,535 of each, and what is beyond is not named.

@@ -45,6 +45,9 @@ pub struct Global {
     /// Opens a file on a FUSE mount too, where locks depend on a program
     #[arg(long, global = true, hide_short_help = true)]
     pub trust_locks: bool,
+    /// Reads everything from the data file, and neither uses nor keeps the snapshot beside it
+    #[arg(long, global = true, hide_short_help = true)]
+    pub no_snapshot: bool,
     /// Answers yes to every question
     #[arg(short, long, global = true)]
     pub yes: bool,

@@ -82,6 +82,8 @@ pub(super) struct Call<'a> {
     pub db_from_option: bool,
     /// Whether to open files where locks depend on a program.
     pub trust_locks: bool,
+    /// Whether to read everything from the data file itself.
+    pub no_snapshot: bool,
     /// The name given by `--as`.
     pub given_user: Option<String>,
     /// Who one is without it.
@@ -131,6 +133,7 @@ impl<'a> Call<'a> {
             },
             db_from_option: global.db.is_some(),
             trust_locks: global.trust_locks,
+            no_snapshot: global.no_snapshot,
             db_named: named.is_some(),
             db: named.unwrap_or_else(|| config.dirs.data.join(USUAL_FILE)),
             given_user: global.user.clone(),

@@ -99,6 +99,9 @@ impl<'a> Context<'a> {
 
     /// Takes a workspace that is open.
     pub(super) fn of(call: Call<'a>, workspace: Workspace) -> Result<Self> {
+        if call.no_snapshot {
+            workspace.snapshots_from(u64::MAX);
+        }
         let workspace = Arc::new(workspace);
         let settings = workspace.settings()?;
         let name = call.given_user.as_deref().unwrap_or(&call.usual_user);
@@ -131,6 +134,10 @@ impl<'a> Context<'a> {
         }
         if !self.loaded.replace(true) {
             self.workspace.load()?;
+            // Whoever asks next need not wait as long.
+            if self.workspace.snapshot_is_due() {
+                self.workspace.keep_snapshot(&|| true)?;
+            }
         }
         Ok(Looked::Now(self.workspace.book()))
     }

@@ -74,7 +74,7 @@ feedback, touch, next, undo, redo, settings set, segment save, edit, freeze, rem
 log         a line each: {"seq","at","who","verb","count","undoes","undone_by","what":[text]}
 settings    {"general":{…},"layers":[…],"milestones":[…],"reasons":[…],"verdicts":[…],"channels":[…],
             "return-reasons":[…],"sla":{…}}
-check       {"sound","rows":{kind: count},"sets","changes","log_bytes","problems":[text]}
+check       {"sound","rows":{kind: count},"sets","changes","log_bytes","snapshot":"same"|"unused"|"wrong","problems":[text]}
 import      {"file","format","what","dry_run","rows","loaded","rejected","new","updated","unchanged","skipped",
             "made":{kind: count},"doubles":[{"kind","new","old"}],
             "first_rejected":[{"row","line","column","value","reason"}],"seq"}   rows = loaded + rejected

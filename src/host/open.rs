@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::channel;
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use super::desk::{Clock, LocalDesk, Seat};
@@ -11,13 +11,18 @@ use super::local::{LocalOptions, run_local};
 use super::reader::{asks_ground, reader};
 use super::session::{End, Inbound};
 use crate::cli::screen::{Closed, Opened, Opening};
-use crate::i18n::{Language, Locale};
-use crate::model::{Key, Kind, Moment, Record, UserRole};
+use crate::i18n::{Language, Locale, Msg};
+use crate::model::{Clean, Key, Kind, Moment, Record, UserRole};
 use crate::ui::{Event, Link, News, Plan, Route, Severity, trouble};
 use crate::workspace::{Shared, WorkspaceError};
 
 /// A small book is there within this time, so that the first frame is a whole one.
 const SOON: Duration = Duration::from_millis(70);
+
+/// So long after the book was loaded, and after it was looked at last, a snapshot may be written.
+const PAUSE: Duration = Duration::from_secs(2);
+/// The longest time between two tries.
+const LONGEST: Duration = Duration::from_secs(600);
 
 /// Opens the screen and stays until it is left; says how.
 ///
@@ -82,7 +87,7 @@ fn workspace(opened: Opened) -> Result<Option<i32>, String> {
         state_file: config.dirs.state(),
     };
     let desk = LocalDesk::open(Arc::clone(&workspace), seat, clock.clone(), sender.clone());
-    load(&workspace, &sender, language);
+    let keeping = load(&workspace, &sender, language);
     let following = Following::begin(&workspace).map_err(say)?;
     let options = LocalOptions {
         depth: config.colors,
@@ -99,6 +104,7 @@ fn workspace(opened: Opened) -> Result<Option<i32>, String> {
     });
     let end = run_local(&options, reader, first, desk, (sender, &inbox), wall);
     following.end();
+    keeping.end();
     match end {
         Ok(End::Quit) => Ok(None),
         Ok(End::Stopped(signal)) => Ok(signal),
@@ -117,13 +123,16 @@ fn holds(workspace: &Shared, kind: Kind) -> Result<bool, WorkspaceError> {
 }
 
 /// Loads the book on a thread of its own and waits a moment for it; a large one comes in later.
-fn load(workspace: &Shared, inbox: &std::sync::mpsc::Sender<Inbound>, language: Language) {
+fn load(workspace: &Shared, inbox: &Sender<Inbound>, language: Language) -> Keeping {
     let (done, loaded) = channel();
+    let (left, ended) = channel();
+    let go_on = Arc::new(AtomicBool::new(true));
     // Until the book is there, what is shown is not how it is.
     let behind = Event::Workspace(News::Link(Link::Behind));
     let _listened_to = inbox.send(Inbound::Ui(behind));
     let (workspace, inbox) = (Arc::clone(workspace), inbox.clone());
-    std::thread::spawn(move || {
+    let flag = Arc::clone(&go_on);
+    let thread = std::thread::spawn(move || {
         // What was committed while it was read comes in with the first look.
         let outcome = workspace.load().and_then(|()| workspace.sync());
         if let Err(error) = outcome {
@@ -133,8 +142,51 @@ fn load(workspace: &Shared, inbox: &std::sync::mpsc::Sender<Inbound>, language: 
             let _left = inbox.send(Inbound::Ui(Event::Workspace(news)));
         }
         let _waited_no_longer = done.send(());
+        keep(&workspace, &flag, &inbox, language);
+        drop(left);
     });
     let _later = loaded.recv_timeout(SOON);
+    Keeping {
+        go_on,
+        thread,
+        ended,
+    }
+}
+
+/// Keeps a snapshot of the book from time to time, until told to stop.
+fn keep(workspace: &Shared, go_on: &AtomicBool, inbox: &Sender<Inbound>, language: Language) {
+    let goes_on = || go_on.load(Ordering::Acquire);
+    if let Ok(Some(_)) = workspace.prove_snapshot(&goes_on) {
+        let text = Clean::from_string(Locale::new(language).t(Msg::SnapshotDamaged));
+        let news = News::Said(Severity::Warning, text.into());
+        let _left = inbox.send(Inbound::Ui(Event::Workspace(news)));
+    }
+    let mut pause = PAUSE;
+    while goes_on() {
+        std::thread::park_timeout(pause);
+        if !goes_on() || !workspace.snapshot_is_due() {
+            continue;
+        }
+        // Where it does not come about now, because much changes or because there is no room, it is tried less often.
+        let kept = workspace.keep_snapshot(&goes_on).is_ok_and(|kept| kept);
+        pause = if kept { PAUSE } else { LONGEST.min(2 * pause) };
+    }
+}
+
+/// The thread that has loaded the book and keeps a snapshot of it.
+struct Keeping {
+    go_on: Arc<AtomicBool>,
+    thread: std::thread::JoinHandle<()>,
+    ended: Receiver<()>,
+}
+
+impl Keeping {
+    /// Ends it; a snapshot that is not written yet is left, and a book that is not there yet is not waited for.
+    fn end(self) {
+        self.go_on.store(false, Ordering::Release);
+        self.thread.thread().unpark();
+        let _ended_or_not = self.ended.recv_timeout(SOON);
+    }
 }
 
 /// The thread that follows other processes.

@@ -104,11 +104,28 @@ pub trait Store: Send {
     /// Where the copy can't be written or does not verify; no half copy is left.
     fn backup(&mut self, to: &std::path::Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Seq>;
 
+    /// The file beside the data, with something added to its name, that holds what can be made anew from it; nothing
+    /// where the data is in no file.
+    fn companion(&self, _suffix: &str) -> Option<Companion> {
+        None
+    }
+
     /// The bytes of what is committed but not yet folded into the data, where they have become so
     /// many that somebody must be keeping a view open; nothing is as it should be.
     fn overgrown(&self) -> Option<u64> {
         None
     }
+}
+
+/// A file beside the data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Companion {
+    /// Its name.
+    pub path: std::path::PathBuf,
+    /// Who may read and write it: whoever may read and write the data.
+    pub mode: u32,
+    /// Whether it may be made.
+    pub writable: bool,
 }
 
 /// Some of a record, where it lies.

@@ -5,13 +5,14 @@ use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 
 use super::bus::{NAMED_KEYS, Notice};
+use super::snapshot::Taken;
 use super::{Result, Workspace, WorkspaceError};
 use crate::book::{Book, Leads};
 use crate::model::{Kind, Seq};
 use crate::store::{Read, Store};
 
 /// From this many changes on, a new book is sooner there than an updated one.
-const REBUILD_FROM: u64 = 50_000;
+pub(super) const REBUILD_FROM: u64 = 50_000;
 
 /// The kinds that the book holds beside leads.
 pub(super) const KINDS: [Kind; 8] = [
@@ -111,19 +112,35 @@ impl Workspace {
     /// # Errors
     /// Where the data can't be read.
     pub fn load(&self) -> Result<()> {
-        // Handles of their own: whoever wants to write or watch meanwhile is not kept waiting.
-        let (mut first, mut second) = {
-            let store = self.store();
-            (store.another()?, store.another()?)
-        };
+        // A handle of its own: whoever wants to write or watch meanwhile is not kept waiting.
+        let mut store = self.store().another()?;
+        match self.take_snapshot(&mut *store) {
+            Ok(taken) => self.begin_with(taken, store),
+            Err(_) => self.build_with(store)?,
+        }
+        Ok(())
+    }
+
+    /// Builds the book from the data alone.
+    pub(super) fn build_anew(&self) -> Result<()> {
+        let store = self.store().another()?;
+        self.build_with(store)
+    }
+
+    fn build_with(&self, mut first: Box<dyn Store>) -> Result<()> {
+        let mut second = self.store().another()?;
         let book = build_on_two(&mut *first, &mut *second)?;
-        let head = book.head();
-        *self.reading.lock().unwrap_or_else(PoisonError::into_inner) = Some(first);
-        *self.book.write().unwrap_or_else(PoisonError::into_inner) = book;
+        self.begin_with(Taken::built(book), first);
+        Ok(())
+    }
+
+    fn begin_with(&self, taken: Taken, reading: Box<dyn Store>) {
+        let head = taken.book.head();
+        *self.reading.lock().unwrap_or_else(PoisonError::into_inner) = Some(reading);
+        self.read_from(taken);
         self.loaded.store(true, Ordering::Release);
         self.shelf().clear();
         self.bus.publish(&Notice::Rebuilt(head));
-        Ok(())
     }
 
     /// Takes in what was committed since, by whoever, and tells everyone.
@@ -146,7 +163,7 @@ impl Workspace {
                 let book = build(&*read)?;
                 notices = vec![Notice::Rebuilt(book.head())];
                 self.shelf().clear();
-                *self.book.write().unwrap_or_else(PoisonError::into_inner) = book;
+                self.read_from(Taken::built(book));
             }
         }
         for notice in &notices {
@@ -180,8 +197,11 @@ impl Workspace {
             // The lock is held for one change set at a time: readers see whole ones only.
             let mut book = self.book.write().unwrap_or_else(PoisonError::into_inner);
             book.follows(&info).map_err(drop)?;
+            self.keeping.changes(info.count);
             for change in &changes {
-                book.apply(info.seq, change).map_err(drop)?;
+                // Until it is built anew, half of a set is in the book.
+                let misfit = |_| self.keeping.broken();
+                book.apply(info.seq, change).map_err(misfit)?;
             }
             book.applied(info.seq);
             drop(book);

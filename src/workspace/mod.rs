@@ -17,6 +17,7 @@ mod new_lead;
 mod rehearsal;
 pub mod segments;
 mod shelf;
+mod snapshot;
 pub mod told;
 mod undo;
 mod whole;
@@ -38,6 +39,7 @@ pub use bulk::Bulk;
 pub use bus::{Notice, Subscription};
 pub use error::{Conflict, Refused, WorkspaceError};
 pub use execute::Done;
+pub use snapshot::Proof;
 pub use whole::{Part, WholeAccount, WholeLead};
 
 use crate::model::names::name_key;
@@ -59,6 +61,7 @@ pub struct Workspace {
     reading: Mutex<Option<Box<dyn Store>>>,
     book: RwLock<Book>,
     loaded: AtomicBool,
+    keeping: snapshot::Keeping,
     /// Books of earlier moments.
     shelf: Mutex<shelf::Shelf>,
     bus: bus::Bus,
@@ -73,6 +76,7 @@ impl Workspace {
             reading: Mutex::new(None),
             book: RwLock::new(Book::default()),
             loaded: AtomicBool::new(false),
+            keeping: snapshot::Keeping::default(),
             shelf: Mutex::default(),
             bus: bus::Bus::default(),
         }

@@ -15,7 +15,7 @@ use proptest::prelude::*;
 use crate::workspace::{Desk, to};
 
 /// Everything that a book says, in an order that does not depend on how it came about.
-fn dump(book: &Book) -> Vec<String> {
+pub fn dump(book: &Book) -> Vec<String> {
     let mut lines = vec![format!("{:?} {:?}", book.head(), book.settings())];
     let mut rows: Vec<String> = (0..book.episodes.columns.len())
         .filter_map(|row| {

@@ -17,6 +17,7 @@ mod lookalike;
 mod pictures;
 mod query;
 mod segments;
+mod snapshot;
 mod store;
 mod storms;
 mod stuck;

@@ -6,6 +6,7 @@ use fiveply::model::{
     Moment, OnConflict, OpId, Record, Refusal, Request, Section, Seq, Status, Target, Track, User,
     UserId, Value, Verb,
 };
+use fiveply::store::Store;
 use fiveply::workspace::{Done, Workspace, WorkspaceError};
 
 use crate::support::memory::MemoryStore;
@@ -23,7 +24,11 @@ pub struct Desk {
 
 impl Desk {
     pub fn new(leads: u64) -> Self {
-        let workspace = Workspace::new(Box::new(MemoryStore::default()));
+        Self::on(Box::new(MemoryStore::default()), leads)
+    }
+
+    pub fn on(store: Box<dyn Store>, leads: u64) -> Self {
+        let workspace = Workspace::new(store);
         let user = |name: &str, op| {
             let anna = workspace.enter(name, NOW, OpId(op)).unwrap();
             assert_eq!(workspace.user(name).unwrap(), Some(anna));

@@ -9,3 +9,4 @@ editor-unreadable = what the editor left cannot be read: { $why }; it is in { $f
 ask-leave-work = An import is under way. Stop it, keep nothing of it, and leave?
 act-language = choose the language
 ask-language = Which language?
+snapshot-damaged = The snapshot beside the data file was damaged; everything was read anew from the data.

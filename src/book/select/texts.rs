@@ -55,9 +55,9 @@ impl Select<'_> {
         let a = &self.book.accounts;
         let search = Search::new(&a.folded, matches(it));
         let mut found = search.rows(&a.columns.folded);
-        for (row, span) in &a.notes {
-            if search.fits(*span) {
-                found.insert(*row as usize);
+        for (row, span) in a.notes.iter() {
+            if search.fits(span) {
+                found.insert(row as usize);
             }
         }
         let numbers: Vec<TextMatch> = matches(it)
@@ -83,9 +83,9 @@ impl Select<'_> {
         } else {
             Mask::none(rows)
         };
-        for (row, span) in &a.notes {
-            let row = *row as usize;
-            if it.any || search.fits(*span) {
+        for (row, span) in a.notes.iter() {
+            let row = row as usize;
+            if it.any || search.fits(span) {
                 found.insert(row);
             } else {
                 found.take_out(row);

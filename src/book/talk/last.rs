@@ -1,7 +1,7 @@
 //! All words gone through at once, for what is asked of every lead.
 
 use super::{Talk, Word};
-use crate::book::columns::{Span, Texts};
+use crate::book::columns::{RowIndex, Span, Texts};
 
 impl Talk {
     /// Every word with the lead that it is about, in no order.
@@ -43,5 +43,32 @@ impl Talk {
     /// The folded notes, and where in them a word's lies.
     pub(in crate::book) fn notes(&self) -> (&Texts, fn(&Word) -> Span) {
         (&self.folded, |word| word.note)
+    }
+
+    /// Everything that is held of a word, in words.
+    pub(in crate::book) fn told(&self, it: &Word) -> String {
+        let lists = if it.verdict == 0 {
+            &self.channels
+        } else {
+            &self.reasons
+        };
+        let coded = [
+            self.verdicts.get(it.verdict),
+            lists.get(it.code.into()),
+            self.competitors.get(it.competitor.into()),
+        ];
+        let note = self.folded.get(it.note);
+        format!(
+            "{} {} {} {coded:?} {} {note}",
+            it.id, it.at, it.author, it.come_back
+        )
+    }
+
+    /// Bytes held.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let rows = [&self.feedback, &self.touches, &self.latest];
+        let rows: usize = rows.into_iter().map(RowIndex::bytes).sum();
+        self.folded.bytes() + self.words.bytes() + rows
     }
 }

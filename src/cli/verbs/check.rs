@@ -10,10 +10,12 @@ use crate::cli::fields::Object;
 use crate::cli::names::plural;
 use crate::cli::rates::grouped;
 use crate::model::Clean;
+use crate::workspace::Proof;
 
 /// Proves that the data is whole
 ///
-/// The file is sound, its rows are what a replay of its log gives, and every layer's stock adds up.
+/// The file is sound, its rows are what a replay of its log gives, and every layer's stock adds up; a snapshot beside
+/// it says the same as the data, or it is thrown away.
 #[derive(Debug, Args)]
 pub struct CheckArgs {}
 
@@ -25,6 +27,7 @@ struct Shape<'a> {
     sets: u64,
     changes: u64,
     log_bytes: u64,
+    snapshot: &'a str,
     problems: &'a [String],
 }
 
@@ -34,7 +37,22 @@ struct Shape<'a> {
 /// `Unsound` where something was found.
 pub(in crate::cli) fn run(_: &CheckArgs, cx: &mut Context<'_>) -> Result<Exit> {
     let workspace = std::sync::Arc::clone(&cx.workspace);
-    let report = workspace.store().check(&mut |_| {})?;
+    let mut report = workspace.store().check(&mut |_| {})?;
+    let (snapshot, said) = match workspace.check_snapshot()? {
+        Proof::Same => (
+            "same",
+            Some("the snapshot beside it says the same".to_owned()),
+        ),
+        Proof::Unused(reason) => {
+            let said = format!("the snapshot beside it is not used: {reason}");
+            ("unused", workspace.has_snapshot().then_some(said))
+        }
+        Proof::Wrong(what) => {
+            let problem = format!("the snapshot beside it was wrong and is thrown away: {what}");
+            report.problems.push(problem);
+            ("wrong", None)
+        }
+    };
     let sound = report.problems.is_empty();
     if cx.call.json {
         let rows = report.rows.iter().map(|it| (it.0.code(), it.1.into()));
@@ -44,6 +62,7 @@ pub(in crate::cli) fn run(_: &CheckArgs, cx: &mut Context<'_>) -> Result<Exit> {
             sets: report.sets,
             changes: report.changes,
             log_bytes: report.log_bytes,
+            snapshot,
             problems: &report.problems,
         })?;
     } else {
@@ -68,6 +87,9 @@ pub(in crate::cli) fn run(_: &CheckArgs, cx: &mut Context<'_>) -> Result<Exit> {
             grouped(report.log_bytes),
         );
         cx.call.say(line)?;
+        if let Some(said) = said {
+            cx.call.say(said)?;
+        }
         if sound {
             cx.call.say("the data is sound")?;
         }

@@ -1,7 +1,7 @@
 //! The store in one SQLite file; nothing of SQLite is seen outside this folder.
 //!
 //! A file has companions: `-wal` and `-shm` (SQLite's own, gone when the last one leaves), `.bell`
-//! (rung after each commit) and, where something was replaced, `.before-…` copies. One connection a
+//! (rung after each commit), `.snapshot` (the workspace's, see there) and, where something was replaced, `.before-…` copies. One connection a
 //! handle, one handle a thread; everything that writes begins with an immediate transaction.
 
 mod backup;
@@ -46,7 +46,7 @@ use self::place::Inode;
 use self::recent::Recent;
 use self::tables::Tables;
 use self::view::View;
-use super::{CheckReport, Read, Result, Store, StoreError, Watch, Write};
+use super::{CheckReport, Companion, Read, Result, Store, StoreError, Watch, Write};
 use crate::model::Seq;
 
 /// A write-ahead log of more bytes than this is a reason to worry: somebody keeps it from shrinking.
@@ -251,6 +251,14 @@ impl Store for SqliteStore {
 
     fn backup(&mut self, to: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Seq> {
         backup::backup(self, to, false, progress)
+    }
+
+    fn companion(&self, suffix: &str) -> Option<Companion> {
+        Some(Companion {
+            path: place::beside(&self.path, suffix),
+            mode: self.inode.permissions(),
+            writable: self.read_only.is_none(),
+        })
     }
 
     fn overgrown(&self) -> Option<u64> {

@@ -1,0 +1,213 @@
+//! Writes a snapshot beside its name while the book is in use: piece by piece, each copied under a lock of its own.
+//!
+//! Where the book changes meanwhile the pieces would not belong together, and nothing comes of it. Only a whole and
+//! synced file takes the name. What a killed process left half-written is swept away by the next one that writes.
+
+use std::fs::{File, OpenOptions, Permissions};
+use std::io::{Error, ErrorKind};
+use std::os::unix::fs::{FileExt, OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+
+use rustix::fs::{FlockOperation, flock};
+
+use super::file::{Entry, Of, PAGE, first_piece, head, name_sum};
+use crate::book::Book;
+use crate::store::Companion;
+
+/// Bytes that are copied under one lock.
+const STRETCH: usize = 1 << 20;
+/// Cells that can be added behind a piece, at the least.
+const LEAST: u64 = 64;
+/// So many can be added where there are as many, and one more for every so many of all.
+const MORE: (u64, u64) = (4096, 64);
+/// What half-written ones are called, before their number.
+const DRAFT: &str = ".draft-";
+
+/// Looks into the book, if it is still the one that was begun with.
+pub(super) type Look<'a> = dyn Fn(&mut dyn FnMut(&Book)) -> bool + 'a;
+
+/// How writing ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// The snapshot has its name.
+    Written,
+    /// The book changed meanwhile.
+    Disturbed,
+    /// It was told to stop, or somebody else writes one.
+    LeftAlone,
+}
+
+/// Writes a snapshot.
+pub(super) fn write(
+    at: &Companion,
+    of: &Of,
+    look: &Look<'_>,
+    go_on: &dyn Fn() -> bool,
+) -> std::io::Result<Outcome> {
+    if !swept(&at.path)? {
+        return Ok(Outcome::LeftAlone);
+    }
+    let mut table = Vec::new();
+    if !look(&mut |book| table = plan(book)) {
+        return Ok(Outcome::Disturbed);
+    }
+    let end = table.last().map_or(PAGE, |it: &Entry| it.start + it.length);
+    let length = end.next_multiple_of(PAGE);
+    let draft = Draft::new(at)?;
+    draft.file.set_len(length)?;
+    for number in 0..table.len() {
+        let Some(entry) = table.get_mut(number) else {
+            break;
+        };
+        let outcome = copy(&draft.file, entry, number, look, go_on)?;
+        if outcome != Outcome::Written {
+            return Ok(outcome);
+        }
+    }
+    draft.file.write_all_at(&head(of, &table, length), 0)?;
+    draft.file.sync_data()?;
+    draft.publish(&at.path)?;
+    Ok(Outcome::Written)
+}
+
+/// Where each piece will lie.
+fn plan(book: &Book) -> Vec<Entry> {
+    let mut table = Vec::new();
+    book.pieces(&mut |piece| {
+        let (cell, used) = (piece.cell as u64, piece.bytes.len() as u64);
+        let cells = used / cell.max(1);
+        let slack = cells.clamp(LEAST, MORE.0) + cells / MORE.1;
+        table.push(Entry {
+            name: name_sum(piece.name, piece.kind),
+            cell: u32::try_from(piece.cell).unwrap_or_default(),
+            used,
+            length: used + slack * cell,
+            ..Entry::default()
+        });
+    });
+    let mut start = first_piece(table.len());
+    for entry in &mut table {
+        entry.start = start;
+        start = (start + entry.length).next_multiple_of(PAGE);
+    }
+    table
+}
+
+/// Copies one piece, and notes its sum.
+fn copy(
+    file: &File,
+    entry: &mut Entry,
+    number: usize,
+    look: &Look<'_>,
+    go_on: &dyn Fn() -> bool,
+) -> std::io::Result<Outcome> {
+    let used = usize::try_from(entry.used).unwrap_or(usize::MAX);
+    let mut sum = crc32fast::Hasher::new();
+    let mut buffer = Vec::with_capacity(STRETCH.min(used));
+    let mut done = 0;
+    while done < used {
+        buffer.clear();
+        let same = look(&mut |book| {
+            let mut at = 0;
+            book.pieces(&mut |piece| {
+                if at == number {
+                    let part = piece.bytes.get(done..used.min(done + STRETCH));
+                    buffer.extend_from_slice(part.unwrap_or_default());
+                }
+                at += 1;
+            });
+        });
+        if !same || buffer.is_empty() {
+            return Ok(Outcome::Disturbed);
+        }
+        if !go_on() {
+            return Ok(Outcome::LeftAlone);
+        }
+        sum.update(&buffer);
+        file.write_all_at(&buffer, entry.start + done as u64)?;
+        done += buffer.len();
+    }
+    entry.sum = sum.finalize();
+    Ok(Outcome::Written)
+}
+
+/// A file that is not whole yet; goes away unless it takes the name.
+struct Draft {
+    file: File,
+    path: PathBuf,
+    published: bool,
+}
+
+impl Draft {
+    fn new(at: &Companion) -> std::io::Result<Self> {
+        let first = std::process::id();
+        for number in first..first.saturating_add(100) {
+            let path = draft(&at.path, number);
+            let mut options = OpenOptions::new();
+            options.read(true).write(true).create_new(true).mode(0o600);
+            let file = match options.open(&path) {
+                Ok(file) => file,
+                Err(e) if e.kind() == ErrorKind::AlreadyExists => continue,
+                Err(e) => return Err(e),
+            };
+            let published = false;
+            let draft = Self {
+                file,
+                path,
+                published,
+            };
+            // Held until the file is closed: whoever finds the name knows that somebody is at it.
+            flock(&draft.file, FlockOperation::NonBlockingLockExclusive)?;
+            draft
+                .file
+                .set_permissions(Permissions::from_mode(at.mode))?;
+            return Ok(draft);
+        }
+        Err(Error::from(ErrorKind::AlreadyExists))
+    }
+
+    fn publish(mut self, to: &Path) -> std::io::Result<()> {
+        std::fs::rename(&self.path, to)?;
+        self.published = true;
+        Ok(())
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        if !self.published {
+            let _gone_already = std::fs::remove_file(&self.path);
+        }
+    }
+}
+
+fn draft(path: &Path, number: u32) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(format!("{DRAFT}{number}"));
+    PathBuf::from(name)
+}
+
+/// Takes away what nobody is writing any more; says whether nobody is writing.
+fn swept(path: &Path) -> std::io::Result<bool> {
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
+        return Ok(false);
+    };
+    let mut beginning = name.to_owned();
+    beginning.push(DRAFT);
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        if !(name.as_encoded_bytes()).starts_with(beginning.as_encoded_bytes()) {
+            continue;
+        }
+        // One that is gone meanwhile took its name.
+        let Ok(file) = File::open(entry.path()) else {
+            continue;
+        };
+        if flock(&file, FlockOperation::NonBlockingLockExclusive).is_err() {
+            return Ok(false);
+        }
+        let _gone_already = std::fs::remove_file(entry.path());
+    }
+    Ok(true)
+}
