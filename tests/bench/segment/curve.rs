@@ -103,7 +103,7 @@ pub fn draw() {
     println!("\nassets/bench/segments.svg is drawn");
 }
 
-const WIDTH: f64 = 760.0;
+const WIDTH: f64 = 820.0;
 const HEIGHT: f64 = 400.0;
 const LEFT: f64 = 64.0;
 const RIGHT: f64 = 610.0;
@@ -148,8 +148,8 @@ fn svg(machine: &str, points: &[Point]) -> String {
     );
     words(
         &mut out,
-        (LEFT + 6.0, y(16.0) - 5.0),
-        "start",
+        (RIGHT - 6.0, y(16.0) + 14.0),
+        "end",
         "one frame, 16 ms",
     );
     for (accounts, label) in [
