@@ -98,6 +98,10 @@ pub enum Work {
     Leads(verbs::leads::LeadsArgs),
     /// Lists what there is to do, the most urgent first
     Today(verbs::today::TodayArgs),
+    /// Prints the figures of a week as Markdown, for the minutes of a meeting
+    Minutes(verbs::minutes::MinutesArgs),
+    /// Opens the screen at the weekly meeting
+    Meet,
     /// Makes, edits and shows a lead
     Lead(verbs::lead::LeadArgs),
     /// Makes, edits, shows and lists accounts

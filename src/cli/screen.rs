@@ -10,6 +10,7 @@ use super::exit::Exit;
 use super::verbs::demo::{self, DemoArgs};
 use super::verbs::funnel;
 use super::verbs::init::{self, InitArgs};
+use super::verbs::minutes;
 use crate::config::Settings;
 use crate::model::{Kind, UserId};
 use crate::workspace::Shared;
@@ -24,10 +25,27 @@ pub struct Opened {
     pub config: Settings,
     /// Whether everything is gone when the screen is left.
     pub passing: bool,
-    /// Whether a file is brought in first.
-    pub imports: bool,
+    /// What is seen first.
+    pub first: First,
     /// Whether somebody has just begun, and may want to be shown around.
     pub begins: bool,
+}
+
+/// What is seen first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum First {
+    /// What the user's role begins with.
+    Usual,
+    /// A file is brought in.
+    Import,
+    /// The weekly meeting.
+    Meeting,
+}
+
+impl First {
+    const fn of(imports: bool) -> Self {
+        if imports { Self::Import } else { Self::Usual }
+    }
 }
 
 /// What the screen is opened on.
@@ -72,10 +90,18 @@ pub(super) const fn opens(call: &Call<'_>) -> bool {
 
 /// Opens the screen, or prints the funnel where nobody could see it.
 pub(super) fn open_screen(cx: &mut Context<'_>, passing: bool) -> Result<Exit> {
-    open_on(cx, passing, false, passing)
+    open_on(cx, passing, First::Usual, passing)
 }
 
-fn open_on(cx: &mut Context<'_>, passing: bool, imports: bool, begins: bool) -> Result<Exit> {
+/// Opens the screen at the weekly meeting, or prints its figures where nobody could see it.
+pub(super) fn meet(cx: &mut Context<'_>) -> Result<Exit> {
+    if opens(&cx.call) {
+        return open_on(cx, false, First::Meeting, false);
+    }
+    minutes::print(cx)
+}
+
+fn open_on(cx: &mut Context<'_>, passing: bool, first: First, begins: bool) -> Result<Exit> {
     if !opens(&cx.call) {
         return instead(cx, passing);
     }
@@ -84,7 +110,7 @@ fn open_on(cx: &mut Context<'_>, passing: bool, imports: bool, begins: bool) -> 
         user: cx.actor()?,
         config: cx.call.config.clone(),
         passing,
-        imports,
+        first,
         begins,
     };
     match cx.call.screen {
@@ -136,7 +162,7 @@ fn start(mut call: Call<'_>, there: bool) -> Result<Exit> {
             demo::run(&DemoArgs::default(), call)
         }
         Closed::Empty { imports, .. } if there => {
-            open_on(&mut Context::open(call)?, false, imports, true)
+            open_on(&mut Context::open(call)?, false, First::of(imports), true)
         }
         Closed::Empty {
             name,
@@ -146,7 +172,7 @@ fn start(mut call: Call<'_>, there: bool) -> Result<Exit> {
         } => {
             let args = InitArgs::of(name, currency, zone);
             let (mut cx, _) = init::make(&args, call)?;
-            open_on(&mut cx, false, imports, true)
+            open_on(&mut cx, false, First::of(imports), true)
         }
     }
 }

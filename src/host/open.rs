@@ -10,7 +10,7 @@ use super::desk::{Clock, LocalDesk, Seat};
 use super::local::{LocalOptions, run_local};
 use super::reader::{asks_ground, reader};
 use super::session::{End, Inbound};
-use crate::cli::screen::{Closed, Opened, Opening};
+use crate::cli::screen::{Closed, First, Opened, Opening};
 use crate::i18n::{Language, Locale, Msg};
 use crate::model::{Clean, Key, Kind, Moment, Record, UserRole};
 use crate::ui::{Event, Link, News, Plan, Route, Severity, trouble};
@@ -41,7 +41,7 @@ fn workspace(opened: Opened) -> Result<Option<i32>, String> {
         workspace,
         user,
         config,
-        imports,
+        first,
         begins,
         ..
     } = opened;
@@ -61,10 +61,11 @@ fn workspace(opened: Opened) -> Result<Option<i32>, String> {
     // A rep without leads, who may only have come to look around, has no work to begin with.
     let own = Key::new(Kind::User, user.0);
     let has_leads = !workspace.linking(Kind::Lead, own).map_err(say)?.is_empty();
-    let first = if imports {
-        Route::Import
-    } else {
-        Route::first(role, has_leads)
+    let imports = first == First::Import;
+    let first = match first {
+        First::Import => Route::Import,
+        First::Meeting => Route::Meeting,
+        First::Usual => Route::first(role, has_leads),
     };
     reader.guided = begins;
     if !holds(&workspace, Kind::Lead).map_err(say)? && !imports {

@@ -40,6 +40,7 @@ macro_rules! files {
             "trouble"
             "host"
             "import"
+            "meeting"
         )
     };
     ($folder:literal: $($area:literal)*) => {

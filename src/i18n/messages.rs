@@ -66,6 +66,8 @@ mod lists;
 #[macro_use]
 mod looks;
 #[macro_use]
+mod meeting;
+#[macro_use]
 mod pages;
 #[macro_use]
 mod segments;
@@ -98,6 +100,7 @@ gather! { []
     insights
     lists
     looks
+    meeting
     pages
     segments
     settings

@@ -84,6 +84,7 @@ pub mod response;
 pub mod shift;
 pub mod stats;
 pub mod velocity;
+pub mod week;
 pub mod why;
 pub mod winrate;
 pub mod worklist;

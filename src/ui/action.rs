@@ -146,6 +146,8 @@ pub enum ViewAction {
     Facet(FacetAction),
     /// What only the reports do.
     Report(ReportAction),
+    /// Something that only a meeting does.
+    Meeting(MeetingAction),
     /// What only the page that compares does.
     Compare(CompareAction),
     /// What only the page of look-alikes does.
@@ -167,6 +169,17 @@ pub enum AlikeAction {
     Keep,
     /// Seeks those that are like the accounts of the leads that are marked.
     Marked,
+}
+
+/// What only a meeting does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MeetingAction {
+    /// To the next page.
+    Next,
+    /// To the one before.
+    Previous,
+    /// The time for this page begins anew.
+    Clock,
 }
 
 /// What only the reports do.

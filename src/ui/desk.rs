@@ -19,6 +19,7 @@ use super::words::Words;
 use super::work::Worked;
 use crate::insight::conversion::Definition;
 use crate::insight::groups::By;
+use crate::insight::week::Week;
 use crate::model::setting_edit::SettingEdit;
 use crate::model::settings::{Choice, Section};
 use crate::model::{BuyingRole, Clean, FieldId, Key, Layer, OnConflict, Segment, UserRole, Value};
@@ -127,6 +128,8 @@ pub enum Question {
         /// Where the caret is while the filter is typed.
         caret: Option<usize>,
     },
+    /// The figures of the week, for a meeting.
+    Meeting,
     /// Segments side by side.
     Compare {
         /// Which.
@@ -216,6 +219,7 @@ impl Question {
             | Self::DayMarked { filter, .. } => Some(filter),
             Self::Compare { ask, .. } => Some(&ask.filter),
             Self::Settings
+            | Self::Meeting
             | Self::Choices(_)
             | Self::Changes
             | Self::Currency
@@ -380,6 +384,8 @@ pub enum Answer {
     Segments(Box<SegmentsPage>),
     /// A report.
     Insights(Box<Sheet>),
+    /// The figures of the week.
+    Meeting(Box<Week>),
     /// A page of what there is to do.
     Today(Box<TodayPage>),
     /// The filter cannot be read; what was shown stays.

@@ -54,8 +54,8 @@ mod words;
 mod work;
 
 pub use action::{
-    Action, AlikeAction, AppAction, CompareAction, EditAction, FacetAction, LeadAction, PageAction,
-    ReportAction, Step, TypingAction, ViewAction,
+    Action, AlikeAction, AppAction, CompareAction, EditAction, FacetAction, LeadAction,
+    MeetingAction, PageAction, ReportAction, Step, TypingAction, ViewAction,
 };
 pub use answers::{Answers, alike, members};
 pub use app::App;

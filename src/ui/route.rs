@@ -5,7 +5,8 @@
 use super::keymap::Context;
 use super::screen::Screen;
 use super::screens::{
-    Alike, Compare, Funnel, Import, Insights, Page, Pipeline, Segments, Settings, Start, Today,
+    Alike, Compare, Funnel, Import, Insights, Meeting, Page, Pipeline, Segments, Settings, Start,
+    Today,
 };
 use crate::i18n::Msg;
 use crate::model::{Key, Kind, UserRole};
@@ -23,6 +24,8 @@ pub enum Route {
     Segments,
     /// Reports over what a filter selects.
     Insights,
+    /// The weekly meeting.
+    Meeting,
     /// Segments side by side.
     Compare,
     /// Accounts that are like others.
@@ -41,21 +44,23 @@ pub enum Route {
 
 impl Route {
     /// Every screen, as the top bar shows them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Today,
         Self::Funnel,
         Self::Pipeline,
         Self::Segments,
         Self::Insights,
+        Self::Meeting,
     ];
 
     /// Every screen, also those that no number leads to.
-    pub const EVERY: [Self; 12] = [
+    pub const EVERY: [Self; 13] = [
         Self::Today,
         Self::Funnel,
         Self::Pipeline,
         Self::Segments,
         Self::Insights,
+        Self::Meeting,
         Self::Compare,
         Self::Alike,
         Self::Import,
@@ -74,6 +79,7 @@ impl Route {
             Self::Pipeline => Msg::ScreenPipeline,
             Self::Segments => Msg::ScreenSegments,
             Self::Insights => Msg::ScreenInsights,
+            Self::Meeting => Msg::ScreenMeeting,
             Self::Compare => Msg::ScreenCompare,
             Self::Alike => Msg::ScreenAlike,
             Self::Import => Msg::ScreenImport,
@@ -128,6 +134,7 @@ impl Route {
                 Context::Columns,
                 Context::Alike,
             ],
+            Self::Meeting => &[Context::Everywhere, Context::Lines, Context::Meeting],
             Self::Compare => &[
                 Context::Everywhere,
                 Context::Lines,
@@ -181,6 +188,7 @@ impl Route {
             | Self::Insights => true,
             Self::Alike
             | Self::Import
+            | Self::Meeting
             | Self::Start
             | Self::Settings
             | Self::Lead(_)
@@ -198,6 +206,7 @@ impl Route {
             | Self::Pipeline
             | Self::Segments
             | Self::Insights
+            | Self::Meeting
             | Self::Import
             | Self::Start
             | Self::Settings
@@ -215,6 +224,7 @@ impl Route {
             Self::Pipeline => Box::new(Pipeline::default()),
             Self::Segments => Box::new(Segments::default()),
             Self::Insights => Box::new(Insights::default()),
+            Self::Meeting => Box::new(Meeting::default()),
             Self::Compare => Box::new(Compare::default()),
             Self::Alike => Box::new(Alike::default()),
             Self::Import => Box::new(Import::default()),

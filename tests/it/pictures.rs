@@ -79,6 +79,12 @@ const PICTURES: &[Picture] = &[
         &["r", "text:why", "Enter"],
     ),
     picture(
+        "meeting",
+        "The weekly meeting, read from the back of the room",
+        Route::Meeting,
+        &["j"],
+    ),
+    picture(
         "filter",
         "A filter while it is typed",
         Route::Funnel,

@@ -21,6 +21,7 @@ mod laid_out;
 mod lists;
 mod live;
 mod looks;
+mod meeting;
 mod morning;
 mod new_lead;
 mod pages;

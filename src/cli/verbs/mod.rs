@@ -18,6 +18,7 @@ pub mod leads;
 pub mod log;
 pub mod lose;
 pub mod man;
+pub mod minutes;
 pub mod moves;
 pub mod next;
 mod outcome;

@@ -14,6 +14,7 @@ mod insights;
 mod leads;
 mod lookup;
 mod marks;
+mod meeting;
 mod naics;
 mod pages;
 mod past;
@@ -47,6 +48,7 @@ pub struct Answers {
     counts: lookup::Counts,
     segments: segments::Remembered,
     insights: Vec<insights::Counted>,
+    meeting: meeting::Remembered,
     /// The same of an earlier day.
     past: Option<past::Past>,
     /// The earlier moment that was asked for last, and whose book is not there.
@@ -69,6 +71,7 @@ impl Answers {
             counts: lookup::Counts::default(),
             segments: segments::Remembered::default(),
             insights: Vec::new(),
+            meeting: None,
             past: None,
             awaited: None,
             compared: compare::Remembered::default(),
@@ -207,6 +210,7 @@ impl Answers {
                 let sheet = it.insights(&book, &asked);
                 Answer::Insights(Box::new(Sheet { doubt, ..sheet }))
             }),
+            Question::Meeting => Answer::Meeting(Box::new(self.week(&book, now))),
             Question::Compare { ask, caret } => {
                 self.selecting(&book, (&ask.filter, *caret), &cx, |it, filter, doubt| {
                     let page = it.compare(&book, ask, filter, &cx, now);

@@ -4,8 +4,8 @@
 //! elsewhere; here is no behaviour.
 
 use super::super::action::{
-    Action, AlikeAction, AppAction, CompareAction, EditAction, FacetAction, LeadAction, PageAction,
-    ReportAction, Step, TypingAction, ViewAction,
+    Action, AlikeAction, AppAction, CompareAction, EditAction, FacetAction, LeadAction,
+    MeetingAction, PageAction, ReportAction, Step, TypingAction, ViewAction,
 };
 use super::super::route::Route;
 use crate::i18n::Msg;
@@ -28,6 +28,8 @@ pub enum Context {
     Segments,
     /// On the reports.
     Insights,
+    /// In a meeting.
+    Meeting,
     /// Where segments are side by side.
     Compare,
     /// On look-alikes.
@@ -52,7 +54,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, as help and README list them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Everywhere,
         Self::Lines,
         Self::Columns,
@@ -60,6 +62,7 @@ impl Context {
         Self::Funnel,
         Self::Segments,
         Self::Insights,
+        Self::Meeting,
         Self::Compare,
         Self::Alike,
         Self::Leads,
@@ -83,6 +86,7 @@ impl Context {
             Self::Funnel => Msg::ContextFunnel,
             Self::Segments => Msg::ContextSegments,
             Self::Insights => Msg::ContextInsights,
+            Self::Meeting => Msg::ContextMeeting,
             Self::Compare => Msg::ContextCompare,
             Self::Alike => Msg::ContextAlike,
             Self::Leads => Msg::ContextLeads,
@@ -196,6 +200,9 @@ pub const TABLE: &[Row] = rows! {
     "report-previous"  ["Shift-Tab"]                 Insights   => View(ViewAction::Report(ReportAction::Previous)), Msg::ActReportPrevious;
     "reports"          ["r"]                         Insights   => View(ViewAction::Report(ReportAction::Choose)),   Msg::ActReports, hint 63 Msg::HintReports;
     "report-define"    ["d"]                         Insights   => View(ViewAction::Report(ReportAction::Define)),   Msg::ActReportDefine, hint 60 Msg::HintReportDefine;
+    "meeting-previous" ["Left", "h", "Shift-Tab"]    Meeting    => View(ViewAction::Meeting(MeetingAction::Previous)), Msg::ActMeetingPrevious, hint 90 Msg::HintMeetingPage;
+    "meeting-next"     ["Right", "l", "Tab"]         Meeting    => View(ViewAction::Meeting(MeetingAction::Next)),     Msg::ActMeetingNext, hint 90 Msg::HintMeetingPage;
+    "meeting-clock"    ["t"]                         Meeting    => View(ViewAction::Meeting(MeetingAction::Clock)),    Msg::ActMeetingClock, hint 60 Msg::HintMeetingClock;
     "compare"          ["C"]                         Segments   => App(AppAction::Go(Route::Compare)),                 Msg::ActCompare, hint 56 Msg::HintCompare;
     "segment-export"   ["E"]                         Segments   => View(ViewAction::Facet(FacetAction::Export)),   Msg::ActSegmentExport, hint 52 Msg::HintSegmentExport;
     "alike"            ["A"]                         Segments   => App(AppAction::Go(Route::Alike)),                   Msg::ActAlike, hint 54 Msg::HintAlike;
@@ -257,6 +264,7 @@ pub const TABLE: &[Row] = rows! {
     "go-pipeline"      ["3"]                         Everywhere => App(AppAction::Go(Route::Pipeline)),       Msg::ActGoPipeline;
     "go-segments"      ["4"]                         Everywhere => App(AppAction::Go(Route::Segments)),       Msg::ActGoSegments;
     "go-insights"      ["6"]                         Everywhere => App(AppAction::Go(Route::Insights)),       Msg::ActGoInsights;
+    "go-meeting"       ["7"]                         Everywhere => App(AppAction::Go(Route::Meeting)),        Msg::ActGoMeeting;
     "go-settings"      ["0"]                         Everywhere => App(AppAction::Go(Route::Settings)),       Msg::ActGoSettings;
     "go-import"        ["I"]                         Everywhere => App(AppAction::Go(Route::Import)),         Msg::ActGoImport;
     "new-lead"         ["N"]                         Everywhere => App(AppAction::NewLead),                   Msg::ActNewLead, hint 4 Msg::HintNewLead;

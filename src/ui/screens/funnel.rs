@@ -324,6 +324,7 @@ impl Screen for Funnel {
                 | Answer::Board(_)
                 | Answer::Segments(_)
                 | Answer::Insights(_)
+                | Answer::Meeting(_)
                 | Answer::Changes(_)
                 | Answer::Marked(_)
                 | Answer::Today(_)

@@ -233,6 +233,7 @@ impl Screen for Pipeline {
             | Answer::Funnel(_)
             | Answer::Segments(_)
             | Answer::Insights(_)
+            | Answer::Meeting(_)
             | Answer::Compare(_)
             | Answer::Today(_)
             | Answer::Page(..)

@@ -139,6 +139,7 @@ impl Pipeline {
             | ViewAction::Page(_)
             | ViewAction::Facet(_)
             | ViewAction::Report(_)
+            | ViewAction::Meeting(_)
             | ViewAction::Compare(_)
             | ViewAction::Alike(_)
             | ViewAction::Period

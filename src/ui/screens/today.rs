@@ -291,6 +291,7 @@ impl Screen for Today {
             | Answer::Funnel(_)
             | Answer::Segments(_)
             | Answer::Insights(_)
+            | Answer::Meeting(_)
             | Answer::Compare(_)
             | Answer::Leads(_)
             | Answer::Board(_)

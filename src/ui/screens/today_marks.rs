@@ -80,6 +80,7 @@ impl Today {
             | ViewAction::Columns
             | ViewAction::Facet(_)
             | ViewAction::Report(_)
+            | ViewAction::Meeting(_)
             | ViewAction::Compare(_)
             | ViewAction::Alike(_)
             | ViewAction::Parked => Vec::new(),

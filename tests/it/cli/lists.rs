@@ -276,3 +276,27 @@ fn what_there_is_to_do_is_listed_by_urgency_for_oneself_a_rep_or_everybody() {
         [(json!(4), json!("accept")), (json!(2), json!("due"))]
     );
 }
+
+#[test]
+fn minutes_count_as_many_leads_as_their_filters_list() {
+    let desk = fair();
+    let week = desk.one(&["minutes"]);
+    let figures = week["figures"].as_array().unwrap();
+    assert_eq!(figures.len(), 16);
+    for figure in figures {
+        let filter = figure["filter"].as_str().unwrap();
+        let listed = desk.json(&["leads", filter]).len();
+        assert_eq!(figure["leads"], json!(listed), "{filter}");
+    }
+    assert_eq!(figures[0]["leads"], json!(3));
+    let printed = desk.ok(&["minutes"]);
+    for line in [
+        "# Weekly meeting, ",
+        "## The week in one picture",
+        "- won: 1 (+1 on the week before)",
+    ] {
+        assert!(printed.contains(line), "{line}\n{printed}");
+    }
+    let before = desk.one(&["minutes", "-7d"]);
+    assert_eq!(before["figures"][0]["leads"], json!(0));
+}

@@ -392,6 +392,7 @@ pub fn desk(leads: usize) -> Desk {
                 let asked = (*report, *by, *definition, *period);
                 Answer::Insights(Box::new(super::insights::sheet(asked)))
             }
+            Question::Meeting => Answer::Meeting(Box::new(super::meeting::week())),
             Question::Today {
                 first, lines, keep, ..
             } => {

@@ -8,6 +8,7 @@
 pub mod driver;
 pub mod fixtures;
 pub mod insights;
+pub mod meeting;
 pub mod memory;
 pub mod people;
 pub mod pty;

@@ -272,6 +272,7 @@ impl Screen for Insights {
             | Answer::Board(_)
             | Answer::Segments(_)
             | Answer::Compare(_)
+            | Answer::Meeting(_)
             | Answer::Changes(_)
             | Answer::Marked(_)
             | Answer::Today(_)

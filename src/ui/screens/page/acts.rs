@@ -50,6 +50,7 @@ impl Own {
             | ViewAction::Columns
             | ViewAction::Facet(_)
             | ViewAction::Report(_)
+            | ViewAction::Meeting(_)
             | ViewAction::Compare(_)
             | ViewAction::Alike(_)
             | ViewAction::Whose

@@ -306,6 +306,7 @@ impl Screen for Segments {
             Answer::Funnel(_)
             | Answer::Leads(_)
             | Answer::Insights(_)
+            | Answer::Meeting(_)
             | Answer::Board(_)
             | Answer::Changes(_)
             | Answer::Marked(_)
