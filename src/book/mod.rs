@@ -33,6 +33,7 @@ pub mod rows;
 pub mod saved;
 pub mod search;
 pub mod select;
+mod shelves;
 pub mod sort;
 mod sort_keys;
 pub mod sums;
@@ -130,6 +131,7 @@ pub struct Book {
     pace: OnceLock<Pace>,
     engaged: OnceLock<Engaged>,
     whole: facets::Whole,
+    shelves: shelves::Shelves,
 }
 
 impl Book {
@@ -238,6 +240,7 @@ impl Book {
         self.head = head;
         self.engaged.take();
         self.whole = facets::Whole::default();
+        self.shelves = shelves::Shelves::default();
         self.accounts.columns.shrink();
         self.episodes.settle();
     }
@@ -246,6 +249,7 @@ impl Book {
     pub fn take_leads(&mut self, leads: Leads) {
         self.engaged.take();
         self.whole = facets::Whole::default();
+        self.shelves = shelves::Shelves::default();
         self.episodes = leads.episodes;
         self.episodes.link(&self.accounts.rows);
         let columns = &mut self.episodes.columns;

@@ -4,6 +4,7 @@ use super::columns::{RowIndex, Span, Texts, columns};
 use super::mask::Mask;
 use super::pieces::pieced;
 use super::search::Search;
+use super::shelves::Shelf;
 use crate::model::fold::{digits, fold};
 use crate::model::{BuyingRole, Seen};
 use crate::query::{TextMatch, TextRule};
@@ -136,6 +137,18 @@ impl People {
             Part::Phone => &self.columns.phone,
             Part::Note => &self.columns.note,
         }
+    }
+
+    /// The names by where they begin.
+    pub(super) fn shelf(&self) -> Shelf {
+        Shelf::of(&self.columns.folded, self.folded.all().len())
+    }
+
+    /// Which contacts, by id, have a name that fits.
+    #[must_use]
+    pub fn named(&self, shelf: &Shelf, wanted: &[TextMatch]) -> Mask {
+        let rows = Search::new(&self.folded, wanted).rows_on(shelf, &self.columns.folded);
+        Mask::of(self.rows.rows(), |row| rows.has(row as usize))
     }
 
     /// Which contacts, by id, have a part that fits.

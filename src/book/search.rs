@@ -1,5 +1,5 @@
-//! Finds which rows hold a text: all texts of an arena are gone through once, then each row looks up whether it begins
-//! anywhere within its own.
+//! Finds which rows hold a text: all texts of an arena are gone through once. The places of a rare one lead to the rows
+//! they are in; of a frequent one each row looks up whether it begins anywhere within its own.
 //!
 //! Knows spans and folded texts only; what a filter means by them is `select`'s.
 
@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::columns::{Span, Texts};
 use super::mask::{Mask, packed};
+use super::shelves::Shelf;
 use crate::query::{TextMatch, TextRule};
 
 /// Words of 64 places that one thread goes through at a time: what it writes meanwhile stays near.
@@ -15,13 +16,26 @@ const STRETCH: usize = 64;
 /// So many bytes of a text are compared everywhere; the others only where these are.
 const FIRST: usize = 6;
 
+/// Bytes in which one thread looks for a rare text.
+const PIECE: usize = 1 << 17;
+
+/// A text that occurs no more often than once in so many bytes is rare.
+const RARE: usize = 256;
+
 /// Where one wanted text occurs in an arena.
 struct Found<'a> {
     wanted: &'a TextMatch,
-    /// A bit for each byte with which the text begins; nothing where whole texts are compared.
-    begins: Option<Vec<u64>>,
-    /// Of these the ones behind a space, where only beginnings of words count.
-    inner: Option<Vec<u64>>,
+    places: Places,
+}
+
+/// Where a text begins.
+enum Places {
+    /// A rare one: the bytes, in their order.
+    List(Vec<u32>),
+    /// A bit for each byte; of these the ones behind a space, where only beginnings of words count.
+    Bits(Vec<u64>, Option<Vec<u64>>),
+    /// Whole texts are compared.
+    Unknown,
 }
 
 /// Where wanted texts occur in an arena; any of them will do.
@@ -34,58 +48,31 @@ impl<'a> Search<'a> {
     /// Searches an arena of folded texts; what else is in it does no harm.
     #[must_use]
     pub fn new(texts: &'a Texts, wanted: &'a [TextMatch]) -> Self {
-        let found = wanted
-            .iter()
-            .map(|wanted| {
-                let bytes = texts.all();
-                let (begins, inner) = match wanted.rule {
-                    TextRule::Contains => (Some(begins(bytes, &wanted.folded)), None),
-                    TextRule::WordBegins => {
-                        let begins = begins(bytes, &wanted.folded);
-                        let inner = behind_spaces(&begins, bytes);
-                        (Some(begins), Some(inner))
-                    }
-                    TextRule::Whole
-                    | TextRule::Words
-                    | TextRule::Begins
-                    | TextRule::Near
-                    | TextRule::Pattern => (None, None),
-                };
-                Found {
-                    wanted,
-                    begins,
-                    inner,
-                }
-            })
-            .collect();
-        Self { texts, found }
+        let bytes = texts.all();
+        let found = |wanted: &'a TextMatch| Found {
+            wanted,
+            places: Places::of(bytes, wanted),
+        };
+        Self {
+            texts,
+            found: wanted.iter().map(found).collect(),
+        }
     }
 
     /// Whether one text of the arena fits.
     #[must_use]
     pub fn fits(&self, span: Span) -> bool {
-        self.found.iter().any(|it| match &it.begins {
-            Some(begins) => {
-                let start = span.start as usize;
-                let end = (span.end as usize + 1).saturating_sub(it.wanted.folded.len());
-                match &it.inner {
-                    None => any(begins, start, end),
-                    Some(inner) => {
-                        any(begins, start, end.min(start + 1)) || any(inner, start + 1, end)
-                    }
-                }
-            }
-            None => it.wanted.fits(self.texts.get(span)),
-        })
+        self.found.iter().any(|it| it.fits(self.texts, span))
     }
 
     /// Whether nothing can fit.
     #[must_use]
     pub fn is_vain(&self) -> bool {
-        let vain = |begins: &Vec<u64>| begins.iter().all(|word| *word == 0);
-        self.found
-            .iter()
-            .all(|it| it.begins.as_ref().is_some_and(vain))
+        self.found.iter().all(|it| match &it.places {
+            Places::List(list) => list.is_empty(),
+            Places::Bits(begins, _) => begins.iter().all(|word| *word == 0),
+            Places::Unknown => false,
+        })
     }
 
     /// The rows whose text fits.
@@ -96,6 +83,94 @@ impl<'a> Search<'a> {
         }
         Mask::of(column, |span| !span.is_empty() && self.fits(span))
     }
+
+    /// The same of a column whose texts are known by where they begin: rare texts are found without going through it.
+    #[must_use]
+    pub fn rows_on(&self, shelf: &Shelf, column: &[Span]) -> Mask {
+        let mut rows = Mask::none(column.len());
+        for it in &self.found {
+            let Places::List(list) = &it.places else {
+                return self.rows(column);
+            };
+            for row in shelf.rows(list, it.wanted.folded.len(), column) {
+                rows.insert(row as usize);
+            }
+        }
+        // What was written since stands behind.
+        let behind = shelf.upto();
+        if self.texts.all().len() > behind {
+            return rows.or(&Mask::of(column, |span| {
+                span.start as usize >= behind && !span.is_empty() && self.fits(span)
+            }));
+        }
+        rows
+    }
+}
+
+impl Places {
+    fn of(bytes: &[u8], wanted: &TextMatch) -> Self {
+        match wanted.rule {
+            TextRule::Contains => match rare(bytes, wanted.folded.as_bytes()) {
+                Some(list) => Self::List(list),
+                None => Self::Bits(begins(bytes, &wanted.folded), None),
+            },
+            TextRule::WordBegins => {
+                let begins = begins(bytes, &wanted.folded);
+                let inner = behind_spaces(&begins, bytes);
+                Self::Bits(begins, Some(inner))
+            }
+            TextRule::Whole
+            | TextRule::Words
+            | TextRule::Begins
+            | TextRule::Near
+            | TextRule::Pattern => Self::Unknown,
+        }
+    }
+}
+
+impl Found<'_> {
+    #[inline]
+    fn fits(&self, texts: &Texts, span: Span) -> bool {
+        let start = span.start as usize;
+        let end = (span.end as usize + 1).saturating_sub(self.wanted.folded.len());
+        match &self.places {
+            Places::List(list) => {
+                let first = list.partition_point(|at| *at < span.start);
+                list.get(first).is_some_and(|at| (*at as usize) < end)
+            }
+            Places::Bits(begins, None) => any(begins, start, end),
+            Places::Bits(begins, Some(inner)) => {
+                any(begins, start, end.min(start + 1)) || any(inner, start + 1, end)
+            }
+            Places::Unknown => self.wanted.fits(texts.get(span)),
+        }
+    }
+}
+
+/// Where a text begins, if that is in few places.
+fn rare(bytes: &[u8], wanted: &[u8]) -> Option<Vec<u32>> {
+    if wanted.len() < 2 {
+        return None;
+    }
+    let finder = memchr::memmem::Finder::new(wanted);
+    let pieces = bytes.len().div_ceil(PIECE);
+    let each = (0..pieces).into_par_iter().map(|piece| {
+        let from = piece * PIECE;
+        let to = bytes.len().min(from + PIECE + wanted.len() - 1);
+        let mut places = Vec::new();
+        let mut at = from;
+        // The next one may begin within this one: where one text ends and another begins both count.
+        while let Some(found) = finder.find(&bytes[at.min(to)..to]) {
+            places.push(u32::try_from(at + found).unwrap_or(u32::MAX));
+            at += found + 1;
+            if places.len() > PIECE / RARE * 2 {
+                return None;
+            }
+        }
+        Some(places)
+    });
+    let places: Option<Vec<Vec<u32>>> = each.collect();
+    places.map(|it| it.concat())
 }
 
 /// The places that have a space before them.
@@ -204,7 +279,39 @@ mod tests {
             let mut arena = Texts::default();
             let column: Vec<Span> = texts.iter().map(|it| arena.add(it)).collect();
             let wanted = [wanted(&needle)];
-            let rows = Search::new(&arena, &wanted).rows(&column);
+            let search = Search::new(&arena, &wanted);
+            let rows = search.rows(&column);
+            prop_assert_eq!(&search.rows_on(&Shelf::of(&column, arena.all().len()), &column), &rows);
+            for (row, text) in texts.iter().enumerate() {
+                prop_assert_eq!(rows.has(row), text.contains(&needle), "{}", text);
+            }
+        }
+
+        #[test]
+        fn rare_texts_are_found_in_whatever_order_rows_lie_and_after_some_were_replaced(
+            texts in prop::collection::vec("[abc]{0,5}", 1..400),
+            replaced in prop::collection::vec((0_usize..400, "[abc]{0,5}"), 0..6),
+            backwards in prop::bool::ANY,
+            needle in "[abc]{3,4}",
+        ) {
+            let mut arena = Texts::default();
+            let mut column: Vec<Span> = texts.iter().map(|it| arena.add(it)).collect();
+            let mut texts = texts;
+            if backwards {
+                column.reverse();
+                texts.reverse();
+            }
+            // Two rows may have one text.
+            column.push(column[0]);
+            texts.push(texts[0].clone());
+            let shelf = Shelf::of(&column, arena.all().len());
+            for (row, text) in replaced {
+                let row = row % texts.len();
+                column[row] = arena.add(&text);
+                texts[row] = text;
+            }
+            let wanted = [wanted(&needle)];
+            let rows = Search::new(&arena, &wanted).rows_on(&shelf, &column);
             for (row, text) in texts.iter().enumerate() {
                 prop_assert_eq!(rows.has(row), text.contains(&needle), "{}", text);
             }

@@ -31,6 +31,21 @@ fn book() -> Book {
         *id += 1;
         book.put(*id, Seq(1), record).unwrap();
     }
+    let leads: Vec<Lead> = company
+        .of(Kind::Lead)
+        .filter_map(|it| match it {
+            Record::Lead(lead) => Some(lead),
+            _ => None,
+        })
+        .collect();
+    // So many at one account that they do not all lie near each other.
+    for number in 0..36 {
+        let lead = Lead {
+            account: Some(AccountId(40)),
+            ..leads[number * 5].clone()
+        };
+        book.put(331 + number as u64, Seq(1), lead.into()).unwrap();
+    }
     book.finish(Seq(1));
     let twin = |name: &str, city: &str| Account {
         name: name.to_owned(),
@@ -43,13 +58,6 @@ fn book() -> Book {
         .unwrap();
     book.put(262, Seq(2), twin("Twin Two", "Lyon").into())
         .unwrap();
-    let leads: Vec<Lead> = company
-        .of(Kind::Lead)
-        .filter_map(|it| match it {
-            Record::Lead(lead) => Some(lead),
-            _ => None,
-        })
-        .collect();
     for (number, (account, source)) in [
         (3, "Fair"),
         (261, "fair"),
@@ -65,13 +73,13 @@ fn book() -> Book {
             source: Some(source.to_owned()),
             ..leads[number * 9].clone()
         };
-        book.put(331 + number as u64, Seq(2), lead.into()).unwrap();
+        book.put(367 + number as u64, Seq(2), lead.into()).unwrap();
     }
     let alone = Lead {
         account: None,
         ..leads[0].clone()
     };
-    book.put(336, Seq(2), Record::from(alone)).unwrap();
+    book.put(372, Seq(2), Record::from(alone)).unwrap();
     book
 }
 

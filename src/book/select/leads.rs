@@ -108,7 +108,7 @@ impl Select<'_> {
             | Field::Role
             | Field::Contacts => self.carried(it, &self.on_accounts(it)),
             Field::Tag => self.tags(it),
-            Field::Text => self.text(it),
+            Field::Text => self.text(it, &self.by_word(it)),
             // `resolve` has turned these into conditions on the fields that they speak of.
             Field::Has | Field::No | Field::During => Mask::none(c.len()),
         }

@@ -158,6 +158,18 @@ impl Select<'_> {
     }
 
     fn term(&self, it: &Condition) -> Chosen {
+        if it.field == Field::Text {
+            // Names of accounts are searched once for both tables.
+            let accounts = self.by_word(it);
+            return Chosen {
+                episodes: self.text(it, &accounts),
+                leadless: if self.accounts {
+                    accounts
+                } else {
+                    Mask::default()
+                },
+            };
+        }
         match it.field.info().belongs {
             Belongs::Account => {
                 let accounts = self.on_accounts(it);
@@ -172,9 +184,7 @@ impl Select<'_> {
             }
             Belongs::Lead | Belongs::Episode => Chosen {
                 episodes: self.condition(it),
-                leadless: if self.accounts
-                    && matches!(it.field, Field::Text | Field::Seg | Field::Tag)
-                {
+                leadless: if self.accounts && matches!(it.field, Field::Seg | Field::Tag) {
                     self.on_accounts(it)
                 } else if it.none {
                     Mask::all(self.account_rows())

@@ -30,17 +30,25 @@ impl Select<'_> {
         })
     }
 
-    /// A bare word: part of the account's name or note, of the contact's name, of the title, the note, or a number.
-    pub(super) fn text(&self, it: &Condition) -> Mask {
+    /// A bare word: part of the account's name or note, of the contact's name, of the title, the note, or a number; the
+    /// accounts are given.
+    pub(super) fn text(&self, it: &Condition, accounts: &Mask) -> Mask {
         let (e, c) = (&self.book.episodes, &self.book.episodes.columns);
         let search = Search::new(&e.folded, matches(it));
         let mut some = it.clone();
         (some.none, some.any) = (false, false);
-        self.carried(&some, &self.on_accounts(&some))
-            .or(&self.contact(&some, Part::Name))
-            .or(&search.rows(&c.folded))
-            .or(&search.rows(&c.external_folded))
-            .or(&search.rows(&c.note_folded))
+        let people = self
+            .book
+            .people
+            .named(self.book.shelf_of_people(), matches(it));
+        let mut found = self
+            .carried(&some, accounts)
+            .or(&Mask::of(&c.contact, |id| people.has(id as usize)));
+        let columns = [&c.folded, &c.external_folded, &c.note_folded];
+        for (column, shelf) in columns.into_iter().zip(self.book.shelves_of_leads()) {
+            found = found.or(&search.rows_on(shelf, column));
+        }
+        found
     }
 
     /// Accounts by name.
@@ -54,7 +62,7 @@ impl Select<'_> {
     pub(super) fn by_word(&self, it: &Condition) -> Mask {
         let a = &self.book.accounts;
         let search = Search::new(&a.folded, matches(it));
-        let mut found = search.rows(&a.columns.folded);
+        let mut found = search.rows_on(self.book.shelf_of_accounts(), &a.columns.folded);
         for (row, span) in a.notes.iter() {
             if search.fits(span) {
                 found.insert(row as usize);
