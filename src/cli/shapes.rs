@@ -49,7 +49,7 @@ segment compare
             "conversion":{"rate","low","high","n"}}],"won","lost","win_rate":{"rate","low","high","n"}}],
             "pairs":[{"a","b","shared","jaccard","layers":[{"layer","first":{rate},"second":{rate},"difference",
             "low","high","differs"}],"win_rate":{"first":{rate},"second":{rate},"difference","low","high","differs"},
-            "fields":[{"field","v","values":[{"value","first","second","log_odds","z"}]}]}]}
+            "fields":[{"field","v","values":[{"value","first","second","log_odds","z"}]}],"cut_by":[field]}]}
 segment export
             {"file","list","unit","rows","a","b","hold_out","excluded","seq"}
 segment lookalike
