@@ -5,10 +5,10 @@ pub const SHAPES: &str = r#"
 Every verb takes --json. Lists print one object a line. Amounts are numbers in major units, days are
 2026-11-22 in the workspace's time zone, moments are RFC 3339; what is not there is null.
 
-funnel      {"filter","as_of","leads","layers":[five of {"layer","open","value":[{"currency","amount"}],
-            "entered","advanced","conversion":{"rate","low","high","n","still_open"},"median_days"}],
+funnel      {"filter","as_of","period","versus","leads","layers":[five of {"layer","open","value":[{"currency","amount"}],
+            "entered","advanced","conversion":{"rate","low","high","n","still_open"},"change","median_days"}],
             "won":{"count","value":[{"currency","amount"}]},"lost":{"count"},
-            "win_rate":{"rate","low","high","n"}}            rates are 0 to 1
+            "win_rate":{"rate","low","high","n"},"win_rate_change"}   rates are 0 to 1
 facets      {"filter","unit","selected","of","facets":[{"field","own_filter_left_out","many",
             "values":[{"value","count","won","lost","conversion":{"rate","low","high","n"},"lift"}]}]}
 report      {"report","definition","filter","period":{"from","to"},"versus":{"from","to"},"selected","of","rows":[…]};

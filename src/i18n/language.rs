@@ -22,6 +22,7 @@ macro_rules! files {
             "deeds"
             "forms"
             "flaws"
+            "explain"
             "filter"
             "funnel"
             "segments"

@@ -48,6 +48,8 @@ mod compare;
 #[macro_use]
 mod deeds;
 #[macro_use]
+mod explain;
+#[macro_use]
 mod filter;
 #[macro_use]
 mod flaws;
@@ -91,6 +93,7 @@ gather! { []
     chrome
     compare
     deeds
+    explain
     filter
     flaws
     forms

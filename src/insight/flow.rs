@@ -141,6 +141,52 @@ pub fn by_layer(book: &Book, selected: &Mask, window: Window) -> [Flow; 5] {
     over(selected, <[Flow; 5]>::default, count, merged)
 }
 
+/// A layer, or the funnel as a whole, whose figures do not add up in some window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Leak {
+    /// When.
+    pub window: Window,
+    /// The layer; nothing for the whole.
+    pub layer: Option<Layer>,
+    /// What came and went.
+    pub flow: Flow,
+}
+
+/// Where the figures of all episodes do not add up: in the whole of time, and in each of the windows.
+#[must_use]
+pub fn leaks(book: &Book, windows: &[Window]) -> Vec<Leak> {
+    let all = Mask::of(&book.episodes.columns.flags, |it| it & flag::LIVE != 0);
+    let mut leaks = Vec::new();
+    for window in [Window::default()].iter().chain(windows) {
+        let mut look = |layer, flow: Flow| {
+            if flow.residual() != 0 {
+                leaks.push(Leak {
+                    window: *window,
+                    layer,
+                    flow,
+                });
+            }
+        };
+        let flows = by_layer(book, &all, *window);
+        let whole = whole(book, &all, *window);
+        look(None, whole);
+        for (layer, flow) in Layer::ALL.into_iter().zip(flows) {
+            look(Some(layer), flow);
+        }
+        // What the layers hold together is what the whole holds.
+        let closing: u64 = flows.iter().map(|it| it.closing).sum();
+        if closing != whole.closing {
+            let flow = Flow {
+                opening: closing,
+                closing: whole.closing,
+                ..Flow::default()
+            };
+            look(None, flow);
+        }
+    }
+    leaks
+}
+
 fn status(c: &Columns, row: usize) -> Status {
     Status::ALL[usize::from(c.status[row] & 3)]
 }

@@ -130,6 +130,8 @@ pub enum ViewAction {
     Week(Step),
     /// Back from an earlier day to now.
     Now,
+    /// How the number under the cursor is made.
+    Explain,
     /// Leads in groups, side by side.
     Group,
     /// Groups drawn to one scale, or each to its own.

@@ -8,6 +8,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::action::AppAction;
+use super::explained::{Explained, Explains};
 use super::new_lead::Draft;
 use super::period::{Against, Period};
 use super::screen::Severity;
@@ -161,6 +162,15 @@ pub enum Question {
     },
     /// The workspace's definitions and users.
     Settings,
+    /// How a number is made.
+    Explain {
+        /// The filter.
+        filter: String,
+        /// The period that it is of.
+        period: Period,
+        /// Which number.
+        what: Explains,
+    },
     /// What the workspace lets one choose from.
     Choices(ChoiceList),
     /// The leads that a filter selects, or those of them between two, in the order in which they are shown.
@@ -216,6 +226,7 @@ impl Question {
             | Self::Today { filter, .. }
             | Self::Offers { filter, .. }
             | Self::Marked { filter, .. }
+            | Self::Explain { filter, .. }
             | Self::DayMarked { filter, .. } => Some(filter),
             Self::Compare { ask, .. } => Some(&ask.filter),
             Self::Settings
@@ -402,6 +413,8 @@ pub enum Answer {
     Settings(Box<SettingsPage>),
     /// A list of the workspace: what is offered still, in its order.
     Choices(Vec<Choice>),
+    /// How a number is made.
+    Explained(Box<Explained>),
     /// The workspace's currency.
     Currency(String),
     /// All that is known of a lead or an account.

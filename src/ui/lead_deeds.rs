@@ -227,6 +227,7 @@ impl LeadDeeds {
                 | Purpose::Period
                 | Purpose::Group
                 | Purpose::Report
+                | Purpose::Behind
                 | Purpose::Order
                 | Purpose::Columns
                 | Purpose::Language

@@ -19,6 +19,7 @@ mod ctx;
 mod deeds;
 mod desk;
 mod event;
+mod explained;
 mod facts;
 mod faults;
 mod field_faults;
@@ -67,6 +68,7 @@ pub use desk::{
     Trouble,
 };
 pub use event::{Beginning, Edited, Effect, Event, Pointer, PointerKind, Preference};
+pub use explained::{Explained, ExplainedLine, Explains};
 pub use file_faults::{export_trouble, file_facts, import_trouble, system};
 pub use fresh::Fresh;
 pub use kept::{Kept, Memory};

@@ -8,6 +8,7 @@ use super::action::{Action, AppAction, Step};
 use super::ctx::Ctx;
 use super::desk::{News, Ticket};
 use super::event::{Edited, Effect, Pointer};
+use super::explained::Explains;
 use super::key::Key;
 use super::overlays::{Outcome, Overlay, Purpose};
 use super::route::Route;
@@ -113,6 +114,11 @@ pub trait Screen: Send {
 
     /// What stands in the place of the filter on a screen that has none.
     fn head(&self, _ctx: &Ctx<'_>) -> Option<Words> {
+        None
+    }
+
+    /// What the number under the cursor is, and the filter for what it is of, where it can be explained.
+    fn explains(&self, _ctx: &Ctx<'_>) -> Option<(Explains, String)> {
         None
     }
 

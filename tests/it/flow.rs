@@ -3,7 +3,7 @@
 use fiveply::book::Book;
 use fiveply::book::mask::Mask;
 use fiveply::book::select::At;
-use fiveply::insight::flow::{Flow, by_layer, whole};
+use fiveply::insight::flow::{Flow, by_layer, leaks, whole};
 use fiveply::insight::funnel::{Window, funnel};
 use fiveply::model::{Layer, Moment};
 use fiveply::query::{Context, read};
@@ -138,4 +138,23 @@ fn a_layer_tells_where_its_leads_came_from_and_where_they_went() {
     assert_eq!((interested.back_in, interested.closing), (1, 1));
     assert_eq!((intent.forward_in, intent.back_out, intent.won), (3, 1, 1));
     assert_eq!((intent.reopened, intent.closing), (1, 2));
+}
+
+#[test]
+fn a_column_that_says_something_else_than_its_steps_is_a_leak() {
+    let desk = Desk::new(3);
+    desk.workspace.load().unwrap();
+    let mut book = desk.workspace.book().clone();
+    assert_eq!(leaks(&book, &[]), []);
+    let row = book.episodes.rows.get(2).unwrap();
+    book.episodes.columns.layer[row] = 3;
+    let found = leaks(&book, &[]);
+    let layers: Vec<_> = found
+        .iter()
+        .map(|it| (it.layer, it.flow.residual()))
+        .collect();
+    assert_eq!(
+        layers,
+        [(Some(Layer::Potential), 1), (Some(Layer::HighIntent), -1)]
+    );
 }

@@ -9,6 +9,7 @@ mod drill;
 mod editor;
 mod edits;
 mod everywhere;
+mod explain;
 mod facets;
 mod feedback;
 mod fresh;

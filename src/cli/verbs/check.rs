@@ -1,5 +1,6 @@
 //! `fiveply check`: proves that the data is whole.
 
+use chrono::{Datelike, Months};
 use clap::Args;
 use serde::Serialize;
 
@@ -9,7 +10,9 @@ use crate::cli::exit::Exit;
 use crate::cli::fields::Object;
 use crate::cli::names::plural;
 use crate::cli::rates::grouped;
-use crate::model::Clean;
+use crate::insight::flow::{Leak, leaks};
+use crate::insight::funnel::{Window, minute};
+use crate::model::{Clean, Moment};
 use crate::workspace::Proof;
 
 /// Proves that the data is whole
@@ -53,6 +56,10 @@ pub(in crate::cli) fn run(_: &CheckArgs, cx: &mut Context<'_>) -> Result<Exit> {
             ("wrong", None)
         }
     };
+    if report.problems.is_empty() {
+        // Only what can be read can be added up.
+        report.problems.extend(leaking(cx)?);
+    }
     let sound = report.problems.is_empty();
     if cx.call.json {
         let rows = report.rows.iter().map(|it| (it.0.code(), it.1.into()));
@@ -99,4 +106,36 @@ pub(in crate::cli) fn run(_: &CheckArgs, cx: &mut Context<'_>) -> Result<Exit> {
     } else {
         Err(CliError::Unsound)
     }
+}
+
+/// How many months back the figures are added up one by one.
+const MONTHS: u32 = 36;
+
+/// The layers and months whose figures do not add up, in words.
+fn leaking(cx: &Context<'_>) -> Result<Vec<String>> {
+    let zone = cx.settings.general.zone;
+    let first = cx.today().with_day(1).unwrap_or_else(|| cx.today());
+    let start = |back: u32| {
+        let day = first.checked_sub_months(Months::new(back)).unwrap_or(first);
+        minute(Moment::start_of(day, zone))
+    };
+    let windows: Vec<Window> = (1..=MONTHS)
+        .map(|back| Window {
+            from: start(back),
+            to: start(back - 1),
+        })
+        .collect();
+    let book = cx.book()?;
+    let told = |leak: &Leak| {
+        let when = if leak.window == Window::default() {
+            "in all".to_owned()
+        } else {
+            let day = crate::book::track::moment(leak.window.from).map(|it| it.day(zone));
+            day.map_or_else(String::new, |it| it.format("in %Y-%m").to_string())
+        };
+        let layer = leak.layer.map_or("the funnel", |it| it.code());
+        let rest = leak.flow.residual();
+        format!("{layer}: {rest} unexplained {when}: {:?}", leak.flow)
+    };
+    Ok(leaks(&book, &windows).iter().map(told).collect())
 }

@@ -4,16 +4,19 @@ use clap::Args;
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use crate::book::track::minute;
+use crate::book::mask::Mask;
+use crate::book::track::{NEVER, minute};
 use crate::cli::args::Then;
 use crate::cli::context::Context;
-use crate::cli::error::Result;
+use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
 use crate::cli::fields::{instant, major};
 use crate::cli::rates::{RateShape, band, grouped, percent, precise};
 use crate::cli::table::{Side, Table};
+use crate::insight::before::{Changes, counts};
 use crate::insight::funnel::{Funnel, LayerFigures, Window, funnel};
-use crate::model::{Clean, money};
+use crate::model::{Clean, Layer, money};
+use crate::query::{self, Days, Filter};
 
 /// Prints the funnel of all leads or of a filter
 ///
@@ -25,6 +28,12 @@ pub struct FunnelArgs {
     /// Which leads, such as 'source:fair -is:lost'; without one, all
     #[arg(value_name = "FILTER", num_args = 0..)]
     filter: Vec<String>,
+    /// Counts who entered, went on and ended in a period, such as 2026-Q2, last-month, 2026-01..2026-03 or -90d
+    #[arg(long, value_name = "PERIOD")]
+    period: Option<String>,
+    /// Compares it with `before`, `year-before` or another period
+    #[arg(long, value_name = "PERIOD", requires = "period")]
+    versus: Option<String>,
     #[command(flatten)]
     then: Then,
 }
@@ -35,14 +44,20 @@ pub struct FunnelArgs {
 /// A filter that can't be understood.
 pub(in crate::cli) fn run(args: &FunnelArgs, cx: &mut Context<'_>) -> Result<Exit> {
     cx.look_back(args.then.asof.as_deref())?;
-    print(&args.filter.join(" "), cx)
+    let filter = cx.filter(&args.filter.join(" "))?;
+    let times = Times::read(args.period.as_deref(), args.versus.as_deref(), cx)?;
+    show(&filter, times, cx)
 }
 
 /// Prints the funnel of a filter.
 pub(in crate::cli) fn print(filter: &str, cx: &mut Context<'_>) -> Result<Exit> {
     let filter = cx.filter(filter)?;
-    let selected = cx.select(&filter)?;
-    let figures = Figures::of(cx, &filter.text, &selected)?;
+    show(&filter, Times::default(), cx)
+}
+
+fn show(filter: &Filter, times: Times, cx: &mut Context<'_>) -> Result<Exit> {
+    let selected = cx.select(filter)?;
+    let figures = Figures::of(cx, &filter.text, &selected, times)?;
     if cx.call.json {
         let shape = figures.shape(cx);
         cx.call.say_json(&shape)?;
@@ -52,8 +67,47 @@ pub(in crate::cli) fn print(filter: &str, cx: &mut Context<'_>) -> Result<Exit> 
     Ok(Exit::Done)
 }
 
+/// The period that is counted, and the one that it is compared with.
+#[derive(Debug, Clone, Copy, Default)]
+struct Times {
+    period: Option<Days>,
+    versus: Option<Days>,
+}
+
+impl Times {
+    fn read(period: Option<&str>, versus: Option<&str>, cx: &Context<'_>) -> Result<Self> {
+        let context = cx.reading(cx.today())?;
+        let wrong = CliError::NotUnderstood;
+        let Some(text) = period else {
+            return Ok(Self::default());
+        };
+        let period = query::period(text, &context).map_err(wrong)?;
+        let versus = versus.map(|text| {
+            let versus = query::versus(text, &context).map_err(wrong)?;
+            period
+                .against(versus)
+                .ok_or_else(|| wrong(format!("{period} has no beginning: nothing is before it")))
+        });
+        Ok(Self {
+            period: Some(period),
+            versus: versus.transpose()?,
+        })
+    }
+}
+
+/// The minutes of some days.
+fn window(days: Option<Days>, cx: &Context<'_>) -> Window {
+    let (from, to) = days.map_or((None, None), |it| it.moments(cx.settings.general.zone));
+    Window {
+        from: from.map_or(0, minute),
+        to: to.map_or(NEVER, minute),
+    }
+}
+
 /// The funnel with its sums by currency.
 struct Figures {
+    times: Times,
+    changes: Option<Changes>,
     filter: String,
     all: u64,
     funnel: Funnel,
@@ -65,10 +119,19 @@ struct Figures {
 type Sums = Vec<(String, i64)>;
 
 impl Figures {
-    fn of(cx: &Context<'_>, filter: &str, selected: &crate::book::mask::Mask) -> Result<Self> {
+    fn of(cx: &Context<'_>, filter: &str, selected: &Mask, times: Times) -> Result<Self> {
         let book = cx.book()?;
-        let funnel = funnel(&book, selected, Window::default(), minute(cx.now()));
+        let (within, now) = (window(times.period, cx), minute(cx.now()));
+        let funnel = funnel(&book, selected, within, now);
+        let changes = times.versus.map(|days| {
+            let earlier = window(Some(days), cx);
+            // The earlier cohort at the age that the later one has now.
+            let seen = now.saturating_sub(within.from.saturating_sub(earlier.from));
+            counts(&book, selected, earlier, seen).changes(&funnel)
+        });
         Ok(Self {
+            times,
+            changes,
             filter: filter.to_owned(),
             all: book.episodes.leads(),
             values: funnel
@@ -87,11 +150,14 @@ impl Figures {
 struct Shape<'a> {
     filter: &'a str,
     as_of: Json,
+    period: Option<String>,
+    versus: Option<String>,
     leads: u64,
     layers: Vec<LayerShape>,
     won: WonShape,
     lost: CountShape,
     win_rate: RateShape,
+    win_rate_change: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -102,6 +168,7 @@ struct LayerShape {
     entered: u64,
     advanced: u64,
     conversion: ConversionShape,
+    change: Option<f64>,
     median_days: Option<u32>,
 }
 
@@ -150,11 +217,14 @@ impl Figures {
                 rate: it.conversion.into(),
                 still_open: it.still_open,
             },
+            change: self.change(it.layer),
             median_days: it.median_days,
         };
         Shape {
             filter: &self.filter,
             as_of: instant(cx.now(), cx.settings.general.zone),
+            period: self.times.period.map(|it| it.to_string()),
+            versus: self.times.versus.map(|it| it.to_string()),
             leads: self.funnel.leads,
             layers: self
                 .funnel
@@ -171,7 +241,13 @@ impl Figures {
                 count: self.funnel.lost,
             },
             win_rate: self.funnel.win_rate.into(),
+            win_rate_change: self.changes.and_then(|it| it.win_rate),
         }
+    }
+
+    /// By how much a layer's conversion differs from the other period's, where that is more than chance.
+    fn change(&self, layer: Layer) -> Option<f64> {
+        self.changes?.conversions[layer.index()]
     }
 
     fn text(&self, cx: &mut Context<'_>) -> Result<()> {
@@ -179,7 +255,7 @@ impl Figures {
         let head = self.head(cx);
         cx.call.say(style.strong(&head))?;
         cx.call.say("")?;
-        let mut table = Table::new(&[
+        let mut heads = vec![
             ("layer", Side::Whole),
             ("open", Side::Right),
             ("value", Side::Right),
@@ -188,9 +264,14 @@ impl Figures {
             ("95 %", Side::Right),
             ("still open", Side::Right),
             ("days", Side::Right),
-        ]);
+        ];
+        if self.changes.is_some() {
+            heads.push(("change", Side::Right));
+        }
+        let mut table = Table::new(&heads);
         for (layer, value) in self.funnel.layers.iter().zip(&self.values) {
-            layer_rows(&mut table, layer, value);
+            let change = self.changes.is_some().then(|| self.change(layer.layer));
+            layer_rows(&mut table, layer, value, change);
         }
         closed_rows(&mut table, "won", self.funnel.won, &self.won_value);
         closed_rows(&mut table, "lost", self.funnel.lost, &vec![]);
@@ -216,7 +297,12 @@ impl Figures {
                 grouped(self.all)
             )
         };
-        let parts = [name.as_str(), &which, &day.to_string()];
+        let day = match (self.times.period, self.times.versus) {
+            (Some(period), Some(versus)) => format!("{day} · {period} against {versus}"),
+            (Some(period), None) => format!("{day} · {period}"),
+            (None, _) => day.to_string(),
+        };
+        let parts = [name.as_str(), &which, &day];
         let parts: Vec<&str> = parts.into_iter().filter(|it| !it.is_empty()).collect();
         Clean::from_string(parts.join(" · ")).into_string()
     }
@@ -224,12 +310,16 @@ impl Figures {
     fn win_rate(&self) -> String {
         let rate = self.funnel.win_rate;
         match rate.rate {
-            Some(share) => format!(
-                "win rate {} ({}, n = {})",
-                precise(share),
-                band(rate),
-                grouped(rate.n)
-            ),
+            Some(share) => {
+                let change = self.changes.and_then(|it| it.win_rate);
+                let change = change.map_or_else(String::new, |it| format!(", {}", points(it)));
+                format!(
+                    "win rate {} ({}, n = {}{change})",
+                    precise(share),
+                    band(rate),
+                    grouped(rate.n)
+                )
+            }
             None => "win rate – (nothing is closed yet)".to_owned(),
         }
     }
@@ -240,6 +330,13 @@ impl Figures {
             "reached the next or went beyond (reached-or-passed); 95 %: its Wilson band".to_owned(),
             "still open: those that may yet go on; days: the median time in the layer".to_owned(),
         ];
+        if self.changes.is_some() {
+            lines.push(
+                "change: in points, against the other period's cohort at the same age; – where it"
+                    .to_owned(),
+            );
+            lines.push("may be chance, or rests on fewer than 10".to_owned());
+        }
         if self.funnel.opening > 0 {
             let share = self.funnel.opening as f64 / self.funnel.episodes.max(1) as f64;
             lines.push(format!(
@@ -253,7 +350,7 @@ impl Figures {
     }
 }
 
-fn layer_rows(table: &mut Table, it: &LayerFigures, value: &Sums) {
+fn layer_rows(table: &mut Table, it: &LayerFigures, value: &Sums, change: Option<Option<f64>>) {
     let median = match (it.median_days, it.longest_days) {
         (Some(days), _) => days.to_string(),
         (None, Some(longest)) => format!(">{longest}"),
@@ -279,8 +376,15 @@ fn layer_rows(table: &mut Table, it: &LayerFigures, value: &Sums) {
         still_open,
         median,
     ];
+    let change = change.map(|it| it.map_or_else(|| "–".to_owned(), points));
+    let cells = cells.into_iter().chain(change);
     table.row(cells.map(Clean::from_string));
     sums.for_each(|sum| more_value(table, sum));
+}
+
+/// A difference of shares in points.
+fn points(difference: f64) -> String {
+    format!("{:+.1}", difference * 100.0)
 }
 
 fn closed_rows(table: &mut Table, name: &str, count: u64, value: &Sums) {

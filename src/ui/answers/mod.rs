@@ -7,6 +7,7 @@ mod board;
 mod changes;
 mod companies;
 mod compare;
+mod explain;
 mod facet_words;
 mod fields;
 mod funnel;
@@ -251,6 +252,19 @@ impl Answers {
                 };
                 it.look_at_day(&book, &asked, done);
                 Answer::Marked(it.day_marked(&book, *ends, places.clone()))
+            }),
+            Question::Explain {
+                filter: text,
+                period,
+                what,
+            } => self.selecting(&book, (text, None), &cx, |it, filter, _| {
+                let asked = explain::Asked {
+                    filter,
+                    period: *period,
+                    what,
+                    now,
+                };
+                Answer::Explained(Box::new(it.explain(&book, &asked)))
             }),
             Question::Offers { filter, caret } => {
                 Answer::Offers(offers(&book, filter, *caret, &cx, now))

@@ -129,6 +129,7 @@ impl App {
                 let wishes = self.begin_filter();
                 self.grant(wishes, ctx)
             }
+            Action::View(ViewAction::Explain) => self.ask_explanation(ctx),
             Action::View(ViewAction::Now) => self.come_back(ctx),
             Action::Cursor(_)
             | Action::View(_)

@@ -5,6 +5,7 @@
 
 mod changes;
 mod draw;
+mod explain;
 mod guide;
 mod keys;
 mod looks;
@@ -233,6 +234,7 @@ impl App {
                 let wishes = self.screen().news(news, ctx);
                 effects.extend(self.grant(wishes, ctx));
             }
+            News::Answer(_, Answer::Explained(it)) => self.show_explanation(it),
             News::Answer(_, Answer::Changes(lines)) => self.show_changes(lines, ctx),
             News::Answer(ticket, Answer::Offers(offered)) => {
                 self.screen().view_mut().filter.offer(*ticket, offered);

@@ -36,6 +36,10 @@ impl App {
         if past && changes(action) {
             return Some(Msg::WhyPast);
         }
+        if action == Action::View(ViewAction::Explain) {
+            let explains = self.screens.get(&self.route)?.explains(ctx);
+            return explains.is_none().then_some(Msg::WhyNotExplained);
+        }
         if action == Action::View(ViewAction::Now) {
             return (!past).then_some(Msg::WhyNow);
         }

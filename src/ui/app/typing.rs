@@ -84,6 +84,10 @@ impl App {
                 self.overlays.pop();
                 self.take_back(&lines, &outcome, ctx)
             }
+            After::Take(Purpose::Behind, Outcome::Typed(filter)) => {
+                self.overlays.pop();
+                self.open_behind(&filter, ctx)
+            }
             After::Take(Purpose::Company, Outcome::Filled(entries)) => {
                 self.overlays.pop();
                 let begun = start::company(entries);

@@ -234,6 +234,7 @@ pub const TABLE: &[Row] = rows! {
     "against"          ["c"]                         Funnel     => View(ViewAction::Against),                 Msg::ActAgainst, hint 62 Msg::HintAgainst;
     "week-before"      [","]                         Funnel     => View(ViewAction::Week(Step::Left)),        Msg::ActWeekBefore, hint 33 Msg::HintWeeks;
     "week-after"       ["."]                         Funnel     => View(ViewAction::Week(Step::Right)),       Msg::ActWeekAfter, hint 33 Msg::HintWeeks;
+    "explain"          ["="]                         Lines      => View(ViewAction::Explain),                 Msg::ActExplain, hint 64 Msg::HintExplain;
     "now"              [";"]                         Lines      => View(ViewAction::Now),                     Msg::ActNow, hint 89 Msg::HintNow;
     "group"            ["b"]                         Figures    => View(ViewAction::Group),                   Msg::ActGroup, hint 61 Msg::HintGroup;
     "scale"            ["s"]                         Funnel     => View(ViewAction::Scale),                   Msg::ActScale, hint 35 Msg::HintScale;

@@ -6,6 +6,7 @@ mod actions;
 mod arrange;
 mod chooser;
 mod confirm;
+mod explain;
 mod form;
 mod form_draw;
 mod form_field;
@@ -29,6 +30,7 @@ pub use arrange::{Arrange, Arranged};
 use chooser::Chose;
 pub use chooser::{Choice, Chooser};
 pub use confirm::Confirm;
+pub use explain::Explanation;
 pub use form::Form;
 pub use form_field::{Entry, FormField, New, Pick, Takes};
 pub use path::PathPrompt;
@@ -91,6 +93,8 @@ pub enum Purpose {
     Alike,
     /// What the filter in force is compared with.
     Side(Vec<Side>),
+    /// The leads behind a number.
+    Behind,
     /// Whether work is broken off to leave.
     Leave,
     /// Whether something is done against which something stands.
@@ -179,6 +183,8 @@ pub enum Overlay {
     Arrange(Purpose, Arrange),
     /// A question.
     Confirm(Confirm),
+    /// How a number is made.
+    Explain(Box<Explanation>),
 }
 
 impl Overlay {
@@ -195,6 +201,7 @@ impl Overlay {
             Self::Form(form) => form.act(action, ctx),
             Self::Arrange(purpose, arrange) => arranged(purpose, arrange.act(action)),
             Self::Confirm(confirm) => confirm.act(action),
+            Self::Explain(it) => it.act(action),
         }
     }
 
@@ -211,6 +218,7 @@ impl Overlay {
             Self::Form(form) => form.key(key),
             Self::Arrange(purpose, arrange) => arranged(purpose, arrange.key(key)),
             Self::Confirm(confirm) => confirm.key(key),
+            Self::Explain(it) => it.key(key),
         }
     }
 
@@ -224,6 +232,7 @@ impl Overlay {
             | Self::Picker(..)
             | Self::Prompt(_)
             | Self::Arrange(..)
+            | Self::Explain(_)
             | Self::Confirm(_) => None,
         }
     }
@@ -237,6 +246,7 @@ impl Overlay {
             | Self::Picker(..)
             | Self::Prompt(_)
             | Self::Arrange(..)
+            | Self::Explain(_)
             | Self::Confirm(_) => None,
         }
     }
@@ -250,6 +260,7 @@ impl Overlay {
             | Self::Picker(..)
             | Self::Prompt(_)
             | Self::Arrange(..)
+            | Self::Explain(_)
             | Self::Confirm(_) => {}
         }
     }
@@ -262,7 +273,7 @@ impl Overlay {
             Self::Prompt(prompt) => prompt.paste(text),
             Self::Form(form) => form.paste(text),
             Self::Path(path) => path.paste(text),
-            Self::Arrange(..) | Self::Confirm(_) => {}
+            Self::Arrange(..) | Self::Confirm(_) | Self::Explain(_) => {}
         }
     }
 
@@ -280,6 +291,10 @@ impl Overlay {
             }
             Self::Confirm(confirm) => {
                 confirm.draw(screen, buffer, ctx);
+                None
+            }
+            Self::Explain(it) => {
+                it.draw(screen, buffer, ctx);
                 None
             }
         }

@@ -19,6 +19,7 @@ use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Answer, Ask, Groups, News, Question, Ticket};
 use crate::ui::event::{Effect, Pointer};
+use crate::ui::explained::Explains;
 use crate::ui::fresh::Fresh;
 use crate::ui::kept::Memory;
 use crate::ui::overlays::{Outcome, Purpose};
@@ -332,6 +333,7 @@ impl Screen for Funnel {
                 | Answer::Offers(_)
                 | Answer::Found(_)
                 | Answer::Field(_)
+                | Answer::Explained(_)
                 | Answer::Currency(_)
                 | Answer::Settings(_)
                 | Answer::Choices(_)
@@ -396,6 +398,20 @@ impl Screen for Funnel {
             parts.insert(1, ctx.words(Msg::SummaryLayersAlone, Role::Look, &[], &[]));
         }
         parts
+    }
+
+    fn explains(&self, ctx: &Ctx<'_>) -> Option<(Explains, String)> {
+        self.figures.as_ref().filter(|_| self.view.by.is_none())?;
+        let cell = self.cell(areas(ctx.size).body, ctx);
+        let what = match (self.layer(), cell) {
+            (Some(layer), Cell::Open | Cell::Value) => Explains::Stock(layer),
+            (Some(layer), Cell::Odds) => Explains::Odds(layer),
+            (Some(layer), Cell::WentOn | Cell::Reached | Cell::StillOpen | Cell::Lost) => {
+                Explains::WentOn(layer)
+            }
+            (None, _) => Explains::WinRate,
+        };
+        Some((what, self.view.filter.text().to_owned()))
     }
 
     fn escape(&mut self, ctx: &Ctx<'_>) -> Option<Vec<Wish>> {

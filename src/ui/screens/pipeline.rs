@@ -18,6 +18,7 @@ use crate::ui::action::{Action, LeadAction, PageAction, Step, ViewAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Answer, Ask, News, Ticket, Trouble};
 use crate::ui::event::{Effect, Pointer};
+use crate::ui::explained::Explains;
 use crate::ui::fresh::Fresh;
 use crate::ui::kept::Memory;
 use crate::ui::lead_deeds::{LeadDeeds, Meant};
@@ -241,6 +242,7 @@ impl Screen for Pipeline {
             | Answer::Found(_)
             | Answer::Field(_)
             | Answer::Settings(_)
+            | Answer::Explained(_)
             | Answer::Currency(_) => Vec::new(),
         }
     }
@@ -344,6 +346,12 @@ impl Screen for Pipeline {
         };
         parts.splice(1..1, self.marked(ctx));
         parts
+    }
+
+    fn explains(&self, _ctx: &Ctx<'_>) -> Option<(Explains, String)> {
+        let lead = self.under_cursor()?;
+        let filter = self.view.filter.text().to_owned();
+        Some((Explains::Stock(lead.layer), filter))
     }
 
     fn seek(&mut self, lead: u64, ctx: &Ctx<'_>) -> Vec<Wish> {

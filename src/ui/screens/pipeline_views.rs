@@ -148,6 +148,7 @@ impl Pipeline {
             | ViewAction::Against
             | ViewAction::Week(_)
             | ViewAction::Now
+            | ViewAction::Explain
             | ViewAction::Do
             | ViewAction::Whose => Vec::new(),
         }

@@ -21,6 +21,7 @@ use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Answer, Ask, News, Question, Ticket};
 use crate::ui::event::{Effect, Pointer};
+use crate::ui::explained::Explains;
 use crate::ui::fresh::Fresh;
 use crate::ui::lead_deeds::{LeadDeeds, Meant};
 use crate::ui::marks::Marks;
@@ -300,6 +301,7 @@ impl Screen for Today {
             | Answer::Found(_)
             | Answer::Field(_)
             | Answer::Page(..)
+            | Answer::Explained(_)
             | Answer::Currency(_) => Vec::new(),
         }
     }
@@ -316,6 +318,11 @@ impl Screen for Today {
             }
         }
         self.follow(ctx)
+    }
+
+    fn explains(&self, _ctx: &Ctx<'_>) -> Option<(Explains, String)> {
+        let layer = self.under_cursor()?.layer;
+        Some((Explains::Stuck(layer), self.view.filter.text().to_owned()))
     }
 
     fn why_not(&self, action: Action) -> Option<Msg> {

@@ -76,6 +76,7 @@ impl Today {
             | ViewAction::Against
             | ViewAction::Week(_)
             | ViewAction::Now
+            | ViewAction::Explain
             | ViewAction::Switch
             | ViewAction::Columns
             | ViewAction::Facet(_)

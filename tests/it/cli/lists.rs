@@ -123,7 +123,7 @@ fn the_funnel_has_the_same_figures_as_json() {
         shape["layers"][0],
         json!({"layer": "potential", "open": 1, "value": [{"currency": "EUR", "amount": 100}], "entered": 1,
             "advanced": 0, "conversion": {"rate": 0.0, "low": 0.0, "high": shape["layers"][0]["conversion"]["high"],
-            "n": 1, "still_open": 1}, "median_days": null})
+            "n": 1, "still_open": 1}, "change": null, "median_days": null})
     );
     assert_eq!(
         shape["won"],

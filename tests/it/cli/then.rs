@@ -104,3 +104,30 @@ fn one_day_holds_for_all_that_is_compared() {
     let told = desk.fails(Exit::NotUnderstood, &["leads", "--asof", "soon"]);
     assert!(told.contains("`soon` is no date"), "{told}");
 }
+
+#[test]
+fn a_period_is_counted_and_compared_with_the_one_before_or_the_year_before() {
+    let (desk, _) = weeks_later(&[]);
+    let funnel = |words: &[&str]| desk.one(&[&["funnel"], words].concat());
+    let all = funnel(&[]);
+    assert_eq!(
+        (&all["period"], &all["versus"]),
+        (&serde_json::Value::Null, &serde_json::Value::Null)
+    );
+    let december = funnel(&["--period", "2026-12", "--versus", "before"]);
+    assert_eq!(december["period"], "2026-12");
+    assert_eq!(december["versus"], "2026-11");
+    assert_eq!(december["lost"]["count"], 1);
+    assert_eq!(december["won"]["count"], 0);
+    assert_eq!(december["layers"][0]["entered"], 1);
+    // Three leads are too few to tell a difference by.
+    assert_eq!(december["layers"][0]["change"], serde_json::Value::Null);
+    let november = funnel(&["--period", "2026-11", "--versus", "year-before"]);
+    assert_eq!(november["versus"], "2025-11");
+    assert_eq!(november["won"]["count"], 1);
+    let text = desk.ok(&["funnel", "--period", "2026-Q4", "--versus", "before"]);
+    assert!(text.contains("2026-Q4 against 2026-Q3"), "{text}");
+    assert!(text.contains("change: in points"), "{text}");
+    let told = desk.fails(Exit::NotUnderstood, &["funnel", "--period", "soon"]);
+    assert!(told.contains("`soon` is no period"), "{told}");
+}

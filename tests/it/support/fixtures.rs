@@ -373,8 +373,11 @@ pub fn desk(leads: usize) -> Desk {
                 })
             }
             Question::Page { key } => Answer::Page(*key, PageFound::Gone),
-            // Both have tests of their own, on a made-up company.
-            Question::Field(_) | Question::Compare { .. } => return Vec::new(),
+            // They have tests of their own, on made-up companies.
+            Question::Field(_) | Question::Compare { .. } | Question::Explain { .. } => {
+                return Vec::new();
+            }
+
             Question::Funnel { groups, .. } => Answer::Funnel(Box::new(Figures {
                 groups: groups.map(|seen| grouped(&seen)),
                 ..figures()

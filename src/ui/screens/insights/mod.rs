@@ -280,6 +280,7 @@ impl Screen for Insights {
             | Answer::Offers(_)
             | Answer::Found(_)
             | Answer::Field(_)
+            | Answer::Explained(_)
             | Answer::Currency(_)
             | Answer::Settings(_)
             | Answer::Choices(_) => {}

@@ -46,6 +46,7 @@ impl Own {
             | ViewAction::Against
             | ViewAction::Week(_)
             | ViewAction::Now
+            | ViewAction::Explain
             | ViewAction::Do
             | ViewAction::Columns
             | ViewAction::Facet(_)

@@ -29,13 +29,16 @@ pub use terms::Standing;
 
 use self::facet_draw::Seen;
 use self::layout::{Layout, Look};
+use self::terms::Terms;
 use crate::i18n::Msg;
+use crate::model::Layer;
 use crate::query::Field;
 use crate::ui::action::{Action, FacetAction, Step, ViewAction};
 use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Answer, Ask, News, Question, Ticket};
 use crate::ui::event::{Effect, Pointer};
+use crate::ui::explained::Explains;
 use crate::ui::fresh::Fresh;
 use crate::ui::kept::Memory;
 use crate::ui::key::Key;
@@ -315,6 +318,7 @@ impl Screen for Segments {
             | Answer::Offers(_)
             | Answer::Found(_)
             | Answer::Field(_)
+            | Answer::Explained(_)
             | Answer::Currency(_)
             | Answer::Settings(_)
             | Answer::Choices(_)
@@ -358,6 +362,19 @@ impl Screen for Segments {
 
     fn summary(&self, ctx: &Ctx<'_>) -> Vec<Words> {
         self.how_many(ctx)
+    }
+
+    fn explains(&self, _ctx: &Ctx<'_>) -> Option<(Explains, String)> {
+        if self.on_funnel {
+            let layer = Layer::at(self.layer.cursor());
+            let what = layer.map_or(Explains::WinRate, Explains::WentOn);
+            return Some((what, self.view.filter.text().to_owned()));
+        }
+        let value = self.under_cursor()?.value.clone()?;
+        // A facet leaves out what the filter says of its own field.
+        let mut terms = Terms::read(self.view.filter.text())?;
+        terms.only(self.field(), &value);
+        Some((Explains::WinRate, terms.text()))
     }
 
     fn opens(&self) -> Option<Msg> {

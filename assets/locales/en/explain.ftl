@@ -1,0 +1,40 @@
+# How a number is made.
+
+act-explain = how the number under the cursor is made, and from which leads
+hint-explain = explain
+why-not-explained = there is no number under the cursor to explain
+explain-stock = { $layer }: what stands in it
+explain-went-on = { $layer }: how many go on
+explain-odds = { $layer }: how many are won in the end
+explain-win-rate = Win rate
+explain-stuck = { $layer }: from when on a lead is stuck
+explain-formula = { $share } = { $part } ÷ { $of }
+explain-nothing = nothing to divide by yet
+explain-band = with 95 % certainty { $band } (Wilson)
+explain-few = fewer than 10: hardly more than chance
+explain-came = opening { $opening } + found { $found } + in { $in } + reopened { $reopened } + forward in { $forward } + back in { $back }
+explain-went = − forward { $forward } − back { $back } − lost { $lost } − won { $won } = closing { $closing }
+explain-open = are open
+explain-parked = are parked
+explain-worth = worth { $sum }; sums of two currencies are never added
+explain-stock-rule = The value is each lead's own, never weighted. Parked leads stay in their layer.
+explain-advanced = numerator: reached the next layer or went beyond, whenever that was
+explain-reached = denominator: entered or passed the layer
+explain-still-open = of these may still go on: the share can only grow by them
+explain-lost-before = of these were lost before they went on
+explain-left-out = left out: { $n } stood in the layer when their history began
+explain-others = Reached or passed is what is shown. By other definitions:
+explain-strict = strict, straight into the next: { $share } = { $part } ÷ { $of } that were in it
+explain-period-flow = period flow, which is no conversion: { $share } = { $part } comings ÷ { $of }
+explain-incidence = in the end, the open ones as far as seen (Aalen–Johansen): { $share }, { $band }
+explain-playbook = the playbook assumes { $share }
+explain-won = won
+explain-lost = lost
+explain-not-ended = left out: not won and not lost yet
+explain-win-rate-rule = Counted by the day on which they ended, each episode once.
+explain-limit = { $days }: { $share } of { $n } stays of won leads in { $layer } were over by then
+explain-no-limit = no limit: only { $n } stays of won leads in { $layer } are known, fewer than 10
+explain-stuck-now = are stuck: nothing has happened to them for longer, and no next step is dated
+explain-in-layer = are in the layer
+explain-stuck-rule = Days on which a lead was parked do not count. The share is set in the settings.
+explain-when = counted over { $days }

@@ -1,0 +1,40 @@
+# How a number is made.
+
+act-explain = 光标处的数字如何得出，来自哪些商机
+hint-explain = 说明
+why-not-explained = 光标处没有可说明的数字
+explain-stock = { $layer }：层内现有商机
+explain-went-on = { $layer }：继续前进的比例
+explain-odds = { $layer }：最终赢单的比例
+explain-win-rate = 赢单率
+explain-stuck = { $layer }：多久算停滞
+explain-formula = { $share } = { $part } ÷ { $of }
+explain-nothing = 尚无可作分母的商机
+explain-band = 95% 置信区间 { $band }（Wilson）
+explain-few = 不足 10 条：很可能只是偶然
+explain-came = 期初 { $opening } + 存量 { $found } + 新增 { $in } + 重开 { $reopened } + 前进来 { $forward } + 退回来 { $back }
+explain-went = − 前进 { $forward } − 退回 { $back } − 输单 { $lost } − 赢单 { $won } = 期末 { $closing }
+explain-open = 进行中
+explain-parked = 已搁置
+explain-worth = 金额 { $sum }；不同货币从不相加
+explain-stock-rule = 金额为商机自身金额，不加权。已搁置的商机仍留在所在层级。
+explain-advanced = 分子：到达下一层或更远，不论何时
+explain-reached = 分母：进入或越过该层
+explain-still-open = 其中仍可能前进：比例只会因此上升
+explain-lost-before = 其中未前进即输单
+explain-left-out = 未计入：{ $n } 条在历史记录开始时已在该层
+explain-others = 显示的是“到达或越过”。按其他定义：
+explain-strict = 严格，直接进入下一层：{ $share } = { $part } ÷ 曾在该层的 { $of }
+explain-period-flow = 期间流量（不是转化率）：{ $share } = 进入下一层 { $part } ÷ { $of }
+explain-incidence = 最终，未结束的按已观察时间计（Aalen–Johansen）：{ $share }，{ $band }
+explain-playbook = 预设胜率为 { $share }
+explain-won = 赢单
+explain-lost = 输单
+explain-not-ended = 未计入：尚未赢单或输单
+explain-win-rate-rule = 按结束之日计算，每次跟进计一次。
+explain-limit = { $days }：{ $layer }中 { $n } 次赢单停留的 { $share } 到此时已结束
+explain-no-limit = 无界限：{ $layer }中仅知 { $n } 次赢单停留，不足 10 次
+explain-stuck-now = 停滞：更久没有任何动静，也没有已定日期的下一步
+explain-in-layer = 在该层
+explain-stuck-rule = 搁置的日子不计。比例可在设置中更改。
+explain-when = 统计期间：{ $days }

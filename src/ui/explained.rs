@@ -1,0 +1,37 @@
+//! Holds how a number is made, in words and with the leads behind it: what is asked, and what the overlay shows.
+
+use super::words::Words;
+use crate::model::{Clean, Layer};
+
+/// What is explained.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Explains {
+    /// What stands in a layer, and how it came to that.
+    Stock(Layer),
+    /// How many of those that reached a layer went on.
+    WentOn(Layer),
+    /// How many of those that reached a layer were won.
+    Odds(Layer),
+    /// How many of those that ended were won.
+    WinRate,
+    /// From when on a lead counts as stuck in a layer.
+    Stuck(Layer),
+}
+
+/// A line of an explanation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExplainedLine {
+    /// What it says.
+    pub words: Words,
+    /// How many leads stand behind it, and the filter for them within what is selected; nothing where it only says.
+    pub leads: Option<(Clean, String)>,
+}
+
+/// How a number is made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explained {
+    /// What number it is.
+    pub title: Clean,
+    /// Of what it is made; an empty line sets parts apart.
+    pub lines: Vec<ExplainedLine>,
+}

@@ -1,0 +1,144 @@
+//! Holds how a number is made, over the screen that shows it; Enter opens the leads behind a line.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+use super::super::action::{Action, Step, TypingAction};
+use super::super::ctx::Ctx;
+use super::super::explained::{Explained, ExplainedLine};
+use super::super::key::Key;
+use super::super::paint::{Pen, cells};
+use super::super::theme::Role;
+use super::super::widgets::Popup;
+use super::super::words::Words;
+use super::{After, Outcome, Purpose};
+use crate::model::Clean;
+
+/// The cells that it would like to be wide.
+const WISHED_WIDTH: u16 = 88;
+
+/// How a number is made.
+#[derive(Debug, Clone)]
+pub struct Explanation {
+    it: Explained,
+    /// Which of the lines that open something has the cursor.
+    cursor: usize,
+    /// The first line that is seen, where not all have room.
+    first: usize,
+}
+
+impl Explanation {
+    /// An explanation, with the cursor on the first line that opens something.
+    #[must_use]
+    pub const fn new(it: Explained) -> Self {
+        Self {
+            it,
+            cursor: 0,
+            first: 0,
+        }
+    }
+
+    /// The numbers of the lines that open something.
+    fn opening(&self) -> impl Iterator<Item = usize> + '_ {
+        let lines = self.it.lines.iter().enumerate();
+        lines
+            .filter(|(_, it)| it.leads.is_some())
+            .map(|(index, _)| index)
+    }
+
+    /// The line under the cursor.
+    fn line(&self) -> Option<(usize, &ExplainedLine)> {
+        let index = self.opening().nth(self.cursor)?;
+        Some((index, self.it.lines.get(index)?))
+    }
+
+    /// Takes an action of the typing context.
+    pub fn act(&mut self, action: Action) -> After {
+        match action {
+            Action::Typing(TypingAction::Dismiss) => After::Close,
+            Action::Typing(TypingAction::Accept) => {
+                match self.line().and_then(|(_, line)| line.leads.clone()) {
+                    Some((_, filter)) => After::Take(Purpose::Behind, Outcome::Typed(filter)),
+                    None => After::Close,
+                }
+            }
+            Action::Typing(TypingAction::Complete) => self.go(1),
+            Action::Typing(TypingAction::Previous) => self.go(-1),
+            Action::Cursor(Step::Down) => self.go(1),
+            Action::Cursor(Step::Up) => self.go(-1),
+            Action::Cursor(Step::PageDown) => self.scroll(6),
+            Action::Cursor(Step::PageUp) => self.scroll(-6),
+            Action::Cursor(Step::Left | Step::Right | Step::First | Step::Last)
+            | Action::App(_)
+            | Action::View(_)
+            | Action::Lead(_)
+            | Action::Edit(_) => After::Stay(false),
+        }
+    }
+
+    /// Takes a key that is no action's: those of lists go through it, and what opened it closes it.
+    pub fn key(&mut self, key: Key) -> After {
+        match key.typed() {
+            Some('j') => self.go(1),
+            Some('k') => self.go(-1),
+            Some('=' | 'q') => After::Close,
+            _ => After::Stay(false),
+        }
+    }
+
+    fn go(&mut self, by: isize) -> After {
+        let last = self.opening().count().saturating_sub(1);
+        self.cursor = self.cursor.saturating_add_signed(by).min(last);
+        After::Stay(true)
+    }
+
+    fn scroll(&mut self, by: isize) -> After {
+        let last = self.it.lines.len().saturating_sub(1);
+        self.first = self.first.saturating_add_signed(by).min(last);
+        After::Stay(true)
+    }
+
+    /// Draws it.
+    pub fn draw(&self, screen: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
+        let lines = &self.it.lines;
+        let popup = Popup {
+            title: self.it.title.clone(),
+            width: WISHED_WIDTH,
+            lines: cells(lines.len()),
+            ctx,
+        };
+        (&popup).render(screen, buffer);
+        let inside = popup.inside(screen);
+        let height = usize::from(inside.height);
+        if height == 0 {
+            return;
+        }
+        // What is seen holds the cursor, and as much of the beginning as it can.
+        let cursor = self.line().map_or(0, |(index, _)| index);
+        let lowest = (cursor + 1).saturating_sub(height);
+        let first = self
+            .first
+            .max(lowest)
+            .min(lines.len().saturating_sub(height));
+        let mut pen = Pen::new(buffer, ctx);
+        for (index, line) in lines.iter().enumerate().skip(first).take(height) {
+            let y = inside.y + cells(index - first);
+            let mut room = inside.width;
+            if let Some((count, _)) = &line.leads {
+                pen.put_right(inside.right(), y, room, count, Role::Strong);
+                room = room.saturating_sub(cells(count.width()) + 1);
+                let here = index == cursor;
+                let sign = if here { "›" } else { " " };
+                let sign = Words::one(Clean::literal(sign), Role::Accent);
+                pen.words(inside.x, y, room, &sign);
+            }
+            let indent = if line.leads.is_some() { 2 } else { 0 };
+            let room = room.saturating_sub(indent);
+            pen.words(inside.x + indent, y, room, &line.words);
+            if line.leads.is_some() && index == cursor {
+                pen.lay(Rect::new(inside.x, y, inside.width, 1), Role::CursorLine);
+            }
+        }
+    }
+}
