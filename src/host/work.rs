@@ -2,6 +2,7 @@
 //!
 //! It writes by a handle of its own, so that whoever reads meanwhile is not kept waiting; who writes waits in the queue.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,7 +15,10 @@ use super::lists::Maker;
 use super::session::Inbound;
 use super::tongue::Speaker;
 use crate::model::{Clean, OpId};
-use crate::ui::{Doing, Event, Going, News, Work, Worked, alike, import_trouble};
+use crate::ui::{
+    Asker, Doing, Event, Going, News, NotMoved, Since, Work, Worked, alike, import_trouble, moved,
+};
+use crate::workspace::as_of::Progress as Then;
 use crate::workspace::import::{
     Bench, ExchangeError, ImportError, Plan, Progress, Rejections, Run, Summary, profiles,
 };
@@ -155,6 +159,7 @@ impl Worker {
                 let mut goes_on = |rows| teller.goes_on(Progress { done: 0, total: 0 }, rows, 0);
                 Worked::List(maker.list(&order, &mut goes_on))
             }
+            Work::Since(since) => self.moved(since),
             Work::Stop => Worked::Stopped(Doing::Reading),
         }
     }
@@ -203,6 +208,33 @@ impl Worker {
             self.workspace.sync()?;
         }
         Ok(summary)
+    }
+
+    fn moved(&mut self, since: Since) -> Worked {
+        let doing = Doing::Following(since.segment);
+        let mut teller = Teller::new(doing, &self.inbox, &self.stop);
+        let asker = Asker {
+            user: self.seat.user,
+            name: &self.seat.name,
+            locale: self.speaker.listen(),
+            now: (self.clock.now)(),
+        };
+        let found = moved(&self.workspace, since, asker, &mut |progress| {
+            let rows = match progress {
+                Then::TakenBack(rows) | Then::Read(rows) => rows,
+            };
+            let progress = Progress { done: 0, total: 0 };
+            if teller.goes_on(progress, rows, 0) {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
+        });
+        match found {
+            Ok(page) => Worked::Moved(Box::new(page)),
+            Err(NotMoved::Stopped) => Worked::Stopped(doing),
+            Err(NotMoved::Failed(why)) => Worked::Failed(doing, why),
+        }
     }
 
     fn keep_report(&self, file: &str) -> Result<PathBuf, ImportError> {

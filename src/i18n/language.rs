@@ -30,6 +30,7 @@ macro_rules! files {
             "alike"
             "insights"
             "compare"
+            "saved"
             "today"
             "board"
             "looks"

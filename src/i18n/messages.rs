@@ -72,6 +72,8 @@ mod meeting;
 #[macro_use]
 mod pages;
 #[macro_use]
+mod saved;
+#[macro_use]
 mod segments;
 #[macro_use]
 mod settings;
@@ -105,6 +107,7 @@ gather! { []
     looks
     meeting
     pages
+    saved
     segments
     settings
     then

@@ -154,6 +154,8 @@ pub enum ViewAction {
     Compare(CompareAction),
     /// What only the page of look-alikes does.
     Alike(AlikeAction),
+    /// What becomes of saved segments.
+    Segment(SegmentAction),
 }
 
 /// What only the page of look-alikes does.
@@ -206,6 +208,31 @@ pub enum CompareAction {
     Remove,
     /// Accounts are counted, or leads.
     Unit,
+}
+
+/// What becomes of saved segments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SegmentAction {
+    /// Saves the filter under a name.
+    Save,
+    /// Saves the filter over the segment that it was.
+    SaveOver,
+    /// To the segments that are saved.
+    List,
+    /// Who entered it and who left it.
+    Moved,
+    /// Looks at its filter as it is written, to go on from there.
+    Text,
+    /// Another name.
+    Rename,
+    /// What is kept of it: filter, note.
+    Edit,
+    /// Keeps who is in it now, or lets it live again.
+    Freeze,
+    /// Seen by everybody, or by its owner alone.
+    Share,
+    /// Takes it away.
+    Remove,
 }
 
 /// What only the facets of a selection do.

@@ -64,6 +64,10 @@ pub fn command(order: &Order, settings: &Settings, now: Moment, locale: &Locale)
                 });
             }
         },
+        Deed::Remove(key) => {
+            let (key, base) = (*key, base(order));
+            return Ok(Command::Remove { key, base });
+        }
         Deed::NewContact(person) => return Ok(new_contact(person)),
         Deed::Setting { section, edit } => return setting(settings, *section, edit, locale),
         Deed::Users { ids, team, fields } => {

@@ -13,7 +13,7 @@ use super::new_lead::Draft;
 use super::period::{Against, Period};
 use super::screen::Severity;
 use super::screens::{
-    BoardPage, CompareAsk, ComparePage, FacetAsk, Figures, LeadPage, PageFound, Report,
+    BoardPage, CompareAsk, ComparePage, FacetAsk, Figures, LeadPage, PageFound, Report, SavedPage,
     SegmentsPage, SettingsPage, Sheet, TodayOf, TodayPage,
 };
 use super::words::Words;
@@ -23,7 +23,9 @@ use crate::insight::groups::By;
 use crate::insight::week::Week;
 use crate::model::setting_edit::SettingEdit;
 use crate::model::settings::{Choice, Section};
-use crate::model::{BuyingRole, Clean, FieldId, Key, Layer, OnConflict, Segment, UserRole, Value};
+use crate::model::{
+    BuyingRole, Clean, FieldId, Key, Layer, Members, OnConflict, Segment, UserRole, Value,
+};
 use crate::query::Field;
 use crate::workspace::Unit;
 
@@ -32,6 +34,12 @@ use crate::workspace::Unit;
 pub struct Ticket(u64);
 
 impl Ticket {
+    /// The first of a row of tickets apart from the usual one: for a screen that asks two things at a time.
+    #[must_use]
+    pub const fn apart() -> Self {
+        Self(1 << 63)
+    }
+
     /// The ticket of the next question.
     #[must_use]
     pub const fn next(self) -> Self {
@@ -111,6 +119,8 @@ pub enum Question {
         fields: Vec<Field>,
         /// Those that are seen, and what of each.
         seen: Vec<FacetAsk>,
+        /// The saved segment that was taken for the filter.
+        segment: Option<u64>,
         /// Where the caret is while the filter is typed.
         caret: Option<usize>,
     },
@@ -152,6 +162,22 @@ pub enum Question {
         keep: Option<u64>,
         /// Where the caret is while the filter is typed.
         caret: Option<usize>,
+    },
+    /// The segments that are saved, and one of them in full.
+    Saved {
+        /// The first that is seen.
+        first: usize,
+        /// How many are seen.
+        lines: usize,
+        /// The one in full; the first where it is not there.
+        at: Option<u64>,
+    },
+    /// Who is in a filter or a segment now.
+    Members {
+        /// The filter.
+        filter: String,
+        /// What is counted.
+        unit: Unit,
     },
     /// What could be typed at the caret.
     Offers {
@@ -227,12 +253,14 @@ impl Question {
             | Self::Offers { filter, .. }
             | Self::Marked { filter, .. }
             | Self::Explain { filter, .. }
+            | Self::Members { filter, .. }
             | Self::DayMarked { filter, .. } => Some(filter),
             Self::Compare { ask, .. } => Some(&ask.filter),
             Self::Settings
             | Self::Meeting
             | Self::Choices(_)
             | Self::Changes
+            | Self::Saved { .. }
             | Self::Currency
             | Self::Page { .. }
             | Self::Field(_)
@@ -397,6 +425,10 @@ pub enum Answer {
     Insights(Box<Sheet>),
     /// The figures of the week.
     Meeting(Box<Week>),
+    /// The segments that are saved.
+    Saved(Box<SavedPage>),
+    /// Who is in a filter: leads or accounts, as it was asked.
+    Members(Members),
     /// A page of what there is to do.
     Today(Box<TodayPage>),
     /// The filter cannot be read; what was shown stays.
@@ -641,6 +673,8 @@ pub enum Deed {
         /// The fields and what they hold then.
         edits: Vec<(FieldId, Value)>,
     },
+    /// Takes a record away.
+    Remove(Key),
     /// Makes a person at an account.
     NewContact(Box<Person>),
     /// Begins a lead.

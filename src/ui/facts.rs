@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::choices::code_name;
 use super::desk::ChoiceList;
 use crate::i18n::{Locale, Msg};
-use crate::model::{BuyingRole, Clean, FieldId, FieldType, Key, Kind, Moment, Value};
+use crate::model::{BuyingRole, Clean, FieldId, FieldType, Key, Kind, Members, Moment, Value};
 use crate::workspace::Book;
 
 /// Who says what a value means: the book knows names, the language knows words.
@@ -26,7 +26,12 @@ pub fn field_name(kind: Kind, field: &str) -> Option<Msg> {
         (Kind::Account, "account")
         | (Kind::Contact, "contact")
         | (Kind::Product, "product")
-        | (Kind::User, "user") => Msg::FactName,
+        | (Kind::User, "user")
+        | (Kind::Segment, "segment") => Msg::FactName,
+        (Kind::Segment, "filter") => Msg::FactFilter,
+        (Kind::Segment, "unit") => Msg::FactUnit,
+        (Kind::Segment, "sharing") => Msg::FactSharing,
+        (Kind::Segment, "members") => Msg::FactMembers,
         (Kind::Contact, "title") => Msg::FactPosition,
         (_, "account") => Msg::FactAccount,
         (_, "contact") => Msg::FactContact,
@@ -90,6 +95,10 @@ pub fn code_name_of(code: &str) -> Option<Msg> {
         "fair" => Msg::CodeFair,
         "seminar" => Msg::CodeSeminar,
         "message" => Msg::CodeMessage,
+        "leads" => Msg::SegmentUnitLeads,
+        "accounts" => Msg::SegmentUnitAccounts,
+        "shared" => Msg::SegmentShared,
+        "private" => Msg::SegmentPrivate,
         _ => return None,
     })
 }
@@ -206,7 +215,8 @@ impl Says<'_> {
             }
             Kind::Contact => book.people.name(id).map(str::to_owned),
             Kind::Lead => book.lead(crate::model::LeadId(id)).map(|it| it.name()),
-            Kind::Feedback | Kind::Touch | Kind::Setting | Kind::Segment | Kind::List => None,
+            Kind::Segment => book.segments.get(id).map(|it| it.name.clone()),
+            Kind::Feedback | Kind::Touch | Kind::Setting | Kind::List => None,
         };
         Clean::from_string(name.unwrap_or_else(|| format!("#{id}")))
     }
@@ -241,6 +251,11 @@ impl Says<'_> {
             }
             (_, Value::Integer(number)) => Clean::from_string(self.locale.count(*number)),
             (_, Value::Date(day)) => Clean::from_string(self.locale.day_near(*day, self.today)),
+            // Who is in it would be a page of numbers: how many says enough.
+            (_, Value::Text(text)) if definition.is_some_and(|it| it.name == "members") => {
+                let many = text.parse::<Members>().map_or(0, |it| it.count());
+                Clean::from_string(self.locale.count(many.cast_signed()))
+            }
             (FieldType::Code(_), Value::Text(text)) => self.code(text),
             (_, Value::Text(text)) => Clean::new(text),
             (_, Value::Track(tail)) => Clean::from_string(tail.to_string()),

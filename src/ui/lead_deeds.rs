@@ -213,6 +213,7 @@ impl LeadDeeds {
                 | Purpose::Sure(_)
                 | Purpose::Import(_)
                 | Purpose::Setting(_)
+                | Purpose::Segment(_)
                 | Purpose::Leave
                 | Purpose::AllTheSame(_)
                 | Purpose::TakeBack(_)
@@ -361,12 +362,13 @@ fn question(deed: &Deed, ctx: &Ctx<'_>) -> Option<Clean> {
         | Deed::NewLead(_)
         | Deed::Edit { .. }
         | Deed::NewContact(_)
+        | Deed::SaveSegment(_)
+        | Deed::Remove(_)
         | Deed::HandOver { .. }
         | Deed::Return { .. }
         | Deed::Setting { .. }
         | Deed::Users { .. }
         | Deed::NewUser { .. }
-        | Deed::SaveSegment(_)
         | Deed::Undo
         | Deed::TakeBack(_)
         | Deed::Redo => None,

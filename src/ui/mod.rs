@@ -56,9 +56,9 @@ mod work;
 
 pub use action::{
     Action, AlikeAction, AppAction, CompareAction, EditAction, FacetAction, LeadAction,
-    MeetingAction, PageAction, ReportAction, Step, TypingAction, ViewAction,
+    MeetingAction, PageAction, ReportAction, SegmentAction, Step, TypingAction, ViewAction,
 };
-pub use answers::{Answers, alike, members};
+pub use answers::{Answers, Asker, NotMoved, alike, members, moved};
 pub use app::App;
 pub use ctx::{Ctx, Reader, role_name};
 pub use deeds::{NotDone, Told, command};
@@ -78,8 +78,8 @@ pub use listing::{ListOrder, ListSaid};
 pub use marks::Marks;
 pub use new_lead::{Company, Draft};
 pub use overlays::{
-    Choice, Entry, Form, FormField, ImportAsk, New, Outcome, Overlay, Pick, Purpose, SettingAsk,
-    Takes,
+    Choice, Entry, Form, FormField, ImportAsk, New, Outcome, Overlay, Pick, Purpose, SegmentAsk,
+    SettingAsk, Takes,
 };
 pub use paint::Pen;
 pub use period::{Against, Period};
@@ -89,9 +89,9 @@ pub use screen::{Screen, Severity, Status, Wish};
 pub use tell::{tell, turns};
 pub use theme::{Ground, Look, Means, Role, Theme, ThemeError, Themes};
 pub use tour::{Plan, Sign, Tour};
-pub use view::View;
+pub use view::{Taken, View};
 pub use words::Words;
-pub use work::{Doing, Going, Work, Worked};
+pub use work::{Doing, Going, Since, Work, Worked};
 
 /// The widest and highest screen that is drawn; a terminal may claim any size.
 pub const MAX_SIZE: (u16, u16) = (500, 200);

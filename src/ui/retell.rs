@@ -48,12 +48,8 @@ impl Did {
             Kind::Contact => book.people.name(key.id).is_some(),
             Kind::Product => book.products.get(key.id).is_some(),
             Kind::User => book.users.get(key.id).is_some(),
-            Kind::Lead
-            | Kind::Feedback
-            | Kind::Touch
-            | Kind::Setting
-            | Kind::Segment
-            | Kind::List => false,
+            Kind::Segment => book.segments.get(key.id).is_some(),
+            Kind::Lead | Kind::Feedback | Kind::Touch | Kind::Setting | Kind::List => false,
         };
         known.then(|| says(book, locale).name(key))
     }

@@ -5,8 +5,8 @@
 use super::keymap::Context;
 use super::screen::Screen;
 use super::screens::{
-    Alike, Compare, Funnel, Import, Insights, Meeting, Page, Pipeline, Segments, Settings, Start,
-    Today,
+    Alike, Compare, Funnel, Import, Insights, Meeting, Moved, Page, Pipeline, Saved, Segments,
+    Settings, Start, Today,
 };
 use crate::i18n::Msg;
 use crate::model::{Key, Kind, UserRole};
@@ -40,6 +40,10 @@ pub enum Route {
     Lead(u64),
     /// All that is known of one account.
     Account(u64),
+    /// The segments that are saved.
+    Saved,
+    /// Who entered a segment and who left it.
+    Moved(u64),
 }
 
 impl Route {
@@ -54,7 +58,7 @@ impl Route {
     ];
 
     /// Every screen, also those that no number leads to.
-    pub const EVERY: [Self; 13] = [
+    pub const EVERY: [Self; 15] = [
         Self::Today,
         Self::Funnel,
         Self::Pipeline,
@@ -68,6 +72,8 @@ impl Route {
         Self::Settings,
         Self::Lead(0),
         Self::Account(0),
+        Self::Saved,
+        Self::Moved(0),
     ];
 
     /// Its name.
@@ -87,6 +93,8 @@ impl Route {
             Self::Settings => Msg::ScreenSettings,
             Self::Lead(_) => Msg::ScreenLead,
             Self::Account(_) => Msg::FactAccount,
+            Self::Saved => Msg::ScreenSaved,
+            Self::Moved(_) => Msg::ScreenMoved,
         }
     }
 
@@ -156,6 +164,13 @@ impl Route {
                 Context::Leads,
                 Context::Page,
             ],
+            Self::Saved => &[Context::Everywhere, Context::Lines, Context::Saved],
+            Self::Moved(_) => &[
+                Context::Everywhere,
+                Context::Lines,
+                Context::Columns,
+                Context::Moved,
+            ],
         }
     }
 
@@ -170,10 +185,13 @@ impl Route {
         }
     }
 
-    /// Whether it is a page: reached from a screen, and known by whom it is of.
+    /// Whether it is a page: reached from a screen, and seen in its place.
     #[must_use]
     pub const fn is_page(self) -> bool {
-        matches!(self, Self::Lead(_) | Self::Account(_))
+        matches!(
+            self,
+            Self::Lead(_) | Self::Account(_) | Self::Saved | Self::Moved(_)
+        )
     }
 
     /// Whether it shows an earlier day where its filter says one; a page is always of now.
@@ -191,6 +209,8 @@ impl Route {
             | Self::Meeting
             | Self::Start
             | Self::Settings
+            | Self::Saved
+            | Self::Moved(_)
             | Self::Lead(_)
             | Self::Account(_) => false,
         }
@@ -200,7 +220,7 @@ impl Route {
     #[must_use]
     pub const fn belongs(self) -> Option<Self> {
         match self {
-            Self::Compare | Self::Alike => Some(Self::Segments),
+            Self::Compare | Self::Alike | Self::Saved | Self::Moved(_) => Some(Self::Segments),
             Self::Today
             | Self::Funnel
             | Self::Pipeline
@@ -232,6 +252,8 @@ impl Route {
             Self::Settings => Box::new(Settings::default()),
             Self::Lead(id) => Box::new(Page::new(Key::new(Kind::Lead, id))),
             Self::Account(id) => Box::new(Page::new(Key::new(Kind::Account, id))),
+            Self::Saved => Box::new(Saved::default()),
+            Self::Moved(id) => Box::new(Moved::new(id)),
         }
     }
 }

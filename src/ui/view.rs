@@ -8,6 +8,7 @@ use super::period::{Against, Period};
 use super::widgets::FilterLine;
 use crate::insight::groups::By;
 use crate::query::{Expr, Field, Sort, Term, looks_back, parse};
+use crate::workspace::Unit;
 
 /// What is looked at; it goes along from screen to screen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,6 +21,17 @@ pub struct View {
     pub against: Against,
     /// What leads are grouped by, small funnels side by side.
     pub by: Option<By>,
+    /// The saved segment that was taken for the filter.
+    pub segment: Option<Taken>,
+}
+
+/// A saved segment that was taken for the filter, which may have been changed since.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Taken {
+    /// Its number.
+    pub id: u64,
+    /// What it is about.
+    pub unit: Unit,
 }
 
 impl View {

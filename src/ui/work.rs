@@ -1,7 +1,10 @@
 //! Holds work that takes its time, how far it is, and what came of it: plain data, like all that goes out and comes in.
 
+use chrono::NaiveDate;
+
 use super::listing::{ListOrder, ListSaid};
-use super::screens::{AlikeAsk, AlikeFound};
+use super::route::Route;
+use super::screens::{AlikeAsk, AlikeFound, MovedPage};
 use crate::model::Clean;
 use crate::workspace::import::{Plan, Sight, Summary};
 
@@ -24,8 +27,19 @@ pub enum Work {
     Alike(Box<AlikeAsk>),
     /// Counts a list, or makes it.
     List(Box<ListOrder>),
+    /// Finds who entered a segment and who left it.
+    Since(Since),
     /// Stops what is being done.
     Stop,
+}
+
+/// Since when a segment is followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Since {
+    /// Its number.
+    pub segment: u64,
+    /// The day; it counts.
+    pub day: NaiveDate,
 }
 
 /// What is being done.
@@ -41,6 +55,8 @@ pub enum Doing {
     Keeping,
     /// A list is made.
     Listing,
+    /// It is found who entered this segment and who left it.
+    Following(u64),
 }
 
 /// How far it is.
@@ -79,8 +95,41 @@ pub enum Worked {
     Alike(AlikeFound),
     /// What came of a list.
     List(ListSaid),
+    /// Who entered a segment and who left it.
+    Moved(Box<MovedPage>),
     /// It was stopped; nothing was kept.
     Stopped(Doing),
     /// It can't be done, and why.
     Failed(Doing, Clean),
+}
+
+impl Doing {
+    /// On which screen it is followed.
+    #[must_use]
+    pub const fn place(self) -> Route {
+        match self {
+            Self::Reading | Self::Trying | Self::Writing | Self::Keeping => Route::Import,
+            Self::Following(id) => Route::Moved(id),
+            Self::Listing => Route::Segments,
+        }
+    }
+}
+
+impl Worked {
+    /// On which screen it is seen.
+    #[must_use]
+    pub const fn place(&self) -> Route {
+        match self {
+            Self::Going(going) => going.doing.place(),
+            Self::Stopped(doing) | Self::Failed(doing, _) => doing.place(),
+            Self::Moved(page) => Route::Moved(page.id),
+            Self::Alike(_) => Route::Alike,
+            Self::List(_) => Route::Segments,
+            Self::Seen(_)
+            | Self::Tried(_)
+            | Self::Imported(_)
+            | Self::ReportKept(_)
+            | Self::ProfileKept(_) => Route::Import,
+        }
+    }
 }

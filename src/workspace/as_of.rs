@@ -124,7 +124,7 @@ impl Workspace {
     }
 }
 
-fn go_on(flow: ControlFlow<()>) -> Result<()> {
+pub(super) fn go_on(flow: ControlFlow<()>) -> Result<()> {
     match flow {
         ControlFlow::Continue(()) => Ok(()),
         ControlFlow::Break(()) => Err(WorkspaceError::Stopped),

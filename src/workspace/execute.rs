@@ -183,7 +183,10 @@ fn create(bulk: &mut Bulk<'_>, cx: Context, records: &[Record], done: &mut Done)
         if matches!(record.kind(), Kind::User | Kind::Product) {
             bulk.require_free_name(record.kind(), record.title())?;
         }
-        if let Record::Segment(segment) = record {
+        let mut record = record.clone();
+        if let Record::Segment(segment) = &mut record {
+            // Whoever saves it owns it, unless it says otherwise.
+            segment.owner.get_or_insert(cx.actor);
             super::segments::check(bulk, cx, None, segment)?;
         }
         let id = bulk.insert(record.clone())?;

@@ -19,6 +19,7 @@ pub mod segments;
 mod shelf;
 mod snapshot;
 pub mod told;
+mod touched;
 mod undo;
 mod whole;
 

@@ -28,6 +28,7 @@ mod new_lead;
 mod pages;
 mod past;
 mod pipeline;
+mod saved;
 mod segments;
 mod session;
 mod settings;

@@ -16,9 +16,11 @@ mod leads;
 mod lookup;
 mod marks;
 mod meeting;
+mod moved;
 mod naics;
 mod pages;
 mod past;
+mod saved;
 mod segments;
 mod settings;
 mod today;
@@ -26,16 +28,18 @@ mod today;
 use std::ops::Deref;
 
 pub use alike::{alike, members};
+pub use moved::{Asker, NotMoved, moved};
 
 use super::desk::{Answer, ChoiceList, Question, Trouble};
 use super::faults;
 use super::offers::{Known, begins_field, offers};
 use super::screens::{BoardPage, ComparePage, Figures, LeadPage, SegmentsPage, Sheet, TodayPage};
 use crate::i18n::Locale;
+use crate::insight::picked::Picked;
 use crate::model::settings::Choice;
 use crate::model::{Clean, Moment, User};
 use crate::query::{Context, Filter, QueryError, read};
-use crate::workspace::{Book, Workspace};
+use crate::workspace::{At, Book, Workspace};
 
 /// Answers one session's questions.
 #[derive(Debug)]
@@ -55,6 +59,7 @@ pub struct Answers {
     /// The earlier moment that was asked for last, and whose book is not there.
     awaited: Option<Moment>,
     compared: compare::Remembered,
+    saved: saved::Counted,
     locale: Locale,
 }
 
@@ -76,6 +81,7 @@ impl Answers {
             past: None,
             awaited: None,
             compared: compare::Remembered::default(),
+            saved: saved::Counted::default(),
             locale,
         }
     }
@@ -108,6 +114,15 @@ impl Answers {
         }
         if let Some(moment) = past::looked_back(workspace, question, now) {
             return self.answer_past(workspace, (me, question), now, moment);
+        }
+        if let Question::Saved { first, lines, at } = question {
+            let asked = saved::Asked {
+                me,
+                seen: *first..first.saturating_add(*lines),
+                at: *at,
+                now,
+            };
+            return Some(Answer::Saved(Box::new(self.saved(workspace, &asked))));
         }
         let done = self.done_today(workspace, me, question, now);
         let book = workspace.book();
@@ -178,6 +193,7 @@ impl Answers {
                 unit,
                 fields,
                 seen,
+                segment,
                 caret,
             } => self.selecting(&book, (text, *caret), &cx, |it, filter, doubt| {
                 let asked = segments::Asked {
@@ -189,7 +205,12 @@ impl Answers {
                     now,
                 };
                 let page = it.segments(&book, &asked);
-                Answer::Segments(Box::new(SegmentsPage { doubt, ..page }))
+                let segment = saved::in_force(&book, me, (text, *unit), *segment);
+                Answer::Segments(Box::new(SegmentsPage {
+                    doubt,
+                    segment,
+                    ..page
+                }))
             }),
             Question::Insights {
                 filter: text,
@@ -216,6 +237,13 @@ impl Answers {
                 self.selecting(&book, (&ask.filter, *caret), &cx, |it, filter, doubt| {
                     let page = it.compare(&book, ask, filter, &cx, now);
                     Answer::Compare(Box::new(ComparePage { doubt, ..page }))
+                })
+            }
+            Question::Members { filter: text, unit } => {
+                self.selecting(&book, (text, None), &cx, |_, filter, _| {
+                    let at = At { now };
+                    let picked = Picked::by_filter(&book, filter, *unit, at);
+                    Answer::Members(picked.members(&book))
                 })
             }
             Question::Today {
@@ -292,7 +320,7 @@ impl Answers {
             Question::Changes => Answer::Changes(Vec::new()),
             Question::Settings => Answer::Settings(Box::new(settings::page(&book, now))),
             Question::Choices(list) => Answer::Choices(choices(&book, *list)),
-            Question::Page { .. } | Question::Field(_) => return None,
+            Question::Page { .. } | Question::Field(_) | Question::Saved { .. } => return None,
         })
     }
 

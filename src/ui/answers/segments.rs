@@ -95,6 +95,7 @@ impl Answers {
             leads: slice.leads.count(),
             facets: asked.seen.iter().filter_map(facet).collect(),
             funnel: outlined(book, &counted.outline, whole),
+            segment: None,
             doubt: None,
         }
     }

@@ -38,7 +38,8 @@ impl App {
     /// The screen with a number that is seen, or from which one came to the page.
     fn base(&self) -> Route {
         let base = if self.route.is_page() {
-            self.trail.base().unwrap_or(Route::Pipeline)
+            let usual = self.route.belongs().unwrap_or(Route::Pipeline);
+            self.trail.base().unwrap_or(usual)
         } else {
             self.route
         };

@@ -30,7 +30,6 @@ use crate::ui::screen::{Screen, Severity, Status, Wish};
 use crate::ui::theme::Role;
 use crate::ui::tour::Tour;
 use crate::ui::words::Words;
-use crate::ui::work::{Doing, Worked};
 use trail::Trail;
 
 /// The machine.
@@ -245,22 +244,13 @@ impl App {
                 }
             }
             News::Work(worked) => {
-                // Work goes on while another screen is seen.
-                let route = match worked {
-                    Worked::Alike(_) => Route::Alike,
-                    Worked::List(_) => Route::Segments,
-                    Worked::Going(going) if going.doing == Doing::Listing => return Vec::new(),
-                    Worked::Going(_)
-                    | Worked::Seen(_)
-                    | Worked::Tried(_)
-                    | Worked::Imported(_)
-                    | Worked::ReportKept(_)
-                    | Worked::ProfileKept(_)
-                    | Worked::Stopped(_)
-                    | Worked::Failed(..) => Route::Import,
-                };
-                let screen = self.screens.entry(route).or_insert_with(|| route.make());
-                let wishes = screen.news(news, ctx);
+                // Work goes on while another screen is seen; a page that was left is forgotten.
+                let route = worked.place();
+                if !route.is_page() {
+                    self.screens.entry(route).or_insert_with(|| route.make());
+                }
+                let screen = self.screens.get_mut(&route);
+                let wishes = screen.map_or_else(Vec::new, |it| it.news(news, ctx));
                 effects.extend(self.grant(wishes, ctx));
             }
             News::Answer(_, Answer::Currency(currency)) => {

@@ -5,7 +5,7 @@
 
 use super::super::action::{
     Action, AlikeAction, AppAction, CompareAction, EditAction, FacetAction, LeadAction,
-    MeetingAction, PageAction, ReportAction, Step, TypingAction, ViewAction,
+    MeetingAction, PageAction, ReportAction, SegmentAction, Step, TypingAction, ViewAction,
 };
 use super::super::route::Route;
 use crate::i18n::Msg;
@@ -48,13 +48,17 @@ pub enum Context {
     Settings,
     /// On the page of a lead or an account.
     Page,
+    /// On the segments that are saved.
+    Saved,
+    /// On who entered a segment and who left it.
+    Moved,
     /// While an overlay or a line of input is open.
     Typing,
 }
 
 impl Context {
     /// Every context, as help and README list them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::Everywhere,
         Self::Lines,
         Self::Columns,
@@ -72,6 +76,8 @@ impl Context {
         Self::Start,
         Self::Settings,
         Self::Page,
+        Self::Saved,
+        Self::Moved,
         Self::Typing,
     ];
 
@@ -96,6 +102,8 @@ impl Context {
             Self::Start => Msg::ScreenStart,
             Self::Settings => Msg::ContextSettings,
             Self::Page => Msg::ContextPage,
+            Self::Saved => Msg::ContextSaved,
+            Self::Moved => Msg::ContextMoved,
             Self::Typing => Msg::ContextTyping,
         }
     }
@@ -215,6 +223,18 @@ pub const TABLE: &[Row] = rows! {
     "compare-add"      ["n", "+"]                    Compare    => View(ViewAction::Compare(CompareAction::Add)),      Msg::ActCompareAdd, hint 80 Msg::HintCompareAdd;
     "compare-remove"   ["x"]                         Compare    => View(ViewAction::Compare(CompareAction::Remove)),   Msg::ActCompareRemove, hint 70 Msg::HintCompareRemove;
     "compare-unit"     ["a"]                         Compare    => View(ViewAction::Compare(CompareAction::Unit)),     Msg::ActSegmentUnit, hint 60 Msg::HintSegmentUnit;
+    "segment-save"      ["w"]                       Segments   => View(ViewAction::Segment(SegmentAction::Save)),        Msg::ActSegmentSave, hint 66 Msg::HintSegmentSave;
+    "segment-save-over" ["W"]                       Segments   => View(ViewAction::Segment(SegmentAction::SaveOver)),    Msg::ActSegmentSaveOver, hint 67 Msg::HintSegmentSaveOver;
+    "segment-list"      ["e"]                       Segments   => View(ViewAction::Segment(SegmentAction::List)),        Msg::ActSegmentList, hint 65 Msg::HintSegmentList;
+    "segment-moved"     ["d"]                       Segments   => View(ViewAction::Segment(SegmentAction::Moved)),       Msg::ActSegmentMoved;
+    "saved-moved"       ["d"]                       Saved      => View(ViewAction::Segment(SegmentAction::Moved)),       Msg::ActSegmentMoved, hint 75 Msg::HintSegmentMoved;
+    "saved-text"        ["t"]                       Saved      => View(ViewAction::Segment(SegmentAction::Text)),        Msg::ActSegmentText, hint 70 Msg::HintSegmentText;
+    "saved-rename"      ["r"]                       Saved      => View(ViewAction::Segment(SegmentAction::Rename)),      Msg::ActSegmentRename, hint 52 Msg::HintSegmentRename;
+    "saved-edit"        ["e"]                       Saved      => View(ViewAction::Segment(SegmentAction::Edit)),        Msg::ActSegmentEdit, hint 62 Msg::HintEdit;
+    "saved-freeze"      ["z"]                       Saved      => View(ViewAction::Segment(SegmentAction::Freeze)),      Msg::ActSegmentFreeze, hint 60 Msg::HintSegmentFreeze;
+    "saved-share"       ["p"]                       Saved      => View(ViewAction::Segment(SegmentAction::Share)),       Msg::ActSegmentShare, hint 58 Msg::HintSegmentShare;
+    "saved-remove"      ["X"]                       Saved      => View(ViewAction::Segment(SegmentAction::Remove)),      Msg::ActSegmentRemove, hint 50 Msg::HintSegmentRemove;
+    "moved-since"       ["d"]                       Moved      => View(ViewAction::Segment(SegmentAction::Moved)),       Msg::ActMovedSince, hint 80 Msg::HintMovedSince;
     "import-try"       ["d"]                         Import     => Edit(EditAction::Try),                     Msg::ActImportTry, hint 88 Msg::HintImportTry;
     "import-ignore"    ["x"]                         Import     => Edit(EditAction::Ignore),                  Msg::ActImportIgnore, hint 80 Msg::HintImportIgnore;
     "import-what"      ["t"]                         Import     => Edit(EditAction::What),                    Msg::ActImportWhat, hint 70 Msg::HintImportWhat;

@@ -23,7 +23,7 @@ use super::key::Key;
 use super::listing::ListOrder;
 use super::screens::Side;
 use crate::i18n::Msg;
-use crate::model::{Section, Unit};
+use crate::model::{Members, Section, Unit};
 
 pub use actions::ActionList;
 pub use arrange::{Arrange, Arranged};
@@ -95,6 +95,8 @@ pub enum Purpose {
     Side(Vec<Side>),
     /// The leads behind a number.
     Behind,
+    /// What is kept of a saved segment.
+    Segment(SegmentAsk),
     /// Whether work is broken off to leave.
     Leave,
     /// Whether something is done against which something stands.
@@ -121,6 +123,31 @@ pub enum SettingAsk {
     },
     /// One more line; milestones have a layer.
     Add(Option<Section>),
+}
+
+/// What is kept of a saved segment; by its number, for the list may move meanwhile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SegmentAsk {
+    /// Under which name these are saved.
+    Save {
+        /// The filter.
+        filter: String,
+        /// What is counted.
+        unit: Unit,
+        /// Who is in it now.
+        members: Members,
+    },
+    /// Its fields: their names, as the form has them, and what stood in them.
+    Edit {
+        /// Which.
+        id: u64,
+        /// The fields.
+        before: Vec<(&'static str, String)>,
+        /// The change that was the last one on the screen.
+        seen: Option<u64>,
+    },
+    /// Since when one wants to know who entered and who left.
+    Since,
 }
 
 /// What is decided about a file that is imported.

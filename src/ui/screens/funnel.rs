@@ -335,6 +335,8 @@ impl Screen for Funnel {
                 | Answer::Field(_)
                 | Answer::Explained(_)
                 | Answer::Currency(_)
+                | Answer::Saved(_)
+                | Answer::Members(_)
                 | Answer::Settings(_)
                 | Answer::Choices(_)
                 | Answer::Compare(_) => {}

@@ -271,7 +271,8 @@ pub(super) fn progress(
         Doing::Reading => Msg::ImportReading,
         Doing::Trying => Msg::ImportTrying,
         Doing::Writing => Msg::ImportWriting,
-        Doing::Keeping | Doing::Listing => Msg::ImportKeeping,
+        // What is no import is told elsewhere.
+        Doing::Keeping | Doing::Listing | Doing::Following(_) => Msg::ImportKeeping,
     });
     let share = going.map_or(0.0, share);
     let percent = Clean::from_string(ctx.locale().percent(share, 0));

@@ -22,6 +22,8 @@ mod import_stage;
 mod import_words;
 mod insights;
 mod meeting;
+mod moved;
+mod moved_rows;
 mod page;
 mod pipeline;
 mod pipeline_columns;
@@ -31,6 +33,10 @@ mod pipeline_marks;
 mod pipeline_orders;
 mod pipeline_rows;
 mod pipeline_views;
+mod saved;
+mod saved_data;
+mod saved_forms;
+mod saved_rows;
 mod segments;
 mod settings;
 mod settings_forms;
@@ -59,9 +65,12 @@ pub use import::Import;
 pub use import_words::target_name;
 pub use insights::{Figure, Insights, Mark, Report, Scale, Sheet, SheetColumn, SheetLine};
 pub use meeting::Meeting;
+pub use moved::Moved;
 pub use page::{Fact, Found as PageFound, Page, PageData, Spot, Standing, ValueFact};
 pub use pipeline::Pipeline;
 pub use pipeline_list::{LeadLine, LeadPage};
+pub use saved::Saved;
+pub use saved_data::{InForce, MovedLine, MovedPage, SavedDetail, SavedLine, SavedPage};
 pub use segments::{
     FacetAsk, FacetLine, FacetPage, Outlined, OutlinedLayer, Segments, SegmentsPage,
     Standing as FacetStanding, chosen_facets, facet_name,

@@ -241,6 +241,8 @@ impl Screen for Pipeline {
             | Answer::Offers(_)
             | Answer::Found(_)
             | Answer::Field(_)
+            | Answer::Saved(_)
+            | Answer::Members(_)
             | Answer::Settings(_)
             | Answer::Explained(_)
             | Answer::Currency(_) => Vec::new(),

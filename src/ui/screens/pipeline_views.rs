@@ -142,6 +142,7 @@ impl Pipeline {
             | ViewAction::Meeting(_)
             | ViewAction::Compare(_)
             | ViewAction::Alike(_)
+            | ViewAction::Segment(_)
             | ViewAction::Period
             | ViewAction::Group
             | ViewAction::Scale

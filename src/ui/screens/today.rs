@@ -288,6 +288,8 @@ impl Screen for Today {
                 Vec::new()
             }
             Answer::Changes(_)
+            | Answer::Saved(_)
+            | Answer::Members(_)
             | Answer::Settings(_)
             | Answer::Funnel(_)
             | Answer::Segments(_)

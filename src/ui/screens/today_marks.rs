@@ -84,6 +84,7 @@ impl Today {
             | ViewAction::Meeting(_)
             | ViewAction::Compare(_)
             | ViewAction::Alike(_)
+            | ViewAction::Segment(_)
             | ViewAction::Parked => Vec::new(),
         }
     }

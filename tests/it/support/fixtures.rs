@@ -396,6 +396,8 @@ pub fn desk(leads: usize) -> Desk {
                 Answer::Insights(Box::new(super::insights::sheet(asked)))
             }
             Question::Meeting => Answer::Meeting(Box::new(super::meeting::week())),
+            Question::Saved { .. } => Answer::Saved(Box::default()),
+            Question::Members { .. } => Answer::Members((1..=1_204).collect()),
             Question::Today {
                 first, lines, keep, ..
             } => {

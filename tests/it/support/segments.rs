@@ -143,6 +143,7 @@ pub fn page(unit: Unit, seen: &[FacetAsk], more: u64) -> SegmentsPage {
             open_value: vec![(2_130_000_000, "EUR".to_owned())],
             won_value: vec![(290_000_000, "EUR".to_owned())],
         },
+        segment: None,
         doubt: None,
     }
 }

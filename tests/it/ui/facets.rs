@@ -20,6 +20,7 @@ fn ask_page(
         unit,
         fields: FACETS.to_vec(),
         seen,
+        segment: None,
         caret: None,
     };
     match answers.answer(workspace, "anna", &question, moment()) {

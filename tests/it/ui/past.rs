@@ -51,6 +51,7 @@ fn questions(filter: &str) -> Vec<Question> {
             unit: Unit::Leads,
             fields: vec![fiveply::query::Field::Layer],
             seen: Vec::new(),
+            segment: None,
             caret: None,
         },
     ]

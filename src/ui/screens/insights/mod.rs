@@ -282,6 +282,8 @@ impl Screen for Insights {
             | Answer::Field(_)
             | Answer::Explained(_)
             | Answer::Currency(_)
+            | Answer::Saved(_)
+            | Answer::Members(_)
             | Answer::Settings(_)
             | Answer::Choices(_) => {}
         }

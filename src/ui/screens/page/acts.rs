@@ -54,6 +54,7 @@ impl Own {
             | ViewAction::Meeting(_)
             | ViewAction::Compare(_)
             | ViewAction::Alike(_)
+            | ViewAction::Segment(_)
             | ViewAction::Whose
             | ViewAction::Period => None,
         }

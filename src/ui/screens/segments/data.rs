@@ -5,6 +5,7 @@ use crate::model::Clean;
 use crate::query::Field;
 use crate::ui::desk::Trouble;
 use crate::ui::screens::funnel_figures::{Amounts, Rate};
+use crate::ui::screens::saved_data::InForce;
 use crate::workspace::Unit;
 
 /// The part of a facet that is seen.
@@ -111,6 +112,8 @@ pub struct SegmentsPage {
     pub facets: Vec<FacetPage>,
     /// The funnel.
     pub funnel: Outlined,
+    /// The saved segment that the filter is, or was.
+    pub segment: Option<InForce>,
     /// What in the filter means nothing here.
     pub doubt: Option<Trouble>,
 }

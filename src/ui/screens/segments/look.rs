@@ -97,7 +97,11 @@ impl Segments {
             return vec![Words::one(ctx.t(Msg::StatusReading), Role::Quiet)];
         };
         match page.unit {
-            Unit::Leads => vec![how_many(page.shown, page.whole, ctx)],
+            Unit::Leads => {
+                let mut said = vec![how_many(page.shown, page.whole, ctx)];
+                said.extend(self.named(ctx));
+                said
+            }
             Unit::Accounts => {
                 let number = |number: u64, role| (count(number, ctx), role);
                 let say = |message, values: &[(&str, (Clean, Role))], n: u64| {
@@ -108,7 +112,7 @@ impl Segments {
                     let n = i64::try_from(n).unwrap_or(i64::MAX);
                     ctx.words(message, Role::Quiet, &values, &[("count", n)])
                 };
-                vec![
+                let mut said = vec![
                     say(
                         Msg::SegmentAccounts,
                         &[
@@ -122,7 +126,12 @@ impl Segments {
                         &[("n", number(page.leads, Role::Text))],
                         page.leads,
                     ),
-                ]
+                ];
+                // What is left out first is how many leads there are, not the name.
+                if let Some(name) = self.named(ctx) {
+                    said.insert(1, name);
+                }
+                said
             }
         }
     }

@@ -10,6 +10,7 @@ mod export;
 mod facet_draw;
 mod funnel_draw;
 mod hands;
+mod keep;
 mod layout;
 mod look;
 pub(in crate::ui) mod ranges;
@@ -45,7 +46,7 @@ use crate::ui::key::Key;
 use crate::ui::overlays::{Outcome, Purpose};
 use crate::ui::route::Route;
 use crate::ui::screen::{Screen, Wish};
-use crate::ui::view::View;
+use crate::ui::view::{Taken, View};
 use crate::ui::widgets::{Input, Lines};
 use crate::ui::words::Words;
 use crate::ui::work::Worked;
@@ -82,6 +83,9 @@ pub struct Segments {
     by_others: bool,
     compared: Option<Ticket>,
     fresh: Fresh<Seen>,
+    /// The segment that was taken last, and the question for who is to be saved.
+    taken: Option<Taken>,
+    saving: Ticket,
 }
 
 impl Default for Segments {
@@ -107,6 +111,8 @@ impl Default for Segments {
             by_others: false,
             compared: None,
             fresh: Fresh::default(),
+            taken: None,
+            saving: Ticket::apart(),
         }
     }
 }
@@ -249,6 +255,13 @@ impl Screen for Segments {
     fn ask(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
         self.recall(ctx);
         self.recall_unit(ctx);
+        // What a segment is about is counted.
+        if self.taken != self.view.segment
+            && let Some(taken) = self.view.segment
+        {
+            self.unit = taken.unit;
+        }
+        self.taken = self.view.segment;
         self.ticket = self.ticket.next();
         // Only the same question, asked again, tells what others did.
         self.compared = std::mem::take(&mut self.by_others).then_some(self.ticket);
@@ -257,6 +270,7 @@ impl Screen for Segments {
             unit: self.unit,
             fields: self.own.to_vec(),
             seen: self.seen(ctx),
+            segment: self.view.segment.map(|it| it.id),
             caret: self.view.filter.caret(),
         };
         vec![Wish::Host(Effect::Ask(Ask {
@@ -269,6 +283,7 @@ impl Screen for Segments {
         match action {
             Action::Cursor(step) => self.go(step, count, ctx),
             Action::View(ViewAction::Facet(action)) => self.facet_action(action, ctx),
+            Action::View(ViewAction::Segment(action)) => self.segment_action(action),
             Action::View(ViewAction::Open) => self.open(ctx),
             Action::View(ViewAction::Copy) => self.copy(ctx),
             Action::View(_)
@@ -286,7 +301,7 @@ impl Screen for Segments {
                 export::filled((&filter, unit), entries, ctx)
             }
             (Purpose::MakeList(order), Outcome::Yes) => export::make(*order),
-            _ => Vec::new(),
+            (purpose, outcome) => Self::took_segment(purpose, outcome),
         }
     }
 
@@ -298,6 +313,9 @@ impl Screen for Segments {
         let News::Answer(ticket, answer) = news else {
             return Vec::new();
         };
+        if *ticket == self.saving {
+            return self.take_members(answer, ctx);
+        }
         if *ticket != self.ticket {
             return Vec::new();
         }
@@ -322,7 +340,9 @@ impl Screen for Segments {
             | Answer::Currency(_)
             | Answer::Settings(_)
             | Answer::Choices(_)
-            | Answer::Compare(_) => {}
+            | Answer::Compare(_)
+            | Answer::Saved(_)
+            | Answer::Members(_) => {}
         }
         Vec::new()
     }
@@ -348,9 +368,10 @@ impl Screen for Segments {
             Action::View(ViewAction::Facet(
                 FacetAction::Range | FacetAction::From | FacetAction::UpTo,
             )) if !ranges::is_measured(self.at) => Some(Msg::WhyNoRange),
-            Action::View(ViewAction::Facet(_) | ViewAction::Open | ViewAction::Copy) if reads => {
-                Some(Msg::WhyNotYet)
-            }
+            Action::View(ViewAction::Segment(action)) if !reads => self.why_no_segment(action),
+            Action::View(
+                ViewAction::Facet(_) | ViewAction::Segment(_) | ViewAction::Open | ViewAction::Copy,
+            ) if reads => Some(Msg::WhyNotYet),
             Action::View(_)
             | Action::App(_)
             | Action::Cursor(_)
