@@ -36,6 +36,7 @@ ask-facets = Facets, in their order
 facet-none = (none)
 facet-no-finer = no finer code
 facet-empty = nothing here
+facet-empty-for-all = empty for all
 facet-more = { $count } more
 facet-find-example = part of a value
 facet-pages = page { $page } of { $pages }

@@ -36,6 +36,7 @@ ask-facets = 维度及其顺序
 facet-none = （无）
 facet-no-finer = 没有更细的代码
 facet-empty = 这里没有内容
+facet-empty-for-all = 全部为空
 facet-more = 还有 { $count } 个
 facet-find-example = 值的一部分
 facet-pages = 第 { $page } 页，共 { $pages } 页

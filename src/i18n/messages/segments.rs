@@ -40,6 +40,7 @@ macro_rules! segments {
             FacetNone = "facet-none",
             FacetNoFiner = "facet-no-finer",
             FacetEmpty = "facet-empty",
+            FacetEmptyForAll = "facet-empty-for-all",
             FacetMore = "facet-more",
             FacetFindExample = "facet-find-example",
             FacetPages = "facet-pages",

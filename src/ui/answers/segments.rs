@@ -15,7 +15,7 @@ use crate::ui::screens::terms::{Terms, written};
 use crate::ui::screens::{
     FacetAsk, FacetLine, FacetPage, Outlined, OutlinedLayer, Rate, SegmentsPage,
 };
-use crate::workspace::{At, Book, Count, Facet, Slice, Unit};
+use crate::workspace::{At, Book, Count, FACETS, Facet, Slice, Unit};
 
 /// What is asked of a selection.
 pub(super) struct Asked<'a> {
@@ -45,8 +45,8 @@ pub(super) struct Remembered {
     /// Idle times go on while nothing changes.
     at: Option<(Seq, u32)>,
     counted: Vec<Counted>,
-    /// The funnel of all leads.
-    whole: Option<(Seq, Outline)>,
+    /// The funnel of all leads, and the facets that are empty for all.
+    whole: Option<(Seq, Outline, Vec<Field>)>,
 }
 
 /// Of fewer closed leads nothing is marked as better or worse.
@@ -63,11 +63,14 @@ impl Answers {
         if it.at.replace((head, minute)) != Some((head, minute)) {
             it.counted.clear();
         }
-        let whole = match it.whole.take().filter(|(at, _)| *at == head) {
+        let whole = match it.whole.take().filter(|(at, ..)| *at == head) {
             Some(whole) => whole,
-            None => (head, count_whole(book, asked.now)),
+            None => {
+                let (outline, empty) = count_whole(book, asked.now);
+                (head, outline, empty)
+            }
         };
-        let whole = &it.whole.insert(whole).1;
+        let (_, whole, empty) = &*it.whole.insert(whole);
         let same = |it: &Counted| {
             it.filter == asked.text && it.unit == asked.unit && it.fields == asked.fields
         };
@@ -94,6 +97,7 @@ impl Answers {
             whole: slice.whole,
             leads: slice.leads.count(),
             facets: asked.seen.iter().filter_map(facet).collect(),
+            empty: empty.clone(),
             funnel: outlined(book, &counted.outline, whole),
             segment: None,
             doubt: None,
@@ -113,10 +117,20 @@ fn count(book: &Book, asked: &Asked<'_>) -> Counted {
     }
 }
 
-fn count_whole(book: &Book, now: Moment) -> Outline {
+fn count_whole(book: &Book, now: Moment) -> (Outline, Vec<Field>) {
     let all = Filter::default();
     let slice = book.slice(&all, Unit::Leads, &[], At { now });
-    outline(book, &slice.episodes, &slice.leads)
+    // Accounts without a lead are counted too, so that what only they have is no empty field.
+    let accounts = book.slice(&all, Unit::Accounts, &FACETS, At { now });
+    let is_empty = |facet: &&Facet| {
+        let (first, _) = book.facet_values(facet, "", 2);
+        first
+            .iter()
+            .all(|it| it.term.is_none() || it.count.all == 0)
+    };
+    let empty = accounts.facets.iter().filter(is_empty);
+    let empty = empty.map(|it| it.field).collect();
+    (outline(book, &slice.episodes, &slice.leads), empty)
 }
 
 fn outlined(book: &Book, it: &Outline, whole: &Outline) -> Outlined {

@@ -128,6 +128,7 @@ pub fn page(unit: Unit, seen: &[FacetAsk], more: u64) -> SegmentsPage {
         whole: 13_002_441,
         leads: 5_032,
         facets: seen.iter().map(|ask| facet(ask, more)).collect(),
+        empty: Vec::new(),
         funnel: Outlined {
             layers: [
                 layer(1_884, 1_406),

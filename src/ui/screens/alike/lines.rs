@@ -16,6 +16,9 @@ use crate::ui::theme::Role;
 use crate::ui::widgets::{Column, Placed, place};
 use crate::ui::words::Words;
 
+/// What adds less speaks neither for nor against.
+const LITTLE: f64 = 0.05;
+
 /// Traits of fewer are dimmed.
 const FEW: u64 = 10;
 
@@ -155,10 +158,14 @@ fn one_trait(
             ),
             Col::Market => right(&share(it.market, page.market, ctx), quiet),
             Col::Lift => {
-                let (sign, role) = match (few, it.weight > 0.0) {
-                    (true, _) => ("", Role::Faint),
-                    (false, true) => ("▲", Role::Good),
-                    (false, false) => ("▼", Role::Bad),
+                let (sign, role) = if few {
+                    ("", Role::Faint)
+                } else if it.weight.abs() < LITTLE {
+                    ("", Role::Quiet)
+                } else if it.weight > 0.0 {
+                    ("▲", Role::Good)
+                } else {
+                    ("▼", Role::Bad)
                 };
                 right(&Clean::from_string(format!("{sign}{:.2}", it.lift)), role);
             }

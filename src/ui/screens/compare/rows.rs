@@ -66,7 +66,8 @@ pub(super) fn funnels(page: &ComparePage) -> Vec<Row> {
         .map(|at| Row::Spot(Spot::Side(at)))
         .collect();
     rows.push(Row::Blank);
-    if page.sides.len() < 2 {
+    let selects = page.sides.first().and_then(|it| it.filter.as_deref());
+    if page.sides.len() < 2 || selects.is_none_or(str::is_empty) {
         rows.push(Row::Advice);
     }
     rows.push(Row::Head);

@@ -96,7 +96,16 @@ impl Segments {
             (false, true) => 0,
             (false, false) => self.index(),
         };
-        let there = now.checked_add_signed(by).unwrap_or(stops - 1) % stops.max(1);
+        let step = |at: usize| at.checked_add_signed(by).unwrap_or(stops - 1) % stops.max(1);
+        let is_empty = |at: usize| {
+            let field = self.own.get(at).filter(|_| !self.large);
+            field.is_some_and(|field| self.empty().contains(field))
+        };
+        let mut there = step(now);
+        // What is empty for all is passed over; the funnel never is.
+        while is_empty(there) && there != now {
+            there = step(there);
+        }
         if there + 1 == stops {
             self.on_funnel = true;
             self.mark = None;

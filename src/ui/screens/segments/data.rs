@@ -110,6 +110,8 @@ pub struct SegmentsPage {
     pub leads: u64,
     /// The facets that are seen.
     pub facets: Vec<FacetPage>,
+    /// Those that are empty for all there is, whatever the filter.
+    pub empty: Vec<Field>,
     /// The funnel.
     pub funnel: Outlined,
     /// The saved segment that the filter is, or was.

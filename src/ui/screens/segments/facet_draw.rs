@@ -32,8 +32,8 @@ enum Col {
 
 /// The columns, in their order; what matters least is left out first.
 const COLUMNS: [Column<Col>; 7] = [
-    Column::text(Col::Label, 13, 3, 44, 20),
-    Column::text(Col::Bar, 4, 2, 22, 15),
+    Column::text(Col::Label, 13, 4, 44, 20),
+    Column::text(Col::Bar, 4, 1, 22, 15),
     Column::number(Col::Count, 7, 19),
     Column::number(Col::Won, 5, 18),
     Column::number(Col::Band, 3, 4),
@@ -55,6 +55,8 @@ pub(super) struct FacetView<'a> {
     pub(super) field: Field,
     /// What is known of it.
     pub(super) page: Option<&'a FacetPage>,
+    /// Whether it is empty for all there is.
+    pub(super) empty: bool,
     /// What is counted.
     pub(super) unit: Unit,
     /// The line of the cursor, where it is on this facet.
@@ -70,6 +72,19 @@ impl FacetView<'_> {
     pub(super) fn draw(&self, area: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
         let columns = columns(area);
         let mut pen = Pen::new(buffer, ctx);
+        if self.empty && area.height == 1 {
+            let name = facet_words(self.field, ctx);
+            let used = pen.put(area.x, area.y, area.width, &name, Role::Quiet) + 2;
+            let room = area.width.saturating_sub(used);
+            pen.put(
+                area.x + used,
+                area.y,
+                room,
+                &ctx.t(Msg::FacetEmptyForAll),
+                Role::Faint,
+            );
+            return;
+        }
         self.head(&mut pen, area, &columns, ctx);
         let Some(page) = self.page else {
             return;
@@ -205,6 +220,12 @@ impl FacetView<'_> {
                     let label = role_of(line, role);
                     let cut = line.label.width() > usize::from(room.saturating_sub(more));
                     let text = line.brief.as_ref().filter(|_| cut).unwrap_or(&line.label);
+                    // Where the code leaves no room for a word of the title, the title alone says more.
+                    let code = text.as_str().find(' ').filter(|_| line.brief.is_some());
+                    let bare =
+                        code.filter(|_| text.width() > usize::from(room.saturating_sub(more)));
+                    let bare = bare.map(|at| Clean::new(&text.as_str()[at + 1..]));
+                    let text = bare.as_ref().unwrap_or(text);
                     let used = pen.put(column.x + 2, y, room.saturating_sub(more), text, label);
                     if line.inner {
                         pen.put(column.x + 3 + used, y, 1, &Clean::literal("›"), Role::Quiet);

@@ -54,6 +54,8 @@ pub(super) struct Look<'a> {
     pub(super) on_funnel: bool,
     /// Whether one facet is seen alone.
     pub(super) large: bool,
+    /// The facets that are empty for all there is: each takes a line that says so.
+    pub(super) empty: &'a [Field],
 }
 
 impl Layout {
@@ -148,13 +150,14 @@ fn pages(left: Rect, columns: u16, look: Look<'_>) -> (Vec<Place>, (usize, usize
     let mut next = 0;
     while next < look.chosen.len() {
         let fields = &look.chosen[next..];
-        let heights = fill(fields, left.height, gap);
+        let heights = fill(fields, left.height, gap, look.empty);
         if column == columns {
             pages.push(Vec::new());
             column = 0;
         }
         let (x, mut y) = (left.x + column * (width + GAP), left.y);
-        for height in &heights {
+        for (before, height) in &heights {
+            y += before;
             let place = Place {
                 index: next,
                 area: Rect::new(x, y, width, *height),
@@ -164,7 +167,7 @@ fn pages(left: Rect, columns: u16, look: Look<'_>) -> (Vec<Place>, (usize, usize
                 .last()
                 .into_iter()
                 .for_each(|page| page.push(place));
-            y += height + gap;
+            y += height;
             next += 1;
         }
         column += 1;
@@ -176,34 +179,37 @@ fn pages(left: Rect, columns: u16, look: Look<'_>) -> (Vec<Place>, (usize, usize
     (seen, (at, many))
 }
 
-/// The heights of the first facets that fill a column; what is left over goes to those whose values never end.
-fn fill(fields: &[Field], height: u16, gap: u16) -> Vec<u16> {
-    let mut heights: Vec<u16> = Vec::new();
+/// The first facets that fill a column, each with the lines free before it and its own; what is left over goes to
+/// those whose values never end.
+fn fill(fields: &[Field], height: u16, gap: u16, empty: &[Field]) -> Vec<(u16, u16)> {
+    let mut heights: Vec<(u16, u16)> = Vec::new();
     let mut used = 0;
-    for field in fields {
-        let wished = wished_lines(*field) + 1;
-        let needed = if heights.is_empty() {
-            wished
+    let is_empty = |field: &Field| empty.contains(field);
+    for (at, field) in fields.iter().enumerate() {
+        let wished = if is_empty(field) {
+            1
         } else {
-            gap + wished
+            wished_lines(*field) + 1
         };
-        if used + needed > height {
+        let both = is_empty(field) && at.checked_sub(1).is_some_and(|at| is_empty(&fields[at]));
+        let before = if at == 0 || both { 0 } else { gap };
+        if used + before + wished > height {
             break;
         }
-        used += needed;
-        heights.push(wished);
+        used += before + wished;
+        heights.push((before, wished));
     }
     if heights.is_empty() {
-        return vec![height.max(1)];
+        return vec![(0, height.max(1))];
     }
     let mut spare = height - used;
     let grows: Vec<usize> = (0..heights.len())
-        .filter(|at| is_endless(fields[*at]))
+        .filter(|at| is_endless(fields[*at]) && !is_empty(&fields[*at]))
         .collect();
     while spare > 0 && !grows.is_empty() {
         for at in &grows {
             let more = u16::from(spare > 0);
-            heights[*at] += more;
+            heights[*at].1 += more;
             spare -= more;
         }
     }
@@ -234,6 +240,7 @@ mod tests {
                     at,
                     on_funnel: false,
                     large: false,
+                    empty: &chosen[2..5],
                 };
                 let layout = Layout::of(body, look);
                 assert!(layout.place(at).is_some(), "{width}×{height}");
@@ -258,6 +265,7 @@ mod tests {
                 at: 0,
                 on_funnel: false,
                 large: false,
+                empty: &[],
             };
             let layout = Layout::of(Rect::new(1, 3, width, height), look);
             (layout.facets.len(), layout.page.1, layout.funnel.is_some())

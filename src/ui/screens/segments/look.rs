@@ -82,6 +82,7 @@ impl Segments {
             let view = FacetView {
                 field,
                 page: self.page.as_ref().and_then(|page| page.facet(field)),
+                empty: self.empty().contains(&field),
                 unit: self.page.as_ref().map_or(self.unit, |page| page.unit),
                 cursor,
                 marked,

@@ -165,6 +165,7 @@ impl Segments {
             at: self.index(),
             on_funnel: self.on_funnel,
             large: self.large,
+            empty: self.empty(),
         };
         let mut layout = Layout::of(body, look);
         // What is looked for is typed above the facet.
@@ -177,6 +178,11 @@ impl Segments {
             place.area.height -= 1;
         }
         layout
+    }
+
+    /// The facets that are empty for all there is.
+    fn empty(&self) -> &[Field] {
+        self.page.as_ref().map_or(&[], |page| page.empty.as_slice())
     }
 
     fn is_finding(&self) -> bool {

@@ -1,8 +1,8 @@
 //! Holds what an answer changes on the segments' screen: what is shown, and what others changed in it.
 
-use super::{FUNNEL, FacetAsk, Segments, SegmentsPage, funnel_draw};
+use super::{FUNNEL, Segments, SegmentsPage, funnel_draw};
 use crate::ui::ctx::Ctx;
-use crate::ui::screen::{Screen, Wish};
+use crate::ui::screen::Wish;
 
 impl Segments {
     /// Marks the counts that are not what they were.
@@ -43,13 +43,15 @@ impl Segments {
             lines.fit(facet.many, facet.asked.lines);
         }
         self.page = Some(Box::new(page.clone()));
-        // A facet that has become shorter is seen from further up.
-        let mut seen = self.seen(ctx).into_iter();
-        let is_other = |ask: FacetAsk| page.facet(ask.field).is_some_and(|it| it.asked != ask);
-        if seen.any(is_other) {
-            self.ask(ctx)
-        } else {
-            Vec::new()
+        // The cursor is of no use on what is empty for all.
+        let mut others = self.own.iter().filter(|field| !page.empty.contains(field));
+        if page.empty.contains(&self.field())
+            && !self.large
+            && let Some(other) = others.next()
+        {
+            self.at = *other;
         }
+        // A facet that has become shorter is seen from further up, and others have moved up in the place of empty ones.
+        self.follow(ctx)
     }
 }
