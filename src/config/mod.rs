@@ -166,7 +166,7 @@ fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
     known
         .map(|one| {
             (
-                rapidfuzz::distance::levenshtein::distance(one.chars(), name.chars()),
+                rapidfuzz::distance::osa::distance(one.chars(), name.chars()),
                 one,
             )
         })

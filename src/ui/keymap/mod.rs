@@ -226,7 +226,7 @@ fn nearest(action: &str) -> String {
         .iter()
         .map(|row| {
             (
-                rapidfuzz::distance::levenshtein::distance(row.id.chars(), action.chars()),
+                rapidfuzz::distance::osa::distance(row.id.chars(), action.chars()),
                 row.id,
             )
         })
