@@ -143,6 +143,7 @@ fn load(workspace: &Shared, inbox: &Sender<Inbound>, language: Language) -> Keep
             let _left = inbox.send(Inbound::Ui(Event::Workspace(news)));
         }
         let _waited_no_longer = done.send(());
+        workspace.warm((clock().now)());
         keep(&workspace, &flag, &inbox, language);
         drop(left);
     });

@@ -47,6 +47,7 @@ use crate::model::names::name_key;
 use crate::model::{
     Change, Key, Kind, Moment, Record, Seq, SetInfo, Settings, User, UserId, UserRole, Verb,
 };
+use crate::query::Filter;
 use crate::store::{Natural, Store, Stored};
 
 /// So many changes of a day are counted; nobody makes more by hand.
@@ -96,6 +97,17 @@ impl Workspace {
     /// The book, to read from; held as shortly as a frame takes.
     pub fn book(&self) -> RwLockReadGuard<'_, Book> {
         self.book.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Counts once what screens count at their first look, so that nobody waits for it: what that rests on is remembered
+    /// by the book, and what lies in a snapshot is read from the disk.
+    pub fn warm(&self, now: Moment) {
+        for unit in [Unit::Accounts, Unit::Leads] {
+            // Held for one pass at a time: who writes comes in between.
+            let _remembered = self
+                .book()
+                .slice(&Filter::default(), unit, &FACETS, At { now });
+        }
     }
 
     /// Whether the book is there; before that, nothing can be said.
