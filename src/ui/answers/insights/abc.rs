@@ -1,6 +1,7 @@
 //! Puts into words which accounts bring most: their revenue, their share with all before them, their class.
 
 use super::draft::{Draft, Kind};
+use super::words::rounded;
 use super::{Asked, Source};
 use crate::i18n::Msg;
 use crate::insight::orders::{Bought, Class, LIMITS, classes, orders};
@@ -182,12 +183,4 @@ fn ratio(part: i128, whole: i128) -> f64 {
     } else {
         part as f64 / whole as f64
     }
-}
-
-#[allow(
-    clippy::cast_possible_truncation,
-    reason = "sums are far below 2^63 minor units"
-)]
-const fn rounded(minor: f64) -> i64 {
-    minor.round() as i64
 }

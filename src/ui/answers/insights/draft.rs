@@ -1,5 +1,6 @@
 //! Holds a report while it is put together: its columns, and what each is drawn on.
 
+use super::words::rounded;
 use super::{Asked, Source};
 use crate::i18n::Msg;
 use crate::model::Clean;
@@ -125,12 +126,4 @@ impl<'s, 'a> Draft<'s, 'a> {
             against,
         })
     }
-}
-
-#[allow(
-    clippy::cast_possible_truncation,
-    reason = "the end of a scale, far below 2^63"
-)]
-const fn rounded(value: f64) -> i64 {
-    value.round() as i64
 }

@@ -1,6 +1,7 @@
 //! Puts into words what the open leads will bring, with the band of what may come, layer by layer.
 
 use super::draft::{Draft, Kind};
+use super::words::rounded;
 use super::{Asked, Source, Whose};
 use crate::i18n::Msg;
 use crate::insight::forecast::{Forecast, LayerForecast, forecast};
@@ -172,12 +173,4 @@ impl Source<'_> {
 )]
 fn won(share: Option<f64>, n: u64) -> u64 {
     (share.unwrap_or(0.0) * n as f64).round() as u64
-}
-
-#[allow(
-    clippy::cast_possible_truncation,
-    reason = "sums are far below 2^63 minor units"
-)]
-const fn rounded(minor: f64) -> i64 {
-    minor.round() as i64
 }

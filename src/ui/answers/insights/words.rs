@@ -98,12 +98,12 @@ impl Source<'_> {
 
     /// A sum in minor units, in a few characters without its currency.
     pub(super) fn short(&self, minor: f64, currency: &str) -> String {
-        self.locale.amount_short(whole(minor), currency)
+        self.locale.amount_short(rounded(minor), currency)
     }
 
     /// A sum in minor units, in full.
     pub(super) fn full(&self, minor: f64, currency: &str) -> String {
-        self.locale.money(whole(minor), currency)
+        self.locale.money(rounded(minor), currency)
     }
 
     /// A month.
@@ -138,6 +138,6 @@ pub(super) const fn bar(to: f64) -> Mark {
     clippy::cast_possible_truncation,
     reason = "sums are far below 2^63 minor units"
 )]
-const fn whole(minor: f64) -> i64 {
+pub(super) const fn rounded(minor: f64) -> i64 {
     minor.round() as i64
 }
