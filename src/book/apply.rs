@@ -82,7 +82,15 @@ impl Book {
                 }
                 self.accounts.columns.revision[row] = seq.0;
             }
-            (Op::Update, Kind::User | Kind::Product | Kind::Setting | Kind::Segment) => {
+            (
+                Op::Update,
+                Kind::User
+                | Kind::Product
+                | Kind::Setting
+                | Kind::Segment
+                | Kind::Resolution
+                | Kind::Meeting,
+            ) => {
                 let current = self.small(change.key.kind, id);
                 let record = change
                     .apply(current)
@@ -129,6 +137,11 @@ impl Book {
             Kind::Product => self.products.get(id).cloned().map(Record::from),
             Kind::Setting => self.sections.get(id).cloned().map(Record::from),
             Kind::Segment => self.segments.get(id).cloned().map(Record::from),
+            Kind::Resolution => {
+                let kept = self.meetings.resolution(id)?;
+                Some(kept.record.clone().into())
+            }
+            Kind::Meeting => self.meetings.held.get(id).cloned().map(Record::from),
             Kind::Account
             | Kind::Contact
             | Kind::Lead
@@ -189,6 +202,8 @@ impl Book {
             Kind::User => self.users.put(id, None),
             Kind::Product => self.products.put(id, None),
             Kind::Segment => self.keep_segment(id, None),
+            Kind::Resolution => self.meetings.keep(id, None),
+            Kind::Meeting => self.meetings.hold(id, None),
             Kind::List => {}
             Kind::Setting => {
                 self.pace.take();

@@ -20,6 +20,7 @@ pub mod episodes;
 pub mod facets;
 pub mod histogram;
 pub mod mask;
+pub mod meetings;
 pub mod ordered;
 pub mod pace;
 pub mod people;
@@ -46,6 +47,7 @@ use std::sync::OnceLock;
 use accounts::Accounts;
 use engaged::Engaged;
 use episodes::Episodes;
+use meetings::{Kept, Meetings};
 use pace::Pace;
 use people::People;
 use rayon::prelude::*;
@@ -123,6 +125,8 @@ pub struct Book {
     pub products: Small<Product>,
     /// The saved segments.
     pub segments: Small<Segment>,
+    /// What meetings decided, and when they were held.
+    pub meetings: Meetings,
     /// What was said of the leads and to them.
     pub talk: Talk,
     meanings: Small<crate::query::Segment>,
@@ -176,6 +180,8 @@ impl Book {
             Record::Segment(it) => self.keep_segment(id, Some(it)),
             // Who was on a list is asked of the store, when somebody reads its story.
             Record::List(_) => {}
+            Record::Resolution(record) => self.meetings.keep(id, Some(Kept { revision, record })),
+            Record::Meeting(it) => self.meetings.hold(id, Some(it)),
             Record::Contact(_) => {
                 let in_order = |name: &&str| {
                     let field = Kind::Contact.field(name);
@@ -215,7 +221,13 @@ impl Book {
             Kind::Contact => &people::FIELDS,
             Kind::Feedback => &talk::FEEDBACK,
             Kind::Touch => &talk::TOUCH,
-            Kind::User | Kind::Product | Kind::Setting | Kind::Segment | Kind::List => return None,
+            Kind::User
+            | Kind::Product
+            | Kind::Setting
+            | Kind::Segment
+            | Kind::List
+            | Kind::Resolution
+            | Kind::Meeting => return None,
         };
         names.iter().map(|name| kind.field(name)).collect()
     }
@@ -231,7 +243,9 @@ impl Book {
             | Kind::Product
             | Kind::Setting
             | Kind::Segment
-            | Kind::List => {}
+            | Kind::List
+            | Kind::Resolution
+            | Kind::Meeting => {}
         }
     }
 

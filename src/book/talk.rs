@@ -253,7 +253,9 @@ impl Talk {
             | Kind::Touch
             | Kind::Setting
             | Kind::Segment
-            | Kind::List => &mut self.touches,
+            | Kind::List
+            | Kind::Resolution
+            | Kind::Meeting => &mut self.touches,
         }
     }
 

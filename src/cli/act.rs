@@ -307,7 +307,9 @@ fn subject(key: Key, record: Option<&Record>) -> Key {
             | Record::Lead(_)
             | Record::Setting(_)
             | Record::Segment(_)
-            | Record::List(_),
+            | Record::List(_)
+            | Record::Resolution(_)
+            | Record::Meeting(_),
         )
         | None => None,
     };

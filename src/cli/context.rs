@@ -358,7 +358,10 @@ impl WayOut {
             }
             Some((Kind::Setting, _)) => "fiveply settings".to_owned(),
             Some((Kind::Segment | Kind::List, _)) => "fiveply segment list".to_owned(),
-            Some((Kind::Feedback | Kind::Touch, _)) | None => "fiveply log".to_owned(),
+            Some((Kind::Resolution, _)) => "fiveply decision list".to_owned(),
+            Some((Kind::Feedback | Kind::Touch | Kind::Meeting, _)) | None => {
+                "fiveply log".to_owned()
+            }
         };
         let leave_out = "--skip leaves out what was changed since";
         match self {

@@ -55,7 +55,9 @@ impl<'a> Names<'a> {
             | Record::Contact(_)
             | Record::Setting(_)
             | Record::Segment(_)
-            | Record::List(_) => record.title().to_owned(),
+            | Record::List(_)
+            | Record::Resolution(_) => record.title().to_owned(),
+            Record::Meeting(it) => it.day.map_or_else(String::new, |day| day.to_string()),
         }
     }
 
@@ -70,7 +72,9 @@ impl<'a> Names<'a> {
             | Kind::Feedback
             | Kind::Touch
             | Kind::Segment
-            | Kind::List => key.to_string(),
+            | Kind::List
+            | Kind::Resolution
+            | Kind::Meeting => key.to_string(),
             Kind::Setting => "settings".to_owned(),
         };
         let title = self.title(key);
@@ -189,6 +193,8 @@ pub(super) const fn plural(kind: Kind, count: u64) -> &'static str {
         Kind::Setting => "sections of settings",
         Kind::Segment => "segments",
         Kind::List => "lists",
+        Kind::Resolution => "decisions",
+        Kind::Meeting => "meetings",
     }
 }
 

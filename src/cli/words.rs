@@ -119,7 +119,9 @@ fn track(record: &Record) -> Option<&Track> {
         | Record::Touch(_)
         | Record::Setting(_)
         | Record::Segment(_)
-        | Record::List(_) => None,
+        | Record::List(_)
+        | Record::Resolution(_)
+        | Record::Meeting(_) => None,
     }
 }
 
@@ -283,7 +285,9 @@ pub(super) fn said(record: &Record, names: &Names<'_>) -> String {
         | Record::Lead(_)
         | Record::Setting(_)
         | Record::Segment(_)
-        | Record::List(_) => (String::new(), None),
+        | Record::List(_)
+        | Record::Resolution(_)
+        | Record::Meeting(_) => (String::new(), None),
     };
     if let Some(note) = note {
         text.push_str(&format!(" “{note}”"));

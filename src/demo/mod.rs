@@ -162,7 +162,9 @@ impl Company {
                     .flat_map(|(it, pursuit)| ground.touches(it, &pursuit).collect::<Vec<_>>())
                     .map(Record::from),
             ),
-            Kind::Setting | Kind::Segment | Kind::List => Box::new(std::iter::empty()),
+            Kind::Setting | Kind::Segment | Kind::List | Kind::Resolution | Kind::Meeting => {
+                Box::new(std::iter::empty())
+            }
         }
     }
 }

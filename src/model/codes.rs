@@ -112,3 +112,29 @@ codes! {
         Shared = "shared",
     }
 }
+
+codes! {
+    /// What a meeting resolves: that something is done, or that something is so.
+    Nature, "kind of resolution" {
+        /// Something is done.
+        Decision = "decision",
+        /// Something is believed, and will be measured.
+        Hypothesis = "hypothesis",
+    }
+}
+
+codes! {
+    /// What has become of a decision or a hypothesis.
+    Fate, "state" {
+        /// It is not known yet.
+        Open = "open",
+        /// It was done.
+        Done = "done",
+        /// It came true.
+        CameTrue = "came-true",
+        /// It did not come true.
+        NotTrue = "not-true",
+        /// It is not pursued any more.
+        Dropped = "dropped",
+    }
+}

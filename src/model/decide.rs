@@ -193,7 +193,9 @@ fn edit_lead(lead: Lead, edits: &[(FieldId, Value)], rules: Rules<'_>) -> Result
         | Record::Touch(_)
         | Record::Setting(_)
         | Record::Segment(_)
-        | Record::List(_) => Err(Refusal::NotEditable {
+        | Record::List(_)
+        | Record::Resolution(_)
+        | Record::Meeting(_) => Err(Refusal::NotEditable {
             field: Kind::Lead.code(),
         }),
     }

@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::codes::{BuyingRole, LeadKind, Sharing, Temperature, Unit, UserRole};
+use super::codes::{BuyingRole, Fate, LeadKind, Nature, Sharing, Temperature, Unit, UserRole};
 use super::ids::{AccountId, ContactId, LeadId, ProductId, UserId};
+use super::meetings::Expectation;
 use super::members::Members;
 use super::record::record;
 use super::tags::Tags;
@@ -265,5 +266,51 @@ record! {
         hold_out: Option<Members> = "hold_out",
         /// A note.
         note: Option<String> = "note",
+    }
+}
+
+record! {
+    /// Something that a meeting decided, or that it believes and will measure.
+    Resolution {
+        /// In words.
+        text: String = "decision",
+        /// Which of the two; a decision where it does not say.
+        nature: Option<Nature> = "kind",
+        /// Who sees to it.
+        owner: Option<UserId> = "owner",
+        /// The day on which somebody looks whether it was done or came true.
+        due: Option<NaiveDate> = "due",
+        /// What has become of it; nothing while nobody said.
+        fate: Option<Fate> = "state",
+        /// A note on what has become of it.
+        note: Option<String> = "note",
+        /// The day of the meeting in which it arose.
+        meeting: Option<NaiveDate> = "meeting",
+        /// The leads that it speaks of.
+        filter: Option<String> = "filter",
+        /// What is expected of them.
+        expected: Option<Expectation> = "expected",
+        /// What was measured when it was checked, in tenths of its unit.
+        measured: Option<i64> = "measured",
+        /// Of how many leads that is.
+        measured_of: Option<i64> = "measured_of",
+        /// When it was checked.
+        checked: Option<NaiveDate> = "checked",
+    }
+}
+
+record! {
+    /// A meeting that was held.
+    Meeting {
+        /// Its day.
+        day: Option<NaiveDate> = "day",
+        /// Who closed it.
+        author: Option<UserId> = "author",
+        /// When that was.
+        at: Option<Moment> = "at",
+        /// The first day of what it looked at.
+        since: Option<NaiveDate> = "since",
+        /// What was looked at and decided, as Markdown.
+        minutes: Option<String> = "minutes",
     }
 }

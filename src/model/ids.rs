@@ -40,6 +40,8 @@ ids! {
     SegmentId,
     /// Names a list that was made.
     ListId,
+    /// Names a decision or a hypothesis.
+    ResolutionId,
 }
 
 /// The number of a change set: its place in the one order of all changes, from 1.

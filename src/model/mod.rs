@@ -14,6 +14,7 @@ pub mod field_fault;
 pub mod fold;
 pub mod handover;
 pub mod ids;
+pub mod meetings;
 pub mod members;
 pub mod money;
 pub mod naics;
@@ -35,19 +36,21 @@ pub mod working;
 
 pub use change::{Change, FieldEdit, Misfit, Op};
 pub use clean::Clean;
-pub use codes::{BuyingRole, LeadKind, Sharing, Temperature, Unit, UserRole};
+pub use codes::{BuyingRole, Fate, LeadKind, Nature, Sharing, Temperature, Unit, UserRole};
 pub use command::{Act, Command, Direction, NewLead, OnConflict, Request, Target};
 pub use decide::{Decision, Rules, decide};
 pub use entities::{
-    Account, Contact, Feedback, Lead, List, Product, Segment, Setting, Touch, User,
+    Account, Contact, Feedback, Lead, List, Meeting, Product, Resolution, Segment, Setting, Touch,
+    User,
 };
 pub use error::Refusal;
 pub use field_fault::FieldFault;
 pub use handover::Handover;
 pub use ids::{
-    AccountId, ContactId, FeedbackId, LeadId, ListId, OpId, ProductId, SegmentId, Seq, TouchId,
-    UserId,
+    AccountId, ContactId, FeedbackId, LeadId, ListId, OpId, ProductId, ResolutionId, SegmentId,
+    Seq, TouchId, UserId,
 };
+pub use meetings::{Expectation, Expected};
 pub use members::Members;
 pub use record::{Field, FieldId, Key, Kind, Record};
 pub use set::{ChangeSet, SetInfo, Verb};

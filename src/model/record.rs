@@ -8,7 +8,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::entities::{
-    Account, Contact, Feedback, Lead, List, Product, Segment, Setting, Touch, User,
+    Account, Contact, Feedback, Lead, List, Meeting, Product, Resolution, Segment, Setting, Touch,
+    User,
 };
 use super::value::{FieldType, Value};
 
@@ -36,11 +37,15 @@ pub enum Kind {
     Segment,
     /// A list that was made of a segment.
     List,
+    /// A decision or a hypothesis of a meeting.
+    Resolution,
+    /// A meeting that was held.
+    Meeting,
 }
 
 impl Kind {
     /// Every kind; what others link to comes first.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::User,
         Self::Product,
         Self::Account,
@@ -51,6 +56,8 @@ impl Kind {
         Self::Setting,
         Self::Segment,
         Self::List,
+        Self::Resolution,
+        Self::Meeting,
     ];
 
     /// The stable code; also the name of the table.
@@ -67,6 +74,8 @@ impl Kind {
             Self::Setting => "setting",
             Self::Segment => "segment",
             Self::List => "list",
+            Self::Resolution => "decision",
+            Self::Meeting => "meeting",
         }
     }
 
@@ -84,6 +93,8 @@ impl Kind {
             Self::Setting => Setting::FIELDS,
             Self::Segment => Segment::FIELDS,
             Self::List => List::FIELDS,
+            Self::Resolution => Resolution::FIELDS,
+            Self::Meeting => Meeting::FIELDS,
         }
     }
 
@@ -229,6 +240,10 @@ pub enum Record {
     Segment(Segment),
     /// A list.
     List(List),
+    /// A decision or a hypothesis.
+    Resolution(Resolution),
+    /// A meeting.
+    Meeting(Meeting),
 }
 
 /// Calls the same method on whichever record it is.
@@ -245,6 +260,8 @@ macro_rules! each {
             Record::Setting($it) => $call,
             Record::Segment($it) => $call,
             Record::List($it) => $call,
+            Record::Resolution($it) => $call,
+            Record::Meeting($it) => $call,
         }
     };
 }
@@ -264,6 +281,8 @@ impl Record {
             Kind::Setting => Setting::default().into(),
             Kind::Segment => Segment::default().into(),
             Kind::List => List::default().into(),
+            Kind::Resolution => Resolution::default().into(),
+            Kind::Meeting => Meeting::default().into(),
         }
     }
 
@@ -281,6 +300,8 @@ impl Record {
             Self::Setting(_) => Kind::Setting,
             Self::Segment(_) => Kind::Segment,
             Self::List(_) => Kind::List,
+            Self::Resolution(_) => Kind::Resolution,
+            Self::Meeting(_) => Kind::Meeting,
         }
     }
 
@@ -297,7 +318,9 @@ impl Record {
             | Self::Feedback(_)
             | Self::Touch(_)
             | Self::Segment(_)
-            | Self::List(_) => None,
+            | Self::List(_)
+            | Self::Resolution(_)
+            | Self::Meeting(_) => None,
         }
     }
 
@@ -360,6 +383,8 @@ impl Record {
             Self::Setting(it) => &it.name,
             Self::Segment(it) => &it.name,
             Self::List(it) => &it.name,
+            Self::Resolution(it) => &it.text,
+            Self::Meeting(_) => "",
         }
     }
 }

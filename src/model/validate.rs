@@ -1,6 +1,6 @@
 //! What a record must be like, whoever wrote it: a screen, a command, an import.
 
-use super::entities::Lead;
+use super::entities::{Lead, Resolution};
 use super::error::Refusal;
 use super::field_fault::FieldFault;
 use super::handover;
@@ -81,6 +81,11 @@ pub fn validate(record: &Record) -> Result<(), Refusal> {
         Record::Touch(it) => named("channel", &it.channel),
         Record::Segment(it) => named("segment", &it.name),
         Record::List(it) => named("list", &it.name),
+        Record::Resolution(it) => resolution(it),
+        Record::Meeting(it) => match it.day {
+            Some(_) => Ok(()),
+            None => Err(Refusal::Missing { field: "day" }),
+        },
         Record::Setting(it) => {
             let section: Section = it
                 .name
@@ -90,6 +95,15 @@ pub fn validate(record: &Record) -> Result<(), Refusal> {
             Ok(())
         }
     }
+}
+
+fn resolution(it: &Resolution) -> Result<(), Refusal> {
+    named("decision", &it.text)?;
+    // What is expected is expected of leads that a filter selects; without a filter, of all.
+    if it.filter.is_some() && it.expected.is_none() {
+        return Err(Refusal::Missing { field: "expected" });
+    }
+    Ok(())
 }
 
 fn lead(lead: &Lead) -> Result<(), Refusal> {

@@ -333,7 +333,9 @@ code_fields!(
     super::codes::BuyingRole,
     super::codes::UserRole,
     super::codes::Unit,
-    super::codes::Sharing
+    super::codes::Sharing,
+    super::codes::Nature,
+    super::codes::Fate
 );
 
 // The form in the log: null, text, number, {"date": …}, {"keep": n, "steps": […]}.

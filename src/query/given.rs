@@ -99,7 +99,9 @@ pub fn currency(record: &Record, home: &str) -> String {
         | Record::Touch(_)
         | Record::Setting(_)
         | Record::Segment(_)
-        | Record::List(_) => None,
+        | Record::List(_)
+        | Record::Resolution(_)
+        | Record::Meeting(_) => None,
     };
     own.unwrap_or(home).to_owned()
 }

@@ -216,7 +216,11 @@ impl Says<'_> {
             Kind::Contact => book.people.name(id).map(str::to_owned),
             Kind::Lead => book.lead(crate::model::LeadId(id)).map(|it| it.name()),
             Kind::Segment => book.segments.get(id).map(|it| it.name.clone()),
-            Kind::Feedback | Kind::Touch | Kind::Setting | Kind::List => None,
+            Kind::Resolution => {
+                let kept = book.meetings.resolution(id);
+                kept.map(|it| it.record.text.clone())
+            }
+            Kind::Feedback | Kind::Touch | Kind::Setting | Kind::List | Kind::Meeting => None,
         };
         Clean::from_string(name.unwrap_or_else(|| format!("#{id}")))
     }

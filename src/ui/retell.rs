@@ -49,7 +49,13 @@ impl Did {
             Kind::Product => book.products.get(key.id).is_some(),
             Kind::User => book.users.get(key.id).is_some(),
             Kind::Segment => book.segments.get(key.id).is_some(),
-            Kind::Lead | Kind::Feedback | Kind::Touch | Kind::Setting | Kind::List => false,
+            Kind::Resolution => book.meetings.resolution(key.id).is_some(),
+            Kind::Lead
+            | Kind::Feedback
+            | Kind::Touch
+            | Kind::Setting
+            | Kind::List
+            | Kind::Meeting => false,
         };
         known.then(|| says(book, locale).name(key))
     }
@@ -166,7 +172,9 @@ fn about(change: &Change, workspace: &Workspace) -> Option<u64> {
             | Record::User(_)
             | Record::Setting(_)
             | Record::Segment(_)
-            | Record::List(_) => None,
+            | Record::List(_)
+            | Record::Resolution(_)
+            | Record::Meeting(_) => None,
         },
         Kind::Account
         | Kind::Contact
@@ -174,7 +182,9 @@ fn about(change: &Change, workspace: &Workspace) -> Option<u64> {
         | Kind::User
         | Kind::Setting
         | Kind::Segment
-        | Kind::List => None,
+        | Kind::List
+        | Kind::Resolution
+        | Kind::Meeting => None,
     }
 }
 

@@ -175,7 +175,9 @@ fn subject(keys: &[Key], workspace: &Workspace) -> Option<LeadId> {
             | Record::User(_)
             | Record::Setting(_)
             | Record::Segment(_)
-            | Record::List(_) => None,
+            | Record::List(_)
+            | Record::Resolution(_)
+            | Record::Meeting(_) => None,
         },
         _ => None,
     }

@@ -168,7 +168,13 @@ impl Since {
     fn take_back(&mut self, change: Change) {
         match change.key.kind {
             Kind::Account | Kind::Contact | Kind::Lead | Kind::Feedback | Kind::Touch => {}
-            Kind::User | Kind::Product | Kind::Setting | Kind::Segment | Kind::List => return,
+            Kind::User
+            | Kind::Product
+            | Kind::Setting
+            | Kind::Segment
+            | Kind::List
+            | Kind::Resolution
+            | Kind::Meeting => return,
         }
         match change.op {
             Op::Insert => {
@@ -279,7 +285,9 @@ impl Then<'_> {
             | Record::Lead(_)
             | Record::Setting(_)
             | Record::Segment(_)
-            | Record::List(_) => true,
+            | Record::List(_)
+            | Record::Resolution(_)
+            | Record::Meeting(_) => true,
         }
     }
 

@@ -189,6 +189,9 @@ fn create(bulk: &mut Bulk<'_>, cx: Context, records: &[Record], done: &mut Done)
             segment.owner.get_or_insert(cx.actor);
             super::segments::check(bulk, cx, None, segment)?;
         }
+        if let Record::Resolution(resolution) = &record {
+            super::meetings::check(bulk, cx, None, resolution)?;
+        }
         let id = bulk.insert(record.clone())?;
         done.created.push(Key::new(record.kind(), id));
     }
@@ -221,6 +224,9 @@ fn edit_record(
     }
     if let (Record::Segment(before), Record::Segment(after)) = (&current.record, &after) {
         super::segments::check(bulk, cx, Some((key, before)), after)?;
+    }
+    if let (Record::Resolution(before), Record::Resolution(after)) = (&current.record, &after) {
+        super::meetings::check(bulk, cx, Some(before), after)?;
     }
     let conflicts = since(bulk, &current, &change, base)?;
     if !conflicts.is_empty() {

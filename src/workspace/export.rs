@@ -288,7 +288,9 @@ fn write_row(
         | Record::Touch(_)
         | Record::Setting(_)
         | Record::Segment(_)
-        | Record::List(_) => None,
+        | Record::List(_)
+        | Record::Resolution(_)
+        | Record::Meeting(_) => None,
     };
     if let Some(account) = account {
         let city = account.and_then(|it| cx.cities.get(&it.0)).cloned();

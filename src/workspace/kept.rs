@@ -98,7 +98,9 @@ impl Gone {
             | Record::Contact(_)
             | Record::Setting(_)
             | Record::Segment(_)
-            | Record::List(_) => {}
+            | Record::List(_)
+            | Record::Resolution(_)
+            | Record::Meeting(_) => {}
         }
     }
 

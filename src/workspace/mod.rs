@@ -13,6 +13,7 @@ pub mod export;
 pub mod import;
 mod kept;
 pub mod lists;
+mod meetings;
 mod new_lead;
 mod rehearsal;
 pub mod segments;

@@ -200,7 +200,7 @@ fn all(bulk: &Bulk<'_>) -> Result<Vec<(u64, Segment)>> {
     Ok(all)
 }
 
-/// Takes a segment or a list away; nothing else can be.
+/// Takes a segment, a list, a meeting or what it decided away; nothing else can be.
 pub(super) fn remove(bulk: &mut Bulk<'_>, cx: Context, key: Key, base: Option<Seq>) -> Result<()> {
     let gone = || refused(key, Refusal::NoSuchRecord { key });
     let current = bulk.get(key)?.ok_or_else(gone)?;
@@ -209,7 +209,7 @@ pub(super) fn remove(bulk: &mut Bulk<'_>, cx: Context, key: Key, base: Option<Se
             is_allowed(key, segment, cx)?;
             unused(&all(bulk)?, key, segment)?;
         }
-        Record::List(_) => {}
+        Record::List(_) | Record::Resolution(_) | Record::Meeting(_) => {}
         Record::User(_)
         | Record::Product(_)
         | Record::Account(_)

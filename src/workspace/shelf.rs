@@ -71,7 +71,7 @@ impl Shelf {
 /// Whether a change makes a difference to what was so at a moment.
 fn touches(change: &Change, moment: Moment) -> bool {
     match (change.key.kind, change.op) {
-        (Kind::List, _) => false,
+        (Kind::List | Kind::Resolution | Kind::Meeting, _) => false,
         (Kind::Setting | Kind::User | Kind::Product | Kind::Segment, _) => true,
         // Whoever is not there any more was never there.
         (Kind::Account | Kind::Contact | Kind::Lead | Kind::Feedback | Kind::Touch, Op::Remove) => {

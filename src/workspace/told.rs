@@ -114,7 +114,9 @@ fn track(record: Option<&Record>) -> Option<&Track> {
         | Record::Touch(_)
         | Record::Setting(_)
         | Record::Segment(_)
-        | Record::List(_) => None,
+        | Record::List(_)
+        | Record::Resolution(_)
+        | Record::Meeting(_) => None,
     }
 }
 

@@ -177,7 +177,9 @@ fn said(read: &dyn Read, lead: Key) -> Result<Vec<Happening>> {
                 | Record::Lead(_)
                 | Record::Setting(_)
                 | Record::Segment(_)
-                | Record::List(_) => continue,
+                | Record::List(_)
+                | Record::Resolution(_)
+                | Record::Meeting(_) => continue,
             };
             out.push(Happening {
                 at: at.unwrap_or(Moment(0)),
@@ -218,6 +220,8 @@ fn contact_of(read: &dyn Read, id: u64) -> Result<Option<Part<Contact>>> {
         | Record::Touch(_)
         | Record::Setting(_)
         | Record::Segment(_)
-        | Record::List(_) => None,
+        | Record::List(_)
+        | Record::Resolution(_)
+        | Record::Meeting(_) => None,
     }))
 }

@@ -57,7 +57,7 @@ impl Whole {
             | Kind::User
             | Kind::Product
             | Kind::Setting => self.leads = OfLeads::default(),
-            Kind::Contact | Kind::Segment | Kind::List => {}
+            Kind::Contact | Kind::Segment | Kind::List | Kind::Resolution | Kind::Meeting => {}
         }
     }
 }

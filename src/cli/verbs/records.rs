@@ -107,7 +107,9 @@ fn new<K: Of>(cx: &mut Context<'_>, kind: Kind, name: &str, given: &Given<K>) ->
         | Kind::Touch
         | Kind::Setting
         | Kind::Segment
-        | Kind::List => vec![],
+        | Kind::List
+        | Kind::Resolution
+        | Kind::Meeting => vec![],
     };
     let done = cx.execute(Command::Create(vec![record]))?;
     let exit = act::report(cx, &done, Verb::Create)?;
@@ -136,7 +138,9 @@ pub(super) fn edit(cx: &mut Context<'_>, kind: Kind, args: &EditArgs) -> Result<
         | Kind::Touch
         | Kind::Setting
         | Kind::Segment
-        | Kind::List => cx.names().find(kind, &args.which)?,
+        | Kind::List
+        | Kind::Resolution
+        | Kind::Meeting => cx.names().find(kind, &args.which)?,
     };
     let key = Key::new(kind, id);
     let stored = get(cx, key)?;
@@ -269,9 +273,14 @@ const fn columns(kind: Kind) -> &'static [&'static str] {
         Kind::Contact => &["contact", "account", "role", "title", "email", "phone"],
         Kind::Product => &["product", "line", "price"],
         Kind::User => &["user", "role", "team", "manager", "office"],
-        Kind::Lead | Kind::Feedback | Kind::Touch | Kind::Setting | Kind::Segment | Kind::List => {
-            &[]
-        }
+        Kind::Lead
+        | Kind::Feedback
+        | Kind::Touch
+        | Kind::Setting
+        | Kind::Segment
+        | Kind::List
+        | Kind::Resolution
+        | Kind::Meeting => &[],
     }
 }
 

@@ -194,7 +194,9 @@ fn said(cx: &Context<'_>, key: Key) -> Result<Vec<Entry>> {
                 | Record::Lead(_)
                 | Record::Setting(_)
                 | Record::Segment(_)
-                | Record::List(_) => (None, None),
+                | Record::List(_)
+                | Record::Resolution(_)
+                | Record::Meeting(_) => (None, None),
             };
             entries.push(Entry {
                 at: at.unwrap_or_default(),

@@ -81,7 +81,9 @@ const fn home(kind: Kind) -> usize {
         | Kind::Contact
         | Kind::Setting
         | Kind::Segment
-        | Kind::List => 0,
+        | Kind::List
+        | Kind::Resolution
+        | Kind::Meeting => 0,
         Kind::Lead => 1,
         Kind::Feedback | Kind::Touch => 2,
     }

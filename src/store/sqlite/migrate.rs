@@ -41,6 +41,10 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         version: 3001,
         sql: include_str!("schema/0004_views.sql"),
     },
+    Migration {
+        version: 4000,
+        sql: include_str!("schema/0005_meetings.sql"),
+    },
 ];
 
 /// The version that this program writes.

@@ -210,9 +210,14 @@ fn derived(kind: Kind) -> &'static [Derived] {
         Kind::Product => const { &[name("product")] },
         Kind::Account => const { &[name("account"), DOMAIN, EMAIL, PHONE] },
         Kind::Contact => const { &[name("contact"), EMAIL, PHONE] },
-        Kind::Lead | Kind::Feedback | Kind::Touch | Kind::Setting | Kind::Segment | Kind::List => {
-            &[]
-        }
+        Kind::Lead
+        | Kind::Feedback
+        | Kind::Touch
+        | Kind::Setting
+        | Kind::Segment
+        | Kind::List
+        | Kind::Resolution
+        | Kind::Meeting => &[],
     }
 }
 

@@ -172,7 +172,9 @@ impl<'s> View<'s> {
             | Kind::Touch
             | Kind::Setting
             | Kind::Segment
-            | Kind::List => None,
+            | Kind::List
+            | Kind::Resolution
+            | Kind::Meeting => None,
         };
         let mut cursor = match &mut of_steps {
             Some(statement) => {

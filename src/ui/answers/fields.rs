@@ -91,7 +91,9 @@ fn account_of(record: &Record) -> Option<AccountId> {
         | Record::Touch(_)
         | Record::Setting(_)
         | Record::Segment(_)
-        | Record::List(_) => None,
+        | Record::List(_)
+        | Record::Resolution(_)
+        | Record::Meeting(_) => None,
     }
 }
 
@@ -286,7 +288,9 @@ impl Names for Judge<'_> {
             | Kind::Touch
             | Kind::Setting
             | Kind::Segment
-            | Kind::List => false,
+            | Kind::List
+            | Kind::Resolution
+            | Kind::Meeting => false,
         };
         id.filter(known)
             .ok_or_else(|| self.say(Msg::FormUnknown, text))

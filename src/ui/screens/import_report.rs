@@ -183,7 +183,9 @@ const fn kind_count(kind: Kind) -> Msg {
         | Kind::Touch
         | Kind::Setting
         | Kind::Segment
-        | Kind::List => Msg::ImportMadeAccounts,
+        | Kind::List
+        | Kind::Resolution
+        | Kind::Meeting => Msg::ImportMadeAccounts,
     }
 }
 

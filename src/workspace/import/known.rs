@@ -164,7 +164,9 @@ impl Known {
             | Kind::Touch
             | Kind::Setting
             | Kind::Segment
-            | Kind::List => Ok(vec![]),
+            | Kind::List
+            | Kind::Resolution
+            | Kind::Meeting => Ok(vec![]),
             kind @ (Kind::User | Kind::Product | Kind::Account | Kind::Contact) => {
                 bulk.find(&Natural::Name(kind, name_key(record.title())))
             }
@@ -197,7 +199,9 @@ impl Within {
             | Record::Touch(_)
             | Record::Setting(_)
             | Record::Segment(_)
-            | Record::List(_) => true,
+            | Record::List(_)
+            | Record::Resolution(_)
+            | Record::Meeting(_) => true,
         }
     }
 
@@ -220,7 +224,9 @@ impl Within {
             | Record::Touch(_)
             | Record::Setting(_)
             | Record::Segment(_)
-            | Record::List(_)) => other,
+            | Record::List(_)
+            | Record::Resolution(_)
+            | Record::Meeting(_)) => other,
         }
     }
 }
@@ -255,7 +261,9 @@ fn agrees(old: &Record, new: &Record) -> bool {
         | Kind::Touch
         | Kind::Setting
         | Kind::Segment
-        | Kind::List => &[],
+        | Kind::List
+        | Kind::Resolution
+        | Kind::Meeting => &[],
     };
     fields.iter().all(|field| same_text(old, new, field))
 }
@@ -321,7 +329,9 @@ pub fn bare(kind: Kind, name: &str) -> Record {
         | Kind::Touch
         | Kind::Setting
         | Kind::Segment
-        | Kind::List => Account {
+        | Kind::List
+        | Kind::Resolution
+        | Kind::Meeting => Account {
             name,
             ..Account::default()
         }

@@ -347,7 +347,9 @@ impl Writer<'_> {
                 | Kind::Touch
                 | Kind::Setting
                 | Kind::Segment
-                | Kind::List => Within::default(),
+                | Kind::List
+                | Kind::Resolution
+                | Kind::Meeting => Within::default(),
             };
             let id = self.known.named(bulk, *kind, name, within)?;
             if *kind == Kind::Account {

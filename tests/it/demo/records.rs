@@ -59,7 +59,12 @@ fn nothing_happens_after_now_or_outside_of_working_hours() {
                 Record::Feedback(it) => check(it.at.unwrap()),
                 Record::Touch(it) => check(it.at.unwrap()),
                 Record::User(_) | Record::Product(_) | Record::Account(_) => {}
-                Record::Contact(_) | Record::Setting(_) | Record::Segment(_) | Record::List(_) => {}
+                Record::Contact(_)
+                | Record::Setting(_)
+                | Record::Segment(_)
+                | Record::List(_)
+                | Record::Resolution(_)
+                | Record::Meeting(_) => {}
             }
         }
     }
@@ -134,7 +139,9 @@ fn codes_are_those_that_the_settings_offer() {
             | Record::Lead(_)
             | Record::Setting(_)
             | Record::Segment(_)
-            | Record::List(_) => continue,
+            | Record::List(_)
+            | Record::Resolution(_)
+            | Record::Meeting(_) => continue,
         };
         assert!(offered.iter().any(|it| it.code == *code), "{code}");
     }

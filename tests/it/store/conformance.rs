@@ -4,9 +4,9 @@ use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
 use fiveply::model::{
-    BuyingRole, Contact, Event, Feedback, Flags, Key, Kind, Layer, LeadId, LeadKind, List, Members,
-    Minor, Moment, OpId, Record, Segment, Seq, Sharing, Step, Tags, Touch, Track, Unit, UserId,
-    UserRole,
+    BuyingRole, Contact, Event, Fate, Feedback, Flags, Key, Kind, Layer, LeadId, LeadKind, List,
+    Meeting, Members, Minor, Moment, Nature, OpId, Record, Resolution, Segment, Seq, Sharing, Step,
+    Tags, Touch, Track, Unit, UserId, UserRole,
 };
 use fiveply::store::{LogFilter, Store, StoreError};
 
@@ -163,6 +163,27 @@ pub fn full() -> Vec<Record> {
         hold_out: "7".parse().ok(),
         note: None,
     };
+    let resolution = Resolution {
+        text: "answer fair inquiries within a day".to_owned(),
+        nature: Some(Nature::Hypothesis),
+        owner: Some(UserId(1)),
+        due: day,
+        fate: Some(Fate::CameTrue),
+        note: text("done"),
+        meeting: NaiveDate::from_ymd_opt(2026, 11, 16),
+        filter: text("source:fair"),
+        expected: "conversion:intent >= 30 %".parse().ok(),
+        measured: Some(314),
+        measured_of: Some(212),
+        checked: day,
+    };
+    let meeting = Meeting {
+        day: NaiveDate::from_ymd_opt(2026, 11, 16),
+        author: Some(UserId(1)),
+        at: Some(NOW),
+        since: NaiveDate::from_ymd_opt(2026, 11, 9),
+        minutes: text("# Minutes"),
+    };
     vec![
         user.into(),
         product("GTX Pro").into(),
@@ -174,6 +195,8 @@ pub fn full() -> Vec<Record> {
         setting("general").into(),
         segment.into(),
         list.into(),
+        resolution.into(),
+        meeting.into(),
     ]
 }
 

@@ -11,6 +11,9 @@ const FIRST: &str = include_str!("../../../src/store/sqlite/schema/0001_first.sq
 /// What the second version added.
 const SECOND: &str = include_str!("../../../src/store/sqlite/schema/0002_handover.sql");
 
+/// What the third version added.
+const THIRD: &str = include_str!("../../../src/store/sqlite/schema/0003_segments.sql");
+
 /// A file of an older version with everything that a filled file of today holds and that it has room for.
 fn older(version: i32, added: &[&str]) -> Place {
     let (today, place) = (Place::new(), Place::new());
@@ -92,4 +95,16 @@ fn a_file_of_the_second_version_gets_room_for_segments_regions_and_tags() {
     let report = store.check(&mut |_| {}).unwrap();
     assert_eq!(report.problems, Vec::<String>::new());
     assert!(place.dir.path().join("crm.db.before-2.0").exists());
+}
+
+#[test]
+fn a_file_of_the_third_version_gets_room_for_decisions_and_meetings() {
+    let place = older(3000, &[SECOND, THIRD]);
+    let mut store = place.open();
+    assert_eq!(all(&mut store, Kind::Lead).len(), 60);
+    assert_eq!(all(&mut store, Kind::Resolution), []);
+    assert_eq!(all(&mut store, Kind::Meeting), []);
+    let report = store.check(&mut |_| {}).unwrap();
+    assert_eq!(report.problems, Vec::<String>::new());
+    assert!(place.dir.path().join("crm.db.before-3.0").exists());
 }

@@ -137,6 +137,9 @@ fn a_file_without_views_gets_them() {
     for view in ["v_conversion", "v_stage_entry", "v_funnel", "v_lead"] {
         conn.execute_batch(&format!("DROP VIEW {view}")).unwrap();
     }
+    for table in ["decision", "meeting"] {
+        conn.execute_batch(&format!("DROP TABLE {table}")).unwrap();
+    }
     conn.pragma_update(None, "user_version", 3000).unwrap();
     drop(conn);
     let workspace = Workspace::new(Box::new(place.open()));

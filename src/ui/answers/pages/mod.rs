@@ -39,7 +39,9 @@ pub(super) fn page(
         | Kind::Touch
         | Kind::Setting
         | Kind::Segment
-        | Kind::List => Ok(None),
+        | Kind::List
+        | Kind::Resolution
+        | Kind::Meeting => Ok(None),
     };
     match found {
         Ok(Some(page)) => Answer::Page(key, PageFound::Page(Box::new(page))),

@@ -162,7 +162,9 @@ impl Page {
             | Kind::Touch
             | Kind::Setting
             | Kind::Segment
-            | Kind::List => true,
+            | Kind::List
+            | Kind::Resolution
+            | Kind::Meeting => true,
         }
     }
 
@@ -215,7 +217,9 @@ impl Screen for Page {
             | Kind::Touch
             | Kind::Setting
             | Kind::Segment
-            | Kind::List => Route::Lead(self.key.id),
+            | Kind::List
+            | Kind::Resolution
+            | Kind::Meeting => Route::Lead(self.key.id),
         }
     }
 

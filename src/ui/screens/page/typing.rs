@@ -295,7 +295,9 @@ impl Page {
             | Kind::Touch
             | Kind::Setting
             | Kind::Segment
-            | Kind::List => self.data()?.account,
+            | Kind::List
+            | Kind::Resolution
+            | Kind::Meeting => self.data()?.account,
         }
     }
 
