@@ -273,9 +273,9 @@ fn future(layers: &[LayerForecast], stocks: &[Stock; 5], run: u64) -> f64 {
     for (layer, stock) in layers.iter().zip(stocks) {
         let measured = &layer.odds.measured;
         let p = match measured.rate {
-            Some(rate) if layer.is_measured() => {
-                let (n, won) = (measured.n as f64, rate * measured.n as f64);
-                dice.beta(won + 0.5, n - won + 0.5)
+            Some(_) if layer.is_measured() => {
+                let lost = measured.n - measured.hits;
+                dice.beta(measured.hits as f64 + 0.5, lost as f64 + 0.5)
             }
             Some(_) | None => layer.odds.playbook,
         };

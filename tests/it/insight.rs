@@ -3,6 +3,7 @@
 pub mod lives;
 
 mod conversion;
+mod expected;
 mod forecast;
 mod orders;
 mod outcomes;

@@ -9,6 +9,7 @@
 //! | a share and how sure it is | [`wilson`] |
 //! | do two shares differ, and by how much | [`newcombe()`], [`fisher()`] |
 //! | where do two groups differ most | [`cramers_v`], [`log_odds`] |
+//! | do scores tell two groups apart | [`Separation`] |
 //! | how long do they stay, open ones included | [`Tally`] → [`Survival`] |
 //! | how many advance by a day, when losing competes and some are still open | [`Tally`] → [`Incidence`] |
 //! | many small segments, without crowning the luckiest | [`Prior`] |
@@ -21,6 +22,7 @@ mod fisher;
 mod incidence;
 mod ladder;
 mod proportion;
+mod separation;
 mod shrink;
 mod survival;
 mod tally;
@@ -31,6 +33,7 @@ pub use fisher::fisher;
 pub use incidence::{Cause, Chance, Incidence, Risk};
 pub use ladder::Ladder;
 pub use proportion::{Difference, Rate, newcombe, wilson};
+pub use separation::{Separation, pairs_won};
 pub use shrink::Prior;
 pub use survival::{Step, Survival};
 pub use tally::{End, Ends, Tally};

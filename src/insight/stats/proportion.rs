@@ -14,6 +14,8 @@ pub struct Rate {
     pub low: f64,
     /// The upper bound; 1 where there were no trials.
     pub high: f64,
+    /// The successes.
+    pub hits: u64,
     /// The number of trials.
     pub n: u64,
 }
@@ -33,16 +35,18 @@ pub fn wilson(successes: u64, n: u64) -> Rate {
             rate: None,
             low: 0.0,
             high: 1.0,
+            hits: 0,
             n,
         };
     }
-    let trials = n as f64;
-    let rate = successes.min(n) as f64 / trials;
+    let (trials, hits) = (n as f64, successes.min(n));
+    let rate = hits as f64 / trials;
     let (low, high) = score_band(rate, trials);
     Rate {
         rate: Some(rate),
         low,
         high,
+        hits,
         n,
     }
 }

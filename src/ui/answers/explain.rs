@@ -274,7 +274,7 @@ impl Teller<'_> {
         let it = self.funnel();
         let here = &it.layers[layer.index()];
         let odds = here.odds;
-        let won = odds.rate.map_or(0, |share| rounded(share, odds.n));
+        let won = odds.hits;
         self.formula(won, odds.n);
         let playbook = self.percent(self.book.settings().odds(layer));
         self.say(Msg::ExplainPlaybook, &[("share", playbook, Role::Text)]);
@@ -367,15 +367,4 @@ impl Teller<'_> {
             self.say(Msg::ExplainWhen, &[("days", days, Role::Text)]);
         }
     }
-}
-
-/// How many a share is of so many.
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    clippy::cast_precision_loss,
-    reason = "a share of a count far below 2^52"
-)]
-fn rounded(share: f64, of: u64) -> u64 {
-    (share * of as f64).round() as u64
 }

@@ -42,13 +42,7 @@ impl Source<'_> {
     fn odds(&self, it: &Odds) -> SheetLine {
         let name = self.t(layer_name(it.layer));
         let n = it.measured.n;
-        let hits = (it.measured.rate.unwrap_or(0.0) * n as f64).round();
-        #[allow(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a count"
-        )]
-        let measured = self.share((hits as u64, n), None);
+        let measured = self.share((it.measured.hits, n), None);
         let playbook = self.locale.percent(it.playbook, 0);
         let verdict = match (n >= super::FEW, it.is_off()) {
             (false, _) => Msg::ToldOddsFew,

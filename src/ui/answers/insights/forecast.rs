@@ -121,7 +121,7 @@ impl Source<'_> {
                     self.during("during")
                 )
             }),
-            ..self.share((won(measured.rate, measured.n), measured.n), None)
+            ..self.share((measured.hits, measured.n), None)
         };
         let source = if it.is_measured() {
             Msg::ToldMeasured
@@ -163,14 +163,4 @@ impl Source<'_> {
             figures,
         }
     }
-}
-
-/// How many of so many a share is.
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "counts are far below 2^52"
-)]
-fn won(share: Option<f64>, n: u64) -> u64 {
-    (share.unwrap_or(0.0) * n as f64).round() as u64
 }

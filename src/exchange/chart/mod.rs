@@ -1,0 +1,186 @@
+//! Charts as SVG: bars with their bands, lines, heat maps, and waterfalls. One file that stands alone, no script, no font.
+//!
+//! Knows numbers and labels, not what they mean; labels come in the reader's words and are escaped here.
+
+mod canvas;
+
+use canvas::{Canvas, WIDTH};
+
+/// A bar.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bar {
+    /// What it is.
+    pub label: String,
+    /// How long.
+    pub value: f64,
+    /// Its band, where there is one.
+    pub band: Option<(f64, f64)>,
+    /// A mark beside it, such as what was assumed.
+    pub mark: Option<f64>,
+    /// What is written behind it.
+    pub note: String,
+    /// Whether it rests on little and is drawn pale.
+    pub pale: bool,
+}
+
+/// A step of a waterfall.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fall {
+    /// What it is.
+    pub label: String,
+    /// By how much it changes what was before; or what there is, where it is a total.
+    pub value: f64,
+    /// What is written at it.
+    pub note: String,
+    /// Whether it stands on the ground.
+    pub is_total: bool,
+}
+
+/// What is drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Chart {
+    /// Bars below each other.
+    Bars(Vec<Bar>),
+    /// Lines over the same points, each with its name.
+    Lines {
+        /// What the points are called.
+        points: Vec<String>,
+        /// The lines; a point that is not known ends it.
+        lines: Vec<(String, Vec<f64>)>,
+    },
+    /// Rows by columns, the darker the more.
+    Heat {
+        /// The rows' names.
+        rows: Vec<String>,
+        /// The columns' names.
+        columns: Vec<String>,
+        /// By row and column; nothing where it is not known.
+        cells: Vec<Vec<Option<(f64, String)>>>,
+    },
+    /// From a total to another, step by step.
+    Falls(Vec<Fall>),
+}
+
+/// Text that is safe between the tags of SVG and HTML.
+#[must_use]
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for it in text.chars() {
+        match it {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            it if it.is_control() => out.push(' '),
+            it => out.push(it),
+        }
+    }
+    out
+}
+
+/// Draws a chart under a title.
+#[must_use]
+pub fn svg(title: &str, chart: &Chart) -> String {
+    let mut canvas = Canvas::default();
+    canvas.text(0.0, 16.0, title, "start", "#20242c", 14.0);
+    canvas.down = 32.0;
+    match chart {
+        Chart::Bars(bars) => canvas.bars(bars),
+        Chart::Lines { points, lines } => canvas.lines(points, lines),
+        Chart::Heat {
+            rows,
+            columns,
+            cells,
+        } => canvas.heat(rows, columns, cells),
+        Chart::Falls(falls) => canvas.falls(falls),
+    }
+    let (height, body) = (canvas.down + 8.0, canvas.body);
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"-8 -4 {:.0} {height:.0}\" width=\"{:.0}\" height=\"{height:.0}\" \
+         role=\"img\" aria-label=\"{}\" font-family=\"system-ui, sans-serif\">\n\
+         <rect x=\"-8\" y=\"-4\" width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n{body}</svg>\n",
+        WIDTH + 16.0,
+        WIDTH + 16.0,
+        escaped(title),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::canvas::{BETTER, WORSE};
+    use super::*;
+
+    fn fall(label: &str, value: f64, is_total: bool) -> Fall {
+        Fall {
+            label: label.to_owned(),
+            value,
+            note: format!("{value}"),
+            is_total,
+        }
+    }
+
+    /// The horizontal ends of the coloured rectangles.
+    fn bars(svg: &str) -> Vec<(f64, f64)> {
+        let number = |text: &str, name: &str| -> f64 {
+            let rest = text.split(&format!(" {name}=\"")).nth(1).unwrap();
+            rest.split('"').next().unwrap().parse().unwrap()
+        };
+        let rects = svg
+            .lines()
+            .filter(|it| it.starts_with("<rect") && !it.contains("%"));
+        rects
+            .map(|it| (number(it, "x"), number(it, "x") + number(it, "width")))
+            .collect()
+    }
+
+    #[test]
+    fn each_step_of_a_waterfall_begins_where_the_last_one_ended() {
+        let falls = [
+            fall("before", 21.0, true),
+            fall("volume", 10.5, false),
+            fall("mix", -14.5, false),
+            fall("after", 17.0, true),
+        ];
+        let svg = svg("why", &Chart::Falls(falls.to_vec()));
+        let ends = bars(&svg);
+        let near = |a: f64, b: f64| assert!((a - b).abs() < 0.2, "{ends:?}");
+        near(ends[0].1, ends[1].0);
+        near(ends[1].1, ends[2].1);
+        near(ends[2].0, ends[3].1);
+        assert!(svg.contains(WORSE) && svg.contains(BETTER));
+    }
+
+    #[test]
+    fn labels_can_break_out_of_nothing() {
+        let bar = Bar {
+            label: "<script>\"&'\u{1b}".to_owned(),
+            value: 1.0,
+            band: Some((0.5, 2.0)),
+            mark: None,
+            note: String::new(),
+            pale: true,
+        };
+        let svg = svg("a < b", &Chart::Bars(vec![bar]));
+        assert!(!svg.contains("<script>") && !svg.contains('\u{1b}'));
+        assert!(svg.contains("&lt;script&gt;&quot;&amp;&#39;"));
+        assert!(svg.contains("a &lt; b"));
+    }
+
+    #[test]
+    fn nothing_to_draw_is_drawn_without_a_number_that_is_none() {
+        let heat = Chart::Heat {
+            rows: vec!["a".to_owned()],
+            columns: vec![],
+            cells: vec![vec![]],
+        };
+        let lines = Chart::Lines {
+            points: vec![],
+            lines: vec![("x".to_owned(), vec![])],
+        };
+        for chart in [Chart::Bars(vec![]), Chart::Falls(vec![]), heat, lines] {
+            let drawn = svg("nothing", &chart);
+            assert!(!drawn.contains("NaN") && !drawn.contains("inf"), "{drawn}");
+        }
+    }
+}

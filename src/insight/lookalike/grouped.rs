@@ -1,0 +1,73 @@
+//! Holds the values of a field as traits: which trait each code of a column is, and how many rows have it. Weighs nothing.
+
+use crate::book::Book;
+use crate::book::histogram::{Codes, Lane, histograms};
+use crate::book::mask::Mask;
+use crate::query::Field;
+
+/// Digits of an industry code that make a trait: a subsector.
+const DIGITS: usize = 3;
+
+/// A column of codes whose values are grouped to traits.
+pub(super) struct Grouped<'a> {
+    pub(super) field: Field,
+    lane: Lane<'a>,
+    /// The trait of each code; the first is none.
+    pub(super) group_of: Vec<u32>,
+    pub(super) terms: Vec<Option<String>>,
+}
+
+impl<'a> Grouped<'a> {
+    pub(super) fn of(book: &'a Book, field: Field) -> Option<Self> {
+        let lane = book.account_lane(field)?;
+        let mut it = Self {
+            field,
+            lane,
+            group_of: Vec::with_capacity(lane.width),
+            terms: vec![None],
+        };
+        let mut seen = std::collections::HashMap::new();
+        let name = book.facet_terms(field);
+        for code in (0..).take(lane.width) {
+            let group = match name(code).map(|term| short(field, term)) {
+                None => 0,
+                Some(term) => {
+                    let next = u32::try_from(it.terms.len()).unwrap_or_default();
+                    let folded = crate::model::fold::fold(&term);
+                    let group = *seen.entry(folded).or_insert(next);
+                    if group == next {
+                        it.terms.push(Some(term));
+                    }
+                    group
+                }
+            };
+            it.group_of.push(group);
+        }
+        Some(it)
+    }
+
+    pub(super) fn counts(&self, rows: &Mask) -> Vec<u64> {
+        let by_code = histograms(&[self.lane], rows).swap_remove(0);
+        let mut counts = vec![0; self.terms.len()];
+        for (group, count) in self.group_of.iter().zip(by_code) {
+            counts[*group as usize] += u64::from(count);
+        }
+        counts
+    }
+
+    pub(super) fn code(&self, row: usize) -> usize {
+        match self.lane.codes {
+            Codes::Byte(codes) => codes.get(row).map_or(0, |it| usize::from(*it)),
+            Codes::Short(codes) => codes.get(row).map_or(0, |it| usize::from(*it)),
+            Codes::Wide(codes) => codes.get(row).map_or(0, |it| *it as usize),
+        }
+    }
+}
+
+/// An industry stands by its subsector.
+fn short(field: Field, mut term: String) -> String {
+    if field == Field::Naics && term.is_char_boundary(DIGITS) {
+        term.truncate(DIGITS);
+    }
+    term
+}
