@@ -21,6 +21,7 @@ pub(super) enum Purpose {
     Handover,
     AccountTags,
     LeadTags,
+    Habit,
 }
 
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;

@@ -1,8 +1,11 @@
 //! Which leads marketing handed over to a rep, when, and what the rep answered.
 //!
-//! Most are accepted soon; of the youngest some still wait, and some came back.
+//! Most are accepted and called within the agreed day: how soon is the rep's habit, and the season's. Of the
+//! youngest some still wait, and some came back.
 
-use super::draw::{Draw, Purpose};
+use chrono::Datelike;
+
+use super::draw::{Draw, Purpose, exp};
 use super::pursuit::{Ground, Pursuit};
 use super::staff::Staff;
 use crate::model::UserId;
@@ -14,6 +17,15 @@ const WAITING: f64 = 0.4;
 const RETURNED: f64 = 0.14;
 /// For how long, in effort, the longest waiting ones have waited.
 const PATIENCE: f64 = 2.0;
+/// How soon an ordinary rep answers, and calls after having said yes; in effort, with the spread.
+const ANSWERS: (f64, f64) = (0.36, 0.9);
+const CALLS: (f64, f64) = (0.13, 0.8);
+/// How far reps differ in that.
+const HABIT: f64 = 0.3;
+/// How much longer it takes in each month: fairs bring more than can be called, and in August half are away.
+const CROWDED: [f64; 12] = [
+    0.9, 0.95, 1.15, 1.05, 0.95, 0.95, 1.1, 1.3, 1.2, 1.1, 0.95, 1.1,
+];
 /// Why they come back, and how often.
 const REASONS: [(&str, u32); 5] = [
     ("wrong-person", 28),
@@ -30,6 +42,8 @@ pub(super) struct Handed {
     pub by: UserId,
     pub to: UserId,
     pub answer: Answer,
+    /// When the rep first called, having said yes.
+    pub called: Option<f64>,
 }
 
 /// What the rep said.
@@ -74,12 +88,20 @@ impl Ground {
         if young && draw.chance(WAITING) {
             let at = (horizon - PATIENCE * draw.unit()).max(pursuit.at);
             let answer = Answer::Waiting;
-            return Some(Handed { at, by, to, answer });
+            return Some(Handed {
+                at,
+                by,
+                to,
+                answer,
+                called: None,
+            });
         }
         // Whoever moves a lead has accepted it.
         let limit = pursuit.life.beats.get(1).map_or(horizon, |it| it.0);
         let at = (pursuit.at + draw.skewed(0.2, 0.7)).min(limit);
-        let answered = at + draw.skewed(0.3, 1.0);
+        let slowness = self.slowness(to, at);
+        let after = |draw: &mut Draw, (median, sigma)| draw.skewed(median * slowness, sigma);
+        let answered = at + after(&mut draw, ANSWERS);
         let answer = if young && draw.chance(RETURNED) && answered < limit {
             let reason = REASONS[draw.weighted(REASONS.iter().map(|it| it.1))].0;
             Answer::Returned(answered, reason)
@@ -88,6 +110,22 @@ impl Ground {
         } else {
             Answer::Accepted(answered.min(limit))
         };
-        Some(Handed { at, by, to, answer })
+        let called = match answer {
+            Answer::Accepted(at) => Some((at + after(&mut draw, CALLS)).min(limit)),
+            Answer::Waiting | Answer::Returned(..) => None,
+        };
+        Some(Handed {
+            at,
+            by,
+            to,
+            answer,
+            called: called.filter(|it| *it < horizon),
+        })
+    }
+
+    /// How long a rep takes at some time, 1 for an ordinary one in an ordinary month.
+    fn slowness(&self, rep: UserId, at: f64) -> f64 {
+        let habit = Draw::new(self.seed, Purpose::Habit, rep.0).normal();
+        exp(HABIT * habit) * CROWDED[self.calendar.day(at).month0() as usize]
     }
 }

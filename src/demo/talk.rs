@@ -98,7 +98,7 @@ impl Ground {
         [early, late].into_iter().flatten().map(said)
     }
 
-    /// The touches of a lead by position, from 0; the first is how it came.
+    /// The touches of a lead by position, from 0; the first is how it came, or else its rep's first call.
     pub(super) fn touches<'a>(
         &'a self,
         position: u64,
@@ -106,15 +106,18 @@ impl Ground {
     ) -> impl Iterator<Item = Touch> + use<'a> {
         let mut draw = Draw::new(self.seed, Purpose::Touch, position);
         let end = pursuit.life.end(self.calendar.horizon());
-        let worked = match self.handed(position, pursuit).map(|it| it.answer) {
-            Some(Answer::Waiting | Answer::Returned(..)) => false,
-            Some(Answer::Accepted(_)) | None => true,
-        };
-        let most = if self.leads > MANY || !worked {
+        let handed = self.handed(position, pursuit);
+        let called = handed.and_then(|it| it.called);
+        let worked = called.is_some() || handed.is_none();
+        let few = self.leads > MANY;
+        let most = if few || !worked {
             1
         } else {
-            1 + draw.weighted(TOUCHES.into_iter())
+            // Whoever said yes calls at least once.
+            (1 + draw.weighted(TOUCHES.into_iter())).max(1 + usize::from(called.is_some()))
         };
+        // Of a single touch the call says more than how the lead came.
+        let from = usize::from(few && called.is_some());
         let marketing = pursuit.source().marketing;
         let first = if marketing {
             Staff::marketer(draw.below(3))
@@ -122,15 +125,17 @@ impl Ground {
             pursuit.rep
         };
         let mut at = pursuit.at;
-        (0..most).map_while(move |number| {
+        (from..from + most).map_while(move |number| {
             let author = if number == 0 { first } else { pursuit.rep };
             let channel = if number == 0 {
                 pursuit.source().channel
             } else {
-                at += draw.skewed(5.0, 0.9);
+                let later = at + draw.skewed(5.0, 0.9);
+                at = called.filter(|_| number == 1).unwrap_or(later);
                 CHANNELS[draw.weighted(CHANNELS.iter().map(|it| it.1))].0
             };
-            (number == 0 || at < end).then(|| Touch {
+            let is_call = number == 1 && called.is_some();
+            (number == 0 || is_call || at < end).then(|| Touch {
                 lead: Some(LeadId(position + 1)),
                 contact: pursuit.slot.and_then(|slot| self.contact(slot, &mut draw)),
                 at: Some(self.calendar.moment(at)),

@@ -1,5 +1,6 @@
 //! Tests of `demo`: the made-up company is valid, the same each time, and believable.
 
+mod answers;
 mod belief;
 mod records;
 
