@@ -100,6 +100,8 @@ pub enum Work {
     Today(verbs::today::TodayArgs),
     /// Prints the figures of a week as Markdown, for the minutes of a meeting
     Minutes(verbs::minutes::MinutesArgs),
+    /// Keeps what meetings decided and believed, and says what has become of it
+    Decision(verbs::decision::DecisionArgs),
     /// Opens the screen at the weekly meeting
     Meet,
     /// Makes, edits and shows a lead

@@ -36,6 +36,8 @@ kinds! {
     OfProduct = Kind::Product, &["product"];
     /// Users; the name is a word of its own.
     OfUser = Kind::User, &["user"];
+    /// Decisions and hypotheses; the words are given apart, and what has become of them has verbs.
+    OfDecision = Kind::Resolution, &["decision", "state", "measured", "measured_of", "checked"];
     /// Leads; the account is an option of its own.
     OfLead = Kind::Lead, &["account", "track", "handed", "handed_by", "handed_to", "answered", "returned"];
 }

@@ -201,6 +201,7 @@ fn work(verb: &Work, cx: &mut Context<'_>) -> Result<Exit> {
         Work::Leads(it) => verbs::leads::run(it, cx),
         Work::Today(it) => verbs::today::run(it, cx),
         Work::Minutes(it) => verbs::minutes::run(it, cx),
+        Work::Decision(it) => verbs::decision::run(it, cx),
         Work::Meet => screen::meet(cx),
         Work::Lead(it) => verbs::lead::run(it, cx),
         Work::Account(it) => verbs::records::run(it, cx),

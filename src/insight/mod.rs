@@ -80,6 +80,7 @@ pub mod outline;
 pub mod picked;
 mod places;
 pub mod replay;
+pub mod resolutions;
 pub mod response;
 pub mod shift;
 pub mod stats;

@@ -225,4 +225,12 @@ mod tests {
         let most: Expectation = "leads <= 40".parse().unwrap();
         assert!(most.is_met(400) && !most.is_met(401));
     }
+
+    #[test]
+    fn a_kind_is_called_the_same_in_the_log_and_everywhere_else() {
+        for kind in crate::model::Kind::ALL {
+            let written = serde_json::to_string(&kind).unwrap();
+            assert_eq!(written, format!("\"{}\"", kind.code()));
+        }
+    }
 }

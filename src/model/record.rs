@@ -38,6 +38,7 @@ pub enum Kind {
     /// A list that was made of a segment.
     List,
     /// A decision or a hypothesis of a meeting.
+    #[serde(rename = "decision")]
     Resolution,
     /// A meeting that was held.
     Meeting,

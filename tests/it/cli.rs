@@ -3,6 +3,7 @@
 mod desk;
 
 mod day;
+mod decisions;
 mod errors;
 mod handover;
 mod import;

@@ -4,6 +4,7 @@ pub mod assign;
 pub mod backup;
 pub mod check;
 pub mod completions;
+pub mod decision;
 pub mod demo;
 pub mod export;
 pub mod facets;
