@@ -79,6 +79,20 @@ pub(super) fn picker(title: Clean, list: ChoiceList, choices: &[Choice], ctx: &C
     Chooser::new(title, items).numbered()
 }
 
+/// What a built-in theme is for.
+pub(super) fn theme_about(name: &str) -> Option<Msg> {
+    Some(match name {
+        "auto" => Msg::ThemeAuto,
+        "dark" => Msg::ThemeDark,
+        "light" => Msg::ThemeLight,
+        "contrast" => Msg::ThemeContrast,
+        "clear" => Msg::ThemeClear,
+        "ansi" => Msg::ThemeAnsi,
+        "plain" => Msg::ThemePlain,
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

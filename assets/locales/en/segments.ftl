@@ -94,3 +94,5 @@ segment-open = { $n } open { $value }
 segment-won = won { $value }
 segment-note-lift = Lift: the value's win rate by the whole's, drawn towards 1 where few speak for it; ▲ ▼ where more than chance. It differs; that does not say why.
 segment-note-few = Rates of fewer than 10 closed are dimmed.
+segment-note-few-marked = Rates of fewer than 10 closed have a ~.
+segment-note-went-on = Beside a layer: how many reached it, and the share of them that went on (reached or passed).

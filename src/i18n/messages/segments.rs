@@ -90,6 +90,8 @@ macro_rules! segments {
             SegmentWon = "segment-won",
             SegmentNoteLift = "segment-note-lift",
             SegmentNoteFew = "segment-note-few",
+            SegmentNoteFewMarked = "segment-note-few-marked",
+            SegmentNoteWentOn = "segment-note-went-on",
         ] $($rest)* }
     };
 }

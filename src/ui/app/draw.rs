@@ -138,6 +138,11 @@ impl App {
             {
                 hint.label = label;
             }
+            if let Some(label) = overlay.and_then(Overlay::accepts)
+                && hint.label == Msg::HintAccept
+            {
+                hint.label = label;
+            }
         }
         if overlay.is_none()
             && let Some(opens) = screen.opens()

@@ -3,6 +3,7 @@
 use super::App;
 use crate::i18n::{Language, Msg};
 use crate::model::Clean;
+use crate::ui::choices::theme_about;
 use crate::ui::ctx::Ctx;
 use crate::ui::event::{Effect, Preference};
 use crate::ui::overlays::{Choice, Chooser, Outcome, Overlay, Purpose};
@@ -16,7 +17,7 @@ impl App {
         let themes = &ctx.reader.themes;
         let item = |name: &str| Choice {
             label: Clean::new(name),
-            after: about(name).map_or_else(Clean::default, |message| ctx.t(message)),
+            after: theme_about(name).map_or_else(Clean::default, |message| ctx.t(message)),
             why_not: themes.trouble(name).map(Clean::from_string),
             ..Choice::default()
         };
@@ -80,18 +81,4 @@ impl App {
         self.say(Severity::Info, Words::one(ctx.t(message), Role::Text));
         vec![Effect::Mouse(on)]
     }
-}
-
-/// What a built-in theme is for.
-fn about(name: &str) -> Option<Msg> {
-    Some(match name {
-        "auto" => Msg::ThemeAuto,
-        "dark" => Msg::ThemeDark,
-        "light" => Msg::ThemeLight,
-        "contrast" => Msg::ThemeContrast,
-        "clear" => Msg::ThemeClear,
-        "ansi" => Msg::ThemeAnsi,
-        "plain" => Msg::ThemePlain,
-        _ => return None,
-    })
 }

@@ -10,13 +10,15 @@ use super::super::explained::{Explained, ExplainedLine};
 use super::super::key::Key;
 use super::super::paint::{Pen, cells};
 use super::super::theme::Role;
-use super::super::widgets::Popup;
+use super::super::widgets::{Popup, wrap};
 use super::super::words::Words;
 use super::{After, Outcome, Purpose};
 use crate::model::Clean;
 
 /// The cells that it would like to be wide.
 const WISHED_WIDTH: u16 = 88;
+/// The cells before a line that opens something.
+const INDENT: u16 = 2;
 
 /// How a number is made.
 #[derive(Debug, Clone)]
@@ -99,15 +101,37 @@ impl Explanation {
         After::Stay(true)
     }
 
+    /// Whether Enter opens something.
+    #[must_use]
+    pub fn opens(&self) -> bool {
+        self.opening().next().is_some()
+    }
+
+    /// The rows that the lines take in so many cells, each with the number of its line.
+    fn rows(&self, width: u16) -> Vec<(usize, Words)> {
+        let mut rows = Vec::new();
+        for (index, line) in self.it.lines.iter().enumerate() {
+            let beside = line
+                .leads
+                .as_ref()
+                .map_or(0, |(count, _)| cells(count.width()) + 1 + INDENT);
+            let parts = wrap(&line.words, width.saturating_sub(beside));
+            rows.extend(parts.into_iter().map(|words| (index, words)));
+        }
+        rows
+    }
+
     /// Draws it.
     pub fn draw(&self, screen: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
-        let lines = &self.it.lines;
-        let popup = Popup {
+        let mut popup = Popup {
             title: self.it.title.clone(),
             width: WISHED_WIDTH,
-            lines: cells(lines.len()),
+            lines: 0,
             ctx,
         };
+        // How wide it is inside does not hang on how high it is.
+        let rows = self.rows(popup.inside(screen).width);
+        popup.lines = cells(rows.len());
         (&popup).render(screen, buffer);
         let inside = popup.inside(screen);
         let height = usize::from(inside.height);
@@ -115,28 +139,29 @@ impl Explanation {
             return;
         }
         // What is seen holds the cursor, and as much of the beginning as it can.
-        let cursor = self.line().map_or(0, |(index, _)| index);
-        let lowest = (cursor + 1).saturating_sub(height);
-        let first = self
-            .first
+        let cursor = self.line().map(|(index, _)| index);
+        let row_of = |line: usize| rows.iter().position(|(of, _)| *of == line).unwrap_or(0);
+        let lowest = (cursor.map_or(0, row_of) + 1).saturating_sub(height);
+        let first = row_of(self.first)
             .max(lowest)
-            .min(lines.len().saturating_sub(height));
+            .min(rows.len().saturating_sub(height));
         let mut pen = Pen::new(buffer, ctx);
-        for (index, line) in lines.iter().enumerate().skip(first).take(height) {
-            let y = inside.y + cells(index - first);
-            let mut room = inside.width;
-            if let Some((count, _)) = &line.leads {
-                pen.put_right(inside.right(), y, room, count, Role::Strong);
-                room = room.saturating_sub(cells(count.width()) + 1);
-                let here = index == cursor;
-                let sign = if here { "›" } else { " " };
-                let sign = Words::one(Clean::literal(sign), Role::Accent);
-                pen.words(inside.x, y, room, &sign);
+        for (at, (index, words)) in rows.iter().enumerate().skip(first).take(height) {
+            let y = inside.y + cells(at - first);
+            let here = cursor == Some(*index);
+            let begins = at == 0 || rows[at - 1].0 != *index;
+            let opens = self.it.lines.get(*index).and_then(|it| it.leads.as_ref());
+            let mut x = inside.x;
+            if let Some((count, _)) = opens {
+                if begins {
+                    pen.put_right(inside.right(), y, inside.width, count, Role::Strong);
+                    let sign = if here { "›" } else { " " };
+                    pen.put(x, y, 1, &Clean::literal(sign), Role::Accent);
+                }
+                x += INDENT;
             }
-            let indent = if line.leads.is_some() { 2 } else { 0 };
-            let room = room.saturating_sub(indent);
-            pen.words(inside.x + indent, y, room, &line.words);
-            if line.leads.is_some() && index == cursor {
+            pen.words(x, y, inside.right().saturating_sub(x), words);
+            if here && opens.is_some() {
                 pen.lay(Rect::new(inside.x, y, inside.width, 1), Role::CursorLine);
             }
         }

@@ -249,6 +249,21 @@ impl Overlay {
         }
     }
 
+    /// What the key that accepts does here, where that is more than to take what is chosen.
+    #[must_use]
+    pub fn accepts(&self) -> Option<Msg> {
+        match self {
+            Self::Explain(it) => it.opens().then_some(Msg::HintOpen),
+            Self::Actions(_)
+            | Self::Picker(..)
+            | Self::Prompt(_)
+            | Self::Path(_)
+            | Self::Form(_)
+            | Self::Arrange(..)
+            | Self::Confirm(_) => None,
+        }
+    }
+
     /// What the key that completes does here, if it does anything.
     #[must_use]
     pub const fn completes(&self) -> Option<Msg> {

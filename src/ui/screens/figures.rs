@@ -30,8 +30,19 @@ pub(super) fn amounts(value: &Amounts, ctx: &Ctx<'_>) -> Clean {
 pub(super) fn percent(rate: Option<Rate>, decimals: usize, ctx: &Ctx<'_>) -> Clean {
     rate.map_or_else(
         || Clean::literal("–"),
-        |rate| Clean::from_string(ctx.locale().percent(rate.share, decimals)),
+        |rate| {
+            let share = ctx.locale().percent(rate.share, decimals);
+            marked(Clean::from_string(share), rate.n < FEW, ctx)
+        },
     )
+}
+
+/// A figure of few, with a sign before it where the theme cannot dim it.
+pub(super) fn marked(text: Clean, few: bool, ctx: &Ctx<'_>) -> Clean {
+    if few && !ctx.reader.theme.dims() {
+        return Clean::from_string(format!("~{text}"));
+    }
+    text
 }
 
 pub(super) fn band(rate: Option<Rate>, ctx: &Ctx<'_>) -> Clean {

@@ -88,7 +88,7 @@ impl Funnel {
 
     /// The groups that are seen, where leads are grouped.
     fn seen(&self, ctx: &Ctx<'_>) -> Option<Groups> {
-        let grid = Grid::of(areas(ctx.size).body);
+        let grid = Grid::of(areas(ctx.size).body, 0);
         self.view.by.map(|by| Groups {
             by,
             first: grid.first(self.among.cursor),
@@ -106,7 +106,7 @@ impl Funnel {
     fn go_among(&mut self, step: Step, count: Option<u32>, ctx: &Ctx<'_>) -> Vec<Wish> {
         let total = self.groups().map_or(0, |page| page.total);
         let before = self.seen(ctx);
-        let grid = Grid::of(areas(ctx.size).body);
+        let grid = Grid::of(areas(ctx.size).body, total);
         self.among.go(step, count, total, &grid);
         if self.seen(ctx) == before {
             Vec::new()
@@ -350,7 +350,7 @@ impl Screen for Funnel {
             return Vec::new();
         };
         if let Some(page) = self.groups() {
-            if let Some(cursor) = Grid::of(body).at(pointer.x, pointer.y, page) {
+            if let Some(cursor) = Grid::of(body, page.total).at(pointer.x, pointer.y, page) {
                 self.among.cursor = cursor;
             }
         } else if let Some((line, cell)) = Layout::of(body).at(pointer.x, pointer.y, figures, ctx) {

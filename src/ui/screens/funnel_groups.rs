@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
-use super::figures::{count, emphasis, percent};
+use super::figures::{band, count, emphasis, percent};
 use super::funnel_figures::Rate;
 use crate::i18n::Msg;
 use crate::insight::groups::By;
@@ -98,6 +98,12 @@ pub const fn by_name(by: By) -> Msg {
 const HEIGHT: u16 = 7;
 /// The least cells that a small funnel needs.
 const WIDTH: u16 = 23;
+/// The cells that it would like: from here on each share has its band and of how many it is.
+const WIDE: u16 = 38;
+/// The most that it takes.
+const WIDEST: u16 = 64;
+/// The cells of a band and of how many.
+const BESIDE: u16 = 18;
 /// The cells between two of them.
 const GAP: u16 = 3;
 
@@ -107,16 +113,38 @@ pub(super) struct Grid {
     body: Rect,
     across: u16,
     down: u16,
+    /// The rows of a layer.
+    thick: u16,
 }
 
 impl Grid {
-    pub(super) fn of(body: Rect) -> Self {
+    /// A grid for so many: where all of them fit, they take the room that there is.
+    pub(super) fn of(body: Rect, total: usize) -> Self {
         // The last line says how many there are.
         let room = body.height.saturating_sub(1);
+        let fitting = |width: u16| ((body.width + GAP) / (width + GAP)).max(1);
+        let (across, down) = (fitting(WIDTH), ((room + 1) / (HEIGHT + 1)).max(1));
+        let total = cells(total);
+        if total == 0 || u32::from(total) > u32::from(across) * u32::from(down) {
+            return Self {
+                body,
+                across,
+                down,
+                thick: 1,
+            };
+        }
+        let across = fitting(WIDE).min(total).max(total.div_ceil(down));
+        let high = 2 * HEIGHT;
+        let thick = if total.div_ceil(across) * high <= room + 1 {
+            2
+        } else {
+            1
+        };
         Self {
             body,
-            across: ((body.width + GAP) / (WIDTH + GAP)).max(1),
-            down: ((room + 1) / (HEIGHT + 1)).max(1),
+            across,
+            down,
+            thick,
         }
     }
 
@@ -135,9 +163,10 @@ impl Grid {
         let width = (self.body.width + GAP) / self.across;
         let (column, row) = (index % self.across, index / self.across);
         let x = self.body.x + column * width;
-        let y = self.body.y + row * (HEIGHT + 1);
-        let inside = width.saturating_sub(GAP).min(48);
-        Rect::new(x, y, inside, HEIGHT).intersection(self.body)
+        let height = 1 + (HEIGHT - 1) * self.thick;
+        let y = self.body.y + row * (height + 1);
+        let inside = width.saturating_sub(GAP).min(WIDEST);
+        Rect::new(x, y, inside, height).intersection(self.body)
     }
 
     /// The number of the group that is drawn in a place.
@@ -170,7 +199,7 @@ impl Among {
 
 /// Draws the groups that are seen, and below them of how many.
 pub(super) fn draw(page: &GroupPage, among: Among, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
-    let grid = Grid::of(body);
+    let grid = Grid::of(body, page.total);
     for (index, group) in page.groups.iter().enumerate().take(grid.seen()) {
         let longest = if among.same_scale {
             page.longest
@@ -178,21 +207,34 @@ pub(super) fn draw(page: &GroupPage, among: Among, body: Rect, buffer: &mut Buff
             group.longest()
         };
         let chosen = page.first + index == among.cursor;
-        draw_one(group, longest, chosen, grid.area(index), buffer, ctx);
+        let seen = Seen {
+            longest,
+            chosen,
+            thick: grid.thick,
+        };
+        draw_one(group, &seen, grid.area(index), buffer, ctx);
     }
     if body.height > HEIGHT {
         foot(page, among, body, buffer, ctx);
     }
 }
 
-fn draw_one(
-    group: &GroupFigures,
+/// How a group is seen.
+struct Seen {
+    /// What its longest bar would stand for.
     longest: u64,
+    /// Whether it has the cursor.
     chosen: bool,
-    area: Rect,
-    buffer: &mut Buffer,
-    ctx: &Ctx<'_>,
-) {
+    /// The rows of a layer.
+    thick: u16,
+}
+
+fn draw_one(group: &GroupFigures, seen: &Seen, area: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
+    let Seen {
+        longest,
+        chosen,
+        thick,
+    } = *seen;
     /// Groups of fewer leads say little: they are dimmed.
     const FEW: u64 = 10;
     let few = group.leads < FEW;
@@ -217,8 +259,10 @@ fn draw_one(
         (group.reached[index], rate, Role::Layer(layer))
     });
     let lines = layers.chain([(group.won, group.win_rate, Role::Won)]);
+    let beside = if area.width >= WIDE { BESIDE } else { 0 };
+    let end = area.right() - beside;
     for (line, (amount, rate, role)) in lines.enumerate() {
-        let y = area.y + 1 + cells(line);
+        let y = area.y + 1 + cells(line) * thick;
         if y >= area.bottom() {
             break;
         }
@@ -228,11 +272,21 @@ fn draw_one(
             role: lit(role),
             ctx,
         };
-        let width = area.width.saturating_sub(7);
-        (&bar).render(Rect::new(area.x, y, width, 1), buffer);
+        let width = area.width.saturating_sub(7 + beside);
+        let rows = thick.min(area.bottom() - y);
+        (&bar).render(Rect::new(area.x, y, width, rows), buffer);
         let share = percent(rate, 0, ctx);
         let role = lit(emphasis(rate));
-        Pen::new(buffer, ctx).put_right(area.right(), y, 6, &share, role);
+        let mut pen = Pen::new(buffer, ctx);
+        pen.put_right(end, y, 6, &share, role);
+        if let (Some(it), true) = (rate, beside > 0) {
+            let values = [("n", count(it.n, ctx), Role::Quiet)];
+            let of = ctx.words(Msg::WentOnOf, Role::Quiet, &values, &[]);
+            let words = Words::one(band(rate, ctx), Role::Quiet)
+                .and(Clean::literal(" "), Role::Quiet)
+                .join(of);
+            pen.words(end + 2, y, beside - 2, &words);
+        }
     }
 }
 
@@ -263,8 +317,7 @@ fn foot(page: &GroupPage, among: Among, body: Rect, buffer: &mut Buffer, ctx: &C
     } else {
         Msg::GroupsOwnScale
     };
-    let mut parts = vec![of, ctx.words(scale, Role::Quiet, &[], &[])];
-    parts.push(ctx.words(Msg::GroupsShares, Role::Quiet, &[], &[]));
+    let plain = |message| ctx.words(message, Role::Quiet, &[], &[]);
     let y = body.bottom() - 1;
     let mut room = usize::from(body.width);
     let chosen = among.cursor.checked_sub(page.first);
@@ -280,6 +333,14 @@ fn foot(page: &GroupPage, among: Among, body: Rect, buffer: &mut Buffer, ctx: &C
             room -= opens.width() + 3;
         }
     }
-    let said = super::funnel_foot::fitting(parts, room);
+    // How the shares are made stays the longest, by its name alone where it must.
+    let whole = plain(Msg::GroupsShares);
+    let scale = plain(scale);
+    let shares = if of.width() + whole.width() + scale.width() + 6 <= room {
+        whole
+    } else {
+        plain(Msg::FootDefinition)
+    };
+    let said = super::funnel_foot::fitting(vec![of, shares, scale], room);
     Pen::new(buffer, ctx).words(body.x, y, cells(room), &said);
 }

@@ -10,18 +10,20 @@ use crate::model::setting_edit::SettingLine;
 use crate::model::settings::Choice;
 use crate::model::{Clean, Layer, Section, UserRole};
 use crate::ui::action::AppAction;
-use crate::ui::choices::choice_name;
+use crate::ui::choices::{choice_name, theme_about};
 use crate::ui::ctx::{Ctx, role_name};
 use crate::ui::desk::ChoiceList;
 use crate::ui::paint::{Pen, cells};
 use crate::ui::theme::Role;
-use crate::ui::widgets::Lines;
+use crate::ui::widgets::{Lines, wrap};
 use crate::ui::words::Words;
 
 /// From this width on, the sections stand at the left.
 const WIDE: u16 = 60;
 /// The cells of the sections.
 const LEFT: u16 = 24;
+/// The cells of a line that is read as a sentence.
+const MEASURE: u16 = 72;
 
 /// The line of the reader's own language.
 pub(crate) const LANGUAGE: &str = "language";
@@ -49,6 +51,21 @@ pub(in crate::ui) const fn part_name(section: Option<Section>) -> Msg {
         Some(Section::Returns) => Msg::SettingPartReturns,
         Some(Section::Sla) => Msg::SettingPartSla,
         None => Msg::SettingPartUsers,
+    }
+}
+
+/// What a section is for.
+const fn about(section: Option<Section>) -> Msg {
+    match section {
+        Some(Section::General) => Msg::SettingAboutGeneral,
+        Some(Section::Layers) => Msg::SettingAboutLayers,
+        Some(Section::Milestones) => Msg::SettingAboutMilestones,
+        Some(Section::Reasons) => Msg::SettingAboutReasons,
+        Some(Section::Verdicts) => Msg::SettingAboutVerdicts,
+        Some(Section::Channels) => Msg::SettingAboutChannels,
+        Some(Section::Returns) => Msg::SettingAboutReturns,
+        Some(Section::Sla) => Msg::SettingAboutSla,
+        None => Msg::SettingAboutUsers,
     }
 }
 
@@ -162,6 +179,15 @@ pub(super) fn draw(
             pen.lay(area, Role::CursorLine);
         }
     }
+    // Below the lines, where all of it has room.
+    let y = list.y + cells(part.lines.len()) + 1;
+    let told = Words::one(ctx.t(about(part.section)), Role::Quiet);
+    let told = wrap(&told, list.width.min(MEASURE));
+    if y + cells(told.len()) <= list.bottom() {
+        for (words, y) in told.iter().zip(y..) {
+            pen.words(list.x, y, list.width, words);
+        }
+    }
 }
 
 /// Users stand in under their team.
@@ -192,7 +218,7 @@ fn said(part: &SettingsPart, at: usize, line: &SettingLine, ctx: &Ctx<'_>) -> Wo
         let value = if own == AppAction::Language {
             Clean::literal(ctx.locale().language().name())
         } else {
-            Clean::new(ctx.reader.themes.chosen())
+            return theme_words(ctx.reader.themes.chosen(), ctx);
         };
         return Words::one(value, Role::Strong);
     }
@@ -224,6 +250,17 @@ fn said(part: &SettingsPart, at: usize, line: &SettingLine, ctx: &Ctx<'_>) -> Wo
         words = words.join(part);
     }
     words
+}
+
+/// A theme by its name, and what it is for.
+fn theme_words(name: &str, ctx: &Ctx<'_>) -> Words {
+    let words = Words::one(Clean::new(name), Role::Strong);
+    match theme_about(name) {
+        Some(about) => words
+            .and(Clean::literal(" · "), Role::Faint)
+            .and(ctx.t(about), Role::Quiet),
+        None => words,
+    }
 }
 
 /// The values of a line, those that say something.

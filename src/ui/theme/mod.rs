@@ -193,6 +193,15 @@ impl Theme {
         })
     }
 
+    /// Whether what is quiet can be told from what matters by its colour: on a projector and without colour it cannot.
+    #[must_use]
+    pub fn dims(&self) -> bool {
+        let [quiet, strong] = [Role::Quiet, Role::Strong].map(|it| lightness(self.style(it)));
+        quiet
+            .zip(strong)
+            .is_some_and(|(quiet, strong)| quiet.abs_diff(strong) >= DIMMED)
+    }
+
     /// Reads a theme: every role by its name, each as colours and weights (`7cc7d8 bold`, `on 1e2128`, `dim`).
     ///
     /// # Errors
@@ -227,6 +236,19 @@ impl Theme {
                     styles.into_iter().any(|style| look(style) == seen)
                 })
             })
+    }
+}
+
+/// How far two greys must lie apart to be told apart from the back of a room.
+const DIMMED: u16 = 75;
+
+/// How light signs are, where that is known.
+fn lightness(style: Style) -> Option<u16> {
+    match style.fg {
+        Some(Color::Rgb(red, green, blue)) => {
+            Some((u16::from(red) + u16::from(green) + u16::from(blue)) / 3)
+        }
+        _ => None,
     }
 }
 
@@ -285,6 +307,7 @@ mod tests {
     #[test]
     fn without_colour_no_role_has_one() {
         let theme = Theme::new(Look::Plain);
+        assert!(!theme.dims());
         for role in Role::ALL {
             let style = theme.style(role);
             assert_eq!((style.fg, style.bg), (None, None), "{role:?}");

@@ -36,51 +36,69 @@ struct Detail {
     name: bool,
     others: bool,
     link_word: bool,
-    user: bool,
+    user: User,
     role: bool,
 }
 
-const DETAILS: [Detail; 6] = [
+/// How much is said of who reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum User {
+    /// The whole name.
+    Whole,
+    /// Its first word.
+    First,
+    /// Nothing.
+    Nobody,
+}
+
+const DETAILS: [Detail; 7] = [
     Detail {
         name: true,
         others: true,
         link_word: true,
-        user: true,
+        user: User::Whole,
         role: true,
     },
     Detail {
         name: true,
         others: true,
         link_word: true,
-        user: true,
+        user: User::Whole,
         role: false,
     },
     Detail {
         name: false,
         others: true,
         link_word: true,
-        user: true,
+        user: User::Whole,
         role: false,
     },
     Detail {
         name: false,
         others: true,
         link_word: false,
-        user: true,
+        user: User::Whole,
+        role: false,
+    },
+    Detail {
+        name: false,
+        others: true,
+        link_word: false,
+        user: User::First,
         role: false,
     },
     Detail {
         name: false,
         others: false,
         link_word: false,
-        user: true,
+        user: User::Whole,
         role: false,
     },
     Detail {
         name: false,
         others: false,
         link_word: false,
-        user: false,
+        user: User::Nobody,
         role: false,
     },
 ];
@@ -152,13 +170,19 @@ impl TopBar<'_> {
         }
         // What is wrong is said as long as there is room for a word.
         let live = self.past.is_none();
-        if live && (detail.link_word || self.link != Link::Live && detail.user) {
+        if live && (detail.link_word || self.link != Link::Live && detail.user != User::Nobody) {
             words.push(Clean::literal(" "), Role::Quiet);
             words.push(self.ctx.t(word), Role::Quiet);
         }
-        if detail.user {
+        let user = &self.ctx.reader.user;
+        let name = match detail.user {
+            User::Whole => user.cut(20),
+            User::First => Clean::new(user.as_str().split(' ').next().unwrap_or_default()).cut(12),
+            User::Nobody => Clean::default(),
+        };
+        if detail.user != User::Nobody {
             words.push(Clean::literal("  "), Role::Quiet);
-            words.push(self.ctx.reader.user.cut(20), Role::Text);
+            words.push(name, Role::Text);
         }
         if detail.role {
             words.push(Clean::literal(" · "), Role::Quiet);
@@ -180,7 +204,7 @@ impl TopBar<'_> {
         let detail = DETAILS
             .into_iter()
             .find(|detail| width(&self.screens(*detail)) + self.right(*detail).width() < room + 1)
-            .unwrap_or(DETAILS[5]);
+            .unwrap_or(DETAILS[6]);
         let mut x = area.x + margin;
         let placed = self
             .screens(detail)

@@ -33,11 +33,13 @@ fn pieces(text: &str) -> Vec<&str> {
     for (at, sign) in text.grapheme_indices(true) {
         let space = sign == " ";
         let wide = sign.width() > 1;
-        if at > start && (space && !spaces || wide) {
+        // A number is not parted from its sign.
+        let joined = text[at..].starts_with(" %");
+        if at > start && (space && !spaces && !joined || wide) {
             out.push(&text[start..at]);
             start = at;
         }
-        spaces = space;
+        spaces = space && !joined;
     }
     if start < text.len() {
         out.push(&text[start..]);
@@ -108,6 +110,10 @@ mod tests {
         );
         assert_eq!(lines("北京新华科技", 6), ["北京新", "华科技"]);
         assert_eq!(lines("incomprehensible", 6), ["incomp", "rehens", "ible"]);
+        assert_eq!(
+            lines("beyond: 65 %; 9 open", 11),
+            ["beyond:", "65 %; 9", "open"]
+        );
         assert_eq!(lines("", 6), [""]);
     }
 

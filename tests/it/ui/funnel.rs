@@ -464,7 +464,7 @@ fn pages_of_groups_follow_one_another_and_one_key_draws_all_to_one_scale() {
     assert!(
         driver
             .text()
-            .contains("13–23 of 23 by owner · each to its own scale"),
+            .contains("13–23 of 23 by owner · reached or passed · each to its own scale"),
         "{}",
         driver.text()
     );

@@ -168,7 +168,13 @@ impl Alike {
         );
         pen.words(area.x, area.y, area.width, &like);
         let lines = wrap(&checked(page, ctx), area.width);
-        let room = usize::from(area.height - 1).min(2);
+        // The last line is left free, where the sentence can be whole without it.
+        let free = usize::from(area.height - 1);
+        let room = if lines.len() <= free {
+            free
+        } else {
+            free.min(2)
+        };
         let more = lines.len() > room;
         for (at, line) in lines.iter().take(room).enumerate() {
             let y = area.y + 1 + cells(at);

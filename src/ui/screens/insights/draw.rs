@@ -10,6 +10,7 @@ use crate::i18n::Msg;
 use crate::model::Clean;
 use crate::ui::ctx::Ctx;
 use crate::ui::paint::{Pen, cells};
+use crate::ui::screens::figures::marked;
 use crate::ui::theme::Role;
 use crate::ui::widgets::{Column, Placed, place, wrap};
 use crate::ui::words::Words;
@@ -21,13 +22,15 @@ pub(super) struct Layout {
     definition: Rect,
     heads: Rect,
     pub(super) lines: Rect,
+    /// The rows from a line to the next.
+    pub(super) pitch: u16,
     has_axis: bool,
     told: Rect,
 }
 
 impl Layout {
-    /// Where everything stands under a definition of so many lines.
-    pub(super) fn of(body: Rect, definition: u16) -> Self {
+    /// Where everything stands under a definition of so many lines, for a table of so many.
+    pub(super) fn of(body: Rect, definition: u16, many: usize) -> Self {
         let roomy = body.height >= 14;
         let first = body.y + 1 + u16::from(roomy);
         let definition = if roomy { definition } else { 1 };
@@ -41,9 +44,20 @@ impl Layout {
             definition: at(first, definition),
             heads: at(heads, 1),
             lines: at(heads + 1, height),
+            // A short table in a high window is set apart, and its bars with it.
+            pitch: if roomy && many > 1 && usize::from(height) >= many * 2 {
+                2
+            } else {
+                1
+            },
             has_axis: roomy,
-            told: at(told, 1),
+            told: if roomy { at(told - 1, 2) } else { at(told, 1) },
         }
+    }
+
+    /// How many lines are seen.
+    pub(super) fn seen(&self) -> usize {
+        usize::from(self.lines.height / self.pitch)
     }
 }
 
@@ -57,7 +71,7 @@ enum Col {
 }
 
 /// The columns that fit; the chosen one always does, and its neighbours stay longest.
-fn columns(sheet: &Sheet, chosen: usize, area: Rect) -> Vec<Placed<Col>> {
+fn columns(sheet: &Sheet, chosen: usize, area: Rect, ctx: &Ctx<'_>) -> Vec<Placed<Col>> {
     let width = |texts: &mut dyn Iterator<Item = usize>| cells(texts.max().unwrap_or(0));
     let labels = sheet.lines.iter().map(|line| line.label.width());
     let longest = width(&mut labels.chain([sheet.head.width()])).min(34);
@@ -73,8 +87,10 @@ fn columns(sheet: &Sheet, chosen: usize, area: Rect) -> Vec<Placed<Col>> {
             .lines
             .iter()
             .filter_map(|line| line.figures.get(index));
-        let texts =
-            figures.map(|figure| figure.text.width() + usize::from(figure.heat.is_some()) * 2);
+        let texts = figures.map(|figure| {
+            let text = marked(figure.text.clone(), figure.few, ctx);
+            text.width() + usize::from(figure.heat.is_some()) * 2
+        });
         let width = width(&mut texts.chain([column.head.width()]));
         let away = u8::try_from(index.abs_diff(chosen)).unwrap_or(u8::MAX);
         all.push(Column::number(
@@ -108,6 +124,9 @@ pub(super) struct View<'a> {
     pub(super) chosen: usize,
     pub(super) cursor: usize,
     pub(super) seen: std::ops::Range<usize>,
+    /// Whether there is a row between two lines.
+    apart: bool,
+    ctx: &'a Ctx<'a>,
 }
 
 impl Insights {
@@ -122,7 +141,8 @@ impl Insights {
 
     /// Where everything stands.
     pub(super) fn layout(&self, body: Rect, ctx: &Ctx<'_>) -> Layout {
-        Layout::of(body, cells(self.definition_lines(body, ctx).len()))
+        let many = self.seen_sheet().map_or(0, |sheet| sheet.lines.len());
+        Layout::of(body, cells(self.definition_lines(body, ctx).len()), many)
     }
 
     /// Draws all of it.
@@ -145,14 +165,15 @@ impl Insights {
         let Some(sheet) = self.seen_sheet() else {
             return;
         };
-        let height = usize::from(layout.lines.height);
         let view = View {
             sheet,
             chosen: self.chosen(),
             cursor: self.lines.cursor(),
-            seen: self.lines.seen(sheet.lines.len(), height),
+            seen: self.lines.seen(sheet.lines.len(), layout.seen()),
+            apart: layout.pitch > 1,
+            ctx,
         };
-        view.draw(&layout, &mut pen, ctx);
+        view.draw(&layout, &mut pen);
     }
 }
 
@@ -191,11 +212,11 @@ fn tabs(pen: &mut Pen<'_>, area: Rect, now: Report, ctx: &Ctx<'_>) {
 }
 
 impl View<'_> {
-    fn draw(&self, layout: &Layout, pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
-        let placed = columns(self.sheet, self.chosen, layout.lines);
+    fn draw(&self, layout: &Layout, pen: &mut Pen<'_>) {
+        let placed = columns(self.sheet, self.chosen, layout.lines, self.ctx);
         self.heads(layout.heads.y, &placed, pen);
         for (row, index) in self.seen.clone().enumerate() {
-            let y = layout.lines.y + cells(row);
+            let y = layout.lines.y + cells(row) * layout.pitch;
             if let Some(line) = self.sheet.lines.get(index) {
                 if index == self.cursor {
                     let whole = Rect::new(layout.lines.x, y, layout.lines.width, 1);
@@ -206,9 +227,10 @@ impl View<'_> {
         }
         if layout.has_axis {
             // Right below the last line, for that is what it explains.
-            self.axis(layout.lines.y + cells(self.seen.len()), &placed, pen);
+            let below = (cells(self.seen.len()) * layout.pitch).min(layout.lines.height);
+            self.axis(layout.lines.y + below, &placed, pen);
         }
-        self.told(layout.told, pen, ctx);
+        self.told(layout.told, pen);
     }
 
     fn heads(&self, y: u16, placed: &[Placed<Col>], pen: &mut Pen<'_>) {
@@ -249,7 +271,8 @@ impl View<'_> {
                 Col::Figure(index) => {
                     if let Some(figure) = line.figures.get(index) {
                         let role = self.role(figure, index);
-                        pen.put_right(column.end(), y, column.width, &figure.text, role);
+                        let text = marked(figure.text.clone(), figure.few, self.ctx);
+                        pen.put_right(column.end(), y, column.width, &text, role);
                         if let Some(heat) = figure.heat {
                             let hue = self
                                 .sheet
@@ -319,15 +342,25 @@ impl View<'_> {
                 let rest = usize::from(end.saturating_sub(start) + 1);
                 let line = Clean::from_string("─".repeat(rest));
                 pen.put(start, y, cells(rest), &line, role);
-                let (left, eighths) = strip.bar(scale.from, at);
-                pen.bar(left, y, eighths, role);
+                self.bar(&strip, (scale.from, at), y, role, pen);
             }
             Some(Mark::Bar { from, to }) => {
-                let (left, eighths) = strip.bar(from.min(to), from.max(to));
-                pen.bar(left, y, eighths, role);
+                self.bar(&strip, (from.min(to), from.max(to)), y, role, pen);
             }
             None => {}
         }
+    }
+
+    /// A bar; where lines touch it is lower than its line.
+    fn bar(&self, strip: &Strip<'_>, ends: (f64, f64), y: u16, role: Role, pen: &mut Pen<'_>) {
+        if self.apart {
+            let (left, eighths) = strip.bar(ends.0, ends.1);
+            pen.bar(left, y, eighths, role);
+            return;
+        }
+        let (left, whole) = strip.whole(ends.0, ends.1);
+        let bar = Clean::from_string("▆".repeat(usize::from(whole)));
+        pen.put(left, y, whole, &bar, role);
     }
 
     /// What stands at the ends of the scale.
@@ -348,20 +381,31 @@ impl View<'_> {
         }
     }
 
-    /// The figure under the cursor, in a sentence; at the right how many lines are below.
-    fn told(&self, area: Rect, pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
+    /// The figure under the cursor, in a sentence of at most two lines; at the right how many lines are below.
+    fn told(&self, area: Rect, pen: &mut Pen<'_>) {
+        let ctx = self.ctx;
+        let last = area.bottom().saturating_sub(1);
         let below = self.sheet.lines.len().saturating_sub(self.seen.end) + self.sheet.more;
         let mut room = area.width.saturating_sub(2);
         if below > 0 {
             let number = super::super::figures::count(u64::try_from(below).unwrap_or(0), ctx);
             let values = [("count", number, Role::Quiet)];
             let words = ctx.words(Msg::FacetMore, Role::Faint, &values, &[]);
-            pen.words_right(area.right().saturating_sub(1), area.y, room, &words);
+            pen.words_right(area.right().saturating_sub(1), last, room, &words);
             room = room.saturating_sub(cells(words.width()) + 2);
         }
         let line = self.sheet.lines.get(self.cursor);
-        if let Some(figure) = line.and_then(|line| line.figures.get(self.chosen)) {
-            pen.put(area.x + 1, area.y, room, &figure.told, Role::Quiet);
+        let Some(figure) = line.and_then(|line| line.figures.get(self.chosen)) else {
+            return;
+        };
+        let told = Words::one(figure.told.clone(), Role::Quiet);
+        let lines = wrap(&told, room);
+        if lines.len() == usize::from(area.height) {
+            for (words, y) in lines.iter().zip(area.top()..area.bottom()) {
+                pen.words(area.x + 1, y, room, words);
+            }
+        } else {
+            pen.words(area.x + 1, last, room, &told);
         }
     }
 }

@@ -96,7 +96,7 @@ impl Insights {
 
     /// How many lines are seen.
     fn height(&self, ctx: &Ctx<'_>) -> usize {
-        self.layout(areas(ctx.size).body, ctx).lines.height.into()
+        self.layout(areas(ctx.size).body, ctx).seen()
     }
 
     fn go(&mut self, step: Step, count: Option<u32>, ctx: &Ctx<'_>) {
@@ -260,9 +260,9 @@ impl Screen for Insights {
         match answer {
             Answer::Insights(sheet) => {
                 self.view.filter.judge(sheet.doubt.clone());
+                self.sheet = Some(sheet.clone());
                 let height = self.height(ctx);
                 self.lines.fit(sheet.lines.len(), height);
-                self.sheet = Some(sheet.clone());
             }
             // What was shown stays: a half-typed filter never empties the screen.
             Answer::Trouble(trouble) => self.view.filter.judge(Some(trouble.clone())),
@@ -291,14 +291,16 @@ impl Screen for Insights {
     }
 
     fn click(&mut self, pointer: Pointer, body: Rect, ctx: &Ctx<'_>) -> Vec<Wish> {
-        let area = self.layout(body, ctx).lines;
+        let layout = self.layout(body, ctx);
+        let area = layout.lines;
         let (len, height) = match self.seen_sheet() {
-            Some(sheet) => (sheet.lines.len(), usize::from(area.height)),
+            Some(sheet) => (sheet.lines.len(), layout.seen()),
             None => return Vec::new(),
         };
         if area.contains(Position::new(pointer.x, pointer.y)) {
-            let line = self.lines.seen(len, height).start + usize::from(pointer.y - area.y);
-            self.lines.set(line, len, height);
+            let row = usize::from((pointer.y - area.y) / layout.pitch);
+            self.lines
+                .set(self.lines.seen(len, height).start + row, len, height);
         }
         Vec::new()
     }

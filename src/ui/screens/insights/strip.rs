@@ -43,6 +43,22 @@ impl Strip<'_> {
         self.x + (self.part(value) * last).round() as u16
     }
 
+    /// The cells of a bar from its first, as many of them as come nearest; something is never drawn as nothing.
+    ///
+    /// Whole cells, so that bars on lines that touch can be lower than their lines: else they run into one slab.
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a part of a width"
+    )]
+    pub(super) fn whole(&self, from: f64, to: f64) -> (u16, u16) {
+        let width = f64::from(self.width);
+        let [left, right] = [from, to].map(|it| (self.part(it) * width).round() as u16);
+        let left = left.min(self.width.saturating_sub(1));
+        let least = u16::from(to > from && self.width > 0);
+        (self.x + left, right.saturating_sub(left).max(least))
+    }
+
     /// The first cell of a bar and its length in eighths; something is never drawn as nothing.
     #[allow(
         clippy::cast_possible_truncation,
@@ -90,6 +106,8 @@ mod tests {
         assert_eq!((strip.cell(-9.0), strip.cell(99.0)), (10, 49));
         assert_eq!(strip.bar(-2.0, 6.0), (10, 320));
         assert_eq!(strip.bar(2.0, 4.0), (30, 80));
+        assert_eq!(strip.whole(2.0, 4.0), (30, 10));
+        assert_eq!(strip.whole(-2.0, 6.0), (10, 40));
     }
 
     #[test]
@@ -101,6 +119,9 @@ mod tests {
             let (x, eighths) = strip.bar(at, at + 1e-9);
             assert_eq!(eighths == 0, at + 1e-9 <= at, "{at}");
             assert!((10..10 + WIDTH).contains(&x), "{at}");
+            let (x, whole) = strip.whole(at, at + 1e-9);
+            assert_eq!(whole == 0, at + 1e-9 <= at, "{at}");
+            assert!(x + whole <= 10 + WIDTH, "{at}");
             let (x, eighths) = strip.bar(0.0, at);
             assert!(
                 u32::from(x - 10) * 8 + eighths <= u32::from(WIDTH) * 8,

@@ -32,9 +32,9 @@ enum Col {
 
 /// The columns, in their order; what matters least is left out first.
 const COLUMNS: [Column<Col>; 7] = [
-    Column::text(Col::Label, 13, 4, 44, 20),
+    Column::text(Col::Label, 16, 4, 44, 20),
     Column::text(Col::Bar, 4, 1, 22, 15),
-    Column::number(Col::Count, 7, 19),
+    Column::number(Col::Count, 6, 19),
     Column::number(Col::Won, 5, 18),
     Column::number(Col::Band, 3, 4),
     Column::number(Col::Closed, 6, 3),
@@ -43,7 +43,12 @@ const COLUMNS: [Column<Col>; 7] = [
 
 fn columns(area: Rect) -> Vec<Placed<Col>> {
     let gap = if area.width >= 60 { 2 } else { 1 };
-    place(&COLUMNS, area.x, area.width, gap)
+    let mut columns = COLUMNS;
+    // A bar says more than the rest of a long name.
+    if area.width < 40 {
+        columns[0].min = 13;
+    }
+    place(&columns, area.x, area.width, gap)
 }
 
 /// A mark on a value that others changed: of a facet, or of the funnel.
@@ -216,19 +221,21 @@ impl FacetView<'_> {
                     let sign_role = if in_range { Role::Mark } else { role };
                     pen.put(column.x, y, 1, &Clean::literal(sign), sign_role);
                     let room = column.width.saturating_sub(2);
-                    let more = u16::from(line.inner) * 2;
+                    let more = u16::from(line.inner);
+                    let room = room.saturating_sub(more);
                     let label = role_of(line, role);
-                    let cut = line.label.width() > usize::from(room.saturating_sub(more));
+                    let cut = line.label.width() > usize::from(room);
                     let text = line.brief.as_ref().filter(|_| cut).unwrap_or(&line.label);
                     // Where the code leaves no room for a word of the title, the title alone says more.
                     let code = text.as_str().find(' ').filter(|_| line.brief.is_some());
-                    let bare =
-                        code.filter(|_| text.width() > usize::from(room.saturating_sub(more)));
+                    let bare = code.filter(|_| text.width() > usize::from(room));
                     let bare = bare.map(|at| Clean::new(&text.as_str()[at + 1..]));
                     let text = bare.as_ref().unwrap_or(text);
-                    let used = pen.put(column.x + 2, y, room.saturating_sub(more), text, label);
+                    let used = pen.put(column.x + 2, y, room, text, label);
                     if line.inner {
-                        pen.put(column.x + 3 + used, y, 1, &Clean::literal("›"), Role::Quiet);
+                        // It stands apart, where that does not cost a letter.
+                        let x = column.x + 2 + used + u16::from(used < room);
+                        pen.put(x, y, 1, &Clean::literal("›"), Role::Quiet);
                     }
                 }
                 Col::Bar => {}

@@ -238,9 +238,24 @@ fn foot(it: &Outlined, area: Rect, pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
         y += 1;
     }
     y += 1;
-    let notes = [Msg::SegmentNoteLift, Msg::SegmentNoteFew];
-    for note in notes {
-        let lines = wrap(&Words::one(ctx.t(note), Role::Faint), area.width);
+    let height = area.bottom().saturating_sub(y);
+    notes(Rect { y, height, ..area }, pen, ctx);
+}
+
+/// What the shares are, as much of it as has room: the definition first, and that in its name alone where it must.
+fn notes(area: Rect, pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
+    let few = if ctx.reader.theme.dims() {
+        Msg::SegmentNoteFew
+    } else {
+        Msg::SegmentNoteFewMarked
+    };
+    let wrapped = |note| wrap(&Words::one(ctx.t(note), Role::Faint), area.width);
+    let mut defined = wrapped(Msg::SegmentNoteWentOn);
+    if defined.len() > usize::from(area.height) {
+        defined = wrapped(Msg::FootDefinition);
+    }
+    let mut y = area.y;
+    for lines in [defined, wrapped(few), wrapped(Msg::SegmentNoteLift)] {
         // Half a sentence explains nothing.
         if y + cells(lines.len()) > area.bottom() {
             continue;
