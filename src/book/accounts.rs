@@ -322,6 +322,17 @@ impl Accounts {
         }
     }
 
+    /// Takes accounts out of all that is counted and found by id, without touching what else is in their rows.
+    pub(super) fn hide(&mut self, ids: &[u64]) {
+        for id in ids {
+            if let Some(row) = self.rows.get(*id) {
+                self.columns.id[row] = 0;
+                self.rows.clear(*id);
+                self.live -= 1;
+            }
+        }
+    }
+
     /// Bytes held.
     #[must_use]
     pub fn bytes(&self) -> usize {

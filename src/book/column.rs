@@ -2,9 +2,11 @@
 //!
 //! A column that lies in a snapshot is read where it lies, so that opening costs nothing for what nobody looks at.
 //! Writing to it touches only this process's copy of a page, and a few rows can be added in the slack behind it;
-//! after that the column becomes its own. Where the bytes come from is not known here: no file, no mapping.
+//! after that the column becomes its own. Two books of different days share the cells of a column until one of them
+//! is written to, so that the second costs what differs. Where the bytes come from is not known here: no file, no mapping.
 
 use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
 
 use rayon::iter::IntoParallelIterator;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
@@ -23,9 +25,11 @@ impl<T> Cell for T where
 /// Equal cells in a row.
 #[derive(Debug)]
 pub struct Column<T: 'static> {
-    /// Empty while the cells are lent.
+    /// Empty while the cells are lent or shared.
     own: Vec<T>,
     lent: Option<Lent<T>>,
+    /// A column that shares nothing itself.
+    shared: Option<Arc<Self>>,
 }
 
 /// A piece of a snapshot, of which the first `len` cells are in use.
@@ -46,16 +50,18 @@ impl<T> Deref for Column<T> {
 
     #[inline]
     fn deref(&self) -> &[T] {
-        match &self.lent {
-            None => &self.own,
-            Some(lent) => lent.cells.get(..lent.len).unwrap_or_default(),
+        match (&self.lent, &self.shared) {
+            (None, None) => &self.own,
+            (Some(lent), _) => lent.cells.get(..lent.len).unwrap_or_default(),
+            (None, Some(shared)) => shared.unshared(),
         }
     }
 }
 
-impl<T> DerefMut for Column<T> {
+impl<T: Copy> DerefMut for Column<T> {
     #[inline]
     fn deref_mut(&mut self) -> &mut [T] {
+        self.part();
         match &mut self.lent {
             None => &mut self.own,
             Some(lent) => lent.cells.get_mut(..lent.len).unwrap_or_default(),
@@ -65,13 +71,20 @@ impl<T> DerefMut for Column<T> {
 
 impl<T: Copy> Clone for Column<T> {
     fn clone(&self) -> Self {
-        Self::from(self.to_vec())
+        match &self.shared {
+            None => Self::from(self.to_vec()),
+            Some(shared) => Self::sharing(Arc::clone(shared)),
+        }
     }
 }
 
 impl<T> From<Vec<T>> for Column<T> {
     fn from(own: Vec<T>) -> Self {
-        Self { own, lent: None }
+        Self {
+            own,
+            lent: None,
+            shared: None,
+        }
     }
 }
 
@@ -90,7 +103,7 @@ impl<'a, T> IntoIterator for &'a Column<T> {
     }
 }
 
-impl<'a, T> IntoIterator for &'a mut Column<T> {
+impl<'a, T: Copy> IntoIterator for &'a mut Column<T> {
     type Item = &'a mut T;
     type IntoIter = std::slice::IterMut<'a, T>;
 
@@ -115,9 +128,44 @@ impl<T> Column<T> {
     pub fn as_slice(&self) -> &[T] {
         self
     }
+
+    /// The cells of a column that shares none.
+    fn unshared(&self) -> &[T] {
+        match &self.lent {
+            None => &self.own,
+            Some(lent) => lent.cells.get(..lent.len).unwrap_or_default(),
+        }
+    }
+
+    const fn sharing(shared: Arc<Self>) -> Self {
+        Self {
+            own: Vec::new(),
+            lent: None,
+            shared: Some(shared),
+        }
+    }
+
+    /// A second column of the same cells: whichever is written to first copies them, as long as the other is there.
+    #[must_use]
+    pub fn share(&mut self) -> Self {
+        let shared = match self.shared.take() {
+            Some(shared) => shared,
+            None => Arc::new(std::mem::take(self)),
+        };
+        *self = Self::sharing(Arc::clone(&shared));
+        Self::sharing(shared)
+    }
 }
 
 impl<T: Copy> Column<T> {
+    /// Shares its cells with nobody any more.
+    #[inline]
+    fn part(&mut self) {
+        if let Some(shared) = self.shared.take() {
+            *self = Arc::try_unwrap(shared).unwrap_or_else(|it| Self::from(it.to_vec()));
+        }
+    }
+
     /// A column in somebody else's memory; behind the first `len` cells there is slack to grow into.
     #[must_use]
     pub fn lent(cells: &'static mut [T], len: usize) -> Self {
@@ -125,12 +173,14 @@ impl<T: Copy> Column<T> {
         Self {
             own: Vec::new(),
             lent: Some(Lent { cells, len }),
+            shared: None,
         }
     }
 
     /// Adds a cell.
     #[inline]
     pub fn push(&mut self, cell: T) {
+        self.part();
         if self.lent.is_none() {
             self.own.push(cell);
         } else {
@@ -147,6 +197,7 @@ impl<T: Copy> Column<T> {
 
     /// Adds cells.
     pub fn extend_from_slice(&mut self, more: &[T]) {
+        self.part();
         if let Some(Lent { cells, len }) = &mut self.lent
             && let Some(slack) = cells.get_mut(*len..*len + more.len())
         {
@@ -159,6 +210,7 @@ impl<T: Copy> Column<T> {
 
     /// Lengthens the column with a cell, or shortens it.
     pub fn resize(&mut self, to: usize, cell: T) {
+        self.part();
         if to <= self.len() {
             self.truncate(to);
         } else if let Some(Lent { cells, len }) = &mut self.lent
@@ -174,6 +226,7 @@ impl<T: Copy> Column<T> {
 
     /// Keeps only so many cells.
     pub fn truncate(&mut self, to: usize) {
+        self.part();
         match &mut self.lent {
             None => self.own.truncate(to),
             Some(lent) => lent.len = to.min(lent.len),
@@ -204,9 +257,12 @@ impl<T: Copy> Column<T> {
         self.own.shrink_to_fit();
     }
 
-    /// Bytes held, wherever they lie.
+    /// Bytes held, wherever they lie; what is shared is held by nobody alone.
     #[must_use]
     pub fn bytes(&self) -> usize {
+        if self.shared.is_some() {
+            return 0;
+        }
         self.len().max(self.own.capacity()) * size_of::<T>()
     }
 
@@ -236,6 +292,8 @@ mod tests {
         Remove(usize),
         Set(usize, u16),
         Shrink,
+        Share,
+        Part,
     }
 
     fn steps() -> impl Strategy<Value = Do> {
@@ -248,12 +306,14 @@ mod tests {
             (0..20_usize).prop_map(Do::Remove),
             (0..20_usize, any::<u16>()).prop_map(|(at, cell)| Do::Set(at, cell)),
             Just(Do::Shrink),
+            Just(Do::Share),
+            Just(Do::Part),
         ]
     }
 
     proptest! {
         #[test]
-        fn a_lent_column_is_as_good_as_its_own(
+        fn a_lent_or_shared_column_is_as_good_as_its_own(
             cells in prop::collection::vec(any::<u16>(), 0..20),
             slack in 0..12_usize,
             steps in prop::collection::vec(steps(), 0..30),
@@ -262,6 +322,7 @@ mod tests {
             let mut piece = cells.clone();
             piece.resize(cells.len() + slack, 0);
             let mut column = Column::lent(piece.leak(), cells.len());
+            let mut others = Vec::new();
             for step in steps {
                 match step {
                     Do::Push(cell) => { column.push(cell); expected.push(cell); }
@@ -281,8 +342,13 @@ mod tests {
                         if let Some(it) = expected.get_mut(at) { *it = cell; }
                     }
                     Do::Shrink => column.shrink_to_fit(),
+                    Do::Share => others.push((column.share(), expected.clone())),
+                    Do::Part => others.clear(),
                 }
                 prop_assert_eq!(&column[..], &expected[..]);
+                for (other, expected) in &others {
+                    prop_assert_eq!(&other[..], &expected[..]);
+                }
             }
             prop_assert_eq!(&column.clone()[..], &expected[..]);
         }

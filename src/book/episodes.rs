@@ -2,6 +2,8 @@
 //!
 //! A lead's facts stand in each of its episodes' rows; its latest episode's row stands for the lead.
 
+mod past;
+
 use rayon::prelude::*;
 
 use super::column::Column;
@@ -273,13 +275,6 @@ impl Episodes {
         if let Some(latest) = self.rows.get(id) {
             self.columns.revision[latest] = revision.0;
             self.spread(latest);
-        }
-    }
-
-    /// Keeps only so many steps of a lead's track.
-    pub(super) fn cut(&mut self, id: u64, keep: usize) {
-        if let Some(latest) = self.rows.get(id) {
-            self.follow(latest, keep, &[]);
         }
     }
 

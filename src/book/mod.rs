@@ -28,7 +28,7 @@ pub mod pieces;
 pub mod probe;
 pub mod promise;
 pub mod rare;
-mod rewind;
+pub mod rewind;
 pub mod row;
 pub mod rows;
 pub mod saved;

@@ -268,6 +268,23 @@ impl People {
         }
     }
 
+    /// Sets one field of a contact, if it is there.
+    pub(super) fn give(&mut self, id: u64, field: &str, value: Seen<'_>) {
+        if let Some(row) = self.rows.get(id) {
+            self.set_in(row, field, value);
+        }
+    }
+
+    /// Takes contacts out of all that is counted and found by id, without touching what else is in their rows.
+    pub(super) fn hide(&mut self, ids: &[u64]) {
+        for id in ids {
+            if let Some(row) = self.rows.get(*id) {
+                self.columns.account[row] = 0;
+                self.rows.clear(*id);
+            }
+        }
+    }
+
     /// Bytes held.
     #[must_use]
     pub fn bytes(&self) -> usize {

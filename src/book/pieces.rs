@@ -59,6 +59,9 @@ pub trait Pieced {
     /// # Errors
     /// Where the next piece is another one.
     fn take(&mut self, name: &str, from: &mut dyn Lender) -> Result<(), OtherPieces>;
+
+    /// Lets another one stand on the same pieces, until one of them changes.
+    fn share(&mut self, with: &mut Self);
 }
 
 impl<T: Cell> Pieced for Column<T> {
@@ -79,6 +82,10 @@ impl<T: Cell> Pieced for Column<T> {
         *self = Self::lent(cells, used / size_of::<T>());
         Ok(())
     }
+
+    fn share(&mut self, with: &mut Self) {
+        *with = Self::share(self);
+    }
 }
 
 impl Pieced for u64 {
@@ -92,6 +99,10 @@ impl Pieced for u64 {
         let cell = column.first();
         *self = *cell.ok_or_else(|| OtherPieces(name.to_owned()))?;
         Ok(())
+    }
+
+    fn share(&mut self, with: &mut Self) {
+        *with = *self;
     }
 }
 
@@ -111,6 +122,14 @@ impl Pieced for Cells {
             Some(_) | None => Self::Wide(taken(name, from)?),
         };
         Ok(())
+    }
+
+    fn share(&mut self, with: &mut Self) {
+        *with = match self {
+            Self::Byte(codes) => Self::Byte(codes.share()),
+            Self::Short(codes) => Self::Short(codes.share()),
+            Self::Wide(codes) => Self::Wide(codes.share()),
+        };
     }
 }
 
@@ -136,6 +155,10 @@ macro_rules! pieced {
                 $(self.$field.take(&format!("{name}.{}", stringify!($field)), from)?;)+
                 Ok(())
             }
+
+            fn share(&mut self, with: &mut Self) {
+                $($crate::book::pieces::Pieced::share(&mut self.$field, &mut with.$field);)+
+            }
         }
     };
 }
@@ -152,6 +175,23 @@ impl Book {
     /// Shows all pieces, in their order.
     pub fn pieces(&self, each: &mut Each<'_>) {
         self.show("book", each);
+    }
+
+    /// A second book that says the same; what either changes from then on is copied first.
+    #[must_use]
+    pub fn second(&mut self) -> Self {
+        let mut other = Self {
+            head: self.head,
+            users: self.users.clone(),
+            products: self.products.clone(),
+            segments: self.segments.clone(),
+            meanings: self.meanings.clone(),
+            sections: self.sections.clone(),
+            settings: self.settings.clone(),
+            ..Self::default()
+        };
+        self.share(&mut other);
+        other
     }
 
     /// A book that stands on pieces, as of a change set; records of which there are few are still missing.

@@ -4,6 +4,7 @@
 //! a verdict means.
 
 mod last;
+mod past;
 
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 

@@ -61,7 +61,7 @@ fn run(
             }
             if told.elapsed() >= PULSE {
                 told = Instant::now();
-                let (Progress::TakenBack(many) | Progress::Read(many)) = progress;
+                let Progress::TakenBack(many) = progress;
                 left |= !tell(inbox, Rewinding::Going(many));
             }
             if left || later.is_some() {

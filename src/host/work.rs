@@ -220,9 +220,7 @@ impl Worker {
             now: (self.clock.now)(),
         };
         let found = moved(&self.workspace, since, asker, &mut |progress| {
-            let rows = match progress {
-                Then::TakenBack(rows) | Then::Read(rows) => rows,
-            };
+            let Then::TakenBack(rows) = progress;
             let progress = Progress { done: 0, total: 0 };
             if teller.goes_on(progress, rows, 0) {
                 ControlFlow::Continue(())

@@ -14,7 +14,8 @@ pub use error::StoreError;
 pub use natural::Natural;
 
 use crate::model::{
-    Change, FieldId, Key, Kind, Moment, OpId, Record, Seen, Seq, SetInfo, Step, UserId, Value, Verb,
+    Change, FieldId, Key, Kind, Moment, Op, OpId, Record, Seen, Seq, SetInfo, Step, UserId, Value,
+    Verb,
 };
 
 /// What the boundary's questions answer with.
@@ -141,6 +142,27 @@ pub struct Glimpse<'a> {
     pub steps: &'a [Step],
 }
 
+/// What somebody who goes back in time has to know of a change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Back {
+    /// A record began to exist.
+    Inserted(Key),
+    /// One was taken back.
+    Removed(Key),
+    /// Fields got other values.
+    Updated(Change),
+}
+
+impl From<Change> for Back {
+    fn from(change: Change) -> Self {
+        match change.op {
+            Op::Insert => Self::Inserted(change.key),
+            Op::Remove => Self::Removed(change.key),
+            Op::Update => Self::Updated(change),
+        }
+    }
+}
+
 /// A consistent view of one moment.
 pub trait Read {
     /// The last change set in this view.
@@ -250,6 +272,42 @@ pub trait Read {
     /// # Errors
     /// Where the log can't be read.
     fn page(&self, seq: Seq, page: u64) -> Result<Vec<Change>>;
+
+    /// The last change set that was recorded by a moment; zero where there was none.
+    ///
+    /// # Errors
+    /// Where the log can't be read.
+    fn last_by(&self, moment: Moment) -> Result<Seq> {
+        let mut seq = self.head()?;
+        while let Some(info) = self.info(seq)? {
+            if info.at <= moment {
+                break;
+            }
+            seq = Seq(seq.0 - 1);
+        }
+        Ok(seq)
+    }
+
+    /// What was changed after one set up to another, last first and some at a time, until told to stop.
+    ///
+    /// # Errors
+    /// Where the log can't be read.
+    fn back(
+        &self,
+        after: Seq,
+        upto: Seq,
+        each: &mut dyn FnMut(Vec<Back>) -> ControlFlow<()>,
+    ) -> Result<()> {
+        for seq in (after.0 + 1..=upto.0).rev() {
+            for page in (0..self.pages(Seq(seq))?).rev() {
+                let changes = self.page(Seq(seq), page)?.into_iter().rev();
+                if each(changes.map(Back::from).collect()).is_break() {
+                    return Ok(());
+                }
+            }
+        }
+        Ok(())
+    }
 
     /// All that ever happened to a record, newest first: who, when, what.
     ///

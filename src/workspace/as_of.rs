@@ -1,4 +1,7 @@
-//! The book as it was at an earlier moment.
+//! The book as it was at an earlier moment: a second one beside that of now, with the log taken back from its end.
+//!
+//! It shares with the book of now whatever is the same, so it is there soon and takes room for what differs. Moments
+//! count by the minute, as in the book.
 //!
 //! - A lead's track is cut at the moment by when things happened, whenever they were written down; what was taken back
 //!   since counts nowhere. A lead is there once its track has begun.
@@ -9,37 +12,33 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
+use std::sync::PoisonError;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::{Result, Workspace, WorkspaceError};
-use crate::book::{Book, Leads};
-use crate::model::{Change, FieldId, Key, Kind, Lead, Moment, Op, Record, Seen, Track, Value};
-use crate::store::{LogFilter, Read, Stored};
-
-/// How many change sets are listed at a time.
-const PAGE: usize = 500;
+use crate::book::Book;
+use crate::book::rewind::Since;
+use crate::model::{FieldId, Key, Kind, Lead, Moment, Record, Seq, Track, Value};
+use crate::store::{Back, Read, Stored};
 
 /// How far it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Progress {
     /// So many changes of the log are taken back.
     TakenBack(u64),
-    /// So many records are read.
-    Read(u64),
 }
-
-/// So many records are read between two reports.
-const STEP: u64 = 50_000;
 
 /// What the log says of the time since.
 #[derive(Debug, Default)]
-struct Since {
+struct Known {
     /// What fields held.
     before: HashMap<Key, HashMap<FieldId, Value>>,
     /// What was first written down since.
     new: HashSet<Key>,
+    /// Nothing was written down by then.
+    all_new: bool,
 }
 
 /// The last moment of a day.
@@ -63,14 +62,11 @@ impl Workspace {
     ) -> Result<()> {
         let mut store = self.store().another()?;
         let read = store.read()?;
-        let mut go_on = |_| ControlFlow::Continue(());
         let mut then = Then {
             read: &*read,
-            since: since(&*read, moment, &mut go_on)?,
+            known: known(&*read, moment)?,
             moment,
             linked: HashSet::new(),
-            seen: 0,
-            progress: &mut go_on,
         };
         if matches!(kind, Kind::Account | Kind::Contact) {
             // Some are there only because a lead is.
@@ -96,7 +92,7 @@ impl Workspace {
         .or_else(|error| if ended { Ok(()) } else { Err(error) })
     }
 
-    /// The book as it was at a moment; costs about as much as opening the workspace, and keeps nobody waiting.
+    /// The book as it was at the end of a moment's minute; the book of now has to be there or is made first.
     ///
     /// # Errors
     /// `Stopped` where `progress` says so; where the data can't be read.
@@ -105,22 +101,50 @@ impl Workspace {
         moment: Moment,
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Book> {
+        if !self.is_loaded() {
+            self.load()?;
+        }
+        let mut store = self.store().another()?;
+        let mut book = self.second()?;
+        let read = store.read()?;
+        let mut since = Since::after(moment);
+        // Before the first set there was nothing: what it brought is new without looking.
+        let last = read.last_by(moment)?;
+        since.all_new = last == Seq::ZERO;
+        let mut taken = 0;
+        let mut outcome = Ok(());
+        read.back(last.max(Seq(1)), book.head(), &mut |changes| {
+            taken += changes.len() as u64;
+            for change in &changes {
+                match change {
+                    Back::Inserted(key) => since.inserted(*key),
+                    Back::Removed(key) => since.removed(*key),
+                    Back::Updated(change) => book.give_back(change, &since),
+                }
+            }
+            outcome = go_on(progress(Progress::TakenBack(taken)));
+            match outcome {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(_) => ControlFlow::Break(()),
+            }
+        })?;
+        outcome?;
+        go_on(progress(Progress::TakenBack(taken)))?;
+        book.take_back(&since);
+        Ok(book)
+    }
+
+    /// A second book beside that of now.
+    fn second(&self) -> Result<Book> {
+        let mut book = self.book.write().unwrap_or_else(PoisonError::into_inner);
+        if self.keeping.is_whole() {
+            return Ok(book.second());
+        }
+        drop(book);
+        // Half of a set is in it, until somebody has built it anew.
         let mut store = self.store().another()?;
         let read = store.read()?;
-        let since = since(&*read, moment, progress)?;
-        let mut then = Then {
-            read: &*read,
-            since,
-            moment,
-            linked: HashSet::new(),
-            seen: 0,
-            progress,
-        };
-        let leads = then.leads()?;
-        let mut book = then.others()?;
-        book.take_leads(leads);
-        book.finish(read.head()?);
-        Ok(book)
+        super::build::build(&*read)
     }
 }
 
@@ -132,40 +156,32 @@ pub(super) fn go_on(flow: ControlFlow<()>) -> Result<()> {
 }
 
 /// Reads the log back to the last change set of the moment.
-fn since(
-    read: &dyn Read,
-    moment: Moment,
-    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
-) -> Result<Since> {
-    let mut since = Since::default();
-    let mut filter = LogFilter {
-        limit: PAGE,
-        ..LogFilter::default()
-    };
-    let mut taken = 0;
-    loop {
-        let sets = read.log(&filter)?;
-        let Some(oldest) = sets.last().map(|it| it.seq) else {
-            return Ok(since);
-        };
-        for info in sets {
-            if info.at <= moment {
-                return Ok(since);
-            }
-            for page in (0..read.pages(info.seq)?).rev() {
-                let changes = read.page(info.seq, page)?;
-                taken += changes.len() as u64;
-                changes.into_iter().rev().for_each(|it| since.take_back(it));
-                go_on(progress(Progress::TakenBack(taken)))?;
-            }
-        }
-        filter.before = Some(oldest);
-    }
+fn known(read: &dyn Read, moment: Moment) -> Result<Known> {
+    let mut known = Known::default();
+    let last = read.last_by(moment)?;
+    known.all_new = last == Seq::ZERO;
+    read.back(last.max(Seq(1)), read.head()?, &mut |changes| {
+        changes.into_iter().for_each(|it| known.take_back(it));
+        ControlFlow::Continue(())
+    })?;
+    Ok(known)
 }
 
-impl Since {
+impl Known {
     /// Takes a change back; they come newest first, so what an earlier one says holds.
-    fn take_back(&mut self, change: Change) {
+    fn take_back(&mut self, change: Back) {
+        let change = match change {
+            Back::Inserted(key) => {
+                self.new.insert(key);
+                return;
+            }
+            // What it held then is what it holds, if it came back.
+            Back::Removed(key) => {
+                self.new.remove(&key);
+                return;
+            }
+            Back::Updated(change) => change,
+        };
         match change.key.kind {
             Kind::Account | Kind::Contact | Kind::Lead | Kind::Feedback | Kind::Touch => {}
             Kind::User
@@ -175,16 +191,6 @@ impl Since {
             | Kind::List
             | Kind::Resolution
             | Kind::Meeting => return,
-        }
-        match change.op {
-            Op::Insert => {
-                self.new.insert(change.key);
-                return;
-            }
-            Op::Remove => {
-                self.new.remove(&change.key);
-            }
-            Op::Update => {}
         }
         let fields = self.before.entry(change.key).or_default();
         let plain = change.edits.into_iter().filter(|it| {
@@ -202,22 +208,20 @@ impl Since {
     }
 }
 
-/// A book in the making.
+/// Records as they were.
 struct Then<'a> {
     read: &'a dyn Read,
-    since: Since,
+    known: Known,
     moment: Moment,
     /// What leads of that time link to.
     linked: HashSet<Key>,
-    seen: u64,
-    progress: &'a mut dyn FnMut(Progress) -> ControlFlow<()>,
 }
 
 impl Then<'_> {
     /// A lead as it was, if it was there; what it had links to was there too.
     fn lead(&mut self, mut stored: Stored) -> Option<Stored> {
         let key = Key::new(Kind::Lead, stored.id);
-        self.since.restore(key, &mut stored.record);
+        self.known.restore(key, &mut stored.record);
         let Record::Lead(lead) = &mut stored.record else {
             return None;
         };
@@ -233,53 +237,20 @@ impl Then<'_> {
     /// Any other record as it was, if it was there.
     fn other(&self, kind: Kind, mut stored: Stored) -> Option<Stored> {
         let key = Key::new(kind, stored.id);
-        if !self.was_there(key, &stored.record) {
-            return None;
-        }
-        self.since.restore(key, &mut stored.record);
-        Some(stored)
-    }
-
-    fn leads(&mut self) -> Result<Leads> {
-        let mut leads = Leads::default();
-        self.each(Kind::Lead, |then, stored| {
-            if let Some(mut stored) = then.lead(stored)
-                && let Record::Lead(lead) = &mut stored.record
-            {
-                let steps = std::mem::take(&mut lead.track);
-                let values = stored.record.values();
-                let seen: Vec<Seen<'_>> = values.iter().map(Seen::from).collect();
-                leads.put(stored.id, stored.revision, &seen, steps.steps());
-            }
-            Ok(())
-        })?;
-        Ok(leads)
-    }
-
-    fn others(&mut self) -> Result<Book> {
-        let mut book = Book::default();
-        for kind in super::build::KINDS {
-            self.each(kind, |then, stored| {
-                if let Some(stored) = then.other(kind, stored) {
-                    book.put(stored.id, stored.revision, stored.record)?;
-                }
-                Ok(())
-            })?;
-        }
-        Ok(book)
+        self.known.restore(key, &mut stored.record);
+        self.was_there(key, &stored.record).then_some(stored)
     }
 
     fn was_there(&self, key: Key, record: &Record) -> bool {
+        let is_new = self.known.all_new || self.known.new.contains(&key);
         let happened = |at: Option<Moment>| match at {
             Some(at) => at <= self.moment,
-            None => !self.since.new.contains(&key),
+            None => !is_new,
         };
         match record {
             Record::Feedback(it) => happened(it.at),
             Record::Touch(it) => happened(it.at),
-            Record::Account(_) | Record::Contact(_) => {
-                !self.since.new.contains(&key) || self.linked.contains(&key)
-            }
+            Record::Account(_) | Record::Contact(_) => !is_new || self.linked.contains(&key),
             Record::User(_)
             | Record::Product(_)
             | Record::Lead(_)
@@ -299,11 +270,7 @@ impl Then<'_> {
         let mut outcome = Ok(());
         let read = self.read;
         read.scan(kind, 0..u64::MAX, &mut |stored| {
-            self.seen += 1;
             outcome = each(self, stored);
-            if outcome.is_ok() && self.seen.is_multiple_of(STEP) {
-                outcome = go_on((self.progress)(Progress::Read(self.seen)));
-            }
             match outcome {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(_) => ControlFlow::Break(()),

@@ -4,6 +4,7 @@
 //! (rung after each commit), `.snapshot` (the workspace's, see there) and, where something was replaced, `.before-…` copies. One connection a
 //! handle, one handle a thread; everything that writes begins with an immediate transaction.
 
+mod back;
 mod backup;
 mod bell;
 mod binding;

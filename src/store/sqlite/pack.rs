@@ -6,7 +6,8 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use crate::model::{Change, Key, Kind};
+use crate::model::{Change, Key, Kind, Op};
+use crate::store::Back;
 
 /// A set of so many changes at the most stays readable.
 pub(super) const SMALL: u64 = 16;
@@ -182,6 +183,31 @@ pub(super) fn parse(line: &[u8]) -> Result<Change, String> {
     serde_json::from_slice(line).map_err(|e| format!("a change can't be read: {e}"))
 }
 
+/// What somebody who goes back in time has to know of a change: of most that is only how the line begins.
+pub(super) fn back(line: &[u8]) -> Result<Back, String> {
+    match head(line) {
+        Some((key, Op::Insert)) => Ok(Back::Inserted(key)),
+        Some((key, Op::Remove)) => Ok(Back::Removed(key)),
+        Some((_, Op::Update)) | None => parse(line).map(Back::from),
+    }
+}
+
+/// The record and what is done to it, where the line begins as we write it.
+fn head(line: &[u8]) -> Option<(Key, Op)> {
+    let mut parts = line.strip_prefix(b"[")?.splitn(5, |it| *it == b',');
+    let mut part = || std::str::from_utf8(parts.next()?).ok();
+    let kind = part()?.strip_prefix('"')?.strip_suffix('"')?;
+    let id = part()?.parse().ok()?;
+    let _revision: u64 = part()?.parse().ok()?;
+    let op = match part()? {
+        "\"insert\"" => Op::Insert,
+        "\"update\"" => Op::Update,
+        "\"remove\"" => Op::Remove,
+        _ => return None,
+    };
+    Some((Key::new(kind.parse().ok()?, id), op))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -254,6 +280,28 @@ mod tests {
         assert!(Spoken::read(&block.ranges).may_hold(Key::new(Kind::Account, 15)));
         assert!(!Spoken::read(&block.ranges).may_hold(Key::new(Kind::Account, 21)));
         assert!(!Spoken::read(&block.ranges).may_hold(Key::new(Kind::Lead, 15)));
+    }
+
+    #[test]
+    fn what_is_gone_back_over_is_told_by_how_a_line_begins_as_by_the_whole_of_it() {
+        let key = Key::new(Kind::Account, 7);
+        let record = |name: &str| {
+            Record::from(Account {
+                name: name.to_owned(),
+                ..Account::default()
+            })
+        };
+        let (old, new) = (record("Old, \"with\" more"), record("New"));
+        for (before, after) in [
+            (None, Some(&new)),
+            (Some(&old), Some(&new)),
+            (Some(&old), None),
+        ] {
+            let change = Change::between(key, Seq(3), before, after).unwrap();
+            let line = serde_json::to_vec(&change).unwrap();
+            assert_eq!(back(&line), Ok(Back::from(change)));
+        }
+        assert!(back(b"[\"account\",7,0,\"insert").is_err());
     }
 
     #[test]

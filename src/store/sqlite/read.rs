@@ -4,8 +4,8 @@ use std::ops::{ControlFlow, Range};
 
 use super::view::View;
 use super::{Result, SqliteStore};
-use crate::model::{Change, FieldId, Key, Kind, OpId, Seq, SetInfo};
-use crate::store::{Glimpse, LogFilter, Natural, Read, Stored};
+use crate::model::{Change, FieldId, Key, Kind, Moment, OpId, Seq, SetInfo};
+use crate::store::{Back, Glimpse, LogFilter, Natural, Read, Stored};
 
 /// A transaction that only reads.
 pub(super) struct Reader<'s> {
@@ -89,6 +89,19 @@ impl Read for Reader<'_> {
 
     fn page(&self, seq: Seq, page: u64) -> Result<Vec<Change>> {
         self.view.page(seq, page)
+    }
+
+    fn last_by(&self, moment: Moment) -> Result<Seq> {
+        self.view.last_by(moment)
+    }
+
+    fn back(
+        &self,
+        after: Seq,
+        upto: Seq,
+        each: &mut dyn FnMut(Vec<Back>) -> ControlFlow<()>,
+    ) -> Result<()> {
+        self.view.back(after, upto, each)
     }
 
     fn story(&self, key: Key, limit: usize) -> Result<Vec<(SetInfo, Change)>> {

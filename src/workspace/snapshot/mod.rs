@@ -77,6 +77,11 @@ impl Keeping {
         self.whole.store(false, Ordering::Release);
     }
 
+    /// Whether what is in the book belongs together.
+    pub(super) fn is_whole(&self) -> bool {
+        self.whole.load(Ordering::Acquire)
+    }
+
     /// The book is a new one, with so many changes since its snapshot.
     fn replaced(&self, behind: u64) {
         self.generation.fetch_add(1, Ordering::AcqRel);

@@ -48,6 +48,7 @@ conforms!(sqlite, {
     numbers_are_never_given_twice,
     what_was_taken_back_is_marked_until_it_counts_again,
     the_log_is_listed_newest_first,
+    the_log_is_gone_back_over_last_first,
     a_story_goes_back_to_the_beginning,
     a_story_goes_on_past_a_removal,
     handles_see_each_other_and_a_view_stays_as_it_is,
@@ -61,6 +62,7 @@ conforms!(memory, ((), super::MemoryStore::default());
     records_are_found_by_what_they_are_called,
     links_are_followed_backwards,
     the_log_is_listed_newest_first,
+    the_log_is_gone_back_over_last_first,
     a_story_goes_back_to_the_beginning,
     a_story_goes_on_past_a_removal,
 );

@@ -1,7 +1,9 @@
 //! What any store has to tell of the past: its log and the stories of its records.
 
-use fiveply::model::{Key, Kind, OpId, Seq, UserId};
-use fiveply::store::{LogFilter, SetHead, Store};
+use std::ops::ControlFlow;
+
+use fiveply::model::{Key, Kind, Moment, OpId, Seq, UserId};
+use fiveply::store::{Back, LogFilter, SetHead, Store};
 
 use super::world::*;
 
@@ -141,4 +143,73 @@ pub fn a_story_goes_on_past_a_removal(store: &mut dyn Store) {
     assert_eq!((again.revision, &again.record), (Seq(3), &there.record));
     commit(store, 4, |write| write.apply(&removed(&again)).unwrap());
     assert_eq!(seqs(store), [4, 3, 2, 1]);
+}
+
+pub fn the_log_is_gone_back_over_last_first(store: &mut dyn Store) {
+    let commit_at =
+        |store: &mut dyn Store, op: u128, work: &dyn Fn(&mut dyn fiveply::store::Write)| {
+            let mut write = store.write().unwrap();
+            work(&mut *write);
+            let at = Moment(NOW.0 + 1_000 * i64::try_from(op).unwrap());
+            write.commit(SetHead { at, ..head(op) }).unwrap();
+        };
+    // Enough for several blocks.
+    commit_at(store, 1, &|write| {
+        for number in 0..1_200 {
+            insert(write, account(&format!("A{number}")));
+        }
+    });
+    let key = Key::new(Kind::Account, 700);
+    let stored = get(store, key).unwrap();
+    commit_at(store, 2, &|write| {
+        insert(write, account("B"));
+        write
+            .apply(&changed(&stored, &account("C").into()))
+            .unwrap();
+    });
+    let stored = get(store, key).unwrap();
+    commit_at(store, 3, &|write| {
+        write.apply(&removed(&stored)).unwrap();
+    });
+    let read = store.read().unwrap();
+    let by = |seconds: i64| read.last_by(Moment(NOW.0 + seconds * 1_000)).unwrap();
+    assert_eq!([0, 1, 2, 3, 9].map(by).map(|it| it.0), [0, 1, 2, 3, 3]);
+    let back = |after: u64, upto: u64| {
+        let mut all = Vec::new();
+        let each = &mut |some: Vec<Back>| {
+            all.extend(some);
+            ControlFlow::Continue(())
+        };
+        read.back(Seq(after), Seq(upto), each).unwrap();
+        all
+    };
+    let told = |after: u64, upto: u64| {
+        let mut all = Vec::new();
+        for seq in after + 1..=upto {
+            for page in 0..read.pages(Seq(seq)).unwrap() {
+                all.extend(read.page(Seq(seq), page).unwrap());
+            }
+        }
+        all.reverse();
+        all.into_iter().map(Back::from).collect::<Vec<_>>()
+    };
+    assert_eq!(back(0, 3).len(), 1_203);
+    assert_eq!(
+        back(1, 3),
+        [
+            Back::Removed(key),
+            told(1, 2)[0].clone(),
+            told(1, 2)[1].clone()
+        ]
+    );
+    for (after, upto) in [(0, 3), (0, 1), (1, 2), (2, 3), (3, 3)] {
+        assert_eq!(back(after, upto), told(after, upto));
+    }
+    let mut times = 0;
+    let stop = &mut |_| {
+        times += 1;
+        ControlFlow::Break(())
+    };
+    read.back(Seq(0), Seq(3), stop).unwrap();
+    assert_eq!(times, 1);
 }

@@ -123,16 +123,15 @@ fn compare(
     // Before a book is asked for, there is none to compare with.
     drop(cx.book()?);
     let workspace = std::sync::Arc::clone(&cx.workspace);
-    let mut read = 0;
+    let mut taken = 0;
     let then = workspace.as_of(moment, &mut |progress| {
-        if let Progress::Read(records) = progress {
-            read = records;
-        }
+        let Progress::TakenBack(changes) = progress;
+        taken = changes;
         std::ops::ControlFlow::Continue(())
     })?;
-    if read > 0 {
+    if taken > 0 {
         cx.call
-            .note(format!("read {} records as they were", grouped(read)))?;
+            .note(format!("took back {} changes", grouped(taken)))?;
     }
     let day = moment.day(cx.settings.general.zone);
     let (of_then, of_now) = (cx.reading(day)?, cx.reading(cx.today())?);
