@@ -3,7 +3,9 @@
 use super::Book;
 use super::episodes::status_code;
 use crate::model::settings::BadSection;
-use crate::model::{Change, FieldEdit, Kind, Op, Record, Seq, SetInfo, Settings, Status, Value};
+use crate::model::{
+    Change, FieldEdit, Kind, ListId, Op, Record, Seq, SetInfo, Settings, Status, Value,
+};
 
 /// A change set that does not follow on the book's state: it has to be built anew.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -89,7 +91,8 @@ impl Book {
                 | Kind::Setting
                 | Kind::Segment
                 | Kind::Resolution
-                | Kind::Meeting,
+                | Kind::Meeting
+                | Kind::List,
             ) => {
                 let current = self.small(change.key.kind, id);
                 let record = change
@@ -98,7 +101,6 @@ impl Book {
                     .ok_or_else(|| misfit(change.key.to_string()))?;
                 self.put(id, seq, record)?;
             }
-            (Op::Update, Kind::List) => {}
             (Op::Update, Kind::Contact) => self.rename(id, &change.edits),
             (Op::Update, kind @ (Kind::Feedback | Kind::Touch)) => {
                 self.reword(kind, id, &change.edits)
@@ -142,12 +144,8 @@ impl Book {
                 Some(kept.record.clone().into())
             }
             Kind::Meeting => self.meetings.held.get(id).cloned().map(Record::from),
-            Kind::Account
-            | Kind::Contact
-            | Kind::Lead
-            | Kind::Feedback
-            | Kind::Touch
-            | Kind::List => None,
+            Kind::List => self.lists.get(ListId(id)).map(|it| it.list.clone().into()),
+            Kind::Account | Kind::Contact | Kind::Lead | Kind::Feedback | Kind::Touch => None,
         }
     }
 
@@ -204,7 +202,7 @@ impl Book {
             Kind::Segment => self.keep_segment(id, None),
             Kind::Resolution => self.meetings.keep(id, None),
             Kind::Meeting => self.meetings.hold(id, None),
-            Kind::List => {}
+            Kind::List => self.lists.put(id, None),
             Kind::Setting => {
                 self.pace.take();
                 self.sections.put(id, None);

@@ -19,6 +19,7 @@ mod episode_columns;
 pub mod episodes;
 pub mod facets;
 pub mod histogram;
+pub mod lists;
 pub mod mask;
 pub mod meetings;
 pub mod ordered;
@@ -47,6 +48,7 @@ use std::sync::OnceLock;
 use accounts::Accounts;
 use engaged::Engaged;
 use episodes::Episodes;
+use lists::Lists;
 use meetings::{Kept, Meetings};
 use pace::Pace;
 use people::People;
@@ -127,6 +129,8 @@ pub struct Book {
     pub segments: Small<Segment>,
     /// What meetings decided, and when they were held.
     pub meetings: Meetings,
+    /// The lists that were made.
+    pub lists: Lists,
     /// What was said of the leads and to them.
     pub talk: Talk,
     meanings: Small<crate::query::Segment>,
@@ -178,8 +182,7 @@ impl Book {
                 self.settings = Settings::from_records(self.sections.iter().map(|it| it.1))?;
             }
             Record::Segment(it) => self.keep_segment(id, Some(it)),
-            // Who was on a list is asked of the store, when somebody reads its story.
-            Record::List(_) => {}
+            Record::List(it) => self.lists.put(id, Some((revision, it))),
             Record::Resolution(record) => self.meetings.keep(id, Some(Kept { revision, record })),
             Record::Meeting(it) => self.meetings.hold(id, Some(it)),
             Record::Contact(_) => {

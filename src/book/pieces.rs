@@ -185,6 +185,7 @@ impl Book {
             users: self.users.clone(),
             products: self.products.clone(),
             segments: self.segments.clone(),
+            lists: self.lists.clone(),
             meanings: self.meanings.clone(),
             sections: self.sections.clone(),
             settings: self.settings.clone(),

@@ -138,6 +138,7 @@ impl Book {
             let standing = self.talk.standing(lead);
             self.episodes.hear(lead, standing);
         }
+        self.lists.take_back(since.end);
         if since.all_new || !since.new.is_empty() {
             self.take_back_companies(since);
         }

@@ -11,6 +11,7 @@ use super::columns::{Dictionary, NO_ROW, Span, Texts};
 use super::episodes::NO_AMOUNT;
 use super::sort::{beginning, compare};
 use super::track::{NEVER, NO_DAY};
+use crate::model::Unit;
 use crate::model::fold::fold;
 use crate::query::{Field, Sort};
 
@@ -58,7 +59,10 @@ pub(super) fn key<'a>(book: &'a Book, sort: &Sort) -> Option<Key<'a>> {
     let a = &book.accounts.columns;
     let mut descending = sort.descending;
     // The longer ago, the greater the time that has passed.
-    descending ^= matches!(sort.field, Field::InStage | Field::Idle);
+    descending ^= matches!(
+        sort.field,
+        Field::InStage | Field::Idle | Field::Listed | Field::Contacted
+    );
     let of = match sort.field {
         Field::Id => number(|row| Some(c.lead[row])),
         Field::Value => {
@@ -80,6 +84,10 @@ pub(super) fn key<'a>(book: &'a Book, sort: &Sort) -> Option<Key<'a>> {
         Field::Touched => {
             let last = book.talk.last(false);
             number(move |row| at(last.get(small(c.lead[row])).copied()??.at))
+        }
+        Field::Listed | Field::Contacted => {
+            let last = book.last_reached(Unit::Leads, sort.field == Field::Contacted);
+            number(move |row| at(last[row]))
         }
         Field::Touches => {
             let counts = book.talk.touches();
@@ -140,6 +148,7 @@ pub(super) fn key<'a>(book: &'a Book, sort: &Sort) -> Option<Key<'a>> {
         // The language sorts by none of these.
         Field::Milestones
         | Field::Tag
+        | Field::List
         | Field::Sla
         | Field::Has
         | Field::No

@@ -44,6 +44,7 @@ impl Book {
             Field::City => self.across_accounts(&ac.city, among),
             Field::Region => self.across_accounts(&ac.region, among),
             Field::Tag => self.tags(among),
+            Field::List => self.on_each_list(among),
             Field::Country => self.across_accounts(&ac.country, among),
             Field::Ownership => self.across_accounts(&ac.ownership, among),
             Field::HandedBy => self.users_of(&c.handed_by, among, false),
@@ -84,6 +85,8 @@ impl Book {
             | Field::Closed
             | Field::During
             | Field::Seg
+            | Field::Listed
+            | Field::Contacted
             | Field::Answered
             | Field::Fed
             | Field::Said
@@ -150,6 +153,18 @@ impl Book {
             }
         }
         counted.into_values().collect()
+    }
+
+    /// The parts of lists, each with how many episodes are on it by themselves or by their accounts.
+    fn on_each_list(&self, among: &Mask) -> Vec<Counted> {
+        let homes = &self.episodes.columns.account;
+        let counted = self.lists.parts().map(|(_, part)| {
+            let name = part.name.clone();
+            let on = self.on_lists(std::iter::once(part));
+            let here = |row: &usize| on.leads.has(*row) || on.accounts.has(homes[*row] as usize);
+            (name, among.iter().filter(here).count() as u64)
+        });
+        counted.collect()
     }
 
     /// The words of an account's column, each with how many episodes have it.

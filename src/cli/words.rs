@@ -2,6 +2,7 @@
 
 use super::fields;
 use super::names::Names;
+use crate::model::segments::Arm;
 use crate::model::{
     Change, Event, Field, FieldType, Key, Kind, Layer, Op, Record, SetInfo, Settings, Step, Track,
     Value, Verb,
@@ -77,6 +78,16 @@ pub(super) fn happened(kind: Kind, what: &What, names: &Names<'_>) -> Told {
         What::Accepted => whole("answered", "accepted"),
         What::Said(it) => whole("", &said(&it.clone().into(), names)),
         What::Touched(it) => whole("", &said(&it.clone().into(), names)),
+        What::Listed {
+            name, arm, split, ..
+        } => whole(
+            "list",
+            &match (arm, split) {
+                (Arm::HoldOut, _) => format!("held out of the list “{name}”"),
+                (Arm::A | Arm::B, true) => format!("on the list “{name}”, in {}", arm.code()),
+                (Arm::A | Arm::B, false) => format!("on the list “{name}”"),
+            },
+        ),
     }
 }
 

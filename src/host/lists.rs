@@ -61,10 +61,7 @@ impl Maker<'_> {
             self.locale,
         )?;
         let failed = |error: &WorkspaceError| self.failed(error);
-        let listed = self
-            .workspace
-            .listed(&plan, &all)
-            .map_err(|it| failed(&it))?;
+        let listed = self.workspace.listed(&plan, &all);
         if !order.write {
             let count = |arm| listed.arm(arm).count();
             let counts = [

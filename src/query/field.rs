@@ -112,7 +112,7 @@ macro_rules! fields {
 }
 
 use FieldKind::{Code, Date, Id, Integer, Length, Money, Naics, Segment, Text, User};
-use TextRule::{Contains, Whole};
+use TextRule::{Contains, Whole, Words};
 
 fields! {
     Id         "id"          ["number"]                    Id, Lead: "The number of the lead.";
@@ -192,6 +192,9 @@ fields! {
     Role       "role"        ["buying_role"]               Code(CodeList::Role), Account: "A buying role that somebody whom we know at the account has.";
     Contacts   "contacts"    ["people"]                    Integer, Account: "How many people we know at the account.";
     Tag        "tag"         ["tags" "tagged"]             Text(Whole), Lead: "A tag of the lead or of its account.";
+    List       "list"        ["lists" "on_list"]           Text(Words), Lead: "A list that the lead or its account was put on; \"spring (b)\" is its second arm, \"spring (hold-out)\" those kept back.";
+    Listed     "listed"      []                            Length, Lead: "Time since the lead or its account was last put on a list; 30d is in the last 30 days.";
+    Contacted  "contacted"   []                            Length, Lead: "Time since the lead was last touched, spoken of or put on a list; 30d is in the last 30 days.";
     Text       "text"        []                            Text(Contains), Lead: "Part of a name, title, number or note, or of the contact's name; the same as a bare word.";
 }
 
@@ -266,6 +269,7 @@ impl Field {
                 | Self::ContactPhone
                 | Self::ContactNote
                 | Self::Position
+                | Self::List
         );
         counted || (self.can_be_none() && !searched)
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, Weekday};
 
-use super::ast::{AsOf, Ast, Expr, Literal, Term, Value, ValueExpr};
+use super::ast::{AsOf, Ast, Expr, Literal, Op, Term, Value, ValueExpr};
 use super::code::{Code, CodeList};
 use super::error::{Problem, QueryError, Span};
 use super::fault::Fault;
@@ -281,12 +281,23 @@ fn add(wanted: &mut Wanted, field: Field, value: &Value, context: &Context) -> R
         Wanted::Texts(texts) => texts.push(text(field, value, context)?),
         Wanted::Codes(set) => *set = codes(*set, value),
         Wanted::Numbers(intervals) | Wanted::Amounts(intervals) => {
-            intervals.push(interval(value, context)?);
+            intervals.push(interval(&in_the_last(field, value), context)?);
         }
         Wanted::Days(days) => days.push(period(value, context)?),
         Wanted::Moves(_) | Wanted::Kept(_) => return Err(misfit(value.span)),
     }
     Ok(())
+}
+
+/// A length alone behind a field that asks when something last was: in the last so many days.
+fn in_the_last(field: Field, value: &Value) -> Value {
+    let mut value = value.clone();
+    if matches!(field, Field::Listed | Field::Contacted)
+        && let ValueExpr::Exact(length @ Literal::Length(_)) = &value.what
+    {
+        value.what = ValueExpr::Compare(Op::AtMost, length.clone());
+    }
+    value
 }
 
 fn text(field: Field, value: &Value, context: &Context) -> Resolved<TextMatch> {

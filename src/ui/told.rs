@@ -7,6 +7,7 @@ use super::screens::layer_name;
 use super::theme::Role;
 use super::words::Words;
 use crate::i18n::Msg;
+use crate::model::segments::Arm;
 use crate::model::{
     Clean, Event, Feedback, FieldId, Key, Kind, Layer, Touch, UserId, Value, handover,
 };
@@ -63,6 +64,7 @@ impl Says<'_> {
                 | What::HandedOver(_)
                 | What::Accepted
                 | What::Set { .. } => Clean::default(),
+                What::Listed { note, .. } => Clean::new(note.as_deref().unwrap_or_default()),
             },
             undone: it.undone.is_some(),
             lead: None,
@@ -115,6 +117,18 @@ impl Says<'_> {
                 ),
                 None => Words::one(self.channel(&it.channel), Role::Text),
             },
+            What::Listed {
+                name, arm, split, ..
+            } => {
+                let name = ("name", Clean::new(name), Role::Strong);
+                let message = match (arm, split) {
+                    (Arm::A, false) => Msg::ToldListed,
+                    (Arm::A, true) => Msg::ToldListedA,
+                    (Arm::B, _) => Msg::ToldListedB,
+                    (Arm::HoldOut, _) => Msg::ToldHeldOut,
+                };
+                self.say(message, &[name])
+            }
         }
     }
 

@@ -250,13 +250,13 @@ impl Then<'_> {
         match record {
             Record::Feedback(it) => happened(it.at),
             Record::Touch(it) => happened(it.at),
+            Record::List(it) => happened(it.at),
             Record::Account(_) | Record::Contact(_) => !is_new || self.linked.contains(&key),
             Record::User(_)
             | Record::Product(_)
             | Record::Lead(_)
             | Record::Setting(_)
             | Record::Segment(_)
-            | Record::List(_)
             | Record::Resolution(_)
             | Record::Meeting(_) => true,
         }

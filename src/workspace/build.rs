@@ -15,7 +15,7 @@ use crate::store::{Read, Store};
 pub(super) const REBUILD_FROM: u64 = 50_000;
 
 /// The kinds that the book holds beside leads.
-pub(super) const KINDS: [Kind; 10] = [
+pub(super) const KINDS: [Kind; 11] = [
     Kind::Setting,
     Kind::User,
     Kind::Product,
@@ -26,6 +26,7 @@ pub(super) const KINDS: [Kind; 10] = [
     Kind::Segment,
     Kind::Resolution,
     Kind::Meeting,
+    Kind::List,
 ];
 
 /// Two views are taken one after the other: a commit may come between them so often.

@@ -71,16 +71,17 @@ impl Shelf {
 /// Whether a change makes a difference to what was so at a moment.
 fn touches(change: &Change, moment: Moment) -> bool {
     match (change.key.kind, change.op) {
-        (Kind::List | Kind::Resolution | Kind::Meeting, _) => false,
+        (Kind::Resolution | Kind::Meeting, _) => false,
         (Kind::Setting | Kind::User | Kind::Product | Kind::Segment, _) => true,
         // Whoever is not there any more was never there.
-        (Kind::Account | Kind::Contact | Kind::Lead | Kind::Feedback | Kind::Touch, Op::Remove) => {
-            true
-        }
+        (
+            Kind::Account | Kind::Contact | Kind::Lead | Kind::Feedback | Kind::Touch | Kind::List,
+            Op::Remove,
+        ) => true,
         // What they held then stands in the log; whoever is new was not there, unless a lead has them that was.
         (Kind::Account | Kind::Contact, Op::Insert | Op::Update) => false,
         (Kind::Lead, Op::Insert | Op::Update) => change.edits.iter().any(|it| moves(it, moment)),
-        (kind @ (Kind::Feedback | Kind::Touch), Op::Insert | Op::Update) => {
+        (kind @ (Kind::Feedback | Kind::Touch | Kind::List), Op::Insert | Op::Update) => {
             let at = kind.field("at");
             let mut dates = change.edits.iter().filter(|it| Some(it.field) == at);
             let later = |value: &Value| matches!(value, Value::Integer(at) if *at > moment.0);

@@ -5,6 +5,7 @@
 
 use std::collections::HashSet;
 
+use crate::model::segments::Arm;
 use crate::model::{
     Change, Event, Feedback, FieldId, Key, Layer, Moment, Op, Record, Seq, SetInfo, Step, Touch,
     Track, UserId, Value, Verb,
@@ -66,6 +67,17 @@ pub enum What {
     Said(Feedback),
     /// Somebody spoke to them.
     Touched(Touch),
+    /// It was put on a list.
+    Listed {
+        /// What the list is called.
+        name: String,
+        /// Which part of it got it.
+        arm: Arm,
+        /// Whether it has several parts, so that the part says something.
+        split: bool,
+        /// The note on the list.
+        note: Option<String>,
+    },
 }
 
 /// What happened to a record, oldest first: from what it is now, and its log, newest first.

@@ -1,8 +1,13 @@
 //! Holds all that is known of one lead or one account, read at one moment and without waiting for whoever writes.
 
+use std::ops::ControlFlow;
+
 use super::told::{Happening, What, story};
 use super::{Result, Workspace};
-use crate::model::{Account, AccountId, Contact, Kind, Lead, LeadId, Record, Seq, Verb};
+use crate::model::segments::Arm;
+use crate::model::{
+    Account, AccountId, Contact, Kind, Lead, LeadId, List, Record, Seq, Unit, Verb,
+};
 use crate::model::{Key, Moment};
 use crate::store::{Read, Stored};
 
@@ -54,7 +59,7 @@ impl Workspace {
     /// # Errors
     /// Where the data can't be read.
     pub fn whole_lead(&self, id: LeadId) -> Result<Option<WholeLead>> {
-        self.look(|read| {
+        let mut whole = self.look(|read| {
             let key = Key::new(Kind::Lead, id.0);
             let Some(stored) = read.get(key)? else {
                 return Ok(None);
@@ -66,6 +71,7 @@ impl Workspace {
             let Record::Lead(lead) = stored.record else {
                 return Ok(None);
             };
+
             let contacts = match (lead.account, lead.contact) {
                 (Some(account), _) => contacts(read, account)?,
                 (None, Some(contact)) => contact_of(read, contact.0)?.into_iter().collect(),
@@ -80,7 +86,13 @@ impl Workspace {
                 contacts,
                 story,
             }))
-        })
+        })?;
+        if let Some(it) = &mut whole {
+            it.story
+                .extend(self.lists_of(Some(id), it.lead.record.account)?);
+            it.story.sort_by_key(|it| (it.at, it.seq));
+        }
+        Ok(whole)
     }
 
     /// All that is known of an account; nothing where there is none.
@@ -88,7 +100,7 @@ impl Workspace {
     /// # Errors
     /// Where the data can't be read.
     pub fn whole_account(&self, id: AccountId) -> Result<Option<WholeAccount>> {
-        self.look(|read| {
+        let mut whole = self.look(|read| {
             let key = Key::new(Kind::Account, id.0);
             let Some(stored) = read.get(key)? else {
                 return Ok(None);
@@ -119,7 +131,17 @@ impl Workspace {
                 leads: leads.into_iter().map(LeadId).collect(),
                 story,
             }))
-        })
+        })?;
+        if let Some(it) = &mut whole {
+            it.story.extend(self.lists_of(None, Some(id))?);
+            for lead in it.leads.iter().rev().take(LEADS) {
+                let key = Key::new(Kind::Lead, lead.0);
+                let own = self.lists_of(Some(*lead), None)?.into_iter();
+                it.story.extend(own.map(|it| Happening { key, ..it }));
+            }
+            it.story.sort_by_key(|it| (it.at, it.seq));
+        }
+        Ok(whole)
     }
 
     /// One record, without waiting for whoever writes.
@@ -138,6 +160,39 @@ impl Workspace {
         self.look(|read| contacts(read, account))
     }
 
+    /// The lists that a lead or an account was on; a list of accounts is told of their leads, too.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    pub fn lists_of(
+        &self,
+        lead: Option<LeadId>,
+        account: Option<AccountId>,
+    ) -> Result<Vec<Happening>> {
+        let mut told = Vec::new();
+        let mut tell = |id: u64, revision: Seq, list: &List| {
+            let arm = match list.unit() {
+                Unit::Leads => lead.and_then(|it| list.arm(it.0)),
+                Unit::Accounts => account.and_then(|it| list.arm(it.0)),
+            };
+            told.extend(arm.map(|arm| listed(id, revision, list, arm)));
+        };
+        if self.is_loaded() {
+            let book = self.book();
+            for (id, made) in book.lists.iter() {
+                tell(id.0, made.revision, &made.list);
+            }
+        } else {
+            self.each(Kind::List, &mut |stored| {
+                if let Record::List(list) = &stored.record {
+                    tell(stored.id, stored.revision, list);
+                }
+                ControlFlow::Continue(())
+            })?;
+        }
+        Ok(told)
+    }
+
     /// Looks at what is kept, on a handle that no writer holds up.
     ///
     /// # Errors
@@ -151,6 +206,24 @@ impl Workspace {
             Some(store) => look(&*store.read()?),
             None => look(&*self.store().read()?),
         }
+    }
+}
+
+/// That somebody was put on a list.
+fn listed(id: u64, revision: Seq, list: &List, arm: Arm) -> Happening {
+    Happening {
+        at: list.at.unwrap_or(Moment(0)),
+        seq: revision,
+        who: list.author,
+        verb: Verb::Create,
+        key: Key::new(Kind::List, id),
+        what: What::Listed {
+            name: list.name.clone(),
+            arm,
+            split: list.b.is_some() || list.hold_out.is_some(),
+            note: list.note.clone(),
+        },
+        undone: None,
     }
 }
 

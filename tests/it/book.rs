@@ -6,7 +6,8 @@ use fiveply::exchange::profile::Profile;
 use fiveply::exchange::{Options, Source};
 use fiveply::insight::funnel::{Window, funnel};
 use fiveply::model::{
-    Act, Command, Direction, Layer, LeadId, Moment, OnConflict, Seq, Status, Target, UserId,
+    Act, Command, Direction, Layer, LeadId, List, Moment, OnConflict, Seq, Status, Target, Unit,
+    UserId,
 };
 use fiveply::query::{Context, read};
 use fiveply::workspace::import::{Importer, Run};
@@ -29,6 +30,13 @@ pub fn dump(book: &Book) -> Vec<String> {
     lines.push(format!("{} leads", book.episodes.leads()));
     lines.push(format!("{} accounts", book.accounts.live()));
     lines.extend(book.users.iter().map(|it| format!("{it:?}")));
+    lines.extend(book.lists.iter().map(|it| format!("{it:?}")));
+    for (unit, talk) in [(Unit::Leads, true), (Unit::Accounts, false)] {
+        let mut last = book.last_reached(unit, talk);
+        last.sort_unstable();
+        last.retain(|it| *it != u32::MAX);
+        lines.push(format!("{last:?}"));
+    }
     lines.extend(book.products.iter().map(|it| format!("{it:?}")));
     lines
 }
@@ -55,6 +63,7 @@ pub enum Do {
     Redo,
     Create,
     Import(usize),
+    List(Vec<u64>),
 }
 
 pub fn acts() -> impl Strategy<Value = Act> {
@@ -83,6 +92,7 @@ pub fn steps() -> impl Strategy<Value = Do> {
         1 => Just(Do::Redo),
         1 => Just(Do::Create),
         1 => (0..3_usize).prop_map(Do::Import),
+        1 => proptest::collection::vec(1..6_u64, 0..4).prop_map(Do::List),
     ]
 }
 
@@ -128,6 +138,21 @@ pub fn run(desk: &Desk, who: UserId, step: &Do) {
         Do::Create => {
             let lead = desk.lead(1).unwrap_or_default();
             Command::Create(vec![lead.into()])
+        }
+        Do::List(ids) => {
+            let unit = if ids.len() > 1 {
+                Unit::Leads
+            } else {
+                Unit::Accounts
+            };
+            let list = List {
+                name: "Spring".to_owned(),
+                at: Some(Moment(1_795_000_000_000 - ids.len() as i64 * 3_600_000)),
+                unit: Some(unit),
+                a: Some(ids.iter().copied().collect()),
+                ..List::default()
+            };
+            Command::Create(vec![list.into()])
         }
         Do::Import(table) => return import(desk, who, TABLES[*table]),
     };

@@ -31,3 +31,7 @@ list-there = { $file } is there already and stays as it is; E takes another name
 list-no-folder = { $file }: there is no such folder; make it, or name another
 list-failed = The list was not made: { $why }
 list-too-long = Only { $fit } of { $all } rows fit on a clipboard; name a file, or narrow the filter
+told-listed = on the list “{ $name }”
+told-listed-a = on the list “{ $name }”, in A
+told-listed-b = on the list “{ $name }”, in B
+told-held-out = held out of the list “{ $name }”, to compare with

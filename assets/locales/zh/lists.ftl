@@ -27,3 +27,7 @@ list-there = { $file } 已存在，保持不变；按 E 换一个名称
 list-no-folder = { $file }：没有此文件夹；请新建或换一个
 list-failed = 名单未制作：{ $why }
 list-too-long = 剪贴板只能容纳 { $all } 行中的 { $fit } 行；请写入文件或缩小筛选
+told-listed = 列入名单“{ $name }”
+told-listed-a = 列入名单“{ $name }”，A 组
+told-listed-b = 列入名单“{ $name }”，B 组
+told-held-out = 名单“{ $name }”保留，供对比

@@ -179,6 +179,9 @@ impl Book {
             | Field::No
             | Field::Seg
             | Field::Tag
+            | Field::List
+            | Field::Listed
+            | Field::Contacted
             | Field::Skipped
             | Field::HandedTo
             | Field::Answered

@@ -26,6 +26,7 @@ impl Select<'_> {
             Field::Role => self.roles(it),
             Field::Contacts => self.contacts(it),
             Field::Seg => self.kept_accounts(it),
+            Field::List | Field::Listed | Field::Contacted => self.accounts_by_lists(it),
             Field::Sector => coded(it, &c.sector),
             Field::City => coded(it, &c.city),
             Field::Region => coded(it, &c.region),

@@ -85,6 +85,7 @@ impl Select<'_> {
             },
             Field::Skipped => self.skipped(it),
             Field::Seg => self.kept(it),
+            Field::List | Field::Listed | Field::Contacted => self.leads_by_lists(it),
             Field::Closed => self.moments(it, &c.closed),
             Field::InStage => self.lengths(it, |row| c.moved[row]),
             Field::Idle => self.lengths(it, |row| e.steps(row).last().map_or(NEVER, |it| it.at)),

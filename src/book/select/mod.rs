@@ -4,11 +4,13 @@
 
 mod accounts;
 mod leads;
+mod lists;
 mod masks;
 mod moves;
 mod talk;
 mod texts;
 
+use self::lists::is_of_lists;
 use super::Book;
 use super::episodes::flag;
 use super::mask::Mask;
@@ -169,6 +171,9 @@ impl Select<'_> {
                     Mask::default()
                 },
             };
+        }
+        if is_of_lists(it.field) {
+            return self.by_lists(it);
         }
         match it.field.info().belongs {
             Belongs::Account => {

@@ -10,8 +10,8 @@ use crate::cli::exit::Exit;
 use crate::cli::fields::{self, Object, instant};
 use crate::cli::table::{Side, Table};
 use crate::cli::words::{self, Told};
-use crate::model::{Clean, Key, Kind, Lead, Moment, Record, UserId};
-use crate::workspace::told;
+use crate::model::{Clean, Key, Kind, Lead, LeadId, Moment, Record, UserId};
+use crate::workspace::told::{self, Happening};
 
 /// How far back a story is told.
 const LONGEST: usize = 10_000;
@@ -48,6 +48,7 @@ pub(super) fn show(cx: &mut Context<'_>, key: Key) -> Result<Exit> {
     };
     let mut entries = changes(cx, key, &stored.record)?;
     entries.extend(said(cx, key)?);
+    entries.extend(listed(cx, key, lead)?);
     entries.sort_by_key(|it| (it.at, it.seq));
     if cx.call.json {
         return json(cx, key, lead, stored.revision.0, &entries);
@@ -173,6 +174,21 @@ fn changes(cx: &Context<'_>, key: Key, now: &Record) -> Result<Vec<Entry>> {
             undone: it.undone.is_some(),
         })
         .collect())
+}
+
+/// The lists that the lead or its account was on.
+fn listed(cx: &Context<'_>, key: Key, lead: &Lead) -> Result<Vec<Entry>> {
+    let names = cx.names();
+    let lists = cx.workspace.lists_of(Some(LeadId(key.id)), lead.account)?;
+    let entry = |it: Happening| Entry {
+        at: it.at,
+        seq: Some(it.seq.0),
+        who: it.who,
+        verb: "list",
+        told: words::happened(Kind::List, &it.what, &names),
+        undone: false,
+    };
+    Ok(lists.into_iter().map(entry).collect())
 }
 
 /// What reps said of the lead, and whom they spoke to.

@@ -31,6 +31,10 @@ macro_rules! lists {
             ListNoFolder = "list-no-folder",
             ListFailed = "list-failed",
             ListTooLong = "list-too-long",
+            ToldListed = "told-listed",
+            ToldListedA = "told-listed-a",
+            ToldListedB = "told-listed-b",
+            ToldHeldOut = "told-held-out",
         ] $($rest)* }
     };
 }

@@ -5,7 +5,6 @@
 
 mod people;
 
-use std::collections::HashSet;
 use std::fs::File;
 use std::io::Write;
 use std::ops::ControlFlow;
@@ -20,7 +19,7 @@ use super::export::ExportError;
 use crate::exchange::cards::{Due, calendar};
 use crate::exchange::{Cell, Format};
 use crate::model::segments::{Arm, arm_of};
-use crate::model::{Kind, List, Members, Moment, Record, Unit, UserId};
+use crate::model::{List, Members, Moment, Unit, UserId};
 
 /// What a list is to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,58 +104,22 @@ pub type Pulse<'a> = &'a mut dyn FnMut(u64) -> ControlFlow<()>;
 
 impl Workspace {
     /// Decides who of some ids is on a list, and in which arm.
-    ///
-    /// # Errors
-    /// Where the data can't be read.
-    pub fn listed(&self, plan: &ListPlan, all: &Members) -> super::Result<Listed> {
-        let contacted = match plan.contacted {
-            Some(from) => self.contacted(plan.unit, from)?,
-            None => HashSet::new(),
-        };
+    #[must_use]
+    pub fn listed(&self, plan: &ListPlan, all: &Members) -> Listed {
+        let book = self.book();
+        let contacted = plan
+            .contacted
+            .map(|from| book.contacted_since(plan.unit, from));
+        let left_out = |id: &u64| contacted.as_ref().is_some_and(|it| it(*id));
         let members: Vec<(u64, Arm)> = all
             .ids()
-            .filter(|id| !contacted.contains(id))
+            .filter(|id| !left_out(id))
             .map(|id| (id, arm_of(&plan.name, id, plan.split, plan.hold_out)))
             .collect();
-        Ok(Listed {
+        Listed {
             excluded: all.count() - members.len() as u64,
             members,
-        })
-    }
-
-    /// Who was touched, or was on a list, from a moment on.
-    fn contacted(&self, unit: Unit, from: Moment) -> super::Result<HashSet<u64>> {
-        let mut found = HashSet::new();
-        let book = self.book();
-        let c = &book.episodes.columns;
-        for row in 0..c.len() {
-            let Some(lead) = book.row(row) else {
-                continue;
-            };
-            if lead.touched.is_some_and(|it| it >= from) {
-                match unit {
-                    Unit::Leads => found.insert(lead.id.0),
-                    Unit::Accounts => {
-                        let account = c.account[row] as usize;
-                        let id = book.accounts.columns.id.get(account).copied();
-                        id.is_some_and(|id| found.insert(id))
-                    }
-                };
-            }
         }
-        drop(book);
-        self.each(Kind::List, &mut |stored| {
-            if let Record::List(list) = stored.record
-                && list.unit() == unit
-                && list.at.is_some_and(|it| it >= from)
-            {
-                for arm in [&list.a, &list.b].into_iter().flatten() {
-                    found.extend(arm.ids());
-                }
-            }
-            ControlFlow::Continue(())
-        })?;
-        Ok(found)
     }
 }
 

@@ -204,6 +204,16 @@ fn a_list_is_written_with_its_arms_and_kept() {
     // Who was on a list counts as contacted.
     let again = desk.one(&[&made[..], &["--force", "--not-contacted", "30d"]].concat());
     assert_eq!((&again["excluded"], &again["rows"]), (&json!(4), &json!(0)));
+    // The filter says the same of them, by both names.
+    let ids = |filter: &str| desk.json(&["leads", filter]).len();
+    assert_eq!(ids("contacted:30d"), 4);
+    assert_eq!(ids("-contacted:30d"), 0);
+    assert_eq!(ids("list:spring listed:<1d"), 4);
+    let halves = ids("list:\"spring (a)\"") + ids("list:\"spring (b)\"");
+    assert_eq!(halves, 4);
+    assert_eq!(ids("list:none"), 0);
+    let shown = desk.ok(&["lead", "show", "1"]);
+    assert!(shown.contains("on the list “Spring”, in "), "{shown}");
     let log = desk.ok(&["log"]);
     assert!(log.contains("Spring"), "{log}");
     desk.ok(&["check"]);

@@ -1,6 +1,7 @@
 //! What conditions mean, said once more over the records themselves, without the book.
 
 use chrono::NaiveDate;
+use fiveply::model::segments::Arm;
 use fiveply::model::{BuyingRole, Event, Layer, Moment, Step};
 use fiveply::query::fold;
 
@@ -390,7 +391,61 @@ fn talk() -> Vec<(&'static str, Holds)> {
     ]
 }
 
+/// The day before now, in whole days, on which somebody was last on a list and got something.
+fn listed(row: &Row<'_>) -> Option<i64> {
+    let lists = row.lists().into_iter();
+    let reached = lists.filter(|it| it.1 != Arm::HoldOut);
+    reached.filter_map(|it| Some(days_ago(it.0.at?))).min()
+}
+
+fn days_ago(at: Moment) -> i64 {
+    (NOW.day(chrono_tz::UTC) - at.day(chrono_tz::UTC)).num_days()
+}
+
+/// The same, or touched or spoken of.
+fn contacted(row: &Row<'_>) -> Option<i64> {
+    let touched = row.touches().into_iter().filter_map(|it| it.at);
+    let spoken = row.feedback().into_iter().filter_map(|it| it.at);
+    touched.chain(spoken).map(days_ago).chain(listed(row)).min()
+}
+
+fn lists() -> Vec<(&'static str, Holds)> {
+    let on = |row: &Row<'_>, name: &str, arms: &[Arm]| {
+        let mut lists = row.lists().into_iter();
+        lists.any(|(it, arm)| it.name == name && arms.contains(&arm))
+    };
+    let reached = [Arm::A, Arm::B];
+    vec![
+        term("list:any", |it| listed(it).is_some()),
+        term("no:list", |it| listed(it).is_none()),
+        term("list:spring", move |it| on(it, "Spring", &reached)),
+        term("list:mail", move |it| on(it, "Spring mail", &reached)),
+        term("list:spr*", move |it| {
+            on(it, "Spring", &reached) || on(it, "Spring mail", &reached)
+        }),
+        term("list:\"spring (b)\"", move |it| on(it, "Spring", &[Arm::B])),
+        term("list:\"spring mail (hold-out)\",autumn", move |it| {
+            on(it, "Spring mail", &[Arm::HoldOut]) || on(it, "Autumn", &reached)
+        }),
+        term("listed:<200d", |it| listed(it).is_some_and(|it| it < 200)),
+        term("listed:none,>=200d", |it| {
+            listed(it).is_none_or(|it| it >= 200)
+        }),
+        term("contacted:60d", |it| {
+            contacted(it).is_some_and(|it| it <= 60)
+        }),
+        term("contacted:60d..120d", |it| {
+            contacted(it).is_some_and(|it| (60..=120).contains(&it))
+        }),
+        term("contacted:none", |it| contacted(it).is_none()),
+        term("contacted:>=p90", |it| {
+            let all = latest(it, contacted);
+            contacted(it).is_some_and(|one| one >= percentile(all, 90))
+        }),
+    ]
+}
+
 pub fn all() -> Vec<(&'static str, Holds)> {
-    let parts = [texts(), people(), numbers(), ways(), talk()];
+    let parts = [texts(), people(), numbers(), ways(), talk(), lists()];
     parts.into_iter().flatten().collect()
 }

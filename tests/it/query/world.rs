@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 use fiveply::book::Book;
+use fiveply::model::segments::Arm;
 use fiveply::model::{
-    Account, AccountId, BuyingRole, Contact, ContactId, Event, Feedback, Layer, Lead, LeadId,
-    Minor, Moment, Seq, Step, Touch, Track, User, UserId,
+    Account, AccountId, BuyingRole, Contact, ContactId, Event, Feedback, Layer, Lead, LeadId, List,
+    Members, Minor, Moment, Seq, Step, Touch, Track, Unit, User, UserId,
 };
 
 /// Minutes of a day.
@@ -45,6 +46,7 @@ pub struct World {
     pub leads: Vec<Lead>,
     pub feedback: Vec<Feedback>,
     pub touches: Vec<Touch>,
+    pub lists: Vec<List>,
 }
 
 const NAMES: [&str; 6] = [
@@ -75,6 +77,7 @@ impl World {
             leads,
             feedback,
             touches,
+            lists: lists(seed),
         }
     }
 
@@ -91,6 +94,7 @@ impl World {
         put(&mut book, &self.leads);
         put(&mut book, &self.feedback);
         put(&mut book, &self.touches);
+        put(&mut book, &self.lists);
         book.finish(Seq(1));
         book
     }
@@ -217,6 +221,38 @@ fn touch(dice: &mut Dice) -> Touch {
     }
 }
 
+/// Lists of leads and of accounts, one of them split and with some held out.
+fn lists(seed: u64) -> Vec<List> {
+    let mut dice = Dice::new(seed + 77);
+    let kinds = [
+        ("Spring", Unit::Leads),
+        ("Spring mail", Unit::Accounts),
+        ("Autumn", Unit::Leads),
+    ];
+    let list = |(name, unit): (&str, Unit)| {
+        let all = if unit == Unit::Leads { 40 } else { 14 };
+        let several = name != "Autumn";
+        let mut arms = [Vec::new(), Vec::new(), Vec::new()];
+        for id in 1..=all {
+            let arm = usize::try_from(dice.below(if several { 9 } else { 4 })).unwrap();
+            if let Some(arm) = arms.get_mut(arm) {
+                arm.push(id);
+            }
+        }
+        let [a, b, held] = arms.map(|it| it.into_iter().collect::<Members>());
+        List {
+            name: name.to_owned(),
+            at: Some(moment(&mut dice)),
+            unit: Some(unit),
+            a: Some(a),
+            b: several.then_some(b),
+            hold_out: several.then_some(held),
+            ..List::default()
+        }
+    };
+    kinds.into_iter().map(list).collect()
+}
+
 /// One episode with all that belongs to it.
 pub struct Row<'a> {
     pub world: &'a World,
@@ -268,6 +304,16 @@ impl<'a> Row<'a> {
         all.retain(|(_, it)| it.lead == Some(LeadId(self.id)));
         all.sort_by_key(|(id, it)| (it.at, *id));
         all.into_iter().map(|it| it.1).collect()
+    }
+
+    /// The lists that the lead or its account is on, each with the arm.
+    pub fn lists(&self) -> Vec<(&'a List, Arm)> {
+        let arm = |list: &List| match list.unit() {
+            Unit::Leads => list.arm(self.id),
+            Unit::Accounts => list.arm(self.lead.account?.0),
+        };
+        let lists = self.world.lists.iter();
+        lists.filter_map(|it| Some((it, arm(it)?))).collect()
     }
 
     pub fn feedback(&self) -> Vec<&'a Feedback> {

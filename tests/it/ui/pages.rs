@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use fiveply::i18n::{Language, Locale};
 use fiveply::model::{
     Account, AccountId, Act, BuyingRole, Clean, Command, Contact, ContactId, Direction,
-    Event as Went, Key, Kind, Layer, Lead, LeadId, LeadKind, Minor, Moment, OnConflict, OpId,
-    Product, ProductId, Record, Request, Target, Temperature, Track, UserId, Value,
+    Event as Went, Key, Kind, Layer, Lead, LeadId, LeadKind, List, Minor, Moment, OnConflict, OpId,
+    Product, ProductId, Record, Request, Target, Temperature, Track, Unit, UserId, Value,
 };
 use fiveply::ui::{
     Answers, Effect, Event, Look, News, Role, Route, Severity, Theme, command, doubt, sides,
@@ -526,4 +526,44 @@ fn a_page_asks_again_only_for_what_it_shows() {
     assert!(asks(Key::new(Kind::Account, 1)));
     assert!(!asks(Key::new(Kind::Account, 7)));
     assert!(asks(Key::new(Kind::Contact, 2)));
+}
+
+#[test]
+fn a_list_is_told_where_somebody_was_on_it_and_by_which_arm() {
+    let (office, mut driver) = lead((120, 36));
+    let list = |unit, name: &str, a: &str, b: Option<&str>| {
+        Record::from(List {
+            name: name.to_owned(),
+            at: Some(ago(3)),
+            author: Some(office.bo),
+            unit: Some(unit),
+            a: Some(a.parse().unwrap()),
+            b: b.map(|it| it.parse().unwrap()),
+            note: Some("with an invitation".to_owned()),
+            ..List::default()
+        })
+    };
+    let made = vec![
+        list(Unit::Leads, "Spring", "2", Some("1")),
+        list(Unit::Accounts, "Fair", "1", None),
+        list(Unit::Accounts, "Others", "7", None),
+    ];
+    office.run(office.anna, 3, Command::Create(made));
+    office.workspace.sync().unwrap();
+    driver.news(News::Changed);
+    let text = driver.text();
+    assert!(text.contains("on the list “Spring”, in B"), "{text}");
+    assert!(
+        text.contains("on the list “Fair”") && !text.contains("Others"),
+        "{text}"
+    );
+    assert!(
+        text.contains("with an invitation") && text.contains("bo "),
+        "{text}"
+    );
+    driver.press(&["C"]);
+    let text = driver.text();
+    assert!(text.contains("on the list “Fair”"), "{text}");
+    // What its leads were on is told with the lead.
+    assert!(text.contains("#2 Vision systems  on the list"), "{text}");
 }

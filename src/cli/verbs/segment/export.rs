@@ -164,6 +164,6 @@ fn made(args: &ExportArgs, cx: &Context<'_>) -> Result<(ListPlan, Listed)> {
         contacted,
         note: args.note.clone(),
     };
-    let listed = cx.workspace.listed(&plan, &all)?;
+    let listed = cx.workspace.listed(&plan, &all);
     Ok((plan, listed))
 }
