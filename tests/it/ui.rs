@@ -35,6 +35,7 @@ mod settings;
 mod settings_teams;
 mod source;
 mod start;
+mod states;
 mod terminal;
 mod today;
 mod tour;
