@@ -2,21 +2,20 @@
 //!
 //! `WRITE_DOCS=1 cargo test --test it pictures::` draws them anew.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use chrono::{NaiveDate, TimeZone};
+use chrono::NaiveDate;
 use chrono_tz::Europe::Warsaw;
-use fiveply::demo::{Company, SEED, Size};
 use fiveply::i18n::{Language, Locale};
-use fiveply::model::settings::Section;
-use fiveply::model::{Moment, OpId, Record, Verb};
-use fiveply::ui::{Answers, Effect, Event, Look, News, Route, Work, Worked};
+use fiveply::model::UserId;
+use fiveply::ui::{Answers, Asker, Effect, Event, Look, News, Route, Work, Worked, alike, moved};
 use fiveply::workspace::Workspace;
 use fiveply::workspace::import::{Bench, Sight};
 
-use crate::support::driver::{Driver, Setup, now};
-use crate::support::memory::MemoryStore;
+use crate::support::driver::{Driver, Setup};
+use crate::support::gallery::{moment, workspace};
 use crate::support::svg::{DARK, LIGHT, Paper, svg};
 
 /// One picture: its name, what it shows, and what is pressed for it.
@@ -77,6 +76,61 @@ const PICTURES: &[Picture] = &[
         "Why what was won changed, in parts that add up",
         Route::Insights,
         &["r", "text:why", "Enter"],
+    ),
+    picture(
+        "cohorts",
+        "What became of the leads of each month, as a map",
+        Route::Insights,
+        &["r", "text:coho", "Enter", "j", "j"],
+    ),
+    picture(
+        "odds",
+        "The playbook's odds beside what became of the leads",
+        Route::Insights,
+        &["r", "text:odds", "Enter"],
+    ),
+    picture(
+        "compare",
+        "A segment beside the rest, and whether they differ",
+        Route::Segments,
+        &["/", "text:temp:warm", "Enter", "C"],
+    ),
+    picture(
+        "alike",
+        "What the won have in common, and who is like them",
+        Route::Segments,
+        &["A"],
+    ),
+    picture(
+        "saved",
+        "Segments that are kept, live and frozen",
+        Route::Segments,
+        &["e", "j"],
+    ),
+    picture(
+        "moved",
+        "Who entered a segment, who left it, and why",
+        Route::Segments,
+        &["e", "j", "j", "d"],
+    ),
+    picture(
+        "list",
+        "A list of a segment, with two arms and a hold-out",
+        Route::Segments,
+        &[
+            "/",
+            "text:temp:warm emp:50..249",
+            "Enter",
+            "E",
+            "Tab",
+            "text:warm.xlsx",
+            "Tab",
+            "text:50",
+            "Tab",
+            "text:10",
+            "Tab",
+            "text:30d",
+        ],
     ),
     picture(
         "meeting",
@@ -168,29 +222,6 @@ Zakłady Łódź;Łódź;Rill 80;41.000,00;Kasia Wrona;Closed Won;;;+48 42 600
 
 const MAX_BYTES: usize = 150_000;
 
-fn moment() -> Moment {
-    let local = Warsaw.from_local_datetime(&now()).single().unwrap();
-    Moment(local.timestamp_millis())
-}
-
-/// The made-up company, as it is on the day of the pictures.
-fn workspace() -> Arc<Workspace> {
-    let workspace = Workspace::new(Box::new(MemoryStore::default()));
-    let company = Company::new(Size::default(), SEED, moment());
-    let general = Record::from(company.settings().record(Section::General));
-    workspace
-        .bulk(None, OpId(1), Verb::Import, moment(), |bulk| {
-            bulk.insert(general)?;
-            for record in company.records() {
-                bulk.insert(record)?;
-            }
-            Ok(())
-        })
-        .unwrap();
-    workspace.load().unwrap();
-    Arc::new(workspace)
-}
-
 fn draw(picture: &Picture, workspace: &Arc<Workspace>) -> String {
     let setup = Setup {
         route: picture.route,
@@ -199,6 +230,7 @@ fn draw(picture: &Picture, workspace: &Arc<Workspace>) -> String {
         ..Setup::default()
     };
     let mut answers = Answers::new(Locale::new(picture.language));
+    let locale = Locale::new(picture.language);
     let workspace = Arc::clone(workspace);
     let desk = Box::new(move |effect: &Effect| match effect {
         Effect::Work(Work::Open(name)) => vec![Event::Workspace(News::Work(Worked::Seen(
@@ -209,6 +241,26 @@ fn draw(picture: &Picture, workspace: &Arc<Workspace>) -> String {
             .map(|answer| Event::Workspace(News::Answer(ask.ticket, answer)))
             .into_iter()
             .collect(),
+        Effect::Work(Work::Alike(ask)) => {
+            let found = alike(&workspace, "anna", ask, moment(), &locale);
+            vec![Event::Workspace(News::Work(Worked::Alike(found)))]
+        }
+        Effect::Work(Work::Since(since)) => {
+            let asker = Asker {
+                user: UserId(1),
+                name: "anna",
+                locale: &locale,
+                now: moment(),
+            };
+            let found = moved(
+                &workspace,
+                *since,
+                asker,
+                &mut |_| ControlFlow::Continue(()),
+            );
+            let page = found.unwrap_or_else(|_| panic!("{since:?}"));
+            vec![Event::Workspace(News::Work(Worked::Moved(Box::new(page))))]
+        }
         _ => Vec::new(),
     });
     let mut driver = Driver::new(setup, desk);

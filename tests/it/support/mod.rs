@@ -7,6 +7,7 @@
 
 pub mod driver;
 pub mod fixtures;
+pub mod gallery;
 pub mod insights;
 pub mod meeting;
 pub mod memory;
