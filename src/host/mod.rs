@@ -3,6 +3,7 @@
 //! One loop serves every kind of screen; where its events come from and where its frames go is handed in. Must not
 //! hold anything of what is shown or decided: that is the machine's and the workspace's.
 
+mod ahead;
 mod backend;
 mod clipboard;
 mod desk;

@@ -6,15 +6,17 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
+use super::ahead;
 use super::desk::{Clock, LocalDesk, Seat};
 use super::local::{LocalOptions, run_local};
 use super::reader::{asks_ground, reader};
 use super::session::{End, Inbound};
 use crate::cli::screen::{Closed, First, Opened, Opening};
+use crate::config::Settings;
 use crate::i18n::{Language, Locale, Msg};
 use crate::model::{Clean, Key, Kind, Moment, Record, UserRole};
 use crate::ui::{Event, Link, News, Plan, Route, Severity, trouble};
-use crate::workspace::{Shared, WorkspaceError};
+use crate::workspace::{Shared, Workspace, WorkspaceError};
 
 /// A small book is there within this time, so that the first frame is a whole one.
 const SOON: Duration = Duration::from_millis(70);
@@ -87,8 +89,13 @@ fn workspace(opened: Opened) -> Result<Option<i32>, String> {
         home: config.dirs.home.clone(),
         state_file: config.dirs.state(),
     };
+    let ahead = Ahead {
+        config: config.clone(),
+        name: seat.name.clone(),
+        role,
+    };
     let desk = LocalDesk::open(Arc::clone(&workspace), seat, clock.clone(), sender.clone());
-    let keeping = load(&workspace, &sender, language);
+    let keeping = load(&workspace, &sender, language, ahead);
     let following = Following::begin(&workspace).map_err(say)?;
     let options = LocalOptions {
         depth: config.colors,
@@ -124,7 +131,7 @@ fn holds(workspace: &Shared, kind: Kind) -> Result<bool, WorkspaceError> {
 }
 
 /// Loads the book on a thread of its own and waits a moment for it; a large one comes in later.
-fn load(workspace: &Shared, inbox: &Sender<Inbound>, language: Language) -> Keeping {
+fn load(workspace: &Shared, inbox: &Sender<Inbound>, language: Language, ahead: Ahead) -> Keeping {
     let (done, loaded) = channel();
     let (left, ended) = channel();
     let go_on = Arc::new(AtomicBool::new(true));
@@ -143,7 +150,7 @@ fn load(workspace: &Shared, inbox: &Sender<Inbound>, language: Language) -> Keep
             let _left = inbox.send(Inbound::Ui(Event::Workspace(news)));
         }
         let _waited_no_longer = done.send(());
-        workspace.warm((clock().now)());
+        ahead.look(&workspace, &|| flag.load(Ordering::Acquire));
         keep(&workspace, &flag, &inbox, language);
         drop(left);
     });
@@ -152,6 +159,22 @@ fn load(workspace: &Shared, inbox: &Sender<Inbound>, language: Language) -> Keep
         go_on,
         thread,
         ended,
+    }
+}
+
+/// For whom the screens are looked at before they are opened.
+struct Ahead {
+    config: Settings,
+    name: String,
+    role: UserRole,
+}
+
+impl Ahead {
+    fn look(&self, workspace: &Workspace, go_on: &(dyn Fn() -> bool + Sync)) {
+        // The reader of the screen stays with the screen; one that can't be made was told of before.
+        if let Ok(reader) = reader(&self.config, &self.name, self.role) {
+            ahead::look(workspace, (&reader, &self.name), &clock(), go_on);
+        }
     }
 }
 

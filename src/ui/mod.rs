@@ -11,6 +11,7 @@
 //! the screen through `paint::Pen`, as `Clean` words in a `Role`.
 
 mod action;
+mod ahead;
 mod answers;
 mod app;
 mod choices;
@@ -58,6 +59,7 @@ pub use action::{
     Action, AlikeAction, AppAction, CompareAction, EditAction, FacetAction, LeadAction,
     MeetingAction, PageAction, ReportAction, SegmentAction, Step, TypingAction, ViewAction,
 };
+pub use ahead::{first_questions, other_reports};
 pub use answers::{Answers, Asker, NotMoved, alike, members, moved};
 pub use app::App;
 pub use ctx::{Ctx, Reader, role_name};

@@ -1,0 +1,107 @@
+//! Names what screens ask when they are first opened, so that it can be counted once before anybody waits for it.
+//!
+//! The screens are asked themselves, as they would be made for this reader. It answers nothing.
+
+use super::ctx::Ctx;
+use super::desk::Question;
+use super::event::Effect;
+use super::route::Route;
+use super::screen::Wish;
+use super::screens::Report;
+
+/// What nobody is called: whoever looks for it goes through all names.
+const NOBODY: &str = "qxzv";
+
+/// The first question of every screen, the ones that are opened most often first.
+#[must_use]
+pub fn first_questions(ctx: &Ctx<'_>) -> Vec<Question> {
+    let routes = [
+        Route::Pipeline,
+        Route::Today,
+        Route::Funnel,
+        Route::Segments,
+        Route::Insights,
+        Route::Meeting,
+        Route::Saved,
+    ];
+    let mut questions: Vec<Question> = routes.into_iter().flat_map(|it| asked(it, ctx)).collect();
+    let lines = usize::from(ctx.size.height);
+    for filter in [String::new(), NOBODY.to_owned()] {
+        questions.push(Question::Leads {
+            filter,
+            first: 0,
+            lines,
+            keep: None,
+            caret: None,
+        });
+    }
+    questions
+}
+
+/// The questions of the reports that are not seen first; each may take its time.
+#[must_use]
+pub fn other_reports(first: &[Question]) -> Vec<Question> {
+    let report_of = |question: &Question| {
+        if let Question::Insights { report, .. } = question {
+            Some((question.clone(), *report))
+        } else {
+            None
+        }
+    };
+    let Some((question, seen)) = first.iter().find_map(report_of) else {
+        return Vec::new();
+    };
+    let others = Report::ALL.into_iter().filter(|it| *it != seen);
+    let of = |other: Report| {
+        let mut question = question.clone();
+        if let Question::Insights { report, .. } = &mut question {
+            *report = other;
+        }
+        question
+    };
+    others.map(of).collect()
+}
+
+/// What a screen asks when it is made.
+fn asked(route: Route, ctx: &Ctx<'_>) -> Vec<Question> {
+    let wishes = route.make().ask(ctx);
+    let question = |wish| match wish {
+        Wish::Host(Effect::Ask(ask)) => Some(ask.question),
+        Wish::Host(_)
+        | Wish::Open(_)
+        | Wish::Say(..)
+        | Wish::Go(..)
+        | Wish::Act(_)
+        | Wish::Turn(_) => None,
+    };
+    wishes.into_iter().filter_map(question).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+    use ratatui::layout::Size;
+
+    use super::*;
+    use crate::i18n::{Language, Locale};
+    use crate::ui::ctx::Reader;
+    use crate::ui::theme::Look;
+
+    #[test]
+    fn every_screen_with_a_number_is_asked_and_every_report() {
+        let reader = Reader::new(Locale::new(Language::default()), Look::default());
+        let day = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap_or_default();
+        let ctx = Ctx {
+            reader: &reader,
+            now: day.and_hms_opt(10, 0, 0).unwrap_or_default(),
+            size: Size::new(120, 36),
+        };
+        for route in Route::ALL {
+            assert_ne!(asked(route, &ctx), [], "{route:?}");
+        }
+        let first = first_questions(&ctx);
+        let others = other_reports(&first);
+        assert_eq!(others.len(), Report::ALL.len() - 1);
+        assert!(others.iter().all(|it| !first.contains(it)));
+    }
+}
