@@ -1,8 +1,9 @@
 //! Builds the book from the store, and keeps it up with what is committed.
 
 use std::ops::ControlFlow;
-use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
+use std::sync::{PoisonError, RwLockWriteGuard, TryLockError};
+use std::time::Duration;
 
 use super::bus::{NAMED_KEYS, Notice};
 use super::snapshot::Taken;
@@ -31,6 +32,10 @@ pub(super) const KINDS: [Kind; 11] = [
 
 /// Two views are taken one after the other: a commit may come between them so often.
 const TRIES: usize = 3;
+
+/// So often and so far apart it is tried whether somebody still reads the book.
+const ATTEMPTS: u32 = 1_000;
+const ATTEMPT: Duration = Duration::from_micros(500);
 
 /// Builds a book from everything in a view.
 ///
@@ -151,8 +156,10 @@ impl Workspace {
     /// # Errors
     /// Where the data can't be read.
     pub fn sync(&self) -> Result<()> {
+        // One at a time: who comes second finds it done.
+        let _one = self.syncing.lock().unwrap_or_else(PoisonError::into_inner);
         let mut notices = Vec::new();
-        {
+        let fits = {
             let mut store = self.store();
             let read = store.read()?;
             let head = read.head()?;
@@ -161,18 +168,36 @@ impl Workspace {
             if head == have || !self.is_loaded() {
                 return Ok(());
             }
-            if self.catch_up(&*read, have, head, &mut notices).is_err() {
-                // The book is only an index: whatever does not fit, a new one does.
-                let book = build(&*read)?;
-                notices = vec![Notice::Rebuilt(book.head())];
-                self.shelf().clear();
-                self.read_from(Taken::built(book));
-            }
+            self.catch_up(&*read, have, head, &mut notices).is_ok()
+        };
+        if !fits {
+            // The book is only an index: whatever does not fit, a new one does. It is read by handles of its own, for
+            // that takes seconds, and meanwhile others ask the store.
+            let (mut first, mut second) = (self.store().another()?, self.store().another()?);
+            let book = build_on_two(&mut *first, &mut *second)?;
+            notices = vec![Notice::Rebuilt(book.head())];
+            self.shelf().clear();
+            self.read_from(Taken::built(book));
         }
         for notice in &notices {
             self.bus.publish(notice);
         }
         Ok(())
+    }
+
+    /// The book, to be changed: as soon as nobody reads it.
+    ///
+    /// Who waits in the queue keeps those out who come after, and what is counted in the background takes longer than a
+    /// frame; so for a while it is only tried.
+    fn changing(&self) -> RwLockWriteGuard<'_, Book> {
+        for _ in 0..ATTEMPTS {
+            match self.book.try_write() {
+                Ok(book) => return book,
+                Err(TryLockError::Poisoned(book)) => return book.into_inner(),
+                Err(TryLockError::WouldBlock) => std::thread::sleep(ATTEMPT),
+            }
+        }
+        self.book.write().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn catch_up(
@@ -198,7 +223,7 @@ impl Workspace {
                 changes.extend(read.page(info.seq, page).map_err(drop)?);
             }
             // The lock is held for one change set at a time: readers see whole ones only.
-            let mut book = self.book.write().unwrap_or_else(PoisonError::into_inner);
+            let mut book = self.changing();
             book.follows(&info).map_err(drop)?;
             self.keeping.changes(info.count);
             for change in &changes {

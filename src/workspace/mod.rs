@@ -64,6 +64,8 @@ pub struct Workspace {
     reading: Mutex<Option<Box<dyn Store>>>,
     book: RwLock<Book>,
     loaded: AtomicBool,
+    /// Held by whoever takes in what was committed.
+    syncing: Mutex<()>,
     keeping: snapshot::Keeping,
     /// Books of earlier moments.
     shelf: Mutex<shelf::Shelf>,
@@ -79,6 +81,7 @@ impl Workspace {
             reading: Mutex::new(None),
             book: RwLock::new(Book::default()),
             loaded: AtomicBool::new(false),
+            syncing: Mutex::new(()),
             keeping: snapshot::Keeping::default(),
             shelf: Mutex::default(),
             bus: bus::Bus::default(),
