@@ -8,7 +8,7 @@
 
 use super::funnel::Window;
 use super::places::{Part, counted};
-use super::stats::{End, Rate, Survival, Tally, wilson};
+use super::stats::{Rate, Survival, Tally, wilson};
 use crate::book::Book;
 use crate::book::episodes::{flag, status_code};
 use crate::book::facets::Split;
@@ -54,7 +54,9 @@ struct Waits {
     handed: u64,
     touched: u64,
     breached: u64,
-    minutes: Tally,
+    /// How long each waited, and whether it is over. As long as they are counted apart this is little; as tallies
+    /// of minutes, for every value of a field and every thread, it would be hundreds of megabytes.
+    minutes: Vec<(u32, bool)>,
 }
 
 impl Part for Waits {
@@ -62,7 +64,7 @@ impl Part for Waits {
         self.handed += other.handed;
         self.touched += other.touched;
         self.breached += other.breached;
-        self.minutes.merge(&other.minutes);
+        self.minutes.extend_from_slice(&other.minutes);
     }
 }
 
@@ -101,20 +103,15 @@ pub fn responses(
         it.handed += 1;
         it.touched += u64::from(touched.is_some());
         it.breached += u64::from(waited > agreed);
-        let end = if touched.is_some() {
-            End::Advanced
-        } else {
-            End::Open
-        };
-        it.minutes
-            .add(u32::try_from(waited).unwrap_or(u32::MAX), end);
+        let waited = u32::try_from(waited).unwrap_or(u32::MAX);
+        it.minutes.push((waited, touched.is_some()));
     };
     let parts = counted(selected, split, count);
     let figures = parts.into_iter().map(|it: Waits| Response {
         handed: it.handed,
         touched: it.touched,
         breached: it.breached,
-        minutes: Survival::of(&it.minutes),
+        minutes: Survival::of(&it.minutes.into_iter().collect::<Tally>()),
     });
     figures.collect()
 }
