@@ -33,8 +33,8 @@
 //! `tests/it/layering.rs` reads the `use` lines and holds the tree to the last column.
 //!
 //! # What always holds
-//! - **One write path.** Nothing changes but through [`workspace::Workspace::execute`] and
-//!   [`workspace::Workspace::bulk`]; both commit rows and log in one transaction.
+//! - **One write path.** Nothing changes but through [`workspace::Workspace::execute`],
+//!   [`workspace::Workspace::bulk`] and [`workspace::Workspace::sweep`]; each commits rows and log in one transaction.
 //! - **The log is the truth.** Rows are what a replay of the log gives (`fiveply check` proves it), and
 //!   the book is what its changes give, however they came: built, applied, or replayed.
 //! - **A lead is its track.** Layer, status and dates follow from its steps ([`model::Track`]); undo

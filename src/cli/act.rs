@@ -7,9 +7,10 @@ use super::context::Context;
 use super::error::{CliError, Result};
 use super::exit::Exit;
 use super::rates::grouped;
-use super::words;
+use super::{sweep, words};
 use crate::model::{
-    Act, Change, Clean, Command, Key, Kind, LeadId, OnConflict, Op, Record, Seq, Target, Verb,
+    Act, Change, Clean, Command, Key, Kind, LeadId, OnConflict, Op, Record, Seq, Stroke, Target,
+    Verb,
 };
 use crate::workspace::Done;
 
@@ -22,6 +23,9 @@ pub struct Which {
     /// Leaves out the leads that can't, and does the others
     #[arg(long)]
     pub skip: bool,
+    /// Says how many would be changed, how many are so already and how many can't, and changes nothing
+    #[arg(long)]
+    pub dry_run: bool,
     /// The revision that you saw: what was changed since is a conflict
     #[arg(long, value_name = "REVISION")]
     pub base: Option<u64>,
@@ -94,13 +98,14 @@ pub(super) fn run(
     which: &Which,
     act: Act,
 ) -> Result<Exit> {
-    let targets = targets(cx, leads, which)?;
     let verb = act.verb();
-    if which.filter.is_some() {
-        let many = if targets.len() == 1 { "lead" } else { "leads" };
-        cx.call
-            .confirm(&format!("{verb}: {} {many} selected", targets.len()))?;
+    let leads = meant(leads, which)?;
+    if which.filter.is_some() || which.dry_run {
+        return sweep::run(cx, &leads, which, Stroke::Lead(act));
     }
+    let base = which.base.map(Seq);
+    let target = |lead: LeadId| Target { lead, base };
+    let targets = leads.into_iter().map(target).collect();
     let on_conflict = if which.skip {
         OnConflict::Skip
     } else {
@@ -114,7 +119,8 @@ pub(super) fn run(
     report(cx, &done, verb)
 }
 
-fn targets(cx: &Context<'_>, mut leads: Vec<LeadId>, which: &Which) -> Result<Vec<Target>> {
+/// The leads that are meant, each once; none where a filter says which.
+pub(super) fn meant(mut leads: Vec<LeadId>, which: &Which) -> Result<Vec<LeadId>> {
     match (&which.filter, leads.is_empty()) {
         (Some(_), false) => {
             let message = "give numbers or --filter, not both";
@@ -124,28 +130,11 @@ fn targets(cx: &Context<'_>, mut leads: Vec<LeadId>, which: &Which) -> Result<Ve
             let message = "which lead? give its number, such as 1042, or --filter";
             return Err(CliError::Usage(message.to_owned()));
         }
-        (Some(text), true) => {
-            let filter = cx.filter_now(text)?;
-            let selected = cx.select(&filter)?;
-            let book = cx.book()?;
-            let rows = book.leads_of(&filter, &selected);
-            leads = rows
-                .iter()
-                .filter_map(|row| book.row(row).map(|it| it.id))
-                .collect();
-            if leads.is_empty() {
-                return Err(CliError::NotFound(format!("no lead fits `{text}`")));
-            }
-        }
-        (None, false) => {}
+        (Some(_), true) | (None, false) => {}
     }
     leads.sort_unstable();
     leads.dedup();
-    let base = which.base.map(Seq);
-    Ok(leads
-        .into_iter()
-        .map(|lead| Target { lead, base })
-        .collect())
+    Ok(leads)
 }
 
 /// How many changes are told one by one.
@@ -169,8 +158,9 @@ struct Line {
     what: Vec<String>,
 }
 
+/// A record that was left out.
 #[derive(Serialize)]
-struct LeftOut {
+pub(super) struct LeftOut {
     kind: &'static str,
     id: u64,
     why: String,
@@ -243,7 +233,8 @@ fn summary(done: &Done, verb: Verb) -> String {
     }
 }
 
-fn left_out(cx: &Context<'_>, done: &Done) -> Vec<LeftOut> {
+/// What was left out, and why.
+pub(super) fn left_out(cx: &Context<'_>, done: &Done) -> Vec<LeftOut> {
     let names = cx.names();
     let refused = done.refused.iter().map(|it| LeftOut {
         kind: it.key.kind.code(),

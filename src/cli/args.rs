@@ -128,6 +128,8 @@ pub enum Work {
     Reopen(verbs::reopen::ReopenArgs),
     /// Gives leads to somebody
     Assign(verbs::assign::AssignArgs),
+    /// Puts tags on leads or accounts, and takes them off
+    Tag(verbs::tag::TagArgs),
     /// Says what there is to say of leads
     Feedback(verbs::feedback::FeedbackArgs),
     /// Records a contact that was made

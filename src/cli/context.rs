@@ -277,6 +277,12 @@ impl<'a> Context<'a> {
         new_op(self.call.now)
     }
 
+    /// The error of leads that were changed since they were seen.
+    pub(super) fn conflict(&self, conflicts: &[Conflict]) -> CliError {
+        let zone = self.settings.general.zone;
+        CliError::Conflict(told(&self.names(), conflicts, zone, WayOut::Leads))
+    }
+
     /// Has a command done.
     pub(super) fn execute(&mut self, command: Command) -> Result<Done> {
         let request = Request {
@@ -308,7 +314,7 @@ impl<'a> Context<'a> {
 }
 
 /// A refusal in as few words as it takes: what all have in common is said once.
-fn refusal(refused: Vec<Refused>, of: usize) -> CliError {
+pub(super) fn refusal(refused: Vec<Refused>, of: usize) -> CliError {
     match refused.first().map(|it| &it.why) {
         Some(why @ Refusal::UnknownChoice { given, known, .. }) => {
             let near = nearest(given, known.split(' '));

@@ -17,6 +17,7 @@ mod open;
 mod rates;
 pub mod screen;
 pub mod shapes;
+mod sweep;
 mod table;
 pub mod verbs;
 mod when;
@@ -215,6 +216,7 @@ fn work(verb: &Work, cx: &mut Context<'_>) -> Result<Exit> {
         Work::Wake(it) => verbs::wake::run(it, cx),
         Work::Reopen(it) => verbs::reopen::run(it, cx),
         Work::Assign(it) => verbs::assign::run(it, cx),
+        Work::Tag(it) => verbs::tag::run(it, cx),
         Work::Feedback(it) => verbs::feedback::run(it, cx),
         Work::Touch(it) => verbs::touch::run(it, cx),
         Work::Next(it) => verbs::next::run(it, cx),

@@ -67,7 +67,9 @@ lead show   {"lead":{"id", its fields, "layer","status","entered","moved","close
             "undone"}]}
 account, contact, product, user
             show: {"id", its fields, "revision"}; list: a line each: {"id", its fields}
-what changes something (new, edit, move, win, lose, park, wake, reopen, assign, handover, accept, return,
+with --dry-run, what acts on leads or accounts (edit, move, win, lose, park, wake, reopen, assign, tag, …)
+            {"verb","dry_run","kind","selected","changed","accounts","same","left_out":[{"kind","id","why"}]}
+what changes something (new, edit, move, win, lose, park, wake, reopen, assign, tag, handover, accept, return,
 feedback, touch, next, undo, redo, settings set, segment save, edit, freeze, remove)
             {"verb","seq","count","of","records":[{"kind","id","what":[text]}],
             "left_out":[{"kind","id","why"}]}     seq is null where nothing had to be changed; of is the

@@ -19,6 +19,7 @@ mod rewinder;
 mod session;
 mod signals;
 mod start;
+mod sweeps;
 mod tongue;
 mod work;
 

@@ -13,10 +13,12 @@ use super::desk::{Clock, Seat};
 use super::files::expanded;
 use super::lists::Maker;
 use super::session::Inbound;
+use super::sweeps::{NotSwept, Sweeper};
 use super::tongue::Speaker;
 use crate::model::{Clean, OpId};
 use crate::ui::{
-    Asker, Doing, Event, Going, News, NotMoved, Since, Work, Worked, alike, import_trouble, moved,
+    Asker, Doing, Event, Going, News, NotMoved, Since, SweepOrder, SweepSaid, Work, Worked, alike,
+    import_trouble, moved,
 };
 use crate::workspace::as_of::Progress as Then;
 use crate::workspace::import::{
@@ -160,6 +162,7 @@ impl Worker {
                 Worked::List(maker.list(&order, &mut goes_on))
             }
             Work::Since(since) => self.moved(since),
+            Work::Sweep(order) => self.sweep(&order),
             Work::Stop => Worked::Stopped(Doing::Reading),
         }
     }
@@ -208,6 +211,27 @@ impl Worker {
             self.workspace.sync()?;
         }
         Ok(summary)
+    }
+
+    fn sweep(&mut self, order: &SweepOrder) -> Worked {
+        let doing = Doing::Sweeping(order.of.at);
+        let mut teller = Teller::new(doing, &self.inbox, &self.stop);
+        let sweeper = Sweeper {
+            workspace: &self.workspace,
+            seat: &self.seat,
+            now: (self.clock.now)(),
+            op: (self.clock.op)(),
+            locale: self.speaker.locale(),
+            writing: &self.writing,
+        };
+        let swept = sweeper.sweep(order, &mut |done, total| {
+            teller.goes_on(Progress { done, total }, done, 0)
+        });
+        match swept {
+            Ok(said) => Worked::Sweep(said),
+            Err(NotSwept::Stopped) => Worked::Stopped(doing),
+            Err(NotSwept::Failed(why)) => Worked::Sweep(SweepSaid::Failed(order.of.at, why)),
+        }
     }
 
     fn moved(&mut self, since: Since) -> Worked {

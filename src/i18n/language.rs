@@ -31,6 +31,7 @@ macro_rules! files {
             "insights"
             "compare"
             "saved"
+            "sweep"
             "today"
             "board"
             "looks"

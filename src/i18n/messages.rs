@@ -78,6 +78,8 @@ mod segments;
 #[macro_use]
 mod settings;
 #[macro_use]
+mod sweep;
+#[macro_use]
 mod then;
 #[macro_use]
 mod today;
@@ -110,6 +112,7 @@ gather! { []
     saved
     segments
     settings
+    sweep
     then
     today
     tour

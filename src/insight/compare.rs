@@ -17,7 +17,7 @@ use super::outline::{Outline, outline};
 use super::picked::Picked;
 use super::stats::{Difference, LogOdds, Rate, cramers_v, log_odds, newcombe};
 use crate::book::Book;
-use crate::book::facets::{FACETS, Facet};
+use crate::book::facets::{FACETS, Facet, adds_up};
 use crate::model::{Layer, Unit};
 use crate::query::{Belongs, Field, Filter};
 
@@ -176,7 +176,10 @@ pub fn by_what<'a>(filters: impl IntoIterator<Item = &'a Filter>) -> (Vec<Field>
                 .iter()
                 .any(|kin| kin.contains(field) && kin.iter().any(|it| named.contains(it)))
     };
-    let (cut, free) = FACETS.into_iter().partition(is_cut);
+    let (cut, free) = FACETS
+        .into_iter()
+        .filter(|it| adds_up(*it))
+        .partition(is_cut);
     (free, cut)
 }
 

@@ -7,6 +7,7 @@ use super::ids::{ContactId, LeadId, OpId, Seq, UserId};
 use super::record::{FieldId, Key, Record};
 use super::set::Verb;
 use super::stage::Layer;
+use super::tags::Tagging;
 use super::time::Moment;
 use super::value::{Minor, Value};
 
@@ -135,6 +136,8 @@ pub enum Act {
     },
     /// Sets fields.
     Edit(Vec<(FieldId, Value)>),
+    /// Puts tags on and takes tags off.
+    Tag(Tagging),
 }
 
 impl Act {
@@ -155,7 +158,7 @@ impl Act {
             Self::Feedback { .. } => Verb::Feedback,
             Self::Touch { .. } => Verb::Touch,
             Self::Next { .. } | Self::Done { .. } => Verb::Next,
-            Self::Edit(_) => Verb::Edit,
+            Self::Edit(_) | Self::Tag(_) => Verb::Edit,
         }
     }
 }

@@ -147,6 +147,7 @@ pub fn decide(id: LeadId, lead: &Lead, act: &Act, rules: Rules<'_>) -> Result<De
             after.next_due = *due;
         }
         Act::Edit(edits) => after = edit_lead(after, edits, rules)?,
+        Act::Tag(tagging) => after.tags = tagging.of(lead.tags.as_ref()),
     }
     if handover::is_answer(act) {
         handover::accept_by_working(&mut after, rules);
@@ -253,7 +254,8 @@ fn said(id: LeadId, act: &Act, rules: Rules<'_>) -> Result<Record, Refusal> {
         | Act::Return { .. }
         | Act::Next { .. }
         | Act::Done { .. }
-        | Act::Edit(_) => Err(Refusal::NotEditable {
+        | Act::Edit(_)
+        | Act::Tag(_) => Err(Refusal::NotEditable {
             field: Kind::Feedback.code(),
         }),
     }

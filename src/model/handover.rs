@@ -124,7 +124,8 @@ pub(super) const fn is_answer(act: &Act) -> bool {
         | Act::Handover { .. }
         | Act::Accept
         | Act::Return { .. }
-        | Act::Edit(_) => false,
+        | Act::Edit(_)
+        | Act::Tag(_) => false,
     }
 }
 

@@ -42,6 +42,12 @@ impl Members {
         self.runs.iter().flat_map(|(first, last)| *first..=*last)
     }
 
+    /// The highest id.
+    #[must_use]
+    pub fn last(&self) -> Option<u64> {
+        self.runs.last().map(|it| it.1)
+    }
+
     fn add(&mut self, first: u64, last: u64) {
         match self.runs.last_mut() {
             Some((_, end)) if first <= end.saturating_add(1) => *end = last.max(*end),

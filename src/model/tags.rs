@@ -41,6 +41,38 @@ impl Tags {
     }
 }
 
+/// Tags to put on and to take off.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tagging {
+    /// What is put on, where it is not there.
+    pub add: Option<Tags>,
+    /// What is taken off.
+    pub remove: Option<Tags>,
+}
+
+impl Tagging {
+    /// What becomes of the tags that are there; those that stay, stay as they are written.
+    #[must_use]
+    pub fn of(&self, there: Option<&Tags>) -> Option<Tags> {
+        let words = |tags: Option<&Tags>| -> Vec<String> {
+            let words = tags.into_iter().flat_map(Tags::words);
+            words.map(str::to_owned).collect()
+        };
+        let mut all = words(there);
+        let gone: Vec<String> = words(self.remove.as_ref())
+            .iter()
+            .map(|it| fold(it))
+            .collect();
+        all.retain(|it| !gone.contains(&fold(it)));
+        for word in words(self.add.as_ref()) {
+            if !all.iter().any(|it| fold(it) == fold(&word)) {
+                all.push(word);
+            }
+        }
+        Tags::read(&all.join(","))
+    }
+}
+
 impl fmt::Display for Tags {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -82,6 +114,26 @@ mod tests {
         assert_eq!(read("Łódź,lodz"), Some("lodz".to_owned()));
         assert_eq!(read("重点,vip"), read("vip,重点"));
         assert_eq!(read(" , "), None);
+    }
+
+    #[test]
+    fn tags_are_put_on_and_taken_off_whatever_their_case() {
+        let tagging = Tagging {
+            add: Tags::read("VIP, new"),
+            remove: Tags::read("DAIRY"),
+        };
+        let told = |text: &str| {
+            tagging
+                .of(Tags::read(text).as_ref())
+                .map(|it| it.to_string())
+        };
+        assert_eq!(told("dairy,vip"), Some("new,vip".to_owned()));
+        assert_eq!(told(""), Some("new,VIP".to_owned()));
+        let off = Tagging {
+            add: None,
+            remove: Tags::read("a,b"),
+        };
+        assert_eq!(off.of(Tags::read("A").as_ref()), None);
     }
 
     #[test]

@@ -142,6 +142,8 @@ pub enum ViewAction {
     Do,
     /// Looks at somebody else's.
     Whose,
+    /// Does the same with all that the filter selects.
+    Sweep,
     /// What only a page of a lead or an account does.
     Page(PageAction),
     /// What only the facets of a selection do.

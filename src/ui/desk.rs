@@ -339,6 +339,12 @@ pub enum Lookup {
     Accounts,
     /// What is sold.
     Products,
+    /// Who can own a lead.
+    Users,
+    /// Words that were put on leads and accounts.
+    Tags,
+    /// Industries, in words.
+    Sectors,
     /// Where leads come from.
     Sources,
     /// Why leads are lost.

@@ -224,6 +224,7 @@ impl LeadDeeds {
                 | Purpose::Alike
                 | Purpose::List(..)
                 | Purpose::MakeList(_)
+                | Purpose::Sweep(_)
                 | Purpose::MarkAll
                 | Purpose::Period
                 | Purpose::Group

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::listing::{ListOrder, ListSaid};
 use super::route::Route;
 use super::screens::{AlikeAsk, AlikeFound, MovedPage};
+use super::sweeping::{SweepOrder, SweepSaid};
 use crate::model::Clean;
 use crate::workspace::import::{Plan, Sight, Summary};
 
@@ -27,6 +28,8 @@ pub enum Work {
     Alike(Box<AlikeAsk>),
     /// Counts a list, or makes it.
     List(Box<ListOrder>),
+    /// Counts what would be changed of all that is selected, or changes it.
+    Sweep(Box<SweepOrder>),
     /// Finds who entered a segment and who left it.
     Since(Since),
     /// Stops what is being done.
@@ -57,6 +60,8 @@ pub enum Doing {
     Listing,
     /// It is found who entered this segment and who left it.
     Following(u64),
+    /// The same is done to all that is selected, as this screen asked.
+    Sweeping(Route),
 }
 
 /// How far it is.
@@ -95,6 +100,8 @@ pub enum Worked {
     Alike(AlikeFound),
     /// What came of a list.
     List(ListSaid),
+    /// What came of a change of all that is selected.
+    Sweep(SweepSaid),
     /// Who entered a segment and who left it.
     Moved(Box<MovedPage>),
     /// It was stopped; nothing was kept.
@@ -110,6 +117,7 @@ impl Doing {
         match self {
             Self::Reading | Self::Trying | Self::Writing | Self::Keeping => Route::Import,
             Self::Following(id) => Route::Moved(id),
+            Self::Sweeping(route) => route,
             Self::Listing => Route::Segments,
         }
     }
@@ -123,6 +131,8 @@ impl Worked {
             Self::Going(going) => going.doing.place(),
             Self::Stopped(doing) | Self::Failed(doing, _) => doing.place(),
             Self::Moved(page) => Route::Moved(page.id),
+            Self::Sweep(SweepSaid::Counted(order, _) | SweepSaid::Done(order, _)) => order.of.at,
+            Self::Sweep(SweepSaid::Failed(route, _)) => *route,
             Self::Alike(_) => Route::Alike,
             Self::List(_) => Route::Segments,
             Self::Seen(_)

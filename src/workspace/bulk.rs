@@ -78,6 +78,16 @@ impl<'a> Bulk<'a> {
         })?)
     }
 
+    /// The records of a kind with a number in a range, until told to stop.
+    pub(super) fn scan(
+        &self,
+        kind: Kind,
+        ids: Range<u64>,
+        each: &mut dyn FnMut(Stored) -> std::ops::ControlFlow<()>,
+    ) -> Result<()> {
+        Ok(self.write.scan(kind, ids, each)?)
+    }
+
     pub(super) fn story(&self, key: Key, limit: usize) -> Result<Vec<(SetInfo, Change)>> {
         Ok(self.write.story(key, limit)?)
     }

@@ -422,7 +422,7 @@ fn write_decision(
 }
 
 /// The move by somebody else that came between what the user saw and what the rules refuse now.
-fn moved_since(
+pub(super) fn moved_since(
     bulk: &Bulk<'_>,
     current: &Stored,
     target: Target,

@@ -19,6 +19,7 @@ mod rehearsal;
 pub mod segments;
 mod shelf;
 mod snapshot;
+mod sweep;
 pub mod told;
 mod touched;
 mod undo;
@@ -29,7 +30,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 
 pub use crate::book::Book;
 pub use crate::book::board::{Lane, Lanes};
-pub use crate::book::facets::{Count, FACETS, Facet, Share, Slice, Split, Unit};
+pub use crate::book::facets::{Count, FACETS, Facet, Share, Slice, Split, Unit, adds_up};
 pub use crate::book::mask::Mask;
 pub use crate::book::ordered::Ordered;
 pub use crate::book::row::LeadRow;
@@ -42,6 +43,7 @@ pub use bus::{Notice, Subscription};
 pub use error::{Conflict, Refused, WorkspaceError};
 pub use execute::Done;
 pub use snapshot::Proof;
+pub use sweep::{SweepRun, Swept};
 pub use whole::{Part, WholeAccount, WholeLead};
 
 use crate::model::names::name_key;

@@ -13,4 +13,5 @@ mod records;
 mod report;
 mod segments;
 mod shapes;
+mod sweep;
 mod then;

@@ -22,5 +22,6 @@ mod store;
 mod storms;
 mod stuck;
 mod support;
+mod sweep;
 mod ui;
 mod workspace;

@@ -71,6 +71,7 @@ facet-fb = Feedback
 facet-returned = Returned because
 facet-handed-by = Handed over by
 facet-currency = Currency
+facet-tag = Tag
 head-accounts = accounts
 head-leads = leads
 head-won-share = won

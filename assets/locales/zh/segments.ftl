@@ -71,6 +71,7 @@ facet-fb = 反馈
 facet-returned = 退回原因
 facet-handed-by = 移交人
 facet-currency = 货币
+facet-tag = 标签
 head-accounts = 客户
 head-leads = 商机
 head-won-share = 赢单

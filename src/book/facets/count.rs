@@ -26,13 +26,13 @@ pub(super) struct Accounts {
     /// Those that have no lead at all.
     pub(super) leadless: Mask,
     /// The selected leads of accounts whose leads lie together.
-    homed: Mask,
+    pub(super) homed: Mask,
     /// Of these the one that stands for its account.
     pub(super) first: Mask,
     /// Whether an account's leads are selected all or not at all.
     all_or_none: bool,
     /// The selected leads of the other accounts, of these the won and the closed ones.
-    strays: Option<[Mask; 3]>,
+    pub(super) strays: Option<[Mask; 3]>,
     /// And their accounts: all, won, lost.
     pub(super) stray: [Mask; 3],
 }
@@ -119,7 +119,12 @@ impl Book {
         fields: &[Field],
         own: bool,
     ) -> Vec<Facet> {
-        let fields = fields.iter().copied().filter(|it| FACETS.contains(it));
+        let tags = fields
+            .contains(&Field::Tag)
+            .then(|| self.count_tags(selection));
+        // Of tags one may have several.
+        let is_single = |it: &Field| FACETS.contains(it) && *it != Field::Tag;
+        let fields = fields.iter().copied().filter(is_single);
         let (of_accounts, of_leads): (Vec<Field>, Vec<Field>) =
             fields.partition(|it| list_of(*it).is_some_and(|list| list < OF_ACCOUNTS.len()));
         let counts = match &selection.accounts {
@@ -143,7 +148,8 @@ impl Book {
             total: selection.total,
             counts,
         };
-        counts.into_iter().map(facet).collect()
+        let tags = tags.map(|counts| (Field::Tag, counts));
+        counts.into_iter().chain(tags).map(facet).collect()
     }
 
     /// Counts rows by the values of some fields, whose groups are found by their lists.

@@ -13,7 +13,7 @@ use crate::model::{Layer, LeadKind, Status, Temperature, money};
 use crate::query::Field;
 
 /// The fields that have facets, in the order in which they are offered.
-pub const FACETS: [Field; 29] = [
+pub const FACETS: [Field; 30] = [
     Field::Naics,
     Field::Sector,
     Field::Emp,
@@ -43,7 +43,14 @@ pub const FACETS: [Field; 29] = [
     Field::Returned,
     Field::HandedBy,
     Field::Currency,
+    Field::Tag,
 ];
+
+/// Whether a lead has one value of a field at most, so that what is counted by it adds up to the whole.
+#[must_use]
+pub fn adds_up(field: Field) -> bool {
+    field != Field::Tag
+}
 
 /// The codes of a field, borrowed or made for it.
 enum Held<'a> {

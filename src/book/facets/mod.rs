@@ -10,6 +10,7 @@ mod groups;
 mod lanes;
 mod names;
 mod split;
+mod tags;
 mod whole;
 
 use self::count::Selection;
@@ -18,7 +19,7 @@ use super::mask::Mask;
 use super::select::{At, Chosen};
 use crate::query::{Belongs, Condition, Expr, Field, Filter};
 
-pub use self::lanes::FACETS;
+pub use self::lanes::{FACETS, adds_up};
 pub use self::names::Value;
 pub use self::split::{Share, Split};
 pub use self::whole::Whole;

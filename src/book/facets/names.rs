@@ -105,6 +105,7 @@ impl Book {
                 Some(format!("{first}..{}", first + 9))
             }),
             Field::Entered | Field::Moved | Field::Closed => Box::new(month),
+            Field::Tag => Box::new(|code| self.tag_sets().name(code).map(str::to_owned)),
             Field::Id
             | Field::ExternalId
             | Field::Account
@@ -127,7 +128,6 @@ impl Book {
             | Field::Has
             | Field::No
             | Field::Seg
-            | Field::Tag
             | Field::List
             | Field::Listed
             | Field::Contacted

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use super::Unit;
 use super::groups::{Group, LISTS, OF_ACCOUNTS, OF_LEADS};
 use super::lanes::FACETS;
+use super::tags::TagSets;
 use crate::book::Book;
 use crate::book::bins::Months;
 use crate::book::echo::Echo;
@@ -34,6 +35,7 @@ struct OfLeads {
     moved: OnceLock<ByMonth>,
     closed: OnceLock<ByMonth>,
     values: OnceLock<Vec<u8>>,
+    tags: OnceLock<TagSets>,
     live: OnceLock<Mask>,
     ends: OnceLock<[Mask; 2]>,
     outcomes: OnceLock<Vec<u8>>,
@@ -150,6 +152,22 @@ impl Book {
         kept.get_or_init(|| self.value_classes())
     }
 
+    /// The sets of tags that occur.
+    pub(super) fn tag_sets(&self) -> &TagSets {
+        let kept = &self.whole.leads.tags;
+        kept.get_or_init(|| self.find_tag_sets())
+    }
+
+    /// How each row came to stand: open, won, lost.
+    pub(super) fn outcomes(&self) -> &[u8] {
+        self.whole.leads.outcomes.get_or_init(|| {
+            let (won, lost) = (status_code(Status::Won), status_code(Status::Lost));
+            let outcome = |it: &u8| u8::from(*it == won) + 2 * u8::from(*it == lost);
+            let status = &self.episodes.columns.status;
+            status.par_iter().map(outcome).collect()
+        })
+    }
+
     /// Episodes that are in use.
     pub(super) fn live_episodes(&self) -> &Mask {
         let kept = &self.whole.leads.live;
@@ -182,11 +200,7 @@ impl Book {
     pub(super) fn groups_of_leads(&self, list: usize) -> &[Group] {
         self.whole.leads.groups[list].get_or_init(|| {
             let c = &self.episodes.columns;
-            let outcomes = self.whole.leads.outcomes.get_or_init(|| {
-                let (won, lost) = (status_code(Status::Won), status_code(Status::Lost));
-                let outcome = |it: &u8| u8::from(*it == won) + 2 * u8::from(*it == lost);
-                c.status.par_iter().map(outcome).collect()
-            });
+            let outcomes = self.outcomes();
             if list < OF_ACCOUNTS.len() {
                 let groups = self.groups_of_accounts(list).iter();
                 return groups.map(|it| it.carried(&c.account, outcomes)).collect();

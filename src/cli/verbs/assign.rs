@@ -1,22 +1,29 @@
 //! `fiveply assign`: gives leads to somebody.
 
+use std::ops::ControlFlow;
+
 use clap::Args;
 
 use crate::cli::act::{self, Which, Words};
 use crate::cli::context::Context;
 use crate::cli::error::Result;
 use crate::cli::exit::Exit;
-use crate::model::{Act, Kind, UserId};
+use crate::cli::sweep;
+use crate::model::{Act, Kind, Record, Stroke, UserId};
+use crate::query::fold;
 
 /// Gives leads to somebody
 #[derive(Debug, Args)]
 #[command(
-    override_usage = "fiveply assign <LEAD>... <USER>\n       fiveply assign --filter <FILTER> <USER>"
+    override_usage = "fiveply assign <LEAD>... <USER>\n       fiveply assign --filter <FILTER> <USER>\n       fiveply assign --filter <FILTER> --spread <TEAM>"
 )]
 pub struct AssignArgs {
     /// The leads' numbers, then the user: a name, part of it, or @me
     #[arg(value_name = "LEAD... USER", num_args = 0..)]
     words: Vec<String>,
+    /// Gives as many to each of a team, or of users with commas between; whoever has one keeps it as far as that goes
+    #[arg(long, value_name = "TEAM")]
+    spread: Option<String>,
     #[command(flatten)]
     which: Which,
 }
@@ -27,8 +34,36 @@ pub struct AssignArgs {
 /// A user who is not there, or whatever keeps the leads where they are.
 pub(in crate::cli) fn run(args: &AssignArgs, cx: &mut Context<'_>) -> Result<Exit> {
     let words = act::split(&args.words);
+    if let Some(team) = &args.spread {
+        act::none(&words)?;
+        let among = members(team, cx)?;
+        let leads = act::meant(words.leads, &args.which)?;
+        return sweep::run(cx, &leads, &args.which, Stroke::Spread(among));
+    }
     let owner = user(&words, cx)?;
     act::run(cx, words.leads, &args.which, Act::Assign { owner })
+}
+
+/// The users of a team, or those that are named.
+fn members(text: &str, cx: &Context<'_>) -> Result<Vec<UserId>> {
+    let mut of_team = Vec::new();
+    cx.workspace.each(Kind::User, &mut |stored| {
+        if let Record::User(user) = &stored.record
+            && user
+                .team
+                .as_deref()
+                .is_some_and(|it| fold(it) == fold(text))
+        {
+            of_team.push(UserId(stored.id));
+        }
+        ControlFlow::Continue(())
+    })?;
+    if !of_team.is_empty() {
+        return Ok(of_team);
+    }
+    let names = text.split(',').map(str::trim).filter(|it| !it.is_empty());
+    let named = names.map(|name| Ok(UserId(cx.names().find(Kind::User, name)?)));
+    named.collect()
 }
 
 /// The user who follows the leads' numbers.

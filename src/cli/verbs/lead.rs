@@ -3,7 +3,7 @@
 use clap::{Args, Subcommand};
 
 use super::handover::{self, AcceptArgs, HandoverArgs, ReturnArgs};
-use super::records::{self, EditArgs, warn_of};
+use super::records::{self, EditManyArgs, warn_of};
 use super::story;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Result};
@@ -24,8 +24,8 @@ pub struct LeadArgs {
 enum What {
     /// Makes one; an account that is new is made with it
     New(NewArgs),
-    /// Sets fields of one
-    Edit(EditArgs),
+    /// Sets fields of one, or of all that a filter selects
+    Edit(EditManyArgs),
     Handover(HandoverArgs),
     Accept(AcceptArgs),
     Return(ReturnArgs),

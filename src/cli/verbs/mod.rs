@@ -34,6 +34,7 @@ pub mod restore;
 pub mod segment;
 pub mod settings;
 mod story;
+pub mod tag;
 pub mod today;
 pub mod touch;
 pub mod undo;

@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 
-use crate::cli::act;
+use crate::cli::act::{self, Which};
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
@@ -10,8 +10,11 @@ use crate::cli::fields;
 use crate::cli::given::{Given, Of, OfAccount, OfContact, OfProduct, OfUser};
 use crate::cli::names::plural;
 use crate::cli::rates::grouped;
+use crate::cli::sweep;
 use crate::cli::table::{Side, Table};
-use crate::model::{Clean, Command, FieldType, Key, Kind, Record, Seq, Value, Verb};
+use crate::model::{
+    Act, Clean, Command, FieldId, FieldType, Key, Kind, LeadId, Record, Seq, Stroke, Value, Verb,
+};
 use crate::query::fold;
 use crate::store::Stored;
 
@@ -40,8 +43,8 @@ enum What<K: Of> {
         #[command(flatten)]
         given: Given<K>,
     },
-    /// Sets fields of one
-    Edit(EditArgs),
+    /// Sets fields of one; of accounts also of all that --filter selects
+    Edit(EditManyArgs),
     /// Shows one with all its fields
     Show {
         /// Its name or #number
@@ -68,6 +71,16 @@ pub(super) struct EditArgs {
     /// The revision that you saw: what was changed since is a conflict
     #[arg(long, value_name = "REVISION")]
     pub base: Option<u64>,
+}
+
+/// Which record, or which of many, and what to set.
+#[derive(Debug, Args)]
+pub(super) struct EditManyArgs {
+    /// Its name or #number, then what to set, such as note="call before noon"; nothing behind the = clears the field
+    #[arg(required = true, value_name = "WHICH FIELD=VALUE")]
+    pub words: Vec<String>,
+    #[command(flatten)]
+    pub which: Which,
 }
 
 /// Runs it.
@@ -127,9 +140,19 @@ pub(super) fn warn_of(cx: &mut Context<'_>, name: &str, alike: &[(u64, String)])
 }
 
 /// Sets fields of a record.
-pub(super) fn edit(cx: &mut Context<'_>, kind: Kind, args: &EditArgs) -> Result<Exit> {
+pub(super) fn edit(cx: &mut Context<'_>, kind: Kind, args: &EditManyArgs) -> Result<Exit> {
+    if args.which.filter.is_some() {
+        return edit_all(cx, kind, args);
+    }
+    let (which, fields) = match args.words.split_first() {
+        Some((which, fields)) if !fields.is_empty() => (which, fields),
+        Some(_) | None => {
+            let message = format!("which {kind}, and what to set? such as 1042 note=\"call\"");
+            return Err(CliError::Usage(message));
+        }
+    };
     let id = match kind {
-        Kind::Lead => act::lead(&args.which)?.id,
+        Kind::Lead => act::lead(which)?.id,
         Kind::User
         | Kind::Product
         | Kind::Account
@@ -140,22 +163,64 @@ pub(super) fn edit(cx: &mut Context<'_>, kind: Kind, args: &EditArgs) -> Result<
         | Kind::Segment
         | Kind::List
         | Kind::Resolution
-        | Kind::Meeting => cx.names().find(kind, &args.which)?,
+        | Kind::Meeting => cx.names().find(kind, which)?,
     };
     let key = Key::new(kind, id);
     let stored = get(cx, key)?;
-    let typed: Vec<_> = args
-        .fields
-        .iter()
-        .map(|it| fields::assignment(kind, it))
-        .collect::<Result<_>>()?;
+    let typed = assignments(kind, fields)?;
     let edits = fields::read_all(&stored.record, &typed, cx.call.now, &cx.names())?;
+    if args.which.dry_run {
+        return sweep::run(cx, &[LeadId(id)], &args.which, stroke(kind, edits)?);
+    }
     let done = cx.execute(Command::Edit {
         key,
-        base: args.base.map(Seq),
+        base: args.which.base.map(Seq),
         edits,
     })?;
     act::report(cx, &done, Verb::Edit)
+}
+
+fn assignments(kind: Kind, fields: &[String]) -> Result<Vec<(FieldId, &str)>> {
+    let each = fields.iter().map(|it| fields::assignment(kind, it));
+    each.collect()
+}
+
+/// Sets fields of all that a filter selects.
+fn edit_all(cx: &mut Context<'_>, kind: Kind, args: &EditManyArgs) -> Result<Exit> {
+    let typed = assignments(kind, &args.words)?;
+    let own = ["value", "currency", "external_id", kind.code()];
+    let is_own = |field: &FieldId| {
+        let definition = kind.definition(*field);
+        definition.is_some_and(|it| own.contains(&it.name))
+    };
+    if let Some((field, _)) = typed.iter().find(|it| is_own(&it.0)) {
+        let name = kind.definition(*field).map_or("", |it| it.name);
+        let message = format!("{name} is each {kind}'s own; set it one by one");
+        return Err(CliError::Usage(message));
+    }
+    let edits = fields::read_all(&Record::empty(kind), &typed, cx.call.now, &cx.names())?;
+    let stroke = stroke(kind, edits)?;
+    sweep::run(cx, &[], &args.which, stroke)
+}
+
+/// What an edit does to each of many.
+fn stroke(kind: Kind, edits: Vec<(FieldId, Value)>) -> Result<Stroke> {
+    match kind {
+        Kind::Lead => Ok(Stroke::Lead(Act::Edit(edits))),
+        Kind::Account => Ok(Stroke::EditAccount(edits)),
+        Kind::User
+        | Kind::Product
+        | Kind::Contact
+        | Kind::Feedback
+        | Kind::Touch
+        | Kind::Setting
+        | Kind::Segment
+        | Kind::List
+        | Kind::Resolution
+        | Kind::Meeting => Err(CliError::Usage(
+            "a filter selects leads or accounts; --filter and --dry-run go with these".to_owned(),
+        )),
+    }
 }
 
 /// A record that has to be there.

@@ -75,6 +75,7 @@ macro_rules! segments {
             FacetReturned = "facet-returned",
             FacetHandedBy = "facet-handed-by",
             FacetCurrency = "facet-currency",
+            FacetTag = "facet-tag",
             HeadAccounts = "head-accounts",
             HeadLeads = "head-leads",
             HeadWonShare = "head-won-share",

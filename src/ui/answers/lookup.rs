@@ -64,6 +64,23 @@ impl Answers {
                 });
                 fitting(all, text)
             }
+            Lookup::Users => {
+                let counted = self.counts.of(book, Field::Owner, now);
+                let leads: HashMap<&str, u64> = counted.iter().map(|(it, n)| (&**it, *n)).collect();
+                let owns = |name: &str| leads.get(name).copied().unwrap_or_default();
+                let mut all: Vec<_> = book.users.iter().collect();
+                // Who has most is wanted most.
+                all.sort_by_key(|(_, it)| std::cmp::Reverse(owns(&it.name)));
+                let all = all.into_iter().map(|(id, it)| Found {
+                    key: id.to_string(),
+                    label: Clean::new(&it.name),
+                    after: count(Msg::FoundLeads, owns(&it.name)),
+                    ..Found::default()
+                });
+                fitting(all, text)
+            }
+            Lookup::Tags => by_name(self.counts.of(book, Field::Tag, now), Msg::FoundLeads),
+            Lookup::Sectors => by_name(self.counts.of(book, Field::Sector, now), Msg::FoundLeads),
             Lookup::Sources => by_name(self.counts.of(book, Field::Source, now), Msg::FoundLeads),
             Lookup::Competitors => {
                 by_name(self.counts.of(book, Field::Competitor, now), Msg::FoundLost)

@@ -96,7 +96,7 @@ impl App {
 const fn changes(action: Action) -> bool {
     match action {
         Action::Lead(_)
-        | Action::View(ViewAction::Do)
+        | Action::View(ViewAction::Do | ViewAction::Sweep)
         | Action::App(
             AppAction::NewLead | AppAction::Undo | AppAction::Redo | AppAction::Changes,
         ) => true,

@@ -20,13 +20,26 @@ use crate::model::Clean;
 pub struct Confirm {
     purpose: Purpose,
     question: Clean,
+    /// What else one should know, a line each.
+    more: Vec<Words>,
 }
 
 impl Confirm {
     /// A question.
     #[must_use]
     pub const fn new(purpose: Purpose, question: Clean) -> Self {
-        Self { purpose, question }
+        Self {
+            purpose,
+            question,
+            more: Vec::new(),
+        }
+    }
+
+    /// The same question with what else one should know, a line each.
+    #[must_use]
+    pub fn with(mut self, more: Vec<Words>) -> Self {
+        self.more = more;
+        self
     }
 
     /// Takes an action of the typing context.
@@ -54,10 +67,14 @@ impl Confirm {
 
     /// Draws it.
     pub fn draw(&self, screen: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
+        let widest = self.more.iter().map(Words::width);
+        let widest = widest.chain([self.question.width()]).max().unwrap_or(0);
+        // What else there is to know stands apart from the answers.
+        let more = self.more.len() + usize::from(!self.more.is_empty());
         let popup = Popup {
             title: self.question.clone(),
-            width: cells(self.question.width()).clamp(30, 70),
-            lines: 1,
+            width: cells(widest).clamp(30, 70),
+            lines: u16::try_from(1 + more).unwrap_or(u16::MAX),
             ctx,
         };
         (&popup).render(screen, buffer);
@@ -69,6 +86,11 @@ impl Confirm {
             .and(ctx.t(Msg::ConfirmYes), Role::Text)
             .and(Clean::literal("   Esc "), Role::Accent)
             .and(ctx.t(Msg::ConfirmNo), Role::Text);
-        Pen::new(buffer, ctx).words(inside.x, inside.y, inside.width, &words);
+        let mut pen = Pen::new(buffer, ctx);
+        let answers = inside.bottom() - 1;
+        for (y, line) in (inside.y..answers).zip(&self.more) {
+            pen.words(inside.x, y, inside.width, line);
+        }
+        pen.words(inside.x, answers, inside.width, &words);
     }
 }

@@ -22,6 +22,7 @@ use super::desk::{Ask, ChangeLine, Deed, Found, Order, Ticket};
 use super::key::Key;
 use super::listing::ListOrder;
 use super::screens::Side;
+use super::sweeping::SweepStep;
 use crate::i18n::Msg;
 use crate::model::{Members, Section, Unit};
 
@@ -97,6 +98,8 @@ pub enum Purpose {
     Behind,
     /// What is kept of a saved segment.
     Segment(SegmentAsk),
+    /// What is done to all that a filter selects.
+    Sweep(Box<SweepStep>),
     /// Whether work is broken off to leave.
     Leave,
     /// Whether something is done against which something stands.

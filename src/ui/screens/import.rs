@@ -200,7 +200,11 @@ impl Import {
         self.busy = None;
         self.going = None;
         match worked {
-            Worked::Going(_) | Worked::Alike(_) | Worked::List(_) | Worked::Moved(_) => Vec::new(),
+            Worked::Going(_)
+            | Worked::Alike(_)
+            | Worked::List(_)
+            | Worked::Sweep(_)
+            | Worked::Moved(_) => Vec::new(),
             Worked::Seen(sight) => {
                 self.seen(sight, ctx);
                 Vec::new()

@@ -42,6 +42,7 @@ mod settings;
 mod settings_forms;
 mod settings_rows;
 mod settings_teams;
+mod sweeps;
 mod today;
 mod today_data;
 mod today_layout;

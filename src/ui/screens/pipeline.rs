@@ -12,6 +12,7 @@ use super::pipeline_columns::Chosen;
 use super::pipeline_kept::remember;
 use super::pipeline_list::{LeadLine, List};
 use super::pipeline_orders::by_field;
+use super::sweeps::Sweeps;
 use super::{board_cards, pipeline_orders, pipeline_rows};
 use crate::i18n::Msg;
 use crate::ui::action::{Action, LeadAction, PageAction, Step, ViewAction};
@@ -61,6 +62,7 @@ pub struct Pipeline {
     fresh: Fresh<u64>,
     hands: Hands,
     deeds: LeadDeeds,
+    pub(super) sweeps: Sweeps,
     /// Whether it is laid out as it was left last time.
     pub(super) restored: bool,
 }
@@ -189,6 +191,7 @@ impl Screen for Pipeline {
                 vec![remember(Memory::Columns, self.list.columns.names())]
             }
             (Purpose::MarkAll, _) => self.ask_marked(None),
+            (Purpose::Sweep(step), outcome) => self.sweeps.took(*step, outcome, ctx),
             (purpose, outcome) => self.deeds.took(purpose, outcome, ctx),
         }
     }
@@ -199,6 +202,10 @@ impl Screen for Pipeline {
                 self.fresh.mark(*lead, ctx);
                 self.hands.put(*lead, who, ctx.now);
             }
+        }
+        if let News::Work(worked) = news {
+            let wishes = self.sweeps.worked(Route::Pipeline, worked, ctx);
+            return wishes.unwrap_or_default();
         }
         let News::Answer(ticket, answer) = news else {
             return Vec::new();
@@ -307,6 +314,7 @@ impl Screen for Pipeline {
             | Action::View(
                 ViewAction::Mark | ViewAction::MarkRange | ViewAction::Open | ViewAction::Copy,
             ) if self.marks.is_empty() && self.under_cursor().is_none() => Some(Msg::WhyNoLead),
+            Action::View(ViewAction::Sweep) => self.sweeps.why_not(),
             Action::View(ViewAction::Unmark) if self.marks.is_empty() => Some(Msg::WhyNoMarks),
             Action::View(ViewAction::Page(PageAction::Account))
                 if self
@@ -370,7 +378,12 @@ impl Screen for Pipeline {
     }
 
     fn escape(&mut self, _ctx: &Ctx<'_>) -> Option<Vec<Wish>> {
-        self.marks.escape().then(Vec::new)
+        let stopped = self.sweeps.escape();
+        stopped.or_else(|| self.marks.escape().then(Vec::new))
+    }
+
+    fn is_at_work(&self) -> bool {
+        self.sweeps.is_busy()
     }
 
     fn spot(&self) -> Option<u64> {

@@ -6,9 +6,12 @@ use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Ask, Question, Ticket};
 use crate::ui::event::Effect;
 use crate::ui::overlays::{Confirm, Overlay, Purpose};
+use crate::ui::route::Route;
 use crate::ui::screen::Wish;
+use crate::ui::sweeping::SweepOf;
 use crate::ui::theme::Role;
 use crate::ui::words::Words;
+use crate::workspace::Unit;
 
 /// More leads than so many are not marked at once without a question.
 const MANY: u64 = 1_000;
@@ -34,14 +37,31 @@ impl Pipeline {
         Vec::new()
     }
 
+    /// How many leads are shown.
+    fn shown(&self, parked: bool) -> u64 {
+        if self.on_board().is_some() {
+            let page = self.board.page.as_ref();
+            page.map_or(0, |page| {
+                page.shown() - if parked { 0 } else { page.parked() }
+            })
+        } else {
+            self.list.page.as_ref().map_or(0, |page| page.shown)
+        }
+    }
+
+    /// Does the same with all that the filter selects, marked or not.
+    pub(super) fn sweep(&self, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let of = SweepOf {
+            at: Route::Pipeline,
+            filter: self.view.filter.text().to_owned(),
+            unit: Unit::Leads,
+        };
+        self.sweeps.begin(of, (None, self.shown(true)), ctx)
+    }
+
     /// Marks all that is shown; asks first where that is much.
     pub(super) fn mark_all(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
-        let shown = match self.on_board() {
-            Some(parked) => self.board.page.as_ref().map_or(0, |page| {
-                page.shown() - if parked { 0 } else { page.parked() }
-            }),
-            None => self.list.page.as_ref().map_or(0, |page| page.shown),
-        };
+        let shown = self.shown(self.on_board().unwrap_or(true));
         if shown <= MANY {
             return self.ask_marked(None);
         }

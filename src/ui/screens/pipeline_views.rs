@@ -86,6 +86,7 @@ impl Pipeline {
             }
             ViewAction::MarkRange => self.mark_range(),
             ViewAction::MarkAll => self.mark_all(ctx),
+            ViewAction::Sweep => self.sweep(ctx),
             ViewAction::Unmark => {
                 self.marks.clear();
                 Vec::new()

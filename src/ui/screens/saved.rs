@@ -19,10 +19,13 @@ use crate::ui::overlays::{Outcome, Purpose};
 use crate::ui::route::Route;
 use crate::ui::screen::{Screen, Severity, Wish};
 use crate::ui::screens::figures::count;
+use crate::ui::screens::sweeps::Sweeps;
+use crate::ui::sweeping::SweepOf;
 use crate::ui::theme::Role;
 use crate::ui::view::{Taken, View};
 use crate::ui::widgets::Lines;
 use crate::ui::words::Words;
+use crate::workspace::Unit;
 
 /// The screen of saved segments.
 #[derive(Debug, Default)]
@@ -35,6 +38,7 @@ pub struct Saved {
     at: Option<u64>,
     /// The segment that is to keep who is in it, once that is known.
     freezing: Option<(Ticket, u64)>,
+    sweeps: Sweeps,
 }
 
 impl Saved {
@@ -97,6 +101,24 @@ impl Saved {
         let wishes = self.ask_for(Question::Members { filter, unit });
         self.freezing = Some((self.ticket, id));
         wishes
+    }
+
+    /// Does the same with all that is in the segment.
+    fn sweep(&self, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let Some(line) = self.line() else {
+            return Vec::new();
+        };
+        let of = SweepOf {
+            at: Route::Saved,
+            filter: Term::segment(&line.kept.0).to_string(),
+            unit: line.unit,
+        };
+        let many = line.count.unwrap_or(1);
+        let counts = match line.unit {
+            Unit::Accounts => (Some(many), 0),
+            Unit::Leads => (None, many),
+        };
+        self.sweeps.begin(of, counts, ctx)
     }
 
     fn segment_action(&mut self, action: SegmentAction, ctx: &Ctx<'_>) -> Vec<Wish> {
@@ -186,6 +208,7 @@ impl Screen for Saved {
                 self.moved_to(ctx)
             }
             Action::View(ViewAction::Open) => self.taken(true),
+            Action::View(ViewAction::Sweep) => self.sweep(ctx),
             Action::View(ViewAction::Segment(action)) => self.segment_action(action, ctx),
             Action::View(ViewAction::Copy) => {
                 let Some(line) = self.line() else {
@@ -207,14 +230,19 @@ impl Screen for Saved {
         }
     }
 
-    fn took(&mut self, purpose: Purpose, outcome: Outcome, _ctx: &Ctx<'_>) -> Vec<Wish> {
+    fn took(&mut self, purpose: Purpose, outcome: Outcome, ctx: &Ctx<'_>) -> Vec<Wish> {
         match (purpose, outcome) {
+            (Purpose::Sweep(step), outcome) => self.sweeps.took(*step, outcome, ctx),
             (Purpose::Segment(ask), Outcome::Filled(entries)) => forms::filled(ask, entries),
             _ => Vec::new(),
         }
     }
 
     fn news(&mut self, news: &News, ctx: &Ctx<'_>) -> Vec<Wish> {
+        if let News::Work(worked) = news {
+            let wishes = self.sweeps.worked(Route::Saved, worked, ctx);
+            return wishes.unwrap_or_default();
+        }
         let News::Answer(ticket, answer) = news else {
             return Vec::new();
         };
@@ -260,16 +288,17 @@ impl Screen for Saved {
         let none = self.line().is_none();
         let frozen = self.line().is_some_and(|it| it.frozen);
         match action {
-            Action::View(ViewAction::Open | ViewAction::Copy | ViewAction::Segment(_)) if none => {
-                Some(if self.page.is_some() {
-                    Msg::SavedNone
-                } else {
-                    Msg::StatusReading
-                })
-            }
+            Action::View(
+                ViewAction::Open | ViewAction::Copy | ViewAction::Sweep | ViewAction::Segment(_),
+            ) if none => Some(if self.page.is_some() {
+                Msg::SavedNone
+            } else {
+                Msg::StatusReading
+            }),
             Action::View(ViewAction::Segment(SegmentAction::Moved)) if frozen => {
                 Some(Msg::WhySegmentFrozen)
             }
+            Action::View(ViewAction::Sweep) => self.sweeps.why_not(),
             Action::View(ViewAction::Open | ViewAction::Copy | ViewAction::Segment(_)) => None,
             Action::View(ViewAction::Filter) => Some(Msg::WhyNoFilterHere),
             Action::View(_) | Action::Lead(_) => Some(Msg::WhyNoLead),
@@ -290,6 +319,14 @@ impl Screen for Saved {
 
     fn head(&self, ctx: &Ctx<'_>) -> Option<Words> {
         Some(Words::one(ctx.t(Msg::SavedTitle), Role::Strong))
+    }
+
+    fn escape(&mut self, _ctx: &Ctx<'_>) -> Option<Vec<Wish>> {
+        self.sweeps.escape()
+    }
+
+    fn is_at_work(&self) -> bool {
+        self.sweeps.is_busy()
     }
 
     fn opens(&self) -> Option<Msg> {

@@ -347,6 +347,7 @@ impl Screen for Today {
                 Some(Msg::WhyNoAccount)
             }
             Action::View(ViewAction::Sort) => Some(Msg::WhyInOrder),
+            Action::View(ViewAction::Sweep) => Some(Msg::WhyOnlyMarked),
             Action::View(_)
             | Action::Lead(_)
             | Action::App(_)

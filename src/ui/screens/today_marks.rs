@@ -85,6 +85,7 @@ impl Today {
             | ViewAction::Compare(_)
             | ViewAction::Alike(_)
             | ViewAction::Segment(_)
+            | ViewAction::Sweep
             | ViewAction::Parked => Vec::new(),
         }
     }

@@ -292,7 +292,13 @@ fn offered(filter: &str) -> Offered {
 /// What fits a field: what holds the text, whatever its case.
 fn found(list: Lookup, text: &str) -> Vec<Found> {
     let all = match list {
-        Lookup::Accounts | Lookup::Products | Lookup::Sources | Lookup::Teams => return Vec::new(),
+        Lookup::Accounts
+        | Lookup::Products
+        | Lookup::Sources
+        | Lookup::Teams
+        | Lookup::Users
+        | Lookup::Tags
+        | Lookup::Sectors => return Vec::new(),
         Lookup::Reasons => [
             ("price", "price"),
             ("no-budget", "no budget"),

@@ -22,7 +22,7 @@ use clap::{Args, ValueEnum};
 
 use self::sheet::Sheet;
 use crate::book::Book;
-use crate::book::facets::{FACETS, Share, Split};
+use crate::book::facets::{FACETS, Share, Split, adds_up};
 use crate::book::mask::Mask;
 use crate::book::track::{NEVER, minute};
 use crate::cli::args::Then;
@@ -263,8 +263,9 @@ fn periods(args: &ReportArgs, cx: &Context<'_>) -> Result<(Option<Days>, Option<
 }
 
 fn field(name: &str) -> Result<Field> {
-    let names = || FACETS.iter().map(|it| it.name());
-    let found = Field::named(name.trim()).filter(|it| FACETS.contains(it));
+    let known = || FACETS.iter().filter(|it| adds_up(**it));
+    let names = || known().map(|it| it.name());
+    let found = Field::named(name.trim()).filter(|it| known().any(|field| field == it));
     found.ok_or_else(|| {
         let near =
             nearest(name, names()).map_or_else(String::new, |it| format!("; did you mean `{it}`?"));

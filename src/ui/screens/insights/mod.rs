@@ -34,7 +34,7 @@ use crate::ui::theme::Role;
 use crate::ui::view::View;
 use crate::ui::widgets::Lines;
 use crate::ui::words::Words;
-use crate::workspace::FACETS;
+use crate::workspace::{FACETS, adds_up};
 
 /// The insights' screen.
 #[derive(Debug)]
@@ -231,7 +231,7 @@ impl Screen for Insights {
                 None => Vec::new(),
             },
             (Purpose::Group, Outcome::Chosen(index)) => {
-                self.by = FACETS.get(index).copied().unwrap_or(self.by);
+                self.by = groups().nth(index).unwrap_or(self.by);
                 self.lines = Lines::default();
                 self.ask(ctx)
             }
@@ -353,15 +353,20 @@ fn next(now: Definition) -> Definition {
     all.next().unwrap_or_default()
 }
 
-/// What leads can be grouped by.
+/// What leads can be grouped by: the groups have to add up.
+fn groups() -> impl Iterator<Item = Field> {
+    FACETS.into_iter().filter(|it| adds_up(*it))
+}
+
+/// The same, to choose from.
 fn fields(now: Field, ctx: &Ctx<'_>) -> Overlay {
-    let choice = |field: &Field| Choice {
-        label: facet_words(*field, ctx),
+    let choice = |field: Field| Choice {
+        label: facet_words(field, ctx),
         also: Clean::literal(field.name()),
         ..Choice::default()
     };
-    let at = FACETS.iter().position(|field| *field == now);
-    let items = FACETS.iter().map(choice).collect();
+    let at = groups().position(|field| field == now);
+    let items = groups().map(choice).collect();
     let chooser = Chooser::new(ctx.t(Msg::AskGroup), items).at(at.unwrap_or(0));
     Overlay::Picker(Purpose::Group, chooser)
 }

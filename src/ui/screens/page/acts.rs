@@ -56,6 +56,7 @@ impl Own {
             | ViewAction::Alike(_)
             | ViewAction::Segment(_)
             | ViewAction::Whose
+            | ViewAction::Sweep
             | ViewAction::Period => None,
         }
     }

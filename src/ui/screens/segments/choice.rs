@@ -7,7 +7,7 @@ use crate::ui::ctx::Ctx;
 use crate::workspace::FACETS;
 
 /// The facets that are seen where nobody chose others.
-const USUAL: [Field; 18] = [
+const USUAL: [Field; 19] = [
     Field::Naics,
     Field::Source,
     Field::Emp,
@@ -16,6 +16,7 @@ const USUAL: [Field; 18] = [
     Field::Product,
     Field::Ownership,
     Field::Temp,
+    Field::Tag,
     Field::Owner,
     Field::Value,
     Field::Country,
@@ -58,7 +59,7 @@ pub(super) fn names(chosen: &[Field]) -> String {
 }
 
 /// What the facets are called.
-const NAMES: [(Field, Msg); 29] = [
+const NAMES: [(Field, Msg); 30] = [
     (Field::Naics, Msg::FacetNaics),
     (Field::Sector, Msg::FacetSector),
     (Field::Emp, Msg::FacetEmp),
@@ -88,6 +89,7 @@ const NAMES: [(Field, Msg); 29] = [
     (Field::Returned, Msg::FacetReturned),
     (Field::HandedBy, Msg::FacetHandedBy),
     (Field::Currency, Msg::FacetCurrency),
+    (Field::Tag, Msg::FacetTag),
 ];
 
 /// The name of a facet, where it has one of its own.

@@ -1,4 +1,5 @@
-//! Holds how a list is made of what is selected: the form, the counts that are asked about, and what came of it.
+//! Holds what is done with all that is selected: a list is made of it (the form, the counts that are asked about, and
+//! what came of it), or the same is done to all.
 
 use super::Segments;
 use crate::i18n::Msg;
@@ -7,7 +8,9 @@ use crate::ui::ctx::Ctx;
 use crate::ui::event::Effect;
 use crate::ui::listing::{self, ListOrder, ListSaid};
 use crate::ui::overlays::{Confirm, Entry, Overlay, Purpose};
+use crate::ui::route::Route;
 use crate::ui::screen::{Severity, Wish};
+use crate::ui::sweeping::SweepOf;
 use crate::ui::theme::Role;
 use crate::ui::words::Words;
 use crate::ui::work::Work;
@@ -25,6 +28,25 @@ impl Segments {
         }
         let form = listing::form(self.view.filter.text(), self.unit, &[], ctx);
         vec![Wish::Open(Overlay::Form(form))]
+    }
+}
+
+impl Segments {
+    /// Does the same with all that is selected.
+    pub(super) fn sweep(&self, ctx: &Ctx<'_>) -> Vec<Wish> {
+        if self.view.filter.trouble().is_some() {
+            return vec![warning(ctx.t(Msg::WhyNoFilter))];
+        }
+        let Some(page) = &self.page else {
+            return Vec::new();
+        };
+        let of = SweepOf {
+            at: Route::Segments,
+            filter: self.view.filter.text().to_owned(),
+            unit: self.unit,
+        };
+        let accounts = (page.unit == Unit::Accounts).then_some(page.shown);
+        self.sweeps.begin(of, (accounts, page.leads), ctx)
     }
 }
 

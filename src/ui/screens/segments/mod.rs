@@ -46,6 +46,7 @@ use crate::ui::key::Key;
 use crate::ui::overlays::{Outcome, Purpose};
 use crate::ui::route::Route;
 use crate::ui::screen::{Screen, Wish};
+use crate::ui::screens::sweeps::Sweeps;
 use crate::ui::view::{Taken, View};
 use crate::ui::widgets::{Input, Lines};
 use crate::ui::words::Words;
@@ -86,6 +87,7 @@ pub struct Segments {
     /// The segment that was taken last, and the question for who is to be saved.
     taken: Option<Taken>,
     saving: Ticket,
+    sweeps: Sweeps,
 }
 
 impl Default for Segments {
@@ -113,6 +115,7 @@ impl Default for Segments {
             fresh: Fresh::default(),
             taken: None,
             saving: Ticket::apart(),
+            sweeps: Sweeps::default(),
         }
     }
 }
@@ -290,6 +293,7 @@ impl Screen for Segments {
             Action::Cursor(step) => self.go(step, count, ctx),
             Action::View(ViewAction::Facet(action)) => self.facet_action(action, ctx),
             Action::View(ViewAction::Segment(action)) => self.segment_action(action),
+            Action::View(ViewAction::Sweep) => self.sweep(ctx),
             Action::View(ViewAction::Open) => self.open(ctx),
             Action::View(ViewAction::Copy) => self.copy(ctx),
             Action::View(_)
@@ -307,6 +311,7 @@ impl Screen for Segments {
                 export::filled((&filter, unit), entries, ctx)
             }
             (Purpose::MakeList(order), Outcome::Yes) => export::make(*order),
+            (Purpose::Sweep(step), outcome) => self.sweeps.took(*step, outcome, ctx),
             (purpose, outcome) => Self::took_segment(purpose, outcome),
         }
     }
@@ -315,6 +320,10 @@ impl Screen for Segments {
         self.by_others |= matches!(news, News::Others { .. });
         if let News::Work(Worked::List(said)) = news {
             return export::said(said, ctx);
+        }
+        if let News::Work(worked) = news {
+            let wishes = self.sweeps.worked(Route::Segments, worked, ctx);
+            return wishes.unwrap_or_default();
         }
         let News::Answer(ticket, answer) = news else {
             return Vec::new();
@@ -376,8 +385,13 @@ impl Screen for Segments {
             )) if !ranges::is_measured(self.at) => Some(Msg::WhyNoRange),
             Action::View(ViewAction::Segment(action)) if !reads => self.why_no_segment(action),
             Action::View(
-                ViewAction::Facet(_) | ViewAction::Segment(_) | ViewAction::Open | ViewAction::Copy,
+                ViewAction::Facet(_)
+                | ViewAction::Segment(_)
+                | ViewAction::Open
+                | ViewAction::Copy
+                | ViewAction::Sweep,
             ) if reads => Some(Msg::WhyNotYet),
+            Action::View(ViewAction::Sweep) => self.sweeps.why_not(),
             Action::View(_)
             | Action::App(_)
             | Action::Cursor(_)
@@ -424,7 +438,14 @@ impl Screen for Segments {
         if self.mark.take().is_some() {
             return Some(Vec::new());
         }
+        if let Some(stopped) = self.sweeps.escape() {
+            return Some(stopped);
+        }
         self.large.then(|| self.shrink(ctx))
+    }
+
+    fn is_at_work(&self) -> bool {
+        self.sweeps.is_busy()
     }
 
     fn is_typing(&self) -> bool {
