@@ -8,7 +8,7 @@ use super::bulk::Bulk;
 use super::execute::{Context, Done, field_name};
 use super::{Conflict, Result, WorkspaceError};
 use crate::model::{
-    Change, FieldId, Key, Moment, OnConflict, Op, Record, Seq, SetInfo, Value, Verb,
+    Change, FieldId, FieldType, Key, Moment, OnConflict, Op, Record, Seq, SetInfo, Value, Verb,
 };
 use crate::store::LogFilter;
 
@@ -131,6 +131,77 @@ fn last(
     }
 }
 
+/// After so many changes by others every record is looked at.
+const LOOKED_AT: u64 = 10_000;
+
+/// What was done since a change set.
+struct Since {
+    /// The records that were changed, and those that others were linked to; unknown where they are too many.
+    touched: Option<HashSet<Key>>,
+    /// What this undo has taken back already: what one set changed twice.
+    taken_back: HashSet<Key>,
+}
+
+impl Since {
+    fn of(bulk: &Bulk<'_>, seq: Seq) -> Result<Self> {
+        let taken_back = HashSet::new();
+        let mut touched = HashSet::new();
+        let mut count = 0;
+        let mut at = seq.next();
+        while at < bulk.seq() {
+            count += bulk.info(at)?.map_or(0, |it| it.count);
+            if count > LOOKED_AT {
+                return Ok(Self {
+                    touched: None,
+                    taken_back,
+                });
+            }
+            for page in 0..bulk.pages(at)? {
+                for change in bulk.page(at, page)? {
+                    touched.extend(links(&change).flat_map(|(_, after)| after));
+                    touched.insert(change.key);
+                }
+            }
+            at = at.next();
+        }
+        Ok(Self {
+            touched: Some(touched),
+            taken_back,
+        })
+    }
+
+    /// The revision of a record that nobody has touched since a change of it, nor what it linked to before.
+    fn untouched(&mut self, bulk: &Bulk<'_>, seq: Seq, change: &Change) -> Option<Seq> {
+        let touched = self.touched.as_ref()?;
+        let linked = |(before, _): (Option<Key>, _)| before.is_some_and(|it| touched.contains(&it));
+        if touched.contains(&change.key) || links(change).any(linked) {
+            return None;
+        }
+        let again = !self.taken_back.insert(change.key);
+        Some(match change.op {
+            // What is not there has no revision.
+            Op::Remove => Seq::ZERO,
+            Op::Insert | Op::Update if again => bulk.seq(),
+            Op::Insert | Op::Update => seq,
+        })
+    }
+}
+
+/// The records that the fields of a change linked to, and link to now.
+fn links(change: &Change) -> impl Iterator<Item = (Option<Key>, Option<Key>)> {
+    change.edits.iter().filter_map(|edit| {
+        let definition = change.key.kind.definition(edit.field)?;
+        let FieldType::Link(kind) = definition.ty else {
+            return None;
+        };
+        let key = |value: &Value| match value {
+            Value::Integer(id) => Some(Key::new(kind, id.cast_unsigned())),
+            Value::None | Value::Text(_) | Value::Date(_) | Value::Track(_) => None,
+        };
+        Some((key(&edit.before), key(&edit.after)))
+    })
+}
+
 fn take_back(
     bulk: &mut Bulk<'_>,
     info: &SetInfo,
@@ -138,10 +209,19 @@ fn take_back(
     done: &mut Done,
 ) -> Result<()> {
     done.of = Some((info.seq, info.verb));
+    let mut since = Since::of(bulk, info.seq)?;
     let mut kept: HashSet<Key> = HashSet::new();
     for page in (0..bulk.pages(info.seq)?).rev() {
         for change in bulk.page(info.seq, page)?.into_iter().rev() {
-            take_back_one(bulk, info, change, on_conflict, &mut kept, done)?;
+            // What stays may link to anything.
+            let untouched = kept
+                .is_empty()
+                .then(|| since.untouched(bulk, info.seq, &change))
+                .flatten();
+            match untouched {
+                Some(revision) => bulk.apply(&change.inverse(revision))?,
+                None => take_back_one(bulk, info, change, on_conflict, &mut kept, done)?,
+            }
         }
     }
     if on_conflict != OnConflict::Skip && !done.conflicts.is_empty() {

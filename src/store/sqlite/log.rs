@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rusqlite::types::ValueRef;
 use rusqlite::{OptionalExtension, Row, params};
 
@@ -109,9 +110,10 @@ impl View<'_> {
              WHERE seq = ?1 AND n = ?2 AND seq IN (SELECT seq FROM change_set)",
             &[seq.0.cast_signed(), i64::try_from(page).unwrap_or(i64::MAX)],
             &mut |_, json| {
-                for line in pack::lines(json) {
-                    changes.push(pack::parse(line)?);
-                }
+                // Making sense of a line takes longer than finding it.
+                let lines: Vec<&[u8]> = pack::lines(json).collect();
+                let parsed = lines.into_par_iter().with_min_len(64).map(pack::parse);
+                changes.extend(parsed.collect::<std::result::Result<Vec<_>, _>>()?);
                 Ok(())
             },
         )?;
