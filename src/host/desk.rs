@@ -283,6 +283,9 @@ fn others(notice: &Notice, me: UserId, workspace: &Workspace) -> Option<News> {
     })
 }
 
+/// So often a deed waits for its turn while others write; each time takes some seconds.
+const PATIENCE: u32 = 6;
+
 /// Does the deeds, one after the other, in the order in which they were asked for.
 struct Worker {
     workspace: Shared,
@@ -347,14 +350,18 @@ impl Worker {
         }
     }
 
-    /// Has it done; while an import of one's own is written, it waits for its turn. Nothing where nobody listens any more.
+    /// Has it done; while an import is written, it waits for its turn, for one's own as long as it takes. Nothing where
+    /// nobody listens any more.
     fn execute(&self, request: &Request, now: Moment) -> Option<Result<Done, WorkspaceError>> {
         let hand = self.hand.as_ref().unwrap_or(&self.workspace);
         let mut told = false;
+        let mut others = 0;
         loop {
             let writing = self.writing.load(Ordering::Acquire);
             let done = hand.execute(request, now);
-            if !(writing && done.as_ref().is_err_and(WorkspaceError::is_busy)) {
+            others += u32::from(!writing);
+            let waits = writing || others < PATIENCE;
+            if !(waits && done.as_ref().is_err_and(WorkspaceError::is_busy)) {
                 return Some(done);
             }
             if !told {
