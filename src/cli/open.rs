@@ -46,6 +46,11 @@ pub(super) fn create(path: &Path, trust_locks: bool) -> Result<Box<dyn Store>> {
     }
 }
 
+/// Takes away a data file that was made in vain.
+pub(super) fn discard(path: &Path) -> Result<()> {
+    Ok(SqliteStore::discard(path)?)
+}
+
 /// Makes a new data file with records in it from the start, as one change.
 pub(super) fn make(
     path: &Path,

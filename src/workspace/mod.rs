@@ -252,6 +252,20 @@ impl Workspace {
         Ok(self.store().read()?.find(&natural)?)
     }
 
+    /// Whether nothing was ever put in but the user who opened it first.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    pub fn is_bare(&self) -> Result<bool> {
+        let mut store = self.store();
+        let read = store.read()?;
+        let mut ids = 0;
+        for kind in Kind::ALL.into_iter().filter(|it| *it != Kind::User) {
+            ids += read.next_id(kind)? - 1;
+        }
+        Ok(ids == 0 && read.head()? <= Seq(1))
+    }
+
     /// The user of a name, made if there is none: how somebody who opens the workspace becomes one.
     ///
     /// The first user of a workspace is its admin, the others begin as reps.

@@ -123,25 +123,44 @@ pub(in crate::cli) fn run(args: &ImportArgs, mut call: Call<'_>) -> Result<Exit>
     let options = options(&profile, args)?;
     let place = Place::of(call)?;
     let mut importer = Importer::open(source, &options, &profile, place.settings())?;
+    let made = matches!(place, Place::New(_)) && !args.dry_run;
     // The folder of a trial goes when this does, after the workspace in it.
     let (mut cx, _trial) = place.open(args.dry_run)?;
-    if !cx.call.json {
-        previews::show(&mut importer, &mut cx)?;
+    let done = go_through(args, (&mut importer, &profile), report, &mut cx);
+    if done.is_err() && made && cx.workspace.is_bare()? {
+        let path = cx.call.db.clone();
+        let said = format!("{}: taken away again, nothing came into it", shown(&path));
+        cx.call.note(said)?;
+        drop(cx);
+        open::discard(&path)?;
     }
-    let summary = carry_out(args, &mut importer, report.as_ref(), &mut cx)?;
+    done
+}
+
+/// Shows what is found, brings it in, and tells what became of it.
+fn go_through(
+    args: &ImportArgs,
+    (importer, profile): (&mut Importer, &Profile),
+    report: Option<ReportFile>,
+    cx: &mut Context<'_>,
+) -> Result<Exit> {
+    if !cx.call.json {
+        previews::show(importer, cx)?;
+    }
+    let summary = carry_out(args, importer, report.as_ref(), cx)?;
     if let Some(report) = report {
         report.keep()?;
     }
     if let Some(name) = &args.save_profile {
         let path = profile_path(name, &cx.call);
-        profiles::save(&path, &profile)?;
+        profiles::save(&path, profile)?;
         cx.call.note(format!("profile kept: {}", shown(&path)))?;
     }
     let told = Told {
         dry_run: args.dry_run,
         report: args.report.as_deref(),
     };
-    outcome::tell(&told, &importer, &summary, &mut cx)?;
+    outcome::tell(&told, importer, &summary, cx)?;
     Ok(Exit::Done)
 }
 

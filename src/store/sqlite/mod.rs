@@ -120,6 +120,14 @@ impl SqliteStore {
         }
     }
 
+    /// Takes away a file that nobody has put anything into, with its companions.
+    ///
+    /// # Errors
+    /// Where it can't be taken away.
+    pub fn discard(path: &Path) -> Result<()> {
+        place::discard(&place::resolve(path)?)
+    }
+
     /// The file, by its absolute name.
     #[must_use]
     pub fn path(&self) -> &Path {

@@ -209,6 +209,17 @@ pub(super) fn publish(from: &Path, to: &Path, overwrite: bool) -> Result<()> {
     sync_folder(to)
 }
 
+/// Takes away a file that nobody has put anything into, with its companions; what is not there is away already.
+pub(super) fn discard(path: &Path) -> Result<()> {
+    for suffix in ["-wal", "-shm", ".bell", ""] {
+        match fs::remove_file(beside(path, suffix)) {
+            Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(refused(path, &e)),
+            Ok(()) | Err(_) => {}
+        }
+    }
+    sync_folder(path)
+}
+
 /// Makes the names in a file's folder durable.
 pub(super) fn sync_folder(path: &Path) -> Result<()> {
     fs::File::open(folder(path))

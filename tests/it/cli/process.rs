@@ -109,3 +109,38 @@ fn completions_and_the_manual_are_printed() {
     run(&["man", "--dir", pages.to_str().unwrap()]);
     assert!(pages.join("fiveply-move.1").exists());
 }
+
+#[test]
+fn an_import_for_which_there_is_no_room_leaves_no_empty_workspace() {
+    let home = home();
+    let row = |n| format!("Foundry {n},Anna {n},{n}\n");
+    let rows: String = (0..6_000).map(row).collect();
+    let table = home.path().join("leads.csv");
+    std::fs::write(&table, format!("Account,Contact,Value\n{rows}")).unwrap();
+    let import = |db: &str, before: &str| {
+        let mut command = Command::new("sh");
+        command
+            .env_clear()
+            .env("HOME", home.path())
+            .env("USER", "ola")
+            .env("TMPDIR", home.path().join("tmp"))
+            .stdin(Stdio::null())
+            .arg("-c")
+            .arg(format!("{before}exec \"$0\" \"$@\""))
+            .arg(env!("CARGO_BIN_EXE_fiveply"))
+            .arg("--db")
+            .arg(home.path().join(db))
+            .arg("import")
+            .arg(&table);
+        command.output().unwrap()
+    };
+    let full = import("new.db", "ulimit -f 1000; ");
+    assert!(!full.status.success(), "{full:?}");
+    let left: Vec<_> = std::fs::read_dir(home.path())
+        .unwrap()
+        .map(|it| it.unwrap().file_name())
+        .filter(|it| it.to_string_lossy().starts_with("new.db"))
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
+    assert!(import("other.db", "").status.success());
+}
