@@ -224,10 +224,14 @@ impl<'a> Context<'a> {
         self.now().day(self.settings.general.zone)
     }
 
+    /// The saved segments that one may read.
+    pub(super) fn segments(&self) -> Result<Arc<query::Segments>> {
+        Ok(self.workspace.readable(self.user)?)
+    }
+
     /// What filters are read against on a day.
     pub(super) fn reading(&self, day: NaiveDate) -> Result<query::Context> {
-        let segments = self.workspace.readable(self.user)?;
-        Ok(query::Context::on(day).by(self.me()).with(segments))
+        Ok(query::Context::on(day).by(self.me()).with(self.segments()?))
     }
 
     /// Reads a filter of what is shown; `asof:` in it holds from then on.

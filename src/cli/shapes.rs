@@ -12,28 +12,40 @@ funnel      {"filter","as_of","period","versus","leads","layers":[five of {"laye
 facets      {"filter","unit","selected","of","facets":[{"field","own_filter_left_out","many",
             "values":[{"value","count","won","lost","conversion":{"rate","low","high","n"},"lift"}]}]}
 report      {"report","definition","filter","period":{"from","to"},"versus":{"from","to"},"selected","of","rows":[…]};
-            period and versus are null where there is none, both days are in it; rates are 0 to 1, with "low","high","n"
+            period and versus are null where there is none, both days are in it; rates are 0 to 1, with "low","high","n";
+            with --versus each row has "before":{the same keys},"change","change_low","change_high","differs"; by segments
+            "in_many","in_none" say how many leads are in more than one, and in none; in CSV `_before` follows a key
 report conversion
             rows: {"value" (with --by),"layer","entered","advanced","rate","low","high","still_open","strict","strict_n",
             "flow","in_the_end","left_out"}; "win_rates":[{"value" or "win_rate","rate","low","high","n","still_open"}]
+report wins rows: {"value","rate","low","high","n","cohort","entered","entered_won","still_open","by_value",
+            "average_value","won","currency"}
 report duration
             rows: {"value" (with --by),"time","n","still_open","median","p90","longest"}   in days; null is longer than seen
 report cohort
             rows: {"month","leads","still_open","won","lost","won_by_age":[n],"value_by_age":{currency: [amount]}}, or
-            {"month","accounts","revenue","observed","extrapolated","again","currency","revenue_by_age","ordering_by_age"}
+            {"month","accounts","revenue","observed","extrapolated","again","currency","revenue_by_age","ordering_by_age"};
+            with --by {"value","month","leads","still_open","won","lost","won_by_age"}
 report forecast
             rows: {"layer","open","value","playbook","measured","n","expected","used","currency"}; "forecasts":[{"currency",
             "value","expected","by_playbook","low","p10","median","p90","high"}]; with --target "coverage":[{"currency",
-            "target","won","to_go","open_times","expected_times"}]
+            "target","won","to_go","open_times","expected_times"}]; "months":[{"month","wins","expected","low","p10","median",
+            "p90","high","currency"}], then "later" and "unknown" for a month; with --by rows are {"value","open",
+            "value_open","expected","by_playbook","p10","p90","currency"}
 report why  rows: {"value" or "first","second","volume","mix","rate","size","change","n_before","n_after","won_before",
             "won_after","before","after","unit"}, the last one all together; by two fields "parts":[{"part","change","unit"}]
 report abc  rows: {"class","accounts","accounts_share","revenue","revenue_share","average_order","currency"}; "accounts":
             [{"account","class","expected","orders","revenue","share","running","average_order","id","currency"}]
 report velocity
             rows: {"value","open","average_value","win_rate","n","average_days","a_day","won","timed","currency"}
-report lost rows: {"value", a count by layer, "all","share","value_lost":{currency: amount}}; "competitors":[the same]
+report orders
+            rows: {"account","orders","revenue","average_order","id","currency"}, the first one all together
+report response
+            rows: {"value","handed","touched","median_hours","p90_hours","late_rate","low","high","late"}
+report reps rows: {"value","open","touches","feedback","handed","median_hours","late_rate","late","rate","low","high","n"}
+report lost rows: {"value" (and "reason" with --by), a count by layer, "all","share","value_lost":{currency: amount}}; "competitors":[the same]
 report calibration
-            rows: {"layer","playbook","rate","low","high","n","still_open","off","brier_playbook","brier_measured"}
+            rows: {"value" (with --by),"layer","playbook","rate","low","high","n","still_open","off","brier_playbook","brier_measured"}
 report --svg, --html
             a line each: {"file"}
 segment list

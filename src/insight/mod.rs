@@ -51,6 +51,8 @@
 //! | do the assumed odds hold | playbook against history, with the Brier score | [`calibration`] |
 //! | why did it change | volume, mix, rate, size, adding up to the last cent | [`why`](mod@why) |
 //! | how fast does money come | velocity and its four inputs | [`velocity`](mod@velocity) |
+//! | in which month will it come | expected wins of each month ahead, with a band | [`forecast::months`] |
+//! | who does what | touches, feedback, answers in time, wins of each rep | [`reps`](mod@reps) |
 //! | who brings it | classes, average order and its change | [`orders`](mod@orders) |
 //! | where is it lost, and why | reasons by layer | [`lost`](mod@lost) |
 //! | how soon was it answered | hours of work from handover to touch | [`response`] |
@@ -80,8 +82,10 @@ pub mod outline;
 pub mod picked;
 mod places;
 pub mod replay;
+pub mod reps;
 pub mod resolutions;
 pub mod response;
+pub mod sets;
 pub mod shift;
 pub mod stats;
 pub mod velocity;

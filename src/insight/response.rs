@@ -30,6 +30,16 @@ pub struct Response {
 }
 
 impl Response {
+    /// Of nobody.
+    pub(super) fn none() -> Self {
+        Self {
+            handed: 0,
+            touched: 0,
+            breached: 0,
+            minutes: Survival::of(&Tally::default()),
+        }
+    }
+
     /// The share that is or was late.
     #[must_use]
     pub fn breach_rate(&self) -> Rate {

@@ -2,6 +2,7 @@
 
 use super::Scope;
 use super::sheet::{Cell, Column, Grid, Sheet};
+use super::versus::Main;
 use crate::cli::rates::grouped;
 use crate::exchange::chart::Chart;
 use crate::insight::orders::{Bought, Class, LIMITS, Orders, classes, orders};
@@ -39,8 +40,15 @@ fn add(scope: &Scope<'_>, all: &Orders, (place, currency): (usize, &str), sheet:
     sheet.grids.push(summary(&bought, &letters, currency));
     let mut grid =
         Grid::new("accounts", account_columns()).titled(format!("the largest, {currency}"));
+    grid = grid.by("revenue").told_by(1);
     let mut running = 0;
-    for (it, class) in bought.iter().zip(&letters).take(scope.args.limit) {
+    // Of an earlier period all are wanted, for those of the later one are looked up among them.
+    let most = if scope.is_earlier() {
+        bought.len()
+    } else {
+        scope.args.limit
+    };
+    for (it, class) in bought.iter().zip(&letters).take(most) {
         running += it.revenue;
         let cells = vec![
             Cell::text(name(scope, it.account)),
@@ -54,7 +62,8 @@ fn add(scope: &Scope<'_>, all: &Orders, (place, currency): (usize, &str), sheet:
             Cell::raw(scope.book.accounts.columns.id[it.account as usize]),
             Cell::raw(currency),
         ];
-        grid.line(cells, u64::MAX);
+        let main = Main::Money(Some(it.revenue as f64), currency.to_owned(), it.orders);
+        grid.line_with(cells, main);
     }
     sheet.grids.push(grid);
     sheet.charts.push(pareto(&revenues, total, currency));
@@ -70,7 +79,7 @@ fn summary(bought: &[Bought], letters: &[Class], currency: &str) -> Grid {
         Column::new("average_order", "average order"),
         Column::meant("currency"),
     ];
-    let mut grid = Grid::new("rows", columns).titled(currency);
+    let mut grid = Grid::new("rows", columns).titled(currency).by("revenue");
     let total: i128 = bought.iter().map(|it| it.revenue).sum();
     for class in Class::ALL {
         let of = || {
@@ -93,7 +102,8 @@ fn summary(bought: &[Bought], letters: &[Class], currency: &str) -> Grid {
             average.map_or_else(Cell::none, |it| Cell::money(it, currency)),
             Cell::raw(currency),
         ];
-        grid.line(cells, u64::MAX);
+        let main = Main::Money(Some(revenue as f64), currency.to_owned(), many);
+        grid.line_with(cells, main);
     }
     grid
 }
@@ -113,7 +123,7 @@ fn account_columns() -> Vec<Column> {
     ]
 }
 
-fn name(scope: &Scope<'_>, account: u32) -> String {
+pub(super) fn name(scope: &Scope<'_>, account: u32) -> String {
     let accounts = &scope.book.accounts;
     let span = accounts.columns.name.get(account as usize).copied();
     span.map_or_else(String::new, |span| accounts.texts.get(span).to_owned())

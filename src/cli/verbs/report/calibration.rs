@@ -1,11 +1,13 @@
 //! `report calibration`: do the playbook's odds hold?
 
-use super::Scope;
 use super::sheet::{Cell, Column, Grid, Sheet, rate_cells, rate_columns};
+use super::versus::Main;
+use super::{Groups, Scope};
 use crate::cli::rates::{band, grouped, percent};
 use crate::exchange::chart::{Bar, Chart};
 use crate::insight::before::FEW;
 use crate::insight::calibration::{Odds, calibration};
+use crate::model::Layer;
 
 pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
     let layers = calibration(scope.book, &scope.selected, scope.window());
@@ -14,22 +16,14 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
         definition: "of the closed leads that entered or passed the layer in the period, the share won",
         ..Sheet::default()
     };
-    let mut columns = vec![
-        Column::name("layer", "layer"),
-        Column::new("playbook", "playbook"),
-    ];
-    columns.extend(rate_columns("measured"));
-    columns.extend([
-        Column::new("still_open", "open"),
-        Column::name("off", ""),
-        Column::new("brier_playbook", "Brier"),
-        Column::new("brier_measured", "at best"),
-    ]);
-    let mut grid = Grid::new("rows", columns);
+    let mut grid = Grid::new("rows", columns(None)).by("measured");
     for it in &layers {
-        grid.line(cells(it), it.measured.n);
+        grid.line_with(cells(it), Main::Share(it.measured));
     }
-    sheet.grids.push(grid);
+    match &scope.groups {
+        None => sheet.grids.push(grid),
+        Some(groups) => sheet.grids.extend(by(scope, groups)),
+    }
     let off = layers
         .iter()
         .filter(|it| it.is_off() && it.measured.n >= FEW);
@@ -61,6 +55,58 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
          playbook, 0 is best; at best: what one number for the layer can reach",
     );
     sheet
+}
+
+fn columns(head: Option<&str>) -> Vec<Column> {
+    let mut columns: Vec<Column> = head.iter().map(|it| Column::name("value", it)).collect();
+    columns.extend([
+        Column::name("layer", "layer"),
+        Column::new("playbook", "playbook"),
+    ]);
+    columns.extend(rate_columns("measured"));
+    columns.extend([
+        Column::new("still_open", "open"),
+        Column::name("off", ""),
+        Column::new("brier_playbook", "Brier"),
+        Column::new("brier_measured", "at best"),
+    ]);
+    columns
+}
+
+/// What was measured of each group by layer; for machines all of it.
+fn by(scope: &Scope<'_>, groups: &Groups) -> [Grid; 2] {
+    let mut heads = vec![Column::left("value", groups.head)];
+    heads.extend(Layer::ALL.map(|it| Column::shown(it.code())));
+    let mut shown = Grid::new("shown", heads)
+        .titled("won of the closed")
+        .only_shown();
+    let playbook = Layer::ALL.map(|it| Cell::share(Some(scope.book.settings().odds(it))));
+    let mut row = vec![Cell::text("the playbook")];
+    row.extend(playbook);
+    shown.line(row, u64::MAX);
+    let columns = columns(Some(groups.head));
+    let mut meant = Grid::new("rows", columns).only_meant().by("measured");
+    for group in &groups.list {
+        let layers = calibration(scope.book, &group.rows, scope.window());
+        let mut row = vec![Cell::text(&group.name)];
+        for it in &layers {
+            let mut cell = Cell::share(it.measured.rate);
+            let sign = match (it.measured.n, it.is_off()) {
+                (0, _) => "",
+                (n, _) if n < FEW => "*",
+                (_, true) => " off",
+                (_, false) => "",
+            };
+            cell.shown.push_str(sign);
+            row.push(cell);
+            let mut cells = vec![Cell::text(&group.name)];
+            cells.extend(self::cells(it));
+            meant.line_with(cells, Main::Share(it.measured));
+        }
+        let n = layers.iter().map(|it| it.measured.n).max();
+        shown.line(row, n.unwrap_or_default());
+    }
+    [shown, meant]
 }
 
 fn cells(it: &Odds) -> Vec<Cell> {

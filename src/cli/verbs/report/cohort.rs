@@ -1,16 +1,19 @@
 //! `report cohort`: what became of the leads of a month, or of the accounts that first ordered in it.
 
 use super::sheet::{Cell, Column, Grid, Sheet};
-use super::{CohortArg, Scope};
+use super::{CohortArg, Groups, Scope};
 use crate::cli::rates::{grouped, percent};
 use crate::exchange::chart::Chart;
 use crate::insight::before::FEW;
-use crate::insight::cohort::{ByEntry, FirstOrder, by_entry, by_first_order};
+use crate::insight::cohort::{ByEntry, Entered, FirstOrder, by_entry, by_first_order};
 use crate::insight::orders::orders;
 use crate::model::money;
 
 /// Ages that fit beside each other on a narrow terminal.
 const AGES: usize = 7;
+
+/// Groups that fit beside each other.
+const BESIDE: usize = 4;
 
 pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
     match scope.args.of {
@@ -60,7 +63,14 @@ fn entered(scope: &Scope<'_>) -> Sheet {
         cells.push(Cell::raw(values(&it, &cohort.value_by)));
         grid.line(cells, cohort.leads);
     }
-    sheet.grids.push(grid);
+    if let Some(groups) = &scope.groups {
+        sheet.grids.extend(by(scope, groups, &it));
+        if groups.list.len() > BESIDE {
+            sheet.note("the other groups, and all ages, are in --json and --csv");
+        }
+    } else {
+        sheet.grids.push(grid);
+    }
     sheet.charts.push(heat(&it));
     sheet.note(
         "0 is the month of entry itself; a month that is not over is known as far as it has \
@@ -73,6 +83,78 @@ fn entered(scope: &Scope<'_>) -> Sheet {
         ));
     }
     sheet
+}
+
+/// The share won so far of each month's leads, by group; for machines with all ages.
+fn by(scope: &Scope<'_>, groups: &Groups, whole: &ByEntry) -> [Grid; 2] {
+    let mut heads = vec![Column::name("month", "month"), Column::shown("all")];
+    let few = groups.list.iter().take(BESIDE);
+    heads.extend(few.map(|it| Column::shown(&shortened(&it.name))));
+    let mut shown = Grid::new("shown", heads)
+        .titled("won so far, %, of so many")
+        .only_shown();
+    let columns = vec![
+        Column::name("value", groups.head),
+        Column::name("month", "month"),
+        Column::new("leads", "leads"),
+        Column::new("still_open", "open"),
+        Column::new("won", "won"),
+        Column::meant("lost"),
+        Column::meant("won_by_age"),
+    ];
+    let mut meant = Grid::new("rows", columns).only_meant();
+    let each: Vec<ByEntry> = groups
+        .list
+        .iter()
+        .map(|it| by_entry(scope.book, &it.rows, scope.minute()))
+        .collect();
+    let so_far = |it: Option<&Entered>| {
+        let it = it.filter(|it| it.leads > 0);
+        let rate = it
+            .and_then(|it| it.rate(it.won_by.len() - 1))
+            .and_then(|it| it.rate);
+        let mut cell = share(rate);
+        if let Some(it) = it {
+            cell.shown = format!("{} of {}", cell.shown, Cell::n(it.leads).shown);
+        }
+        cell
+    };
+    for cohort in &whole.cohorts {
+        let month = cohort.month.format("%Y-%m").to_string();
+        let same = |it: &ByEntry| {
+            it.cohorts
+                .iter()
+                .find(|it| it.month == cohort.month)
+                .cloned()
+        };
+        let mut row = vec![Cell::text(&month), so_far(Some(cohort))];
+        row.extend(each.iter().take(BESIDE).map(|it| so_far(same(it).as_ref())));
+        shown.line(row, cohort.leads);
+        for (group, it) in groups.list.iter().zip(&each) {
+            let Some(it) = same(it).filter(|it| it.leads > 0) else {
+                continue;
+            };
+            let cells = vec![
+                Cell::text(&group.name),
+                Cell::text(&month),
+                Cell::count(it.leads),
+                Cell::count(it.still_open()),
+                Cell::raw(it.won_by.last().copied()),
+                Cell::raw(it.lost),
+                Cell::raw(it.won_by.clone()),
+            ];
+            meant.line(cells, it.leads);
+        }
+    }
+    [shown, meant]
+}
+
+/// A name in a narrow column.
+fn shortened(name: &str) -> String {
+    match name.char_indices().nth(9) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name.to_owned(),
+    }
 }
 
 /// What was won by age, by currency.

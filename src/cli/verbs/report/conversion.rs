@@ -1,13 +1,14 @@
 //! `report conversion`: from layer to layer in every definition, and the win rates.
 
-use super::sheet::{Cell, Column, Grid, Sheet, rate_cells, rate_columns, whole};
-use super::{Scope, share_name};
-use crate::book::facets::Split;
+use super::sheet::{Cell, Column, Grid, Sheet, rate_bar, rate_cells, rate_columns, whole};
+use super::versus::Main;
+use super::{Groups, Scope};
 use crate::cli::rates::{band, grouped, percent, precise};
-use crate::exchange::chart::{Bar, Chart};
-use crate::insight::before::FEW;
-use crate::insight::conversion::{Conversion, Definition, conversions, conversions_by};
+use crate::exchange::chart::Chart;
+use crate::insight::before::{FEW, counts};
+use crate::insight::conversion::{Conversion, Definition, conversions};
 use crate::insight::currencies::Currencies;
+use crate::insight::stats::wilson;
 use crate::insight::winrate::{WinRate, win_rates};
 use crate::model::Layer;
 
@@ -17,15 +18,57 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
         definition: Definition::ReachedOrPassed.code(),
         ..Sheet::default()
     };
-    match scope.split() {
-        None => whole_of(scope, &mut sheet),
-        Some(split) => by(scope, &split, &mut sheet),
+    if scope.compared {
+        aged(scope, &mut sheet);
+    } else if let Some(groups) = &scope.groups {
+        by(scope, groups, &mut sheet);
+    } else {
+        whole_of(scope, &mut sheet);
     }
     sheet.note(
         "went on: of the episodes that first entered or passed the layer in the period, the \
          share that reached the next or went beyond, until now; 95 %: its Wilson band",
     );
     sheet
+}
+
+/// As it looked at an age, for two periods that are held against each other.
+fn aged(scope: &Scope<'_>, sheet: &mut Sheet) {
+    let mut columns = Vec::new();
+    columns.extend(
+        scope
+            .groups
+            .as_ref()
+            .map(|it| Column::left("value", it.head)),
+    );
+    columns.extend([
+        Column::name("layer", "layer"),
+        Column::new("entered", "entered"),
+        Column::meant("advanced"),
+    ]);
+    columns.extend(rate_columns("went on").into_iter().take(4));
+    let mut grid = Grid::new("rows", columns).by("went on");
+    for (name, rows) in scope.parts() {
+        let it = counts(scope.book, &rows, scope.window(), scope.seen);
+        for layer in Layer::ALL {
+            let at = layer.index();
+            let rate = wilson(it.advanced[at], it.entered[at]);
+            let mut cells = Vec::new();
+            cells.extend(scope.groups.as_ref().map(|_| Cell::text(&name)));
+            cells.extend([
+                Cell::text(layer.code()),
+                Cell::count(rate.n),
+                Cell::raw(rate.hits),
+            ]);
+            cells.extend(rate_cells(rate).into_iter().take(4));
+            grid.line_with(cells, Main::Share(rate));
+        }
+    }
+    sheet.grids.push(grid);
+    sheet.note(
+        "the earlier cohort is seen as it was when it was as old as the later one is now: what \
+         happened to it since does not count",
+    );
 }
 
 fn whole_of(scope: &Scope<'_>, sheet: &mut Sheet) {
@@ -110,7 +153,7 @@ fn win_grid(rates: &WinRate) -> Grid {
     grid
 }
 
-fn money_notes(currencies: &Currencies, rates: &WinRate) -> Vec<String> {
+pub(super) fn money_notes(currencies: &Currencies, rates: &WinRate) -> Vec<String> {
     let named = currencies.names().iter().zip(&rates.money);
     let notes = named.filter(|(_, it)| it.won > 0).map(|(currency, it)| {
         let average = it
@@ -126,30 +169,18 @@ fn money_notes(currencies: &Currencies, rates: &WinRate) -> Vec<String> {
 }
 
 fn chart(layers: &[Conversion]) -> (String, Chart) {
-    let bars = layers.iter().map(|it| {
-        let rate = it.reached.rate();
-        Bar {
-            label: it.layer.code().to_owned(),
-            value: rate.rate.unwrap_or_default(),
-            band: rate.rate.map(|_| (rate.low, rate.high)),
-            mark: None,
-            note: rate.rate.map_or_else(String::new, |share| {
-                format!("{} · n = {}", percent(share), grouped(rate.n))
-            }),
-            pale: rate.n < FEW,
-        }
-    });
+    let bars = layers
+        .iter()
+        .map(|it| rate_bar(it.layer.code(), it.reached.rate()));
     let title = "went on to the next layer or beyond, with the 95 % band".to_owned();
     (title, Chart::Bars(bars.collect()))
 }
 
 /// The conversions of each value beside each other, and for machines below each other.
-fn by(scope: &Scope<'_>, split: &Split<'_>, sheet: &mut Sheet) {
+fn by(scope: &Scope<'_>, groups: &Groups, sheet: &mut Sheet) {
     let (window, now) = (scope.window(), scope.minute());
-    let parts = conversions_by(scope.book, &scope.selected, window, now, split);
-    let (_, rates) = win_rates(scope.book, &scope.selected, window, Some(split));
     let mut columns = vec![
-        Column::left("value", split.field().name()),
+        Column::left("value", groups.head),
         Column::new("entered", "entered"),
     ];
     columns.extend(Layer::ALL.map(|it| Column::shown(short(it))));
@@ -165,48 +196,35 @@ fn by(scope: &Scope<'_>, split: &Split<'_>, sheet: &mut Sheet) {
     })
     .only_meant();
     let mut bars = Vec::new();
-    for ((share, layers), rates) in split.shares().iter().zip(&parts).zip(&rates) {
-        let name = share_name(share);
-        let closed = rates.closed();
-        let mut cells = vec![Cell::text(&name), Cell::count(rates.entered)];
-        for it in layers {
+    for group in &groups.list {
+        let layers = conversions(scope.book, &group.rows, window, now);
+        let rates = win_rates(scope.book, &group.rows, window, None).1;
+        let rates = rates.into_iter().next().unwrap_or_default();
+        let (name, closed) = (&group.name, rates.closed());
+        let mut cells = vec![Cell::text(name), Cell::count(rates.entered)];
+        for it in &layers {
             let n = it.reached.entered;
             let mark = if n < FEW && n > 0 { "*" } else { "" };
             let mut cell = Cell::share(it.reached.rate().rate);
             cell.shown.push_str(mark);
             cells.push(cell);
-            let mut row = vec![Cell::text(&name)];
+            let mut row = vec![Cell::text(name)];
             row.extend(self::cells(it));
             meant.line(row, n);
         }
         cells.extend(rate_cells(closed));
         shown.line(cells, closed.n);
-        let mut row = vec![Cell::text(&name)];
+        let mut row = vec![Cell::text(name)];
         row.extend(rate_cells(closed));
         wins.line(row, closed.n);
-        bars.push(Bar {
-            label: name,
-            value: closed.rate.unwrap_or_default(),
-            band: closed.rate.map(|_| (closed.low, closed.high)),
-            mark: None,
-            note: closed.rate.map_or_else(String::new, |share| {
-                format!("{} · n = {}", percent(share), grouped(closed.n))
-            }),
-            pale: closed.n < FEW,
-        });
+        bars.push(rate_bar(name, closed));
     }
     sheet.grids.extend([shown, meant, wins]);
-    let title = format!(
-        "won of the closed by {}, with the 95 % band",
-        split.field().name()
-    );
+    let title = format!("won of the closed by {}, with the 95 % band", groups.head);
     sheet.charts.push((title, Chart::Bars(bars)));
     let whole = win_rates(scope.book, &scope.selected, window, None).1;
-    if let Some(whole) = whole
-        .first()
-        .map(WinRate::closed)
-        .filter(|it| it.rate.is_some())
-    {
+    let whole = whole.first().map(WinRate::closed);
+    if let Some(whole) = whole.filter(|it| it.rate.is_some()) {
         let share = whole.rate.map_or_else(String::new, percent);
         sheet.note(format!(
             "all of them: won {share} ({}, n = {})",

@@ -1,12 +1,13 @@
 //! `report duration`: how long leads stay in each layer, and how long it takes to the end.
 
 use super::sheet::{Cell, Column, Grid, Sheet};
-use super::{Scope, share_name};
-use crate::book::facets::Split;
+use super::versus::Main;
+use super::{Groups, Scope};
+use crate::book::mask::Mask;
 use crate::cli::rates::grouped;
 use crate::exchange::chart::{Bar, Chart};
 use crate::insight::before::FEW;
-use crate::insight::duration::{Days, Durations, Lasting, durations, durations_by};
+use crate::insight::duration::{Days, Durations, Lasting, durations};
 use crate::model::Layer;
 
 pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
@@ -17,17 +18,17 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
     };
     let (window, now) = (scope.window(), scope.minute());
     let whole = durations(scope.book, &scope.selected, window, now);
-    match scope.split() {
+    match &scope.groups {
         None => {
-            let mut grid = Grid::new("rows", columns());
+            let mut grid = Grid::new("rows", columns()).by("median days");
             named(&whole)
                 .into_iter()
-                .for_each(|(name, it)| grid.line(cells(name, it), n(it)));
+                .for_each(|(name, it)| grid.line_with(cells(name, it), main(it)));
             sheet.grids.push(grid);
         }
-        Some(split) => {
-            let parts = durations_by(scope.book, &scope.selected, window, now, &split);
-            sheet.grids.extend(by(&split, &parts));
+        Some(groups) => {
+            let of = |rows: &Mask| durations(scope.book, rows, window, now);
+            sheet.grids.extend(by(groups, of));
         }
     }
     sheet.charts.push(chart(&whole));
@@ -80,27 +81,29 @@ fn cells(name: &str, it: &Lasting) -> Vec<Cell> {
     ]
 }
 
-fn by(split: &Split<'_>, parts: &[Durations]) -> [Grid; 2] {
-    let mut heads = vec![
-        Column::left("value", split.field().name()),
-        Column::shown("n"),
-    ];
+/// A row is held against another one by its median.
+fn main(it: &Lasting) -> Main {
+    Main::Days(it.median(), n(it))
+}
+
+fn by(groups: &Groups, of: impl Fn(&Mask) -> Durations) -> [Grid; 2] {
+    let mut heads = vec![Column::left("value", groups.head), Column::shown("n")];
     heads.extend(Layer::ALL.map(|it| Column::shown(it.code())));
     heads.push(Column::shown("win"));
     let mut shown = Grid::new("shown", heads).titled("median days").only_shown();
     let mut columns = vec![Column::name("value", "value")];
     columns.extend(self::columns());
-    let mut meant = Grid::new("rows", columns).only_meant();
-    for (share, it) in split.shares().iter().zip(parts) {
-        let name = share_name(share);
-        let mut row = vec![Cell::text(&name), Cell::n(n(&it.to_end))];
+    let mut meant = Grid::new("rows", columns).only_meant().by("median days");
+    for group in &groups.list {
+        let (name, it) = (&group.name, of(&group.rows));
+        let mut row = vec![Cell::text(name), Cell::n(n(&it.to_end))];
         row.extend(it.layers.iter().map(|(_, it)| Cell::days(it.median())));
         row.push(Cell::days(it.to_win.median()));
         shown.line(row, n(&it.to_end));
-        for (time, it) in named(it) {
-            let mut row = vec![Cell::text(&name)];
+        for (time, it) in named(&it) {
+            let mut row = vec![Cell::text(name)];
             row.extend(cells(time, it));
-            meant.line(row, n(it));
+            meant.line_with(row, main(it));
         }
     }
     [shown, meant]

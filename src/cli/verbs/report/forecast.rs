@@ -1,15 +1,19 @@
 //! `report forecast`: what the open leads will bring, with a band, and whether that covers a target.
 
-use super::Scope;
 use super::sheet::{Cell, Column, Grid, Sheet, whole};
+use super::{Groups, Scope};
 use crate::book::track::NEVER;
 use crate::cli::error::Result;
 use crate::cli::rates::{grouped, percent};
 use crate::cli::when::amount;
 use crate::exchange::chart::{Bar, Chart};
-use crate::insight::forecast::{Coverage, Forecast, LayerForecast, forecast};
+use crate::insight::calibration::{Odds, calibration};
+use crate::insight::forecast::{Coverage, Forecast, LayerForecast, forecast, forecast_at, months};
 use crate::insight::funnel::Window;
 use crate::insight::winrate::win_rates;
+
+/// So many months ahead.
+const AHEAD: u32 = 12;
 
 pub(super) fn sheet(scope: &Scope<'_>) -> Result<Sheet> {
     let mut sheet = Sheet {
@@ -21,11 +25,18 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Result<Sheet> {
     let all = forecast(scope.book, &scope.selected, ever);
     let mut sums = Grid::new("forecasts", sum_columns());
     for it in &all {
-        sheet.grids.push(layers(it));
+        if scope.groups.is_none() {
+            sheet.grids.push(layers(it));
+        }
         sums.line(sum_cells(it), u64::MAX);
         sheet.charts.push(chart(it));
     }
+    if let Some(groups) = &scope.groups {
+        let odds = calibration(scope.book, &scope.selected, ever);
+        by(scope, groups, &odds, &mut sheet);
+    }
     sheet.grids.push(sums);
+    ahead(scope, ever, &mut sheet);
     if let Some(target) = &scope.args.target {
         let target = amount(target, scope.home())?;
         sheet.grids.push(coverage(scope, &all, target.into()));
@@ -58,6 +69,122 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Result<Sheet> {
         ));
     }
     Ok(sheet)
+}
+
+/// What is expected of each group at the odds of all of them, so that they add up.
+fn by(scope: &Scope<'_>, groups: &Groups, odds: &[Odds], sheet: &mut Sheet) {
+    let columns = vec![
+        Column::left("value", groups.head),
+        Column::new("open", "open"),
+        Column::new("value_open", "value"),
+        Column::new("expected", "expected"),
+        Column::shown("10–90 %"),
+        Column::new("by_playbook", "playbook"),
+        Column::meant("p10"),
+        Column::meant("p90"),
+        Column::meant("currency"),
+    ];
+    let mut grids: Vec<Grid> = Vec::new();
+    for group in &groups.list {
+        for it in forecast_at(scope.book, &group.rows, odds) {
+            let open: u64 = it.layers.iter().map(|it| it.open).sum();
+            if open == 0 {
+                continue;
+            }
+            let title = Some(it.currency.clone());
+            if grids.iter().all(|it| it.title != title) {
+                grids.push(Grid::new("rows", columns.clone()).titled(it.currency.clone()));
+            }
+            let money = |minor: f64| Cell::money(minor, &it.currency);
+            let cells = vec![
+                Cell::text(&group.name),
+                Cell::n(open),
+                money(it.value() as f64),
+                money(it.expected()),
+                between(it.band.p10, it.band.p90, &it.currency),
+                money(it.by_playbook()),
+                money(it.band.p10),
+                money(it.band.p90),
+                Cell::raw(it.currency.as_str()),
+            ];
+            if let Some(grid) = grids.iter_mut().find(|it| it.title == title) {
+                grid.line(cells, open);
+            }
+        }
+    }
+    sheet.grids.extend(grids);
+    sheet.note("each group at the odds of all of them, so that the groups add up to the whole");
+}
+
+/// In which month it comes.
+fn ahead(scope: &Scope<'_>, ever: Window, sheet: &mut Sheet) {
+    let all = months(scope.book, &scope.selected, ever, scope.now, AHEAD);
+    for it in all.iter().filter(|it| it.expected() > 0.0) {
+        let columns = vec![
+            Column::name("month", "month"),
+            Column::new("wins", "wins"),
+            Column::new("expected", "expected"),
+            Column::shown("10–90 %"),
+            Column::shown("95 %"),
+            Column::meant("low"),
+            Column::meant("p10"),
+            Column::meant("median"),
+            Column::meant("p90"),
+            Column::meant("high"),
+            Column::meant("currency"),
+        ];
+        let title = format!("by month, {}", it.currency);
+        let mut grid = Grid::new("months", columns).titled(title.clone());
+        let mut bars = Vec::new();
+        let money = |minor: f64| Cell::money(minor, &it.currency);
+        for month in &it.months {
+            let (name, band) = (month.month.format("%Y-%m").to_string(), month.band);
+            let cells = vec![
+                Cell::text(&name),
+                Cell::number(Some(month.wins), 1),
+                money(month.expected),
+                between(band.p10, band.p90, &it.currency),
+                between(band.low, band.high, &it.currency),
+                money(band.low),
+                money(band.p10),
+                money(band.median),
+                money(band.p90),
+                money(band.high),
+                Cell::raw(it.currency.as_str()),
+            ];
+            grid.line(cells, u64::MAX);
+            bars.push(Bar {
+                label: name,
+                value: month.expected,
+                band: Some((band.p10, band.p90)),
+                mark: None,
+                note: whole(month.expected, &it.currency),
+                pale: false,
+            });
+        }
+        for (name, expected) in [("later", it.later), ("unknown", it.unknown)] {
+            let mut cells = vec![Cell::text(name), Cell::none(), money(expected)];
+            cells.extend((0..7).map(|_| Cell::raw(serde_json::Value::Null)));
+            cells.push(Cell::raw(it.currency.as_str()));
+            grid.line(cells, u64::MAX);
+        }
+        sheet.grids.push(grid);
+        sheet.charts.push((title, Chart::Bars(bars)));
+    }
+    sheet.note(
+        "by month: when those are won that are won, as fast as it went so far from the layer \
+         and at the lead's age in it; unknown: older than any that was won. The months, later \
+         and unknown add up to what is expected.",
+    );
+}
+
+/// From one amount to another.
+fn between(low: f64, high: f64, currency: &str) -> Cell {
+    let ends = [low, high].map(|end| whole(end, currency));
+    Cell {
+        shown: ends.join("–"),
+        ..Cell::none()
+    }
 }
 
 fn layers(it: &Forecast) -> Grid {
@@ -116,18 +243,12 @@ fn sum_columns() -> Vec<Column> {
 fn sum_cells(it: &Forecast) -> Vec<Cell> {
     let band = it.band;
     let money = |minor: f64| Cell::money(minor, &it.currency);
-    let between = |low: f64, high: f64| {
-        let ends = [low, high].map(|end| whole(end, &it.currency));
-        let mut cell = Cell::none();
-        cell.shown = ends.join("–");
-        cell
-    };
     vec![
         Cell::text(it.currency.clone()),
         money(it.value() as f64),
         money(it.expected()),
-        between(band.p10, band.p90),
-        between(band.low, band.high),
+        between(band.p10, band.p90, &it.currency),
+        between(band.low, band.high, &it.currency),
         money(it.by_playbook()),
         money(band.low),
         money(band.p10),

@@ -10,35 +10,42 @@ mod conversion;
 mod duration;
 mod forecast;
 mod lost;
+mod orders;
 mod page;
 mod print;
+mod reps;
+mod response;
+mod rules;
+mod scope;
 mod sheet;
 mod velocity;
+mod versus;
 mod why;
+mod wins;
 
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use self::scope::{Groups, Scope, group, share_name};
 use self::sheet::Sheet;
-use crate::book::Book;
-use crate::book::facets::{FACETS, Share, Split, adds_up};
-use crate::book::mask::Mask;
-use crate::book::track::{NEVER, minute};
+use crate::book::facets::{FACETS, adds_up};
+use crate::book::track::minute;
 use crate::cli::args::Then;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
-use crate::insight::funnel::Window;
-use crate::model::Moment;
+use crate::cli::rates::grouped;
 use crate::query::{self, Days, Field, Versus, nearest};
 
 /// Prints figures: conversions, times, cohorts, the forecast, why wins changed, and more
 ///
-/// conversion: from layer to layer, in every definition; duration: time in the layers and to the end;
-/// cohort: what became of the leads of a month; forecast: what the open leads will bring, with a band;
-/// why: volume, mix, rate and size of what changed between two periods; abc: accounts by what they
-/// bring; velocity: money a day, with its four inputs; lost: reasons by layer; calibration: do the
+/// conversion: from layer to layer, in every definition; wins: the win rate in three definitions;
+/// duration: time in the layers and to the end; cohort: what became of the leads of a month;
+/// forecast: what the open leads will bring and in which month, with bands; why: volume, mix, rate
+/// and size of what changed between two periods; abc: accounts by what they bring; orders: the
+/// average order, and its change by account; velocity: money a day, with its four inputs; response:
+/// speed to lead; reps: what each owner does; lost: reasons by layer; calibration: do the
 /// playbook's odds hold. Figures that rest on fewer than ten are marked with *.
 #[derive(Debug, Args)]
 pub struct ReportArgs {
@@ -48,9 +55,12 @@ pub struct ReportArgs {
     /// Which leads, such as 'source:fair temp:warm'; without one, all
     #[arg(value_name = "FILTER", num_args = 0..)]
     filter: Vec<String>,
-    /// By the values of a field, such as source; why takes two: product,sector
+    /// By the values of a field, such as source, or by seg, the saved segments; why takes two fields
     #[arg(long, value_name = "FIELD", value_delimiter = ',')]
     by: Vec<String>,
+    /// By this saved segment, beside others that are given likewise; they may overlap
+    #[arg(long, value_name = "NAME", conflicts_with = "by")]
+    segment: Vec<String>,
     /// In which days: 2026-Q2, last-month, 2026-01..2026-03, -90d
     #[arg(long, value_name = "PERIOD")]
     period: Option<String>,
@@ -92,12 +102,16 @@ pub struct ReportArgs {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum What {
     Conversion,
+    Wins,
     Duration,
     Cohort,
     Forecast,
     Why,
     Abc,
+    Orders,
     Velocity,
+    Response,
+    Reps,
     Lost,
     Calibration,
 }
@@ -120,58 +134,6 @@ enum CohortArg {
     FirstOrder,
 }
 
-/// Which leads, when, and by what.
-struct Scope<'a> {
-    args: &'a ReportArgs,
-    book: &'a Book,
-    /// The filter as it is written.
-    filter: String,
-    selected: Mask,
-    /// How many leads are selected, and how many there are.
-    leads: (u64, u64),
-    period: Option<Days>,
-    versus: Option<Days>,
-    now: Moment,
-    by: Vec<Field>,
-}
-
-impl Scope<'_> {
-    /// The minutes of some days; all of time without them.
-    fn window_of(&self, days: Option<Days>) -> Window {
-        let zone = self.book.settings().general.zone;
-        let (from, to) = days.map_or((None, None), |it| it.moments(zone));
-        Window {
-            from: from.map_or(0, minute),
-            to: to.map_or(NEVER, minute),
-        }
-    }
-
-    /// The minutes of the period.
-    fn window(&self) -> Window {
-        self.window_of(self.period)
-    }
-
-    /// The minute that counts as now.
-    fn minute(&self) -> u32 {
-        minute(self.now)
-    }
-
-    /// The leads by the values of the first field, if one was asked for.
-    fn split(&self) -> Option<Split<'_>> {
-        self.split_by(*self.by.first()?)
-    }
-
-    fn split_by(&self, field: Field) -> Option<Split<'_>> {
-        self.book
-            .split(field, &self.selected, self.args.limit.max(1))
-    }
-
-    /// The workspace's currency.
-    fn home(&self) -> &str {
-        &self.book.settings().general.currency
-    }
-}
-
 /// Runs it.
 ///
 /// # Errors
@@ -180,11 +142,12 @@ pub(in crate::cli) fn run(args: &ReportArgs, cx: &mut Context<'_>) -> Result<Exi
     cx.look_back(args.then.asof.as_deref())?;
     let filter = cx.filter(&args.filter.join(" "))?;
     let by: Vec<Field> = args.by.iter().map(|it| field(it)).collect::<Result<_>>()?;
+    rules::check(args, &by)?;
     let (period, versus) = periods(args, cx)?;
     let selected = cx.select(&filter)?;
     let (sheet, head) = {
         let book = cx.book()?;
-        let scope = Scope {
+        let mut scope = Scope {
             args,
             book: &book,
             filter: filter.text,
@@ -194,30 +157,49 @@ pub(in crate::cli) fn run(args: &ReportArgs, cx: &mut Context<'_>) -> Result<Exi
             versus,
             now: cx.now(),
             by,
+            groups: None,
+            lie: None,
+            compared: versus.is_some() && args.what != What::Why,
+            seen: minute(cx.now()).saturating_add(1),
         };
-        (sheet(&scope)?, print::Head::of(&scope, &cx.settings))
+        group(&mut scope, cx)?;
+        (compared(&scope)?, print::Head::of(&scope, &cx.settings))
     };
     print::print(args, &sheet, &head, cx)
 }
 
-fn sheet(scope: &Scope<'_>) -> Result<Sheet> {
-    let most = match scope.args.what {
-        What::Conversion | What::Duration | What::Velocity => 1,
-        What::Why => 2,
-        What::Cohort | What::Forecast | What::Abc | What::Lost | What::Calibration => 0,
-    };
-    if scope.by.len() > most {
-        let many = ["no field", "one field", "two fields"][most];
-        return Err(CliError::Usage(format!("this report goes by {many}")));
+/// The report, beside that of another period where one was asked for.
+fn compared(scope: &Scope<'_>) -> Result<Sheet> {
+    let mut it = sheet(scope)?;
+    if scope.compared {
+        let head = print::Head::of(scope, scope.book.settings());
+        it = versus::beside(&sheet(&scope.earlier())?, it, &head);
     }
+    if let Some(lie) = scope.lie {
+        it.facts.push(("in_many", lie.in_many.into()));
+        it.facts.push(("in_none", lie.in_none.into()));
+        it.note(format!(
+            "segments may overlap, so their figures do not add up: {} leads are in more than one, {} in none",
+            grouped(lie.in_many),
+            grouped(lie.in_none)
+        ));
+    }
+    Ok(it)
+}
+
+fn sheet(scope: &Scope<'_>) -> Result<Sheet> {
     Ok(match scope.args.what {
         What::Conversion => conversion::sheet(scope),
+        What::Wins => wins::sheet(scope),
         What::Duration => duration::sheet(scope),
         What::Cohort => cohort::sheet(scope),
         What::Forecast => forecast::sheet(scope)?,
         What::Why => why::sheet(scope)?,
         What::Abc => abc::sheet(scope),
+        What::Orders => orders::sheet(scope),
         What::Velocity => velocity::sheet(scope),
+        What::Response => response::sheet(scope),
+        What::Reps => reps::sheet(scope),
         What::Lost => lost::sheet(scope),
         What::Calibration => calibration::sheet(scope),
     })
@@ -233,10 +215,14 @@ fn periods(args: &ReportArgs, cx: &Context<'_>) -> Result<(Option<Days>, Option<
         What::Why => Some("last-quarter"),
         What::Forecast => args.target.is_some().then_some("this-quarter"),
         What::Conversion
+        | What::Wins
         | What::Duration
         | What::Cohort
         | What::Abc
+        | What::Orders
         | What::Velocity
+        | What::Response
+        | What::Reps
         | What::Lost
         | What::Calibration => None,
     });
@@ -256,16 +242,15 @@ fn periods(args: &ReportArgs, cx: &Context<'_>) -> Result<(Option<Days>, Option<
         (None, Some(_)) => return Err(CliError::Usage("--versus goes with --period".to_owned())),
         (_, None) => None,
     };
-    if against.is_some() && args.what != What::Why {
-        return Err(CliError::Usage("--versus goes with why".to_owned()));
-    }
     Ok((period, against))
 }
 
 fn field(name: &str) -> Result<Field> {
-    let known = || FACETS.iter().filter(|it| adds_up(**it));
-    let names = || known().map(|it| it.name());
-    let found = Field::named(name.trim()).filter(|it| known().any(|field| field == it));
+    // Segments may overlap, and say so; of tags a lead may have many, and nothing would.
+    let summing = FACETS.iter().filter(|it| adds_up(**it));
+    let known: Vec<Field> = summing.copied().chain([Field::Seg]).collect();
+    let names = || known.iter().map(|it| it.name());
+    let found = Field::named(name.trim()).filter(|it| known.contains(it));
     found.ok_or_else(|| {
         let near =
             nearest(name, names()).map_or_else(String::new, |it| format!("; did you mean `{it}`?"));
@@ -275,13 +260,4 @@ fn field(name: &str) -> Result<Field> {
             "leads can't be taken by `{name}`{near} There are: {all}"
         ))
     })
-}
-
-/// What stands in a place of a split.
-fn share_name(share: &Share) -> String {
-    match share {
-        Share::Value(value) => value.clone(),
-        Share::Without => "none".to_owned(),
-        Share::Others(many) => format!("{many} others"),
-    }
 }

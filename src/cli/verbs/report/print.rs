@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Map, Value as Json, json};
 
-use super::sheet::{Grid, Sheet};
+use super::sheet::{Cell, Grid, Sheet};
 use super::{ReportArgs, Scope, page};
 use crate::cli::call::shown;
 use crate::cli::context::Context;
@@ -41,6 +41,16 @@ impl Head {
             versus: scope.versus,
             day: scope.now.day(settings.general.zone).to_string(),
         }
+    }
+
+    /// The days of the period.
+    pub(super) fn after(&self) -> String {
+        self.period.map_or_else(String::new, |it| it.to_string())
+    }
+
+    /// The days that it is held against.
+    pub(super) fn before(&self) -> String {
+        self.versus.map_or_else(String::new, |it| it.to_string())
     }
 
     /// In one line.
@@ -187,7 +197,9 @@ fn as_json(args: &ReportArgs, sheet: &Sheet, head: &Head) -> Json {
         })
     };
     let mut map = Map::new();
-    let mut put = |key: &str, value: Json| map.insert(key.to_owned(), value);
+    let mut put = |key: &str, value: Json| {
+        map.insert(key.to_owned(), value);
+    };
     let what = clap::ValueEnum::to_possible_value(&args.what);
     put("report", what.map(|it| it.get_name().to_owned()).into());
     put("definition", sheet.definition.into());
@@ -196,37 +208,55 @@ fn as_json(args: &ReportArgs, sheet: &Sheet, head: &Head) -> Json {
     put("versus", head.versus.map(days).into());
     put("selected", head.leads.0.into());
     put("of", head.leads.1.into());
+    for (key, value) in &sheet.facts {
+        put(key, value.clone());
+    }
+    // A table for each currency is one list: each row says its own.
     for grid in sheet.grids.iter().filter(|it| it.meant) {
-        put(grid.key, grid.json());
+        match (map.get_mut(grid.key), grid.json()) {
+            (Some(Json::Array(rows)), Json::Array(more)) => rows.extend(more),
+            (_, rows) => {
+                map.insert(grid.key.to_owned(), rows);
+            }
+        }
     }
     Json::Object(map)
 }
 
-/// The first table that is meant for machines.
+/// The first table that is meant for machines, of all currencies.
 fn csv(sheet: &Sheet, cx: &mut Context<'_>) -> Result<()> {
-    let Some(grid) = sheet.grids.iter().find(|it| it.meant) else {
-        return Ok(());
+    cx.call.streams.out.write_all(&as_csv(sheet)?)?;
+    Ok(())
+}
+
+/// The same as bytes.
+pub(super) fn as_csv(sheet: &Sheet) -> Result<Vec<u8>> {
+    let Some(first) = sheet.grids.iter().find(|it| it.meant) else {
+        return Ok(Vec::new());
     };
-    let mut bytes = tempfile::tempfile()?;
-    let mut writer = Format::Csv.create(Box::new(bytes.try_clone()?), "standard output")?;
+    let mut file = tempfile::tempfile()?;
+    let mut writer = Format::Csv.create(Box::new(file.try_clone()?), "standard output")?;
     let meant = || {
-        grid.columns
-            .iter()
-            .enumerate()
-            .filter_map(|(at, it)| Some((at, it.key?)))
+        let columns = first.columns.iter().enumerate();
+        columns.filter_map(|(at, it)| Some((at, it.key?)))
     };
-    let keys: Vec<&str> = meant().map(|it| it.1).collect();
-    writer.header(&keys)?;
-    for line in &grid.lines {
-        let texts: Vec<Option<String>> = meant()
-            .map(|(at, _)| match &line.cells.get(at)?.raw {
-                Json::Null => None,
-                Json::String(text) => Some(text.clone()),
-                other @ (Json::Bool(_) | Json::Number(_) | Json::Array(_) | Json::Object(_)) => {
-                    Some(other.to_string())
-                }
-            })
-            .collect();
+    let compared = first.is_compared();
+    let width = first.lines.iter().filter_map(|it| it.before.as_ref());
+    let width = width.map(Vec::len).max().unwrap_or_default();
+    // What names a row is the same before.
+    let earlier = || meant().filter(|it| compared && (first.ids()..width).contains(&it.0));
+    let mut keys: Vec<String> = meant().map(|it| it.1.to_owned()).collect();
+    keys.extend(earlier().map(|it| format!("{}_before", it.1)));
+    let heads: Vec<&str> = keys.iter().map(String::as_str).collect();
+    writer.header(&heads)?;
+    let same = sheet
+        .grids
+        .iter()
+        .filter(|it| it.meant && it.key == first.key);
+    for line in same.flat_map(|it| &it.lines) {
+        let mut texts: Vec<Option<String>> = meant().map(|it| text_of(&line.cells, it.0)).collect();
+        let before = line.before.as_deref().unwrap_or_default();
+        texts.extend(earlier().map(|it| text_of(before, it.0)));
         let cells: Vec<Written<'_>> = texts
             .iter()
             .map(|it| it.as_deref().map_or(Written::Empty, Written::Text))
@@ -235,9 +265,20 @@ fn csv(sheet: &Sheet, cx: &mut Context<'_>) -> Result<()> {
     }
     writer.finish()?;
     drop(writer);
-    std::io::Seek::rewind(&mut bytes)?;
-    std::io::copy(&mut bytes, &mut cx.call.streams.out)?;
-    Ok(())
+    let mut bytes = Vec::new();
+    std::io::Seek::rewind(&mut file)?;
+    std::io::Read::read_to_end(&mut file, &mut bytes)?;
+    Ok(bytes)
+}
+
+fn text_of(cells: &[Cell], at: usize) -> Option<String> {
+    match &cells.get(at)?.raw {
+        Json::Null => None,
+        Json::String(text) => Some(text.clone()),
+        other @ (Json::Bool(_) | Json::Number(_) | Json::Array(_) | Json::Object(_)) => {
+            Some(other.to_string())
+        }
+    }
 }
 
 /// Writes a file that appears whole or not at all.

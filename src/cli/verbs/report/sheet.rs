@@ -2,10 +2,11 @@
 
 use serde_json::{Map, Value as Json};
 
+use super::versus::Main;
 use crate::cli::fields::major;
 use crate::cli::rates::{band, grouped, percent};
 use crate::cli::table::Side;
-use crate::exchange::chart::Chart;
+use crate::exchange::chart::{Bar, Chart};
 use crate::insight::before::FEW;
 use crate::insight::duration::Days;
 use crate::insight::stats::Rate;
@@ -95,6 +96,14 @@ impl Cell {
         }
     }
 
+    /// What is meant, and other words for it.
+    pub(super) fn shown_as(raw: impl Into<Json>, shown: impl Into<String>) -> Self {
+        Self {
+            raw: raw.into(),
+            shown: shown.into(),
+        }
+    }
+
     pub(super) fn raw(raw: impl Into<Json>) -> Self {
         Self {
             raw: raw.into(),
@@ -177,6 +186,10 @@ impl Column {
 pub(super) struct Line {
     pub cells: Vec<Cell>,
     pub pale: bool,
+    /// What of it is held against the same row of another period.
+    pub main: Option<Main>,
+    /// The cells of that row.
+    pub before: Option<Vec<Cell>>,
 }
 
 /// A table.
@@ -192,6 +205,10 @@ pub(super) struct Grid {
     pub shown: bool,
     /// Whether it is in JSON and CSV; else it only shows what another one means.
     pub meant: bool,
+    /// What the figure is called by which its rows are held against those of another period.
+    pub main_name: &'static str,
+    /// How many cells at the left tell a row from others, where that is not all names.
+    ids: Option<usize>,
 }
 
 impl Grid {
@@ -203,7 +220,33 @@ impl Grid {
             lines: Vec::new(),
             shown: true,
             meant: true,
+            main_name: "",
+            ids: None,
         }
+    }
+
+    /// Names the figure by which rows are held against those of another period.
+    pub(super) fn by(mut self, main_name: &'static str) -> Self {
+        self.main_name = main_name;
+        self
+    }
+
+    /// Says how many cells at the left tell a row from others.
+    pub(super) fn told_by(mut self, cells: usize) -> Self {
+        self.ids = Some(cells);
+        self
+    }
+
+    /// How many cells at the left tell a row from others: the names, if nothing else is said.
+    pub(super) fn ids(&self) -> usize {
+        let names = self.columns.iter();
+        let names = names.take_while(|it| matches!(it.side, Side::Left | Side::Whole));
+        self.ids.unwrap_or_else(|| names.count())
+    }
+
+    /// Whether its rows can be held against those of another period.
+    pub(super) fn has_main(&self) -> bool {
+        self.lines.iter().any(|it| it.main.is_some())
     }
 
     pub(super) fn titled(mut self, title: impl Into<String>) -> Self {
@@ -224,18 +267,45 @@ impl Grid {
     }
 
     pub(super) fn line(&mut self, cells: Vec<Cell>, n: u64) {
-        let pale = n < FEW;
-        self.lines.push(Line { cells, pale });
+        self.put(cells, n, None);
+    }
+
+    /// A row that can be held against the same row of another period.
+    pub(super) fn line_with(&mut self, cells: Vec<Cell>, main: Main) {
+        self.put(cells, main.n(), Some(main));
+    }
+
+    fn put(&mut self, cells: Vec<Cell>, n: u64, main: Option<Main>) {
+        self.lines.push(Line {
+            cells,
+            pale: n < FEW,
+            main,
+            before: None,
+        });
     }
 
     /// The rows as objects.
     pub(super) fn json(&self) -> Json {
-        let object = |line: &Line| {
-            let pairs = self.columns.iter().zip(&line.cells);
+        let object = |cells: &[Cell]| {
+            let pairs = self.columns.iter().zip(cells);
             let pairs = pairs.filter_map(|(it, cell)| Some((it.key?.to_owned(), cell.raw.clone())));
-            Json::Object(pairs.collect::<Map<String, Json>>())
+            pairs.collect::<Map<String, Json>>()
         };
-        self.lines.iter().map(object).collect()
+        let compared = self.is_compared();
+        let row = |line: &Line| {
+            let mut row = object(&line.cells);
+            if compared {
+                let before = line.before.as_deref().map(object).map(Json::Object);
+                row.insert("before".to_owned(), before.into());
+            }
+            Json::Object(row)
+        };
+        self.lines.iter().map(row).collect()
+    }
+
+    /// Whether its rows are held against those of another period.
+    pub(super) fn is_compared(&self) -> bool {
+        self.lines.iter().any(|it| it.before.is_some())
     }
 }
 
@@ -250,6 +320,20 @@ pub(super) fn rate_cells(rate: Rate) -> [Cell; 5] {
         end(rate.high),
         Cell::n(rate.n),
     ]
+}
+
+/// A share as a bar with its band.
+pub(super) fn rate_bar(label: &str, rate: Rate) -> Bar {
+    Bar {
+        label: label.to_owned(),
+        value: rate.rate.unwrap_or_default(),
+        band: rate.rate.map(|_| (rate.low, rate.high)),
+        mark: None,
+        note: rate.rate.map_or_else(String::new, |share| {
+            format!("{} · n = {}", percent(share), grouped(rate.n))
+        }),
+        pale: rate.n < FEW,
+    }
 }
 
 /// The columns of [`rate_cells`].
@@ -272,6 +356,8 @@ pub(super) struct Sheet {
     pub definition: &'static str,
     pub grids: Vec<Grid>,
     pub charts: Vec<(String, Chart)>,
+    /// What is known of all of it, for machines.
+    pub facts: Vec<(&'static str, Json)>,
     /// What the figures mean, and what is left out.
     pub notes: Vec<String>,
 }

@@ -1,9 +1,11 @@
 //! `report velocity`: money a day, with the four numbers that it is made of.
 
+use super::Scope;
 use super::sheet::{Cell, Column, Grid, Sheet, whole};
-use super::{Scope, share_name};
+use super::versus::Main;
 use crate::exchange::chart::{Bar, Chart};
 use crate::insight::before::FEW;
+use crate::insight::currencies::Currencies;
 use crate::insight::velocity::{Velocity, velocity};
 
 pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
@@ -12,21 +14,27 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
         definition: "open × average won value × win rate ÷ average days to win",
         ..Sheet::default()
     };
-    let split = scope.split();
-    let (currencies, parts) = velocity(scope.book, &scope.selected, scope.window(), split.as_ref());
-    let names: Vec<String> = split.as_ref().map_or_else(
-        || vec!["all".to_owned()],
-        |it| it.shares().iter().map(share_name).collect(),
-    );
-    let head = split.as_ref().map_or("leads", |it| it.field().name());
-    for (place, currency) in currencies.names().iter().enumerate() {
-        let mut grid = Grid::new("rows", columns(head)).titled(currency.clone());
+    let head = scope.groups.as_ref().map_or("leads", |it| it.head);
+    let currencies = Currencies::of(scope.book, &scope.selected);
+    let parts: Vec<(String, Vec<(String, Velocity)>)> = scope
+        .parts()
+        .map(|(name, rows)| {
+            let (currencies, mut parts) = velocity(scope.book, &rows, scope.window(), None);
+            let part = parts.pop().unwrap_or_default();
+            (name, currencies.names().iter().cloned().zip(part).collect())
+        })
+        .collect();
+    for currency in currencies.names() {
+        let grid = Grid::new("rows", columns(head)).titled(currency.clone());
+        let mut grid = grid.by("a day");
         let mut bars = Vec::new();
-        for (name, part) in names.iter().zip(&parts) {
-            let Some(it) = part.get(place).filter(|it| it.open + it.won + it.lost > 0) else {
+        for (name, part) in &parts {
+            let part = part.iter().find(|it| it.0 == *currency).map(|it| &it.1);
+            let Some(it) = part.filter(|it| it.open + it.won + it.lost > 0) else {
                 continue;
             };
-            grid.line(cells(name, it, currency), it.won);
+            let main = Main::Money(it.a_day(), currency.clone(), it.won);
+            grid.line_with(cells(name, it, currency), main);
             bars.push(Bar {
                 label: name.clone(),
                 value: it.a_day().unwrap_or_default(),
@@ -44,7 +52,7 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
             .push((format!("{currency} a day"), Chart::Bars(bars)));
     }
     sheet.note(
-        "open: now; the other three: of those closed in the period, days of those whose \
+        "open: now, whatever the period; the other three: of those closed in the period, days of those whose \
          entering is known; a figure to compare with itself, and no forecast",
     );
     sheet

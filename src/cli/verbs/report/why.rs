@@ -11,7 +11,7 @@ use crate::insight::why::{
 };
 
 pub(super) fn sheet(scope: &Scope<'_>) -> Result<Sheet> {
-    let Some(split) = scope.split() else {
+    let Some(split) = scope.by.first().and_then(|it| scope.split_by(*it)) else {
         return Err(CliError::Usage(
             "say by what: --by product, --by sector, or two: --by product,sector".to_owned(),
         ));

@@ -11,8 +11,14 @@
 //! wrong with a layer's odds is wrong for all of its leads. Of each layer the largest leads are drawn one by one, the
 //! many small ones together as a normal number of the same mean and variance. The seed is fixed, the same leads always
 //! give the same band. It knows chance, and no change of the times: it is no promise.
+//!
+//! In which month it comes is told by [`months()`].
+
+mod months;
 
 use rayon::prelude::*;
+
+pub use months::{Month, Months, months};
 
 use super::calibration::{Odds, calibration};
 use super::currencies::Currencies;
@@ -31,6 +37,29 @@ const RUNS: u64 = 4_000;
 /// So many leads of a layer, the largest, are drawn one by one.
 const ALONE: usize = 128;
 const SEED: u64 = 5;
+
+impl Odds {
+    /// Whether the measured odds are used.
+    const fn is_measured(&self) -> bool {
+        self.measured.n >= ENOUGH
+    }
+
+    /// The odds that are used.
+    fn p(&self) -> f64 {
+        let measured = self.measured.rate.filter(|_| self.is_measured());
+        measured.unwrap_or(self.playbook)
+    }
+
+    /// The odds of one drawn future.
+    fn drawn(&self, dice: &mut Dice) -> f64 {
+        let it = &self.measured;
+        if self.is_measured() {
+            dice.beta(it.hits as f64 + 0.5, (it.n - it.hits) as f64 + 0.5)
+        } else {
+            self.playbook
+        }
+    }
+}
 
 /// The open leads of one layer in one currency.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -53,14 +82,13 @@ impl LayerForecast {
     /// Whether the measured odds are used.
     #[must_use]
     pub const fn is_measured(&self) -> bool {
-        self.odds.measured.n >= ENOUGH
+        self.odds.is_measured()
     }
 
     /// The odds that are used.
     #[must_use]
     pub fn p(&self) -> f64 {
-        let measured = self.odds.measured.rate.filter(|_| self.is_measured());
-        measured.unwrap_or(self.odds.playbook)
+        self.odds.p()
     }
 
     /// What is expected of it, in minor units.
@@ -95,6 +123,23 @@ pub struct Band {
     pub p90: f64,
     /// 97.5 %.
     pub high: f64,
+}
+
+impl Band {
+    /// Read off futures that are in order.
+    fn of(futures: &[f64]) -> Self {
+        let at = |share: f64| {
+            let place = (share * futures.len().saturating_sub(1) as f64).round() as usize;
+            futures.get(place).copied().unwrap_or_default()
+        };
+        Self {
+            low: at(0.025),
+            p10: at(0.1),
+            median: at(0.5),
+            p90: at(0.9),
+            high: at(0.975),
+        }
+    }
 }
 
 /// The forecast in one currency.
@@ -186,7 +231,12 @@ impl Part for Stocks {
 /// The forecast of the selected leads, a currency each; the odds are measured on those of them that entered in the window.
 #[must_use]
 pub fn forecast(book: &Book, selected: &Mask, window: Window) -> Vec<Forecast> {
-    let odds = calibration(book, selected, window);
+    forecast_at(book, selected, &calibration(book, selected, window))
+}
+
+/// The forecast of selected leads at given odds, top to bottom: those of a group at the odds of the whole add up to it.
+#[must_use]
+pub fn forecast_at(book: &Book, selected: &Mask, odds: &[Odds]) -> Vec<Forecast> {
     let currencies = Currencies::of(book, selected);
     let many = currencies.names().len();
     let c = &book.episodes.columns;
@@ -254,31 +304,14 @@ fn band(layers: &[LayerForecast], stocks: &[Stock; 5]) -> Band {
         .map(|run| future(layers, stocks, run))
         .collect();
     futures.par_sort_unstable_by(f64::total_cmp);
-    let at = |share: f64| {
-        let place = (share * (futures.len() - 1) as f64).round() as usize;
-        futures.get(place).copied().unwrap_or_default()
-    };
-    Band {
-        low: at(0.025),
-        p10: at(0.1),
-        median: at(0.5),
-        p90: at(0.9),
-        high: at(0.975),
-    }
+    Band::of(&futures)
 }
 
 fn future(layers: &[LayerForecast], stocks: &[Stock; 5], run: u64) -> f64 {
     let mut dice = Dice::new(SEED + run);
     let mut sum = 0.0;
     for (layer, stock) in layers.iter().zip(stocks) {
-        let measured = &layer.odds.measured;
-        let p = match measured.rate {
-            Some(_) if layer.is_measured() => {
-                let lost = measured.n - measured.hits;
-                dice.beta(measured.hits as f64 + 0.5, lost as f64 + 0.5)
-            }
-            Some(_) | None => layer.odds.playbook,
-        };
+        let p = layer.odds.drawn(&mut dice);
         for value in &stock.large {
             sum += if dice.unit() < p { *value as f64 } else { 0.0 };
         }

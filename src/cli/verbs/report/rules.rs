@@ -1,0 +1,80 @@
+//! What goes with which report: groups, two periods beside each other. What does not is refused with the reason.
+
+use super::{ReportArgs, What};
+use crate::cli::error::{CliError, Result};
+use crate::query::Field;
+
+/// How many fields a report goes by, or why by none.
+fn fields(what: What) -> std::result::Result<usize, &'static str> {
+    match what {
+        What::Conversion
+        | What::Wins
+        | What::Duration
+        | What::Cohort
+        | What::Forecast
+        | What::Velocity
+        | What::Response
+        | What::Lost
+        | What::Calibration => Ok(1),
+        What::Why => Ok(2),
+        What::Abc => Err(
+            "its rows are accounts, each of which is in one class; take one value with a filter: report abc source:fair",
+        ),
+        What::Orders => {
+            Err("its rows are accounts; take one value with a filter: report orders source:fair")
+        }
+        What::Reps => {
+            Err("its rows are owners; take one value with a filter: report reps source:fair")
+        }
+    }
+}
+
+/// Why a report can't be held against another period; nothing where it can.
+fn no_versus(what: What) -> Option<&'static str> {
+    match what {
+        What::Conversion
+        | What::Wins
+        | What::Duration
+        | What::Why
+        | What::Abc
+        | What::Orders
+        | What::Velocity
+        | What::Response
+        | What::Reps
+        | What::Lost
+        | What::Calibration => None,
+        What::Cohort => {
+            Some("its rows are the months already, each beside the others at the same age")
+        }
+        What::Forecast => Some(
+            "it is of what is open now; see an earlier one with --asof, such as --asof last-month",
+        ),
+    }
+}
+
+/// Refuses what does not go together.
+pub(super) fn check(args: &ReportArgs, by: &[Field]) -> Result<()> {
+    let name = clap::ValueEnum::to_possible_value(&args.what);
+    let name = name.map_or_else(String::new, |it| it.get_name().to_owned());
+    let refuse = |why: String| Err(CliError::Usage(why));
+    let grouped = !by.is_empty() || !args.segment.is_empty();
+    match fields(args.what) {
+        Err(why) if grouped => return refuse(format!("{name} goes by no field: {why}")),
+        Ok(most) if by.len() > most => {
+            let many = ["no field", "one field", "two fields"][most.min(2)];
+            return refuse(format!("{name} goes by {many}"));
+        }
+        Ok(_) | Err(_) => {}
+    }
+    let segments = by.contains(&Field::Seg) || !args.segment.is_empty();
+    if segments && args.what == What::Why {
+        return refuse(
+            "why goes by no segments: a lead may be in two of them or in none, so that the parts would not add up"
+                .to_owned(),
+        );
+    }
+    match no_versus(args.what).filter(|_| args.versus.is_some()) {
+        Some(why) => refuse(format!("{name} is held against no other period: {why}")),
+        None => Ok(()),
+    }
+}

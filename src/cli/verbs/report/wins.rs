@@ -1,0 +1,70 @@
+//! `report wins`: the win rate by day of closing, by day of entry and by value, and what a won lead was worth.
+
+use super::Scope;
+use super::conversion::money_notes;
+use super::sheet::{Cell, Column, Grid, Sheet, rate_bar, rate_cells, rate_columns};
+use super::versus::Main;
+use crate::exchange::chart::Chart;
+use crate::insight::winrate::{WinRate, win_rates};
+
+pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
+    let mut sheet = Sheet {
+        title: "wins",
+        definition: "won ÷ (won + lost), by the day of closing",
+        ..Sheet::default()
+    };
+    let head = scope.groups.as_ref().map_or("leads", |it| it.head);
+    let mut columns = vec![Column::left("value", head)];
+    columns.extend(rate_columns("won"));
+    columns.extend([
+        Column::new("cohort", "of entered"),
+        Column::meant("entered"),
+        Column::meant("entered_won"),
+        Column::new("still_open", "open"),
+        Column::new("by_value", "of money"),
+        Column::new("average_value", "average"),
+        Column::meant("won"),
+        Column::meant("currency"),
+    ]);
+    let mut grid = Grid::new("rows", columns).by("won");
+    let mut bars = Vec::new();
+    for (name, rows) in scope.parts() {
+        let (currencies, rates) = win_rates(scope.book, &rows, scope.window(), None);
+        let it = rates.into_iter().next().unwrap_or_default();
+        let currency = currencies.names().first().map_or("", String::as_str);
+        bars.push(rate_bar(&name, it.closed()));
+        grid.line_with(cells(&name, &it, currency), Main::Share(it.closed()));
+        if scope.groups.is_none() {
+            sheet.notes.extend(money_notes(&currencies, &it));
+        }
+    }
+    sheet.grids.push(grid);
+    let title = "won of the closed, with the 95 % band".to_owned();
+    sheet.charts.push((title, Chart::Bars(bars)));
+    sheet.note(
+        "won: of those closed in the period, with Wilson's band; of entered: of those that \
+         entered in it, won so far, and open: may yet be; of money: of the value of the closed, \
+         where losses carry one; average: of a won lead; both in its row's most frequent currency",
+    );
+    sheet
+}
+
+fn cells(name: &str, it: &WinRate, currency: &str) -> Vec<Cell> {
+    let money = it.money.first().copied().unwrap_or_default();
+    let mut cells = vec![Cell::text(name)];
+    cells.extend(rate_cells(it.closed()));
+    cells.extend([
+        Cell::share(it.cohort().rate),
+        Cell::raw(it.entered),
+        Cell::raw(it.entered_won),
+        Cell::count(it.still_open()),
+        // Where losses carry no value, their share says nothing.
+        Cell::share(money.share().filter(|_| money.lost_with_value > 0)),
+        money
+            .average()
+            .map_or_else(Cell::none, |it| Cell::money(it, currency)),
+        Cell::raw(it.won),
+        Cell::raw(currency),
+    ]);
+    cells
+}

@@ -1,0 +1,391 @@
+//! In which months the forecast comes: what is expected of each of the next months, with a band.
+//!
+//! *How long it takes* from a layer to the win is read off history: of the selected episodes that entered or passed the layer in
+//! the window, the share `F(d)` that was won within `d` days of it, losing competing and open ones counted for as long as
+//! they have lasted (Aalen–Johansen, see [`Incidence`]). An open lead that came to its layer `a` days ago will, *if it is
+//! won*, be won between the days `s` and `t` from now with the chance
+//! `g = (F(a + t) − F(a + s)) / (F(∞) − F(a))`; of this month it is then expected `value × p × g`, with the same `p` as
+//! in the [`forecast`](super::forecast()). So the months and what comes later or at no known time add up to the forecast.
+//! A lead that is older than any that was won from its layer is *at no known time*, and so is one of a layer from which none was won; one
+//! of which nobody knows when it came there counts as new in it.
+//!
+//! The band: four thousand times the odds are drawn as in the forecast, the largest leads fall into a month or into none
+//! one by one, the many small ones together as a normal number of the same mean and variance for each month. Months
+//! are calendar months of the workspace's zone, the running one from now on. How fast leads were won is
+//! taken for certain, so the band is of how much rather than of when.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, Months as Calendar, NaiveDate};
+use rayon::prelude::*;
+
+use super::super::calibration::calibration;
+use super::super::currencies::Currencies;
+use super::super::funnel::Window;
+use super::super::places::{Part, counted};
+use super::super::stats::{Cause, Dice, End, Incidence, Tally};
+use super::{ALONE, Band, Odds, RUNS, SEED};
+use crate::book::Book;
+use crate::book::episodes::{NO_AMOUNT, flag, status_code};
+use crate::book::mask::Mask;
+use crate::book::track::{NEVER, minute};
+use crate::model::{Layer, Moment, Status};
+
+const DAY: u32 = 24 * 60;
+
+/// What is expected of one month.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Month {
+    /// Its first day.
+    pub month: NaiveDate,
+    /// What is expected of it, in minor units.
+    pub expected: f64,
+    /// How many wins.
+    pub wins: f64,
+    /// The futures that were drawn.
+    pub band: Band,
+}
+
+/// The forecast of one currency by months.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Months {
+    /// The currency.
+    pub currency: String,
+    /// This month from now on, and those after it.
+    pub months: Vec<Month>,
+    /// What is expected after the last of them.
+    pub later: f64,
+    /// What is expected at a time that history does not tell.
+    pub unknown: f64,
+}
+
+impl Months {
+    /// All of it, whenever it comes: the forecast.
+    #[must_use]
+    pub fn expected(&self) -> f64 {
+        let months: f64 = self.months.iter().map(|it| it.expected).sum();
+        months + self.later + self.unknown
+    }
+}
+
+/// Open leads of one layer that came there on one day, in one currency.
+#[derive(Debug, Clone, Copy, Default)]
+struct Batch {
+    leads: u64,
+    value: i128,
+    squares: f64,
+}
+
+/// What is counted before it is a figure.
+#[derive(Debug, Clone, Default)]
+struct Counts {
+    /// From each layer to the win.
+    stays: [Tally; 5],
+    /// By currency, layer and age in days.
+    open: BTreeMap<(usize, usize, u32), Batch>,
+    /// The largest, and some more until they are sorted out: value, currency, layer, age.
+    large: Vec<(i64, usize, usize, u32)>,
+}
+
+impl Part for Counts {
+    fn merge(&mut self, other: &Self) {
+        for (mine, theirs) in self.stays.iter_mut().zip(&other.stays) {
+            mine.merge(theirs);
+        }
+        for (key, batch) in &other.open {
+            self.put(*key, *batch);
+        }
+        for it in &other.large {
+            self.add(*it);
+        }
+    }
+}
+
+impl Counts {
+    fn put(&mut self, key: (usize, usize, u32), batch: Batch) {
+        let it = self.open.entry(key).or_default();
+        it.leads += batch.leads;
+        it.value += batch.value;
+        it.squares += batch.squares;
+    }
+
+    fn add(&mut self, lead: (i64, usize, usize, u32)) {
+        self.large.push(lead);
+        if self.large.len() >= 4 * ALONE {
+            self.sort_out();
+        }
+    }
+
+    fn sort_out(&mut self) {
+        self.large.sort_unstable_by_key(|it| std::cmp::Reverse(*it));
+        let small = self.large.split_off(ALONE.min(self.large.len()));
+        for (value, currency, layer, age) in small {
+            let batch = Batch {
+                leads: 1,
+                value: value.into(),
+                squares: (value as f64).powi(2),
+            };
+            self.put((currency, layer, age), batch);
+        }
+    }
+}
+
+/// The forecast of the selected leads by so many months, a currency each, as seen at `now`; odds and times are those of the
+/// selected that entered in the window.
+#[must_use]
+pub fn months(book: &Book, selected: &Mask, window: Window, now: Moment, many: u32) -> Vec<Months> {
+    let odds = calibration(book, selected, window);
+    let currencies = Currencies::of(book, selected);
+    let at = minute(now);
+    let count = |it: &mut Counts, row: usize| count(book, &currencies, it, row, (window, at));
+    let mut counts: Counts = counted(selected, None, count).pop().unwrap_or_default();
+    counts.sort_out();
+    let curves = counts.stays.each_ref().map(Incidence::of);
+    let calendar = Ahead::of(book, now, many);
+    let named = currencies.names().iter().enumerate();
+    named
+        .map(|(place, currency)| {
+            Drawn::of(&counts, place, &odds, &curves, &calendar).months(currency, &calendar)
+        })
+        .collect()
+}
+
+fn count(
+    book: &Book,
+    currencies: &Currencies,
+    it: &mut Counts,
+    row: usize,
+    (window, now): (Window, u32),
+) {
+    let c = &book.episodes.columns;
+    if c.flags[row] & flag::LIVE == 0 {
+        return;
+    }
+    let is = |status| c.status[row] == status_code(status);
+    let days = |from: u32, to: u32| to.saturating_sub(from) / DAY;
+    for (stays, reached) in it.stays.iter_mut().zip(&c.reached[row]) {
+        if *reached == NEVER || !window.has(*reached) {
+            continue;
+        }
+        let (until, end) = match (is(Status::Won), is(Status::Lost)) {
+            (true, _) => (c.closed[row], End::Advanced),
+            (false, true) => (c.closed[row], End::Lost),
+            (false, false) => (now, End::Open),
+        };
+        stays.add(days(*reached, until), end);
+    }
+    if !is(Status::Open) || c.flags[row] & flag::LATEST == 0 {
+        return;
+    }
+    let layer = usize::from(c.layer[row]).min(Layer::ALL.len() - 1);
+    let reached = c.reached[row][layer];
+    let age = if reached == NEVER {
+        0
+    } else {
+        days(reached, now)
+    };
+    let value = if c.value[row] == NO_AMOUNT {
+        0
+    } else {
+        c.value[row]
+    };
+    it.add((value, currencies.place(c.currency[row]), layer, age));
+}
+
+/// The months that come: the first day of each, and how many days from now it ends.
+struct Ahead {
+    firsts: Vec<NaiveDate>,
+    ends: Vec<u32>,
+}
+
+impl Ahead {
+    fn of(book: &Book, now: Moment, many: u32) -> Self {
+        let zone = book.settings().general.zone;
+        let today = now.day(zone);
+        let first = today.with_day(1).unwrap_or(today);
+        let firsts: Vec<NaiveDate> = (0..=many)
+            .filter_map(|it| first.checked_add_months(Calendar::new(it)))
+            .collect();
+        let end = |day: &NaiveDate| {
+            let days = day.signed_duration_since(today).num_days();
+            u32::try_from(days).unwrap_or_default()
+        };
+        Self {
+            ends: firsts.iter().skip(1).map(end).collect(),
+            firsts,
+        }
+    }
+}
+
+/// For how much of what is won each month stands; then what comes later.
+struct Shares {
+    months: Vec<f64>,
+    later: f64,
+}
+
+impl Shares {
+    /// Of leads of an age, where something is known of when they are won.
+    fn of(curve: &Incidence, age: u32, ends: &[u32]) -> Option<Self> {
+        let steps = curve.steps();
+        let by = |day: u32| {
+            let passed = steps.partition_point(|it| it.day <= day);
+            passed
+                .checked_sub(1)
+                .map_or(0.0, |at| steps[at].by(Cause::Advanced))
+        };
+        let (so_far, in_the_end) = (by(age), by(u32::MAX));
+        let rest = in_the_end - so_far;
+        if rest <= f64::EPSILON {
+            return None;
+        }
+        let mut before = so_far;
+        let mut months = Vec::with_capacity(ends.len());
+        for end in ends {
+            // A month ends before the first day of the next one.
+            let until = by(age.saturating_add(*end).saturating_sub(1)).max(before);
+            months.push((until - before) / rest);
+            before = until;
+        }
+        Some(Self {
+            months,
+            later: (in_the_end - before) / rest,
+        })
+    }
+}
+
+/// The small leads of a layer in a month: their sum, the sum of their squares, and of these by the share once more.
+#[derive(Clone, Copy, Default)]
+struct Small {
+    leads: f64,
+    value: f64,
+    squares: f64,
+    twice: f64,
+}
+
+/// What is drawn, of one currency.
+struct Drawn<'a> {
+    odds: &'a [Odds],
+    /// By layer and month.
+    small: Vec<Vec<Small>>,
+    /// Value, layer, and the share of each month.
+    large: Vec<(f64, usize, Vec<f64>)>,
+    later: f64,
+    unknown: f64,
+}
+
+impl<'a> Drawn<'a> {
+    fn of(
+        counts: &Counts,
+        place: usize,
+        odds: &'a [Odds],
+        curves: &[Incidence; 5],
+        ahead: &Ahead,
+    ) -> Self {
+        let empty = vec![Small::default(); ahead.ends.len()];
+        let mut it = Self {
+            odds,
+            small: vec![empty; odds.len()],
+            large: Vec::new(),
+            later: 0.0,
+            unknown: 0.0,
+        };
+        let shares = |layer: usize, age: u32| Shares::of(&curves[layer], age, &ahead.ends);
+        for ((_, layer, age), batch) in counts.open.iter().filter(|it| it.0.0 == place) {
+            let expected = batch.value as f64 * odds[*layer].p();
+            let Some(shares) = shares(*layer, *age) else {
+                it.unknown += expected;
+                continue;
+            };
+            it.later += expected * shares.later;
+            for (small, share) in it.small[*layer].iter_mut().zip(&shares.months) {
+                small.leads += share * batch.leads as f64;
+                small.value += share * batch.value as f64;
+                small.squares += share * batch.squares;
+                small.twice += share * share * batch.squares;
+            }
+        }
+        for (value, _, layer, age) in counts.large.iter().filter(|it| it.1 == place) {
+            let expected = *value as f64 * odds[*layer].p();
+            match shares(*layer, *age) {
+                None => it.unknown += expected,
+                Some(shares) => {
+                    it.later += expected * shares.later;
+                    it.large.push((*value as f64, *layer, shares.months));
+                }
+            }
+        }
+        it
+    }
+
+    /// What each month comes to in one future.
+    fn future(&self, run: u64, many: usize) -> Vec<f64> {
+        let mut dice = Dice::new(SEED + run);
+        let odds: Vec<f64> = self.odds.iter().map(|it| it.drawn(&mut dice)).collect();
+        let mut sums = vec![0.0; many];
+        for (value, layer, shares) in &self.large {
+            let (mut drawn, p) = (dice.unit(), odds[*layer]);
+            for (sum, share) in sums.iter_mut().zip(shares) {
+                drawn -= p * share;
+                if drawn < 0.0 {
+                    *sum += value;
+                    break;
+                }
+            }
+        }
+        for (small, p) in self.small.iter().zip(&odds) {
+            for (sum, it) in sums.iter_mut().zip(small).filter(|it| it.1.value > 0.0) {
+                let spread = (p * it.squares - p * p * it.twice).max(0.0).sqrt();
+                *sum += (p * it.value + spread * dice.normal()).max(0.0);
+            }
+        }
+        sums
+    }
+
+    fn months(&self, currency: &str, ahead: &Ahead) -> Months {
+        let many = ahead.ends.len();
+        let nothing =
+            self.large.is_empty() && self.small.iter().flatten().all(|it| it.value <= 0.0);
+        let runs = if nothing { 0 } else { RUNS };
+        let futures: Vec<Vec<f64>> = (0..runs)
+            .into_par_iter()
+            .map(|run| self.future(run, many))
+            .collect();
+        let month = |(at, month): (usize, &NaiveDate)| {
+            let mut drawn: Vec<f64> = futures
+                .iter()
+                .filter_map(|it| it.get(at).copied())
+                .collect();
+            drawn.sort_unstable_by(f64::total_cmp);
+            let small = self.small.iter().zip(self.odds);
+            let small = small.filter_map(|(it, odds)| Some((it.get(at)?, odds.p())));
+            let (mut expected, mut wins) = (0.0, 0.0);
+            for (it, p) in small {
+                expected += p * it.value;
+                wins += p * it.leads;
+            }
+            for (value, layer, shares) in &self.large {
+                let chance = self.odds[*layer].p() * shares.get(at).copied().unwrap_or_default();
+                expected += chance * value;
+                wins += chance;
+            }
+            Month {
+                month: *month,
+                expected,
+                wins,
+                band: Band::of(&drawn),
+            }
+        };
+        Months {
+            currency: currency.to_owned(),
+            months: ahead
+                .firsts
+                .iter()
+                .take(many)
+                .enumerate()
+                .map(month)
+                .collect(),
+            later: self.later,
+            unknown: self.unknown,
+        }
+    }
+}
