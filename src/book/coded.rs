@@ -3,6 +3,8 @@
 //! Most lists of a market are short (countries, industries, classes), so a row takes one byte or two, and what is
 //! counted per key press is read at that width. It knows nothing of accounts or leads.
 
+use rayon::prelude::*;
+
 use super::column::Column;
 use super::columns::Dictionary;
 use super::mask::Mask;
@@ -57,6 +59,30 @@ impl Cells {
             Self::Byte(codes) => codes.get(row).map_or(0, |code| u32::from(*code)),
             Self::Short(codes) => codes.get(row).map_or(0, |code| u32::from(*code)),
             Self::Wide(codes) => codes.get(row).copied().unwrap_or_default(),
+        }
+    }
+
+    /// The rows whose code a table says yes to; a code beyond the table is a no.
+    #[must_use]
+    pub fn rows(&self, table: &[bool]) -> Mask {
+        let mut wanted = table.iter().enumerate().filter(|(_, yes)| **yes);
+        match (wanted.next(), wanted.next()) {
+            (None, _) => Mask::none(self.len()),
+            // One code alone is compared, not looked up.
+            (Some((one, _)), None) => match self {
+                Self::Byte(codes) => equal(codes, u8::try_from(one)),
+                Self::Short(codes) => equal(codes, u16::try_from(one)),
+                Self::Wide(codes) => equal(codes, u32::try_from(one)),
+            },
+            (Some(_), Some(_)) => match self {
+                Self::Byte(codes) => {
+                    let mut all = [false; 256];
+                    all.iter_mut().zip(table).for_each(|(a, b)| *a = *b);
+                    Mask::of_bytes(codes, &all)
+                }
+                Self::Short(codes) => Mask::of(codes, |code| yes(table, usize::from(code))),
+                Self::Wide(codes) => Mask::of(codes, |code| yes(table, code as usize)),
+            },
         }
     }
 
@@ -143,25 +169,7 @@ impl Coded {
     /// The rows whose code a table says yes to; a code beyond the table is a no.
     #[must_use]
     pub fn rows(&self, table: &[bool]) -> Mask {
-        let mut wanted = table.iter().enumerate().filter(|(_, yes)| **yes);
-        match (wanted.next(), wanted.next()) {
-            (None, _) => Mask::none(self.cells.len()),
-            // One code alone is compared, not looked up.
-            (Some((one, _)), None) => match &self.cells {
-                Cells::Byte(codes) => equal(codes, u8::try_from(one)),
-                Cells::Short(codes) => equal(codes, u16::try_from(one)),
-                Cells::Wide(codes) => equal(codes, u32::try_from(one)),
-            },
-            (Some(_), Some(_)) => match &self.cells {
-                Cells::Byte(codes) => {
-                    let mut all = [false; 256];
-                    all.iter_mut().zip(table).for_each(|(a, b)| *a = *b);
-                    Mask::of_bytes(codes, &all)
-                }
-                Cells::Short(codes) => Mask::of(codes, |code| yes(table, usize::from(code))),
-                Cells::Wide(codes) => Mask::of(codes, |code| yes(table, code as usize)),
-            },
-        }
+        self.cells.rows(table)
     }
 
     pub(super) fn grow(&mut self) {
@@ -190,6 +198,12 @@ impl Coded {
     pub(super) fn bytes(&self) -> usize {
         of_any_width!(&self.cells, codes => codes.bytes())
     }
+}
+
+/// The cells of some rows in turn; an empty one where there is no such row.
+pub(super) fn seen<T: Copy + Default + Send + Sync>(cells: &[T], rows: &[u32]) -> Vec<T> {
+    let of = |row: &u32| cells.get(*row as usize).copied().unwrap_or_default();
+    rows.par_iter().with_min_len(1 << 14).map(of).collect()
 }
 
 fn yes(table: &[bool], code: usize) -> bool {

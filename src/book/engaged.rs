@@ -4,7 +4,6 @@
 
 use super::Book;
 use super::columns::NO_ROW;
-use super::echo::{Echo, REACH};
 use super::episodes::flag;
 use super::mask::Mask;
 
@@ -21,9 +20,12 @@ pub struct Engaged {
     pub strays: Mask,
     /// Leads of the other accounts: those of each lie together. Leads without an account are in neither.
     pub homed: Mask,
-    /// Which of these are of the same account.
-    pub echo: Echo,
+    /// Of these the ones whose account has another one.
+    pub several: Mask,
 }
+
+/// The farthest that rows of one account may lie apart and still lie together.
+const REACH: usize = 31;
 
 impl Book {
     /// The accounts by whether they have leads.
@@ -47,7 +49,7 @@ impl Book {
         let homed = Mask::of(&c.account, |account| account != NO_ROW);
         let homed = homed.and(&leads).and(&strays.clone().not());
         Engaged {
-            echo: Echo::of_accounts(&homed, &c.account),
+            several: several(&homed, &c.account),
             homed,
             leadless: engaged.not().and(&live),
             live,
@@ -96,4 +98,18 @@ impl Book {
         }
         accounts
     }
+}
+
+/// Of rows that follow each other by accounts those whose account has more than one.
+fn several(rows: &Mask, accounts: &[u32]) -> Mask {
+    let mut found = Mask::none(rows.rows());
+    let mut before: Option<usize> = None;
+    for row in rows.iter() {
+        if let Some(before) = before.filter(|it| accounts[*it] == accounts[row]) {
+            found.insert(before);
+            found.insert(row);
+        }
+        before = Some(row);
+    }
+    found
 }

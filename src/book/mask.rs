@@ -108,14 +108,6 @@ impl Mask {
         Self { words, rows }
     }
 
-    /// A set from its words, 64 rows each; bits beyond the rows are left out.
-    pub(super) fn of_words(words: Vec<u64>, rows: usize) -> Self {
-        let mut it = Self { words, rows };
-        it.words.resize(rows.div_ceil(64), 0);
-        it.cut();
-        it
-    }
-
     /// How many rows the table has.
     #[must_use]
     pub const fn rows(&self) -> usize {
@@ -161,6 +153,24 @@ impl Mask {
         let known = other.words.len().min(self.words.len());
         self.words[known..].fill(0);
         self
+    }
+
+    /// Takes out what is in the other.
+    #[must_use]
+    pub fn without(&self, other: &Self) -> Self {
+        let theirs = other.words.iter().chain(std::iter::repeat(&0));
+        let words = self.words.iter().zip(theirs);
+        Self {
+            words: words.map(|(mine, theirs)| mine & !theirs).collect(),
+            rows: self.rows,
+        }
+    }
+
+    /// How many rows are in both.
+    #[must_use]
+    pub fn in_both(&self, other: &Self) -> u64 {
+        let both = self.words.iter().zip(&other.words);
+        both.map(|(a, b)| u64::from((a & b).count_ones())).sum()
     }
 
     /// Adds what is in the other.
@@ -290,6 +300,9 @@ mod tests {
             prop_assert_eq!(mask.count(), expected.len() as u64);
             let rest = mask.clone().not();
             prop_assert_eq!(rest.count() + mask.count(), column.len() as u64);
+            let odd = Mask::by_row(column.len(), |row| row % 2 == 1);
+            prop_assert_eq!(mask.in_both(&odd), mask.clone().and(&odd).count());
+            prop_assert_eq!(mask.without(&odd), mask.clone().and(&odd.not()));
             prop_assert_eq!(mask.clone().or(&rest), Mask::all(column.len()));
             for (from, to) in [(0, 70), (63, 64), (64, 64), (65, 5000), (1, column.len()), (9000, 9999)] {
                 let between = expected.iter().copied().filter(|row| from <= *row && *row < to);

@@ -13,7 +13,6 @@ pub mod columns;
 pub mod count;
 mod difference;
 mod distinct;
-mod echo;
 pub mod engaged;
 mod episode_columns;
 pub mod episodes;
@@ -24,8 +23,10 @@ pub mod mask;
 pub mod meetings;
 pub mod ordered;
 pub mod pace;
+mod packs;
 pub mod people;
 pub mod pieces;
+mod places;
 pub mod probe;
 pub mod promise;
 pub mod rare;
@@ -42,6 +43,7 @@ pub mod sums;
 pub mod talk;
 pub mod track;
 pub mod values;
+pub mod ways;
 
 use std::sync::OnceLock;
 

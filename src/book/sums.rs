@@ -12,7 +12,7 @@ pub struct Sums {
 impl Sums {
     /// Adds an amount in a currency; no amount adds nothing.
     pub fn add(&mut self, currency: u32, amount: i64) {
-        if amount == NO_AMOUNT {
+        if amount == NO_AMOUNT || amount == 0 {
             return;
         }
         let index = currency as usize;
@@ -20,6 +20,15 @@ impl Sums {
             self.by_code.resize(index + 1, 0);
         }
         self.by_code[index] += i128::from(amount);
+    }
+
+    /// Adds what amounts in a currency came to.
+    pub(super) fn add_sum(&mut self, currency: u32, sum: i128) {
+        if sum != 0 {
+            let index = currency as usize;
+            self.by_code.resize(self.by_code.len().max(index + 1), 0);
+            self.by_code[index] += sum;
+        }
     }
 
     /// Adds other sums.

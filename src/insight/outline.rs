@@ -1,14 +1,12 @@
 //! The funnel of a selection without its times: what moves with every key.
 //!
 //! The definitions are those of [`funnel`](super::funnel) over the whole of time, and the figures are the same; an
-//! episode's way is one byte here, so that counting is a histogram. Times in layers and windows are `funnel`'s.
+//! episode's way and its lead's standing are one number here, so that counting is a histogram. Times in layers and windows are `funnel`'s.
 
 use super::funnel::Sums;
 use super::stats::{Rate, wilson};
 use crate::book::Book;
-use crate::book::histogram::{Codes, Lane, histograms};
 use crate::book::mask::Mask;
-use crate::book::rows::over;
 use crate::model::{Layer, Status};
 
 /// One layer.
@@ -50,19 +48,8 @@ pub struct Outline {
 /// Counts the funnel of selected episodes, and of the leads that stand for them.
 #[must_use]
 pub fn outline(book: &Book, episodes: &Mask, leads: &Mask) -> Outline {
-    let c = &book.episodes.columns;
-    let lane = |codes, width| Lane {
-        codes: Codes::Byte(codes),
-        width,
-        across: None,
-    };
-    let shapes = histograms(&[lane(&c.shape, 256)], episodes).swap_remove(0);
-    let standings = histograms(&[lane(&c.standing, 32)], leads).swap_remove(0);
-    let values = open_values(book, leads);
-    let won_code = crate::book::episodes::status_code(Status::Won);
-    let all_won = Mask::of(&c.status, |it| it == won_code).and(episodes);
-    let add = |sum: &mut Sums, row: usize| sum.add(c.currency[row], c.value[row]);
-    let won_value = over(&all_won, Sums::default, add, merged);
+    let outcome = book.outcome(episodes, leads);
+    let (shapes, standings) = (outcome.shapes, outcome.standings);
     let of = |test: &dyn Fn(usize) -> bool| -> u64 {
         let all = shapes.iter().enumerate();
         all.filter(|(shape, _)| test(*shape))
@@ -70,25 +57,29 @@ pub fn outline(book: &Book, episodes: &Mask, leads: &Mask) -> Outline {
             .sum()
     };
     let is = |shape: usize, status: Status| shape >> 6 == status_code(status);
-    let layers = Layer::ALL.into_iter().zip(values).map(|(layer, value)| {
-        let at = layer.index();
-        let reached = |shape: usize, layer: usize| shape >> layer & 1 == 1;
-        let entered = of(&|shape| reached(shape, at));
-        let advanced = of(&|shape| reached(shape, at) && reached(shape, at + 1));
-        let gone =
-            of(&|shape| reached(shape, at) && !reached(shape, at + 1) && is(shape, Status::Lost));
-        let stands = |status| u64::from(standings[at << 2 | status_code(status)]);
-        OutlineLayer {
-            layer,
-            open: stands(Status::Open) + stands(Status::Parked),
-            parked: stands(Status::Parked),
-            value,
-            entered,
-            advanced,
-            still_open: entered - advanced - gone,
-            conversion: wilson(advanced, entered),
-        }
-    });
+    let layers = Layer::ALL
+        .into_iter()
+        .zip(outcome.open)
+        .map(|(layer, value)| {
+            let at = layer.index();
+            let reached = |shape: usize, layer: usize| shape >> layer & 1 == 1;
+            let entered = of(&|shape| reached(shape, at));
+            let advanced = of(&|shape| reached(shape, at) && reached(shape, at + 1));
+            let gone = of(&|shape| {
+                reached(shape, at) && !reached(shape, at + 1) && is(shape, Status::Lost)
+            });
+            let stands = |status| u64::from(standings[at << 2 | status_code(status)]);
+            OutlineLayer {
+                layer,
+                open: stands(Status::Open) + stands(Status::Parked),
+                parked: stands(Status::Parked),
+                value,
+                entered,
+                advanced,
+                still_open: entered - advanced - gone,
+                conversion: wilson(advanced, entered),
+            }
+        });
     let (won, lost) = (
         of(&|shape| is(shape, Status::Won)),
         of(&|shape| is(shape, Status::Lost)),
@@ -96,33 +87,10 @@ pub fn outline(book: &Book, episodes: &Mask, leads: &Mask) -> Outline {
     Outline {
         layers: layers.collect(),
         won,
-        won_value,
+        won_value: outcome.won,
         lost,
         win_rate: wilson(won, won + lost),
     }
-}
-
-/// What the open leads of each layer are worth.
-fn open_values(book: &Book, leads: &Mask) -> [Sums; 5] {
-    let c = &book.episodes.columns;
-    let parked = crate::book::episodes::status_code(Status::Parked);
-    let open = Mask::of(&c.status, |it| it <= parked).and(leads);
-    let add = |sums: &mut [Sums; 5], row: usize| {
-        sums[usize::from(c.layer[row]).min(4)].add(c.currency[row], c.value[row]);
-    };
-    over(&open, Default::default, add, |mine, theirs| {
-        let mut pairs = mine.into_iter().zip(theirs);
-        std::array::from_fn(|_| {
-            pairs
-                .next()
-                .map_or_else(Sums::default, |(a, b)| merged(a, b))
-        })
-    })
-}
-
-fn merged(mut sum: Sums, more: Sums) -> Sums {
-    sum.merge(&more);
-    sum
 }
 
 fn status_code(status: Status) -> usize {

@@ -28,9 +28,9 @@ impl Picked {
         let slice = book.slice(filter, unit, &[], at);
         Self {
             unit,
+            accounts: book.accounts_in(&slice),
             episodes: slice.episodes,
             leads: slice.leads,
-            accounts: slice.accounts,
         }
     }
 

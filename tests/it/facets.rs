@@ -99,7 +99,7 @@ fn by_filter(book: &Book, unit: Unit, terms: &[String]) -> Count {
     let lost = match unit {
         Unit::Leads => lost.total.all,
         Unit::Accounts => {
-            let only = lost.accounts.and(&won.accounts.not());
+            let only = book.accounts_in(&lost).without(&book.accounts_in(&won));
             u32::try_from(only.count()).unwrap()
         }
     };

@@ -1,10 +1,8 @@
 //! Counts the values of fields in a selection: of leads by their rows, of accounts by one lead that stands for each.
 
-use rayon::prelude::*;
-
 use super::groups::{Group, OF_ACCOUNTS, list_of};
 use super::lanes::FACETS;
-use super::whole::{Rows, counted};
+use super::tables::{Base, Rows, Side};
 use super::{Count, Facet, short};
 use crate::book::Book;
 use crate::book::histogram::Lane;
@@ -15,7 +13,7 @@ use crate::query::Field;
 /// What parts of a filter select.
 pub(super) struct Selection {
     pub(super) episodes: Mask,
-    pub(super) leads: Mask,
+    pub(super) leads: Base,
     pub(super) total: Count,
     /// Where accounts are counted.
     pub(super) accounts: Option<Accounts>,
@@ -24,11 +22,13 @@ pub(super) struct Selection {
 /// The accounts of a selection.
 pub(super) struct Accounts {
     /// Those that have no lead at all.
-    pub(super) leadless: Mask,
+    pub(super) leadless: Base,
     /// The selected leads of accounts whose leads lie together.
-    pub(super) homed: Mask,
+    pub(super) homed: Base,
     /// Of these the one that stands for its account.
-    pub(super) first: Mask,
+    pub(super) first: Base,
+    /// Of the others, how many repeat what another one of their account has, by code of a field of leads.
+    repeated: Vec<(Field, Vec<Count>)>,
     /// Whether an account's leads are selected all or not at all.
     all_or_none: bool,
     /// The selected leads of the other accounts, of these the won and the closed ones.
@@ -38,42 +38,46 @@ pub(super) struct Accounts {
 }
 
 impl Book {
-    /// What is counted of some leads, and of accounts that have none.
+    /// What is counted of some leads, and of accounts that have none; of these, fields are to be counted.
     pub(super) fn selected(
         &self,
         episodes: Mask,
         leads: Mask,
         leadless: Option<Mask>,
         all_or_none: bool,
+        fields: &[Field],
     ) -> Selection {
         let [won, lost] = self.ends();
-        let count = |rows: &Mask| {
-            let of = |end: &Mask| short(rows.clone().and(end).count());
-            Count {
-                all: short(rows.count()),
-                won: of(won),
-                lost: of(lost),
-            }
+        let count = |rows: &Base| Count {
+            all: short(rows.many),
+            won: short(rows.rows.in_both(won)),
+            lost: short(rows.rows.in_both(lost)),
         };
         let Some(leadless) = leadless else {
-            let total = count(&leads);
+            let leads = Base::of(leads);
             return Selection {
                 episodes,
+                total: count(&leads),
                 leads,
-                total,
                 accounts: None,
             };
         };
         let engaged = self.engaged();
-        let homed = engaged.homed.clone().and(&leads);
-        let first = if all_or_none {
-            self.base_first().rows.clone().and(&leads)
+        let homed = Base::of(engaged.homed.clone().and(&leads));
+        let leadless = Base::of(leadless);
+        let is_of_leads = |it: &Field| list_of(*it).is_some_and(|it| it >= OF_ACCOUNTS.len());
+        let of_leads = fields.iter().copied().filter(is_of_leads);
+        let of_leads: Vec<Field> = of_leads.collect();
+        let (first, repeated) = if all_or_none {
+            let first = self.base_first().rows.clone().and(&leads);
+            (first, self.repeated_in_whole(&homed, &of_leads))
         } else {
-            let repeats = self.repeats_in(&homed, &engaged.echo);
-            homed.clone().and(&repeats.not())
+            let (repeats, repeated) = self.repeats(&homed.rows, &of_leads);
+            (homed.rows.without(&repeats), repeated)
         };
+        let first = Base::of(first);
         let mut total = count(&first);
-        total.all += short(leadless.count());
+        total.all += short(leadless.many);
         let (mut strays, mut stray) = (None, <[Mask; 3]>::default());
         if !engaged.strays.is_empty() {
             let all = engaged.strays.clone().and(&leads);
@@ -81,7 +85,8 @@ impl Book {
             let closed = lost.clone().and(&all).or(&won);
             let sets = [all, won, closed];
             let [all, won, closed] = sets.each_ref().map(|rows| self.accounts_of(rows));
-            stray = [all, won.clone(), closed.and(&won.not())];
+            let lost = closed.without(&won);
+            stray = [all, won, lost];
             let [all, won, lost] = stray.each_ref().map(|it| short(it.count()));
             total.all += all;
             total.won += won;
@@ -90,12 +95,13 @@ impl Book {
         }
         Selection {
             episodes,
-            leads,
+            leads: Base::of(leads),
             total,
             accounts: Some(Accounts {
                 leadless,
                 homed,
                 first,
+                repeated,
                 all_or_none,
                 strays,
                 stray,
@@ -103,21 +109,13 @@ impl Book {
         }
     }
 
-    /// The accounts of a selection, where accounts are counted.
-    pub(super) fn accounts_in(&self, selection: &Selection) -> Mask {
-        let Some(accounts) = &selection.accounts else {
-            return Mask::default();
-        };
-        let with_leads = self.accounts_of(&accounts.first);
-        with_leads.or(&accounts.leadless).or(&accounts.stray[0])
-    }
-
-    /// Counts the values of some fields in a selection; of those that have facets.
+    /// Counts the values of some fields in a selection, of those that have facets. What is in a narrower selection may
+    /// be counted already.
     pub(super) fn count_facets(
         &self,
         selection: &Selection,
         fields: &[Field],
-        own: bool,
+        narrower: Option<&Selection>,
     ) -> Vec<Facet> {
         let tags = fields
             .contains(&Field::Tag)
@@ -126,25 +124,27 @@ impl Book {
         let is_single = |it: &Field| FACETS.contains(it) && *it != Field::Tag;
         let fields = fields.iter().copied().filter(is_single);
         let (of_accounts, of_leads): (Vec<Field>, Vec<Field>) =
-            fields.partition(|it| list_of(*it).is_some_and(|list| list < OF_ACCOUNTS.len()));
+            fields.partition(|it| is_of_accounts(*it));
         let counts = match &selection.accounts {
             None => {
                 let fields = [of_accounts, of_leads].concat();
                 let rows = Rows {
                     rows: &selection.leads,
                     of: Some(self.base_leads()),
+                    beyond: narrower.map(|it| &it.leads),
                 };
-                self.counts(&fields, rows, &|list| self.groups_of_leads(list))
+                self.counts(&fields, rows, Side::Leads)
             }
             Some(accounts) => {
-                let mut counts = self.of_accounts(accounts, &of_accounts);
-                counts.extend(self.through_leads(accounts, &of_leads));
+                let narrower = narrower.and_then(|it| it.accounts.as_ref());
+                let mut counts = self.of_accounts(accounts, narrower, &of_accounts);
+                counts.extend(self.through_leads(accounts, narrower, &of_leads));
                 counts
             }
         };
         let facet = |(field, counts)| Facet {
             field,
-            own,
+            own: narrower.is_some(),
             total: selection.total,
             counts,
         };
@@ -152,22 +152,17 @@ impl Book {
         counts.into_iter().chain(tags).map(facet).collect()
     }
 
-    /// Counts rows by the values of some fields, whose groups are found by their lists.
-    fn counts<'a>(
-        &self,
-        fields: &[Field],
-        rows: Rows<'_>,
-        groups: &dyn Fn(usize) -> &'a [Group],
-    ) -> Vec<(Field, Vec<Count>)> {
+    /// Counts rows by the values of some fields.
+    fn counts(&self, fields: &[Field], rows: Rows<'_>, side: Side) -> Vec<(Field, Vec<Count>)> {
         let mut lists: Vec<usize> = fields.iter().filter_map(|it| list_of(*it)).collect();
         lists.sort_unstable();
         lists.dedup();
-        let lists: Vec<(usize, &[Group])> = lists.into_iter().map(|it| (it, groups(it))).collect();
-        let tables = counted(&lists, rows);
-        let groups = lists.iter().zip(&tables);
-        let groups: Vec<(&Group, &Vec<u32>)> = groups
-            .flat_map(|(list, tables)| list.1.iter().zip(tables))
-            .collect();
+        self.count_lists(side, &lists, rows);
+        let groups = lists.iter().filter_map(|list| {
+            let tables = rows.rows.tables(*list)?;
+            Some(self.groups(side, *list).iter().zip(tables))
+        });
+        let groups: Vec<(&Group, &Vec<u32>)> = groups.flatten().collect();
         let shared = |field: &Field| {
             let mut holding = groups.iter().filter(|it| it.0.has(*field));
             let (group, table) = holding.next()?;
@@ -177,64 +172,77 @@ impl Book {
     }
 
     /// Counts accounts by what they have themselves.
-    fn of_accounts(&self, it: &Accounts, fields: &[Field]) -> Vec<(Field, Vec<Count>)> {
+    fn of_accounts(
+        &self,
+        it: &Accounts,
+        narrower: Option<&Accounts>,
+        fields: &[Field],
+    ) -> Vec<(Field, Vec<Count>)> {
+        if fields.is_empty() {
+            return Vec::new();
+        }
         let first = Rows {
             rows: &it.first,
             of: it.all_or_none.then(|| self.base_first()),
+            // Of fewer leads of an account another one may come first.
+            beyond: narrower
+                .filter(|narrower| it.all_or_none && narrower.all_or_none)
+                .map(|it| &it.first),
         };
         let leadless = Rows {
             rows: &it.leadless,
             of: Some(self.base_leadless()),
+            beyond: narrower.map(|it| &it.leadless),
         };
-        let mut counts = self.counts(fields, first, &|list| self.groups_of_leads(list));
-        let groups = |list| self.groups_of_accounts(list);
-        add(&mut counts, &self.counts(fields, leadless, &groups), |it| {
-            &mut it.all
-        });
+        let mut counts = self.counts(fields, first, Side::Leads);
+        let without = self.counts(fields, leadless, Side::Accounts);
+        add(&mut counts, &without, |it| &mut it.all);
         if it.strays.is_some() {
             let places: [fn(&mut Count) -> &mut u32; 3] =
                 [|it| &mut it.all, |it| &mut it.won, |it| &mut it.lost];
             for (rows, place) in it.stray.iter().zip(places) {
-                let stray = self.counts(fields, Rows { rows, of: None }, &groups);
-                add(&mut counts, &stray, place);
+                let rows = Rows {
+                    rows: &Base::of(rows.clone()),
+                    of: None,
+                    beyond: None,
+                };
+                add(
+                    &mut counts,
+                    &self.counts(fields, rows, Side::Accounts),
+                    place,
+                );
             }
         }
         counts
     }
 
     /// Counts accounts by what their selected leads have: each account once for every value.
-    fn through_leads(&self, it: &Accounts, fields: &[Field]) -> Vec<(Field, Vec<Count>)> {
+    fn through_leads(
+        &self,
+        it: &Accounts,
+        narrower: Option<&Accounts>,
+        fields: &[Field],
+    ) -> Vec<(Field, Vec<Count>)> {
+        if fields.is_empty() {
+            return Vec::new();
+        }
         let homed = Rows {
             rows: &it.homed,
             of: Some(self.base_homed()),
+            beyond: narrower.map(|it| &it.homed),
         };
-        let groups = |list| self.groups_of_leads(list);
-        let mut counts = self.counts(fields, homed, &groups);
-        let repeated = fields.par_iter().flat_map_iter(|field| {
-            let (repeats, of) = if it.all_or_none {
-                let base = self.base_repeats(*field);
-                (base.rows.clone().and(&it.homed), Some(base))
-            } else {
-                (self.repeats_in(&it.homed, self.echo(*field)), None)
-            };
-            let rows = Rows { rows: &repeats, of };
-            self.counts(std::slice::from_ref(field), rows, &groups)
-        });
-        let repeated: Vec<_> = repeated.collect();
-        for ((_, counts), (_, repeated)) in counts.iter_mut().zip(repeated) {
-            for (count, repeated) in counts.iter_mut().zip(repeated) {
-                count.all -= repeated.all;
-                count.won -= repeated.won;
-                count.lost -= repeated.lost;
-            }
-        }
+        let mut counts = self.counts(fields, homed, Side::Leads);
+        take_out(&mut counts, &it.repeated);
         if let Some(strays) = &it.strays {
             self.add_strays(&mut counts, strays);
         }
-        let leadless = short(it.leadless.count());
+        let leadless = short(it.leadless.many);
         for (field, counts) in &mut counts {
             let list = list_of(*field).unwrap_or_default();
-            let mut holding = groups(list).iter().filter(|it| it.has(*field));
+            let mut holding = self
+                .groups_of_leads(list)
+                .iter()
+                .filter(|it| it.has(*field));
             let none = holding.next().map_or(0, |it| it.none(*field));
             if let Some(none) = counts.get_mut(none) {
                 none.all += leadless;
@@ -261,6 +269,25 @@ impl Book {
                 count.won += won;
                 count.lost += closed - won;
             }
+        }
+    }
+}
+
+/// Whether a field that has a facet is one of accounts.
+fn is_of_accounts(field: Field) -> bool {
+    list_of(field).is_some_and(|list| list < OF_ACCOUNTS.len())
+}
+
+/// Takes out what was counted of the same fields.
+pub(super) fn take_out(counts: &mut [(Field, Vec<Count>)], less: &[(Field, Vec<Count>)]) {
+    for (field, counts) in counts {
+        let Some((_, less)) = less.iter().find(|it| it.0 == *field) else {
+            continue;
+        };
+        for (count, less) in counts.iter_mut().zip(less) {
+            count.all -= less.all;
+            count.won -= less.won;
+            count.lost -= less.lost;
         }
     }
 }

@@ -39,6 +39,9 @@ pub(super) const OF_LEADS: [&[Field]; 10] = [
 /// How many lists of fields there are.
 pub(super) const LISTS: usize = OF_ACCOUNTS.len() + OF_LEADS.len();
 
+/// So many lists hold the fields that are offered first.
+pub(super) const FIRST: usize = OF_ACCOUNTS.len() + 3;
+
 /// The place of the list that a field is in, those of accounts first.
 pub(super) fn list_of(field: Field) -> Option<usize> {
     let mut lists = OF_ACCOUNTS.iter().chain(&OF_LEADS);
@@ -142,21 +145,22 @@ impl Group {
         part.map_or(0, |it| it.none)
     }
 
-    /// The code of a field's value in every row.
-    pub(super) fn values(&self, field: Field) -> Vec<u32> {
+    /// The code of a field's value in every row, and how many codes there are.
+    pub(super) fn values(&self, field: Field) -> (Vec<u32>, usize) {
         let Some(part) = self.parts.iter().find(|it| it.field == field) else {
-            return Vec::new();
+            return (Vec::new(), 0);
         };
         let each = if self.by_outcome { OUTCOMES } else { 1 };
         let values: Vec<u32> = (0..part.values.len() * each)
             .map(|code| part.values[code / each])
             .collect();
         let value = |code: usize| values.get(code).copied().unwrap_or_default();
-        match &self.codes {
+        let values = match &self.codes {
             Cells::Byte(codes) => codes.par_iter().map(|it| value((*it).into())).collect(),
             Cells::Short(codes) => codes.par_iter().map(|it| value((*it).into())).collect(),
             Cells::Wide(codes) => codes.par_iter().map(|it| value(*it as usize)).collect(),
-        }
+        };
+        (values, part.width)
     }
 
     /// Shares out what was counted by the group's numbers among the values of a field.

@@ -5,11 +5,12 @@ use rayon::prelude::*;
 use super::{Count, Unit};
 use crate::book::Book;
 use crate::book::bins;
-use crate::book::coded::Coded;
+use crate::book::coded::{Cells, Coded, seen};
 use crate::book::columns::Dictionary;
 use crate::book::episodes::NO_AMOUNT;
 use crate::book::histogram::{Codes, Lane};
-use crate::model::{Layer, LeadKind, Status, Temperature, money};
+use crate::book::places::{List, Names, Place, place};
+use crate::model::money;
 use crate::query::Field;
 
 /// The fields that have facets, in the order in which they are offered.
@@ -83,6 +84,18 @@ impl Source<'_> {
         }
     }
 
+    /// The codes of accounts by the rows of their leads, 0 for leads without one; nothing where leads have their own.
+    pub(super) fn seen_by(&self, accounts: &[u32]) -> Option<Cells> {
+        match &self.codes {
+            Held::Borrowed(codes) if self.of_accounts => Some(match codes {
+                Codes::Byte(codes) => Cells::Byte(seen(codes, accounts).into()),
+                Codes::Short(codes) => Cells::Short(seen(codes, accounts).into()),
+                Codes::Wide(codes) => Cells::Wide(seen(codes, accounts).into()),
+            }),
+            Held::Borrowed(_) | Held::Wides(_) => None,
+        }
+    }
+
     /// The code in a place of the column; 0 beyond it.
     #[inline]
     pub(super) fn code(&self, at: usize) -> usize {
@@ -117,105 +130,39 @@ impl Source<'_> {
 impl Book {
     /// The codes of a field, if it has a facet.
     pub(super) fn source(&self, field: Field, unit: Unit) -> Option<Source<'_>> {
+        if !FACETS.contains(&field) {
+            return None;
+        }
         let (c, a) = (&self.episodes.columns, &self.accounts.columns);
-        let (words, outcomes) = (&self.episodes.words, &self.episodes.outcomes);
         let byte = |codes, width| source(field, false, Held::Borrowed(Codes::Byte(codes)), width);
-        let of_words = |codes, words| worded(field, codes, words, unit);
-        Some(match field {
-            Field::Sector => coded(field, &a.sector),
-            Field::Naics => coded(field, &a.naics),
-            Field::City => coded(field, &a.city),
-            Field::Region => coded(field, &a.region),
-            Field::Country => coded(field, &a.country),
-            Field::Ownership => coded(field, &a.ownership),
-            Field::Class => coded(field, &a.expected_class),
-            Field::Emp => classes(field, &a.employees_class),
-            Field::Revenue => classes(field, &a.revenue_class),
-            Field::Founded => classes(field, &a.founded_class),
-            Field::Source => of_words(&c.source, words),
-            Field::Campaign => of_words(&c.campaign, words),
-            Field::Currency => of_words(&c.currency, words),
-            Field::Returned => of_words(&c.returned, words),
-            Field::Reason => of_words(&c.reason, &outcomes.reasons),
-            Field::Competitor => of_words(&c.competitor, &outcomes.competitors),
-            Field::Fb => {
+        Some(match place(field) {
+            Place::Words(column) => coded(field, column(a)),
+            Place::Numbers(numbers) => classes(field, (numbers.classes)(a)),
+            Place::LeadWords(column, list) => worded(field, column(c), self.words(list), unit),
+            Place::Verdict => {
                 let verdicts = c.talk.par_iter().map(|it| it.verdict).collect();
                 let width = self.talk.verdicts.width();
                 source(field, false, Held::Wides(verdicts), width)
             }
-            Field::Layer => Source {
-                none: Layer::ALL.len(),
-                ..byte(&c.layer, Layer::ALL.len() + 1)
+            Place::Listed(column, listed) => Source {
+                // Where the first one has code 0, those without one have the code behind the last.
+                none: if listed.first == 0 { listed.many } else { 0 },
+                ..byte(column(c), listed.many + 1)
             },
-            Field::Status => Source {
-                none: Status::ALL.len(),
-                ..byte(&c.status, Status::ALL.len() + 1)
-            },
-            Field::Temp => byte(&c.temperature, Temperature::CODES.len() + 1),
-            Field::Kind => byte(&c.kind, LeadKind::CODES.len() + 1),
-            Field::Product => named(field, &c.product, &self.product_names()),
-            Field::Owner => named(field, &c.owner, &self.user_names()),
-            Field::HandedBy => named(field, &c.handed_by, &self.user_names()),
-            Field::Team => named(field, &c.owner, &self.team_names()),
-            Field::Value => {
-                let width = bins::AMOUNTS.len() + 1;
-                let classes = Held::Borrowed(Codes::Byte(self.classes_of_values()));
-                source(field, false, classes, width)
-            }
-            Field::Entered | Field::Moved | Field::Closed => self.months(field)?,
-            Field::Id
-            | Field::ExternalId
-            | Field::Account
-            | Field::Contact
-            | Field::Title
-            | Field::Parent
-            | Field::Is
-            | Field::Next
-            | Field::Due
-            | Field::Reached
-            | Field::During
-            | Field::Outcome
-            | Field::Idle
-            | Field::InStage
-            | Field::Milestones
-            | Field::Until
-            | Field::Handed
-            | Field::Sla
-            | Field::Comeback
-            | Field::Has
-            | Field::No
-            | Field::Seg
-            | Field::Tag
-            | Field::List
-            | Field::Listed
-            | Field::Contacted
-            | Field::Skipped
-            | Field::HandedTo
-            | Field::Answered
-            | Field::FbReason
-            | Field::FbBy
-            | Field::Fed
-            | Field::Met
-            | Field::Said
-            | Field::Touched
-            | Field::TouchedBy
-            | Field::Touches
-            | Field::Channel
-            | Field::Note
-            | Field::ContactId
-            | Field::Position
-            | Field::ContactEmail
-            | Field::ContactPhone
-            | Field::ContactNote
-            | Field::AccountId
-            | Field::Domain
-            | Field::Email
-            | Field::Phone
-            | Field::AccountNote
-            | Field::Role
-            | Field::Contacts
-            | Field::Text => return None,
+            Place::Named(column, names) => named(field, column(c), &self.names_of(names)),
+            Place::Worth => byte(self.classes_of_values(), bins::AMOUNTS.len() + 1),
+            Place::Moment(_) => self.months(field)?,
+            Place::Sought(_) | Place::Asked => return None,
         })
+    }
+
+    /// A list of words of leads.
+    pub(super) fn words(&self, list: List) -> &Dictionary {
+        match list {
+            List::Own => &self.episodes.words,
+            List::Reasons => &self.episodes.outcomes.reasons,
+            List::Competitors => &self.episodes.outcomes.competitors,
+        }
     }
 
     /// The classes of the values, as if all currencies had as many decimals as the workspace's.
@@ -263,32 +210,30 @@ impl Book {
         Some(source(field, false, codes, it.months.width()))
     }
 
-    /// The products by id, each with the id that stands for its name.
-    pub(super) fn product_names(&self) -> Names<'_> {
-        let products = self.products.iter();
-        Names::of(products.map(|(id, it)| (id, it.name.as_str())))
-    }
-
-    /// The users by id.
-    pub(super) fn user_names(&self) -> Names<'_> {
-        Names::of(self.users.iter().map(|(id, it)| (id, it.name.as_str())))
-    }
-
-    /// The users' teams by the users' ids.
-    pub(super) fn team_names(&self) -> Names<'_> {
+    /// The names of records by id, each with the id that stands for its name.
+    pub(super) fn names_of(&self, names: Names) -> Called<'_> {
         let users = self.users.iter();
-        Names::of(users.filter_map(|(id, it)| Some((id, it.team.as_deref()?))))
+        match names {
+            Names::Products => {
+                let products = self.products.iter();
+                Called::of(products.map(|(id, it)| (id, it.name.as_str())))
+            }
+            Names::Users => Called::of(users.map(|(id, it)| (id, it.name.as_str()))),
+            Names::Teams => {
+                Called::of(users.filter_map(|(id, it)| Some((id, it.team.as_deref()?))))
+            }
+        }
     }
 }
 
 /// Names of records by id: those that read the same go by the first one's id.
-pub(super) struct Names<'a> {
+pub(super) struct Called<'a> {
     pub(super) names: Vec<Option<&'a str>>,
     stands_for: Vec<u32>,
     is_plain: bool,
 }
 
-impl<'a> Names<'a> {
+impl<'a> Called<'a> {
     fn of(named: impl Iterator<Item = (u64, &'a str)>) -> Self {
         let mut it = Self {
             names: vec![None],
@@ -366,7 +311,7 @@ fn worded<'a>(field: Field, codes: &'a [u32], words: &'a Dictionary, unit: Unit)
     )
 }
 
-fn named<'a>(field: Field, codes: &'a [u32], names: &Names<'_>) -> Source<'a> {
+fn named<'a>(field: Field, codes: &'a [u32], names: &Called<'_>) -> Source<'a> {
     let width = names.names.len();
     let codes = if names.is_plain && field != Field::Team {
         Held::Borrowed(Codes::Wide(codes))

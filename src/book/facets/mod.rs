@@ -9,7 +9,9 @@ mod count;
 mod groups;
 mod lanes;
 mod names;
+mod runs;
 mod split;
+mod tables;
 mod tags;
 mod whole;
 
@@ -62,8 +64,8 @@ pub struct Slice {
     pub episodes: Mask,
     /// The leads that stand for them.
     pub leads: Mask,
-    /// The accounts, where accounts are counted.
-    pub accounts: Mask,
+    /// Where accounts are counted: the leads that stand for them, those without one, and those whose leads lie apart.
+    accounts: Option<[Mask; 3]>,
     /// The facets, in the order asked for.
     pub facets: Vec<Facet>,
 }
@@ -81,6 +83,11 @@ impl Book {
     /// What a filter selects, by facets; fields that have no facet are left out.
     #[must_use]
     pub fn slice(&self, filter: &Filter, unit: Unit, fields: &[Field], at: At) -> Slice {
+        // From outside, each of its many short passes would have to wake the threads, and be woken by them.
+        rayon::join(|| self.slice_inside(filter, unit, fields, at), || ()).0
+    }
+
+    fn slice_inside(&self, filter: &Filter, unit: Unit, fields: &[Field], at: At) -> Slice {
         let part = |part: &Expr<Condition>| Part {
             own: own_field(part),
             of_accounts: of_accounts(part),
@@ -92,15 +99,19 @@ impl Book {
             let kept = parts
                 .iter()
                 .filter(|part| field.is_none() || part.own != field);
-            self.selection(kept, unit, every_episode)
+            let counted = match field.as_ref() {
+                Some(field) => std::slice::from_ref(field),
+                None => fields,
+            };
+            self.selection(kept, unit, every_episode, counted)
         };
         let is_own = |field: &Field| parts.iter().any(|part| part.own == Some(*field));
         let (own, plain): (Vec<Field>, Vec<Field>) = fields.iter().partition(|it| is_own(it));
         let all = without(None);
-        let mut facets = self.count_facets(&all, &plain, false);
+        let mut facets = self.count_facets(&all, &plain, None);
         for field in own {
             let selection = without(Some(field));
-            facets.extend(self.count_facets(&selection, &[field], true));
+            facets.extend(self.count_facets(&selection, &[field], Some(&all)));
         }
         facets.sort_by_key(|facet| fields.iter().position(|it| *it == facet.field));
         let engaged = self.engaged();
@@ -110,12 +121,24 @@ impl Book {
                 Unit::Accounts => engaged.live.count(),
                 Unit::Leads => engaged.leads.count(),
             },
-            accounts: self.accounts_in(&all),
+            accounts: all.accounts.map(|it| {
+                let [stray, ..] = it.stray;
+                [it.first.rows, it.leadless.rows, stray]
+            }),
             total: all.total,
             episodes: all.episodes,
-            leads: all.leads,
+            leads: all.leads.rows,
             facets,
         }
+    }
+
+    /// The accounts of a slice, where accounts are counted.
+    #[must_use]
+    pub fn accounts_in(&self, slice: &Slice) -> Mask {
+        let Some([first, leadless, stray]) = &slice.accounts else {
+            return Mask::default();
+        };
+        self.accounts_of(first).or(leadless).or(stray)
     }
 
     /// How leads spread over the values of fields, and what became of them; where accounts are counted, how these do.
@@ -131,8 +154,8 @@ impl Book {
             let with_leads = self.accounts_of(leads);
             accounts.clone().and(&with_leads.not())
         });
-        let selection = self.selected(Mask::default(), leads.clone(), leadless, false);
-        let mut facets = self.count_facets(&selection, fields, false);
+        let selection = self.selected(Mask::default(), leads.clone(), leadless, false, fields);
+        let mut facets = self.count_facets(&selection, fields, None);
         facets.sort_by_key(|facet| fields.iter().position(|it| *it == facet.field));
         facets
     }
@@ -143,6 +166,7 @@ impl Book {
         parts: impl Iterator<Item = &'a Part>,
         unit: Unit,
         every_episode: bool,
+        fields: &[Field],
     ) -> Selection {
         let engaged = self.engaged();
         let whole = Chosen {
@@ -163,7 +187,7 @@ impl Book {
             engaged.leads.clone().and(&episodes)
         };
         let leadless = (unit == Unit::Accounts).then_some(leadless);
-        self.selected(episodes, leads, leadless, all_or_none)
+        self.selected(episodes, leads, leadless, all_or_none, fields)
     }
 }
 

@@ -165,7 +165,7 @@ impl Book {
         let mut counts = vec![Count::default(); sets.names.len()];
         match &selection.accounts {
             None => {
-                let of_leads = self.leads_by_set(sets, &selection.leads);
+                let of_leads = self.leads_by_set(sets, &selection.leads.rows);
                 counts[0] = of_leads.first().copied().unwrap_or_default();
                 sets.share(&of_leads, &mut counts);
             }
@@ -188,11 +188,11 @@ impl Book {
 
     /// Accounts by tag: those without a lead by their own, the others by what their selected leads have.
     fn accounts_by_tag(&self, sets: &TagSets, it: &Accounts, counts: &mut [Count]) {
-        let untagged = it.homed.clone().and(&sets.tagged.clone().not());
-        let repeats = self.repeats_in(&untagged, &self.engaged().echo);
-        let first = untagged.and(&repeats.not());
+        let untagged = it.homed.rows.without(&sets.tagged);
+        let (repeats, _) = self.repeats(&untagged, true, &[]);
+        let first = untagged.without(&repeats);
         let [won, lost] = self.ends();
-        let of = |end: &Mask| short(first.clone().and(end).count());
+        let of = |end: &Mask| short(first.in_both(end));
         counts[0] = Count {
             all: short(first.count()),
             won: of(won),
@@ -204,7 +204,7 @@ impl Book {
             width: theirs.words().width(),
             across: None,
         };
-        let by_word = histograms(&[leadless], &it.leadless).swap_remove(0);
+        let by_word = histograms(&[leadless], &it.leadless.rows).swap_remove(0);
         for (set, all) in sets.of_accounts.iter().zip(by_word) {
             let more = Count {
                 all,
@@ -217,7 +217,7 @@ impl Book {
                     .for_each(|tag| add(&mut counts[*tag as usize], more)),
             }
         }
-        let tagged = it.homed.clone().and(&sets.tagged);
+        let tagged = it.homed.rows.clone().and(&sets.tagged);
         let rows: Vec<u32> = tagged.iter().map(|row| short(row as u64)).collect();
         self.tags_of_runs(sets, &rows, counts);
         if let Some([all, ..]) = &it.strays {

@@ -3,20 +3,25 @@
 //!
 //! Where a filter leaves more than half, only what it leaves out is counted.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use super::Unit;
-use super::groups::{Group, LISTS, OF_ACCOUNTS, OF_LEADS};
+use super::count::take_out;
+use super::groups::{Group, LISTS, OF_ACCOUNTS, OF_LEADS, list_of};
 use super::lanes::FACETS;
+use super::runs::{BESIDE, Leads, Values};
+use super::tables::{Base, Packed, Side};
 use super::tags::TagSets;
+use super::{Count, Unit};
 use crate::book::Book;
 use crate::book::bins::Months;
-use crate::book::echo::Echo;
+use crate::book::coded::Cells;
 use crate::book::episodes::{flag, status_code};
-use crate::book::histogram::histograms;
 use crate::book::mask::Mask;
+use crate::book::places::{Place, place};
+use crate::book::ways::Ways;
 use crate::model::{Kind, Status};
 use crate::query::Field;
 
@@ -24,6 +29,7 @@ use crate::query::Field;
 #[derive(Debug, Clone, Default)]
 pub struct Whole {
     groups: [OnceLock<Vec<Group>>; OF_ACCOUNTS.len()],
+    pack: OnceLock<Packed>,
     leadless: OnceLock<Base>,
     leads: OfLeads,
 }
@@ -31,23 +37,29 @@ pub struct Whole {
 /// What follows from the leads, and from the accounts too.
 #[derive(Debug, Clone, Default)]
 struct OfLeads {
-    entered: OnceLock<ByMonth>,
-    moved: OnceLock<ByMonth>,
-    closed: OnceLock<ByMonth>,
+    months: [OnceLock<ByMonth>; FACETS.len()],
     values: OnceLock<Vec<u8>>,
     tags: OnceLock<TagSets>,
     live: OnceLock<Mask>,
     ends: OnceLock<[Mask; 2]>,
     outcomes: OnceLock<Vec<u8>>,
+    ways: OnceLock<Ways>,
+    seen: [OnceLock<Cells>; FACETS.len()],
     groups: [OnceLock<Vec<Group>>; LISTS],
+    packs: [OnceLock<Packed>; 2],
     all: OnceLock<Base>,
     homed: OnceLock<Base>,
     first: OnceLock<Base>,
-    echoes: [OnceLock<Echo>; FACETS.len()],
-    repeats: [OnceLock<Base>; FACETS.len()],
+    beside: [OnceLock<Values>; FACETS.len().div_ceil(BESIDE)],
+    repeated: [OnceLock<Vec<Count>>; FACETS.len()],
 }
 
 impl Whole {
+    /// What is read of each episode for what selected ones come to.
+    pub(in crate::book) const fn ways(&self) -> &OnceLock<Ways> {
+        &self.leads.ways
+    }
+
     /// Forgets what a change of such a record may have made wrong.
     pub fn forget(&mut self, kind: Kind) {
         match kind {
@@ -73,73 +85,15 @@ pub(super) struct ByMonth {
     pub(super) places: Vec<u16>,
 }
 
-/// Rows without a filter, and what is counted of them.
-#[derive(Debug, Clone)]
-pub(super) struct Base {
-    pub(super) rows: Mask,
-    many: u64,
-    tables: [OnceLock<Tables>; LISTS],
-}
-
-/// For each group of a list how many rows there are by the group's numbers.
-type Tables = Vec<Vec<u32>>;
-
-impl Base {
-    fn of(rows: Mask) -> Self {
-        Self {
-            many: rows.count(),
-            rows,
-            tables: Default::default(),
-        }
-    }
-}
-
-/// Rows to be counted, and those that there are without a filter, if they are some of these.
-#[derive(Clone, Copy)]
-pub(super) struct Rows<'a> {
-    pub(super) rows: &'a Mask,
-    pub(super) of: Option<&'a Base>,
-}
-
-/// Counts rows by the numbers of the groups of some lists, each of which is given with its groups.
-pub(super) fn counted(lists: &[(usize, &[Group])], it: Rows<'_>) -> Vec<Tables> {
-    let Some(base) = it.of.filter(|base| 2 * it.rows.count() > base.many) else {
-        return by_list(lists, it.rows);
-    };
-    let missing = by_list(lists, &base.rows.clone().and(&it.rows.clone().not()));
-    let pairs = lists.iter().zip(missing);
-    let rest = pairs.map(|((list, groups), missing)| {
-        let whole = base.tables[*list].get_or_init(|| {
-            let lanes: Vec<_> = groups.iter().map(Group::lane).collect();
-            histograms(&lanes, &base.rows)
-        });
-        let each = whole.iter().zip(missing);
-        each.map(|(all, missing)| all.iter().zip(missing).map(|it| it.0 - it.1).collect())
-            .collect()
-    });
-    rest.collect()
-}
-
-fn by_list(lists: &[(usize, &[Group])], rows: &Mask) -> Vec<Tables> {
-    let groups = lists.iter().flat_map(|it| it.1);
-    let lanes: Vec<_> = groups.map(Group::lane).collect();
-    let mut tables = histograms(&lanes, rows).into_iter();
-    let each = lists.iter();
-    each.map(|it| tables.by_ref().take(it.1.len()).collect())
-        .collect()
-}
-
 impl Book {
     /// The months of a field of moments, where it is one that has a facet.
     pub(super) fn by_month(&self, field: Field) -> Option<&ByMonth> {
-        let (c, kept) = (&self.episodes.columns, &self.whole.leads);
-        let fields = [
-            (Field::Entered, &kept.entered, &c.entered),
-            (Field::Moved, &kept.moved, &c.moved),
-            (Field::Closed, &kept.closed, &c.closed),
-        ];
-        let (_, cell, minutes) = fields.into_iter().find(|it| it.0 == field)?;
-        Some(cell.get_or_init(|| {
+        let Place::Moment(minutes) = place(field) else {
+            return None;
+        };
+        let minutes = minutes(&self.episodes.columns).as_slice();
+        let kept = self.whole.leads.months.get(position_of(field)?)?;
+        Some(kept.get_or_init(|| {
             let months = Months::of(minutes, self.settings().general.zone);
             let places = minutes.par_iter().map(|at| months.place(*at)).collect();
             ByMonth { months, places }
@@ -152,20 +106,15 @@ impl Book {
         kept.get_or_init(|| self.value_classes())
     }
 
-    /// The sets of tags that occur.
-    pub(super) fn tag_sets(&self) -> &TagSets {
-        let kept = &self.whole.leads.tags;
-        kept.get_or_init(|| self.find_tag_sets())
-    }
-
-    /// How each row came to stand: open, won, lost.
-    pub(super) fn outcomes(&self) -> &[u8] {
-        self.whole.leads.outcomes.get_or_init(|| {
-            let (won, lost) = (status_code(Status::Won), status_code(Status::Lost));
-            let outcome = |it: &u8| u8::from(*it == won) + 2 * u8::from(*it == lost);
-            let status = &self.episodes.columns.status;
-            status.par_iter().map(outcome).collect()
-        })
+    /// What the accounts have in a field, by the rows of their leads; of fields of accounts that have facets.
+    pub(in crate::book) fn seen_by_leads(&self, field: Field) -> Option<&Cells> {
+        let kept = self.whole.leads.seen.get(position_of(field)?)?;
+        if let Some(cells) = kept.get() {
+            return Some(cells);
+        }
+        let source = self.source(field, Unit::Leads)?;
+        let cells = source.seen_by(&self.episodes.columns.account)?;
+        Some(kept.get_or_init(|| cells))
     }
 
     /// Episodes that are in use.
@@ -214,6 +163,31 @@ impl Book {
         })
     }
 
+    /// The groups of a list.
+    pub(super) fn groups(&self, side: Side, list: usize) -> &[Group] {
+        match side {
+            Side::Leads => self.groups_of_leads(list),
+            Side::Accounts => self.groups_of_accounts(list),
+        }
+    }
+
+    /// What lies side by side of some lists.
+    pub(super) fn packed(&self, side: Side, lists: &Range<usize>) -> &Packed {
+        let kept = match side {
+            Side::Leads if lists.start == 0 => &self.whole.leads.packs[0],
+            Side::Leads => &self.whole.leads.packs[1],
+            Side::Accounts => &self.whole.pack,
+        };
+        kept.get_or_init(|| {
+            let groups = |list: usize| self.groups(side, list);
+            let rows = match side {
+                Side::Leads => self.episodes.columns.len(),
+                Side::Accounts => self.accounts.columns.len(),
+            };
+            Packed::of(lists.clone().map(|list| (list, groups(list))), rows)
+        })
+    }
+
     /// Accounts without a lead.
     pub(super) fn base_leadless(&self) -> &Base {
         let kept = &self.whole.leadless;
@@ -235,44 +209,110 @@ impl Book {
     /// Of these the one that stands for its account.
     pub(super) fn base_first(&self) -> &Base {
         self.whole.leads.first.get_or_init(|| {
-            let homed = &self.engaged().homed;
-            let repeats = self.repeats_in(homed, &self.engaged().echo);
-            Base::of(homed.clone().and(&repeats.not()))
+            let homed = &self.base_homed().rows;
+            let (repeats, _) = self.repeats(homed, &[]);
+            Base::of(homed.without(&repeats))
         })
     }
 
-    /// Of these the ones that repeat what another one of their account has in a field.
-    pub(super) fn base_repeats(&self, field: Field) -> &Base {
-        self.whole.leads.repeats[position(field)].get_or_init(|| {
-            let repeats = self.repeats_in(&self.engaged().homed, self.echo(field));
-            Base::of(repeats)
+    /// Of some leads whose accounts' leads lie together those that repeat another one of their account, and how many do
+    /// by codes of fields of leads.
+    pub(super) fn repeats(
+        &self,
+        homed: &Mask,
+        fields: &[Field],
+    ) -> (Mask, Vec<(Field, Vec<Count>)>) {
+        let several = self.engaged().several.clone().and(homed);
+        let mut repeats = None;
+        let mut counts = Vec::new();
+        for number in 0..self.whole.leads.beside.len() {
+            let here = |field: &&Field| position(**field) / BESIDE == number;
+            let here: Vec<Field> = fields.iter().filter(here).copied().collect();
+            let is_last = number + 1 == self.whole.leads.beside.len();
+            if here.is_empty() && !(is_last && repeats.is_none()) {
+                continue;
+            }
+            let places: Vec<usize> = here.iter().map(|it| position(*it) % BESIDE).collect();
+            let leads = Leads {
+                accounts: &self.episodes.columns.account,
+                outcomes: self.outcomes(),
+            };
+            let found = self.beside(number).repeats(leads, &several, &places);
+            counts.extend(here.into_iter().zip(found.1));
+            repeats = Some(found.0);
+        }
+        (repeats.unwrap_or_default(), counts)
+    }
+
+    /// The same counts of leads of which those of an account are all there or none.
+    pub(super) fn repeated_in_whole(
+        &self,
+        homed: &Base,
+        fields: &[Field],
+    ) -> Vec<(Field, Vec<Count>)> {
+        let whole = self.base_homed();
+        let left_out = whole.many - homed.many;
+        if homed.many <= left_out {
+            return self.repeats(&homed.rows, fields).1;
+        }
+        let kept = |field: Field| &self.whole.leads.repeated[position(field)];
+        let unknown = fields
+            .iter()
+            .copied()
+            .filter(|it| kept(*it).get().is_none());
+        let unknown: Vec<Field> = unknown.collect();
+        if !unknown.is_empty() {
+            for (field, counts) in self.repeats(&whole.rows, &unknown).1 {
+                kept(field).get_or_init(|| counts);
+            }
+        }
+        let all = |field: &Field| (*field, kept(*field).get().cloned().unwrap_or_default());
+        let mut counts: Vec<(Field, Vec<Count>)> = fields.iter().map(all).collect();
+        if left_out > 0 {
+            let left_out = whole.rows.without(&homed.rows);
+            take_out(&mut counts, &self.repeats(&left_out, fields).1);
+        }
+        counts
+    }
+
+    /// What leads have in those of eight fields that are theirs.
+    fn beside(&self, number: usize) -> &Values {
+        self.whole.leads.beside[number].get_or_init(|| {
+            let fields = FACETS.iter().skip(number * BESIDE).take(BESIDE);
+            let values = |field: &Field| {
+                let list = list_of(*field).filter(|it| *it >= OF_ACCOUNTS.len());
+                let groups = list.map(|it| self.groups_of_leads(it)).unwrap_or_default();
+                let mut holding = groups.iter().filter(|it| it.has(*field));
+                let group = holding.next();
+                group.map_or_else(Default::default, |it| it.values(*field))
+            };
+            let values: Vec<(Vec<u32>, usize)> = fields.map(values).collect();
+            Values::of(&values)
         })
     }
 
-    /// Which leads have the same in a field of leads.
-    pub(super) fn echo(&self, field: Field) -> &Echo {
-        self.whole.leads.echoes[position(field)].get_or_init(|| {
-            let list = super::groups::list_of(field).unwrap_or_default();
-            let groups = self.groups_of_leads(list).iter();
-            let values = groups
-                .filter(|it| it.has(field))
-                .map(|it| it.values(field))
-                .next();
-            self.engaged().echo.narrowed(&values.unwrap_or_default())
-        })
+    /// The sets of tags that occur.
+    pub(super) fn tag_sets(&self) -> &TagSets {
+        let kept = &self.whole.leads.tags;
+        kept.get_or_init(|| self.find_tag_sets())
     }
 
-    /// Of some leads whose accounts' leads lie together those that repeat another one.
-    pub(super) fn repeats_in(&self, leads: &Mask, echo: &Echo) -> Mask {
-        let [won, lost] = self.ends();
-        let won = won.clone().and(leads);
-        let closed = lost.clone().and(leads).or(&won);
-        echo.repeats(leads, &closed, &won)
+    /// How each lead came to stand: open, won, lost.
+    pub(super) fn outcomes(&self) -> &[u8] {
+        self.whole.leads.outcomes.get_or_init(|| {
+            let (won, lost) = (status_code(Status::Won), status_code(Status::Lost));
+            let outcome = |it: &u8| u8::from(*it == won) + 2 * u8::from(*it == lost);
+            let status = &self.episodes.columns.status;
+            status.par_iter().map(outcome).collect()
+        })
     }
 }
 
 fn position(field: Field) -> usize {
-    let found = FACETS.iter().position(|it| *it == field);
     // Only fields of the list have a source.
-    found.unwrap_or_default()
+    position_of(field).unwrap_or_default()
+}
+
+fn position_of(field: Field) -> Option<usize> {
+    FACETS.iter().position(|it| *it == field)
 }

@@ -2,101 +2,133 @@
 
 use super::Select;
 use super::masks::{
-    by_rank, class, classed, code_set, coded, counts, intervals, naics, numbers, tags,
+    by_rank, by_words, classed, code_set, intervals, numbers, tags, wanted_classes,
+    wanted_industries, wanted_words,
 };
 use super::texts::{phones, raw};
 use crate::book::accounts::NO_NUMBER;
-use crate::book::bins;
+use crate::book::coded::{Cells, Coded};
 use crate::book::mask::Mask;
+use crate::book::places::{Numbers, Place, Sought, place};
 use crate::model::money;
-use crate::query::{Condition, Field, Interval, Wanted};
+use crate::query::{Condition, Interval, Wanted};
+
+/// A column of accounts that a condition reads.
+enum Reads<'a> {
+    /// Words, and for each of them whether it is wanted.
+    Words(&'a Coded, Vec<bool>),
+    /// Numbers, and which are wanted.
+    Numbers(Numbers, Vec<Interval>),
+}
 
 impl Select<'_> {
+    /// The episodes whose account fits.
+    pub(super) fn through_accounts<'b>(
+        &self,
+        it: &Condition,
+        accounts: impl Fn() -> &'b Mask,
+    ) -> Mask {
+        let seen = || self.book.seen_by_leads(it.field);
+        match self.reads(it) {
+            Some(Reads::Words(_, table)) => match seen() {
+                Some(cells) => by_words(it, cells, table),
+                None => self.carried(it, accounts()),
+            },
+            Some(Reads::Numbers(numbers, wanted)) if it.ranks.is_empty() => match seen() {
+                Some(Cells::Byte(classes)) => {
+                    let account = &self.book.episodes.columns.account;
+                    let column = (numbers.column)(&self.book.accounts.columns).as_slice();
+                    let number = |row: usize| {
+                        let number = column.get(account[row] as usize);
+                        number.copied().unwrap_or(NO_NUMBER)
+                    };
+                    classed(it, &wanted, (classes, number), numbers.ends)
+                }
+                Some(Cells::Short(_) | Cells::Wide(_)) | None => self.carried(it, accounts()),
+            },
+            Some(Reads::Numbers(..)) | None => self.carried(it, accounts()),
+        }
+    }
+
+    /// The column that a condition reads, where it is one of words or of numbers.
+    fn reads(&self, it: &Condition) -> Option<Reads<'_>> {
+        let c = &self.book.accounts.columns;
+        match place(it.field) {
+            Place::Words(column) => {
+                let words = column(c).words();
+                let wanted = match &it.wanted {
+                    Wanted::Numbers(_) => wanted_industries(it, words),
+                    Wanted::Codes(_) => wanted_classes(it, words),
+                    Wanted::Texts(_)
+                    | Wanted::Amounts(_)
+                    | Wanted::Days(_)
+                    | Wanted::Moves(_)
+                    | Wanted::Kept(_) => wanted_words(it, words),
+                };
+                Some(Reads::Words(column(c), wanted))
+            }
+            Place::Numbers(numbers) => Some(Reads::Numbers(numbers, self.wanted(it, numbers))),
+            Place::Sought(_)
+            | Place::LeadWords(..)
+            | Place::Verdict
+            | Place::Listed(..)
+            | Place::Named(..)
+            | Place::Worth
+            | Place::Moment(_)
+            | Place::Asked => None,
+        }
+    }
+
+    /// What is wanted of a column of numbers, in its own unit.
+    fn wanted(&self, it: &Condition, numbers: Numbers) -> Vec<Interval> {
+        let each = intervals(it).iter();
+        each.map(|one| self.in_unit(*one, numbers)).collect()
+    }
+
+    /// Numbers that are wanted as the column holds them.
+    fn in_unit(&self, one: Interval, numbers: Numbers) -> Interval {
+        if numbers.is_money {
+            one.in_minor(money::decimals(&self.book.settings().general.currency))
+        } else {
+            one
+        }
+    }
+
     /// The accounts that fit; a field that is no account's fits none, but for a bare word, which is part of a name.
     pub(super) fn on_accounts(&self, it: &Condition) -> Mask {
+        match self.reads(it) {
+            Some(Reads::Words(column, table)) => by_words(it, column.cells(), table),
+            Some(Reads::Numbers(numbers, wanted)) => self.by_number(it, numbers, &wanted),
+            None => match place(it.field) {
+                Place::Sought(sought) => self.sought(it, sought),
+                Place::Words(_)
+                | Place::Numbers(_)
+                | Place::LeadWords(..)
+                | Place::Verdict
+                | Place::Listed(..)
+                | Place::Named(..)
+                | Place::Worth
+                | Place::Moment(_)
+                | Place::Asked => Mask::none(self.book.accounts.columns.len()),
+            },
+        }
+    }
+
+    fn sought(&self, it: &Condition, sought: Sought) -> Mask {
         let (a, c) = (&self.book.accounts, &self.book.accounts.columns);
-        match it.field {
-            Field::Account => self.names(it),
-            Field::Text => self.by_word(it),
-            Field::AccountId => raw(it, &a.texts, &c.external_id),
-            Field::Domain => raw(it, &a.texts, &c.domain),
-            Field::Email => raw(it, &a.texts, &c.email),
-            Field::Phone => phones(it, &a.texts, &c.phone),
-            Field::AccountNote => self.account_note(it),
-            Field::Role => self.roles(it),
-            Field::Contacts => self.contacts(it),
-            Field::Seg => self.kept_accounts(it),
-            Field::List | Field::Listed | Field::Contacted => self.accounts_by_lists(it),
-            Field::Sector => coded(it, &c.sector),
-            Field::City => coded(it, &c.city),
-            Field::Region => coded(it, &c.region),
-            Field::Country => coded(it, &c.country),
-            Field::Tag => tags(it, &c.tags),
-            Field::Ownership => coded(it, &c.ownership),
-            Field::Parent => coded(it, &c.parent),
-            Field::Naics => naics(it, &c.naics),
-            Field::Class => class(it, &c.expected_class),
-            Field::Emp => counts(it, (&c.employees, &c.employees_class), |class| {
-                bins::numbers_of(class, &bins::PEOPLE)
-            }),
-            Field::Founded => counts(it, (&c.founded, &c.founded_class), bins::years_of),
-            Field::Revenue => self.revenue(it),
-            Field::Id
-            | Field::ExternalId
-            | Field::Contact
-            | Field::Product
-            | Field::Owner
-            | Field::Team
-            | Field::Source
-            | Field::Campaign
-            | Field::Title
-            | Field::Layer
-            | Field::Status
-            | Field::Is
-            | Field::Value
-            | Field::Currency
-            | Field::Temp
-            | Field::Kind
-            | Field::Next
-            | Field::Due
-            | Field::Entered
-            | Field::Moved
-            | Field::Closed
-            | Field::Reached
-            | Field::During
-            | Field::Outcome
-            | Field::Idle
-            | Field::InStage
-            | Field::Milestones
-            | Field::Reason
-            | Field::Competitor
-            | Field::Until
-            | Field::Handed
-            | Field::HandedBy
-            | Field::Sla
-            | Field::Returned
-            | Field::Fb
-            | Field::Comeback
-            | Field::Skipped
-            | Field::HandedTo
-            | Field::Answered
-            | Field::FbReason
-            | Field::FbBy
-            | Field::Fed
-            | Field::Met
-            | Field::Said
-            | Field::Touched
-            | Field::TouchedBy
-            | Field::Touches
-            | Field::Channel
-            | Field::Note
-            | Field::ContactId
-            | Field::Position
-            | Field::ContactEmail
-            | Field::ContactPhone
-            | Field::ContactNote
-            | Field::Has
-            | Field::No => Mask::none(c.len()),
+        match sought {
+            Sought::Name => self.names(it),
+            Sought::Word => self.by_word(it),
+            Sought::Number => raw(it, &a.texts, &c.external_id),
+            Sought::Domain => raw(it, &a.texts, &c.domain),
+            Sought::Email => raw(it, &a.texts, &c.email),
+            Sought::Phone => phones(it, &a.texts, &c.phone),
+            Sought::Note => self.account_note(it),
+            Sought::Role => self.roles(it),
+            Sought::Contacts => self.contacts(it),
+            Sought::Kept => self.kept_accounts(it),
+            Sought::Tags => tags(it, &c.tags),
+            Sought::Lists => self.accounts_by_lists(it),
         }
     }
 
@@ -143,18 +175,20 @@ impl Select<'_> {
         ))
     }
 
-    fn revenue(&self, it: &Condition) -> Mask {
-        let decimals = money::decimals(&self.book.settings().general.currency);
+    /// Accounts by a column of numbers.
+    fn by_number(&self, it: &Condition, numbers: Numbers, wanted: &[Interval]) -> Mask {
         let c = &self.book.accounts.columns;
-        let (column, classes) = (c.revenue.as_slice(), c.revenue_class.as_slice());
-        let minor: Vec<Interval> = intervals(it)
-            .iter()
-            .map(|one| one.in_minor(decimals))
-            .collect();
+        let column = (numbers.column)(c).as_slice();
         let cell = |row: usize| (column[row] != NO_NUMBER).then(|| (0, column[row]));
-        let unit = |_, within: Interval| within.in_minor(decimals);
+        let unit = |_, within: Interval| self.in_unit(within, numbers);
         let ranked = by_rank(it, column.len(), 1, cell, |_| true, unit);
-        let ends = |class| bins::numbers_of(class, &bins::AMOUNTS);
-        classed(it, &minor, (column, classes), ends).or(&ranked)
+        let classes = (numbers.classes)(c).as_slice();
+        classed(
+            it,
+            wanted,
+            (classes, |row: usize| column[row]),
+            numbers.ends,
+        )
+        .or(&ranked)
     }
 }

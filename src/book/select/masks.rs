@@ -1,7 +1,7 @@
 //! One condition over one column: which rows of it fit.
 
 use super::super::accounts::NO_NUMBER;
-use super::super::coded::Coded;
+use super::super::coded::{Cells, Coded};
 use super::super::columns::Dictionary;
 use super::super::mask::Mask;
 use super::super::track::{NO_DAY, day_number};
@@ -89,11 +89,6 @@ pub(super) fn words(it: &Condition, column: &[u32], words: &Dictionary) -> Mask 
     by_table(it, column, &wanted_words(it, words))
 }
 
-/// A column with a dictionary of its own.
-pub(super) fn coded(it: &Condition, column: &Coded) -> Mask {
-    by_words(it, column, wanted_words(it, column.words()))
-}
-
 /// For every code of a dictionary whether its word is wanted.
 pub(super) fn wanted_words(it: &Condition, words: &Dictionary) -> Vec<bool> {
     let mut table = vec![false; words.width()];
@@ -107,7 +102,11 @@ pub(super) fn wanted_words(it: &Condition, words: &Dictionary) -> Vec<bool> {
 
 /// A column of tags, several in a word.
 pub(super) fn tags(it: &Condition, column: &Coded) -> Mask {
-    let words = column.words();
+    by_words(it, column.cells(), wanted_tags(it, column.words()))
+}
+
+/// The same of the words.
+fn wanted_tags(it: &Condition, words: &Dictionary) -> Vec<bool> {
     let mut table = vec![false; words.width()];
     for (code, word) in words.iter() {
         let folded: Vec<String> = word.split(',').map(fold).collect();
@@ -115,12 +114,12 @@ pub(super) fn tags(it: &Condition, column: &Coded) -> Mask {
             .iter()
             .any(|one| folded.iter().any(|tag| one.fits(tag)));
     }
-    by_words(it, column, table)
+    table
 }
 
-pub(super) fn naics(it: &Condition, column: &Coded) -> Mask {
+/// For every code of a list of industries whether it is wanted.
+pub(super) fn wanted_industries(it: &Condition, words: &Dictionary) -> Vec<bool> {
     let wanted = intervals(it);
-    let words = column.words();
     let mut table = vec![false; words.width()];
     for (code, word) in words.iter() {
         // A shorter code stands for the lowest six-digit one that begins with it.
@@ -130,28 +129,28 @@ pub(super) fn naics(it: &Condition, column: &Coded) -> Mask {
         table[code as usize] = word.len() >= 2
             && number.is_some_and(|number| wanted.iter().any(|one| one.contains(number)));
     }
-    by_words(it, column, table)
+    table
 }
 
-pub(super) fn class(it: &Condition, column: &Coded) -> Mask {
-    let words = column.words();
+/// For every code of a list of classes whether it is wanted.
+pub(super) fn wanted_classes(it: &Condition, words: &Dictionary) -> Vec<bool> {
     let mut table = vec![false; words.width()];
     for (code, word) in words.iter() {
         table[code as usize] = code_set(it)
             .is_some_and(|set| set.codes().any(|one| one.code().eq_ignore_ascii_case(word)));
     }
-    by_words(it, column, table)
+    table
 }
 
 /// The rows of a column whose word the table says yes to, or that have any, or none, as the condition asks.
-fn by_words(it: &Condition, column: &Coded, mut table: Vec<bool>) -> Mask {
+pub(super) fn by_words(it: &Condition, cells: &Cells, mut table: Vec<bool>) -> Mask {
     if it.any {
         table.fill(true);
     }
     if let Some(nothing) = table.first_mut() {
         *nothing = it.none;
     }
-    column.rows(&table)
+    cells.rows(&table)
 }
 
 /// Codes that a table says yes to; code 0 is "none". One code alone is compared, not looked up.
@@ -175,13 +174,13 @@ pub(super) fn by_table(it: &Condition, column: &[u32], table: &[bool]) -> Mask {
     })
 }
 
-/// A column of numbers of accounts, which also stand in classes, and from where to where the numbers of each class go.
+/// Classes of numbers, the number of a row, and from where to where the numbers of each class go.
 ///
 /// The numbers are read only in classes that are wanted in part.
 pub(super) fn classed(
     it: &Condition,
     wanted: &[Interval],
-    (column, classes): (&[i64], &[u8]),
+    (classes, number): (&[u8], impl Fn(usize) -> i64 + Sync),
     ends: impl Fn(u8) -> (i64, i64),
 ) -> Mask {
     let (mut sure, mut doubtful) = ([false; 256], [false; 256]);
@@ -200,23 +199,11 @@ pub(super) fn classed(
     if !doubtful.contains(&true) {
         return found;
     }
-    let fits = |row: usize| match column[row] {
+    let fits = |row: usize| match number(row) {
         NO_NUMBER => it.none,
         number => it.any || wanted.iter().any(|one| one.contains(number)),
     };
     found.or(&Mask::of_bytes(classes, &doubtful).keep(fits))
-}
-
-/// A column of counts of accounts, with its classes.
-pub(super) fn counts(
-    it: &Condition,
-    (column, classes): (&[i64], &[u8]),
-    ends: impl Fn(u8) -> (i64, i64),
-) -> Mask {
-    let number = |number| (number != NO_NUMBER).then_some(number);
-    let cell = |row: usize| number(column[row]).map(|number| (0, number));
-    let ranked = by_rank(it, column.len(), 1, cell, |_| true, |_, within| within);
-    classed(it, intervals(it), (column, classes), ends).or(&ranked)
 }
 
 pub(super) fn numbers<T: Copy + Sync>(
@@ -324,10 +311,10 @@ mod tests {
             let expected = super::numbers(&it, &numbers, |it| (it != NO_NUMBER).then_some(it));
             let classes: Vec<u8> = numbers.iter().map(|it| bins::class(*it, &bins::PEOPLE)).collect();
             let ends = |class| bins::numbers_of(class, &bins::PEOPLE);
-            prop_assert_eq!(&classed(&it, &wanted, (&numbers, &classes), ends), &expected);
+            prop_assert_eq!(&classed(&it, &wanted, (&classes, |row| numbers[row]), ends), &expected);
             let decade = |year: i64| if year == NO_NUMBER { 0 } else { bins::decade(year) };
             let classes: Vec<u8> = numbers.iter().map(|it| decade(*it)).collect();
-            prop_assert_eq!(&classed(&it, &wanted, (&numbers, &classes), bins::years_of), &expected);
+            prop_assert_eq!(&classed(&it, &wanted, (&classes, |row| numbers[row]), bins::years_of), &expected);
         }
     }
 }

@@ -177,11 +177,12 @@ impl Select<'_> {
         }
         match it.field.info().belongs {
             Belongs::Account => {
-                let accounts = self.on_accounts(it);
+                let accounts = std::cell::OnceCell::new();
+                let accounts = || accounts.get_or_init(|| self.on_accounts(it));
                 Chosen {
-                    episodes: self.carried(it, &accounts),
+                    episodes: self.through_accounts(it, accounts),
                     leadless: if self.accounts {
-                        accounts
+                        accounts().clone()
                     } else {
                         Mask::default()
                     },

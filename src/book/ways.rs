@@ -1,0 +1,215 @@
+//! What became of selected episodes and how the leads that stand for them stand, with what they are worth: one pass over
+//! the rows, over columns that are put together when they are first asked for.
+//!
+//! It counts and sums; what a layer's figures mean is `insight`'s.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use super::Book;
+use super::episodes::{NO_AMOUNT, status_code};
+use super::mask::Mask;
+use super::sums::Sums;
+use crate::model::{Layer, Status};
+
+/// How many shapes there are, see `episode_columns::shape`.
+const SHAPES: usize = 1 << 8;
+
+/// The statuses, of which a shape has one in its highest bits.
+const STATUSES: usize = Status::ALL.len();
+
+/// The five layers.
+const LAYERS: usize = Layer::ALL.len();
+
+/// How many pairs of a layer and a shape there are.
+const PAIRS: usize = SHAPES * LAYERS;
+
+/// A currency has a purse for the open leads of each layer, and one for the won.
+const PURSES: usize = LAYERS + 1;
+
+/// Rows from which on a thread gets more than two pieces: then one that falls behind costs less.
+const MANY: usize = 1 << 20;
+
+/// What is read of each episode.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Ways {
+    /// The layer and the shape.
+    pairs: Vec<u16>,
+    /// Where its worth is added; the last purse is for what counts nowhere.
+    purses: Vec<u32>,
+    /// The currencies that occur.
+    currencies: Vec<u32>,
+}
+
+/// What some episodes come to, and the leads that stand for them.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// How many episodes have each shape.
+    pub shapes: Vec<u32>,
+    /// How many leads are in each layer with each status, see `episode_columns::standing`.
+    pub standings: Vec<u32>,
+    /// What the open and parked leads of each layer are worth.
+    pub open: [Sums; LAYERS],
+    /// What the won episodes were worth.
+    pub won: Sums,
+}
+
+/// What was counted of some rows.
+#[derive(Clone)]
+struct Tally {
+    pairs: Vec<u32>,
+    sums: Vec<i128>,
+}
+
+impl Tally {
+    fn none(purses: usize) -> Self {
+        Self {
+            pairs: vec![0; PAIRS],
+            sums: vec![0; purses],
+        }
+    }
+
+    fn and(mut self, more: &Self) -> Self {
+        let pairs = self.pairs.iter_mut().zip(&more.pairs);
+        pairs.for_each(|(mine, theirs)| *mine += theirs);
+        let sums = self.sums.iter_mut().zip(&more.sums);
+        sums.for_each(|(mine, theirs)| *mine += theirs);
+        self
+    }
+}
+
+impl Ways {
+    fn of(book: &Book) -> Self {
+        let c = &book.episodes.columns;
+        let both = c.layer.par_iter().zip(c.shape.par_iter());
+        let pair = |(layer, shape): (&u8, &u8)| u16::from(*layer) << 8 | u16::from(*shape);
+        let mut currencies = Vec::new();
+        let mut places = HashMap::new();
+        let mut before = None;
+        for currency in c.currency.iter() {
+            if before != Some(currency) {
+                before = Some(currency);
+                places.entry(*currency).or_insert_with(|| {
+                    currencies.push(*currency);
+                    currencies.len() - 1
+                });
+            }
+        }
+        let nowhere = currencies.len() * PURSES;
+        let (won, parked) = (status_code(Status::Won), status_code(Status::Parked));
+        let purse = |row: usize| {
+            let place = match c.status[row] {
+                status if status == won => Some(LAYERS),
+                status if status <= parked => Some(usize::from(c.layer[row]).min(LAYERS - 1)),
+                _ => None,
+            };
+            let worth = place.filter(|_| c.value[row] != NO_AMOUNT);
+            let at = worth.and_then(|place| Some(places.get(&c.currency[row])? * PURSES + place));
+            u32::try_from(at.unwrap_or(nowhere)).unwrap_or(u32::MAX)
+        };
+        Self {
+            pairs: both.map(pair).collect(),
+            purses: (0..c.len()).into_par_iter().map(purse).collect(),
+            currencies,
+        }
+    }
+
+    /// Counts some of 64 rows.
+    #[inline]
+    fn add(&self, into: &mut Tally, values: &[i64], word: u64, first: usize) {
+        let end = self.pairs.len().min(first + 64);
+        let (Some(pairs), Some(purses), Some(values)) = (
+            self.pairs.get(first..end),
+            self.purses.get(first..end),
+            values.get(first..end),
+        ) else {
+            return;
+        };
+        let mut rest = word;
+        while rest != 0 {
+            let at = rest.trailing_zeros() as usize;
+            rest &= rest - 1;
+            let (Some(pair), Some(purse)) = (pairs.get(at), purses.get(at)) else {
+                return;
+            };
+            if let Some(count) = into.pairs.get_mut(usize::from(*pair)) {
+                *count += 1;
+            }
+            if let (Some(sum), Some(value)) = (into.sums.get_mut(*purse as usize), values.get(at)) {
+                *sum += i128::from(*value);
+            }
+        }
+    }
+
+    fn outcome(&self, [both, alone, instead]: &[Tally; 3]) -> Outcome {
+        let shapes = (0..SHAPES).map(|shape| {
+            let of = |it: &Tally| it.pairs.iter().skip(shape).step_by(SHAPES).sum::<u32>();
+            of(both) + of(alone)
+        });
+        // The status is a part of the shape.
+        let standings = |it: &Tally| -> Vec<u32> {
+            let each = it.pairs.chunks(SHAPES / STATUSES);
+            each.map(|shapes| shapes.iter().sum()).collect()
+        };
+        let pairs = standings(both).into_iter().zip(standings(instead));
+        let sums = |place: usize, tallies: [&Tally; 2]| {
+            let mut sums = Sums::default();
+            for (at, currency) in self.currencies.iter().enumerate() {
+                for sum in tallies
+                    .iter()
+                    .filter_map(|it| it.sums.get(at * PURSES + place))
+                {
+                    sums.add_sum(*currency, *sum);
+                }
+            }
+            sums
+        };
+        Outcome {
+            shapes: shapes.collect(),
+            standings: pairs.map(|(one, other)| one + other).collect(),
+            open: std::array::from_fn(|layer| sums(layer, [both, instead])),
+            won: sums(LAYERS, [both, alone]),
+        }
+    }
+}
+
+impl Book {
+    /// What some episodes come to, and the leads that stand for them.
+    #[must_use]
+    pub fn outcome(&self, episodes: &Mask, leads: &Mask) -> Outcome {
+        let ways = self.ways();
+        let values = self.episodes.columns.value.as_slice();
+        // One purse more takes what counts nowhere.
+        let purses = ways.currencies.len() * PURSES + 1;
+        let each = if ways.pairs.len() < MANY { 2 } else { 8 };
+        let words = episodes.words().len().max(leads.words().len());
+        let piece = words.div_ceil(rayon::current_num_threads() * each).max(1);
+        let pieces = (0..words.div_ceil(piece)).into_par_iter();
+        let none = || [(); 3].map(|()| Tally::none(purses));
+        let counted = pieces.map(|number| {
+            let mut tallies = none();
+            for at in number * piece..words.min((number + 1) * piece) {
+                let word = |mask: &Mask| mask.words().get(at).copied().unwrap_or_default();
+                let (episodes, leads) = (word(episodes), word(leads));
+                let [both, alone, instead] = &mut tallies;
+                ways.add(both, values, episodes & leads, at * 64);
+                if episodes != leads {
+                    // An earlier episode, and a lead that is found by one.
+                    ways.add(alone, values, episodes & !leads, at * 64);
+                    ways.add(instead, values, leads & !episodes, at * 64);
+                }
+            }
+            tallies
+        });
+        let tallies = counted.reduce(none, |one, other| {
+            let mut pairs = one.into_iter().zip(&other).map(|it| it.0.and(it.1));
+            [(); 3].map(|()| pairs.next().unwrap_or_else(|| Tally::none(purses)))
+        });
+        ways.outcome(&tallies)
+    }
+
+    fn ways(&self) -> &Ways {
+        self.whole.ways().get_or_init(|| Ways::of(self))
+    }
+}
