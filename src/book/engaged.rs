@@ -25,7 +25,7 @@ pub struct Engaged {
 }
 
 /// The farthest that rows of one account may lie apart and still lie together.
-const REACH: usize = 31;
+pub(super) const REACH: usize = 31;
 
 impl Book {
     /// The accounts by whether they have leads.

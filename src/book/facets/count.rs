@@ -72,7 +72,7 @@ impl Book {
             let first = self.base_first().rows.clone().and(&leads);
             (first, self.repeated_in_whole(&homed, &of_leads))
         } else {
-            let (repeats, repeated) = self.repeats(&homed.rows, &of_leads);
+            let (repeats, repeated) = self.repeats(&homed.rows, true, &of_leads);
             (homed.rows.without(&repeats), repeated)
         };
         let first = Base::of(first);

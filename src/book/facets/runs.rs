@@ -10,10 +10,14 @@ use rayon::prelude::*;
 
 use super::Count;
 use super::groups::OUTCOMES;
+use crate::book::engaged::REACH;
 use crate::book::mask::Mask;
 
 /// So many fields lie side by side.
 pub(super) const BESIDE: usize = 8;
+
+/// So many leads of an account lie together at most.
+const LONGEST: usize = REACH + 1;
 
 /// Words of a mask that one thread goes through at a time.
 const STRETCH: usize = 512;
@@ -50,42 +54,78 @@ impl Values {
     }
 
     /// Of selected leads those that repeat another one: of all that have the same the first one that was won stays, or
-    /// the first lost one where none was won, or the first. Counted are the fields in some of the places.
+    /// the first lost one where none was won, or the first. Which they are is told only if that is asked; counted are the
+    /// fields in some of the places.
     pub(super) fn repeats(
         &self,
         leads: Leads<'_>,
         selected: &Mask,
-        wanted: &[usize],
+        (which, wanted): (bool, &[usize]),
     ) -> (Mask, Vec<Vec<Count>>) {
         let words = selected.words().len();
         let places = wanted.iter().fold(0_u8, |bits, place| bits | 1 << place);
+        let none = || Found::none(self, which, places);
         let stretches = (0..words.div_ceil(STRETCH)).into_par_iter().map(|number| {
             let words = number * STRETCH..words.min((number + 1) * STRETCH);
-            let mut found = Found::none(self, places);
+            let mut found = none();
             found.look(self, leads, selected, words);
             found
         });
-        let found = stretches.reduce(|| Found::none(self, places), |one, other| one.and(other));
+        let found = stretches.reduce(none, Found::and);
         let mut repeated = Mask::none(selected.rows());
-        found
-            .rows
-            .iter()
-            .for_each(|row| repeated.insert(*row as usize));
+        let rows = found.rows.iter();
+        rows.for_each(|row| repeated.insert(*row as usize));
         let counts = wanted.iter().map(|place| found.counts(*place)).collect();
         (repeated, counts)
     }
 }
 
+/// The selected leads of one account, in the rows' order.
+#[derive(Clone, Copy)]
+struct Run {
+    account: u32,
+    rows: [u32; LONGEST],
+    len: usize,
+}
+
+impl Run {
+    fn push(&mut self, row: usize) {
+        if let Some(slot) = self.rows.get_mut(self.len) {
+            *slot = u32::try_from(row).unwrap_or(u32::MAX);
+            self.len += 1;
+        }
+    }
+
+    fn rows(&self) -> &[u32] {
+        self.rows.get(..self.len).unwrap_or_default()
+    }
+
+    /// The same leads, the one that stays before another before it.
+    fn ranked(&self, outcomes: &[u8]) -> Self {
+        let mut ranked = Self { len: 0, ..*self };
+        for rank in 0..RANKS {
+            for row in self.rows() {
+                if rank_of(outcomes.get(*row as usize)) == rank {
+                    ranked.push(*row as usize);
+                }
+            }
+        }
+        ranked
+    }
+}
+
 /// What was found in some stretches.
 struct Found {
+    /// The leads that repeat another one, where they are asked for.
     rows: Vec<u32>,
+    which: bool,
     places: u8,
     /// By place of a field, code, and outcome.
     tables: [Vec<u32>; BESIDE],
 }
 
 impl Found {
-    fn none(values: &Values, places: u8) -> Self {
+    fn none(values: &Values, which: bool, places: u8) -> Self {
         let table = |place: usize| {
             let width = values
                 .widths
@@ -95,6 +135,7 @@ impl Found {
         };
         Self {
             rows: Vec::new(),
+            which,
             places,
             tables: std::array::from_fn(table),
         }
@@ -103,20 +144,15 @@ impl Found {
     fn and(mut self, mut more: Self) -> Self {
         self.rows.append(&mut more.rows);
         for (mine, theirs) in self.tables.iter_mut().zip(&more.tables) {
-            mine.iter_mut()
-                .zip(theirs)
-                .for_each(|(mine, theirs)| *mine += theirs);
+            let pairs = mine.iter_mut().zip(theirs);
+            pairs.for_each(|(mine, theirs)| *mine += theirs);
         }
         self
     }
 
     fn counts(&self, place: usize) -> Vec<Count> {
-        let table = self
-            .tables
-            .get(place)
-            .map(Vec::as_slice)
-            .unwrap_or_default();
-        let (each, _) = table.as_chunks::<OUTCOMES>();
+        let table = self.tables.get(place).map(Vec::as_slice);
+        let (each, _) = table.unwrap_or_default().as_chunks::<OUTCOMES>();
         let count = |[open, won, lost]: &[u32; OUTCOMES]| Count {
             all: open + won + lost,
             won: *won,
@@ -128,72 +164,94 @@ impl Found {
     /// Goes through the accounts whose first selected lead lies in some words.
     fn look(&mut self, values: &Values, leads: Leads<'_>, selected: &Mask, words: Range<usize>) {
         let account = |row: usize| leads.accounts.get(row).copied().unwrap_or(u32::MAX);
-        let (first, end) = (words.start * 64, words.end * 64);
-        let mut rows = selected.between(first, selected.rows()).peekable();
+        let all = selected.words();
         // An account that begins before these words is another stretch's.
-        if let Some(before) = selected.before(first) {
-            while rows
-                .next_if(|row| account(*row) == account(before))
-                .is_some()
-            {}
+        let before = selected.before(words.start * 64);
+        let mut run = Run {
+            account: before.map_or(u32::MAX, account),
+            rows: [0; LONGEST],
+            len: 0,
+        };
+        let mut is_ours = before.is_none();
+        for (at, word) in all.iter().enumerate().skip(words.start) {
+            let mut rest = *word;
+            while rest != 0 {
+                let row = at * 64 + rest.trailing_zeros() as usize;
+                rest &= rest - 1;
+                let account = account(row);
+                if account != run.account {
+                    if is_ours {
+                        self.take(values, &run, leads.outcomes);
+                    }
+                    if at >= words.end {
+                        return;
+                    }
+                    (run.account, run.len, is_ours) = (account, 0, true);
+                }
+                run.push(row);
+            }
         }
-        let mut run: Vec<(u8, usize)> = Vec::new();
-        while let Some(row) = rows.next_if(|row| *row < end) {
-            run.clear();
-            let ranked = |row: usize| (rank(leads.outcomes.get(row)), row);
-            run.push(ranked(row));
-            while let Some(next) = rows.next_if(|next| account(*next) == account(row)) {
-                run.push(ranked(next));
-            }
-            if run.len() > 1 {
-                // The one that stays before another comes before it.
-                run.sort_unstable();
-                self.take(values, &run, leads.outcomes);
-            }
+        if is_ours {
+            self.take(values, &run, leads.outcomes);
         }
     }
 
-    /// Takes in the leads of one account, those that stay first.
-    fn take(&mut self, values: &Values, run: &[(u8, usize)], outcomes: &[u8]) {
-        for (number, (_, row)) in run.iter().enumerate().skip(1) {
-            self.rows.push(u32::try_from(*row).unwrap_or(u32::MAX));
-            let Some(mine) = values.rows.get(*row) else {
+    /// Takes in the leads of one account.
+    fn take(&mut self, values: &Values, run: &Run, outcomes: &[u8]) {
+        if run.len < 2 {
+            return;
+        }
+        let ranked = run.ranked(outcomes);
+        let rows = ranked.rows();
+        if self.which {
+            self.rows.extend(rows.iter().skip(1));
+        }
+        if self.places == 0 {
+            return;
+        }
+        for (number, row) in rows.iter().enumerate().skip(1) {
+            let row = *row as usize;
+            let Some(mine) = values.rows.get(row) else {
                 continue;
             };
-            let earlier = run.iter().take(number);
-            let earlier = earlier.filter_map(|it| values.rows.get(it.1));
-            let mut same = self.places & earlier.fold(0, |bits, it| bits | alike(mine, it));
-            let outcome = outcomes.get(*row).copied().unwrap_or_default();
-            while same != 0 {
-                let place = same.trailing_zeros() as usize;
-                same &= same - 1;
-                // A value that is none of the field's is counted nowhere.
-                let code = mine[place % BESIDE] as usize;
+            // Not bits, but a cell for each field: several are compared at once that way.
+            let mut same = [0_u32; BESIDE];
+            for other in rows.iter().take(number) {
+                if let Some(other) = values.rows.get(*other as usize) {
+                    compare(&mut same, mine, other);
+                }
+            }
+            let outcome = outcomes.get(row).copied().unwrap_or_default();
+            for (place, table) in self.tables.iter_mut().enumerate() {
+                // A field that is not asked for has no table, and a value that is none of the field's no place in it.
+                let code = mine[place] as usize;
                 let at = code.saturating_mul(OUTCOMES) + usize::from(outcome);
-                if let Some(count) = self.tables[place % BESIDE].get_mut(at) {
-                    *count += 1;
+                if let Some(count) = table.get_mut(at) {
+                    *count += same[place];
                 }
             }
         }
     }
 }
 
-/// A won lead stays before a lost one, and this before an open one.
-fn rank(outcome: Option<&u8>) -> u8 {
-    match outcome {
-        Some(1) => 0,
-        Some(2) => 1,
-        Some(_) | None => 2,
+/// Puts down in which fields two leads have the same: said so plainly, eight cells are compared at once.
+#[inline(always)]
+fn compare(same: &mut [u32; BESIDE], mine: &[u32; BESIDE], other: &[u32; BESIDE]) {
+    for place in 0..BESIDE {
+        same[place] |= u32::from(mine[place] == other[place]);
     }
 }
 
-/// A bit for each field in which two leads have the same.
-#[inline]
-fn alike(one: &[u32; BESIDE], other: &[u32; BESIDE]) -> u8 {
-    let pairs = (0..).zip(one.iter().zip(other));
-    pairs.fold(0, |bits, (place, (one, other))| {
-        bits | u8::from(one == other) << place
-    })
+/// How many ranks there are.
+const RANKS: u8 = 3;
+
+/// A won lead stays before a lost one, and this before an open one.
+fn rank_of(outcome: Option<&u8>) -> u8 {
+    match outcome {
+        Some(1) => 0,
+        Some(2) => 1,
+        Some(_) | None => RANKS - 1,
+    }
 }
 
 #[cfg(test)]
@@ -226,10 +284,10 @@ mod tests {
             let fields: Vec<(Vec<u32>, usize)> = (10..15).map(|salt| (codes(salt), 3)).collect();
             let leads = Leads { accounts: &accounts, outcomes: &outcomes };
             let values = Values::of(&fields);
-            let (repeated, counts) = values.repeats(leads, &selected, &[4, 0, 2]);
+            let (repeated, counts) = values.repeats(leads, &selected, (true, &[4, 0, 2]));
             let mut stay = std::collections::BTreeMap::new();
             for row in selected.iter() {
-                let key = (rank(outcomes.get(row)), row);
+                let key = (rank_of(outcomes.get(row)), row);
                 let kept = stay.entry(accounts[row]).or_insert(key);
                 *kept = (*kept).min(key);
             }
@@ -242,7 +300,7 @@ mod tests {
                 for row in selected.iter() {
                     let code = fields[field].0[row];
                     expected[code as usize][usize::from(outcomes[row])] += 1;
-                    let key = (rank(outcomes.get(row)), row);
+                    let key = (rank_of(outcomes.get(row)), row);
                     let kept = stay.entry((accounts[row], code)).or_insert(key);
                     *kept = (*kept).min(key);
                 }

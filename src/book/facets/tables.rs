@@ -24,14 +24,14 @@ pub(super) struct Base {
 const OF_LEADS_TOGETHER: [Range<usize>; 2] = [0..FIRST, FIRST..LISTS];
 
 /// The same of each account.
-const OF_ACCOUNTS_TOGETHER: [Range<usize>; 1] = [0..OF_ACCOUNTS.len()];
+const OF_ACCOUNTS_TOGETHER: Range<usize> = 0..OF_ACCOUNTS.len();
 
 impl Side {
     /// The lists that lie side by side.
     fn together(self) -> &'static [Range<usize>] {
         match self {
             Self::Leads => &OF_LEADS_TOGETHER,
-            Self::Accounts => &OF_ACCOUNTS_TOGETHER,
+            Self::Accounts => std::slice::from_ref(&OF_ACCOUNTS_TOGETHER),
         }
     }
 }

@@ -210,7 +210,7 @@ impl Book {
     pub(super) fn base_first(&self) -> &Base {
         self.whole.leads.first.get_or_init(|| {
             let homed = &self.base_homed().rows;
-            let (repeats, _) = self.repeats(homed, &[]);
+            let (repeats, _) = self.repeats(homed, true, &[]);
             Base::of(homed.without(&repeats))
         })
     }
@@ -220,26 +220,31 @@ impl Book {
     pub(super) fn repeats(
         &self,
         homed: &Mask,
+        which: bool,
         fields: &[Field],
     ) -> (Mask, Vec<(Field, Vec<Count>)>) {
         let several = self.engaged().several.clone().and(homed);
         let mut repeats = None;
         let mut counts = Vec::new();
-        for number in 0..self.whole.leads.beside.len() {
+        for number in (0..self.whole.leads.beside.len()).rev() {
             let here = |field: &&Field| position(**field) / BESIDE == number;
             let here: Vec<Field> = fields.iter().filter(here).copied().collect();
-            let is_last = number + 1 == self.whole.leads.beside.len();
-            if here.is_empty() && !(is_last && repeats.is_none()) {
+            // Which leads they are does not follow from the fields.
+            let is_needed = which && number == 0 && repeats.is_none();
+            if here.is_empty() && !is_needed {
                 continue;
             }
+            let is_first = repeats.is_none();
             let places: Vec<usize> = here.iter().map(|it| position(*it) % BESIDE).collect();
             let leads = Leads {
                 accounts: &self.episodes.columns.account,
                 outcomes: self.outcomes(),
             };
-            let found = self.beside(number).repeats(leads, &several, &places);
+            let found = self
+                .beside(number)
+                .repeats(leads, &several, (which && is_first, &places));
             counts.extend(here.into_iter().zip(found.1));
-            repeats = Some(found.0);
+            repeats.get_or_insert(found.0);
         }
         (repeats.unwrap_or_default(), counts)
     }
@@ -253,7 +258,7 @@ impl Book {
         let whole = self.base_homed();
         let left_out = whole.many - homed.many;
         if homed.many <= left_out {
-            return self.repeats(&homed.rows, fields).1;
+            return self.repeats(&homed.rows, false, fields).1;
         }
         let kept = |field: Field| &self.whole.leads.repeated[position(field)];
         let unknown = fields
@@ -262,7 +267,7 @@ impl Book {
             .filter(|it| kept(*it).get().is_none());
         let unknown: Vec<Field> = unknown.collect();
         if !unknown.is_empty() {
-            for (field, counts) in self.repeats(&whole.rows, &unknown).1 {
+            for (field, counts) in self.repeats(&whole.rows, false, &unknown).1 {
                 kept(field).get_or_init(|| counts);
             }
         }
@@ -270,7 +275,7 @@ impl Book {
         let mut counts: Vec<(Field, Vec<Count>)> = fields.iter().map(all).collect();
         if left_out > 0 {
             let left_out = whole.rows.without(&homed.rows);
-            take_out(&mut counts, &self.repeats(&left_out, fields).1);
+            take_out(&mut counts, &self.repeats(&left_out, false, fields).1);
         }
         counts
     }
