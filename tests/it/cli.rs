@@ -1,6 +1,6 @@
 //! The command line, run as a function with a fixed clock, and once as a process where that matters.
 
-mod desk;
+pub mod desk;
 
 mod day;
 mod decisions;

@@ -22,6 +22,7 @@ mod laid_out;
 mod lists;
 mod live;
 mod looks;
+mod marketer;
 mod meeting;
 mod morning;
 mod new_lead;

@@ -100,6 +100,19 @@ impl Person {
         self
     }
 
+    /// Waits for work that takes its time, until it says this.
+    #[track_caller]
+    pub fn waits_until(&mut self, text: &str) -> &mut Self {
+        const MOST: usize = 100;
+        for _ in 0..MOST {
+            if self.screen.text().contains(text) {
+                return self;
+            }
+            self.waits();
+        }
+        panic!("{text:?} never came\n{}", self.screen.text());
+    }
+
     pub fn press(&mut self, keys: &[&str]) -> &mut Self {
         self.screen.press(keys);
         self

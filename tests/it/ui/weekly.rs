@@ -8,6 +8,7 @@ use fiveply::store::sqlite::{Mode, SqliteStore};
 use fiveply::ui::Route;
 use fiveply::workspace::Workspace;
 
+use crate::cli::desk::Desk;
 use crate::support::people::Person;
 use crate::support::real::moment;
 
@@ -147,4 +148,46 @@ fn a_weekly_review_reads_the_week_opens_what_is_behind_it_and_leaves_decisions()
     // What was decided last can be taken back by who decided it, whatever else was done since.
     anna.press(&["u"]);
     anna.press(&["/", "Ctrl-u", "Enter"]).misses("site visit");
+}
+
+#[test]
+fn a_review_goes_from_the_week_to_its_leads_to_the_reports_to_how_a_number_is_made_and_to_the_minutes()
+ {
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("crm.db");
+    week(&file);
+    let mut anna = Person::sit(&file, "anna", 10, Route::Meeting);
+
+    // The week in one picture, the leads behind a figure, and back on the same page.
+    anna.sees(&["The week in one picture", "won", "lost"]);
+    anna.press(&["j", "j", "Enter"]);
+    anna.sees(&["outcome:won", "Delta Chem"])
+        .misses("Nordfab AS");
+    anna.press(&["Esc"]).sees(&["The week in one picture"]);
+    anna.press(&["l"]).misses("The week in one picture");
+    anna.press(&["h"]).sees(&["The week in one picture"]);
+
+    // Why it was lost, and the lead behind the reason.
+    anna.press(&["6", "r", "text:lost", "Enter"]);
+    anna.sees(&["Lost because", "price"]);
+    anna.press(&["j", "Enter"]);
+    anna.sees(&["Nordfab AS"]).misses("Delta Chem");
+    anna.press(&["Esc"]).sees(&["Lost because"]);
+
+    // How a number of the funnel is made, and the leads that it is made of.
+    anna.press(&["2", "G", "="]);
+    anna.sees(&["50.0 % = 1 ÷ 2", "fewer than 10"]);
+    anna.press(&["Enter"]).sees(&["Delta Chem"]);
+    anna.misses("Nordfab AS");
+    anna.press(&["Esc"])
+        .sees(&["reached, and how many went on"]);
+
+    // The minutes say what the screen said.
+    let mut desk = Desk::bare();
+    desk.now = moment();
+    let file = file.display().to_string();
+    let minutes = desk.ok(&["--db", &file, "--as", "anna", "minutes"]);
+    for line in ["- won: 1 (", "- lost: 1 ("] {
+        assert!(minutes.contains(line), "{line}\n{minutes}");
+    }
 }
