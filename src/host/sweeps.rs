@@ -65,13 +65,14 @@ impl Sweeper<'_> {
         let swept = aside.sweep(&sweep, run);
         self.writing.store(false, Ordering::Release);
         let swept = swept.map_err(failed)?;
+        // Whoever was first may be new here, too.
+        self.workspace.sync().map_err(failed)?;
         let sum = SweepSum::of(&swept, |user| self.name(user), self.locale);
         let mut order = Box::new(order.clone());
         if let SweepWhat::Stroke(Stroke::Lead(crate::model::Act::Assign { owner })) = &order.what {
             order.to = self.name(Some(*owner));
         }
         if seen.is_some() {
-            self.workspace.sync().map_err(failed)?;
             return Ok(SweepSaid::Done(order, sum));
         }
         order.counted = Some((sweep.members, swept.head.0));

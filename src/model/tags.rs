@@ -12,11 +12,11 @@ use super::value::{FieldType, Typed, Value};
 pub struct Tags(String);
 
 impl Tags {
-    /// Reads words with commas between them; nothing where there is no word.
+    /// Reads words with commas between them, or what stands for one elsewhere; nothing where there is no word.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let mut words: Vec<(String, &str)> = text
-            .split(',')
+            .split([',', ';', '，', '；', '、'])
             .map(str::trim)
             .filter(|it| !it.is_empty())
             .map(|it| (fold(it), it))
@@ -113,6 +113,8 @@ mod tests {
         );
         assert_eq!(read("Łódź,lodz"), Some("lodz".to_owned()));
         assert_eq!(read("重点,vip"), read("vip,重点"));
+        assert_eq!(read("重点、出口；vip"), read("重点,出口,vip"));
+        assert_eq!(read("new; vip"), read("new,vip"));
         assert_eq!(read(" , "), None);
     }
 

@@ -264,11 +264,19 @@ impl SweepSum {
         if rest > 0 {
             say(Msg::SweepCannotElse, rest, Role::Look, &[]);
         }
-        if let Some((who, count)) = &self.overtaken {
-            let who = [("who", who.clone(), Role::Strong)];
-            say(Msg::SweepOvertaken, *count, Role::Look, &who);
-        }
         lines
+    }
+
+    /// What others have changed since it was counted.
+    fn overtaken(&self, ctx: &Ctx<'_>) -> Option<Words> {
+        let (who, count) = self.overtaken.as_ref()?;
+        let number = Clean::from_string(ctx.locale().count(signed(*count)));
+        let values = [
+            ("number", number, Role::Strong),
+            ("who", who.clone(), Role::Strong),
+        ];
+        let counts = [("count", signed(*count))];
+        Some(ctx.words(Msg::SweepOvertaken, Role::Look, &values, &counts))
     }
 }
 
@@ -312,7 +320,12 @@ pub fn summary(order: &SweepOrder, sum: &SweepSum, undo: Option<String>, ctx: &C
         )
     };
     let mut words = done;
-    for line in sum.others(ctx) {
+    // What could not be changed was told before it was agreed to.
+    let mut more: Vec<Words> = sum.overtaken(ctx).into_iter().collect();
+    if sum.changed == 0 {
+        more.extend(sum.others(ctx));
+    }
+    for line in more {
         words = words.and(Clean::literal(" · "), Role::Faint).join(line);
     }
     let Some(key) = undo.filter(|_| sum.changed > 0) else {

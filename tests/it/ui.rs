@@ -37,6 +37,7 @@ mod settings_teams;
 mod source;
 mod start;
 mod states;
+mod sweep;
 mod terminal;
 mod today;
 mod tour;

@@ -63,3 +63,4 @@ sweep-nobody = Nothing is selected
 sweep-program = the program
 why-sweeping = all of it is being changed; Esc stops that
 why-only-marked = here only marked leads are changed together; the pipeline takes all
+head-tags = tags

@@ -51,3 +51,4 @@ sweep-nobody = 没有选中任何内容
 sweep-program = 程序
 why-sweeping = 正在更改全部；按 Esc 停止
 why-only-marked = 此处只能一起更改已标记的商机；请到商机列表
+head-tags = 标签

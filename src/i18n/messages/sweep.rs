@@ -50,6 +50,7 @@ macro_rules! sweep {
             SweepNobody = "sweep-nobody",
             SweepProgram = "sweep-program",
             WhySweeping = "why-sweeping",
+            HeadTags = "head-tags",
             WhyOnlyMarked = "why-only-marked",
         ] $($rest)* }
     };

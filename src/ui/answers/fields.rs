@@ -41,6 +41,8 @@ enum List {
     Values(Field),
     /// Currencies.
     Currencies,
+    /// Words, one more beside those that stand there.
+    Tags,
 }
 
 impl List {
@@ -51,6 +53,7 @@ impl List {
             Self::Owners => Some(Field::Owner),
             Self::Codes(field) => field,
             Self::Values(field) => Some(field),
+            Self::Tags => Some(Field::Tag),
             Self::Companies | Self::People | Self::Currencies => None,
         }
     }
@@ -68,6 +71,7 @@ fn list(kind: Kind, field: &str) -> Option<List> {
         (Kind::Lead, "source") => List::Values(Field::Source),
         (Kind::Lead, "campaign") => List::Values(Field::Campaign),
         (Kind::Lead, "currency") => List::Currencies,
+        (Kind::Lead | Kind::Account, "tags") => List::Tags,
         (Kind::Account, "sector") => List::Values(Field::Sector),
         (Kind::Account, "naics") => List::Values(Field::Naics),
         (Kind::Account, "city") => List::Values(Field::City),
@@ -124,7 +128,12 @@ impl Answers {
         };
         let book = workspace.book();
         let offers = list.map_or_else(Vec::new, |list| {
-            self.offers_for(&book, list, definition, (&ask.look, &people), now)
+            let look = if list == List::Tags && ask.look.is_empty() {
+                &ask.text
+            } else {
+                &ask.look
+            };
+            self.offers_for(&book, list, definition, (look, &people), now)
         });
         let meant = meant(ask, definition, &offers);
         let judge = Judge {
@@ -222,6 +231,26 @@ impl Answers {
                 let all =
                     all.map(|(name, leads)| found(name.clone(), Clean::new(name), told(*leads)));
                 fitting_of(all, look, MOST)
+            }
+            List::Tags => {
+                let (there, part) = look.rsplit_once(',').unwrap_or(("", look));
+                let there: Vec<&str> = there.split(',').map(str::trim).collect();
+                let known: Vec<String> = there.iter().map(|it| fold(it)).collect();
+                let others = counted.iter().filter(|it| !known.contains(&fold(&it.0)));
+                let all = others.map(|(name, leads)| Found {
+                    key: name.clone(),
+                    label: Clean::new(name),
+                    after: told(*leads),
+                    ..Found::default()
+                });
+                let whole = |mut found: Found| {
+                    let words = there.iter().copied().filter(|it| !it.is_empty());
+                    let words: Vec<&str> = words.chain([found.key.as_str()]).collect();
+                    (found.label, found.key) = (Clean::new(&words.join(", ")), words.join(", "));
+                    found
+                };
+                let fitting = fitting_of(all, part.trim(), MOST);
+                fitting.into_iter().map(whole).collect()
             }
             List::Currencies => {
                 let all = currencies().map(|it| named(it.code(), it.name()));

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::Answers;
 use crate::model::{Clean, Moment, Seq, Status};
-use crate::query::{Filter, Sort};
+use crate::query::{Filter, Sort, fold};
 use crate::ui::screens::{LeadLine, LeadPage};
 use crate::workspace::{At, Book, Ordered, Place};
 
@@ -128,6 +128,20 @@ pub(super) fn company(at: usize, book: &Book) -> Option<u64> {
     book.accounts.columns.id.get(row as usize).copied()
 }
 
+/// The tags of a lead, then those of its account.
+fn tags(at: usize, book: &Book) -> Clean {
+    let account = book.episodes.columns.account.get(at);
+    let theirs = account.and_then(|it| book.accounts.columns.tags.get(*it as usize));
+    let both = [book.episodes.columns.tags.get(at), theirs];
+    let mut words: Vec<&str> = Vec::new();
+    for word in both.into_iter().flatten().flat_map(|it| it.split(',')) {
+        if !words.iter().any(|it| fold(it) == fold(word)) {
+            words.push(word);
+        }
+    }
+    Clean::from_string(words.join(", "))
+}
+
 pub(super) fn line(at: usize, book: &Book, now: Moment) -> Option<LeadLine> {
     let row = book.row(at)?;
     let clean = |text: Option<&str>| Clean::new(text.unwrap_or_default());
@@ -158,5 +172,6 @@ pub(super) fn line(at: usize, book: &Book, now: Moment) -> Option<LeadLine> {
         days: row
             .moved
             .map_or(0, |moved| i64::from(now.days_since(moved))),
+        tags: tags(at, book),
     })
 }

@@ -9,7 +9,7 @@ use super::super::ctx::Ctx;
 use super::super::key::Key;
 use super::super::paint::{Pen, cells};
 use super::super::theme::Role;
-use super::super::widgets::Popup;
+use super::super::widgets::{Popup, wrap};
 use super::super::words::Words;
 use super::{After, Outcome, Purpose};
 use crate::i18n::Msg;
@@ -69,12 +69,17 @@ impl Confirm {
     pub fn draw(&self, screen: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
         let widest = self.more.iter().map(Words::width);
         let widest = widest.chain([self.question.width()]).max().unwrap_or(0);
+        let width = cells(widest).clamp(30, 70);
+        let room = (width + 4).min(screen.width).saturating_sub(4);
+        let mut asked = wrap(&Words::one(self.question.clone(), Role::Strong), room);
+        let rest = asked.split_off(1);
         // What else there is to know stands apart from the answers.
         let more = self.more.len() + usize::from(!self.more.is_empty());
+        let first = asked.first().map(Words::text).unwrap_or_default();
         let popup = Popup {
-            title: self.question.clone(),
-            width: cells(widest).clamp(30, 70),
-            lines: u16::try_from(1 + more).unwrap_or(u16::MAX),
+            title: Clean::from_string(first),
+            width,
+            lines: u16::try_from(1 + more + rest.len()).unwrap_or(u16::MAX),
             ctx,
         };
         (&popup).render(screen, buffer);
@@ -88,7 +93,13 @@ impl Confirm {
             .and(ctx.t(Msg::ConfirmNo), Role::Text);
         let mut pen = Pen::new(buffer, ctx);
         let answers = inside.bottom() - 1;
-        for (y, line) in (inside.y..answers).zip(&self.more) {
+        // The question goes on right below its first line.
+        let below = inside.y - u16::from(!rest.is_empty() && inside.y > 0);
+        for (y, line) in (below..answers).zip(&rest) {
+            pen.words(inside.x, y, inside.width, line);
+        }
+        let from = inside.y + cells(rest.len());
+        for (y, line) in (from..answers).zip(&self.more) {
             pen.words(inside.x, y, inside.width, line);
         }
         pen.words(inside.x, answers, inside.width, &words);

@@ -21,10 +21,11 @@ pub(super) enum Col {
     Due,
     Moved,
     Days,
+    Tags,
 }
 
 /// Every column, in the usual order.
-const COLUMNS: [Column<Col>; 12] = [
+const COLUMNS: [Column<Col>; 13] = [
     Column::number(Col::Id, 7, 5),
     Column::text(Col::Account, 22, 6, 40, 20),
     Column::text(Col::Product, 13, 1, 18, 6),
@@ -38,6 +39,7 @@ const COLUMNS: [Column<Col>; 12] = [
     Column::number(Col::Due, 11, 9),
     Column::number(Col::Moved, 11, 2),
     Column::number(Col::Days, 6, 7),
+    Column::text(Col::Tags, 10, 2, 30, 3),
 ];
 
 /// The fewest cells of a company's name in a small window, where the name still matters most.
@@ -53,7 +55,7 @@ pub(super) struct Chosen {
 
 impl Default for Chosen {
     fn default() -> Self {
-        let usual = |number: &usize| COLUMNS[*number].id != Col::Temperature;
+        let usual = |number: &usize| !matches!(COLUMNS[*number].id, Col::Temperature | Col::Tags);
         Self {
             numbers: (0..COLUMNS.len()).filter(usual).collect(),
             own: false,
@@ -117,7 +119,7 @@ impl Chosen {
 }
 
 /// The names of all columns, by their numbers.
-pub(super) fn names() -> [Msg; 12] {
+pub(super) fn names() -> [Msg; 13] {
     COLUMNS.map(|column| column.id.name())
 }
 
@@ -137,6 +139,7 @@ impl Col {
             Self::Due => Msg::HeadDue,
             Self::Moved => Msg::HeadMoved,
             Self::Days => Msg::HeadDays,
+            Self::Tags => Msg::HeadTags,
         }
     }
 
@@ -155,6 +158,7 @@ impl Col {
             Self::Due => Field::Due,
             Self::Moved => Field::Moved,
             Self::Days => Field::InStage,
+            Self::Tags => Field::Tag,
         }
     }
 }

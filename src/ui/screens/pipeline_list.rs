@@ -51,6 +51,8 @@ pub struct LeadLine {
     pub moved: Option<NaiveDate>,
     /// For how many days it has been in its layer.
     pub days: i64,
+    /// Words that were put on it, or on its account.
+    pub tags: Clean,
 }
 
 /// A page of leads, and of how many.
@@ -145,7 +147,8 @@ impl List {
         }
         let columns = self.columns.placed(body);
         let column = columns.iter().find(|it| (it.x..it.end()).contains(&at.x))?;
-        Some(column.id.field())
+        // Of tags there are several, which have no order.
+        Some(column.id.field()).filter(|it| it.can_sort())
     }
 
     /// Puts the cursor on the line at a row of the screen.

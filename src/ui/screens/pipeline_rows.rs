@@ -137,6 +137,7 @@ fn shown(lead: &LeadLine, column: Col, ctx: &Ctx<'_>) -> (Clean, Role) {
         Col::Product => (lead.product.clone(), Role::Text),
         Col::Owner => (lead.owner.clone(), Role::Quiet),
         Col::Source => (lead.source.clone(), Role::Quiet),
+        Col::Tags => (lead.tags.clone(), Role::Quiet),
         Col::Temperature => {
             let text = lead.temperature.map(|it| ctx.t(warmth(it)));
             (text.unwrap_or_default(), Role::Quiet)

@@ -214,6 +214,7 @@ pub fn lead(line: usize) -> LeadLine {
         source: Clean::new(["fair", "web form", "referral"][line % 3]),
         reason: (status == Status::Lost).then(|| "price".to_owned()),
         moved: day(2026, 11, 1).checked_sub_days(chrono::Days::new(line as u64 % 40)),
+        tags: Clean::new(["", "vip, trial run"][line % 2]),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::ui::words::Words;
 use crate::workspace::WholeLead;
 
 /// The fields of a lead, in the order in which one reads them.
-const LEAD: [&str; 14] = [
+const LEAD: [&str; 15] = [
     "account",
     "product",
     "value",
@@ -21,6 +21,7 @@ const LEAD: [&str; 14] = [
     "kind",
     "source",
     "campaign",
+    "tags",
     "title",
     "external_id",
     "currency",

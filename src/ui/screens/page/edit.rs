@@ -19,6 +19,10 @@ pub(super) struct Editing {
     base: u64,
     /// What stood in it when it was begun.
     before: String,
+    /// And how that was written to be typed on, where it is.
+    begun: String,
+    /// Whether what is typed comes to what stands there.
+    adds: bool,
     pub(super) input: Input,
     /// Whether something was typed; until then everything is offered.
     touched: bool,
@@ -60,12 +64,21 @@ impl Editing {
             return None;
         }
         let definition = key.kind.definition(field);
+        // Of tags there may be several: what is typed is one more.
+        let adds = definition.is_some_and(|it| it.name == "tags");
+        let begun = if adds && !fact.typed.is_empty() {
+            format!("{}, ", fact.typed.replace(',', ", "))
+        } else {
+            fact.typed.clone()
+        };
         Some(Self {
             key,
             field,
             base: fact.revision,
             before: fact.typed.clone(),
-            input: Input::with(&fact.typed),
+            input: Input::with(&begun),
+            begun,
+            adds,
             touched: false,
             beside: definition.is_some_and(|it| it.ty == FieldType::Text),
             own: None,
@@ -86,7 +99,7 @@ impl Editing {
     pub(super) fn ask(&self) -> FieldAsk {
         let text = self.input.text().to_owned();
         let look = match &self.own {
-            _ if !self.touched => String::new(),
+            _ if !self.touched && !self.adds => String::new(),
             Some(own) => own.trim().to_owned(),
             None => text.trim().to_owned(),
         };
@@ -172,7 +185,7 @@ impl Editing {
     /// Whether the next letter takes the place of what stands in it: a day or a name is seldom mended, mostly another.
     pub(super) fn is_whole(&self) -> bool {
         let offers = self.said.as_ref().is_some_and(|it| !it.offers.is_empty());
-        !self.touched && self.chosen.is_none() && (!self.beside || offers)
+        !self.adds && !self.touched && self.chosen.is_none() && (!self.beside || offers)
     }
 
     /// Takes what stands in it away before the first letter; a key that moves the caret keeps it.
@@ -233,7 +246,8 @@ impl Editing {
 
     /// Keeps what stands in it, once it is known what that means.
     fn keep(&mut self) -> Typed {
-        if self.input.text() == self.before && self.chosen.is_none() {
+        let same = [&self.before, &self.begun].contains(&&self.input.text().to_owned());
+        if same && self.chosen.is_none() {
             return Typed::Leaves;
         }
         let Some(said) = self.said() else {
