@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::Small;
 use crate::model::{Meeting, Resolution, Seq};
+use crate::query::Today;
 
 /// A record and the change set that wrote it last.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +44,11 @@ impl Meetings {
         days.filter(|it| *it < before).max()
     }
 
+    /// The days on which meetings were held.
+    pub fn days(&self) -> impl Iterator<Item = NaiveDate> {
+        self.held.iter().filter_map(|(_, it)| it.day)
+    }
+
     /// The meeting that was held on a day; of several the one that was closed last.
     #[must_use]
     pub fn on(&self, day: NaiveDate) -> Option<(u64, &Meeting)> {
@@ -64,6 +70,15 @@ impl super::Book {
     #[must_use]
     pub fn last_meeting(&self, today: NaiveDate) -> Option<NaiveDate> {
         self.meetings.last(today)
+    }
+
+    /// What date words are read against on a day.
+    #[must_use]
+    pub fn today(&self, day: NaiveDate) -> Today {
+        Today {
+            meeting: self.last_meeting(day),
+            ..Today::on(day)
+        }
     }
 }
 

@@ -186,6 +186,7 @@ impl Book {
             products: self.products.clone(),
             segments: self.segments.clone(),
             lists: self.lists.clone(),
+            meetings: self.meetings.clone(),
             meanings: self.meanings.clone(),
             sections: self.sections.clone(),
             settings: self.settings.clone(),

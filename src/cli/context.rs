@@ -231,7 +231,21 @@ impl<'a> Context<'a> {
 
     /// What filters are read against on a day.
     pub(super) fn reading(&self, day: NaiveDate) -> Result<query::Context> {
-        Ok(query::Context::on(day).by(self.me()).with(self.segments()?))
+        let segments = self.segments()?;
+        let meetings = self.workspace.meeting_days()?;
+        let context = query::Context::on(day).by(self.me()).with(segments);
+        Ok(context.after(meetings))
+    }
+
+    /// Reads a period; says so where it is since the last meeting and none was held.
+    pub(super) fn period(&mut self, text: &str) -> Result<query::Days> {
+        let context = self.reading(self.today())?;
+        let days = query::period(text, &context).map_err(CliError::NotUnderstood)?;
+        if query::is_since_meeting(text) && context.now().meeting.is_none() {
+            let note = "no meeting was held yet: since a week ago";
+            self.call.note(note)?;
+        }
+        Ok(days)
     }
 
     /// Reads a filter of what is shown; `asof:` in it holds from then on.

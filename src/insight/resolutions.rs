@@ -182,7 +182,9 @@ pub fn measure(
     now: Moment,
 ) -> Option<Measured> {
     let zone = book.settings().general.zone;
-    let context = Context::on(now.day(zone)).with(book.readable(""));
+    let context = Context::on(now.day(zone))
+        .with(book.readable(""))
+        .after(book.meetings.days());
     let filter = read(filter, &context).ok()?;
     let selected = book.select(&filter, At { now });
     let after = to.succ_opt().unwrap_or(to);

@@ -249,7 +249,7 @@ fn plainly(word: &str) -> Offer {
 /// The days that have a name.
 fn days(span: Span, typed: &str) -> Completion {
     let folded = fold(typed);
-    let words = date::WORDS.iter().map(|(word, ..)| *word);
+    let words = date::words();
     let offers = words.filter(|word| word.starts_with(&folded));
     Completion {
         span,
@@ -316,7 +316,7 @@ fn sorts(span: Span, typed: &str) -> Completion {
 fn fixed(field: Field, behind_operator: bool) -> Vec<&'static str> {
     let mut words = match field.kind() {
         FieldKind::Code(list) => list.codes().map(|code| code.code()).collect(),
-        FieldKind::Date => date::WORDS.iter().map(|(word, ..)| *word).collect(),
+        FieldKind::Date => date::words().collect(),
         FieldKind::User => vec!["@me"],
         FieldKind::Money | FieldKind::Length => vec!["p90", "p75", "p50"],
         FieldKind::Text(_)

@@ -27,6 +27,9 @@ pub enum DateWord {
     Near(i32, Unit),
     /// `-90d`: from so long ago through today; beside `<` or `..` the day that long ago.
     Ago(Length),
+    /// `since-meeting`: from the day of the last meeting through today; beside `<` or `..` that day. Where no meeting
+    /// was held, a week ago stands for it.
+    SinceMeeting,
     /// `+7d`: from today through the day so far ahead; beside `<` or `..` that day.
     Ahead(Length),
 }
@@ -59,12 +62,60 @@ pub const WORDS: [(&str, i32, Unit); 15] = [
     ("next-year", 1, Unit::Year),
 ];
 
+/// The word for the time since the last meeting.
+pub const SINCE_MEETING: &str = "since-meeting";
+
+/// What a date word may have to be read against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Today {
+    /// The day itself.
+    pub day: NaiveDate,
+    /// The day on which a week begins.
+    pub week_start: Weekday,
+    /// The day of the last meeting before it, if one was held.
+    pub meeting: Option<NaiveDate>,
+}
+
+impl Today {
+    /// A day with weeks that begin on Monday, before which no meeting was held.
+    #[must_use]
+    pub const fn on(day: NaiveDate) -> Self {
+        Self {
+            day,
+            week_start: Weekday::Mon,
+            meeting: None,
+        }
+    }
+
+    /// From which day on something is since the last meeting.
+    #[must_use]
+    pub fn since(self) -> Option<NaiveDate> {
+        let week_ago = || self.day.checked_sub_days(Count::new(7));
+        self.meeting.or_else(week_ago)
+    }
+}
+
+/// Whether a text is the word for the time since the last meeting.
+#[must_use]
+pub fn is_since_meeting(text: &str) -> bool {
+    DateWord::read(text.trim()) == Ok(DateWord::SinceMeeting)
+}
+
+/// All words that stand for days.
+pub fn words() -> impl Iterator<Item = &'static str> {
+    let near = WORDS.iter().map(|(word, ..)| *word);
+    near.chain([SINCE_MEETING])
+}
+
 impl DateWord {
     /// Reads any of the forms; case does not matter.
     pub(super) fn read(text: &str) -> Result<Self, Fault> {
         let lower = text.to_ascii_lowercase().replace('_', "-");
         if let Some((_, steps, unit)) = WORDS.iter().find(|(word, ..)| *word == lower) {
             return Ok(Self::Near(*steps, *unit));
+        }
+        if lower == SINCE_MEETING {
+            return Ok(Self::SinceMeeting);
         }
         if let Some(length) = lower.strip_prefix('-') {
             return Length::read(length).map(Self::Ago);
@@ -80,7 +131,8 @@ impl DateWord {
 
     /// The days that it covers when it stands alone.
     #[must_use]
-    pub fn period(self, today: NaiveDate, week_start: Weekday) -> Option<Period> {
+    pub fn period(self, now: Today) -> Option<Period> {
+        let today = now.day;
         let days = |from, to| Some(Period { from, to });
         match self {
             Self::Day(day) => days(day, day.succ_opt()?),
@@ -91,7 +143,8 @@ impl DateWord {
             Self::Month(year, month) => calendar(year, month, 1),
             Self::Quarter(year, quarter) => calendar(year, (quarter - 1) * 3 + 1, 3),
             Self::Year(year) => calendar(year, 1, 12),
-            Self::Near(steps, unit) => near(steps, unit, today, week_start),
+            Self::Near(steps, unit) => near(steps, unit, today, now.week_start),
+            Self::SinceMeeting => days(now.since()?, today.succ_opt()?),
             Self::Ago(length) => days(length.before(today)?, today.succ_opt()?),
             Self::Ahead(length) => days(today, length.after(today)?.succ_opt()?),
         }
@@ -99,18 +152,19 @@ impl DateWord {
 
     /// The days that it covers as one end of a range or beside a comparison.
     #[must_use]
-    pub fn bound(self, today: NaiveDate, week_start: Weekday) -> Option<Period> {
+    pub fn bound(self, now: Today) -> Option<Period> {
         let day = match self {
-            Self::Ago(length) => length.before(today)?,
-            Self::Ahead(length) => length.after(today)?,
+            Self::Ago(length) => length.before(now.day)?,
+            Self::Ahead(length) => length.after(now.day)?,
+            Self::SinceMeeting => now.since()?,
             Self::Day(_)
             | Self::Week(..)
             | Self::Month(..)
             | Self::Quarter(..)
             | Self::Year(_)
-            | Self::Near(..) => return self.period(today, week_start),
+            | Self::Near(..) => return self.period(now),
         };
-        Self::Day(day).period(today, week_start)
+        Self::Day(day).period(now)
     }
 }
 
@@ -194,6 +248,7 @@ impl fmt::Display for DateWord {
                     .map_or("today", |(word, ..)| *word);
                 f.write_str(known)
             }
+            Self::SinceMeeting => f.write_str(SINCE_MEETING),
             Self::Ago(length) => write!(f, "-{length}"),
             Self::Ahead(length) => write!(f, "+{length}"),
         }
@@ -212,7 +267,7 @@ mod tests {
     fn period(word: &str, today: &str) -> String {
         let period = DateWord::read(word)
             .unwrap()
-            .period(day(today), Weekday::Mon)
+            .period(Today::on(day(today)))
             .unwrap();
         format!("{}..{}", period.from, period.to.pred_opt().unwrap())
     }
@@ -265,10 +320,33 @@ mod tests {
     fn the_week_begins_where_the_workspace_says() {
         let week = DateWord::Near(0, Unit::Week);
         let sunday = day("2026-11-22");
-        let from = |start| week.period(sunday, start).map(|one| one.from);
+        let from = |week_start| {
+            let today = Today {
+                week_start,
+                ..Today::on(sunday)
+            };
+            week.period(today).map(|one| one.from)
+        };
         assert_eq!(from(Weekday::Sun), Some(sunday));
         assert_eq!(from(Weekday::Mon), Some(day("2026-11-16")));
         assert_eq!(from(Weekday::Sat), Some(day("2026-11-21")));
+    }
+
+    #[test]
+    fn since_the_last_meeting_is_from_its_day_and_a_week_where_none_was_held() {
+        let word = DateWord::read("Since_Meeting").unwrap();
+        let today = Today::on(day("2026-11-22"));
+        let held = Today {
+            meeting: Some(day("2026-11-09")),
+            ..today
+        };
+        for (now, first) in [(today, "2026-11-15"), (held, "2026-11-09")] {
+            let period = word.period(now).unwrap();
+            assert_eq!((period.from, period.to), (day(first), day("2026-11-23")));
+            let bound = word.bound(now).unwrap();
+            assert_eq!(bound.from, day(first));
+            assert_eq!(bound.to, day(first).succ_opt().unwrap());
+        }
     }
 
     #[test]
@@ -298,8 +376,7 @@ mod tests {
 
     #[test]
     fn every_form_is_written_as_it_is_read() {
-        let words = WORDS.iter().map(|(word, ..)| *word);
-        for text in words.chain([
+        for text in words().chain([
             "2026-11-21",
             "0987-02",
             "2026-Q2",
@@ -318,14 +395,21 @@ mod tests {
     fn the_ends_of_the_calendar_do_not_panic() {
         for today in [NaiveDate::MIN, NaiveDate::MAX] {
             for (_, steps, unit) in WORDS {
-                let period = DateWord::Near(steps, unit).period(today, Weekday::Mon);
+                let period = DateWord::Near(steps, unit).period(Today::on(today));
                 assert!(
                     period.is_none_or(|one| one.from < one.to),
                     "{steps} {unit:?}"
                 );
             }
-            for text in ["-9999y", "+9999y", "9999", "2020-W53", "9999-12-31"] {
-                let bound = DateWord::read(text).unwrap().bound(today, Weekday::Sun);
+            for text in [
+                "-9999y",
+                "+9999y",
+                "9999",
+                "2020-W53",
+                "9999-12-31",
+                "since-meeting",
+            ] {
+                let bound = DateWord::read(text).unwrap().bound(Today::on(today));
                 assert!(bound.is_none_or(|one| one.from < one.to), "{text}");
             }
         }

@@ -5,7 +5,7 @@
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::ast::{Expr, Literal, ValueExpr};
-use super::date::DateWord;
+use super::date::{DateWord, Today};
 use super::error::nearest;
 use super::parse::parse;
 use crate::model::{Field, FieldId, FieldType, Kind, Moment, Record, Settings, Value, money};
@@ -328,7 +328,7 @@ fn nearest_weekday(weekday: Weekday, today: NaiveDate, toward: Toward) -> Option
 
 /// The first day of a period; for `+2w` and `-3d` the day so far away.
 fn first_day(word: DateWord, today: NaiveDate) -> Option<NaiveDate> {
-    word.bound(today, Weekday::Mon).map(|it| it.from)
+    word.bound(Today::on(today)).map(|it| it.from)
 }
 
 /// Reads one value the way a filter on a field would.

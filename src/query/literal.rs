@@ -209,7 +209,7 @@ fn literal(field: Field, text: &str, span: Span) -> Read<Literal> {
             .map_err(|fault| wrong(fault).suggest(naics::named(text).next().map(|it| it.code))),
         FieldKind::Length => Length::read(text).map(Literal::Length).map_err(wrong),
         FieldKind::Date => DateWord::read(text).map(Literal::Date).map_err(|fault| {
-            let words = date::WORDS.iter().map(|(word, ..)| *word);
+            let words = date::words();
             wrong(fault).suggest(nearest(text, words))
         }),
     }

@@ -40,7 +40,7 @@ pub use crate::model::fold::fold;
 pub use ast::{AsOf, Ast, Expr, Literal, Op, Sort, Term, Value, ValueExpr};
 pub use code::{Code, CodeList};
 pub use complete::{Completion, Offer, Wants, complete};
-pub use date::{DateWord, Unit};
+pub use date::{DateWord, Today, Unit, is_since_meeting};
 pub use error::{Problem, QueryError, Span, nearest, render};
 pub use fault::{Fault, codes};
 pub use field::{Belongs, Field, FieldInfo, FieldKind, TextRule};

@@ -1,7 +1,7 @@
 //! Reads what stands without a field (words, phrases, lead numbers) and names of fields.
 
 use super::ast::{AsOf, Literal, Sort};
-use super::date::{DateWord, WORDS};
+use super::date::{DateWord, words};
 use super::error::{Problem, QueryError, Span, nearest};
 use super::fault::Fault;
 use super::field::Field;
@@ -89,7 +89,7 @@ pub fn read_asof(text: &str, span: Span) -> Result<AsOf, QueryError> {
         return Err(QueryError::new(Problem::Unfinished, span, fault));
     }
     let day = DateWord::read(text).map_err(|fault| {
-        let words = WORDS.iter().map(|(word, ..)| *word);
+        let words = words();
         QueryError::new(Problem::BadValue, span, fault).suggest(nearest(text, words))
     })?;
     Ok(AsOf { day, span })

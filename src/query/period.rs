@@ -31,7 +31,9 @@ pub fn period(text: &str, context: &Context) -> Result<Days, String> {
     let several =
         text.is_empty() || text.contains(|it: char| it.is_whitespace() || ",()\":".contains(it));
     let wrong = |why: &str| {
-        format!("`{text}` is no period: {why}; write 2026-Q2, last-month, 2026-01..2026-03 or -90d")
+        format!(
+            "`{text}` is no period: {why}; write 2026-Q2, last-month, 2026-01..2026-03, -90d or since-meeting"
+        )
     };
     if several {
         return Err(wrong("it is not one word"));

@@ -8,6 +8,7 @@ use chrono::{NaiveDate, Weekday};
 
 use super::ast::{AsOf, Ast, Expr, Literal, Op, Term, Value, ValueExpr};
 use super::code::{Code, CodeList};
+use super::date::Today;
 use super::error::{Problem, QueryError, Span};
 use super::fault::Fault;
 use super::field::{Field, FieldKind, TextRule};
@@ -31,6 +32,8 @@ pub struct Context {
     pub week_start: Weekday,
     /// The saved segments.
     pub segments: Arc<Segments>,
+    /// The days on which meetings were held.
+    pub meetings: Arc<[NaiveDate]>,
     /// Whether whoever asks can show an earlier day, so that `asof:` has its say.
     pub rewinds: bool,
 }
@@ -44,6 +47,7 @@ impl Context {
             me: None,
             week_start: Weekday::Mon,
             segments: Arc::default(),
+            meetings: Arc::default(),
             rewinds: false,
         }
     }
@@ -60,6 +64,24 @@ impl Context {
     pub fn with(mut self, segments: Arc<Segments>) -> Self {
         self.segments = segments;
         self
+    }
+
+    /// The same, with the days on which meetings were held.
+    #[must_use]
+    pub fn after(mut self, meetings: impl IntoIterator<Item = NaiveDate>) -> Self {
+        self.meetings = meetings.into_iter().collect();
+        self
+    }
+
+    /// What date words are read against.
+    #[must_use]
+    pub fn now(&self) -> Today {
+        let earlier = self.meetings.iter().filter(|it| **it < self.today);
+        Today {
+            day: self.today,
+            week_start: self.week_start,
+            meeting: earlier.max().copied(),
+        }
     }
 
     /// The same for somebody who can show an earlier day.
@@ -143,7 +165,7 @@ fn last_day(asof: AsOf, context: &Context) -> Resolved<NaiveDate> {
     if !context.rewinds {
         return Err(wrong(Problem::NotYet, Fault::AsOfNotHere));
     }
-    let bound = asof.day.bound(context.today, context.week_start);
+    let bound = asof.day.bound(context.now());
     let last = bound.and_then(|it| it.to.pred_opt());
     last.ok_or_else(|| wrong(Problem::BadValue, Fault::Misfit))
 }

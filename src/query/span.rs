@@ -127,8 +127,8 @@ pub(super) fn within(
 pub(super) fn period(value: &Value, context: &Context) -> Resolved<Days> {
     let alone = matches!(value.what, ValueExpr::Exact(_));
     let days = |literal: &Literal| match literal {
-        Literal::Date(word) if alone => word.period(context.today, context.week_start),
-        Literal::Date(word) => word.bound(context.today, context.week_start),
+        Literal::Date(word) if alone => word.period(context.now()),
+        Literal::Date(word) => word.bound(context.now()),
         Literal::Text(_)
         | Literal::Like(..)
         | Literal::Me

@@ -128,6 +128,10 @@ pub enum ViewAction {
     Against,
     /// As of the end of the week before, or of the one after.
     Week(Step),
+    /// Week by week while time passes, or standing still.
+    Replay,
+    /// Slower, or faster.
+    Pace(Step),
     /// Back from an earlier day to now.
     Now,
     /// How the number under the cursor is made.

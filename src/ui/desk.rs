@@ -80,6 +80,8 @@ pub enum Question {
         against: Against,
         /// The groups that are seen, where leads are grouped.
         groups: Option<Groups>,
+        /// Whether another day is asked for in a moment: what of an earlier one takes time to tell need not be told.
+        moving: bool,
         /// Where the caret is while the filter is typed.
         caret: Option<usize>,
     },

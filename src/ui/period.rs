@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 use crate::i18n::Msg;
-use crate::query::{Condition, Context, Expr, Wanted, read};
+use crate::query::{Condition, Context, Expr, Today, Wanted, read};
 
 /// A period that lies around today, or one that was typed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -17,6 +17,8 @@ pub enum Period {
     ThisWeek,
     /// The week before it.
     LastWeek,
+    /// From the day of the last meeting on.
+    SinceMeeting,
     /// This month so far.
     ThisMonth,
     /// The month before it.
@@ -62,10 +64,11 @@ impl Against {
 
 impl Period {
     /// The periods that one chooses from; any other is typed.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::All,
         Self::ThisWeek,
         Self::LastWeek,
+        Self::SinceMeeting,
         Self::ThisMonth,
         Self::LastMonth,
         Self::ThisQuarter,
@@ -84,6 +87,7 @@ impl Period {
             Self::All => Msg::PeriodAll,
             Self::ThisWeek => Msg::PeriodThisWeek,
             Self::LastWeek => Msg::PeriodLastWeek,
+            Self::SinceMeeting => Msg::PeriodSinceMeeting,
             Self::ThisMonth => Msg::PeriodThisMonth,
             Self::LastMonth => Msg::PeriodLastMonth,
             Self::ThisQuarter => Msg::PeriodThisQuarter,
@@ -109,9 +113,12 @@ impl Period {
             Self::LastMonth => Msg::BeforeMonth,
             Self::LastQuarter => Msg::BeforeQuarter,
             Self::LastYear => Msg::BeforeYear,
-            Self::All | Self::Days30 | Self::Days90 | Self::Days365 | Self::Between(..) => {
-                Msg::BeforePeriod
-            }
+            Self::All
+            | Self::SinceMeeting
+            | Self::Days30
+            | Self::Days90
+            | Self::Days365
+            | Self::Between(..) => Msg::BeforePeriod,
         }
     }
 
@@ -126,11 +133,7 @@ impl Period {
 
     /// The first day of what it is compared with, and the day after its last.
     #[must_use]
-    pub fn days_against(
-        self,
-        against: Against,
-        today: NaiveDate,
-    ) -> Option<(NaiveDate, NaiveDate)> {
+    pub fn days_against(self, against: Against, today: Today) -> Option<(NaiveDate, NaiveDate)> {
         match against {
             Against::Before => self.days_before(today),
             Against::YearBefore => {
@@ -148,6 +151,7 @@ impl Period {
             Self::All => return None,
             Self::ThisWeek => "this-week",
             Self::LastWeek => "last-week",
+            Self::SinceMeeting => "since-meeting",
             Self::ThisMonth => "this-month",
             Self::LastMonth => "last-month",
             Self::ThisQuarter => "this-quarter",
@@ -169,19 +173,20 @@ impl Period {
         let text = text.trim();
         let named = |it: &Self| it.word().is_some_and(|word| word == text);
         Self::ALL.into_iter().find(named).or_else(|| {
-            let (from, to) = days(text, today)?;
+            let (from, to) = days(text, Today::on(today))?;
             Some(Self::Between(from, to.pred_opt()?))
         })
     }
 
     /// Its first day and the day after its last.
     #[must_use]
-    pub fn days(self, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+    pub fn days(self, today: Today) -> Option<(NaiveDate, NaiveDate)> {
         match self {
             Self::Between(from, to) => Some((from, to.succ_opt()?)),
             Self::All
             | Self::ThisWeek
             | Self::LastWeek
+            | Self::SinceMeeting
             | Self::ThisMonth
             | Self::LastMonth
             | Self::ThisQuarter
@@ -196,7 +201,7 @@ impl Period {
 
     /// The first day of the period before it, and the day after its last: as many whole months, or as many days.
     #[must_use]
-    pub fn days_before(self, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+    pub fn days_before(self, today: Today) -> Option<(NaiveDate, NaiveDate)> {
         let (from, to) = self.days(today)?;
         let months = (to.year() - from.year()) * 12 + to.month0().cast_signed()
             - from.month0().cast_signed();
@@ -213,8 +218,9 @@ impl Period {
 }
 
 /// The days of a word of the filter language that has a beginning and an end.
-fn days(word: &str, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
-    let filter = read(&format!("closed:{word}"), &Context::on(today)).ok()?;
+fn days(word: &str, today: Today) -> Option<(NaiveDate, NaiveDate)> {
+    let context = Context::on(today.day).after(today.meeting);
+    let filter = read(&format!("closed:{word}"), &context).ok()?;
     match filter.expr {
         Expr::Term(Condition {
             wanted: Wanted::Days(days),
@@ -241,23 +247,37 @@ mod tests {
     fn every_period_but_all_has_days_that_reach_to_today_or_end_before() {
         let today = day(11, 21);
         for period in Period::ALL {
-            let days = period.days(today);
+            let days = period.days(Today::on(today));
             assert_eq!(days.is_none(), period == Period::All, "{period:?}");
             assert!(days.is_none_or(|(from, to)| from < to), "{period:?}");
             if let Some(word) = period.word() {
                 assert_eq!(Period::read(&word, today), Some(period));
             }
         }
-        let quarter = Period::LastQuarter.days(today);
+        let quarter = Period::LastQuarter.days(Today::on(today));
         assert_eq!(quarter, Some((day(7, 1), day(10, 1))));
-        let month = Period::ThisMonth.days(today);
+        let month = Period::ThisMonth.days(Today::on(today));
         assert_eq!(month, Some((day(11, 1), day(12, 1))));
+    }
+
+    #[test]
+    fn since_the_last_meeting_begins_on_its_day_and_is_held_against_as_many_days() {
+        let held = Today {
+            meeting: Some(day(11, 9)),
+            ..Today::on(day(11, 21))
+        };
+        let period = Period::read("since-meeting", day(11, 21)).unwrap();
+        assert_eq!(period, Period::SinceMeeting);
+        assert_eq!(period.days(held), Some((day(11, 9), day(11, 22))));
+        assert_eq!(period.days_before(held), Some((day(10, 27), day(11, 9))));
+        let none = Today::on(day(11, 21));
+        assert_eq!(period.days(none), Some((day(11, 14), day(11, 22))));
     }
 
     #[test]
     fn a_typed_period_has_a_beginning_and_an_end() {
         let today = day(11, 21);
-        let typed = |text| Period::read(text, today).and_then(|it| it.days(today));
+        let typed = |text| Period::read(text, today).and_then(|it| it.days(Today::on(today)));
         assert_eq!(typed("2026-Q2"), Some((day(4, 1), day(7, 1))));
         assert_eq!(
             typed(" 2026-07-01..2026-09-30 "),
@@ -280,7 +300,8 @@ mod tests {
     #[test]
     fn the_period_before_ends_where_it_begins() {
         let today = day(11, 21);
-        let before = |text| Period::read(text, today).and_then(|it| it.days_before(today));
+        let before =
+            |text| Period::read(text, today).and_then(|it| it.days_before(Today::on(today)));
         assert_eq!(before("this-quarter"), Some((day(7, 1), day(10, 1))));
         assert_eq!(before("last-quarter"), Some((day(4, 1), day(7, 1))));
         assert_eq!(before("2026-03"), Some((day(2, 1), day(3, 1))));
@@ -289,6 +310,6 @@ mod tests {
             before("2026-06-11..2026-06-20"),
             Some((day(6, 1), day(6, 11)))
         );
-        assert_eq!(Period::All.days_before(today), None);
+        assert_eq!(Period::All.days_before(Today::on(today)), None);
     }
 }

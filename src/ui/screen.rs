@@ -147,6 +147,11 @@ pub trait Screen: Send {
         None
     }
 
+    /// Does what is due, now that time has passed.
+    fn tick(&mut self, _ctx: &Ctx<'_>) -> Vec<Wish> {
+        Vec::new()
+    }
+
     /// What the cursor is on, in numbers of the screen's own, to come back to: a lead's id.
     fn spot(&self) -> Option<u64> {
         None

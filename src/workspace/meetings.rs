@@ -2,14 +2,34 @@
 //!
 //! It measures nothing; that is `insight`'s.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
+
+use chrono::NaiveDate;
 
 use super::bulk::Bulk;
 use super::execute::Context;
-use super::{Result, WorkspaceError};
+use super::{Result, Workspace, WorkspaceError};
 use crate::book::saved::{readable, stands_for};
 use crate::model::{Kind, Record, Resolution, Segment};
 use crate::query;
+
+impl Workspace {
+    /// The days on which meetings were held.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    pub fn meeting_days(&self) -> Result<Vec<NaiveDate>> {
+        let mut days = Vec::new();
+        self.each(Kind::Meeting, &mut |stored| {
+            if let Record::Meeting(meeting) = stored.record {
+                days.extend(meeting.day);
+            }
+            ControlFlow::Continue(())
+        })?;
+        Ok(days)
+    }
+}
 
 /// Checks one before it is kept; `before` is what it was.
 pub(super) fn check(

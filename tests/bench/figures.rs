@@ -1,4 +1,5 @@
-//! The figures of a large workspace: `cargo bench --bench figures`, or `-- --rows 30000 --runs 3`.
+//! The figures of a large workspace: `cargo bench --bench figures`, or `-- --rows 30000 --runs 3`; reports and earlier
+//! days of a file that is there: `-- --file crm.db`.
 //!
 //! Makes its own data, the same in every run, and prints one table: what was measured (medians), the
 //! limit, and the baseline of the same run. What is measured for its memory runs in a process of its
@@ -8,25 +9,30 @@
 
 mod figure;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use figure::data;
 use figure::table::{Line, Table, mb, ms};
-use figure::{child, moves, select};
+use figure::{child, moves, past, select};
 
 fn main() -> ExitCode {
     if child::work() {
         return ExitCode::SUCCESS;
     }
-    let Some((rows, runs)) = arguments() else {
-        println!("usage: cargo bench --bench figures -- [--rows 300000] [--runs 5]");
+    let Some((rows, runs, file)) = arguments() else {
+        println!("usage: cargo bench --bench figures -- [--rows 300000 | --file FILE] [--runs 5]");
         return ExitCode::SUCCESS;
     };
-    let dir = tempfile::tempdir().unwrap();
     let mut table = Table::default();
-    measure(dir.path(), rows, runs, &mut table);
-    println!("{rows} leads, medians of {runs}\n\n{table}");
+    if let Some(file) = file {
+        past::measure(&file, runs, &mut table);
+        println!("{}, medians of {runs}\n\n{table}", file.display());
+    } else {
+        let dir = tempfile::tempdir().unwrap();
+        measure(dir.path(), rows, runs, &mut table);
+        println!("{rows} leads, medians of {runs}\n\n{table}");
+    }
     if table.is_right() {
         ExitCode::SUCCESS
     } else {
@@ -38,7 +44,7 @@ fn main() -> ExitCode {
     clippy::disallowed_methods,
     reason = "this belongs to the main function of a program of its own"
 )]
-fn arguments() -> Option<(u64, usize)> {
+fn arguments() -> Option<(u64, usize, Option<PathBuf>)> {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let number = |name: &str, default: u64| match words.iter().position(|it| it == name) {
         Some(at) => words.get(at + 1)?.parse().ok(),
@@ -46,7 +52,9 @@ fn arguments() -> Option<(u64, usize)> {
     };
     let runs = usize::try_from(number("--runs", 5)?).ok()?;
     let asked = words.iter().any(|it| it == "--bench");
-    Some((number("--rows", 300_000)?, runs)).filter(|_| asked)
+    let file = words.iter().position(|it| it == "--file");
+    let file = file.and_then(|at| words.get(at + 1)).map(PathBuf::from);
+    Some((number("--rows", 300_000)?, runs, file)).filter(|_| asked)
 }
 
 fn measure(dir: &Path, rows: u64, runs: usize, table: &mut Table) {

@@ -48,6 +48,7 @@ head-source = source
 head-moved = last move
 period-this-week = this week
 period-last-week = last week
+period-since-meeting = since the last meeting
 period-last-year = last year
 period-days-30 = last 30 days
 period-between = from a day to a day

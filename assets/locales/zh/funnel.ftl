@@ -48,6 +48,7 @@ head-source = 来源
 head-moved = 最近移动
 period-this-week = 本周
 period-last-week = 上周
+period-since-meeting = 上次会议以来
 period-last-year = 去年
 period-days-30 = 近 30 天
 period-between = 自选日期

@@ -28,7 +28,7 @@ pub struct FunnelArgs {
     /// Which leads, such as 'source:fair -is:lost'; without one, all
     #[arg(value_name = "FILTER", num_args = 0..)]
     filter: Vec<String>,
-    /// Counts who entered, went on and ended in a period, such as 2026-Q2, last-month, 2026-01..2026-03 or -90d
+    /// Counts who entered, went on and ended in a period, such as 2026-Q2, last-month, 2026-01..2026-03, -90d or since-meeting
     #[arg(long, value_name = "PERIOD")]
     period: Option<String>,
     /// Compares it with `before`, `year-before` or another period
@@ -75,13 +75,13 @@ struct Times {
 }
 
 impl Times {
-    fn read(period: Option<&str>, versus: Option<&str>, cx: &Context<'_>) -> Result<Self> {
-        let context = cx.reading(cx.today())?;
+    fn read(period: Option<&str>, versus: Option<&str>, cx: &mut Context<'_>) -> Result<Self> {
         let wrong = CliError::NotUnderstood;
         let Some(text) = period else {
             return Ok(Self::default());
         };
-        let period = query::period(text, &context).map_err(wrong)?;
+        let period = cx.period(text)?;
+        let context = cx.reading(cx.today())?;
         let versus = versus.map(|text| {
             let versus = query::versus(text, &context).map_err(wrong)?;
             period

@@ -44,6 +44,7 @@ macro_rules! funnel {
             PeriodAll = "period-all",
             PeriodThisWeek = "period-this-week",
             PeriodLastWeek = "period-last-week",
+            PeriodSinceMeeting = "period-since-meeting",
             PeriodThisMonth = "period-this-month",
             PeriodLastMonth = "period-last-month",
             PeriodThisQuarter = "period-this-quarter",

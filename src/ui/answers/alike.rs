@@ -35,7 +35,10 @@ pub fn alike(
 ) -> AlikeFound {
     let book = workspace.book();
     let today = now.day(book.settings().general.zone);
-    let cx = Context::on(today).by(me).with(book.readable(me));
+    let cx = Context::on(today)
+        .by(me)
+        .with(book.readable(me))
+        .after(book.meetings.days());
     let filter = match ask.like {
         Like::Won => None,
         Like::Filter => match read(&ask.filter, &cx) {
@@ -92,7 +95,10 @@ pub fn members(
 ) -> Result<Members, Clean> {
     let book = workspace.book();
     let today = now.day(book.settings().general.zone);
-    let cx = Context::on(today).by(me).with(book.readable(me));
+    let cx = Context::on(today)
+        .by(me)
+        .with(book.readable(me))
+        .after(book.meetings.days());
     let filter = read(filter, &cx).map_err(|errors| {
         let told = errors.first().map(|it| faults::told(it, locale));
         Clean::from_string(told.unwrap_or_default())

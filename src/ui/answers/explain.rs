@@ -43,7 +43,7 @@ impl Answers {
     pub(super) fn explain(&self, book: &Book, asked: &Asked<'_>) -> Explained {
         let zone = book.settings().general.zone;
         let start = |day| minute(Moment::start_of(day, zone));
-        let days = asked.period.days(asked.now.day(zone));
+        let days = asked.period.days(book.today(asked.now.day(zone)));
         let mut teller = Teller {
             answers: self,
             book,
@@ -360,7 +360,7 @@ impl Teller<'_> {
     /// Of which days it is.
     fn when(&mut self, what: &Explains) {
         let zone = self.book.settings().general.zone;
-        let days = self.period.days(self.now.day(zone));
+        let days = self.period.days(self.book.today(self.now.day(zone)));
         if let (Some((from, to)), false) = (days, matches!(what, Explains::Stuck(_))) {
             let last = to.pred_opt().unwrap_or(to);
             let days = Clean::from_string(self.answers.locale.days_between(from, last));

@@ -90,7 +90,7 @@ pub(super) fn count(book: &Book, asked: &Asked<'_>) -> Counted {
     let selected = book.select(asked.filter, At { now });
     let settings = book.settings();
     let zone = settings.general.zone;
-    let today = now.day(zone);
+    let today = book.today(now.day(zone));
     let days = period.days(today);
     let start = |day| minute(Moment::start_of(day, zone));
     let window = |days: Option<(NaiveDate, NaiveDate)>| {
@@ -150,6 +150,7 @@ pub(super) fn count(book: &Book, asked: &Asked<'_>) -> Counted {
         of: period,
         against: asked.against,
         before: before.and_then(|(from, to)| Some((from, to.pred_opt()?))),
+        no_meeting: period == Period::SinceMeeting && today.meeting.is_none(),
         layers_alone: asked.end.is_some(),
         period: days.and_then(|(from, to)| Some((from, to.pred_opt()?))),
         doubt: None,

@@ -127,7 +127,10 @@ impl Answers {
         let done = self.done_today(workspace, me, question, now);
         let book = workspace.book();
         let today = now.day(book.settings().general.zone);
-        let cx = Context::on(today).by(me).with(book.readable(me));
+        let cx = Context::on(today)
+            .by(me)
+            .with(book.readable(me))
+            .after(book.meetings.days());
         self.answer_from(book, (me, question), now, done, cx.rewinding())
     }
 
@@ -147,6 +150,7 @@ impl Answers {
                 period,
                 against,
                 groups,
+                moving: _,
                 caret,
             } => self.selecting(&book, (text, *caret), &cx, |it, filter, doubt| {
                 let asked = funnel::Asked {

@@ -39,6 +39,7 @@ fn quick(live: &Book, question: &Question, moment: Moment, cx: &Context) -> Opti
         period,
         against,
         groups: None,
+        moving: _,
         caret: _,
     } = question
     else {
@@ -82,14 +83,19 @@ impl Answers {
         let live = workspace.book();
         let today = now.day(live.settings().general.zone);
         let cx = Context::on(today).by(me).with(live.readable(me));
-        let cx = cx.rewinding();
+        let cx = cx.after(live.meetings.days()).rewinding();
         let Some(book) = workspace.then(moment) else {
             // What can be typed is offered meanwhile by what there is now.
             if matches!(question, Question::Offers { .. }) {
                 return self.answer_from(live, (me, question), now, None, cx);
             }
-            self.awaited = Some(moment);
-            return quick(&live, question, moment, &cx);
+            let quick = quick(&live, question, moment, &cx);
+            // Who goes on to the next week in a moment needs no more of this one.
+            let moving = matches!(question, Question::Funnel { moving: true, .. });
+            if quick.is_none() || !moving {
+                self.awaited = Some(moment);
+            }
+            return quick;
         };
         drop(live);
         let kept = self.past.take();

@@ -189,7 +189,10 @@ impl App {
             .replace(minute)
             .is_some_and(|before| before != minute);
         if turned || self.wake.is_some_and(|wake| wake <= ctx.now) {
-            vec![Effect::Draw]
+            let wishes = self.screen().tick(ctx);
+            let mut effects = self.grant(wishes, ctx);
+            effects.push(Effect::Draw);
+            effects
         } else {
             Vec::new()
         }

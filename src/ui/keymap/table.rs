@@ -255,8 +255,11 @@ pub const TABLE: &[Row] = rows! {
     "import-file"      ["o"]                         Import     => Edit(EditAction::File),                    Msg::ActImportFile, hint 76 Msg::HintImportFile;
     "open"             ["Enter"]                     Lines      => View(ViewAction::Open),                    Msg::ActOpen, hint 65 Msg::HintOpen;
     "against"          ["c"]                         Funnel     => View(ViewAction::Against),                 Msg::ActAgainst, hint 62 Msg::HintAgainst;
-    "week-before"      [","]                         Funnel     => View(ViewAction::Week(Step::Left)),        Msg::ActWeekBefore, hint 33 Msg::HintWeeks;
-    "week-after"       ["."]                         Funnel     => View(ViewAction::Week(Step::Right)),       Msg::ActWeekAfter, hint 33 Msg::HintWeeks;
+    "week-before"      [","]                         Figures    => View(ViewAction::Week(Step::Left)),        Msg::ActWeekBefore, hint 33 Msg::HintWeeks;
+    "week-after"       ["."]                         Figures    => View(ViewAction::Week(Step::Right)),       Msg::ActWeekAfter, hint 33 Msg::HintWeeks;
+    "replay"           ["Space"]                     Funnel     => View(ViewAction::Replay),                  Msg::ActReplay, hint 3 Msg::HintReplay;
+    "replay-slower"    ["-"]                         Funnel     => View(ViewAction::Pace(Step::Left)),        Msg::ActSlower;
+    "replay-faster"    ["+"]                         Funnel     => View(ViewAction::Pace(Step::Right)),       Msg::ActFaster;
     "explain"          ["="]                         Lines      => View(ViewAction::Explain),                 Msg::ActExplain, hint 64 Msg::HintExplain;
     "now"              [";"]                         Lines      => View(ViewAction::Now),                     Msg::ActNow, hint 89 Msg::HintNow;
     "group"            ["b"]                         Figures    => View(ViewAction::Group),                   Msg::ActGroup, hint 61 Msg::HintGroup;

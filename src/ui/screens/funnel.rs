@@ -2,7 +2,7 @@
 //!
 //! The figures come ready made; nothing is counted here. How they are drawn is in `funnel_rows`.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::NaiveDateTime;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -10,6 +10,7 @@ use super::funnel_cells::Cell;
 use super::funnel_figures::Figures;
 use super::funnel_groups::{Among, Grid, GroupPage};
 use super::funnel_layout::{LINES, Layout};
+use super::weeks::{Replay, slide};
 use super::{funnel_groups, funnel_pickers, funnel_rows, layer_name};
 use crate::i18n::Msg;
 use crate::insight::groups::By;
@@ -50,6 +51,9 @@ pub struct Funnel {
     restored: bool,
     /// Whether one went to an earlier day by weeks.
     slid: bool,
+    replay: Replay,
+    /// Whether what was asked last is answered.
+    answered: bool,
 }
 
 impl Funnel {
@@ -148,15 +152,41 @@ impl Funnel {
 
     /// Goes through the ends of weeks, as many of them; from the last one on it is now.
     fn slide(&mut self, weeks: i64, ctx: &Ctx<'_>) -> Vec<Wish> {
-        let today = ctx.today();
-        let day = week_end(self.view.past(today), today, weeks);
-        match self.view.looking_back(day) {
-            Some(filter) => {
-                self.view.filter.set(&filter);
-                self.slid = day.is_some();
-                self.ask(ctx)
-            }
-            None => unread(ctx),
+        let then = slide(&mut self.view, weeks, ctx);
+        self.went(then, ctx)
+    }
+
+    fn went(&mut self, then: Option<bool>, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let Some(then) = then else {
+            self.replay.stop();
+            return unread(ctx);
+        };
+        self.slid = then;
+        self.ask(ctx)
+    }
+
+    /// Begins to go through the weeks by itself, or stops.
+    fn play(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
+        if self.replay.goes() {
+            self.replay.stop();
+            return self.ask(ctx);
+        }
+        if ctx.reader.reduced_motion {
+            let words = Words::one(ctx.t(Msg::WhyNoMotion), Role::Text);
+            return vec![Wish::Say(Severity::Info, words)];
+        }
+        let then = self.replay.begin(&mut self.view, ctx);
+        self.went(then, ctx)
+    }
+
+    /// Goes on by the weeks that are due, once the last one is seen.
+    fn play_on(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
+        if !self.answered {
+            return Vec::new();
+        }
+        match self.replay.weeks_due(ctx.now) {
+            0 => Vec::new(),
+            weeks => self.slide(weeks, ctx),
         }
     }
 
@@ -213,6 +243,11 @@ impl Screen for Funnel {
                 .find(|by| left == Some(by.field().name()));
             self.view.by = self.view.by.or(by);
         }
+        // Who types, or is back from the past, does not want to be taken on.
+        if self.view.filter.caret().is_some() || self.view.past(ctx.today()).is_none() {
+            self.replay.stop();
+        }
+        self.answered = false;
         self.ticket = self.ticket.next();
         // Only the same question, asked again, tells what others did.
         self.compared = std::mem::take(&mut self.by_others).then_some(self.ticket);
@@ -221,6 +256,7 @@ impl Screen for Funnel {
             period: self.view.period,
             against: self.view.against,
             groups: self.seen(ctx),
+            moving: self.replay.goes(),
             caret: self.view.filter.caret(),
         };
         vec![Wish::Host(Effect::Ask(Ask {
@@ -257,7 +293,14 @@ impl Screen for Funnel {
                 self.view.against = self.view.against.other();
                 self.ask(ctx)
             }
+            Action::View(ViewAction::Replay) => self.play(ctx),
+            Action::View(ViewAction::Pace(by)) => {
+                self.replay
+                    .hurry(if by == Step::Left { -1 } else { 1 }, ctx.now);
+                Vec::new()
+            }
             Action::View(ViewAction::Week(by)) => {
+                self.replay.stop();
                 let weeks = i64::from(count.unwrap_or(1));
                 self.slide(if by == Step::Left { -weeks } else { weeks }, ctx)
             }
@@ -310,6 +353,7 @@ impl Screen for Funnel {
         if let News::Answer(ticket, answer) = news
             && *ticket == self.ticket
         {
+            self.answered = true;
             match answer {
                 Answer::Funnel(figures) => {
                     if self.compared == Some(self.ticket) {
@@ -341,6 +385,7 @@ impl Screen for Funnel {
                 | Answer::Choices(_)
                 | Answer::Compare(_) => {}
             }
+            return self.play_on(ctx);
         }
         Vec::new()
     }
@@ -366,6 +411,7 @@ impl Screen for Funnel {
             Action::View(ViewAction::Against) if self.view.period == Period::All => {
                 Some(Msg::WhyNoPeriod)
             }
+            Action::View(ViewAction::Pace(_)) if !self.replay.goes() => Some(Msg::WhyNoReplay),
             Action::View(ViewAction::Open | ViewAction::Copy) if self.figures.is_none() => {
                 Some(Msg::WhyNotYet)
             }
@@ -391,6 +437,9 @@ impl Screen for Funnel {
             let days = Clean::from_string(ctx.locale().days_between(from, to));
             parts.push(Words::one(days, Role::Text));
         }
+        if figures.no_meeting {
+            parts.push(ctx.words(Msg::SummaryNoMeeting, Role::Look, &[], &[]));
+        }
         if let Some((from, to)) = figures.before {
             let days = Clean::from_string(ctx.locale().days_between(from, to));
             let values = [("days", days, Role::Quiet)];
@@ -398,6 +447,15 @@ impl Screen for Funnel {
         }
         if figures.layers_alone {
             parts.insert(1, ctx.words(Msg::SummaryLayersAlone, Role::Look, &[], &[]));
+        }
+        if self.replay.goes() {
+            let (pace, of) = self.replay.pace();
+            let number = |it: usize| Clean::from_string(it.to_string());
+            let values = [
+                ("pace", number(pace), Role::Strong),
+                ("of", number(of), Role::Quiet),
+            ];
+            parts.insert(1, ctx.words(Msg::SummaryReplay, Role::Accent, &values, &[]));
         }
         parts
     }
@@ -417,6 +475,10 @@ impl Screen for Funnel {
     }
 
     fn escape(&mut self, ctx: &Ctx<'_>) -> Option<Vec<Wish>> {
+        if self.replay.goes() {
+            self.replay.stop();
+            return Some(self.ask(ctx));
+        }
         let slid = std::mem::take(&mut self.slid) && self.view.past(ctx.today()).is_some();
         let filter = self.view.looking_back(None).filter(|_| slid)?;
         self.view.filter.set(&filter);
@@ -424,7 +486,13 @@ impl Screen for Funnel {
     }
 
     fn wakes(&self, now: NaiveDateTime) -> Option<NaiveDateTime> {
-        self.fresh.wakes(now)
+        // While a week is not seen yet, the next one is not waited for.
+        let due = self.replay.due().filter(|_| self.answered);
+        self.fresh.wakes(now).into_iter().chain(due).min()
+    }
+
+    fn tick(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
+        self.play_on(ctx)
     }
 
     fn draw(&self, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
@@ -441,43 +509,4 @@ impl Screen for Funnel {
 fn unread(ctx: &Ctx<'_>) -> Vec<Wish> {
     let words = Words::one(ctx.t(Msg::WhyNoFilter), Role::Text);
     vec![Wish::Say(Severity::Warning, words)]
-}
-
-/// The end of a week, so many weeks before or after a day; nothing where that is not before today.
-fn week_end(now: Option<NaiveDate>, today: NaiveDate, weeks: i64) -> Option<NaiveDate> {
-    let from = now.unwrap_or(today);
-    let since = i64::from(from.weekday().num_days_from_monday());
-    let last = from - TimeDelta::days(since + 1);
-    // On the last day of a week, the week before begins a week ago.
-    let at_end = since == 6 && now.is_some();
-    let start = if at_end { from } else { last };
-    let weeks = if at_end || weeks > 0 {
-        weeks
-    } else {
-        weeks + 1
-    };
-    let day = start.checked_add_signed(TimeDelta::try_weeks(weeks)?)?;
-    (day < today).then_some(day)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn weeks_end_on_sundays_and_the_last_is_followed_by_now() {
-        let day = |day| NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
-        // A Saturday.
-        let today = day(21);
-        assert_eq!(week_end(None, today, -1), Some(day(15)));
-        assert_eq!(week_end(Some(day(15)), today, -1), Some(day(8)));
-        assert_eq!(week_end(Some(day(8)), today, 1), Some(day(15)));
-        assert_eq!(week_end(Some(day(15)), today, 1), None);
-        assert_eq!(week_end(None, today, 1), None);
-        assert_eq!(week_end(None, today, -2), Some(day(8)));
-        assert_eq!(week_end(Some(day(11)), today, -1), Some(day(8)));
-        assert_eq!(week_end(Some(day(11)), today, 1), Some(day(15)));
-        // A Sunday is not over either.
-        assert_eq!(week_end(None, day(15), -1), Some(day(8)));
-    }
 }

@@ -4,6 +4,7 @@ use super::funnel_groups::by_name;
 use crate::i18n::Msg;
 use crate::insight::groups::By;
 use crate::model::Clean;
+use crate::query::Today;
 use crate::ui::ctx::Ctx;
 use crate::ui::overlays::{Choice, Chooser, Overlay, Purpose};
 use crate::ui::period::Period;
@@ -54,7 +55,9 @@ fn typed(text: &str, ctx: &Ctx<'_>) -> Option<Choice> {
 
 /// The first day and the last of a period.
 fn days(period: Period, ctx: &Ctx<'_>) -> Clean {
-    let days = period.days(ctx.today());
+    // When the last meeting was is known where figures are counted.
+    let today = Some(Today::on(ctx.today())).filter(|_| period != Period::SinceMeeting);
+    let days = today.and_then(|today| period.days(today));
     let days = days.and_then(|(from, to)| Some((from, to.pred_opt()?)));
     days.map_or_else(Clean::default, |(from, to)| {
         Clean::from_string(ctx.locale().days_between(from, to))

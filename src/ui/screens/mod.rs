@@ -49,6 +49,7 @@ mod today_layout;
 mod today_marks;
 mod today_rows;
 mod today_words;
+mod weeks;
 
 pub mod start;
 

@@ -149,6 +149,8 @@ impl Pipeline {
             | ViewAction::Scale
             | ViewAction::Against
             | ViewAction::Week(_)
+            | ViewAction::Replay
+            | ViewAction::Pace(_)
             | ViewAction::Now
             | ViewAction::Explain
             | ViewAction::Do

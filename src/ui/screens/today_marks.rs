@@ -75,6 +75,8 @@ impl Today {
             | ViewAction::Scale
             | ViewAction::Against
             | ViewAction::Week(_)
+            | ViewAction::Replay
+            | ViewAction::Pace(_)
             | ViewAction::Now
             | ViewAction::Explain
             | ViewAction::Switch

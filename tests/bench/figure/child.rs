@@ -87,7 +87,7 @@ fn tell_time(name: &str, since: Instant) {
 }
 
 /// Megabytes of this process, as the system counts them; 0 where it does not.
-fn memory(line: &str) -> f64 {
+pub fn memory(line: &str) -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let found = status.lines().find_map(|it| it.strip_prefix(line));
     let kilobytes = found.and_then(|it| it.trim().strip_suffix("kB")?.trim().parse::<f64>().ok());

@@ -4,5 +4,6 @@ pub mod child;
 pub mod data;
 pub mod insight;
 pub mod moves;
+pub mod past;
 pub mod select;
 pub mod table;

@@ -119,6 +119,7 @@ pub fn figures() -> Figures {
         of: Period::LastQuarter,
         against: fiveply::ui::Against::Before,
         before: None,
+        no_meeting: false,
         layers_alone: false,
         groups: None,
         period: Some((day(2026, 7, 1), day(2026, 9, 30))),

@@ -52,6 +52,7 @@ pub fn sheet((report, by, definition, of): (Report, Field, Definition, Period)) 
         period: None,
         shown: 220,
         total: 1_500,
+        no_meeting: false,
         head: Clean::literal("source"),
         columns: Layer::ALL.map(column).into(),
         lines: [("all", 180), ("展会", 90), ("fair", 70), ("webinar", 7)]

@@ -49,6 +49,7 @@ fn figures(desk: &Desk, filter: &str, period: Period) -> Figures {
         period,
         against: fiveply::ui::Against::Before,
         groups: None,
+        moving: false,
         caret: None,
     };
     match ask(&desk.workspace, &question) {
@@ -71,6 +72,7 @@ fn each_group_counts_what_its_filter_selects() {
                     first: 0,
                     seen: 99,
                 }),
+                moving: false,
                 caret: None,
             };
             let Answer::Funnel(all) = ask(&desk, &question) else {
@@ -92,6 +94,7 @@ fn each_group_counts_what_its_filter_selects() {
                     period,
                     against: fiveply::ui::Against::Before,
                     groups: None,
+                    moving: false,
                     caret: None,
                 };
                 let Answer::Funnel(alone) = ask(&desk, &question) else {

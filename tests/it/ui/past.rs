@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use fiveply::i18n::{Language, Locale};
 use fiveply::model::{Act, Command, Direction, Layer, LeadId, Moment, OnConflict, Target};
-use fiveply::ui::{Answer, Answers, Effect, News, Period, Question, Rewinding, Route};
+use fiveply::ui::{Answer, Answers, Effect, Event, News, Period, Question, Rewinding, Route};
 use fiveply::workspace::Unit;
 use fiveply::workspace::as_of::end_of;
 
@@ -30,6 +30,7 @@ fn questions(filter: &str) -> Vec<Question> {
             period: Period::ThisMonth,
             against: fiveply::ui::Against::Before,
             groups: None,
+            moving: false,
             caret: None,
         },
         Question::Leads {
@@ -161,6 +162,7 @@ fn until_the_book_of_a_day_is_there_the_funnel_is_told_by_its_tracks() {
     let quick = ask(&desk, &format!("owner:anna asof:{THEN}"), later).unwrap();
     assert!(quick.layers_alone);
     let exact = fiveply::ui::screens::Figures {
+        no_meeting: false,
         layers_alone: false,
         ..quick
     };
@@ -191,6 +193,79 @@ fn weeks_are_gone_through_by_keys_and_escape_leads_back_to_now() {
     assert!(!driver.line(2).contains("temp:warm"));
     driver.press(&["/", "text:asof:2026-09-01", "Enter", "3", ";"]);
     assert_eq!(driver.route(), Route::Pipeline);
+    assert!(driver.line(0).contains("live"));
+}
+
+#[test]
+fn a_replay_goes_on_by_itself_until_it_is_stopped() {
+    let mut driver = Driver::new(Setup::default(), fixtures::desk(300));
+    driver.press(&["/", "text:temp:warm", "Enter"]);
+    let on = |driver: &mut Driver| {
+        let due = driver.wakes().unwrap();
+        driver.at(due).send(Event::Tick);
+        driver.line(2)
+    };
+    driver.press(&["-"]);
+    assert!(driver.text().contains("no replay is going on"));
+    driver.press(&["Space"]);
+    assert!(driver.line(2).contains("temp:warm asof:2025-11-23"));
+    assert!(driver.text().contains("▶ replay, pace 3 of 6"));
+    assert!(on(&mut driver).contains("asof:2025-11-30"));
+    assert!(on(&mut driver).contains("asof:2025-12-07"));
+    let before = driver.wakes();
+    driver.press(&["+", "+", "+", "+"]);
+    assert!(driver.text().contains("pace 6 of 6"));
+    assert!(driver.wakes() < before);
+    assert!(on(&mut driver).contains("asof:2025-12-14"));
+    // Whoever stops it stays where it was; so does whoever goes by hand or types.
+    driver.press(&["Space"]);
+    assert!(driver.line(2).contains("asof:2025-12-14"));
+    assert_eq!(driver.wakes(), None);
+    for keys in [
+        &["Space", ","][..],
+        &["Space", "/", "text: a"],
+        &["Space", "Esc"],
+    ] {
+        driver.press(keys);
+        assert_eq!(driver.wakes(), None, "{keys:?}");
+        driver.press(&["Esc"]);
+        driver.press(&["/", "Ctrl-u", "text:temp:warm asof:2026-11-01", "Enter"]);
+    }
+    // Behind the last week it is now.
+    driver.press(&["Space"]);
+    for day in ["asof:2026-11-08", "asof:2026-11-15", "/ temp:warm "] {
+        let line = on(&mut driver);
+        assert!(line.contains(day), "{line}");
+    }
+    assert_eq!(driver.wakes(), None);
+    assert!(driver.line(0).contains("live"));
+}
+
+#[test]
+fn who_wants_nothing_to_move_goes_by_hand() {
+    let setup = Setup {
+        reduced_motion: true,
+        ..Setup::default()
+    };
+    let mut driver = Driver::new(setup, fixtures::desk(300));
+    driver.press(&["Space"]);
+    assert!(driver.text().contains("motion is switched off"));
+    assert_eq!(driver.wakes(), None);
+    assert!(driver.line(0).contains("live"));
+    driver.press(&[","]);
+    assert!(driver.line(0).contains("as it was on 15 Nov 2026"));
+}
+
+#[test]
+fn reports_are_gone_through_by_weeks_too() {
+    let setup = Setup {
+        route: Route::Insights,
+        ..Setup::default()
+    };
+    let mut driver = Driver::new(setup, fixtures::desk(300));
+    driver.press(&[",", ","]);
+    assert!(driver.line(0).contains("as it was on 8 Nov 2026"));
+    driver.press(&[".", "."]);
     assert!(driver.line(0).contains("live"));
 }
 

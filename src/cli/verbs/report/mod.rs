@@ -61,7 +61,7 @@ pub struct ReportArgs {
     /// By this saved segment, beside others that are given likewise; they may overlap
     #[arg(long, value_name = "NAME", conflicts_with = "by")]
     segment: Vec<String>,
-    /// In which days: 2026-Q2, last-month, 2026-01..2026-03, -90d
+    /// In which days: 2026-Q2, last-month, 2026-01..2026-03, -90d, since-meeting
     #[arg(long, value_name = "PERIOD")]
     period: Option<String>,
     /// Against which days: before, year-before, or a period
@@ -206,8 +206,7 @@ fn sheet(scope: &Scope<'_>) -> Result<Sheet> {
 }
 
 /// The period and what it is held against.
-fn periods(args: &ReportArgs, cx: &Context<'_>) -> Result<(Option<Days>, Option<Days>)> {
-    let reading = cx.reading(cx.now().day(cx.settings.general.zone))?;
+fn periods(args: &ReportArgs, cx: &mut Context<'_>) -> Result<(Option<Days>, Option<Days>)> {
     let wrong = CliError::NotUnderstood;
     let typed = args.period.as_deref();
     // Without a period there is nothing to be compared, or no time to win the target in.
@@ -226,10 +225,8 @@ fn periods(args: &ReportArgs, cx: &Context<'_>) -> Result<(Option<Days>, Option<
         | What::Lost
         | What::Calibration => None,
     });
-    let period = typed
-        .map(|it| query::period(it, &reading))
-        .transpose()
-        .map_err(wrong)?;
+    let period = typed.map(|it| cx.period(it)).transpose()?;
+    let reading = cx.reading(cx.today())?;
     let versus = args.versus.as_deref().map(|it| query::versus(it, &reading));
     let versus = versus.transpose().map_err(wrong)?;
     let versus = versus.or((args.what == What::Why).then_some(Versus::Before));

@@ -108,7 +108,7 @@ struct Source<'a> {
 impl<'a> Source<'a> {
     fn of(book: &'a Book, asked: &Asked<'_>, locale: &'a Locale) -> Self {
         let zone = book.settings().general.zone;
-        let days = asked.period.days(asked.now.day(zone));
+        let days = asked.period.days(book.today(asked.now.day(zone)));
         let start = |day| minute(Moment::start_of(day, zone));
         let selected = book.select(asked.filter, At { now: asked.now });
         Self {
@@ -148,6 +148,7 @@ impl<'a> Source<'a> {
 
     /// A report without lines yet.
     fn empty(&self, asked: &Asked<'_>, head: Clean) -> Sheet {
+        let zone = self.book.settings().general.zone;
         Sheet {
             report: asked.report,
             by: asked.by,
@@ -156,6 +157,8 @@ impl<'a> Source<'a> {
             period: self
                 .days
                 .and_then(|(from, to)| Some((from, to.pred_opt()?))),
+            no_meeting: self.period == Period::SinceMeeting
+                && self.book.today(self.now.day(zone)).meeting.is_none(),
             shown: self.leads,
             total: self.book.episodes.leads(),
             head,

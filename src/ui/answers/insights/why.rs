@@ -32,7 +32,7 @@ impl Source<'_> {
             Period::LastQuarter
         };
         let zone = self.book.settings().general.zone;
-        let today = self.now.day(zone);
+        let today = self.book.today(self.now.day(zone));
         let start = |day| minute(Moment::start_of(day, zone));
         let days = (period.days_before(today), period.days(today));
         let (Some(split), (Some(before), Some(after))) = (self.split(asked.by), days) else {

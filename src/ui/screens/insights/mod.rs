@@ -16,6 +16,7 @@ pub use sheet::{Figure, Mark, Scale, Sheet, SheetColumn, SheetLine};
 
 use super::funnel_pickers;
 use super::segments::facet_words;
+use super::weeks::slide;
 use crate::i18n::Msg;
 use crate::insight::conversion::Definition;
 use crate::model::Clean;
@@ -206,6 +207,17 @@ impl Screen for Insights {
             Action::View(ViewAction::Group) => {
                 vec![Wish::Open(fields(self.by, ctx))]
             }
+            Action::View(ViewAction::Week(by)) => {
+                let weeks = i64::from(count.unwrap_or(1));
+                let weeks = if by == Step::Left { -weeks } else { weeks };
+                match slide(&mut self.view, weeks, ctx) {
+                    Some(_) => self.ask(ctx),
+                    None => vec![Wish::Say(
+                        Severity::Warning,
+                        Words::one(ctx.t(Msg::WhyNoFilter), Role::Text),
+                    )],
+                }
+            }
             Action::View(ViewAction::Period) => {
                 vec![Wish::Open(funnel_pickers::periods(self.view.period, ctx))]
             }
@@ -337,6 +349,9 @@ impl Screen for Insights {
         if let Some((from, to)) = sheet.period {
             let days = Clean::from_string(ctx.locale().days_between(from, to));
             parts.push(Words::one(days, Role::Text));
+        }
+        if sheet.no_meeting {
+            parts.push(ctx.words(Msg::SummaryNoMeeting, Role::Look, &[], &[]));
         }
         parts
     }

@@ -45,6 +45,8 @@ impl Own {
             | ViewAction::Scale
             | ViewAction::Against
             | ViewAction::Week(_)
+            | ViewAction::Replay
+            | ViewAction::Pace(_)
             | ViewAction::Now
             | ViewAction::Explain
             | ViewAction::Do
