@@ -97,3 +97,6 @@ segment-note-lift = Lift: the value's win rate by the whole's, drawn towards 1 w
 segment-note-few = Rates of fewer than 10 closed are dimmed.
 segment-note-few-marked = Rates of fewer than 10 closed have a ~.
 segment-note-went-on = Beside a layer: how many reached it, and the share of them that went on (reached or passed).
+facet-by-month = by month
+facet-by-decade = by decade
+facet-by-people = people

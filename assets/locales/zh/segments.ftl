@@ -89,3 +89,6 @@ segment-note-lift = 提升：该值的赢单率与整体之比，样本少时向
 segment-note-few = 已结束少于 10 条的比率以暗色显示。
 segment-note-few-marked = 已结束少于 10 条的比率前有 ~。
 segment-note-went-on = 层级右侧：到达该层级的数量，以及其中继续前进的比例（到达或越过）。
+facet-by-month = 按月
+facet-by-decade = 每十年
+facet-by-people = 人

@@ -3,6 +3,7 @@
 //! It reads and counts, and changes nothing but what it remembers of the last questions.
 
 mod alike;
+mod bars;
 mod board;
 mod changes;
 mod companies;
@@ -20,6 +21,7 @@ mod moved;
 mod naics;
 mod pages;
 mod past;
+mod places;
 mod saved;
 mod segments;
 mod settings;

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::naics;
-use super::{Answers, funnel};
+use super::{Answers, funnel, naics, places};
 use crate::i18n::{Locale, Msg};
 use crate::insight::facets::{ValueFigures, facet_figures, figures_of, win_rate};
 use crate::insight::funnel::Sums;
 use crate::insight::outline::{Outline, outline};
 use crate::model::{Clean, Layer, Moment, Seq, Status};
 use crate::query::{Field, FieldKind, Filter, fold};
+use crate::ui::screens::places::levels;
 use crate::ui::screens::ranges::is_measured;
 use crate::ui::screens::terms::{Terms, written};
 use crate::ui::screens::{
@@ -37,6 +37,8 @@ struct Counted {
     fields: Vec<Field>,
     slice: Slice,
     outline: Outline,
+    /// What lies within places, by where one has gone into.
+    within: Vec<(Field, String, Option<Facet>)>,
 }
 
 /// What was counted last, all of it at one state of the workspace.
@@ -45,8 +47,31 @@ pub(super) struct Remembered {
     /// Idle times go on while nothing changes.
     at: Option<(Seq, u32)>,
     counted: Vec<Counted>,
-    /// The funnel of all leads, and the facets that are empty for all.
-    whole: Option<(Seq, Outline, Vec<Field>)>,
+    /// What there is without a filter.
+    whole: Option<(Seq, Whole)>,
+}
+
+/// What there is without a filter.
+#[derive(Debug)]
+struct Whole {
+    /// The funnel of all leads.
+    outline: Outline,
+    /// The facets that are empty for all.
+    empty: Vec<Field>,
+    /// Numbers and days, of leads and of accounts.
+    measured: [Vec<Facet>; 2],
+}
+
+impl Whole {
+    fn measured(&self, unit: Unit, field: Field) -> Option<&Facet> {
+        let [leads, accounts] = &self.measured;
+        let mut facets = match unit {
+            Unit::Leads => leads,
+            Unit::Accounts => accounts,
+        }
+        .iter();
+        facets.find(|it| it.field == field)
+    }
 }
 
 /// Of fewer closed leads nothing is marked as better or worse.
@@ -63,14 +88,11 @@ impl Answers {
         if it.at.replace((head, minute)) != Some((head, minute)) {
             it.counted.clear();
         }
-        let whole = match it.whole.take().filter(|(at, ..)| *at == head) {
+        let whole = match it.whole.take().filter(|(at, _)| *at == head) {
             Some(whole) => whole,
-            None => {
-                let (outline, empty) = count_whole(book, asked.now);
-                (head, outline, empty)
-            }
+            None => (head, count_whole(book, asked.now)),
         };
-        let (_, whole, empty) = &*it.whole.insert(whole);
+        let (_, whole) = &*it.whole.insert(whole);
         let same = |it: &Counted| {
             it.filter == asked.text && it.unit == asked.unit && it.fields == asked.fields
         };
@@ -85,11 +107,20 @@ impl Answers {
             locale: &self.locale,
             terms: Terms::read(asked.text),
         };
-        let counted = &it.counted[0];
-        let slice = &counted.slice;
+        let counted = &mut it.counted[0];
+        counted.look_within(book, asked);
+        let (slice, within) = (&counted.slice, &counted.within);
         let facet = |ask: &FacetAsk| {
-            let facet = slice.facets.iter().find(|it| it.field == ask.field)?;
-            Some(reader.page(facet, ask))
+            let inner = within
+                .iter()
+                .find(|it| it.0 == ask.field && it.1 == ask.path)
+                .and_then(|it| it.2.as_ref());
+            let own = || slice.facets.iter().find(|it| it.field == ask.field);
+            let facet = inner.or_else(own)?;
+            let mut page = reader.page(facet, ask);
+            let all = whole.measured(asked.unit, ask.field);
+            page.bars = ask.upright.then(|| reader.bars(facet, all));
+            Some(page)
         };
         SegmentsPage {
             unit: asked.unit,
@@ -97,8 +128,8 @@ impl Answers {
             whole: slice.whole,
             leads: slice.leads.count(),
             facets: asked.seen.iter().filter_map(facet).collect(),
-            empty: empty.clone(),
-            funnel: outlined(book, &counted.outline, whole),
+            empty: whole.empty.clone(),
+            funnel: outlined(book, &counted.outline, &whole.outline),
             segment: None,
             doubt: None,
         }
@@ -114,12 +145,29 @@ fn count(book: &Book, asked: &Asked<'_>) -> Counted {
         fields: asked.fields.to_vec(),
         outline: outline(book, &slice.episodes, &slice.leads),
         slice,
+        within: Vec::new(),
     }
 }
 
-fn count_whole(book: &Book, now: Moment) -> (Outline, Vec<Field>) {
+impl Counted {
+    /// Counts within the places that one has gone into, where that is not known yet.
+    fn look_within(&mut self, book: &Book, asked: &Asked<'_>) {
+        let inner = asked.seen.iter().filter(|ask| !ask.path.is_empty());
+        for ask in inner.filter(|ask| !levels(ask.field).is_empty()) {
+            let known = |it: &(Field, String, _)| it.0 == ask.field && it.1 == ask.path;
+            if !self.within.iter().any(known) {
+                let facet = places::within(book, asked, ask);
+                self.within.push((ask.field, ask.path.clone(), facet));
+            }
+        }
+    }
+}
+
+fn count_whole(book: &Book, now: Moment) -> Whole {
     let all = Filter::default();
-    let slice = book.slice(&all, Unit::Leads, &[], At { now });
+    let measured = FACETS.into_iter().filter(|it| is_measured(*it));
+    let measured: Vec<Field> = measured.collect();
+    let slice = book.slice(&all, Unit::Leads, &measured, At { now });
     // Accounts without a lead are counted too, so that what only they have is no empty field.
     let accounts = book.slice(&all, Unit::Accounts, &FACETS, At { now });
     let is_empty = |facet: &&Facet| {
@@ -130,7 +178,13 @@ fn count_whole(book: &Book, now: Moment) -> (Outline, Vec<Field>) {
     };
     let empty = accounts.facets.iter().filter(is_empty);
     let empty = empty.map(|it| it.field).collect();
-    (outline(book, &slice.episodes, &slice.leads), empty)
+    let mut of_accounts = accounts.facets;
+    of_accounts.retain(|it| is_measured(it.field));
+    Whole {
+        outline: outline(book, &slice.episodes, &slice.leads),
+        empty,
+        measured: [slice.facets, of_accounts],
+    }
 }
 
 fn outlined(book: &Book, it: &Outline, whole: &Outline) -> Outlined {
@@ -210,11 +264,24 @@ impl<'a> Facets<'a> {
             sum
         });
         let whole = funnel::rate(win_rate(whole));
-        let own = self.terms.as_ref().and_then(|it| it.own(facet.field));
+        let own = |field: &Field| self.terms.as_ref().and_then(|it| it.own(*field));
+        let below = levels(ask.field).iter().skip(1);
+        let own: Vec<String> = [&ask.field]
+            .into_iter()
+            .chain(below)
+            .filter_map(own)
+            .collect();
+        let within = (!ask.path.is_empty()).then(|| {
+            if ask.field == Field::Naics {
+                naics::named(&ask.path, self.locale.language())
+            } else {
+                places::named(&ask.path)
+            }
+        });
         FacetPage {
-            condition: own.map(Clean::from_string),
-            within: (!ask.path.is_empty())
-                .then(|| Clean::from_string(naics::named(&ask.path, self.locale.language()))),
+            condition: (!own.is_empty()).then(|| Clean::from_string(own.join(" "))),
+            within: within.map(Clean::from_string),
+            bars: None,
             many,
             total: facet.total.all.into(),
             longest,
@@ -247,6 +314,7 @@ impl<'a> Facets<'a> {
         let brief = code.and_then(|code| naics::short(code, self.locale.language()));
         let brief = brief.map(Clean::from_string);
         FacetLine {
+            field,
             standing: terms.map_or_else(Default::default, |(terms, value)| {
                 terms.standing(field, value)
             }),
@@ -294,12 +362,13 @@ impl<'a> Facets<'a> {
         let others = facet.counts.iter().enumerate();
         let others = others.filter(|(code, _)| *code != without);
         let longest = others.map(|(_, it)| it.all).max().unwrap_or(0);
+        let finer = places::has_finer(self.book, facet.field);
         let seen = found.values.into_iter().skip(ask.first).take(ask.lines);
         let named = seen.map(|figures| Named {
             value: Some(written(facet.field, figures.term.as_deref())),
             label: self.label(facet.field, figures.term.as_deref()),
+            inner: finer && figures.term.is_some() && ask.field != Field::City,
             figures,
-            inner: false,
         });
         (named.collect(), found.many, longest.into())
     }

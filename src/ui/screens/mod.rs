@@ -74,10 +74,10 @@ pub use pipeline_list::{LeadLine, LeadPage};
 pub use saved::Saved;
 pub use saved_data::{InForce, MovedLine, MovedPage, SavedDetail, SavedLine, SavedPage};
 pub use segments::{
-    FacetAsk, FacetLine, FacetPage, Outlined, OutlinedLayer, Segments, SegmentsPage,
+    Bar, Bars, FacetAsk, FacetLine, FacetPage, Outlined, OutlinedLayer, Segments, SegmentsPage,
     Standing as FacetStanding, chosen_facets, facet_name,
 };
-pub(in crate::ui) use segments::{ranges, terms};
+pub(in crate::ui) use segments::{places, ranges, terms};
 pub use settings::{Settings, SettingsPage, SettingsPart};
 pub(in crate::ui) use settings_rows::{LANGUAGE, THEME, part_name};
 pub use settings_teams::Folk;

@@ -87,6 +87,7 @@ fn line(field: Field, index: usize, more: u64) -> FacetLine {
     let number = VALUES.get(index).copied();
     let label = number.map_or_else(|| format!("{} {index}", field.name()), str::to_owned);
     FacetLine {
+        field,
         value: Some(format!("\"{label}\"")),
         brief: None,
         label: Clean::from_string(label),
@@ -111,6 +112,7 @@ fn facet(ask: &FacetAsk, more: u64) -> FacetPage {
         lines: (ask.first..last)
             .map(|at| line(ask.field, at, more))
             .collect(),
+        bars: None,
         asked: ask.clone(),
     }
 }

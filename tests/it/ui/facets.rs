@@ -35,11 +35,17 @@ fn check(answers: &mut Answers, workspace: &Workspace, unit: Unit, facet: &Facet
         let Some(value) = &line.value else {
             continue;
         };
-        let filter = format!("{}:{value}", facet.asked.field.name());
-        let path = if line.inner {
-            value.clone()
+        let industry = line.field == Field::Naics;
+        let outer = if industry {
+            ""
         } else {
-            String::new()
+            facet.asked.path.as_str()
+        };
+        let filter = format!("{outer} {}:{value}", line.field.name());
+        let path = match (line.inner, industry) {
+            (true, true) => value.clone(),
+            (true, false) => filter.trim_start().to_owned(),
+            (false, _) => String::new(),
         };
         let inner = FacetAsk {
             path,
@@ -67,6 +73,7 @@ fn the_value_of_a_facet_gives_just_its_count_when_it_is_chosen() {
             find: String::new(),
             path: String::new(),
             by_lift: false,
+            upright: false,
         });
         let page = ask_page(&mut answers, &workspace, "", unit, all.to_vec());
         assert_eq!(page.facets.len(), FACETS.len());
@@ -88,6 +95,7 @@ fn only_the_part_of_a_facet_that_is_seen_is_answered() {
         find: String::new(),
         path: String::new(),
         by_lift: false,
+        upright: false,
     };
     let mut seen = |first, lines| {
         let page = ask_page(
@@ -117,6 +125,7 @@ fn values_stand_by_what_wins_most_where_that_is_asked_for() {
         find: String::new(),
         path: String::new(),
         by_lift: true,
+        upright: false,
     };
     for field in [Field::Source, Field::City, Field::Naics] {
         let page = ask_page(&mut answers, &workspace, "", Unit::Leads, vec![ask(field)]);

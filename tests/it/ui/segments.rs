@@ -3,7 +3,8 @@
 use fiveply::i18n::Language;
 use fiveply::model::Clean;
 use fiveply::ui::{
-    Answer, Ask, Effect, Event, Memory, News, Pointer, PointerKind, Question, Role, Route, Ticket,
+    Answer, Ask, Effect, Event, Kept, Memory, News, Pointer, PointerKind, Question, Role, Route,
+    Ticket,
 };
 use fiveply::workspace::Unit;
 
@@ -116,7 +117,7 @@ fn ranges_are_marked_with_keys_and_narrowed_from_both_ends() {
         driver.text()
     );
     driver.press(&["Tab", "G", "k", "k", "k", "v", "k"]);
-    assert!(driver.text().contains("▌"), "{}", driver.text());
+    assert!(driver.text().contains("▀"), "{}", driver.text());
     driver.press(&["v"]);
     let range = filter(&driver);
     let (low, high) = range
@@ -321,4 +322,40 @@ fn an_answer_to_an_older_question_changes_nothing() {
     let answer = Answer::Segments(Box::new(page));
     driver.news(News::Answer(Ticket::default(), answer));
     assert_eq!(driver.text(), before);
+}
+
+#[test]
+fn a_country_is_gone_into_down_to_its_cities() {
+    let mut kept = Kept::default();
+    kept.put(Memory::Facets, "country,source");
+    let mut driver = on(Setup {
+        kept,
+        ..Setup::default()
+    });
+    let countries = driver.text();
+    assert!(countries.contains("Poland ›"), "{countries}");
+    driver.press(&["Enter", "Space"]);
+    let region = filter(&driver);
+    assert!(region.starts_with("region:"), "{region}");
+    driver.press(&["Space", "Enter", "Space"]);
+    let city = filter(&driver);
+    assert!(city.starts_with("city:"), "{city}");
+    assert!(driver.text().contains(" › "), "{}", driver.text());
+    driver.press(&["Space", "h", "h"]);
+    assert_eq!(driver.text(), countries);
+}
+
+#[test]
+fn a_class_is_chosen_by_a_click_on_its_bar() {
+    let mut driver = sized(120, 36);
+    let text = driver.text();
+    let head = text.lines().position(|line| line.starts_with(" Employees"));
+    let axis = u16::try_from(head.unwrap()).unwrap() + 4;
+    driver.click(4, axis);
+    assert_eq!(filter(&driver), "emp:1..4");
+    assert!(driver.text().contains("▲"), "{}", driver.text());
+    driver.press(&["j", ">"]);
+    assert_eq!(filter(&driver), "emp:1..9");
+    driver.press(&["z"]);
+    assert!(driver.text().contains("● 1–4"), "{}", driver.text());
 }

@@ -2,7 +2,7 @@
 
 use super::ranges::{End, between, narrowed};
 use super::terms::Terms;
-use super::{Segments, choice, funnel_draw};
+use super::{Segments, choice, funnel_draw, places};
 use crate::i18n::Msg;
 use crate::model::Clean;
 use crate::query::Field;
@@ -119,12 +119,21 @@ impl Segments {
 
     /// Goes into the value under the cursor, where finer ones lie in it; whether it did.
     fn go_into(&mut self) -> bool {
-        let value = self.under_cursor().filter(|line| line.inner);
-        let Some(value) = value.and_then(|line| line.value.clone()) else {
+        let line = self.under_cursor().filter(|line| line.inner);
+        let Some((of, value)) = line.and_then(|line| Some((line.field, line.value.clone()?)))
+        else {
             return false;
         };
         let field = self.field();
-        self.path.push(value);
+        let inner = if of == Field::Naics {
+            value
+        } else {
+            let outer = self.path_of(field);
+            format!("{outer} {}:{value}", of.name())
+                .trim_start()
+                .to_owned()
+        };
+        self.path.entry(field).or_default().push(inner);
         self.find = Input::default();
         self.lines.insert(field, Lines::default());
         true
@@ -133,7 +142,7 @@ impl Segments {
     /// Goes out of the value that one went into; whether there was one.
     fn go_out(&mut self) -> bool {
         let field = self.field();
-        if field != Field::Naics || self.path.pop().is_none() {
+        if self.path.get_mut(&field).and_then(Vec::pop).is_none() {
             return false;
         }
         self.lines.insert(field, Lines::default());
@@ -161,6 +170,9 @@ impl Segments {
                 let field = self.field();
                 self.change(ctx, |filter| {
                     filter.clear(field);
+                    for place in places::below(field) {
+                        filter.clear(*place);
+                    }
                 })
             }
             FacetAction::Find => {
@@ -224,10 +236,10 @@ impl Segments {
         ctx: &Ctx<'_>,
         change: impl FnOnce(&mut Terms, Field, &str),
     ) -> Vec<Wish> {
-        let field = self.field();
         let Some(line) = self.under_cursor() else {
             return Vec::new();
         };
+        let field = line.field;
         match line.value.clone() {
             Some(value) => self.change(ctx, |filter| change(filter, field, &value)),
             None => warning(ctx.t(Msg::WhyNoValue)),

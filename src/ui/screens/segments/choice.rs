@@ -1,5 +1,6 @@
 //! Holds which facets a reader sees, in which order, and what each is called.
 
+use super::ranges::is_measured;
 use crate::i18n::Msg;
 use crate::model::Clean;
 use crate::query::{Field, FieldKind};
@@ -49,7 +50,9 @@ pub fn chosen_facets(names: &str) -> Vec<Field> {
 
 /// Whether a facet can have any number of values, so that more room shows more of them.
 pub(super) const fn is_endless(field: Field) -> bool {
-    !matches!(field.kind(), FieldKind::Code(_)) && !matches!(field, Field::Ownership | Field::Team)
+    !matches!(field.kind(), FieldKind::Code(_))
+        && !matches!(field, Field::Ownership | Field::Team)
+        && !is_measured(field)
 }
 
 /// The names of facets, to be kept.

@@ -23,11 +23,15 @@ pub struct FacetAsk {
     pub path: String,
     /// Whether those that win most come first, rather than those that are most.
     pub by_lift: bool,
+    /// Whether upright bars are seen, of all classes.
+    pub upright: bool,
 }
 
 /// One value of a facet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FacetLine {
+    /// The field that it is a value of: where values lie in one another, not always the facet's.
+    pub field: Field,
     /// As it is typed behind the field; nothing where no filter gives just these.
     pub value: Option<String>,
     /// As it is read.
@@ -48,6 +52,30 @@ pub struct FacetLine {
     pub inner: bool,
 }
 
+/// One class of numbers or days.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bar {
+    /// The place of its value, where there is one.
+    pub line: Option<usize>,
+    /// Where it begins, if it is worth a label.
+    pub edge: Option<Clean>,
+    /// How many are selected.
+    pub count: u64,
+    /// How many there are of all.
+    pub all: u64,
+    /// What the filter says of it.
+    pub standing: Standing,
+}
+
+/// Numbers or days by their classes, from the lowest to the highest, with those that nothing is in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bars {
+    /// The classes.
+    pub bars: Vec<Bar>,
+    /// What they are counted in.
+    pub unit: Clean,
+}
+
 /// A facet, as much of it as is seen.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FacetPage {
@@ -65,6 +93,8 @@ pub struct FacetPage {
     pub longest: u64,
     /// The values that are seen.
     pub lines: Vec<FacetLine>,
+    /// The same as upright bars, where that was asked for.
+    pub bars: Option<Bars>,
 }
 
 /// One layer of a selection.

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::bars_draw::{self, Pointed};
 use super::choice::facet_words;
 use super::data::{FacetLine, FacetPage};
 use super::terms::Standing;
@@ -94,6 +95,14 @@ impl FacetView<'_> {
         let Some(page) = self.page else {
             return;
         };
+        if let Some(bars) = page.bars.as_ref().filter(|it| !it.bars.is_empty()) {
+            let pointed = Pointed {
+                cursor: self.cursor,
+                marked: self.marked,
+            };
+            bars_draw::draw(bars, pointed, area, &mut pen);
+            return;
+        }
         let bottom = area.bottom();
         for (row, line) in page.lines.iter().enumerate() {
             let y = area.y + 1 + cells(row);
@@ -140,6 +149,16 @@ impl FacetView<'_> {
             .map(|page| self.said(page, area, ctx))
             .unwrap_or_default();
         let own = self.page.is_some_and(|page| page.condition.is_some());
+        if self.page.is_some_and(|page| page.bars.is_some()) {
+            let here = self.pointed(ctx);
+            let width = cells(here.width());
+            // What the filter says stays; of the value under the cursor more is said at the bottom.
+            if cells(said.width()) + width + 2 <= room {
+                pen.words_right(area.right(), area.y, width, &here);
+            }
+            pen.words(area.x + used + 2, area.y, room, &said);
+            return;
+        }
         let first = columns.iter().find(|column| column.id == Col::Count);
         let heads = first.filter(|column| {
             let name_end = area.x + used + 2 + cells(said.width());
@@ -173,6 +192,28 @@ impl FacetView<'_> {
         pen.words(area.x + used + 2, area.y, room, &said);
     }
 
+    /// The value under the cursor with its figures, for bars, which have no line for each.
+    fn pointed(&self, ctx: &Ctx<'_>) -> Words {
+        let line = self.page.zip(self.cursor).and_then(|(page, at)| {
+            let at = at.checked_sub(page.asked.first)?;
+            page.lines.get(at)
+        });
+        let Some(line) = line else {
+            return Words::new();
+        };
+        let gap = || Clean::literal("  ");
+        let mut words = Words::one(line.label.clone(), Role::Accent)
+            .and(gap(), Role::Quiet)
+            .and(count(line.count, ctx), Role::Strong)
+            .and(gap(), Role::Quiet)
+            .and(percent(line.won, 0, ctx), emphasis_of(line));
+        if line.lift.is_some() {
+            let (text, role) = lift(line);
+            words = words.and(gap(), Role::Quiet).and(text, role);
+        }
+        words
+    }
+
     /// What stands behind the name: what one looks into, the filter's own condition, how many more there are.
     fn said(&self, page: &FacetPage, area: Rect, ctx: &Ctx<'_>) -> Words {
         let mut words = Words::new();
@@ -182,6 +223,9 @@ impl FacetView<'_> {
         }
         if let Some(condition) = &page.condition {
             words.push(condition.clone(), Role::Accent);
+            return words;
+        }
+        if page.bars.is_some() {
             return words;
         }
         let seen = usize::from(area.height.saturating_sub(1));

@@ -2,6 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
+use super::bars_draw;
 use super::terms::Terms;
 use super::{Segments, funnel_draw};
 use crate::ui::action::{Action, Step, TypingAction};
@@ -75,6 +76,16 @@ impl Segments {
             return Vec::new();
         };
         let held = self.page.as_ref().and_then(|page| page.facet(field));
+        let bars = held.and_then(|facet| facet.bars.as_ref());
+        if let Some(bars) = bars.filter(|_| self.upright(field, place.area)) {
+            let Some(line) = bars_draw::line_at(bars, place.area, at.x) else {
+                return Vec::new();
+            };
+            let many = self.many(field);
+            let lines = self.lines.entry(field).or_default();
+            lines.set(line, many, super::CLASSES);
+            return self.write(ctx, Terms::toggle);
+        }
         let Some(first) = held
             .filter(|facet| row < facet.lines.len())
             .map(|it| it.asked.first)

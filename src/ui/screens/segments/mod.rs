@@ -4,6 +4,7 @@
 //! part of each facet that is seen is asked for. What keys do to the filter is in `acts`, how it is written in `terms`.
 
 mod acts;
+mod bars_draw;
 mod choice;
 mod data;
 mod export;
@@ -13,6 +14,7 @@ mod hands;
 mod keep;
 mod layout;
 mod look;
+pub(in crate::ui) mod places;
 pub(in crate::ui) mod ranges;
 pub(in crate::ui) mod terms;
 mod took;
@@ -25,7 +27,7 @@ use ratatui::layout::{Position, Rect};
 
 pub(in crate::ui::screens) use choice::facet_words;
 pub use choice::{chosen_facets, facet_name};
-pub use data::{FacetAsk, FacetLine, FacetPage, Outlined, OutlinedLayer, SegmentsPage};
+pub use data::{Bar, Bars, FacetAsk, FacetLine, FacetPage, Outlined, OutlinedLayer, SegmentsPage};
 pub use terms::Standing;
 
 use self::facet_draw::Seen;
@@ -77,7 +79,7 @@ pub struct Segments {
     /// Whether the values that win most come first.
     by_lift: bool,
     /// Into which values one went, where values lie in one another.
-    path: Vec<String>,
+    path: BTreeMap<Field, Vec<String>>,
     /// Where a range of values begins.
     mark: Option<(Field, String, usize)>,
     /// Whether others have just changed something, and the question whose answer shows what.
@@ -108,7 +110,7 @@ impl Default for Segments {
             find: Input::default(),
             finding: false,
             by_lift: false,
-            path: Vec::new(),
+            path: BTreeMap::new(),
             mark: None,
             by_others: false,
             compared: None,
@@ -119,6 +121,9 @@ impl Default for Segments {
         }
     }
 }
+
+/// More classes than any field has: upright bars show all of them.
+const CLASSES: usize = 2_000;
 
 /// The key of the funnel's counts among what others changed.
 const FUNNEL: Field = Field::Reached;
@@ -203,8 +208,13 @@ impl Segments {
     }
 
     fn path_of(&self, field: Field) -> String {
-        let inner = self.path.last().filter(|_| field == Field::Naics);
+        let inner = self.path.get(&field).and_then(|path| path.last());
         inner.cloned().unwrap_or_default()
+    }
+
+    /// Whether a facet is seen as upright bars.
+    fn upright(&self, field: Field, area: Rect) -> bool {
+        !self.large && ranges::is_measured(field) && area.height >= bars_draw::LEAST
     }
 
     /// What is seen of each facet.
@@ -213,11 +223,13 @@ impl Segments {
         let chosen = self.own.as_slice();
         let ask = |place: &layout::Place| {
             let field = *chosen.get(place.index)?;
-            let lines = place.lines();
+            let upright = self.upright(field, place.area);
+            let lines = if upright { CLASSES } else { place.lines() };
             let seen = self.lines_of(field).seen(self.many(field), lines);
             Some(FacetAsk {
                 field,
                 first: seen.start,
+                upright,
                 lines,
                 find: if self.large {
                     self.find.text().to_owned()
@@ -411,10 +423,10 @@ impl Screen for Segments {
             let what = layer.map_or(Explains::WinRate, Explains::WentOn);
             return Some((what, self.view.filter.text().to_owned()));
         }
-        let value = self.under_cursor()?.value.clone()?;
+        let line = self.under_cursor()?;
         // A facet leaves out what the filter says of its own field.
         let mut terms = Terms::read(self.view.filter.text())?;
-        terms.only(self.field(), &value);
+        terms.only(line.field, line.value.as_ref()?);
         Some((Explains::WinRate, terms.text()))
     }
 
