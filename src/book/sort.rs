@@ -13,11 +13,13 @@ use super::board::urgency;
 use super::columns::NO_ROW;
 use super::episodes::status_code;
 use super::mask::Mask;
-use super::rows::over;
 use super::sort_keys::{Key, key};
 use super::track::{NEVER, day_number};
 use crate::model::Status;
 use crate::query::Sort;
+
+/// Words of a mask whose rows are placed at a time.
+const BLOCK: usize = 256;
 
 /// Where a row belongs.
 #[derive(Debug, Clone, Copy)]
@@ -91,12 +93,25 @@ impl Order<'_> {
     /// The places of some rows, in no order.
     #[must_use]
     pub fn places(&self, rows: &Mask) -> Vec<Place> {
-        let add = |places: &mut Vec<Place>, row: usize| places.push(self.place(row));
-        let merged = |mut mine: Vec<Place>, theirs: Vec<Place>| {
-            mine.extend(theirs);
-            mine
-        };
-        over(rows, Vec::new, add, merged)
+        // Lists that are added to each other would be copied once for every time that work was divided.
+        let parts: Vec<Vec<Place>> = rows
+            .words()
+            .par_chunks(BLOCK)
+            .enumerate()
+            .map(|(block, words)| {
+                let count: u32 = words.iter().map(|it| it.count_ones()).sum();
+                let mut places = Vec::with_capacity(count as usize);
+                for (word, bits) in (block * BLOCK..).zip(words) {
+                    let mut rest = *bits;
+                    while rest != 0 {
+                        places.push(self.place(word * 64 + rest.trailing_zeros() as usize));
+                        rest &= rest - 1;
+                    }
+                }
+                places
+            })
+            .collect();
+        parts.concat()
     }
 
     /// Where a row belongs.

@@ -9,10 +9,9 @@ use super::route::Route;
 use super::screen::Wish;
 use super::screens::Report;
 
-/// What nobody is called: whoever looks for it goes through all names.
-const NOBODY: &str = "qxzv";
-
 /// The first question of every screen, the ones that are opened most often first.
+///
+/// Words are not looked for: all names and notes would be held in memory for somebody who may never ask for them.
 #[must_use]
 pub fn first_questions(ctx: &Ctx<'_>) -> Vec<Question> {
     let routes = [
@@ -25,16 +24,13 @@ pub fn first_questions(ctx: &Ctx<'_>) -> Vec<Question> {
         Route::Saved,
     ];
     let mut questions: Vec<Question> = routes.into_iter().flat_map(|it| asked(it, ctx)).collect();
-    let lines = usize::from(ctx.size.height);
-    for filter in [String::new(), NOBODY.to_owned()] {
-        questions.push(Question::Leads {
-            filter,
-            first: 0,
-            lines,
-            keep: None,
-            caret: None,
-        });
-    }
+    questions.push(Question::Leads {
+        filter: String::new(),
+        first: 0,
+        lines: usize::from(ctx.size.height),
+        keep: None,
+        caret: None,
+    });
     questions
 }
 
