@@ -1,5 +1,5 @@
 //! The figures of a large workspace: `cargo bench --bench figures`, or `-- --rows 30000 --runs 3`; reports and earlier
-//! days of a file that is there: `-- --file crm.db`.
+//! days of a file that is there: `-- --file crm.db`; or of a made-up company in memory: `-- --made 2000000`.
 //!
 //! Makes its own data, the same in every run, and prints one table: what was measured (medians), the
 //! limit, and the baseline of the same run. What is measured for its memory runs in a process of its
@@ -20,12 +20,23 @@ fn main() -> ExitCode {
     if child::work() {
         return ExitCode::SUCCESS;
     }
-    let Some((rows, runs, file)) = arguments() else {
-        println!("usage: cargo bench --bench figures -- [--rows 300000 | --file FILE] [--runs 5]");
+    let Some(Asked {
+        rows,
+        runs,
+        file,
+        made,
+    }) = arguments()
+    else {
+        println!(
+            "usage: cargo bench --bench figures -- [--rows 300000 | --file FILE | --made 2000000] [--runs 5]"
+        );
         return ExitCode::SUCCESS;
     };
     let mut table = Table::default();
-    if let Some(file) = file {
+    if let Some(leads) = made {
+        past::measure_made(leads, runs, &mut table);
+        println!("{leads} leads, medians of {runs}\n\n{table}");
+    } else if let Some(file) = file {
         past::measure(&file, runs, &mut table);
         println!("{}, medians of {runs}\n\n{table}", file.display());
     } else {
@@ -40,11 +51,20 @@ fn main() -> ExitCode {
     }
 }
 
+/// What is to be measured.
+struct Asked {
+    rows: u64,
+    runs: usize,
+    file: Option<PathBuf>,
+    /// So many leads of a made-up company, in memory alone.
+    made: Option<u64>,
+}
+
 #[expect(
     clippy::disallowed_methods,
     reason = "this belongs to the main function of a program of its own"
 )]
-fn arguments() -> Option<(u64, usize, Option<PathBuf>)> {
+fn arguments() -> Option<Asked> {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let number = |name: &str, default: u64| match words.iter().position(|it| it == name) {
         Some(at) => words.get(at + 1)?.parse().ok(),
@@ -54,7 +74,15 @@ fn arguments() -> Option<(u64, usize, Option<PathBuf>)> {
     let asked = words.iter().any(|it| it == "--bench");
     let file = words.iter().position(|it| it == "--file");
     let file = file.and_then(|at| words.get(at + 1)).map(PathBuf::from);
-    Some((number("--rows", 300_000)?, runs, file)).filter(|_| asked)
+    let made = Some(number("--made", 0)?).filter(|it| *it > 0);
+    let rows = number("--rows", 300_000)?;
+    let found = Asked {
+        rows,
+        runs,
+        file,
+        made,
+    };
+    asked.then_some(found)
 }
 
 fn measure(dir: &Path, rows: u64, runs: usize, table: &mut Table) {

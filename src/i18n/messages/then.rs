@@ -28,6 +28,7 @@ macro_rules! then {
             SummaryNoMeeting = "summary-no-meeting",
             SummaryLayersAlone = "summary-layers-alone",
             WhyNow = "why-now",
+            StatusOfNow = "status-of-now",
             WhyNoPeriod = "why-no-period",
         ] $($rest)* }
     };

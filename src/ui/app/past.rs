@@ -4,10 +4,12 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::App;
 use crate::i18n::Msg;
+use crate::model::Clean;
 use crate::ui::action::{Action, AppAction, ViewAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::Rewinding;
 use crate::ui::event::Effect;
+use crate::ui::route::Route;
 use crate::ui::screen::Severity;
 use crate::ui::theme::Role;
 use crate::ui::words::Words;
@@ -58,6 +60,30 @@ impl App {
             Severity::Warning,
             Words::one(ctx.t(Msg::WhyPast), Role::Text),
         );
+    }
+
+    /// Says that a screen to which one came from an earlier day shows what there is now.
+    pub(super) fn tell_now(&mut self, day: NaiveDate, ctx: &Ctx<'_>) {
+        let of_now = match self.route {
+            Route::Lead(_) | Route::Account(_) | Route::Alike | Route::Meeting => true,
+            Route::Today
+            | Route::Funnel
+            | Route::Pipeline
+            | Route::Segments
+            | Route::Compare
+            | Route::Insights
+            | Route::Import
+            | Route::Start
+            | Route::Settings
+            | Route::Saved
+            | Route::Moved(_) => false,
+        };
+        if of_now {
+            let day = Clean::from_string(ctx.locale().date(day));
+            let values = [("day", day, Role::Strong)];
+            let words = ctx.words(Msg::StatusOfNow, Role::Text, &values, &[]);
+            self.say(Severity::Info, words);
+        }
     }
 
     /// Comes back from an earlier day.

@@ -344,4 +344,12 @@ fn a_page_that_is_opened_from_an_earlier_day_is_of_now() {
     driver.press(&["Enter"]);
     assert!(driver.route().is_page());
     assert!(!driver.line(0).contains("as it was"));
+    let text = driver.text();
+    assert!(
+        text.contains("as it is now, not as it was on 1 Sep 2026"),
+        "{text}"
+    );
+    driver.press(&["Esc"]);
+    assert!(driver.line(0).contains("as it was on 1 Sep 2026"));
+    assert!(!driver.text().contains("as it is now"));
 }
