@@ -260,6 +260,9 @@ impl Says<'_> {
                 let many = text.parse::<Members>().map_or(0, |it| it.count());
                 Clean::from_string(self.locale.count(many.cast_signed()))
             }
+            (_, Value::Text(text)) if definition.is_some_and(|it| it.name == "tags") => {
+                Clean::from_string(text.replace(',', ", "))
+            }
             (FieldType::Code(_), Value::Text(text)) => self.code(text),
             (_, Value::Text(text)) => Clean::new(text),
             (_, Value::Track(tail)) => Clean::from_string(tail.to_string()),

@@ -65,6 +65,34 @@ fn every_kind_of_field_is_typed_in_place() {
 }
 
 #[test]
+fn what_is_typed_for_tags_is_one_more_beside_those_that_stand_there() {
+    let (_, mut driver) = lead((120, 36));
+    for (typed, expected) in [
+        ("vip", "vip"),
+        ("to visit", "to visit, vip"),
+        ("VIP", "to visit, VIP"),
+        ("new; old", "new, old, to visit, VIP"),
+    ] {
+        edit(&mut driver, "tags");
+        driver.press(&[&format!("text:{typed}"), "Enter"]);
+        let line = line_of(&mut driver, "tags");
+        assert!(
+            line.contains(expected),
+            "{typed}: {line}\n{}",
+            driver.text()
+        );
+    }
+    edit(&mut driver, "tags");
+    driver.press(&["Esc"]);
+    assert!(line_of(&mut driver, "tags").contains("new, old, to visit, VIP"));
+    // Taken off by taking the words away.
+    edit(&mut driver, "tags");
+    driver.press(&["Ctrl-u", "text:vip", "Enter"]);
+    let line = line_of(&mut driver, "tags");
+    assert!(line.contains("vip") && !line.contains("old"), "{line}");
+}
+
+#[test]
 fn what_follows_from_the_rest_says_what_changes_it() {
     let (office, mut driver) = lead((120, 36));
     let lost = Act::Lose {
