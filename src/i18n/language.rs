@@ -44,6 +44,7 @@ macro_rules! files {
             "host"
             "import"
             "meeting"
+            "sitting"
         )
     };
     ($folder:literal: $($area:literal)*) => {

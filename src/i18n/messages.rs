@@ -78,6 +78,8 @@ mod segments;
 #[macro_use]
 mod settings;
 #[macro_use]
+mod sitting;
+#[macro_use]
 mod sweep;
 #[macro_use]
 mod then;
@@ -112,6 +114,7 @@ gather! { []
     saved
     segments
     settings
+    sitting
     sweep
     then
     today

@@ -65,6 +65,7 @@
 
 pub mod before;
 pub mod calibration;
+pub mod capacity;
 pub mod cohort;
 pub mod compare;
 pub mod conversion;
@@ -79,6 +80,7 @@ pub mod lookalike;
 pub mod lost;
 pub mod orders;
 pub mod outline;
+pub mod outlook;
 pub mod picked;
 mod places;
 pub mod replay;
@@ -87,6 +89,7 @@ pub mod resolutions;
 pub mod response;
 pub mod sets;
 pub mod shift;
+pub mod sitting;
 pub mod stats;
 pub mod velocity;
 pub mod week;

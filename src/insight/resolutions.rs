@@ -71,6 +71,8 @@ pub struct Point {
     pub revision: Seq,
     /// What was decided or believed.
     pub resolution: Resolution,
+    /// The name of who sees to it.
+    pub owner: Option<String>,
     /// What is measured: now while it is open, else when it was checked.
     pub measured: Option<Measured>,
 }
@@ -140,6 +142,11 @@ pub fn points(book: &Book, which: Which, now: Moment) -> Vec<Point> {
         id,
         revision: kept.revision,
         resolution: kept.record.clone(),
+        owner: kept
+            .record
+            .owner
+            .and_then(|it| book.users.get(it.0))
+            .map(|it| it.name.clone()),
         measured: of(book, &kept.record, now),
     };
     let mut points: Vec<Point> = wanted.map(point).collect();

@@ -1,5 +1,8 @@
-//! What a weekly meeting looks at: what came, went on and ended in seven days, held against the seven before them, and
+//! What a meeting counts: what came, went on and ended since the last meeting, held against as many days before, and
 //! what waits now.
+//!
+//! The days are those from the last meeting's day, which belongs to them, through today: what happened on that day after
+//! the meeting is missed by nobody. Where no meeting was held yet, they are the seven days that end today.
 //!
 //! A figure is the number of leads that its filter selects: whoever opens it sees as many. Its words are not decided here.
 
@@ -7,7 +10,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::book::Book;
 use crate::book::select::At;
-use crate::model::Moment;
+use crate::model::{Moment, Topic};
 use crate::query::{Context, read};
 
 /// What is counted.
@@ -45,11 +48,17 @@ pub enum Of {
     Returned,
     /// Leads of which sales gave feedback.
     Feedback,
+    /// Leads that were put aside.
+    Parked,
+    /// Leads that are worth more than before; no words of a filter select them, see [`Of::filter`].
+    ValueUp,
+    /// Leads that are worth less than before.
+    ValueDown,
 }
 
 impl Of {
-    /// Everything, in the order in which a meeting looks at it.
-    pub const ALL: [Self; 16] = [
+    /// Everything that a filter counts, in the order in which a meeting looks at it.
+    pub const ALL: [Self; 17] = [
         Self::New,
         Self::Forward,
         Self::Won,
@@ -66,6 +75,7 @@ impl Of {
         Self::Unanswered,
         Self::Returned,
         Self::Feedback,
+        Self::Parked,
     ];
 
     /// The stable code, as printed.
@@ -88,6 +98,9 @@ impl Of {
             Self::Unanswered => "unanswered",
             Self::Returned => "returned",
             Self::Feedback => "feedback",
+            Self::Parked => "parked",
+            Self::ValueUp => "value-up",
+            Self::ValueDown => "value-down",
         }
     }
 
@@ -112,6 +125,9 @@ impl Of {
             Self::Unanswered => "is:handed sla:breached".to_owned(),
             Self::Returned => format!("is:returned answered:{days}"),
             Self::Feedback => format!("fed:{days}"),
+            Self::Parked => format!("moved:parked during:{days}"),
+            // Only the log knows: whoever counted them names them.
+            Self::ValueUp | Self::ValueDown => String::new(),
         }
     }
 
@@ -129,7 +145,10 @@ impl Of {
             | Self::NearCustomer
             | Self::Handed
             | Self::Returned
-            | Self::Feedback => true,
+            | Self::Feedback
+            | Self::Parked
+            | Self::ValueUp
+            | Self::ValueDown => true,
             Self::Stuck | Self::Overdue | Self::NoStep | Self::ParkedDue | Self::Unanswered => {
                 false
             }
@@ -145,6 +164,7 @@ impl Of {
             | Self::Won
             | Self::HighIntent
             | Self::NearCustomer
+            | Self::ValueUp
             | Self::Feedback => Some(true),
             Self::Lost
             | Self::Back
@@ -153,50 +173,76 @@ impl Of {
             | Self::NoStep
             | Self::ParkedDue
             | Self::Unanswered
+            | Self::ValueDown
             | Self::Returned => Some(false),
-            Self::Reopened | Self::Handed => None,
+            Self::Reopened | Self::Handed | Self::Parked => None,
         }
     }
 }
 
-/// What a meeting talks about, a page each.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Topic {
-    /// The week in one picture.
-    #[default]
-    Week,
-    /// What moved otherwise.
-    Moves,
-    /// What waits.
-    Waits,
-    /// What marketing and sales did for each other.
-    Teams,
+/// The figures that belong to a page, in its order.
+#[must_use]
+pub const fn figures(topic: Topic) -> &'static [Of] {
+    match topic {
+        Topic::Week => &[Of::New, Of::Forward, Of::Won, Of::Lost],
+        Topic::Moves => &[
+            Of::HighIntent,
+            Of::NearCustomer,
+            Of::Back,
+            Of::Parked,
+            Of::ValueUp,
+            Of::ValueDown,
+        ],
+        Topic::Waits => &[Of::Stuck, Of::Overdue, Of::NoStep, Of::ParkedDue],
+        Topic::Teams => &[Of::Handed, Of::Unanswered, Of::Returned, Of::Feedback],
+        Topic::Last | Topic::Why | Topic::Forecast | Topic::Capacity | Topic::Decisions => &[],
+    }
 }
 
-impl Topic {
-    /// The topics, in their order.
-    pub const ALL: [Self; 4] = [Self::Week, Self::Moves, Self::Waits, Self::Teams];
+/// The days that a meeting looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stretch {
+    /// The first.
+    pub from: NaiveDate,
+    /// The last.
+    pub to: NaiveDate,
+    /// Whether it began with the meeting before; otherwise it is a week, because there was none.
+    pub since_meeting: bool,
+}
 
-    /// The stable code.
+impl Stretch {
+    /// Those up to today: since the last meeting, or a week.
     #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Week => "week",
-            Self::Moves => "moves",
-            Self::Waits => "waits",
-            Self::Teams => "teams",
+    pub fn of(book: &Book, now: Moment) -> Self {
+        let to = now.day(book.settings().general.zone);
+        match book.last_meeting(to) {
+            Some(from) => Self {
+                from,
+                to,
+                since_meeting: true,
+            },
+            None => Self {
+                from: to.checked_sub_days(Days::new(6)).unwrap_or(to),
+                to,
+                since_meeting: false,
+            },
         }
     }
 
-    /// What belongs to it.
+    /// How many days.
     #[must_use]
-    pub const fn figures(self) -> [Of; 4] {
-        match self {
-            Self::Week => [Of::New, Of::Forward, Of::Won, Of::Lost],
-            Self::Moves => [Of::HighIntent, Of::NearCustomer, Of::Back, Of::Reopened],
-            Self::Waits => [Of::Stuck, Of::Overdue, Of::NoStep, Of::ParkedDue],
-            Self::Teams => [Of::Handed, Of::Unanswered, Of::Returned, Of::Feedback],
-        }
+    pub fn days(&self) -> u64 {
+        (self.to - self.from).num_days().unsigned_abs() + 1
+    }
+
+    /// The first and the last of as many days before.
+    #[must_use]
+    pub fn before(&self) -> (NaiveDate, NaiveDate) {
+        let back = |days| self.from.checked_sub_days(Days::new(days));
+        (
+            back(self.days()).unwrap_or(self.from),
+            back(1).unwrap_or(self.from),
+        )
     }
 }
 
@@ -213,59 +259,45 @@ pub struct Count {
     pub filter: String,
 }
 
-/// The figures of a week.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Week {
-    /// Its first day.
-    pub from: NaiveDate,
-    /// Its last day.
-    pub to: NaiveDate,
-    /// The figures, in the order of [`Of::ALL`].
-    pub counts: Vec<Count>,
-}
-
-impl Week {
-    /// The figures of a topic, in its order.
-    pub fn figures(&self, topic: Topic) -> impl Iterator<Item = &Count> {
-        let wanted = topic.figures().into_iter();
-        wanted.filter_map(|of| self.counts.iter().find(|it| it.of == of))
-    }
-
-    /// Counts the seven days that end with the day of `now`.
-    #[must_use]
-    pub fn of(book: &Book, now: Moment) -> Self {
-        let to = now.day(book.settings().general.zone);
-        let back = |days| to.checked_sub_days(Days::new(days)).unwrap_or(to);
-        let from = back(6);
-        let count = |filter: &str| {
-            read(filter, &Context::on(to)).map_or(0, |filter| {
-                let selected = book.select(&filter, At { now });
-                book.leads_of(&filter, &selected).count()
-            })
-        };
-        let counts = Of::ALL.map(|of| {
-            let filter = of.filter(from, to);
-            let before = of
-                .is_of_days()
-                .then(|| count(&of.filter(back(13), back(7))));
-            Count {
-                of,
-                now: count(&filter),
-                before,
-                filter,
-            }
-        });
-        Self {
-            from,
-            to,
-            counts: counts.into(),
+/// Counts figures in a stretch of days; those that no filter selects are left out.
+#[must_use]
+pub fn counts(book: &Book, wanted: &[Of], stretch: Stretch, now: Moment) -> Vec<Count> {
+    let Stretch { from, to, .. } = stretch;
+    let count = |filter: &str| {
+        read(filter, &Context::on(to)).map_or(0, |filter| {
+            let selected = book.select(&filter, At { now });
+            book.leads_of(&filter, &selected).count()
+        })
+    };
+    let known = wanted.iter().filter(|it| Of::ALL.contains(it));
+    let figure = |of: &Of| {
+        let filter = of.filter(from, to);
+        let (first, last) = stretch.before();
+        let before = of.is_of_days().then(|| count(&of.filter(first, last)));
+        Count {
+            of: *of,
+            now: count(&filter),
+            before,
+            filter,
         }
-    }
+    };
+    known.map(figure).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_stretch_is_held_against_as_many_days_before_it() {
+        let day = |d| NaiveDate::from_ymd_opt(2026, 11, d).unwrap();
+        let stretch = Stretch {
+            from: day(16),
+            to: day(22),
+            since_meeting: false,
+        };
+        assert_eq!((stretch.days(), stretch.before()), (7, (day(9), day(15))));
+    }
 
     #[test]
     fn every_filter_can_be_read_and_is_its_own() {

@@ -138,3 +138,27 @@ codes! {
         Dropped = "dropped",
     }
 }
+
+codes! {
+    /// What a meeting talks about, a page each.
+    Topic, "page" {
+        /// What earlier meetings decided: was it done, did it come true?
+        Last = "last",
+        /// The week in one picture.
+        Week = "week",
+        /// What moved otherwise.
+        Moves = "moves",
+        /// Why another number was won than before.
+        Why = "why",
+        /// What waits.
+        Waits = "waits",
+        /// What marketing and sales did for each other.
+        Teams = "teams",
+        /// What is expected, against the targets.
+        Forecast = "forecast",
+        /// Who has room, and what is coming.
+        Capacity = "capacity",
+        /// What this meeting decides.
+        Decisions = "decisions",
+    }
+}

@@ -14,6 +14,7 @@ pub mod field_fault;
 pub mod fold;
 pub mod handover;
 pub mod ids;
+pub mod meeting_settings;
 pub mod meetings;
 pub mod members;
 pub mod money;
@@ -37,7 +38,7 @@ pub mod working;
 
 pub use change::{Change, FieldEdit, Misfit, Op};
 pub use clean::Clean;
-pub use codes::{BuyingRole, Fate, LeadKind, Nature, Sharing, Temperature, Unit, UserRole};
+pub use codes::{BuyingRole, Fate, LeadKind, Nature, Sharing, Temperature, Topic, Unit, UserRole};
 pub use command::{Act, Command, Direction, NewLead, OnConflict, Request, Target};
 pub use decide::{Decision, Rules, decide};
 pub use entities::{

@@ -2,7 +2,8 @@
 
 use serde_json::{Value as Json, json};
 
-use super::setting_fault::{SettingFault, Unfit};
+use super::setting_fault::SettingFault;
+use super::setting_shape::fits;
 use super::settings::{BadSection, Section, Settings};
 
 /// A line of a section.
@@ -180,9 +181,10 @@ fn add(
     }
     let ids = entries.iter().filter_map(|it| it.get("id")?.as_u64());
     let id = ids.max().map_or(0, |id| id + 1);
-    entries.push(match layer {
-        Some(layer) => json!({ "id": id, "layer": layer, "code": code }),
-        None => json!({ "code": code, "name": null, "offered": true }),
+    entries.push(match (section, layer) {
+        (Section::Targets, _) => json!({ "code": code, "amount": 0 }),
+        (_, Some(layer)) => json!({ "id": id, "layer": layer, "code": code }),
+        (_, None) => json!({ "code": code, "name": null, "offered": true }),
     });
     Ok(())
 }
@@ -238,6 +240,10 @@ pub fn put(
         (Json::Array(entries), [name, field]) => {
             let known = entries.iter().filter_map(name_of).map(str::to_owned);
             let error = unknown(name, known.collect());
+            // A target is there as soon as it is set.
+            if section == Section::Targets && !entries.iter().any(|it| name_of(it) == Some(name)) {
+                entries.push(json!({ "code": name, "amount": 0 }));
+            }
             let found = entries.iter_mut().find(|it| name_of(it) == Some(*name));
             (found.ok_or(error)?, *field)
         }
@@ -270,24 +276,6 @@ pub fn put(
     })?;
     *slot = typed_value;
     Ok(())
-}
-
-/// Says in a way that can be told what would otherwise be told in the terms of the stored form.
-fn fits(field: &str, slot: &Json, new: &Json) -> Result<(), Unfit> {
-    let within = |most: u64| match new.as_u64() {
-        Some(number) if number <= most => Ok(()),
-        Some(_) | None => Err(Unfit::NotWithin(most)),
-    };
-    match (slot, field) {
-        (Json::Number(_), "id") => within(63),
-        (Json::Number(_), _) => within(100),
-        (Json::Bool(_), _) if !new.is_boolean() => Err(Unfit::NotYesNo),
-        (_, "zone") => {
-            let known = new.as_str().and_then(|it| it.parse::<chrono_tz::Tz>().ok());
-            known.map(|_| ()).ok_or(Unfit::NoZone)
-        }
-        _ => Ok(()),
-    }
 }
 
 /// What was typed, as the kind of value that stands there; whether it fits is the model's to say.

@@ -58,6 +58,9 @@ pub enum SettingFault {
     /// A day that ends before it begins.
     #[error("work must end after it begins, and at 24 at the latest")]
     Hours,
+    /// Neither a month nor a quarter.
+    #[error("`{0}` is no month and no quarter; write such as 2026-q4, 2026-11 or 2026-q4-usd")]
+    Target(String),
     /// What only whoever writes the stored form can get wrong, in the words for them.
     #[error("{0}")]
     Form(String),

@@ -2,6 +2,7 @@
 
 use serde_json::Value as Json;
 
+use super::setting_fault::Unfit;
 use super::settings::{Section, Settings};
 
 /// What is wrong with a section that can't be read; nothing where that is only known to whoever reads it.
@@ -63,6 +64,27 @@ fn entry_misfit(like: &Json, entry: &Json) -> Option<String> {
         let known = super::Layer::ALL.map(super::Layer::code).join(", ");
         format!("`{layer}` is no layer; there are {known}")
     })
+}
+
+/// Says in a way that can be told what would otherwise be told in the terms of the stored form.
+pub(super) fn fits(field: &str, slot: &Json, new: &Json) -> Result<(), Unfit> {
+    let within = |most: u64| match new.as_u64() {
+        Some(number) if number <= most => Ok(()),
+        Some(_) | None => Err(Unfit::NotWithin(most)),
+    };
+    match (slot, field) {
+        (Json::Number(_), "id") => within(63),
+        (Json::Number(_), "minutes") => within(120),
+        (Json::Number(_), "leads_a_rep" | "weeks_back") => within(10_000),
+        (Json::Number(_), "amount") => within(1_000_000_000_000),
+        (Json::Number(_), _) => within(100),
+        (Json::Bool(_), _) if !new.is_boolean() => Err(Unfit::NotYesNo),
+        (_, "zone") => {
+            let known = new.as_str().and_then(|it| it.parse::<chrono_tz::Tz>().ok());
+            known.map(|_| ()).ok_or(Unfit::NoZone)
+        }
+        _ => Ok(()),
+    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::entities::Setting;
+use super::meeting_settings::{AgendaPage, Capacity, Target, agenda, verify_agenda};
 use super::setting_fault::SettingFault;
 use super::stage::{Layer, coded};
 use super::working::Sla;
@@ -30,11 +31,17 @@ pub enum Section {
     Returns,
     /// How soon a rep has to answer, and when people work.
     Sla,
+    /// The pages of the meeting, their order and times.
+    Agenda,
+    /// What is to be won, by month or quarter.
+    Targets,
+    /// How many leads a rep can work at once.
+    Capacity,
 }
 
 impl Section {
     /// Every section.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::General,
         Self::Layers,
         Self::Milestones,
@@ -43,6 +50,9 @@ impl Section {
         Self::Channels,
         Self::Returns,
         Self::Sla,
+        Self::Agenda,
+        Self::Targets,
+        Self::Capacity,
     ];
 
     /// The name as typed and stored.
@@ -57,6 +67,9 @@ impl Section {
             Self::Channels => "channels",
             Self::Returns => "return-reasons",
             Self::Sla => "sla",
+            Self::Agenda => "agenda",
+            Self::Targets => "targets",
+            Self::Capacity => "capacity",
         }
     }
 
@@ -156,6 +169,12 @@ pub struct Settings {
     pub returns: Vec<Choice>,
     /// How soon a rep has to answer, and when people work.
     pub sla: Sla,
+    /// The pages of the meeting, in their order.
+    pub agenda: Vec<AgendaPage>,
+    /// What is to be won.
+    pub targets: Vec<Target>,
+    /// How much reps can do.
+    pub capacity: Capacity,
 }
 
 /// Playbook odds, top to bottom, in percent.
@@ -243,6 +262,9 @@ impl Default for Settings {
             channels: choices(&CHANNELS),
             returns: choices(&RETURNS),
             sla: Sla::default(),
+            agenda: agenda(),
+            targets: Vec::new(),
+            capacity: Capacity::default(),
         }
     }
 }
@@ -326,6 +348,9 @@ impl Settings {
             Section::Channels => draft.channels = serde_json::from_str(json).map_err(syntax)?,
             Section::Returns => draft.returns = serde_json::from_str(json).map_err(syntax)?,
             Section::Sla => draft.sla = serde_json::from_str(json).map_err(syntax)?,
+            Section::Agenda => draft.agenda = serde_json::from_str(json).map_err(syntax)?,
+            Section::Targets => draft.targets = serde_json::from_str(json).map_err(syntax)?,
+            Section::Capacity => draft.capacity = serde_json::from_str(json).map_err(syntax)?,
         }
         draft.verify().map_err(bad)?;
         *self = draft;
@@ -344,6 +369,9 @@ impl Settings {
             Section::Channels => serde_json::to_string(&self.channels),
             Section::Returns => serde_json::to_string(&self.returns),
             Section::Sla => serde_json::to_string(&self.sla),
+            Section::Agenda => serde_json::to_string(&self.agenda),
+            Section::Targets => serde_json::to_string(&self.targets),
+            Section::Capacity => serde_json::to_string(&self.capacity),
         };
         json.unwrap_or_default()
     }
@@ -400,6 +428,16 @@ impl Settings {
             self.milestones.iter().map(|it| it.code.as_str()),
         )?;
         self.sla.verify()?;
+        codes_differ(
+            Section::Agenda,
+            self.agenda.iter().map(|it| it.topic.code()),
+        )?;
+        verify_agenda(&self.agenda)?;
+        codes_differ(
+            Section::Targets,
+            self.targets.iter().map(|it| it.code.as_str()),
+        )?;
+        self.targets.iter().try_for_each(Target::verify)?;
         let mut ids: Vec<u8> = self.milestones.iter().map(|it| it.id).collect();
         ids.sort_unstable();
         if ids.windows(2).any(|pair| pair[0] == pair[1]) || ids.last().is_some_and(|id| *id > 63) {

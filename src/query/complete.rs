@@ -272,7 +272,7 @@ fn moves(typed: &str) -> Vec<Offer> {
         let others = reach.filter(|to| *to != from);
         return others.map(|to| plainly(&format!("{from}>{to}"))).collect();
     }
-    let turns = ["back", "forward"].into_iter();
+    let turns = ["back", "forward", "parked"].into_iter();
     let turns = turns.filter(|word| word.starts_with(&fold(typed)));
     let from = words(CodeList::Layer, typed);
     let from = from.iter().map(|from| plainly(&format!("{from}>")));

@@ -136,7 +136,7 @@ fields! {
     Next       "next"        ["next_step"]                 Text(Contains), Lead: "Part of the next step; none where there is no next step.";
     Due        "due"         ["next_due"]                  Date, Lead: "When the next step is due.";
     Entered    "entered"     ["created"]                   Date, Episode: "When the episode entered the funnel.";
-    Moved      "moved"       []                            Date, Episode: "When it entered its present layer; or a move, such as intent>high, intent>, >intent, back, forward.";
+    Moved      "moved"       []                            Date, Episode: "When it entered its present layer; or a move, such as intent>high, intent>, >intent, back, forward, parked.";
     Closed     "closed"      []                            Date, Episode: "When it was won or lost.";
     Reached    "reached"     []                            Code(CodeList::Reach), Episode: "A layer that an episode reached or passed, or won; with during: behind it, when it first did.";
     Skipped    "skipped"     []                            Code(CodeList::Layer), Episode: "A layer that an episode passed without being in it; with during: behind it, when.";

@@ -1,4 +1,4 @@
-//! Moves from one layer to another, as one asks for them: `intent>high`, `intent>`, `>won`, `back`.
+//! Moves from one layer to another, as one asks for them: `intent>high`, `intent>`, `>won`, `back`; and being parked.
 //!
 //! It knows the words only; which moves there were is the book's to say.
 
@@ -15,6 +15,8 @@ pub enum Move {
     Back,
     /// To any layer below, or won.
     Forward,
+    /// Aside, in whichever layer.
+    Parked,
     /// From a layer to any one further.
     From(Code),
     /// To a layer, or won, from any other.
@@ -31,6 +33,9 @@ impl Move {
         }
         if text.eq_ignore_ascii_case("forward") {
             return Some(Ok(Self::Forward));
+        }
+        if text.eq_ignore_ascii_case("parked") {
+            return Some(Ok(Self::Parked));
         }
         let (from, to) = text.split_once('>')?;
         if from.is_empty() {
@@ -57,12 +62,14 @@ impl Move {
         Ok(Self::Between(from, to))
     }
 
-    /// Whether a move from one layer to another, counted from the top and won behind them, is of this sort.
+    /// Whether a move from one layer to another, counted from the top and won behind them, is of this sort; parked is
+    /// what stays in its layer.
     #[must_use]
     pub const fn takes(self, from: usize, to: usize) -> bool {
         match self {
             Self::Back => to < from,
             Self::Forward => to > from,
+            Self::Parked => to == from,
             Self::From(code) => from == code.index() && to > from,
             Self::To(code) => to == code.index() && from != to,
             Self::Between(one, other) => from == one.index() && to == other.index(),
@@ -84,6 +91,7 @@ impl fmt::Display for Move {
         match self {
             Self::Back => f.write_str("back"),
             Self::Forward => f.write_str("forward"),
+            Self::Parked => f.write_str("parked"),
             Self::From(from) => write!(f, "{}>", from.code()),
             Self::To(to) => write!(f, ">{}", to.code()),
             Self::Between(from, to) => write!(f, "{}>{}", from.code(), to.code()),
@@ -104,6 +112,7 @@ mod tests {
         for (text, written) in [
             ("back", "back"),
             ("FORWARD", "forward"),
+            ("Parked", "parked"),
             ("3>2", "intent>interested"),
             ("intent>", "intent>"),
             (">high", ">high-intent"),

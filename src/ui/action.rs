@@ -3,7 +3,7 @@
 //! What a key is called and where it is bound is the keymap's; what happens is the app's or a screen's.
 
 use super::route::Route;
-use crate::model::Layer;
+use crate::model::{Fate, Layer};
 
 /// One thing that a key asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -188,8 +188,28 @@ pub enum MeetingAction {
     Next,
     /// To the one before.
     Previous,
+    /// To the page of a number, from 1.
+    Page(u8),
     /// The time for this page begins anew.
     Clock,
+    /// One minute more for this page.
+    Longer,
+    /// One minute less.
+    Shorter,
+    /// Other pages, in another order.
+    Agenda,
+    /// A decision or a hypothesis more.
+    New,
+    /// Says what has become of the one under the cursor.
+    Settle(Fate),
+    /// Takes it away.
+    Remove,
+    /// Tells leads apart by something else to explain a change.
+    By,
+    /// Sets what this page goes by: a target, a capacity.
+    Set,
+    /// Closes the meeting: its day and its minutes are kept.
+    Close,
 }
 
 /// What only the reports do.

@@ -64,6 +64,7 @@ pub fn command(order: &Order, settings: &Settings, now: Moment, locale: &Locale)
                 });
             }
         },
+        Deed::Keep(record) => return Ok(Command::Create(vec![record.as_ref().clone()])),
         Deed::Remove(key) => {
             let (key, base) = (*key, base(order));
             return Ok(Command::Remove { key, base });

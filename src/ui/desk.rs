@@ -13,18 +13,18 @@ use super::new_lead::Draft;
 use super::period::{Against, Period};
 use super::screen::Severity;
 use super::screens::{
-    BoardPage, CompareAsk, ComparePage, FacetAsk, Figures, LeadPage, PageFound, Report, SavedPage,
-    SegmentsPage, SettingsPage, Sheet, TodayOf, TodayPage,
+    BoardPage, CompareAsk, ComparePage, FacetAsk, Figures, LeadPage, MeetingPage, PageFound,
+    Report, SavedPage, SegmentsPage, SettingsPage, Sheet, TodayOf, TodayPage,
 };
 use super::words::Words;
 use super::work::Worked;
 use crate::insight::conversion::Definition;
 use crate::insight::groups::By;
-use crate::insight::week::Week;
 use crate::model::setting_edit::SettingEdit;
 use crate::model::settings::{Choice, Section};
 use crate::model::{
-    BuyingRole, Clean, FieldId, Key, Layer, Members, OnConflict, Segment, UserRole, Value,
+    BuyingRole, Clean, FieldId, Key, Layer, Members, OnConflict, Record, Segment, Topic, UserRole,
+    Value,
 };
 use crate::query::Field;
 use crate::workspace::Unit;
@@ -141,8 +141,18 @@ pub enum Question {
         /// Where the caret is while the filter is typed.
         caret: Option<usize>,
     },
-    /// The figures of the week, for a meeting.
-    Meeting,
+    /// A page of the meeting.
+    Meeting {
+        /// What it is about.
+        topic: Topic,
+        /// What leads are told apart by where a change is explained.
+        by: Field,
+    },
+    /// The minutes of the meeting.
+    Minutes {
+        /// What leads are told apart by where a change is explained.
+        by: Field,
+    },
     /// Segments side by side.
     Compare {
         /// Which.
@@ -259,7 +269,8 @@ impl Question {
             | Self::DayMarked { filter, .. } => Some(filter),
             Self::Compare { ask, .. } => Some(&ask.filter),
             Self::Settings
-            | Self::Meeting
+            | Self::Meeting { .. }
+            | Self::Minutes { .. }
             | Self::Choices(_)
             | Self::Changes
             | Self::Saved { .. }
@@ -431,8 +442,10 @@ pub enum Answer {
     Segments(Box<SegmentsPage>),
     /// A report.
     Insights(Box<Sheet>),
-    /// The figures of the week.
-    Meeting(Box<Week>),
+    /// A page of the meeting.
+    Meeting(Box<MeetingPage>),
+    /// The minutes of the meeting, as Markdown.
+    Minutes(String),
     /// The segments that are saved.
     Saved(Box<SavedPage>),
     /// Who is in a filter: leads or accounts, as it was asked.
@@ -681,6 +694,8 @@ pub enum Deed {
         /// The fields and what they hold then.
         edits: Vec<(FieldId, Value)>,
     },
+    /// Keeps something new of a meeting: what it decided, or that it was held.
+    Keep(Box<Record>),
     /// Takes a record away.
     Remove(Key),
     /// Makes a person at an account.

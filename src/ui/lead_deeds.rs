@@ -214,6 +214,7 @@ impl LeadDeeds {
                 | Purpose::Import(_)
                 | Purpose::Setting(_)
                 | Purpose::Segment(_)
+                | Purpose::Meeting(_)
                 | Purpose::Leave
                 | Purpose::AllTheSame(_)
                 | Purpose::TakeBack(_)
@@ -364,6 +365,7 @@ fn question(deed: &Deed, ctx: &Ctx<'_>) -> Option<Clean> {
         | Deed::Edit { .. }
         | Deed::NewContact(_)
         | Deed::SaveSegment(_)
+        | Deed::Keep(_)
         | Deed::Remove(_)
         | Deed::HandOver { .. }
         | Deed::Return { .. }

@@ -82,8 +82,8 @@ pub use listing::{ListOrder, ListSaid};
 pub use marks::Marks;
 pub use new_lead::{Company, Draft};
 pub use overlays::{
-    Choice, Entry, Form, FormField, ImportAsk, New, Outcome, Overlay, Pick, Purpose, SegmentAsk,
-    SettingAsk, Takes,
+    Choice, Entry, Form, FormField, ImportAsk, MeetingAsk, New, Outcome, Overlay, Pick, Purpose,
+    SegmentAsk, SettingAsk, Takes,
 };
 pub use paint::Pen;
 pub use period::{Against, Period};

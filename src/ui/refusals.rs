@@ -215,9 +215,10 @@ pub fn faulty(fault: &SettingFault) -> Option<String> {
         SettingFault::Value { place, .. } => place.rsplit('.').next().unwrap_or_default(),
         SettingFault::Odds(_) => "odds",
         SettingFault::NoCurrency(_) => "currency",
-        SettingFault::Already { .. } | SettingFault::NoCode(_) | SettingFault::Twice { .. } => {
-            "code"
-        }
+        SettingFault::Already { .. }
+        | SettingFault::NoCode(_)
+        | SettingFault::Twice { .. }
+        | SettingFault::Target(_) => "code",
         SettingFault::Hours => "to_hour",
         SettingFault::NoWorkday => "workdays",
         SettingFault::NoneOffered(_) => "offered",

@@ -60,6 +60,9 @@ pub fn said(fault: &SettingFault, locale: &Locale) -> String {
         SettingFault::Ids => say(Msg::SettingFaultIds, &[]),
         SettingFault::NoWorkday => say(Msg::SettingFaultWorkday, &[]),
         SettingFault::Hours => say(Msg::SettingFaultHours, &[]),
+        SettingFault::Target(typed) => {
+            say(Msg::SettingFaultTarget, &[("typed", typed.as_str().into())])
+        }
         // No screen writes the stored form.
         SettingFault::Form(problem) => {
             say(Msg::RefusedForm, &[("original", problem.as_str().into())])

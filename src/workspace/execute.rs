@@ -189,7 +189,13 @@ fn create(bulk: &mut Bulk<'_>, cx: Context, records: &[Record], done: &mut Done)
             segment.owner.get_or_insert(cx.actor);
             super::segments::check(bulk, cx, None, segment)?;
         }
-        if let Record::Resolution(resolution) = &record {
+        if let Record::Meeting(meeting) = &mut record {
+            meeting.author.get_or_insert(cx.actor);
+            meeting.at.get_or_insert(cx.now);
+        }
+        if let Record::Resolution(resolution) = &mut record {
+            // Whoever adds it sees to it, unless it says otherwise.
+            resolution.owner.get_or_insert(cx.actor);
             super::meetings::check(bulk, cx, None, resolution)?;
         }
         let id = bulk.insert(record.clone())?;

@@ -16,6 +16,7 @@ pub mod lists;
 mod meetings;
 mod new_lead;
 mod rehearsal;
+pub mod revalued;
 pub mod segments;
 mod shelf;
 mod snapshot;

@@ -11,6 +11,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("query", &["model"]),
     ("book", &["model", "query"]),
     ("insight", &["model", "query", "book"]),
+    ("minutes", &["model", "i18n", "query", "book", "insight"]),
     ("store", &["model"]),
     ("exchange", &["model"]),
     ("demo", &["model"]),
@@ -25,6 +26,7 @@ const MAY: &[(&str, &[&str])] = &[
             "query",
             "book",
             "insight",
+            "minutes",
             "store",
             "exchange",
             "demo",
@@ -33,7 +35,10 @@ const MAY: &[(&str, &[&str])] = &[
             "i18n",
         ],
     ),
-    ("ui", &["model", "query", "insight", "workspace", "i18n"]),
+    (
+        "ui",
+        &["model", "query", "insight", "minutes", "workspace", "i18n"],
+    ),
     (
         "host",
         &["ui", "workspace", "cli", "config", "i18n", "model"],

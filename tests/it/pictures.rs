@@ -136,7 +136,13 @@ const PICTURES: &[Picture] = &[
         "meeting",
         "The weekly meeting, read from the back of the room",
         Route::Meeting,
-        &["j"],
+        &["g", "2"],
+    ),
+    picture(
+        "decided",
+        "What was decided before: was it done, did it come true?",
+        Route::Meeting,
+        &[],
     ),
     picture(
         "filter",

@@ -9,16 +9,20 @@ act-meeting-clock = begin the time for this page anew
 hint-meeting-page = page
 hint-meeting-clock = time anew
 meeting-now = as it stands now
-meeting-same = as in the week before
-meeting-change = { $by } on the week before
-meeting-days = { $from } – { $to } against the week before
+meeting-same = as in the time before
+meeting-change = { $by } on the time before
 meeting-place = page { $at } of { $all }
 meeting-next = { $name } next
 meeting-topic = { $topic ->
+    [last] Decided before: done, or true?
     [week] The week in one picture
     [moves] What moved
+    [why] Why
     [waits] What waits
-   *[teams] Marketing and sales
+    [teams] Marketing and sales
+    [forecast] Forecast against the target
+    [capacity] Room for what is coming
+   *[decisions] Decided today
 }
 meeting-figure = { $of ->
     [new] new leads
@@ -36,7 +40,54 @@ meeting-figure = { $of ->
     [handed] handed over
     [unanswered] handovers overdue
     [returned] given back by sales
+    [parked] parked
+    [value-up] worth more
+    [value-down] worth less
    *[feedback] with feedback
 }
-meeting-minutes = Weekly meeting, { $from } – { $to }
 meeting-line = { $name }: { $number } ({ $change })
+meeting-days-since = { $days }, since the last meeting
+meeting-days-week = { $days }, the last seven days
+meeting-copied = the minutes are copied
+meeting-no-expectation = an expectation is written like conversion:intent >= 30 %, win-rate > 25 % or leads <= 40
+meeting-decision = decision
+meeting-hypothesis = hypothesis
+meeting-nothing-decided = Nothing is decided yet.
+meeting-nothing-open = Nothing is open from earlier meetings.
+ask-meeting-new = What is decided, or believed?
+ask-meeting-agenda = Which pages, in which order?
+ask-meeting-close = Close the meeting of { $day }, and keep its minutes?
+field-meeting-words = In words
+example-meeting-words = answer fair inquiries within a day
+field-meeting-kind = Kind
+field-meeting-owner = Who sees to it
+field-meeting-due = Checked on
+field-meeting-filter = Leads it is about
+field-meeting-expected = Expected of them
+why-meeting-nothing = there is nothing on this page to open
+why-meeting-no-point = no decision is under the cursor
+why-meeting-no-reasons = this page explains no change; “Why” does
+why-meeting-nothing-set = only the forecast goes by a target, and the capacity by a number of leads
+act-meeting-new = add a decision or a hypothesis
+act-meeting-done = the decision under the cursor is done
+act-meeting-true = the hypothesis came true
+act-meeting-not-true = the hypothesis did not come true
+act-meeting-drop = it is not pursued any more
+act-meeting-reopen = it is open again
+act-meeting-remove = take it away
+act-meeting-by = explain the change by another field
+act-meeting-set = set a target, or how many leads a rep can work at once
+act-meeting-close = close the meeting: keep its day and its minutes
+act-meeting-agenda = choose the pages and their order
+act-meeting-longer = a minute more for this page
+act-meeting-shorter = a minute less for this page
+hint-meeting-new = decide
+hint-meeting-done = done
+hint-meeting-true = true
+hint-meeting-not-true = not true
+hint-meeting-by = by
+hint-meeting-set = set
+hint-meeting-close = close
+hint-meeting-agenda = agenda
+act-meeting-page = turn to the page of this number
+why-meeting-no-page = there are not so many pages

@@ -59,7 +59,8 @@ impl Select<'_> {
     }
 }
 
-/// Every move of an episode: from where, to where, and when; winning is one, to behind the last layer.
+/// Every move of an episode: from where, to where, and when; winning is one, to behind the last layer, and being parked
+/// is one that stays.
 fn each_move(steps: &[Packed], mut see: impl FnMut(usize, usize, u32)) {
     let mut before: Option<u8> = None;
     for step in steps {
@@ -75,7 +76,8 @@ fn each_move(steps: &[Packed], mut see: impl FnMut(usize, usize, u32)) {
                     see(layer.into(), WON, step.at);
                 }
             }
-            Mark::Park | Mark::Wake | Mark::Lose => {}
+            Mark::Park => see(step.layer.into(), step.layer.into(), step.at),
+            Mark::Wake | Mark::Lose => {}
         }
     }
 }

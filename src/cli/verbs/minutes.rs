@@ -1,23 +1,42 @@
-//! `fiveply minutes`: the figures that a weekly meeting looks at, as Markdown or as JSON.
+//! `fiveply minutes`: what a meeting looks at and has decided, as Markdown or as JSON; and the meetings that were held.
 
 use clap::Args;
 use serde::Serialize;
 
+use super::decision;
+use crate::book::facets::Share;
+use crate::cli::act;
 use crate::cli::context::Context;
-use crate::cli::error::Result;
+use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
-use crate::i18n::{Arg, Language, Locale, Msg};
-use crate::insight::week::{Count, Topic, Week};
+use crate::cli::table::{Side, Table};
+use crate::cli::when;
+use crate::i18n::{Language, Locale};
+use crate::insight::sitting::{BY, Sitting, Values};
+use crate::insight::week::{Count, Stretch};
+use crate::minutes::{Wording, markdown};
+use crate::model::{Clean, Command, Key, Kind, Meeting, Moment, Topic, Value, Verb};
+use crate::query::Field;
+use crate::query::given::Toward;
 
-/// Prints the figures of a week as Markdown, for the minutes of a meeting
+/// Prints what the meeting looks at and has decided, as Markdown, and keeps it when the meeting is closed
 ///
-/// The week is the seven days that end with the day of the meeting, held against the seven before.
-/// Each figure counts the leads of a filter, which --json names.
+/// Figures are of the days since the last meeting, or of seven days where none was held, held against as many days
+/// before. Each figure counts the leads of a filter, which --json names.
 #[derive(Debug, Args)]
 pub struct MinutesArgs {
-    /// The day of the meeting, such as 2026-09-01 or -7d; without one, today
+    /// As they would have been on a day, such as 2026-09-01 or -7d; without one, today
     #[arg(value_name = "DATE", allow_hyphen_values = true)]
     day: Option<String>,
+    /// The minutes that were kept of the meeting of a day, word for word
+    #[arg(long, value_name = "DAY", conflicts_with_all = ["day", "close", "list"], allow_hyphen_values = true)]
+    meeting: Option<String>,
+    /// Closes the meeting of today: its day and its minutes are kept
+    #[arg(long, conflicts_with_all = ["day", "list"])]
+    close: bool,
+    /// Lists the meetings that were held
+    #[arg(long, conflicts_with = "day")]
+    list: bool,
 }
 
 /// The shape of `minutes --json`.
@@ -25,7 +44,9 @@ pub struct MinutesArgs {
 struct Shape<'a> {
     from: String,
     to: String,
+    since_meeting: bool,
     figures: Vec<FigureShape<'a>>,
+    decisions: Vec<decision::Shape>,
 }
 
 /// One figure in it.
@@ -37,33 +58,92 @@ struct FigureShape<'a> {
     filter: &'a str,
 }
 
+/// The shape of `minutes --list --json`.
+#[derive(Serialize)]
+struct HeldShape {
+    id: u64,
+    day: Option<String>,
+    since: Option<String>,
+    closed_by: Option<String>,
+}
+
 /// Runs it.
 ///
 /// # Errors
-/// A day that can't be understood.
+/// A day that can't be understood, or on which no meeting was held.
 pub(in crate::cli) fn run(args: &MinutesArgs, cx: &mut Context<'_>) -> Result<Exit> {
+    if args.list {
+        return list(cx);
+    }
+    if let Some(day) = &args.meeting {
+        return kept(cx, day);
+    }
     cx.look_back(args.day.as_deref())?;
+    if args.close {
+        return close(cx);
+    }
     print(cx)
 }
 
-/// Prints the week that ends with the day that is looked at.
-pub(in crate::cli) fn print(cx: &mut Context<'_>) -> Result<Exit> {
+/// The pages of the day that is looked at.
+fn pages(cx: &Context<'_>) -> Result<Vec<Sitting>> {
     let book = cx.book()?;
-    let week = Week::of(&book, cx.now());
+    let stretch = Stretch::of(&book, cx.now());
+    let since = Moment::start_of(stretch.from, book.settings().general.zone);
+    let agenda = book.settings().agenda.clone();
     drop(book);
-    if cx.call.json {
-        let shape = Shape {
-            from: week.from.to_string(),
-            to: week.to.to_string(),
-            figures: week.counts.iter().map(figure).collect(),
-        };
-        cx.call.say_json(&shape)?;
-        return Ok(Exit::Done);
-    }
+    let found = cx.workspace.revalued(since)?;
+    let values = Values {
+        up: found.up.into_keys().collect(),
+        down: found.down.into_keys().collect(),
+    };
+    let book = cx.book()?;
+    let shown = agenda.iter().filter(|it| it.offered);
+    Ok(shown
+        .map(|it| Sitting::of(&book, it.topic, BY[0], &values, cx.now()))
+        .collect())
+}
+
+/// The minutes in the reader's language.
+fn text(cx: &Context<'_>, pages: &[Sitting]) -> String {
     let language = cx.call.config.language.as_deref();
     let language = language.and_then(Language::from_code).unwrap_or_default();
-    cx.call
-        .say(markdown(&week, &Locale::new(language)).trim_end())?;
+    let group = |_: Field, share: &Share| match share {
+        Share::Value(term) => term.clone(),
+        Share::Without => "–".to_owned(),
+        Share::Others(many) => format!("… {many}"),
+    };
+    let wording = Wording {
+        locale: &Locale::new(language),
+        group: &group,
+        field: &|by| by.name().to_owned(),
+    };
+    markdown(pages, &wording)
+}
+
+/// Prints the days that end with the one that is looked at.
+pub(in crate::cli) fn print(cx: &mut Context<'_>) -> Result<Exit> {
+    let pages = pages(cx)?;
+    if !cx.call.json {
+        let text = text(cx, &pages);
+        cx.call.say(text.trim_end())?;
+        return Ok(Exit::Done);
+    }
+    let Some(first) = pages.first() else {
+        return Ok(Exit::Done);
+    };
+    let decided = pages
+        .iter()
+        .filter(|it| matches!(it.topic, Topic::Last | Topic::Decisions));
+    let decided = decided.flat_map(|it| &it.points);
+    let shape = Shape {
+        from: first.stretch.from.to_string(),
+        to: first.stretch.to.to_string(),
+        since_meeting: first.stretch.since_meeting,
+        figures: pages.iter().flat_map(|it| &it.counts).map(figure).collect(),
+        decisions: decided.map(|it| decision::Shape::of(cx, it)).collect(),
+    };
+    cx.call.say_json(&shape)?;
     Ok(Exit::Done)
 }
 
@@ -76,41 +156,91 @@ fn figure(count: &Count) -> FigureShape<'_> {
     }
 }
 
-/// The week as Markdown, in the reader's language.
-fn markdown(week: &Week, locale: &Locale) -> String {
-    let days = [
-        ("from", locale.date(week.from).into()),
-        ("to", locale.date(week.to).into()),
-    ];
-    let mut text = format!("# {}\n", locale.t_args(Msg::MeetingMinutes, &days));
-    for topic in Topic::ALL {
-        let title = locale.t_args(Msg::MeetingTopic, &[("topic", topic.code().into())]);
-        text.push_str(&format!("\n## {title}\n\n"));
-        for count in week.figures(topic) {
-            let name = locale.t_args(Msg::MeetingFigure, &[("of", count.of.code().into())]);
-            let args = [
-                ("name", Arg::from(name)),
-                ("number", Arg::from(written(count.now, locale))),
-                ("change", Arg::from(change(count, locale))),
-            ];
-            text.push_str(&format!("- {}\n", locale.t_args(Msg::MeetingLine, &args)));
-        }
-    }
-    text
-}
-
-fn change(count: &Count, locale: &Locale) -> String {
-    let Some(before) = count.before else {
-        return locale.t(Msg::MeetingNow);
+/// Keeps that the meeting was held, and its minutes; one that was closed already gets the new minutes.
+fn close(cx: &mut Context<'_>) -> Result<Exit> {
+    let pages = pages(cx)?;
+    let minutes = text(cx, &pages);
+    let Some(first) = pages.first() else {
+        return Ok(Exit::Done);
     };
-    if before == count.now {
-        return locale.t(Msg::MeetingSame);
-    }
-    let sign = if count.now > before { '+' } else { '−' };
-    let by = format!("{sign}{}", written(count.now.abs_diff(before), locale));
-    locale.t_args(Msg::MeetingChange, &[("by", by.into())])
+    let (command, verb) = match (first.held, Kind::Meeting.field("minutes")) {
+        (Some(id), Some(field)) => {
+            let command = Command::Edit {
+                key: Key::new(Kind::Meeting, id),
+                base: None,
+                edits: vec![(field, Value::Text(minutes))],
+            };
+            (command, Verb::Edit)
+        }
+        _ => {
+            let meeting = Meeting {
+                day: Some(first.stretch.to),
+                since: Some(first.stretch.from),
+                minutes: Some(minutes),
+                ..Meeting::default()
+            };
+            (Command::Create(vec![meeting.into()]), Verb::Create)
+        }
+    };
+    let done = cx.execute(command)?;
+    act::report(cx, &done, verb)
 }
 
-fn written(number: u64, locale: &Locale) -> String {
-    locale.count(i64::try_from(number).unwrap_or(i64::MAX))
+/// Prints what was kept of the meeting of a day.
+fn kept(cx: &mut Context<'_>, day: &str) -> Result<Exit> {
+    let day = when::day(day, cx.today(), Toward::Back)?;
+    let book = cx.book()?;
+    let found = book.meetings.on(day).map(|it| it.1.clone());
+    drop(book);
+    let Some(meeting) = found else {
+        return Err(CliError::NotFound(format!(
+            "no meeting was held on {day}; `fiveply minutes --list` lists them"
+        )));
+    };
+    let minutes = meeting.minutes.unwrap_or_default();
+    for line in minutes.trim_end().lines() {
+        cx.call.say(Clean::new(line))?;
+    }
+    Ok(Exit::Done)
+}
+
+fn list(cx: &mut Context<'_>) -> Result<Exit> {
+    let book = cx.book()?;
+    let mut held: Vec<(u64, Meeting)> = book
+        .meetings
+        .held
+        .iter()
+        .map(|(id, it)| (id, it.clone()))
+        .collect();
+    drop(book);
+    held.sort_by_key(|(id, it)| std::cmp::Reverse((it.day, *id)));
+    let shape = |(id, it): &(u64, Meeting)| HeldShape {
+        id: *id,
+        day: it.day.map(|it| it.to_string()),
+        since: it.since.map(|it| it.to_string()),
+        closed_by: it.author.map(|it| cx.names().user(it)),
+    };
+    let held: Vec<HeldShape> = held.iter().map(shape).collect();
+    if cx.call.json {
+        for shape in &held {
+            cx.call.say_json(shape)?;
+        }
+        return Ok(Exit::Done);
+    }
+    if held.is_empty() {
+        cx.call
+            .say("no meeting was held yet; `fiveply minutes --close` closes the one of today")?;
+        return Ok(Exit::Done);
+    }
+    let mut table = Table::new(&[
+        ("day", Side::Whole),
+        ("since", Side::Whole),
+        ("closed by", Side::Left),
+    ]);
+    for it in held {
+        let cells = [it.day, it.since, it.closed_by];
+        table.row(cells.map(|it| Clean::from_string(it.unwrap_or_default())));
+    }
+    table.write(cx.call.streams.out, cx.call.style)?;
+    Ok(Exit::Done)
 }

@@ -16,7 +16,7 @@ use crate::query::nearest;
 /// Shows and changes the workspace's definitions
 ///
 /// Sections: general, layers, milestones, reasons, verdicts, channels, return-reasons,
-/// sla.
+/// sla, agenda, targets, capacity.
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub struct SettingsArgs {
@@ -30,7 +30,7 @@ pub struct SettingsArgs {
 enum What {
     /// Changes a setting, or a whole section given as JSON
     Set {
-        /// Which, such as general.currency, layers.intent.odds or reasons.price.name; or a section
+        /// Which, such as general.currency, layers.intent.odds, targets.2026-q4.amount; or a section
         key: String,
         /// The new value; nothing (`""`) takes a name back
         value: String,

@@ -93,6 +93,21 @@ macro_rules! settings {
             SettingYes = "setting-yes",
             SettingNo = "setting-no",
             SettingCount = "setting-count",
+            SettingPartAgenda = "setting-part-agenda",
+            SettingPartTargets = "setting-part-targets",
+            SettingPartCapacity = "setting-part-capacity",
+            SettingMinutes = "setting-minutes",
+            SettingMinutesSaid = "setting-minutes-said",
+            SettingAmount = "setting-amount",
+            SettingLeadsRep = "setting-leads-rep",
+            SettingWeeksBack = "setting-weeks-back",
+            SettingFaultTarget = "setting-fault-target",
+            SettingFieldTarget = "setting-field-target",
+            ExampleTarget = "example-target",
+            SettingAskTarget = "setting-ask-target",
+            SettingAboutAgenda = "setting-about-agenda",
+            SettingAboutTargets = "setting-about-targets",
+            SettingAboutCapacity = "setting-about-capacity",
         ] $($rest)* }
     };
 }

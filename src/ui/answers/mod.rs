@@ -79,7 +79,7 @@ impl Answers {
             counts: lookup::Counts::default(),
             segments: segments::Remembered::default(),
             insights: Vec::new(),
-            meeting: None,
+            meeting: meeting::Remembered::default(),
             past: None,
             awaited: None,
             compared: compare::Remembered::default(),
@@ -113,6 +113,13 @@ impl Answers {
         }
         if let Question::Field(ask) = question {
             return Some(self.field(workspace, ask, now));
+        }
+        if let Question::Meeting { topic, by } = question {
+            let page = self.meeting_page(workspace, *topic, *by, now);
+            return Some(Answer::Meeting(Box::new(page)));
+        }
+        if let Question::Minutes { by } = question {
+            return Some(Answer::Minutes(self.minutes(workspace, *by, now)));
         }
         if let Some(moment) = past::looked_back(workspace, question, now) {
             return self.answer_past(workspace, (me, question), now, moment);
@@ -238,7 +245,8 @@ impl Answers {
                 let sheet = it.insights(&book, &asked);
                 Answer::Insights(Box::new(Sheet { doubt, ..sheet }))
             }),
-            Question::Meeting => Answer::Meeting(Box::new(self.week(&book, now))),
+            // Answered above: the log is read before the book is held.
+            Question::Meeting { .. } | Question::Minutes { .. } => return None,
             Question::Compare { ask, caret } => {
                 self.selecting(&book, (&ask.filter, *caret), &cx, |it, filter, doubt| {
                     let page = it.compare(&book, ask, filter, &cx, now);

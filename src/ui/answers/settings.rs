@@ -92,7 +92,13 @@ fn used(book: &Book, section: Section, now: Moment) -> BTreeMap<String, u64> {
         Section::Reasons => Field::Reason,
         Section::Verdicts => Field::Fb,
         Section::Returns => Field::Returned,
-        Section::General | Section::Layers | Section::Channels | Section::Sla => {
+        Section::General
+        | Section::Layers
+        | Section::Channels
+        | Section::Sla
+        | Section::Agenda
+        | Section::Targets
+        | Section::Capacity => {
             return BTreeMap::new();
         }
     };

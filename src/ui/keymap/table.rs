@@ -9,7 +9,7 @@ use super::super::action::{
 };
 use super::super::route::Route;
 use crate::i18n::Msg;
-use crate::model::Layer;
+use crate::model::{Fate, Layer};
 
 /// Where a key holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -210,8 +210,30 @@ pub const TABLE: &[Row] = rows! {
     "reports"          ["r"]                         Insights   => View(ViewAction::Report(ReportAction::Choose)),   Msg::ActReports, hint 63 Msg::HintReports;
     "report-define"    ["d"]                         Insights   => View(ViewAction::Report(ReportAction::Define)),   Msg::ActReportDefine, hint 60 Msg::HintReportDefine;
     "meeting-previous" ["Left", "h", "Shift-Tab"]    Meeting    => View(ViewAction::Meeting(MeetingAction::Previous)), Msg::ActMeetingPrevious, hint 90 Msg::HintMeetingPage;
-    "meeting-next"     ["Right", "l", "Tab"]         Meeting    => View(ViewAction::Meeting(MeetingAction::Next)),     Msg::ActMeetingNext, hint 90 Msg::HintMeetingPage;
-    "meeting-clock"    ["t"]                         Meeting    => View(ViewAction::Meeting(MeetingAction::Clock)),    Msg::ActMeetingClock, hint 60 Msg::HintMeetingClock;
+    "meeting-next"     ["Right", "l", "Tab", "Space"] Meeting   => View(ViewAction::Meeting(MeetingAction::Next)),     Msg::ActMeetingNext, hint 90 Msg::HintMeetingPage;
+    "meeting-new"      ["n"]                         Meeting    => View(ViewAction::Meeting(MeetingAction::New)),      Msg::ActMeetingNew, hint 86 Msg::HintMeetingNew;
+    "meeting-done"     ["d"]                         Meeting    => View(ViewAction::Meeting(MeetingAction::Settle(Fate::Done))),     Msg::ActMeetingDone, hint 84 Msg::HintMeetingDone;
+    "meeting-true"     ["c"]                         Meeting    => View(ViewAction::Meeting(MeetingAction::Settle(Fate::CameTrue))), Msg::ActMeetingTrue, hint 83 Msg::HintMeetingTrue;
+    "meeting-not-true" ["x"]                         Meeting    => View(ViewAction::Meeting(MeetingAction::Settle(Fate::NotTrue))),  Msg::ActMeetingNotTrue, hint 82 Msg::HintMeetingNotTrue;
+    "meeting-drop"     ["z"]                         Meeting    => View(ViewAction::Meeting(MeetingAction::Settle(Fate::Dropped))),  Msg::ActMeetingDrop;
+    "meeting-reopen"   ["r"]                         Meeting    => View(ViewAction::Meeting(MeetingAction::Settle(Fate::Open))),     Msg::ActMeetingReopen;
+    "meeting-remove"   ["X"]                         Meeting    => View(ViewAction::Meeting(MeetingAction::Remove)),   Msg::ActMeetingRemove;
+    "meeting-by"       ["b"]                         Meeting    => View(ViewAction::Meeting(MeetingAction::By)),       Msg::ActMeetingBy, hint 78 Msg::HintMeetingBy;
+    "meeting-set"      ["o"]                         Meeting    => View(ViewAction::Meeting(MeetingAction::Set)),      Msg::ActMeetingSet, hint 79 Msg::HintMeetingSet;
+    "meeting-close"    ["e"]                         Meeting    => View(ViewAction::Meeting(MeetingAction::Close)),    Msg::ActMeetingClose, hint 58 Msg::HintMeetingClose;
+    "meeting-agenda"   ["a"]                         Meeting    => View(ViewAction::Meeting(MeetingAction::Agenda)),   Msg::ActMeetingAgenda, hint 56 Msg::HintMeetingAgenda;
+    "meeting-page-1"   ["g 1"]                       Meeting    => View(ViewAction::Meeting(MeetingAction::Page(1))),  Msg::ActMeetingPage;
+    "meeting-page-2"   ["g 2"]                       Meeting    => View(ViewAction::Meeting(MeetingAction::Page(2))),  Msg::ActMeetingPage;
+    "meeting-page-3"   ["g 3"]                       Meeting    => View(ViewAction::Meeting(MeetingAction::Page(3))),  Msg::ActMeetingPage;
+    "meeting-page-4"   ["g 4"]                       Meeting    => View(ViewAction::Meeting(MeetingAction::Page(4))),  Msg::ActMeetingPage;
+    "meeting-page-5"   ["g 5"]                       Meeting    => View(ViewAction::Meeting(MeetingAction::Page(5))),  Msg::ActMeetingPage;
+    "meeting-page-6"   ["g 6"]                       Meeting    => View(ViewAction::Meeting(MeetingAction::Page(6))),  Msg::ActMeetingPage;
+    "meeting-page-7"   ["g 7"]                       Meeting    => View(ViewAction::Meeting(MeetingAction::Page(7))),  Msg::ActMeetingPage;
+    "meeting-page-8"   ["g 8"]                       Meeting    => View(ViewAction::Meeting(MeetingAction::Page(8))),  Msg::ActMeetingPage;
+    "meeting-page-9"   ["g 9"]                       Meeting    => View(ViewAction::Meeting(MeetingAction::Page(9))),  Msg::ActMeetingPage;
+    "meeting-longer"   ["+"]                         Meeting    => View(ViewAction::Meeting(MeetingAction::Longer)),   Msg::ActMeetingLonger;
+    "meeting-shorter"  ["-"]                         Meeting    => View(ViewAction::Meeting(MeetingAction::Shorter)),  Msg::ActMeetingShorter;
+    "meeting-clock"    ["t"]                         Meeting    => View(ViewAction::Meeting(MeetingAction::Clock)),    Msg::ActMeetingClock, hint 54 Msg::HintMeetingClock;
     "compare"          ["C"]                         Segments   => App(AppAction::Go(Route::Compare)),                 Msg::ActCompare, hint 56 Msg::HintCompare;
     "segment-export"   ["E"]                         Segments   => View(ViewAction::Facet(FacetAction::Export)),   Msg::ActSegmentExport, hint 52 Msg::HintSegmentExport;
     "segment-all"      ["B"]                         Segments   => View(ViewAction::Sweep),                   Msg::ActSweep, hint 53 Msg::HintSweep;

@@ -100,6 +100,8 @@ pub enum Purpose {
     Segment(SegmentAsk),
     /// What is done to all that a filter selects.
     Sweep(Box<SweepStep>),
+    /// What is decided at a meeting.
+    Meeting(MeetingAsk),
     /// Whether work is broken off to leave.
     Leave,
     /// Whether something is done against which something stands.
@@ -151,6 +153,26 @@ pub enum SegmentAsk {
     },
     /// Since when one wants to know who entered and who left.
     Since,
+}
+
+/// What is decided at a meeting; by numbers, for the page may change meanwhile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MeetingAsk {
+    /// A decision or a hypothesis more.
+    New,
+    /// The fields of one: their names, as the form has them, and what stood in them.
+    Edit {
+        /// Which.
+        id: u64,
+        /// The fields.
+        before: Vec<(&'static str, String)>,
+        /// The change that was the last one on the screen.
+        seen: u64,
+    },
+    /// Which pages it has.
+    Agenda,
+    /// Whether it is closed.
+    Close,
 }
 
 /// What is decided about a file that is imported.

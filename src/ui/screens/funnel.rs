@@ -370,6 +370,7 @@ impl Screen for Funnel {
                 | Answer::Segments(_)
                 | Answer::Insights(_)
                 | Answer::Meeting(_)
+                | Answer::Minutes(_)
                 | Answer::Changes(_)
                 | Answer::Marked(_)
                 | Answer::Today(_)

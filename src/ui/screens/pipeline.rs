@@ -242,6 +242,7 @@ impl Screen for Pipeline {
             | Answer::Segments(_)
             | Answer::Insights(_)
             | Answer::Meeting(_)
+            | Answer::Minutes(_)
             | Answer::Compare(_)
             | Answer::Today(_)
             | Answer::Page(..)

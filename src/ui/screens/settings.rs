@@ -127,9 +127,10 @@ impl Settings {
     }
 
     fn edit_action(&mut self, action: EditAction, ctx: &Ctx<'_>) -> Vec<Wish> {
-        let (Some(spot), Some(name)) = (self.spot(), self.line().map(|it| it.name.clone())) else {
+        let Some(spot) = self.spot() else {
             return Vec::new();
         };
+        let name = self.line().map(|it| it.name.clone()).unwrap_or_default();
         match action {
             EditAction::Add => spot.add(ctx),
             EditAction::Team if spot.part.section.is_none() => spot.into_team(ctx),
@@ -246,10 +247,16 @@ impl Screen for Settings {
         let section = self.part().map(|it| it.section);
         let fixed = matches!(
             section,
-            Some(Some(Section::General | Section::Layers | Section::Sla))
+            Some(Some(
+                Section::General | Section::Layers | Section::Sla | Section::Capacity
+            ))
         );
+        let agenda = section == Some(Some(Section::Agenda));
+        let targets = section == Some(Some(Section::Targets));
         let choice = self.line().is_some_and(|it| it.get("offered").is_some());
         match action {
+            // There may be no target yet.
+            Action::Edit(EditAction::Add) if targets => None,
             Action::View(ViewAction::Open) | Action::Edit(_) if self.line().is_none() => {
                 Some(Msg::StatusReading)
             }
@@ -257,6 +264,9 @@ impl Screen for Settings {
                 (section != Some(None)).then_some(Msg::WhySettingNoTeam)
             }
             Action::Edit(_) if fixed => Some(Msg::WhySettingFixed),
+            Action::Edit(EditAction::Add | EditAction::Remove) if agenda => {
+                Some(Msg::WhySettingFixed)
+            }
             Action::Edit(EditAction::Retire) if !choice => Some(Msg::WhySettingInUse),
             Action::Edit(EditAction::Remove) if self.is_team() => Some(Msg::WhySettingTeam),
             Action::Edit(EditAction::Remove) if section == Some(None) => Some(Msg::WhySettingUser),

@@ -104,6 +104,7 @@ impl Spot<'_> {
                 let layer = line.and_then(|it| it.get("layer")).unwrap_or_default();
                 fields.push(field("layer", layer, ctx).required());
             }
+            Some(Section::Targets) => return vec![new_target(ctx)],
             Some(_) => {}
             None => {
                 fields.push(field("role", UserRole::Rep.code(), ctx).required());
@@ -113,6 +114,21 @@ impl Spot<'_> {
         let purpose = Purpose::Setting(SettingAsk::Add(self.part.section));
         open(Form::new(purpose, ctx.t(Msg::SettingAskAdd), fields))
     }
+}
+
+/// The form for a target: of when it is, and how much.
+pub(super) fn new_target(ctx: &Ctx<'_>) -> Wish {
+    let of = FormField::new(ctx.t(Msg::SettingFieldTarget), Takes::Text)
+        .of("code")
+        .example(ctx.t(Msg::ExampleTarget))
+        .required();
+    let fields = vec![of, field("amount", "", ctx).required()];
+    let purpose = Purpose::Setting(SettingAsk::Add(Some(Section::Targets)));
+    Wish::Open(Overlay::Form(Form::new(
+        purpose,
+        ctx.t(Msg::SettingAskTarget),
+        fields,
+    )))
 }
 
 fn open(form: Form) -> Vec<Wish> {
@@ -202,6 +218,15 @@ pub(super) fn filled(ask: SettingAsk, entries: Vec<Entry>) -> Vec<Wish> {
                 seen,
                 on_conflict: OnConflict::Refuse,
             })
+        }
+        SettingAsk::Add(Some(section @ Section::Targets)) => {
+            let line = texts.next().unwrap_or_default().trim().to_lowercase();
+            let line = line.split_whitespace().collect::<Vec<_>>().join("-");
+            let amount = texts.next().unwrap_or_default();
+            let amount: String = amount.split([' ', '\u{a0}', '\u{202f}']).collect();
+            let fields = vec![("amount".to_owned(), amount)];
+            let edit = SettingEdit::Set { line, fields };
+            exec(Deed::Setting { section, edit })
         }
         SettingAsk::Add(Some(section)) => {
             let code = texts.next().unwrap_or_default();

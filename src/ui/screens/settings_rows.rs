@@ -50,6 +50,9 @@ pub(in crate::ui) const fn part_name(section: Option<Section>) -> Msg {
         Some(Section::Channels) => Msg::SettingPartChannels,
         Some(Section::Returns) => Msg::SettingPartReturns,
         Some(Section::Sla) => Msg::SettingPartSla,
+        Some(Section::Agenda) => Msg::SettingPartAgenda,
+        Some(Section::Targets) => Msg::SettingPartTargets,
+        Some(Section::Capacity) => Msg::SettingPartCapacity,
         None => Msg::SettingPartUsers,
     }
 }
@@ -65,6 +68,9 @@ const fn about(section: Option<Section>) -> Msg {
         Some(Section::Channels) => Msg::SettingAboutChannels,
         Some(Section::Returns) => Msg::SettingAboutReturns,
         Some(Section::Sla) => Msg::SettingAboutSla,
+        Some(Section::Agenda) => Msg::SettingAboutAgenda,
+        Some(Section::Targets) => Msg::SettingAboutTargets,
+        Some(Section::Capacity) => Msg::SettingAboutCapacity,
         None => Msg::SettingAboutUsers,
     }
 }
@@ -90,6 +96,10 @@ pub(super) fn field_name(field: &str, ctx: &Ctx<'_>) -> Clean {
         "workdays" => Msg::SettingWorkdays,
         "from_hour" => Msg::SettingFrom,
         "to_hour" => Msg::SettingTo,
+        "minutes" => Msg::SettingMinutes,
+        "amount" => Msg::SettingAmount,
+        "leads_a_rep" => Msg::SettingLeadsRep,
+        "weeks_back" => Msg::SettingWeeksBack,
         other => return Clean::new(other),
     })
 }
@@ -100,7 +110,12 @@ pub(super) fn line_name(part: &SettingsPart, at: usize, ctx: &Ctx<'_>) -> Clean 
         return Clean::default();
     };
     let list = match part.section {
-        Some(Section::General | Section::Sla) => return field_name(&line.name, ctx),
+        Some(Section::General | Section::Sla | Section::Capacity) => {
+            return field_name(&line.name, ctx);
+        }
+        Some(Section::Agenda) => {
+            return ctx.t_args(Msg::MeetingTopic, &[("topic", line.name.as_str().into())]);
+        }
         Some(Section::Layers) => {
             let layer: Option<Layer> = line.name.parse().ok();
             return layer.map_or_else(Clean::default, |it| ctx.t(layer_name(it)));
@@ -108,7 +123,8 @@ pub(super) fn line_name(part: &SettingsPart, at: usize, ctx: &Ctx<'_>) -> Clean 
         Some(Section::Reasons) => ChoiceList::Reasons,
         Some(Section::Verdicts) => ChoiceList::Verdicts,
         None if line.name.is_empty() => return ctx.t(Msg::SettingNoTeam),
-        Some(Section::Milestones | Section::Channels | Section::Returns) | None => {
+        Some(Section::Milestones | Section::Channels | Section::Returns | Section::Targets)
+        | None => {
             return Clean::new(&line.name);
         }
     };
@@ -284,6 +300,10 @@ fn values(part: &SettingsPart, line: &SettingLine, ctx: &Ctx<'_>) -> Words {
             },
             ("name", text) => (false, Clean::new(text), Role::Strong),
             ("odds", text) => (false, Clean::from_string(format!("{text} %")), Role::Strong),
+            ("minutes", text) => {
+                let minutes = ctx.t_args(Msg::SettingMinutesSaid, &[("minutes", text.into())]);
+                (false, minutes, Role::Strong)
+            }
             (_, text) => (
                 !alone && part.section.is_none(),
                 Clean::new(text),

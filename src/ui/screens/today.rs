@@ -295,6 +295,7 @@ impl Screen for Today {
             | Answer::Segments(_)
             | Answer::Insights(_)
             | Answer::Meeting(_)
+            | Answer::Minutes(_)
             | Answer::Compare(_)
             | Answer::Leads(_)
             | Answer::Board(_)

@@ -44,6 +44,7 @@ fn value() -> impl Strategy<Value = (Field, ValueExpr)> {
     let moves = prop_oneof![
         Just(Move::Back),
         Just(Move::Forward),
+        Just(Move::Parked),
         steps.clone().prop_map(Move::From),
         steps.prop_map(|it| Move::Between(it, CodeList::Reach.find("won").unwrap())),
         Just(Move::To(CodeList::Reach.find("won").unwrap())),

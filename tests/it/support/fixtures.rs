@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use chrono::NaiveDate;
+use fiveply::i18n::Language;
 use fiveply::model::{Clean, Layer, Settings, Status, Temperature};
 use fiveply::ui::screens::{
     BoardColumn, BoardPage, Figures, Flow, GroupFigures, GroupPage, LayerFigures, LeadLine,
@@ -403,7 +404,10 @@ pub fn desk(leads: usize) -> Desk {
                 let asked = (*report, *by, *definition, *period);
                 Answer::Insights(Box::new(super::insights::sheet(asked)))
             }
-            Question::Meeting => Answer::Meeting(Box::new(super::meeting::week())),
+            Question::Meeting { topic, .. } => {
+                Answer::Meeting(Box::new(super::meeting::page(*topic, Language::English)))
+            }
+            Question::Minutes { .. } => Answer::Minutes(String::new()),
             Question::Saved { .. } => Answer::Saved(Box::default()),
             Question::Members { .. } => Answer::Members((1..=1_204).collect()),
             Question::Today {

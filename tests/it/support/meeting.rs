@@ -1,10 +1,27 @@
-//! A made-up week for the meeting.
+//! A made-up meeting: its figures, what it decided, and what it says in the reader's language.
 
 use chrono::NaiveDate;
-use fiveply::insight::week::{Count, Of, Week};
+use fiveply::i18n::{Language, Locale};
+use fiveply::insight::capacity::{Load, Rep};
+use fiveply::insight::forecast::{Band, Coverage};
+use fiveply::insight::outlook::Outlook;
+use fiveply::insight::resolutions::{Measured, Point};
+use fiveply::insight::sitting::{Group, Reasons, Sitting};
+use fiveply::insight::week::{Count, Of, Stretch, figures};
+use fiveply::insight::why::{Cell, Measure, why};
+use fiveply::minutes::Wording;
+use fiveply::model::meeting_settings::agenda;
+use fiveply::model::{Fate, Nature, Resolution, Seq, Topic};
+use fiveply::query::Field;
+use fiveply::ui::screens::MeetingPage;
+use fiveply::ui::{Answer, Effect, Event, News, Question};
+use fiveply::workspace::Share;
 
-/// Now and in the week before, in the order of `Of::ALL`.
-const FIGURES: [(u64, u64); 16] = [
+use super::driver::Desk;
+use super::fixtures;
+
+/// Now and in the time before, in the order of `Of::ALL`.
+const FIGURES: [(u64, u64); 17] = [
     (412, 316),
     (1_187, 1_166),
     (23, 29),
@@ -21,21 +38,215 @@ const FIGURES: [(u64, u64); 16] = [
     (4, 0),
     (11, 9),
     (70, 42),
+    (9, 12),
 ];
 
-pub fn week() -> Week {
-    let day = |day| NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
-    let (from, to) = (day(15), day(21));
-    let counts = Of::ALL.into_iter().zip(FIGURES);
-    let counts = counts.map(|(of, (now, before))| Count {
+fn day(day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, day).unwrap()
+}
+
+pub fn stretch() -> Stretch {
+    Stretch {
+        from: day(15),
+        to: day(21),
+        since_meeting: true,
+    }
+}
+
+fn count(of: Of) -> Count {
+    let at = Of::ALL.iter().position(|it| *it == of);
+    let (now, before) = at.map_or((12, 0), |it| FIGURES[it]);
+    let known = at.is_some() && of.is_of_days();
+    let filter = match of {
+        Of::ValueUp | Of::ValueDown => "id:4,9".to_owned(),
+        of => of.filter(day(15), day(21)),
+    };
+    Count {
         of,
         now,
-        before: of.is_of_days().then_some(before),
-        filter: of.filter(from, to),
-    });
-    Week {
-        from,
-        to,
-        counts: counts.collect(),
+        before: known.then_some(before),
+        filter,
     }
+}
+
+/// More leads came, but from the fair, which wins seldom.
+fn reasons() -> Reasons {
+    let cell = |n: [u64; 2], won: [u64; 2]| Cell {
+        n,
+        won,
+        value: [0; 2],
+    };
+    let cells = [
+        cell([50, 40], [20, 16]),
+        cell([20, 60], [4, 5]),
+        cell([11, 8], [5, 2]),
+    ];
+    let it = why(&cells, Measure::Wins);
+    let names = [
+        Share::Value("referral".to_owned()),
+        Share::Value("fair".to_owned()),
+        Share::Without,
+    ];
+    let groups = names.into_iter().zip(&it.groups);
+    let groups = groups.map(|(share, (cell, parts))| Group {
+        share,
+        cell: *cell,
+        parts: *parts,
+    });
+    Reasons {
+        by: Field::Source,
+        groups: groups.collect(),
+        why: it,
+    }
+}
+
+fn point(id: u64, text: &str, due: u32, fate: Option<Fate>) -> Point {
+    let resolution = Resolution {
+        text: text.to_owned(),
+        due: Some(day(due)),
+        fate,
+        meeting: Some(day(15)),
+        ..Resolution::default()
+    };
+    Point {
+        id,
+        revision: Seq(7),
+        resolution,
+        owner: Some(if id == 2 { "陈静" } else { "Bo Nilsson" }.to_owned()),
+        measured: None,
+    }
+}
+
+/// What an earlier meeting decided.
+pub fn points() -> Vec<Point> {
+    let mut webinar = point(3, "The webinar brings serious leads", 20, None);
+    webinar.resolution.nature = Some(Nature::Hypothesis);
+    webinar.resolution.filter = Some("source:webinar".to_owned());
+    webinar.resolution.expected = "conversion:intent >= 30 %".parse().ok();
+    webinar.measured = Some(Measured {
+        tenths: Some(264),
+        of: 53,
+        band: Some((164, 396)),
+    });
+    let mut fair = point(
+        1,
+        "Answer fair inquiries within a day",
+        21,
+        Some(Fate::Done),
+    );
+    fair.resolution.note = Some("median now 7 h, was 41 h".to_owned());
+    vec![
+        webinar,
+        point(2, "Drop the price-list offer for class C", 27, None),
+        fair,
+    ]
+}
+
+fn outlooks() -> Vec<Outlook> {
+    let outlook = |is_quarter, target, won| Outlook {
+        currency: "EUR".to_owned(),
+        days: if is_quarter {
+            (
+                NaiveDate::from_ymd_opt(2026, 10, 1).unwrap(),
+                NaiveDate::from_ymd_opt(2027, 1, 1).unwrap(),
+            )
+        } else {
+            (day(1), NaiveDate::from_ymd_opt(2026, 12, 1).unwrap())
+        },
+        is_quarter,
+        coverage: Coverage {
+            target,
+            won,
+            open: 716_500_000,
+            expected: 41_200_000.0,
+        },
+        band: Band {
+            p10: 29_600_000.0,
+            p90: 52_100_000.0,
+            ..Band::default()
+        },
+    };
+    vec![
+        outlook(false, 0, 26_800_000),
+        outlook(true, 160_000_000, 77_100_000),
+    ]
+}
+
+fn load() -> Load {
+    let rep = |name: &str, open| Rep {
+        name: name.to_owned(),
+        open,
+    };
+    Load {
+        capacity: 40,
+        reps: vec![
+            rep("李明", 60),
+            rep("Heike Lorenz", 38),
+            rep("Bo Nilsson", 21),
+        ],
+        unowned: 13,
+        weeks: 8,
+        entering: [22.6, 14.1, 9.0, 6.3, 3.9],
+        coming: 22.6,
+        going: 17.5,
+    }
+}
+
+/// A page.
+pub fn sitting(topic: Topic) -> Sitting {
+    let of = |wanted: &[Topic]| wanted.contains(&topic);
+    Sitting {
+        topic,
+        stretch: stretch(),
+        agenda: agenda(),
+        held: None,
+        capacity: 40,
+        head: 7,
+        counts: figures(topic).iter().map(|it| count(*it)).collect(),
+        reasons: of(&[Topic::Week, Topic::Why]).then(reasons),
+        outlooks: if of(&[Topic::Forecast]) {
+            outlooks()
+        } else {
+            Vec::new()
+        },
+        load: of(&[Topic::Capacity]).then(load),
+        points: if of(&[Topic::Last, Topic::Week]) {
+            points()
+        } else {
+            Vec::new()
+        },
+    }
+}
+
+/// A page in a language.
+pub fn page(topic: Topic, language: Language) -> MeetingPage {
+    let sitting = sitting(topic);
+    let locale = Locale::new(language);
+    let group = |_: Field, share: &Share| match share {
+        Share::Value(term) => term.clone(),
+        Share::Without | Share::Others(_) => "–".to_owned(),
+    };
+    let wording = Wording {
+        locale: &locale,
+        group: &group,
+        field: &|by| by.name().to_owned(),
+    };
+    let lines = wording.lines(&sitting);
+    MeetingPage { sitting, lines }
+}
+
+/// A desk that answers for a meeting in a language, and otherwise as usual.
+pub fn desk(language: Language) -> Desk {
+    let mut others = fixtures::desk(30);
+    Box::new(move |effect: &Effect| {
+        let Effect::Ask(ask) = effect else {
+            return others(effect);
+        };
+        let answer = match &ask.question {
+            Question::Meeting { topic, .. } => Answer::Meeting(Box::new(page(*topic, language))),
+            Question::Minutes { .. } => Answer::Minutes("# Meeting\n\n- won: 23\n".to_owned()),
+            _ => return others(effect),
+        };
+        vec![Event::Workspace(News::Answer(ask.ticket, answer))]
+    })
 }

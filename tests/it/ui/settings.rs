@@ -105,7 +105,7 @@ fn a_milestone_has_its_layer_and_is_not_taken_away() {
 fn a_user_gets_a_role_and_a_team() {
     let place = Place::new("");
     let mut driver = opened(&place, (120, 36), Language::English);
-    driver.press(&["8l", "Right", "o", "text:Bo", "Enter"]);
+    driver.press(&["99l", "Right", "o", "text:Bo", "Enter"]);
     assert!(driver.text().contains("Bo"), "{}", driver.text());
     driver.press(&["G", "Enter", "Tab", "Right", "Tab", "text:North", "Enter"]);
     let key = Key::new(Kind::User, place.workspace.user("Bo").unwrap().unwrap().0);

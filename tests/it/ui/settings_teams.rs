@@ -80,7 +80,7 @@ fn team(place: &Place, name: &str) -> Option<String> {
 /// The screen with the teams on it, the cursor on the first.
 fn opened(place: &Place, size: (u16, u16), language: Language) -> Driver {
     let mut driver = place.at(Route::Settings, size, language);
-    driver.press(&["8l"]);
+    driver.press(&["99l"]);
     driver
 }
 

@@ -285,6 +285,7 @@ impl Screen for Insights {
             | Answer::Segments(_)
             | Answer::Compare(_)
             | Answer::Meeting(_)
+            | Answer::Minutes(_)
             | Answer::Changes(_)
             | Answer::Marked(_)
             | Answer::Today(_)

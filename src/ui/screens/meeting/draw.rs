@@ -1,13 +1,14 @@
-//! Draws a page of a meeting: four figures, as large as the window lets them be.
+//! Draws a page of a meeting: figures as large as the window lets them be, and lines where a page says more.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::digits::{self, Size};
-use super::{FIGURES, Meeting, topic_name};
+use super::lines::{self, Rows};
+use super::{Meeting, MeetingPage, topic_name};
 use crate::i18n::Msg;
 use crate::insight::week::{Count, Of};
-use crate::model::{Clean, Layer};
+use crate::model::{Clean, Layer, Topic};
 use crate::ui::ctx::Ctx;
 use crate::ui::paint::{Pen, cells};
 use crate::ui::theme::Role;
@@ -18,66 +19,175 @@ const WIDE: u16 = 160;
 /// Below this width or height they are lines.
 const NARROW: u16 = 60;
 const LOW: u16 = 12;
+/// From this height on a page has figures above and lines below.
+const BOTH: u16 = 18;
+/// From this height on there is room to spare.
+const TALL: u16 = 28;
 
-/// Where the figures stand.
-pub(super) fn tiles(body: Rect) -> [Rect; FIGURES] {
-    let rest = Rect {
-        y: body.y + 2.min(body.height),
-        height: body.height.saturating_sub(2),
-        ..body
+/// Where everything of a page is.
+pub(super) struct Layout {
+    tiles: Vec<Rect>,
+    size: Option<Size>,
+    rows: Option<Rows>,
+}
+
+impl Layout {
+    fn of(page: &MeetingPage, spot: usize, body: Rect, ctx: &Ctx<'_>) -> Self {
+        let rest = below(body, 2);
+        let counts = &page.sitting.counts;
+        let numbers: Vec<String> = counts.iter().map(|it| number(it.now, ctx)).collect();
+        if counts.is_empty() {
+            let rows = Rows::of(&page.lines, Some(spot), rest, ctx);
+            return Self {
+                tiles: Vec::new(),
+                size: None,
+                rows: Some(rows),
+            };
+        }
+        let both = !page.lines.is_empty() && body.height >= BOTH && body.width >= NARROW;
+        let top = match (both, body.height >= TALL) {
+            (false, _) => rest,
+            (true, true) => Rect { height: 10, ..rest },
+            (true, false) => Rect { height: 6, ..rest },
+        };
+        let (tiles, size) = tiles(top, &numbers);
+        let rows = both.then(|| {
+            let under = below(rest, top.height + u16::from(body.height >= TALL));
+            let at = spot.checked_sub(counts.len());
+            Rows::of(&page.lines, at, under, ctx)
+        });
+        Self { tiles, size, rows }
+    }
+}
+
+/// What is left of an area below its first lines.
+const fn below(area: Rect, lines: u16) -> Rect {
+    let lines = if lines < area.height {
+        lines
+    } else {
+        area.height
     };
-    let (columns, rows) = match body {
-        it if it.width < NARROW || it.height < LOW => (1, 4),
-        it if it.width >= WIDE => (4, 1),
-        _ => (2, 2),
+    Rect {
+        y: area.y + lines,
+        height: area.height - lines,
+        ..area
+    }
+}
+
+/// Where the figures stand, and how large they can be; as lines where they can't.
+fn tiles(area: Rect, numbers: &[String]) -> (Vec<Rect>, Option<Size>) {
+    let many = numbers.len().max(1);
+    let count = cells(many);
+    let options: &[u16] = match (many, area.width >= WIDE) {
+        (..=4, true) => &[count, 2],
+        (..=4, false) => &[2, count],
+        (_, true) => &[count, 3, 2],
+        (_, false) => &[3, 2],
     };
-    let (width, height) = (rest.width / columns, rest.height / rows);
-    let mut at = 0;
-    [(); FIGURES].map(|()| {
-        let (column, row) = (at % columns, at / columns);
-        at += 1;
+    let fits = |size: Size, columns: u16| {
+        let rows = count.div_ceil(columns);
+        let wide = |it: &String| size.width(it) + 2 <= area.width / columns;
+        area.height / rows > size.height() + 1 && numbers.iter().all(wide)
+    };
+    if area.width >= NARROW && area.height + 2 >= LOW.min(area.height + 2) {
+        for size in [Size::Large, Size::Small] {
+            if let Some(columns) = options.iter().find(|it| fits(size, **it)) {
+                return (grid(area, *columns, many), Some(size));
+            }
+        }
+    }
+    let high = (area.height / count).clamp(1, 3);
+    let line = |at: usize| Rect {
+        y: area.y + cells(at) * high,
+        height: 1,
+        ..area
+    };
+    let seen = |it: &Rect| it.y < area.bottom();
+    ((0..many).map(line).filter(seen).collect(), None)
+}
+
+fn grid(area: Rect, columns: u16, many: usize) -> Vec<Rect> {
+    let rows = cells(many).div_ceil(columns);
+    let (width, height) = (area.width / columns, area.height / rows);
+    let tile = |at: usize| {
+        let (column, row) = (cells(at) % columns, cells(at) / columns);
         Rect::new(
-            rest.x + column * width,
-            rest.y + row * height,
+            area.x + column * width,
+            area.y + row * height,
             width,
             height,
         )
-    })
+    };
+    (0..many).map(tile).collect()
 }
 
 impl Meeting {
+    /// Where what the cursor can stand on is, in its order.
+    pub(super) fn places(&self, body: Rect, ctx: &Ctx<'_>) -> Vec<Rect> {
+        let Some(page) = self.shown() else {
+            return Vec::new();
+        };
+        let layout = Layout::of(page, self.spot, body, ctx);
+        let rows = layout.rows.iter().flat_map(Rows::places);
+        layout.tiles.iter().copied().chain(rows).collect()
+    }
+
     /// Draws the page.
     pub(super) fn drawn(&self, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
         let mut pen = Pen::new(buffer, ctx);
         let title = topic_name(self.topic(), ctx);
         pen.put(body.x, body.y, body.width, &title, Role::Strong);
-        let counts = self.counts();
-        let areas = tiles(body);
+        let Some(page) = self.shown() else {
+            return;
+        };
+        let layout = Layout::of(page, self.spot, body, ctx);
+        let counts = &page.sitting.counts;
         let numbers: Vec<String> = counts.iter().map(|it| number(it.now, ctx)).collect();
-        let size = size(&numbers, areas[0]);
         let widest = numbers.iter().map(String::len).max().unwrap_or(0);
-        for (at, ((count, number), area)) in counts.iter().zip(&numbers).zip(areas).enumerate() {
+        let figures = counts.iter().zip(&numbers).zip(&layout.tiles);
+        for (at, ((count, number), area)) in figures.enumerate() {
             let tile = Tile {
                 count,
                 number,
-                area,
+                area: *area,
                 under_cursor: at == self.spot,
             };
-            match size {
+            match layout.size {
                 Some(size) => tile.draw(size, &mut pen, ctx),
                 None => tile.line(cells(widest), &mut pen, ctx),
             }
         }
+        if let Some(rows) = &layout.rows {
+            lines::draw(&page.lines, rows, &mut pen);
+        }
+        if let Some(nothing) = nothing(page) {
+            pen.put(
+                body.x + 2,
+                body.y + 2,
+                body.width,
+                &ctx.t(nothing),
+                Role::Quiet,
+            );
+        }
     }
 }
 
-/// How large all of them can be; nothing where they are lines.
-fn size(numbers: &[String], area: Rect) -> Option<Size> {
-    let fits = |size: &Size| {
-        let wide = |number: &String| size.width(number) + 3 <= area.width;
-        area.height > size.height() + 1 && numbers.iter().all(wide)
-    };
-    [Size::Large, Size::Small].into_iter().find(fits)
+/// What is said of a page on which nothing is.
+const fn nothing(page: &MeetingPage) -> Option<Msg> {
+    if !page.lines.is_empty() {
+        return None;
+    }
+    match page.sitting.topic {
+        Topic::Last => Some(Msg::MeetingNothingOpen),
+        Topic::Decisions => Some(Msg::MeetingNothingDecided),
+        Topic::Week
+        | Topic::Moves
+        | Topic::Why
+        | Topic::Waits
+        | Topic::Teams
+        | Topic::Forecast
+        | Topic::Capacity => None,
+    }
 }
 
 /// One figure and its place.
@@ -95,11 +205,11 @@ impl Tile<'_> {
         let inner = area.width.saturating_sub(3);
         self.name(inner, pen, ctx);
         // Where there is room the figure stands apart from its name.
-        let apart = u16::from(area.height >= size.height() + 5);
+        let apart = u16::from(area.height >= size.height() + 4);
         let top = area.y + 1 + apart;
         let role = figure_role(self.count.of);
         digits::draw(pen, (area.x + 2, top), self.number, size, role);
-        let under = top + size.height() + apart;
+        let under = top + size.height() + u16::from(area.height >= size.height() + 5);
         pen.words(area.x + 2, under, inner, &change(self.count, ctx));
     }
 
@@ -121,13 +231,7 @@ impl Tile<'_> {
 
     fn name(&self, room: u16, pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
         let role = if self.under_cursor {
-            pen.put(
-                self.area.x,
-                self.area.y,
-                1,
-                &Clean::literal("▌"),
-                Role::Accent,
-            );
+            lines::cursor(pen, self.area);
             Role::Strong
         } else {
             Role::Quiet
@@ -142,10 +246,15 @@ fn number(count: u64, ctx: &Ctx<'_>) -> String {
     ctx.locale().count(i64::try_from(count).unwrap_or(i64::MAX))
 }
 
-/// How it stands against the week before.
+/// How it stands against the time before.
 fn change(count: &Count, ctx: &Ctx<'_>) -> Words {
     let Some(before) = count.before else {
-        return Words::one(ctx.t(Msg::MeetingNow), Role::Quiet);
+        let message = if count.of.is_of_days() {
+            Msg::SittingInTheseDays
+        } else {
+            Msg::MeetingNow
+        };
+        return Words::one(ctx.t(message), Role::Quiet);
     };
     let more = count.now > before;
     let by = count.now.abs_diff(before);
@@ -170,10 +279,15 @@ const fn figure_role(of: Of) -> Role {
         Of::HighIntent => Role::Layer(Layer::HighIntent),
         Of::NearCustomer => Role::Layer(Layer::NearCustomer),
         Of::Won => Role::Won,
-        Of::Lost | Of::Unanswered => Role::Bad,
+        Of::Lost | Of::Unanswered | Of::ValueDown => Role::Bad,
+        Of::ValueUp => Role::Good,
         Of::Stuck | Of::Overdue | Of::Returned => Role::Look,
-        Of::Back | Of::Reopened | Of::NoStep | Of::ParkedDue | Of::Handed | Of::Feedback => {
-            Role::Strong
-        }
+        Of::Back
+        | Of::Reopened
+        | Of::NoStep
+        | Of::ParkedDue
+        | Of::Handed
+        | Of::Feedback
+        | Of::Parked => Role::Strong,
     }
 }

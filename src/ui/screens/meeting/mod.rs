@@ -1,17 +1,26 @@
-//! Holds the weekly meeting: a page a topic, read from the back of the room, and the leads behind each figure.
+//! Holds the meeting: a page a topic, read from the back of the room, with the leads behind each figure and what is decided.
 //!
-//! The figures come ready from `insight`, which also says what belongs to which page. It changes nothing.
+//! What the pages say comes ready from `insight` and `minutes`. What is changed here, decisions, the agenda, what a page goes
+//! by, are commands like all others; what others change meanwhile is seen at once.
 
+mod acts;
 mod digits;
 mod draw;
+mod forms;
+mod lines;
 
 use chrono::{Duration, NaiveDateTime, Timelike};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::i18n::Msg;
-use crate::insight::week::{Count, Topic, Week};
-use crate::model::Clean;
+use crate::insight::resolutions::Point;
+use crate::insight::sitting::{BY, Sitting};
+use crate::insight::week::Count;
+use crate::minutes::Line;
+use crate::model::meeting_settings::{AgendaPage, agenda};
+use crate::model::{Clean, Topic};
+use crate::query::Field;
 use crate::ui::action::{Action, MeetingAction, Step, ViewAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Answer, Ask, News, Question, Ticket};
@@ -23,21 +32,52 @@ use crate::ui::theme::Role;
 use crate::ui::view::View;
 use crate::ui::words::Words;
 
-/// How many figures are on a page.
-const FIGURES: usize = 4;
-/// How long a page is talked about, in seconds.
-const TIME: i64 = 300;
+/// A page, counted and worded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MeetingPage {
+    /// What was counted.
+    pub sitting: Sitting,
+    /// What it says beside its figures.
+    pub lines: Vec<Line>,
+}
+
+/// What becomes of the minutes that were asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    /// They are copied.
+    Copied,
+    /// They are kept with the meeting, which is closed.
+    Kept,
+}
 
 /// The meeting's screen.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Meeting {
     view: View,
     ticket: Ticket,
-    page: usize,
+    topic: Option<Topic>,
     spot: usize,
-    week: Option<Box<Week>>,
+    by: Field,
+    page: Option<Box<MeetingPage>>,
+    /// The ticket of the minutes, and what they are for.
+    minutes: (Ticket, Option<Wanted>),
     /// When this page began to be talked about.
     began: Option<NaiveDateTime>,
+}
+
+impl Default for Meeting {
+    fn default() -> Self {
+        Self {
+            view: View::default(),
+            ticket: Ticket::default(),
+            topic: None,
+            spot: 0,
+            by: BY[0],
+            page: None,
+            minutes: (Ticket::apart(), None),
+            began: None,
+        }
+    }
 }
 
 /// What a page is called.
@@ -45,30 +85,113 @@ fn topic_name(topic: Topic, ctx: &Ctx<'_>) -> Clean {
     ctx.t_args(Msg::MeetingTopic, &[("topic", topic.code().into())])
 }
 
+/// Something under the cursor.
+enum Spot<'a> {
+    /// A figure.
+    Figure(&'a Count),
+    /// A line.
+    Line(&'a Line),
+}
+
 impl Meeting {
+    fn sitting(&self) -> Option<&Sitting> {
+        self.page.as_ref().map(|it| &it.sitting)
+    }
+
+    /// The agenda: all of its pages.
+    fn agenda(&self) -> Vec<AgendaPage> {
+        self.sitting().map_or_else(agenda, |it| it.agenda.clone())
+    }
+
+    /// The pages that are shown, in their order.
+    fn pages(&self) -> Vec<AgendaPage> {
+        let mut pages = self.agenda();
+        pages.retain(|it| it.offered);
+        pages
+    }
+
+    /// The page that is seen.
     fn topic(&self) -> Topic {
-        Topic::ALL.get(self.page).copied().unwrap_or_default()
+        let pages = self.pages();
+        let seen = self
+            .topic
+            .filter(|seen| pages.iter().any(|it| it.topic == *seen));
+        let first = || pages.first().map(|it| it.topic);
+        seen.or_else(first).unwrap_or(Topic::Week)
     }
 
-    /// The figures of this page.
-    fn counts(&self) -> Vec<&Count> {
-        let week = self.week.as_deref();
-        week.map_or_else(Vec::new, |it| it.figures(self.topic()).collect())
+    fn place(&self) -> usize {
+        let topic = self.topic();
+        let place = self.pages().iter().position(|it| it.topic == topic);
+        place.unwrap_or(0)
     }
 
-    fn under_cursor(&self) -> Option<&Count> {
-        self.counts().get(self.spot).copied()
+    /// What is there of the page that is seen; an answer of another page is none.
+    fn shown(&self) -> Option<&MeetingPage> {
+        let topic = self.topic();
+        self.page.as_deref().filter(|it| it.sitting.topic == topic)
     }
 
-    fn turn(&mut self, by: usize, ctx: &Ctx<'_>) {
-        self.page = (self.page + by) % Topic::ALL.len();
+    /// What the cursor can stand on, in its order.
+    fn spots(&self) -> Vec<Spot<'_>> {
+        let Some(page) = self.shown() else {
+            return Vec::new();
+        };
+        let figures = page.sitting.counts.iter().map(Spot::Figure);
+        let lines = page.lines.iter().filter(|it| !it.is_heading);
+        figures.chain(lines.map(Spot::Line)).collect()
+    }
+
+    fn under_cursor(&self) -> Option<Spot<'_>> {
+        self.spots().into_iter().nth(self.spot)
+    }
+
+    /// The decision or the hypothesis under the cursor.
+    fn point(&self) -> Option<&Point> {
+        let Some(Spot::Line(Line {
+            point: Some(id), ..
+        })) = self.under_cursor()
+        else {
+            return None;
+        };
+        let points = &self.shown()?.sitting.points;
+        points.iter().find(|it| it.id == *id)
+    }
+
+    fn ask_page(&mut self) -> Vec<Wish> {
+        self.ticket = self.ticket.next();
+        vec![Wish::Host(Effect::Ask(Ask {
+            ticket: self.ticket,
+            question: Question::Meeting {
+                topic: self.topic(),
+                by: self.by,
+            },
+        }))]
+    }
+
+    fn turn_to(&mut self, place: usize, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let pages = self.pages();
+        let Some(page) = pages.get(place.min(pages.len().saturating_sub(1))) else {
+            return Vec::new();
+        };
+        if Some(page.topic) == self.topic {
+            return Vec::new();
+        }
+        self.topic = Some(page.topic);
         self.spot = 0;
         self.began = Some(ctx.now);
+        self.ask_page()
+    }
+
+    fn turn(&mut self, back: bool, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let many = self.pages().len().max(1);
+        let by = if back { many - 1 } else { 1 };
+        self.turn_to((self.place() + by) % many, ctx)
     }
 
     fn go(&mut self, step: Step, count: Option<u32>) {
         let times = usize::try_from(count.unwrap_or(1)).unwrap_or(usize::MAX);
-        let last = FIGURES - 1;
+        let last = self.spots().len().saturating_sub(1);
         self.spot = match step {
             Step::Up | Step::Left => self.spot.saturating_sub(times),
             Step::Down | Step::Right => self.spot.saturating_add(times).min(last),
@@ -77,10 +200,18 @@ impl Meeting {
         };
     }
 
+    /// How long this page is talked about, in seconds.
+    fn time(&self) -> i64 {
+        let topic = self.topic();
+        let pages = self.pages();
+        let page = pages.iter().find(|it| it.topic == topic);
+        page.map_or(300, |it| i64::from(it.minutes) * 60)
+    }
+
     /// What is left of the time for this page; how far it is over, where nothing is left.
     fn clock(&self, ctx: &Ctx<'_>) -> Words {
         let passed = self.began.map_or(0, |it| (ctx.now - it).num_seconds());
-        let left = TIME - passed;
+        let left = self.time() - passed;
         let (sign, role) = if left < 0 {
             ("+", Role::Look)
         } else {
@@ -107,50 +238,57 @@ impl Screen for Meeting {
 
     fn ask(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
         self.began.get_or_insert(ctx.now);
-        self.ticket = self.ticket.next();
-        vec![Wish::Host(Effect::Ask(Ask {
-            ticket: self.ticket,
-            question: Question::Meeting,
-        }))]
+        self.ask_page()
     }
 
     fn act(&mut self, action: Action, count: Option<u32>, ctx: &Ctx<'_>) -> Vec<Wish> {
         match action {
-            Action::Cursor(step) => self.go(step, count),
-            Action::View(ViewAction::Meeting(MeetingAction::Next)) => self.turn(1, ctx),
-            Action::View(ViewAction::Meeting(MeetingAction::Previous)) => {
-                self.turn(Topic::ALL.len() - 1, ctx);
+            Action::Cursor(step) => {
+                self.go(step, count);
+                Vec::new()
             }
-            Action::View(ViewAction::Meeting(MeetingAction::Clock)) => self.began = Some(ctx.now),
-            Action::View(ViewAction::Open) => {
-                let filter = self.under_cursor().map(|it| it.filter.clone());
-                return vec![Wish::Go(Route::Pipeline, filter)];
-            }
+            Action::View(ViewAction::Meeting(action)) => self.meeting_action(action, ctx),
+            Action::View(ViewAction::Open) => self.open(ctx),
+            Action::View(ViewAction::Copy) => self.want(Wanted::Copied),
             Action::View(_)
             | Action::Lead(_)
             | Action::App(_)
             | Action::Edit(_)
-            | Action::Typing(_) => {}
+            | Action::Typing(_) => Vec::new(),
         }
-        Vec::new()
     }
 
-    fn took(&mut self, _purpose: Purpose, _outcome: Outcome, _ctx: &Ctx<'_>) -> Vec<Wish> {
-        Vec::new()
+    fn took(&mut self, purpose: Purpose, outcome: Outcome, ctx: &Ctx<'_>) -> Vec<Wish> {
+        self.take(purpose, outcome, ctx)
     }
 
-    fn news(&mut self, news: &News, _ctx: &Ctx<'_>) -> Vec<Wish> {
-        if let News::Answer(ticket, Answer::Meeting(week)) = news
+    fn news(&mut self, news: &News, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let News::Answer(ticket, answer) = news else {
+            return Vec::new();
+        };
+        if let Answer::Meeting(page) = answer
             && *ticket == self.ticket
         {
-            self.week = Some(week.clone());
+            // Other pages may be shown than when it was asked.
+            let wanted = self.topic();
+            self.page = Some(page.clone());
+            self.topic = Some(self.topic());
+            self.spot = self.spot.min(self.spots().len().saturating_sub(1));
+            if self.topic() != wanted || page.sitting.topic != wanted {
+                return self.ask_page();
+            }
+        }
+        if let Answer::Minutes(text) = answer
+            && *ticket == self.minutes.0
+        {
+            return self.minutes_came(text, ctx);
         }
         Vec::new()
     }
 
-    fn click(&mut self, pointer: Pointer, body: Rect, _ctx: &Ctx<'_>) -> Vec<Wish> {
+    fn click(&mut self, pointer: Pointer, body: Rect, ctx: &Ctx<'_>) -> Vec<Wish> {
         let at = Position::new(pointer.x, pointer.y);
-        if let Some(spot) = draw::tiles(body).iter().position(|it| it.contains(at)) {
+        if let Some(spot) = self.places(body, ctx).iter().position(|it| it.contains(at)) {
             self.spot = spot;
         }
         Vec::new()
@@ -158,8 +296,18 @@ impl Screen for Meeting {
 
     fn why_not(&self, action: Action) -> Option<Msg> {
         match action {
-            Action::View(ViewAction::Open) if self.week.is_none() => Some(Msg::StatusReading),
-            Action::View(ViewAction::Open | ViewAction::Meeting(_)) => None,
+            Action::View(ViewAction::Open | ViewAction::Copy) if self.shown().is_none() => {
+                Some(Msg::StatusReading)
+            }
+            Action::View(ViewAction::Open) => match self.under_cursor() {
+                Some(Spot::Line(line)) if line.point.is_none() && line.filter.is_none() => {
+                    Some(Msg::WhyNoLead)
+                }
+                Some(_) => None,
+                None => Some(Msg::WhyMeetingNothing),
+            },
+            Action::View(ViewAction::Meeting(action)) => self.why_not_here(action),
+            Action::View(ViewAction::Copy) => None,
             Action::View(ViewAction::Filter) => Some(Msg::WhyNoFilterHere),
             Action::View(_) | Action::Lead(_) | Action::Edit(_) => Some(Msg::WhyNoLead),
             Action::App(_) | Action::Cursor(_) | Action::Typing(_) => None,
@@ -167,12 +315,13 @@ impl Screen for Meeting {
     }
 
     fn summary(&self, ctx: &Ctx<'_>) -> Vec<Words> {
+        let pages = self.pages();
         let place = [
-            ("at", (self.page + 1).into()),
-            ("all", Topic::ALL.len().into()),
+            ("at", (self.place() + 1).into()),
+            ("all", pages.len().into()),
         ];
-        let next = Topic::ALL.get((self.page + 1) % Topic::ALL.len());
-        let next = next.map_or_else(Clean::default, |it| topic_name(*it, ctx));
+        let next = pages.get((self.place() + 1) % pages.len().max(1));
+        let next = next.map_or_else(Clean::default, |it| topic_name(it.topic, ctx));
         vec![
             self.clock(ctx),
             Words::one(ctx.t_args(Msg::MeetingPlace, &place), Role::Quiet),
@@ -186,15 +335,22 @@ impl Screen for Meeting {
     }
 
     fn head(&self, ctx: &Ctx<'_>) -> Option<Words> {
-        let Some(week) = &self.week else {
+        let Some(sitting) = self.sitting() else {
             return Some(Words::one(ctx.t(Msg::ScreenMeeting), Role::Strong));
         };
-        let day = |day| Clean::from_string(ctx.locale().date(day));
-        let days = [
-            ("from", day(week.from), Role::Text),
-            ("to", day(week.to), Role::Text),
-        ];
-        Some(ctx.words(Msg::MeetingDays, Role::Quiet, &days, &[]))
+        let stretch = sitting.stretch;
+        let days = ctx.locale().days_between(stretch.from, stretch.to);
+        let days = [("days", Clean::from_string(days), Role::Text)];
+        let message = if stretch.since_meeting {
+            Msg::MeetingDaysSince
+        } else {
+            Msg::MeetingDaysWeek
+        };
+        Some(ctx.words(message, Role::Quiet, &days, &[]))
+    }
+
+    fn opens(&self) -> Option<Msg> {
+        self.point().map(|_| Msg::HintEdit)
     }
 
     fn wakes(&self, now: NaiveDateTime) -> Option<NaiveDateTime> {
@@ -206,5 +362,31 @@ impl Screen for Meeting {
 
     fn draw(&self, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
         self.drawn(body, buffer, ctx);
+    }
+}
+
+/// Why something of a meeting can't be done on this page.
+impl Meeting {
+    fn why_not_here(&self, action: MeetingAction) -> Option<Msg> {
+        let topic = self.topic();
+        match action {
+            MeetingAction::Next | MeetingAction::Previous | MeetingAction::Clock => None,
+            MeetingAction::Page(page) => {
+                (usize::from(page) > self.pages().len()).then_some(Msg::WhyMeetingNoPage)
+            }
+            MeetingAction::Settle(_) | MeetingAction::Remove => {
+                self.point().is_none().then_some(Msg::WhyMeetingNoPoint)
+            }
+            MeetingAction::By => {
+                (!matches!(topic, Topic::Why | Topic::Week)).then_some(Msg::WhyMeetingNoReasons)
+            }
+            MeetingAction::Set => (!matches!(topic, Topic::Forecast | Topic::Capacity))
+                .then_some(Msg::WhyMeetingNothingSet),
+            MeetingAction::New
+            | MeetingAction::Agenda
+            | MeetingAction::Longer
+            | MeetingAction::Shorter
+            | MeetingAction::Close => self.page.is_none().then_some(Msg::StatusReading),
+        }
     }
 }

@@ -355,6 +355,7 @@ impl Screen for Segments {
             | Answer::Leads(_)
             | Answer::Insights(_)
             | Answer::Meeting(_)
+            | Answer::Minutes(_)
             | Answer::Board(_)
             | Answer::Changes(_)
             | Answer::Marked(_)

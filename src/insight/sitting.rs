@@ -1,0 +1,184 @@
+//! A page of a meeting: its figures, ready to be drawn or printed.
+//!
+//! It puts together what other figures are; what counts for what is said there: [`week`](super::week),
+//! [`why`](mod@super::why), [`outlook`](super::outlook), [`capacity`](super::capacity), [`resolutions`](super::resolutions).
+
+use super::capacity::{Load, load};
+use super::funnel::{NEVER, Window, minute};
+use super::outlook::{Outlook, outlooks};
+use super::resolutions::{Point, Which, points};
+use super::week::{Count, Of, Stretch, counts, figures};
+use super::why::{Basis, Cell, Measure, Parts, Span, Why, cells, why};
+use crate::book::Book;
+use crate::book::facets::Share;
+use crate::book::select::At;
+use crate::model::meeting_settings::AgendaPage;
+use crate::model::{Moment, Topic};
+use crate::query::{Context, Field, read};
+
+/// Groups that are told apart in the reasons of a change.
+const GROUPS: usize = 12;
+/// Leads that a filter names one by one.
+const NAMED: usize = 500;
+
+/// What leads can be told apart by to say why another number was won.
+pub const BY: [Field; 6] = [
+    Field::Source,
+    Field::Product,
+    Field::Owner,
+    Field::Sector,
+    Field::Temp,
+    Field::Country,
+];
+
+/// A group's part in a change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    /// Which.
+    pub share: Share,
+    /// Its leads and wins, before and after.
+    pub cell: Cell,
+    /// Its part.
+    pub parts: Parts,
+}
+
+/// Why another number was won than in as many days before.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reasons {
+    /// What leads are told apart by.
+    pub by: Field,
+    /// The whole.
+    pub why: Why,
+    /// The groups, the one with the largest part first; together they are the whole.
+    pub groups: Vec<Group>,
+}
+
+/// Leads whose value has changed, by their numbers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Values {
+    /// Those that are worth more.
+    pub up: Vec<u64>,
+    /// Those that are worth less.
+    pub down: Vec<u64>,
+}
+
+/// A page of a meeting.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sitting {
+    /// What it is about.
+    pub topic: Topic,
+    /// The days that it looks at.
+    pub stretch: Stretch,
+    /// The pages of the meeting, in their order.
+    pub agenda: Vec<AgendaPage>,
+    /// The meeting of this day, where it was closed already.
+    pub held: Option<u64>,
+    /// How many leads a rep can work at once.
+    pub capacity: u16,
+    /// The last change that is in it.
+    pub head: u64,
+    /// Figures that are counts of leads.
+    pub counts: Vec<Count>,
+    /// Why another number was won.
+    pub reasons: Option<Reasons>,
+    /// The forecast against the targets.
+    pub outlooks: Vec<Outlook>,
+    /// Who has room.
+    pub load: Option<Load>,
+    /// Decisions and hypotheses.
+    pub points: Vec<Point>,
+}
+
+impl Sitting {
+    /// Puts a page together; `values` are the leads whose value has changed, which only the log knows.
+    #[must_use]
+    pub fn of(book: &Book, topic: Topic, by: Field, values: &Values, now: Moment) -> Self {
+        let stretch = Stretch::of(book, now);
+        let mut counts = counts(book, figures(topic), stretch, now);
+        if topic == Topic::Moves {
+            counts.push(changed(Of::ValueUp, &values.up));
+            counts.push(changed(Of::ValueDown, &values.down));
+        }
+        let which = match topic {
+            Topic::Last | Topic::Week => Some(Which::Before(stretch.to, stretch.from)),
+            Topic::Decisions => Some(Which::On(stretch.to)),
+            Topic::Moves
+            | Topic::Why
+            | Topic::Waits
+            | Topic::Teams
+            | Topic::Forecast
+            | Topic::Capacity => None,
+        };
+        Self {
+            topic,
+            stretch,
+            agenda: book.settings().agenda.clone(),
+            held: book.meetings.on(stretch.to).map(|it| it.0),
+            capacity: book.settings().capacity.leads_a_rep,
+            head: book.head().0,
+            counts,
+            reasons: matches!(topic, Topic::Week | Topic::Why)
+                .then(|| reasons(book, by, stretch, now))
+                .flatten(),
+            outlooks: if topic == Topic::Forecast {
+                outlooks(book, now)
+            } else {
+                Vec::new()
+            },
+            load: (topic == Topic::Capacity).then(|| load(book, now)),
+            points: which.map_or_else(Vec::new, |it| points(book, it, now)),
+        }
+    }
+}
+
+/// A figure of leads that are known by their numbers.
+fn changed(of: Of, leads: &[u64]) -> Count {
+    let named: Vec<String> = leads.iter().take(NAMED).map(u64::to_string).collect();
+    Count {
+        of,
+        now: leads.len() as u64,
+        before: None,
+        // Without a lead there is nothing to open.
+        filter: if named.is_empty() {
+            "id:0".to_owned()
+        } else {
+            format!("id:{}", named.join(","))
+        },
+    }
+}
+
+/// Why another number was won than in as many days before; nothing where leads can't be told apart so.
+#[must_use]
+pub fn reasons(book: &Book, by: Field, stretch: Stretch, now: Moment) -> Option<Reasons> {
+    let zone = book.settings().general.zone;
+    let all = read("", &Context::on(stretch.to)).ok()?;
+    let all = book.select(&all, At { now });
+    let split = book.split(by, &all, GROUPS)?;
+    let start = |day| minute(Moment::start_of(day, zone));
+    let span = |from, to: chrono::NaiveDate| Span {
+        window: Window {
+            from: start(from),
+            to: start(to.succ_opt().unwrap_or(to)),
+        },
+        seen: NEVER,
+    };
+    let (first, last) = stretch.before();
+    let spans = [span(first, last), span(stretch.from, stretch.to)];
+    let cells = cells(book, &all, Basis::Closed, spans, (&split, None)).counts();
+    let it = why(&cells, Measure::Wins);
+    let named = split.shares().iter().zip(&it.groups);
+    let mut groups: Vec<Group> = named
+        .filter(|(_, (cell, parts))| cell.n != [0, 0] || *parts != Parts::default())
+        .map(|(share, (cell, parts))| Group {
+            share: share.clone(),
+            cell: *cell,
+            parts: *parts,
+        })
+        .collect();
+    groups.sort_by_key(|it| std::cmp::Reverse(it.parts.sum().unsigned_abs()));
+    Some(Reasons {
+        by,
+        why: it,
+        groups,
+    })
+}

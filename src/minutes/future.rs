@@ -1,0 +1,170 @@
+//! Words what is expected: the forecast against the targets, and who has room for what is coming.
+
+use super::{Line, Stripe, Tone, Wording, noted};
+use crate::i18n::Msg;
+use crate::insight::capacity::{Load, Rep};
+use crate::insight::outlook::Outlook;
+use crate::insight::sitting::Sitting;
+use crate::model::{Clean, Layer};
+use crate::query::{Field, Term};
+
+/// Reps that are named.
+const NAMED: usize = 40;
+/// From this share of the capacity on, one should look.
+const NEARLY: f64 = 0.9;
+
+impl Wording<'_> {
+    /// Month and quarter, of each currency.
+    pub(super) fn outlooks(&self, sitting: &Sitting) -> Vec<Line> {
+        let mut lines = Vec::new();
+        let mut currency = "";
+        for it in &sitting.outlooks {
+            if it.currency != currency {
+                currency = &it.currency;
+                let open = self.minor(it.coverage.open as f64, currency);
+                let open = self.with(Msg::SittingOutOpen, &[("open", &open)]);
+                lines.push(Line::heading(Clean::new(currency).to_string(), open));
+            }
+            lines.push(self.outlook(it));
+        }
+        lines
+    }
+
+    fn outlook(&self, it: &Outlook) -> Line {
+        let money = |minor: f64| self.minor(minor, &it.currency);
+        let (from, after) = it.days;
+        let days = self
+            .locale
+            .days_between(from, after.pred_opt().unwrap_or(after));
+        let span = if it.is_quarter { "quarter" } else { "month" };
+        let coverage = &it.coverage;
+        let won = money(coverage.won as f64);
+        let args = [
+            ("won", &*won),
+            ("expected", &money(coverage.expected)),
+            ("low", &money(it.band.p10)),
+            ("high", &money(it.band.p90)),
+            ("target", &money(coverage.target as f64)),
+        ];
+        let (value, message) = match it.reached() {
+            Some(share) => (self.locale.percent(share, 0), Msg::SittingOutNote),
+            None => (won.clone(), Msg::SittingOutBare),
+        };
+        let tone = match (it.reached(), it.at_most()) {
+            (Some(reached), _) if reached >= 1.0 => Tone::Good,
+            (_, Some(most)) if most < 1.0 => Tone::Bad,
+            (Some(_), _) => Tone::Look,
+            (None, _) => Tone::Plain,
+        };
+        let closed = format!(
+            "outcome:won closed:{from}..{}",
+            after.pred_opt().unwrap_or(after)
+        );
+        Line {
+            name: self.with(Msg::SittingOutSpan, &[("span", span), ("days", &days)]),
+            value,
+            note: self.with(message, &args),
+            tone,
+            stripe: it.reached().map(|to| Stripe {
+                from: 0.0,
+                to: to.min(1.0),
+                further: it.at_most().map(|it| it.min(1.0)),
+            }),
+            filter: Some(closed),
+            ..Line::default()
+        }
+    }
+
+    /// Who has room, and what is coming.
+    pub(super) fn load(&self, sitting: &Sitting) -> Vec<Line> {
+        let Some(load) = &sitting.load else {
+            return Vec::new();
+        };
+        let weeks = self.count(load.weeks);
+        let number = |it: f64| format!("{it:.1}");
+        let args = [
+            ("coming", &*number(load.coming)),
+            ("going", &number(load.going)),
+            ("weeks", &weeks),
+        ];
+        let room = self.with(Msg::SittingCapRoom, &[("room", &self.count(load.room()))]);
+        let full = match load.full_in() {
+            Some(weeks) => self.with(Msg::SittingCapFull, &[("weeks", &format!("{weeks:.0}"))]),
+            None => self.t(Msg::SittingCapEase),
+        };
+        let mut lines = vec![Line::heading(
+            self.with(Msg::SittingCapHead, &args),
+            noted([room, full]),
+        )];
+        let most = load.reps.iter().map(|it| it.open).max().unwrap_or(0);
+        let whole = most.max(load.capacity).max(1) as f64;
+        if load.unowned > 0 {
+            lines.push(Line {
+                name: self.t(Msg::SittingCapUnowned),
+                value: self.count(load.unowned),
+                tone: Tone::Look,
+                stripe: bar(load.unowned as f64 / whole.max(load.unowned as f64)),
+                filter: Some("is:open no:owner".to_owned()),
+                ..Line::default()
+            });
+        }
+        let named = load.reps.iter().take(NAMED);
+        lines.extend(named.map(|rep| self.rep(load, rep, whole)));
+        lines.push(Line::heading(
+            self.with(Msg::SittingCapLayers, &[("weeks", &weeks)]),
+            String::new(),
+        ));
+        let largest = load.entering.iter().copied().fold(1.0_f64, f64::max);
+        for (layer, entering) in Layer::ALL.into_iter().zip(load.entering) {
+            lines.push(Line {
+                name: self.layer(layer),
+                value: self.with(Msg::SittingCapWeek, &[("number", &number(entering))]),
+                stripe: bar(entering / largest),
+                layer: Some(layer),
+                filter: Some(format!("stage:{}", layer.code())),
+                ..Line::default()
+            });
+        }
+        lines
+    }
+
+    fn rep(&self, load: &Load, rep: &Rep, whole: f64) -> Line {
+        let share = rep.open as f64 / load.capacity.max(1) as f64;
+        let over = rep.open.saturating_sub(load.capacity);
+        Line {
+            name: Clean::new(&rep.name).to_string(),
+            value: self.with(
+                Msg::SittingCapRep,
+                &[
+                    ("open", &self.count(rep.open)),
+                    ("capacity", &self.count(load.capacity)),
+                ],
+            ),
+            note: if over > 0 {
+                self.with(Msg::SittingCapOver, &[("by", &self.count(over))])
+            } else {
+                String::new()
+            },
+            tone: match share {
+                it if it > 1.0 => Tone::Bad,
+                it if it >= NEARLY => Tone::Look,
+                _ => Tone::Plain,
+            },
+            stripe: bar(rep.open as f64 / whole),
+            filter: Some(format!("{} is:open", Term::text(Field::Owner, &rep.name))),
+            ..Line::default()
+        }
+    }
+
+    fn minor(&self, minor: f64, currency: &str) -> String {
+        self.locale.money_short(minor.round() as i64, currency)
+    }
+}
+
+fn bar(to: f64) -> Option<Stripe> {
+    Some(Stripe {
+        from: 0.0,
+        to,
+        further: None,
+    })
+}
