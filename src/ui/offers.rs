@@ -12,10 +12,12 @@ use crate::query::{
     Completion, Condition, Context, Expr, Field, FieldKind, Filter, Term, TextMatch, TextRule,
     Wanted, Wants, complete, fold, nearest, parse, resolve,
 };
-use crate::workspace::{At, Book};
+use crate::workspace::{At, Book, Mask};
 
 /// The most that are offered.
 const MOST: usize = 24;
+/// So many segments are counted.
+const SEEN: usize = 8;
 
 /// What could be typed at the caret.
 #[must_use]
@@ -25,7 +27,7 @@ pub fn offers(book: &Book, text: &str, caret: usize, cx: &Context, now: Moment) 
         Wants::Nothing => fixed(&found),
         Wants::Value {
             field: Field::Seg, ..
-        } => segments(&found, cx),
+        } => segments(book, text, &found, cx, now),
         Wants::Field | Wants::Sort => fields(&found),
         Wants::Value { field, .. } => values(book, text, field, &found, cx, now),
     };
@@ -51,13 +53,47 @@ fn fixed(found: &Completion) -> Vec<Offer> {
     words.map(|word| offer(word, None)).collect()
 }
 
-/// The saved segments whose names hold what is typed.
-fn segments(found: &Completion, cx: &Context) -> Vec<Offer> {
+/// The saved segments whose names hold what is typed, the first ones with how many leads of the rest of the filter are
+/// in them.
+fn segments(book: &Book, text: &str, found: &Completion, cx: &Context, now: Moment) -> Vec<Offer> {
     let wanted = fold(&found.prefix);
     let names = cx.segments.names();
     let names = names.filter(|name| fold(name).contains(&wanted));
-    let typed = names.map(|name| quoted(Field::Seg, name)).take(MOST);
-    typed.map(|name| offer(name, None)).collect()
+    let names: Vec<&str> = names.take(MOST).collect();
+    let among = if names.is_empty() {
+        Mask::default()
+    } else {
+        rest(book, text, found, cx, now)
+    };
+    let count = |name: &str| {
+        let expr = resolved(&Term::segment(name), cx).ok()?;
+        let filter = Filter {
+            expr,
+            ..Filter::default()
+        };
+        let picked = book.select(&filter, At { now });
+        Some(book.leads_of(&filter, &picked).and(&among).count())
+    };
+    let typed = names.into_iter().enumerate().map(|(at, name)| {
+        // Each takes a pass over the leads: what is out of sight is not counted.
+        let count = (at < SEEN).then(|| count(name)).flatten();
+        offer(quoted(Field::Seg, name), count)
+    });
+    typed.collect()
+}
+
+/// The leads of the filter without what is being typed.
+fn rest(book: &Book, text: &str, found: &Completion, cx: &Context, now: Moment) -> Mask {
+    let rest = without(&parse(text).ast.expr, found.span.start);
+    let among = rest
+        .try_map(&mut |term| resolved(term, cx))
+        .ok()
+        .map(|expr| Filter {
+            expr,
+            ..Filter::default()
+        });
+    let all = Filter::default();
+    book.latest(&book.select(among.as_ref().unwrap_or(&all), At { now }))
 }
 
 /// Industries by code or title, each with how many leads of the rest of the filter are in it or below it; those that
@@ -121,17 +157,7 @@ fn values(
     cx: &Context,
     now: Moment,
 ) -> Vec<Offer> {
-    let rest = without(&parse(text).ast.expr, found.span.start);
-    let among = rest
-        .try_map(&mut |term| resolved(term, cx))
-        .ok()
-        .map(|expr| Filter {
-            expr,
-            ..Filter::default()
-        });
-    let all = Filter::default();
-    let mask = book.select(among.as_ref().unwrap_or(&all), At { now });
-    let counted = book.values(field, &book.latest(&mask));
+    let counted = book.values(field, &rest(book, text, found, cx, now));
     let wanted = fold(&found.prefix);
     let mut offers: Vec<Offer> = if field == Field::Naics {
         industries(found, &counted)

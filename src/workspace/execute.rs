@@ -29,6 +29,8 @@ pub struct Done {
     pub repeated: bool,
     /// For undo and redo: the change set that was taken back.
     pub of: Option<(Seq, Verb)>,
+    /// For undo and redo: what a segment that came back was called and is called now, its name being taken.
+    pub renamed: Option<(String, String)>,
 }
 
 /// The definitions in a view.

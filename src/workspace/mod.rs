@@ -22,7 +22,6 @@ mod shelf;
 mod snapshot;
 mod sweep;
 pub mod told;
-mod touched;
 mod undo;
 mod whole;
 

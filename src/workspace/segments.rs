@@ -86,13 +86,7 @@ pub(super) fn check(
     }
     let all = all(bulk)?;
     let name = fold(&after.name);
-    let taken = all.iter().find(|(id, other)| {
-        *id != key.id
-            && fold(&other.name) == name
-            && (other.owner == after.owner
-                || (other.sharing(), after.sharing()) == (Sharing::Shared, Sharing::Shared))
-    });
-    if let Some((id, _)) = taken {
+    if let Some((id, _)) = namesake(&all, key, after) {
         return Err(refused(
             key,
             Refusal::NameTaken {
@@ -113,6 +107,37 @@ pub(super) fn check(
         return Ok(());
     }
     reads(bulk, cx, key, &all, after)
+}
+
+/// The segment that has the name of another one where both are seen.
+fn namesake<'a>(
+    all: &'a [(u64, Segment)],
+    key: Key,
+    segment: &Segment,
+) -> Option<&'a (u64, Segment)> {
+    let name = fold(&segment.name);
+    all.iter().find(|(id, other)| {
+        *id != key.id
+            && fold(&other.name) == name
+            && (other.owner == segment.owner
+                || (other.sharing(), segment.sharing()) == (Sharing::Shared, Sharing::Shared))
+    })
+}
+
+/// What a segment that comes back is called, where its name was taken while it was gone: `Dairy mid (2)`.
+pub(super) fn other_name(bulk: &Bulk<'_>, key: Key, segment: &Segment) -> Result<Option<String>> {
+    let all = all(bulk)?;
+    if namesake(&all, key, segment).is_none() {
+        return Ok(None);
+    }
+    let mut other = segment.clone();
+    for number in 2..=all.len() + 2 {
+        other.name = format!("{} ({number})", segment.name);
+        if namesake(&all, key, &other).is_none() {
+            break;
+        }
+    }
+    Ok(Some(other.name))
 }
 
 /// What others saved is theirs while it is private.

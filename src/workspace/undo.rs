@@ -6,6 +6,7 @@ use std::collections::HashSet;
 
 use super::bulk::Bulk;
 use super::execute::{Context, Done, field_name};
+use super::segments::other_name;
 use super::{Conflict, Result, WorkspaceError};
 use crate::model::{
     Change, FieldId, FieldType, Key, Moment, OnConflict, Op, Record, Seq, SetInfo, Value, Verb,
@@ -219,7 +220,7 @@ fn take_back(
                 .then(|| since.untouched(bulk, info.seq, &change))
                 .flatten();
             match untouched {
-                Some(revision) => bulk.apply(&change.inverse(revision))?,
+                Some(revision) => put_back(bulk, change.inverse(revision), done)?,
                 None => take_back_one(bulk, info, change, on_conflict, &mut kept, done)?,
             }
         }
@@ -230,6 +231,22 @@ fn take_back(
         )));
     }
     Ok(())
+}
+
+/// Takes back a change; a segment that comes back takes another name where its own was given away meanwhile.
+fn put_back(bulk: &mut Bulk<'_>, mut inverse: Change, done: &mut Done) -> Result<()> {
+    if inverse.op == Op::Insert
+        && let Ok(Some(Record::Segment(segment))) = inverse.apply(None)
+        && let Some(name) = other_name(bulk, inverse.key, &segment)?
+    {
+        let field = inverse.key.kind.field("segment");
+        let mut edits = inverse.edits.iter_mut();
+        if let Some(edit) = edits.find(|it| Some(it.field) == field) {
+            edit.after = Value::Text(name.clone());
+            done.renamed = Some((segment.name, name));
+        }
+    }
+    bulk.apply(&inverse)
 }
 
 fn take_back_one(
@@ -256,7 +273,7 @@ fn take_back_one(
     };
     let gone = bulk.missing_links(change.edits.iter().map(|it| (it.field, &it.before)), key)?;
     if clashes.is_empty() && linked.is_none() && gone.is_empty() {
-        return bulk.apply(&change.inverse(revision));
+        return put_back(bulk, change.inverse(revision), done);
     }
     if on_conflict == OnConflict::Overwrite && linked.is_none() {
         let mut change = change;

@@ -3,6 +3,7 @@
 use fiveply::book::Book;
 use fiveply::book::facets::FACETS;
 use fiveply::book::select::At;
+use fiveply::i18n::{Language, Locale};
 use fiveply::insight::compare::{common_unit, overlap, pair};
 use fiveply::insight::picked::Picked;
 use fiveply::insight::shift::{Moved, Sight, Why, shift};
@@ -11,6 +12,8 @@ use fiveply::model::{
     OnConflict, Record, Refusal, Segment, Sharing, Tags, Track, Unit, UserId, Value,
 };
 use fiveply::query::{Context, read};
+use fiveply::ui::screens::MovedLine;
+use fiveply::ui::{Asker, Since, moved};
 use fiveply::workspace::WorkspaceError;
 use fiveply::workspace::lists::ListPlan;
 
@@ -505,4 +508,96 @@ fn a_list_was_not_yet_there_before_it_was_made() {
         ids(&book, "list:call", Unit::Leads)
     };
     assert_eq!((on(47).as_str(), on(49).as_str()), ("2-5", ""));
+}
+
+#[test]
+fn a_segment_comes_back_under_another_name_where_its_own_was_given_away() {
+    let desk = Desk::new(1);
+    let undo = |who| {
+        desk.run(
+            who,
+            Command::Undo {
+                seq: None,
+                on_conflict: OnConflict::Refuse,
+            },
+        )
+    };
+    let id = create(&desk, desk.anna, segment("Warm", desk.anna, "temp:warm")).unwrap();
+    let key = Key::new(Kind::Segment, id);
+    desk.run(desk.anna, Command::Remove { key, base: None })
+        .unwrap();
+    create(&desk, desk.bo, segment("WARM", desk.bo, "is:open")).unwrap();
+    let done = undo(desk.anna).unwrap();
+    let renamed = ("Warm".to_owned(), "Warm (2)".to_owned());
+    assert_eq!(done.renamed, Some(renamed));
+    assert_eq!(names(&desk, desk.anna), ["WARM", "Warm (2)"]);
+    // What came back goes again, and comes back as it is called by then.
+    desk.run(
+        desk.anna,
+        Command::Redo {
+            on_conflict: OnConflict::Refuse,
+        },
+    )
+    .unwrap();
+    assert_eq!(names(&desk, desk.anna), ["WARM"]);
+}
+
+#[test]
+fn the_day_on_which_somebody_entered_or_left_is_that_of_what_happened() {
+    let desk = Desk::new(0);
+    let ago = |days: i64| Moment(NOW.0 - days * 86_400_000);
+    let lead = |entered: i64, intent: i64, back: Option<i64>| {
+        let mut track = Track::default();
+        let enter = |layer| Event::Enter { layer, unmet: 0 };
+        track.push(ago(entered), enter(Layer::Potential));
+        track.push(ago(intent), enter(Layer::Intent));
+        if let Some(back) = back {
+            track.push(ago(back), enter(Layer::Potential));
+        }
+        Record::from(Lead {
+            track,
+            ..Lead::default()
+        })
+    };
+    let leads = vec![
+        lead(40, 3, None),
+        lead(40, 9, None),
+        lead(6, 6, None),
+        lead(40, 30, Some(11)),
+        lead(40, 30, None),
+    ];
+    let made = desk.run(desk.anna, Command::Create(leads)).unwrap().created;
+    let at = |number: usize| made[number].id;
+    let id = create(
+        &desk,
+        desk.anna,
+        segment("Intent", desk.anna, "layer:intent"),
+    )
+    .unwrap();
+    desk.workspace.load().unwrap();
+    let locale = Locale::new(Language::English);
+    let asker = Asker {
+        user: desk.anna,
+        name: "Anna",
+        locale: &locale,
+        now: NOW,
+    };
+    let day = |days: i64| ago(days).day(chrono_tz::UTC);
+    let since = Since {
+        segment: id,
+        day: day(14),
+    };
+    let mut go_on = |_| std::ops::ControlFlow::Continue(());
+    let page = moved(&desk.workspace, since, asker, &mut go_on).unwrap();
+    let days =
+        |lines: &[MovedLine]| -> Vec<_> { lines.iter().map(|it| (it.id, it.when)).collect() };
+    assert_eq!(
+        days(&page.entered),
+        [
+            (at(0), Some(day(3))),
+            (at(2), Some(day(6))),
+            (at(1), Some(day(9)))
+        ]
+    );
+    assert_eq!(days(&page.left), [(at(3), Some(day(11)))]);
 }

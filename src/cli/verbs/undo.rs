@@ -51,5 +51,9 @@ pub(in crate::cli) fn run(args: &UndoArgs, cx: &mut Context<'_>) -> Result<Exit>
         seq: args.seq.map(Seq),
         on_conflict: args.since.on_conflict(),
     })?;
+    if let Some((was, is)) = &done.renamed {
+        let note = format!("the segment “{was}” came back as “{is}”: its name is taken");
+        cx.call.note(note)?;
+    }
     act::report(cx, &done, Verb::Undo)
 }

@@ -3,15 +3,18 @@
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
+use chrono::NaiveDate;
+
 use crate::i18n::{Locale, Msg};
+use crate::insight::picked::Picked;
 use crate::insight::shift::{Moved, Shift, Sight, Why, shift};
-use crate::model::{Clean, Key, Kind, LeadId, Moment, Segment, UserId};
-use crate::query::Context;
+use crate::model::{Clean, LeadId, Moment, Segment, UserId};
+use crate::query::{Context, read};
 use crate::ui::faults;
 use crate::ui::refusals::trouble;
 use crate::ui::screens::{MovedLine, MovedPage};
 use crate::ui::work::Since;
-use crate::workspace::as_of::Progress;
+use crate::workspace::as_of::{Progress, end_of};
 use crate::workspace::{At, Book, Unit, Workspace, WorkspaceError};
 
 /// Why it is not told.
@@ -67,79 +70,120 @@ pub fn moved(
     // The day itself counts: then is the last moment before it.
     let then_at = Moment(Moment::start_of(since.day, zone).0 - 1);
     let then = workspace.as_of(then_at, progress).map_err(failed)?;
-    let touched = workspace.touched_since(then_at, progress).map_err(failed)?;
-    let now = workspace.book();
-    let segments = now.readable(asker.name);
+    let segments = workspace.book().readable(asker.name);
+    let meetings: Vec<NaiveDate> = workspace.book().meetings.days().collect();
     let context = |at: Moment| {
         Context::on(at.day(zone))
             .by(asker.name)
             .with(std::sync::Arc::clone(&segments))
+            .after(meetings.iter().copied())
     };
-    let (of_then, of_now) = (context(then_at), context(asker.now));
-    let unit = segment.unit();
-    let told = shift(
-        &segment.filter,
-        unit,
-        Sight {
-            book: &then,
-            context: &of_then,
-            at: At { now: then_at },
-        },
-        Sight {
-            book: &now,
-            context: &of_now,
-            at: At { now: asker.now },
-        },
-    );
+    let told = {
+        let now = workspace.book();
+        let (of_then, of_now) = (context(then_at), context(asker.now));
+        let sight = |book, context, now| Sight {
+            book,
+            context,
+            at: At { now },
+        };
+        shift(
+            &segment.filter,
+            segment.unit(),
+            sight(&then, &of_then, then_at),
+            sight(&now, &of_now, asker.now),
+        )
+    };
     let told = told.map_err(|errors| {
         let said = errors.first().map(|it| faults::told(it, asker.locale));
         NotMoved::Failed(Clean::from_string(said.unwrap_or_default()))
     })?;
+    let mut turns = Turns {
+        workspace,
+        segment: &segment,
+        context: &context,
+        zone,
+        books: MOST_BOOKS,
+        days: HashMap::new(),
+        progress,
+    };
+    let entered = told.entered.iter().map(|it| (it.id, true));
+    let left = told.left.iter().map(|it| (it.id, false));
+    let (first, last) = (then_at.day(zone), asker.now.day(zone));
+    // No book is held meanwhile: each is made beside that of now.
+    turns
+        .find(first, last, entered.chain(left).collect())
+        .map_err(failed)?;
+    let days = turns.days;
+    let now = workspace.book();
     let teller = Teller {
         now: &now,
         then: &then,
-        unit,
-        when: when(&touched, unit, &now, &then),
-        zone,
+        unit: segment.unit(),
+        days,
     };
     Ok(teller.page(&segment, since, &told))
 }
 
-/// When each lead or account was changed last; an account also by its leads.
-fn when(
-    touched: &HashMap<Key, Moment>,
-    unit: Unit,
-    now: &Book,
-    then: &Book,
-) -> HashMap<u64, Moment> {
-    let mut when = HashMap::new();
-    for (key, at) in touched {
-        let id = match (unit, key.kind) {
-            (Unit::Leads, Kind::Lead) | (Unit::Accounts, Kind::Account) => Some(key.id),
-            (Unit::Accounts, Kind::Lead) => account(now, key.id).or_else(|| account(then, key.id)),
-            _ => None,
-        };
-        if let Some(id) = id {
-            let last = when.entry(id).or_insert(*at);
-            *last = (*last).max(*at);
-        }
-    }
-    when
+/// So many days are looked at; of whom none of them tells, the day is not known.
+const MOST_BOOKS: usize = 40;
+
+/// Finds the day at whose end somebody was first in a segment, or first no longer: days are halved, and only those
+/// between which somebody came or went are looked at.
+///
+/// Of who came and went several times it is one of these days.
+struct Turns<'a> {
+    workspace: &'a Workspace,
+    segment: &'a Segment,
+    context: &'a dyn Fn(Moment) -> Context,
+    zone: chrono_tz::Tz,
+    books: usize,
+    days: HashMap<u64, NaiveDate>,
+    progress: &'a mut dyn FnMut(Progress) -> ControlFlow<()>,
 }
 
-fn account(book: &Book, lead: u64) -> Option<u64> {
-    let row = book.episodes.rows.get(lead)?;
-    let account = *book.episodes.columns.account.get(row)?;
-    let id = *book.accounts.columns.id.get(account as usize)?;
-    (id != 0).then_some(id)
+impl Turns<'_> {
+    /// Between the ends of two days: who entered, or left, was not yet so at the first.
+    fn find(
+        &mut self,
+        first: NaiveDate,
+        last: NaiveDate,
+        ids: Vec<(u64, bool)>,
+    ) -> Result<(), WorkspaceError> {
+        if ids.is_empty() {
+            return Ok(());
+        }
+        let long = (last - first).num_days();
+        if long <= 1 {
+            self.days.extend(ids.into_iter().map(|it| (it.0, last)));
+            return Ok(());
+        }
+        let middle = first + chrono::Duration::days(long / 2);
+        if self.books == 0 {
+            return Ok(());
+        }
+        self.books -= 1;
+        let at = end_of(middle, self.zone);
+        let Ok(filter) = read(&self.segment.filter, &(self.context)(at)) else {
+            return Ok(());
+        };
+        let members = {
+            let book = self.workspace.as_of(at, self.progress)?;
+            let picked = Picked::by_filter(&book, &filter, self.segment.unit(), At { now: at });
+            picked.members(&book)
+        };
+        let (before, after) = ids
+            .into_iter()
+            .partition(|(id, entered)| members.has(*id) == *entered);
+        self.find(first, middle, before)?;
+        self.find(middle, last, after)
+    }
 }
 
 struct Teller<'a> {
     now: &'a Book,
     then: &'a Book,
     unit: Unit,
-    when: HashMap<u64, Moment>,
-    zone: chrono_tz::Tz,
+    days: HashMap<u64, NaiveDate>,
 }
 
 impl Teller<'_> {
@@ -156,12 +200,12 @@ impl Teller<'_> {
         }
     }
 
-    /// The latest first; of whom no change is known, at the end.
+    /// The latest first; those of whom the day is not known, at the end.
     fn lines(&self, moved: &[Moved]) -> Vec<MovedLine> {
         let line = |it: &Moved| MovedLine {
             id: it.id,
             name: self.name(it.id),
-            when: self.when.get(&it.id).map(|at| at.day(self.zone)),
+            when: self.days.get(&it.id).copied(),
             why: match &it.why {
                 Why::Absent => None,
                 Why::Parts(parts) => Some(Clean::from_string(parts.join(" · "))),
