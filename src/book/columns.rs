@@ -35,6 +35,9 @@ pub struct Texts {
     bytes: Column<u8>,
 }
 
+/// Behind this many bytes there is no room for every text any more.
+const LAST: usize = u32::MAX as usize - (1 << 16);
+
 impl Texts {
     /// Adds a text. One that no longer fits into 4 GiB is kept as nothing.
     pub fn add(&mut self, text: &str) -> Span {
@@ -59,6 +62,12 @@ impl Texts {
         let bytes = self.bytes.get(span.start as usize..span.end as usize);
         // Only texts were put in; bytes that came from elsewhere and are none count as nothing.
         std::str::from_utf8(bytes.unwrap_or_default()).unwrap_or_default()
+    }
+
+    /// Whether there is hardly any room left: what was added last may be kept as nothing.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.bytes.len() > LAST
     }
 
     /// The bytes of all texts, one behind the other.

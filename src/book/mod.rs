@@ -48,6 +48,7 @@ pub mod ways;
 use std::sync::OnceLock;
 
 use accounts::Accounts;
+use columns::Texts;
 use engaged::Engaged;
 use episodes::Episodes;
 use lists::Lists;
@@ -301,6 +302,15 @@ impl Book {
     #[must_use]
     pub fn bytes(&self) -> usize {
         self.accounts.bytes() + self.episodes.bytes() + self.people.bytes() + self.talk.bytes()
+    }
+
+    /// Whether names or notes are so many that some can't be held, and are neither shown in lists nor found.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        let accounts = [&self.accounts.texts, &self.accounts.folded];
+        let leads = [&self.episodes.texts, &self.episodes.folded];
+        let both = accounts.into_iter().chain(leads).any(Texts::is_full);
+        both || self.people.is_full() || self.talk.is_full()
     }
 }
 

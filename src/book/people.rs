@@ -285,6 +285,12 @@ impl People {
         }
     }
 
+    /// Whether some of its texts may be kept as nothing, for want of room.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.texts.is_full() || self.folded.is_full()
+    }
+
     /// Bytes held.
     #[must_use]
     pub fn bytes(&self) -> usize {

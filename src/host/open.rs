@@ -186,6 +186,11 @@ fn keep(workspace: &Shared, go_on: &AtomicBool, inbox: &Sender<Inbound>, languag
         let news = News::Said(Severity::Warning, text.into());
         let _left = inbox.send(Inbound::Ui(Event::Workspace(news)));
     }
+    if workspace.book().is_full() {
+        let text = Clean::from_string(Locale::new(language).t(Msg::BookFull));
+        let news = News::Said(Severity::Warning, text.into());
+        let _left = inbox.send(Inbound::Ui(Event::Workspace(news)));
+    }
     let mut pause = PAUSE;
     while goes_on() {
         std::thread::park_timeout(pause);

@@ -9,4 +9,5 @@ editor-unreadable = what the editor left cannot be read: { $why }; it is in { $f
 ask-leave-work = An import is under way. Stop it, keep nothing of it, and leave?
 act-language = choose the language
 ask-language = Which language?
+book-full = There are more than 4 GiB of names or notes: the last ones are neither shown in lists nor found by words.
 snapshot-damaged = The snapshot beside the data file was damaged; everything was read anew from the data.

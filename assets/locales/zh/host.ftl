@@ -9,4 +9,5 @@ editor-unreadable = 无法读取编辑器留下的内容：{ $why }；它在 { $
 ask-leave-work = 正在导入。要停止、不保留任何内容并离开吗？
 act-language = 选择语言
 ask-language = 使用哪种语言？
+book-full = 名称或备注已超过 4 GiB：最后的部分不会显示在列表中，也无法按文字找到。
 snapshot-damaged = 数据文件旁的快照已损坏；已从数据重新读取全部内容。

@@ -64,6 +64,12 @@ impl Talk {
         )
     }
 
+    /// Whether some of its texts may be kept as nothing, for want of room.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.folded.is_full()
+    }
+
     /// Bytes held.
     #[must_use]
     pub fn bytes(&self) -> usize {

@@ -13,6 +13,7 @@ macro_rules! host {
             EditorEnded = "editor-ended",
             EditorEndedKept = "editor-ended-kept",
             EditorUnreadable = "editor-unreadable",
+            BookFull = "book-full",
             SnapshotDamaged = "snapshot-damaged",
         ] $($rest)* }
     };
