@@ -223,6 +223,10 @@ pub enum ReportAction {
     Choose,
     /// Another meaning of conversion.
     Define,
+    /// Beside another period.
+    Compare,
+    /// Copies the command line that makes the same.
+    Command,
 }
 
 /// What only the page that compares does.

@@ -138,6 +138,8 @@ pub enum Question {
         by: Field,
         /// What is meant by a conversion.
         definition: Definition,
+        /// What it is held against, if it is.
+        against: Option<Against>,
         /// Where the caret is while the filter is typed.
         caret: Option<usize>,
     },

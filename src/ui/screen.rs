@@ -8,7 +8,7 @@ use super::action::{Action, AppAction, Step};
 use super::ctx::Ctx;
 use super::desk::{News, Ticket};
 use super::event::{Edited, Effect, Pointer};
-use super::explained::Explains;
+use super::explained::{Explained, Explains};
 use super::key::Key;
 use super::overlays::{Outcome, Overlay, Purpose};
 use super::route::Route;
@@ -119,6 +119,11 @@ pub trait Screen: Send {
 
     /// What the number under the cursor is, and the filter for what it is of, where it can be explained.
     fn explains(&self, _ctx: &Ctx<'_>) -> Option<(Explains, String)> {
+        None
+    }
+
+    /// How the number under the cursor is made, where the screen knows it without asking.
+    fn explained(&self, _ctx: &Ctx<'_>) -> Option<Explained> {
         None
     }
 

@@ -136,6 +136,23 @@ macro_rules! insights {
             ToldOddsOff = "told-odds-off",
             ToldOddsHold = "told-odds-hold",
             ToldOddsFew = "told-odds-few",
+            ActReportCompare = "act-report-compare",
+            ActReportCommand = "act-report-command",
+            WhyNotCompared = "why-not-compared",
+            GroupSegments = "group-segments",
+            HeadSegment = "head-segment",
+            HeadLater = "head-later",
+            HeadUnknown = "head-unknown",
+            ReportWas = "report-was",
+            ReportSegments = "report-segments",
+            ReportNoSegments = "report-no-segments",
+            ToldWas = "told-was",
+            ToldMonthAhead = "told-month-ahead",
+            ToldLater = "told-later",
+            ToldUnknown = "told-unknown",
+            ExplainBehind = "explain-behind",
+            ExplainBeside = "explain-beside",
+            ExplainOpenYet = "explain-open-yet",
         ] $($rest)* }
     };
 }

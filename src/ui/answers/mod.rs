@@ -231,6 +231,7 @@ impl Answers {
                 period,
                 by,
                 definition,
+                against,
                 caret,
             } => self.selecting(&book, (text, *caret), &cx, |it, filter, doubt| {
                 let asked = insights::Asked {
@@ -240,6 +241,8 @@ impl Answers {
                     period: *period,
                     by: *by,
                     definition: *definition,
+                    against: *against,
+                    cx: &cx,
                     now,
                 };
                 let sheet = it.insights(&book, &asked);

@@ -15,6 +15,11 @@ use crate::ui::words::Words;
 impl App {
     /// Asks how the number under the cursor is made.
     pub(super) fn ask_explanation(&mut self, ctx: &Ctx<'_>) -> Vec<Effect> {
+        let known = self.screen().explained(ctx);
+        if let Some(it) = known {
+            self.show_explanation(&it);
+            return Vec::new();
+        }
         let screen = self.screen();
         let period = screen.view().period;
         let Some((what, filter)) = screen.explains(ctx) else {

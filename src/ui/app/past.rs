@@ -39,8 +39,9 @@ impl App {
             return Some(Msg::WhyPast);
         }
         if action == Action::View(ViewAction::Explain) {
-            let explains = self.screens.get(&self.route)?.explains(ctx);
-            return explains.is_none().then_some(Msg::WhyNotExplained);
+            let screen = self.screens.get(&self.route)?;
+            let explained = screen.explains(ctx).is_some() || screen.explained(ctx).is_some();
+            return (!explained).then_some(Msg::WhyNotExplained);
         }
         if action == Action::View(ViewAction::Now) {
             return (!past).then_some(Msg::WhyNow);

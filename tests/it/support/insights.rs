@@ -28,6 +28,7 @@ fn figure(hits: u32, n: u32) -> Figure {
 /// The report, whichever is asked for.
 pub fn sheet((report, by, definition, of): (Report, Field, Definition, Period)) -> Sheet {
     let line = |(label, n): (&str, u32)| SheetLine {
+        filter: None,
         label: Clean::new(label),
         role: None,
         figures: (1..=5).map(|layer| figure(n * layer / 7, n)).collect(),
@@ -45,6 +46,8 @@ pub fn sheet((report, by, definition, of): (Report, Field, Definition, Period)) 
         }),
     };
     Sheet {
+        against: None,
+        before: None,
         report,
         by,
         definition,

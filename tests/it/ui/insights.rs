@@ -5,7 +5,7 @@ use fiveply::insight::conversion::{Definition, conversions};
 use fiveply::insight::funnel::{Window, minute};
 use fiveply::query::{Context, Field, Filter, read};
 use fiveply::ui::screens::{Figure, Mark, Report, Sheet};
-use fiveply::ui::{Answer, Answers, Effect, Event, Memory, News, Period, Question, Route};
+use fiveply::ui::{Against, Answer, Answers, Effect, Event, Memory, News, Period, Question, Route};
 use fiveply::workspace::{At, Workspace};
 
 use crate::support::driver::{Driver, Setup};
@@ -185,13 +185,25 @@ fn every_report_is_read_in_a_small_window_and_in_chinese() {
 
 /// What a report answers for a filter and a period.
 fn asked(workspace: &Workspace, report: Report, filter: &str, period: Period) -> Sheet {
+    asked_by(workspace, report, (filter, Field::Source), period, None)
+}
+
+/// The same by another field, beside another period.
+fn asked_by(
+    workspace: &Workspace,
+    report: Report,
+    (filter, by): (&str, Field),
+    period: Period,
+    against: Option<Against>,
+) -> Sheet {
     let mut answers = Answers::new(Locale::new(Language::English));
     let question = Question::Insights {
         filter: filter.to_owned(),
         report,
         period,
-        by: Field::Source,
+        by,
         definition: Definition::ReachedOrPassed,
+        against,
         caret: None,
     };
     match answers.answer(workspace, "anna", &question, moment()) {
@@ -242,4 +254,98 @@ fn a_change_is_told_in_parts_that_add_up() {
     // Before, four parts, after; then group by group again from before to after.
     assert_eq!(first(4), first(5));
     assert_eq!(end(&sheet.lines.last().unwrap().figures[0]), first(5));
+}
+
+#[test]
+fn every_part_of_a_figure_opens_as_many_leads_as_it_says() {
+    let workspace = workspace(600, 900);
+    let today = moment().day(chrono_tz::Europe::Warsaw);
+    let mut told = 0;
+    for period in [Period::All, Period::LastQuarter] {
+        for report in Report::ALL {
+            for line in asked(&workspace, report, "", period).lines {
+                let Some(whose) = &line.filter else { continue };
+                for figure in &line.figures {
+                    for (_, n, filter) in figure.made.parts(period) {
+                        let filter = format!("{whose} {filter}");
+                        let read = read(&filter, &Context::on(today)).unwrap();
+                        let found = workspace.book().select(&read, At { now: moment() });
+                        assert_eq!(found.count(), n, "{report:?} {period:?} {filter}");
+                        told += 1;
+                    }
+                }
+            }
+        }
+    }
+    assert!(told > 300, "{told}");
+}
+
+#[test]
+fn another_period_stands_beside_a_report_and_says_what_was() {
+    let workspace = workspace(600, 900);
+    let ask = |report, against| {
+        asked_by(
+            &workspace,
+            report,
+            ("", Field::Source),
+            Period::LastQuarter,
+            against,
+        )
+    };
+    for report in Report::ALL.into_iter().filter(|it| it.is_compared()) {
+        let (alone, beside) = (ask(report, None), ask(report, Some(Against::Before)));
+        assert_eq!(alone.before, None);
+        assert!(beside.before.unwrap().1 < beside.period.unwrap().0);
+        // What is shown stays; what was is said beside it.
+        let mut said = 0;
+        for (a, b) in alone.lines.iter().zip(&beside.lines) {
+            for (a, b) in a.figures.iter().zip(&b.figures) {
+                assert_eq!(a.text, b.text);
+                said += usize::from(b.aside.as_str().contains("was "));
+            }
+        }
+        assert!(said > 0, "{report:?}");
+    }
+    // The same figures by themselves, of the period before.
+    let quarter = ask(Report::Wins, Some(Against::Before));
+    let (from, to) = quarter.before.unwrap();
+    let before = asked(&workspace, Report::Wins, "", Period::Between(from, to));
+    let was = before.lines[0].figures[0].text.as_str();
+    assert!(
+        quarter.lines[0].figures[0]
+            .aside
+            .as_str()
+            .ends_with(&format!("was {was}"))
+    );
+}
+
+#[test]
+fn a_key_puts_the_period_before_beside_it_and_another_one_explains() {
+    let mut driver = sized(120, 36);
+    driver.press(&["t", "text:last quarter", "Enter", "c"]);
+    insta::assert_snapshot!("compared", driver.text());
+    driver.press(&["l", "="]);
+    let text = driver.text();
+    assert!(text.contains("÷") && text.contains("Beside it:"), "{text}");
+    insta::assert_snapshot!("explained", text);
+}
+
+#[test]
+fn the_months_ahead_stand_below_the_layers() {
+    let workspace = workspace(600, 900);
+    let sheet = asked(&workspace, Report::Forecast, "", Period::All);
+    let labels: Vec<&str> = sheet.lines.iter().map(|it| it.label.as_str()).collect();
+    assert!(labels.len() >= 18 && labels[6] == "2026-11", "{labels:?}");
+}
+
+#[test]
+fn the_command_that_makes_the_same_is_copied() {
+    let mut driver = sized(120, 36);
+    driver.press(&["t", "text:last quarter", "Enter", "c", "Tab", "E"]);
+    let copied = driver.effects.iter().find_map(|effect| match effect {
+        Effect::Copy(text) => Some(text.to_string()),
+        _ => None,
+    });
+    let want = "fiveply report wins --by source --period=last-quarter --versus before";
+    assert_eq!(copied.as_deref(), Some(want));
 }

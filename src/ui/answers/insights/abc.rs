@@ -123,6 +123,7 @@ impl Source<'_> {
                     ..Figure::default()
                 }),
             ],
+            ..SheetLine::default()
         }
     }
 
@@ -173,6 +174,7 @@ impl Source<'_> {
                     ..Figure::default()
                 }),
             ],
+            ..SheetLine::default()
         }
     }
 }

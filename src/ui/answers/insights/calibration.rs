@@ -5,7 +5,7 @@ use super::{Asked, Source};
 use crate::i18n::Msg;
 use crate::insight::calibration::{Odds, calibration};
 use crate::model::Clean;
-use crate::ui::screens::{Figure, Sheet, SheetLine, layer_name};
+use crate::ui::screens::{Figure, Made, Sheet, SheetLine, layer_name};
 use crate::ui::theme::Role;
 
 impl Source<'_> {
@@ -42,7 +42,8 @@ impl Source<'_> {
     fn odds(&self, it: &Odds) -> SheetLine {
         let name = self.t(layer_name(it.layer));
         let n = it.measured.n;
-        let measured = self.share((it.measured.hits, n), None);
+        let won = it.measured.hits;
+        let measured = self.share((won, n), None);
         let playbook = self.locale.percent(it.playbook, 0);
         let verdict = match (n >= super::FEW, it.is_off()) {
             (false, _) => Msg::ToldOddsFew,
@@ -81,8 +82,10 @@ impl Source<'_> {
             .map_or_else(|| "–".to_owned(), |it| format!("{it:.3}"));
         SheetLine {
             role: Some(Role::Layer(it.layer)),
+            filter: Some(String::new()),
             figures: vec![
                 Figure {
+                    made: Made::Odds(it.layer, [won, n - won, it.still_open]),
                     against: Some(it.playbook),
                     better: off.then_some(it.measured.rate > Some(it.playbook)),
                     ..of(measured, Some(closed))

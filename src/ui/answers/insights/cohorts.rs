@@ -36,6 +36,7 @@ impl Source<'_> {
                 label: self.month(it.month),
                 role: None,
                 figures,
+                ..SheetLine::default()
             }
         };
         let left_out = (all.left_out > 0)

@@ -4,22 +4,27 @@ use super::draft::{Draft, Kind};
 use super::words::{bar, nothing};
 use super::{Asked, FEW, Source, Whose};
 use crate::i18n::Msg;
-use crate::insight::conversion::{Conversion, Definition, conversions, conversions_by};
+use crate::insight::conversion::{Conversion, Definition, conversions_by};
+use crate::insight::sets::places;
 use crate::model::{Clean, Layer};
 use crate::ui::answers::funnel::minute;
-use crate::ui::screens::{Figure, Mark, Sheet, layer_name};
+use crate::ui::screens::{Figure, Made, Mark, Sheet, layer_name};
 use crate::ui::theme::Role;
+use crate::workspace::{Mask, Split};
 
 impl Source<'_> {
     /// The report.
     pub(super) fn conversions(&self, asked: &Asked<'_>) -> Sheet {
         let now = minute(self.now);
         let (book, selected, window) = (self.book, &self.selected, self.window);
-        let whole = conversions(book, selected, window, now);
-        let split = self.split(asked.by);
-        let parts = split
-            .as_ref()
-            .map(|split| conversions_by(book, selected, window, now, split));
+        let whole = self.conversions_of(selected);
+        let groups = self.groups(asked.by);
+        let of_rows = |rows: &Mask| self.conversions_of(rows);
+        let of_values = |split: &Split<'_>| match self.seen {
+            Some(_) => places(split, selected).iter().map(of_rows).collect(),
+            None => conversions_by(book, selected, window, now, split),
+        };
+        let parts = groups.as_ref().map(|it| it.each(of_values, of_rows));
         let definition = asked.definition;
         let line = |whose: &Whose<'_>, part: &Vec<Conversion>, whole: Option<&Vec<Conversion>>| {
             let each = part.iter().enumerate();
@@ -28,7 +33,7 @@ impl Source<'_> {
                 .collect()
         };
         let parts = parts.unwrap_or_default();
-        let lines = self.by_groups(asked.by, (&whole, &parts), split.as_ref(), line);
+        let lines = self.by_groups(asked.by, (&whole, &parts), groups.as_ref(), line);
         let mut draft = Draft::new(self, asked, self.field(asked.by));
         for layer in Layer::ALL {
             let (aside, kind) = match definition {
@@ -67,8 +72,19 @@ impl Source<'_> {
         };
         let told = self.went_on_told(it, whose, definition, &figure);
         let asks = format!("reached:{}{}", it.layer.code(), self.during("during"));
+        let cohort = it.reached;
+        let parts = [
+            cohort.advanced,
+            cohort.entered,
+            cohort.still_open(),
+            cohort.lost,
+        ];
         Figure {
             told,
+            made: match definition {
+                Definition::ReachedOrPassed => Made::WentOn(it.layer, parts),
+                Definition::Strict | Definition::PeriodFlow | Definition::Incidence => Made::Plain,
+            },
             behind: Some(it.reached.entered),
             filter: whose.and(&asks),
             ..figure

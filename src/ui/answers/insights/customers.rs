@@ -51,6 +51,7 @@ impl Source<'_> {
                 label: self.month(it.month),
                 role: None,
                 figures,
+                ..SheetLine::default()
             }
         };
         let money = || Kind::Money(currency.clone());

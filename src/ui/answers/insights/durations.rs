@@ -16,10 +16,13 @@ impl Source<'_> {
         let now = minute(self.now);
         let (book, selected, window) = (self.book, &self.selected, self.window);
         let whole = durations(book, selected, window, now);
-        let split = self.split(asked.by);
-        let parts = split
-            .as_ref()
-            .map(|split| durations_by(book, selected, window, now, split));
+        let groups = self.groups(asked.by);
+        let parts = groups.as_ref().map(|it| {
+            it.each(
+                |split| durations_by(book, selected, window, now, split),
+                |rows| durations(book, rows, window, now),
+            )
+        });
         let line = |whose: &Whose<'_>, it: &Durations, _: Option<&Durations>| {
             let layers = it.layers.iter();
             let mut figures: Vec<Figure> = layers
@@ -37,7 +40,7 @@ impl Source<'_> {
         let lines = self.by_groups(
             asked.by,
             (&whole, &parts.unwrap_or_default()),
-            split.as_ref(),
+            groups.as_ref(),
             line,
         );
         let mut draft = Draft::new(self, asked, self.field(asked.by));

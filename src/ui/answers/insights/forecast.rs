@@ -4,10 +4,13 @@ use super::draft::{Draft, Kind};
 use super::words::rounded;
 use super::{Asked, Source, Whose};
 use crate::i18n::Msg;
-use crate::insight::forecast::{Forecast, LayerForecast, forecast};
+use crate::insight::forecast::{Forecast, LayerForecast, Months, forecast, months};
 use crate::model::Clean;
 use crate::ui::screens::{Figure, Mark, Sheet, SheetLine, layer_name};
 use crate::ui::theme::Role;
+
+/// So many months ahead.
+const AHEAD: u32 = 12;
 
 impl Source<'_> {
     /// The report.
@@ -22,12 +25,17 @@ impl Source<'_> {
             figures: self.expected_of_all(it),
             label,
             role: Some(Role::Strong),
+            ..SheetLine::default()
         }];
         lines.extend(
             it.layers
                 .iter()
                 .map(|layer| self.expected_of(layer, currency)),
         );
+        let ahead = months(self.book, &self.selected, self.window, self.now, AHEAD);
+        if let Some(ahead) = ahead.iter().find(|it| it.currency == *currency) {
+            lines.extend(self.ahead(ahead));
+        }
         let others: Vec<String> = all
             .iter()
             .skip(1)
@@ -103,6 +111,64 @@ impl Source<'_> {
         ]
     }
 
+    /// What is expected of each month, and of no known one.
+    fn ahead(&self, it: &Months) -> Vec<SheetLine> {
+        let currency = &it.currency;
+        let mut lines: Vec<SheetLine> = it
+            .months
+            .iter()
+            .map(|month| {
+                let (low, high) = (month.band.p10, month.band.p90);
+                let label = self.month(month.month);
+                let figure = Figure {
+                    aside: Clean::from_string(format!(
+                        "{}–{}",
+                        self.short(low, currency),
+                        self.short(high, currency)
+                    )),
+                    mark: Some(Mark::Band {
+                        low,
+                        at: month.expected,
+                        high,
+                    }),
+                    told: self.told(
+                        Msg::ToldMonthAhead,
+                        [
+                            ("month", label.to_string()),
+                            ("expected", self.full(month.expected, currency)),
+                            ("low", self.full(low, currency)),
+                            ("high", self.full(high, currency)),
+                            ("wins", format!("{:.1}", month.wins)),
+                        ],
+                    ),
+                    ..self.money(month.expected, currency)
+                };
+                SheetLine {
+                    label,
+                    figures: vec![figure],
+                    ..SheetLine::default()
+                }
+            })
+            .collect();
+        let rest = [
+            (Msg::HeadLater, Msg::ToldLater, it.later),
+            (Msg::HeadUnknown, Msg::ToldUnknown, it.unknown),
+        ];
+        for (head, told, expected) in rest.into_iter().filter(|it| it.2 > 0.0) {
+            let told = self.told(told, [("expected", self.full(expected, currency))]);
+            lines.push(SheetLine {
+                label: self.t(head),
+                role: Some(Role::Quiet),
+                figures: vec![Figure {
+                    told,
+                    ..self.money(expected, currency)
+                }],
+                ..SheetLine::default()
+            });
+        }
+        lines
+    }
+
     fn expected_of(&self, it: &LayerForecast, currency: &str) -> SheetLine {
         let layer = it.odds.layer;
         let label = self.t(layer_name(layer));
@@ -161,6 +227,7 @@ impl Source<'_> {
             role: Some(Role::Layer(layer)),
             label,
             figures,
+            ..SheetLine::default()
         }
     }
 }

@@ -30,6 +30,7 @@ impl Source<'_> {
             figures: self.losses(&whose, &it.all, whole, 0),
             label: all.clone(),
             role: Some(Role::Strong),
+            ..SheetLine::default()
         }];
         for (field, rows) in [
             (Field::Reason, &it.reasons),
@@ -49,6 +50,7 @@ impl Source<'_> {
                     figures: self.losses(&whose, row, whole, most),
                     label,
                     role: (field == Field::Competitor).then_some(Role::Quiet),
+                    ..SheetLine::default()
                 }
             }));
         }

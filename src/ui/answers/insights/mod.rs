@@ -8,23 +8,27 @@ mod customers;
 mod draft;
 mod durations;
 mod forecast;
+mod groups;
 mod lost;
 mod reps;
 mod velocity;
+mod versus;
 mod why;
 mod wins;
 mod words;
 
 use chrono::NaiveDate;
 
+use self::groups::Groups;
 use super::Answers;
 use super::funnel::minute;
 use crate::i18n::{Locale, Msg};
 use crate::insight::conversion::Definition;
 use crate::insight::funnel::Window;
+use crate::insight::sets::{Set, segments};
 use crate::model::{Clean, Moment, Seq};
-use crate::query::{Field, Filter};
-use crate::ui::period::Period;
+use crate::query::{Context, Field, Filter};
+use crate::ui::period::{Against, Period};
 use crate::ui::screens::terms::written;
 use crate::ui::screens::{Figure, Report, Sheet, SheetLine};
 use crate::ui::theme::Role;
@@ -45,6 +49,9 @@ pub(super) struct Asked<'a> {
     pub(super) period: Period,
     pub(super) by: Field,
     pub(super) definition: Definition,
+    pub(super) against: Option<Against>,
+    /// What segments are read against.
+    pub(super) cx: &'a Context,
     pub(super) now: Moment,
 }
 
@@ -68,6 +75,7 @@ impl Answers {
             let sheet = &it.sheet;
             it.filter == asked.text
                 && (sheet.report, sheet.of) == (asked.report, asked.period)
+                && (sheet.against == asked.against || !asked.report.is_compared())
                 && (sheet.by == asked.by || !asked.report.is_grouped())
                 && (sheet.definition == asked.definition || asked.report != Report::Conversions)
         };
@@ -80,12 +88,12 @@ impl Answers {
             self.insights.push(Counted {
                 filter: asked.text.to_owned(),
                 at,
-                sheet: Source::of(book, asked, &self.locale).sheet(asked),
+                sheet: compared(book, asked, &self.locale),
             });
         }
         match self.insights.last() {
             Some(it) => it.sheet.clone(),
-            None => Source::of(book, asked, &self.locale).sheet(asked),
+            None => compared(book, asked, &self.locale),
         }
     }
 }
@@ -103,6 +111,10 @@ struct Source<'a> {
     window: Window,
     period: Period,
     now: Moment,
+    /// As of which minute what went on is seen, where that is another than now.
+    seen: Option<u32>,
+    /// The saved segments, where leads are grouped by them.
+    sets: Vec<Set>,
 }
 
 impl<'a> Source<'a> {
@@ -110,8 +122,16 @@ impl<'a> Source<'a> {
         let zone = book.settings().general.zone;
         let days = asked.period.days(book.today(asked.now.day(zone)));
         let start = |day| minute(Moment::start_of(day, zone));
-        let selected = book.select(asked.filter, At { now: asked.now });
+        let at = At { now: asked.now };
+        let selected = book.select(asked.filter, at);
+        let sets = if asked.by == Field::Seg && asked.report.is_grouped() {
+            segments(book, &asked.cx.segments, (asked.cx, at), &selected, &[])
+        } else {
+            Vec::new()
+        };
         Self {
+            sets,
+            seen: None,
             book,
             locale,
             leads: book.leads_of(asked.filter, &selected).count(),
@@ -141,6 +161,7 @@ impl<'a> Source<'a> {
             Report::Lost => self.lost(asked),
             Report::Calibration => self.calibration(asked),
         };
+        self.tell_segments(asked, &mut sheet);
         sheet.more += sheet.lines.len().saturating_sub(LINES);
         sheet.lines.truncate(LINES);
         sheet
@@ -154,6 +175,8 @@ impl<'a> Source<'a> {
             by: asked.by,
             definition: asked.definition,
             of: self.period,
+            against: asked.against,
+            before: None,
             period: self
                 .days
                 .and_then(|(from, to)| Some((from, to.pred_opt()?))),
@@ -175,7 +198,7 @@ impl<'a> Source<'a> {
         &self,
         by: Field,
         (whole, parts): (&T, &[T]),
-        split: Option<&Split<'_>>,
+        groups: Option<&Groups<'_>>,
         figures: impl Fn(&Whose<'_>, &T, Option<&T>) -> Vec<Figure>,
     ) -> Vec<SheetLine> {
         let all = self.t(Msg::ReportAll);
@@ -187,19 +210,19 @@ impl<'a> Source<'a> {
             figures: figures(&whose, whole, None),
             label: all.clone(),
             role: Some(Role::Strong),
+            filter: Some(String::new()),
         }];
-        let shares = split.map(Split::shares).unwrap_or_default();
-        for (share, part) in shares.iter().zip(parts) {
-            let label = self.named(by, share);
-            let filter = filter_of(by, share);
+        let named = groups.map(|it| it.named(self, by)).unwrap_or_default();
+        for ((label, filter, quiet), part) in named.into_iter().zip(parts) {
             let whose = Whose {
                 label: &label,
                 filter: filter.as_deref(),
             };
             lines.push(SheetLine {
                 figures: figures(&whose, part, Some(whole)),
-                role: (!matches!(share, Share::Value(_))).then_some(Role::Quiet),
+                role: quiet.then_some(Role::Quiet),
                 label,
+                filter,
             });
         }
         lines
@@ -215,6 +238,17 @@ impl<'a> Source<'a> {
         let word = self.period.word();
         word.map_or_else(String::new, |word| format!(" {field}:{word}"))
     }
+}
+
+/// A report, beside the same of another period where that is asked for.
+fn compared(book: &Book, asked: &Asked<'_>, locale: &Locale) -> Sheet {
+    let source = Source::of(book, asked, locale);
+    let mut sheet = source.sheet(asked);
+    let against = asked.against.filter(|_| asked.report.is_compared());
+    if let Some(before) = against.and_then(|it| source.earlier(asked.period, it)) {
+        before.beside(asked, &mut sheet);
+    }
+    sheet
 }
 
 /// Whose figures a line has.

@@ -2,6 +2,7 @@
 //! each figure rests on, for a rate of few leads says nothing about a person.
 
 use super::draft::{Draft, Kind};
+use super::groups::Groups;
 use super::words::{bar, nothing};
 use super::{Asked, FEW, LINES, Source, Whose};
 use crate::i18n::Msg;
@@ -9,21 +10,18 @@ use crate::insight::reps::{Doing, reps};
 use crate::insight::response::Response;
 use crate::model::Clean;
 use crate::query::Field;
-use crate::ui::screens::{Figure, Sheet};
+use crate::ui::screens::{Figure, Made, Sheet};
 use crate::ui::theme::Role;
 
 impl Source<'_> {
     /// The report.
     pub(super) fn reps(&self, asked: &Asked<'_>) -> Sheet {
         let it = reps(self.book, &self.selected, self.window, self.now, LINES);
+        let (whole, parts) = (it.whole, it.parts);
+        let groups = it.split.map(|it| Groups::Values(Box::new(it)));
         let line =
             |whose: &Whose<'_>, it: &Doing, whole: Option<&Doing>| self.doing(whose, it, whole);
-        let lines = self.by_groups(
-            Field::Owner,
-            (&it.whole, &it.parts),
-            it.split.as_ref(),
-            line,
-        );
+        let lines = self.by_groups(Field::Owner, (&whole, &parts), groups.as_ref(), line);
         Draft::new(self, asked, self.field(Field::Owner))
             .column(self.t(Msg::HeadOpenLeads), Role::Text, None, Kind::Number)
             .column(self.t(Msg::HeadTouches), Role::Text, None, Kind::Number)
@@ -84,10 +82,13 @@ impl Source<'_> {
             of(self.number(it.feedback), None),
             of(self.first_touch(&it.response), None),
             of(late_share, None),
-            of(
-                rate,
-                whose.and(&format!("outcome:won,lost{}", self.during("closed"))),
-            ),
+            Figure {
+                made: Made::Closed([it.won, it.lost]),
+                ..of(
+                    rate,
+                    whose.and(&format!("outcome:won,lost{}", self.during("closed"))),
+                )
+            },
         ]
     }
 

@@ -6,8 +6,9 @@ use super::{Asked, FEW, Source, Whose};
 use crate::i18n::Msg;
 use crate::insight::velocity::{Velocity, velocity};
 use crate::model::Clean;
-use crate::ui::screens::{Figure, Sheet};
+use crate::ui::screens::{Figure, Made, Sheet};
 use crate::ui::theme::Role;
+use crate::workspace::{Mask, Split};
 
 impl Source<'_> {
     /// The report.
@@ -16,22 +17,25 @@ impl Source<'_> {
         let (currencies, mut whole) = velocity(book, selected, window, None);
         let first = |it: &Vec<Velocity>| it.first().copied().unwrap_or_default();
         let whole = whole.pop().map(|it| first(&it)).unwrap_or_default();
-        let split = self.split(asked.by);
-        let parts: Vec<Velocity> = split
-            .as_ref()
-            .map(|split| {
-                velocity(book, selected, window, Some(split))
-                    .1
-                    .iter()
-                    .map(first)
-                    .collect()
-            })
-            .unwrap_or_default();
+        let groups = self.groups(asked.by);
         let home = currencies.names().first().cloned().unwrap_or_default();
+        let of_values = |split: &Split<'_>| {
+            let parts = velocity(book, selected, window, Some(split)).1;
+            parts.iter().map(first).collect()
+        };
+        // What stands first in a segment alone need not be what stands first in all.
+        let of_rows = |rows: &Mask| {
+            let (mine, parts) = velocity(book, rows, window, None);
+            let place = mine.names().iter().position(|it| *it == home);
+            let part = place.and_then(|at| parts.first()?.get(at).copied());
+            part.unwrap_or_default()
+        };
+        let parts = groups.as_ref().map(|it| it.each(of_values, of_rows));
+        let parts: Vec<Velocity> = parts.unwrap_or_default();
         let line = |whose: &Whose<'_>, it: &Velocity, whole: Option<&Velocity>| {
             self.inputs(whose, it, whole, &home)
         };
-        let lines = self.by_groups(asked.by, (&whole, &parts), split.as_ref(), line);
+        let lines = self.by_groups(asked.by, (&whole, &parts), groups.as_ref(), line);
         let others = currencies.names().len() > 1;
         Draft::new(self, asked, self.field(asked.by))
             .column(
@@ -114,7 +118,10 @@ impl Source<'_> {
                 few: it.won < FEW,
                 ..of(money(average), won.clone())
             },
-            of(rate, closed),
+            Figure {
+                made: Made::Closed([it.won, it.lost]),
+                ..of(rate, closed)
+            },
             Figure {
                 few: it.timed < FEW,
                 ..of(days, won)

@@ -108,6 +108,7 @@ impl Source<'_> {
                 ),
                 ..self.money(value, currency)
             }],
+            ..SheetLine::default()
         };
         let mut lines = vec![whole(Msg::HeadBefore, Msg::ToldBefore, before, 0)];
         let mut from = before;
@@ -120,6 +121,7 @@ impl Source<'_> {
                 label: self.t(head),
                 role: None,
                 figures: vec![Figure { told, ..figure }],
+                ..SheetLine::default()
             });
             from = to;
         }
@@ -170,6 +172,7 @@ impl Source<'_> {
             label,
             role: None,
             figures,
+            ..SheetLine::default()
         }
     }
 

@@ -4,9 +4,10 @@ use super::draft::{Draft, Kind};
 use super::words::{bar, nothing};
 use super::{Asked, FEW, Source, Whose};
 use crate::i18n::Msg;
+use crate::insight::currencies::Currencies;
 use crate::insight::winrate::{Money, WinRate, win_rates};
 use crate::model::Clean;
-use crate::ui::screens::{Figure, Sheet};
+use crate::ui::screens::{Figure, Made, Sheet};
 use crate::ui::theme::Role;
 
 impl Source<'_> {
@@ -15,11 +16,22 @@ impl Source<'_> {
         let (book, selected, window) = (self.book, &self.selected, self.window);
         let (currencies, mut whole) = win_rates(book, selected, window, None);
         let whole = whole.pop().unwrap_or_default();
-        let split = self.split(asked.by);
-        let parts = split
-            .as_ref()
-            .map(|split| win_rates(book, selected, window, Some(split)).1);
+        let groups = self.groups(asked.by);
         let home = currencies.names().first().cloned().unwrap_or_default();
+        // What stands first in a segment alone need not be what stands first in all.
+        let in_order = |(mine, mut rates): (Currencies, Vec<WinRate>)| {
+            let mut rate = rates.pop().unwrap_or_default();
+            let place = mine.names().iter().position(|it| *it == home);
+            let money = place.and_then(|at| rate.money.get(at).copied());
+            rate.money = money.into_iter().collect();
+            rate
+        };
+        let parts = groups.as_ref().map(|it| {
+            it.each(
+                |split| win_rates(book, selected, window, Some(split)).1,
+                |rows| in_order(win_rates(book, rows, window, None)),
+            )
+        });
         let line = |whose: &Whose<'_>, it: &WinRate, whole: Option<&WinRate>| {
             vec![
                 self.closed(whose, it, whole),
@@ -31,7 +43,7 @@ impl Source<'_> {
         let lines = self.by_groups(
             asked.by,
             (&whole, &parts.unwrap_or_default()),
-            split.as_ref(),
+            groups.as_ref(),
             line,
         );
         let others = currencies.names().len() > 1;
@@ -74,6 +86,7 @@ impl Source<'_> {
                 ],
             ),
             filter: whose.and(&format!("outcome:won,lost{}", self.during("closed"))),
+            made: Made::Closed([it.won, it.lost]),
             ..figure
         }
     }
@@ -95,6 +108,7 @@ impl Source<'_> {
             ),
             // Those without history entered on the day on which they were found: they are no part of it.
             filter: whose.and(&format!("-is:opening{}", self.during("entered"))),
+            made: Made::Entered([it.entered_won, it.entered_lost, it.still_open()]),
             ..figure
         }
     }

@@ -39,6 +39,9 @@ impl Source<'_> {
 
     /// What a field is called.
     pub(super) fn field(&self, by: Field) -> Clean {
+        if by == Field::Seg {
+            return self.t(Msg::HeadSegment);
+        }
         facet_name(by).map_or_else(|| Clean::new(by.name()), |name| self.t(name))
     }
 

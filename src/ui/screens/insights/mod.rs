@@ -3,7 +3,9 @@
 //! The figures come ready made and worded; nothing is counted here. Which reports there are is in `report`, how they are
 //! drawn in `draw`.
 
+mod acts;
 mod draw;
+mod made;
 mod report;
 mod sheet;
 mod strip;
@@ -12,7 +14,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 pub use report::Report;
-pub use sheet::{Figure, Mark, Scale, Sheet, SheetColumn, SheetLine};
+pub use sheet::{Figure, Made, Mark, Scale, Sheet, SheetColumn, SheetLine};
 
 use super::funnel_pickers;
 use super::segments::facet_words;
@@ -26,6 +28,7 @@ use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Answer, Ask, News, Question, Ticket};
 use crate::ui::event::{Effect, Pointer};
+use crate::ui::explained::Explained;
 use crate::ui::kept::Memory;
 use crate::ui::overlays::{Choice, Chooser, Outcome, Overlay, Purpose};
 use crate::ui::period::Period;
@@ -45,6 +48,8 @@ pub struct Insights {
     report: Report,
     by: Field,
     definition: Definition,
+    /// Whether it is held against the period before, or against the year before.
+    compared: bool,
     sheet: Option<Box<Sheet>>,
     lines: Lines,
     column: usize,
@@ -59,6 +64,7 @@ impl Default for Insights {
             report: Report::default(),
             by: Field::Source,
             definition: Definition::default(),
+            compared: false,
             sheet: None,
             lines: Lines::default(),
             column: 0,
@@ -136,18 +142,6 @@ impl Insights {
             )],
         }
     }
-
-    /// The table, to be pasted elsewhere.
-    fn copied(&self) -> Option<Vec<Vec<Clean>>> {
-        let sheet = self.seen_sheet()?;
-        let heads = sheet.columns.iter().map(|it| it.head.clone());
-        let mut lines = vec![[sheet.head.clone()].into_iter().chain(heads).collect()];
-        lines.extend(sheet.lines.iter().map(|line| {
-            let figures = line.figures.iter().map(|it| it.text.clone());
-            [line.label.clone()].into_iter().chain(figures).collect()
-        }));
-        Some(lines)
-    }
 }
 
 impl Screen for Insights {
@@ -176,6 +170,7 @@ impl Screen for Insights {
             period: self.view.period,
             by: self.by,
             definition: self.definition,
+            against: self.compared.then_some(self.view.against),
             caret: self.view.filter.caret(),
         };
         vec![Wish::Host(Effect::Ask(Ask {
@@ -203,6 +198,11 @@ impl Screen for Insights {
                 self.definition = next(self.definition);
                 self.ask(ctx)
             }
+            Action::View(ViewAction::Report(ReportAction::Compare)) => {
+                self.compare();
+                self.ask(ctx)
+            }
+            Action::View(ViewAction::Report(ReportAction::Command)) => self.copy_command(ctx),
             Action::View(ViewAction::Open) => self.open(ctx),
             Action::View(ViewAction::Group) => {
                 vec![Wish::Open(fields(self.by, ctx))]
@@ -221,13 +221,7 @@ impl Screen for Insights {
             Action::View(ViewAction::Period) => {
                 vec![Wish::Open(funnel_pickers::periods(self.view.period, ctx))]
             }
-            Action::View(ViewAction::Copy) => self.copied().map_or_else(Vec::new, |text| {
-                let said = Words::one(ctx.t(Msg::StatusTableCopied), Role::Text);
-                vec![
-                    Wish::Host(Effect::CopyTable(text)),
-                    Wish::Say(Severity::Done, said),
-                ]
-            }),
+            Action::View(ViewAction::Copy) => self.copy_table(ctx),
             Action::View(_)
             | Action::App(_)
             | Action::Lead(_)
@@ -243,7 +237,7 @@ impl Screen for Insights {
                 None => Vec::new(),
             },
             (Purpose::Group, Outcome::Chosen(index)) => {
-                self.by = groups().nth(index).unwrap_or(self.by);
+                self.by = groups().nth(index).unwrap_or(Field::Seg);
                 self.lines = Lines::default();
                 self.ask(ctx)
             }
@@ -318,6 +312,10 @@ impl Screen for Insights {
         Vec::new()
     }
 
+    fn explained(&self, ctx: &Ctx<'_>) -> Option<Explained> {
+        self.made(ctx)
+    }
+
     fn why_not(&self, action: Action) -> Option<Msg> {
         match action {
             Action::View(ViewAction::Report(ReportAction::Define))
@@ -325,6 +323,7 @@ impl Screen for Insights {
             {
                 Some(Msg::WhyOneMeaning)
             }
+            Action::View(ViewAction::Report(ReportAction::Compare)) => self.why_not_compared(),
             Action::View(ViewAction::Group) if !self.report.is_grouped() => Some(Msg::WhyNoGroups),
             Action::View(ViewAction::Open | ViewAction::Copy) if self.seen_sheet().is_none() => {
                 Some(Msg::WhyNotYet)
@@ -354,6 +353,11 @@ impl Screen for Insights {
         if sheet.no_meeting {
             parts.push(ctx.words(Msg::SummaryNoMeeting, Role::Look, &[], &[]));
         }
+        if let Some((from, to)) = sheet.before {
+            let days = Clean::from_string(ctx.locale().days_between(from, to));
+            let values = [("days", days, Role::Quiet)];
+            parts.push(ctx.words(Msg::SummaryAgainst, Role::Quiet, &values, &[]));
+        }
         parts
     }
 
@@ -382,7 +386,14 @@ fn fields(now: Field, ctx: &Ctx<'_>) -> Overlay {
         ..Choice::default()
     };
     let at = groups().position(|field| field == now);
-    let items = groups().map(choice).collect();
+    let segments = Choice {
+        label: ctx.t(Msg::GroupSegments),
+        also: Clean::literal(Field::Seg.name()),
+        ..Choice::default()
+    };
+    let items: Vec<Choice> = groups().map(choice).chain([segments]).collect();
+    let last = items.len() - 1;
+    let at = at.or((now == Field::Seg).then_some(last));
     let chooser = Chooser::new(ctx.t(Msg::AskGroup), items).at(at.unwrap_or(0));
     Overlay::Picker(Purpose::Group, chooser)
 }

@@ -155,6 +155,42 @@ impl Report {
         self.known().4
     }
 
+    /// What stands behind `fiveply report` for the same figures.
+    #[must_use]
+    pub const fn command(self) -> &'static str {
+        match self {
+            Self::Conversions => "conversion",
+            Self::Wins => "wins",
+            Self::Durations => "duration",
+            Self::Cohorts => "cohort",
+            Self::Customers => "cohort --of first-order",
+            Self::Forecast => "forecast",
+            Self::Why => "why --measure value",
+            Self::Abc => "abc",
+            Self::Velocity => "velocity",
+            Self::Reps => "reps",
+            Self::Lost => "lost",
+            Self::Calibration => "calibration",
+        }
+    }
+
+    /// Whether another period can stand beside it.
+    #[must_use]
+    pub const fn is_compared(self) -> bool {
+        match self {
+            Self::Conversions
+            | Self::Wins
+            | Self::Durations
+            | Self::Abc
+            | Self::Velocity
+            | Self::Reps
+            | Self::Lost
+            | Self::Calibration => true,
+            // Months stand beside each other, the forecast is of what is open now, why is of two periods.
+            Self::Cohorts | Self::Customers | Self::Forecast | Self::Why => false,
+        }
+    }
+
     /// The report so many places further on, round and round.
     #[must_use]
     pub fn further(self, by: isize) -> Self {

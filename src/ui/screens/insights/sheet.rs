@@ -4,12 +4,14 @@
 
 use chrono::NaiveDate;
 
+use super::super::funnel_cells::Cell;
 use super::Report;
+use crate::i18n::Msg;
 use crate::insight::conversion::Definition;
-use crate::model::Clean;
+use crate::model::{Clean, Layer};
 use crate::query::Field;
 use crate::ui::desk::Trouble;
-use crate::ui::period::Period;
+use crate::ui::period::{Against, Period};
 use crate::ui::theme::Role;
 
 /// A report that was counted.
@@ -23,6 +25,10 @@ pub struct Sheet {
     pub definition: Definition,
     /// The period that it is of.
     pub of: Period,
+    /// What it is compared with, where it is.
+    pub against: Option<Against>,
+    /// The first day and the last of that.
+    pub before: Option<(NaiveDate, NaiveDate)>,
     /// Its first day and its last.
     pub period: Option<(NaiveDate, NaiveDate)>,
     /// Leads that the filter selects.
@@ -80,6 +86,8 @@ pub struct SheetLine {
     pub label: Clean,
     /// How its name is written.
     pub role: Option<Role>,
+    /// The filter for its leads; none where no filter gives just these.
+    pub filter: Option<String>,
     /// A figure for each column.
     pub figures: Vec<Figure>,
 }
@@ -107,6 +115,90 @@ pub struct Figure {
     pub filter: Option<String>,
     /// How many episodes that filter selects.
     pub behind: Option<u64>,
+    /// Of which leads it is made.
+    pub made: Made,
+}
+
+/// Of how many leads of which kind a figure is made.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Made {
+    /// Of those behind it, and of nothing else.
+    #[default]
+    Plain,
+    /// Of those that entered or passed a layer: went on, all, still open, lost.
+    WentOn(Layer, [u64; 4]),
+    /// Of those that were closed: won, lost.
+    Closed([u64; 2]),
+    /// Of those that entered: won so far, lost so far, open.
+    Entered([u64; 3]),
+    /// Of those that entered or passed a layer: won, lost, open.
+    Odds(Layer, [u64; 3]),
+}
+
+impl Made {
+    /// The part that is counted and of how many, where it is a share.
+    #[must_use]
+    pub const fn share(self) -> Option<(u64, u64)> {
+        match self {
+            Self::Plain => None,
+            Self::WentOn(_, [went_on, all, _, _]) => Some((went_on, all)),
+            Self::Closed([won, lost]) | Self::Odds(_, [won, lost, _]) => Some((won, won + lost)),
+            Self::Entered([won, lost, open]) => Some((won, won + lost + open)),
+        }
+    }
+
+    /// Its parts: what they are, how many, and the filter for them in a period.
+    #[must_use]
+    pub fn parts(self, period: Period) -> Vec<(Msg, u64, String)> {
+        let word = period.word();
+        let during = |field: &str| {
+            let word = word.as_ref();
+            word.map_or_else(String::new, |it| format!(" {field}:{it}"))
+        };
+        match self {
+            Self::Plain => Vec::new(),
+            Self::WentOn(layer, [went_on, all, open, lost]) => {
+                let filter = |cell: Cell| cell.filter(Some(layer), period);
+                vec![
+                    (Msg::ExplainAdvanced, went_on, filter(Cell::WentOn)),
+                    (Msg::ExplainReached, all, filter(Cell::Reached)),
+                    (Msg::ExplainStillOpen, open, filter(Cell::StillOpen)),
+                    (Msg::ExplainLostBefore, lost, filter(Cell::Lost)),
+                ]
+            }
+            Self::Closed([won, lost]) => {
+                let closed = during("closed");
+                vec![
+                    (Msg::ExplainWon, won, format!("outcome:won{closed}")),
+                    (Msg::ExplainLost, lost, format!("outcome:lost{closed}")),
+                ]
+            }
+            Self::Entered([won, lost, open]) => {
+                let entered = format!("-is:opening{}", during("entered"));
+                vec![
+                    (Msg::ExplainWon, won, format!("{entered} outcome:won")),
+                    (Msg::ExplainLost, lost, format!("{entered} outcome:lost")),
+                    (
+                        Msg::ExplainOpenYet,
+                        open,
+                        format!("{entered} is:open,parked"),
+                    ),
+                ]
+            }
+            Self::Odds(layer, [won, lost, open]) => {
+                let reached = Cell::Reached.filter(Some(layer), period);
+                vec![
+                    (Msg::ExplainWon, won, format!("{reached} outcome:won")),
+                    (Msg::ExplainLost, lost, format!("{reached} outcome:lost")),
+                    (
+                        Msg::ExplainNotEnded,
+                        open,
+                        format!("{reached} is:open,parked"),
+                    ),
+                ]
+            }
+        }
+    }
 }
 
 /// What is drawn of a figure on its scale.

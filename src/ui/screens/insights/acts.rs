@@ -1,0 +1,91 @@
+//! Holds what the keys of the reports do beside choosing one: another period beside it, the table and the command copied.
+
+use super::{Insights, Report};
+use crate::i18n::Msg;
+use crate::insight::conversion::Definition;
+use crate::model::Clean;
+use crate::ui::ctx::Ctx;
+use crate::ui::event::Effect;
+use crate::ui::period::{Against, Period};
+use crate::ui::screen::{Severity, Wish};
+use crate::ui::theme::Role;
+use crate::ui::words::Words;
+
+impl Insights {
+    /// The command line that makes the same.
+    fn command(&self) -> Clean {
+        let filter = self.view.filter.text().trim().replace('\'', "'\\''");
+        let mut line = format!("fiveply report {}", self.report.command());
+        if !filter.is_empty() {
+            line.push_str(&format!(" '{filter}'"));
+        }
+        if self.report.is_grouped() {
+            line.push_str(&format!(" --by {}", self.by.name()));
+        }
+        if let Some(period) = self.view.period.word() {
+            line.push_str(&format!(" --period={period}"));
+            if self.compared && self.report.is_compared() {
+                line.push_str(match self.view.against {
+                    Against::Before => " --versus before",
+                    Against::YearBefore => " --versus year-before",
+                });
+            }
+        }
+        Clean::from_string(line)
+    }
+
+    /// Beside nothing, the period before, the year before, and round again.
+    pub(super) const fn compare(&mut self) {
+        (self.compared, self.view.against) = match (self.compared, self.view.against) {
+            (false, _) => (true, Against::Before),
+            (true, Against::Before) => (true, Against::YearBefore),
+            (true, Against::YearBefore) => (false, Against::Before),
+        };
+    }
+
+    pub(super) const fn why_not_compared(&self) -> Option<Msg> {
+        let by_age = matches!(self.definition, Definition::ReachedOrPassed);
+        match (self.report.is_compared(), self.view.period) {
+            (false, _) => Some(Msg::WhyNotCompared),
+            (true, Period::All) => Some(Msg::WhyNoPeriod),
+            (true, _) if matches!(self.report, Report::Conversions) && !by_age => {
+                Some(Msg::WhyNotCompared)
+            }
+            (true, _) => None,
+        }
+    }
+
+    /// The table, to be pasted elsewhere.
+    fn copied(&self) -> Option<Vec<Vec<Clean>>> {
+        let sheet = self.seen_sheet()?;
+        let heads = sheet.columns.iter().map(|it| it.head.clone());
+        let mut lines = vec![[sheet.head.clone()].into_iter().chain(heads).collect()];
+        lines.extend(sheet.lines.iter().map(|line| {
+            let figures = line.figures.iter().map(|it| it.text.clone());
+            [line.label.clone()].into_iter().chain(figures).collect()
+        }));
+        Some(lines)
+    }
+
+    /// Copies the table.
+    pub(super) fn copy_table(&self, ctx: &Ctx<'_>) -> Vec<Wish> {
+        self.copied().map_or_else(Vec::new, |text| {
+            let said = Words::one(ctx.t(Msg::StatusTableCopied), Role::Text);
+            vec![
+                Wish::Host(Effect::CopyTable(text)),
+                Wish::Say(Severity::Done, said),
+            ]
+        })
+    }
+
+    /// Copies the command line.
+    pub(super) fn copy_command(&self, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let text = self.command();
+        let values = [("text", text.clone(), Role::Strong)];
+        let said = ctx.words(Msg::StatusCopied, Role::Text, &values, &[]);
+        vec![
+            Wish::Host(Effect::Copy(text)),
+            Wish::Say(Severity::Done, said),
+        ]
+    }
+}
