@@ -252,10 +252,10 @@ impl Part for Layers {
 
 /// From which layers an episode was moved straight into the next, a bit each; from the last one by a win.
 fn direct(book: &Book, c: &Columns, row: usize) -> u8 {
-    if c.flags[row] & (flag::SKIPPED | flag::BACK) != 0 {
+    if c.flags[row] & flag::BACK != 0 {
         return direct_moves(book.episodes.episode(row));
     }
-    // Where nothing was skipped and nothing went back, the layers that it was in follow one another.
+    // Where nothing went back, it came from each layer into the next one that it was in, whatever lay between.
     let visited = c.visited[row];
     let won = u8::from(c.reached[row][5] != NEVER);
     let last = won & u8::from(usize::from(c.layer[row]) == Layer::ALL.len() - 1);
