@@ -24,6 +24,7 @@ mod live;
 mod looks;
 mod marketer;
 mod meeting;
+mod meeting_two;
 mod morning;
 mod new_lead;
 mod pages;
