@@ -137,6 +137,13 @@ impl Mask {
         }
     }
 
+    /// Puts in the rows of some words, from the one at a place on.
+    pub(super) fn put(&mut self, first: usize, words: &[u64]) {
+        let there = self.words.iter_mut().skip(first);
+        there.zip(words).for_each(|(mine, more)| *mine |= more);
+        self.cut();
+    }
+
     /// Takes a row out.
     pub fn take_out(&mut self, row: usize) {
         if let Some(word) = self.words.get_mut(row / 64) {

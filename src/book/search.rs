@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::columns::{Span, Texts};
 use super::mask::{Mask, packed};
-use super::shelves::Shelf;
+use super::shelves::{Hits, Shelf};
 use crate::query::{TextMatch, TextRule};
 
 /// Words of 64 places that one thread goes through at a time: what it writes meanwhile stays near.
@@ -18,6 +18,9 @@ const FIRST: usize = 6;
 
 /// Bytes in which one thread looks for a rare text.
 const PIECE: usize = 1 << 17;
+
+/// Texts that one thread compares with patterns at a time: words of 64.
+const TEXTS: usize = 1 << 14;
 
 /// A text that occurs no more often than once in so many bytes is rare.
 const RARE: usize = 256;
@@ -81,20 +84,60 @@ impl<'a> Search<'a> {
         if self.is_vain() {
             return Mask::none(column.len());
         }
-        Mask::of(column, |span| !span.is_empty() && self.fits(span))
+        let whole: Vec<&TextMatch> = self.compared().collect();
+        if whole.is_empty() {
+            return Mask::of(column, |span| !span.is_empty() && self.fits(span));
+        }
+        let stretches = column.par_chunks(TEXTS).map(|column| {
+            // A pattern that threads have in common makes them wait for each other.
+            let whole: Vec<TextMatch> = whole.iter().map(|it| (*it).clone()).collect();
+            let fits = |span: Span| {
+                let text = self.texts.get(span);
+                whole.iter().any(|it| it.fits(text))
+            };
+            let rows = (0..).zip(column);
+            let fitting = rows.filter(|(_, span)| {
+                !span.is_empty() && (fits(**span) || self.found.iter().any(|it| it.lies_in(**span)))
+            });
+            let mut words = vec![0_u64; column.len().div_ceil(64)];
+            for (row, _) in fitting {
+                let row: usize = row;
+                words[row / 64] |= 1 << (row % 64);
+            }
+            words
+        });
+        let words: Vec<Vec<u64>> = stretches.collect();
+        let mut rows = Mask::none(column.len());
+        for (number, words) in words.iter().enumerate() {
+            rows.put(number * TEXTS / 64, words);
+        }
+        rows
     }
 
-    /// The same of a column whose texts are known by where they begin: rare texts are found without going through it.
+    /// What whole texts are compared with.
+    fn compared(&self) -> impl Iterator<Item = &'a TextMatch> {
+        let unknown = self
+            .found
+            .iter()
+            .filter(|it| matches!(it.places, Places::Unknown));
+        unknown.map(|it| it.wanted)
+    }
+
+    /// The same of a column whose texts are known by where they begin: only rows are looked at in which it is found.
     #[must_use]
     pub fn rows_on(&self, shelf: &Shelf, column: &[Span]) -> Mask {
         let mut rows = Mask::none(column.len());
         for it in &self.found {
-            let Places::List(list) = &it.places else {
-                return self.rows(column);
+            let long = it.wanted.folded.len();
+            let found = match &it.places {
+                Places::List(list) => shelf.rows(list, long, column),
+                Places::Bits(begins, None) => shelf.rows_at(Hits::Anywhere(begins), long, column),
+                Places::Bits(begins, Some(inner)) => {
+                    shelf.rows_at(Hits::AtBegins(begins, inner), long, column)
+                }
+                Places::Unknown => return self.rows(column),
             };
-            for row in shelf.rows(list, it.wanted.folded.len(), column) {
-                rows.insert(row as usize);
-            }
+            rows = rows.or(&found);
         }
         // What was written since stands behind.
         let behind = shelf.upto();
@@ -112,12 +155,11 @@ impl Places {
         match wanted.rule {
             TextRule::Contains => match rare(bytes, wanted.folded.as_bytes()) {
                 Some(list) => Self::List(list),
-                None => Self::Bits(begins(bytes, &wanted.folded), None),
+                None => Self::Bits(begins(bytes, &wanted.folded, false), None),
             },
             TextRule::WordBegins => {
-                let begins = begins(bytes, &wanted.folded);
-                let inner = behind_spaces(&begins, bytes);
-                Self::Bits(begins, Some(inner))
+                let inner = begins(bytes, &wanted.folded, true);
+                Self::Bits(begins(bytes, &wanted.folded, false), Some(inner))
             }
             TextRule::Whole
             | TextRule::Words
@@ -131,6 +173,15 @@ impl Places {
 impl Found<'_> {
     #[inline]
     fn fits(&self, texts: &Texts, span: Span) -> bool {
+        match &self.places {
+            Places::Unknown => self.wanted.fits(texts.get(span)),
+            Places::List(_) | Places::Bits(..) => self.lies_in(span),
+        }
+    }
+
+    /// Whether it begins in a text, so far as it is known where it begins.
+    #[inline]
+    fn lies_in(&self, span: Span) -> bool {
         let start = span.start as usize;
         let end = (span.end as usize + 1).saturating_sub(self.wanted.folded.len());
         match &self.places {
@@ -142,7 +193,7 @@ impl Found<'_> {
             Places::Bits(begins, Some(inner)) => {
                 any(begins, start, end.min(start + 1)) || any(inner, start + 1, end)
             }
-            Places::Unknown => self.wanted.fits(texts.get(span)),
+            Places::Unknown => false,
         }
     }
 }
@@ -173,23 +224,6 @@ fn rare(bytes: &[u8], wanted: &[u8]) -> Option<Vec<u32>> {
     places.map(|it| it.concat())
 }
 
-/// The places that have a space before them.
-fn behind_spaces(places: &[u64], bytes: &[u8]) -> Vec<u64> {
-    let mut kept = places.to_vec();
-    for (number, word) in kept.iter_mut().enumerate() {
-        let mut rest = *word;
-        while rest != 0 {
-            let bit = rest.trailing_zeros() as usize;
-            rest &= rest - 1;
-            let before = (number * 64 + bit).checked_sub(1);
-            if before.and_then(|at| bytes.get(at)) != Some(&b' ') {
-                *word &= !(1 << bit);
-            }
-        }
-    }
-    kept
-}
-
 /// Whether any bit of a range is set.
 fn any(bits: &[u64], start: usize, end: usize) -> bool {
     let (mut at, mut some) = (start, false);
@@ -202,8 +236,8 @@ fn any(bits: &[u64], start: usize, end: usize) -> bool {
     some
 }
 
-/// Where a text begins, overlapping or not. An empty one begins everywhere.
-fn begins(bytes: &[u8], wanted: &str) -> Vec<u64> {
+/// Where a text begins, overlapping or not, everywhere or only behind spaces. An empty one begins everywhere.
+fn begins(bytes: &[u8], wanted: &str, behind_space: bool) -> Vec<u64> {
     let wanted = wanted.as_bytes();
     let mut words = vec![0_u64; bytes.len().div_ceil(64)];
     let stretches = words.par_chunks_mut(STRETCH).enumerate();
@@ -221,6 +255,14 @@ fn begins(bytes: &[u8], wanted: &str) -> Vec<u64> {
             // Behind the end there is nothing to be equal to.
             let behind = shifted.len().min(hits.len());
             hits[behind..].fill(0);
+        }
+        if behind_space {
+            let (first, others) = hits.split_at_mut(1);
+            let before = start.checked_sub(1).and_then(|at| bytes.get(at));
+            first[0] &= u8::from(before == Some(&b' '));
+            for (hit, before) in others.iter_mut().zip(rest) {
+                *hit &= u8::from(*before == b' ');
+            }
         }
         for (word, hits) in words.iter_mut().zip(hits.chunks(64)) {
             *word = packed(hits);
@@ -265,7 +307,10 @@ mod tests {
             let mut arena = Texts::default();
             let column: Vec<Span> = texts.iter().map(|it| arena.add(it)).collect();
             let wanted = [TextMatch::new(needle.as_str(), TextRule::WordBegins)];
-            let rows = Search::new(&arena, &wanted).rows(&column);
+            let search = Search::new(&arena, &wanted);
+            let rows = search.rows(&column);
+            let shelf = Shelf::of(&column, arena.all().len());
+            prop_assert_eq!(&search.rows_on(&shelf, &column), &rows);
             for (row, text) in texts.iter().enumerate() {
                 prop_assert_eq!(rows.has(row), wanted[0].fits(text), "{}", text);
             }
@@ -288,11 +333,11 @@ mod tests {
         }
 
         #[test]
-        fn rare_texts_are_found_in_whatever_order_rows_lie_and_after_some_were_replaced(
+        fn texts_are_found_in_whatever_order_rows_lie_and_after_some_were_replaced(
             texts in prop::collection::vec("[abc]{0,5}", 1..400),
             replaced in prop::collection::vec((0_usize..400, "[abc]{0,5}"), 0..6),
             backwards in prop::bool::ANY,
-            needle in "[abc]{3,4}",
+            needle in "[abc]{1,4}",
         ) {
             let mut arena = Texts::default();
             let mut column: Vec<Span> = texts.iter().map(|it| arena.add(it)).collect();

@@ -15,7 +15,7 @@ use std::process::ExitCode;
 use fiveply::demo::Size;
 use fiveply::model::Moment;
 use segment::curve::{self, Point};
-use segment::{duck, machine, ours};
+use segment::{duck, machine, ours, words};
 
 const NOW: Moment = Moment(1_795_340_000_000);
 
@@ -90,6 +90,7 @@ fn measured(size: Size, saved: u64, python: Option<&str>, threads: u64) -> Optio
         book.bytes() >> 20
     );
     let mine = ours::measure(&book);
+    words::measure(&book);
     let duck = match python {
         Some(python) => {
             let dir = tempfile::tempdir().unwrap();

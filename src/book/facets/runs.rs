@@ -81,7 +81,6 @@ impl Values {
 }
 
 /// The selected leads of one account, in the rows' order.
-#[derive(Clone, Copy)]
 struct Run {
     account: u32,
     rows: [u32; LONGEST],
@@ -102,7 +101,12 @@ impl Run {
 
     /// The same leads, the one that stays before another before it.
     fn ranked(&self, outcomes: &[u8]) -> Self {
-        let mut ranked = Self { len: 0, ..*self };
+        // Not a copy of what was written just now, cell by cell: the processor would have to wait for it.
+        let mut ranked = Self {
+            account: self.account,
+            rows: [0; LONGEST],
+            len: 0,
+        };
         for rank in 0..RANKS {
             for row in self.rows() {
                 if rank_of(outcomes.get(*row as usize)) == rank {

@@ -4,3 +4,4 @@ pub mod curve;
 pub mod duck;
 pub mod machine;
 pub mod ours;
+pub mod words;
