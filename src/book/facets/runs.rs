@@ -63,8 +63,7 @@ impl Values {
         (which, wanted): (bool, &[usize]),
     ) -> (Mask, Vec<Vec<Count>>) {
         let words = selected.words().len();
-        let places = wanted.iter().fold(0_u8, |bits, place| bits | 1 << place);
-        let none = || Found::none(self, which, places);
+        let none = || Found::none(self, which, wanted);
         let stretches = (0..words.div_ceil(STRETCH)).into_par_iter().map(|number| {
             let words = number * STRETCH..words.min((number + 1) * STRETCH);
             let mut found = none();
@@ -75,7 +74,7 @@ impl Values {
         let mut repeated = Mask::none(selected.rows());
         let rows = found.rows.iter();
         rows.for_each(|row| repeated.insert(*row as usize));
-        let counts = wanted.iter().map(|place| found.counts(*place)).collect();
+        let counts = found.tables.iter().map(|table| counts(table)).collect();
         (repeated, counts)
     }
 }
@@ -100,48 +99,45 @@ impl Run {
     }
 
     /// The same leads, the one that stays before another before it.
-    fn ranked(&self, outcomes: &[u8]) -> Self {
-        // Not a copy of what was written just now, cell by cell: the processor would have to wait for it.
-        let mut ranked = Self {
-            account: self.account,
-            rows: [0; LONGEST],
-            len: 0,
-        };
-        for rank in 0..RANKS {
-            for row in self.rows() {
-                if rank_of(outcomes.get(*row as usize)) == rank {
-                    ranked.push(*row as usize);
-                }
-            }
+    fn ranked(&self, outcomes: &[u8]) -> [u32; LONGEST] {
+        let mut keys = [0_u8; LONGEST];
+        for (number, row) in self.rows().iter().enumerate() {
+            let rank = rank_of(outcomes.get(*row as usize));
+            keys[number % LONGEST] = rank * LONGEST as u8 + number as u8;
+        }
+        let mut ranked = [0; LONGEST];
+        for (number, row) in self.rows().iter().enumerate() {
+            let key = keys[number % LONGEST];
+            // How many come before it: no branch that could not be guessed.
+            let others = keys.iter().take(self.len);
+            let before = others.fold(0, |so_far, it| so_far + usize::from(*it < key));
+            ranked[before % LONGEST] = *row;
         }
         ranked
     }
 }
 
 /// What was found in some stretches.
-struct Found {
+struct Found<'a> {
     /// The leads that repeat another one, where they are asked for.
     rows: Vec<u32>,
     which: bool,
-    places: u8,
-    /// By place of a field, code, and outcome.
-    tables: [Vec<u32>; BESIDE],
+    /// The places of the fields that are counted, and for each what was counted by code and outcome.
+    wanted: &'a [usize],
+    tables: Vec<Vec<u32>>,
 }
 
-impl Found {
-    fn none(values: &Values, which: bool, places: u8) -> Self {
-        let table = |place: usize| {
-            let width = values
-                .widths
-                .get(place)
-                .filter(|_| places >> place & 1 == 1);
-            vec![0; width.map_or(0, |it| it * OUTCOMES)]
+impl<'a> Found<'a> {
+    fn none(values: &Values, which: bool, wanted: &'a [usize]) -> Self {
+        let table = |place: &usize| {
+            let width = values.widths.get(*place).copied().unwrap_or_default();
+            vec![0; width * OUTCOMES]
         };
         Self {
             rows: Vec::new(),
             which,
-            places,
-            tables: std::array::from_fn(table),
+            wanted,
+            tables: wanted.iter().map(table).collect(),
         }
     }
 
@@ -152,17 +148,6 @@ impl Found {
             pairs.for_each(|(mine, theirs)| *mine += theirs);
         }
         self
-    }
-
-    fn counts(&self, place: usize) -> Vec<Count> {
-        let table = self.tables.get(place).map(Vec::as_slice);
-        let (each, _) = table.unwrap_or_default().as_chunks::<OUTCOMES>();
-        let count = |[open, won, lost]: &[u32; OUTCOMES]| Count {
-            all: open + won + lost,
-            won: *won,
-            lost: *lost,
-        };
-        each.iter().map(count).collect()
     }
 
     /// Goes through the accounts whose first selected lead lies in some words.
@@ -206,11 +191,11 @@ impl Found {
             return;
         }
         let ranked = run.ranked(outcomes);
-        let rows = ranked.rows();
+        let rows = ranked.get(..run.len).unwrap_or_default();
         if self.which {
             self.rows.extend(rows.iter().skip(1));
         }
-        if self.places == 0 {
+        if self.wanted.is_empty() {
             return;
         }
         for (number, row) in rows.iter().enumerate().skip(1) {
@@ -226,11 +211,11 @@ impl Found {
                 }
             }
             let outcome = outcomes.get(row).copied().unwrap_or_default();
-            for (place, table) in self.tables.iter_mut().enumerate() {
-                // A field that is not asked for has no table, and a value that is none of the field's no place in it.
-                let code = mine[place] as usize;
-                let at = code.saturating_mul(OUTCOMES) + usize::from(outcome);
-                if let Some(count) = table.get_mut(at) {
+            for (at, table) in self.tables.iter_mut().enumerate() {
+                let place = self.wanted[at] % BESIDE;
+                // A value that is none of the field's has no place in its table.
+                let code = (mine[place] as usize).saturating_mul(OUTCOMES);
+                if let Some(count) = table.get_mut(code + usize::from(outcome)) {
                     *count += same[place];
                 }
             }
@@ -246,16 +231,22 @@ fn compare(same: &mut [u32; BESIDE], mine: &[u32; BESIDE], other: &[u32; BESIDE]
     }
 }
 
-/// How many ranks there are.
-const RANKS: u8 = 3;
+/// What was counted by code and outcome, by code.
+fn counts(table: &[u32]) -> Vec<Count> {
+    let (each, _) = table.as_chunks::<OUTCOMES>();
+    let count = |[open, won, lost]: &[u32; OUTCOMES]| Count {
+        all: open + won + lost,
+        won: *won,
+        lost: *lost,
+    };
+    each.iter().map(count).collect()
+}
 
 /// A won lead stays before a lost one, and this before an open one.
 fn rank_of(outcome: Option<&u8>) -> u8 {
-    match outcome {
-        Some(1) => 0,
-        Some(2) => 1,
-        Some(_) | None => RANKS - 1,
-    }
+    const RANKS: [u8; OUTCOMES] = [2, 0, 1];
+    let outcome = outcome.copied().unwrap_or_default();
+    RANKS[usize::from(outcome) % OUTCOMES]
 }
 
 #[cfg(test)]
