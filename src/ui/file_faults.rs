@@ -1,10 +1,10 @@
 //! Says in the reader's language what is wrong with a file, what was found in it, and why its columns fit nowhere.
 //!
 //! What another program said (the system, a reader of workbooks) is in English; it goes into messages as `original`,
-//! which only the English ones repeat.
+//! which repeat it: the others in brackets, behind what it means.
 
 use super::refusals::trouble;
-use super::screens::target_name;
+use super::screens::{column_name, target_name};
 use crate::i18n::{Arg, Locale, Msg};
 use crate::model::Clean;
 use crate::workspace::export::ExportError;
@@ -301,7 +301,10 @@ fn note(note: &Note, locale: &Locale) -> String {
     match note {
         Note::Nameless { column: it, name } => locale.t_args(
             Msg::FoundNameless,
-            &[column(it), ("name", name.as_str().into())],
+            &[
+                column(it),
+                ("name", column_name(name, locale).into_string().into()),
+            ],
         ),
         Note::Again {
             column: it,

@@ -1,7 +1,7 @@
 //! Says in the reader's language what keeps the data from being read or written.
 //!
-//! What another program said (the system, the database) is in English; it goes into messages as `original`, which only
-//! the English ones repeat.
+//! What another program said (the system, the database) is in English; it goes into messages as `original`, which
+//! repeat it: the others in brackets, behind what it means.
 
 use std::path::Path;
 

@@ -136,3 +136,4 @@ hint-import-write = write
 hint-import-becomes = becomes
 import-missing = no column becomes { $field } yet, and every row needs it
 why-import-undecided = something is not decided yet; it is told above the columns
+import-nameless = column { $number }

@@ -19,7 +19,7 @@ flaw-given = { $field }：{ $detail }
 flaw-not-listed = `{ $given }` 不在其中：{ $known }
 flaw-no-milestone = `{ $given }` 不是里程碑：{ $known }
 flaw-leads-nowhere = 阶段 `{ $given }` 没有去处
-flaw-no-history = 不是导出所写的历史
+flaw-no-history = 不是导出所写的历史（原文：{ $original }）
 flaw-other-history = { $since ->
     [none] 历史与这里的不同
    *[other] 从 { $since } 起历史与这里的不同

@@ -116,3 +116,4 @@ hint-import-write = 写入
 hint-import-becomes = 成为
 import-missing = 还没有列成为 { $field }，而每行都需要它
 why-import-undecided = 还有设置未确定，见列表上方
+import-nameless = 第 { $number } 列

@@ -8,8 +8,8 @@ system-folder = 这是文件夹
 system-no-folder = 路径中有一段不是文件夹
 system-there = 已经存在
 system-other = { $code ->
-    [0] 系统拒绝
-   *[other] 系统错误 { $code }
+    [0] 系统拒绝（原文：{ $original }）
+   *[other] 系统错误 { $code }（原文：{ $original }）
 }
 file-unreadable = 无法读取 { $file }：{ $why }
 file-unwritable = 无法写入 { $file }：{ $why }
@@ -22,7 +22,7 @@ unlike-markup = 是网页或 XML；请另存为 CSV 或 .xlsx
 file-no-writer = 不能写 { $format }；可写：{ $known }
 file-no-encoding = “{ $name }”不是已知的编码；可用 utf-8、gbk、windows-1250 等
 file-empty = { $file } 是空的；首行必须是列名
-file-header = { $file } 第 { $line } 行：不能用作列名
+file-header = { $file } 第 { $line } 行：不能用作列名（原文：{ $original }）
 file-open-quote = { $file } 第 { $line } 行第 { $column } 列：此处的引号没有闭合；请闭合，若属于文字则写成两个
 file-too-long = { $file } 第 { $line } 行第 { $column } 列：{ $what }
 long-cell = 从此开始的单元格超过 1 MiB；请检查未闭合的引号
@@ -31,12 +31,12 @@ long-row = 从此开始的行超过 16 MiB；请确认这是有换行的表格
 long-object = 从此开始的对象超过 16 MiB；请检查未闭合的引号或括号
 file-no-sheet = { $file } 没有工作表“{ $wanted }”；现有：{ $known }
 file-no-rows = { $file } 的工作表都没有数据；现有：{ $known }
-file-bomb = 拒绝 { $file }：解压后大得不合常理；若可信，请用表格软件另存为 CSV
+file-bomb = 拒绝 { $file }：解压后大得不合常理（原文：{ $original }）；若可信，请用表格软件另存为 CSV
 file-broken = { $line ->
-    [0] 无法理解 { $file }；请重新保存，或存为 CSV
-   *[other] { $file } 第 { $line } 行无法理解；请重新保存，或存为 CSV
+    [0] 无法理解 { $file }（原文：{ $original }）；请重新保存，或存为 CSV
+   *[other] { $file } 第 { $line } 行无法理解（原文：{ $original }）；请重新保存，或存为 CSV
 }
-file-cannot-hold = { $file } 第 { $row } 行“{ $column }”列装不下；请改写 CSV
+file-cannot-hold = { $file } 第 { $row } 行“{ $column }”列装不下（原文：{ $original }）；请改写 CSV
 file-uneven = 读了 { $rows } 行，导入 { $loaded } 行，未导入 { $rejected } 行，数目不符：未保存任何内容；请报告
 mapping-no-field = 没有字段“{ $given }”；现有：{ $known }
 mapping-no-column = 表格没有“{ $given }”列；现有：{ $known }
@@ -64,18 +64,18 @@ found-again = 第 { $column } 列又叫“{ $written }”，改称“{ $name }�
 found-rows-in = 各行是“{ $key }”中的对象
 store-not-found = { $file } 不存在；不指定文件启动即可新建
 store-exists = { $file } 已存在；请换个名称
-store-foreign = { $file } 不是 fiveply 的数据文件；没有写入
+store-foreign = { $file } 不是 fiveply 的数据文件（原文：{ $original }）；没有写入
 store-newer = { $file } 由更新版本的 fiveply 建立（格式 { $found }，本程序支持 { $known }）；请升级
-store-corrupt = { $file } 已损坏；请用 `fiveply restore` 恢复备份；没有写入
-store-denied = 无法打开 { $file }
+store-corrupt = { $file } 已损坏（原文：{ $original }）；请用 `fiveply restore` 恢复备份；没有写入
+store-denied = 无法打开 { $file }（原文：{ $original }）
 store-network = { $file } 位于 { $system }，文件锁不可靠；请放到本地磁盘
 store-in-use = 其他人正打开 { $file }；请让他们退出后重试；没有更改
 store-replaced = 打开期间 { $file } 被换成了别的文件；请退出后重新打开
-store-unknown = { $file }：无法确定更改是否已保存
+store-unknown = { $file }：无法确定更改是否已保存（原文：{ $original }）
 store-applied = 已做过（更改 { $number }），没有重复执行
 store-linked = { $what } 仍被 { $by } 使用
-store-misfit = { $what } 与此次更改不符；没有更改
-store-io = { $file }：系统出错，没有更改
+store-misfit = { $what } 与此次更改不符（原文：{ $original }）；没有更改
+store-io = { $file }：系统出错（原文：{ $original }），没有更改
 record-named = { $kind ->
     [user] 用户
     [product] 产品
@@ -89,8 +89,8 @@ record-named = { $kind ->
    *[list] 名单
 } #{ $number }
 refused-conflict = 其间有人改过；没有更改
-refused-out-of-step = 数据与日志不一致；请运行 `fiveply check`
-refused-form = 填写的内容无法保存
+refused-out-of-step = 数据与日志不一致（原文：{ $original }）；请运行 `fiveply check`
+refused-form = 填写的内容无法保存（原文：{ $original }）
 refused-misfit = “{ $given }”不合适；应为{ $wants ->
     [number] 整数
     [money] 金额
@@ -110,5 +110,5 @@ refused-ambiguous = 有多家客户叫“{ $name }”（#{ $first }、#{ $second
 refused-follows = { $field }由操作得出，不能直接输入
 refused-name-taken = “{ $name }”已存在（{ $what }）；请直接使用，或换个名称
 said-thread-gone = 写入已停止；请退出后重新进入
-flaw-other = 无法读取
+flaw-other = 无法读取（原文：{ $original }）
 status-no-settings = 文件内容不是设置

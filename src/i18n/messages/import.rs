@@ -87,6 +87,7 @@ macro_rules! import {
             ImportAskProfile = "import-ask-profile",
             ImportExampleProfile = "import-example-profile",
             ImportTaken = "import-taken",
+            ImportNameless = "import-nameless",
             ImportReading = "import-reading",
             ImportTrying = "import-trying",
             ImportWriting = "import-writing",

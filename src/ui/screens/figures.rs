@@ -39,8 +39,9 @@ pub(super) fn percent(rate: Option<Rate>, decimals: usize, ctx: &Ctx<'_>) -> Cle
 
 /// A figure of few, with a sign before it where the theme cannot dim it.
 pub(super) fn marked(text: Clean, few: bool, ctx: &Ctx<'_>) -> Clean {
-    if few && !ctx.reader.theme.dims() {
-        return Clean::from_string(format!("~{text}"));
+    let is_figure = text.as_str().contains(|sign: char| sign.is_ascii_digit());
+    if few && is_figure && !ctx.reader.theme.dims() {
+        return Clean::from_string(format!("?{text}"));
     }
     text
 }

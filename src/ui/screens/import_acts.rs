@@ -1,6 +1,6 @@
 //! Holds the decisions about a file that is imported: how each changes the plan, and what can be chosen.
 
-use super::import_words::target_name;
+use super::import_words::{column_name, target_name};
 use super::layer_name;
 use crate::i18n::Msg;
 use crate::model::{Clean, Layer};
@@ -96,7 +96,8 @@ pub(super) fn choices(
     };
     match ask {
         ImportAsk::Target(column) => {
-            let title = ctx.t_args(Msg::ImportAskTarget, &[("column", column.as_str().into())]);
+            let named = column_name(column, ctx.locale()).into_string();
+            let title = ctx.t_args(Msg::ImportAskTarget, &[("column", named.into())]);
             let mut items = vec![line(ctx.t(Msg::ImportNotRead))];
             items.extend(targets(sight.what).into_iter().map(|name| Choice {
                 after: taken(sight, name, column, ctx),
@@ -138,7 +139,8 @@ fn taken(sight: &Sight, field: &str, but: &str, ctx: &Ctx<'_>) -> Clean {
         .iter()
         .find(|it| it.target == Some(field) && it.name != but);
     other.map_or_else(Clean::default, |it| {
-        ctx.t_args(Msg::ImportTaken, &[("column", it.name.as_str().into())])
+        let named = column_name(&it.name, ctx.locale()).into_string();
+        ctx.t_args(Msg::ImportTaken, &[("column", named.into())])
     })
 }
 

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::import_words::flaw;
+use super::import_words::{column_name, flaw};
 use crate::i18n::Msg;
 use crate::model::{Clean, Kind};
 use crate::ui::action::{Action, AppAction};
@@ -238,7 +238,7 @@ fn words(line: &Line<'_>, ctx: &Ctx<'_>) -> Words {
         Line::Bad(it) => {
             let column = it.column.as_deref().unwrap_or_default();
             place(it.line)
-                .and(Clean::new(column), Role::Quiet)
+                .and(column_name(column, ctx.locale()), Role::Quiet)
                 .and(Clean::literal(" "), Role::Quiet)
                 .and(Clean::new(&it.value), Role::Text)
         }

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::import_acts::{Spot, lines, spot, stage_name, what_name};
-use super::import_words::{rejected, target_name};
+use super::import_words::{column_name, rejected, target_name};
 use crate::i18n::Msg;
 use crate::model::Clean;
 use crate::ui::action::{Action, EditAction};
@@ -245,7 +245,7 @@ fn draw_column(
     for column in columns {
         let (text, role) = match column.id {
             Col::Name => (
-                Clean::new(&it.name),
+                column_name(&it.name, ctx.locale()),
                 if read { Role::Text } else { Role::Quiet },
             ),
             Col::Field => match it.target {

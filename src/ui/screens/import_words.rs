@@ -13,6 +13,19 @@ pub fn target_name(what: What, name: &str, locale: &Locale) -> Clean {
     message.map_or_else(|| Clean::new(name), |it| Clean::from_string(locale.t(it)))
 }
 
+/// What a column is called: one without a name by its number, in the reader's words.
+#[must_use]
+pub fn column_name(name: &str, locale: &Locale) -> Clean {
+    let number = name.strip_prefix("column ");
+    match number.filter(|it| it.bytes().all(|byte| byte.is_ascii_digit())) {
+        Some(number) => {
+            let args = [("number", number.to_owned().into())];
+            Clean::from_string(locale.t_args(Msg::ImportNameless, &args))
+        }
+        None => Clean::new(name),
+    }
+}
+
 /// What only a table has, not a page.
 fn target(name: &str) -> Option<Msg> {
     Some(match name {
@@ -46,7 +59,8 @@ pub(super) fn rejected(bad: &Rejected, locale: &Locale) -> Clean {
     let mut args: Vec<(&str, Arg<'_>)> = vec![("line", line.into()), ("why", why.into())];
     let message = match &bad.column {
         Some(column) => {
-            args.push(("column", column.as_str().into()));
+            let column = column_name(column, locale).into_string();
+            args.push(("column", column.into()));
             Msg::ImportRejectedCell
         }
         None => Msg::ImportRejectedRow,
@@ -116,6 +130,14 @@ const fn of_value(error: &ValueError) -> Msg {
 mod tests {
     use super::*;
     use crate::i18n::Language;
+
+    #[test]
+    fn a_column_without_a_name_is_called_by_its_number() {
+        let [english, chinese] = [Language::English, Language::Chinese].map(Locale::new);
+        assert_eq!(column_name("column 2", &english).as_str(), "column 2");
+        assert_eq!(column_name("column 2", &chinese).as_str(), "第 2 列");
+        assert_eq!(column_name("column two", &chinese).as_str(), "column two");
+    }
 
     #[test]
     fn whatever_a_column_can_become_has_a_name_in_every_language() {

@@ -64,7 +64,7 @@ pub use funnel_cells::Cell;
 pub use funnel_figures::{Figures, Flow, LayerFigures, Rate, WonFigures};
 pub use funnel_groups::{GroupFigures, GroupPage, by_name};
 pub use import::Import;
-pub use import_words::target_name;
+pub use import_words::{column_name, target_name};
 pub use insights::{Figure, Insights, Made, Mark, Report, Scale, Sheet, SheetColumn, SheetLine};
 pub use meeting::{Meeting, MeetingPage};
 pub use moved::Moved;

@@ -3,8 +3,8 @@
 use fiveply::i18n::Language;
 use fiveply::model::Clean;
 use fiveply::ui::{
-    Answer, Ask, Effect, Event, Kept, Memory, News, Pointer, PointerKind, Question, Role, Route,
-    Ticket,
+    Answer, Ask, Effect, Event, Kept, Look, Memory, News, Pointer, PointerKind, Question, Role,
+    Route, Ticket,
 };
 use fiveply::workspace::Unit;
 
@@ -358,4 +358,23 @@ fn a_class_is_chosen_by_a_click_on_its_bar() {
     assert_eq!(filter(&driver), "emp:1..9");
     driver.press(&["z"]);
     assert!(driver.text().contains("● 1–4"), "{}", driver.text());
+}
+
+#[test]
+fn shares_of_few_have_a_sign_where_no_theme_can_dim_them() {
+    let few = |look| {
+        let setup = Setup {
+            look,
+            ..Setup::default()
+        };
+        let driver = segments::driver(workspace(120, 240), Route::Segments, setup);
+        let signs: Vec<char> = driver.text().chars().collect();
+        signs
+            .windows(2)
+            .any(|pair| pair[0] == '?' && pair[1].is_ascii_digit())
+    };
+    let looks = [Look::Dark, Look::Light, Look::Clear];
+    assert_eq!(looks.map(few), [false; 3]);
+    let looks = [Look::Plain, Look::Ansi, Look::Contrast, Look::ContrastLight];
+    assert_eq!(looks.map(few), [true; 4]);
 }

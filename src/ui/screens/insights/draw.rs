@@ -218,11 +218,15 @@ impl View<'_> {
         for (row, index) in self.seen.clone().enumerate() {
             let y = layout.lines.y + cells(row) * layout.pitch;
             if let Some(line) = self.sheet.lines.get(index) {
+                self.line(line, y, &placed, pen);
                 if index == self.cursor {
                     let whole = Rect::new(layout.lines.x, y, layout.lines.width, 1);
                     pen.lay(whole, Role::CursorLine);
                 }
-                self.line(line, y, &placed, pen);
+                // Over the cursor's ground, for where that turns signs round a bar would be a hole.
+                for column in placed.iter().filter(|it| it.id == Col::Strip) {
+                    self.strip(line, column, y, pen);
+                }
             }
         }
         if layout.has_axis {
@@ -288,7 +292,7 @@ impl View<'_> {
                         pen.put(column.x, y, column.width, &figure.aside, Role::Quiet);
                     }
                 }
-                Col::Strip => self.strip(line, column, y, pen),
+                Col::Strip => {}
             }
         }
     }

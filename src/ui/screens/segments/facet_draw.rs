@@ -42,12 +42,16 @@ const COLUMNS: [Column<Col>; 7] = [
     Column::number(Col::Lift, 5, 17),
 ];
 
-fn columns(area: Rect) -> Vec<Placed<Col>> {
+fn columns(area: Rect, ctx: &Ctx<'_>) -> Vec<Placed<Col>> {
     let gap = if area.width >= 60 { 2 } else { 1 };
     let mut columns = COLUMNS;
     // A bar says more than the rest of a long name.
     if area.width < 40 {
         columns[0].min = 13;
+    }
+    // What cannot be dimmed has a sign.
+    if !ctx.reader.theme.dims() {
+        columns[3] = Column::number(Col::Won, 6, 18);
     }
     place(&columns, area.x, area.width, gap)
 }
@@ -76,7 +80,7 @@ pub(super) struct FacetView<'a> {
 impl FacetView<'_> {
     /// Draws it.
     pub(super) fn draw(&self, area: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
-        let columns = columns(area);
+        let columns = columns(area, ctx);
         let mut pen = Pen::new(buffer, ctx);
         if self.empty && area.height == 1 {
             let name = facet_words(self.field, ctx);
