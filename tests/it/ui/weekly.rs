@@ -159,13 +159,14 @@ fn a_review_goes_from_the_week_to_its_leads_to_the_reports_to_how_a_number_is_ma
     let mut anna = Person::sit(&file, "anna", 10, Route::Meeting);
 
     // The week in one picture, the leads behind a figure, and back on the same page.
-    anna.sees(&["The week in one picture", "won", "lost"]);
+    anna.sees(&["page 1 of 9", "The week in one picture next"]);
+    anna.press(&["l"]).sees(&["page 2 of 9", "won", "lost"]);
     anna.press(&["j", "j", "Enter"]);
     anna.sees(&["outcome:won", "Delta Chem"])
         .misses("Nordfab AS");
-    anna.press(&["Esc"]).sees(&["The week in one picture"]);
-    anna.press(&["l"]).misses("The week in one picture");
-    anna.press(&["h"]).sees(&["The week in one picture"]);
+    anna.press(&["Esc"]).sees(&["page 2 of 9"]);
+    anna.press(&["l"]).sees(&["page 3 of 9"]);
+    anna.press(&["h"]).sees(&["page 2 of 9", "won", "lost"]);
 
     // Why it was lost, and the lead behind the reason.
     anna.press(&["6", "r", "text:lost", "Enter"]);
