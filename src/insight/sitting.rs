@@ -153,7 +153,7 @@ pub fn reasons(book: &Book, by: Field, stretch: Stretch, now: Moment) -> Option<
     let zone = book.settings().general.zone;
     let all = read("", &Context::on(stretch.to)).ok()?;
     let all = book.select(&all, At { now });
-    let split = book.split(by, &all, GROUPS)?;
+    let split = book.split(by, &all, usize::MAX)?;
     let start = |day| minute(Moment::start_of(day, zone));
     let span = |from, to: chrono::NaiveDate| Span {
         window: Window {
@@ -166,15 +166,18 @@ pub fn reasons(book: &Book, by: Field, stretch: Stretch, now: Moment) -> Option<
     let spans = [span(first, last), span(stretch.from, stretch.to)];
     let cells = cells(book, &all, Basis::Closed, spans, (&split, None)).counts();
     let it = why(&cells, Measure::Wins);
-    let named = split.shares().iter().zip(&it.groups);
-    let mut groups: Vec<Group> = named
-        .filter(|(_, (cell, parts))| cell.n != [0, 0] || *parts != Parts::default())
-        .map(|(share, (cell, parts))| Group {
-            share: share.clone(),
-            cell: *cell,
-            parts: *parts,
-        })
-        .collect();
+    let shown = it.shown(GROUPS);
+    let single = shown.single.into_iter().map(|at| Group {
+        share: split.shares()[at].clone(),
+        cell: it.groups[at].0,
+        parts: it.groups[at].1,
+    });
+    let others = shown.others.map(|it| Group {
+        share: Share::Others(it.many),
+        cell: it.cell,
+        parts: it.parts,
+    });
+    let mut groups: Vec<Group> = single.chain(others).collect();
     groups.sort_by_key(|it| std::cmp::Reverse(it.parts.sum().unsigned_abs()));
     Some(Reasons {
         by,

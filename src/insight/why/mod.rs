@@ -124,6 +124,57 @@ impl Why {
     pub fn after(&self) -> i128 {
         self.whole.result(self.measure, 1)
     }
+
+    /// The groups that are shown by themselves, and the others together.
+    ///
+    /// Which part is mix and which is rate depends on how fine the groups are, so a change is taken apart over all of them
+    /// and the small ones are added up afterwards: how many are shown changes no figure.
+    #[must_use]
+    pub fn shown(&self, limit: usize) -> Shown {
+        let there = |it: &usize| self.groups[*it].0.n != [0, 0];
+        let mut single: Vec<usize> = (0..self.groups.len()).filter(there).collect();
+        single.sort_by_key(|it| std::cmp::Reverse(self.groups[*it].0.n.iter().sum::<u64>()));
+        // One other would take as much room as the line that says so.
+        let rest = if single.len() > limit.saturating_add(1) {
+            single.split_off(limit)
+        } else {
+            Vec::new()
+        };
+        single.sort_unstable();
+        let mut others = Others {
+            many: rest.len(),
+            ..Others::default()
+        };
+        for at in rest {
+            let (cell, parts) = &self.groups[at];
+            others.cell.add(cell);
+            others.parts.add(parts);
+        }
+        Shown {
+            single,
+            others: (others.many > 0).then_some(others),
+        }
+    }
+}
+
+/// Which groups are shown by themselves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// Their places, those of most leads, in their own order.
+    pub single: Vec<usize>,
+    /// The others.
+    pub others: Option<Others>,
+}
+
+/// Small groups together.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Others {
+    /// So many of them.
+    pub many: usize,
+    /// Their leads.
+    pub cell: Cell,
+    /// The sums of their parts.
+    pub parts: Parts,
 }
 
 /// A group's rates in floats; what was not there in a period is as in the other.
@@ -172,7 +223,8 @@ pub fn why(cells: &[Cell], measure: Measure) -> Why {
     // What rounding leaves is carried on from group to group, so in an order that does not depend on theirs.
     order.sort_by_key(|at| (cells[*at].n, cells[*at].won, cells[*at].value));
     let mut carried = [0.0; 4];
-    for at in order {
+    // Who was there in neither period has no part, not even of what rounding leaves.
+    for at in order.into_iter().filter(|it| cells[*it].n != [0, 0]) {
         groups[at] = (cells[at], parts(&cells[at], &whole, measure, &mut carried));
     }
     let mut total = Parts::default();

@@ -216,6 +216,21 @@ fn charts_and_pages_stand_alone_and_are_not_written_over() {
 }
 
 #[test]
+fn why_gives_the_whole_the_same_parts_however_few_values_are_shown() {
+    let desk = desk();
+    let all = |limit| {
+        let words = ["report", "why", "--by", "source", "--period", "2026-07"];
+        let got = desk.one(&[&words[..], &["--limit", limit]].concat());
+        let rows = got["rows"].as_array().unwrap().clone();
+        (rows.len(), rows.last().unwrap().clone())
+    };
+    let (few, whole) = all("1");
+    let (many, same) = all("50");
+    assert!(few < many, "{few} and {many} rows");
+    assert_eq!(whole, same);
+}
+
+#[test]
 fn what_does_not_go_together_is_told() {
     let desk = desk();
     for words in [

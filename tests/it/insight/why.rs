@@ -148,6 +148,28 @@ proptest! {
     }
 
     #[test]
+    fn how_many_groups_are_shown_changes_no_part(groups in groups(), limit in 1_usize..14) {
+        let got = why(&groups, Measure::Value);
+        let shown = got.shown(limit);
+        prop_assert!(shown.single.len() <= limit + 1);
+        let single = shown.single.iter().map(|it| got.groups[*it]);
+        let others = shown.others.map(|it| (it.cell, it.parts));
+        let mut sum = (Cell::default(), [0; 4]);
+        for (cell, it) in single.chain(others) {
+            for period in 0..2 {
+                sum.0.n[period] += cell.n[period];
+                sum.0.won[period] += cell.won[period];
+                sum.0.value[period] += cell.value[period];
+            }
+            for (sum, part) in sum.1.iter_mut().zip([it.volume, it.mix, it.rate, it.size]) {
+                *sum += part;
+            }
+        }
+        let whole = [got.parts.volume, got.parts.mix, got.parts.rate, got.parts.size];
+        prop_assert_eq!(sum, (got.whole, whole));
+    }
+
+    #[test]
     fn the_order_of_groups_and_of_fields_changes_nothing(groups in groups(), columns in 1_usize..4) {
         let mut cells = groups;
         cells.resize(cells.len().div_ceil(columns) * columns, Cell::default());

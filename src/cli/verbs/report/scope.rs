@@ -75,6 +75,12 @@ impl<'a> Scope<'a> {
             .split(field, &self.selected, self.args.limit.max(1))
     }
 
+    /// Every value by itself; of two fields only so many, as each meets each.
+    pub(super) fn finest(&self, field: Field) -> Option<Split<'_>> {
+        let limit = if self.by.len() > 1 { 1_000 } else { usize::MAX };
+        self.book.split(field, &self.selected, limit)
+    }
+
     /// The workspace's currency.
     pub(super) fn home(&self) -> &str {
         &self.book.settings().general.currency

@@ -2,7 +2,7 @@
 
 use super::sheet::{Cell, Column, Grid, Sheet};
 use super::{BasisArg, MeasureArg, Scope, share_name};
-use crate::book::facets::Split;
+use crate::book::facets::{Share, Split};
 use crate::cli::error::{CliError, Result};
 use crate::cli::rates::percent;
 use crate::exchange::chart::{Chart, Fall};
@@ -11,12 +11,12 @@ use crate::insight::why::{
 };
 
 pub(super) fn sheet(scope: &Scope<'_>) -> Result<Sheet> {
-    let Some(split) = scope.by.first().and_then(|it| scope.split_by(*it)) else {
+    let Some(split) = scope.by.first().and_then(|it| scope.finest(*it)) else {
         return Err(CliError::Usage(
             "say by what: --by product, --by sector, or two: --by product,sector".to_owned(),
         ));
     };
-    let second = scope.by.get(1).and_then(|it| scope.split_by(*it));
+    let second = scope.by.get(1).and_then(|it| scope.finest(*it));
     let basis = match scope.args.basis {
         BasisArg::Closed => Basis::Closed,
         BasisArg::Entered => Basis::Entered,
@@ -49,7 +49,7 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Result<Sheet> {
     };
     for (unit, groups) in units {
         match &second {
-            None => one(&mut sheet, &split, &groups, &unit),
+            None => one(&mut sheet, &split, &groups, &unit, scope.args.limit.max(1)),
             Some(second) => two(&mut sheet, (&split, second), &groups, &unit),
         }
     }
@@ -185,14 +185,20 @@ fn cells_of(name: &str, cell: &Group, parts: &Parts, unit: &Unit) -> Vec<Cell> {
     cells
 }
 
-fn table(split: &Split<'_>, it: &Why, unit: &Unit) -> Grid {
+fn table(split: &Split<'_>, it: &Why, unit: &Unit, limit: usize) -> Grid {
     let head = split.field().name();
     let mut grid = Grid::new("rows", columns(head, unit));
-    for (share, (cell, parts)) in split.shares().iter().zip(&it.groups) {
-        if cell.n == [0, 0] {
-            continue;
-        }
-        let cells = cells_of(&share_name(share), cell, parts, unit);
+    let shown = it.shown(limit);
+    let single = shown.single.into_iter().map(|at| {
+        let (cell, parts) = it.groups[at];
+        (share_name(&split.shares()[at]), cell, parts)
+    });
+    let others = shown.others.map(|it| {
+        let name = share_name(&Share::Others(it.many));
+        (name, it.cell, it.parts)
+    });
+    for (name, cell, parts) in single.chain(others) {
+        let cells = cells_of(&name, &cell, &parts, unit);
         grid.line(cells, cell.n[0].max(cell.n[1]));
     }
     grid.line(cells_of("all", &it.whole, &it.parts, unit), u64::MAX);
@@ -210,12 +216,12 @@ fn title(it: &Why, unit: &Unit) -> String {
     )
 }
 
-fn one(sheet: &mut Sheet, split: &Split<'_>, groups: &[Group], unit: &Unit) {
+fn one(sheet: &mut Sheet, split: &Split<'_>, groups: &[Group], unit: &Unit, limit: usize) {
     let it = why(groups, unit.measure());
     let title = title(&it, unit);
     sheet
         .grids
-        .push(table(split, &it, unit).titled(title.clone()));
+        .push(table(split, &it, unit, limit).titled(title.clone()));
     let parts = [("volume", it.parts.volume), ("mix", it.parts.mix)];
     sheet.charts.push((title, falls(&it, &parts, unit)));
 }

@@ -35,7 +35,8 @@ impl Source<'_> {
         let today = self.book.today(self.now.day(zone));
         let start = |day| minute(Moment::start_of(day, zone));
         let days = (period.days_before(today), period.days(today));
-        let (Some(split), (Some(before), Some(after))) = (self.split(asked.by), days) else {
+        let split = self.book.split(asked.by, &self.selected, usize::MAX);
+        let (Some(split), (Some(before), Some(after))) = (split, days) else {
             return Draft::new(self, asked, self.field(asked.by)).done();
         };
         let span = |(from, to)| Span {
