@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use super::funnel::Window;
-use super::response::{Response, responses};
+use super::response::{Response, responses, responses_and_all};
 use super::velocity::{Velocity, velocity};
 use crate::book::Book;
 use crate::book::facets::{Share, Split};
@@ -53,12 +53,6 @@ pub fn reps<'a>(
 ) -> Reps<'a> {
     let split = book.split(Field::Owner, selected, limit);
     let said = said(book, selected, window);
-    let count = |split: Option<&Split<'_>>| {
-        let money = velocity(book, selected, window, split).1;
-        money
-            .into_iter()
-            .zip(responses(book, selected, window, now, split))
-    };
     let sum_of = |each: &[Velocity], what: fn(&Velocity) -> u64| each.iter().map(what).sum();
     let doing = |(money, response): (Vec<Velocity>, Response), said: (u64, u64)| Doing {
         open: sum_of(&money, |it| it.open),
@@ -68,29 +62,39 @@ pub fn reps<'a>(
         touches: said.0,
         feedback: said.1,
     };
-    let shares = split.as_ref().map(Split::shares).unwrap_or_default();
+    let sum = |sum: (u64, u64), it: &(u64, u64)| (sum.0 + it.0, sum.1 + it.1);
+    let all = said.values().fold((0, 0), sum);
+    let Some(split) = split else {
+        let money = velocity(book, selected, window, None).1;
+        let response = responses(book, selected, window, now, None);
+        let whole = money.into_iter().zip(response).next();
+        return Reps {
+            split: None,
+            whole: doing(whole.unwrap_or_else(|| (Vec::new(), Response::none())), all),
+            parts: Vec::new(),
+        };
+    };
     let of = |share: &Share| match share {
         Share::Value(name) => said.get(name.as_str()).copied().unwrap_or_default(),
         Share::Without | Share::Others(_) => (0, 0),
     };
-    let parts = split.as_ref().map_or_else(Vec::new, |it| {
-        let counted = count(Some(it)).zip(shares);
-        counted.map(|(it, share)| doing(it, of(share))).collect()
-    });
-    let sum = |sum: (u64, u64), it: &(u64, u64)| (sum.0 + it.0, sum.1 + it.1);
-    let all = said.values().fold((0, 0), sum);
-    let whole = count(None).next().map(|it| doing(it, all));
+    let (response, responses) = responses_and_all(book, selected, window, now, &split);
+    let money = velocity(book, selected, window, Some(&split)).1;
+    let counted = money.into_iter().zip(responses).zip(split.shares());
+    let parts: Vec<Doing> = counted.map(|(it, share)| doing(it, of(share))).collect();
+    let total = |what: fn(&Doing) -> u64| parts.iter().map(what).sum();
+    let whole = Doing {
+        open: total(|it| it.open),
+        won: total(|it| it.won),
+        lost: total(|it| it.lost),
+        response,
+        touches: all.0,
+        feedback: all.1,
+    };
     Reps {
+        split: Some(split),
+        whole,
         parts,
-        whole: whole.unwrap_or_else(|| Doing {
-            open: 0,
-            won: 0,
-            lost: 0,
-            response: Response::none(),
-            touches: all.0,
-            feedback: all.1,
-        }),
-        split,
     }
 }
 

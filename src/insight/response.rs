@@ -40,6 +40,15 @@ impl Response {
         }
     }
 
+    fn of(waits: Waits) -> Self {
+        Self {
+            handed: waits.handed,
+            touched: waits.touched,
+            breached: waits.breached,
+            minutes: Survival::of(&waits.minutes.into_iter().collect::<Tally>()),
+        }
+    }
+
     /// The share that is or was late.
     #[must_use]
     pub fn breach_rate(&self) -> Rate {
@@ -87,6 +96,32 @@ pub fn responses(
     now: Moment,
     split: Option<&Split<'_>>,
 ) -> Vec<Response> {
+    let parts = waits(book, selected, window, now, split);
+    parts.into_iter().map(Response::of).collect()
+}
+
+/// The same for all together, too, with every lead looked at once.
+pub(super) fn responses_and_all(
+    book: &Book,
+    selected: &Mask,
+    window: Window,
+    now: Moment,
+    split: &Split<'_>,
+) -> (Response, Vec<Response>) {
+    let parts = waits(book, selected, window, now, Some(split));
+    let mut all = Waits::default();
+    parts.iter().for_each(|it| all.merge(it));
+    let parts = parts.into_iter().map(Response::of).collect();
+    (Response::of(all), parts)
+}
+
+fn waits(
+    book: &Book,
+    selected: &Mask,
+    window: Window,
+    now: Moment,
+    split: Option<&Split<'_>>,
+) -> Vec<Waits> {
     let c = &book.episodes.columns;
     let clock = book.sla_clock(now);
     let agreed = book.settings().sla.accept_within();
@@ -116,12 +151,5 @@ pub fn responses(
         let waited = u32::try_from(waited).unwrap_or(u32::MAX);
         it.minutes.push((waited, touched.is_some()));
     };
-    let parts = counted(selected, split, count);
-    let figures = parts.into_iter().map(|it: Waits| Response {
-        handed: it.handed,
-        touched: it.touched,
-        breached: it.breached,
-        minutes: Survival::of(&it.minutes.into_iter().collect::<Tally>()),
-    });
-    figures.collect()
+    counted(selected, split, count)
 }
