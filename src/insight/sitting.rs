@@ -60,6 +60,8 @@ pub struct Values {
     pub up: Vec<u64>,
     /// Those that are worth less.
     pub down: Vec<u64>,
+    /// Whether more was changed than is read, so that they are not all.
+    pub cut: bool,
 }
 
 /// A page of a meeting.
@@ -79,6 +81,8 @@ pub struct Sitting {
     pub head: u64,
     /// Figures that are counts of leads.
     pub counts: Vec<Count>,
+    /// Whether leads with another value are not counted, as more was changed than is read.
+    pub uncounted: bool,
     /// Why another number was won.
     pub reasons: Option<Reasons>,
     /// The forecast against the targets.
@@ -95,7 +99,9 @@ impl Sitting {
     pub fn of(book: &Book, topic: Topic, by: Field, values: &Values, now: Moment) -> Self {
         let stretch = Stretch::of(book, now);
         let mut counts = counts(book, figures(topic), stretch, now);
-        if topic == Topic::Moves {
+        // Some of them would be taken for all.
+        let uncounted = topic == Topic::Moves && values.cut;
+        if topic == Topic::Moves && !uncounted {
             counts.push(changed(Of::ValueUp, &values.up));
             counts.push(changed(Of::ValueDown, &values.down));
         }
@@ -117,6 +123,7 @@ impl Sitting {
             capacity: book.settings().capacity.leads_a_rep,
             head: book.head().0,
             counts,
+            uncounted,
             reasons: matches!(topic, Topic::Week | Topic::Why)
                 .then(|| reasons(book, by, stretch, now))
                 .flatten(),

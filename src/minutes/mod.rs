@@ -114,6 +114,11 @@ impl Wording<'_> {
             Topic::Why => self.reasons(sitting, usize::MAX),
             Topic::Forecast => self.outlooks(sitting),
             Topic::Capacity => self.load(sitting),
+            Topic::Moves if sitting.uncounted => vec![Line {
+                name: self.t(Msg::SittingUncounted),
+                tone: Tone::Look,
+                ..Line::default()
+            }],
             Topic::Moves | Topic::Waits | Topic::Teams => Vec::new(),
         }
     }

@@ -67,13 +67,13 @@ impl Workspace {
                 if !may_revalue(info.verb) {
                     continue;
                 }
+                way.read += info.count;
+                if way.read > MOST {
+                    cut = true;
+                    break 'sets;
+                }
                 for page in (0..read.pages(info.seq)?).rev() {
                     let changes = read.page(info.seq, page)?;
-                    way.read += changes.len() as u64;
-                    if way.read > MOST {
-                        cut = true;
-                        break 'sets;
-                    }
                     changes.iter().rev().for_each(|it| way.back(it, field));
                 }
             }

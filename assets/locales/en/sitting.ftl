@@ -66,3 +66,4 @@ sitting-cap-over = { $by } too many
 sitting-cap-unowned = nobody’s
 sitting-cap-layers = comes into each layer, by the last { $weeks } weeks
 sitting-cap-week = { $number } a week
+sitting-uncounted = another value: too much was changed to count it

@@ -66,3 +66,4 @@ sitting-cap-over = 超出 { $by }
 sitting-cap-unowned = 无人负责
 sitting-cap-layers = 各层每周新增，按最近 { $weeks } 周
 sitting-cap-week = 每周 { $number }
+sitting-uncounted = 金额变化：变更过多，未计入

@@ -96,6 +96,7 @@ fn pages(cx: &Context<'_>) -> Result<Vec<Sitting>> {
     let values = Values {
         up: found.up.into_keys().collect(),
         down: found.down.into_keys().collect(),
+        cut: found.cut,
     };
     let book = cx.book()?;
     let shown = agenda.iter().filter(|it| it.offered);

@@ -9,6 +9,7 @@ macro_rules! sitting {
             SittingSinceWeek = "sitting-since-week",
             SittingInTheseDays = "sitting-in-these-days",
             SittingNoneClosed = "sitting-none-closed",
+            SittingUncounted = "sitting-uncounted",
             SittingWhyHead = "sitting-why-head",
             SittingWhySum = "sitting-why-sum",
             SittingWhyClosed = "sitting-why-closed",

@@ -79,6 +79,7 @@ impl Answers {
                 let values = Values {
                     up: found.up.into_keys().collect(),
                     down: found.down.into_keys().collect(),
+                    cut: found.cut,
                 };
                 self.meeting.values = Some(((head, since), values.clone()));
                 values

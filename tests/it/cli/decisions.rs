@@ -142,3 +142,21 @@ fn whoever_settles_what_was_settled_since_is_told() {
     let told = desk.fails(Exit::Conflict, &["decision", "drop", "1", "--base", &seen]);
     assert!(told.contains("state"), "{told}");
 }
+
+#[test]
+fn a_lead_of_another_value_is_counted_once_by_where_it_ended() {
+    let mut desk = desk();
+    for lead in ["1", "2", "3"] {
+        desk.ok(&["lead", "edit", lead, "value=1000"]);
+    }
+    desk.later(9);
+    desk.ok(&["lead", "edit", "1", "value=3000"]);
+    desk.ok(&["lead", "edit", "1", "value=2500"]);
+    desk.ok(&["lead", "edit", "2", "value=400"]);
+    desk.ok(&["lead", "edit", "3", "value=1700"]);
+    desk.ok(&["undo"]);
+    let minutes = desk.ok(&["minutes"]);
+    for line in ["- worth more: 1", "- worth less: 1"] {
+        assert!(minutes.contains(line), "{minutes}");
+    }
+}

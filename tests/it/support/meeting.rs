@@ -203,6 +203,7 @@ pub fn sitting(topic: Topic) -> Sitting {
         capacity: 40,
         head: 7,
         counts: figures(topic).iter().map(|it| count(*it)).collect(),
+        uncounted: false,
         reasons: of(&[Topic::Week, Topic::Why]).then(reasons),
         outlooks: if of(&[Topic::Forecast]) {
             outlooks()
