@@ -120,20 +120,7 @@ fn before(change: &Change, after: &Record) -> Option<Record> {
 }
 
 fn track(record: &Record) -> Option<&Track> {
-    match record {
-        Record::Lead(lead) => Some(&lead.track),
-        Record::User(_)
-        | Record::Product(_)
-        | Record::Account(_)
-        | Record::Contact(_)
-        | Record::Feedback(_)
-        | Record::Touch(_)
-        | Record::Setting(_)
-        | Record::Segment(_)
-        | Record::List(_)
-        | Record::Resolution(_)
-        | Record::Meeting(_) => None,
-    }
+    record.as_lead().map(|it| &it.track)
 }
 
 fn whole(field: &'static str, text: &str) -> Told {

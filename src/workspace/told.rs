@@ -116,20 +116,7 @@ fn before(change: &Change, after: Option<Record>) -> Option<Record> {
 }
 
 fn track(record: Option<&Record>) -> Option<&Track> {
-    match record? {
-        Record::Lead(lead) => Some(&lead.track),
-        Record::User(_)
-        | Record::Product(_)
-        | Record::Account(_)
-        | Record::Contact(_)
-        | Record::Feedback(_)
-        | Record::Touch(_)
-        | Record::Setting(_)
-        | Record::Segment(_)
-        | Record::List(_)
-        | Record::Resolution(_)
-        | Record::Meeting(_) => None,
-    }
+    record?.as_lead().map(|it| &it.track)
 }
 
 /// What a change did, in its order.

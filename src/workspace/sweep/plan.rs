@@ -63,24 +63,12 @@ impl Deciding<'_> {
             now: self.cx.now,
             actor: self.cx.actor,
         };
-        let act_on = |act: &Act| match &stored.record {
-            Record::Lead(lead) => {
-                let decision = decide(LeadId(stored.id), lead, act, rules)?;
-                Ok((Record::from(decision.lead), decision.also))
-            }
-            Record::User(_)
-            | Record::Product(_)
-            | Record::Account(_)
-            | Record::Contact(_)
-            | Record::Feedback(_)
-            | Record::Touch(_)
-            | Record::Setting(_)
-            | Record::Segment(_)
-            | Record::List(_)
-            | Record::Resolution(_)
-            | Record::Meeting(_) => Err(Refusal::NoSuchRecord {
+        let act_on = |act: &Act| {
+            let lead = stored.record.as_lead().ok_or(Refusal::NoSuchRecord {
                 key: Key::new(Kind::Lead, stored.id),
-            }),
+            })?;
+            let decision = decide(LeadId(stored.id), lead, act, rules)?;
+            Ok((Record::from(decision.lead), decision.also))
         };
         match &self.sweep.stroke {
             Stroke::Lead(act) => act_on(act),

@@ -21,13 +21,18 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
         "revenue: what was won in the period, by account; equal revenues are one class; \
          expected: the class that was expected of the account",
     );
+    left_out(&all, &mut sheet);
+    sheet
+}
+
+/// Says how many orders are in no account.
+pub(super) fn left_out(all: &Orders, sheet: &mut Sheet) {
     if all.without_account > 0 {
         sheet.note(format!(
             "left out, won without an account: {}",
             grouped(all.without_account)
         ));
     }
-    sheet
 }
 
 fn add(scope: &Scope<'_>, all: &Orders, (place, currency): (usize, &str), sheet: &mut Sheet) {

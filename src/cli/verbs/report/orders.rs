@@ -1,7 +1,7 @@
 //! `report orders`: what an order is worth, of all accounts and of each, and how that changed.
 
 use super::Scope;
-use super::abc::name;
+use super::abc::{left_out, name};
 use super::sheet::{Cell, Column, Grid, Sheet, whole};
 use super::versus::Main;
 use crate::cli::rates::grouped;
@@ -23,12 +23,7 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
         "an order is a won lead with an account, on the day of the win; the accounts that \
          brought most come first",
     );
-    if all.without_account > 0 {
-        sheet.note(format!(
-            "left out, won without an account: {}",
-            grouped(all.without_account)
-        ));
-    }
+    left_out(&all, &mut sheet);
     sheet
 }
 
