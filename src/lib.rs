@@ -23,12 +23,13 @@
 //! | [`book`] | the columnar index: accounts, episodes, masks, selection | model, query |
 //! | [`insight`] | the numbers, each with its definition | model, query, book |
 //! | [`minutes`] | what the pages of a meeting say, in words | model, i18n, query, book, insight |
+//! | [`reports`] | what a report says, as CSV, JSON, SVG and HTML | model, query, book, insight, exchange |
 //! | [`store`] | the boundary to what is kept; SQLite behind it | model |
 //! | [`exchange`] | tables in and out: formats, column types, mapping, drafts | model |
 //! | [`demo`] | a made-up company of any size | model |
 //! | [`workspace`] | the one write path, undo, imports, exports, the bus | model, query, book, store, exchange |
 //! | [`cli`] | one file a verb | all above |
-//! | [`ui`] | a pure machine: events in, effects out | workspace, insight, minutes, query, model, i18n |
+//! | [`ui`] | a pure machine: events in, effects out | workspace, insight, minutes, reports, query, model, i18n |
 //! | [`host`] | terminals, signals, THE loop | ui, workspace, cli, config, i18n, model |
 //!
 //! `tests/it/layering.rs` reads the `use` lines and holds the tree to the last column.
@@ -69,6 +70,7 @@ pub mod insight;
 pub mod minutes;
 pub mod model;
 pub mod query;
+pub mod reports;
 pub mod store;
 pub mod ui;
 pub mod workspace;

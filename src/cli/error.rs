@@ -10,6 +10,7 @@ use crate::exchange::ExchangeError;
 use crate::model::settings::BadSection;
 use crate::model::{Clean, Refusal, UnknownCode};
 use crate::query::{QueryError, render};
+use crate::reports::ReportError;
 use crate::store::StoreError;
 use crate::workspace::WorkspaceError;
 use crate::workspace::export::ExportError;
@@ -269,6 +270,18 @@ fn of_store(error: &StoreError) -> Exit {
         StoreError::InUse { .. } => Exit::Busy,
         StoreError::Applied { .. } | StoreError::Replaced { .. } | StoreError::Io { .. } => {
             Exit::Failed
+        }
+    }
+}
+
+impl From<ReportError> for CliError {
+    fn from(error: ReportError) -> Self {
+        match error {
+            ReportError::Usage(why) => Self::Usage(why),
+            ReportError::NotUnderstood(why) => Self::NotUnderstood(why),
+            ReportError::NotFound(what) => Self::NotFound(what),
+            ReportError::Table(error) => error.into(),
+            ReportError::Output(error) => Self::Output(error),
         }
     }
 }

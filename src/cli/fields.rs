@@ -14,6 +14,7 @@ use crate::model::{
 pub(super) use crate::query::given::currency;
 use crate::query::given::{self, NotRead, Reading, given};
 use crate::query::nearest;
+use crate::reports::figures::major;
 
 /// An object that keeps the order of its keys.
 #[derive(Debug, Clone, Default)]
@@ -155,15 +156,6 @@ pub(super) fn json(ty: FieldType, value: &Value, currency: &str, names: &Names<'
         (_, Value::Date(day)) => day.to_string().into(),
         (_, Value::Track(_)) => words(ty, value, currency, names).into(),
     }
-}
-
-/// An amount in major units as a JSON number; a whole one is written as one.
-pub(super) fn major(minor: i64, currency: &str) -> Json {
-    let text = money::major(minor, currency);
-    text.parse::<i64>().map_or_else(
-        |_| text.parse::<f64>().map_or(Json::Null, Json::from),
-        Json::from,
-    )
 }
 
 /// A moment as RFC 3339 text in a time zone.

@@ -6,17 +6,7 @@ use std::io::{self, Write};
 
 use super::call::Style;
 use crate::model::Clean;
-
-/// On which side the text of a column stands, and whether it may be cut.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Side {
-    /// On the left; cut where the terminal is too narrow.
-    Left,
-    /// On the left and never cut: half a day or half a code says nothing.
-    Whole,
-    /// On the right and never cut: half a number is a wrong number.
-    Right,
-}
+pub(super) use crate::reports::Side;
 
 /// Narrower than this no column gets when the terminal is too narrow for all.
 const NARROWEST: usize = 12;

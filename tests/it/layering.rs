@@ -12,6 +12,10 @@ const MAY: &[(&str, &[&str])] = &[
     ("book", &["model", "query"]),
     ("insight", &["model", "query", "book"]),
     ("minutes", &["model", "i18n", "query", "book", "insight"]),
+    (
+        "reports",
+        &["model", "query", "book", "insight", "exchange"],
+    ),
     ("store", &["model"]),
     ("exchange", &["model"]),
     ("demo", &["model"]),
@@ -27,6 +31,7 @@ const MAY: &[(&str, &[&str])] = &[
             "book",
             "insight",
             "minutes",
+            "reports",
             "store",
             "exchange",
             "demo",
@@ -37,7 +42,15 @@ const MAY: &[(&str, &[&str])] = &[
     ),
     (
         "ui",
-        &["model", "query", "insight", "minutes", "workspace", "i18n"],
+        &[
+            "model",
+            "query",
+            "insight",
+            "minutes",
+            "reports",
+            "workspace",
+            "i18n",
+        ],
     ),
     (
         "host",

@@ -10,13 +10,14 @@ use crate::cli::args::Then;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
-use crate::cli::fields::{instant, major};
+use crate::cli::fields::instant;
 use crate::cli::rates::{RateShape, band, grouped, percent, precise};
 use crate::cli::table::{Side, Table};
 use crate::insight::before::{Changes, counts};
 use crate::insight::funnel::{Funnel, LayerFigures, Window, funnel};
 use crate::model::{Clean, Layer, money};
 use crate::query::{self, Days, Filter};
+use crate::reports::figures::major;
 
 /// Prints the funnel of all leads or of a filter
 ///

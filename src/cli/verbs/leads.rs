@@ -9,10 +9,10 @@ use crate::cli::args::Then;
 use crate::cli::context::Context;
 use crate::cli::error::Result;
 use crate::cli::exit::Exit;
-use crate::cli::fields::major;
 use crate::cli::rates::grouped;
 use crate::cli::table::{Side, Table};
 use crate::model::{Clean, Moment, money};
+use crate::reports::figures::major;
 
 /// Lists leads
 ///

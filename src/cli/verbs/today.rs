@@ -9,11 +9,11 @@ use crate::cli::args::Then;
 use crate::cli::context::Context;
 use crate::cli::error::Result;
 use crate::cli::exit::Exit;
-use crate::cli::fields::major;
 use crate::cli::rates::grouped;
 use crate::cli::table::{Side, Table};
 use crate::insight::worklist::{Reason, Task, Whose, day, worklist};
 use crate::model::{Clean, Kind, money};
+use crate::reports::figures::major;
 
 /// Lists what there is to do, the most urgent first
 ///

@@ -1,42 +1,22 @@
-//! `fiveply report`: the figures of `insight`, as text, JSON, CSV, SVG or a page that stands alone.
+//! `fiveply report`: the reports as text, JSON, CSV, SVG or a page that stands alone.
 //!
-//! What all reports share is here: which leads, which period, by what. Each report says what its numbers are in a file
-//! of its own and counts nothing itself.
+//! What is asked for is read here, and what comes of it printed. Which rows a report has is said in `reports`.
 
-mod abc;
-mod calibration;
-mod cohort;
-mod conversion;
-mod duration;
-mod forecast;
-mod lost;
-mod orders;
-mod page;
 mod print;
-mod reps;
-mod response;
-mod rules;
-mod scope;
-mod sheet;
-mod velocity;
-mod versus;
-mod why;
-mod wins;
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
-use self::scope::{Groups, Scope, group, share_name};
-use self::sheet::Sheet;
 use crate::book::facets::{FACETS, adds_up};
-use crate::book::track::minute;
 use crate::cli::args::Then;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
-use crate::cli::rates::grouped;
-use crate::query::{self, Days, Field, Versus, nearest};
+use crate::insight::why::{Basis, Measure};
+use crate::query::{Field, nearest};
+use crate::reports::{Ask, Cohorts, Report, Source, What};
 
 /// Prints figures: conversions, times, cohorts, the forecast, why wins changed, and more
 ///
@@ -98,22 +78,14 @@ pub struct ReportArgs {
     then: Then,
 }
 
-/// What is reported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum What {
-    Conversion,
-    Wins,
-    Duration,
-    Cohort,
-    Forecast,
-    Why,
-    Abc,
-    Orders,
-    Velocity,
-    Response,
-    Reps,
-    Lost,
-    Calibration,
+impl ValueEnum for What {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -134,6 +106,33 @@ enum CohortArg {
     FirstOrder,
 }
 
+impl ReportArgs {
+    /// What they ask for.
+    fn ask(&self) -> Result<Ask> {
+        Ok(Ask {
+            by: self.by.iter().map(|it| field(it)).collect::<Result<_>>()?,
+            segments: self.segment.clone(),
+            period: self.period.clone(),
+            versus: self.versus.clone(),
+            basis: match self.basis {
+                BasisArg::Closed => Basis::Closed,
+                BasisArg::Entered => Basis::Entered,
+            },
+            measure: match self.measure {
+                MeasureArg::Wins => Measure::Wins,
+                MeasureArg::Value => Measure::Value,
+            },
+            of: match self.of {
+                CohortArg::Entry => Cohorts::Entry,
+                CohortArg::FirstOrder => Cohorts::FirstOrder,
+            },
+            target: self.target.clone(),
+            limit: self.limit,
+            ..Ask::new(self.what)
+        })
+    }
+}
+
 /// Runs it.
 ///
 /// # Errors
@@ -141,105 +140,27 @@ enum CohortArg {
 pub(in crate::cli) fn run(args: &ReportArgs, cx: &mut Context<'_>) -> Result<Exit> {
     cx.look_back(args.then.asof.as_deref())?;
     let filter = cx.filter(&args.filter.join(" "))?;
-    let by: Vec<Field> = args.by.iter().map(|it| field(it)).collect::<Result<_>>()?;
-    rules::check(args, &by)?;
-    let (period, versus) = periods(args, cx)?;
+    let ask = args.ask()?;
+    ask.check()?;
+    if let Some(period) = &args.period {
+        // Where no meeting was held since which it could be, that is said.
+        cx.period(period)?;
+    }
     let selected = cx.select(&filter)?;
-    let (sheet, head) = {
+    let (reading, readable) = (cx.reading(cx.today())?, cx.segments()?);
+    let report = {
         let book = cx.book()?;
-        let mut scope = Scope {
-            args,
+        let source = Source {
             book: &book,
-            filter: filter.text,
-            leads: (book.latest(&selected).count(), book.episodes.leads()),
+            filter: &filter,
             selected,
-            period,
-            versus,
-            now: cx.now(),
-            by,
-            groups: None,
-            lie: None,
-            compared: versus.is_some() && args.what != What::Why,
-            seen: minute(cx.now()).saturating_add(1),
+            reading: &reading,
+            readable: &readable,
+            at: cx.at(),
         };
-        group(&mut scope, cx)?;
-        (compared(&scope)?, print::Head::of(&scope, &cx.settings))
+        Report::make(&ask, source)?
     };
-    print::print(args, &sheet, &head, cx)
-}
-
-/// The report, beside that of another period where one was asked for.
-fn compared(scope: &Scope<'_>) -> Result<Sheet> {
-    let mut it = sheet(scope)?;
-    if scope.compared {
-        let head = print::Head::of(scope, scope.book.settings());
-        it = versus::beside(&sheet(&scope.earlier())?, it, &head);
-    }
-    if let Some(lie) = scope.lie {
-        it.facts.push(("in_many", lie.in_many.into()));
-        it.facts.push(("in_none", lie.in_none.into()));
-        it.note(format!(
-            "segments may overlap, so their figures do not add up: {} leads are in more than one, {} in none",
-            grouped(lie.in_many),
-            grouped(lie.in_none)
-        ));
-    }
-    Ok(it)
-}
-
-fn sheet(scope: &Scope<'_>) -> Result<Sheet> {
-    Ok(match scope.args.what {
-        What::Conversion => conversion::sheet(scope),
-        What::Wins => wins::sheet(scope),
-        What::Duration => duration::sheet(scope),
-        What::Cohort => cohort::sheet(scope),
-        What::Forecast => forecast::sheet(scope)?,
-        What::Why => why::sheet(scope)?,
-        What::Abc => abc::sheet(scope),
-        What::Orders => orders::sheet(scope),
-        What::Velocity => velocity::sheet(scope),
-        What::Response => response::sheet(scope),
-        What::Reps => reps::sheet(scope),
-        What::Lost => lost::sheet(scope),
-        What::Calibration => calibration::sheet(scope),
-    })
-}
-
-/// The period and what it is held against.
-fn periods(args: &ReportArgs, cx: &mut Context<'_>) -> Result<(Option<Days>, Option<Days>)> {
-    let wrong = CliError::NotUnderstood;
-    let typed = args.period.as_deref();
-    // Without a period there is nothing to be compared, or no time to win the target in.
-    let typed = typed.or(match args.what {
-        What::Why => Some("last-quarter"),
-        What::Forecast => args.target.is_some().then_some("this-quarter"),
-        What::Conversion
-        | What::Wins
-        | What::Duration
-        | What::Cohort
-        | What::Abc
-        | What::Orders
-        | What::Velocity
-        | What::Response
-        | What::Reps
-        | What::Lost
-        | What::Calibration => None,
-    });
-    let period = typed.map(|it| cx.period(it)).transpose()?;
-    let reading = cx.reading(cx.today())?;
-    let versus = args.versus.as_deref().map(|it| query::versus(it, &reading));
-    let versus = versus.transpose().map_err(wrong)?;
-    let versus = versus.or((args.what == What::Why).then_some(Versus::Before));
-    let against = match (period, versus) {
-        (Some(days), Some(versus)) => Some(days.against(versus).ok_or_else(|| {
-            CliError::Usage(
-                "there is nothing before a period without a beginning or an end".to_owned(),
-            )
-        })?),
-        (None, Some(_)) => return Err(CliError::Usage("--versus goes with --period".to_owned())),
-        (_, None) => None,
-    };
-    Ok((period, against))
+    print::print(args, &report, cx)
 }
 
 fn field(name: &str) -> Result<Field> {

@@ -1,9 +1,9 @@
 //! `report abc`: accounts by what they bring, and how their average order changes.
 
 use super::Scope;
+use super::figures::grouped;
 use super::sheet::{Cell, Column, Grid, Sheet};
 use super::versus::Main;
-use crate::cli::rates::grouped;
 use crate::exchange::chart::Chart;
 use crate::insight::orders::{Bought, Class, LIMITS, Orders, classes, orders};
 
@@ -51,7 +51,7 @@ fn add(scope: &Scope<'_>, all: &Orders, (place, currency): (usize, &str), sheet:
     let most = if scope.is_earlier() {
         bought.len()
     } else {
-        scope.args.limit
+        scope.ask.limit
     };
     for (it, class) in bought.iter().zip(&letters).take(most) {
         running += it.revenue;

@@ -1,7 +1,7 @@
 //! What goes with which report: groups, two periods beside each other. What does not is refused with the reason.
 
-use super::{ReportArgs, What};
-use crate::cli::error::{CliError, Result};
+use super::{Ask, What};
+use super::{ReportError, Result};
 use crate::query::Field;
 
 /// How many fields a report goes by, or why by none.
@@ -53,11 +53,11 @@ fn no_versus(what: What) -> Option<&'static str> {
 }
 
 /// Refuses what does not go together.
-pub(super) fn check(args: &ReportArgs, by: &[Field]) -> Result<()> {
-    let name = clap::ValueEnum::to_possible_value(&args.what);
-    let name = name.map_or_else(String::new, |it| it.get_name().to_owned());
-    let refuse = |why: String| Err(CliError::Usage(why));
-    let grouped = !by.is_empty() || !args.segment.is_empty();
+pub(super) fn check(args: &Ask) -> Result<()> {
+    let by = args.by.as_slice();
+    let name = args.what.name();
+    let refuse = |why: String| Err(ReportError::Usage(why));
+    let grouped = !by.is_empty() || !args.segments.is_empty();
     match fields(args.what) {
         Err(why) if grouped => return refuse(format!("{name} goes by no field: {why}")),
         Ok(most) if by.len() > most => {
@@ -66,7 +66,7 @@ pub(super) fn check(args: &ReportArgs, by: &[Field]) -> Result<()> {
         }
         Ok(_) | Err(_) => {}
     }
-    let segments = by.contains(&Field::Seg) || !args.segment.is_empty();
+    let segments = by.contains(&Field::Seg) || !args.segments.is_empty();
     if segments && args.what == What::Why {
         return refuse(
             "why goes by no segments: a lead may be in two of them or in none, so that the parts would not add up"

@@ -1,10 +1,10 @@
 //! `report why`: what changed between two periods, in parts that add up.
 
+use super::figures::percent;
 use super::sheet::{Cell, Column, Grid, Sheet};
-use super::{BasisArg, MeasureArg, Scope, share_name};
+use super::{ReportError, Result};
+use super::{Scope, share_name};
 use crate::book::facets::{Share, Split};
-use crate::cli::error::{CliError, Result};
-use crate::cli::rates::percent;
 use crate::exchange::chart::{Chart, Fall};
 use crate::insight::why::{
     Basis, Cell as Group, Measure, Parts, Span, WIN, Why, cells, of_two, why,
@@ -12,15 +12,12 @@ use crate::insight::why::{
 
 pub(super) fn sheet(scope: &Scope<'_>) -> Result<Sheet> {
     let Some(split) = scope.by.first().and_then(|it| scope.finest(*it)) else {
-        return Err(CliError::Usage(
+        return Err(ReportError::Usage(
             "say by what: --by product, --by sector, or two: --by product,sector".to_owned(),
         ));
     };
     let second = scope.by.get(1).and_then(|it| scope.finest(*it));
-    let basis = match scope.args.basis {
-        BasisArg::Closed => Basis::Closed,
-        BasisArg::Entered => Basis::Entered,
-    };
+    let basis = scope.ask.basis;
     let counted = cells(
         scope.book,
         &scope.selected,
@@ -30,26 +27,24 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Result<Sheet> {
     );
     let mut sheet = Sheet {
         title: "why",
-        definition: match (scope.args.measure, basis) {
-            (MeasureArg::Wins, Basis::Closed) => "wins of the leads closed in each period",
-            (MeasureArg::Wins, Basis::Entered) => "wins so far of the leads entered in each period",
-            (MeasureArg::Value, Basis::Closed) => "value won of the leads closed in each period",
-            (MeasureArg::Value, Basis::Entered) => {
-                "value won so far of those entered in each period"
-            }
+        definition: match (scope.ask.measure, basis) {
+            (Measure::Wins, Basis::Closed) => "wins of the leads closed in each period",
+            (Measure::Wins, Basis::Entered) => "wins so far of the leads entered in each period",
+            (Measure::Value, Basis::Closed) => "value won of the leads closed in each period",
+            (Measure::Value, Basis::Entered) => "value won so far of those entered in each period",
         },
         ..Sheet::default()
     };
-    let units = match scope.args.measure {
-        MeasureArg::Wins => vec![(Unit::Wins, counted.counts())],
-        MeasureArg::Value => {
+    let units = match scope.ask.measure {
+        Measure::Wins => vec![(Unit::Wins, counted.counts())],
+        Measure::Value => {
             let named = counted.currencies.iter().cloned().map(Unit::Money);
             named.zip(counted.by_currency).collect()
         }
     };
     for (unit, groups) in units {
         match &second {
-            None => one(&mut sheet, &split, &groups, &unit, scope.args.limit.max(1)),
+            None => one(&mut sheet, &split, &groups, &unit, scope.ask.limit.max(1)),
             Some(second) => two(&mut sheet, (&split, second), &groups, &unit),
         }
     }

@@ -1,16 +1,16 @@
 //! `report forecast`: what the open leads will bring, with a band, and whether that covers a target.
 
+use super::figures::{grouped, percent};
 use super::sheet::{Cell, Column, Grid, Sheet, whole};
 use super::{Groups, Scope};
+use super::{ReportError, Result};
 use crate::book::track::NEVER;
-use crate::cli::error::Result;
-use crate::cli::rates::{grouped, percent};
-use crate::cli::when::amount;
 use crate::exchange::chart::{Bar, Chart};
 use crate::insight::calibration::{Odds, calibration};
 use crate::insight::forecast::{Coverage, Forecast, LayerForecast, forecast, forecast_at, months};
 use crate::insight::funnel::Window;
 use crate::insight::winrate::win_rates;
+use crate::query::given;
 
 /// So many months ahead.
 const AHEAD: u32 = 12;
@@ -37,8 +37,9 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Result<Sheet> {
     }
     sheet.grids.push(sums);
     ahead(scope, ever, &mut sheet);
-    if let Some(target) = &scope.args.target {
-        let target = amount(target, scope.home())?;
+    if let Some(target) = &scope.ask.target {
+        let target = given::minor(target, scope.home())
+            .map_err(|why| ReportError::NotUnderstood(why.to_string()))?;
         sheet.grids.push(coverage(scope, &all, target.into()));
     }
     let parked: u64 = all

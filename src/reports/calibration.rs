@@ -1,9 +1,9 @@
 //! `report calibration`: do the playbook's odds hold?
 
+use super::figures::{band, grouped, percent};
 use super::sheet::{Cell, Column, Grid, Sheet, rate_cells, rate_columns};
 use super::versus::Main;
 use super::{Groups, Scope};
-use crate::cli::rates::{band, grouped, percent};
 use crate::exchange::chart::{Bar, Chart};
 use crate::insight::before::FEW;
 use crate::insight::calibration::{Odds, calibration};

@@ -2,10 +2,9 @@
 
 use serde_json::{Map, Value as Json};
 
+use super::figures::major;
+use super::figures::{band, grouped, percent};
 use super::versus::Main;
-use crate::cli::fields::major;
-use crate::cli::rates::{band, grouped, percent};
-use crate::cli::table::Side;
 use crate::exchange::chart::{Bar, Chart};
 use crate::insight::before::FEW;
 use crate::insight::duration::Days;
@@ -14,9 +13,20 @@ use crate::model::money;
 
 /// A cell: what is meant, and how it is shown.
 #[derive(Debug, Clone)]
-pub(super) struct Cell {
+pub(crate) struct Cell {
     pub raw: Json,
     pub shown: String,
+}
+
+/// On which side the text of a column stands, and whether it may be cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// On the left; cut where the terminal is too narrow.
+    Left,
+    /// On the left and never cut: half a day or half a code says nothing.
+    Whole,
+    /// On the right and never cut: half a number is a wrong number.
+    Right,
 }
 
 /// What stands where there is nothing to say.
@@ -132,7 +142,7 @@ pub(super) fn whole(minor: f64, currency: &str) -> String {
 
 /// A column: its key where it is meant, its head where it is shown.
 #[derive(Debug, Clone)]
-pub(super) struct Column {
+pub(crate) struct Column {
     pub key: Option<&'static str>,
     pub head: Option<String>,
     pub side: Side,
@@ -183,18 +193,18 @@ impl Column {
 
 /// A row; one that rests on few is pale.
 #[derive(Debug, Clone)]
-pub(super) struct Line {
+pub(crate) struct Line {
     pub cells: Vec<Cell>,
     pub pale: bool,
     /// What of it is held against the same row of another period.
-    pub main: Option<Main>,
+    pub(super) main: Option<Main>,
     /// The cells of that row.
     pub before: Option<Vec<Cell>>,
 }
 
 /// A table.
 #[derive(Debug, Clone)]
-pub(super) struct Grid {
+pub(crate) struct Grid {
     /// Its key in JSON.
     pub key: &'static str,
     /// What stands above it.
@@ -349,7 +359,7 @@ pub(super) fn rate_columns(head: &str) -> [Column; 5] {
 
 /// A whole report.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Sheet {
+pub(crate) struct Sheet {
     /// What it is about.
     pub title: &'static str,
     /// The name of the definition that holds.
@@ -372,5 +382,14 @@ impl Sheet {
         let shown = self.grids.iter().filter(|it| it.shown);
         let mut cells = shown.flat_map(|it| it.lines.iter().flat_map(|it| &it.cells));
         cells.any(|it| it.shown.ends_with('*'))
+    }
+
+    /// The notes, and what the mark means where it is set.
+    pub(crate) fn all_notes(&self) -> Vec<String> {
+        let mut notes = self.notes.clone();
+        if self.has_few() {
+            notes.push("* rests on fewer than ten: no more than a hint".to_owned());
+        }
+        notes
     }
 }

@@ -1,17 +1,16 @@
 //! Which leads a report is of, when, and in which groups. What is counted of them is each report's own.
 
-use super::ReportArgs;
-use super::What;
+use super::{Ask, What};
+use super::{ReportError, Result};
 use crate::book::Book;
 use crate::book::facets::{Share, Split};
 use crate::book::mask::Mask;
+use crate::book::select::At;
 use crate::book::track::{NEVER, minute};
-use crate::cli::context::Context;
-use crate::cli::error::{CliError, Result};
 use crate::insight::funnel::Window;
 use crate::insight::sets::{self, Lie};
 use crate::model::Moment;
-use crate::query::{Days, Field};
+use crate::query::{Context, Days, Field, Segments};
 
 /// Leads that stand beside each other.
 pub(super) struct Groups {
@@ -28,7 +27,7 @@ pub(super) struct Group {
 
 /// Which leads, when, and by what.
 pub(super) struct Scope<'a> {
-    pub(super) args: &'a ReportArgs,
+    pub(super) ask: &'a Ask,
     pub(super) book: &'a Book,
     /// The filter as it is written.
     pub(super) filter: String,
@@ -72,7 +71,7 @@ impl<'a> Scope<'a> {
 
     pub(super) fn split_by(&self, field: Field) -> Option<Split<'_>> {
         self.book
-            .split(field, &self.selected, self.args.limit.max(1))
+            .split(field, &self.selected, self.ask.limit.max(1))
     }
 
     /// Every value by itself; of two fields only so many, as each meets each.
@@ -126,22 +125,20 @@ impl<'a> Scope<'a> {
 }
 
 /// Puts the leads into the groups that were asked for.
-pub(super) fn group(scope: &mut Scope<'_>, cx: &Context<'_>) -> Result<()> {
-    let by_segment = scope.by.first() == Some(&Field::Seg) || !scope.args.segment.is_empty();
+pub(super) fn group(scope: &mut Scope<'_>, reading: &Context, readable: &Segments) -> Result<()> {
+    let by_segment = scope.by.first() == Some(&Field::Seg) || !scope.ask.segments.is_empty();
     if by_segment {
-        let reading = cx.reading(cx.today())?;
-        let readable = cx.segments()?;
-        let names = &scope.args.segment;
+        let names = &scope.ask.segments;
         let known = |it: &&String| readable.get(it.trim()).is_none();
         if let Some(unknown) = names.iter().find(known) {
-            return Err(CliError::NotFound(format!(
+            return Err(ReportError::NotFound(format!(
                 "there is no segment `{unknown}`"
             )));
         }
-        let asked = (&reading, cx.at());
-        let sets = sets::segments(scope.book, &readable, asked, &scope.selected, names);
+        let asked = (reading, At { now: scope.now });
+        let sets = sets::segments(scope.book, readable, asked, &scope.selected, names);
         if sets.is_empty() {
-            return Err(CliError::NotFound(
+            return Err(ReportError::NotFound(
                 "there is no saved segment yet".to_owned(),
             ));
         }
@@ -156,7 +153,7 @@ pub(super) fn group(scope: &mut Scope<'_>, cx: &Context<'_>) -> Result<()> {
         });
         return Ok(());
     }
-    let Some(field) = scope.by.first().filter(|_| scope.args.what != What::Why) else {
+    let Some(field) = scope.by.first().filter(|_| scope.ask.what != What::Why) else {
         return Ok(());
     };
     let Some(split) = scope.split_by(*field) else {

@@ -121,7 +121,7 @@ fn grid(scope: &Scope<'_>, key: &'static str, head: &str, rows: &[Row], all: u64
     let most = if scope.is_earlier() {
         rows.len()
     } else {
-        scope.args.limit
+        scope.ask.limit
     };
     for row in rows.iter().take(most) {
         grid.line_with(cells(scope, &name(row), row, all), main(row, all));

@@ -1,9 +1,9 @@
 //! `report conversion`: from layer to layer in every definition, and the win rates.
 
+use super::figures::{band, grouped, percent, precise};
 use super::sheet::{Cell, Column, Grid, Sheet, rate_bar, rate_cells, rate_columns, whole};
 use super::versus::Main;
 use super::{Groups, Scope};
-use crate::cli::rates::{band, grouped, percent, precise};
 use crate::exchange::chart::Chart;
 use crate::insight::before::{FEW, counts};
 use crate::insight::conversion::{Conversion, Definition, conversions};

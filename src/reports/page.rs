@@ -2,9 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::print::{Head, notes};
-use super::sheet::{Grid, Sheet};
-use crate::cli::table::Side;
+use super::head::Head;
+use super::sheet::{Grid, Sheet, Side};
 use crate::exchange::chart::{escaped, svg};
 
 const STYLE: &str = "body{font:15px/1.45 system-ui,sans-serif;color:#20242c;max-width:56rem;margin:2rem auto;padding:0 1rem}\
@@ -32,7 +31,7 @@ pub(super) fn page(sheet: &Sheet, head: &Head) -> String {
         body.push_str(&svg(title, chart));
     }
     body.push_str("<ul class=\"quiet\">\n");
-    for note in notes(sheet) {
+    for note in sheet.all_notes() {
         let _ = writeln!(body, "<li>{}</li>", escaped(&note));
     }
     body.push_str("</ul>\n");

@@ -2,9 +2,9 @@
 
 use super::Scope;
 use super::abc::{left_out, name};
+use super::figures::grouped;
 use super::sheet::{Cell, Column, Grid, Sheet, whole};
 use super::versus::Main;
-use crate::cli::rates::grouped;
 use crate::exchange::chart::{Bar, Chart};
 use crate::insight::before::FEW;
 use crate::insight::orders::{Bought, Orders, orders, shifts};
@@ -64,7 +64,7 @@ fn add(scope: &Scope<'_>, all: &Orders, (place, currency): (usize, &str), sheet:
     let most = if scope.is_earlier() {
         bought.len()
     } else {
-        scope.args.limit
+        scope.ask.limit
     };
     for it in std::iter::once(&sum).chain(bought.iter().take(most)) {
         let accounts = &scope.book.accounts.columns.id;

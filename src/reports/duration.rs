@@ -1,10 +1,10 @@
 //! `report duration`: how long leads stay in each layer, and how long it takes to the end.
 
+use super::figures::grouped;
 use super::sheet::{Cell, Column, Grid, Sheet};
 use super::versus::Main;
 use super::{Groups, Scope};
 use crate::book::mask::Mask;
-use crate::cli::rates::grouped;
 use crate::exchange::chart::{Bar, Chart};
 use crate::insight::before::FEW;
 use crate::insight::duration::{Days, Durations, Lasting, durations};

@@ -13,7 +13,7 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
         definition: "leads by their owner; touches and feedback by who made them",
         ..Sheet::default()
     };
-    let limit = scope.args.limit.max(1);
+    let limit = scope.ask.limit.max(1);
     let it = reps(
         scope.book,
         &scope.selected,

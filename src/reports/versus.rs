@@ -3,10 +3,9 @@
 //! Rows are the same where their names are. A change of shares has Newcombe's interval and is said to differ where that leaves out
 //! none; of other figures it is the plain difference. It says what differs, and not what caused it.
 
-use super::print::Head;
-use super::sheet::{Cell, Column, Grid, Line, Sheet, whole};
-use crate::cli::rates::{grouped, percent};
-use crate::cli::table::Side;
+use super::figures::{grouped, percent};
+use super::head::Head;
+use super::sheet::{Cell, Column, Grid, Line, Sheet, Side, whole};
 use crate::exchange::chart::{Bar, Chart};
 use crate::insight::before::FEW;
 use crate::insight::duration::Days;

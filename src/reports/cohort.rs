@@ -1,8 +1,8 @@
 //! `report cohort`: what became of the leads of a month, or of the accounts that first ordered in it.
 
+use super::figures::{grouped, percent};
 use super::sheet::{Cell, Column, Grid, Sheet};
-use super::{CohortArg, Groups, Scope};
-use crate::cli::rates::{grouped, percent};
+use super::{Cohorts, Groups, Scope};
 use crate::exchange::chart::Chart;
 use crate::insight::before::FEW;
 use crate::insight::cohort::{ByEntry, Entered, FirstOrder, by_entry, by_first_order};
@@ -16,9 +16,9 @@ const AGES: usize = 7;
 const BESIDE: usize = 4;
 
 pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
-    match scope.args.of {
-        CohortArg::Entry => entered(scope),
-        CohortArg::FirstOrder => first_orders(scope),
+    match scope.ask.of {
+        Cohorts::Entry => entered(scope),
+        Cohorts::FirstOrder => first_orders(scope),
     }
 }
 

@@ -1,0 +1,55 @@
+//! Numbers as reports and the command line write them: in English, and the same on every machine.
+
+use serde_json::Value as Json;
+
+use crate::insight::stats::Rate;
+use crate::model::money;
+
+/// A number with its thousands apart.
+pub(crate) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A share in whole per cent.
+pub(crate) fn percent(share: f64) -> String {
+    format!("{:.0} %", share * 100.0)
+}
+
+/// A share in hundredths of a per cent.
+pub(crate) fn precise(share: f64) -> String {
+    format!("{:.2} %", share * 100.0)
+}
+
+/// The bounds of a rate.
+pub(crate) fn band(rate: Rate) -> String {
+    format!("{:.0}–{:.0} %", rate.low * 100.0, rate.high * 100.0)
+}
+
+/// An amount in major units as a JSON number; a whole one is written as one.
+pub(crate) fn major(minor: i64, currency: &str) -> Json {
+    let text = money::major(minor, currency);
+    text.parse::<i64>().map_or_else(
+        |_| text.parse::<f64>().map_or(Json::Null, Json::from),
+        Json::from,
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_by_thousands() {
+        assert_eq!(grouped(0), "0");
+        assert_eq!(grouped(999), "999");
+        assert_eq!(grouped(10_005_534), "10,005,534");
+    }
+}
