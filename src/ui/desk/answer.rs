@@ -1,0 +1,91 @@
+//! Holds what comes back to a question, whatever it was.
+
+use std::ops::Range;
+
+use super::offered::{FieldSaid, Found, Offered};
+use crate::model::settings::Choice;
+use crate::model::{Clean, Key, Members};
+use crate::ui::explained::Explained;
+use crate::ui::screens::{
+    BoardPage, ComparePage, Figures, LeadPage, MeetingPage, PageFound, SavedPage, SegmentsPage,
+    SettingsPage, Sheet, TodayPage,
+};
+
+/// An answer.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// The funnel.
+    Funnel(Box<Figures>),
+    /// A page of leads.
+    Leads(Box<LeadPage>),
+    /// The board.
+    Board(Box<BoardPage>),
+    /// What a filter selects, by facets.
+    Segments(Box<SegmentsPage>),
+    /// A report.
+    Insights(Box<Sheet>),
+    /// A page of the meeting.
+    Meeting(Box<MeetingPage>),
+    /// The minutes of the meeting, as Markdown.
+    Minutes(String),
+    /// The segments that are saved.
+    Saved(Box<SavedPage>),
+    /// Who is in a filter: leads or accounts, as it was asked.
+    Members(Members),
+    /// A page of what there is to do.
+    Today(Box<TodayPage>),
+    /// The filter cannot be read; what was shown stays.
+    Trouble(Trouble),
+    /// What is typed at the caret says nothing yet; what was shown stays.
+    Unfinished,
+    /// What can be typed.
+    Offers(Offered),
+    /// The leads that were asked for, to be marked.
+    Marked(Vec<u64>),
+    /// What was changed last, newest first.
+    Changes(Vec<ChangeLine>),
+    /// The workspace's definitions and users.
+    Settings(Box<SettingsPage>),
+    /// A list of the workspace: what is offered still, in its order.
+    Choices(Vec<Choice>),
+    /// How a number is made.
+    Explained(Box<Explained>),
+    /// The workspace's currency.
+    Currency(String),
+    /// All that is known of a lead or an account.
+    Page(Key, PageFound),
+    /// Segments side by side.
+    Compare(Box<ComparePage>),
+    /// What fits a field, best first.
+    Found(Vec<Found>),
+    /// What stands in a field of a record means.
+    Field(Box<FieldSaid>),
+}
+
+/// A change set as the list of changes shows it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ChangeLine {
+    /// Its number.
+    pub seq: u64,
+    /// When it was.
+    pub when: Clean,
+    /// Who made it.
+    pub who: Clean,
+    /// Whether that is the reader.
+    pub mine: bool,
+    /// What was done.
+    pub what: Clean,
+    /// How many leads it is about.
+    pub leads: u64,
+    /// Who took it back and when, where somebody did.
+    pub undone: Option<Clean>,
+}
+
+/// What is wrong with a filter, or what in it means nothing here.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Trouble {
+    /// Where, in bytes of the filter.
+    pub span: Range<usize>,
+    /// What is wrong and what would be right.
+    pub message: Clean,
+}
