@@ -3,6 +3,10 @@
 //! It draws only when the machine asked for it. Where events come from, where frames go, what answers questions and
 //! what time it is are handed in, so that a local terminal, a line and a test run the very same loop.
 
+mod frame;
+mod lent;
+mod outside;
+
 use std::io::{self, Write};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
@@ -10,19 +14,18 @@ use std::time::{Duration, Instant};
 use chrono::NaiveDateTime;
 use ratatui::layout::{Rect, Size};
 use ratatui::{TerminalOptions, Viewport};
-use signal_hook::consts::{SIGINT, SIGQUIT};
 
 use super::HostError;
 use super::backend::Painter;
 use super::clipboard::{MAX_COPY_BYTES, clipboard};
-use super::editor::{Failure, Returned};
 use crate::config::Depth;
-use crate::i18n::{Language, Locale, Msg};
+use crate::i18n::Msg;
 use crate::model::Clean;
 use crate::ui::{
-    App, Ctx, Edited, Effect, Event, Ground, News, Preference, Reader, Route, Severity, Ticket,
-    clamp_size,
+    App, Ctx, Effect, Event, News, Preference, Reader, Route, Severity, Ticket, clamp_size,
 };
+
+pub use outside::{Desk, End, Inbound, Terminal};
 
 /// The least time between two frames.
 pub const FRAME: Duration = Duration::from_millis(10);
@@ -35,85 +38,6 @@ const TICK: Duration = Duration::from_secs(1);
 
 /// The most events between two looks at the clock.
 const MAX_DRAINED: usize = 4_096;
-
-/// What comes into the loop.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Inbound {
-    /// For the machine.
-    Ui(Event),
-    /// Several for the machine, which one frame is to show.
-    Together(Vec<Event>),
-    /// The terminal has another size.
-    Size(u16, u16),
-    /// The terminal's ground, or that it will not say.
-    Ground(Option<Ground>),
-    /// The terminal is to be given back for a while.
-    Suspend,
-    /// The program was stopped and goes on.
-    Resume,
-    /// The reader's editor has ended.
-    EditorEnded,
-    /// The end, by a signal or because the terminal is gone.
-    Stop(Option<i32>),
-}
-
-/// Why the loop ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum End {
-    /// The person left.
-    Quit,
-    /// A signal, or nobody left to talk to.
-    Stopped(Option<i32>),
-}
-
-/// Answers the machine's questions and does what it wants done.
-pub trait Desk {
-    /// Does it, and says what came of it; what comes later goes into the loop's channel.
-    fn perform(&mut self, effect: Effect) -> Vec<Event>;
-}
-
-/// The terminal beyond its cells.
-pub trait Terminal {
-    /// Gives the terminal back, waits until the program goes on, takes it again; its size is asked anew.
-    ///
-    /// # Errors
-    /// The terminal refused.
-    fn suspend(&mut self) -> io::Result<(u16, u16)>;
-
-    /// Takes the terminal again after others may have changed it.
-    ///
-    /// # Errors
-    /// The terminal refused.
-    fn retake(&mut self) -> io::Result<(u16, u16)>;
-
-    /// Stops the program while somebody else has the terminal; returns when it goes on.
-    ///
-    /// # Errors
-    /// The program cannot be stopped.
-    fn stop(&mut self) -> io::Result<()>;
-
-    /// Lends the terminal to the reader's editor, on a file named after `name` with a text in it.
-    ///
-    /// When the editor has ended, the loop is told.
-    ///
-    /// # Errors
-    /// No editor could be started; the terminal is not lent then.
-    fn edit(&mut self, name: &str, text: &str) -> Result<(), Failure>;
-
-    /// Takes the terminal again from an editor that has ended, and what came of it; its size is asked anew.
-    ///
-    /// Where the program is to end, the terminal stays as it is and the text in its file.
-    ///
-    /// # Errors
-    /// The terminal refused.
-    fn edited(&mut self, ending: bool) -> io::Result<(Returned, (u16, u16))>;
-
-    /// Takes the mouse, or leaves it to the terminal.
-    ///
-    /// # Errors
-    /// The terminal refused.
-    fn mouse(&mut self, on: bool) -> io::Result<()>;
-}
 
 /// One person's screen.
 pub struct Session<W: Write, D, T> {
@@ -296,109 +220,6 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
         self.settle()
     }
 
-    /// Takes what comes while an editor has the terminal: nothing is drawn, and no key is ours.
-    fn take_while_lent(&mut self, inbound: Inbound) -> Result<(), HostError> {
-        match inbound {
-            Inbound::Ui(event) => self.update_while_lent(event),
-            Inbound::Together(events) => {
-                for event in events {
-                    self.update_while_lent(event);
-                }
-            }
-            Inbound::Suspend => self
-                .terminal
-                .stop()
-                .map_err(|source| wrong("given back", source))?,
-            // The size is asked when the terminal comes back; whoever goes on now is the editor.
-            Inbound::Size(..) | Inbound::Ground(_) | Inbound::Resume => {}
-            // Ctrl-C and Ctrl-\ are meant for the editor.
-            Inbound::Stop(Some(SIGINT | SIGQUIT)) => {}
-            Inbound::Stop(signal) => self.ending = Some(End::Stopped(signal)),
-            Inbound::EditorEnded => self.come_back()?,
-        }
-        Ok(())
-    }
-
-    fn update_while_lent(&mut self, event: Event) {
-        match event {
-            // Typed before the editor was there, and not at what it shows.
-            Event::Key(_) | Event::Paste(_) | Event::Mouse(_) | Event::Focus(_) => {}
-            Event::Resize | Event::Tick | Event::Workspace(_) | Event::Edited { .. } => {
-                self.update(event);
-            }
-        }
-    }
-
-    /// Lends the terminal to the reader's editor.
-    fn lend(&mut self, ticket: Ticket, name: &str, text: &str) {
-        match self.terminal.edit(name, text) {
-            Ok(()) => self.lent = Some(ticket),
-            Err(failure) => {
-                let edited = Edited::Failed(failure.words(&self.reader.locale));
-                self.update(Event::Edited { ticket, edited });
-            }
-        }
-    }
-
-    /// Takes the terminal again, and what the editor has left.
-    fn come_back(&mut self) -> Result<(), HostError> {
-        let Some(ticket) = self.lent.take() else {
-            return Ok(());
-        };
-        self.end = self.ending.take();
-        let (returned, size) = self
-            .terminal
-            .edited(self.end.is_some())
-            .map_err(|source| wrong("taken again", source))?;
-        if self.end.is_some() {
-            return Ok(());
-        }
-        self.resize(size.0, size.1)?;
-        let edited = match returned {
-            Returned::Text(text) => Edited::Text(text),
-            Returned::Unchanged => Edited::Unchanged,
-            Returned::Failed(failure) => Edited::Failed(failure.words(&self.reader.locale)),
-        };
-        self.update(Event::Edited { ticket, edited });
-        Ok(())
-    }
-
-    /// Whether the first frame waits for the ground still.
-    fn awaits(&self) -> bool {
-        self.asked.is_some() && self.drawn.is_none() && self.asked_for() < GROUND
-    }
-
-    fn asked_for(&self) -> Duration {
-        self.asked.map_or(Duration::MAX, |asked| asked.elapsed())
-    }
-
-    /// Takes the ground, whenever its answer comes: over a slow line that is after the first frame.
-    fn stand_on(&mut self, ground: Option<Ground>) {
-        if self.asked.take().is_none() {
-            return;
-        }
-        if let Some(ground) = ground {
-            self.reader.themes.ground = ground;
-            self.wear(None);
-        }
-    }
-
-    /// Speaks another language from the next frame on.
-    fn speak(&mut self, language: Language) {
-        self.reader.locale = Locale::new(language);
-        self.dirty = true;
-    }
-
-    /// Shows a theme, or the one in force.
-    fn wear(&mut self, name: Option<&str>) {
-        let themes = &self.reader.themes;
-        let theme = name.map_or_else(|| themes.now(), |name| themes.theme(name));
-        if self.reader.theme != theme {
-            self.reader.theme = theme;
-            self.dirty = true;
-        }
-    }
-
     fn update(&mut self, event: Event) {
         let ctx = Ctx {
             reader: &self.reader,
@@ -482,57 +303,6 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
             let said = News::Said(Severity::Warning, Clean::from_string(said).into());
             self.update(Event::Workspace(said));
         }
-        Ok(())
-    }
-
-    fn resize(&mut self, width: u16, height: u16) -> Result<(), HostError> {
-        self.size = clamp_size(width, height);
-        self.screen.backend_mut().set_size(self.size);
-        self.repaint()?;
-        self.update(Event::Resize);
-        Ok(())
-    }
-
-    /// Makes the next frame draw every cell.
-    fn repaint(&mut self) -> Result<(), HostError> {
-        self.screen.backend_mut().forget();
-        let area = Rect::new(0, 0, self.size.width, self.size.height);
-        self.screen
-            .resize(area)
-            .map_err(|source| wrong("drawn on", source))?;
-        self.dirty = true;
-        Ok(())
-    }
-
-    fn suspend(&mut self) -> Result<(), HostError> {
-        let size = self
-            .terminal
-            .suspend()
-            .map_err(|source| wrong("given back", source))?;
-        self.resize(size.0, size.1)
-    }
-
-    fn draw_if_due(&mut self) -> Result<(), HostError> {
-        let due = self.drawn.is_none_or(|drawn| drawn.elapsed() >= FRAME) && !self.awaits();
-        if self.dirty && due && self.end.is_none() && self.lent.is_none() {
-            self.draw()?;
-        }
-        Ok(())
-    }
-
-    fn draw(&mut self) -> Result<(), HostError> {
-        let ctx = Ctx {
-            reader: &self.reader,
-            now: (self.clock)(),
-            size: self.size,
-        };
-        let app = &self.app;
-        self.screen
-            .draw(|frame| app.draw(&ctx, frame))
-            .map_err(|source| wrong("drawn on", source))?;
-        self.dirty = false;
-        self.drawn = Some(Instant::now());
-        self.frames += 1;
         Ok(())
     }
 }
