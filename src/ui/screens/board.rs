@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use ratatui::layout::{Position, Rect};
 
-use super::funnel_figures::Amounts;
+use super::funnel::figures::Amounts;
 use super::pipeline_list::LeadLine;
 use crate::model::Layer;
 use crate::ui::action::Step;

@@ -1,6 +1,6 @@
 //! Holds how single figures are put into words: counts, sums, shares and their bands.
 
-use super::funnel_figures::{Amounts, Rate};
+use super::funnel::figures::{Amounts, Rate};
 use crate::model::Clean;
 use crate::ui::ctx::Ctx;
 use crate::ui::theme::Role;

@@ -6,13 +6,6 @@ mod board_cards;
 mod compare;
 mod figures;
 mod funnel;
-mod funnel_cells;
-mod funnel_figures;
-mod funnel_foot;
-mod funnel_groups;
-mod funnel_layout;
-mod funnel_pickers;
-mod funnel_rows;
 mod hands;
 mod import;
 mod import_acts;
@@ -60,9 +53,9 @@ pub use compare::{
     FieldApart, SavedSide, Side, SideFigures, ValueApart,
 };
 pub use funnel::Funnel;
-pub use funnel_cells::Cell;
-pub use funnel_figures::{Figures, Flow, LayerFigures, Rate, WonFigures};
-pub use funnel_groups::{GroupFigures, GroupPage, by_name};
+pub use funnel::cells::Cell;
+pub use funnel::figures::{Figures, Flow, LayerFigures, Rate, WonFigures};
+pub use funnel::groups::{GroupFigures, GroupPage, by_name};
 pub use import::Import;
 pub use import_words::{column_name, target_name};
 pub use insights::{Figure, Insights, Made, Mark, Report, Scale, Sheet, SheetColumn, SheetLine};

@@ -3,7 +3,7 @@
 use crate::model::Clean;
 use crate::query::Field;
 use crate::ui::desk::Trouble;
-use crate::ui::screens::funnel_figures::Rate;
+use crate::ui::screens::funnel::figures::Rate;
 use crate::workspace::Unit;
 
 /// What the filter in force is compared with.

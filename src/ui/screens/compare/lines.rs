@@ -9,7 +9,7 @@ use crate::model::{Clean, Layer};
 use crate::ui::ctx::Ctx;
 use crate::ui::paint::{Pen, cells};
 use crate::ui::screens::figures::{count, emphasis, percent, points};
-use crate::ui::screens::funnel_figures::Rate;
+use crate::ui::screens::funnel::figures::Rate;
 use crate::ui::screens::layer_name;
 use crate::ui::theme::Role;
 use crate::ui::widgets::wrap;

@@ -16,7 +16,7 @@ use ratatui::layout::{Position, Rect};
 pub use report::Report;
 pub use sheet::{Figure, Made, Mark, Scale, Sheet, SheetColumn, SheetLine};
 
-use super::funnel_pickers;
+use super::funnel::pickers;
 use super::segments::facet_words;
 use super::weeks::slide;
 use crate::i18n::Msg;
@@ -219,7 +219,7 @@ impl Screen for Insights {
                 }
             }
             Action::View(ViewAction::Period) => {
-                vec![Wish::Open(funnel_pickers::periods(self.view.period, ctx))]
+                vec![Wish::Open(pickers::periods(self.view.period, ctx))]
             }
             Action::View(ViewAction::Copy) => self.copy_table(ctx),
             Action::View(_)

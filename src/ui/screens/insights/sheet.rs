@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 
-use super::super::funnel_cells::Cell;
+use super::super::funnel::cells::Cell;
 use super::Report;
 use crate::i18n::Msg;
 use crate::insight::conversion::Definition;

@@ -4,7 +4,7 @@ use super::terms::Standing;
 use crate::model::Clean;
 use crate::query::Field;
 use crate::ui::desk::Trouble;
-use crate::ui::screens::funnel_figures::{Amounts, Rate};
+use crate::ui::screens::funnel::figures::{Amounts, Rate};
 use crate::ui::screens::saved_data::InForce;
 use crate::workspace::Unit;
 

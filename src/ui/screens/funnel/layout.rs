@@ -2,9 +2,9 @@
 
 use ratatui::layout::Rect;
 
-use super::funnel_cells::Cell;
-use super::funnel_figures::Figures;
-use super::funnel_rows::pieces;
+use super::cells::Cell;
+use super::figures::Figures;
+use super::rows::pieces;
 use crate::model::Layer;
 use crate::ui::ctx::Ctx;
 use crate::ui::paint::cells;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::funnel_groups::GroupPage;
+use super::groups::GroupPage;
 use crate::i18n::Msg;
 use crate::ui::desk::Trouble;
 use crate::ui::period::{Against, Period};

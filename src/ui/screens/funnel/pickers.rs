@@ -1,6 +1,6 @@
 //! Holds what one chooses from on the funnel: its period, and what leads are grouped by.
 
-use super::funnel_groups::by_name;
+use super::groups::by_name;
 use crate::i18n::Msg;
 use crate::insight::groups::By;
 use crate::model::Clean;
@@ -28,7 +28,7 @@ pub(super) fn groups(now: Option<By>, ctx: &Ctx<'_>) -> Overlay {
 }
 
 /// The periods to choose from, each with its days; any other is typed.
-pub(super) fn periods(now: Period, ctx: &Ctx<'_>) -> Overlay {
+pub(in crate::ui::screens) fn periods(now: Period, ctx: &Ctx<'_>) -> Overlay {
     let choice = |period: Period| Choice {
         label: ctx.t(period.name()),
         after: days(period, ctx),

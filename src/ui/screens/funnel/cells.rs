@@ -1,11 +1,11 @@
 //! Holds the numbers of the funnel that leads stand behind, and the filter that gives just these leads.
 
-use super::funnel_figures::Figures;
-use super::layer_name;
+use super::figures::Figures;
 use crate::i18n::Msg;
 use crate::model::{Clean, Layer, Status};
 use crate::ui::ctx::Ctx;
 use crate::ui::period::Period;
+use crate::ui::screens::layer_name;
 use crate::ui::theme::Role;
 use crate::ui::words::Words;
 

@@ -3,14 +3,14 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::figures::count;
-use super::funnel_cells::Cell;
-use super::funnel_figures::{Figures, Flow};
+use super::cells::Cell;
+use super::figures::{Figures, Flow};
 use crate::i18n::Msg;
 use crate::model::{Clean, Layer};
 use crate::ui::action::{Action, ViewAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::paint::{Pen, cells};
+use crate::ui::screens::figures::count;
 use crate::ui::theme::Role;
 use crate::ui::words::Words;
 

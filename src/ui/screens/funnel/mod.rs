@@ -1,24 +1,34 @@
 //! Holds the funnel: five layers, what is in each, and how many went on, for whatever the filter selects.
 //!
-//! The figures come ready made; nothing is counted here. How they are drawn is in `funnel_rows`.
+//! The figures come ready made; nothing is counted here. How they are drawn is in `rows`.
+
+pub(super) mod cells;
+pub(super) mod figures;
+mod foot;
+pub(super) mod groups;
+mod head;
+mod layout;
+pub(super) mod pickers;
+mod rows;
+mod walk;
 
 use chrono::NaiveDateTime;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::funnel_cells::Cell;
-use super::funnel_figures::Figures;
-use super::funnel_groups::{Among, Grid, GroupPage};
-use super::funnel_layout::{LINES, Layout};
-use super::weeks::{Replay, slide};
-use super::{funnel_groups, funnel_pickers, funnel_rows, layer_name};
+use self::cells::Cell;
+use self::figures::Figures;
+use self::groups::{Among, Grid};
+use self::layout::{LINES, Layout};
+use super::layer_name;
+use super::weeks::Replay;
 use crate::i18n::Msg;
 use crate::insight::groups::By;
 use crate::model::{Clean, Layer};
 use crate::ui::action::{Action, Step, ViewAction};
 use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
-use crate::ui::desk::{Answer, Ask, Groups, News, Question, Ticket};
+use crate::ui::desk::{Answer, Ask, News, Question, Ticket};
 use crate::ui::event::{Effect, Pointer};
 use crate::ui::explained::Explains;
 use crate::ui::fresh::Fresh;
@@ -90,52 +100,6 @@ impl Funnel {
         }
     }
 
-    /// The groups that are seen, where leads are grouped.
-    fn seen(&self, ctx: &Ctx<'_>) -> Option<Groups> {
-        let grid = Grid::of(areas(ctx.size).body, 0);
-        self.view.by.map(|by| Groups {
-            by,
-            first: grid.first(self.among.cursor),
-            seen: grid.seen(),
-        })
-    }
-
-    /// The groups, as long as they are what is looked at.
-    fn groups(&self) -> Option<&GroupPage> {
-        let page = self.figures.as_ref()?.groups.as_ref();
-        page.filter(|page| self.view.by == Some(page.by))
-    }
-
-    /// Goes through the groups; another page of them is asked for.
-    fn go_among(&mut self, step: Step, count: Option<u32>, ctx: &Ctx<'_>) -> Vec<Wish> {
-        let total = self.groups().map_or(0, |page| page.total);
-        let before = self.seen(ctx);
-        let grid = Grid::of(areas(ctx.size).body, total);
-        self.among.go(step, count, total, &grid);
-        if self.seen(ctx) == before {
-            Vec::new()
-        } else {
-            self.ask(ctx)
-        }
-    }
-
-    /// Narrows the filter to the group under the cursor; groups end there.
-    fn narrow(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
-        let group = self.groups().and_then(|page| {
-            let index = self.among.cursor.checked_sub(page.first)?;
-            Some(page.groups.get(index)?.filter(page.by))
-        });
-        let Some(group) = group else {
-            return Vec::new();
-        };
-        let Some(filter) = self.view.within(&group) else {
-            return unread(ctx);
-        };
-        self.view.filter.set(&filter);
-        self.view.by = None;
-        self.ask(ctx)
-    }
-
     /// Marks the numbers that are not what they were.
     fn mark(&mut self, now: &Figures, ctx: &Ctx<'_>) {
         let Some(before) = &self.figures else {
@@ -147,46 +111,6 @@ impl Funnel {
                 .into_iter()
                 .filter(|cell| !cell.is_same(layer, before, now));
             changed.for_each(|cell| self.fresh.mark((line, cell), ctx));
-        }
-    }
-
-    /// Goes through the ends of weeks, as many of them; from the last one on it is now.
-    fn slide(&mut self, weeks: i64, ctx: &Ctx<'_>) -> Vec<Wish> {
-        let then = slide(&mut self.view, weeks, ctx);
-        self.went(then, ctx)
-    }
-
-    fn went(&mut self, then: Option<bool>, ctx: &Ctx<'_>) -> Vec<Wish> {
-        let Some(then) = then else {
-            self.replay.stop();
-            return unread(ctx);
-        };
-        self.slid = then;
-        self.ask(ctx)
-    }
-
-    /// Begins to go through the weeks by itself, or stops.
-    fn play(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
-        if self.replay.goes() {
-            self.replay.stop();
-            return self.ask(ctx);
-        }
-        if ctx.reader.reduced_motion {
-            let words = Words::one(ctx.t(Msg::WhyNoMotion), Role::Text);
-            return vec![Wish::Say(Severity::Info, words)];
-        }
-        let then = self.replay.begin(&mut self.view, ctx);
-        self.went(then, ctx)
-    }
-
-    /// Goes on by the weeks that are due, once the last one is seen.
-    fn play_on(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
-        if !self.answered {
-            return Vec::new();
-        }
-        match self.replay.weeks_due(ctx.now) {
-            0 => Vec::new(),
-            weeks => self.slide(weeks, ctx),
         }
     }
 
@@ -270,7 +194,7 @@ impl Screen for Funnel {
             Action::Cursor(step) if self.view.by.is_some() => self.go_among(step, count, ctx),
             Action::View(ViewAction::Open) if self.view.by.is_some() => self.narrow(ctx),
             Action::View(ViewAction::Group) => {
-                vec![Wish::Open(funnel_pickers::groups(self.view.by, ctx))]
+                vec![Wish::Open(pickers::groups(self.view.by, ctx))]
             }
             Action::View(ViewAction::Scale) => {
                 self.among.same_scale = !self.among.same_scale;
@@ -287,7 +211,7 @@ impl Screen for Funnel {
             }
             Action::View(ViewAction::Open) => self.open(ctx),
             Action::View(ViewAction::Period) => {
-                vec![Wish::Open(funnel_pickers::periods(self.view.period, ctx))]
+                vec![Wish::Open(pickers::periods(self.view.period, ctx))]
             }
             Action::View(ViewAction::Against) => {
                 self.view.against = self.view.against.other();
@@ -426,39 +350,10 @@ impl Screen for Funnel {
     }
 
     fn summary(&self, ctx: &Ctx<'_>) -> Vec<Words> {
-        let Some(figures) = &self.figures else {
-            return vec![Words::one(ctx.t(Msg::StatusReading), Role::Quiet)];
-        };
-        let mut parts = vec![super::pipeline_rows::how_many(
-            figures.shown,
-            figures.total,
-            ctx,
-        )];
-        if let Some((from, to)) = figures.period {
-            let days = Clean::from_string(ctx.locale().days_between(from, to));
-            parts.push(Words::one(days, Role::Text));
+        match &self.figures {
+            Some(figures) => head::summary(figures, &self.replay, ctx),
+            None => vec![Words::one(ctx.t(Msg::StatusReading), Role::Quiet)],
         }
-        if figures.no_meeting {
-            parts.push(ctx.words(Msg::SummaryNoMeeting, Role::Look, &[], &[]));
-        }
-        if let Some((from, to)) = figures.before {
-            let days = Clean::from_string(ctx.locale().days_between(from, to));
-            let values = [("days", days, Role::Quiet)];
-            parts.push(ctx.words(Msg::SummaryAgainst, Role::Quiet, &values, &[]));
-        }
-        if figures.layers_alone {
-            parts.insert(1, ctx.words(Msg::SummaryLayersAlone, Role::Look, &[], &[]));
-        }
-        if self.replay.goes() {
-            let (pace, of) = self.replay.pace();
-            let number = |it: usize| Clean::from_string(it.to_string());
-            let values = [
-                ("pace", number(pace), Role::Strong),
-                ("of", number(of), Role::Quiet),
-            ];
-            parts.insert(1, ctx.words(Msg::SummaryReplay, Role::Accent, &values, &[]));
-        }
-        parts
     }
 
     fn explains(&self, ctx: &Ctx<'_>) -> Option<(Explains, String)> {
@@ -498,10 +393,10 @@ impl Screen for Funnel {
 
     fn draw(&self, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
         if let Some(page) = self.groups() {
-            funnel_groups::draw(page, self.among, body, buffer, ctx);
+            groups::draw(page, self.among, body, buffer, ctx);
         } else if let Some(figures) = &self.figures {
             let at = (self.lines.cursor(), self.cell(body, ctx));
-            funnel_rows::draw(figures, at, &self.fresh, body, buffer, ctx);
+            rows::draw(figures, at, &self.fresh, body, buffer, ctx);
         }
     }
 }

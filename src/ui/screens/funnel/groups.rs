@@ -4,8 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
-use super::figures::{band, count, emphasis, percent};
-use super::funnel_figures::Rate;
+use super::figures::Rate;
 use crate::i18n::Msg;
 use crate::insight::groups::By;
 use crate::model::{Clean, Layer};
@@ -13,6 +12,7 @@ use crate::query::{Term, ValueExpr};
 use crate::ui::action::{Action, Step, ViewAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::paint::{Pen, cells};
+use crate::ui::screens::figures::{band, count, emphasis, percent};
 use crate::ui::theme::Role;
 use crate::ui::widgets::FunnelBar;
 use crate::ui::words::Words;
@@ -341,6 +341,6 @@ fn foot(page: &GroupPage, among: Among, body: Rect, buffer: &mut Buffer, ctx: &C
     } else {
         plain(Msg::FootDefinition)
     };
-    let said = super::funnel_foot::fitting(vec![of, shares, scale], room);
+    let said = super::foot::fitting(vec![of, shares, scale], room);
     Pen::new(buffer, ctx).words(body.x, y, cells(room), &said);
 }
