@@ -98,6 +98,8 @@ columns! {
         moved: u32 = NEVER,
         /// When it ended.
         closed: u32 = NEVER,
+        /// When its last step was, whichever that is.
+        acted: u32 = NEVER,
         /// When each layer was first reached or passed, and last when it was won.
         reached: [u32; 6] = [NEVER; 6],
         /// The layers that it was in, a bit each.

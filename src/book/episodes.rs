@@ -97,11 +97,27 @@ impl Episodes {
     /// The steps of the episode in a row, and of no other of its lead.
     #[must_use]
     pub fn episode(&self, row: usize) -> &[Packed] {
+        let c = &self.columns;
+        let latest = c.flags.get(row).is_some_and(|it| it & flag::LATEST != 0);
+        // Most leads have but one: all steps are its own.
+        if latest && c.previous[row] == NO_ROW {
+            return self.steps(row);
+        }
         let earlier = self.chain(row).skip(1).count();
         let mut episodes = self
             .steps(row)
             .chunk_by(|_, next| next.mark() != Mark::Reopen);
         episodes.nth(earlier).unwrap_or_default()
+    }
+
+    /// When the last step of the lead in a row was; `NEVER` where there is none.
+    #[must_use]
+    pub fn last_step(&self, row: usize) -> u32 {
+        let c = &self.columns;
+        match c.flags.get(row) {
+            Some(flags) if flags & flag::LATEST != 0 => c.acted[row],
+            Some(_) | None => self.steps(row).last().map_or(NEVER, |it| it.at),
+        }
     }
 
     /// Adds or replaces a lead, from the values of [`FIELDS`] and its steps; the account is given as its id, and `at`
@@ -339,6 +355,7 @@ impl Episodes {
         c.entered[row] = life.entered;
         c.moved[row] = life.moved;
         c.closed[row] = life.closed;
+        c.acted[row] = life.acted;
         c.reached[row] = life.reached;
         c.shape[row] = shape(&life.reached, c.status[row]);
         c.standing[row] = standing(c.layer[row], c.status[row]);
@@ -358,7 +375,7 @@ impl Episodes {
                 c.status[row],
                 c.layer[row],
                 (c.entered[row], c.moved[row], c.closed[row], c.reached[row]),
-                (c.shape[row], c.standing[row]),
+                (c.shape[row], c.standing[row], c.acted[row]),
                 (
                     c.reason[row],
                     c.competitor[row],
@@ -370,7 +387,7 @@ impl Episodes {
             c.copy(latest, row);
             (c.flags[row], c.status[row], c.layer[row]) = (life.0, life.1, life.2);
             (c.entered[row], c.moved[row], c.closed[row], c.reached[row]) = life.3;
-            (c.shape[row], c.standing[row]) = life.4;
+            (c.shape[row], c.standing[row], c.acted[row]) = life.4;
             (
                 c.reason[row],
                 c.competitor[row],

@@ -72,7 +72,7 @@ impl Book {
     /// When something last happened to the lead in a row: a step, a touch, a word.
     #[must_use]
     pub fn last_life(&self, row: usize) -> u32 {
-        let step = self.episodes.steps(row).last().map(|it| it.at);
+        let step = Some(self.episodes.last_step(row)).filter(|it| *it != NEVER);
         let said = Some(self.episodes.columns.talk[row].touched).filter(|it| *it != NEVER);
         step.max(said).unwrap_or(NEVER)
     }

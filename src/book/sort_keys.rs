@@ -75,7 +75,7 @@ pub(super) fn key<'a>(book: &'a Book, sort: &Sort) -> Option<Key<'a>> {
         Field::Entered => number(|row| at(c.entered[row])),
         Field::Moved | Field::InStage => number(|row| at(c.moved[row])),
         Field::Closed => number(|row| at(c.closed[row])),
-        Field::Idle => number(|row| e.steps(row).last().map(|step| step.at.into())),
+        Field::Idle => number(|row| at(e.last_step(row))),
         Field::Due => number(|row| day(c.next_due[row])),
         Field::Handed => number(|row| at(c.handed[row])),
         Field::Answered => number(|row| at(c.answered[row])),

@@ -74,6 +74,14 @@ pub struct Word {
     before: u32,
 }
 
+impl Word {
+    /// The lead that it is about, 0 for none.
+    #[must_use]
+    pub const fn lead(&self) -> u32 {
+        self.lead
+    }
+}
+
 /// What was last said of a lead and to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout)]
 #[repr(C)]

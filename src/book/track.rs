@@ -165,6 +165,8 @@ pub struct Life {
     pub moved: u32,
     /// When it ended.
     pub closed: u32,
+    /// When its last step was.
+    pub acted: u32,
     /// When each layer was first reached or passed, and last when it was won.
     pub reached: [u32; 6],
     /// The layers that it was in, a bit each; those it only passed are not among them.
@@ -199,6 +201,7 @@ impl Life {
             entered: NEVER,
             moved: NEVER,
             closed: NEVER,
+            acted: NEVER,
             reached: [NEVER; 6],
             visited: 0,
             reason: 0,
@@ -216,6 +219,7 @@ impl Life {
     }
 
     fn take(&mut self, first: bool, step: &Packed) {
+        self.acted = step.at;
         match step.mark() {
             Mark::Opening | Mark::Enter | Mark::EnterUnmet | Mark::Reopen => {
                 self.opening |= step.mark() == Mark::Opening;

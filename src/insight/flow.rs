@@ -60,7 +60,7 @@ impl Flow {
             - self.closing.cast_signed()
     }
 
-    fn merged(mut self, other: Self) -> Self {
+    pub(super) fn merged(mut self, other: Self) -> Self {
         self.opening += other.opening;
         self.found += other.found;
         self.entered += other.entered;
@@ -76,7 +76,7 @@ impl Flow {
     }
 
     /// Counts what an episode adds to the funnel as a whole.
-    fn count(&mut self, it: &Seen, window: Window) {
+    pub(super) fn count(&mut self, it: &Seen, window: Window) {
         // Never is later than any minute: what did not close is there at every one.
         self.opening += u64::from(it.entered < window.from && it.closed >= window.from);
         if window.has(it.entered) {
@@ -114,17 +114,6 @@ pub fn whole(book: &Book, selected: &Mask, window: Window) -> Flow {
     let c = &book.episodes.columns;
     let count = |flow: &mut Flow, row: usize| {
         if let Some(seen) = Seen::now(c, row) {
-            flow.count(&seen, window);
-        }
-    };
-    over(selected, Flow::default, count, Flow::merged)
-}
-
-/// The same as it was before a minute, by the tracks alone: see [`replay`](super::replay).
-#[must_use]
-pub fn whole_before(book: &Book, selected: &Mask, window: Window, end: u32) -> Flow {
-    let count = |flow: &mut Flow, row: usize| {
-        if let Some(seen) = Seen::before(book, row, end) {
             flow.count(&seen, window);
         }
     };
@@ -195,6 +184,16 @@ fn status(c: &Columns, row: usize) -> Status {
 fn walk(flows: &mut [Flow; 5], book: &Book, row: usize, window: Window) {
     let c = &book.episodes.columns;
     if c.flags[row] & flag::LIVE == 0 {
+        return;
+    }
+    let (entered, acted) = (c.entered[row], c.acted[row]);
+    if acted != NEVER && (acted < window.from || entered >= window.to) {
+        // Nothing came or went in the window: it was there all the time, or not at all.
+        if acted < window.from && !status(c, row).is_closed() {
+            let there = &mut flows[usize::from(c.layer[row]).min(Layer::ALL.len() - 1)];
+            there.opening += 1;
+            there.closing += 1;
+        }
         return;
     }
     let steps = book.episodes.episode(row);

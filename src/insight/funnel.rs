@@ -98,7 +98,7 @@ pub struct Funnel {
 
 /// What one block of rows comes to.
 #[derive(Default)]
-struct Part {
+pub(super) struct Part {
     leads: u64,
     episodes: u64,
     opening: u64,
@@ -133,22 +133,16 @@ pub fn funnel(book: &Book, selected: &Mask, window: Window, now: u32) -> Funnel 
     over(selected, Part::default, count, Part::merged).figures()
 }
 
-/// The same as it was before a minute, by the tracks alone: see [`replay`](super::replay).
-#[must_use]
-pub fn funnel_before(book: &Book, selected: &Mask, window: Window, end: u32) -> Funnel {
-    let c = &book.episodes.columns;
-    let now = end.saturating_sub(1);
-    let count = |part: &mut Part, row: usize| {
-        if let Some(seen) = Seen::before(book, row, end) {
-            part.count(&seen, (c.currency[row], c.value[row]), window, now);
-        }
-    };
-    over(selected, Part::default, count, Part::merged).figures()
-}
-
 impl Part {
+    /// Counts one episode with its value.
     #[inline]
-    fn count(&mut self, it: &Seen, (currency, value): (u32, i64), window: Window, now: u32) {
+    pub(super) fn count(
+        &mut self,
+        it: &Seen,
+        (currency, value): (u32, i64),
+        window: Window,
+        now: u32,
+    ) {
         self.episodes += 1;
         self.leads += u64::from(it.for_lead);
         self.opening += u64::from(it.opening);
@@ -180,7 +174,7 @@ impl Part {
         }
     }
 
-    fn merged(mut self, other: Self) -> Self {
+    pub(super) fn merged(mut self, other: Self) -> Self {
         self.leads += other.leads;
         self.episodes += other.episodes;
         self.opening += other.opening;
@@ -193,7 +187,7 @@ impl Part {
         self
     }
 
-    fn figures(self) -> Funnel {
+    pub(super) fn figures(self) -> Funnel {
         Funnel {
             leads: self.leads,
             episodes: self.episodes,

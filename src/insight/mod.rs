@@ -81,6 +81,7 @@ pub mod lost;
 pub mod orders;
 pub mod outline;
 pub mod outlook;
+pub mod overview;
 pub mod picked;
 mod places;
 pub mod replay;

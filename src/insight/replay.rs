@@ -60,8 +60,7 @@ impl Seen {
         // A lead is counted by its first episode, which is the one that is there whatever came later.
         seen.for_lead = !seen.reopened;
         seen.latest = true;
-        // Nothing follows upon an ending but another episode.
-        if seen.closed < end {
+        if c.acted[row] < end {
             return Some(seen);
         }
         let steps = book.episodes.episode(row);

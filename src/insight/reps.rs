@@ -6,14 +6,20 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use super::funnel::Window;
 use super::response::{Response, responses, responses_and_all};
 use super::velocity::{Velocity, velocity};
 use crate::book::Book;
 use crate::book::facets::{Share, Split};
 use crate::book::mask::Mask;
+use crate::book::talk::Word;
 use crate::model::Moment;
 use crate::query::Field;
+
+/// Words that one thread goes through at a time.
+const WORDS: usize = 1 << 14;
 
 /// What is counted of a rep.
 #[derive(Debug, Clone)]
@@ -100,24 +106,49 @@ pub fn reps<'a>(
 
 /// Touches and feedback of each user on selected leads in the window, by name.
 fn said<'a>(book: &'a Book, selected: &Mask, window: Window) -> HashMap<&'a str, (u64, u64)> {
+    let leads = leads_of(book, selected);
+    let words = book.talk.words().par_chunks(WORDS);
+    let counted = words.map(|words| {
+        let mut said: Vec<(u64, u64)> = Vec::new();
+        let wanted = |it: &&Word| window.has(it.at) && leads.has(it.lead() as usize);
+        for word in words.iter().filter(wanted) {
+            let author = word.author as usize;
+            if said.len() <= author {
+                said.resize(author + 1, (0, 0));
+            }
+            said[author].0 += u64::from(word.verdict == 0);
+            said[author].1 += u64::from(word.verdict != 0);
+        }
+        said
+    });
+    let said = counted.reduce(Vec::new, |mut mine, theirs| {
+        mine.resize(mine.len().max(theirs.len()), (0, 0));
+        for (mine, theirs) in mine.iter_mut().zip(theirs) {
+            *mine = (mine.0 + theirs.0, mine.1 + theirs.1);
+        }
+        mine
+    });
+    let spoke = (0..).zip(said).filter(|it| it.1 != (0, 0));
+    let named = spoke.filter_map(|(author, it)| {
+        let user = book.users.get(author)?;
+        Some((user.name.as_str(), it))
+    });
+    // Of two users of one name, one is shown, with what both said.
+    let mut by_name: HashMap<&str, (u64, u64)> = HashMap::new();
+    for (name, it) in named {
+        let sum = by_name.entry(name).or_default();
+        *sum = (sum.0 + it.0, sum.1 + it.1);
+    }
+    by_name
+}
+
+/// The ids of selected leads.
+fn leads_of(book: &Book, selected: &Mask) -> Mask {
     let ids = &book.episodes.columns.lead;
     let most = ids.iter().copied().max().unwrap_or_default();
     let mut leads = Mask::none(usize::try_from(most).unwrap_or_default() + 1);
     for row in selected.iter() {
         leads.insert(usize::try_from(ids[row]).unwrap_or_default());
     }
-    let mut said: HashMap<u32, (u64, u64)> = HashMap::new();
-    for (lead, word) in book.talk.all().filter(|(_, it)| window.has(it.at)) {
-        if !leads.has(usize::try_from(lead).unwrap_or(usize::MAX)) {
-            continue;
-        }
-        let it = said.entry(word.author).or_default();
-        it.0 += u64::from(word.verdict == 0);
-        it.1 += u64::from(word.verdict != 0);
-    }
-    let named = said.into_iter().filter_map(|(author, it)| {
-        let user = book.users.get(author.into())?;
-        Some((user.name.as_str(), it))
-    });
-    named.collect()
+    leads
 }

@@ -6,6 +6,8 @@
 //! (Kaplan–Meier, see [`Survival`]); one that was closed untouched has waited until then. Past the agreed hours it is a
 //! breach, touched or not.
 
+use rayon::prelude::*;
+
 use super::funnel::Window;
 use super::places::{Part, counted};
 use super::stats::{Rate, Survival, Tally, wilson};
@@ -45,7 +47,7 @@ impl Response {
             handed: waits.handed,
             touched: waits.touched,
             breached: waits.breached,
-            minutes: Survival::of(&waits.minutes.into_iter().collect::<Tally>()),
+            minutes: Survival::of_stays(waits.minutes),
         }
     }
 
@@ -97,7 +99,7 @@ pub fn responses(
     split: Option<&Split<'_>>,
 ) -> Vec<Response> {
     let parts = waits(book, selected, window, now, split);
-    parts.into_iter().map(Response::of).collect()
+    parts.into_par_iter().map(Response::of).collect()
 }
 
 /// The same for all together, too, with every lead looked at once.
@@ -111,8 +113,8 @@ pub(super) fn responses_and_all(
     let parts = waits(book, selected, window, now, Some(split));
     let mut all = Waits::default();
     parts.iter().for_each(|it| all.merge(it));
-    let parts = parts.into_iter().map(Response::of).collect();
-    (Response::of(all), parts)
+    let each = || parts.into_par_iter().map(Response::of).collect();
+    rayon::join(|| Response::of(all), each)
 }
 
 fn waits(

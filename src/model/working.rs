@@ -11,6 +11,7 @@ use super::setting_fault::SettingFault;
 use super::time::Moment;
 
 const MINUTE: i64 = 60_000;
+const DAY: i64 = 24 * 60 * MINUTE;
 
 /// How soon a rep has to answer, and when people work.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,6 +73,9 @@ struct Shift {
 #[derive(Debug, Clone)]
 pub struct WorkClock {
     shifts: Vec<Shift>,
+    /// The first day that it knows, and for each one from there on how many shifts begin on days before it.
+    first: i64,
+    before: Vec<u32>,
 }
 
 /// How far beyond its last day a clock can tell when a promise ends.
@@ -103,13 +107,23 @@ impl WorkClock {
             });
             before += (ends - begins) / MINUTE;
         }
-        Self { shifts }
+        let (first, before) = begun(&shifts);
+        Self {
+            shifts,
+            first,
+            before,
+        }
     }
 
     /// Minutes worked from the beginning of the clock to a moment.
     fn worked(&self, at: Moment) -> i64 {
-        let after = self.shifts.partition_point(|it| it.begins <= at.0);
-        after
+        let day = at.0.div_euclid(DAY) - self.first;
+        let last = self.before.len().saturating_sub(1);
+        let day = usize::try_from(day).unwrap_or_default().min(last);
+        let begun = self.before.get(day).map_or(0, |it| *it as usize);
+        let more = self.shifts.get(begun..).unwrap_or_default();
+        let more = more.iter().take_while(|it| it.begins <= at.0).count();
+        (begun + more)
             .checked_sub(1)
             .and_then(|index| self.shifts.get(index))
             .map_or(0, |shift| {
@@ -122,6 +136,20 @@ impl WorkClock {
     pub fn between(&self, from: Moment, to: Moment) -> i64 {
         self.worked(to) - self.worked(from)
     }
+}
+
+/// The first day of some shifts, and for each one from there on how many begin on days before it.
+///
+/// Days here are those of the epoch: they only say from where on to look.
+fn begun(shifts: &[Shift]) -> (i64, Vec<u32>) {
+    let day = |it: &Shift| it.begins.div_euclid(DAY);
+    let first = shifts.first().map_or(0, day);
+    let mut before = Vec::new();
+    for (number, shift) in (0..).zip(shifts) {
+        let days = usize::try_from(day(shift) - first).unwrap_or_default();
+        before.resize((days + 1).max(before.len()), number);
+    }
+    (first, before)
 }
 
 #[cfg(test)]

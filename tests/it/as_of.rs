@@ -5,7 +5,8 @@ use std::ops::ControlFlow;
 use fiveply::book::Book;
 use fiveply::book::mask::Mask;
 use fiveply::book::row::LeadRow;
-use fiveply::insight::funnel::{Funnel, LayerFigures, Window, funnel, funnel_before, minute};
+use fiveply::insight::funnel::{Funnel, LayerFigures, Window, funnel, minute};
+use fiveply::insight::overview::{Spans, overview, overview_before};
 use fiveply::insight::{flow, replay};
 use fiveply::model::{
     Account, AccountId, Act, Command, Contact, Key, Kind, Layer, Lead, LeadId, Moment, OnConflict,
@@ -317,11 +318,13 @@ proptest! {
         let all = |book: &Book| Mask::of(&book.episodes.columns.flags, |_| true);
         for window in [Window::default(), Window { from, to: until }] {
             let was = funnel(&then, &all(&then), window, minute(moment));
-            let is = funnel_before(&now, &all(&now), window, end);
-            prop_assert_eq!(counted(&is), counted(&was));
-            let flow = flow::whole_before(&now, &all(&now), window, end);
-            prop_assert_eq!(flow, flow::whole(&then, &all(&then), window));
-            prop_assert_eq!(flow.residual(), 0);
+            let spans = Spans { window, before: None };
+            let is = overview_before(&now, &all(&now), spans, end);
+            prop_assert_eq!(counted(&is.funnel), counted(&was));
+            prop_assert_eq!(is.flow, flow::whole(&then, &all(&then), window));
+            prop_assert_eq!(is.flow.residual(), 0);
+            let is = overview(&then, &all(&then), spans, minute(moment));
+            prop_assert_eq!(counted(&is.funnel), counted(&was));
         }
         prop_assert_eq!(replay::leads(&now, end), then.episodes.leads());
     }

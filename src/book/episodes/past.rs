@@ -39,7 +39,10 @@ impl Episodes {
 
     /// How a lead's track is cut; nothing where it is whole, or where there is no lead.
     fn cut_at(&self, row: usize, end: u32) -> Option<Cut> {
-        self.columns.lead.get(row)?;
+        // What had all its steps is not looked at any further.
+        if *self.columns.acted.get(row)? < end {
+            return None;
+        }
         let steps = self.steps(row);
         let keep = steps.partition_point(|step| step.at < end);
         if keep == steps.len() && keep > 0 {

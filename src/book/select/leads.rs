@@ -88,7 +88,7 @@ impl Select<'_> {
             Field::List | Field::Listed | Field::Contacted => self.leads_by_lists(it),
             Field::Closed => self.moments(it, &c.closed),
             Field::InStage => self.lengths(it, |row| c.moved[row]),
-            Field::Idle => self.lengths(it, |row| e.steps(row).last().map_or(NEVER, |it| it.at)),
+            Field::Idle => self.lengths(it, |row| e.last_step(row)),
             Field::Account
             | Field::Sector
             | Field::City

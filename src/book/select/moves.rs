@@ -2,6 +2,7 @@
 
 use super::Select;
 use super::masks::code_set;
+use crate::book::episodes::flag;
 use crate::book::mask::Mask;
 use crate::book::track::{Mark, NEVER, Packed};
 use crate::query::{Code, Condition, Move};
@@ -39,7 +40,16 @@ impl Select<'_> {
     pub(super) fn moves(&self, it: &Condition, wanted: &[Move]) -> Mask {
         let spans = self.during(it);
         let e = &self.book.episodes;
-        Mask::by_row(e.columns.len(), |row| {
+        let c = &e.columns;
+        let from = spans.iter().map(|it| it.0).min().unwrap_or_default();
+        let to = spans.iter().map(|it| it.1).max().unwrap_or(NEVER);
+        // Few episodes went back, and few moved in some week: only their steps are gone through.
+        let flags = if back_alone(wanted) { flag::BACK } else { 0 };
+        Mask::by_row(c.len(), |row| {
+            let may = (c.acted[row] >= from) & (c.entered[row] < to);
+            if !may || c.flags[row] & flags != flags {
+                return false;
+            }
             let mut found = false;
             each_move(e.episode(row), |from, to, at| {
                 found |= wanted.iter().any(|one| one.takes(from, to))
@@ -57,6 +67,13 @@ impl Select<'_> {
             self.minutes(&it.during)
         }
     }
+}
+
+/// Whether only moves back are wanted.
+fn back_alone(wanted: &[Move]) -> bool {
+    let moves = (0..=WON).flat_map(|from| (from..=WON).map(move |to| (from, to)));
+    let mut other = moves.filter(|(from, to)| wanted.iter().any(|it| it.takes(*from, *to)));
+    other.next().is_none()
 }
 
 /// Every move of an episode: from where, to where, and when; winning is one, to behind the last layer, and being parked

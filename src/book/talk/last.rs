@@ -10,6 +10,12 @@ impl Talk {
         words.map(|it| (it.lead, it))
     }
 
+    /// The same with slots that are free: those are about no lead.
+    #[must_use]
+    pub fn words(&self) -> &[Word] {
+        &self.words
+    }
+
     /// The last feedback, or the last touch, of each lead, by the leads' ids.
     #[must_use]
     pub fn last(&self, feedback: bool) -> Vec<Option<&Word>> {

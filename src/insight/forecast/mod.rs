@@ -18,7 +18,7 @@ mod months;
 
 use rayon::prelude::*;
 
-pub use months::{Month, Months, months};
+pub use months::{Month, Months, months, months_at};
 
 use super::calibration::{Odds, calibration};
 use super::currencies::Currencies;
@@ -183,6 +183,8 @@ struct Stock {
     parked_value: i128,
     /// The largest, and some more until they are sorted out.
     large: Vec<i64>,
+    /// What is worth less is not among the largest.
+    least: Option<i64>,
     /// The sum of the others, and of their squares.
     small: i128,
     squares: u128,
@@ -190,20 +192,34 @@ struct Stock {
 
 impl Stock {
     fn add(&mut self, value: i64) {
+        if self.least.is_some_and(|least| value < least) {
+            self.add_small(value);
+            return;
+        }
         self.large.push(value);
         if self.large.len() >= 4 * ALONE {
             self.sort_out();
         }
     }
 
+    fn add_small(&mut self, value: i64) {
+        self.small += i128::from(value);
+        self.squares = self.squares.saturating_add(square(value));
+    }
+
     fn sort_out(&mut self) {
         self.large.sort_unstable_by_key(|it| std::cmp::Reverse(*it));
-        for small in self.large.drain(ALONE.min(self.large.len())..) {
-            self.small += i128::from(small);
-            let side = u128::from(small.unsigned_abs());
-            self.squares = self.squares.saturating_add(side.saturating_mul(side));
+        for small in self.large.split_off(ALONE.min(self.large.len())) {
+            self.add_small(small);
         }
+        self.least = self.large.get(ALONE - 1).copied();
     }
+}
+
+/// A value times itself, as exactly as it can be held.
+const fn square(value: i64) -> u128 {
+    let side = value.unsigned_abs() as u128;
+    side.saturating_mul(side)
 }
 
 #[derive(Debug, Clone, Default)]

@@ -24,7 +24,7 @@ use super::super::currencies::Currencies;
 use super::super::funnel::Window;
 use super::super::places::{Part, counted};
 use super::super::stats::{Cause, Dice, End, Incidence, Tally};
-use super::{ALONE, Band, Odds, RUNS, SEED};
+use super::{ALONE, Band, Odds, RUNS, SEED, square};
 use crate::book::Book;
 use crate::book::episodes::{NO_AMOUNT, flag, status_code};
 use crate::book::mask::Mask;
@@ -73,18 +73,68 @@ impl Months {
 struct Batch {
     leads: u64,
     value: i128,
-    squares: f64,
+    squares: u128,
 }
+
+impl Batch {
+    const fn add(&mut self, other: &Self) {
+        self.leads += other.leads;
+        self.value += other.value;
+        self.squares = self.squares.saturating_add(other.squares);
+    }
+}
+
+/// Leads of fewer days than this are counted in a plain table; longer ones come of broken dates only.
+const DENSE: u32 = 1 << 14;
+
+/// Small leads by currency and layer, and there by age in days.
+#[derive(Debug, Clone, Default)]
+struct Batches {
+    dense: Vec<Vec<Batch>>,
+    sparse: BTreeMap<(usize, u32), Batch>,
+}
+
+impl Batches {
+    fn put(&mut self, of: usize, age: u32, batch: &Batch) {
+        self.slot(of, age).add(batch);
+    }
+
+    fn slot(&mut self, of: usize, age: u32) -> &mut Batch {
+        if age >= DENSE {
+            return self.sparse.entry((of, age)).or_default();
+        }
+        if self.dense.len() <= of {
+            self.dense.resize_with(of + 1, Vec::new);
+        }
+        let (by_age, age) = (&mut self.dense[of], age as usize);
+        if by_age.len() <= age {
+            by_age.resize(age + 1, Batch::default());
+        }
+        &mut by_age[age]
+    }
+
+    /// All that there are, with their place and their age.
+    fn all(&self) -> impl Iterator<Item = (usize, u32, &Batch)> {
+        let dense = self.dense.iter().enumerate();
+        let dense = dense.flat_map(|(of, all)| (0..).zip(all).map(move |(age, it)| (of, age, it)));
+        let sparse = self.sparse.iter().map(|((of, age), it)| (*of, *age, it));
+        dense.filter(|it| it.2.leads > 0).chain(sparse)
+    }
+}
+
+/// A lead that is looked at by itself: value, currency, layer, age.
+type Alone = (i64, usize, usize, u32);
 
 /// What is counted before it is a figure.
 #[derive(Debug, Clone, Default)]
 struct Counts {
     /// From each layer to the win.
     stays: [Tally; 5],
-    /// By currency, layer and age in days.
-    open: BTreeMap<(usize, usize, u32), Batch>,
-    /// The largest, and some more until they are sorted out: value, currency, layer, age.
-    large: Vec<(i64, usize, usize, u32)>,
+    small: Batches,
+    /// The largest, and some more until they are sorted out.
+    large: Vec<Alone>,
+    /// What is worth less is not among the largest.
+    least: Option<i64>,
 }
 
 impl Part for Counts {
@@ -92,8 +142,8 @@ impl Part for Counts {
         for (mine, theirs) in self.stays.iter_mut().zip(&other.stays) {
             mine.merge(theirs);
         }
-        for (key, batch) in &other.open {
-            self.put(*key, *batch);
+        for (of, age, batch) in other.small.all() {
+            self.small.put(of, age, batch);
         }
         for it in &other.large {
             self.add(*it);
@@ -102,31 +152,33 @@ impl Part for Counts {
 }
 
 impl Counts {
-    fn put(&mut self, key: (usize, usize, u32), batch: Batch) {
-        let it = self.open.entry(key).or_default();
-        it.leads += batch.leads;
-        it.value += batch.value;
-        it.squares += batch.squares;
-    }
-
-    fn add(&mut self, lead: (i64, usize, usize, u32)) {
+    fn add(&mut self, lead: Alone) {
+        if self.least.is_some_and(|least| lead.0 < least) {
+            self.add_small(lead);
+            return;
+        }
         self.large.push(lead);
         if self.large.len() >= 4 * ALONE {
             self.sort_out();
         }
     }
 
+    fn add_small(&mut self, (value, currency, layer, age): Alone) {
+        let batch = Batch {
+            leads: 1,
+            value: value.into(),
+            squares: square(value),
+        };
+        self.small
+            .put(currency * Layer::ALL.len() + layer, age, &batch);
+    }
+
     fn sort_out(&mut self) {
         self.large.sort_unstable_by_key(|it| std::cmp::Reverse(*it));
-        let small = self.large.split_off(ALONE.min(self.large.len()));
-        for (value, currency, layer, age) in small {
-            let batch = Batch {
-                leads: 1,
-                value: value.into(),
-                squares: (value as f64).powi(2),
-            };
-            self.put((currency, layer, age), batch);
+        for small in self.large.split_off(ALONE.min(self.large.len())) {
+            self.add_small(small);
         }
+        self.least = self.large.get(ALONE - 1).map(|it| it.0);
     }
 }
 
@@ -135,6 +187,19 @@ impl Counts {
 #[must_use]
 pub fn months(book: &Book, selected: &Mask, window: Window, now: Moment, many: u32) -> Vec<Months> {
     let odds = calibration(book, selected, window);
+    months_at(book, selected, &odds, window, now, many)
+}
+
+/// The same at odds that are known already.
+#[must_use]
+pub fn months_at(
+    book: &Book,
+    selected: &Mask,
+    odds: &[Odds],
+    window: Window,
+    now: Moment,
+    many: u32,
+) -> Vec<Months> {
     let currencies = Currencies::of(book, selected);
     let at = minute(now);
     let count = |it: &mut Counts, row: usize| count(book, &currencies, it, row, (window, at));
@@ -145,7 +210,7 @@ pub fn months(book: &Book, selected: &Mask, window: Window, now: Moment, many: u
     let named = currencies.names().iter().enumerate();
     named
         .map(|(place, currency)| {
-            Drawn::of(&counts, place, &odds, &curves, &calendar).months(currency, &calendar)
+            Drawn::of(&counts, place, odds, &curves, &calendar).months(currency, &calendar)
         })
         .collect()
 }
@@ -189,7 +254,11 @@ fn count(
     } else {
         c.value[row]
     };
-    it.add((value, currencies.place(c.currency[row]), layer, age));
+    let currency = currencies.place(c.currency[row]);
+    // Of more currencies than are told apart, the rarest are not told at all.
+    if currency < currencies.names().len() {
+        it.add((value, currency, layer, age));
+    }
 }
 
 /// The months that come: the first day of each, and how many days from now it ends.
@@ -290,18 +359,20 @@ impl<'a> Drawn<'a> {
             unknown: 0.0,
         };
         let shares = |layer: usize, age: u32| Shares::of(&curves[layer], age, &ahead.ends);
-        for ((_, layer, age), batch) in counts.open.iter().filter(|it| it.0.0 == place) {
-            let expected = batch.value as f64 * odds[*layer].p();
-            let Some(shares) = shares(*layer, *age) else {
+        let layers = Layer::ALL.len();
+        for (of, age, batch) in counts.small.all().filter(|it| it.0 / layers == place) {
+            let layer = of % layers;
+            let expected = batch.value as f64 * odds[layer].p();
+            let Some(shares) = shares(layer, age) else {
                 it.unknown += expected;
                 continue;
             };
             it.later += expected * shares.later;
-            for (small, share) in it.small[*layer].iter_mut().zip(&shares.months) {
+            for (small, share) in it.small[layer].iter_mut().zip(&shares.months) {
                 small.leads += share * batch.leads as f64;
                 small.value += share * batch.value as f64;
-                small.squares += share * batch.squares;
-                small.twice += share * share * batch.squares;
+                small.squares += share * batch.squares as f64;
+                small.twice += share * share * batch.squares as f64;
             }
         }
         for (value, _, layer, age) in counts.large.iter().filter(|it| it.1 == place) {
@@ -377,10 +448,8 @@ impl<'a> Drawn<'a> {
         };
         Months {
             currency: currency.to_owned(),
-            months: ahead
-                .firsts
-                .iter()
-                .take(many)
+            months: ahead.firsts[..many.min(ahead.firsts.len())]
+                .par_iter()
                 .enumerate()
                 .map(month)
                 .collect(),

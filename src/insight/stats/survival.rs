@@ -3,11 +3,14 @@
 //! For one kind of end only, that a stay is over. Where two ends compete (advanced or lost), the share of one of them
 //! is not to be read from here: that is what `Incidence` is for.
 
-use super::tally::Tally;
+use super::tally::{Ends, Tally};
 
 /// A curve counts as having come down to a level when it is above it by no more than this: a product of fractions
 /// that is one half on paper may be a little more than one half in floats.
 const LEVEL: f64 = 1e-9;
+
+/// So many stays are counted rather than put in order.
+const MANY: usize = 1 << 14;
 
 /// One day on which somebody left.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -41,12 +44,36 @@ impl Survival {
     /// Reads the curve off a tally, advanced and lost alike being over.
     #[must_use]
     pub fn of(tally: &Tally) -> Self {
-        let total = tally.total();
+        Self::by_days(tally.total(), tally.days().map(|(day, ends)| (day, *ends)))
+    }
+
+    /// The same of stays one by one, each with whether it is over: where they are few, and of many lengths.
+    #[must_use]
+    pub fn of_stays(mut stays: Vec<(u32, bool)>) -> Self {
+        if stays.len() > MANY {
+            return Self::of(&stays.into_iter().collect());
+        }
+        stays.sort_unstable();
+        let ends = |stays: &[(u32, bool)]| {
+            let over = stays.iter().filter(|it| it.1).count() as u64;
+            Ends {
+                open: stays.len() as u64 - over,
+                advanced: over,
+                lost: 0,
+            }
+        };
+        let days = stays.chunk_by(|one, other| one.0 == other.0);
+        let days = days.filter_map(|it| Some((it.first()?.0, ends(it))));
+        Self::by_days(ends(&stays), days)
+    }
+
+    /// Reads it off lengths in their order, and how all of them ended.
+    fn by_days(total: Ends, days: impl Iterator<Item = (u32, Ends)>) -> Self {
         let mut at_risk = total.all();
         let mut staying = 1.0;
         let mut steps = Vec::new();
         let mut longest = None;
-        for (day, ends) in tally.days() {
+        for (day, ends) in days {
             longest = Some(day);
             let left = ends.over();
             if left > 0 {

@@ -3,10 +3,9 @@
 use chrono::NaiveDate;
 
 use super::Answers;
-use crate::insight::before::counts;
-use crate::insight::flow::{whole, whole_before};
-use crate::insight::funnel::{Funnel, Sums, Window, funnel, funnel_before};
+use crate::insight::funnel::{Funnel, Sums, Window};
 use crate::insight::groups::{By, Group, groups};
+use crate::insight::overview::{Spans, overview, overview_before};
 use crate::insight::replay::leads;
 use crate::insight::{self, stats};
 use crate::model::{Moment, Seq};
@@ -100,23 +99,22 @@ pub(super) fn count(book: &Book, asked: &Asked<'_>) -> Counted {
         })
     };
     let within = window(days);
-    let (it, came) = match asked.end {
-        None => (
-            funnel(book, &selected, within, minute(now)),
-            whole(book, &selected, within),
-        ),
-        Some(end) => (
-            funnel_before(book, &selected, within, end),
-            whole_before(book, &selected, within, end),
-        ),
-    };
     let before = period.days_against(asked.against, today);
-    let changes = before.map(|days| {
-        let earlier = window(Some(days));
-        // The earlier cohort at the age that the later one has now.
-        let seen = minute(now).saturating_sub(within.from.saturating_sub(earlier.from));
-        counts(book, &selected, earlier, seen).changes(&it)
-    });
+    let spans = Spans {
+        window: within,
+        before: before.map(|days| {
+            let earlier = window(Some(days));
+            // The earlier cohort at the age that the later one has now.
+            let seen = minute(now).saturating_sub(within.from.saturating_sub(earlier.from));
+            (earlier, seen)
+        }),
+    };
+    let counted = match asked.end {
+        None => overview(book, &selected, spans, minute(now)),
+        Some(end) => overview_before(book, &selected, spans, end),
+    };
+    let (it, came) = (counted.funnel, counted.flow);
+    let changes = counted.before.map(|before| before.changes(&it));
     let changes = changes.unwrap_or_default();
     let mut layers = it.layers.iter().map(|layer| LayerFigures {
         open: layer.open,

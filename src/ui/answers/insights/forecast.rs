@@ -4,7 +4,8 @@ use super::draft::{Draft, Kind};
 use super::words::rounded;
 use super::{Asked, Source, Whose};
 use crate::i18n::Msg;
-use crate::insight::forecast::{Forecast, LayerForecast, Months, forecast, months};
+use crate::insight::calibration::calibration;
+use crate::insight::forecast::{Forecast, LayerForecast, Months, forecast_at, months_at};
 use crate::model::Clean;
 use crate::ui::screens::{Figure, Mark, Sheet, SheetLine, layer_name};
 use crate::ui::theme::Role;
@@ -15,7 +16,8 @@ const AHEAD: u32 = 12;
 impl Source<'_> {
     /// The report.
     pub(super) fn forecast(&self, asked: &Asked<'_>) -> Sheet {
-        let all = forecast(self.book, &self.selected, self.window);
+        let odds = calibration(self.book, &self.selected, self.window);
+        let all = forecast_at(self.book, &self.selected, &odds);
         let Some(it) = all.first() else {
             return Draft::new(self, asked, self.t(Msg::HeadLayerName)).done();
         };
@@ -32,7 +34,8 @@ impl Source<'_> {
                 .iter()
                 .map(|layer| self.expected_of(layer, currency)),
         );
-        let ahead = months(self.book, &self.selected, self.window, self.now, AHEAD);
+        let selected = &self.selected;
+        let ahead = months_at(self.book, selected, &odds, self.window, self.now, AHEAD);
         if let Some(ahead) = ahead.iter().find(|it| it.currency == *currency) {
             lines.extend(self.ahead(ahead));
         }
