@@ -280,6 +280,7 @@ impl From<ReportError> for CliError {
             ReportError::Usage(why) => Self::Usage(why),
             ReportError::NotUnderstood(why) => Self::NotUnderstood(why),
             ReportError::NotFound(what) => Self::NotFound(what),
+            ReportError::NothingDrawn => Self::NotFound(error.to_string()),
             ReportError::Table(error) => error.into(),
             ReportError::Output(error) => Self::Output(error),
         }

@@ -38,6 +38,12 @@ pub(super) fn expanded(typed: &str, home: Option<&Path>) -> String {
     }
 }
 
+/// The folder that a file is in, or is to be in.
+pub(super) fn folder(path: &Path) -> &Path {
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
+    folder.unwrap_or_else(|| Path::new("."))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::clipboard::MAX_COPY_BYTES;
 use super::desk::Seat;
-use super::files::expanded;
+use super::files::{expanded, folder};
 use crate::i18n::{Locale, Msg};
 use crate::model::segments::Arm;
 use crate::model::{Clean, Command, Moment, OpId, Request};
@@ -168,9 +168,4 @@ impl Maker<'_> {
             rows,
         })
     }
-}
-
-fn folder(path: &Path) -> &Path {
-    let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
-    folder.unwrap_or_else(|| Path::new("."))
 }

@@ -15,6 +15,7 @@ mod lists;
 mod local;
 mod open;
 mod reader;
+mod reports;
 mod rewinder;
 mod session;
 mod signals;

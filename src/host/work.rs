@@ -12,13 +12,14 @@ use std::time::{Duration, Instant};
 use super::desk::{Clock, Seat};
 use super::files::expanded;
 use super::lists::Maker;
+use super::reports::Reporter;
 use super::session::Inbound;
 use super::sweeps::{NotSwept, Sweeper};
 use super::tongue::Speaker;
 use crate::model::{Clean, OpId};
 use crate::ui::{
-    Asker, Doing, Event, Going, News, NotMoved, Since, SweepOrder, SweepSaid, Work, Worked, alike,
-    import_trouble, moved,
+    Asker, Doing, Event, Going, News, NotMoved, ReportOrder, Since, SweepOrder, SweepSaid, Work,
+    Worked, alike, import_trouble, moved,
 };
 use crate::workspace::as_of::Progress as Then;
 use crate::workspace::import::{
@@ -161,6 +162,7 @@ impl Worker {
                 let mut goes_on = |rows| teller.goes_on(Progress { done: 0, total: 0 }, rows, 0);
                 Worked::List(maker.list(&order, &mut goes_on))
             }
+            Work::Report(order) => self.report(&order),
             Work::Since(since) => self.moved(since),
             Work::Sweep(order) => self.sweep(&order),
             Work::Stop => Worked::Stopped(Doing::Reading),
@@ -234,6 +236,19 @@ impl Worker {
         }
     }
 
+    fn report(&self, order: &ReportOrder) -> Worked {
+        let doing = Doing::Reporting;
+        let mut teller = Teller::new(doing, &self.inbox, &self.stop);
+        let reporter = Reporter {
+            workspace: &self.workspace,
+            seat: &self.seat,
+            now: (self.clock.now)(),
+            locale: self.speaker.locale(),
+        };
+        let said = reporter.write(order, &mut |progress| teller.rewinds(progress));
+        said.map_or(Worked::Stopped(doing), Worked::Report)
+    }
+
     fn moved(&mut self, since: Since) -> Worked {
         let doing = Doing::Following(since.segment);
         let mut teller = Teller::new(doing, &self.inbox, &self.stop);
@@ -244,13 +259,7 @@ impl Worker {
             now: (self.clock.now)(),
         };
         let found = moved(&self.workspace, since, asker, &mut |progress| {
-            let Then::TakenBack(rows) = progress;
-            let progress = Progress { done: 0, total: 0 };
-            if teller.goes_on(progress, rows, 0) {
-                ControlFlow::Continue(())
-            } else {
-                ControlFlow::Break(())
-            }
+            teller.rewinds(progress)
         });
         match found {
             Ok(page) => Worked::Moved(Box::new(page)),
@@ -320,6 +329,17 @@ impl<'a> Teller<'a> {
             stop,
             began: Instant::now(),
             told: None,
+        }
+    }
+
+    /// Tells how far an earlier day is read.
+    fn rewinds(&mut self, progress: Then) -> ControlFlow<()> {
+        let Then::TakenBack(rows) = progress;
+        let progress = Progress { done: 0, total: 0 };
+        if self.goes_on(progress, rows, 0) {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
         }
     }
 

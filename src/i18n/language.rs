@@ -27,6 +27,7 @@ macro_rules! files {
             "funnel"
             "segments"
             "lists"
+            "reports"
             "alike"
             "insights"
             "compare"

@@ -72,6 +72,8 @@ mod meeting;
 #[macro_use]
 mod pages;
 #[macro_use]
+mod reports;
+#[macro_use]
 mod saved;
 #[macro_use]
 mod segments;
@@ -111,6 +113,7 @@ gather! { []
     looks
     meeting
     pages
+    reports
     saved
     segments
     settings

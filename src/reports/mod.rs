@@ -40,7 +40,7 @@ use crate::book::select::At;
 use crate::book::track::minute;
 use crate::exchange::ExchangeError;
 use crate::insight::why::{Basis, Measure};
-use crate::query::{self, Context, Days, Field, Filter, Segments, Versus};
+use crate::query::{self, Context, Days, Field, Filter, Versus};
 
 /// What comes of making a report.
 pub type Result<T> = std::result::Result<T, ReportError>;
@@ -57,6 +57,9 @@ pub enum ReportError {
     /// Something that was named is not there.
     #[error("{0}")]
     NotFound(String),
+    /// There is nothing to draw.
+    #[error("there is nothing here that could be drawn")]
+    NothingDrawn,
     /// A table can't be written.
     #[error(transparent)]
     Table(#[from] ExchangeError),
@@ -127,8 +130,6 @@ pub struct Source<'a> {
     pub selected: Mask,
     /// What periods and segments are read against.
     pub reading: &'a Context,
-    /// The segments that one may read.
-    pub readable: &'a Segments,
     /// The moment that counts as now.
     pub at: At,
 }
@@ -165,7 +166,7 @@ impl Report {
             compared: versus.is_some() && ask.what != What::Why,
             seen: minute(source.at.now).saturating_add(1),
         };
-        group(&mut scope, source.reading, source.readable)?;
+        group(&mut scope, source.reading)?;
         Ok(Self {
             what: ask.what,
             sheet: compared(&scope)?,

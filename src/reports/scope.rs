@@ -10,7 +10,7 @@ use crate::book::track::{NEVER, minute};
 use crate::insight::funnel::Window;
 use crate::insight::sets::{self, Lie};
 use crate::model::Moment;
-use crate::query::{Context, Days, Field, Segments};
+use crate::query::{Context, Days, Field};
 
 /// Leads that stand beside each other.
 pub(super) struct Groups {
@@ -125,7 +125,8 @@ impl<'a> Scope<'a> {
 }
 
 /// Puts the leads into the groups that were asked for.
-pub(super) fn group(scope: &mut Scope<'_>, reading: &Context, readable: &Segments) -> Result<()> {
+pub(super) fn group(scope: &mut Scope<'_>, reading: &Context) -> Result<()> {
+    let readable = &reading.segments;
     let by_segment = scope.by.first() == Some(&Field::Seg) || !scope.ask.segments.is_empty();
     if by_segment {
         let names = &scope.ask.segments;

@@ -100,8 +100,6 @@ fn text_of(cells: &[Cell], at: usize) -> Option<String> {
 /// The first chart under its name.
 pub(super) fn drawing(sheet: &Sheet, head: &Head) -> Result<String> {
     let first = sheet.charts.first();
-    let (title, chart) = first.ok_or_else(|| {
-        ReportError::NotFound("there is nothing here that could be drawn".to_owned())
-    })?;
+    let (title, chart) = first.ok_or(ReportError::NothingDrawn)?;
     Ok(svg(&format!("{title} · {}", head.line()), chart))
 }

@@ -226,7 +226,7 @@ pub enum ReportAction {
     /// Beside another period.
     Compare,
     /// Copies the command line that makes the same.
-    Command,
+    Export,
 }
 
 /// What only the page that compares does.

@@ -224,6 +224,8 @@ impl LeadDeeds {
                 | Purpose::Side(_)
                 | Purpose::Alike
                 | Purpose::List(..)
+                | Purpose::Outlet
+                | Purpose::ReportFile(_)
                 | Purpose::MakeList(_)
                 | Purpose::Sweep(_)
                 | Purpose::MarkAll

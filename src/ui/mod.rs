@@ -39,6 +39,7 @@ mod overlays;
 mod paint;
 mod period;
 mod refusals;
+mod reporting;
 mod retell;
 mod route;
 mod screen;
@@ -62,7 +63,7 @@ pub use action::{
     MeetingAction, PageAction, ReportAction, SegmentAction, Step, TypingAction, ViewAction,
 };
 pub use ahead::{first_questions, other_reports};
-pub use answers::{Answers, Asker, NotMoved, alike, members, moved};
+pub use answers::{Answers, Asker, NotMade, NotMoved, alike, members, moved, report};
 pub use app::App;
 pub use ctx::{Ctx, Reader, role_name};
 pub use deeds::{NotDone, Told, command};
@@ -88,6 +89,7 @@ pub use overlays::{
 pub use paint::Pen;
 pub use period::{Against, Period};
 pub use refusals::{at_field, doubt, refusal, sides, trouble};
+pub use reporting::{Outlet, ReportOrder, ReportSaid};
 pub use route::Route;
 pub use screen::{Screen, Severity, Status, Wish};
 pub use sweeping::{SweepKind, SweepOf, SweepOrder, SweepSaid, SweepStep, SweepSum, SweepWhat};

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::listing::{ListOrder, ListSaid};
+use super::reporting::{ReportOrder, ReportSaid};
 use super::route::Route;
 use super::screens::{AlikeAsk, AlikeFound, MovedPage};
 use super::sweeping::{SweepOrder, SweepSaid};
@@ -28,6 +29,8 @@ pub enum Work {
     Alike(Box<AlikeAsk>),
     /// Counts a list, or makes it.
     List(Box<ListOrder>),
+    /// Makes a report and writes it.
+    Report(Box<ReportOrder>),
     /// Counts what would be changed of all that is selected, or changes it.
     Sweep(Box<SweepOrder>),
     /// Finds who entered a segment and who left it.
@@ -58,6 +61,8 @@ pub enum Doing {
     Keeping,
     /// A list is made.
     Listing,
+    /// A report is made and written.
+    Reporting,
     /// It is found who entered this segment and who left it.
     Following(u64),
     /// The same is done to all that is selected, as this screen asked.
@@ -100,6 +105,8 @@ pub enum Worked {
     Alike(AlikeFound),
     /// What came of a list.
     List(ListSaid),
+    /// What came of a report that was to be written.
+    Report(ReportSaid),
     /// What came of a change of all that is selected.
     Sweep(SweepSaid),
     /// Who entered a segment and who left it.
@@ -119,6 +126,7 @@ impl Doing {
             Self::Following(id) => Route::Moved(id),
             Self::Sweeping(route) => route,
             Self::Listing => Route::Segments,
+            Self::Reporting => Route::Insights,
         }
     }
 }
@@ -135,6 +143,7 @@ impl Worked {
             Self::Sweep(SweepSaid::Failed(route, _)) => *route,
             Self::Alike(_) => Route::Alike,
             Self::List(_) => Route::Segments,
+            Self::Report(_) => Route::Insights,
             Self::Seen(_)
             | Self::Tried(_)
             | Self::Imported(_)

@@ -10,6 +10,7 @@ mod editor;
 mod edits;
 mod everywhere;
 mod explain;
+mod exports;
 mod facets;
 mod feedback;
 mod fresh;

@@ -148,4 +148,3 @@ told-unknown = { $expected } of leads that are older in their layer than any tha
 explain-behind = stand behind it
 explain-beside = Beside it:
 explain-open-yet = of these may still be won
-act-report-command = copy the command that makes the same: as text, or with --csv, --json, --svg, --html

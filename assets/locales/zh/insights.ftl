@@ -148,4 +148,3 @@ told-unknown = 有 { $expected } 的商机在所处阶段停留已久于任何�
 explain-behind = 条商机构成此数
 explain-beside = 同行其他数字：
 explain-open-yet = 条仍可能赢单
-act-report-command = 复制生成同一报表的命令；可加 --csv、--json、--svg、--html

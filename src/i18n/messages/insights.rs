@@ -137,7 +137,6 @@ macro_rules! insights {
             ToldOddsHold = "told-odds-hold",
             ToldOddsFew = "told-odds-few",
             ActReportCompare = "act-report-compare",
-            ActReportCommand = "act-report-command",
             WhyNotCompared = "why-not-compared",
             GroupSegments = "group-segments",
             HeadSegment = "head-segment",

@@ -22,6 +22,7 @@ mod naics;
 mod pages;
 mod past;
 mod places;
+mod reports;
 mod saved;
 mod segments;
 mod settings;
@@ -31,6 +32,7 @@ use std::ops::Deref;
 
 pub use alike::{alike, members};
 pub use moved::{Asker, NotMoved, moved};
+pub use reports::{NotMade, report};
 
 use super::desk::{Answer, ChoiceList, Question, Trouble};
 use super::faults;

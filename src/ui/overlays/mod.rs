@@ -21,6 +21,7 @@ use super::ctx::Ctx;
 use super::desk::{Ask, ChangeLine, Deed, Found, Order, Ticket};
 use super::key::Key;
 use super::listing::ListOrder;
+use super::reporting::ReportOrder;
 use super::screens::Side;
 use super::sweeping::SweepStep;
 use crate::i18n::Msg;
@@ -70,6 +71,10 @@ pub enum Purpose {
     Group,
     /// Which report is seen.
     Report,
+    /// What becomes of a report.
+    Outlet,
+    /// Into which file a report is written, or whether over one.
+    ReportFile(Box<ReportOrder>),
     /// In which order leads stand.
     Order,
     /// Which columns a list has.

@@ -29,6 +29,8 @@ pub struct PathPrompt {
     lines: Option<Lines>,
     ticket: Ticket,
     asks: bool,
+    /// Whether it is to be a new file: what is typed is meant, not what is like it.
+    fresh: bool,
     /// Why the last key did nothing.
     missed: Option<Msg>,
 }
@@ -46,6 +48,7 @@ impl PathPrompt {
             lines: None,
             ticket: Ticket::default(),
             asks: true,
+            fresh: false,
             missed: None,
         }
     }
@@ -54,6 +57,13 @@ impl PathPrompt {
     #[must_use]
     pub fn with(mut self, path: &str) -> Self {
         self.input = Input::with(path);
+        self
+    }
+
+    /// The same for a file that need not be there yet.
+    #[must_use]
+    pub const fn fresh(mut self) -> Self {
+        self.fresh = true;
         self
     }
 
@@ -136,7 +146,10 @@ impl PathPrompt {
         let chosen = match self.lines {
             Some(lines) => self.found.get(lines.cursor()),
             // Where only one thing can be meant, it need not be typed to its end.
-            None => self.found.first().filter(|_| self.found.len() == 1),
+            None => self
+                .found
+                .first()
+                .filter(|_| self.found.len() == 1 && !self.fresh),
         };
         let path = chosen.map_or_else(|| self.input.text().trim().to_owned(), |it| it.key.clone());
         if path.is_empty() {

@@ -203,6 +203,7 @@ impl Import {
             Worked::Going(_)
             | Worked::Alike(_)
             | Worked::List(_)
+            | Worked::Report(_)
             | Worked::Sweep(_)
             | Worked::Moved(_) => Vec::new(),
             Worked::Seen(sight) => {

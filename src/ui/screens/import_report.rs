@@ -274,9 +274,11 @@ pub(super) fn progress(
         Doing::Trying => Msg::ImportTrying,
         Doing::Writing => Msg::ImportWriting,
         // What is no import is told elsewhere.
-        Doing::Keeping | Doing::Listing | Doing::Following(_) | Doing::Sweeping(_) => {
-            Msg::ImportKeeping
-        }
+        Doing::Keeping
+        | Doing::Listing
+        | Doing::Reporting
+        | Doing::Following(_)
+        | Doing::Sweeping(_) => Msg::ImportKeeping,
     });
     let share = going.map_or(0.0, share);
     let percent = Clean::from_string(ctx.locale().percent(share, 0));

@@ -178,6 +178,7 @@ impl Moved {
             | Worked::Moved(_)
             | Worked::Alike(_)
             | Worked::List(_)
+            | Worked::Report(_)
             | Worked::Sweep(_)
             | Worked::Stopped(_)
             | Worked::Failed(..)

@@ -114,6 +114,7 @@ impl Sweeps {
             | Worked::Moved(_)
             | Worked::Alike(_)
             | Worked::List(_)
+            | Worked::Report(_)
             | Worked::Failed(..)
             | Worked::Seen(_)
             | Worked::Tried(_)

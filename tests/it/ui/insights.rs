@@ -337,15 +337,3 @@ fn the_months_ahead_stand_below_the_layers() {
     let labels: Vec<&str> = sheet.lines.iter().map(|it| it.label.as_str()).collect();
     assert!(labels.len() >= 18 && labels[6] == "2026-11", "{labels:?}");
 }
-
-#[test]
-fn the_command_that_makes_the_same_is_copied() {
-    let mut driver = sized(120, 36);
-    driver.press(&["t", "text:last quarter", "Enter", "c", "Tab", "E"]);
-    let copied = driver.effects.iter().find_map(|effect| match effect {
-        Effect::Copy(text) => Some(text.to_string()),
-        _ => None,
-    });
-    let want = "fiveply report wins --by source --period=last-quarter --versus before";
-    assert_eq!(copied.as_deref(), Some(want));
-}

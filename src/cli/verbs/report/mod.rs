@@ -147,7 +147,7 @@ pub(in crate::cli) fn run(args: &ReportArgs, cx: &mut Context<'_>) -> Result<Exi
         cx.period(period)?;
     }
     let selected = cx.select(&filter)?;
-    let (reading, readable) = (cx.reading(cx.today())?, cx.segments()?);
+    let reading = cx.reading(cx.today())?;
     let report = {
         let book = cx.book()?;
         let source = Source {
@@ -155,7 +155,6 @@ pub(in crate::cli) fn run(args: &ReportArgs, cx: &mut Context<'_>) -> Result<Exi
             filter: &filter,
             selected,
             reading: &reading,
-            readable: &readable,
             at: cx.at(),
         };
         Report::make(&ask, source)?

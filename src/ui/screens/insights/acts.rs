@@ -3,7 +3,9 @@
 use super::{Insights, Report};
 use crate::i18n::Msg;
 use crate::insight::conversion::Definition;
+use crate::insight::why::Measure;
 use crate::model::Clean;
+use crate::reports::Cohorts;
 use crate::ui::ctx::Ctx;
 use crate::ui::event::Effect;
 use crate::ui::period::{Against, Period};
@@ -14,21 +16,26 @@ use crate::ui::words::Words;
 impl Insights {
     /// The command line that makes the same.
     fn command(&self) -> Clean {
+        let ask = self.asked();
         let filter = self.view.filter.text().trim().replace('\'', "'\\''");
-        let mut line = format!("fiveply report {}", self.report.command());
+        let mut line = format!("fiveply report {}", ask.what.name());
+        if ask.of == Cohorts::FirstOrder {
+            line.push_str(" --of first-order");
+        }
+        if ask.measure == Measure::Value {
+            line.push_str(" --measure value");
+        }
         if !filter.is_empty() {
             line.push_str(&format!(" '{filter}'"));
         }
-        if self.report.is_grouped() {
-            line.push_str(&format!(" --by {}", self.by.name()));
+        for field in &ask.by {
+            line.push_str(&format!(" --by {}", field.name()));
         }
-        if let Some(period) = self.view.period.word() {
-            line.push_str(&format!(" --period={period}"));
-            if self.compared && self.report.is_compared() {
-                line.push_str(match self.view.against {
-                    Against::Before => " --versus before",
-                    Against::YearBefore => " --versus year-before",
-                });
+        let dated = [(" --period=", &ask.period), (" --versus ", &ask.versus)];
+        for (option, value) in dated {
+            if let Some(value) = value {
+                line.push_str(option);
+                line.push_str(value);
             }
         }
         Clean::from_string(line)

@@ -5,6 +5,7 @@
 
 mod acts;
 mod draw;
+mod export;
 mod made;
 mod report;
 mod sheet;
@@ -32,6 +33,7 @@ use crate::ui::explained::Explained;
 use crate::ui::kept::Memory;
 use crate::ui::overlays::{Choice, Chooser, Outcome, Overlay, Purpose};
 use crate::ui::period::Period;
+use crate::ui::reporting::{Outlet, ReportOrder};
 use crate::ui::route::Route;
 use crate::ui::screen::{Screen, Severity, Wish};
 use crate::ui::theme::Role;
@@ -54,6 +56,8 @@ pub struct Insights {
     lines: Lines,
     column: usize,
     restored: bool,
+    /// Whether a report is being written.
+    writing: bool,
 }
 
 impl Default for Insights {
@@ -69,6 +73,7 @@ impl Default for Insights {
             lines: Lines::default(),
             column: 0,
             restored: false,
+            writing: false,
         }
     }
 }
@@ -202,7 +207,7 @@ impl Screen for Insights {
                 self.compare();
                 self.ask(ctx)
             }
-            Action::View(ViewAction::Report(ReportAction::Command)) => self.copy_command(ctx),
+            Action::View(ViewAction::Report(ReportAction::Export)) => self.export(ctx),
             Action::View(ViewAction::Open) => self.open(ctx),
             Action::View(ViewAction::Group) => {
                 vec![Wish::Open(fields(self.by, ctx))]
@@ -236,6 +241,14 @@ impl Screen for Insights {
                 Some(report) => self.turn(*report, ctx),
                 None => Vec::new(),
             },
+            (Purpose::Outlet, Outcome::Chosen(index)) => match Outlet::ALL.get(index) {
+                Some(outlet) => self.let_out(*outlet, ctx),
+                None => Vec::new(),
+            },
+            (Purpose::ReportFile(order), Outcome::Typed(file)) => {
+                self.write(ReportOrder { file, ..*order }, ctx)
+            }
+            (Purpose::ReportFile(order), Outcome::Yes) => self.write(*order, ctx),
             (Purpose::Group, Outcome::Chosen(index)) => {
                 self.by = groups().nth(index).unwrap_or(Field::Seg);
                 self.lines = Lines::default();
@@ -258,7 +271,7 @@ impl Screen for Insights {
 
     fn news(&mut self, news: &News, ctx: &Ctx<'_>) -> Vec<Wish> {
         let News::Answer(ticket, answer) = news else {
-            return Vec::new();
+            return self.told(news, ctx).unwrap_or_default();
         };
         if *ticket != self.ticket {
             return Vec::new();
@@ -335,6 +348,10 @@ impl Screen for Insights {
             | Action::Edit(_)
             | Action::Typing(_) => None,
         }
+    }
+
+    fn escape(&mut self, _: &Ctx<'_>) -> Option<Vec<Wish>> {
+        self.stop_writing()
     }
 
     fn summary(&self, ctx: &Ctx<'_>) -> Vec<Words> {

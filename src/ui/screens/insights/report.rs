@@ -2,6 +2,7 @@
 
 use crate::i18n::Msg;
 use crate::insight::conversion::Definition;
+use crate::reports::What;
 
 /// A report: one table, with one figure of each line drawn beside it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -155,22 +156,21 @@ impl Report {
         self.known().4
     }
 
-    /// What stands behind `fiveply report` for the same figures.
+    /// The report that leaves the program, with the same figures.
     #[must_use]
-    pub const fn command(self) -> &'static str {
+    pub const fn what(self) -> What {
         match self {
-            Self::Conversions => "conversion",
-            Self::Wins => "wins",
-            Self::Durations => "duration",
-            Self::Cohorts => "cohort",
-            Self::Customers => "cohort --of first-order",
-            Self::Forecast => "forecast",
-            Self::Why => "why --measure value",
-            Self::Abc => "abc",
-            Self::Velocity => "velocity",
-            Self::Reps => "reps",
-            Self::Lost => "lost",
-            Self::Calibration => "calibration",
+            Self::Conversions => What::Conversion,
+            Self::Wins => What::Wins,
+            Self::Durations => What::Duration,
+            Self::Cohorts | Self::Customers => What::Cohort,
+            Self::Forecast => What::Forecast,
+            Self::Why => What::Why,
+            Self::Abc => What::Abc,
+            Self::Velocity => What::Velocity,
+            Self::Reps => What::Reps,
+            Self::Lost => What::Lost,
+            Self::Calibration => What::Calibration,
         }
     }
 
