@@ -22,6 +22,8 @@ pub struct Engaged {
     pub homed: Mask,
     /// Of these the ones whose account has another one.
     pub several: Mask,
+    /// Of these the last one of each account.
+    pub last: Mask,
 }
 
 /// The farthest that rows of one account may lie apart and still lie together.
@@ -50,6 +52,7 @@ impl Book {
         let homed = homed.and(&leads).and(&strays.clone().not());
         Engaged {
             several: several(&homed, &c.account),
+            last: last(&homed, &c.account),
             homed,
             leadless: engaged.not().and(&live),
             live,
@@ -110,6 +113,21 @@ fn several(rows: &Mask, accounts: &[u32]) -> Mask {
             found.insert(row);
         }
         before = Some(row);
+    }
+    found
+}
+
+/// Of rows that follow each other by accounts the last one of each.
+fn last(rows: &Mask, accounts: &[u32]) -> Mask {
+    let mut found = Mask::none(rows.rows());
+    let mut rows = rows.iter().peekable();
+    while let Some(row) = rows.next() {
+        if rows
+            .peek()
+            .is_none_or(|next| accounts[*next] != accounts[row])
+        {
+            found.insert(row);
+        }
     }
     found
 }

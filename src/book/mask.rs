@@ -128,6 +128,31 @@ impl Mask {
         self.words.get(row / 64).copied().unwrap_or_default() >> (row % 64) & 1 == 1
     }
 
+    /// Which of 32 rows from one on are in the set, a bit each.
+    #[must_use]
+    #[inline(always)]
+    pub fn window(&self, row: usize) -> u32 {
+        let word = |at: usize| self.words.get(at).copied().unwrap_or_default();
+        let (at, from) = (row / 64, row % 64);
+        let next = word(at + 1) << 1 << (63 - from);
+        (word(at) >> from | next) as u32
+    }
+
+    /// Of stretches of rows, each given by its last row, how many have a row in the set; what lies behind the last
+    /// stretch is in none.
+    #[must_use]
+    pub fn stretches(&self, ends: &Self) -> u64 {
+        let (mut many, mut carried) = (0, false);
+        for (word, ends) in self.words.iter().zip(&ends.words) {
+            // Any bit before the last one of its stretch, added to ones, carries over to the last one.
+            let (sum, over) = (word & !ends).overflowing_add(!ends);
+            let (sum, more) = sum.overflowing_add(u64::from(carried));
+            carried = over || more;
+            many += u64::from(((sum | word) & ends).count_ones());
+        }
+        many
+    }
+
     /// Puts a row in.
     pub fn insert(&mut self, row: usize) {
         if row < self.rows
@@ -316,6 +341,20 @@ mod tests {
                 prop_assert_eq!(mask.between(from, to).collect::<Vec<_>>(), between.collect::<Vec<_>>());
                 let before = expected.iter().copied().rfind(|row| *row < to);
                 prop_assert_eq!(mask.before(to), before);
+            }
+            for row in [0, 1, 33, 63, 64, 200, column.len()] {
+                let bit = |at: u32| u32::from(mask.has(row + at as usize)) << at;
+                prop_assert_eq!(mask.window(row), (0..32).fold(0, |bits, at| bits | bit(at)));
+            }
+            let mixed = |row: usize| (row ^ row >> 3).wrapping_mul(0x9E37_79B9) >> 7;
+            for often in [1, 2, 5, 300] {
+                let ends = Mask::by_row(column.len(), |row| mixed(row) % often == 0);
+                let (mut from, mut many) = (0, 0);
+                for end in ends.iter() {
+                    many += u64::from(mask.between(from, end + 1).next().is_some());
+                    from = end + 1;
+                }
+                prop_assert_eq!(mask.stretches(&ends), many);
             }
             prop_assert_eq!(mask.is_empty(), expected.is_empty());
             prop_assert_eq!(mask.and(&rest), Mask::none(column.len()));

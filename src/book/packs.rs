@@ -1,11 +1,17 @@
 //! Codes of several columns side by side, a row's next to each other: what is counted for many columns at once reads one
 //! place a row, and no list of the selected rows is made first.
 //!
-//! Every code is a place in one table that all columns share. It knows no fields.
+//! Every code is a place in one table that all columns share. Rows may be of sorts, of which a column tells some apart:
+//! then it has as many places for each code. It knows no fields, nor what the sorts are.
+
+mod spread;
 
 use std::ops::Range;
 
 use rayon::prelude::*;
+
+use self::spread::Spread;
+pub use self::spread::{By, Sorted};
 
 use super::histogram::{Codes, Lane};
 use super::mask::Mask;
@@ -38,6 +44,16 @@ impl Room {
         let fits = many <= MOST && places <= PLACES && lanes.iter().all(|it| it.across.is_none());
         if fits {
             (self.lanes, self.places) = (many, places);
+        }
+        fits
+    }
+
+    /// Takes as many places more as it takes to tell so many sorts apart in a column that is in.
+    pub fn spreads(&mut self, lane: &Lane<'_>, sorts: usize) -> bool {
+        let places = self.places + (lane.width + 1) * (sorts - 1);
+        let fits = places <= PLACES;
+        if fits {
+            self.places = places;
         }
         fits
     }
@@ -83,6 +99,62 @@ impl Pack {
         };
         let lane = |places: &Range<usize>| table.get(places.clone()).unwrap_or_default().to_vec();
         self.lanes.iter().map(lane).collect()
+    }
+
+    /// For each column the number of selected rows by code, once for each sort that it tells apart, of 64 rows at a time:
+    /// what they are is said by the number of the 64, and by which of them are selected.
+    #[must_use]
+    pub fn counts_by(
+        &self,
+        rows: &Mask,
+        by: &[By],
+        look: impl Fn(usize, u64, &mut Sorted) + Sync,
+    ) -> Vec<Vec<u32>> {
+        match self.lanes.len() {
+            1 => self.table_by::<1>(rows, by, look),
+            2 => self.table_by::<2>(rows, by, look),
+            3 => self.table_by::<3>(rows, by, look),
+            4 => self.table_by::<4>(rows, by, look),
+            5 => self.table_by::<5>(rows, by, look),
+            6 => self.table_by::<6>(rows, by, look),
+            7 => self.table_by::<7>(rows, by, look),
+            MOST => self.table_by::<MOST>(rows, by, look),
+            _ => Vec::new(),
+        }
+    }
+
+    fn table_by<const LANES: usize>(
+        &self,
+        rows: &Mask,
+        by: &[By],
+        look: impl Fn(usize, u64, &mut Sorted) + Sync,
+    ) -> Vec<Vec<u32>> {
+        let spread = Spread::<LANES>::of(&self.lanes, by);
+        let (codes, _) = self.codes.as_chunks::<LANES>();
+        let words = &rows.words()[..rows.words().len().min(codes.len().div_ceil(64))];
+        let each = if codes.len() < MANY { 1 } else { 8 };
+        let piece = words.len().div_ceil(rayon::current_num_threads() * each);
+        let piece = piece.max(1);
+        let pieces = words.par_chunks(piece).zip(codes.par_chunks(piece * 64));
+        let counted = pieces.enumerate().map(|(number, (words, codes))| {
+            let mut counts = vec![0; spread.places];
+            let mut sorted = Sorted::default();
+            let each = words.iter().zip(codes.chunks(64)).enumerate();
+            for (at, (word, codes)) in each.filter(|it| *it.1.0 != 0) {
+                sorted.clear();
+                look(number * piece + at, *word, &mut sorted);
+                spread.count(codes, &sorted, &mut counts);
+            }
+            counts
+        });
+        let table = counted.reduce(Vec::new, |one, other| {
+            if one.is_empty() {
+                other
+            } else {
+                added(one, &other)
+            }
+        });
+        spread.by_lane(&self.lanes, &table)
     }
 
     fn table<const LANES: usize>(&self, rows: &Mask) -> Vec<u32> {
@@ -242,6 +314,33 @@ mod tests {
             prop_assert_eq!(taken.len(), MOST.min(many + 1));
             let pack = Pack::of(&taken, rows);
             prop_assert_eq!(pack.counts(&selected), histograms(&taken, &selected));
+            // Every other column tells sorts apart, the others count only some rows.
+            let by = |lane: usize| match lane % 2 {
+                0 if room.spreads(&taken[lane], 4) => By::Bits(lane, 2),
+                _ => By::First,
+            };
+            let by: Vec<By> = (0..taken.len()).map(by).collect();
+            let sort = |row: usize| number(row, 55) as u8;
+            let is_first = |row: usize| number(row, 56) % 3 == 0;
+            let counted = pack.counts_by(&selected, &by, |at, word, sorted| {
+                for bit in (0..64).filter(|it| word >> it & 1 == 1) {
+                    let row = at * 64 + bit;
+                    sorted.push(bit as u8, sort(row), is_first(row));
+                }
+            });
+            for (lane, (counts, by)) in counted.iter().zip(&by).enumerate() {
+                let alone = |test: &(dyn Fn(usize) -> bool + Sync)| {
+                    let rows = Mask::by_row(rows, |row| selected.has(row) && test(row));
+                    histograms(&taken[lane..=lane], &rows).concat()
+                };
+                let expected = match *by {
+                    By::First => alone(&is_first),
+                    By::Bits(from, bits) => (0..1 << bits)
+                        .flat_map(|part| alone(&|row| usize::from(sort(row)) >> from & ((1 << bits) - 1) == part))
+                        .collect(),
+                };
+                prop_assert_eq!(counts, &expected);
+            }
         }
     }
 }

@@ -25,10 +25,6 @@ pub(super) struct Accounts {
     pub(super) leadless: Base,
     /// The selected leads of accounts whose leads lie together.
     pub(super) homed: Base,
-    /// Of these the one that stands for its account.
-    pub(super) first: Base,
-    /// Of the others, how many repeat what another one of their account has, by code of a field of leads.
-    repeated: Vec<(Field, Vec<Count>)>,
     /// Whether an account's leads are selected all or not at all.
     all_or_none: bool,
     /// The selected leads of the other accounts, of these the won and the closed ones.
@@ -38,49 +34,37 @@ pub(super) struct Accounts {
 }
 
 impl Book {
-    /// What is counted of some leads, and of accounts that have none; of these, fields are to be counted.
+    /// What is counted of some leads, and of accounts that have none.
     pub(super) fn selected(
         &self,
         episodes: Mask,
         leads: Mask,
         leadless: Option<Mask>,
         all_or_none: bool,
-        fields: &[Field],
     ) -> Selection {
         let [won, lost] = self.ends();
-        let count = |rows: &Base| Count {
-            all: short(rows.many),
-            won: short(rows.rows.in_both(won)),
-            lost: short(rows.rows.in_both(lost)),
-        };
+        let leads = Base::of(leads);
         let Some(leadless) = leadless else {
-            let leads = Base::of(leads);
+            let total = Count {
+                all: short(leads.many),
+                won: short(leads.rows.in_both(won)),
+                lost: short(leads.rows.in_both(lost)),
+            };
             return Selection {
                 episodes,
-                total: count(&leads),
                 leads,
+                total,
                 accounts: None,
             };
         };
         let engaged = self.engaged();
-        let homed = Base::of(engaged.homed.clone().and(&leads));
+        let homed = Base::of(engaged.homed.clone().and(&leads.rows));
         let leadless = Base::of(leadless);
-        let is_of_leads = |it: &Field| list_of(*it).is_some_and(|it| it >= OF_ACCOUNTS.len());
-        let of_leads = fields.iter().copied().filter(is_of_leads);
-        let of_leads: Vec<Field> = of_leads.collect();
-        let (first, repeated) = if all_or_none {
-            let first = self.base_first().rows.clone().and(&leads);
-            (first, self.repeated_in_whole(&homed, &of_leads))
-        } else {
-            let (repeats, repeated) = self.repeats(&homed.rows, true, &of_leads);
-            (homed.rows.without(&repeats), repeated)
-        };
-        let first = Base::of(first);
-        let mut total = count(&first);
+        let mut total = self.accounts_by_outcome(&homed.rows);
         total.all += short(leadless.many);
         let (mut strays, mut stray) = (None, <[Mask; 3]>::default());
         if !engaged.strays.is_empty() {
-            let all = engaged.strays.clone().and(&leads);
+            let all = engaged.strays.clone().and(&leads.rows);
             let won = won.clone().and(&all);
             let closed = lost.clone().and(&all).or(&won);
             let sets = [all, won, closed];
@@ -95,17 +79,27 @@ impl Book {
         }
         Selection {
             episodes,
-            leads: Base::of(leads),
+            leads,
             total,
             accounts: Some(Accounts {
                 leadless,
                 homed,
-                first,
-                repeated,
                 all_or_none,
                 strays,
                 stray,
             }),
+        }
+    }
+
+    /// Of leads whose accounts' leads lie together the accounts: all, those with a won one, and the others with a lost one.
+    pub(super) fn accounts_by_outcome(&self, homed: &Mask) -> Count {
+        let [won, lost] = self.ends();
+        let many = |leads: &Mask| short(leads.stretches(&self.engaged().last));
+        let (won, lost) = (homed.clone().and(won), homed.clone().and(lost));
+        Count {
+            all: many(homed),
+            won: many(&won),
+            lost: many(&lost.or(&won)) - many(&won),
         }
     }
 
@@ -137,9 +131,7 @@ impl Book {
             }
             Some(accounts) => {
                 let narrower = narrower.and_then(|it| it.accounts.as_ref());
-                let mut counts = self.of_accounts(accounts, narrower, &of_accounts);
-                counts.extend(self.through_leads(accounts, narrower, &of_leads));
-                counts
+                self.of_accounts(accounts, narrower, [&of_accounts, &of_leads])
             }
         };
         let facet = |(field, counts)| Facet {
@@ -171,73 +163,42 @@ impl Book {
         fields.iter().filter_map(shared).collect()
     }
 
-    /// Counts accounts by what they have themselves.
+    /// Counts accounts by what they have themselves, and by what their selected leads have: once for every value.
     fn of_accounts(
         &self,
         it: &Accounts,
         narrower: Option<&Accounts>,
-        fields: &[Field],
+        [of_accounts, of_leads]: [&[Field]; 2],
     ) -> Vec<(Field, Vec<Count>)> {
-        if fields.is_empty() {
-            return Vec::new();
-        }
-        let first = Rows {
-            rows: &it.first,
-            of: it.all_or_none.then(|| self.base_first()),
-            // Of fewer leads of an account another one may come first.
+        // Of fewer leads of an account another one may come first.
+        let is_whole = |it: &Accounts| it.all_or_none;
+        let homed = Rows {
+            rows: &it.homed,
+            of: is_whole(it).then(|| self.base_homed()),
             beyond: narrower
-                .filter(|narrower| it.all_or_none && narrower.all_or_none)
-                .map(|it| &it.first),
+                .filter(|narrower| is_whole(it) && is_whole(narrower))
+                .map(|it| &it.homed),
         };
+        let mut counts = self.counts(&[of_accounts, of_leads].concat(), homed, Side::Through);
         let leadless = Rows {
             rows: &it.leadless,
             of: Some(self.base_leadless()),
             beyond: narrower.map(|it| &it.leadless),
         };
-        let mut counts = self.counts(fields, first, Side::Leads);
-        let without = self.counts(fields, leadless, Side::Accounts);
+        let without = self.counts(of_accounts, leadless, Side::Accounts);
         add(&mut counts, &without, |it| &mut it.all);
-        if it.strays.is_some() {
-            let places: [fn(&mut Count) -> &mut u32; 3] =
-                [|it| &mut it.all, |it| &mut it.won, |it| &mut it.lost];
-            for (rows, place) in it.stray.iter().zip(places) {
-                let rows = Rows {
-                    rows: &Base::of(rows.clone()),
-                    of: None,
-                    beyond: None,
-                };
-                add(
-                    &mut counts,
-                    &self.counts(fields, rows, Side::Accounts),
-                    place,
-                );
-            }
+        self.add_leadless(&mut counts, of_leads, short(it.leadless.many));
+        if let Some(strays) = &it.strays {
+            let (theirs, through) = counts.split_at_mut(of_accounts.len());
+            self.add_stray(theirs, &it.stray);
+            self.add_strays(through, strays);
         }
         counts
     }
 
-    /// Counts accounts by what their selected leads have: each account once for every value.
-    fn through_leads(
-        &self,
-        it: &Accounts,
-        narrower: Option<&Accounts>,
-        fields: &[Field],
-    ) -> Vec<(Field, Vec<Count>)> {
-        if fields.is_empty() {
-            return Vec::new();
-        }
-        let homed = Rows {
-            rows: &it.homed,
-            of: Some(self.base_homed()),
-            beyond: narrower.map(|it| &it.homed),
-        };
-        let mut counts = self.counts(fields, homed, Side::Leads);
-        take_out(&mut counts, &it.repeated);
-        if let Some(strays) = &it.strays {
-            self.add_strays(&mut counts, strays);
-        }
-        let leadless = short(it.leadless.many);
-        for (field, counts) in &mut counts {
+    /// Counts accounts that have no lead as those without a value.
+    fn add_leadless(&self, counts: &mut [(Field, Vec<Count>)], of_leads: &[Field], leadless: u32) {
+        for (field, counts) in counts.iter_mut().filter(|it| of_leads.contains(&it.0)) {
             let list = list_of(*field).unwrap_or_default();
             let mut holding = self
                 .groups_of_leads(list)
@@ -248,10 +209,24 @@ impl Book {
                 none.all += leadless;
             }
         }
-        counts
     }
 
-    /// Adds the accounts whose leads lie apart.
+    /// Adds the accounts whose leads lie apart by what they have themselves.
+    fn add_stray(&self, counts: &mut [(Field, Vec<Count>)], stray: &[Mask; 3]) {
+        let fields: Vec<Field> = counts.iter().map(|it| it.0).collect();
+        let places: [fn(&mut Count) -> &mut u32; 3] =
+            [|it| &mut it.all, |it| &mut it.won, |it| &mut it.lost];
+        for (rows, place) in stray.iter().zip(places) {
+            let rows = Rows {
+                rows: &Base::of(rows.clone()),
+                of: None,
+                beyond: None,
+            };
+            add(counts, &self.counts(&fields, rows, Side::Accounts), place);
+        }
+    }
+
+    /// The same by what their selected leads have.
     fn add_strays(&self, counts: &mut [(Field, Vec<Count>)], strays: &[Mask; 3]) {
         let fields = counts.iter();
         let sources: Vec<_> = fields
@@ -276,20 +251,6 @@ impl Book {
 /// Whether a field that has a facet is one of accounts.
 fn is_of_accounts(field: Field) -> bool {
     list_of(field).is_some_and(|list| list < OF_ACCOUNTS.len())
-}
-
-/// Takes out what was counted of the same fields.
-pub(super) fn take_out(counts: &mut [(Field, Vec<Count>)], less: &[(Field, Vec<Count>)]) {
-    for (field, counts) in counts {
-        let Some((_, less)) = less.iter().find(|it| it.0 == *field) else {
-            continue;
-        };
-        for (count, less) in counts.iter_mut().zip(less) {
-            count.all -= less.all;
-            count.won -= less.won;
-            count.lost -= less.lost;
-        }
-    }
 }
 
 /// Adds what was counted of the same fields to one of the figures.

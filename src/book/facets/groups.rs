@@ -48,6 +48,14 @@ pub(super) fn list_of(field: Field) -> Option<usize> {
     lists.position(|fields| fields.contains(&field))
 }
 
+/// The fields of leads of a list; none where it is one of accounts.
+pub(super) fn fields_of_leads(list: usize) -> &'static [Field] {
+    let at = list.checked_sub(OF_ACCOUNTS.len());
+    at.and_then(|it| OF_LEADS.get(it))
+        .copied()
+        .unwrap_or_default()
+}
+
 /// How a lead came to stand: open, won, lost. Rows of accounts have one outcome, the first.
 pub(super) const OUTCOMES: usize = 3;
 
@@ -145,39 +153,51 @@ impl Group {
         part.map_or(0, |it| it.none)
     }
 
-    /// The code of a field's value in every row, and how many codes there are.
-    pub(super) fn values(&self, field: Field) -> (Vec<u32>, usize) {
+    /// The code of a field's value in every row.
+    pub(super) fn values(&self, field: Field) -> Vec<u32> {
         let Some(part) = self.parts.iter().find(|it| it.field == field) else {
-            return (Vec::new(), 0);
+            return Vec::new();
         };
         let each = if self.by_outcome { OUTCOMES } else { 1 };
         let values: Vec<u32> = (0..part.values.len() * each)
             .map(|code| part.values[code / each])
             .collect();
         let value = |code: usize| values.get(code).copied().unwrap_or_default();
-        let values = match &self.codes {
+        match &self.codes {
             Cells::Byte(codes) => codes.par_iter().map(|it| value((*it).into())).collect(),
             Cells::Short(codes) => codes.par_iter().map(|it| value((*it).into())).collect(),
             Cells::Wide(codes) => codes.par_iter().map(|it| value(*it as usize)).collect(),
-        };
-        (values, part.width)
+        }
+    }
+
+    /// How many fields share the numbers.
+    pub(super) fn fields(&self) -> usize {
+        self.parts.len()
     }
 
     /// Shares out what was counted by the group's numbers among the values of a field.
+    ///
+    /// Where rows were told apart by the fields in which they repeat another one, by a bit for each field, the table
+    /// stands there once for each such sort, and those that repeat another one in this field are left out.
     pub(super) fn shared(&self, field: Field, table: &[u32]) -> Vec<Count> {
-        let Some(part) = self.parts.iter().find(|it| it.field == field) else {
+        let Some(place) = self.parts.iter().position(|it| it.field == field) else {
             return Vec::new();
         };
+        let part = &self.parts[place];
         let mut counts = vec![Count::default(); part.width];
         let each = if self.by_outcome { OUTCOMES } else { 1 };
-        for (value, by_outcome) in part.values.iter().zip(table.chunks(each)) {
-            let Some(count) = counts.get_mut(*value as usize) else {
-                continue;
-            };
-            count.all += by_outcome.iter().sum::<u32>();
-            if let [_, won, lost] = by_outcome {
-                count.won += won;
-                count.lost += lost;
+        let sorts = table.chunks((self.many * each).max(1)).enumerate();
+        let new = sorts.filter(|(sort, _)| sort >> place & 1 == 0);
+        for (_, table) in new {
+            for (value, by_outcome) in part.values.iter().zip(table.chunks(each)) {
+                let Some(count) = counts.get_mut(*value as usize) else {
+                    continue;
+                };
+                count.all += by_outcome.iter().sum::<u32>();
+                if let [_, won, lost] = by_outcome {
+                    count.won += won;
+                    count.lost += lost;
+                }
             }
         }
         counts

@@ -13,6 +13,7 @@ mod runs;
 mod split;
 mod tables;
 mod tags;
+mod through;
 mod whole;
 
 use self::count::Selection;
@@ -99,11 +100,7 @@ impl Book {
             let kept = parts
                 .iter()
                 .filter(|part| field.is_none() || part.own != field);
-            let counted = match field.as_ref() {
-                Some(field) => std::slice::from_ref(field),
-                None => fields,
-            };
-            self.selection(kept, unit, every_episode, counted)
+            self.selection(kept, unit, every_episode)
         };
         let is_own = |field: &Field| parts.iter().any(|part| part.own == Some(*field));
         let (own, plain): (Vec<Field>, Vec<Field>) = fields.iter().partition(|it| is_own(it));
@@ -123,7 +120,7 @@ impl Book {
             },
             accounts: all.accounts.map(|it| {
                 let [stray, ..] = it.stray;
-                [it.first.rows, it.leadless.rows, stray]
+                [it.homed.rows, it.leadless.rows, stray]
             }),
             total: all.total,
             episodes: all.episodes,
@@ -135,10 +132,10 @@ impl Book {
     /// The accounts of a slice, where accounts are counted.
     #[must_use]
     pub fn accounts_in(&self, slice: &Slice) -> Mask {
-        let Some([first, leadless, stray]) = &slice.accounts else {
+        let Some([homed, leadless, stray]) = &slice.accounts else {
             return Mask::default();
         };
-        self.accounts_of(first).or(leadless).or(stray)
+        self.accounts_of(homed).or(leadless).or(stray)
     }
 
     /// How leads spread over the values of fields, and what became of them; where accounts are counted, how these do.
@@ -154,7 +151,7 @@ impl Book {
             let with_leads = self.accounts_of(leads);
             accounts.clone().and(&with_leads.not())
         });
-        let selection = self.selected(Mask::default(), leads.clone(), leadless, false, fields);
+        let selection = self.selected(Mask::default(), leads.clone(), leadless, false);
         let mut facets = self.count_facets(&selection, fields, None);
         facets.sort_by_key(|facet| fields.iter().position(|it| *it == facet.field));
         facets
@@ -166,7 +163,6 @@ impl Book {
         parts: impl Iterator<Item = &'a Part>,
         unit: Unit,
         every_episode: bool,
-        fields: &[Field],
     ) -> Selection {
         let engaged = self.engaged();
         let whole = Chosen {
@@ -187,7 +183,7 @@ impl Book {
             engaged.leads.clone().and(&episodes)
         };
         let leadless = (unit == Unit::Accounts).then_some(leadless);
-        self.selected(episodes, leads, leadless, all_or_none, fields)
+        self.selected(episodes, leads, leadless, all_or_none)
     }
 }
 

@@ -1,248 +1,177 @@
-//! Accounts of which several leads are selected: which of these leads repeat another one of their account, and in which
-//! fields.
+//! Accounts of which several leads are selected: which lead comes first of its account, and in which fields a lead
+//! repeats one that comes before it.
 //!
-//! Leads lie in their accounts' order, so those of one account follow each other. What some fields have lies side by side,
-//! so that two leads are compared in all of them at once. Accounts whose leads lie apart are not looked at here.
-
-use std::ops::Range;
+//! A won lead comes before a lost one, and this before an open one; of equals the one in the lower row. Leads lie in
+//! their accounts' order, those of one account near each other, so that a few bits say which others come before a lead
+//! and which of these have the same in a field. Accounts whose leads lie apart are not looked at here.
 
 use rayon::prelude::*;
 
-use super::Count;
 use super::groups::OUTCOMES;
 use crate::book::engaged::REACH;
-use crate::book::mask::Mask;
+use crate::book::mask::{Mask, packed};
+use crate::book::packs::Sorted;
 
-/// So many fields lie side by side.
-pub(super) const BESIDE: usize = 8;
+/// So many fields are looked at together.
+pub(super) const TOGETHER: usize = 8;
 
-/// So many leads of an account lie together at most.
-const LONGEST: usize = REACH + 1;
+/// The rows of most accounts with several leads lie no farther apart, so that a byte says which of them are meant.
+const NEAR: usize = 7;
 
-/// Words of a mask that one thread goes through at a time.
-const STRETCH: usize = 512;
+/// Says that the rows of an account lie farther apart than that.
+const IS_FAR: u8 = 1 << 7;
 
-/// What some fields of leads have, side by side.
+/// A bit for each of the rows of an account, from its first one on; they reach no farther than that.
+type Rows = u32;
+const _: () = assert!(REACH < Rows::BITS as usize && REACH < IS_FAR as usize);
+
+/// How the leads of each account follow each other.
 #[derive(Debug, Clone)]
-pub(super) struct Values {
-    rows: Vec<[u32; BESIDE]>,
-    /// How many codes each field has.
-    widths: Vec<usize>,
+pub(super) struct Order {
+    /// How far back the first row of a lead's account lies; 0 for leads that are their account's only one.
+    back: Vec<u8>,
+    /// The leads of the account that come before a lead.
+    before: Vec<Rows>,
+    /// The rows of accounts whose rows lie far apart.
+    far: Vec<u32>,
 }
 
-/// What one goes by, a lead each: its account, and how it came to stand.
-#[derive(Clone, Copy)]
-pub(super) struct Leads<'a> {
-    pub(super) accounts: &'a [u32],
-    pub(super) outcomes: &'a [u8],
-}
-
-impl Values {
-    /// Puts the codes of up to eight fields side by side, each with how many there are.
-    pub(super) fn of(fields: &[(Vec<u32>, usize)]) -> Self {
-        let rows = fields.iter().map(|it| it.0.len()).max().unwrap_or_default();
-        let code = |row: usize, field: usize| {
-            let code = fields.get(field).and_then(|it| it.0.get(row));
-            code.copied().unwrap_or_default()
-        };
-        let row = |row: usize| std::array::from_fn(|field| code(row, field));
-        let rows = (0..rows).into_par_iter().with_min_len(1 << 14).map(row);
-        Self {
-            rows: rows.collect(),
-            widths: fields.iter().map(|it| it.1).collect(),
-        }
-    }
-
-    /// Of selected leads those that repeat another one: of all that have the same the first one that was won stays, or
-    /// the first lost one where none was won, or the first. Which they are is told only if that is asked; counted are the
-    /// fields in some of the places.
-    pub(super) fn repeats(
-        &self,
-        leads: Leads<'_>,
-        selected: &Mask,
-        (which, wanted): (bool, &[usize]),
-    ) -> (Mask, Vec<Vec<Count>>) {
-        let words = selected.words().len();
-        let none = || Found::none(self, which, wanted);
-        let stretches = (0..words.div_ceil(STRETCH)).into_par_iter().map(|number| {
-            let words = number * STRETCH..words.min((number + 1) * STRETCH);
-            let mut found = none();
-            found.look(self, leads, selected, words);
-            found
-        });
-        let found = stretches.reduce(none, Found::and);
-        let mut repeated = Mask::none(selected.rows());
-        let rows = found.rows.iter();
-        rows.for_each(|row| repeated.insert(*row as usize));
-        let counts = found.tables.iter().map(|table| counts(table)).collect();
-        (repeated, counts)
-    }
-}
-
-/// The selected leads of one account, in the rows' order.
-struct Run {
-    account: u32,
-    rows: [u32; LONGEST],
-    len: usize,
-}
-
-impl Run {
-    fn push(&mut self, row: usize) {
-        if let Some(slot) = self.rows.get_mut(self.len) {
-            *slot = u32::try_from(row).unwrap_or(u32::MAX);
-            self.len += 1;
-        }
-    }
-
-    fn rows(&self) -> &[u32] {
-        self.rows.get(..self.len).unwrap_or_default()
-    }
-
-    /// The same leads, the one that stays before another before it.
-    fn ranked(&self, outcomes: &[u8]) -> [u32; LONGEST] {
-        let mut keys = [0_u8; LONGEST];
-        for (number, row) in self.rows().iter().enumerate() {
-            let rank = rank_of(outcomes.get(*row as usize));
-            keys[number % LONGEST] = rank * LONGEST as u8 + number as u8;
-        }
-        let mut ranked = [0; LONGEST];
-        for (number, row) in self.rows().iter().enumerate() {
-            let key = keys[number % LONGEST];
-            // How many come before it: no branch that could not be guessed.
-            let others = keys.iter().take(self.len);
-            let before = others.fold(0, |so_far, it| so_far + usize::from(*it < key));
-            ranked[before % LONGEST] = *row;
-        }
-        ranked
-    }
-}
-
-/// What was found in some stretches.
-struct Found<'a> {
-    /// The leads that repeat another one, where they are asked for.
-    rows: Vec<u32>,
-    which: bool,
-    /// The places of the fields that are counted, and for each what was counted by code and outcome.
-    wanted: &'a [usize],
-    tables: Vec<Vec<u32>>,
-}
-
-impl<'a> Found<'a> {
-    fn none(values: &Values, which: bool, wanted: &'a [usize]) -> Self {
-        let table = |place: &usize| {
-            let width = values.widths.get(*place).copied().unwrap_or_default();
-            vec![0; width * OUTCOMES]
-        };
-        Self {
-            rows: Vec::new(),
-            which,
-            wanted,
-            tables: wanted.iter().map(table).collect(),
-        }
-    }
-
-    fn and(mut self, mut more: Self) -> Self {
-        self.rows.append(&mut more.rows);
-        for (mine, theirs) in self.tables.iter_mut().zip(&more.tables) {
-            let pairs = mine.iter_mut().zip(theirs);
-            pairs.for_each(|(mine, theirs)| *mine += theirs);
-        }
-        self
-    }
-
-    /// Goes through the accounts whose first selected lead lies in some words.
-    fn look(&mut self, values: &Values, leads: Leads<'_>, selected: &Mask, words: Range<usize>) {
-        let account = |row: usize| leads.accounts.get(row).copied().unwrap_or(u32::MAX);
-        let all = selected.words();
-        // An account that begins before these words is another stretch's.
-        let before = selected.before(words.start * 64);
-        let mut run = Run {
-            account: before.map_or(u32::MAX, account),
-            rows: [0; LONGEST],
-            len: 0,
-        };
-        let mut is_ours = before.is_none();
-        for (at, word) in all.iter().enumerate().skip(words.start) {
-            let mut rest = *word;
-            while rest != 0 {
-                let row = at * 64 + rest.trailing_zeros() as usize;
-                rest &= rest - 1;
-                let account = account(row);
-                if account != run.account {
-                    if is_ours {
-                        self.take(values, &run, leads.outcomes);
-                    }
-                    if at >= words.end {
-                        return;
-                    }
-                    (run.account, run.len, is_ours) = (account, 0, true);
-                }
-                run.push(row);
+impl Order {
+    /// Puts the leads of accounts that have several in order; each row has its account and how its lead came to stand.
+    pub(super) fn of(several: &Mask, accounts: &[u32], outcomes: &[u8]) -> Self {
+        let key = |row: usize| (rank_of(outcomes.get(row)), row);
+        let place = |row: usize| {
+            if !several.has(row) {
+                return (0, 0);
             }
-        }
-        if is_ours {
-            self.take(values, &run, leads.outcomes);
+            // Rows of no lead may lie between, and no lead of another account does.
+            let is_theirs = |it: &usize| accounts.get(*it) == accounts.get(row);
+            let ahead = |it: &usize| several.before(*it).filter(is_theirs);
+            let first = std::iter::successors(Some(row), ahead).last();
+            let first = first.filter(|it| row - it <= REACH).unwrap_or(row);
+            let (mut before, mut last) = (0, row);
+            let reach = several.between(first, first + REACH + 1);
+            for other in reach.take_while(is_theirs) {
+                before |= Rows::from(key(other) < key(row)) << (other - first);
+                last = last.max(other);
+            }
+            let far = if last - first > NEAR { IS_FAR } else { 0 };
+            (u8::try_from(row - first).unwrap_or_default() | far, before)
+        };
+        let rows = (0..several.rows()).into_par_iter().with_min_len(1 << 12);
+        let (back, before): (Vec<u8>, Vec<Rows>) = rows.map(place).unzip();
+        let far = (0..).zip(&back).filter(|it| *it.1 & IS_FAR != 0);
+        Self {
+            far: far.map(|it| it.0).collect(),
+            back,
+            before,
         }
     }
 
-    /// Takes in the leads of one account.
-    fn take(&mut self, values: &Values, run: &Run, outcomes: &[u8]) {
-        if run.len < 2 {
-            return;
-        }
-        let ranked = run.ranked(outcomes);
-        let rows = ranked.get(..run.len).unwrap_or_default();
-        if self.which {
-            self.rows.extend(rows.iter().skip(1));
-        }
-        if self.wanted.is_empty() {
-            return;
-        }
-        for (number, row) in rows.iter().enumerate().skip(1) {
-            let row = *row as usize;
-            let Some(mine) = values.rows.get(row) else {
-                continue;
+    /// The first row of a lead's account.
+    #[inline(always)]
+    fn start(back: u8, row: usize) -> usize {
+        row.saturating_sub(usize::from(back & !IS_FAR))
+    }
+}
+
+/// In which of up to eight fields a lead has the same as others that come before it.
+#[derive(Debug, Clone)]
+pub(super) struct Same {
+    /// A byte for each field; where rows lie far apart, the place among those.
+    near: Vec<u64>,
+    far: Vec<[Rows; TOGETHER]>,
+}
+
+impl Same {
+    /// Compares the leads of each account in some fields, of each of which every row has a code.
+    pub(super) fn of(order: &Order, fields: &[Vec<u32>]) -> Self {
+        let same = |row: usize| {
+            let mut all = [0; TOGETHER];
+            let (Some(back), Some(before)) = (order.back.get(row), order.before.get(row)) else {
+                return all;
             };
-            // Not bits, but a cell for each field: several are compared at once that way.
-            let mut same = [0_u32; BESIDE];
-            for other in rows.iter().take(number) {
-                if let Some(other) = values.rows.get(*other as usize) {
-                    compare(&mut same, mine, other);
+            let (first, mut rest) = (Order::start(*back, row), *before);
+            while rest != 0 {
+                let at = rest.trailing_zeros();
+                rest &= rest - 1;
+                for (same, codes) in all.iter_mut().zip(fields) {
+                    let is_same = codes.get(row) == codes.get(first + at as usize);
+                    *same |= Rows::from(is_same) << at;
                 }
             }
-            let outcome = outcomes.get(row).copied().unwrap_or_default();
-            for (at, table) in self.tables.iter_mut().enumerate() {
-                let place = self.wanted[at] % BESIDE;
-                // A value that is none of the field's has no place in its table.
-                let code = (mine[place] as usize).saturating_mul(OUTCOMES);
-                if let Some(count) = table.get_mut(code + usize::from(outcome)) {
-                    *count += same[place];
-                }
+            all
+        };
+        let bytes = |row: usize| {
+            if order.back[row] & IS_FAR != 0 {
+                return 0;
             }
+            u64::from_le_bytes(same(row).map(|it| it as u8))
+        };
+        let rows = (0..order.back.len()).into_par_iter().with_min_len(1 << 12);
+        let mut near: Vec<u64> = rows.map(bytes).collect();
+        for (place, row) in (0..).zip(&order.far) {
+            near[*row as usize] = place;
+        }
+        let far = order.far.par_iter().with_min_len(1 << 8);
+        Self {
+            near,
+            far: far.map(|row| same(*row as usize)).collect(),
         }
     }
-}
 
-/// Puts down in which fields two leads have the same: said so plainly, eight cells are compared at once.
-#[inline(always)]
-fn compare(same: &mut [u32; BESIDE], mine: &[u32; BESIDE], other: &[u32; BESIDE]) {
-    for place in 0..BESIDE {
-        same[place] |= u32::from(mine[place] == other[place]);
+    /// Says of some of 64 rows which come first of their account in a selection, and in which fields each repeats
+    /// another one that is in it: a bit for each field.
+    #[inline(always)]
+    pub(super) fn look(
+        &self,
+        order: &Order,
+        selected: &Mask,
+        at: usize,
+        word: u64,
+        to: &mut Sorted,
+    ) {
+        let mut rest = word;
+        while rest != 0 {
+            let bit = rest.trailing_zeros();
+            rest &= rest - 1;
+            let row = at * 64 + bit as usize;
+            let (Some(back), Some(before), Some(near)) = (
+                order.back.get(row),
+                order.before.get(row),
+                self.near.get(row),
+            ) else {
+                return;
+            };
+            let selected = selected.window(Order::start(*back, row));
+            let repeats = if back & IS_FAR == 0 {
+                let everywhere = u64::from(selected as u8) * 0x0101_0101_0101_0101;
+                bits(near & everywhere)
+            } else {
+                self.far_bits(*near, selected)
+            };
+            to.push(bit as u8, repeats, before & selected == 0);
+        }
+    }
+
+    fn far_bits(&self, place: u64, selected: Rows) -> u8 {
+        let same = usize::try_from(place).ok().and_then(|it| self.far.get(it));
+        let each = (0..).zip(same.into_iter().flatten());
+        each.fold(0, |bits, (field, same)| {
+            bits | u8::from(same & selected != 0) << field
+        })
     }
 }
 
-/// What was counted by code and outcome, by code.
-fn counts(table: &[u32]) -> Vec<Count> {
-    let (each, _) = table.as_chunks::<OUTCOMES>();
-    let count = |[open, won, lost]: &[u32; OUTCOMES]| Count {
-        all: open + won + lost,
-        won: *won,
-        lost: *lost,
-    };
-    each.iter().map(count).collect()
+/// A bit for each byte that is not 0.
+#[inline(always)]
+fn bits(bytes: u64) -> u8 {
+    const LOW: u64 = 0x7F7F_7F7F_7F7F_7F7F;
+    let some = (((bytes & LOW) + LOW) | bytes) >> 7 & 0x0101_0101_0101_0101;
+    packed(&some.to_le_bytes()) as u8
 }
 
-/// A won lead stays before a lost one, and this before an open one.
+/// A won lead comes before a lost one, and this before an open one.
 fn rank_of(outcome: Option<&u8>) -> u8 {
     const RANKS: [u8; OUTCOMES] = [2, 0, 1];
     let outcome = outcome.copied().unwrap_or_default();
@@ -256,16 +185,19 @@ mod tests {
 
     proptest! {
         #[test]
-        fn one_lead_of_an_account_stays_for_each_value_and_a_won_one_before_a_lost_one(
+        fn one_lead_of_an_account_comes_first_for_each_value_and_a_won_one_before_a_lost_one(
             runs in prop::collection::vec((1_usize..9, 0_usize..4), 0..120),
-            far in prop::bool::ANY,
+            long in prop::bool::ANY,
             seed in any::<u64>(),
         ) {
-            // Some accounts lie on the border between two stretches.
-            let mut accounts = vec![u32::MAX; if far { STRETCH * 64 - 40 } else { 0 }];
+            let mut accounts = vec![u32::MAX; (seed % 60) as usize];
             for (number, (many, gap)) in (0_u32..).zip(&runs) {
-                accounts.extend(std::iter::repeat_n(number, *many));
-                // Rows of no lead lie between.
+                let many = if long && number % 7 == 0 { many * 3 } else { *many };
+                for lead in 0..many {
+                    accounts.push(number);
+                    // Rows of no lead lie between, within accounts and between them.
+                    accounts.extend(std::iter::repeat_n(u32::MAX, usize::from(lead + *gap == 2)));
+                }
                 accounts.extend(std::iter::repeat_n(u32::MAX, *gap));
             }
             let number = |row: usize, salt: u64| {
@@ -273,38 +205,31 @@ mod tests {
                 (mixed ^ mixed >> 29) % 3
             };
             let rows = 0..accounts.len();
+            let of = |account: u32| accounts.iter().filter(|it| **it == account).count();
+            let several = Mask::by_row(rows.end, |row| accounts[row] != u32::MAX && of(accounts[row]) > 1);
             let selected = Mask::by_row(rows.end, |row| accounts[row] != u32::MAX && number(row, 2) > 0);
             let outcomes: Vec<u8> = rows.clone().map(|row| number(row, 3) as u8).collect();
             let codes = |salt| -> Vec<u32> { rows.clone().map(|row| number(row, salt) as u32).collect() };
-            let fields: Vec<(Vec<u32>, usize)> = (10..15).map(|salt| (codes(salt), 3)).collect();
-            let leads = Leads { accounts: &accounts, outcomes: &outcomes };
-            let values = Values::of(&fields);
-            let (repeated, counts) = values.repeats(leads, &selected, (true, &[4, 0, 2]));
-            let mut stay = std::collections::BTreeMap::new();
-            for row in selected.iter() {
-                let key = (rank_of(outcomes.get(row)), row);
-                let kept = stay.entry(accounts[row]).or_insert(key);
-                *kept = (*kept).min(key);
-            }
-            let mut kept: Vec<usize> = stay.values().map(|it| it.1).collect();
-            kept.sort_unstable();
-            prop_assert_eq!(selected.without(&repeated).iter().collect::<Vec<_>>(), kept);
-            for (field, counts) in [4, 0, 2].into_iter().zip(counts) {
-                let mut stay = std::collections::BTreeMap::new();
-                let mut expected = vec![[0; OUTCOMES]; 3];
-                for row in selected.iter() {
-                    let code = fields[field].0[row];
-                    expected[code as usize][usize::from(outcomes[row])] += 1;
-                    let key = (rank_of(outcomes.get(row)), row);
-                    let kept = stay.entry((accounts[row], code)).or_insert(key);
-                    *kept = (*kept).min(key);
+            let fields: Vec<Vec<u32>> = (10..15).map(codes).collect();
+            let order = Order::of(&several, &accounts, &outcomes);
+            let same = Same::of(&order, &fields);
+            let mut sorted = Sorted::default();
+            let key = |row: &usize| (rank_of(outcomes.get(*row)), *row);
+            for (at, word) in selected.words().iter().enumerate() {
+                sorted.clear();
+                same.look(&order, &selected, at, *word, &mut sorted);
+                prop_assert_eq!(sorted.iter().count(), word.count_ones() as usize);
+                for (bit, repeats, first) in sorted.iter() {
+                    let row = at * 64 + bit;
+                    let theirs = selected.iter().filter(|it| accounts[*it] == accounts[row]);
+                    let before: Vec<usize> = theirs.filter(|it| key(it) < key(&row)).collect();
+                    prop_assert_eq!(first == 1, before.is_empty());
+                    for (field, codes) in fields.iter().enumerate() {
+                        let is_repeated = before.iter().any(|it| codes[*it] == codes[row]);
+                        prop_assert_eq!(repeats >> field & 1 == 1, is_repeated, "{} {}", row, field);
+                    }
+                    prop_assert_eq!(repeats >> fields.len(), 0);
                 }
-                for ((_, code), (_, row)) in &stay {
-                    expected[*code as usize][usize::from(outcomes[*row])] -= 1;
-                }
-                let counts: Vec<[u32; 3]> =
-                    counts.iter().map(|it| [it.all - it.won - it.lost, it.won, it.lost]).collect();
-                prop_assert_eq!(counts, expected);
             }
         }
     }

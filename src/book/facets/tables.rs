@@ -6,11 +6,12 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::groups::{FIRST, Group, LISTS, OF_ACCOUNTS};
+use super::groups::{FIRST, Group, LISTS, OF_ACCOUNTS, fields_of_leads};
+use super::through::columns_by;
 use crate::book::Book;
 use crate::book::histogram::{Lane, histograms};
 use crate::book::mask::Mask;
-use crate::book::packs::{Pack, Room};
+use crate::book::packs::{By, Pack, Room, Sorted};
 
 /// Rows without a filter, and what is counted of them.
 #[derive(Debug, Clone)]
@@ -20,28 +21,22 @@ pub(super) struct Base {
     tables: [OnceLock<Tables>; LISTS],
 }
 
-/// The lists that lie side by side of each lead: those that are offered first do.
-const OF_LEADS_TOGETHER: [Range<usize>; 2] = [0..FIRST, FIRST..LISTS];
+/// The lists that lie side by side of each lead: those that are offered first do. Of leads they hold no more than eight
+/// fields, so that a byte says in which of them a lead repeats another one of its account.
+pub(super) const OF_LEADS_TOGETHER: [Range<usize>; 3] =
+    [0..FIRST, FIRST..FIRST + 4, FIRST + 4..LISTS];
 
 /// The same of each account.
-const OF_ACCOUNTS_TOGETHER: Range<usize> = 0..OF_ACCOUNTS.len();
-
-impl Side {
-    /// The lists that lie side by side.
-    fn together(self) -> &'static [Range<usize>] {
-        match self {
-            Self::Leads => &OF_LEADS_TOGETHER,
-            Self::Accounts => std::slice::from_ref(&OF_ACCOUNTS_TOGETHER),
-        }
-    }
-}
+pub(super) const OF_ACCOUNTS_TOGETHER: Range<usize> = 0..OF_ACCOUNTS.len();
 
 /// The groups of some lists side by side.
 #[derive(Debug, Clone)]
 pub(super) struct Packed {
     pack: Pack,
-    /// The lists that are in, each with how many groups it has.
-    lists: Vec<(usize, usize)>,
+    /// The lists that are in, each with how many groups it has, and whether what repeats is told apart.
+    lists: Vec<(usize, usize, bool)>,
+    /// What accounts are counted by, for each group.
+    by: Vec<By>,
 }
 
 impl Packed {
@@ -53,23 +48,55 @@ impl Packed {
             let its: Vec<Lane<'_>> = groups.iter().map(Group::lane).collect();
             if room.takes(&its) {
                 lanes.extend(its);
-                taken.push((list, groups.len()));
+                taken.push((list, groups));
             }
+        }
+        let (mut its, mut by) = (Vec::new(), Vec::new());
+        for (list, groups) in taken {
+            let ways = ways_of(list, groups);
+            let mut each = groups.iter().zip(&ways);
+            let is_told = each.all(|(group, way)| room.spreads(&group.lane(), way.sorts()));
+            its.push((list, groups.len(), is_told));
+            let way = |it: By| if is_told { it } else { By::First };
+            by.extend(ways.into_iter().map(way));
         }
         Self {
             pack: Pack::of(&lanes, rows),
-            lists: taken,
+            lists: its,
+            by,
         }
     }
 
     /// Counts rows, and puts down what the wanted lists came to.
     fn count(&self, rows: &Mask, wanted: &[usize], into: &mut [Tables]) {
-        let mut tables = self.pack.counts(rows).into_iter();
-        for (list, groups) in &self.lists {
+        self.put(self.pack.counts(rows), wanted, into, |_| true);
+    }
+
+    /// Counts the accounts of leads, of which it is said which repeat another one; puts down the same.
+    fn count_through(
+        &self,
+        rows: &Mask,
+        wanted: &[usize],
+        into: &mut [Tables],
+        look: impl Fn(usize, u64, &mut Sorted) + Sync,
+    ) {
+        let tables = self.pack.counts_by(rows, &self.by, look);
+        self.put(tables, wanted, into, |is_told| is_told);
+    }
+
+    fn put(
+        &self,
+        tables: Vec<Vec<u32>>,
+        wanted: &[usize],
+        into: &mut [Tables],
+        is_right: impl Fn(bool) -> bool,
+    ) {
+        let mut tables = tables.into_iter();
+        for (list, groups, is_told) in &self.lists {
             let its = tables.by_ref().take(*groups);
-            match wanted
-                .iter()
-                .position(|it| it == list)
+            let place = wanted.iter().position(|it| it == list);
+            match place
+                .filter(|_| is_right(*is_told))
                 .and_then(|at| into.get_mut(at))
             {
                 Some(place) => place.extend(its),
@@ -77,6 +104,23 @@ impl Packed {
             }
         }
     }
+}
+
+/// What accounts are counted by for each group of a list: by what repeats another lead's in its fields, or, where the
+/// fields are the accounts' own, by the lead that comes first.
+pub(super) fn ways_of(list: usize, groups: &[Group]) -> Vec<By> {
+    let together = OF_LEADS_TOGETHER.iter().find(|it| it.contains(&list));
+    let before = together.map_or(0..0, |it| it.start..list);
+    let mut next: usize = before.map(|it| fields_of_leads(it).len()).sum();
+    let way = |group: &Group| {
+        if fields_of_leads(list).is_empty() {
+            return By::First;
+        }
+        let from = next;
+        next += group.fields();
+        By::Bits(from, group.fields())
+    };
+    groups.iter().map(way).collect()
 }
 
 /// For each group of a list how many rows there are by the group's numbers.
@@ -117,7 +161,11 @@ pub(super) struct Rows<'a> {
 /// Whose rows are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Side {
+    /// Leads.
     Leads,
+    /// Accounts through their leads, each once for every value.
+    Through,
+    /// Accounts by their own rows.
     Accounts,
 }
 
@@ -162,11 +210,18 @@ impl Book {
     /// The same without asking what there is in all: side by side where most of what lies so is wanted.
     fn by_list(&self, side: Side, lists: &[usize], rows: &Mask) -> Vec<Tables> {
         let mut found: Vec<Tables> = vec![Tables::new(); lists.len()];
-        if !rows.is_empty() {
-            for together in side.together() {
-                let asked = lists.iter().filter(|it| together.contains(it)).count();
-                if 2 * asked > together.len() {
-                    self.packed(side, together).count(rows, lists, &mut found);
+        match side {
+            Side::Through => self.through(lists, rows, &mut found),
+            _ if rows.is_empty() => {}
+            Side::Accounts if is_most(lists, &OF_ACCOUNTS_TOGETHER) => {
+                self.packed_accounts().count(rows, lists, &mut found);
+            }
+            Side::Accounts => {}
+            Side::Leads => {
+                let ranges = OF_LEADS_TOGETHER.iter().enumerate();
+                for (together, _) in ranges.filter(|it| is_most(lists, it.1)) {
+                    let packed = self.packed_leads(together);
+                    packed.count(rows, lists, &mut found);
                 }
             }
         }
@@ -180,4 +235,40 @@ impl Book {
         }
         found
     }
+
+    /// Counts the accounts of leads: side by side what is told apart there, the rest by itself.
+    fn through(&self, lists: &[usize], leads: &Mask, found: &mut [Tables]) {
+        for (together, range) in OF_LEADS_TOGETHER.iter().enumerate() {
+            if !lists.iter().any(|it| range.contains(it)) {
+                continue;
+            }
+            let (order, same) = (self.order(), self.same(together));
+            let look = |at: usize, word: u64, sorted: &mut Sorted| {
+                same.look(order, leads, at, word, sorted);
+            };
+            if is_most(lists, range) && !leads.is_empty() {
+                let packed = self.packed_leads(together);
+                packed.count_through(leads, lists, found, look);
+            }
+            let here = lists.iter().zip(found.iter_mut());
+            let here = here.filter(|it| range.contains(it.0) && it.1.is_empty());
+            let (left, mut places): (Vec<usize>, Vec<&mut Tables>) = here.unzip();
+            let groups = left.iter().map(|list| self.groups_of_leads(*list));
+            let each = left.iter().zip(groups.clone());
+            let columns = each.flat_map(|(list, groups)| {
+                let lanes = groups.iter().map(Group::lane);
+                lanes.zip(ways_of(*list, groups))
+            });
+            let columns: Vec<(Lane<'_>, By)> = columns.collect();
+            let mut tables = columns_by(&columns, leads, look).into_iter();
+            for (place, groups) in places.iter_mut().zip(groups) {
+                place.extend(tables.by_ref().take(groups.len()));
+            }
+        }
+    }
+}
+
+/// Whether most of some lists are among others.
+fn is_most(lists: &[usize], together: &Range<usize>) -> bool {
+    2 * lists.iter().filter(|it| together.contains(it)).count() > together.len()
 }

@@ -189,15 +189,7 @@ impl Book {
     /// Accounts by tag: those without a lead by their own, the others by what their selected leads have.
     fn accounts_by_tag(&self, sets: &TagSets, it: &Accounts, counts: &mut [Count]) {
         let untagged = it.homed.rows.without(&sets.tagged);
-        let (repeats, _) = self.repeats(&untagged, true, &[]);
-        let first = untagged.without(&repeats);
-        let [won, lost] = self.ends();
-        let of = |end: &Mask| short(first.in_both(end));
-        counts[0] = Count {
-            all: short(first.count()),
-            won: of(won),
-            lost: of(lost),
-        };
+        counts[0] = self.accounts_by_outcome(&untagged);
         let theirs = &self.accounts.columns.tags;
         let leadless = Lane {
             codes: theirs.cells().into(),

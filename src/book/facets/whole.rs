@@ -1,20 +1,18 @@
-//! What facets are counted by, kept until something changes: groups of fields, months, classes, which leads repeat
-//! another one of their account, and the counts without a filter.
+//! What facets are counted by, kept until something changes: groups of fields, months, classes, how the leads of an
+//! account follow each other, and the counts without a filter.
 //!
 //! Where a filter leaves more than half, only what it leaves out is counted.
 
-use std::ops::Range;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use super::count::take_out;
-use super::groups::{Group, LISTS, OF_ACCOUNTS, OF_LEADS, list_of};
+use super::Unit;
+use super::groups::{Group, LISTS, OF_ACCOUNTS, OF_LEADS, fields_of_leads, list_of};
 use super::lanes::FACETS;
-use super::runs::{BESIDE, Leads, Values};
-use super::tables::{Base, Packed, Side};
+use super::runs::{Order, Same};
+use super::tables::{Base, OF_ACCOUNTS_TOGETHER, OF_LEADS_TOGETHER, Packed, Side};
 use super::tags::TagSets;
-use super::{Count, Unit};
 use crate::book::Book;
 use crate::book::bins::Months;
 use crate::book::coded::Cells;
@@ -46,12 +44,11 @@ struct OfLeads {
     ways: OnceLock<Ways>,
     seen: [OnceLock<Cells>; FACETS.len()],
     groups: [OnceLock<Vec<Group>>; LISTS],
-    packs: [OnceLock<Packed>; 2],
+    packs: [OnceLock<Packed>; OF_LEADS_TOGETHER.len()],
     all: OnceLock<Base>,
     homed: OnceLock<Base>,
-    first: OnceLock<Base>,
-    beside: [OnceLock<Values>; FACETS.len().div_ceil(BESIDE)],
-    repeated: [OnceLock<Vec<Count>>; FACETS.len()],
+    order: OnceLock<Order>,
+    same: [OnceLock<Same>; OF_LEADS_TOGETHER.len()],
 }
 
 impl Whole {
@@ -166,25 +163,26 @@ impl Book {
     /// The groups of a list.
     pub(super) fn groups(&self, side: Side, list: usize) -> &[Group] {
         match side {
-            Side::Leads => self.groups_of_leads(list),
+            Side::Leads | Side::Through => self.groups_of_leads(list),
             Side::Accounts => self.groups_of_accounts(list),
         }
     }
 
-    /// What lies side by side of some lists.
-    pub(super) fn packed(&self, side: Side, lists: &Range<usize>) -> &Packed {
-        let kept = match side {
-            Side::Leads if lists.start == 0 => &self.whole.leads.packs[0],
-            Side::Leads => &self.whole.leads.packs[1],
-            Side::Accounts => &self.whole.pack,
-        };
-        kept.get_or_init(|| {
-            let groups = |list: usize| self.groups(side, list);
-            let rows = match side {
-                Side::Leads => self.episodes.columns.len(),
-                Side::Accounts => self.accounts.columns.len(),
-            };
-            Packed::of(lists.clone().map(|list| (list, groups(list))), rows)
+    /// Lists of fields side by side by the rows of leads.
+    pub(super) fn packed_leads(&self, together: usize) -> &Packed {
+        self.whole.leads.packs[together].get_or_init(|| {
+            let lists = OF_LEADS_TOGETHER[together].clone();
+            let groups = lists.map(|list| (list, self.groups_of_leads(list)));
+            Packed::of(groups, self.episodes.columns.len())
+        })
+    }
+
+    /// All lists of fields of accounts side by side by the accounts' rows.
+    pub(super) fn packed_accounts(&self) -> &Packed {
+        self.whole.pack.get_or_init(|| {
+            let lists = OF_ACCOUNTS_TOGETHER;
+            let groups = lists.map(|list| (list, self.groups_of_accounts(list)));
+            Packed::of(groups, self.accounts.columns.len())
         })
     }
 
@@ -206,93 +204,28 @@ impl Book {
         kept.get_or_init(|| Base::of(self.engaged().homed.clone()))
     }
 
-    /// Of these the one that stands for its account.
-    pub(super) fn base_first(&self) -> &Base {
-        self.whole.leads.first.get_or_init(|| {
-            let homed = &self.base_homed().rows;
-            let (repeats, _) = self.repeats(homed, true, &[]);
-            Base::of(homed.without(&repeats))
+    /// How the leads of accounts that have several follow each other.
+    pub(super) fn order(&self) -> &Order {
+        self.whole.leads.order.get_or_init(|| {
+            let accounts = &self.episodes.columns.account;
+            Order::of(&self.engaged().several, accounts, self.outcomes())
         })
     }
 
-    /// Of some leads whose accounts' leads lie together those that repeat another one of their account, and how many do
-    /// by codes of fields of leads.
-    pub(super) fn repeats(
-        &self,
-        homed: &Mask,
-        which: bool,
-        fields: &[Field],
-    ) -> (Mask, Vec<(Field, Vec<Count>)>) {
-        let several = self.engaged().several.clone().and(homed);
-        let mut repeats = None;
-        let mut counts = Vec::new();
-        for number in (0..self.whole.leads.beside.len()).rev() {
-            let here = |field: &&Field| position(**field) / BESIDE == number;
-            let here: Vec<Field> = fields.iter().filter(here).copied().collect();
-            // Which leads they are does not follow from the fields.
-            let is_needed = which && number == 0 && repeats.is_none();
-            if here.is_empty() && !is_needed {
-                continue;
-            }
-            let is_first = repeats.is_none();
-            let places: Vec<usize> = here.iter().map(|it| position(*it) % BESIDE).collect();
-            let leads = Leads {
-                accounts: &self.episodes.columns.account,
-                outcomes: self.outcomes(),
-            };
-            let found = self
-                .beside(number)
-                .repeats(leads, &several, (which && is_first, &places));
-            counts.extend(here.into_iter().zip(found.1));
-            repeats.get_or_insert(found.0);
-        }
-        (repeats.unwrap_or_default(), counts)
-    }
-
-    /// The same counts of leads of which those of an account are all there or none.
-    pub(super) fn repeated_in_whole(
-        &self,
-        homed: &Base,
-        fields: &[Field],
-    ) -> Vec<(Field, Vec<Count>)> {
-        let whole = self.base_homed();
-        let left_out = whole.many - homed.many;
-        if homed.many <= left_out {
-            return self.repeats(&homed.rows, false, fields).1;
-        }
-        let kept = |field: Field| &self.whole.leads.repeated[position(field)];
-        let unknown = fields
-            .iter()
-            .copied()
-            .filter(|it| kept(*it).get().is_none());
-        let unknown: Vec<Field> = unknown.collect();
-        if !unknown.is_empty() {
-            for (field, counts) in self.repeats(&whole.rows, false, &unknown).1 {
-                kept(field).get_or_init(|| counts);
-            }
-        }
-        let all = |field: &Field| (*field, kept(*field).get().cloned().unwrap_or_default());
-        let mut counts: Vec<(Field, Vec<Count>)> = fields.iter().map(all).collect();
-        if left_out > 0 {
-            let left_out = whole.rows.without(&homed.rows);
-            take_out(&mut counts, &self.repeats(&left_out, false, fields).1);
-        }
-        counts
-    }
-
-    /// What leads have in those of eight fields that are theirs.
-    fn beside(&self, number: usize) -> &Values {
-        self.whole.leads.beside[number].get_or_init(|| {
-            let fields = FACETS.iter().skip(number * BESIDE).take(BESIDE);
+    /// In which fields of lists that lie side by side leads have the same as others of their account.
+    pub(super) fn same(&self, together: usize) -> &Same {
+        self.whole.leads.same[together].get_or_init(|| {
             let values = |field: &Field| {
-                let list = list_of(*field).filter(|it| *it >= OF_ACCOUNTS.len());
-                let groups = list.map(|it| self.groups_of_leads(it)).unwrap_or_default();
-                let mut holding = groups.iter().filter(|it| it.has(*field));
-                let group = holding.next();
-                group.map_or_else(Default::default, |it| it.values(*field))
+                let list = list_of(*field).unwrap_or_default();
+                let groups = self.groups_of_leads(list).iter();
+                let group = groups.clone().find(|it| it.has(*field));
+                group.map_or_else(Vec::new, |it| it.values(*field))
             };
-            let values: Vec<(Vec<u32>, usize)> = fields.map(values).collect();
-            Values::of(&values)
+            let fields = OF_LEADS_TOGETHER[together]
+                .clone()
+                .flat_map(fields_of_leads);
+            let values: Vec<Vec<u32>> = fields.map(values).collect();
+            Same::of(self.order(), &values)
         })
     }
 
@@ -311,11 +244,6 @@ impl Book {
             status.par_iter().map(outcome).collect()
         })
     }
-}
-
-fn position(field: Field) -> usize {
-    // Only fields of the list have a source.
-    position_of(field).unwrap_or_default()
 }
 
 fn position_of(field: Field) -> Option<usize> {
