@@ -34,6 +34,9 @@
 //!
 //! `tests/it/layering.rs` reads the `use` lines and holds the tree to the last column.
 //!
+//! How the figures come about is told twice: to whoever changes them in [`insight`], to whoever doubts them in
+//! `docs/numbers.md`, an example from the first event to each percentage, which a test follows.
+//!
 //! # What always holds
 //! - **One write path.** Nothing changes but through [`workspace::Workspace::execute`],
 //!   [`workspace::Workspace::bulk`] and [`workspace::Workspace::sweep`]; each commits rows and log in one transaction.

@@ -22,6 +22,8 @@ report wins rows: {"value","rate","low","high","n","cohort","entered","entered_w
             "average_value","won","currency"}
 report duration
             rows: {"value" (with --by),"time","n","still_open","median","p90","longest"}   in days; null is longer than seen
+report flow rows: {"layer","opening","found","new","reopened","forward_in","back_in","forward_out","back_out","lost","won",
+            "closing","residual"}, the last one all layers together, where moves cancel out; residual is 0
 report cohort
             rows: {"month","leads","still_open","won","lost","won_by_age":[n],"value_by_age":{currency: [amount]}}, or
             {"month","accounts","revenue","observed","extrapolated","again","currency","revenue_by_age","ordering_by_age"};

@@ -71,5 +71,5 @@ fn pages(page: &LeadPage) -> impl Iterator<Item = Question> {
         .and_then(|it| it.company)
         .map(|it| Key::new(Kind::Account, it));
     let keys = lead.into_iter().chain(account);
-    keys.map(|key| Question::Page { key })
+    keys.map(|key| Question::Page { key, day: None })
 }

@@ -11,6 +11,7 @@ mod cohort;
 mod conversion;
 mod duration;
 pub(crate) mod figures;
+mod flow;
 mod forecast;
 mod head;
 mod lost;
@@ -222,6 +223,7 @@ fn sheet(scope: &Scope<'_>) -> Result<Sheet> {
         What::Conversion => conversion::sheet(scope),
         What::Wins => wins::sheet(scope),
         What::Duration => duration::sheet(scope),
+        What::Flow => flow::sheet(scope),
         What::Cohort => cohort::sheet(scope),
         What::Forecast => forecast::sheet(scope)?,
         What::Why => why::sheet(scope)?,
@@ -246,6 +248,7 @@ fn periods(ask: &Ask, reading: &Context) -> Result<(Option<Days>, Option<Days>)>
         What::Conversion
         | What::Wins
         | What::Duration
+        | What::Flow
         | What::Cohort
         | What::Abc
         | What::Orders

@@ -17,6 +17,9 @@ fn fields(what: What) -> std::result::Result<usize, &'static str> {
         | What::Lost
         | What::Calibration => Ok(1),
         What::Why => Ok(2),
+        What::Flow => Err(
+            "its rows are layers, which prove that they add up; take one value with a filter: report flow source:fair",
+        ),
         What::Abc => Err(
             "its rows are accounts, each of which is in one class; take one value with a filter: report abc source:fair",
         ),
@@ -46,6 +49,7 @@ fn no_versus(what: What) -> Option<&'static str> {
         What::Cohort => {
             Some("its rows are the months already, each beside the others at the same age")
         }
+        What::Flow => Some("each period adds up by itself; ask for the other one alone"),
         What::Forecast => Some(
             "it is of what is open now; see an earlier one with --asof, such as --asof last-month",
         ),

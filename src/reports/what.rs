@@ -9,6 +9,8 @@ pub enum What {
     Wins,
     /// How long things take.
     Duration,
+    /// What came and went, and that it adds up.
+    Flow,
     /// What became of the leads of a month, or of its customers.
     Cohort,
     /// What the open leads will bring.
@@ -33,10 +35,11 @@ pub enum What {
 
 impl What {
     /// Every one, in their order.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Conversion,
         Self::Wins,
         Self::Duration,
+        Self::Flow,
         Self::Cohort,
         Self::Forecast,
         Self::Why,
@@ -56,6 +59,7 @@ impl What {
             Self::Conversion => "conversion",
             Self::Wins => "wins",
             Self::Duration => "duration",
+            Self::Flow => "flow",
             Self::Cohort => "cohort",
             Self::Forecast => "forecast",
             Self::Why => "why",

@@ -194,7 +194,7 @@ impl Route {
         )
     }
 
-    /// Whether it shows an earlier day where its filter says one; a page is always of now.
+    /// Whether it shows an earlier day where its filter says one.
     #[must_use]
     pub const fn looks_back(self) -> bool {
         match self {
@@ -203,16 +203,16 @@ impl Route {
             | Self::Pipeline
             | Self::Segments
             | Self::Compare
-            | Self::Insights => true,
-            Self::Alike
-            | Self::Import
+            | Self::Insights
+            | Self::Alike
+            | Self::Lead(_)
+            | Self::Account(_) => true,
+            Self::Import
             | Self::Meeting
             | Self::Start
             | Self::Settings
             | Self::Saved
-            | Self::Moved(_)
-            | Self::Lead(_)
-            | Self::Account(_) => false,
+            | Self::Moved(_) => false,
         }
     }
 

@@ -32,7 +32,7 @@ pub enum Progress {
 
 /// What the log says of the time since.
 #[derive(Debug, Default)]
-struct Known {
+pub(super) struct Known {
     /// What fields held.
     before: HashMap<Key, HashMap<FieldId, Value>>,
     /// What was first written down since.
@@ -62,12 +62,7 @@ impl Workspace {
     ) -> Result<()> {
         let mut store = self.store().another()?;
         let read = store.read()?;
-        let mut then = Then {
-            read: &*read,
-            known: known(&*read, moment)?,
-            moment,
-            linked: HashSet::new(),
-        };
+        let mut then = Then::of(&*read, known(&*read, moment)?, moment);
         if matches!(kind, Kind::Account | Kind::Contact) {
             // Some are there only because a lead is.
             then.each(Kind::Lead, |then, stored| {
@@ -168,8 +163,16 @@ fn known(read: &dyn Read, moment: Moment) -> Result<Known> {
 }
 
 impl Known {
+    /// Before anything of the log is read.
+    pub(super) fn after(all_new: bool) -> Self {
+        Self {
+            all_new,
+            ..Self::default()
+        }
+    }
+
     /// Takes a change back; they come newest first, so what an earlier one says holds.
-    fn take_back(&mut self, change: Back) {
+    pub(super) fn take_back(&mut self, change: Back) {
         let change = match change {
             Back::Inserted(key) => {
                 self.new.insert(key);
@@ -209,7 +212,7 @@ impl Known {
 }
 
 /// Records as they were.
-struct Then<'a> {
+pub(super) struct Then<'a> {
     read: &'a dyn Read,
     known: Known,
     moment: Moment,
@@ -217,9 +220,29 @@ struct Then<'a> {
     linked: HashSet<Key>,
 }
 
-impl Then<'_> {
+impl<'a> Then<'a> {
+    /// What a store holds, by what the log says of the time since.
+    pub(super) fn of(read: &'a dyn Read, known: Known, moment: Moment) -> Self {
+        Self {
+            read,
+            known,
+            moment,
+            linked: HashSet::new(),
+        }
+    }
+
+    /// Notes what was there because something else was.
+    pub(super) fn link(&mut self, keys: impl Iterator<Item = Key>) {
+        self.linked.extend(keys);
+    }
+
+    /// What was there because something else was.
+    pub(super) fn linked(self) -> Vec<Key> {
+        self.linked.into_iter().collect()
+    }
+
     /// A lead as it was, if it was there; what it had links to was there too.
-    fn lead(&mut self, mut stored: Stored) -> Option<Stored> {
+    pub(super) fn lead(&mut self, mut stored: Stored) -> Option<Stored> {
         let key = Key::new(Kind::Lead, stored.id);
         self.known.restore(key, &mut stored.record);
         let Record::Lead(lead) = &mut stored.record else {
@@ -235,7 +258,7 @@ impl Then<'_> {
     }
 
     /// Any other record as it was, if it was there.
-    fn other(&self, kind: Kind, mut stored: Stored) -> Option<Stored> {
+    pub(super) fn other(&self, kind: Kind, mut stored: Stored) -> Option<Stored> {
         let key = Key::new(kind, stored.id);
         self.known.restore(key, &mut stored.record);
         self.was_there(key, &stored.record).then_some(stored)

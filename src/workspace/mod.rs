@@ -10,6 +10,7 @@ mod bus;
 mod error;
 mod execute;
 pub mod export;
+mod glimpse;
 pub mod import;
 mod kept;
 pub mod lists;

@@ -2,7 +2,8 @@
 
 use std::ops::ControlFlow;
 
-use super::told::{Happening, What, story};
+use super::glimpse::Glimpse;
+use super::told::{Happening, What};
 use super::{Result, Workspace};
 use crate::model::segments::Arm;
 use crate::model::{
@@ -11,8 +12,6 @@ use crate::model::{
 use crate::model::{Key, Moment};
 use crate::store::{Read, Stored};
 
-/// How far back a story is told.
-const LONGEST: usize = 1_000;
 /// The most leads of an account whose steps are told in its story.
 const LEADS: usize = 24;
 /// The most people, and the most leads, that are read of an account.
@@ -54,18 +53,18 @@ pub struct WholeAccount {
 }
 
 impl Workspace {
-    /// All that is known of a lead; nothing where there is none.
+    /// All that is known of a lead, or was at an earlier moment; nothing where there is none.
     ///
     /// # Errors
     /// Where the data can't be read.
-    pub fn whole_lead(&self, id: LeadId) -> Result<Option<WholeLead>> {
+    pub fn whole_lead(&self, id: LeadId, then: Option<Moment>) -> Result<Option<WholeLead>> {
         let mut whole = self.look(|read| {
             let key = Key::new(Kind::Lead, id.0);
-            let Some(stored) = read.get(key)? else {
+            let mut glimpse = Glimpse::of(read, then)?;
+            let Some((stored, mut story)) = glimpse.at(key)? else {
                 return Ok(None);
             };
-            let mut story = story_of(read, key, &stored.record)?;
-            story.extend(said(read, key)?);
+            story.extend(said(read, key)?.into_iter().filter(|it| glimpse.had(it.at)));
             story.sort_by_key(|it| (it.at, it.seq));
             let revision = stored.revision;
             let Record::Lead(lead) = stored.record else {
@@ -73,8 +72,10 @@ impl Workspace {
             };
 
             let contacts = match (lead.account, lead.contact) {
-                (Some(account), _) => contacts(read, account)?,
-                (None, Some(contact)) => contact_of(read, contact.0)?.into_iter().collect(),
+                (Some(account), _) => contacts(read, &mut glimpse, account)?,
+                (None, Some(contact)) => contact_of(read, &mut glimpse, contact.0)?
+                    .into_iter()
+                    .collect(),
                 (None, None) => Vec::new(),
             };
             Ok(Some(WholeLead {
@@ -90,32 +91,40 @@ impl Workspace {
         if let Some(it) = &mut whole {
             it.story
                 .extend(self.lists_of(Some(id), it.lead.record.account)?);
+            it.story.retain(|it| then.is_none_or(|then| it.at <= then));
             it.story.sort_by_key(|it| (it.at, it.seq));
         }
         Ok(whole)
     }
 
-    /// All that is known of an account; nothing where there is none.
+    /// All that is known of an account, or was at an earlier moment; nothing where there is none.
     ///
     /// # Errors
     /// Where the data can't be read.
-    pub fn whole_account(&self, id: AccountId) -> Result<Option<WholeAccount>> {
+    pub fn whole_account(
+        &self,
+        id: AccountId,
+        then: Option<Moment>,
+    ) -> Result<Option<WholeAccount>> {
         let mut whole = self.look(|read| {
             let key = Key::new(Kind::Account, id.0);
-            let Some(stored) = read.get(key)? else {
-                return Ok(None);
-            };
-            let mut story = story_of(read, key, &stored.record)?;
+            let mut glimpse = Glimpse::of(read, then)?;
             let mut leads = read.linking(Kind::Lead, key)?;
             leads.truncate(MANY);
-            // The newest tell most.
-            for lead in leads.iter().rev().take(LEADS) {
-                let key = Key::new(Kind::Lead, *lead);
-                if let Some(stored) = read.get(key)? {
-                    let steps = story_of(read, key, &stored.record)?.into_iter();
-                    story.extend(steps.filter(|it| matches!(it.what, What::Step { .. })));
+            let mut steps = Vec::new();
+            // The newest tell most; of then it has to be asked of each whether it was there.
+            let told = if then.is_some() { MANY } else { LEADS };
+            for lead in leads.clone().iter().rev().take(told) {
+                match glimpse.at(Key::new(Kind::Lead, *lead))? {
+                    Some((_, story)) => steps.push(story),
+                    None => leads.retain(|it| it != lead),
                 }
             }
+            let Some((stored, mut story)) = glimpse.at(key)? else {
+                return Ok(None);
+            };
+            let steps = steps.into_iter().take(LEADS).flatten();
+            story.extend(steps.filter(|it| matches!(it.what, What::Step { .. })));
             story.sort_by_key(|it| (it.at, it.seq));
             let revision = stored.revision;
             let Record::Account(account) = stored.record else {
@@ -127,7 +136,7 @@ impl Workspace {
                     revision,
                     record: account,
                 },
-                contacts: contacts(read, id)?,
+                contacts: contacts(read, &mut glimpse, id)?,
                 leads: leads.into_iter().map(LeadId).collect(),
                 story,
             }))
@@ -139,6 +148,7 @@ impl Workspace {
                 let own = self.lists_of(Some(*lead), None)?.into_iter();
                 it.story.extend(own.map(|it| Happening { key, ..it }));
             }
+            it.story.retain(|it| then.is_none_or(|then| it.at <= then));
             it.story.sort_by_key(|it| (it.at, it.seq));
         }
         Ok(whole)
@@ -157,7 +167,7 @@ impl Workspace {
     /// # Errors
     /// Where the data can't be read.
     pub fn people(&self, account: AccountId) -> Result<Vec<Part<Contact>>> {
-        self.look(|read| contacts(read, account))
+        self.look(|read| contacts(read, &mut Glimpse::of(read, None)?, account))
     }
 
     /// The lists that a lead or an account was on; a list of accounts is told of their leads, too.
@@ -227,10 +237,6 @@ fn listed(id: u64, revision: Seq, list: &List, arm: Arm) -> Happening {
     }
 }
 
-fn story_of(read: &dyn Read, key: Key, now: &Record) -> Result<Vec<Happening>> {
-    Ok(story(Some(now), &read.story(key, LONGEST)?))
-}
-
 /// What reps said of a lead, and whom they spoke to.
 fn said(read: &dyn Read, lead: Key) -> Result<Vec<Happening>> {
     let mut out = Vec::new();
@@ -268,17 +274,31 @@ fn said(read: &dyn Read, lead: Key) -> Result<Vec<Happening>> {
     Ok(out)
 }
 
-fn contacts(read: &dyn Read, account: AccountId) -> Result<Vec<Part<Contact>>> {
+fn contacts(
+    read: &dyn Read,
+    glimpse: &mut Glimpse<'_>,
+    account: AccountId,
+) -> Result<Vec<Part<Contact>>> {
     let mut out = Vec::new();
     let key = Key::new(Kind::Account, account.0);
     for id in read.linking(Kind::Contact, key)?.into_iter().take(MANY) {
-        out.extend(contact_of(read, id)?);
+        out.extend(contact_of(read, glimpse, id)?);
     }
     Ok(out)
 }
 
-fn contact_of(read: &dyn Read, id: u64) -> Result<Option<Part<Contact>>> {
-    let stored = read.get(Key::new(Kind::Contact, id))?;
+fn contact_of(
+    read: &dyn Read,
+    glimpse: &mut Glimpse<'_>,
+    id: u64,
+) -> Result<Option<Part<Contact>>> {
+    let key = Key::new(Kind::Contact, id);
+    let stored = if glimpse.is_of_then() {
+        glimpse.at(key)?.map(|it| it.0)
+    } else {
+        // Of now nobody asks what happened to it.
+        read.get(key)?
+    };
     Ok(stored.and_then(|stored| match stored.record {
         Record::Contact(record) => Some(Part {
             id,

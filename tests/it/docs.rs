@@ -2,6 +2,9 @@
 //!
 //! `WRITE_DOCS=1 cargo test --test it docs::the_table -- --test-threads=1` writes the generated parts anew.
 
+mod calc;
+mod numbers;
+
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;

@@ -66,6 +66,7 @@ milestone-contract-signed = contract signed
 milestone-paid = paid
 screen-lead = lead
 page-gone = { $what } is not there any more; Esc goes back
+page-not-then = { $what } was not there on { $day }; Esc goes back, ; shows it as it is now
 page-facts = facts
 page-story = story
 page-contacts = contacts

@@ -66,6 +66,7 @@ milestone-contract-signed = 已签合同
 milestone-paid = 已付款
 screen-lead = 商机
 page-gone = { $what } 已不存在；按 Esc 返回
+page-not-then = { $day } 时还没有 { $what }；按 Esc 返回，按 ; 查看现在
 page-facts = 资料
 page-story = 经过
 page-contacts = 联系人

@@ -70,6 +70,7 @@ macro_rules! pages {
             MilestonePaid = "milestone-paid",
             ScreenLead = "screen-lead",
             PageGone = "page-gone",
+            PageNotThen = "page-not-then",
             ActNote = "act-note",
             HintNote = "hint-note",
             FactHandover = "fact-handover",

@@ -1,5 +1,7 @@
 //! Finds look-alikes, and who is in a filter: off the keys, for whoever does work that takes its time.
 
+use std::ops::ControlFlow;
+
 use super::naics;
 use super::segments::Facets;
 use crate::i18n::Locale;
@@ -8,13 +10,15 @@ use crate::insight::lookalike::{
 };
 use crate::insight::picked::Picked;
 use crate::model::{Clean, Members, Moment};
-use crate::query::{Context, Field, read};
+use crate::query::{Context, Field, looks_back, read};
 use crate::ui::desk::Trouble;
 use crate::ui::faults;
+use crate::ui::refusals::trouble;
 use crate::ui::screens::ranges::is_measured;
 use crate::ui::screens::{
     AlikeAsk, AlikeFound, AlikeLine, AlikePage, Among, Check, Like, TraitLine, facet_name,
 };
+use crate::workspace::as_of::end_of;
 use crate::workspace::{At, Book, Mask, Unit, Workspace};
 
 /// So many accounts are named.
@@ -33,15 +37,37 @@ pub fn alike(
     now: Moment,
     locale: &Locale,
 ) -> AlikeFound {
-    let book = workspace.book();
-    let today = now.day(book.settings().general.zone);
+    let live = workspace.book();
+    let zone = live.settings().general.zone;
+    let today = now.day(zone);
     let cx = Context::on(today)
         .by(me)
-        .with(book.readable(me))
-        .after(book.meetings.days());
+        .with(live.readable(me))
+        .after(live.meetings.days())
+        .rewinding();
+    let Some(day) = looks_back(&ask.filter, today) else {
+        return found(&live, &cx, ask, now, locale);
+    };
+    drop(live);
+    let moment = end_of(day, zone);
+    match workspace.rewind(moment, &mut |_| ControlFlow::Continue(())) {
+        Ok(then) => found(&then, &cx, ask, moment, locale),
+        Err(error) => {
+            let message = trouble(&error, locale);
+            let trouble = Trouble {
+                message,
+                ..Trouble::default()
+            };
+            AlikeFound::Trouble(ask.ticket, trouble)
+        }
+    }
+}
+
+/// The same by a book, as if it were `now`.
+fn found(book: &Book, cx: &Context, ask: &AlikeAsk, now: Moment, locale: &Locale) -> AlikeFound {
     let filter = match ask.like {
         Like::Won => None,
-        Like::Filter => match read(&ask.filter, &cx) {
+        Like::Filter => match read(&ask.filter, cx) {
             Ok(filter) => Some(filter),
             Err(errors) => {
                 let error = errors.first();
@@ -55,20 +81,20 @@ pub fn alike(
     };
     let (seeds, since) = match &filter {
         None => {
-            let won = first_won(&book);
+            let won = first_won(book);
             (dated(&won), won)
         }
         Some(filter) => {
-            let picked = Picked::by_filter(&book, filter, Unit::Accounts, At { now });
-            (picked.accounts, first_entered(&book))
+            let picked = Picked::by_filter(book, filter, Unit::Accounts, At { now });
+            (picked.accounts, first_entered(book))
         }
     };
     let among = match ask.among {
         Among::Leadless => book.engaged().leadless.clone(),
-        Among::Idle => idle(&book, &cx, now),
+        Among::Idle => idle(book, cx, now),
     };
     let found = lookalikes(
-        &book,
+        book,
         &Asked {
             seeds: &seeds,
             since: Some(&since),
@@ -79,7 +105,7 @@ pub fn alike(
         },
     );
     let sought = among.and(&seeds.not()).count();
-    AlikeFound::Page(Box::new(page(&book, ask, &found, sought, locale)))
+    AlikeFound::Page(Box::new(page(book, ask, &found, sought, locale)))
 }
 
 /// Who is in a filter, for whoever makes a list of them.

@@ -110,8 +110,8 @@ impl Answers {
             )));
         }
         // A page reads what is kept, and that comes before the book.
-        if let Question::Page { key } = question {
-            return Some(pages::page(workspace, *key, me, &self.locale, now));
+        if let Question::Page { key, day } = question {
+            return self.page_of(workspace, (me, *key), *day, now);
         }
         if let Question::Field(ask) = question {
             return Some(self.field(workspace, ask, now));

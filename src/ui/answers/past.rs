@@ -4,9 +4,11 @@
 
 use std::sync::Arc;
 
-use super::{Answers, funnel};
+use chrono::NaiveDate;
+
+use super::{Answers, funnel, pages};
 use crate::i18n::Locale;
-use crate::model::Moment;
+use crate::model::{Key, Moment};
 use crate::query::{Belongs, Condition, Context, Field, looks_back, read};
 use crate::ui::desk::{Answer, Question};
 use crate::workspace::as_of::end_of;
@@ -70,6 +72,28 @@ impl Answers {
     /// The earlier moment that was asked for last, where its book has to be made first; told once.
     pub fn awaited(&mut self) -> Option<Moment> {
         self.awaited.take()
+    }
+
+    /// The page of a lead or an account, as it was on the evening of a day where one is looked back to.
+    pub(super) fn page_of(
+        &mut self,
+        workspace: &Workspace,
+        (me, key): (&str, Key),
+        day: Option<NaiveDate>,
+        now: Moment,
+    ) -> Option<Answer> {
+        let Some(day) = day else {
+            let found = pages::read(workspace, key, None);
+            let book = workspace.book();
+            return Some(pages::page(found, key, &book, me, &self.locale, now));
+        };
+        let moment = end_of(day, workspace.book().settings().general.zone);
+        let Some(book) = workspace.then(moment) else {
+            self.awaited = Some(moment);
+            return None;
+        };
+        let found = pages::read(workspace, key, Some(moment));
+        Some(pages::page(found, key, &book, me, &self.locale, moment))
     }
 
     /// Answers from the book of an earlier moment; nothing until it is there.

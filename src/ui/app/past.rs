@@ -66,13 +66,16 @@ impl App {
     /// Says that a screen to which one came from an earlier day shows what there is now.
     pub(super) fn tell_now(&mut self, day: NaiveDate, ctx: &Ctx<'_>) {
         let of_now = match self.route {
-            Route::Lead(_) | Route::Account(_) | Route::Alike | Route::Meeting => true,
+            Route::Meeting => true,
             Route::Today
             | Route::Funnel
             | Route::Pipeline
             | Route::Segments
             | Route::Compare
             | Route::Insights
+            | Route::Lead(_)
+            | Route::Account(_)
+            | Route::Alike
             | Route::Import
             | Route::Start
             | Route::Settings

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use chrono::NaiveDate;
+
 use super::Ticket;
 use super::offered::{FieldAsk, Lookup};
 use crate::insight::conversion::Definition;
@@ -207,6 +209,8 @@ pub enum Question {
     Page {
         /// Of whom.
         key: Key,
+        /// As it was in the evening of this day; now without one.
+        day: Option<NaiveDate>,
     },
     /// What was typed for a field means, and what could be typed there.
     Field(FieldAsk),

@@ -41,7 +41,7 @@ fn desk() -> Desk {
     desk
 }
 
-const KINDS: [&[&str]; 30] = [
+const KINDS: [&[&str]; 32] = [
     &["conversion"],
     &["conversion", "--by", "source"],
     &["duration"],
@@ -84,6 +84,8 @@ const KINDS: [&[&str]; 30] = [
     ],
     &["lost", "--period", "2026-07", "--versus", "before"],
     &["calibration", "--period", "2026-07", "--versus", "before"],
+    &["flow"],
+    &["flow", "--period", "2026-07"],
 ];
 
 fn words<'a>(kind: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {

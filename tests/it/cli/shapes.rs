@@ -32,7 +32,7 @@ fn every_key_that_is_printed_is_documented() {
     let copy = desk.file("copy.db");
     desk.ok(&["segment", "save", "All"]);
     let table = desk.file("all.csv");
-    let commands: [&[&str]; 30] = [
+    let commands: [&[&str]; 31] = [
         &["today", "--all"],
         &["funnel"],
         &["facets"],
@@ -40,6 +40,7 @@ fn every_key_that_is_printed_is_documented() {
         &["report", "conversion"],
         &["report", "conversion", "--by", "layer"],
         &["report", "duration"],
+        &["report", "flow"],
         &["report", "cohort"],
         &["report", "cohort", "--of", "first-order"],
         &["report", "forecast", "--target", "9"],

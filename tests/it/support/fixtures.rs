@@ -381,7 +381,7 @@ pub fn desk(leads: usize) -> Desk {
                     message: Clean::new("`!` means nothing here; write -field:value for not"),
                 })
             }
-            Question::Page { key } => Answer::Page(*key, PageFound::Gone),
+            Question::Page { key, .. } => Answer::Page(*key, PageFound::Gone),
             // They have tests of their own, on made-up companies.
             Question::Field(_) | Question::Compare { .. } | Question::Explain { .. } => {
                 return Vec::new();

@@ -3,7 +3,10 @@
 use std::ops::ControlFlow;
 
 use fiveply::i18n::{Language, Locale};
-use fiveply::model::{Act, Command, Direction, Layer, LeadId, Moment, OnConflict, Target};
+use fiveply::model::{
+    Act, Command, Direction, Key, Kind, Layer, LeadId, Moment, OnConflict, Target,
+};
+use fiveply::ui::screens::PageFound;
 use fiveply::ui::{Answer, Answers, Effect, Event, News, Period, Question, Rewinding, Route};
 use fiveply::workspace::Unit;
 use fiveply::workspace::as_of::end_of;
@@ -69,8 +72,24 @@ fn told(answer: Answer) -> String {
             page.head = 0;
             format!("{page:?}")
         }
+        Answer::Page(_, PageFound::Page(page)) => {
+            let facts: Vec<String> = page.facts.iter().map(|it| it.text()).collect();
+            let (top, story) = ((&page.title, &page.worth, page.standing), &page.story);
+            format!("{top:?} {facts:?} {story:?}")
+        }
         other => format!("{other:?}"),
     }
+}
+
+/// The pages of leads and of their accounts, of now or of a day.
+fn pages(day: Option<&str>) -> Vec<Question> {
+    let keys = [(Kind::Lead, 1), (Kind::Lead, 2), (Kind::Account, 1)];
+    let day = day.map(|it| it.parse().unwrap());
+    let page = |(kind, id)| Question::Page {
+        key: Key::new(kind, id),
+        day,
+    };
+    keys.map(page).to_vec()
 }
 
 /// Leads of which one moves on that day, and more happens in the week after it.
@@ -119,6 +138,10 @@ fn the_answers_of_an_earlier_day_are_those_that_were_given_on_it() {
             let answer = answers.answer(&desk.workspace, "Anna", &question, then());
             said.push(told(answer.unwrap()));
         }
+        for question in pages(None) {
+            let answer = answers.answer(&desk.workspace, "Anna", &question, then());
+            said.push(told(answer.unwrap()));
+        }
     });
     let later = Moment(NOW.0 + 9 * DAY);
     let filter = format!("owner:anna asof:{THEN}");
@@ -129,9 +152,18 @@ fn the_answers_of_an_earlier_day_are_those_that_were_given_on_it() {
         assert_eq!(answers.awaited(), Some(then()));
         assert_eq!(answers.awaited(), None);
     }
+    for question in pages(Some(THEN)) {
+        assert_eq!(
+            answers.answer(&desk.workspace, "Anna", &question, later),
+            None
+        );
+        assert_eq!(answers.awaited(), Some(then()));
+    }
     let mut go_on = |_| ControlFlow::Continue(());
     desk.workspace.rewind(then(), &mut go_on).unwrap();
-    for (question, said) in questions(&filter).iter().zip(said) {
+    let asked = [questions(&filter), pages(Some(THEN))].concat();
+    assert_eq!(asked.len(), said.len());
+    for (question, said) in asked.iter().zip(said) {
         let answer = answers.answer(&desk.workspace, "Anna", question, later);
         assert_eq!(told(answer.unwrap()), said, "{question:?}");
     }
@@ -339,17 +371,32 @@ fn what_is_read_of_an_earlier_day_ages_as_it_did_then() {
 }
 
 #[test]
-fn a_page_that_is_opened_from_an_earlier_day_is_of_now() {
+fn a_page_that_is_opened_from_an_earlier_day_is_of_that_day() {
     let mut driver = past(Route::Pipeline, (120, 36), Language::English);
+    driver.taken();
     driver.press(&["Enter"]);
     assert!(driver.route().is_page());
-    assert!(!driver.line(0).contains("as it was"));
+    assert!(driver.line(0).contains("as it was on 1 Sep 2026"));
+    let of_the_day = |it: &Effect| match it {
+        Effect::Ask(ask) => matches!(ask.question, Question::Page { day: Some(_), .. }),
+        _ => false,
+    };
+    assert!(driver.taken().iter().any(of_the_day));
+    // Who was not there yet can be looked at as of now.
+    let text = driver.text();
+    assert!(text.contains("was not there on 1 Sep 2026"), "{text}");
+    driver.press(&[";"]);
+    assert!(driver.line(0).contains("live"));
+    assert!(!driver.text().contains("was not there"));
+}
+
+#[test]
+fn the_meeting_is_of_now_and_says_so() {
+    let mut driver = past(Route::Pipeline, (120, 36), Language::English);
+    driver.press(&["7"]);
     let text = driver.text();
     assert!(
         text.contains("as it is now, not as it was on 1 Sep 2026"),
         "{text}"
     );
-    driver.press(&["Esc"]);
-    assert!(driver.line(0).contains("as it was on 1 Sep 2026"));
-    assert!(!driver.text().contains("as it is now"));
 }

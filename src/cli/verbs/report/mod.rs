@@ -21,7 +21,8 @@ use crate::reports::{Ask, Cohorts, Report, Source, What};
 /// Prints figures: conversions, times, cohorts, the forecast, why wins changed, and more
 ///
 /// conversion: from layer to layer, in every definition; wins: the win rate in three definitions;
-/// duration: time in the layers and to the end; cohort: what became of the leads of a month;
+/// duration: time in the layers and to the end; flow: what came into each layer and left it, which
+/// adds up to what is there; cohort: what became of the leads of a month;
 /// forecast: what the open leads will bring and in which month, with bands; why: volume, mix, rate
 /// and size of what changed between two periods; abc: accounts by what they bring; orders: the
 /// average order, and its change by account; velocity: money a day, with its four inputs; response:

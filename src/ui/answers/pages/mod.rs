@@ -10,28 +10,36 @@ use crate::model::{AccountId, Clean, Key, Kind, LeadId, Moment, UserId};
 use crate::ui::desk::Answer;
 use crate::ui::facts::Says;
 use crate::ui::refusals::trouble;
-use crate::ui::screens::{PageData, PageFound};
+use crate::ui::screens::PageFound;
 use crate::ui::theme::Role;
 use crate::ui::told::Entry;
 use crate::ui::words::Words;
-use crate::workspace::Workspace;
 use crate::workspace::told::Happening;
+use crate::workspace::{Book, WholeAccount, WholeLead, Workspace, WorkspaceError};
 
-/// A page.
-pub(super) fn page(
+/// What is known of a lead or an account.
+pub(super) enum Known {
+    /// Of a lead.
+    Lead(Box<WholeLead>),
+    /// Of an account.
+    Account(Box<WholeAccount>),
+}
+
+/// Reads all that is known, or was at an earlier moment; nothing where it is not there.
+pub(super) fn read(
     workspace: &Workspace,
     key: Key,
-    me: &str,
-    locale: &Locale,
-    now: Moment,
-) -> Answer {
-    let found = match key.kind {
-        Kind::Lead => workspace
-            .whole_lead(LeadId(key.id))
-            .map(|it| it.map(|it| Maker::with(workspace, me, locale, now, |m| m.lead(&it)))),
-        Kind::Account => workspace
-            .whole_account(AccountId(key.id))
-            .map(|it| it.map(|it| Maker::with(workspace, me, locale, now, |m| m.account(&it)))),
+    then: Option<Moment>,
+) -> Result<Option<Known>, WorkspaceError> {
+    match key.kind {
+        Kind::Lead => {
+            let lead = workspace.whole_lead(LeadId(key.id), then)?;
+            Ok(lead.map(|it| Known::Lead(Box::new(it))))
+        }
+        Kind::Account => {
+            let account = workspace.whole_account(AccountId(key.id), then)?;
+            Ok(account.map(|it| Known::Account(Box::new(it))))
+        }
         Kind::User
         | Kind::Product
         | Kind::Contact
@@ -42,15 +50,29 @@ pub(super) fn page(
         | Kind::List
         | Kind::Resolution
         | Kind::Meeting => Ok(None),
-    };
-    match found {
-        Ok(Some(page)) => Answer::Page(key, PageFound::Page(Box::new(page))),
-        Ok(None) => Answer::Page(key, PageFound::Gone),
-        Err(error) => {
-            let why = trouble(&error, locale);
-            Answer::Page(key, PageFound::Unread(why))
-        }
     }
+}
+
+/// The page of what was read, by the book of the same time.
+pub(super) fn page(
+    found: Result<Option<Known>, WorkspaceError>,
+    key: Key,
+    book: &Book,
+    me: &str,
+    locale: &Locale,
+    now: Moment,
+) -> Answer {
+    let found = match found {
+        Ok(found) => found,
+        Err(error) => return Answer::Page(key, PageFound::Unread(trouble(&error, locale))),
+    };
+    let maker = Maker::of(book, me, locale, now);
+    let page = match found {
+        Some(Known::Lead(it)) => maker.lead(&it),
+        Some(Known::Account(it)) => maker.account(&it),
+        None => return Answer::Page(key, PageFound::Gone),
+    };
+    Answer::Page(key, PageFound::Page(Box::new(page)))
 }
 
 /// Makes a page of what was read.
@@ -60,28 +82,20 @@ struct Maker<'a> {
     now: Moment,
 }
 
-impl Maker<'_> {
-    fn with(
-        workspace: &Workspace,
-        me: &str,
-        locale: &Locale,
-        now: Moment,
-        make: impl FnOnce(&Maker<'_>) -> PageData,
-    ) -> PageData {
-        let book = workspace.book();
+impl<'a> Maker<'a> {
+    fn of(book: &'a Book, me: &str, locale: &'a Locale, now: Moment) -> Self {
         let mut users = book.users.iter();
-        let maker = Maker {
+        Self {
             me: users
                 .find(|(_, it)| it.name == me)
                 .map(|(id, _)| UserId(id)),
             says: Says {
-                book: &book,
+                book,
                 locale,
                 today: now.day(book.settings().general.zone),
             },
             now,
-        };
-        make(&maker)
+        }
     }
 
     fn heading(&self, message: Msg) -> Words {

@@ -57,6 +57,15 @@ impl Alike {
         page.traits.get(self.traits.cursor())
     }
 
+    /// Whether no filter is in force; another day is none.
+    fn selects_all(&self) -> bool {
+        let text = self.view.looking_back(None);
+        text.as_deref()
+            .unwrap_or(self.view.filter.text())
+            .trim()
+            .is_empty()
+    }
+
     fn account_under_cursor(&self) -> Option<&AlikeLine> {
         let page = self.page.as_ref().filter(|_| self.on_accounts)?;
         page.accounts.get(self.accounts.cursor())
@@ -84,7 +93,7 @@ impl Screen for Alike {
         self.ticket = self.ticket.next();
         let filter = self.view.filter.text().to_owned();
         // Without a filter everybody would be whom they should be like.
-        let like = if filter.trim().is_empty() {
+        let like = if self.selects_all() {
             Like::Won
         } else {
             self.like
@@ -157,8 +166,7 @@ impl Screen for Alike {
         if action == ViewAction::Alike(AlikeAction::Strike) {
             self.on_accounts.then_some(Msg::WhyOnlyTraits)
         } else if action == ViewAction::Alike(AlikeAction::Like) {
-            let empty = self.view.filter.text().trim().is_empty();
-            empty.then_some(Msg::WhyNoFilterYet)
+            self.selects_all().then_some(Msg::WhyNoFilterYet)
         } else if action == ViewAction::Alike(AlikeAction::Keep) {
             nobody().then_some(Msg::WhyNoneAlike)
         } else {

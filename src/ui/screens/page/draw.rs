@@ -101,8 +101,15 @@ pub(super) fn draw(page: &Page, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) 
         Shown::Nothing => return,
         Shown::Gone => {
             let what = Clean::from_string(format!("#{}", page.key.id));
-            let values = [("what", what, Role::Strong)];
-            let words = ctx.words(Msg::PageGone, Role::Quiet, &values, &[]);
+            let day = page
+                .day
+                .map(|day| Clean::from_string(ctx.locale().date(day)));
+            let message = day.as_ref().map_or(Msg::PageGone, |_| Msg::PageNotThen);
+            let values = [
+                ("what", what, Role::Strong),
+                ("day", day.unwrap_or_default(), Role::Strong),
+            ];
+            let words = ctx.words(message, Role::Quiet, &values, &[]);
             pen.words(body.x, body.y, body.width, &words);
             if let Some(text) = &page.unkept {
                 let values = [("text", text.clone(), Role::Strong)];

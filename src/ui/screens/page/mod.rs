@@ -13,7 +13,7 @@ mod rows;
 mod story;
 mod typing;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -79,6 +79,8 @@ pub struct Page {
     key: Key,
     view: View,
     ticket: Ticket,
+    /// The earlier day as of which it was asked for.
+    day: Option<NaiveDate>,
     shown: Shown,
     part: Part,
     facts: Lines,
@@ -116,6 +118,7 @@ impl Page {
             key,
             view: View::default(),
             ticket: Ticket::default(),
+            day: None,
             shown: Shown::default(),
             part: Part::default(),
             facts: Lines::default(),
@@ -246,8 +249,12 @@ impl Screen for Page {
         })
     }
 
-    fn ask(&mut self, _: &Ctx<'_>) -> Vec<Wish> {
-        let question = Question::Page { key: self.key };
+    fn ask(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
+        self.day = self.view.past(ctx.today());
+        let question = Question::Page {
+            key: self.key,
+            day: self.day,
+        };
         self.ask_now(question)
     }
 
