@@ -7,7 +7,8 @@
 //!
 //! The parts: `names`, `sector`, `catalog`, `source` are tables; `market` makes accounts, `slots` says at
 //! which of them we have leads, and makes contacts; `calendar` knows seasons and working hours; `life` is
-//! what happens to a lead, `pursuit` all that is around it, `lead` and `talk` its records.
+//! what happens to a lead, `pursuit` all that is around it, `lead` and `talk` its records; `weekly` is what
+//! its weekly meeting left.
 //!
 //! It must not read a clock, keep what it made, or use anything of ours but the model.
 
@@ -27,19 +28,21 @@ mod source;
 mod staff;
 mod tags;
 mod talk;
+mod weekly;
 
 use chrono::Datelike;
 use chrono_tz::Tz;
 use rayon::prelude::*;
 
 use crate::model::settings::General;
-use crate::model::{Kind, Moment, Record, Settings};
+use crate::model::{Kind, Moment, Record, Section, Settings};
 use calendar::Calendar;
 use catalog::{CURRENCY, ITEMS};
 use market::Market;
 use pursuit::Ground;
 use slots::Slots;
 use staff::Staff;
+use weekly::Weekly;
 
 /// The seed of the company that is shown unless another is asked for.
 ///
@@ -80,13 +83,14 @@ pub struct Company {
     size: Size,
     settings: Settings,
     ground: Ground,
+    weekly: Weekly,
 }
 
 impl Company {
     /// Lays out a company; its records are made when they are asked for.
     #[must_use]
     pub fn new(size: Size, seed: u64, now: Moment) -> Self {
-        let settings = Settings {
+        let mut settings = Settings {
             general: General {
                 name: NAME.to_owned(),
                 zone: ZONE,
@@ -104,10 +108,13 @@ impl Company {
             staff: Staff::new(size.leads),
             guards: life::guards(&settings),
         };
+        let weekly = Weekly::of(&ground);
+        settings.targets.clone_from(&weekly.targets);
         Self {
             size,
             settings,
             ground,
+            weekly,
         }
     }
 
@@ -117,7 +124,14 @@ impl Company {
         &self.settings
     }
 
-    /// All records: users, products, accounts, contacts, and the leads, each with its feedback and touches.
+    /// The definitions that are not the usual ones, as records.
+    #[must_use]
+    pub fn sections(&self) -> Vec<Record> {
+        let own = [Section::General, Section::Targets];
+        own.map(|it| self.settings.record(it).into()).to_vec()
+    }
+
+    /// All records: users, products, accounts, contacts, what meetings left, and the leads, each with its feedback and touches.
     ///
     /// The first of each kind has the id 1, the next 2, and so on; links are such ids.
     pub fn records(&self) -> impl Iterator<Item = Record> + '_ {
@@ -127,7 +141,14 @@ impl Company {
     /// All records in parts that can be made at the same time: no kind is in two of them.
     #[must_use]
     pub fn parts(&self) -> [Records<'_>; 2] {
-        let kinds = [Kind::User, Kind::Product, Kind::Account, Kind::Contact];
+        let kinds = [
+            Kind::User,
+            Kind::Product,
+            Kind::Account,
+            Kind::Contact,
+            Kind::Resolution,
+            Kind::Meeting,
+        ];
         let market = kinds.into_iter().flat_map(|kind| self.of(kind));
         let leads = chunked(self.size.leads, |it| self.ground.whole(it));
         [Box::new(market), Box::new(leads)]
@@ -162,9 +183,9 @@ impl Company {
                     .flat_map(|(it, pursuit)| ground.touches(it, &pursuit).collect::<Vec<_>>())
                     .map(Record::from),
             ),
-            Kind::Setting | Kind::Segment | Kind::List | Kind::Resolution | Kind::Meeting => {
-                Box::new(std::iter::empty())
-            }
+            Kind::Resolution => Box::new(self.weekly.resolutions.iter().cloned().map(Record::from)),
+            Kind::Meeting => Box::new(self.weekly.meetings.iter().cloned().map(Record::from)),
+            Kind::Setting | Kind::Segment | Kind::List => Box::new(std::iter::empty()),
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::cli::rates::grouped;
 use crate::cli::{open, screen};
 use crate::demo::{Company, SEED, Size};
 use crate::model::validate::validate;
-use crate::model::{Kind, Record, Section, Verb};
+use crate::model::{Kind, Record, Verb};
 use crate::store::{Records, SetHead, StoreError};
 use crate::workspace::{Workspace, WorkspaceError};
 
@@ -95,9 +95,8 @@ fn fill<'a>(args: &DemoArgs, call: Call<'a>) -> Result<Context<'a>> {
     let stopped = Arc::new(AtomicBool::new(false));
     let listening = signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::clone(&stopped));
     let bar = bar(&call, size.accounts + size.leads);
-    let general = Record::from(company.settings().record(Section::General));
     let [market, leads] = company.parts();
-    let market = std::iter::once(general).chain(market);
+    let market = company.sections().into_iter().chain(market);
     let parts = [
         watched(market, &bar, &stopped),
         watched(leads, &bar, &stopped),

@@ -2,13 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Datelike, TimeZone, Timelike};
+use chrono::{Datelike, NaiveDate, TimeZone, Timelike};
 use chrono_tz::Europe::Warsaw;
+use fiveply::demo::SEED;
 use fiveply::model::validate::validate;
 use fiveply::model::value::{FieldType, Value};
-use fiveply::model::{Event, Kind, Layer, Lead, Moment, Record, Settings, Status, Step, Track};
+use fiveply::model::{
+    Event, Fate, Kind, Layer, Lead, Moment, Nature, Record, Resolution, Settings, Status, Step,
+    Track,
+};
 
-use super::{Day, TODAY, company, company_at, default_company, leads, moment, of};
+use super::{Day, TODAY, company, company_at, date, default_company, leads, moment, of};
 
 #[test]
 fn the_same_size_seed_and_day_give_the_same_records() {
@@ -214,4 +218,69 @@ fn a_huge_company_is_there_at_once() {
         .map(|it| it.get(Kind::Touch.field("lead").unwrap()).to_string())
         .collect();
     assert_eq!(touched.len(), 200, "one touch a lead where there are many");
+}
+
+#[test]
+fn the_weekly_meetings_left_what_can_be_looked_at() {
+    for day in DAYS {
+        let today = date(day);
+        let company = company_at(300, 500, 4, moment(day, 0));
+        let settled = |it: &Resolution, fate| it.fate() == fate;
+        let decided: Vec<Resolution> = of(&company, Kind::Resolution)
+            .into_iter()
+            .filter_map(|it| match it {
+                Record::Resolution(it) => Some(it),
+                _ => None,
+            })
+            .collect();
+        let held: Vec<NaiveDate> = of(&company, Kind::Meeting)
+            .into_iter()
+            .filter_map(|it| match it {
+                Record::Meeting(it) => it.minutes.and(it.day),
+                _ => None,
+            })
+            .collect();
+        assert!(
+            held.len() == 4 && held.is_sorted_by(|a, b| a < b),
+            "{held:?}"
+        );
+        assert!(held.iter().all(|it| *it < today), "{held:?}");
+        for it in &decided {
+            assert!(it.meeting.is_some_and(|day| held.contains(&day)), "{it:?}");
+            assert!(it.checked.is_none_or(|day| held.contains(&day)), "{it:?}");
+            assert_eq!(it.checked.is_none(), it.is_open(), "{it:?}");
+            let met = it.expected.zip(it.measured).map(|(it, so)| it.is_met(so));
+            let said = match it.fate() {
+                Fate::CameTrue => Some(true),
+                Fate::NotTrue => Some(false),
+                Fate::Open | Fate::Done | Fate::Dropped => None,
+            };
+            assert_eq!(met, said, "{it:?}");
+        }
+        let of_fate = |fate| decided.iter().filter(|it| settled(it, fate)).count();
+        assert_eq!(of_fate(Fate::NotTrue), 1);
+        let believed = |it: &&Resolution| it.is_open() && it.nature() == Nature::Hypothesis;
+        assert_eq!(decided.iter().filter(believed).count(), 2);
+        let due = |it: &&Resolution| it.is_open() && it.due.is_some_and(|it| it <= today);
+        assert_eq!(decided.iter().filter(due).count(), 2);
+    }
+}
+
+#[test]
+fn what_a_meeting_measured_is_what_the_leads_say() {
+    let company = default_company(SEED);
+    let Some(Record::Resolution(it)) = of(&company, Kind::Resolution)
+        .into_iter()
+        .find(|it| matches!(it, Record::Resolution(it) if it.fate() == Fate::NotTrue))
+    else {
+        panic!("no hypothesis failed");
+    };
+    let source = it.filter.unwrap().replace("source:", "");
+    let days = it.meeting.unwrap()..=it.due.unwrap();
+    let won = leads(&company).filter(|lead| {
+        let won = |step: &&Step| matches!(step.1, Event::Win { .. });
+        let mut wins = lead.track.steps().iter().filter(won);
+        lead.source.as_deref() == Some(&source) && wins.any(|it| days.contains(&it.0.day(Warsaw)))
+    });
+    assert_eq!(it.measured, Some(won.count() as i64 * 10));
 }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use chrono::TimeZone;
 use chrono_tz::Europe::Warsaw;
 use fiveply::demo::{Company, SEED, Size};
-use fiveply::model::settings::Section;
 use fiveply::model::{
     Act, Command, Direction, LeadId, Moment, OnConflict, OpId, Record, Request, Segment, Target,
     Unit, UserId, Verb,
@@ -24,11 +23,9 @@ pub fn moment() -> Moment {
 pub fn workspace() -> Arc<Workspace> {
     let workspace = Workspace::new(Box::new(MemoryStore::default()));
     let company = Company::new(Size::default(), SEED, moment());
-    let general = Record::from(company.settings().record(Section::General));
     workspace
         .bulk(None, OpId(1), Verb::Import, moment(), |bulk| {
-            bulk.insert(general)?;
-            for record in company.records() {
+            for record in company.sections().into_iter().chain(company.records()) {
                 bulk.insert(record)?;
             }
             Ok(())

@@ -6,8 +6,7 @@ use chrono::TimeZone;
 use chrono_tz::Europe::Warsaw;
 use fiveply::demo::{Company, SEED, Size};
 use fiveply::i18n::Locale;
-use fiveply::model::settings::Section;
-use fiveply::model::{Clean, Moment, OpId, Record, Verb};
+use fiveply::model::{Clean, Moment, OpId, Verb};
 use fiveply::query::Field;
 use fiveply::ui::screens::{
     FacetAsk, FacetLine, FacetPage, FacetStanding, Outlined, OutlinedLayer, Rate, SegmentsPage,
@@ -28,11 +27,9 @@ pub fn moment() -> Moment {
 pub fn workspace(accounts: u64, leads: u64) -> Arc<Workspace> {
     let workspace = Workspace::new(Box::new(MemoryStore::default()));
     let company = Company::new(Size { accounts, leads }, SEED, moment());
-    let general = Record::from(company.settings().record(Section::General));
     workspace
         .bulk(None, OpId(1), Verb::Import, moment(), |bulk| {
-            bulk.insert(general)?;
-            for record in company.records() {
+            for record in company.sections().into_iter().chain(company.records()) {
                 bulk.insert(record)?;
             }
             Ok(())

@@ -7,7 +7,6 @@ use chrono::TimeZone;
 use chrono_tz::Europe::Warsaw;
 use fiveply::demo::{Company, SEED, Size};
 use fiveply::i18n::{Language, Locale, Msg};
-use fiveply::model::settings::Section;
 use fiveply::model::{Moment, OpId, Record, Segment, Unit, Verb};
 use fiveply::ui::{
     Answers, Effect, Event, Look, News, Role, Route, Sequence, Theme, Work, Worked, alike,
@@ -35,11 +34,9 @@ fn company() -> Arc<Workspace> {
         leads: 240,
     };
     let company = Company::new(size, SEED, moment());
-    let general = Record::from(company.settings().record(Section::General));
     workspace
         .bulk(None, OpId(1), Verb::Import, moment(), |bulk| {
-            bulk.insert(general)?;
-            for record in company.records() {
+            for record in company.sections().into_iter().chain(company.records()) {
                 bulk.insert(record)?;
             }
             Ok(())
