@@ -11,6 +11,7 @@ pub mod gallery;
 pub mod insights;
 pub mod meeting;
 pub mod memory;
+pub mod office;
 pub mod people;
 pub mod pty;
 pub mod real;

@@ -11,8 +11,8 @@ use fiveply::store::sqlite::{Mode, SqliteStore};
 use fiveply::ui::{Answers, Edited, Effect, Event, News, Route};
 use fiveply::workspace::Workspace;
 
-use super::pages::{CHINESE, LATIN, Office, ago, lead, open, page_of};
 use crate::support::driver::{Driver, Setup};
+use crate::support::office::{CHINESE, LATIN, Office, ago, lead, open, page_of};
 use crate::support::people::Person;
 use crate::support::real::moment;
 
