@@ -2,8 +2,7 @@
 //! a thread of its own, and passes on what was committed, by whoever.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
@@ -12,15 +11,16 @@ use super::rewinder::Rewinder;
 use super::session::{Desk, Inbound};
 use super::tongue::{Speaker, Tongue};
 use super::work::Workshop;
+use super::worker::{Worker, hand};
 use crate::config::{NotKept, keep, leave};
 use crate::i18n::{Language, Locale, Msg};
-use crate::model::{Clean, Kind, LeadId, Moment, OpId, Request, UserId};
+use crate::model::{Clean, Kind, Moment, OpId, UserId};
 use crate::ui::{
-    Answer, Answers, Ask, Deed, Effect, Event, Link, Lookup, News, Order, Preference, Question,
-    Rewinding, Severity, at_field, command, doubt, sides, system, tell, trouble, turns,
+    Answer, Answers, Ask, Effect, Event, Link, Lookup, News, Order, Preference, Question,
+    Rewinding, Severity, system, tell, turns,
 };
 use crate::workspace::import::SystemFault;
-use crate::workspace::{Done, Notice, Shared, Workspace, WorkspaceError};
+use crate::workspace::{Notice, Shared, Workspace};
 
 /// Who sits at a desk, and what belongs to them.
 #[derive(Debug, Clone)]
@@ -83,7 +83,7 @@ impl LocalDesk {
             seat: seat.clone(),
             speaker: tongue.speaker(),
             clock: clock.clone(),
-            hand: workspace.aside().ok(),
+            hand: hand(&workspace),
             writing: workshop.writing(),
             inbox,
         };
@@ -281,117 +281,4 @@ fn others(notice: &Notice, me: UserId, workspace: &Workspace) -> Option<News> {
             leads
         },
     })
-}
-
-/// So often a deed waits for its turn while others write; each time takes some seconds.
-const PATIENCE: u32 = 6;
-
-/// Does the deeds, one after the other, in the order in which they were asked for.
-struct Worker {
-    workspace: Shared,
-    seat: Seat,
-    speaker: Speaker,
-    clock: Clock,
-    /// A handle of its own: while it waits for others, nobody waits for it.
-    hand: Option<Workspace>,
-    /// Whether an import of this session holds the pen.
-    writing: Arc<AtomicBool>,
-    inbox: Sender<Inbound>,
-}
-
-impl Worker {
-    fn run(&mut self, orders: &Receiver<Order>) {
-        for order in orders {
-            self.speaker.listen();
-            if !self.carry_out(&order) {
-                return;
-            }
-        }
-    }
-
-    /// Says whether anybody still listens.
-    fn carry_out(&self, order: &Order) -> bool {
-        let now = (self.clock.now)();
-        let settings = self.workspace.book().settings().clone();
-        let command = match command(order, &settings, now, self.speaker.locale()) {
-            Ok(command) => command,
-            Err(not) => return self.say(News::Refused(not.why, not.field)),
-        };
-        let request = Request {
-            op: (self.clock.op)(),
-            actor: self.seat.user,
-            command,
-        };
-        let Some(done) = self.execute(&request, now) else {
-            return false;
-        };
-        // What was done is told by the notice, like anybody else's deed.
-        let synced = self.workspace.sync();
-        match done {
-            Err(error) => {
-                let (text, again) =
-                    doubt(&error, order, &self.workspace, self.speaker.locale(), now);
-                self.say(match again {
-                    Some(order) => News::Doubt {
-                        question: text,
-                        sides: sides(&error, &order, &self.workspace, self.speaker.locale(), now),
-                        order,
-                    },
-                    None => News::Refused(text, at_field(&error)),
-                })
-            }
-            Ok(done) => match synced {
-                Ok(()) => self.begun(order, &done),
-                Err(error) => {
-                    let text = trouble(&error, self.speaker.locale());
-                    self.say(News::Said(Severity::Error, text.into()))
-                }
-            },
-        }
-    }
-
-    /// Has it done; while an import is written, it waits for its turn, for one's own as long as it takes. Nothing where
-    /// nobody listens any more.
-    fn execute(&self, request: &Request, now: Moment) -> Option<Result<Done, WorkspaceError>> {
-        let hand = self.hand.as_ref().unwrap_or(&self.workspace);
-        let mut told = false;
-        let mut others = 0;
-        loop {
-            let writing = self.writing.load(Ordering::Acquire);
-            let done = hand.execute(request, now);
-            others += u32::from(!writing);
-            let waits = writing || others < PATIENCE;
-            if !(waits && done.as_ref().is_err_and(WorkspaceError::is_busy)) {
-                return Some(done);
-            }
-            if !told {
-                told = true;
-                let text = Clean::from_string(self.speaker.locale().t(Msg::SaidWaits));
-                if !self.say(News::Said(Severity::Info, text.into())) {
-                    return None;
-                }
-            }
-        }
-    }
-
-    /// Tells which lead has come to be, where one was asked for.
-    fn begun(&self, order: &Order, done: &Done) -> bool {
-        let made = done.created.iter().find(|key| key.kind == Kind::Lead);
-        let (Deed::NewLead(_), Some(key)) = (&order.deed, made) else {
-            return true;
-        };
-        let name = self
-            .workspace
-            .book()
-            .lead(LeadId(key.id))
-            .map(|it| it.name());
-        self.say(News::Begun {
-            lead: key.id,
-            account: Clean::from_string(name.unwrap_or_default()),
-        })
-    }
-
-    fn say(&self, news: News) -> bool {
-        self.inbox.send(Inbound::Ui(Event::Workspace(news))).is_ok()
-    }
 }

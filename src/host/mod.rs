@@ -23,6 +23,7 @@ mod start;
 mod sweeps;
 mod tongue;
 mod work;
+mod worker;
 
 pub use backend::Painter;
 pub use desk::{Clock, LocalDesk, Seat};

@@ -81,6 +81,10 @@ pub trait Store: Send {
     /// `Busy` after the deadline, `ReadOnly` where writing is not possible.
     fn write(&mut self) -> Result<Box<dyn Write + '_>>;
 
+    /// From now on, writing waits for other writers so long at the most; where nobody else can write, there is nothing
+    /// to set.
+    fn wait_at_most(&mut self, _most: std::time::Duration) {}
+
     /// A second handle on the same data, for another thread.
     ///
     /// # Errors

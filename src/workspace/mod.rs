@@ -101,6 +101,11 @@ impl Workspace {
         Ok(Self::new(self.store().another()?))
     }
 
+    /// From now on, what is written by this handle waits for others so long at the most.
+    pub fn wait_at_most(&self, most: std::time::Duration) {
+        self.store().wait_at_most(most);
+    }
+
     /// The book, to read from; held as shortly as a frame takes.
     pub fn book(&self) -> RwLockReadGuard<'_, Book> {
         self.book.read().unwrap_or_else(PoisonError::into_inner)

@@ -44,4 +44,5 @@ mod terminal;
 mod today;
 mod tour;
 mod trouble;
+mod waiting;
 mod weekly;

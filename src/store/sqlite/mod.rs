@@ -32,7 +32,7 @@ mod write;
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use rusqlite::Connection;
 
@@ -42,7 +42,7 @@ pub use open::Mode;
 use self::bell::Bell;
 use self::fault::fault;
 use self::open::Opened;
-use self::patience::Hurry;
+use self::patience::Patience;
 use self::place::Inode;
 use self::recent::Recent;
 use self::tables::Tables;
@@ -63,7 +63,7 @@ pub struct SqliteStore {
     read_only: Option<String>,
     tables: Arc<Tables>,
     bell: Bell,
-    hurry: Hurry,
+    patience: Patience,
     overgrown: Cell<Option<u64>>,
     recent: Recent,
 }
@@ -114,7 +114,7 @@ impl SqliteStore {
             read_only: opened.read_only,
             tables,
             bell,
-            hurry: opened.hurry,
+            patience: opened.patience,
             overgrown: Cell::new(None),
             recent: Recent::default(),
         }
@@ -180,9 +180,9 @@ impl SqliteStore {
         let mut left = length();
         if left > LONG_JOURNAL {
             // Nobody waits for readers here: what can't be folded in now is at the next commit.
-            self.hurry.store(true, Ordering::Relaxed);
+            let usual = self.patience.set(Duration::ZERO);
             let _ = self.conn.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");
-            self.hurry.store(false, Ordering::Relaxed);
+            self.patience.set(usual);
             left = length();
         }
         self.overgrown.set((left > LONG_JOURNAL).then_some(left));
@@ -217,6 +217,10 @@ impl Store for SqliteStore {
             self.roll_back();
         }
         Ok(Box::new(reader?))
+    }
+
+    fn wait_at_most(&mut self, most: Duration) {
+        self.patience.set(most);
     }
 
     fn write(&mut self) -> Result<Box<dyn Write + '_>> {

@@ -11,7 +11,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::Result;
 use super::fault::fault;
 use super::migrate::{self, APPLICATION, MIGRATIONS, newest, shown};
-use super::patience::{Hurry, patience};
+use super::patience::{Patience, waiting};
 use super::place::{self, Inode};
 use super::view::View;
 use crate::store::StoreError;
@@ -56,7 +56,7 @@ pub(super) struct Opened {
     pub conn: Connection,
     pub inode: Inode,
     pub identity: u128,
-    pub hurry: Hurry,
+    pub patience: Patience,
     /// Why it is not written, if it is not.
     pub read_only: Option<String>,
 }
@@ -145,7 +145,7 @@ pub(super) fn connect(path: &Path, inode: Inode, write: bool) -> Result<Opened> 
     let mut conn = attach(path, write)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, pending)
         .map_err(failed)?;
-    let hurry = prepare(&mut conn, write).map_err(failed)?;
+    let patience = prepare(&mut conn, write).map_err(failed)?;
     let found = header(&conn).map_err(failed)?;
     judge(path, found)?;
     if found.version < newest(MIGRATIONS) {
@@ -171,7 +171,7 @@ pub(super) fn connect(path: &Path, inode: Inode, write: bool) -> Result<Opened> 
         conn,
         inode,
         identity: u128::from_be_bytes(identity),
-        hurry,
+        patience,
         read_only: None,
     })
 }
@@ -202,10 +202,10 @@ pub(super) const fn flags(read_only: bool) -> OpenFlags {
 }
 
 /// Sets a connection up: how it waits, what it trusts, how safely it writes.
-fn prepare(conn: &mut Connection, write: bool) -> rusqlite::Result<Hurry> {
+fn prepare(conn: &mut Connection, write: bool) -> rusqlite::Result<Patience> {
     let seed: i64 = conn.query_row("SELECT random()", [], |row| row.get(0))?;
-    let hurry = Hurry::default();
-    conn.busy_handler(Some(patience(seed.cast_unsigned(), Hurry::clone(&hurry))))?;
+    let patience = Patience::default();
+    conn.busy_handler(Some(waiting(seed.cast_unsigned(), patience.clone())))?;
     conn.set_prepared_statement_cache_capacity(STATEMENTS);
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
@@ -226,7 +226,7 @@ fn prepare(conn: &mut Connection, write: bool) -> rusqlite::Result<Hurry> {
     } else {
         "PRAGMA query_only = ON;"
     })?;
-    Ok(hurry)
+    Ok(patience)
 }
 
 /// Refuses to go on writing a file that another program has brought to a newer format meanwhile.

@@ -4,24 +4,46 @@
 //! millisecond keep all of them from working. Reads no clock: what was slept is what was waited.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-/// After so long the one who waits is told.
+/// After so long the one who waits is told, where nothing else was set.
 const DEADLINE: Duration = Duration::from_secs(5);
 
-/// Whether a connection waits at all; what is only tidying up does not.
-pub(super) type Hurry = Arc<AtomicBool>;
+/// How long a connection waits at the most; what is only tidying up does not wait at all.
+#[derive(Debug, Clone)]
+pub(super) struct Patience(Arc<AtomicU64>);
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self(Arc::new(AtomicU64::new(micros(DEADLINE))))
+    }
+}
+
+impl Patience {
+    /// Sets how long; says how long it was.
+    pub(super) fn set(&self, most: Duration) -> Duration {
+        Duration::from_micros(self.0.swap(micros(most), Ordering::Relaxed))
+    }
+
+    fn is_over(&self, waited: Duration) -> bool {
+        micros(waited) >= self.0.load(Ordering::Relaxed)
+    }
+}
+
+fn micros(time: Duration) -> u64 {
+    u64::try_from(time.as_micros()).unwrap_or(u64::MAX)
+}
 
 /// A busy handler for one connection; `seed` makes its pauses differ from those of others.
-pub(super) fn patience(seed: u64, hurry: Hurry) -> impl FnMut(i32) -> bool + Send + 'static {
+pub(super) fn waiting(seed: u64, patience: Patience) -> impl FnMut(i32) -> bool + Send + 'static {
     let mut pauses = Pauses(seed | 1);
     let mut waited = Duration::ZERO;
     move |attempt| {
         if attempt == 0 {
             waited = Duration::ZERO;
         }
-        if waited >= DEADLINE || hurry.load(Ordering::Relaxed) {
+        if patience.is_over(waited) {
             return false;
         }
         let pause = pauses.next(attempt);
