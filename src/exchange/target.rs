@@ -212,15 +212,23 @@ fn synonyms(what: What, field: &str) -> &'static [&'static str] {
             "organization",
             "organisation",
             "client",
+            "firm",
+            "business",
             "firma",
+            "nazwa firmy",
             "kontrahent",
             "компания",
             "клиент",
             "公司",
             "公司名称",
             "客户",
+            "客户名称",
+            "企业名称",
+            "название компании",
             "name",
         ],
+        // A plain city may be anybody's: only what says whose it is tells companies apart.
+        (_, ACCOUNT_CITY) => &["company city", "city of the company", "customer city"],
         (What::Products, "product") => &["product name", "name", "article name", "产品"],
         (_, "product") => &["product name", "产品", "produkt", "продукт"],
         (What::Contacts, "contact") => &[
@@ -262,9 +270,13 @@ fn synonyms(what: What, field: &str) -> &'static [&'static str] {
             "stage name",
             "opportunity stage",
             "pipeline stage",
+            "phase",
             "etap",
+            "faza",
             "этап",
+            "стадия",
             "阶段",
+            "销售阶段",
         ],
         (_, "entered") => &[
             "engage date",
@@ -274,6 +286,8 @@ fn synonyms(what: What, field: &str) -> &'static [&'static str] {
             "created at",
             "open date",
             "date created",
+            "since",
+            "data utworzenia",
             "创建日期",
             "дата создания",
         ],
@@ -309,6 +323,8 @@ fn synonyms(what: What, field: &str) -> &'static [&'static str] {
             "loss reason",
             "closed lost reason",
             "close reason",
+            "причина отказа",
+            "输单原因",
         ],
         (_, "kind") => &["type", "deal type", "opportunity type"],
         (_, "temperature") => &["temp"],
@@ -352,7 +368,18 @@ fn synonyms(what: What, field: &str) -> &'static [&'static str] {
         (_, "line") => &["series", "product line", "family", "category"],
         (_, "price") => &["sales price", "list price", "unit price"],
         (_, "currency") => &["currency code", "currency iso code", "waluta", "валюта"],
-        (_, "note") => &["notes", "description", "comment", "comments"],
+        (_, "note") => &[
+            "notes",
+            "description",
+            "comment",
+            "comments",
+            "remark",
+            "remarks",
+            "uwagi",
+            "примечание",
+            "комментарий",
+            "备注",
+        ],
         (_, "role") => &["buying role"],
         (_, "team") => &["sales team", "group"],
         _ => &[],
@@ -375,6 +402,11 @@ mod tests {
         assert_eq!(guess(What::Leads, "sales_agent"), Some("owner"));
         assert_eq!(guess(What::Accounts, "Year Established"), Some("founded"));
         assert_eq!(guess(What::Accounts, "公司名称"), Some("account"));
+        assert_eq!(guess(What::Leads, "Firm"), Some("account"));
+        assert_eq!(guess(What::Leads, "Phase"), Some("layer"));
+        assert_eq!(guess(What::Leads, "Company city"), Some(ACCOUNT_CITY));
+        assert_eq!(guess(What::Leads, "Комментарий"), Some("note"));
+        assert_eq!(guess(What::Leads, "City"), None);
         assert_eq!(guess(What::Leads, "colour"), None);
     }
 

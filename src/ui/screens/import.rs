@@ -327,6 +327,7 @@ impl Screen for Import {
                 sight: self.sight.as_deref(),
                 column: matches!(self.spot_under_cursor(), Some(Spot::Column(_))),
                 rejected: self.summary.as_ref().map_or(0, |it| it.totals.rejected),
+                loaded: self.summary.as_ref().map_or(0, |it| it.totals.loaded),
             },
         )
     }

@@ -204,6 +204,9 @@ fn made(summary: &Summary, ctx: &Ctx<'_>) -> Words {
 
 /// What can be done now.
 fn next(summary: &Summary, written: bool, ctx: &Ctx<'_>) -> Words {
+    if !written && summary.totals.loaded == 0 {
+        return Words::one(ctx.t(Msg::ImportNoRow), Role::Look);
+    }
     if !written {
         return Words::one(ctx.t(Msg::ImportTryAgain), Role::Accent);
     }

@@ -71,6 +71,8 @@ pub(super) struct Standing<'a> {
     pub column: bool,
     /// How many rows were left out last.
     pub rejected: u64,
+    /// How many rows were loaded, or would be.
+    pub loaded: u64,
 }
 
 /// Why an action cannot be done now, if it cannot.
@@ -82,6 +84,11 @@ pub(super) fn why_not(action: Action, standing: &Standing<'_>) -> Option<Msg> {
         Action::Edit(EditAction::File) => None,
         Action::View(ViewAction::Open) if standing.stage == Stage::Written => {
             Some(Msg::WhyImportDone)
+        }
+        Action::View(ViewAction::Open)
+            if standing.stage == Stage::Trial && standing.loaded == 0 =>
+        {
+            Some(Msg::WhyImportNoRow)
         }
         Action::View(ViewAction::Open) => None,
         Action::View(ViewAction::Filter) => Some(Msg::WhyNoFilterHere),

@@ -17,7 +17,7 @@ use crate::support::driver::{Desk, Driver, Setup};
 
 const NOW: Moment = Moment(1_790_000_000_000);
 
-const LEADS: &str = "deal;firm;who;phase;since;amount\n\
+const LEADS: &str = "deal;house;who;where;when;amount\n\
     D-1;Torino Motori;Anna;Talking;03.09.2026;9.000,50\n\
     D-2;Łódź Dairy;Bo;Talking;04.09.2026;1.200,00\n\
     D-3;北京新华科技有限公司;Bo;Signed;05.09.2026;750,00\n\

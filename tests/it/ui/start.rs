@@ -49,7 +49,7 @@ fn what_needs_a_workspace_says_so() {
     let mut driver = start((80, 24), Language::English);
     driver.press(&["N"]);
     let text = driver.text();
-    assert!(text.contains("there is no workspace yet"), "{text}");
+    assert!(text.contains("there is nothing here yet"), "{text}");
     assert_eq!(driver.route(), Route::Start);
 }
 
