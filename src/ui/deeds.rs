@@ -316,7 +316,7 @@ fn park(text: &str, today: NaiveDate, locale: &Locale) -> Told<Act> {
 }
 
 /// `call back 2026-12-01`: words, and a day at either end.
-fn next(text: &str, today: NaiveDate) -> (Option<String>, Option<NaiveDate>) {
+pub(super) fn next(text: &str, today: NaiveDate) -> (Option<String>, Option<NaiveDate>) {
     let words: Vec<&str> = text.split_whitespace().collect();
     let (step, due) = match words.as_slice() {
         [] => (String::new(), None),

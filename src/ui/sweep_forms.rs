@@ -2,6 +2,7 @@
 //! each choice, and what its fields come to. It changes nothing and asks nobody.
 
 use super::ctx::Ctx;
+use super::deeds::next;
 use super::desk::Lookup;
 use super::facts::code_name_of;
 use super::overlays::{Choice, Chooser, Entry, Form, FormField, New, Pick, Purpose, Takes};
@@ -150,11 +151,17 @@ pub fn read(of: SweepOf, kind: SweepKind, entries: &[Entry], ctx: &Ctx<'_>) -> O
             Stroke::Lead(Act::Edit(edit(Kind::Lead, "temperature", code)?))
         }
         SweepKind::Next => {
-            let due = day(entries.get(1));
+            // As with one lead, its day may stand at either end of the words.
+            let given = day(entries.get(1));
+            let (step, due) = match given {
+                Some(_) => (text, given),
+                None => next(&text?, ctx.today()),
+            };
+            to = Clean::new(step.as_deref().unwrap_or_default());
             if let Some(due) = due {
                 to = Clean::from_string(format!("{to} · {}", told(due)));
             }
-            Stroke::Lead(Act::Next { step: text, due })
+            Stroke::Lead(Act::Next { step, due })
         }
         SweepKind::Park => {
             let until = day(Some(first));

@@ -315,8 +315,9 @@ impl App {
         effects
     }
 
+    /// Says something, or nothing more.
     fn say(&mut self, severity: Severity, words: Words) {
-        self.status = Some(Status {
+        self.status = (!words.is_empty()).then_some(Status {
             severity,
             words,
             at: None,

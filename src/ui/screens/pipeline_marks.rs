@@ -51,9 +51,14 @@ impl Pipeline {
 
     /// Does the same with all that the filter selects, marked or not.
     pub(super) fn sweep(&self, ctx: &Ctx<'_>) -> Vec<Wish> {
+        // The board has no place for leads that came to their end, so they are not meant.
+        let shown = match self.on_board() {
+            Some(_) => self.view.within("is:open,parked"),
+            None => None,
+        };
         let of = SweepOf {
             at: Route::Pipeline,
-            filter: self.view.filter.text().to_owned(),
+            filter: shown.unwrap_or_else(|| self.view.filter.text().to_owned()),
             unit: Unit::Leads,
         };
         self.sweeps.begin(of, (None, self.shown(true)), ctx)

@@ -140,7 +140,9 @@ fn told(said: &SweepSaid, ctx: &Ctx<'_>) -> Vec<Wish> {
             let (asked, stays) = question(order, sum, ctx);
             let purpose = Purpose::Sweep(Box::new(SweepStep::Sure(order.clone())));
             let confirm = Confirm::new(purpose, asked).with(stays);
-            vec![Wish::Open(Overlay::Confirm(confirm))]
+            // How far the count was, is no longer of use.
+            let counted = Wish::Say(Severity::Info, Words::new());
+            vec![counted, Wish::Open(Overlay::Confirm(confirm))]
         }
         SweepSaid::Done(order, sum) => {
             let severity = if is_clean(sum) {

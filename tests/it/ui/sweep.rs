@@ -173,6 +173,46 @@ fn while_it_goes_on_it_says_how_far_and_esc_stops_it() {
 }
 
 #[test]
+fn a_board_means_what_it_shows_and_a_list_all_that_is_selected() {
+    for (key, filter) in [(None, "temp:warm is:open,parked"), (Some("v"), "temp:warm")] {
+        let mut driver = on(Route::Pipeline, (120, 36), Language::English);
+        driver.press(key.as_slice());
+        assert_eq!(to_the_question(&mut driver).of.filter, filter);
+    }
+}
+
+#[test]
+fn the_day_of_a_next_step_may_stand_in_its_words() {
+    let mut driver = on(Route::Pipeline, (120, 36), Language::English);
+    driver.press(&["B", "text:next", "Enter", "text:call them +3d", "Enter"]);
+    let order = asked(&mut driver).unwrap();
+    let SweepWhat::Stroke(Stroke::Lead(Act::Next { step, due })) = &order.what else {
+        panic!("{order:?}");
+    };
+    assert_eq!(step.as_deref(), Some("call them"));
+    assert_eq!(due.unwrap().to_string(), "2026-11-24");
+    assert_eq!(order.to.as_str(), "call them · Tue");
+}
+
+#[test]
+fn how_far_the_count_is_is_not_said_any_more_once_it_asks() {
+    let mut driver = on(Route::Pipeline, (120, 36), Language::English);
+    driver.press(&["B", "text:next", "Enter", "text:call", "Enter"]);
+    let order = Box::new(asked(&mut driver).unwrap());
+    let going = Going {
+        doing: Doing::Sweeping(Route::Pipeline),
+        rows: 680,
+        rejected: 0,
+        done: 68,
+        total: 100,
+        millis: 40,
+    };
+    assert!(say(&mut driver, Worked::Going(going)).contains("68 %"));
+    let asks = say(&mut driver, Worked::Sweep(SweepSaid::Counted(order, sum())));
+    assert!(!asks.contains("68 %"), "{asks}");
+}
+
+#[test]
 fn what_is_so_already_or_can_not_be_read_asks_nothing() {
     let mut driver = on(Route::Segments, (120, 36), Language::English);
     let order = to_the_question(&mut driver);
