@@ -25,6 +25,11 @@ pub fn wrap(words: &Words, width: u16) -> Vec<Words> {
     lines.done
 }
 
+/// Signs that never begin a line.
+const CLOSING: [&str; 12] = [
+    "，", "。", "、", "；", "：", "！", "？", "）", "》", "」", "』", "】",
+];
+
 /// The pieces between which a line may be broken: a word with the spaces before it, or one wide sign.
 fn pieces(text: &str) -> Vec<&str> {
     let mut out = Vec::new();
@@ -32,7 +37,7 @@ fn pieces(text: &str) -> Vec<&str> {
     let mut spaces = true;
     for (at, sign) in text.grapheme_indices(true) {
         let space = sign == " ";
-        let wide = sign.width() > 1;
+        let wide = sign.width() > 1 && !CLOSING.contains(&sign);
         // A number is not parted from its sign.
         let joined = text[at..].starts_with(" %");
         if at > start && (space && !spaces && !joined || wide) {
@@ -83,6 +88,14 @@ impl Lines {
     }
 
     fn end(&mut self) {
+        // Spaces at the end would make a full line too wide, and it would be cut where nothing is missing.
+        while let Some((last, _)) = self.line.last_mut() {
+            last.truncate(last.trim_end().len());
+            if !last.is_empty() {
+                break;
+            }
+            self.line.pop();
+        }
         let mut words = Words::new();
         for (text, role) in self.line.drain(..) {
             words.push(Clean::from_string(text), role);
@@ -115,13 +128,14 @@ mod tests {
             ["beyond:", "65 %; 9", "open"]
         );
         assert_eq!(lines("", 6), [""]);
+        assert_eq!(lines("共五层。", 6), ["共五", "层。"]);
+        assert_eq!(lines("after  27", 5), ["after", "27"]);
     }
 
     proptest! {
         #[test]
         fn no_line_is_wider_than_it_may_be(text in any::<String>(), width in 2u16..60) {
             for line in lines(&text, width) {
-                let line = line.trim_end();
                 // A sign that is wider by itself cannot be broken.
                 let whole = line.graphemes(true).count() == 1;
                 prop_assert!(whole || line.width() <= usize::from(width), "{line:?}");
