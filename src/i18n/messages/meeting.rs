@@ -15,6 +15,8 @@ macro_rules! meeting {
             MeetingNow = "meeting-now",
             MeetingSame = "meeting-same",
             MeetingChange = "meeting-change",
+            MeetingSameBrief = "meeting-same-brief",
+            MeetingChangeBrief = "meeting-change-brief",
             MeetingPlace = "meeting-place",
             MeetingNext = "meeting-next",
             MeetingTopic = "meeting-topic",

@@ -210,13 +210,19 @@ impl Tile<'_> {
         let role = figure_role(self.count.of);
         digits::draw(pen, (area.x + 2, top), self.number, size, role);
         let under = top + size.height() + u16::from(area.height >= size.height() + 5);
-        pen.words(area.x + 2, under, inner, &change(self.count, ctx));
+        let said = change(self.count, false, ctx);
+        let said = if said.width() > usize::from(inner) {
+            change(self.count, true, ctx)
+        } else {
+            said
+        };
+        pen.words(area.x + 2, under, inner, &said);
     }
 
     /// Draws it as a line.
     fn line(&self, widest: u16, pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
         let area = self.area;
-        let change = change(self.count, ctx);
+        let change = change(self.count, false, ctx);
         let right = cells(change.width());
         let change_fits = area.width > 24 + widest + right;
         let end = area.right() - if change_fits { right + 2 } else { 0 };
@@ -246,8 +252,8 @@ fn number(count: u64, ctx: &Ctx<'_>) -> String {
     ctx.locale().count(i64::try_from(count).unwrap_or(i64::MAX))
 }
 
-/// How it stands against the time before.
-fn change(count: &Count, ctx: &Ctx<'_>) -> Words {
+/// How it stands against the time before, also where there is little room to say it.
+fn change(count: &Count, brief: bool, ctx: &Ctx<'_>) -> Words {
     let Some(before) = count.before else {
         let message = if count.of.is_of_days() {
             Msg::SittingInTheseDays
@@ -259,7 +265,12 @@ fn change(count: &Count, ctx: &Ctx<'_>) -> Words {
     let more = count.now > before;
     let by = count.now.abs_diff(before);
     if by == 0 {
-        return Words::one(ctx.t(Msg::MeetingSame), Role::Quiet);
+        let same = if brief {
+            Msg::MeetingSameBrief
+        } else {
+            Msg::MeetingSame
+        };
+        return Words::one(ctx.t(same), Role::Quiet);
     }
     let sign = if more { '+' } else { '−' };
     let by = Clean::from_string(format!("{sign}{}", number(by, ctx)));
@@ -268,6 +279,11 @@ fn change(count: &Count, ctx: &Ctx<'_>) -> Words {
         Some(_) => Role::Bad,
         None => Role::Strong,
     };
+    let was = Clean::from_string(number(before, ctx));
+    if brief {
+        let values = [("by", by, role), ("was", was, Role::Text)];
+        return ctx.words(Msg::MeetingChangeBrief, Role::Quiet, &values, &[]);
+    }
     ctx.words(Msg::MeetingChange, Role::Quiet, &[("by", by, role)], &[])
 }
 
