@@ -157,10 +157,22 @@ impl Locale {
         self.t_args(Msg::UnitDays, &[("days", days.into())])
     }
 
+    /// How old something is, in the little room of a column: `9 d`; where days would be many, whole years: `9 y`.
+    #[must_use]
+    pub fn age(&self, days: i64) -> String {
+        if days < MANY_DAYS {
+            return self.days(days);
+        }
+        self.t_args(Msg::UnitYears, &[("years", (days / 365).into())])
+    }
+
     fn month(&self, day: NaiveDate) -> String {
         self.t(MONTHS[day.month0() as usize])
     }
 }
+
+/// From so many days on an age is told in years.
+const MANY_DAYS: i64 = 1_000;
 
 const WEEKDAYS: [Msg; 7] = [
     Msg::WeekdayMon,

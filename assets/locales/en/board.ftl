@@ -9,6 +9,7 @@ board-more = { $number } more
 board-above = ↑ { $number }
 board-empty = nothing here
 board-only-parked = only parked ones
+board-only-ended = The { $count } leads that are selected are won or lost; { $key } shows them as a list.
 card-new = new today
 card-stuck = stuck
 card-hand = ← { $who }

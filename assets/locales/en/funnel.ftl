@@ -31,6 +31,7 @@ head-due = due
 head-days = age
 no-leads = no lead fits this filter
 no-account = no account
+no-account-of = #{ $id } · no account
 no-next-step = no next step
 period-all = all time
 period-this-month = this month

@@ -1,6 +1,7 @@
 # Days, months and units.
 
 unit-days = { $days } d
+unit-years = { $years } y
 day-yesterday = yesterday
 day-today = today
 day-tomorrow = tomorrow

@@ -9,6 +9,7 @@ board-more = 还有 { $number } 条
 board-above = ↑ { $number }
 board-empty = 这里没有商机
 board-only-parked = 只有已搁置的
+board-only-ended = 选中的 { $count } 条商机均已赢单或输单；按 { $key } 以列表显示。
 card-new = 今天新到
 card-stuck = 停滞
 card-hand = ← { $who }

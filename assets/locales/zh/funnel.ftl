@@ -31,6 +31,7 @@ head-due = 到期
 head-days = 停留
 no-leads = 没有符合筛选的商机
 no-account = 无客户
+no-account-of = #{ $id } · 无客户
 no-next-step = 无下一步
 period-all = 全部时间
 period-this-month = 本月

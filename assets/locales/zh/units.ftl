@@ -1,6 +1,7 @@
 # Days, months and units.
 
 unit-days = { $days } 天
+unit-years = { $years } 年
 day-yesterday = 昨天
 day-today = 今天
 day-tomorrow = 明天

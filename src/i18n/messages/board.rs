@@ -13,6 +13,7 @@ macro_rules! board {
             BoardAbove = "board-above",
             BoardEmpty = "board-empty",
             BoardOnlyParked = "board-only-parked",
+            BoardOnlyEnded = "board-only-ended",
             CardNew = "card-new",
             CardStuck = "card-stuck",
             CardHand = "card-hand",

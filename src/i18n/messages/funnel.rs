@@ -40,6 +40,7 @@ macro_rules! funnel {
             HeadDays = "head-days",
             NoLeads = "no-leads",
             NoAccount = "no-account",
+            NoAccountOf = "no-account-of",
             NoNextStep = "no-next-step",
             PeriodAll = "period-all",
             PeriodThisWeek = "period-this-week",

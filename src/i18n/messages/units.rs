@@ -5,6 +5,7 @@ macro_rules! units {
         gather! { [
             $($named)*
             UnitDays = "unit-days",
+            UnitYears = "unit-years",
             DayYesterday = "day-yesterday",
             DayToday = "day-today",
             DayTomorrow = "day-tomorrow",

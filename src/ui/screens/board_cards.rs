@@ -8,9 +8,10 @@ use super::figures::{amounts, count};
 use super::hands::Hands;
 use super::layer_name;
 use super::pipeline_list::LeadLine;
-use super::pipeline_rows::{how_many, urgency, warmth};
+use super::pipeline_rows::{how_many, nobody, urgency, warmth};
 use crate::i18n::Msg;
 use crate::model::{Clean, Layer, Status};
+use crate::ui::action::{Action, ViewAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::fresh::Fresh;
 use crate::ui::marks::Marks;
@@ -46,6 +47,10 @@ pub(super) fn draw(view: &View<'_>, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'
         return;
     };
     let mut pen = Pen::new(buffer, ctx);
+    let ended = page.shown() == 0 && page.closed > 0;
+    if ended {
+        pen.words(body.x, grid.cards_y, body.width, &only_ended(page, ctx));
+    }
     for (index, area) in grid.columns.iter().enumerate() {
         let column = &page.columns[index];
         let seen = view.board.seen(index, grid.seen);
@@ -60,7 +65,7 @@ pub(super) fn draw(view: &View<'_>, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'
             pen.put(area.x, area.y + 2, room, &above, Role::Faint);
         }
         let len = view.board.len(index);
-        if len == 0 {
+        if len == 0 && !ended {
             let message = if column.parked > 0 {
                 Msg::BoardOnlyParked
             } else {
@@ -93,6 +98,20 @@ pub(super) fn draw(view: &View<'_>, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'
             pen.put(area.x, y, area.width, &text, Role::Faint);
         }
     }
+}
+
+/// That what is selected came to its end, and where it is seen.
+fn only_ended(page: &BoardPage, ctx: &Ctx<'_>) -> Words {
+    let key = ctx.reader.keymap.key_of(Action::View(ViewAction::Switch));
+    let values = [
+        ("count", count(page.closed, ctx), Role::Strong),
+        (
+            "key",
+            Clean::from_string(key.unwrap_or_default()),
+            Role::Accent,
+        ),
+    ];
+    ctx.words(Msg::BoardOnlyEnded, Role::Quiet, &values, &[])
 }
 
 /// How many of how many on the board, and what they are worth; then what is not on it.
@@ -175,7 +194,7 @@ fn draw_card(
         (Role::Strong, Role::Text)
     };
     let name = if lead.account.is_empty() {
-        (ctx.t(Msg::NoAccount), Role::Quiet)
+        (nobody(lead.id, ctx), Role::Quiet)
     } else {
         (lead.account.clone(), strong.0)
     };
@@ -267,7 +286,7 @@ fn due(lead: &LeadLine, ctx: &Ctx<'_>) -> Words {
 fn state(lead: &LeadLine, ctx: &Ctx<'_>) -> Words {
     let age = match lead.days {
         0 => ctx.t(Msg::CardNew),
-        days => Clean::from_string(ctx.locale().days(days)),
+        days => Clean::from_string(ctx.locale().age(days)),
     };
     let between = || Clean::literal(" · ");
     let mut words = Words::new();

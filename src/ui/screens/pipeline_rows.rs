@@ -120,19 +120,27 @@ fn draw_lead(
             .map_or(0, |column| column.x.saturating_sub(1));
         pen.put(x, y, 1, &Clean::literal("▌"), Role::Mark);
     }
+    let numbered = columns.iter().any(|column| column.id == Col::Id);
     for column in columns {
-        let (text, role) = shown(lead, column.id, ctx);
+        let (text, role) = shown(lead, column.id, numbered, ctx);
         cell(pen, column, y, &text, role);
     }
 }
 
-/// What a column says of a lead.
-fn shown(lead: &LeadLine, column: Col, ctx: &Ctx<'_>) -> (Clean, Role) {
+/// What stands for the company of a lead that has none: its number tells it from the others.
+pub(super) fn nobody(lead: u64, ctx: &Ctx<'_>) -> Clean {
+    let id = lead.to_string();
+    ctx.t_args(Msg::NoAccountOf, &[("id", id.as_str().into())])
+}
+
+/// What a column says of a lead, beside its number or without.
+fn shown(lead: &LeadLine, column: Col, numbered: bool, ctx: &Ctx<'_>) -> (Clean, Role) {
     let locale = ctx.locale();
     let quiet = |text: String| (Clean::from_string(text), Role::Quiet);
     match column {
         Col::Id => quiet(format!("#{}", lead.id)),
-        Col::Account if lead.account.is_empty() => (ctx.t(Msg::NoAccount), Role::Quiet),
+        Col::Account if lead.account.is_empty() && numbered => (ctx.t(Msg::NoAccount), Role::Quiet),
+        Col::Account if lead.account.is_empty() => (nobody(lead.id, ctx), Role::Quiet),
         Col::Account => (lead.account.clone(), Role::Strong),
         Col::Product => (lead.product.clone(), Role::Text),
         Col::Owner => (lead.owner.clone(), Role::Quiet),
@@ -165,7 +173,7 @@ fn shown(lead: &LeadLine, column: Col, ctx: &Ctx<'_>) -> (Clean, Role) {
             quiet(text.unwrap_or_default())
         }
         Col::Days if lead.status.is_closed() => quiet(String::new()),
-        Col::Days => quiet(locale.days(lead.days)),
+        Col::Days => quiet(locale.age(lead.days)),
     }
 }
 

@@ -6,6 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::layer_name;
+use super::pipeline_rows::nobody;
 use super::today_data::{TodayLine, TodayOf, TodayPage};
 use super::today_layout::{Layout, Line};
 use super::today_words::{clock, does, empty, section, what};
@@ -242,7 +243,7 @@ fn shown(line: &TodayLine, column: &Placed<Col>, ctx: &Ctx<'_>) -> Words {
     let one = |text: String, role| Words::one(Clean::from_string(text), role);
     match column.id {
         Col::Clock => clock(line, ctx),
-        Col::Account if line.account.is_empty() => Words::one(ctx.t(Msg::NoAccount), Role::Quiet),
+        Col::Account if line.account.is_empty() => Words::one(nobody(line.id, ctx), Role::Quiet),
         Col::Account => Words::one(line.account.clone(), Role::Strong),
         Col::What => what(line, column.width, ctx),
         Col::Owner => Words::one(line.owner.clone(), Role::Quiet),
@@ -259,7 +260,7 @@ fn shown(line: &TodayLine, column: &Placed<Col>, ctx: &Ctx<'_>) -> Words {
             let name = locale.t(layer_name(line.layer));
             one(format!("{} {name}", line.layer.index() + 1), role)
         }
-        Col::Days => one(locale.days(line.days), Role::Quiet),
+        Col::Days => one(locale.age(line.days), Role::Quiet),
     }
 }
 
@@ -267,6 +268,7 @@ fn shown(line: &TodayLine, column: &Placed<Col>, ctx: &Ctx<'_>) -> Words {
 fn left(line: &TodayLine, column: Col, ctx: &Ctx<'_>) -> Words {
     match column {
         Col::Clock => Words::one(Clean::literal("✓"), Role::Good),
+        Col::Account if line.account.is_empty() => Words::one(nobody(line.id, ctx), Role::Faint),
         Col::Account => Words::one(line.account.clone(), Role::Faint),
         Col::What => {
             let undo = ctx.reader.keymap.key_of(Action::App(AppAction::Undo));

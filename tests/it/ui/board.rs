@@ -9,6 +9,7 @@ use fiveply::ui::{
 
 use crate::support::driver::{Driver, Setup, now};
 use crate::support::fixtures::desk;
+use crate::support::segments;
 
 fn open(setup: Setup, leads: usize) -> Driver {
     let setup = Setup {
@@ -285,4 +286,22 @@ fn a_card_is_dragged_to_another_column_and_dropped_outside_it_stays() {
     }
     let dropped = driver.taken();
     assert!(!dropped.iter().any(|it| matches!(it, Effect::Exec(_))));
+}
+
+#[test]
+fn a_board_of_leads_that_ended_says_where_they_are_seen() {
+    let setup = Setup {
+        size: (120, 36),
+        ..Setup::default()
+    };
+    let mut driver = segments::driver(segments::workspace(60, 90), Route::Pipeline, setup);
+    driver.press(&["/", "text:is:won", "Enter"]);
+    let text = driver.text();
+    assert!(
+        text.contains("are won or lost; v shows them as a list"),
+        "{text}"
+    );
+    assert!(!text.contains("nothing here"), "{text}");
+    driver.press(&["v"]);
+    assert!(!driver.text().contains("shows them as a list"));
 }

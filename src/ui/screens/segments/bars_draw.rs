@@ -160,13 +160,16 @@ fn edges(drawn: &[Drawn<'_>], bars: &Bars, line: Rect, pen: &mut Pen<'_>) {
         line.right()
     };
     let mut free = line.x;
+    let mut before = None;
     for it in drawn {
         let Some(edge) = it.bars.iter().find_map(|bar| bar.edge.as_ref()) else {
             continue;
         };
         let width = cells(edge.width());
-        if it.x >= free && it.x + width < end {
+        // Small amounts read the same: one of them is enough.
+        if it.x >= free && it.x + width < end && before != Some(edge) {
             pen.put(it.x, line.y, width, edge, Role::Quiet);
+            before = Some(edge);
             free = it.x + width + 1;
         }
     }
