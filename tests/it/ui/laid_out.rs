@@ -3,13 +3,14 @@
 
 use std::sync::Arc;
 
-use chrono::TimeZone;
+use chrono::{Days, TimeZone};
 use chrono_tz::Europe::Warsaw;
 use fiveply::demo::{Company, SEED, Size};
 use fiveply::i18n::{Language, Locale, Msg};
-use fiveply::model::{Moment, OpId, Record, Segment, Unit, Verb};
+use fiveply::model::{Members, Moment, Nature, OpId, Record, Resolution, Segment, Unit, Verb};
 use fiveply::ui::{
-    Answers, Effect, Event, Look, News, Role, Route, Sequence, Theme, Work, Worked, alike,
+    Answers, Effect, Event, ListSaid, Look, News, Role, Route, Sequence, SweepOrder, SweepSaid,
+    SweepSum, Theme, Work, Worked, alike,
 };
 use fiveply::workspace::Workspace;
 use unicode_width::UnicodeWidthStr;
@@ -55,11 +56,45 @@ fn company() -> Arc<Workspace> {
             for record in kept {
                 bulk.insert(record)?;
             }
+            for resolution in decided() {
+                bulk.insert(resolution)?;
+            }
             Ok(())
         })
         .unwrap();
     workspace.load().unwrap();
     Arc::new(workspace)
+}
+
+/// What an earlier meeting decided and believed.
+fn decided() -> [Record; 2] {
+    let point = |text: &str, nature| {
+        Record::from(Resolution {
+            text: text.to_owned(),
+            nature: Some(nature),
+            meeting: Some(now().date() - Days::new(7)),
+            ..Resolution::default()
+        })
+    };
+    [
+        point("Answer within a day", Nature::Decision),
+        point("Fairs bring serious leads", Nature::Hypothesis),
+    ]
+}
+
+/// What is said of a count before the same is done to all.
+fn counted(order: &SweepOrder) -> SweepSaid {
+    let order = SweepOrder {
+        counted: Some((Members::default(), 1)),
+        ..order.clone()
+    };
+    let sum = SweepSum {
+        of: 12,
+        changed: 9,
+        same: 3,
+        ..SweepSum::default()
+    };
+    SweepSaid::Counted(Box::new(order), sum)
 }
 
 fn desk(workspace: &Arc<Workspace>, language: Language) -> Desk {
@@ -75,6 +110,16 @@ fn desk(workspace: &Arc<Workspace>, language: Language) -> Desk {
         Effect::Work(Work::Alike(ask)) => {
             let found = alike(&workspace, "anna", ask, moment(), &locale);
             vec![Event::Workspace(News::Work(Worked::Alike(found)))]
+        }
+        Effect::Work(Work::Sweep(order)) if order.counted.is_none() => {
+            vec![Event::Workspace(News::Work(Worked::Sweep(counted(order))))]
+        }
+        Effect::Work(Work::List(order)) if !order.write => {
+            let said = ListSaid::Counted {
+                order: order.clone(),
+                counts: [40, 40, 8, 3],
+            };
+            vec![Event::Workspace(News::Work(Worked::List(said)))]
         }
         _ => Vec::new(),
     })
@@ -165,7 +210,7 @@ fn whatever_key_a_small_window_names_does_something_or_says_why_not() {
 
 #[test]
 fn whatever_key_is_named_while_a_file_is_brought_in_does_something() {
-    let leads = "firm;phase;amount;since\nTorino Motori;Talking;9000,50;03.09.2026\nŁódź Dairy;Gone;oops;x\n";
+    let leads = "house;where;amount;when\nTorino Motori;Talking;9000,50;03.09.2026\nŁódź Dairy;Gone;oops;x\n";
     for (keys, name) in [
         (&["leads"][..], "mapped"),
         (&["leads", "d"], "tried"),
