@@ -2,13 +2,16 @@
 //!
 //! Only fields whose values one would choose from a list have any here; the others give nothing.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
 
 use super::Book;
 use super::coded::Coded;
 use super::columns::{Dictionary, NO_ROW};
 use super::episodes::{flag, status_code};
 use super::mask::Mask;
+use super::rows::over;
 use super::talk::Word;
 use super::track::NEVER;
 use crate::model::fold::fold;
@@ -239,19 +242,32 @@ impl Book {
             let word = usize::try_from(*lead).ok().and_then(|at| *last.get(at)?);
             word.map_or(0, of)
         };
-        self.episodes.columns.lead.iter().map(cell).collect()
+        self.episodes.columns.lead.par_iter().map(cell).collect()
     }
 
-    /// The channels of touches, each once a lead.
+    /// The channels of touches, each once a lead; behind the 62nd all are the next one.
     fn channels(&self, among: &Mask) -> Vec<Counted> {
-        let lead = &self.episodes.columns.lead;
-        let among: HashSet<u64> = among.iter().map(|row| lead[row]).collect();
-        let touches = self.talk.all().filter(|it| it.1.verdict == 0);
-        let of_lead = touches.map(|(lead, word)| (u64::from(lead), u32::from(word.code)));
-        let seen: HashSet<(u64, u32)> = of_lead.filter(|it| among.contains(&it.0)).collect();
-        let mut tally = Tally::default();
-        seen.into_iter().for_each(|(_, code)| tally.add(code));
-        words(&tally.0, &self.talk.channels)
+        let bit = |word: &Word| 1_u64 << u32::from(word.code).min(u64::BITS - 1);
+        let used = self.talk.by_lead(
+            0,
+            |used, word| *used |= if word.verdict == 0 { bit(word) } else { 0 },
+            |one, other| one | other,
+        );
+        let mut seen = Mask::none(used.len());
+        let mut counts = [0; u64::BITS as usize];
+        for row in among.iter() {
+            let lead = usize::try_from(self.episodes.columns.lead[row]).unwrap_or(usize::MAX);
+            if seen.has(lead) {
+                continue;
+            }
+            seen.insert(lead);
+            let mut rest = used.get(lead).copied().unwrap_or_default();
+            while rest != 0 {
+                counts[rest.trailing_zeros() as usize] += 1;
+                rest &= rest - 1;
+            }
+        }
+        words(&counts, &self.talk.channels)
     }
 
     fn roles(&self, among: &Mask) -> Vec<Counted> {
@@ -323,14 +339,18 @@ impl Tally {
         }
         self.0[code] += 1;
     }
+
+    fn merged(mut self, other: Self) -> Self {
+        self.0.resize(self.0.len().max(other.0.len()), 0);
+        let both = self.0.iter_mut().zip(other.0);
+        both.for_each(|(mine, theirs)| *mine += theirs);
+        self
+    }
 }
 
 fn tally(column: &[u32], among: &Mask) -> Vec<u64> {
-    let mut tally = Tally::default();
-    for row in among.iter() {
-        tally.add(column[row]);
-    }
-    tally.0
+    let count = |tally: &mut Tally, row: usize| tally.add(column[row]);
+    over(among, Tally::default, count, Tally::merged).0
 }
 
 fn at(counts: &[u64], id: u64) -> u64 {

@@ -47,8 +47,13 @@ pub fn counts(book: &Book, selected: &Mask, window: Window, seen: u32) -> Counts
 }
 
 impl Counts {
+    #[inline]
     pub(super) fn count(&mut self, c: &Columns, row: usize, window: Window, seen: u32) {
         if c.flags[row] & flag::LIVE == 0 {
+            return;
+        }
+        // Most episodes had all their steps before the window, or came after it.
+        if c.acted[row] < window.from || c.entered[row] >= window.to {
             return;
         }
         let closed = c.closed[row];

@@ -76,6 +76,7 @@ impl Flow {
     }
 
     /// Counts what an episode adds to the funnel as a whole.
+    #[inline]
     pub(super) fn count(&mut self, it: &Seen, window: Window) {
         // Never is later than any minute: what did not close is there at every one.
         self.opening += u64::from(it.entered < window.from && it.closed >= window.from);

@@ -37,6 +37,7 @@ impl Default for Window {
 }
 
 impl Window {
+    #[inline]
     pub(crate) const fn has(self, minute: u32) -> bool {
         self.from <= minute && minute < self.to
     }
@@ -113,11 +114,8 @@ struct LayerPart {
     open: u64,
     parked: u64,
     value: Sums,
-    entered: u64,
-    advanced: u64,
-    still_open: u64,
-    closed_won: u64,
-    closed_lost: u64,
+    /// Those that entered, by status, and by whether they went on.
+    entered: [[u64; 2]; Status::ALL.len()],
     stays: Tally,
 }
 
@@ -160,7 +158,8 @@ impl Part {
         }
         for (index, layer) in self.layers.iter_mut().enumerate() {
             let entered = it.reached[index];
-            if entered == NEVER || !window.has(entered) {
+            // What never was is in no window.
+            if !window.has(entered) {
                 continue;
             }
             let stay = Stay {
@@ -215,15 +214,12 @@ struct Stay {
 }
 
 impl LayerPart {
+    #[inline]
     fn count(&mut self, stay: &Stay, now: u32) {
-        self.entered += 1;
-        self.closed_won += u64::from(stay.status == Status::Won);
-        self.closed_lost += u64::from(stay.status == Status::Lost);
         // Looked up rather than asked for: which of them it is can't be foreseen, and there are a million.
         let advanced = stay.next != NEVER;
+        self.entered[stay.status as usize][usize::from(advanced)] += 1;
         let lost = !advanced && stay.status == Status::Lost;
-        self.advanced += u64::from(advanced);
-        self.still_open += u64::from(!advanced && !lost);
         let which = usize::from(advanced) << 1 | usize::from(lost);
         let end = [End::Open, End::Lost, End::Advanced, End::Advanced][which];
         let until = [now, stay.closed, stay.next, stay.next][which];
@@ -237,26 +233,32 @@ impl LayerPart {
         self.open += other.open;
         self.parked += other.parked;
         self.value.merge(&other.value);
-        self.entered += other.entered;
-        self.advanced += other.advanced;
-        self.still_open += other.still_open;
-        self.closed_won += other.closed_won;
-        self.closed_lost += other.closed_lost;
+        let all = self.entered.iter_mut().flatten();
+        all.zip(other.entered.iter().flatten())
+            .for_each(|(mine, theirs)| *mine += theirs);
         self.stays.merge(&other.stays);
+    }
+
+    fn of(&self, status: Status) -> u64 {
+        self.entered[status as usize].iter().sum()
     }
 
     fn figures(self, layer: Layer) -> LayerFigures {
         let survival = Survival::of(&self.stays);
+        let entered = self.entered.iter().flatten().sum();
+        let advanced = self.entered.iter().map(|it| it[1]).sum();
+        let gone = self.entered[Status::Lost as usize][0];
+        let (won, lost) = (self.of(Status::Won), self.of(Status::Lost));
         LayerFigures {
             layer,
             open: self.open,
             parked: self.parked,
             value: self.value,
-            entered: self.entered,
-            advanced: self.advanced,
-            still_open: self.still_open,
-            conversion: wilson(self.advanced, self.entered),
-            odds: wilson(self.closed_won, self.closed_won + self.closed_lost),
+            entered,
+            advanced,
+            still_open: entered - advanced - gone,
+            conversion: wilson(advanced, entered),
+            odds: wilson(won, won + lost),
             median_days: survival.median(),
             longest_days: survival.longest(),
         }

@@ -15,6 +15,7 @@ use crate::book::Book;
 use crate::book::episodes::{flag, status_code};
 use crate::book::facets::Split;
 use crate::book::mask::Mask;
+use crate::book::talk::Word;
 use crate::book::track::{NEVER, minute, moment};
 use crate::model::{Moment, Status};
 
@@ -127,15 +128,15 @@ fn waits(
     let c = &book.episodes.columns;
     let clock = book.sla_clock(now);
     let agreed = book.settings().sla.accept_within();
+    let first = first_touches(book);
     let count = |it: &mut Waits, row: usize| {
         let handed = c.handed[row];
         let is = c.flags[row] & flag::LATEST != 0 && handed != NEVER;
         if !is || !window.has(handed) {
             return;
         }
-        let words = book.talk.of(c.lead[row]);
-        let after = words.filter(|it| it.verdict == 0 && it.at != NEVER && it.at >= handed);
-        let touched = after.map(|it| it.at).min();
+        let lead = usize::try_from(c.lead[row]).unwrap_or(usize::MAX);
+        let touched = first.get(lead).copied().filter(|it| *it != NEVER);
         let ended =
             c.status[row] == status_code(Status::Won) || c.status[row] == status_code(Status::Lost);
         let last = if ended && c.closed[row] >= handed {
@@ -154,4 +155,19 @@ fn waits(
         it.minutes.push((waited, touched.is_some()));
     };
     counted(selected, split, count)
+}
+
+/// The first touch of each lead since it was last handed over, by the leads' ids.
+fn first_touches(book: &Book) -> Vec<u32> {
+    let e = &book.episodes;
+    let touched = |first: &mut u32, word: &Word| {
+        if word.verdict != 0 {
+            return;
+        }
+        let row = e.rows.get(u64::from(word.lead()));
+        if row.is_some_and(|row| word.at >= e.columns.handed[row]) {
+            *first = word.at.min(*first);
+        }
+    };
+    book.talk.by_lead(NEVER, touched, u32::min)
 }

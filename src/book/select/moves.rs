@@ -26,8 +26,10 @@ impl Select<'_> {
             code_set(it).map_or_else(Vec::new, |set| set.codes().map(Code::index).collect());
         let spans = self.during(it);
         let c = &self.book.episodes.columns;
+        let (first, last) = hull(&spans);
         Mask::by_row(c.len(), |row| {
-            layers.iter().any(|layer| {
+            let may = (c.acted[row] >= first) & (c.entered[row] < last);
+            may && layers.iter().any(|layer| {
                 let at = c.reached[row][*layer];
                 at != NEVER
                     && !(unseen && c.visited[row] >> layer & 1 == 1)
@@ -41,12 +43,11 @@ impl Select<'_> {
         let spans = self.during(it);
         let e = &self.book.episodes;
         let c = &e.columns;
-        let from = spans.iter().map(|it| it.0).min().unwrap_or_default();
-        let to = spans.iter().map(|it| it.1).max().unwrap_or(NEVER);
+        let (first, last) = hull(&spans);
         // Few episodes went back, and few moved in some week: only their steps are gone through.
         let flags = if back_alone(wanted) { flag::BACK } else { 0 };
         Mask::by_row(c.len(), |row| {
-            let may = (c.acted[row] >= from) & (c.entered[row] < to);
+            let may = (c.acted[row] >= first) & (c.entered[row] < last);
             if !may || c.flags[row] & flags != flags {
                 return false;
             }
@@ -67,6 +68,13 @@ impl Select<'_> {
             self.minutes(&it.during)
         }
     }
+}
+
+/// From the first to the last minute of some spans: what had all its steps before, or came later, lies in none.
+fn hull(spans: &[(u32, u32)]) -> (u32, u32) {
+    let first = spans.iter().map(|it| it.0).min();
+    let last = spans.iter().map(|it| it.1).max();
+    (first.unwrap_or_default(), last.unwrap_or(NEVER))
 }
 
 /// Whether only moves back are wanted.

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::Select;
-use super::masks::{by_rank, by_table, intervals, matches, wanted_words, words};
+use super::masks::{by_rank, intervals, matches, wanted_words, words};
 use crate::book::columns::Dictionary;
 use crate::book::mask::Mask;
 use crate::book::search::Search;
@@ -18,13 +18,19 @@ impl Select<'_> {
     }
 
     /// A cell of each lead's last word, as a column.
-    fn by_last<T: Copy>(&self, feedback: bool, none: T, of: impl Fn(&Word) -> T) -> Vec<T> {
+    fn by_last<T: Copy + Send + Sync>(
+        &self,
+        feedback: bool,
+        none: T,
+        of: impl Fn(&Word) -> T + Sync,
+    ) -> Vec<T> {
         let last = self.book.talk.last(feedback);
         let cell = |lead: &u64| {
             let word = usize::try_from(*lead).ok().and_then(|at| *last.get(at)?);
             word.map_or(none, &of)
         };
-        self.book.episodes.columns.lead.iter().map(cell).collect()
+        let leads = &self.book.episodes.columns.lead;
+        leads.par_iter().map(cell).collect()
     }
 
     pub(super) fn last_word(
@@ -66,45 +72,51 @@ impl Select<'_> {
 
     pub(super) fn channels(&self, it: &Condition) -> Mask {
         let wanted = wanted_words(it, &self.book.talk.channels);
-        let touches = self.book.talk.all().filter(|it| it.1.verdict == 0);
-        self.any_word(it, touches, |word| {
-            let code = usize::from(word.code);
-            wanted.get(code).copied().unwrap_or_default()
-        })
+        self.any_word(
+            it,
+            |word| word.verdict == 0,
+            |word| {
+                let code = usize::from(word.code);
+                wanted.get(code).copied().unwrap_or_default()
+            },
+        )
     }
 
     pub(super) fn said(&self, it: &Condition) -> Mask {
         let (texts, note) = self.book.talk.notes();
         let search = Search::new(texts, matches(it));
-        let noted = self.book.talk.all().filter(|it| !note(it.1).is_empty());
-        self.any_word(it, noted, |word| search.fits(note(word)))
+        self.any_word(
+            it,
+            |word| !note(word).is_empty(),
+            |word| search.fits(note(word)),
+        )
     }
 
     /// The leads of which any of some words fits; those without any of them have none.
-    fn any_word<'b>(
+    fn any_word(
         &self,
         it: &Condition,
-        words: impl Iterator<Item = (u32, &'b Word)>,
-        fits: impl Fn(&Word) -> bool,
+        counts: impl Fn(&Word) -> bool + Sync,
+        fits: impl Fn(&Word) -> bool + Sync,
     ) -> Mask {
-        const SOME: u32 = 1;
-        const FITS: u32 = 2;
-        let mut of_lead: Vec<u32> = Vec::new();
-        for (lead, word) in words {
-            let at = lead as usize;
-            if of_lead.len() <= at {
-                of_lead.resize(at + 1, 0);
+        const SOME: u8 = 1;
+        const FITS: u8 = 2;
+        let of_lead = self.book.talk.by_lead(
+            0,
+            |cell, word| {
+                if *cell != FITS && counts(word) {
+                    *cell = if fits(word) { FITS } else { SOME };
+                }
+            },
+            u8::max,
+        );
+        Mask::of(&self.book.episodes.columns.lead, |lead| {
+            let at = usize::try_from(lead).unwrap_or(usize::MAX);
+            match of_lead.get(at).copied().unwrap_or(0) {
+                FITS => true,
+                SOME => it.any,
+                _ => it.none,
             }
-            if of_lead[at] != FITS {
-                of_lead[at] = if fits(word) { FITS } else { SOME };
-            }
-        }
-        let lead = &self.book.episodes.columns.lead;
-        let code = |lead: &u64| {
-            let at = usize::try_from(*lead).unwrap_or(usize::MAX);
-            of_lead.get(at).copied().unwrap_or(0)
-        };
-        let column: Vec<u32> = lead.iter().map(code).collect();
-        by_table(it, &column, &[false, false, true])
+        })
     }
 }

@@ -1,7 +1,12 @@
 //! All words gone through at once, for what is asked of every lead.
 
+use rayon::prelude::*;
+
 use super::{Talk, Word};
 use crate::book::columns::{RowIndex, Span, Texts};
+
+/// So many words, or leads, are worth a hand of their own.
+const LEAST: usize = 1 << 14;
 
 impl Talk {
     /// Every word with the lead that it is about, in no order.
@@ -16,34 +21,59 @@ impl Talk {
         &self.words
     }
 
+    /// Goes through all words by several hands, each with a cell for every lead, by the leads' ids; then their cells
+    /// are put together.
+    pub fn by_lead<'t, T: Copy + Send + Sync>(
+        &'t self,
+        none: T,
+        see: impl Fn(&mut T, &'t Word) + Sync,
+        both: impl Fn(T, T) -> T + Sync,
+    ) -> Vec<T> {
+        let leads = self.latest.rows().len();
+        let each = self.words.len().div_ceil(rayon::current_num_threads());
+        let words = self.words.par_chunks(each.max(LEAST));
+        let cells = words.map(|words| {
+            let mut cells = vec![none; leads];
+            for word in words.iter().filter(|it| it.lead != 0) {
+                if let Some(cell) = cells.get_mut(word.lead as usize) {
+                    see(cell, word);
+                }
+            }
+            cells
+        });
+        let together = cells.reduce_with(|mut mine, theirs| {
+            let cells = mine.par_iter_mut().with_min_len(LEAST).zip(theirs);
+            cells.for_each(|(mine, theirs)| *mine = both(*mine, theirs));
+            mine
+        });
+        together.unwrap_or_else(|| vec![none; leads])
+    }
+
     /// The last feedback, or the last touch, of each lead, by the leads' ids.
     #[must_use]
     pub fn last(&self, feedback: bool) -> Vec<Option<&Word>> {
-        let mut last: Vec<Option<&Word>> = Vec::new();
-        for (lead, word) in self.all().filter(|it| (it.1.verdict != 0) == feedback) {
-            let at = lead as usize;
-            if last.len() <= at {
-                last.resize(at + 1, None);
-            }
-            if last[at].is_none_or(|it| (it.at, it.id) < (word.at, word.id)) {
-                last[at] = Some(word);
-            }
-        }
-        last
+        let newer = |one: Option<&Word>, other: &Word| {
+            one.is_none_or(|it| (it.at, it.id) < (other.at, other.id))
+        };
+        self.by_lead(
+            None,
+            |last, word| {
+                if (word.verdict != 0) == feedback && newer(*last, word) {
+                    *last = Some(word);
+                }
+            },
+            |one, other| other.filter(|it| newer(one, it)).or(one),
+        )
     }
 
     /// How often each lead was touched, by the leads' ids.
     #[must_use]
     pub fn touches(&self) -> Vec<u32> {
-        let mut counts = Vec::new();
-        for (lead, _) in self.all().filter(|it| it.1.verdict == 0) {
-            let at = lead as usize;
-            if counts.len() <= at {
-                counts.resize(at + 1, 0);
-            }
-            counts[at] += 1;
-        }
-        counts
+        self.by_lead(
+            0,
+            |count, word| *count += u32::from(word.verdict == 0),
+            |one, other| one + other,
+        )
     }
 
     /// The folded notes, and where in them a word's lies.

@@ -331,13 +331,38 @@ struct Small {
     twice: f64,
 }
 
+/// How a large lead falls into the months.
+struct Fall {
+    /// The share of each month.
+    months: Vec<f64>,
+    /// Of each month and those before it, together.
+    until: Vec<f64>,
+    /// Of all months.
+    all: f64,
+}
+
+impl Fall {
+    fn of(months: Vec<f64>) -> Self {
+        let so_far = months.iter().scan(0.0, |sum, share| {
+            *sum += share;
+            Some(*sum)
+        });
+        let until: Vec<f64> = so_far.collect();
+        Self {
+            months,
+            all: until.last().copied().unwrap_or_default(),
+            until,
+        }
+    }
+}
+
 /// What is drawn, of one currency.
 struct Drawn<'a> {
     odds: &'a [Odds],
     /// By layer and month.
     small: Vec<Vec<Small>>,
     /// Value, layer, and the share of each month.
-    large: Vec<(f64, usize, Vec<f64>)>,
+    large: Vec<(f64, usize, Fall)>,
     later: f64,
     unknown: f64,
 }
@@ -381,7 +406,8 @@ impl<'a> Drawn<'a> {
                 None => it.unknown += expected,
                 Some(shares) => {
                     it.later += expected * shares.later;
-                    it.large.push((*value as f64, *layer, shares.months));
+                    it.large
+                        .push((*value as f64, *layer, Fall::of(shares.months)));
                 }
             }
         }
@@ -394,13 +420,14 @@ impl<'a> Drawn<'a> {
         let odds: Vec<f64> = self.odds.iter().map(|it| it.drawn(&mut dice)).collect();
         let mut sums = vec![0.0; many];
         for (value, layer, shares) in &self.large {
-            let (mut drawn, p) = (dice.unit(), odds[*layer]);
-            for (sum, share) in sums.iter_mut().zip(shares) {
-                drawn -= p * share;
-                if drawn < 0.0 {
-                    *sum += value;
-                    break;
-                }
+            let (drawn, p) = (dice.unit(), odds[*layer]);
+            // Most are won in none of the months.
+            if drawn >= p * shares.all {
+                continue;
+            }
+            let month = shares.until.partition_point(|it| p * it <= drawn);
+            if let Some(sum) = sums.get_mut(month) {
+                *sum += value;
             }
         }
         for (small, p) in self.small.iter().zip(&odds) {
@@ -435,7 +462,8 @@ impl<'a> Drawn<'a> {
                 wins += p * it.leads;
             }
             for (value, layer, shares) in &self.large {
-                let chance = self.odds[*layer].p() * shares.get(at).copied().unwrap_or_default();
+                let chance =
+                    self.odds[*layer].p() * shares.months.get(at).copied().unwrap_or_default();
                 expected += chance * value;
                 wins += chance;
             }

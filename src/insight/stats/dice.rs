@@ -14,6 +14,7 @@ pub struct Dice {
 
 const STEP: u64 = 0x9E37_79B9_7F4A_7C15;
 
+#[inline]
 const fn mixed(mut z: u64) -> u64 {
     z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
@@ -30,12 +31,14 @@ impl Dice {
     }
 
     /// A number from 0 up to, but not, 1.
+    #[inline]
     pub fn unit(&mut self) -> f64 {
         self.state = self.state.wrapping_add(STEP);
         (mixed(self.state) >> 11) as f64 / (1_u64 << 53) as f64
     }
 
     /// A number of the standard normal distribution.
+    #[inline]
     pub fn normal(&mut self) -> f64 {
         loop {
             let (x, y) = (2.0 * self.unit() - 1.0, 2.0 * self.unit() - 1.0);

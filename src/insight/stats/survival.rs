@@ -44,7 +44,7 @@ impl Survival {
     /// Reads the curve off a tally, advanced and lost alike being over.
     #[must_use]
     pub fn of(tally: &Tally) -> Self {
-        Self::by_days(tally.total(), tally.days().map(|(day, ends)| (day, *ends)))
+        Self::by_days(tally.total(), tally.days())
     }
 
     /// The same of stays one by one, each with whether it is over: where they are few, and of many lengths.

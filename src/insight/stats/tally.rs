@@ -43,66 +43,80 @@ impl Ends {
     pub fn all(&self) -> u64 {
         self.open + self.over()
     }
+}
 
-    /// How stays end can't be foreseen, so this asks nothing: it adds to all three.
-    fn count(&mut self, end: End) {
-        self.open += u64::from(end == End::Open);
-        self.advanced += u64::from(end == End::Advanced);
-        self.lost += u64::from(end == End::Lost);
-    }
+/// The same while it is counted, by [`End`]: how stays end can't be foreseen, so it is looked up and not asked.
+type Slot = [u64; 3];
 
-    fn absorb(&mut self, other: &Self) {
-        self.open += other.open;
-        self.advanced += other.advanced;
-        self.lost += other.lost;
+const fn ends([open, advanced, lost]: Slot) -> Ends {
+    Ends {
+        open,
+        advanced,
+        lost,
     }
 }
 
 /// Stays counted by their length in whole days.
 #[derive(Debug, Clone, Default)]
 pub struct Tally {
-    dense: Vec<Ends>,
-    sparse: BTreeMap<u32, Ends>,
+    dense: Vec<Slot>,
+    sparse: BTreeMap<u32, Slot>,
 }
 
 impl Tally {
     /// Counts one stay of `days` whole days.
+    #[inline]
     pub fn add(&mut self, days: u32, end: End) {
-        self.slot(days).count(end);
+        self.slot(days)[end as usize] += 1;
     }
 
     /// Counts everything that `other` counted.
     pub fn merge(&mut self, other: &Self) {
-        for (days, ends) in other.days() {
-            self.slot(days).absorb(ends);
+        if let Some(last) = other.dense.len().checked_sub(1) {
+            self.dense
+                .resize(self.dense.len().max(last + 1), Slot::default());
+        }
+        for (mine, theirs) in self.dense.iter_mut().zip(&other.dense) {
+            absorb(mine, theirs);
+        }
+        for (days, theirs) in &other.sparse {
+            absorb(self.sparse.entry(*days).or_default(), theirs);
         }
     }
 
     /// How many stays were counted, by how they ended.
     #[must_use]
     pub fn total(&self) -> Ends {
-        let mut total = Ends::default();
-        self.days().for_each(|(_, ends)| total.absorb(ends));
-        total
+        let mut total = Slot::default();
+        let all = self.dense.iter().chain(self.sparse.values());
+        all.for_each(|slot| absorb(&mut total, slot));
+        ends(total)
     }
 
     /// Each length that occurs, shortest first, with how its stays ended.
-    pub fn days(&self) -> impl Iterator<Item = (u32, &Ends)> {
-        (0..DENSE)
-            .zip(&self.dense)
+    pub fn days(&self) -> impl Iterator<Item = (u32, Ends)> {
+        let sparse = self.sparse.iter().map(|(days, slot)| (*days, slot));
+        let all = (0..DENSE).zip(&self.dense).chain(sparse);
+        all.map(|(days, slot)| (days, ends(*slot)))
             .filter(|(_, ends)| ends.all() > 0)
-            .chain(self.sparse.iter().map(|(days, ends)| (*days, ends)))
     }
 
-    fn slot(&mut self, days: u32) -> &mut Ends {
+    #[inline]
+    fn slot(&mut self, days: u32) -> &mut Slot {
         if days >= DENSE {
             return self.sparse.entry(days).or_default();
         }
         let at = days as usize;
         if at >= self.dense.len() {
-            self.dense.resize(at + 1, Ends::default());
+            self.dense.resize(at + 1, Slot::default());
         }
         &mut self.dense[at]
+    }
+}
+
+fn absorb(mine: &mut Slot, theirs: &Slot) {
+    for (mine, theirs) in mine.iter_mut().zip(theirs) {
+        *mine += theirs;
     }
 }
 
@@ -147,7 +161,7 @@ mod tests {
         ]
         .into_iter()
         .collect();
-        let days: Vec<_> = tally.days().map(|(day, ends)| (day, *ends)).collect();
+        let days: Vec<_> = tally.days().collect();
         let ends = |open, advanced, lost| Ends {
             open,
             advanced,

@@ -9,13 +9,17 @@ use fiveply::insight::calibration::calibration;
 use fiveply::insight::cohort::{by_entry, by_first_order};
 use fiveply::insight::conversion::{conversions, conversions_by};
 use fiveply::insight::duration::durations;
-use fiveply::insight::forecast::forecast;
+use fiveply::insight::forecast::{forecast, months};
 use fiveply::insight::funnel::Window;
 use fiveply::insight::lost::lost;
 use fiveply::insight::orders::{LIMITS, classes, orders};
+use fiveply::insight::overview::{Spans, overview, overview_before};
+use fiveply::insight::reps::reps;
+use fiveply::insight::sitting::{Sitting, Values};
 use fiveply::insight::velocity::velocity;
 use fiveply::insight::why::{Basis, Measure, Span, cells, why};
 use fiveply::insight::winrate::win_rates;
+use fiveply::model::Topic;
 use fiveply::query::{Context, Field, read};
 
 use super::data::NOW;
@@ -86,6 +90,45 @@ pub fn measure(book: &Book, runs: usize, table: &mut Table) {
     });
     timed("lost", &|| lost(book, all, ever).all.all() == rates[0].lost);
     timed("calibration", &|| calibration(book, all, ever).len() == 5);
+    timed("forecast by months", &|| {
+        let ahead = months(book, all, ever, NOW, 12);
+        ahead.iter().all(|it| it.months.len() == 12)
+    });
+    timed("reps", &|| {
+        let it = reps(book, all, ever, NOW, 500);
+        it.parts.iter().map(|it| it.won).sum::<u64>() == it.whole.won
+    });
+    screens(book, all, &mut timed);
+}
+
+/// What screens count beside reports: the funnel, a week of its replay, and the pages of the meeting.
+fn screens(book: &Book, all: &Mask, timed: &mut dyn FnMut(&str, &dyn Fn() -> bool)) {
+    let now = u32::try_from(NOW.0 / 60_000).unwrap();
+    let quarter = 91 * 24 * 60;
+    let span = |back: u32| Window {
+        from: now - back * quarter,
+        to: now - (back - 1) * quarter,
+    };
+    let spans = Spans {
+        window: span(1),
+        before: Some((span(2), now - quarter)),
+    };
+    timed("funnel with what came and went", &|| {
+        overview(book, all, spans, now).flow.residual() == 0
+    });
+    let week = 7 * 24 * 60;
+    for back in [1, 4, 26, 52] {
+        timed(&format!("funnel of {back} weeks ago, by tracks"), &|| {
+            let then = overview_before(book, all, spans, now - back * week);
+            then.flow.residual() == 0
+        });
+    }
+    for topic in Topic::ALL {
+        timed(&format!("meeting: {}", topic.code()), &|| {
+            let values = Values::default();
+            Sitting::of(book, topic, Field::Source, &values, NOW).topic == topic
+        });
+    }
 }
 
 fn adds_up(book: &Book, all: &Mask, now: u32) -> bool {
