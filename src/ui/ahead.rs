@@ -7,7 +7,6 @@ use super::desk::Question;
 use super::event::Effect;
 use super::route::Route;
 use super::screen::Wish;
-use super::screens::Report;
 
 /// The first question of every screen, the ones that are opened most often first.
 ///
@@ -32,30 +31,6 @@ pub fn first_questions(ctx: &Ctx<'_>) -> Vec<Question> {
         caret: None,
     });
     questions
-}
-
-/// The questions of the reports that are not seen first; each may take its time.
-#[must_use]
-pub fn other_reports(first: &[Question]) -> Vec<Question> {
-    let report_of = |question: &Question| {
-        if let Question::Insights { report, .. } = question {
-            Some((question.clone(), *report))
-        } else {
-            None
-        }
-    };
-    let Some((question, seen)) = first.iter().find_map(report_of) else {
-        return Vec::new();
-    };
-    let others = Report::ALL.into_iter().filter(|it| *it != seen);
-    let of = |other: Report| {
-        let mut question = question.clone();
-        if let Question::Insights { report, .. } = &mut question {
-            *report = other;
-        }
-        question
-    };
-    others.map(of).collect()
 }
 
 /// What a screen asks when it is made.
@@ -84,7 +59,7 @@ mod tests {
     use crate::ui::theme::Look;
 
     #[test]
-    fn every_screen_with_a_number_is_asked_and_every_report() {
+    fn every_screen_with_a_number_is_asked() {
         let reader = Reader::new(Locale::new(Language::default()), Look::default());
         let day = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap_or_default();
         let ctx = Ctx {
@@ -95,9 +70,5 @@ mod tests {
         for route in Route::ALL {
             assert_ne!(asked(route, &ctx), [], "{route:?}");
         }
-        let first = first_questions(&ctx);
-        let others = other_reports(&first);
-        assert_eq!(others.len(), Report::ALL.len() - 1);
-        assert!(others.iter().all(|it| !first.contains(it)));
     }
 }
