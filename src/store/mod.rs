@@ -292,7 +292,8 @@ pub trait Read {
         Ok(seq)
     }
 
-    /// What was changed after one set up to another, last first and some at a time, until told to stop.
+    /// What was changed after one set up to another, last first and some at a time, until told to stop. What changed of a
+    /// lead but its track need not be told: tracks say by themselves how they stood.
     ///
     /// # Errors
     /// Where the log can't be read.

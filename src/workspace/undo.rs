@@ -134,6 +134,8 @@ fn last(
 
 /// After so many changes by others every record is looked at.
 const LOOKED_AT: u64 = 10_000;
+/// And after so many for each that is taken back: to look at few records costs less than to read what others did.
+const APIECE: u64 = 64;
 
 /// What was done since a change set.
 struct Since {
@@ -144,14 +146,16 @@ struct Since {
 }
 
 impl Since {
-    fn of(bulk: &Bulk<'_>, seq: Seq) -> Result<Self> {
+    fn of(bulk: &Bulk<'_>, info: &SetInfo) -> Result<Self> {
+        let seq = info.seq;
+        let most = LOOKED_AT.min(info.count.saturating_mul(APIECE));
         let taken_back = HashSet::new();
         let mut touched = HashSet::new();
         let mut count = 0;
         let mut at = seq.next();
         while at < bulk.seq() {
             count += bulk.info(at)?.map_or(0, |it| it.count);
-            if count > LOOKED_AT {
+            if count > most {
                 return Ok(Self {
                     touched: None,
                     taken_back,
@@ -210,7 +214,7 @@ fn take_back(
     done: &mut Done,
 ) -> Result<()> {
     done.of = Some((info.seq, info.verb));
-    let mut since = Since::of(bulk, info.seq)?;
+    let mut since = Since::of(bulk, info)?;
     let mut kept: HashSet<Key> = HashSet::new();
     for page in (0..bulk.pages(info.seq)?).rev() {
         for change in bulk.page(info.seq, page)?.into_iter().rev() {

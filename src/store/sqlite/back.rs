@@ -1,13 +1,15 @@
 //! Goes back over the log: what was changed after one set up to another, last first.
 //!
-//! A year of a large workspace is a million changes. They are read in one sweep, made sense of by all cores, some
-//! blocks at a time, and of records that began or ended only the key is told.
+//! A year of a large workspace is a million changes, most of them sets of one. They are read in one sweep, and made sense of
+//! by all cores while the next ones are read. Of records that began or ended only the key is told, and of leads that moved and
+//! did nothing else, nothing: tracks tell by themselves how they stood.
 
 use std::ops::ControlFlow;
+use std::sync::mpsc::{Receiver, sync_channel};
 
 use rayon::prelude::*;
-use rusqlite::params;
 use rusqlite::types::ValueRef;
+use rusqlite::{Row, Rows, params};
 
 use super::view::View;
 use super::{Result, pack};
@@ -15,28 +17,92 @@ use crate::model::{Moment, Seq};
 use crate::store::Back;
 
 /// So many blocks are made sense of together.
-const TOGETHER: usize = 64;
+const TOGETHER: usize = 8_192;
 /// So many bytes of them at the most, as they are packed.
 const BYTES: usize = 4 << 20;
+/// So many of them by one core at once, unless they are long.
+const APIECE: usize = 256;
+/// A block that is longer is a core's work by itself.
+const LONG: usize = 16 << 10;
 
-/// A block as it is kept.
-struct Block {
-    seq: i64,
-    encoding: String,
-    payload: Vec<u8>,
+/// The blocks of a stretch of the log, last first.
+const BETWEEN: &str = "SELECT seq, encoding, payload FROM change_block WHERE seq > ?1 AND seq <= ?2 \
+                       ORDER BY seq DESC, n DESC";
+
+/// Some blocks as they are kept, one behind the other: most are so small that a place of its own would cost more than it.
+#[derive(Default)]
+struct Blocks {
+    bytes: Vec<u8>,
+    places: Vec<Place>,
 }
 
-impl Block {
-    /// What it says, last first.
-    fn back(&self) -> std::result::Result<Vec<Back>, (i64, String)> {
-        let wrong = |problem| (self.seq, problem);
-        let json = pack::unpack(&self.encoding, &self.payload).map_err(wrong)?;
-        let told: std::result::Result<Vec<Back>, String> =
-            pack::lines(&json).map(pack::back).collect();
-        let mut told = told.map_err(wrong)?;
-        told.reverse();
-        Ok(told)
+/// Where a block is.
+struct Place {
+    seq: i64,
+    /// Where what it holds begins.
+    begin: usize,
+    /// How long the word for its encoding is, which stands before it.
+    encoding: usize,
+    /// Where it ends.
+    end: usize,
+}
+
+/// What some blocks say, last first; or which set is wrong, and how.
+type Told = std::result::Result<Vec<Back>, (i64, String)>;
+
+impl Blocks {
+    fn take(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
+        let encoding = row.get_ref(1)?.as_str()?;
+        self.bytes.extend_from_slice(encoding.as_bytes());
+        let begin = self.bytes.len();
+        match row.get_ref(2)? {
+            ValueRef::Text(bytes) | ValueRef::Blob(bytes) => self.bytes.extend_from_slice(bytes),
+            ValueRef::Null | ValueRef::Integer(_) | ValueRef::Real(_) => {}
+        }
+        self.places.push(Place {
+            seq: row.get(0)?,
+            begin,
+            encoding: encoding.len(),
+            end: self.bytes.len(),
+        });
+        Ok(())
     }
+
+    /// Adds what a block says, last first.
+    fn tell(&self, at: &Place, told: &mut Vec<Back>) -> std::result::Result<(), (i64, String)> {
+        let wrong = |problem| (at.seq, problem);
+        let part = |from: usize, to: usize| self.bytes.get(from..to).unwrap_or_default();
+        let encoding = std::str::from_utf8(part(at.begin - at.encoding, at.begin));
+        let encoding = encoding.map_err(|it| wrong(it.to_string()))?;
+        let json = pack::unpack(encoding, part(at.begin, at.end)).map_err(wrong)?;
+        let first = told.len();
+        for line in pack::lines(&json) {
+            told.extend(pack::back(line).map_err(wrong)?);
+        }
+        told[first..].reverse();
+        Ok(())
+    }
+}
+
+/// Makes sense of blocks on other cores.
+fn understood(blocks: Blocks) -> Receiver<Vec<Told>> {
+    let (sender, told) = sync_channel(1);
+    rayon::spawn(move || {
+        let longest = blocks.places.iter().map(|it| it.end - it.begin).max();
+        let apiece = if longest.is_some_and(|it| it > LONG) {
+            1
+        } else {
+            APIECE
+        };
+        let parts = blocks.places.par_chunks(apiece).map(|part| {
+            let mut told = Vec::with_capacity(part.len());
+            part.iter().try_for_each(|it| blocks.tell(it, &mut told))?;
+            Ok(told)
+        });
+        // Where nobody waits any more, it is not needed.
+        let _unheard = sender.send(parts.collect());
+    });
+    told
 }
 
 impl View<'_> {
@@ -61,40 +127,18 @@ impl View<'_> {
         each: &mut dyn FnMut(Vec<Back>) -> ControlFlow<()>,
     ) -> Result<()> {
         let number = |it: Seq| i64::try_from(it.0).unwrap_or(i64::MAX);
-        let mut statement = self.prepare(
-            "SELECT seq, encoding, payload FROM change_block WHERE seq > ?1 AND seq <= ?2 \
-             AND seq IN (SELECT seq FROM change_set) ORDER BY seq DESC, n DESC",
-        )?;
+        let mut statement = self.prepare(BETWEEN)?;
+        // Blocks of a set in the making are no part of the log yet.
+        let upto = upto.min(self.head()?);
         let mut rows = statement
             .query(params![number(after), number(upto)])
             .map_err(|e| self.fault(e))?;
+        let mut coming: Option<Receiver<Vec<Told>>> = None;
         loop {
-            let mut blocks = Vec::new();
-            let mut bytes = 0;
-            while blocks.len() < TOGETHER && bytes < BYTES {
-                let Some(row) = rows.next().map_err(|e| self.fault(e))? else {
-                    break;
-                };
-                let read = || -> rusqlite::Result<Block> {
-                    let payload = match row.get_ref(2)? {
-                        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => bytes.to_vec(),
-                        ValueRef::Null | ValueRef::Integer(_) | ValueRef::Real(_) => Vec::new(),
-                    };
-                    Ok(Block {
-                        seq: row.get(0)?,
-                        encoding: row.get(1)?,
-                        payload,
-                    })
-                };
-                let block = read().map_err(|e| self.fault(e))?;
-                bytes += block.payload.len();
-                blocks.push(block);
-            }
-            if blocks.is_empty() {
-                return Ok(());
-            }
-            let told: Vec<_> = blocks.par_iter().map(Block::back).collect();
-            for told in told {
+            let blocks = self.some_blocks(&mut rows)?;
+            let next = (!blocks.places.is_empty()).then(|| understood(blocks));
+            let told = coming.take().and_then(|it| it.recv().ok());
+            for told in told.into_iter().flatten() {
                 let told = told.map_err(|(seq, problem)| {
                     self.corrupt(format!("change set {seq}: {problem}"))
                 })?;
@@ -102,6 +146,40 @@ impl View<'_> {
                     return Ok(());
                 }
             }
+            match next {
+                Some(next) => coming = Some(next),
+                None => return Ok(()),
+            }
         }
+    }
+
+    /// The next blocks; none at the end.
+    fn some_blocks(&self, rows: &mut Rows<'_>) -> Result<Blocks> {
+        let mut blocks = Blocks::default();
+        while blocks.places.len() < TOGETHER && blocks.bytes.len() < BYTES {
+            let Some(row) = rows.next().map_err(|e| self.fault(e))? else {
+                break;
+            };
+            blocks.take(row).map_err(|e| self.fault(e))?;
+        }
+        Ok(blocks)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::sqlite::{Mode, SqliteStore};
+
+    #[test]
+    fn only_the_stretch_that_is_asked_for_is_read() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = SqliteStore::create(&dir.path().join("crm.db"), Mode::WRITE).unwrap();
+        let explained = format!("EXPLAIN QUERY PLAN {BETWEEN}");
+        let mut statement = store.conn.prepare(&explained).unwrap();
+        let plan = statement.query_map([1, 2], |row| row.get::<_, String>(3));
+        let plan: Vec<String> = plan.unwrap().map(std::result::Result::unwrap).collect();
+        let search = "SEARCH change_block USING PRIMARY KEY (seq>? AND seq<?)";
+        assert_eq!(plan, [search]);
     }
 }

@@ -183,17 +183,44 @@ pub(super) fn parse(line: &[u8]) -> Result<Change, String> {
     serde_json::from_slice(line).map_err(|e| format!("a change can't be read: {e}"))
 }
 
-/// What somebody who goes back in time has to know of a change: of most that is only how the line begins.
-pub(super) fn back(line: &[u8]) -> Result<Back, String> {
-    match head(line) {
-        Some((key, Op::Insert)) => Ok(Back::Inserted(key)),
-        Some((key, Op::Remove)) => Ok(Back::Removed(key)),
-        Some((_, Op::Update)) | None => parse(line).map(Back::from),
-    }
+/// What somebody who goes back in time has to know of a change: of most that is only how the line begins; nothing where a lead
+/// moved and no field of it changed.
+pub(super) fn back(line: &[u8]) -> Result<Option<Back>, String> {
+    Ok(Some(match head(line) {
+        Some((key, Op::Insert, _)) => Back::Inserted(key),
+        Some((key, Op::Remove, _)) => Back::Removed(key),
+        Some((_, Op::Update, edits)) if is_track_alone(edits) => return Ok(None),
+        Some((_, Op::Update, _)) | None => parse(line).map(Back::from)?,
+    }))
 }
 
-/// The record and what is done to it, where the line begins as we write it.
-fn head(line: &[u8]) -> Option<(Key, Op)> {
+/// Whether a list of edits is one, and that one is of a track.
+fn is_track_alone(edits: &[u8]) -> bool {
+    if !edits.starts_with(b"[[\"track\",") {
+        return false;
+    }
+    let (mut depth, mut quoted, mut escaped) = (0_u32, false, false);
+    for (at, it) in edits.iter().enumerate() {
+        match it {
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' => quoted = !quoted,
+            _ if quoted => {}
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => {
+                depth = depth.saturating_sub(1);
+                if depth == 1 {
+                    return edits.get(at + 1) == Some(&b']');
+                }
+            }
+            _ => {}
+        }
+    }
+    false
+}
+
+/// The record, what is done to it, and what follows, where the line begins as we write it.
+fn head(line: &[u8]) -> Option<(Key, Op, &[u8])> {
     let mut parts = line.strip_prefix(b"[")?.splitn(5, |it| *it == b',');
     let mut part = || std::str::from_utf8(parts.next()?).ok();
     let kind = part()?.strip_prefix('"')?.strip_suffix('"')?;
@@ -205,7 +232,8 @@ fn head(line: &[u8]) -> Option<(Key, Op)> {
         "\"remove\"" => Op::Remove,
         _ => return None,
     };
-    Some((Key::new(kind.parse().ok()?, id), op))
+    let key = Key::new(kind.parse().ok()?, id);
+    Some((key, op, parts.next().unwrap_or_default()))
 }
 
 #[cfg(test)]
@@ -299,7 +327,7 @@ mod tests {
         ] {
             let change = Change::between(key, Seq(3), before, after).unwrap();
             let line = serde_json::to_vec(&change).unwrap();
-            assert_eq!(back(&line), Ok(Back::from(change)));
+            assert_eq!(back(&line), Ok(Some(Back::from(change))));
         }
         assert!(back(b"[\"account\",7,0,\"insert").is_err());
     }
@@ -311,5 +339,20 @@ mod tests {
         assert!(unpack(LZ4, &payload).is_err());
         assert!(unpack(LZ4, b"ab").is_err());
         assert!(unpack("zip", b"[]").is_err());
+    }
+
+    #[test]
+    fn of_a_lead_that_moved_and_did_nothing_else_nothing_is_told() {
+        let alone = [
+            r#"["lead",7,5,"update",[["track",{"keep":1,"steps":[]},{"keep":1,"steps":[[9,{"win":{}}]]}]]]"#,
+            r#"["lead",7,5,"update",[["track",{"keep":1,"steps":[]},{"keep":1,"steps":[[9,{"lose":{"reason":"a\\\"]}],[b"}}],[9,"wake"]]}]]]"#,
+        ];
+        for line in alone {
+            assert!(parse(line.as_bytes()).is_ok(), "{line}");
+            assert_eq!(back(line.as_bytes()), Ok(None), "{line}");
+        }
+        let more = r#"["lead",7,5,"update",[["track",{"keep":1,"steps":[]},{"keep":1,"steps":[[9,{"win":{}}]]}],["value",1,2]]]"#;
+        let told = back(more.as_bytes()).unwrap();
+        assert_eq!(told, Some(Back::from(parse(more.as_bytes()).unwrap())));
     }
 }
