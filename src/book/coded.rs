@@ -80,8 +80,8 @@ impl Cells {
                     all.iter_mut().zip(table).for_each(|(a, b)| *a = *b);
                     Mask::of_bytes(codes, &all)
                 }
-                Self::Short(codes) => Mask::of(codes, |code| yes(table, usize::from(code))),
-                Self::Wide(codes) => Mask::of(codes, |code| yes(table, code as usize)),
+                Self::Short(codes) => Mask::of(codes, move |code| yes(table, usize::from(code))),
+                Self::Wide(codes) => Mask::of(codes, move |code| yes(table, code as usize)),
             },
         }
     }
@@ -211,9 +211,9 @@ fn yes(table: &[bool], code: usize) -> bool {
 }
 
 /// The rows with one code; a code that is too wide for the column is in none.
-fn equal<T: Copy + Eq + Sync, E>(codes: &[T], wanted: Result<T, E>) -> Mask {
+fn equal<T: Copy + Eq + Send + Sync, E>(codes: &[T], wanted: Result<T, E>) -> Mask {
     match wanted {
-        Ok(wanted) => Mask::of(codes, |code| code == wanted),
+        Ok(wanted) => Mask::of(codes, move |code| code == wanted),
         Err(_) => Mask::none(codes.len()),
     }
 }

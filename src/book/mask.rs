@@ -34,46 +34,50 @@ impl Mask {
     }
 
     /// The rows for which a test holds; blocks are tested in parallel.
+    ///
+    /// A test that holds what it compares with by itself, and not by reference, is made of many cells at once.
     #[must_use]
-    pub fn of<T: Copy + Sync>(column: &[T], test: impl Fn(T) -> bool + Sync) -> Self {
+    pub fn of<T: Copy + Sync>(column: &[T], test: impl Fn(T) -> bool + Sync + Copy) -> Self {
         let mut words = vec![0_u64; column.len().div_ceil(64)];
         words
             .par_chunks_mut(BLOCK)
             .zip(column.par_chunks(BLOCK * 64))
-            .for_each(|(out, cells)| {
-                for (out, cells) in out.iter_mut().zip(cells.chunks(64)) {
-                    // Bytes first, then bits: the compiler compares many cells at once that way.
-                    let mut hits = [0_u8; 64];
-                    if let Ok(cells) = <&[T; 64]>::try_from(cells) {
-                        for (hit, cell) in hits.iter_mut().zip(cells) {
-                            *hit = u8::from(test(*cell));
-                        }
-                    } else {
-                        for (hit, cell) in hits.iter_mut().zip(cells) {
-                            *hit = u8::from(test(*cell));
-                        }
-                    }
-                    *out = packed(&hits);
-                }
-            });
+            .for_each(|(out, cells)| fill(out, cells, test));
         Self {
             words,
             rows: column.len(),
         }
     }
 
-    /// The rows whose byte a table says yes to. Bytes that follow each other are compared, not looked up.
+    /// The rows whose byte a table says yes to. Few stretches of bytes are compared, not looked up.
     #[must_use]
     pub fn of_bytes(column: &[u8], table: &[bool; 256]) -> Self {
-        let wanted = || (0_u8..=255).zip(table).filter(|it| *it.1).map(|it| it.0);
-        let (Some(first), Some(last)) = (wanted().next(), wanted().next_back()) else {
-            return Self::none(column.len());
-        };
-        let beyond = last - first;
-        if wanted().count() == usize::from(beyond) + 1 {
-            Self::of(column, |byte| byte.wrapping_sub(first) <= beyond)
-        } else {
-            Self::of(column, |byte| table[usize::from(byte)])
+        let stretches = (0_u8..=255)
+            .zip(table)
+            .filter(|it| *it.1)
+            .map(|it| it.0)
+            .collect::<Vec<u8>>();
+        let stretches = stretches.chunk_by(|one, next| one.abs_diff(*next) == 1);
+        let mut stretches: Vec<(u8, u8)> = stretches
+            .filter_map(|it| Some((*it.first()?, it.last()? - it.first()?)))
+            .collect();
+        // Those before the first and behind the last byte are one, as the numbers go round.
+        if let [(0, more), .., (first, beyond)] = stretches[..]
+            && first.checked_add(beyond) == Some(255)
+        {
+            stretches.remove(0);
+            stretches.pop();
+            stretches.push((first, beyond + more + 1));
+        }
+        let is_in = |byte: u8, (first, beyond): (u8, u8)| byte.wrapping_sub(first) <= beyond;
+        match stretches[..] {
+            [] => Self::none(column.len()),
+            [one] => Self::of(column, move |byte| is_in(byte, one)),
+            [one, two] => Self::of(column, move |byte| is_in(byte, one) | is_in(byte, two)),
+            [one, two, three] => Self::of(column, move |byte| {
+                is_in(byte, one) | is_in(byte, two) | is_in(byte, three)
+            }),
+            _ => Self::of(column, |byte| table[usize::from(byte)]),
         }
     }
 
@@ -295,6 +299,24 @@ impl Mask {
     }
 }
 
+/// Puts down for each cell whether a test holds; the test is a copy, so that what it compares with stays at hand.
+fn fill<T: Copy>(out: &mut [u64], cells: &[T], test: impl Fn(T) -> bool) {
+    let (whole, rest) = cells.as_chunks::<64>();
+    let (of_whole, of_rest) = out.split_at_mut(whole.len().min(out.len()));
+    for (out, cells) in of_whole.iter_mut().zip(whole) {
+        // Bytes first, then bits: the compiler compares many cells at once that way.
+        let mut hits = [0_u8; 64];
+        for (hit, cell) in hits.iter_mut().zip(cells) {
+            *hit = u8::from(test(*cell));
+        }
+        *out = packed(&hits);
+    }
+    if let Some(out) = of_rest.first_mut() {
+        let hits: Vec<u8> = rest.iter().map(|cell| u8::from(test(*cell))).collect();
+        *out = packed(&hits);
+    }
+}
+
 /// One bit for each of up to 64 bytes that are 0 or 1.
 pub(super) fn packed(hits: &[u8]) -> u64 {
     /// Brings the lowest bit of each of eight bytes together in the highest of them.
@@ -320,10 +342,18 @@ mod tests {
         fn a_mask_holds_what_the_test_says(column in proptest::collection::vec(0_u8..4, 0..9000)) {
             let mask = Mask::of(&column, |it| it == 2);
             prop_assert_eq!(&mask, &Mask::by_row(column.len(), |row| column[row] == 2));
-            for wanted in [vec![], vec![2], vec![1, 2], vec![0, 3], vec![0, 1, 2, 3]] {
+            for wanted in [vec![], vec![2], vec![1, 2], vec![0, 3], vec![0, 1, 2, 3], vec![0, 2]] {
                 let table = std::array::from_fn(|byte| wanted.contains(&(byte as u8)));
                 let bytes = Mask::of_bytes(&column, &table);
                 prop_assert_eq!(&bytes, &Mask::of(&column, |it| wanted.contains(&it)));
+                // Bytes far from these may be wanted too: some, the last one, all of them.
+                for more in [vec![9, 200], vec![9, 99, 200], vec![7, 9, 99, 200], vec![255], (4..=255).collect()] {
+                    let wanted = |it: u8| wanted.contains(&it) || more.contains(&it);
+                    let table = std::array::from_fn(|byte| wanted(byte as u8));
+                    let far: Vec<u8> = column.iter().zip(0_u8..=255).map(|it| it.0 ^ it.1).collect();
+                    prop_assert_eq!(Mask::of_bytes(&far, &table), Mask::by_row(far.len(), |row| wanted(far[row])));
+                    prop_assert_eq!(&Mask::of_bytes(&column, &table), &bytes);
+                }
                 let kept = bytes.keep(|row| column[row] == 2);
                 prop_assert_eq!(kept == mask, wanted.contains(&2) || mask.is_empty());
             }

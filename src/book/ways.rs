@@ -56,27 +56,53 @@ pub struct Outcome {
 }
 
 /// What was counted of some rows.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 struct Tally {
     pairs: Vec<u32>,
-    sums: Vec<i128>,
+    /// Sums of amounts by their halves, the low one without a sign: two numbers that do not wait for each other.
+    low: Vec<i64>,
+    high: Vec<i64>,
 }
 
 impl Tally {
     fn none(purses: usize) -> Self {
         Self {
             pairs: vec![0; PAIRS],
-            sums: vec![0; purses],
+            low: vec![0; purses],
+            high: vec![0; purses],
         }
     }
 
-    fn and(mut self, more: &Self) -> Self {
-        let pairs = self.pairs.iter_mut().zip(&more.pairs);
-        pairs.for_each(|(mine, theirs)| *mine += theirs);
-        let sums = self.sums.iter_mut().zip(&more.sums);
-        sums.for_each(|(mine, theirs)| *mine += theirs);
+    fn sum(&self, purse: usize) -> Option<i128> {
+        let (low, high) = (self.low.get(purse)?, self.high.get(purse)?);
+        Some(i128::from(*low) + (i128::from(*high) << 32))
+    }
+
+    fn and(self, more: &Self) -> Self {
+        self.with(more, |mine, more| mine + more, |mine, more| mine + more)
+    }
+
+    fn without(self, less: &Self) -> Self {
+        self.with(less, |mine, less| mine - less, |mine, less| mine - less)
+    }
+
+    fn with(mut self, other: &Self, count: fn(u32, u32) -> u32, sum: fn(i64, i64) -> i64) -> Self {
+        let pairs = self.pairs.iter_mut().zip(&other.pairs);
+        pairs.for_each(|(mine, theirs)| *mine = count(*mine, *theirs));
+        let halves = [(&mut self.low, &other.low), (&mut self.high, &other.high)];
+        for (mine, theirs) in halves {
+            let sums = mine.iter_mut().zip(theirs);
+            sums.for_each(|(mine, theirs)| *mine = sum(*mine, *theirs));
+        }
         self
     }
+}
+
+/// What was counted of episodes, and of the leads that stand for them.
+#[derive(Debug, Clone)]
+pub(super) struct Both {
+    episodes: Tally,
+    leads: Tally,
 }
 
 impl Ways {
@@ -136,48 +162,73 @@ impl Ways {
             if let Some(count) = into.pairs.get_mut(usize::from(*pair)) {
                 *count += 1;
             }
-            if let (Some(sum), Some(value)) = (into.sums.get_mut(*purse as usize), values.get(at)) {
-                *sum += i128::from(*value);
+            let (purse, value) = (*purse as usize, values.get(at).copied().unwrap_or_default());
+            if let (Some(low), Some(high)) = (into.low.get_mut(purse), into.high.get_mut(purse)) {
+                *low += value & 0xFFFF_FFFF;
+                *high += value >> 32;
             }
         }
     }
 
-    fn outcome(&self, [both, alone, instead]: &[Tally; 3]) -> Outcome {
+    fn outcome(&self, both: &Both) -> Outcome {
         let shapes = (0..SHAPES).map(|shape| {
-            let of = |it: &Tally| it.pairs.iter().skip(shape).step_by(SHAPES).sum::<u32>();
-            of(both) + of(alone)
+            let each = both.episodes.pairs.iter();
+            each.skip(shape).step_by(SHAPES).sum()
         });
         // The status is a part of the shape.
-        let standings = |it: &Tally| -> Vec<u32> {
-            let each = it.pairs.chunks(SHAPES / STATUSES);
-            each.map(|shapes| shapes.iter().sum()).collect()
-        };
-        let pairs = standings(both).into_iter().zip(standings(instead));
-        let sums = |place: usize, tallies: [&Tally; 2]| {
+        let standings = both.leads.pairs.chunks(SHAPES / STATUSES);
+        let sums = |place: usize, of: &Tally| {
             let mut sums = Sums::default();
             for (at, currency) in self.currencies.iter().enumerate() {
-                for sum in tallies
-                    .iter()
-                    .filter_map(|it| it.sums.get(at * PURSES + place))
-                {
-                    sums.add_sum(*currency, *sum);
+                if let Some(sum) = of.sum(at * PURSES + place) {
+                    sums.add_sum(*currency, sum);
                 }
             }
             sums
         };
         Outcome {
             shapes: shapes.collect(),
-            standings: pairs.map(|(one, other)| one + other).collect(),
-            open: std::array::from_fn(|layer| sums(layer, [both, instead])),
-            won: sums(LAYERS, [both, alone]),
+            standings: standings.map(|shapes| shapes.iter().sum()).collect(),
+            open: std::array::from_fn(|layer| sums(layer, &both.leads)),
+            won: sums(LAYERS, &both.episodes),
         }
     }
 }
 
 impl Book {
     /// What some episodes come to, and the leads that stand for them.
+    ///
+    /// Where they are most of all that there are, only the others are counted.
     #[must_use]
     pub fn outcome(&self, episodes: &Mask, leads: &Mask) -> Outcome {
+        let all = (self.live_episodes(), &self.engaged().leads);
+        let is_most = |rows: &Mask, all: &Mask| 2 * rows.count() > all.count();
+        let both = if is_most(episodes, all.0) && is_most(leads, all.1) {
+            self.but_for(episodes, leads, all)
+        } else {
+            self.tallies(episodes, leads)
+        };
+        self.ways().outcome(&both)
+    }
+
+    /// Counts some of all that there are by what all come to, but for the others.
+    fn but_for(&self, episodes: &Mask, leads: &Mask, all: (&Mask, &Mask)) -> Both {
+        let others = (all.0.without(episodes), all.1.without(leads));
+        let adds_up =
+            |rows: &Mask, others: &Mask, all: &Mask| rows.count() + others.count() == all.count();
+        if !adds_up(episodes, &others.0, all.0) || !adds_up(leads, &others.1, all.1) {
+            return self.tallies(episodes, leads);
+        }
+        let kept = self.whole.outcome();
+        let all = kept.get_or_init(|| self.tallies(all.0, all.1)).clone();
+        let others = self.tallies(&others.0, &others.1);
+        Both {
+            episodes: all.episodes.without(&others.episodes),
+            leads: all.leads.without(&others.leads),
+        }
+    }
+
+    fn tallies(&self, episodes: &Mask, leads: &Mask) -> Both {
         let ways = self.ways();
         let values = self.episodes.columns.value.as_slice();
         // One purse more takes what counts nowhere.
@@ -202,11 +253,14 @@ impl Book {
             }
             tallies
         });
-        let tallies = counted.reduce(none, |one, other| {
+        let [both, alone, instead] = counted.reduce(none, |one, other| {
             let mut pairs = one.into_iter().zip(&other).map(|it| it.0.and(it.1));
             [(); 3].map(|()| pairs.next().unwrap_or_else(|| Tally::none(purses)))
         });
-        ways.outcome(&tallies)
+        Both {
+            leads: instead.and(&both),
+            episodes: both.and(&alone),
+        }
     }
 
     fn ways(&self) -> &Ways {

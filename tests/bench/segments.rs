@@ -22,6 +22,7 @@ const NOW: Moment = Moment(1_795_340_000_000);
 const HELP: &str = "usage: cargo bench --bench segments -- [OPTION]...
   --accounts 300000 --leads 360000
   --saved 0          so many segments are saved beside it
+  --times 15         measures each filter so often, of which the best counts
   --duckdb PYTHON    compares with the module `duckdb` of this Python
   --threads 2        of DuckDB
   --curve            measures 10,000 to 13,000,000 accounts and draws the curve
@@ -53,6 +54,7 @@ fn main() -> ExitCode {
     }
     let python = text("--duckdb");
     let threads = number("--threads", 2).unwrap_or(2);
+    let times = number("--times", ours::TIMES).unwrap_or(ours::TIMES);
     if is("--draw") {
         curve::draw();
         return ExitCode::SUCCESS;
@@ -61,7 +63,7 @@ fn main() -> ExitCode {
     if is("--curve") {
         let points: Option<Vec<Point>> = curve::SIZES
             .into_iter()
-            .map(|size| measured(size, 0, python.as_deref(), threads))
+            .map(|size| measured(size, (0, times), python.as_deref(), threads))
             .collect();
         return match points {
             Some(points) => {
@@ -74,14 +76,19 @@ fn main() -> ExitCode {
     }
     let size = Size { accounts, leads };
     let saved = number("--saved", 0).unwrap_or(0);
-    match measured(size, saved, python.as_deref(), threads) {
+    match measured(size, (saved, times), python.as_deref(), threads) {
         Some(_) => ExitCode::SUCCESS,
         None => ExitCode::FAILURE,
     }
 }
 
 /// Measures one size; nothing where DuckDB counts otherwise.
-fn measured(size: Size, saved: u64, python: Option<&str>, threads: u64) -> Option<Point> {
+fn measured(
+    size: Size,
+    (saved, times): (u64, u64),
+    python: Option<&str>,
+    threads: u64,
+) -> Option<Point> {
     let (book, seconds) = ours::built(size, saved);
     println!(
         "\n{} accounts, {} leads: built in {seconds:.1} s, {} MB",
@@ -89,7 +96,7 @@ fn measured(size: Size, saved: u64, python: Option<&str>, threads: u64) -> Optio
         size.leads,
         book.bytes() >> 20
     );
-    let mine = ours::measure(&book);
+    let mine = ours::measure(&book, times);
     words::measure(&book);
     let duck = match python {
         Some(python) => {

@@ -19,7 +19,7 @@ use crate::book::coded::Cells;
 use crate::book::episodes::{flag, status_code};
 use crate::book::mask::Mask;
 use crate::book::places::{Place, place};
-use crate::book::ways::Ways;
+use crate::book::ways::{Both, Ways};
 use crate::model::{Kind, Status};
 use crate::query::Field;
 
@@ -42,6 +42,7 @@ struct OfLeads {
     ends: OnceLock<[Mask; 2]>,
     outcomes: OnceLock<Vec<u8>>,
     ways: OnceLock<Ways>,
+    outcome: OnceLock<Both>,
     seen: [OnceLock<Cells>; FACETS.len()],
     groups: [OnceLock<Vec<Group>>; LISTS],
     packs: [OnceLock<Packed>; OF_LEADS_TOGETHER.len()],
@@ -55,6 +56,11 @@ impl Whole {
     /// What is read of each episode for what selected ones come to.
     pub(in crate::book) const fn ways(&self) -> &OnceLock<Ways> {
         &self.leads.ways
+    }
+
+    /// What all episodes come to, and the leads that stand for them.
+    pub(in crate::book) const fn outcome(&self) -> &OnceLock<Both> {
+        &self.leads.outcome
     }
 
     /// Forgets what a change of such a record may have made wrong.
@@ -115,7 +121,7 @@ impl Book {
     }
 
     /// Episodes that are in use.
-    pub(super) fn live_episodes(&self) -> &Mask {
+    pub(in crate::book) fn live_episodes(&self) -> &Mask {
         let kept = &self.whole.leads.live;
         kept.get_or_init(|| Mask::of(&self.episodes.columns.flags, |it| it & flag::LIVE != 0))
     }
@@ -126,7 +132,7 @@ impl Book {
             let leads = &self.engaged().leads;
             [Status::Won, Status::Lost].map(|status| {
                 let code = status_code(status);
-                Mask::of(&self.episodes.columns.status, |it| it == code).and(leads)
+                Mask::of(&self.episodes.columns.status, move |it| it == code).and(leads)
             })
         })
     }

@@ -29,9 +29,8 @@ impl By {
 
 /// Some of 64 rows that follow each other, as they are to be counted.
 pub struct Sorted {
-    rows: [u8; 64],
-    sorts: [u8; 64],
-    firsts: [u8; 64],
+    /// Of each its place among the 64, its sort, and 1 where it comes first: a byte for each.
+    rows: [u32; 64],
     many: usize,
 }
 
@@ -39,8 +38,6 @@ impl Default for Sorted {
     fn default() -> Self {
         Self {
             rows: [0; 64],
-            sorts: [0; 64],
-            firsts: [0; 64],
             many: 0,
         }
     }
@@ -55,26 +52,16 @@ impl Sorted {
     /// Adds a row by its place among the 64, its sort, and whether it comes first.
     #[inline(always)]
     pub fn push(&mut self, row: u8, sort: u8, first: bool) {
-        let at = self.many % 64;
-        self.rows[at] = row;
-        self.sorts[at] = sort;
-        self.firsts[at] = u8::from(first);
+        let row = u32::from(row) | u32::from(sort) << 8 | u32::from(first) << 16;
+        self.rows[self.many % 64] = row;
         self.many += 1;
     }
 
     /// The rows: the place of each, its sort, and 1 where it comes first.
     #[inline(always)]
     pub fn iter(&self) -> impl Iterator<Item = (usize, usize, u32)> + '_ {
-        let many = self.many.min(64);
-        let each = self.rows[..many].iter().zip(&self.sorts[..many]);
-        let each = each.zip(&self.firsts[..many]);
-        each.map(|((row, sort), first)| {
-            (
-                usize::from(*row) % 64,
-                usize::from(*sort),
-                u32::from(*first),
-            )
-        })
+        let rows = self.rows.iter().take(self.many);
+        rows.map(|it| ((it & 63) as usize, (it >> 8 & 255) as usize, it >> 16))
     }
 }
 

@@ -184,7 +184,7 @@ impl Select<'_> {
                 _ => 0,
             }
         });
-        Mask::of(&self.book.episodes.columns.flags, |it| it & bits != 0).or(&found)
+        Mask::of(&self.book.episodes.columns.flags, move |it| it & bits != 0).or(&found)
     }
 
     /// How the answers to handovers stand to the agreed time.

@@ -58,12 +58,14 @@ pub(super) fn code_set(it: &Condition) -> Option<&CodeSet> {
 /// A column of positions in a code list, the first at `base`; below it is "none".
 pub(super) fn codes(it: &Condition, column: &[u8], base: u8) -> Mask {
     let bits = code_set(it).map_or(0, |set| set.bits());
-    let any = if it.any { u64::MAX } else { 0 };
-    let none = it.none;
-    Mask::of(column, |code| match code.checked_sub(base) {
-        Some(index) => (bits | any) >> index & 1 == 1,
-        None => none,
-    })
+    let wanted = |code: u8| match code.checked_sub(base) {
+        Some(index) => it.any || bits.checked_shr(index.into()).is_some_and(|it| it & 1 == 1),
+        None => it.none,
+    };
+    let mut table = [false; 256];
+    let codes = (0_u8..=255).zip(&mut table);
+    codes.for_each(|(code, yes)| *yes = wanted(code));
+    Mask::of_bytes(column, &table)
 }
 
 /// A column of ids of named records.
@@ -161,15 +163,16 @@ pub(super) fn by_table(it: &Condition, column: &[u32], table: &[bool]) -> Mask {
         && let (first, None) = (wanted.next(), wanted.next())
     {
         return match first {
-            Some((one, _)) => Mask::of(column, |code| code == one),
+            Some((one, _)) => Mask::of(column, move |code| code == one),
             None => Mask::none(column.len()),
         };
     }
-    Mask::of(column, |code| {
+    let (any, none) = (it.any, it.none);
+    Mask::of(column, move |code| {
         if code == 0 {
-            it.none
+            none
         } else {
-            it.any || table.get(code as usize).copied().unwrap_or_default()
+            any || table.get(code as usize).copied().unwrap_or_default()
         }
     })
 }

@@ -28,7 +28,7 @@ impl Book {
     /// The episodes that a filter selects.
     #[must_use]
     pub fn select(&self, filter: &Filter, at: At) -> Mask {
-        let live = self.flagged(flag::LIVE);
+        let live = self.live_episodes().clone();
         if filter.expr == Expr::All {
             return live;
         }
@@ -79,7 +79,7 @@ impl Book {
     }
 
     fn flagged(&self, bit: u8) -> Mask {
-        Mask::of(&self.episodes.columns.flags, |it| it & bit != 0)
+        Mask::of(&self.episodes.columns.flags, move |it| it & bit != 0)
     }
 }
 

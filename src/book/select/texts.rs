@@ -112,7 +112,7 @@ impl Select<'_> {
     pub(super) fn carried(&self, it: &Condition, accounts: &Mask) -> Mask {
         let column = &self.book.episodes.columns.account;
         // No account has that number, so it is in no mask of them.
-        let carried = Mask::of(column, |row| accounts.has(row as usize));
+        let carried = Mask::of(column, move |row| accounts.has(row as usize));
         if it.none {
             carried.or(&Mask::of(column, |row| row == NO_ROW))
         } else {
