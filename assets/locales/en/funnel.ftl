@@ -29,6 +29,7 @@ head-owner = owner
 head-next = next step
 head-due = due
 head-days = age
+no-lead-yet = There is no lead yet: { $new } begins one, { $import } brings a file in.
 no-leads = no lead fits this filter
 no-account = no account
 no-account-of = #{ $id } · no account

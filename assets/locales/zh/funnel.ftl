@@ -29,6 +29,7 @@ head-owner = 负责人
 head-next = 下一步
 head-due = 到期
 head-days = 停留
+no-lead-yet = 还没有商机：按 { $new } 新建，按 { $import } 导入文件。
 no-leads = 没有符合筛选的商机
 no-account = 无客户
 no-account-of = #{ $id } · 无客户

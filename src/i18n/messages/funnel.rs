@@ -39,6 +39,7 @@ macro_rules! funnel {
             HeadDue = "head-due",
             HeadDays = "head-days",
             NoLeads = "no-leads",
+            NoLeadYet = "no-lead-yet",
             NoAccount = "no-account",
             NoAccountOf = "no-account-of",
             NoNextStep = "no-next-step",

@@ -8,7 +8,7 @@ use super::figures::{amounts, count};
 use super::hands::Hands;
 use super::layer_name;
 use super::pipeline_list::LeadLine;
-use super::pipeline_rows::{how_many, nobody, urgency, warmth};
+use super::pipeline_rows::{how_many, nobody, none, urgency, warmth};
 use crate::i18n::Msg;
 use crate::model::{Clean, Layer, Status};
 use crate::ui::action::{Action, ViewAction};
@@ -17,6 +17,7 @@ use crate::ui::fresh::Fresh;
 use crate::ui::marks::Marks;
 use crate::ui::paint::{Pen, cells};
 use crate::ui::theme::Role;
+use crate::ui::widgets::wrap;
 use crate::ui::words::Words;
 
 /// What is drawn.
@@ -47,9 +48,14 @@ pub(super) fn draw(view: &View<'_>, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'
         return;
     };
     let mut pen = Pen::new(buffer, ctx);
-    let ended = page.shown() == 0 && page.closed > 0;
-    if ended {
-        pen.words(body.x, grid.cards_y, body.width, &only_ended(page, ctx));
+    let said = match (page.shown(), page.closed) {
+        (0, _) if page.total == 0 => Some(none(0, ctx)),
+        (0, 1..) => Some(only_ended(page, ctx)),
+        _ => None,
+    };
+    let lines = said.as_ref().map(|it| wrap(it, body.width));
+    for (y, line) in (grid.cards_y..body.bottom()).zip(lines.iter().flatten()) {
+        pen.words(body.x, y, body.width, line);
     }
     for (index, area) in grid.columns.iter().enumerate() {
         let column = &page.columns[index];
@@ -65,7 +71,7 @@ pub(super) fn draw(view: &View<'_>, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'
             pen.put(area.x, area.y + 2, room, &above, Role::Faint);
         }
         let len = view.board.len(index);
-        if len == 0 && !ended {
+        if len == 0 && said.is_none() {
             let message = if column.parked > 0 {
                 Msg::BoardOnlyParked
             } else {

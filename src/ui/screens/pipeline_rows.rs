@@ -10,14 +10,16 @@ use super::pipeline_orders;
 use crate::i18n::Msg;
 use crate::model::{Clean, Status, Temperature};
 use crate::query::Sort;
+use crate::ui::action::{Action, AppAction};
 use crate::ui::choices::code_name;
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::ChoiceList;
 use crate::ui::fresh::Fresh;
 use crate::ui::marks::Marks;
 use crate::ui::paint::{Pen, cells};
+use crate::ui::route::Route;
 use crate::ui::theme::Role;
-use crate::ui::widgets::{Align, Lines, Placed};
+use crate::ui::widgets::{Align, Lines, Placed, wrap};
 use crate::ui::words::Words;
 
 /// What is drawn.
@@ -45,13 +47,10 @@ pub(super) fn draw(view: &View<'_>, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'
     }
     let len = usize::try_from(view.page.shown).unwrap_or(usize::MAX);
     if len == 0 && list.height > 0 {
-        pen.put(
-            list.x,
-            list.y,
-            list.width,
-            &ctx.t(Msg::NoLeads),
-            Role::Quiet,
-        );
+        for (y, line) in (list.y..list.bottom()).zip(wrap(&none(view.page.total, ctx), list.width))
+        {
+            pen.words(list.x, y, list.width, &line);
+        }
         return;
     }
     let seen = view.lines.seen(len, usize::from(list.height));
@@ -125,6 +124,22 @@ fn draw_lead(
         let (text, role) = shown(lead, column.id, numbered, ctx);
         cell(pen, column, y, &text, role);
     }
+}
+
+/// That no lead is there: none that fits, or none at all, and how one comes to be.
+pub(super) fn none(total: u64, ctx: &Ctx<'_>) -> Words {
+    if total > 0 {
+        return Words::one(ctx.t(Msg::NoLeads), Role::Quiet);
+    }
+    let key = |action| {
+        let key = ctx.reader.keymap.key_of(Action::App(action));
+        Clean::from_string(key.unwrap_or_default())
+    };
+    let values = [
+        ("new", key(AppAction::NewLead), Role::Accent),
+        ("import", key(AppAction::Go(Route::Import)), Role::Accent),
+    ];
+    ctx.words(Msg::NoLeadYet, Role::Quiet, &values, &[])
 }
 
 /// What stands for the company of a lead that has none: its number tells it from the others.

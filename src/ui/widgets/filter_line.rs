@@ -107,9 +107,9 @@ impl FilterLine {
         Edited::Filter
     }
 
-    /// Closes what is offered; after that, ends typing and goes back to what was there before.
+    /// Ends typing and goes back to what was there before; where something was chosen, only the list is closed first.
     pub fn dismiss(&mut self) -> Edited {
-        if self.offers.take().is_some() {
+        if self.offers.take().is_some_and(|offers| offers.is_chosen()) {
             return Edited::Look;
         }
         let Some(before) = self.before.take() else {

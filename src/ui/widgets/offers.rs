@@ -51,6 +51,12 @@ impl Offers {
         self.span.start
     }
 
+    /// Whether something was chosen.
+    #[must_use]
+    pub const fn is_chosen(&self) -> bool {
+        self.chosen.is_some()
+    }
+
     /// Whether something was chosen that wants something behind it.
     #[must_use]
     pub fn wants_more(&self) -> bool {

@@ -1,14 +1,18 @@
 //! The pipeline as a board.
 
+use std::sync::Arc;
+
 use chrono::TimeDelta;
 use fiveply::i18n::Language;
 use fiveply::model::{Clean, Layer};
 use fiveply::ui::{
     Ask, Deed, Effect, Event, Look, News, Pointer, PointerKind, Question, Role, Route, Theme,
 };
+use fiveply::workspace::Workspace;
 
 use crate::support::driver::{Driver, Setup, now};
 use crate::support::fixtures::desk;
+use crate::support::memory::MemoryStore;
 use crate::support::segments;
 
 fn open(setup: Setup, leads: usize) -> Driver {
@@ -304,4 +308,19 @@ fn a_board_of_leads_that_ended_says_where_they_are_seen() {
     assert!(!text.contains("nothing here"), "{text}");
     driver.press(&["v"]);
     assert!(!driver.text().contains("shows them as a list"));
+}
+
+#[test]
+fn where_there_is_no_lead_yet_it_says_how_one_comes_to_be() {
+    let workspace = Workspace::new(Box::new(MemoryStore::default()));
+    workspace.load().unwrap();
+    let mut driver = segments::driver(Arc::new(workspace), Route::Pipeline, Setup::default());
+    for key in ["v", "v"] {
+        let text = driver.text();
+        assert!(
+            text.contains("There is no lead yet: N begins one, I brings a file in."),
+            "{text}"
+        );
+        driver.press(&[key]);
+    }
 }

@@ -211,7 +211,8 @@ fn a_half_typed_filter_keeps_what_was_shown() {
     let shown = body(&driver);
     driver.press(&["text: city:"]);
     assert_eq!(body(&driver), shown);
-    driver.press(&["Esc", "Esc"]);
+    // What is only offered takes no key of its own to be rid of.
+    driver.press(&["Esc"]);
     assert_ne!(body(&driver), shown);
 }
 

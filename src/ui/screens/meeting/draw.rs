@@ -12,6 +12,7 @@ use crate::model::{Clean, Layer, Topic};
 use crate::ui::ctx::Ctx;
 use crate::ui::paint::{Pen, cells};
 use crate::ui::theme::Role;
+use crate::ui::widgets::wrap;
 use crate::ui::words::Words;
 
 /// From this width on the figures stand in one row.
@@ -161,13 +162,11 @@ impl Meeting {
             lines::draw(&page.lines, rows, &mut pen);
         }
         if let Some(nothing) = nothing(page) {
-            pen.put(
-                body.x + 2,
-                body.y + 2,
-                body.width,
-                &ctx.t(nothing),
-                Role::Quiet,
-            );
+            let room = body.width.saturating_sub(2);
+            let said = wrap(&Words::one(ctx.t(nothing), Role::Quiet), room);
+            for (y, line) in (body.y + 2..body.bottom()).zip(&said) {
+                pen.words(body.x + 2, y, room, line);
+            }
         }
     }
 }
