@@ -23,6 +23,8 @@ pub struct Counts {
     pub entered: [u64; 5],
     /// Of these, the ones that had gone on.
     pub advanced: [u64; 5],
+    /// Of those that had not, the ones that were not closed.
+    pub open: [u64; 5],
     /// Won.
     pub won: u64,
     /// Lost.
@@ -67,7 +69,9 @@ impl Counts {
             let entered = reached[layer];
             let came = (entered != NEVER) & (entered < seen) & window.has(entered);
             self.entered[layer] += u64::from(came);
-            self.advanced[layer] += u64::from(came & (reached[layer + 1] < seen));
+            let went_on = reached[layer + 1] < seen;
+            self.advanced[layer] += u64::from(came & went_on);
+            self.open[layer] += u64::from(came & !went_on & (closed >= seen));
         }
     }
 
@@ -75,6 +79,7 @@ impl Counts {
         for layer in 0..5 {
             self.entered[layer] += other.entered[layer];
             self.advanced[layer] += other.advanced[layer];
+            self.open[layer] += other.open[layer];
         }
         self.won += other.won;
         self.lost += other.lost;

@@ -5,8 +5,9 @@
 
 use std::collections::HashMap;
 
-use super::before::Counts;
+use super::before::{Counts, counts};
 use super::funnel::Window;
+use super::sets::Set;
 use crate::book::Book;
 use crate::book::coded::Coded;
 use crate::book::columns::{Dictionary, NO_ROW};
@@ -43,11 +44,13 @@ pub enum By {
     Class,
     /// Who owns the account.
     Ownership,
+    /// The saved segments that a lead is in: of several, or of none.
+    Segment,
 }
 
 impl By {
     /// Every one, as one chooses from them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Source,
         Self::Product,
         Self::Owner,
@@ -59,6 +62,7 @@ impl By {
         Self::Sector,
         Self::Class,
         Self::Ownership,
+        Self::Segment,
     ];
 
     /// The field of the filter language.
@@ -76,6 +80,7 @@ impl By {
             Self::Sector => Field::Sector,
             Self::Class => Field::Class,
             Self::Ownership => Field::Ownership,
+            Self::Segment => Field::Seg,
         }
     }
 }
@@ -91,10 +96,24 @@ pub struct Group {
     pub counts: Counts,
 }
 
-/// The groups of the selected episodes by a field, the largest first; empty ones are left out.
+/// The groups of saved segments, in their order; a lead may be in several of them.
+#[must_use]
+pub fn of_sets(book: &Book, sets: &[Set], window: Window) -> Vec<Group> {
+    let group = |set: &Set| Group {
+        value: Some(set.name.clone()),
+        leads: book.latest(&set.rows).count(),
+        counts: counts(book, &set.rows, window, NEVER),
+    };
+    sets.iter().map(group).collect()
+}
+
+/// The groups of the selected episodes by a field, the largest first; empty ones are left out. Segments are no field that
+/// splits leads: for them there is [`of_sets`].
 #[must_use]
 pub fn groups(book: &Book, selected: &Mask, window: Window, by: By) -> Vec<Group> {
-    let keys = Keys::of(book, by);
+    let Some(keys) = Keys::of(book, by) else {
+        return Vec::new();
+    };
     let columns = &book.episodes.columns;
     let empty = || vec![(0_u64, Counts::default()); keys.values.len()];
     let count = |groups: &mut Vec<(u64, Counts)>, row: usize| {
@@ -146,7 +165,8 @@ enum Column<'a> {
 }
 
 impl<'a> Keys<'a> {
-    fn of(book: &'a Book, by: By) -> Self {
+    /// Nothing for segments: a lead has no code of its segment.
+    fn of(book: &'a Book, by: By) -> Option<Self> {
         let (c, a) = (&book.episodes.columns, &book.accounts.columns);
         let words = &book.episodes.words;
         let leads = |column: &'a [u32]| (Column::Own(column), worded(words, column));
@@ -179,6 +199,7 @@ impl<'a> Keys<'a> {
             By::Sector => accounts(&a.sector),
             By::Class => accounts(&a.expected_class),
             By::Ownership => accounts(&a.ownership),
+            By::Segment => return None,
         };
         let mut keys = Self {
             column,
@@ -186,7 +207,7 @@ impl<'a> Keys<'a> {
             values: vec![None],
         };
         keys.name(named);
-        keys
+        Some(keys)
     }
 
     /// Gives every code its group; values that read the same share one.

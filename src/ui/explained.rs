@@ -1,5 +1,6 @@
 //! Holds how a number is made, in words and with the leads behind it: what is asked, and what the overlay shows.
 
+use super::screens::CompareAsk;
 use super::words::Words;
 use crate::model::{Clean, Layer};
 
@@ -16,6 +17,12 @@ pub enum Explains {
     WinRate,
     /// From when on a lead counts as stuck in a layer.
     Stuck(Layer),
+    /// How many of a group's that reached a layer went on; the group's name.
+    WentOnOf(Layer, Clean),
+    /// How a group goes through all layers; its name.
+    Whole(Clean),
+    /// How far the first of two sides lies above the other in a line of the page that compares.
+    Apart(Box<CompareAsk>, usize),
 }
 
 /// A line of an explanation.
@@ -23,7 +30,7 @@ pub enum Explains {
 pub struct ExplainedLine {
     /// What it says.
     pub words: Words,
-    /// How many leads stand behind it, and the filter for them within what is selected; nothing where it only says.
+    /// How many leads stand behind it, and the filter for them within what is explained; nothing where it only says.
     pub leads: Option<(Clean, String)>,
 }
 
@@ -34,4 +41,6 @@ pub struct Explained {
     pub title: Clean,
     /// Of what it is made; an empty line sets parts apart.
     pub lines: Vec<ExplainedLine>,
+    /// The filter within which those of its lines are; nothing for the one in force.
+    pub within: Option<String>,
 }

@@ -76,22 +76,7 @@ impl View {
     /// The filter for this, within what is selected now; nothing where that cannot be read.
     #[must_use]
     pub fn within(&self, more: &str) -> Option<String> {
-        let mut now = parse(self.filter.text());
-        let wanted = parse(more);
-        if !now.errors.is_empty() || !wanted.errors.is_empty() {
-            return None;
-        }
-        let mut parts = parts(now.ast.expr);
-        for part in self::parts(wanted.ast.expr) {
-            if !parts.contains(&part) {
-                parts.push(part);
-            }
-        }
-        now.ast.expr = Expr::and(parts);
-        if !wanted.ast.sort.is_empty() {
-            now.ast.sort = wanted.ast.sort;
-        }
-        Some(now.ast.to_string())
+        both(self.filter.text(), more)
     }
 
     /// Whether the filter names a layer, or what was reached or ended: no column for each layer is of use then.
@@ -130,6 +115,27 @@ impl View {
         now.ast.sort = sort.into_iter().collect();
         Some(now.ast.to_string())
     }
+}
+
+/// The filter for what another selects within one, in the order of the other; nothing where one cannot be read.
+#[must_use]
+pub fn both(filter: &str, more: &str) -> Option<String> {
+    let mut now = parse(filter);
+    let wanted = parse(more);
+    if !now.errors.is_empty() || !wanted.errors.is_empty() {
+        return None;
+    }
+    let mut parts = parts(now.ast.expr);
+    for part in self::parts(wanted.ast.expr) {
+        if !parts.contains(&part) {
+            parts.push(part);
+        }
+    }
+    now.ast.expr = Expr::and(parts);
+    if !wanted.ast.sort.is_empty() {
+        now.ast.sort = wanted.ast.sort;
+    }
+    Some(now.ast.to_string())
 }
 
 /// The parts that must all hold.

@@ -41,3 +41,5 @@ alike-nobody-there = Nobody is left to seek among; m seeks elsewhere.
 alike-nobody = None of them is more like these than the market is.
 alike-note-won = look-alikes of accounts that were won
 alike-note-filter = look-alikes of { $filter }
+alike-odds = ×: its odds beside the market’s, were its traits independent; it ranks, it foretells nothing
+alike-odds-short = ×: odds beside the market’s

@@ -48,3 +48,4 @@ compare-fields = Differ most in
 compare-no-field = No field's values are spread differently
 compare-cut = Not compared, as the filters cut by it: { $fields }
 compare-note = It says where they differ, not what causes it. V: 0 the same, 1 nothing in common.
+compare-open = open

@@ -38,3 +38,17 @@ explain-stuck-now = are stuck: nothing has happened to them for longer, and no n
 explain-in-layer = are in the layer
 explain-stuck-rule = Days on which a lead was parked do not count. The share is set in the settings.
 explain-when = counted over { $days }
+explain-apart = { $layer }: how far { $one } lies above { $other }
+explain-apart-won = Win rate: how far { $one } lies above { $other }
+explain-points = { $by } points = { $a } − { $b }
+explain-side = { $side }: { $share } = { $part } ÷ { $of }, with 95 % certainty { $band } (Wilson)
+explain-layer-share = { $layer }: { $share } = { $part } ÷ { $of }, with 95 % certainty { $band }
+explain-newcombe = With 95 % certainty from { $low } to { $high } points (Newcombe’s interval, of Wilson’s two):
+explain-newcombe-low = { $low } = { $by } − √(({ $pa } − { $la })² + ({ $ub } − { $pb })²)
+explain-newcombe-high = { $high } = { $by } + √(({ $ua } − { $pa })² + ({ $pb } − { $lb })²)
+explain-apart-differs = The interval leaves out 0: the two differ. It does not say why.
+explain-apart-same = The interval holds 0: no difference is seen.
+explain-apart-few = One of them has fewer than 10: too few to say.
+explain-shared = left out: { $n } are in both; a difference is told of two that share nothing
+explain-no-list = Without a list: what is counted are accounts, and no filter gives just their leads.
+explain-side-others = { $side } by other definitions:

@@ -100,3 +100,4 @@ by-country = country
 by-sector = sector
 by-class = class
 by-ownership = ownership
+group-still-open = { $n } open

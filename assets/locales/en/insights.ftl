@@ -148,3 +148,7 @@ told-unknown = { $expected } of leads that are older in their layer than any tha
 explain-behind = stand behind it
 explain-beside = Beside it:
 explain-open-yet = of these may still be won
+ask-sets = Which saved segments?
+why-no-segments = no segment is saved yet; 4 goes to the segments, w saves one
+report-was-head = before
+report-was-head-too = { $text }  before

@@ -1,6 +1,6 @@
 # The same done to all that is selected.
 
-act-sweep = change all that is selected: assign, tag, park …
+act-sweep = change what is marked, or all that is selected: assign, tag, park …
 hint-sweep = all
 sweep-title = With all { $leads } that are selected
 sweep-title-accounts = With all { $accounts } that are selected, or their { $leads }
@@ -64,3 +64,6 @@ sweep-program = the program
 why-sweeping = all of it is being changed; Esc stops that
 why-only-marked = here only marked leads are changed together; the pipeline takes all
 head-tags = tags
+sweep-hand-over = Leads: hand over to one person, who accepts or returns
+ask-sweep-hand-over = Hand { $what } over to { $to }?
+sweep-title-marked = With the { $leads } that are marked

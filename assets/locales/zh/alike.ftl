@@ -41,3 +41,5 @@ alike-nobody-there = 没有可供查找的客户；按 m 换一个范围。
 alike-nobody = 其中没有比整个市场更相似的客户。
 alike-note-won = 与赢单客户相似的客户
 alike-note-filter = 与 { $filter } 相似的客户
+alike-odds = ×：与市场相比的赔率（假定各特征独立），只用于排序，不是预测
+alike-odds-short = ×：与市场相比的赔率

@@ -40,3 +40,4 @@ compare-fields = 差异最大的维度
 compare-no-field = 没有维度的分布不同
 compare-cut = 未对比，因筛选已按此划分：{ $fields }
 compare-note = 只说明差异所在，不说明原因。V：0 相同，1 毫无共同。
+compare-open = 未结

@@ -38,3 +38,17 @@ explain-stuck-now = 停滞：更久没有任何动静，也没有已定日期的
 explain-in-layer = 在该层
 explain-stuck-rule = 搁置的日子不计。比例可在设置中更改。
 explain-when = 统计期间：{ $days }
+explain-apart = { $layer }：{ $one } 比 { $other } 高多少
+explain-apart-won = 赢单率：{ $one } 比 { $other } 高多少
+explain-points = { $by } 个百分点 = { $a } − { $b }
+explain-side = { $side }：{ $share } = { $part } ÷ { $of }，95% 置信区间 { $band }（Wilson）
+explain-layer-share = { $layer }：{ $share } = { $part } ÷ { $of }，95% 置信区间 { $band }
+explain-newcombe = 95% 置信区间 { $low } 到 { $high } 个百分点（Newcombe，由两个 Wilson 区间得出）：
+explain-newcombe-low = { $low } = { $by } − √(({ $pa } − { $la })² + ({ $ub } − { $pb })²)
+explain-newcombe-high = { $high } = { $by } + √(({ $ua } − { $pa })² + ({ $pb } − { $lb })²)
+explain-apart-differs = 区间不含 0：两者不同，但不说明原因。
+explain-apart-same = 区间包含 0：看不出差别。
+explain-apart-few = 其中一方不足 10 条：无法判断。
+explain-shared = 未计入：{ $n } 条同属两者；只比较互不重叠的部分
+explain-no-list = 没有清单：统计的是客户，没有筛选能恰好给出它们的商机。
+explain-side-others = { $side } 按其他定义：

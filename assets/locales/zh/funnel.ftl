@@ -100,3 +100,4 @@ by-country = 国家
 by-sector = 行业
 by-class = 等级
 by-ownership = 所有制
+group-still-open = { $n } 未结

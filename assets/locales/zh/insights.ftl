@@ -148,3 +148,7 @@ told-unknown = 有 { $expected } 的商机在所处阶段停留已久于任何�
 explain-behind = 条商机构成此数
 explain-beside = 同行其他数字：
 explain-open-yet = 条仍可能赢单
+ask-sets = 哪些已保存的细分？
+why-no-segments = 还没有保存的细分；按 4 到细分，按 w 保存
+report-was-head = 之前
+report-was-head-too = { $text }  之前

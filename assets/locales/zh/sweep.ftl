@@ -1,6 +1,6 @@
 # 对所选全部做同样的事。
 
-act-sweep = 更改所选全部：分配、标签、搁置……
+act-sweep = 更改已标记的，或所选全部：分配、标签、搁置……
 hint-sweep = 全部
 sweep-title = 对所选的全部 { $leads }
 sweep-title-accounts = 对所选的全部 { $accounts }，或其 { $leads }
@@ -52,3 +52,6 @@ sweep-program = 程序
 why-sweeping = 正在更改全部；按 Esc 停止
 why-only-marked = 此处只能一起更改已标记的商机；请到商机列表
 head-tags = 标签
+sweep-hand-over = 商机：移交给一人，由其接受或退回
+ask-sweep-hand-over = 将 { $what }移交给 { $to }？
+sweep-title-marked = 对已标记的 { $leads }

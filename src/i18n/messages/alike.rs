@@ -45,6 +45,8 @@ macro_rules! alike {
             AlikeNobody = "alike-nobody",
             AlikeNoteWon = "alike-note-won",
             AlikeNoteFilter = "alike-note-filter",
+            AlikeOdds = "alike-odds",
+            AlikeOddsShort = "alike-odds-short",
         ] $($rest)* }
     };
 }

@@ -44,6 +44,7 @@ macro_rules! compare {
             CompareNoField = "compare-no-field",
             CompareCut = "compare-cut",
             CompareNote = "compare-note",
+            CompareOpen = "compare-open",
         ] $($rest)* }
     };
 }

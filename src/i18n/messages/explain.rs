@@ -42,6 +42,20 @@ macro_rules! explain {
             ExplainInLayer = "explain-in-layer",
             ExplainStuckRule = "explain-stuck-rule",
             ExplainWhen = "explain-when",
+            ExplainApart = "explain-apart",
+            ExplainApartWon = "explain-apart-won",
+            ExplainPoints = "explain-points",
+            ExplainSide = "explain-side",
+            ExplainLayerShare = "explain-layer-share",
+            ExplainNewcombe = "explain-newcombe",
+            ExplainNewcombeLow = "explain-newcombe-low",
+            ExplainNewcombeHigh = "explain-newcombe-high",
+            ExplainApartDiffers = "explain-apart-differs",
+            ExplainApartSame = "explain-apart-same",
+            ExplainApartFew = "explain-apart-few",
+            ExplainShared = "explain-shared",
+            ExplainNoList = "explain-no-list",
+            ExplainSideOthers = "explain-side-others",
         ] $($rest)* }
     };
 }

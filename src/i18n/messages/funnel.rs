@@ -104,6 +104,7 @@ macro_rules! funnel {
             NoComeBack = "no-come-back",
             HeadSource = "head-source",
             HeadMoved = "head-moved",
+            GroupStillOpen = "group-still-open",
         ] $($rest)* }
     };
 }

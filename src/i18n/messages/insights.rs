@@ -152,6 +152,10 @@ macro_rules! insights {
             ExplainBehind = "explain-behind",
             ExplainBeside = "explain-beside",
             ExplainOpenYet = "explain-open-yet",
+            ReportWasHead = "report-was-head",
+            ReportWasHeadToo = "report-was-head-too",
+            AskSets = "ask-sets",
+            WhyNoSegments = "why-no-segments",
         ] $($rest)* }
     };
 }

@@ -52,6 +52,9 @@ macro_rules! sweep {
             WhySweeping = "why-sweeping",
             HeadTags = "head-tags",
             WhyOnlyMarked = "why-only-marked",
+            SweepHandOver = "sweep-hand-over",
+            AskSweepHandOver = "ask-sweep-hand-over",
+            SweepTitleMarked = "sweep-title-marked",
         ] $($rest)* }
     };
 }

@@ -15,7 +15,7 @@ use crate::ui::screens::{
     Apart, COMPARED_LINES, Common, CompareAsk, ComparePage, Compared, ComparedSide, FieldApart,
     Rate, SavedSide, Side, SideFigures, ValueApart,
 };
-use crate::workspace::{At, Book, Unit};
+use crate::workspace::{At, Book, Mask, Unit};
 
 /// What a filter picks, and its funnel.
 #[derive(Debug)]
@@ -23,6 +23,9 @@ struct Counted {
     picked: Picked,
     outline: Outline,
 }
+
+/// Episodes, and the filter for just these, where there is one.
+pub(super) type Part = (Mask, Option<String>);
 
 /// What was counted last, all of it at one state of the workspace.
 #[derive(Debug, Default)]
@@ -73,10 +76,7 @@ impl Answers {
             counted: Ok(Arc::clone(&first)),
         }];
         for other in &ask.others {
-            sides.push(match other {
-                Side::Rest => self.rest(book, &first, filter, ask.unit, now),
-                Side::Text(text) => self.by_text(book, text, ask.unit, cx, now),
-            });
+            sides.push(self.other(book, (ask, other), &first, (filter, cx, now)));
         }
         let whole = self.counted(book, &Filter::default(), ask.unit, now);
         let other = ask.against + 1;
@@ -96,6 +96,55 @@ impl Answers {
             sides: sides.into_iter().map(side).collect(),
             doubt: None,
         }
+    }
+
+    /// One of the other sides.
+    fn other(
+        &mut self,
+        book: &Book,
+        (ask, side): (&CompareAsk, &Side),
+        first: &Counted,
+        (filter, cx, now): (&Filter, &Context, Moment),
+    ) -> Found {
+        match side {
+            Side::Rest => self.rest(book, first, filter, ask.unit, now),
+            Side::Text(text) => self.by_text(book, text, ask.unit, cx, now),
+        }
+    }
+
+    /// The episodes of the first side and of the one that it is held against, without what is in both, each with the
+    /// filter for just these; and how many are in both.
+    pub(super) fn halves(
+        &mut self,
+        book: &Book,
+        ask: &CompareAsk,
+        (filter, cx, now): (&Filter, &Context, Moment),
+    ) -> Option<(Part, Part, u64)> {
+        let first = self.counted(book, filter, ask.unit, now);
+        let side = ask.others.get(ask.against)?;
+        let other = self.other(book, (ask, side), &first, (filter, cx, now));
+        let counted = other.counted.ok()?;
+        let (a, b) = (&first.picked, &counted.picked);
+        let shared = a.rows().clone().and(b.rows());
+        let text = |of: &str, without: Option<&str>| {
+            let of = parse(of).ast;
+            let without = without.map(|it| parse(it).ast.expr.negated());
+            let parts = [Some(of.expr.clone()), without].into_iter().flatten();
+            let expr = Expr::and(parts);
+            Ast { expr, ..of }.to_string()
+        };
+        let (in_a, in_b) = (filter.text.as_str(), other.text.as_deref());
+        let overlaps = !shared.is_empty();
+        let only_a = match (overlaps, in_b) {
+            (false, _) => Some(text(in_a, None)),
+            (true, in_b) => in_b.map(|it| text(in_a, Some(it))),
+        };
+        let only_b = in_b.map(|it| text(it, overlaps.then_some(in_a)));
+        Some((
+            (a.without(book, &shared).episodes, only_a),
+            (b.without(book, &shared).episodes, only_b),
+            shared.count(),
+        ))
     }
 
     fn counted(&mut self, book: &Book, filter: &Filter, unit: Unit, now: Moment) -> Arc<Counted> {
@@ -243,6 +292,7 @@ fn side(it: Found) -> ComparedSide {
 }
 
 fn figures(it: &Counted) -> SideFigures {
+    let mut open = it.outline.layers.iter().map(|it| it.still_open);
     let mut rates = it
         .outline
         .layers
@@ -255,6 +305,7 @@ fn figures(it: &Counted) -> SideFigures {
         count: it.picked.count(),
         leads: it.picked.leads.count(),
         rates,
+        open: std::array::from_fn(|_| open.next()),
     }
 }
 

@@ -4,12 +4,13 @@ use chrono::NaiveDate;
 
 use super::Answers;
 use crate::insight::funnel::{Funnel, Sums, Window};
-use crate::insight::groups::{By, Group, groups};
+use crate::insight::groups::{By, Group, groups, of_sets};
 use crate::insight::overview::{Spans, overview, overview_before};
 use crate::insight::replay::leads;
+use crate::insight::sets::{self, Lie, lie};
 use crate::insight::{self, stats};
 use crate::model::{Moment, Seq};
-use crate::query::Filter;
+use crate::query::{Context, Filter};
 use crate::ui::desk::Groups;
 use crate::ui::period::{Against, Period};
 use crate::ui::screens::{Figures, Flow, GroupFigures, GroupPage, LayerFigures, Rate, WonFigures};
@@ -24,6 +25,10 @@ pub(super) struct Asked<'a> {
     pub(super) period: Period,
     pub(super) against: Against,
     pub(super) groups: Option<Groups>,
+    /// Which saved segments, where they are groups; none for all.
+    pub(super) sets: &'a [String],
+    /// What segments are read against.
+    pub(super) cx: &'a Context,
     pub(super) now: Moment,
     /// The minute before which tracks are cut, where the book is a later one.
     pub(super) end: Option<u32>,
@@ -41,7 +46,7 @@ pub(super) struct Counted {
     selected: Mask,
     window: Window,
     pub(super) figures: Figures,
-    groups: Option<(By, Vec<Group>)>,
+    groups: Option<Grouped>,
 }
 
 /// So many are remembered: whoever takes letters away again has seen them all.
@@ -71,15 +76,46 @@ impl Answers {
             return count(book, asked).figures;
         };
         let groups = asked.groups.map(|seen| {
-            let counted = it.groups.take().filter(|(by, _)| *by == seen.by);
-            let count = || (seen.by, groups(book, &it.selected, it.window, seen.by));
-            let counted = it.groups.insert(counted.unwrap_or_else(count));
-            page(&counted.1, seen)
+            let known = it.groups.take();
+            let known = known.filter(|known| (known.by, &*known.sets) == (seen.by, asked.sets));
+            let count = || Grouped::count(book, asked, (&it.selected, it.window), seen.by);
+            page(it.groups.insert(known.unwrap_or_else(count)), seen)
         });
         Figures {
             groups,
             ..it.figures.clone()
         }
+    }
+}
+
+/// The groups that were counted last.
+#[derive(Debug)]
+struct Grouped {
+    by: By,
+    /// The segments that were asked for.
+    sets: Vec<String>,
+    all: Vec<Group>,
+    /// How segments lie over the leads.
+    lie: Option<Lie>,
+}
+
+impl Grouped {
+    fn count(book: &Book, asked: &Asked<'_>, (selected, window): (&Mask, Window), by: By) -> Self {
+        let mut it = Self {
+            by,
+            sets: asked.sets.to_vec(),
+            all: Vec::new(),
+            lie: None,
+        };
+        if by == By::Segment {
+            let at = (asked.cx, At { now: asked.now });
+            let sets = sets::segments(book, &asked.cx.segments, at, selected, asked.sets);
+            it.all = of_sets(book, &sets, window);
+            it.lie = Some(lie(book, selected, &sets));
+        } else {
+            it.all = groups(book, selected, window, by);
+        }
+        it
     }
 }
 
@@ -167,11 +203,13 @@ pub(super) fn count(book: &Book, asked: &Asked<'_>) -> Counted {
 }
 
 /// The groups that are seen, and how large the largest bar of all is.
-fn page(all: &[Group], asked: Groups) -> GroupPage {
+fn page(grouped: &Grouped, asked: Groups) -> GroupPage {
+    let all = grouped.all.as_slice();
     let figures = |group: &Group| GroupFigures {
         value: group.value.clone(),
         leads: group.leads,
         reached: group.counts.entered,
+        still_open: group.counts.open,
         went_on: std::array::from_fn(|layer| {
             let counts = &group.counts;
             rate(stats::wilson(counts.advanced[layer], counts.entered[layer]))
@@ -191,6 +229,7 @@ fn page(all: &[Group], asked: Groups) -> GroupPage {
     let first = asked.first.min(last);
     GroupPage {
         by: asked.by,
+        lie: grouped.lie.map(|it| (it.in_many, it.in_none)),
         total: all.len(),
         first,
         longest: all.iter().map(longest).max().unwrap_or(0),

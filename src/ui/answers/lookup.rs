@@ -7,7 +7,7 @@ use iso_currency::Currency;
 use super::Answers;
 use crate::i18n::{Locale, Msg};
 use crate::model::{Clean, Moment, Seq};
-use crate::query::{Field, Filter, fold};
+use crate::query::{Context, Field, Filter, fold};
 use crate::ui::choices::choice_name;
 use crate::ui::desk::{ChoiceList, Found, Likeness, Lookup};
 use crate::workspace::{At, Book};
@@ -20,7 +20,7 @@ impl Answers {
     pub(super) fn look_up(
         &mut self,
         book: &Book,
-        list: Lookup,
+        (list, cx): (Lookup, &Context),
         text: &str,
         now: Moment,
     ) -> Vec<Found> {
@@ -51,6 +51,10 @@ impl Answers {
                     ..Found::default()
                 });
                 fitting(all, text)
+            }
+            Lookup::Segments => {
+                let names = cx.segments.names();
+                fitting_of(names.map(|name| named(name, "")), text, usize::MAX)
             }
             // Files are no matter of the book.
             Lookup::Files => Vec::new(),

@@ -161,6 +161,7 @@ impl Answers {
                 period,
                 against,
                 groups,
+                sets,
                 moving: _,
                 caret,
             } => self.selecting(&book, (text, *caret), &cx, |it, filter, doubt| {
@@ -170,6 +171,8 @@ impl Answers {
                     period: *period,
                     against: *against,
                     groups: *groups,
+                    sets,
+                    cx: &cx,
                     end: None,
                     now,
                 };
@@ -232,6 +235,7 @@ impl Answers {
                 report,
                 period,
                 by,
+                sets,
                 definition,
                 against,
                 caret,
@@ -242,6 +246,7 @@ impl Answers {
                     report: *report,
                     period: *period,
                     by: *by,
+                    sets,
                     definition: *definition,
                     against: *against,
                     cx: &cx,
@@ -309,6 +314,7 @@ impl Answers {
                     filter,
                     period: *period,
                     what,
+                    cx: &cx,
                     now,
                 };
                 Answer::Explained(Box::new(it.explain(&book, &asked)))
@@ -317,7 +323,9 @@ impl Answers {
                 Answer::Offers(offers(&book, filter, *caret, &cx, now))
             }
             Question::Currency => Answer::Currency(book.settings().general.currency.clone()),
-            Question::Lookup { list, text } => Answer::Found(self.look_up(&book, *list, text, now)),
+            Question::Lookup { list, text } => {
+                Answer::Found(self.look_up(&book, (*list, &cx), text, now))
+            }
             Question::Marked {
                 filter: text,
                 ends,

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use crate::i18n::{Locale, Msg};
 use crate::insight::picked::Picked;
-use crate::insight::shift::{Moved, Shift, Sight, Why, shift};
+use crate::insight::shift::{Moved, Shift, Sight, Why, days_of, shift};
 use crate::model::{Clean, LeadId, Moment, Segment, UserId};
 use crate::query::{Context, read};
 use crate::ui::faults;
@@ -97,23 +97,18 @@ pub fn moved(
         let said = errors.first().map(|it| faults::told(it, asker.locale));
         NotMoved::Failed(Clean::from_string(said.unwrap_or_default()))
     })?;
-    let mut turns = Turns {
-        workspace,
-        segment: &segment,
-        context: &context,
-        zone,
-        books: MOST_BOOKS,
-        days: HashMap::new(),
-        progress,
-    };
-    let entered = told.entered.iter().map(|it| (it.id, true));
-    let left = told.left.iter().map(|it| (it.id, false));
-    let (first, last) = (then_at.day(zone), asker.now.day(zone));
     // No book is held meanwhile: each is made beside that of now.
-    turns
-        .find(first, last, entered.chain(left).collect())
-        .map_err(failed)?;
-    let days = turns.days;
+    let mut members = |day: NaiveDate| {
+        let at = end_of(day, zone);
+        let Ok(filter) = read(&segment.filter, &context(at)) else {
+            return Ok(None);
+        };
+        let book = workspace.as_of(at, progress)?;
+        let picked = Picked::by_filter(&book, &filter, segment.unit(), At { now: at });
+        Ok(Some(picked.members(&book)))
+    };
+    let within = (then_at.day(zone), asker.now.day(zone));
+    let days = days_of(&told, within, &mut members).map_err(failed)?;
     let now = workspace.book();
     let teller = Teller {
         now: &now,
@@ -122,61 +117,6 @@ pub fn moved(
         days,
     };
     Ok(teller.page(&segment, since, &told))
-}
-
-/// So many days are looked at; of whom none of them tells, the day is not known.
-const MOST_BOOKS: usize = 40;
-
-/// Finds the day at whose end somebody was first in a segment, or first no longer: days are halved, and only those
-/// between which somebody came or went are looked at.
-///
-/// Of who came and went several times it is one of these days.
-struct Turns<'a> {
-    workspace: &'a Workspace,
-    segment: &'a Segment,
-    context: &'a dyn Fn(Moment) -> Context,
-    zone: chrono_tz::Tz,
-    books: usize,
-    days: HashMap<u64, NaiveDate>,
-    progress: &'a mut dyn FnMut(Progress) -> ControlFlow<()>,
-}
-
-impl Turns<'_> {
-    /// Between the ends of two days: who entered, or left, was not yet so at the first.
-    fn find(
-        &mut self,
-        first: NaiveDate,
-        last: NaiveDate,
-        ids: Vec<(u64, bool)>,
-    ) -> Result<(), WorkspaceError> {
-        if ids.is_empty() {
-            return Ok(());
-        }
-        let long = (last - first).num_days();
-        if long <= 1 {
-            self.days.extend(ids.into_iter().map(|it| (it.0, last)));
-            return Ok(());
-        }
-        let middle = first + chrono::Duration::days(long / 2);
-        if self.books == 0 {
-            return Ok(());
-        }
-        self.books -= 1;
-        let at = end_of(middle, self.zone);
-        let Ok(filter) = read(&self.segment.filter, &(self.context)(at)) else {
-            return Ok(());
-        };
-        let members = {
-            let book = self.workspace.as_of(at, self.progress)?;
-            let picked = Picked::by_filter(&book, &filter, self.segment.unit(), At { now: at });
-            picked.members(&book)
-        };
-        let (before, after) = ids
-            .into_iter()
-            .partition(|(id, entered)| members.has(*id) == *entered);
-        self.find(first, middle, before)?;
-        self.find(middle, last, after)
-    }
 }
 
 struct Teller<'a> {

@@ -41,6 +41,7 @@ fn quick(live: &Book, question: &Question, moment: Moment, cx: &Context) -> Opti
         period,
         against,
         groups: None,
+        sets: _,
         moving: _,
         caret: _,
     } = question
@@ -61,6 +62,8 @@ fn quick(live: &Book, question: &Question, moment: Moment, cx: &Context) -> Opti
         period: *period,
         against: *against,
         groups: None,
+        sets: &[],
+        cx,
         now: moment,
         end: Some(funnel::minute(moment) + 1),
     };

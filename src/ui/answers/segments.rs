@@ -6,7 +6,7 @@ use super::{Answers, funnel, naics, places};
 use crate::i18n::{Locale, Msg};
 use crate::insight::facets::{ValueFigures, facet_figures, figures_of, win_rate};
 use crate::insight::funnel::Sums;
-use crate::insight::outline::{Outline, outline};
+use crate::insight::outline::{Outline, found, outline};
 use crate::model::{Clean, Layer, Moment, Seq, Status};
 use crate::query::{Field, FieldKind, Filter, fold};
 use crate::ui::screens::places::levels;
@@ -15,7 +15,7 @@ use crate::ui::screens::terms::{Terms, written};
 use crate::ui::screens::{
     FacetAsk, FacetLine, FacetPage, Outlined, OutlinedLayer, Rate, SegmentsPage,
 };
-use crate::workspace::{At, Book, Count, FACETS, Facet, Slice, Unit};
+use crate::workspace::{At, Book, Count, FACETS, Facet, Mask, Slice, Unit};
 
 /// What is asked of a selection.
 pub(super) struct Asked<'a> {
@@ -56,6 +56,8 @@ pub(super) struct Remembered {
 struct Whole {
     /// The funnel of all leads.
     outline: Outline,
+    /// The episodes that came without history.
+    found: Mask,
     /// The facets that are empty for all.
     empty: Vec<Field>,
     /// Numbers and days, of leads and of accounts.
@@ -129,7 +131,10 @@ impl Answers {
             leads: slice.leads.count(),
             facets: asked.seen.iter().filter_map(facet).collect(),
             empty: whole.empty.clone(),
-            funnel: outlined(book, &counted.outline, &whole.outline),
+            funnel: Outlined {
+                left_out: left_out(&counted.slice.episodes, &whole.found),
+                ..outlined(book, &counted.outline, &whole.outline)
+            },
             segment: None,
             doubt: None,
         }
@@ -182,8 +187,21 @@ fn count_whole(book: &Book, now: Moment) -> Whole {
     of_accounts.retain(|it| is_measured(it.field));
     Whole {
         outline: outline(book, &slice.episodes, &slice.leads),
+        found: found(book),
         empty,
         measured: [slice.facets, of_accounts],
+    }
+}
+
+/// The share of some episodes that came without history.
+#[allow(clippy::cast_precision_loss, reason = "counts far below 2^52")]
+fn left_out(episodes: &Mask, found: &Mask) -> f64 {
+    let all = episodes.count();
+    let found = episodes.clone().and(found).count();
+    if all == 0 {
+        0.0
+    } else {
+        found as f64 / all as f64
     }
 }
 
@@ -214,6 +232,7 @@ fn outlined(book: &Book, it: &Outline, whole: &Outline) -> Outlined {
         open: it.layers.iter().map(|one| one.open).sum(),
         open_value: funnel::amounts(&open, book),
         won_value: funnel::amounts(&it.won_value, book),
+        left_out: 0.0,
     }
 }
 

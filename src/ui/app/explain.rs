@@ -10,6 +10,7 @@ use crate::ui::overlays::{Explanation, Overlay};
 use crate::ui::route::Route;
 use crate::ui::screen::{Severity, Wish};
 use crate::ui::theme::Role;
+use crate::ui::view::both;
 use crate::ui::words::Words;
 
 impl App {
@@ -45,8 +46,17 @@ impl App {
     }
 
     /// Opens the leads behind a line of an explanation.
-    pub(super) fn open_behind(&mut self, filter: &str, ctx: &Ctx<'_>) -> Vec<Effect> {
-        let wish = match self.screen().view().within(filter) {
+    pub(super) fn open_behind(
+        &mut self,
+        within: Option<&str>,
+        filter: &str,
+        ctx: &Ctx<'_>,
+    ) -> Vec<Effect> {
+        let found = match within {
+            Some(within) => both(within, filter),
+            None => self.screen().view().within(filter),
+        };
+        let wish = match found {
             Some(filter) => Wish::Go(Route::Pipeline, Some(filter)),
             None => Wish::Say(
                 Severity::Warning,

@@ -248,6 +248,9 @@ impl App {
             News::Answer(ticket, Answer::Found(found)) => {
                 if let Some(overlay) = self.overlays.last_mut() {
                     overlay.found(*ticket, found);
+                } else {
+                    let wishes = self.screen().news(news, ctx);
+                    effects.extend(self.grant(wishes, ctx));
                 }
             }
             News::Work(worked) => {

@@ -84,9 +84,9 @@ impl App {
                 self.overlays.pop();
                 self.take_back(&lines, &outcome, ctx)
             }
-            After::Take(Purpose::Behind, Outcome::Typed(filter)) => {
+            After::Take(Purpose::Behind(within), Outcome::Typed(filter)) => {
                 self.overlays.pop();
-                self.open_behind(&filter, ctx)
+                self.open_behind(within.as_deref(), &filter, ctx)
             }
             After::Take(Purpose::Company, Outcome::Filled(entries)) => {
                 self.overlays.pop();

@@ -66,6 +66,8 @@ pub enum Lookup {
     Zones,
     /// Currencies.
     Currencies,
+    /// The saved segments that one sees.
+    Segments,
     /// Tables and folders; the host answers, for the workspace knows no files.
     Files,
 }

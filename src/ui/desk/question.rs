@@ -48,6 +48,8 @@ pub enum Question {
         against: Against,
         /// The groups that are seen, where leads are grouped.
         groups: Option<Groups>,
+        /// Of which saved segments, where groups are segments; none for all of them.
+        sets: Vec<String>,
         /// Whether another day is asked for in a moment: what of an earlier one takes time to tell need not be told.
         moving: bool,
         /// Where the caret is while the filter is typed.
@@ -104,6 +106,8 @@ pub enum Question {
         period: Period,
         /// What leads are grouped by, where its lines are groups.
         by: Field,
+        /// By which saved segments, where it is by these; none for all of them.
+        sets: Vec<String>,
         /// What is meant by a conversion.
         definition: Definition,
         /// What it is held against, if it is.

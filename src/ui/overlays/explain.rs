@@ -61,7 +61,10 @@ impl Explanation {
             Action::Typing(TypingAction::Dismiss) => After::Close,
             Action::Typing(TypingAction::Accept) => {
                 match self.line().and_then(|(_, line)| line.leads.clone()) {
-                    Some((_, filter)) => After::Take(Purpose::Behind, Outcome::Typed(filter)),
+                    Some((_, filter)) => {
+                        let within = self.it.within.clone();
+                        After::Take(Purpose::Behind(within), Outcome::Typed(filter))
+                    }
                     None => After::Close,
                 }
             }

@@ -20,7 +20,7 @@ use super::action::Action;
 use super::ctx::Ctx;
 use super::desk::{Ask, ChangeLine, Deed, Found, Order, Ticket};
 use super::key::Key;
-use super::listing::ListOrder;
+use super::listing::{ListOf, ListOrder};
 use super::reporting::ReportOrder;
 use super::screens::Side;
 use super::sweeping::SweepStep;
@@ -69,6 +69,8 @@ pub enum Purpose {
     Period,
     /// What leads are grouped by.
     Group,
+    /// Which of these saved segments are groups.
+    Sets(Vec<String>),
     /// Which report is seen.
     Report,
     /// What becomes of a report.
@@ -91,16 +93,16 @@ pub enum Purpose {
     Import(ImportAsk),
     /// A change of the workspace's definitions.
     Setting(SettingAsk),
-    /// What a list of what this filter selects is to be.
-    List(String, Unit),
+    /// What a list of these is to be.
+    List(Box<ListOf>),
     /// Whether the list is made.
     MakeList(Box<ListOrder>),
     /// Under which name look-alikes are kept.
     Alike,
     /// What the filter in force is compared with.
     Side(Vec<Side>),
-    /// The leads behind a number.
-    Behind,
+    /// The leads behind a number, within this filter; without one, within the one in force.
+    Behind(Option<String>),
     /// What is kept of a saved segment.
     Segment(SegmentAsk),
     /// What is done to all that a filter selects.

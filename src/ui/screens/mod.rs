@@ -31,6 +31,7 @@ mod saved_data;
 mod saved_forms;
 mod saved_rows;
 mod segments;
+mod sets;
 mod settings;
 mod settings_forms;
 mod settings_rows;

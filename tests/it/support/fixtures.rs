@@ -149,6 +149,7 @@ fn grouped(asked: &Groups) -> GroupPage {
                     reached[layer],
                 )
             }),
+            still_open: reached.map(|it| it / 10),
             won: size / 5,
             win_rate: share(size / 5, size / 3),
         }
@@ -156,6 +157,7 @@ fn grouped(asked: &Groups) -> GroupPage {
     let last = (asked.first + asked.seen).min(TOTAL);
     GroupPage {
         by: asked.by,
+        lie: None,
         total: TOTAL,
         first: asked.first,
         longest: 4_000,
@@ -300,6 +302,7 @@ fn found(list: Lookup, text: &str) -> Vec<Found> {
         | Lookup::Sources
         | Lookup::Teams
         | Lookup::Users
+        | Lookup::Segments
         | Lookup::Tags
         | Lookup::Sectors => return Vec::new(),
         Lookup::Reasons => [

@@ -46,6 +46,7 @@ pub fn sheet((report, by, definition, of): (Report, Field, Definition, Period)) 
         }),
     };
     Sheet {
+        sets: Vec::new(),
         against: None,
         before: None,
         report,

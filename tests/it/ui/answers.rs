@@ -120,6 +120,7 @@ fn figures(
         period,
         against: fiveply::ui::Against::Before,
         groups: None,
+        sets: Vec::new(),
         moving: false,
         caret,
     };
@@ -179,6 +180,7 @@ fn what_may_become_a_field_or_a_value_leaves_the_screen_as_it_is_while_it_is_typ
                 period: Period::All,
                 against: fiveply::ui::Against::Before,
                 groups: None,
+                sets: Vec::new(),
                 moving: false,
                 caret: typing.then_some(filter.len()),
             },

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use fiveply::i18n::Language;
+use fiveply::i18n::{Language, Locale};
 use fiveply::model::{OpId, Record, Segment, Unit, Verb};
-use fiveply::ui::{Effect, Route};
-use fiveply::workspace::Workspace;
+use fiveply::query::{Context, read};
+use fiveply::ui::screens::{CompareAsk, Side};
+use fiveply::ui::{Answer, Answers, Effect, Explained, Explains, Period, Question, Route};
+use fiveply::workspace::{At, Workspace};
 
 use crate::support::driver::{Driver, Setup};
 use crate::support::segments::{driver, moment, workspace};
@@ -156,6 +158,149 @@ fn without_a_filter_it_is_said_how_one_compares() {
     let mut driver = driver(company(), Route::Compare, Setup::default());
     driver.press(&["j", "x"]);
     assert!(driver.text().contains("Type a filter"), "{}", driver.text());
+}
+
+/// How the difference in a line is made.
+fn explained(workspace: &Workspace, ask: &CompareAsk, line: usize) -> Explained {
+    let mut answers = Answers::new(Locale::new(Language::English));
+    let question = Question::Explain {
+        filter: ask.filter.clone(),
+        period: Period::All,
+        what: Explains::Apart(Box::new(ask.clone()), line),
+    };
+    match answers.answer(workspace, "anna", &question, moment()) {
+        Some(Answer::Explained(it)) => *it,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn every_part_of_a_difference_opens_as_many_leads_as_it_says() {
+    let workspace = company();
+    let today = moment().day(chrono_tz::Europe::Warsaw);
+    let segment = Side::Text("seg:\"Fair visitors\"".to_owned());
+    let mut told = 0;
+    for (filter, other) in [
+        ("temp:warm", Side::Rest),
+        ("temp:warm", segment),
+        (
+            "source:fair OR source:webinar",
+            Side::Text("temp:warm".to_owned()),
+        ),
+    ] {
+        for unit in [Unit::Leads, Unit::Accounts] {
+            let ask = CompareAsk {
+                filter: filter.to_owned(),
+                others: vec![other.clone()],
+                unit,
+                against: 0,
+            };
+            for line in 0..6 {
+                let it = explained(&workspace, &ask, line);
+                assert_eq!(it.within.as_deref(), Some(""));
+                let texts: Vec<String> = it.lines.iter().map(|it| it.words.text()).collect();
+                if unit == Unit::Leads {
+                    assert!(
+                        !texts.iter().any(|it| it.starts_with("Without a list")),
+                        "{texts:?}"
+                    );
+                }
+                let book = workspace.book();
+                let cx = Context::on(today).with(book.readable("anna"));
+                for (count, filter) in it.lines.into_iter().filter_map(|it| it.leads) {
+                    let read = read(&filter, &cx).unwrap();
+                    let found = book.select(&read, At { now: moment() }).count();
+                    assert_eq!(count.as_str(), found.to_string(), "{filter}");
+                    told += 1;
+                }
+            }
+        }
+    }
+    assert!(told > 150, "{told}");
+}
+
+#[test]
+fn the_interval_of_a_difference_is_spelled_out_with_the_numbers_in_it() {
+    let mut driver = sized(120, 36);
+    driver.press(&["a", "j", "j", "="]);
+    let text = driver.text();
+    assert!(text.contains("how far A lies above B"), "{text}");
+    assert!(text.contains("√((") && text.contains("Newcombe"), "{text}");
+    insta::assert_snapshot!("apart", text);
+    driver.press(&["Enter"]);
+    assert_eq!(driver.route(), Route::Pipeline);
+    let filter = driver.line(2);
+    assert!(
+        filter.contains("temp:warm reached:potential reached:interested"),
+        "{filter}"
+    );
+}
+
+#[test]
+fn the_difference_is_told_in_chinese_too() {
+    let mut driver = on(Setup {
+        size: (80, 24),
+        language: Language::Chinese,
+        ..Setup::default()
+    });
+    driver.press(&["a", "j", "j", "="]);
+    insta::assert_snapshot!("apart_zh", driver.text());
+}
+
+/// Chooses the saved segments as groups, with the marks on the first alone.
+const FIRST_SEGMENT: [&str; 7] = ["b", "text:seg", "Enter", "j", "Space", "Enter", "k"];
+
+#[test]
+fn saved_segments_are_groups_of_the_funnel_and_it_is_said_that_they_overlap() {
+    let setup = Setup {
+        size: (120, 36),
+        ..Setup::default()
+    };
+    let mut driver = driver(company(), Route::Funnel, setup);
+    driver.press(&["b", "text:seg", "Enter"]);
+    let text = driver.text();
+    assert!(
+        text.contains("✓ Fair visitors") && text.contains("✓ Mid-sized"),
+        "{text}"
+    );
+    driver.press(&["Enter"]);
+    insta::assert_snapshot!("groups_segments", driver.text());
+    assert!(
+        driver.text().contains("segments may overlap"),
+        "{}",
+        driver.text()
+    );
+    driver.press(&["="]);
+    assert!(driver.text().contains("Fair visitors") && driver.text().contains("÷"));
+    driver.press(&["Esc"]);
+    driver.press(&FIRST_SEGMENT);
+    let text = driver.text();
+    assert!(
+        text.contains("Fair visitors") && !text.contains("Mid-sized"),
+        "{text}"
+    );
+}
+
+#[test]
+fn saved_segments_that_are_chosen_are_the_lines_of_a_report_and_of_its_command() {
+    let setup = Setup {
+        size: (120, 36),
+        ..Setup::default()
+    };
+    let mut driver = driver(company(), Route::Insights, setup);
+    driver.press(&FIRST_SEGMENT);
+    let text = driver.text();
+    assert!(
+        text.contains("Fair visitors") && !text.contains("Mid-sized"),
+        "{text}"
+    );
+    driver.press(&["E", "6"]);
+    let copied = driver.effects.iter().find_map(|effect| match effect {
+        Effect::Copy(text) => Some(text.to_string()),
+        _ => None,
+    });
+    let want = "fiveply report conversion --segment 'Fair visitors'";
+    assert_eq!(copied.as_deref(), Some(want));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! How a number is made: its parts are what the lists behind them hold, and the overlay leads to them.
 
 use fiveply::i18n::{Language, Locale};
-use fiveply::model::{Act, Layer, Moment};
+use fiveply::model::{Act, Clean, Layer, Moment};
 use fiveply::query::{Context, read};
 use fiveply::ui::{
     Answer, Answers, Ask, Effect, Explained, Explains, News, Period, Question, Route, Ticket,
@@ -54,20 +54,24 @@ fn explained(desk: &Desk, what: Explains, language: Language) -> Explained {
     }
 }
 
-const ALL: [Explains; 5] = [
-    Explains::Stock(Layer::Potential),
-    Explains::WentOn(Layer::Interested),
-    Explains::Odds(Layer::Potential),
-    Explains::WinRate,
-    Explains::Stuck(Layer::Potential),
-];
+fn all() -> [Explains; 7] {
+    [
+        Explains::Stock(Layer::Potential),
+        Explains::WentOn(Layer::Interested),
+        Explains::Odds(Layer::Potential),
+        Explains::WinRate,
+        Explains::Stuck(Layer::Potential),
+        Explains::WentOnOf(Layer::Interested, Clean::literal("fair")),
+        Explains::Whole(Clean::literal("fair")),
+    ]
+}
 
 #[test]
 fn every_part_of_a_number_opens_as_many_leads_as_it_says() {
     let desk = desk();
     let cx = Context::on(NOW.day(chrono_tz::UTC)).by("Anna");
     let book = desk.workspace.book();
-    for what in ALL {
+    for what in all() {
         let it = explained(&desk, what.clone(), Language::English);
         for (count, filter) in it.lines.iter().filter_map(|it| it.leads.clone()) {
             let filter = read(&format!("owner:anna {filter}"), &cx).unwrap();

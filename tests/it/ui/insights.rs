@@ -202,6 +202,7 @@ fn asked_by(
         report,
         period,
         by,
+        sets: Vec::new(),
         definition: Definition::ReachedOrPassed,
         against,
         caret: None,

@@ -33,6 +33,7 @@ fn questions(filter: &str) -> Vec<Question> {
             period: Period::ThisMonth,
             against: fiveply::ui::Against::Before,
             groups: None,
+            sets: Vec::new(),
             moving: false,
             caret: None,
         },

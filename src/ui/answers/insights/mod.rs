@@ -48,6 +48,8 @@ pub(super) struct Asked<'a> {
     pub(super) report: Report,
     pub(super) period: Period,
     pub(super) by: Field,
+    /// Which saved segments, where it is by these; none for all.
+    pub(super) sets: &'a [String],
     pub(super) definition: Definition,
     pub(super) against: Option<Against>,
     /// What segments are read against.
@@ -76,7 +78,8 @@ impl Answers {
             it.filter == asked.text
                 && (sheet.report, sheet.of) == (asked.report, asked.period)
                 && (sheet.against == asked.against || !asked.report.is_compared())
-                && (sheet.by == asked.by || !asked.report.is_grouped())
+                && ((sheet.by, &*sheet.sets) == (asked.by, asked.sets)
+                    || !asked.report.is_grouped())
                 && (sheet.definition == asked.definition || asked.report != Report::Conversions)
         };
         if let Some(at) = self.insights.iter().position(same) {
@@ -125,7 +128,13 @@ impl<'a> Source<'a> {
         let at = At { now: asked.now };
         let selected = book.select(asked.filter, at);
         let sets = if asked.by == Field::Seg && asked.report.is_grouped() {
-            segments(book, &asked.cx.segments, (asked.cx, at), &selected, &[])
+            segments(
+                book,
+                &asked.cx.segments,
+                (asked.cx, at),
+                &selected,
+                asked.sets,
+            )
         } else {
             Vec::new()
         };
@@ -173,6 +182,7 @@ impl<'a> Source<'a> {
         Sheet {
             report: asked.report,
             by: asked.by,
+            sets: asked.sets.to_vec(),
             definition: asked.definition,
             of: self.period,
             against: asked.against,

@@ -62,6 +62,12 @@ impl<'a> Source<'a> {
             }
         }
         for column in &mut after.columns {
+            // What stands beside a figure says first what it was.
+            column.aside = if column.aside.is_empty() {
+                self.t(Msg::ReportWasHead)
+            } else {
+                self.told(Msg::ReportWasHeadToo, [("text", column.aside.to_string())])
+            };
             let Some(scale) = &mut column.scale else {
                 continue;
             };

@@ -39,7 +39,7 @@ impl Compare {
         match step {
             Step::Left | Step::Right => {
                 let group = |spot: &Spot| match spot {
-                    Spot::Side(_) => 0,
+                    Spot::Side(_) | Spot::Line(_) => 0,
                     Spot::Common(_) => 1,
                     Spot::Value(..) => 2,
                 };
@@ -163,6 +163,8 @@ impl Compare {
         };
         let filter = match spot {
             Spot::Side(at) => page.sides.get(at).and_then(|it| it.filter.clone()),
+            // Of a line `=` tells all lists; the page opens none of them for itself.
+            Spot::Line(_) => None,
             Spot::Common(at) => page.common.get(at).and_then(|it| it.filter.clone()),
             Spot::Value(field, value) => {
                 let compared = page.compared.as_ref();
@@ -184,6 +186,7 @@ impl Compare {
     pub(super) fn copy(&self, ctx: &Ctx<'_>) -> Vec<Wish> {
         let filter = self.page.as_ref().and_then(|page| match self.spot()? {
             Spot::Side(at) => page.sides.get(at)?.filter.clone(),
+            Spot::Line(_) => None,
             Spot::Common(at) => page.common.get(at)?.filter.clone(),
             Spot::Value(field, value) => {
                 let field = page.compared.as_ref()?.fields.get(field)?;

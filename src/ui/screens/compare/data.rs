@@ -37,6 +37,8 @@ pub struct SideFigures {
     pub leads: u64,
     /// How many of each layer went on, and of those that ended were won.
     pub rates: [Option<Rate>; LINES],
+    /// How many of each layer may still go on; nothing of what was won.
+    pub open: [Option<u64>; LINES],
 }
 
 /// One side.

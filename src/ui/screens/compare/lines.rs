@@ -33,7 +33,9 @@ pub(super) struct Columns {
 }
 
 /// What is said, from all of it to the least.
-const WIDTHS: [Columns; 8] = [
+const WIDTHS: [Columns; 10] = [
+    Columns::new(18, 28, 44),
+    Columns::new(16, 28, 26),
     Columns::new(18, 24, 44),
     Columns::new(16, 20, 44),
     Columns::new(16, 20, 26),
@@ -46,6 +48,9 @@ const WIDTHS: [Columns; 8] = [
 
 /// Where there is less room than for any of these.
 const LEAST: Columns = Columns::new(5, 6, 0);
+
+/// From this width on a side says how many are still open.
+const OPEN: u16 = 28;
 
 /// From this width on layers go by their names.
 const NAMED: u16 = 12;
@@ -87,6 +92,7 @@ impl Sheet<'_> {
         match row {
             Row::Blank => {}
             Row::Spot(Spot::Side(at)) => self.side(at, area, pen),
+            Row::Spot(Spot::Line(at)) => self.line(at, area, pen),
             Row::Spot(Spot::Common(at)) => self.common(at, area, pen),
             Row::Spot(Spot::Value(field, value)) => {
                 let compared = self.page.compared.as_ref();
@@ -98,7 +104,6 @@ impl Sheet<'_> {
                 }
             }
             Row::Head => self.head(area, pen),
-            Row::Line(at) => self.line(at, area, pen),
             Row::Shared => self.shared(area, pen),
             Row::CommonHead => {
                 let head = ctx.t(Msg::CompareCommon);
@@ -210,7 +215,12 @@ impl Sheet<'_> {
             };
             pen.put_right(end, area.y, 1, &letter(at), role);
             if self.columns.side >= 13 {
-                let end = self.columns.side_end(area, at);
+                let mut end = self.columns.side_end(area, at);
+                if self.columns.side >= OPEN {
+                    let head = self.ctx.t(Msg::CompareOpen);
+                    pen.put_right(end, area.y, 7, &head, Role::Quiet);
+                    end -= 8;
+                }
                 let head = self.ctx.t(Msg::CompareOf);
                 pen.put_right(end, area.y, 6, &head, Role::Quiet);
             }
@@ -234,6 +244,7 @@ impl Sheet<'_> {
     /// The cells behind a rate: its band, and of how many it is.
     const fn after_rate(&self) -> u16 {
         match self.columns.side {
+            OPEN.. => 21,
             20.. => 13,
             13.. => 7,
             _ => 0,
@@ -246,7 +257,14 @@ impl Sheet<'_> {
         for (number, side) in self.page.sides.iter().enumerate() {
             if let Ok(figures) = &side.found {
                 let rate = figures.rates.get(at).copied().flatten();
-                self.rate(rate, self.columns.side_end(area, number), area.y, pen);
+                let mut end = self.columns.side_end(area, number);
+                if self.columns.side >= OPEN {
+                    if let Some(open) = figures.open.get(at).copied().flatten() {
+                        pen.put_right(end, area.y, 7, &count(open, self.ctx), Role::Faint);
+                    }
+                    end -= 8;
+                }
+                self.rate(rate, end, area.y, pen);
             }
         }
         if let Some(compared) = &self.page.compared
@@ -279,7 +297,7 @@ impl Sheet<'_> {
     }
 
     fn rate(&self, rate: Option<Rate>, end: u16, y: u16, pen: &mut Pen<'_>) {
-        let after = self.after_rate();
+        let after = self.after_rate().min(13);
         pen.put_right(
             end - after,
             y,

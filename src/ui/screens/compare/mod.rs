@@ -25,6 +25,7 @@ use crate::ui::action::{Action, CompareAction, ViewAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Answer, Ask, News, Question, Ticket};
 use crate::ui::event::{Effect, Pointer};
+use crate::ui::explained::Explains;
 use crate::ui::kept::Memory;
 use crate::ui::overlays::{Outcome, Purpose};
 use crate::ui::route::Route;
@@ -83,6 +84,16 @@ impl Compare {
         }
     }
 
+    /// What stands side by side.
+    fn asked(&self) -> CompareAsk {
+        CompareAsk {
+            filter: self.view.filter.text().to_owned(),
+            others: self.others.clone(),
+            unit: self.unit,
+            against: self.against,
+        }
+    }
+
     /// What the cursor is on.
     fn spot(&self) -> Option<Spot> {
         let spots = rows::spots(self.page.as_deref()?);
@@ -112,12 +123,7 @@ impl Screen for Compare {
     fn ask(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
         self.recall(ctx);
         self.ticket = self.ticket.next();
-        let ask = CompareAsk {
-            filter: self.view.filter.text().to_owned(),
-            others: self.others.clone(),
-            unit: self.unit,
-            against: self.against,
-        };
+        let ask = self.asked();
         vec![Wish::Host(Effect::Ask(Ask {
             ticket: self.ticket,
             question: Question::Compare {
@@ -194,9 +200,19 @@ impl Screen for Compare {
         }
     }
 
+    fn explains(&self, _: &Ctx<'_>) -> Option<(Explains, String)> {
+        self.page.as_ref()?.compared.as_ref()?;
+        let line = match self.spot()? {
+            Spot::Line(line) => line,
+            Spot::Side(_) | Spot::Common(_) | Spot::Value(..) => return None,
+        };
+        let filter = self.view.filter.text().to_owned();
+        Some((Explains::Apart(Box::new(self.asked()), line), filter))
+    }
+
     fn opens(&self) -> Option<Msg> {
         match self.spot()? {
-            Spot::Side(0) => None,
+            Spot::Side(0) | Spot::Line(_) => None,
             Spot::Side(_) => Some(Msg::HintCompareTake),
             Spot::Common(_) => Some(Msg::HintCompareBoth),
             Spot::Value(..) => Some(Msg::HintFacetOnly),

@@ -7,6 +7,8 @@ use super::data::{ComparePage, LINES};
 pub(super) enum Spot {
     /// A side, by its number.
     Side(usize),
+    /// A layer, or what was won, by its number.
+    Line(usize),
     /// What two have in common, by its number.
     Common(usize),
     /// A value in which two differ: the field's number, and its own.
@@ -22,8 +24,6 @@ pub(super) enum Row {
     Blank,
     /// The heads of the funnels.
     Head,
-    /// A layer, or what was won.
-    Line(usize),
     /// How many are in both and left out.
     Shared,
     /// The head of what they have in common.
@@ -71,7 +71,7 @@ pub(super) fn funnels(page: &ComparePage) -> Vec<Row> {
         rows.push(Row::Advice);
     }
     rows.push(Row::Head);
-    rows.extend((0..LINES).map(Row::Line));
+    rows.extend((0..LINES).map(|at| Row::Spot(Spot::Line(at))));
     if page.compared.as_ref().is_some_and(|it| it.shared > 0) {
         rows.push(Row::Shared);
     }

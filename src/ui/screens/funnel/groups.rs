@@ -28,6 +28,8 @@ pub struct GroupFigures {
     pub reached: [u64; 5],
     /// How many of those went on.
     pub went_on: [Option<Rate>; 5],
+    /// How many of those that did not may yet.
+    pub still_open: [u64; 5],
     /// How many were won.
     pub won: u64,
     /// How many of all that ended were won.
@@ -57,6 +59,8 @@ impl GroupFigures {
 pub struct GroupPage {
     /// By what.
     pub by: By,
+    /// How many leads are in several of them and in none, where groups may overlap.
+    pub lie: Option<(u64, u64)>,
     /// How many groups there are.
     pub total: usize,
     /// The number of the first one here.
@@ -91,6 +95,7 @@ pub const fn by_name(by: By) -> Msg {
         By::Sector => Msg::BySector,
         By::Class => Msg::ByClass,
         By::Ownership => Msg::ByOwnership,
+        By::Segment => Msg::GroupSegments,
     }
 }
 
@@ -104,6 +109,10 @@ const WIDE: u16 = 38;
 const WIDEST: u16 = 64;
 /// The cells of a band and of how many.
 const BESIDE: u16 = 18;
+/// From here on it is said, too, how many are still open.
+const WIDER: u16 = 52;
+/// The cells of that.
+const OPEN: u16 = 12;
 /// The cells between two of them.
 const GAP: u16 = 3;
 
@@ -256,12 +265,17 @@ fn draw_one(group: &GroupFigures, seen: &Seen, area: Rect, buffer: &mut Buffer, 
     }
     let layers = Layer::ALL.into_iter().enumerate().map(|(index, layer)| {
         let rate = group.went_on[index];
-        (group.reached[index], rate, Role::Layer(layer))
+        let open = Some(group.still_open[index]);
+        (group.reached[index], rate, open, Role::Layer(layer))
     });
-    let lines = layers.chain([(group.won, group.win_rate, Role::Won)]);
-    let beside = if area.width >= WIDE { BESIDE } else { 0 };
+    let lines = layers.chain([(group.won, group.win_rate, None, Role::Won)]);
+    let beside = match area.width {
+        WIDER.. => BESIDE + OPEN,
+        WIDE.. => BESIDE,
+        _ => 0,
+    };
     let end = area.right() - beside;
-    for (line, (amount, rate, role)) in lines.enumerate() {
+    for (line, (amount, rate, open, role)) in lines.enumerate() {
         let y = area.y + 1 + cells(line) * thick;
         if y >= area.bottom() {
             break;
@@ -285,13 +299,18 @@ fn draw_one(group: &GroupFigures, seen: &Seen, area: Rect, buffer: &mut Buffer, 
             let words = Words::one(band(rate, ctx), Role::Quiet)
                 .and(Clean::literal(" "), Role::Quiet)
                 .join(of);
-            pen.words(end + 2, y, beside - 2, &words);
+            pen.words(end + 2, y, BESIDE - 2, &words);
+            if let Some(open) = open.filter(|open| beside > BESIDE && *open > 0) {
+                let values = [("n", count(open, ctx), Role::Quiet)];
+                let words = ctx.words(Msg::GroupStillOpen, Role::Faint, &values, &[]);
+                pen.words_right(area.right(), y, OPEN, &words);
+            }
         }
     }
 }
 
 /// What a group is called; those without a value say so.
-fn name(group: &GroupFigures, ctx: &Ctx<'_>) -> Clean {
+pub(super) fn name(group: &GroupFigures, ctx: &Ctx<'_>) -> Clean {
     match &group.value {
         Some(value) => Clean::new(value),
         None => ctx.t(Msg::GroupNone),
@@ -311,7 +330,21 @@ fn foot(page: &GroupPage, among: Among, body: Rect, buffer: &mut Buffer, ctx: &C
         ("total", number(page.total), Role::Text),
         ("by", ctx.t(by_name(page.by)), Role::Text),
     ];
-    let of = ctx.words(Msg::GroupsOf, Role::Quiet, &values, &[]);
+    let mut of = ctx.words(Msg::GroupsOf, Role::Quiet, &values, &[]);
+    if let Some((many, none)) = page.lie {
+        let values = [
+            ("many", count(many, ctx), Role::Text),
+            ("none", count(none, ctx), Role::Text),
+        ];
+        let overlap = ctx.words(Msg::ReportSegments, Role::Quiet, &values, &[]);
+        of = of.and(Clean::literal(" · "), Role::Quiet).join(overlap);
+    }
+    // That groups overlap is said before what a key does.
+    let least = if page.lie.is_some() {
+        of.width() + 3
+    } else {
+        24
+    };
     let scale = if among.same_scale {
         Msg::GroupsSameScale
     } else {
@@ -328,7 +361,7 @@ fn foot(page: &GroupPage, among: Among, body: Rect, buffer: &mut Buffer, ctx: &C
         let opens = Words::one(Clean::from_string(key), Role::Accent)
             .and(Clean::literal(" "), Role::Quiet)
             .join(ctx.words(Msg::OpensGroup, Role::Quiet, &values, &[]));
-        if opens.width() + 24 <= room {
+        if opens.width() + least <= room {
             Pen::new(buffer, ctx).words_right(body.right(), y, body.width, &opens);
             room -= opens.width() + 3;
         }

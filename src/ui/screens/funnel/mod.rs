@@ -21,6 +21,7 @@ use self::figures::Figures;
 use self::groups::{Among, Grid};
 use self::layout::{LINES, Layout};
 use super::layer_name;
+use super::sets::Sets;
 use super::weeks::Replay;
 use crate::i18n::Msg;
 use crate::insight::groups::By;
@@ -52,6 +53,8 @@ pub struct Funnel {
     /// The cell that was chosen; a line without it has another in its stead.
     cell: Cell,
     among: Among,
+    /// Which saved segments the groups are, where they are segments.
+    sets: Sets,
     /// Whether others have just changed something, and the question whose answer shows what.
     by_others: bool,
     compared: Option<Ticket>,
@@ -180,6 +183,7 @@ impl Screen for Funnel {
             period: self.view.period,
             against: self.view.against,
             groups: self.seen(ctx),
+            sets: self.sets.chosen().to_vec(),
             moving: self.replay.goes(),
             caret: self.view.filter.caret(),
         };
@@ -258,7 +262,13 @@ impl Screen for Funnel {
             let left = Effect::Remember(Memory::Group, name.to_owned());
             let mut wishes = self.ask(ctx);
             wishes.push(Wish::Host(left));
+            wishes.extend((self.view.by == Some(By::Segment)).then(|| self.sets.ask()));
             return wishes;
+        }
+        if let (Purpose::Sets(names), Outcome::Arranged(chosen)) = (&purpose, &outcome) {
+            self.sets.take(names, chosen);
+            self.among.cursor = 0;
+            return self.ask(ctx);
         }
         let period = match (purpose, outcome) {
             (Purpose::Period, Outcome::Chosen(index)) => Period::ALL.get(index).copied(),
@@ -273,6 +283,9 @@ impl Screen for Funnel {
     }
 
     fn news(&mut self, news: &News, ctx: &Ctx<'_>) -> Vec<Wish> {
+        if let Some(wish) = self.sets.told(news, ctx) {
+            return vec![wish];
+        }
         self.by_others |= matches!(news, News::Others { .. });
         if let News::Answer(ticket, answer) = news
             && *ticket == self.ticket
@@ -357,7 +370,12 @@ impl Screen for Funnel {
     }
 
     fn explains(&self, ctx: &Ctx<'_>) -> Option<(Explains, String)> {
-        self.figures.as_ref().filter(|_| self.view.by.is_none())?;
+        if self.view.by.is_some() {
+            let (group, by) = self.chosen()?;
+            let filter = self.view.within(&group.filter(by))?;
+            return Some((Explains::Whole(groups::name(group, ctx)), filter));
+        }
+        self.figures.as_ref()?;
         let cell = self.cell(areas(ctx.size).body, ctx);
         let what = match (self.layer(), cell) {
             (Some(layer), Cell::Open | Cell::Value) => Explains::Stock(layer),

@@ -1,8 +1,9 @@
 //! Holds how the funnel goes through its groups and through earlier weeks: each asks for what is seen next.
 
-use super::groups::{Grid, GroupPage};
+use super::groups::{Grid, GroupFigures, GroupPage};
 use super::{Funnel, unread};
 use crate::i18n::Msg;
+use crate::insight::groups::By;
 use crate::ui::action::Step;
 use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
@@ -29,6 +30,13 @@ impl Funnel {
         page.filter(|page| self.view.by == Some(page.by))
     }
 
+    /// The group under the cursor, and by what it is one.
+    pub(super) fn chosen(&self) -> Option<(&GroupFigures, By)> {
+        let page = self.groups()?;
+        let index = self.among.cursor.checked_sub(page.first)?;
+        Some((page.groups.get(index)?, page.by))
+    }
+
     /// Goes through the groups; another page of them is asked for.
     pub(super) fn go_among(&mut self, step: Step, count: Option<u32>, ctx: &Ctx<'_>) -> Vec<Wish> {
         let total = self.groups().map_or(0, |page| page.total);
@@ -44,10 +52,7 @@ impl Funnel {
 
     /// Narrows the filter to the group under the cursor; groups end there.
     pub(super) fn narrow(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
-        let group = self.groups().and_then(|page| {
-            let index = self.among.cursor.checked_sub(page.first)?;
-            Some(page.groups.get(index)?.filter(page.by))
-        });
+        let group = self.chosen().map(|(group, by)| group.filter(by));
         let Some(group) = group else {
             return Vec::new();
         };

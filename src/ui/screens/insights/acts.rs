@@ -17,7 +17,8 @@ impl Insights {
     /// The command line that makes the same.
     fn command(&self) -> Clean {
         let ask = self.asked();
-        let filter = self.view.filter.text().trim().replace('\'', "'\\''");
+        let quoted = |text: &str| format!("'{}'", text.trim().replace('\'', "'\\''"));
+        let filter = self.view.filter.text().trim();
         let mut line = format!("fiveply report {}", ask.what.name());
         if ask.of == Cohorts::FirstOrder {
             line.push_str(" --of first-order");
@@ -26,10 +27,13 @@ impl Insights {
             line.push_str(" --measure value");
         }
         if !filter.is_empty() {
-            line.push_str(&format!(" '{filter}'"));
+            line.push_str(&format!(" {}", quoted(filter)));
         }
         for field in &ask.by {
             line.push_str(&format!(" --by {}", field.name()));
+        }
+        for name in &ask.segments {
+            line.push_str(&format!(" --segment {}", quoted(name)));
         }
         let dated = [(" --period=", &ask.period), (" --versus ", &ask.versus)];
         for (option, value) in dated {

@@ -3,6 +3,7 @@
 use super::Insights;
 use crate::i18n::{Arg, Msg};
 use crate::model::Clean;
+use crate::query::Field;
 use crate::reports::{Ask, Cohorts, Form, What};
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::News;
@@ -23,7 +24,12 @@ impl Insights {
     pub(super) fn asked(&self) -> Ask {
         let mut ask = Ask::new(self.report.what());
         if self.report.is_grouped() {
-            ask.by = vec![self.by];
+            let chosen = self.sets.chosen();
+            if self.by == Field::Seg && !chosen.is_empty() {
+                ask.segments = chosen.to_vec();
+            } else {
+                ask.by = vec![self.by];
+            }
         }
         if ask.what == What::Why {
             ask.measure = crate::insight::why::Measure::Value;
@@ -119,7 +125,7 @@ impl Insights {
             | Worked::ReportKept(_)
             | Worked::ProfileKept(_)
             | Worked::Alike(_)
-            | Worked::List(_)
+            | Worked::List(..)
             | Worked::Sweep(_)
             | Worked::Moved(_)
             | Worked::Stopped(_)

@@ -79,6 +79,7 @@ impl Insights {
         Some(Explained {
             title: Clean::from_string(title.text()),
             lines,
+            within: None,
         })
     }
 

@@ -19,6 +19,7 @@ pub use sheet::{Figure, Made, Mark, Scale, Sheet, SheetColumn, SheetLine};
 
 use super::funnel::pickers;
 use super::segments::facet_words;
+use super::sets::Sets;
 use super::weeks::slide;
 use crate::i18n::Msg;
 use crate::insight::conversion::Definition;
@@ -29,7 +30,7 @@ use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Answer, Ask, News, Question, Ticket};
 use crate::ui::event::{Effect, Pointer};
-use crate::ui::explained::Explained;
+use crate::ui::explained::{Explained, Explains};
 use crate::ui::kept::Memory;
 use crate::ui::overlays::{Choice, Chooser, Outcome, Overlay, Purpose};
 use crate::ui::period::Period;
@@ -49,6 +50,8 @@ pub struct Insights {
     ticket: Ticket,
     report: Report,
     by: Field,
+    /// Which saved segments its lines are, where it is by these.
+    sets: Sets,
     definition: Definition,
     /// Whether it is held against the period before, or against the year before.
     compared: bool,
@@ -67,6 +70,7 @@ impl Default for Insights {
             ticket: Ticket::default(),
             report: Report::default(),
             by: Field::Source,
+            sets: Sets::default(),
             definition: Definition::default(),
             compared: false,
             sheet: None,
@@ -174,6 +178,7 @@ impl Screen for Insights {
             report: self.report,
             period: self.view.period,
             by: self.by,
+            sets: self.sets.chosen().to_vec(),
             definition: self.definition,
             against: self.compared.then_some(self.view.against),
             caret: self.view.filter.caret(),
@@ -252,6 +257,13 @@ impl Screen for Insights {
             (Purpose::Group, Outcome::Chosen(index)) => {
                 self.by = groups().nth(index).unwrap_or(Field::Seg);
                 self.lines = Lines::default();
+                let mut wishes = self.ask(ctx);
+                wishes.extend((self.by == Field::Seg).then(|| self.sets.ask()));
+                wishes
+            }
+            (Purpose::Sets(names), Outcome::Arranged(chosen)) => {
+                self.sets.take(&names, &chosen);
+                self.lines = Lines::default();
                 self.ask(ctx)
             }
             (Purpose::Period, Outcome::Chosen(index)) => {
@@ -273,6 +285,9 @@ impl Screen for Insights {
         let News::Answer(ticket, answer) = news else {
             return self.told(news, ctx).unwrap_or_default();
         };
+        if let Some(wish) = self.sets.told(news, ctx) {
+            return vec![wish];
+        }
         if *ticket != self.ticket {
             return Vec::new();
         }
@@ -326,7 +341,22 @@ impl Screen for Insights {
     }
 
     fn explained(&self, ctx: &Ctx<'_>) -> Option<Explained> {
-        self.made(ctx)
+        // Where the book is asked, it tells more.
+        match self.explains(ctx) {
+            Some(_) => None,
+            None => self.made(ctx),
+        }
+    }
+
+    fn explains(&self, _: &Ctx<'_>) -> Option<(Explains, String)> {
+        let (line, figure) = self.under_cursor()?;
+        let alone = !self.compared && self.definition == Definition::ReachedOrPassed;
+        let Made::WentOn(layer, _) = figure.made else {
+            return None;
+        };
+        let filter = line.filter.as_deref().filter(|_| alone)?;
+        let filter = self.view.within(filter)?;
+        Some((Explains::WentOnOf(layer, line.label.clone()), filter))
     }
 
     fn why_not(&self, action: Action) -> Option<Msg> {

@@ -21,6 +21,8 @@ pub struct Sheet {
     pub report: Report,
     /// What its lines are grouped by.
     pub by: Field,
+    /// By which saved segments, where it is by these; none for all of them.
+    pub sets: Vec<String>,
     /// What is meant by a conversion.
     pub definition: Definition,
     /// The period that it is of.

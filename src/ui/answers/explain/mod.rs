@@ -1,5 +1,7 @@
 //! Answers how a number is made: its formula with the numbers in it, who stands behind each of them, who is left out.
 
+mod sides;
+
 use super::Answers;
 use super::funnel::{amounts, minute, rate};
 use crate::i18n::Msg;
@@ -8,7 +10,7 @@ use crate::insight::flow::{Flow, by_layer};
 use crate::insight::funnel::{Funnel, Window, funnel};
 use crate::insight::stats;
 use crate::model::{Clean, Layer, Moment};
-use crate::query::Filter;
+use crate::query::{Context, Filter};
 use crate::ui::explained::{Explained, ExplainedLine, Explains};
 use crate::ui::period::Period;
 use crate::ui::screens::{Cell, layer_name};
@@ -24,6 +26,8 @@ pub(super) struct Asked<'a> {
     pub(super) filter: &'a Filter,
     pub(super) period: Period,
     pub(super) what: &'a Explains,
+    /// What other sides are read against.
+    pub(super) cx: &'a Context,
     pub(super) now: Moment,
 }
 
@@ -38,16 +42,15 @@ struct Teller<'a> {
     lines: Vec<ExplainedLine>,
 }
 
-impl Answers {
-    /// How a number is made.
-    pub(super) fn explain(&self, book: &Book, asked: &Asked<'_>) -> Explained {
+impl<'a> Teller<'a> {
+    fn new(answers: &'a Answers, book: &'a Book, asked: &Asked<'_>, selected: Mask) -> Self {
         let zone = book.settings().general.zone;
         let start = |day| minute(Moment::start_of(day, zone));
         let days = asked.period.days(book.today(asked.now.day(zone)));
-        let mut teller = Teller {
-            answers: self,
+        Self {
+            answers,
             book,
-            selected: book.select(asked.filter, At { now: asked.now }),
+            selected,
             window: days.map_or_else(Window::default, |(from, to)| Window {
                 from: start(from),
                 to: start(to),
@@ -55,35 +58,62 @@ impl Answers {
             period: asked.period,
             now: asked.now,
             lines: Vec::new(),
-        };
-        let (title, layer) = match *asked.what {
+        }
+    }
+}
+
+impl Answers {
+    /// How a number is made.
+    pub(super) fn explain(&mut self, book: &Book, asked: &Asked<'_>) -> Explained {
+        if let Explains::Apart(ask, line) = asked.what {
+            return self.explain_apart(book, asked, ask, *line);
+        }
+        let selected = book.select(asked.filter, At { now: asked.now });
+        let mut teller = Teller::new(self, book, asked, selected);
+        let (title, layer) = match asked.what {
             Explains::Stock(layer) => {
-                teller.stock(layer);
-                (Msg::ExplainStock, Some(layer))
+                teller.stock(*layer);
+                (Msg::ExplainStock, Some(*layer))
             }
-            Explains::WentOn(layer) => {
-                teller.went_on(layer);
-                (Msg::ExplainWentOn, Some(layer))
+            Explains::WentOn(layer) | Explains::WentOnOf(layer, _) => {
+                teller.went_on(*layer);
+                (Msg::ExplainWentOn, Some(*layer))
             }
             Explains::Odds(layer) => {
-                teller.odds(layer);
-                (Msg::ExplainOdds, Some(layer))
+                teller.odds(*layer);
+                (Msg::ExplainOdds, Some(*layer))
             }
-            Explains::WinRate => {
+            Explains::Stuck(layer) => {
+                teller.stuck(*layer);
+                (Msg::ExplainStuck, Some(*layer))
+            }
+            Explains::Whole(_) => {
+                teller.whole();
+                (Msg::ExplainWinRate, None)
+            }
+            Explains::WinRate | Explains::Apart(..) => {
                 teller.win_rate();
                 (Msg::ExplainWinRate, None)
             }
-            Explains::Stuck(layer) => {
-                teller.stuck(layer);
-                (Msg::ExplainStuck, Some(layer))
-            }
         };
         teller.when(asked.what);
+        let lines = teller.lines;
         let layer = layer.map_or_else(String::new, |it| self.locale.t(layer_name(it)));
         let title = self.locale.t_args(title, &[("layer", layer.into())]);
+        let title = match asked.what {
+            Explains::WentOnOf(_, group) => format!("{group} · {title}"),
+            Explains::Whole(group) => group.to_string(),
+            Explains::Stock(_)
+            | Explains::WentOn(_)
+            | Explains::Odds(_)
+            | Explains::WinRate
+            | Explains::Stuck(_)
+            | Explains::Apart(..) => title,
+        };
         Explained {
             title: Clean::from_string(title),
-            lines: teller.lines,
+            lines,
+            within: Some(asked.filter.text.clone()),
         }
     }
 }
@@ -244,6 +274,10 @@ impl Teller<'_> {
     /// The same by the other definitions.
     fn others(&mut self, it: &Conversion) {
         self.say(Msg::ExplainOthers, &[]);
+        self.others_alone(it);
+    }
+
+    fn others_alone(&mut self, it: &Conversion) {
         if let Some(strict) = rate(it.strict()) {
             let values = [
                 ("share", self.percent(strict.share), Role::Text),
