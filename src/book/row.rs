@@ -30,6 +30,8 @@ pub struct LeadRow<'a> {
     pub campaign: Option<&'a str>,
     /// What it is about.
     pub product: Option<&'a str>,
+    /// Its tags, with commas between.
+    pub tags: Option<&'a str>,
     /// What people call it.
     pub title: Option<&'a str>,
     /// The number that another system gave it.
@@ -127,6 +129,7 @@ impl Book {
                 .products
                 .get(u64::from(c.product[row]))
                 .map(|it| it.name.as_str()),
+            tags: c.tags.get(row),
             title: some(c.title[row]),
             external_id: some(c.external_id[row]),
             value: Some(c.value[row]).filter(|it| *it != NO_AMOUNT),

@@ -56,7 +56,7 @@ segment list
 segment show
             the same with "of","ids"
 segment diff
-            {"segment","filter","unit","since","before","after","entered":[{"id","name","absent","parts":[text]}],
+            {"segment","filter","unit","since","before","after","entered":[{"id","name","day","absent","parts":[text]}],
             "left":[the same]}   parts are what did not hold on the other side; absent: it was not there at all
 segment compare
             {"unit","sides":[{"name","filter","selected","layers":[{"layer","entered","advanced",
@@ -72,7 +72,7 @@ segment lookalike
 segment overlap
             {"unit","pairs":[{"a","b","in_a","in_b","shared","jaccard"}]}
 leads       a line each: {"id","account","layer","status","owner","source","product","value","currency",
-            "entered","moved","closed","next"}
+            "entered","moved","closed","next","tags":[text]}
 today       a line each: {"id","reason","also":[reason],"due","idle_days","account","layer","owner","value",
             "currency","next"}     reason is accept, overdue, due, call-back, parked, feedback, stuck or no-step
 minutes     {"from","to","figures":[{"figure","leads","before","filter"}]}   before is null for how things stand

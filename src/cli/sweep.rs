@@ -13,8 +13,8 @@ use super::exit::Exit;
 use super::names::plural;
 use super::rates::grouped;
 use crate::insight::picked::Picked;
-use crate::model::{Kind, LeadId, Members, Seq, Stroke, Sweep, Unit};
-use crate::workspace::{SweepRun, Swept};
+use crate::model::{Kind, LeadId, Members, Refusal, Seq, Stroke, Sweep, Unit};
+use crate::workspace::{Refused, SweepRun, Swept};
 
 /// How many reasons are told.
 const REASONS: usize = 5;
@@ -48,7 +48,10 @@ pub(super) fn run(
     if which.dry_run {
         return tried(cx, &sweep, &trial);
     }
-    if !which.skip && !trial.done.refused.is_empty() {
+    // Who deals leads out means those that are still worked on.
+    let deals = matches!(sweep.stroke, Stroke::Spread(_));
+    let is_fatal = |it: &Refused| !(deals && matches!(it.why, Refusal::Closed { .. }));
+    if !which.skip && trial.done.refused.iter().any(is_fatal) {
         let of = usize::try_from(trial.of).unwrap_or(usize::MAX);
         return Err(refusal(trial.done.refused, of));
     }

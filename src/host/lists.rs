@@ -46,20 +46,23 @@ impl Maker<'_> {
         let zone = self.workspace.book().settings().general.zone;
         let plan = ListPlan {
             name: order.name.clone(),
-            filter: order.filter.clone(),
-            unit: order.unit,
+            filter: order.of.filter.clone(),
+            unit: order.of.unit,
             split: order.split,
             hold_out: order.hold_out,
             contacted: order.since.map(|day| Moment::start_of(day, zone)),
             note: order.note.clone(),
         };
-        let all = members(
-            self.workspace,
-            &self.seat.name,
-            (&order.filter, order.unit),
-            self.now,
-            self.locale,
-        )?;
+        let all = match &order.of.members {
+            Some(members) => members.clone(),
+            None => members(
+                self.workspace,
+                &self.seat.name,
+                (&order.of.filter, order.of.unit),
+                self.now,
+                self.locale,
+            )?,
+        };
         let failed = |error: &WorkspaceError| self.failed(error);
         let listed = self.workspace.listed(&plan, &all);
         if !order.write {

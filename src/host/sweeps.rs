@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::desk::Seat;
 use crate::i18n::{Locale, Msg};
 use crate::model::fold::fold;
-use crate::model::{Clean, Members, Moment, OpId, Seq, Stroke, Sweep, UserId};
+use crate::model::{Act, Clean, Members, Moment, OpId, Seq, Stroke, Sweep, UserId};
 use crate::ui::{SweepOrder, SweepSaid, SweepSum, SweepWhat, members, trouble};
 use crate::workspace::{Shared, SweepRun, WorkspaceError};
 
@@ -69,8 +69,14 @@ impl Sweeper<'_> {
         self.workspace.sync().map_err(failed)?;
         let sum = SweepSum::of(&swept, |user| self.name(user), self.locale);
         let mut order = Box::new(order.clone());
-        if let SweepWhat::Stroke(Stroke::Lead(crate::model::Act::Assign { owner })) = &order.what {
-            order.to = self.name(Some(*owner));
+        let to = match &order.what {
+            SweepWhat::Stroke(Stroke::Lead(Act::Assign { owner: to } | Act::Handover { to })) => {
+                Some(*to)
+            }
+            SweepWhat::Stroke(_) | SweepWhat::Team(_) => None,
+        };
+        if to.is_some() {
+            order.to = self.name(to);
         }
         if seen.is_some() {
             return Ok(SweepSaid::Done(order, sum));
@@ -80,6 +86,9 @@ impl Sweeper<'_> {
     }
 
     fn selected(&self, order: &SweepOrder) -> Result<Members, NotSwept> {
+        if let Some(marked) = &order.of.marked {
+            return Ok(marked.clone());
+        }
         let of = (order.of.filter.as_str(), order.kind.unit());
         let found = members(self.workspace, &self.seat.name, of, self.now, self.locale);
         found.map_err(NotSwept::Failed)

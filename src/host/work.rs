@@ -151,7 +151,7 @@ impl Worker {
                 Worked::Alike(alike(&self.workspace, &self.seat.name, &ask, now, locale))
             }
             Work::List(order) => {
-                let mut teller = Teller::new(Doing::Listing, &self.inbox, &self.stop);
+                let mut teller = Teller::new(Doing::Listing(order.of.at), &self.inbox, &self.stop);
                 let maker = Maker {
                     workspace: &self.workspace,
                     seat: &self.seat,
@@ -160,7 +160,7 @@ impl Worker {
                     locale: self.speaker.locale(),
                 };
                 let mut goes_on = |rows| teller.goes_on(Progress { done: 0, total: 0 }, rows, 0);
-                Worked::List(maker.list(&order, &mut goes_on))
+                Worked::List(order.of.at, maker.list(&order, &mut goes_on))
             }
             Work::Report(order) => self.report(&order),
             Work::Since(since) => self.moved(since),

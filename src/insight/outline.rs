@@ -6,6 +6,7 @@
 use super::funnel::Sums;
 use super::stats::{Rate, wilson};
 use crate::book::Book;
+use crate::book::episodes::flag;
 use crate::book::mask::Mask;
 use crate::model::{Layer, Status};
 
@@ -43,6 +44,14 @@ pub struct Outline {
     pub lost: u64,
     /// The share of the closed that was won.
     pub win_rate: Rate,
+}
+
+/// The episodes that came without history: they are left out of conversions.
+#[must_use]
+pub fn found(book: &Book) -> Mask {
+    Mask::of(&book.episodes.columns.flags, |it| {
+        it & flag::OPENING != 0 && it & flag::LIVE != 0
+    })
 }
 
 /// Counts the funnel of selected episodes, and of the leads that stand for them.

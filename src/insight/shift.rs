@@ -3,6 +3,10 @@
 //! The filter is read for each moment by itself, so that `idle:>14d` means then what it meant then. A reason is a part of
 //! the filter that held at one moment and not at the other; it says what differs, and not what caused it.
 
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
 use super::picked::Picked;
 use crate::book::Book;
 use crate::book::select::At;
@@ -73,6 +77,66 @@ pub fn shift(
         before: before.count(),
         after: after.count(),
     })
+}
+
+/// So many days are looked at; of whom none of them tells, the day is not known.
+const MOST_DAYS: usize = 40;
+
+/// The day at whose end each of some was first in a segment, or first no longer; `members` tells who is in it at the end of
+/// a day, or nothing where that can't be told.
+///
+/// Days are halved, and only those between which somebody came or went are looked at. Of who came and went several
+/// times it is one of these days.
+///
+/// # Errors
+/// What `members` fails with.
+pub fn days_of<E>(
+    moved: &Shift,
+    (first, last): (NaiveDate, NaiveDate),
+    members: &mut dyn FnMut(NaiveDate) -> Result<Option<Members>, E>,
+) -> Result<HashMap<u64, NaiveDate>, E> {
+    let entered = moved.entered.iter().map(|it| (it.id, true));
+    let left = moved.left.iter().map(|it| (it.id, false));
+    let mut turns = Turns {
+        looks: MOST_DAYS,
+        days: HashMap::new(),
+        members,
+    };
+    turns.find(first, last, entered.chain(left).collect())?;
+    Ok(turns.days)
+}
+
+struct Turns<'a, E> {
+    looks: usize,
+    days: HashMap<u64, NaiveDate>,
+    members: &'a mut dyn FnMut(NaiveDate) -> Result<Option<Members>, E>,
+}
+
+impl<E> Turns<'_, E> {
+    /// Between the ends of two days: who entered, or left, was not yet so at the first.
+    fn find(&mut self, first: NaiveDate, last: NaiveDate, ids: Vec<(u64, bool)>) -> Result<(), E> {
+        if ids.is_empty() {
+            return Ok(());
+        }
+        let long = (last - first).num_days();
+        if long <= 1 {
+            self.days.extend(ids.into_iter().map(|it| (it.0, last)));
+            return Ok(());
+        }
+        if self.looks == 0 {
+            return Ok(());
+        }
+        self.looks -= 1;
+        let middle = first + chrono::Duration::days(long / 2);
+        let Some(members) = (self.members)(middle)? else {
+            return Ok(());
+        };
+        let (before, after) = ids
+            .into_iter()
+            .partition(|(id, entered)| members.has(*id) == *entered);
+        self.find(first, middle, before)?;
+        self.find(middle, last, after)
+    }
 }
 
 impl Sight<'_> {

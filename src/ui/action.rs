@@ -177,6 +177,8 @@ pub enum AlikeAction {
     Part,
     /// Keeps the accounts as a segment.
     Keep,
+    /// Makes a list of the accounts.
+    Export,
     /// Seeks those that are like the accounts of the leads that are marked.
     Marked,
 }

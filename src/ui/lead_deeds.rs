@@ -225,6 +225,7 @@ impl LeadDeeds {
                 | Purpose::Alike
                 | Purpose::List(..)
                 | Purpose::Outlet
+                | Purpose::Sets(_)
                 | Purpose::ReportFile(_)
                 | Purpose::MakeList(_)
                 | Purpose::Sweep(_)
@@ -232,7 +233,7 @@ impl LeadDeeds {
                 | Purpose::Period
                 | Purpose::Group
                 | Purpose::Report
-                | Purpose::Behind
+                | Purpose::Behind(_)
                 | Purpose::Order
                 | Purpose::Columns
                 | Purpose::Language

@@ -1,23 +1,38 @@
-//! Holds how a list is made of what the segments select: the form that asks for it, what its fields come to, and what
-//! is asked before anything is written. Who is on it is decided, and the file written, by the host.
+//! Holds how a list is made of what a screen selects: the form that asks for it, what its fields come to, what is asked
+//! before anything is written, and what came of it. Who is on it is decided, and the file written, by the host.
 
 use chrono::{Days, NaiveDate};
 
 use super::ctx::Ctx;
-use super::overlays::{Entry, Form, FormField, Purpose, Takes};
+use super::event::Effect;
+use super::overlays::{Confirm, Entry, Form, FormField, Overlay, Purpose, Takes};
+use super::route::Route;
+use super::screen::{Severity, Wish};
 use super::theme::Role;
 use super::words::Words;
+use super::work::Work;
 use crate::i18n::{Arg, Msg};
-use crate::model::Clean;
+use crate::model::{Clean, Members};
 use crate::workspace::Unit;
+
+/// Of whom a list is made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListOf {
+    /// On which screen it was asked for.
+    pub at: Route,
+    /// What selects them, or what they were found by.
+    pub filter: String,
+    /// What is on it.
+    pub unit: Unit,
+    /// Just these, where it is not all that the filter selects.
+    pub members: Option<Members>,
+}
 
 /// A list that is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListOrder {
-    /// What it is made of.
-    pub filter: String,
-    /// What is on it.
-    pub unit: Unit,
+    /// Of whom it is made.
+    pub of: ListOf,
     /// Where to, as typed; nothing for the clipboard.
     pub file: Option<String>,
     /// What it is called.
@@ -67,11 +82,11 @@ const FIELDS: usize = 6;
 
 /// The form; with what was filled in already, where something of it could not be read.
 #[must_use]
-pub fn form(filter: &str, unit: Unit, filled: &[String], ctx: &Ctx<'_>) -> Form {
-    let named = if filter.trim().is_empty() {
-        ctx.t(Msg::ListAll).into_string()
-    } else {
-        filter.trim().to_owned()
+pub fn form(of: ListOf, filled: &[String], ctx: &Ctx<'_>) -> Form {
+    let named = match (of.filter.trim(), &of.members) {
+        (_, Some(_)) => ctx.t(Msg::ScreenAlike).into_string(),
+        ("", None) => ctx.t(Msg::ListAll).into_string(),
+        (filter, None) => filter.to_owned(),
     };
     let day = ctx.today().format("%Y-%m-%d");
     let usual = [
@@ -97,7 +112,7 @@ pub fn form(filter: &str, unit: Unit, filled: &[String], ctx: &Ctx<'_>) -> Form 
             .with(filled.get(at).map_or(usual.as_str(), String::as_str));
         if at == 0 { field.required() } else { field }
     });
-    let purpose = Purpose::List(filter.to_owned(), unit);
+    let purpose = Purpose::List(Box::new(of));
     Form::new(purpose, ctx.t(Msg::ListTitle), fields.collect())
 }
 
@@ -106,7 +121,7 @@ pub fn form(filter: &str, unit: Unit, filled: &[String], ctx: &Ctx<'_>) -> Form 
 /// # Errors
 /// Says what is wrong, in the reader's language.
 pub fn read(
-    (filter, unit): (&str, Unit),
+    of: &ListOf,
     entries: Vec<Entry>,
     ctx: &Ctx<'_>,
 ) -> Result<ListOrder, (Clean, Vec<String>)> {
@@ -143,8 +158,7 @@ pub fn read(
         }
     };
     Ok(ListOrder {
-        filter: filter.to_owned(),
-        unit,
+        of: of.clone(),
         file: some(file),
         name: name.clone(),
         split: share(split, 1)?,
@@ -196,6 +210,55 @@ pub fn made(rows: u64, place: &Clean, ctx: &Ctx<'_>) -> Words {
     ctx.words(Msg::ListMade, Role::Text, &values, &[("count", n)])
 }
 
+fn warning(text: Clean) -> Wish {
+    Wish::Say(Severity::Warning, Words::one(text, Role::Text))
+}
+
+/// Has the list counted; where a field can't be read, the form comes back as it was filled in.
+#[must_use]
+pub fn filled(of: &ListOf, entries: Vec<Entry>, ctx: &Ctx<'_>) -> Vec<Wish> {
+    match read(of, entries, ctx) {
+        Ok(order) => vec![Wish::Host(Effect::Work(Work::List(Box::new(order))))],
+        Err((why, texts)) => {
+            let form = form(of.clone(), &texts, ctx);
+            vec![Wish::Open(Overlay::Form(form)), warning(why)]
+        }
+    }
+}
+
+/// Has it made.
+#[must_use]
+pub fn make(order: ListOrder) -> Vec<Wish> {
+    let order = ListOrder {
+        write: true,
+        ..order
+    };
+    vec![Wish::Host(Effect::Work(Work::List(Box::new(order))))]
+}
+
+/// What came of it, for the screen that asked: counts that are asked about, a file, a text for the clipboard, or why nothing.
+#[must_use]
+pub fn said(said: &ListSaid, ctx: &Ctx<'_>) -> Vec<Wish> {
+    match said {
+        ListSaid::Counted { order, counts } => {
+            let asked = question(order, *counts, ctx);
+            let ask = Confirm::new(Purpose::MakeList(order.clone()), asked);
+            vec![Wish::Open(Overlay::Confirm(ask))]
+        }
+        ListSaid::Written { file, rows } => {
+            vec![Wish::Say(Severity::Done, made(*rows, file, ctx))]
+        }
+        ListSaid::Copied { table, rows } => {
+            let words = made(*rows, &ctx.t(Msg::ListClipboard), ctx);
+            vec![
+                Wish::Host(Effect::CopyTable(table.clone())),
+                Wish::Say(Severity::Done, words),
+            ]
+        }
+        ListSaid::Failed(why) => vec![warning(why.clone())],
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -214,7 +277,13 @@ mod tests {
             size: Size::new(80, 24),
         };
         let entries = fields.map(|it| Entry::Text(it.to_owned())).to_vec();
-        let read = read(("source:fair", Unit::Leads), entries, &ctx);
+        let of = ListOf {
+            at: Route::Segments,
+            filter: "source:fair".to_owned(),
+            unit: Unit::Leads,
+            members: None,
+        };
+        let read = read(&of, entries, &ctx);
         read.map_err(|(why, _)| why.into_string())
     }
 

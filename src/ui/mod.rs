@@ -79,7 +79,7 @@ pub use fresh::Fresh;
 pub use kept::{Kept, Memory};
 pub use key::{Code, Key, NoKey, Sequence};
 pub use lead_deeds::{LeadDeeds, Meant};
-pub use listing::{ListOrder, ListSaid};
+pub use listing::{ListOf, ListOrder, ListSaid};
 pub use marks::Marks;
 pub use new_lead::{Company, Draft};
 pub use overlays::{

@@ -10,13 +10,15 @@ use super::screens::layer_name;
 use super::sweeping::{SweepKind, SweepOf, SweepOrder, SweepStep, SweepWhat, counted};
 use crate::i18n::{Arg, Msg};
 use crate::model::{
-    Act, Clean, Direction, Kind, Layer, Stroke, Tagging, Tags, Temperature, UserId, Value,
+    Act, Clean, Direction, Kind, Layer, Stroke, Tagging, Tags, Temperature, Unit, UserId, Value,
 };
 
 /// What can be done, to choose from: first what is done to what is counted.
 #[must_use]
 pub fn menu(of: SweepOf, counts: (Option<u64>, u64), ctx: &Ctx<'_>) -> (Purpose, Chooser) {
     let mut kinds = SweepKind::ALL.to_vec();
+    // Of marked leads the accounts are not meant.
+    kinds.retain(|it| of.marked.is_none() || it.unit() == Unit::Leads);
     kinds.sort_by_key(|it| it.unit() != of.unit);
     let item = |kind: &SweepKind| Choice {
         label: ctx.t(kind.name()),
@@ -32,7 +34,14 @@ pub fn menu(of: SweepOf, counts: (Option<u64>, u64), ctx: &Ctx<'_>) -> (Purpose,
             ];
             ctx.t_args(Msg::SweepTitleAccounts, &args)
         }
-        None => ctx.t_args(Msg::SweepTitle, &[("leads", Arg::from(leads.as_str()))]),
+        None => {
+            let title = if of.marked.is_some() {
+                Msg::SweepTitleMarked
+            } else {
+                Msg::SweepTitle
+            };
+            ctx.t_args(title, &[("leads", Arg::from(leads.as_str()))])
+        }
     };
     let items = kinds.iter().map(item).collect();
     let chooser = Chooser::new(title, items).numbered();
@@ -62,7 +71,9 @@ pub fn form(of: SweepOf, kind: SweepKind, ctx: &Ctx<'_>) -> Form {
     let layer = |it: Layer| (it.code(), ctx.t(layer_name(it)));
     let example = |field: FormField, message| field.example(ctx.t(message));
     let fields = match kind {
-        SweepKind::Assign => vec![lookup(Msg::FactOwner, Lookup::Users, New::Refused).required()],
+        SweepKind::Assign | SweepKind::HandOver => {
+            vec![lookup(Msg::FactOwner, Lookup::Users, New::Refused).required()]
+        }
         SweepKind::Spread => vec![lookup(Msg::SweepTeam, Lookup::Teams, New::Refused).required()],
         SweepKind::Tag | SweepKind::TagAccounts => {
             let field = lookup(Msg::FactTags, Lookup::Tags, New::Rare).required();
@@ -137,6 +148,10 @@ pub fn read(of: SweepOf, kind: SweepKind, entries: &[Entry], ctx: &Ctx<'_>) -> O
         SweepKind::Assign => {
             let owner = UserId(text?.parse().ok()?);
             Stroke::Lead(Act::Assign { owner })
+        }
+        SweepKind::HandOver => {
+            let to = UserId(text?.parse().ok()?);
+            Stroke::Lead(Act::Handover { to })
         }
         SweepKind::Tag | SweepKind::Untag => {
             Stroke::Lead(Act::Tag(tagging(kind == SweepKind::Untag, &text?)))

@@ -32,6 +32,8 @@ pub enum SweepKind {
     Park,
     /// Leads go to a layer.
     Move,
+    /// Leads are handed over to one user, who answers.
+    HandOver,
     /// Accounts get a tag.
     TagAccounts,
     /// Accounts lose a tag.
@@ -44,7 +46,7 @@ pub enum SweepKind {
 
 impl SweepKind {
     /// All of them: what is done to leads, then to accounts.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Assign,
         Self::Spread,
         Self::Tag,
@@ -54,6 +56,7 @@ impl SweepKind {
         Self::Next,
         Self::Park,
         Self::Move,
+        Self::HandOver,
         Self::TagAccounts,
         Self::UntagAccounts,
         Self::Sector,
@@ -72,7 +75,8 @@ impl SweepKind {
             | Self::Temperature
             | Self::Next
             | Self::Park
-            | Self::Move => Unit::Leads,
+            | Self::Move
+            | Self::HandOver => Unit::Leads,
             Self::TagAccounts | Self::UntagAccounts | Self::Sector | Self::Class => Unit::Accounts,
         }
     }
@@ -89,6 +93,7 @@ impl SweepKind {
             Self::Next => Msg::SweepNext,
             Self::Park => Msg::SweepPark,
             Self::Move => Msg::SweepMove,
+            Self::HandOver => Msg::SweepHandOver,
             Self::TagAccounts => Msg::SweepTagAccounts,
             Self::UntagAccounts => Msg::SweepUntagAccounts,
             Self::Sector => Msg::SweepSector,
@@ -108,6 +113,7 @@ impl SweepKind {
             Self::Next => Msg::AskSweepNext,
             Self::Park => Msg::AskSweepPark,
             Self::Move => Msg::AskSweepMove,
+            Self::HandOver => Msg::AskSweepHandOver,
             Self::Sector => Msg::AskSweepSector,
             Self::Class => Msg::AskSweepClass,
         }
@@ -123,6 +129,8 @@ pub struct SweepOf {
     pub filter: String,
     /// What is counted there.
     pub unit: Unit,
+    /// Just these leads, where some are marked.
+    pub marked: Option<Members>,
 }
 
 /// What is done to each.

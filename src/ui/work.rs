@@ -59,8 +59,8 @@ pub enum Doing {
     Writing,
     /// A file is kept.
     Keeping,
-    /// A list is made.
-    Listing,
+    /// A list is made, as this screen asked.
+    Listing(Route),
     /// A report is made and written.
     Reporting,
     /// It is found who entered this segment and who left it.
@@ -103,8 +103,8 @@ pub enum Worked {
     ProfileKept(Clean),
     /// Look-alikes.
     Alike(AlikeFound),
-    /// What came of a list.
-    List(ListSaid),
+    /// What came of a list, and on which screen it was asked for.
+    List(Route, ListSaid),
     /// What came of a report that was to be written.
     Report(ReportSaid),
     /// What came of a change of all that is selected.
@@ -125,7 +125,7 @@ impl Doing {
             Self::Reading | Self::Trying | Self::Writing | Self::Keeping => Route::Import,
             Self::Following(id) => Route::Moved(id),
             Self::Sweeping(route) => route,
-            Self::Listing => Route::Segments,
+            Self::Listing(route) => route,
             Self::Reporting => Route::Insights,
         }
     }
@@ -142,7 +142,7 @@ impl Worked {
             Self::Sweep(SweepSaid::Counted(order, _) | SweepSaid::Done(order, _)) => order.of.at,
             Self::Sweep(SweepSaid::Failed(route, _)) => *route,
             Self::Alike(_) => Route::Alike,
-            Self::List(_) => Route::Segments,
+            Self::List(route, _) => *route,
             Self::Report(_) => Route::Insights,
             Self::Seen(_)
             | Self::Tried(_)

@@ -144,6 +144,23 @@ fn leads_are_spread_so_that_all_have_as_many_and_as_few_as_can_change_hands() {
     assert_eq!((owned(desk.anna), owned(desk.bo)), (4, 3));
 }
 
+#[test]
+fn leads_that_are_closed_are_not_dealt_out_again() {
+    let desk = Desk::new(7);
+    let lost = Act::Lose {
+        reason: "price".to_owned(),
+        competitor: None,
+        note: None,
+        at: None,
+    };
+    desk.act(desk.anna, &[1, 2], lost).unwrap();
+    let sweep = of(Stroke::Spread(vec![desk.bo]), 1..=7);
+    let swept = run(&desk.workspace, desk.anna, &sweep, 900, false);
+    assert_eq!((swept.changed, swept.done.refused.len()), (5, 2));
+    assert_eq!(desk.lead(1).unwrap().owner, Some(desk.anna));
+    assert_eq!(desk.lead(3).unwrap().owner, Some(desk.bo));
+}
+
 /// Two handles on one file, as two programs have them.
 fn two(leads: u64) -> (tempfile::TempDir, Desk, Workspace) {
     let dir = tempfile::tempdir().unwrap();

@@ -21,7 +21,7 @@ pub struct AssignArgs {
     /// The leads' numbers, then the user: a name, part of it, or @me
     #[arg(value_name = "LEAD... USER", num_args = 0..)]
     words: Vec<String>,
-    /// Gives as many to each of a team, or of users with commas between; whoever has one keeps it as far as that goes
+    /// Gives as many to each of a team, or of users with commas between; whoever has one keeps it as far as that goes, and closed leads stay where they are
     #[arg(long, value_name = "TEAM")]
     spread: Option<String>,
     #[command(flatten)]

@@ -74,6 +74,7 @@ struct Shape<'a> {
     moved: Option<String>,
     closed: Option<String>,
     next: Option<&'a str>,
+    tags: Vec<&'a str>,
 }
 
 fn json(cx: &mut Context<'_>, rows: &[u32]) -> Result<()> {
@@ -98,6 +99,7 @@ fn json(cx: &mut Context<'_>, rows: &[u32]) -> Result<()> {
             moved: day(row.moved),
             closed: day(row.closed),
             next: row.next,
+            tags: row.tags.iter().flat_map(|it| it.split(',')).collect(),
         })?;
     }
     Ok(())

@@ -246,6 +246,7 @@ pub const TABLE: &[Row] = rows! {
     "alike-like"       ["b"]                         Alike      => View(ViewAction::Alike(AlikeAction::Like)),         Msg::ActAlikeLike, hint 68 Msg::HintAlikeLike;
     "alike-among"      ["m"]                         Alike      => View(ViewAction::Alike(AlikeAction::Among)),        Msg::ActAlikeAmong, hint 66 Msg::HintAlikeAmong;
     "alike-keep"       ["w"]                         Alike      => View(ViewAction::Alike(AlikeAction::Keep)),         Msg::ActAlikeKeep, hint 74 Msg::HintAlikeKeep;
+    "alike-export"     ["E"]                         Alike      => View(ViewAction::Alike(AlikeAction::Export)),       Msg::ActSegmentExport, hint 64 Msg::HintSegmentExport;
     "alike-part"       ["Tab"]                       Alike      => View(ViewAction::Alike(AlikeAction::Part)),         Msg::ActPart, hint 64 Msg::HintAlikePart;
     "compare-add"      ["n", "+"]                    Compare    => View(ViewAction::Compare(CompareAction::Add)),      Msg::ActCompareAdd, hint 80 Msg::HintCompareAdd;
     "compare-remove"   ["x"]                         Compare    => View(ViewAction::Compare(CompareAction::Remove)),   Msg::ActCompareRemove, hint 70 Msg::HintCompareRemove;

@@ -202,7 +202,7 @@ impl Import {
         match worked {
             Worked::Going(_)
             | Worked::Alike(_)
-            | Worked::List(_)
+            | Worked::List(..)
             | Worked::Report(_)
             | Worked::Sweep(_)
             | Worked::Moved(_) => Vec::new(),

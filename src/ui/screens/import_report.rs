@@ -278,7 +278,7 @@ pub(super) fn progress(
         Doing::Writing => Msg::ImportWriting,
         // What is no import is told elsewhere.
         Doing::Keeping
-        | Doing::Listing
+        | Doing::Listing(_)
         | Doing::Reporting
         | Doing::Following(_)
         | Doing::Sweeping(_) => Msg::ImportKeeping,

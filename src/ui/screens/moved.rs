@@ -177,7 +177,7 @@ impl Moved {
             Worked::Going(_)
             | Worked::Moved(_)
             | Worked::Alike(_)
-            | Worked::List(_)
+            | Worked::List(..)
             | Worked::Report(_)
             | Worked::Sweep(_)
             | Worked::Stopped(_)

@@ -2,6 +2,7 @@
 
 use super::pipeline::Pipeline;
 use crate::i18n::Msg;
+use crate::model::Members;
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Ask, Question, Ticket};
 use crate::ui::event::Effect;
@@ -49,19 +50,24 @@ impl Pipeline {
         }
     }
 
-    /// Does the same with all that the filter selects, marked or not.
+    /// Does the same with those that are marked, or with all that the filter selects.
     pub(super) fn sweep(&self, ctx: &Ctx<'_>) -> Vec<Wish> {
         // The board has no place for leads that came to their end, so they are not meant.
         let shown = match self.on_board() {
             Some(_) => self.view.within("is:open,parked"),
             None => None,
         };
+        let marked = self.marks.leads();
+        let many = u64::try_from(marked.len()).unwrap_or(u64::MAX);
+        let marked: Option<Members> = (many > 0).then(|| marked.into_iter().collect());
+        let count = marked.as_ref().map_or_else(|| self.shown(true), |_| many);
         let of = SweepOf {
             at: Route::Pipeline,
             filter: shown.unwrap_or_else(|| self.view.filter.text().to_owned()),
             unit: Unit::Leads,
+            marked,
         };
-        self.sweeps.begin(of, (None, self.shown(true)), ctx)
+        self.sweeps.begin(of, (None, count), ctx)
     }
 
     /// Marks all that is shown; asks first where that is much.

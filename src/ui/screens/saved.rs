@@ -112,6 +112,7 @@ impl Saved {
             at: Route::Saved,
             filter: Term::segment(&line.kept.0).to_string(),
             unit: line.unit,
+            marked: None,
         };
         let many = line.count.unwrap_or(1);
         let counts = match line.unit {

@@ -41,13 +41,14 @@ impl Sets {
 
     /// Which of them are groups, once it is known which there are; nothing where that was not what was told.
     pub(super) fn told(&mut self, news: &News, ctx: &Ctx<'_>) -> Option<Wish> {
-        match news {
-            News::Answer(ticket, Answer::Found(found)) if self.waits && *ticket == self.ticket => {
-                self.waits = false;
-                Some(self.offer(found, ctx))
-            }
-            _ => None,
+        let News::Answer(ticket, Answer::Found(found)) = news else {
+            return None;
+        };
+        if !self.waits || *ticket != self.ticket {
+            return None;
         }
+        self.waits = false;
+        Some(self.offer(found, ctx))
     }
 
     fn offer(&self, found: &[Found], ctx: &Ctx<'_>) -> Wish {

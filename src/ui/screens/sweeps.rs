@@ -113,7 +113,7 @@ impl Sweeps {
             | Worked::Stopped(_)
             | Worked::Moved(_)
             | Worked::Alike(_)
-            | Worked::List(_)
+            | Worked::List(..)
             | Worked::Report(_)
             | Worked::Failed(..)
             | Worked::Seen(_)

@@ -74,7 +74,11 @@ impl Deciding<'_> {
             Stroke::Lead(act) => act_on(act),
             Stroke::Spread(_) => match self.owners.get(&stored.id) {
                 Some(owner) => act_on(&Act::Assign { owner: *owner }),
-                None => Ok((stored.record.clone(), Vec::new())),
+                None => match stored.record.as_lead().map(|it| it.track.status()) {
+                    // Work that is done is not dealt out again.
+                    Some(status) if status.is_closed() => Err(Refusal::Closed { status }),
+                    Some(_) | None => Ok((stored.record.clone(), Vec::new())),
+                },
             },
             Stroke::TagAccount(tagging) => {
                 let mut record = stored.record.clone();
@@ -152,7 +156,9 @@ impl Plan {
         if let Stroke::Spread(among) = &sweep.stroke {
             let mut owners = Vec::new();
             each_member(bulk, sweep, &mut |_, stored| {
-                if let Some(Record::Lead(lead)) = stored.map(|it| &it.record) {
+                if let Some(Record::Lead(lead)) = stored.map(|it| &it.record)
+                    && !lead.track.status().is_closed()
+                {
                     owners.push((stored.map_or(0, |it| it.id), lead.owner));
                 }
                 Ok(())

@@ -50,7 +50,7 @@ fn a_lead_is_made_in_one_line_with_its_account() {
     let lead = desk.one(&["leads"]);
     assert_eq!(
         lead,
-        json!({"id": 1, "account": "Helvetia Pumps", "layer": "potential", "status": "open", "owner": "ola",
+        json!({"id": 1, "account": "Helvetia Pumps", "layer": "potential", "tags": [], "status": "open", "owner": "ola",
             "source": "fair", "product": "GTX Basic", "value": 12000, "currency": "EUR", "entered": "2026-11-22",
             "moved": "2026-11-22", "closed": null, "next": null})
     );

@@ -74,9 +74,11 @@ fn where_nobody_can_be_asked_it_is_refused_with_what_to_do() {
 fn leads_are_spread_over_a_team_or_over_some_by_name() {
     let desk = office();
     desk.ok(&["assign", "--filter", "", "--spread", "north", "--yes"]);
-    for name in ["owner:Anna", "owner:Bo"] {
-        assert_eq!(desk.json(&["leads", name]).len(), 2, "{name}");
-    }
+    // The lead that is lost is not dealt out again.
+    let own = |name: &str| desk.json(&["leads", name, "is:open,parked"]).len();
+    let mut own = [own("owner:Anna"), own("owner:Bo")];
+    own.sort_unstable();
+    assert_eq!(own, [1, 2]);
     let done = desk.one(&[
         "assign", "1", "2", "3", "4", "--spread", "Anna, Bo", "--yes",
     ]);

@@ -119,7 +119,10 @@ fn desk(workspace: &Arc<Workspace>, language: Language) -> Desk {
                 order: order.clone(),
                 counts: [40, 40, 8, 3],
             };
-            vec![Event::Workspace(News::Work(Worked::List(said)))]
+            vec![Event::Workspace(News::Work(Worked::List(
+                order.of.at,
+                said,
+            )))]
         }
         _ => Vec::new(),
     })

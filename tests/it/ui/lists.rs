@@ -28,7 +28,10 @@ fn asked(driver: &mut Driver) -> Option<ListOrder> {
 }
 
 fn say(driver: &mut Driver, said: ListSaid) {
-    driver.send(Event::Workspace(News::Work(Worked::List(said))));
+    driver.send(Event::Workspace(News::Work(Worked::List(
+        Route::Segments,
+        said,
+    ))));
 }
 
 #[test]
@@ -52,7 +55,11 @@ fn a_list_is_counted_then_asked_about_then_made() {
     ]);
     let order = asked(&mut driver).unwrap();
     assert_eq!(
-        (order.filter.as_str(), order.unit, order.file.as_deref()),
+        (
+            order.of.filter.as_str(),
+            order.of.unit,
+            order.file.as_deref()
+        ),
         ("temp:warm", Unit::Accounts, Some("~/warm.csv"))
     );
     assert_eq!(

@@ -1,5 +1,8 @@
 //! `fiveply segment diff`: who entered and who left since a day, and by which condition.
 
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
 use clap::Args;
 use serde::Serialize;
 
@@ -12,9 +15,11 @@ use crate::cli::exit::Exit;
 use crate::cli::rates::grouped;
 use crate::cli::table::{Side, Table};
 use crate::cli::when::{self, Toward};
-use crate::insight::shift::{Moved, Shift, Sight, Why, shift};
-use crate::model::{Clean, Moment, Unit};
-use crate::workspace::as_of::Progress;
+use crate::insight::picked::Picked;
+use crate::insight::shift::{Moved, Shift, Sight, Why, days_of, shift};
+use crate::model::{Clean, Members, Moment, Unit};
+use crate::query;
+use crate::workspace::as_of::{Progress, end_of};
 
 /// What to follow.
 #[derive(Debug, Args)]
@@ -46,6 +51,8 @@ struct Shape<'a> {
 struct MovedShape {
     id: u64,
     name: String,
+    /// The day; nothing where it is not known.
+    day: Option<String>,
     absent: bool,
     parts: Vec<String>,
 }
@@ -79,6 +86,7 @@ pub(super) fn run(args: &DiffArgs, cx: &mut Context<'_>) -> Result<Exit> {
     // The day itself counts: then is the last moment before it.
     let moment = Moment(Moment::start_of(day, cx.settings.general.zone).0 - 1);
     let (then, told) = compare(cx, &filter, unit, moment)?;
+    let days = days(cx, (&filter, unit), &told, moment)?;
     let now = cx.book()?;
     let named = |moved: &[Moved]| -> Vec<MovedShape> {
         let of = |it: &Moved| MovedShape {
@@ -86,13 +94,17 @@ pub(super) fn run(args: &DiffArgs, cx: &mut Context<'_>) -> Result<Exit> {
             name: title(&now, unit, it.id)
                 .or_else(|| title(&then, unit, it.id))
                 .unwrap_or_default(),
+            day: days.get(&it.id).map(ToString::to_string),
             absent: it.why == Why::Absent,
             parts: match &it.why {
                 Why::Absent => Vec::new(),
                 Why::Parts(parts) => parts.clone(),
             },
         };
-        moved.iter().map(of).collect()
+        let mut lines: Vec<MovedShape> = moved.iter().map(of).collect();
+        // The latest first; those of whom the day is not known, at the end.
+        lines.sort_by(|a, b| (&b.day, a.id).cmp(&(&a.day, b.id)));
+        lines
     };
     let shape = Shape {
         segment: name,
@@ -111,6 +123,27 @@ pub(super) fn run(args: &DiffArgs, cx: &mut Context<'_>) -> Result<Exit> {
         print(cx, &shape)?;
     }
     Ok(Exit::Done)
+}
+
+/// The day on which each entered or left.
+fn days(
+    cx: &Context<'_>,
+    (filter, unit): (&str, Unit),
+    told: &Shift,
+    then: Moment,
+) -> Result<HashMap<u64, NaiveDate>> {
+    let zone = cx.settings.general.zone;
+    let workspace = std::sync::Arc::clone(&cx.workspace);
+    let mut members = |day: NaiveDate| -> Result<Option<Members>> {
+        let at = end_of(day, zone);
+        let Ok(filter) = query::read(filter, &cx.reading(day)?) else {
+            return Ok(None);
+        };
+        let book = workspace.as_of(at, &mut |_| std::ops::ControlFlow::Continue(()))?;
+        let picked = Picked::by_filter(&book, &filter, unit, At { now: at });
+        Ok(Some(picked.members(&book)))
+    };
+    days_of(told, (then.day(zone), cx.today()), &mut members)
 }
 
 /// The book of then, and what differs.
@@ -183,6 +216,7 @@ fn print(cx: &mut Context<'_>, it: &Shape<'_>) -> Result<()> {
         }
         cx.call.say("")?;
         let mut table = Table::new(&[
+            ("day", Side::Whole),
             ("#", Side::Right),
             (what, Side::Left),
             ("because of", Side::Left),
@@ -193,7 +227,8 @@ fn print(cx: &mut Context<'_>, it: &Shape<'_>) -> Result<()> {
                 [only] => only.clone(),
                 several => several.join(" and "),
             };
-            let cells = [one.id.to_string(), one.name.clone(), why];
+            let day = one.day.clone().unwrap_or_default();
+            let cells = [day, one.id.to_string(), one.name.clone(), why];
             table.row(cells.map(Clean::from_string));
         }
         table.write(cx.call.streams.out, cx.call.style)?;

@@ -11,11 +11,17 @@ use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::Deed;
 use crate::ui::event::{Effect, Pointer};
+use crate::ui::listing::{self, ListOf};
 use crate::ui::overlays::{Overlay, Prompt, Purpose};
 use crate::ui::route::Route;
 use crate::ui::screen::{Screen, Severity, Wish};
 use crate::ui::theme::Role;
 use crate::workspace::Unit;
+
+/// The accounts that were found.
+fn members(page: &AlikePage) -> Members {
+    page.accounts.iter().map(|it| it.id).collect()
+}
 
 impl Alike {
     pub(super) fn take(&mut self, page: &AlikePage, ctx: &Ctx<'_>) {
@@ -101,6 +107,7 @@ impl Alike {
                 self.ask(ctx)
             }
             AlikeAction::Marked => Vec::new(),
+            AlikeAction::Export => self.export(ctx),
             AlikeAction::Part => {
                 self.on_accounts = !self.on_accounts;
                 Vec::new()
@@ -111,6 +118,20 @@ impl Alike {
                 vec![Wish::Open(Overlay::Prompt(prompt))]
             }
         }
+    }
+
+    /// Asks what a list of the accounts is to be.
+    fn export(&self, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let Some(page) = &self.page else {
+            return Vec::new();
+        };
+        let of = ListOf {
+            at: Route::Alike,
+            filter: String::new(),
+            unit: Unit::Accounts,
+            members: Some(members(page)),
+        };
+        vec![Wish::Open(Overlay::Form(listing::form(of, &[], ctx)))]
     }
 
     /// Strikes the trait under the cursor out, or takes it back.
@@ -174,7 +195,7 @@ impl Alike {
             name: name.to_owned(),
             unit: Some(Unit::Accounts),
             sharing: Some(Sharing::Shared),
-            members: Some(page.accounts.iter().map(|it| it.id).collect::<Members>()),
+            members: Some(members(page)),
             note: Some(note),
             ..Segment::default()
         };

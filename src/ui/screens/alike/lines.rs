@@ -220,7 +220,17 @@ pub(super) fn accounts(
         ("sought", count(page.sought, ctx), Role::Text),
         ("among", ctx.t(draw::among(page.asked.among)), Role::Quiet),
     ];
-    let title = ctx.words(Msg::AlikeHead, Role::Quiet, &values, &[]);
+    let mut title = ctx.words(Msg::AlikeHead, Role::Quiet, &values, &[]);
+    // What the number beside each means, where there is room for it.
+    for meaning in [Msg::AlikeOdds, Msg::AlikeOddsShort] {
+        let meaning = ctx.t(meaning);
+        if title.width() + 3 + meaning.width() <= usize::from(area.width) {
+            title = title
+                .and(Clean::literal(" · "), Role::Faint)
+                .and(meaning, Role::Faint);
+            break;
+        }
+    }
     head(area, area.height > 0, &title, pen, area.width);
     if page.accounts.is_empty() {
         let message = if page.sought == 0 {
@@ -241,17 +251,32 @@ pub(super) fn accounts(
         let Some(it) = page.accounts.get(line) else {
             break;
         };
-        one_account(it, Rect::new(area.x, y, area.width, 1), name, pen);
+        one_account(it, Rect::new(area.x, y, area.width, 1), name, pen, ctx);
         if cursor == Some(line) {
             pen.lay(Rect::new(area.x, y, area.width, 1), Role::CursorLine);
         }
     }
 }
 
-fn one_account(it: &AlikeLine, area: Rect, name: u16, pen: &mut Pen<'_>) {
+/// How many times the odds of one that is like the market: what the weights come to, taken together.
+fn odds(score: f64, ctx: &Ctx<'_>) -> Clean {
+    let times = score.exp();
+    Clean::from_string(if times < 9.95 {
+        format!("×{times:.1}")
+    } else {
+        format!("×{}", ctx.locale().count_short(times.min(1e9) as i64))
+    })
+}
+
+fn one_account(it: &AlikeLine, area: Rect, name: u16, pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
     pen.put(area.x, area.y, name, &it.name, Role::Text);
-    let score = Clean::from_string(format!("{:.2}", it.score));
-    pen.put_right(area.x + name + 6, area.y, 5, &score, Role::Strong);
+    pen.put_right(
+        area.x + name + 6,
+        area.y,
+        6,
+        &odds(it.score, ctx),
+        Role::Strong,
+    );
     let x = area.x + name + 8;
     let room = area.right().saturating_sub(x);
     let mut words = Words::new();

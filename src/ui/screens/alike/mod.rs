@@ -20,6 +20,7 @@ use crate::ui::action::{Action, AlikeAction, Step, ViewAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{News, Ticket};
 use crate::ui::event::{Effect, Pointer};
+use crate::ui::listing;
 use crate::ui::overlays::{Outcome, Purpose};
 use crate::ui::route::Route;
 use crate::ui::screen::{Screen, Wish};
@@ -128,11 +129,16 @@ impl Screen for Alike {
     fn took(&mut self, purpose: Purpose, outcome: Outcome, ctx: &Ctx<'_>) -> Vec<Wish> {
         match (purpose, outcome) {
             (Purpose::Alike, Outcome::Typed(name)) => self.keep(&name, ctx),
+            (Purpose::List(of), Outcome::Filled(entries)) => listing::filled(&of, entries, ctx),
+            (Purpose::MakeList(order), Outcome::Yes) => listing::make(*order),
             _ => Vec::new(),
         }
     }
 
     fn news(&mut self, news: &News, ctx: &Ctx<'_>) -> Vec<Wish> {
+        if let News::Work(Worked::List(_, said)) = news {
+            return listing::said(said, ctx);
+        }
         if let News::Work(Worked::Alike(found)) = news {
             match found {
                 AlikeFound::Page(page) => self.take(page, ctx),
@@ -167,7 +173,10 @@ impl Screen for Alike {
             self.on_accounts.then_some(Msg::WhyOnlyTraits)
         } else if action == ViewAction::Alike(AlikeAction::Like) {
             self.selects_all().then_some(Msg::WhyNoFilterYet)
-        } else if action == ViewAction::Alike(AlikeAction::Keep) {
+        } else if matches!(
+            action,
+            ViewAction::Alike(AlikeAction::Keep | AlikeAction::Export)
+        ) {
             nobody().then_some(Msg::WhyNoneAlike)
         } else {
             None

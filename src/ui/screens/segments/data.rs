@@ -125,6 +125,8 @@ pub struct Outlined {
     pub open_value: Amounts,
     /// What was won.
     pub won_value: Amounts,
+    /// The share of leads that is left out of conversions, for they came without history.
+    pub left_out: f64,
 }
 
 /// All that the segments' screen shows.

@@ -239,11 +239,11 @@ fn foot(it: &Outlined, area: Rect, pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
     }
     y += 1;
     let height = area.bottom().saturating_sub(y);
-    notes(Rect { y, height, ..area }, pen, ctx);
+    notes(it, Rect { y, height, ..area }, pen, ctx);
 }
 
 /// What the shares are, as much of it as has room: the definition first, and that in its name alone where it must.
-fn notes(area: Rect, pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
+fn notes(it: &Outlined, area: Rect, pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
     let few = if ctx.reader.theme.dims() {
         Msg::SegmentNoteFew
     } else {
@@ -254,8 +254,21 @@ fn notes(area: Rect, pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
     if defined.len() > usize::from(area.height) {
         defined = wrapped(Msg::FootDefinition);
     }
+    let left_out = if it.left_out > 0.0 {
+        let share = Clean::from_string(ctx.locale().percent(it.left_out, 1));
+        let values = [("share", share, Role::Quiet)];
+        let said = ctx.words(Msg::FootLeftOut, Role::Faint, &values, &[]);
+        wrap(&said, area.width)
+    } else {
+        Vec::new()
+    };
     let mut y = area.y;
-    for lines in [defined, wrapped(few), wrapped(Msg::SegmentNoteLift)] {
+    for lines in [
+        defined,
+        left_out,
+        wrapped(few),
+        wrapped(Msg::SegmentNoteLift),
+    ] {
         // Half a sentence explains nothing.
         if y + cells(lines.len()) > area.bottom() {
             continue;

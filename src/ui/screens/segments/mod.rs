@@ -45,6 +45,7 @@ use crate::ui::explained::Explains;
 use crate::ui::fresh::Fresh;
 use crate::ui::kept::Memory;
 use crate::ui::key::Key;
+use crate::ui::listing;
 use crate::ui::overlays::{Outcome, Purpose};
 use crate::ui::route::Route;
 use crate::ui::screen::{Screen, Wish};
@@ -319,10 +320,8 @@ impl Screen for Segments {
     fn took(&mut self, purpose: Purpose, outcome: Outcome, ctx: &Ctx<'_>) -> Vec<Wish> {
         match (purpose, outcome) {
             (Purpose::Columns, Outcome::Arranged(numbers)) => self.choose(&numbers, ctx),
-            (Purpose::List(filter, unit), Outcome::Filled(entries)) => {
-                export::filled((&filter, unit), entries, ctx)
-            }
-            (Purpose::MakeList(order), Outcome::Yes) => export::make(*order),
+            (Purpose::List(of), Outcome::Filled(entries)) => listing::filled(&of, entries, ctx),
+            (Purpose::MakeList(order), Outcome::Yes) => listing::make(*order),
             (Purpose::Sweep(step), outcome) => self.sweeps.took(*step, outcome, ctx),
             (purpose, outcome) => Self::took_segment(purpose, outcome),
         }
@@ -330,8 +329,8 @@ impl Screen for Segments {
 
     fn news(&mut self, news: &News, ctx: &Ctx<'_>) -> Vec<Wish> {
         self.by_others |= matches!(news, News::Others { .. });
-        if let News::Work(Worked::List(said)) = news {
-            return export::said(said, ctx);
+        if let News::Work(Worked::List(_, said)) = news {
+            return listing::said(said, ctx);
         }
         if let News::Work(worked) = news {
             let wishes = self.sweeps.worked(Route::Segments, worked, ctx);
