@@ -20,8 +20,10 @@
 //!
 //! Sources: the formulas of [`wilson`] and [`Incidence`].
 
+use rayon::prelude::*;
+
 use super::funnel::Window;
-use super::places::{Part, counted};
+use super::places::{Part, counted, counted_with_whole};
 use super::stats::{Cause, Chance, End, Incidence, Rate, Tally, wilson};
 use crate::book::Book;
 use crate::book::episodes::{Columns, flag, status_code};
@@ -169,6 +171,21 @@ pub fn conversions_by(
     by(book, selected, window, now, Some(split))
 }
 
+/// The same for all of them, too, with every episode looked at once.
+#[must_use]
+pub fn conversions_and_by(
+    book: &Book,
+    selected: &Mask,
+    window: Window,
+    now: u32,
+    split: &Split<'_>,
+) -> (Vec<Conversion>, Vec<Vec<Conversion>>) {
+    let count = |it: &mut Layers, row: usize| it.count(book, row, window, now);
+    let (whole, parts) = counted_with_whole(selected, split, count);
+    let parts = parts.into_par_iter().map(Layers::figures);
+    (whole.figures(), parts.collect())
+}
+
 fn by(
     book: &Book,
     selected: &Mask,
@@ -178,7 +195,7 @@ fn by(
 ) -> Vec<Vec<Conversion>> {
     let count = |it: &mut Layers, row: usize| it.count(book, row, window, now);
     let parts = counted(selected, split, count);
-    parts.into_iter().map(Layers::figures).collect()
+    parts.into_par_iter().map(Layers::figures).collect()
 }
 
 impl Layers {

@@ -9,8 +9,10 @@
 //! curve does not come down that far, only that it takes longer than the longest seen is known. What was found in the
 //! stock when its history began has no beginning and is left out. The window is about when a stay began.
 
+use rayon::prelude::*;
+
 use super::funnel::Window;
-use super::places::{Part, counted};
+use super::places::{Part, counted, counted_with_whole};
 use super::stats::{End, Survival, Tally};
 use crate::book::Book;
 use crate::book::episodes::{Columns, flag, status_code};
@@ -105,6 +107,23 @@ pub fn durations_by(
     by(book, selected, window, now, Some(split))
 }
 
+/// The same for all of them, too, with every episode looked at once.
+#[must_use]
+pub fn durations_and_by(
+    book: &Book,
+    selected: &Mask,
+    window: Window,
+    now: u32,
+    split: &Split<'_>,
+) -> (Durations, Vec<Durations>) {
+    let c = &book.episodes.columns;
+    let (whole, parts) = counted_with_whole(selected, split, |it: &mut Stays, row| {
+        it.count(c, row, window, now)
+    });
+    let parts = parts.into_par_iter().map(Stays::figures);
+    (whole.figures(), parts.collect())
+}
+
 fn by(
     book: &Book,
     selected: &Mask,
@@ -116,7 +135,7 @@ fn by(
     let parts = counted(selected, split, |it: &mut Stays, row| {
         it.count(c, row, window, now)
     });
-    parts.into_iter().map(Stays::figures).collect()
+    parts.into_par_iter().map(Stays::figures).collect()
 }
 
 impl Stays {

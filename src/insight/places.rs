@@ -29,3 +29,26 @@ pub(super) fn counted<T: Part>(
         mine
     })
 }
+
+/// The same with all of it together, which is what the places come to and what has none.
+pub(super) fn counted_with_whole<T: Part>(
+    selected: &Mask,
+    split: &Split<'_>,
+    count: impl Fn(&mut T, usize) + Sync,
+) -> (T, Vec<T>) {
+    let places = split.shares().len();
+    let empty = || vec![T::default(); places + 1];
+    let into = |parts: &mut Vec<T>, row: usize| {
+        let place = split.place(row).min(places);
+        if let Some(part) = parts.get_mut(place) {
+            count(part, row);
+        }
+    };
+    let mut parts = over(selected, empty, into, |mut mine, theirs| {
+        mine.iter_mut().zip(&theirs).for_each(|(a, b)| a.merge(b));
+        mine
+    });
+    let mut whole = parts.pop().unwrap_or_default();
+    parts.iter().for_each(|it| whole.merge(it));
+    (whole, parts)
+}

@@ -1,7 +1,7 @@
 //! What a person waits for on every screen: from an event to the end of its frame, and how many bytes that was; and the
 //! same from the terminal's side. Prints tables; nothing is asserted but that the screen is right.
 //!
-//! `cargo bench --bench screen`, or `-- --leads 30000`. Times stand beside their ratio to one `GROUP BY` that SQLite
+//! `cargo bench --bench screen`, or `-- --leads 30000`, or `-- --typed` for the terminal's side alone. Times stand beside their ratio to one `GROUP BY` that SQLite
 //! makes over the same leads in the same run, bytes beside that to the whole screen.
 #![allow(
     missing_docs,
@@ -26,12 +26,12 @@ use fiveply::model::OpId;
 use fiveply::store::sqlite::{Mode, SqliteStore};
 use fiveply::workspace::Workspace;
 use seat::machine::{Machine, now};
-use seat::{rows, terminal};
+use seat::{rows, terminal, typed};
 
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).collect();
     if !words.iter().any(|it| it == "--bench") {
-        println!("usage: cargo bench --bench screen -- [--leads 300000]");
+        println!("usage: cargo bench --bench screen -- [--leads 300000] [--typed]");
         return;
     }
     let given = words.iter().position(|it| it == "--leads");
@@ -47,7 +47,12 @@ fn main() {
     terminal::openings(home.path(), db, &total);
     terminal::idle(home.path(), db, &total);
     terminal::seen(home.path(), db, &total);
-    machine(&path);
+    for size in [(120, 36), (200, 60)] {
+        typed::everything(home.path(), db, &total, size);
+    }
+    if !words.iter().any(|it| it == "--typed") {
+        machine(&path);
+    }
 }
 
 /// The same machine without a terminal, at two sizes.

@@ -24,7 +24,7 @@ use super::calibration::{Odds, calibration};
 use super::currencies::Currencies;
 use super::funnel::Window;
 use super::places::{Part, counted};
-use super::stats::Dice;
+use super::stats::{Dice, Sides};
 use crate::book::Book;
 use crate::book::episodes::{NO_AMOUNT, flag, status_code};
 use crate::book::mask::Mask;
@@ -328,8 +328,13 @@ fn future(layers: &[LayerForecast], stocks: &[Stock; 5], run: u64) -> f64 {
     let mut sum = 0.0;
     for (layer, stock) in layers.iter().zip(stocks) {
         let p = layer.odds.drawn(&mut dice);
+        let chance = Sides::of(p);
         for value in &stock.large {
-            sum += if dice.unit() < p { *value as f64 } else { 0.0 };
+            sum += if dice.comes(chance) {
+                *value as f64
+            } else {
+                0.0
+            };
         }
         if stock.small > 0 {
             let (mean, spread) = (

@@ -14,6 +14,21 @@ pub struct Dice {
 
 const STEP: u64 = 0x9E37_79B9_7F4A_7C15;
 
+/// So many sides a throw has.
+const SIDES: f64 = (1_u64 << 53) as f64;
+
+/// A chance, as how many sides are good.
+#[derive(Debug, Clone, Copy)]
+pub struct Sides(u64);
+
+impl Sides {
+    /// Of a probability from 0 to 1.
+    #[must_use]
+    pub fn of(probability: f64) -> Self {
+        Self((probability * SIDES).ceil() as u64)
+    }
+}
+
 #[inline]
 const fn mixed(mut z: u64) -> u64 {
     z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -30,11 +45,23 @@ impl Dice {
         }
     }
 
+    /// One of `SIDES` whole numbers from 0 on.
+    #[inline]
+    const fn side(&mut self) -> u64 {
+        self.state = self.state.wrapping_add(STEP);
+        mixed(self.state) >> 11
+    }
+
     /// A number from 0 up to, but not, 1.
     #[inline]
     pub fn unit(&mut self) -> f64 {
-        self.state = self.state.wrapping_add(STEP);
-        (mixed(self.state) >> 11) as f64 / (1_u64 << 53) as f64
+        self.side().cast_signed() as f64 / SIDES
+    }
+
+    /// Whether something of this chance comes about: the same as asking whether [`unit`](Self::unit) lies below it.
+    #[inline]
+    pub const fn comes(&mut self, good: Sides) -> bool {
+        self.side() < good.0
     }
 
     /// A number of the standard normal distribution.
@@ -105,6 +132,15 @@ mod tests {
             let sum: f64 = a + b;
             let variance = a * b / (sum * sum * (sum + 1.0));
             near(moments(|| dice.beta(a, b)), (a / sum, variance));
+        }
+    }
+
+    #[test]
+    fn what_has_a_chance_comes_about_where_a_number_lies_below_it() {
+        for chance in [0.0, 0.25, 1.0 / 3.0, 0.999, 1.0] {
+            let (mut one, mut same) = (Dice::new(9), Dice::new(9));
+            let of = Sides::of(chance);
+            assert!((0..999).all(|_| one.comes(of) == (same.unit() < chance)));
         }
     }
 

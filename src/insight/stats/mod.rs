@@ -28,7 +28,7 @@ mod survival;
 mod tally;
 
 pub use association::{LogOdds, cramers_v, log_odds};
-pub use dice::Dice;
+pub use dice::{Dice, Sides};
 pub use fisher::fisher;
 pub use incidence::{Cause, Chance, Incidence, Risk};
 pub use ladder::Ladder;

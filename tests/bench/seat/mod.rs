@@ -5,3 +5,4 @@ pub mod keys;
 pub mod machine;
 pub mod rows;
 pub mod terminal;
+pub mod typed;

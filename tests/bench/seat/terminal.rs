@@ -13,7 +13,7 @@ use crate::pty::Pty;
 const PROGRAM: &str = env!("CARGO_BIN_EXE_fiveply");
 const RUNS: usize = 5;
 
-fn program(home: &Path, args: &[&str]) -> CommandBuilder {
+pub fn program(home: &Path, args: &[&str]) -> CommandBuilder {
     let mut command = CommandBuilder::new(PROGRAM);
     command.args(args);
     command.env("HOME", home);
@@ -69,7 +69,7 @@ fn opening(home: &Path, args: &[&str], complete: &[&str]) -> Opened {
     }
 }
 
-fn resident(pid: i32) -> u64 {
+pub fn resident(pid: i32) -> u64 {
     let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
     let line = status.lines().find(|it| it.starts_with("VmRSS:"));
     let kilobytes = line.and_then(|it| it.split_whitespace().nth(1)?.parse::<u64>().ok());

@@ -87,6 +87,24 @@ impl Pty {
         self.until(text, |pty| pty.screen().contains(text));
     }
 
+    /// Writes what a key sends, and says how long it took to the last byte of what came of it, and how many bytes that
+    /// were; nothing where nothing came in time. What comes after a pause that is longer belongs to something else.
+    pub fn pressed(
+        &mut self,
+        bytes: &[u8],
+        (patience, pause): (Duration, Duration),
+    ) -> Option<(Duration, usize)> {
+        let began = Instant::now();
+        self.write(bytes);
+        let (mut last, mut many, mut wait) = (began, 0, patience);
+        while let Ok(more) = self.output.recv_timeout(wait) {
+            (last, wait) = (Instant::now(), pause);
+            many += more.len();
+            self.take(&more);
+        }
+        (many > 0).then(|| (last - began, many))
+    }
+
     fn take(&mut self, bytes: &[u8]) {
         self.raw.extend_from_slice(bytes);
         self.parser.process(bytes);

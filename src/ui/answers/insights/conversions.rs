@@ -4,7 +4,7 @@ use super::draft::{Draft, Kind};
 use super::words::{bar, nothing};
 use super::{Asked, FEW, Source, Whose};
 use crate::i18n::Msg;
-use crate::insight::conversion::{Conversion, Definition, conversions_by};
+use crate::insight::conversion::{Conversion, Definition, conversions_and_by};
 use crate::insight::sets::places;
 use crate::model::{Clean, Layer};
 use crate::ui::answers::funnel::minute;
@@ -17,14 +17,19 @@ impl Source<'_> {
     pub(super) fn conversions(&self, asked: &Asked<'_>) -> Sheet {
         let now = minute(self.now);
         let (book, selected, window) = (self.book, &self.selected, self.window);
-        let whole = self.conversions_of(selected);
         let groups = self.groups(asked.by);
         let of_rows = |rows: &Mask| self.conversions_of(rows);
         let of_values = |split: &Split<'_>| match self.seen {
-            Some(_) => places(split, selected).iter().map(of_rows).collect(),
-            None => conversions_by(book, selected, window, now, split),
+            Some(_) => {
+                let parts = places(split, selected);
+                (of_rows(selected), parts.iter().map(of_rows).collect())
+            }
+            None => conversions_and_by(book, selected, window, now, split),
         };
-        let parts = groups.as_ref().map(|it| it.each(of_values, of_rows));
+        let (whole, parts) = match &groups {
+            Some(groups) => groups.whole_and_each(of_values, of_rows, selected),
+            None => (of_rows(selected), Vec::new()),
+        };
         let definition = asked.definition;
         let line = |whose: &Whose<'_>, part: &Vec<Conversion>, whole: Option<&Vec<Conversion>>| {
             let each = part.iter().enumerate();
@@ -32,7 +37,6 @@ impl Source<'_> {
             each.map(|(at, one)| self.went_on(one, of(at), whose, definition))
                 .collect()
         };
-        let parts = parts.unwrap_or_default();
         let lines = self.by_groups(asked.by, (&whole, &parts), groups.as_ref(), line);
         let mut draft = Draft::new(self, asked, self.field(asked.by));
         for layer in Layer::ALL {

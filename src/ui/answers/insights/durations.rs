@@ -4,25 +4,25 @@ use super::draft::{Draft, Kind};
 use super::words::nothing;
 use super::{Asked, FEW, Source, Whose};
 use crate::i18n::Msg;
-use crate::insight::duration::{Days, Durations, Lasting, durations, durations_by};
+use crate::insight::duration::{Days, Durations, Lasting, durations, durations_and_by};
 use crate::model::{Clean, Layer};
 use crate::ui::answers::funnel::minute;
 use crate::ui::screens::{Figure, Mark, Sheet, layer_name};
 use crate::ui::theme::Role;
+use crate::workspace::{Mask, Split};
 
 impl Source<'_> {
     /// The report.
     pub(super) fn durations(&self, asked: &Asked<'_>) -> Sheet {
         let now = minute(self.now);
         let (book, selected, window) = (self.book, &self.selected, self.window);
-        let whole = durations(book, selected, window, now);
+        let of_rows = |rows: &Mask| durations(book, rows, window, now);
+        let of_values = |split: &Split<'_>| durations_and_by(book, selected, window, now, split);
         let groups = self.groups(asked.by);
-        let parts = groups.as_ref().map(|it| {
-            it.each(
-                |split| durations_by(book, selected, window, now, split),
-                |rows| durations(book, rows, window, now),
-            )
-        });
+        let (whole, parts) = match &groups {
+            Some(groups) => groups.whole_and_each(of_values, of_rows, selected),
+            None => (of_rows(selected), Vec::new()),
+        };
         let line = |whose: &Whose<'_>, it: &Durations, _: Option<&Durations>| {
             let layers = it.layers.iter();
             let mut figures: Vec<Figure> = layers
@@ -37,12 +37,7 @@ impl Source<'_> {
             figures.push(self.lasting(whose, &it.to_win, &self.locale.t(Msg::HeadToWin), won));
             figures
         };
-        let lines = self.by_groups(
-            asked.by,
-            (&whole, &parts.unwrap_or_default()),
-            groups.as_ref(),
-            line,
-        );
+        let lines = self.by_groups(asked.by, (&whole, &parts), groups.as_ref(), line);
         let mut draft = Draft::new(self, asked, self.field(asked.by));
         for layer in Layer::ALL {
             let head = Clean::from_string(format!("{}", layer.index() + 1));

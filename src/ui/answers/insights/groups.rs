@@ -29,6 +29,22 @@ impl Groups<'_> {
         }
     }
 
+    /// The same with all together; values are counted with their whole in one pass, segments may lie over each other.
+    pub(super) fn whole_and_each<T>(
+        &self,
+        of_values: impl FnOnce(&Split<'_>) -> (T, Vec<T>),
+        of_rows: impl Fn(&Mask) -> T,
+        selected: &Mask,
+    ) -> (T, Vec<T>) {
+        match self {
+            Self::Values(split) => of_values(split),
+            Self::Sets(sets) => {
+                let each = sets.iter().map(|it| of_rows(&it.rows));
+                (of_rows(selected), each.collect())
+            }
+        }
+    }
+
     /// What each is called, the filter for it, and whether it is no value by itself.
     pub(super) fn named(
         &self,

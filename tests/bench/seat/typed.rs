@@ -1,0 +1,215 @@
+//! Every screen from the terminal's side: from a key that is typed to the last byte of what it brings, the first look at
+//! each thing among them.
+
+use std::path::Path;
+use std::time::Duration;
+
+use super::rows::{at, row};
+use super::terminal::{program, resident};
+use crate::pty::Pty;
+
+/// So often each thing is done.
+const ROUNDS: usize = 5;
+/// No key takes so long; one that changes nothing brings nothing.
+const PATIENCE: Duration = Duration::from_millis(400);
+/// Bytes that come closer than this are of one key.
+const PAUSE: Duration = Duration::from_millis(60);
+/// Where a digit may begin a count, the screen waits so long for what follows.
+const FOLLOWS: Duration = Duration::from_millis(250);
+
+/// What is typed: the name, what leads there, what is measured, what leads away. `/abc` types a filter letter by
+/// letter, takes it away again and accepts; `+` joins what is typed at once.
+const TYPED: [(&str, &str, &str, &str); 32] = [
+    (
+        "from screen to screen",
+        "",
+        "1 2 3 4 6 7 0 3 2 4 1 7 6 2",
+        "",
+    ),
+    ("funnel: cursor", "2", "j k l l h j j k k k h", ""),
+    (
+        "funnel: filter",
+        "2",
+        "/vistula /idle:>90d /source:fair,webinar /is:stuck",
+        "",
+    ),
+    (
+        "funnel: filter by what was said",
+        "2",
+        "/touches:>2 /channel:call /fb-by:a",
+        "",
+    ),
+    (
+        "funnel: period and comparison",
+        "2",
+        "t j Enter t k Enter c c c c",
+        "",
+    ),
+    ("funnel: groups", "2", "b j Enter l l h b k Enter", ""),
+    ("funnel: week by week", "2", ", , , , , , . . . . . .", ";"),
+    (
+        "funnel: how a figure is made",
+        "2 j",
+        "= j j Esc l = Esc",
+        "",
+    ),
+    ("funnel: leads behind a figure", "2 j", "Enter Esc", ""),
+    (
+        "board: cursor and pages",
+        "3",
+        "j j l l h PgDn PgDn PgUp G g+g",
+        "",
+    ),
+    (
+        "board: filter",
+        "3",
+        "/vistula /value:>90k /sort:account",
+        "",
+    ),
+    (
+        "board: marks, and a change of all",
+        "3",
+        "Space j Space B Esc Esc",
+        "g+g",
+    ),
+    (
+        "list: cursor and pages",
+        "3 v",
+        "j j k PgDn PgDn G g+g",
+        "v",
+    ),
+    (
+        "list: filter and orders",
+        "3 v",
+        "/vistula /sort:-value /sort:-touched",
+        "v",
+    ),
+    ("today", "1", "o o o j j k PgDn PgUp", ""),
+    (
+        "today: filter, everybody's",
+        "1 o o",
+        "/vistula /is:stuck",
+        "o",
+    ),
+    (
+        "segments: facets",
+        "4",
+        "j j k Tab j Space j Space x Backspace Tab a a",
+        "",
+    ),
+    ("segments: filter", "4", "/idle:>90d /emp:50..249 /pump", ""),
+    ("segments: one facet in large", "4", "z z l l h h", ""),
+    ("segments side by side", "4", "C j j a a Esc", ""),
+    ("segments that are saved", "4", "e j j Esc", ""),
+    ("look-alikes", "4", "A j j Tab j Esc", ""),
+    (
+        "insights: from report to report",
+        "6",
+        "Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab",
+        "",
+    ),
+    (
+        "insights: the same, another filter each time",
+        "6",
+        "Tab /source:fair Tab /idle:>90d Tab /temp:warm Tab /abc:A Tab /is:open Tab /is:stuck",
+        "",
+    ),
+    (
+        "insights: cursor, groups, period",
+        "6",
+        "j j k = Esc b j Enter t j Enter , .",
+        ";",
+    ),
+    (
+        "meeting: from page to page",
+        "7",
+        "g+1 g+2 g+3 g+4 g+5 g+6 g+7 g+8 g+9 b b",
+        "",
+    ),
+    (
+        "a lead's page, and its account's",
+        "3 g+g",
+        "Enter j k J J K Tab Esc C j k Esc",
+        "",
+    ),
+    ("a field of a lead", "3 g+g Enter", "e a Esc", "Esc Esc"),
+    (
+        "help, actions, changes",
+        "3",
+        "? m o Esc : s o Esc U j k Esc",
+        "",
+    ),
+    ("a new lead", "3", "N v i s t u Esc Esc", "Esc"),
+    ("settings", "0", "j j k", ""),
+    (
+        "an earlier day",
+        "2 text:/ asof:2026-09-01 Enter",
+        "j j k 3 4 6 Tab Tab 1 2",
+        "/",
+    ),
+];
+
+/// Types everything in a window of a size; one line for each thing that people do.
+pub fn everything(home: &Path, db: &str, total: &str, (width, height): (u16, u16)) {
+    let mut pty = Pty::spawn(program(home, &["--db", db]), width, height);
+    pty.until_text(total);
+    let mut all = Vec::new();
+    println!("\n| {width}×{height}, key to last byte | p50 / p99 / max | limit |\n|---|---|---|");
+    for (name, before, keys, after) in TYPED {
+        let mut times = Vec::new();
+        for _ in 0..ROUNDS {
+            walk(&mut pty, before);
+            times.extend(walk(&mut pty, keys));
+            walk(&mut pty, after);
+        }
+        tell(name, &times);
+        all.extend(times);
+    }
+    tell("all of them", &all);
+    let resident = format!("{} MB", resident(pty.pid()));
+    row("resident memory after all of that", &resident, "");
+    pty.write(b"q");
+    pty.end();
+}
+
+fn tell(name: &str, times: &[Duration]) {
+    if times.is_empty() {
+        return;
+    }
+    let ms = |share: f64| format!("{:.1}", at(times, share).as_secs_f64() * 1e3);
+    let measured = format!("{} / {} / {} ms", ms(0.5), ms(0.99), ms(1.0));
+    row(name, &measured, "16 ms");
+}
+
+fn walk(pty: &mut Pty, text: &str) -> Vec<Duration> {
+    let keys = super::keys::keys(text);
+    let pressed = keys.iter().filter_map(|key| press(pty, key));
+    pressed.collect()
+}
+
+fn press(pty: &mut Pty, name: &str) -> Option<Duration> {
+    let digit = name.len() == 1 && name.as_bytes()[0].is_ascii_digit();
+    let pause = if digit { FOLLOWS + PAUSE } else { PAUSE };
+    let (time, _) = pty.pressed(&bytes(name), (PATIENCE, pause))?;
+    Some(if digit && time > FOLLOWS {
+        time - FOLLOWS
+    } else {
+        time
+    })
+}
+
+/// What a terminal sends for keys as they are named, one after the other where they are joined.
+fn bytes(name: &str) -> Vec<u8> {
+    let one = |name: &str| match name {
+        "Enter" => "\r".to_owned(),
+        "Esc" => "\x1b".to_owned(),
+        "Tab" => "\t".to_owned(),
+        "Space" => " ".to_owned(),
+        "Backspace" => "\x7f".to_owned(),
+        "PgUp" => "\x1b[5~".to_owned(),
+        "PgDn" => "\x1b[6~".to_owned(),
+        "Ctrl-u" => "\x15".to_owned(),
+        text => text.strip_prefix("text:").unwrap_or(text).to_owned(),
+    };
+    name.split('+').map(one).collect::<String>().into_bytes()
+}
