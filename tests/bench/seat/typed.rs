@@ -9,13 +9,16 @@ use super::terminal::{program, resident};
 use crate::pty::Pty;
 
 /// So often each thing is done.
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 3;
 /// No key takes so long; one that changes nothing brings nothing.
-const PATIENCE: Duration = Duration::from_millis(400);
+const PATIENCE: Duration = Duration::from_millis(250);
 /// Bytes that come closer than this are of one key.
 const PAUSE: Duration = Duration::from_millis(60);
 /// Where a digit may begin a count, the screen waits so long for what follows.
 const FOLLOWS: Duration = Duration::from_millis(250);
+
+/// By so much a timer may be early.
+const EARLY: Duration = Duration::from_millis(5);
 
 /// What is typed: the name, what leads there, what is measured, what leads away. `/abc` types a filter letter by
 /// letter, takes it away again and accepts; `+` joins what is typed at once.
@@ -189,10 +192,12 @@ fn walk(pty: &mut Pty, text: &str) -> Vec<Duration> {
 
 fn press(pty: &mut Pty, name: &str) -> Option<Duration> {
     let digit = name.len() == 1 && name.as_bytes()[0].is_ascii_digit();
-    let pause = if digit { FOLLOWS + PAUSE } else { PAUSE };
-    let (time, _) = pty.pressed(&bytes(name), (PATIENCE, pause))?;
-    Some(if digit && time > FOLLOWS {
-        time - FOLLOWS
+    let follows = if digit { FOLLOWS } else { Duration::ZERO };
+    let (time, _) = pty.pressed(&bytes(name), (PATIENCE + follows, PAUSE + follows))?;
+    // The timer of who waits may be a little early.
+    let waited = digit && time + EARLY >= FOLLOWS;
+    Some(if waited {
+        time.saturating_sub(FOLLOWS)
     } else {
         time
     })
