@@ -185,6 +185,7 @@ pub(super) fn place(field: Field) -> Place {
         | Field::FbReason
         | Field::FbBy
         | Field::Fed
+        | Field::Replied
         | Field::Met
         | Field::Said
         | Field::Touched

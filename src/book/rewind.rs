@@ -12,7 +12,7 @@ use super::Book;
 use super::columns::NO_ROW;
 use super::episodes::flag;
 use super::mask::Mask;
-use super::track::minute;
+use super::track::{minute, moment};
 use crate::model::{Change, FieldEdit, Key, Kind, Moment, Value};
 
 /// Where a book is taken back to, and what the log says of who was not there yet.
@@ -109,8 +109,8 @@ impl Book {
             | Kind::Setting
             | Kind::Segment
             | Kind::List
-            | Kind::Resolution
             | Kind::Meeting => {}
+            Kind::Resolution => edits.for_each(|it| self.meetings.give(id, it.field, &it.before)),
         }
     }
 
@@ -139,6 +139,10 @@ impl Book {
             self.episodes.hear(lead, standing);
         }
         self.lists.take_back(since.end);
+        if let Some(last) = moment(since.end.saturating_sub(1)) {
+            let zone = self.settings().general.zone;
+            self.meetings.take_back(last.day(zone));
+        }
         if since.all_new || !since.new.is_empty() {
             self.take_back_companies(since);
         }

@@ -81,6 +81,7 @@ pub(super) fn key<'a>(book: &'a Book, sort: &Sort) -> Option<Key<'a>> {
         Field::Answered => number(|row| at(c.answered[row])),
         Field::HandedTo => user(book, &c.handed_to, false),
         Field::Fed => number(|row| at(c.talk[row].fed)),
+        Field::Replied => number(|row| at(c.talk[row].replied)),
         Field::Touched => {
             let last = book.talk.last(false);
             number(move |row| at(last.get(small(c.lead[row])).copied()??.at))

@@ -19,7 +19,7 @@ use crate::model::{Feedback, Kind, Moment, Seen, Touch, Value};
 const NOTHING: u32 = u32::MAX;
 
 /// What is kept of a feedback.
-pub(super) const FEEDBACK: [&str; 8] = [
+pub(super) const FEEDBACK: [&str; 9] = [
     "lead",
     "at",
     "author",
@@ -28,6 +28,7 @@ pub(super) const FEEDBACK: [&str; 8] = [
     "note",
     "competitor",
     "come_back",
+    "replied",
 ];
 /// What is kept of a touch.
 pub(super) const TOUCH: [&str; 5] = ["lead", "at", "author", "channel", "note"];
@@ -39,6 +40,7 @@ const NO_WORD: Word = Word {
     author: 0,
     verdict: 0,
     come_back: NO_DAY,
+    replied: NEVER,
     code: 0,
     competitor: 0,
     note: Span { start: 0, end: 0 },
@@ -62,6 +64,8 @@ pub struct Word {
     pub verdict: u32,
     /// The day to come back.
     pub come_back: i32,
+    /// When a feedback got its reply.
+    pub replied: u32,
     /// Of a feedback its reason, a code of `reasons`; of a touch its channel, a code of `channels`.
     pub code: u16,
     /// The competitor that a feedback names, a code of `competitors`.
@@ -94,6 +98,8 @@ pub struct Standing {
     pub verdict: u32,
     /// The day to come back that it names.
     pub come_back: i32,
+    /// When it got its reply.
+    pub replied: u32,
 }
 
 impl Standing {
@@ -103,6 +109,7 @@ impl Standing {
         fed: NEVER,
         verdict: 0,
         come_back: NO_DAY,
+        replied: NEVER,
     };
 }
 
@@ -153,6 +160,7 @@ impl Talk {
             author: short(it.author.map(|it| it.0)),
             verdict: self.verdicts.code(Some(&it.verdict)),
             come_back: day_number(it.come_back),
+            replied: it.replied.map_or(NEVER, minute),
             code: narrow(self.reasons.code(it.reason.as_deref())),
             competitor: narrow(self.competitors.code(it.competitor.as_deref())),
             note: self.noted(it.note.as_deref()),
@@ -170,6 +178,7 @@ impl Talk {
             author: short(it.author.map(|it| it.0)),
             verdict: 0,
             come_back: NO_DAY,
+            replied: NEVER,
             code: narrow(self.channels.code(Some(&it.channel))),
             competitor: 0,
             note: self.noted(it.note.as_deref()),
@@ -241,6 +250,7 @@ impl Talk {
             "author" => word.author = short(value.id()),
             "at" => word.at = value.number().map_or(NEVER, |it| minute(Moment(it))),
             "verdict" => word.verdict = self.verdicts.code(value.text()),
+            "replied" => word.replied = value.number().map_or(NEVER, |it| minute(Moment(it))),
             "come_back" => word.come_back = day_number(value.day()),
             "reason" => word.code = narrow(self.reasons.code(value.text())),
             "channel" => word.code = narrow(self.channels.code(value.text())),
@@ -331,6 +341,7 @@ impl Talk {
                 standing.fed = word.at;
                 standing.verdict = word.verdict;
                 standing.come_back = word.come_back;
+                standing.replied = word.replied;
                 break;
             }
         }

@@ -92,6 +92,7 @@ impl Book {
             | Field::Contacted
             | Field::Answered
             | Field::Fed
+            | Field::Replied
             | Field::Said
             | Field::Touched
             | Field::Touches

@@ -75,6 +75,9 @@ leads       a line each: {"id","account","layer","status","owner","source","prod
             "entered","moved","closed","next","tags":[text]}
 today       a line each: {"id","reason","also":[reason],"due","idle_days","account","layer","owner","value",
             "currency","next"}     reason is accept, overdue, due, call-back, parked, feedback, stuck or no-step
+feedback list
+            a line each: {"id","lead","at","author","verdict","reason","note","competitor","come_back","reply","replied",
+            "replied_by","decision","revision"}     reply is null while it waits for one
 minutes     {"from","to","figures":[{"figure","leads","before","filter"}]}   before is null for how things stand
 lead show   {"lead":{"id", its fields, "layer","status","entered","moved","closed","reason","competitor",
             "parked_until","revision"},"timeline":[{"at","seq","who","verb","field","from","to","what",

@@ -256,17 +256,15 @@ fn skipped(unmet: u64, settings: &Settings) -> String {
 
 /// A feedback or a touch in words.
 pub(super) fn said(record: &Record, names: &Names<'_>) -> String {
-    let (mut text, note) = match record {
+    let (text, note) = match record {
         Record::Feedback(it) => {
             let reason = it.reason.as_ref().map(|it| format!(", {it}"));
             let competitor = it.competitor.as_ref().map(|it| format!(", {it} is there"));
             let back = it.come_back.map(|it| format!(", come back {it}"));
             let parts = [reason, competitor, back].into_iter().flatten();
             let more: String = parts.collect();
-            (
-                format!("feedback: {}{more}", it.verdict),
-                it.note.as_deref(),
-            )
+            let text = format!("feedback: {}{more}", it.verdict);
+            return with_note(text, it.note.as_deref()) + &replied(it, names);
         }
         Record::Touch(it) => {
             let with = it
@@ -287,10 +285,25 @@ pub(super) fn said(record: &Record, names: &Names<'_>) -> String {
         | Record::Resolution(_)
         | Record::Meeting(_) => (String::new(), None),
     };
-    if let Some(note) = note {
-        text.push_str(&format!(" “{note}”"));
-    }
-    text
+    with_note(text, note)
+}
+
+fn with_note(text: String, note: Option<&str>) -> String {
+    note.map_or(text.clone(), |note| format!("{text} “{note}”"))
+}
+
+/// What marketing said to it.
+fn replied(it: &crate::model::Feedback, names: &Names<'_>) -> String {
+    let Some(reply) = &it.reply else {
+        return String::new();
+    };
+    let who = it.replied_by.map(|user| names.user(user));
+    let of = it.decision.map(|it| format!(", decision #{it}"));
+    format!(
+        "; {} replied “{reply}”{}",
+        who.unwrap_or_else(|| "marketing".to_owned()),
+        of.unwrap_or_default()
+    )
 }
 
 /// What a change set did as a whole.
@@ -311,6 +324,7 @@ pub(super) fn verb(info: &SetInfo) -> String {
         Verb::Accept => many("accepted # leads"),
         Verb::Return => many("returned leads (# changes)"),
         Verb::Feedback => many("gave feedback on # leads"),
+        Verb::Reply => many("replied to feedback on # leads"),
         Verb::Touch => many("recorded # touches"),
         Verb::Next => many("set the next step of # leads"),
         Verb::Remove => many("removed # records"),

@@ -12,6 +12,8 @@ const TEAMS: [(&str, &str); 3] = [
     ("Central", "Poznań"),
     ("South & East", "Torino"),
 ];
+/// Reps by their places with room for more or fewer leads than the others.
+const OWN: [(usize, i64); 2] = [(4, 30), (8, 60)];
 const FEWEST_REPS: u64 = 12;
 const MOST_REPS: u64 = 60;
 const LEADS_A_REP: u64 = 125;
@@ -65,6 +67,7 @@ impl Staff {
             team: Some(team.to_owned()),
             manager: manager.map(str::to_owned),
             office: Some(office.to_owned()),
+            capacity: None,
         };
         let head_office = TEAMS[1].1;
         if let Some(name) = MANAGERS.get(position) {
@@ -82,12 +85,10 @@ impl Staff {
         }
         let rep = position - MANAGERS.len() - MARKETERS.len();
         let (team, office) = TEAMS[rep % 3];
-        user(
-            REPS[rep % REPS.len()],
-            UserRole::Rep,
-            team,
-            Some(MANAGERS[0]),
-            office,
-        )
+        let name = REPS[rep % REPS.len()];
+        User {
+            capacity: OWN.iter().find(|it| it.0 == rep).map(|it| it.1),
+            ..user(name, UserRole::Rep, team, Some(MANAGERS[0]), office)
+        }
     }
 }

@@ -10,7 +10,7 @@ use super::pursuit::{Ground, Pursuit};
 use super::source::LIST;
 use super::staff::Staff;
 use crate::model::handover::RETURNED;
-use crate::model::{Feedback, LeadId, Touch};
+use crate::model::{Feedback, LeadId, Touch, UserId};
 
 /// How often a rep says a word about a lead that was handed over, and another one when it is lost.
 const ANSWERED: f64 = 0.62;
@@ -37,6 +37,34 @@ const NOTES: [&str; 6] = [
     "friendly, no project this year",
     "they compare two offers",
 ];
+
+/// What marketing says to it.
+const REPLIES: [&str; 3] = [
+    "good to know, thank you",
+    "more of these are coming next month",
+    "shall we send the case study?",
+];
+const REPLIES_DATA: [&str; 3] = [
+    "address corrected at the source",
+    "taken off all lists",
+    "the list's seller owes us another one",
+];
+const REPLIES_WRONG: [&str; 3] = [
+    "the filter leaves such companies out from now on",
+    "who would be the right person there?",
+    "right, too small; the next mailing begins at 50 people",
+];
+const REPLIES_LATER: [&str; 2] = [
+    "stays in the newsletter until then",
+    "on the list for spring",
+];
+
+/// What marketing said, when in effort, and who it was.
+struct Reply {
+    text: &'static str,
+    at: f64,
+    by: UserId,
+}
 
 /// A coded word: a verdict, a reason, and whether it names a day to come back.
 type Word = (&'static str, Option<&'static str>, bool);
@@ -81,9 +109,12 @@ impl Ground {
             | Beat::Park(_)
             | Beat::Wake => None,
         };
+        let marketing = pursuit.source().marketing;
+        let mut replies = Draw::new(self.seed, Purpose::Reply, position);
         let said = move |(at, (verdict, reason, later), rival): (f64, Word, Option<&str>)| {
             let days = Days::new(30 + draw.below(150));
             let note = draw.chance(0.3).then(|| (*draw.pick(&NOTES)).to_owned());
+            let reply = self.reply(verdict, at, &mut replies).filter(|_| marketing);
             Feedback {
                 lead: Some(LeadId(position + 1)),
                 at: Some(self.calendar.moment(at)),
@@ -93,9 +124,31 @@ impl Ground {
                 note,
                 competitor: rival.map(str::to_owned),
                 come_back: later.then(|| working_day(self.calendar.day(at) + days)),
+                reply: reply.as_ref().map(|it| it.text.to_owned()),
+                replied: reply.as_ref().map(|it| self.calendar.moment(it.at)),
+                replied_by: reply.map(|it| it.by),
+                decision: None,
             }
         };
         [early, late].into_iter().flatten().map(said)
+    }
+
+    /// What marketing says to a word, if it has by now; bad words are answered more often.
+    fn reply(&self, verdict: &str, at: f64, draw: &mut Draw) -> Option<Reply> {
+        let (often, texts): (f64, &[&str]) = match verdict {
+            "bad-data" => (0.8, &REPLIES_DATA),
+            "wrong-company" | "wrong-person" | RETURNED => (0.75, &REPLIES_WRONG),
+            "not-now" => (0.5, &REPLIES_LATER),
+            _ => (0.4, &REPLIES),
+        };
+        let by = Staff::marketer(draw.below(3));
+        let text = *draw.pick(texts);
+        let (takes, later) = (draw.chance(often), at + draw.skewed(2.0, 0.8));
+        (takes && later < self.calendar.horizon()).then_some(Reply {
+            text,
+            at: later,
+            by,
+        })
     }
 
     /// The touches of a lead by position, from 0; the first is how it came, or else its rep's first call.

@@ -46,6 +46,7 @@ macro_rules! files {
             "import"
             "meeting"
             "sitting"
+            "replies"
         )
     };
     ($folder:literal: $($area:literal)*) => {

@@ -72,6 +72,8 @@ mod meeting;
 #[macro_use]
 mod pages;
 #[macro_use]
+mod replies;
+#[macro_use]
 mod reports;
 #[macro_use]
 mod saved;
@@ -113,6 +115,7 @@ gather! { []
     looks
     meeting
     pages
+    replies
     reports
     saved
     segments

@@ -1,7 +1,9 @@
 //! Who has room for more leads, and how many are coming.
 //!
 //! - *open*: leads that a rep owns and that are open; what is parked waits and takes no room;
-//! - *room*: what is left of as many leads as a rep can work at once, of all reps together; who has more than that has no
+//! - *a rep*: whoever has that role, and whoever owns an open lead;
+//! - *room*: what is left of as many leads as a rep can work at once, which is the workspace's number or the rep's own, of
+//!   all reps together; who has more than that has no
 //!   room, and takes none of the others';
 //! - *comes in a week*: the average of the weeks that have passed, as many as the workspace's settings say: episodes that
 //!   entered a layer, were reopened in it or moved forward into it, by [`flow`](super::flow);
@@ -22,14 +24,18 @@ use crate::query::{Context, Field, read};
 pub struct Rep {
     /// The name.
     pub name: String,
+    /// The user's number.
+    pub id: u64,
     /// Open leads.
     pub open: u64,
+    /// How many can be worked at once.
+    pub capacity: u64,
 }
 
 /// How full everybody is, and what is coming.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Load {
-    /// How many leads a rep can work at once.
+    /// How many leads a rep can work at once who has no own number.
     pub capacity: u64,
     /// The reps and whoever owns an open lead, the fullest first.
     pub reps: Vec<Rep>,
@@ -49,13 +55,13 @@ impl Load {
     /// How many more leads the reps have room for.
     #[must_use]
     pub fn room(&self) -> u64 {
-        let left = |it: &Rep| self.capacity.saturating_sub(it.open);
+        let left = |it: &Rep| it.capacity.saturating_sub(it.open);
         self.reps.iter().map(left).sum()
     }
 
     /// Those who have more than they can work.
     pub fn over(&self) -> impl Iterator<Item = &Rep> {
-        self.reps.iter().filter(|it| it.open > self.capacity)
+        self.reps.iter().filter(|it| it.open > it.capacity)
     }
 
     /// In how many weeks the room is gone, if more come than go.
@@ -81,17 +87,19 @@ pub fn load(book: &Book, now: Moment) -> Load {
     };
     let open = chosen("is:open");
     let owned = open.map_or_else(Vec::new, |it| book.values(Field::Owner, &it));
-    let mut reps: Vec<Rep> = owned
-        .into_iter()
-        .map(|(name, open)| Rep { name, open })
-        .collect();
-    for (_, user) in book.users.iter() {
-        let rep = user.role.is_none_or(|it| it == UserRole::Rep);
-        if rep && !reps.iter().any(|it| it.name == user.name) {
-            let name = user.name.clone();
-            reps.push(Rep { name, open: 0 });
-        }
-    }
+    let usual = u64::from(set.leads_a_rep);
+    let users = book.users.iter().filter_map(|(id, user)| {
+        let own = owned.iter().find(|it| it.0 == user.name && it.1 > 0);
+        let open = own.map(|it| it.1);
+        let is_rep = user.role == Some(UserRole::Rep);
+        (is_rep || open.is_some()).then(|| Rep {
+            name: user.name.clone(),
+            id,
+            open: open.unwrap_or_default(),
+            capacity: user.capacity.map_or(usual, i64::unsigned_abs),
+        })
+    });
+    let mut reps: Vec<Rep> = users.collect();
     reps.sort_by(|a, b| b.open.cmp(&a.open).then_with(|| a.name.cmp(&b.name)));
     let weeks = u64::from(set.weeks_back.max(1));
     let from = today.checked_sub_days(Days::new(weeks * 7 - 1));
@@ -108,7 +116,7 @@ pub fn load(book: &Book, now: Moment) -> Load {
     let a_week = |count: u64| count as f64 / weeks as f64;
     let flow = whole(book, &all, window);
     Load {
-        capacity: u64::from(set.leads_a_rep),
+        capacity: usual,
         reps,
         unowned: chosen("is:open no:owner").map_or(0, |it| it.count()),
         weeks,
@@ -125,13 +133,15 @@ mod tests {
 
     #[test]
     fn who_is_over_takes_no_room_from_the_others() {
-        let rep = |name: &str, open| Rep {
+        let rep = |name: &str, open, capacity| Rep {
             name: name.to_owned(),
+            id: 1,
             open,
+            capacity,
         };
         let load = Load {
             capacity: 40,
-            reps: vec![rep("Bo", 55), rep("Ann", 40), rep("Cy", 28)],
+            reps: vec![rep("Bo", 55, 40), rep("Ann", 20, 20), rep("Cy", 28, 40)],
             unowned: 4,
             weeks: 8,
             entering: [5.0; 5],
@@ -146,5 +156,38 @@ mod tests {
         // Eight are left when those that nobody owns have been given out, and two more come than go.
         assert_eq!(load.full_in(), Some(4.0));
         assert_eq!(Load { going: 9.0, ..load }.full_in(), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn room_is_never_more_than_all_can_work_and_what_is_over_is_nobodys_room(
+            reps in proptest::collection::vec((0_u64..90, 0_u64..60), 0..12),
+            unowned in 0_u64..40,
+            coming in 0.0_f64..30.0,
+            going in 0.0_f64..30.0,
+        ) {
+            let rep = |(open, capacity): &(u64, u64)| Rep {
+                name: String::new(),
+                id: 0,
+                open: *open,
+                capacity: *capacity,
+            };
+            let load = Load {
+                capacity: 40,
+                reps: reps.iter().map(rep).collect(),
+                unowned,
+                weeks: 8,
+                entering: [0.0; 5],
+                coming,
+                going,
+            };
+            let (open, capacity) = reps.iter().fold((0, 0), |sum, it| (sum.0 + it.0, sum.1 + it.1));
+            let over: u64 = load.over().map(|it| it.open - it.capacity).sum();
+            proptest::prop_assert!(load.room() <= capacity);
+            // What can be worked is what is worked, and what is free.
+            proptest::prop_assert_eq!(open - over + load.room(), capacity);
+            proptest::prop_assert_eq!(load.full_in().is_some(), coming > going);
+            proptest::prop_assert!(load.full_in().is_none_or(|it| it >= 0.0));
+        }
     }
 }

@@ -76,6 +76,7 @@ pub mod flow;
 pub mod forecast;
 pub mod funnel;
 pub mod groups;
+pub mod heard;
 pub mod lookalike;
 pub mod lost;
 pub mod orders;

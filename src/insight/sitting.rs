@@ -1,10 +1,14 @@
 //! A page of a meeting: its figures, ready to be drawn or printed.
 //!
 //! It puts together what other figures are; what counts for what is said there: [`week`](super::week),
-//! [`why`](mod@super::why), [`outlook`](super::outlook), [`capacity`](super::capacity), [`resolutions`](super::resolutions).
+//! [`why`](mod@super::why), [`outlook`](super::outlook), [`capacity`](super::capacity), [`resolutions`](super::resolutions),
+//! [`heard`](mod@super::heard).
+
+use chrono::NaiveDate;
 
 use super::capacity::{Load, load};
 use super::funnel::{NEVER, Window, minute};
+use super::heard::{Verdict, heard};
 use super::outlook::{Outlook, outlooks};
 use super::resolutions::{Point, Which, points};
 use super::week::{Count, Of, Stretch, counts, figures};
@@ -51,6 +55,19 @@ pub struct Reasons {
     pub why: Why,
     /// The groups, the one with the largest part first; together they are the whole.
     pub groups: Vec<Group>,
+    /// The same for what was won, of each currency in which something was.
+    pub worth: Vec<Worth>,
+}
+
+/// Why another value was won, in one currency and its minor units.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Worth {
+    /// The currency.
+    pub currency: String,
+    /// What was won before, and since.
+    pub won: [i128; 2],
+    /// The parts of the change.
+    pub parts: Parts,
 }
 
 /// Leads whose value has changed, by their numbers.
@@ -64,6 +81,37 @@ pub struct Values {
     pub cut: bool,
 }
 
+/// A meeting of which minutes were kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// Its number.
+    pub id: u64,
+    /// Its day.
+    pub day: NaiveDate,
+    /// The name of who closed it.
+    pub by: Option<String>,
+}
+
+/// The meetings of which minutes were kept, the last first.
+fn kept(book: &Book) -> Vec<Held> {
+    let with = book
+        .meetings
+        .held
+        .iter()
+        .filter(|it| it.1.minutes.is_some());
+    let name = |it: crate::model::UserId| book.users.get(it.0).map(|it| it.name.clone());
+    let held = with.filter_map(|(id, it)| {
+        Some(Held {
+            id,
+            day: it.day?,
+            by: it.author.and_then(name),
+        })
+    });
+    let mut held: Vec<Held> = held.collect();
+    held.sort_by_key(|it| std::cmp::Reverse((it.day, it.id)));
+    held
+}
+
 /// A page of a meeting.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sitting {
@@ -75,6 +123,8 @@ pub struct Sitting {
     pub agenda: Vec<AgendaPage>,
     /// The meeting of this day, where it was closed already.
     pub held: Option<u64>,
+    /// The meetings of which minutes were kept, the last first.
+    pub kept: Vec<Held>,
     /// How many leads a rep can work at once.
     pub capacity: u16,
     /// The last change that is in it.
@@ -91,6 +141,8 @@ pub struct Sitting {
     pub load: Option<Load>,
     /// Decisions and hypotheses.
     pub points: Vec<Point>,
+    /// What sales said, by verdict.
+    pub heard: Vec<Verdict>,
 }
 
 impl Sitting {
@@ -112,6 +164,7 @@ impl Sitting {
             | Topic::Why
             | Topic::Waits
             | Topic::Teams
+            | Topic::Feedback
             | Topic::Forecast
             | Topic::Capacity => None,
         };
@@ -120,6 +173,7 @@ impl Sitting {
             stretch,
             agenda: book.settings().agenda.clone(),
             held: book.meetings.on(stretch.to).map(|it| it.0),
+            kept: kept(book),
             capacity: book.settings().capacity.leads_a_rep,
             head: book.head().0,
             counts,
@@ -134,6 +188,11 @@ impl Sitting {
             },
             load: (topic == Topic::Capacity).then(|| load(book, now)),
             points: which.map_or_else(Vec::new, |it| points(book, it, now)),
+            heard: if topic == Topic::Feedback {
+                heard(book, stretch, now)
+            } else {
+                Vec::new()
+            },
         }
     }
 }
@@ -162,7 +221,7 @@ pub fn reasons(book: &Book, by: Field, stretch: Stretch, now: Moment) -> Option<
     let all = book.select(&all, At { now });
     let split = book.split(by, &all, usize::MAX)?;
     let start = |day| minute(Moment::start_of(day, zone));
-    let span = |from, to: chrono::NaiveDate| Span {
+    let span = |from, to: NaiveDate| Span {
         window: Window {
             from: start(from),
             to: start(to.succ_opt().unwrap_or(to)),
@@ -171,8 +230,18 @@ pub fn reasons(book: &Book, by: Field, stretch: Stretch, now: Moment) -> Option<
     };
     let (first, last) = stretch.before();
     let spans = [span(first, last), span(stretch.from, stretch.to)];
-    let cells = cells(book, &all, Basis::Closed, spans, (&split, None)).counts();
-    let it = why(&cells, Measure::Wins);
+    let cells = cells(book, &all, Basis::Closed, spans, (&split, None));
+    let it = why(&cells.counts(), Measure::Wins);
+    let of_value = cells.currencies.iter().zip(&cells.by_currency);
+    let worth = of_value.map(|(currency, cells)| {
+        let it = why(cells, Measure::Value);
+        Worth {
+            currency: currency.clone(),
+            won: [it.before(), it.after()],
+            parts: it.parts,
+        }
+    });
+    let worth = worth.filter(|it| it.won != [0, 0]).collect();
     let shown = it.shown(GROUPS);
     let single = shown.single.into_iter().map(|at| Group {
         share: split.shares()[at].clone(),
@@ -190,5 +259,6 @@ pub fn reasons(book: &Book, by: Field, stretch: Stretch, now: Moment) -> Option<
         by,
         why: it,
         groups,
+        worth,
     })
 }

@@ -48,6 +48,10 @@ pub enum Of {
     Returned,
     /// Leads of which sales gave feedback.
     Feedback,
+    /// Leads whose feedback of these days has a reply.
+    Replied,
+    /// Leads whose feedback of these days waits for a reply.
+    Unreplied,
     /// Leads that were put aside.
     Parked,
     /// Leads that are worth more than before; no words of a filter select them, see [`Of::filter`].
@@ -58,7 +62,7 @@ pub enum Of {
 
 impl Of {
     /// Everything that a filter counts, in the order in which a meeting looks at it.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::New,
         Self::Forward,
         Self::Won,
@@ -75,6 +79,8 @@ impl Of {
         Self::Unanswered,
         Self::Returned,
         Self::Feedback,
+        Self::Replied,
+        Self::Unreplied,
         Self::Parked,
     ];
 
@@ -98,6 +104,8 @@ impl Of {
             Self::Unanswered => "unanswered",
             Self::Returned => "returned",
             Self::Feedback => "feedback",
+            Self::Replied => "replied",
+            Self::Unreplied => "unreplied",
             Self::Parked => "parked",
             Self::ValueUp => "value-up",
             Self::ValueDown => "value-down",
@@ -125,6 +133,8 @@ impl Of {
             Self::Unanswered => "is:handed sla:breached".to_owned(),
             Self::Returned => format!("is:returned answered:{days}"),
             Self::Feedback => format!("fed:{days}"),
+            Self::Replied => format!("fed:{days} replied:any"),
+            Self::Unreplied => format!("fed:{days} replied:none"),
             Self::Parked => format!("moved:parked during:{days}"),
             // Only the log knows: whoever counted them names them.
             Self::ValueUp | Self::ValueDown => String::new(),
@@ -146,6 +156,8 @@ impl Of {
             | Self::Handed
             | Self::Returned
             | Self::Feedback
+            | Self::Replied
+            | Self::Unreplied
             | Self::Parked
             | Self::ValueUp
             | Self::ValueDown => true,
@@ -165,7 +177,8 @@ impl Of {
             | Self::HighIntent
             | Self::NearCustomer
             | Self::ValueUp
-            | Self::Feedback => Some(true),
+            | Self::Feedback
+            | Self::Replied => Some(true),
             Self::Lost
             | Self::Back
             | Self::Stuck
@@ -174,6 +187,7 @@ impl Of {
             | Self::ParkedDue
             | Self::Unanswered
             | Self::ValueDown
+            | Self::Unreplied
             | Self::Returned => Some(false),
             Self::Reopened | Self::Handed | Self::Parked => None,
         }
@@ -194,7 +208,8 @@ pub const fn figures(topic: Topic) -> &'static [Of] {
             Of::ValueDown,
         ],
         Topic::Waits => &[Of::Stuck, Of::Overdue, Of::NoStep, Of::ParkedDue],
-        Topic::Teams => &[Of::Handed, Of::Unanswered, Of::Returned, Of::Feedback],
+        Topic::Teams => &[Of::Handed, Of::Unanswered, Of::Returned, Of::Unreplied],
+        Topic::Feedback => &[Of::Feedback, Of::Replied],
         Topic::Last | Topic::Why | Topic::Forecast | Topic::Capacity | Topic::Decisions => &[],
     }
 }

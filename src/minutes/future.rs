@@ -1,8 +1,8 @@
 //! Words what is expected: the forecast against the targets, and who has room for what is coming.
 
-use super::{Line, Stripe, Tone, Wording, noted};
+use super::{Line, Stripe, Tone, Wording, bar, noted};
 use crate::i18n::Msg;
-use crate::insight::capacity::{Load, Rep};
+use crate::insight::capacity::Rep;
 use crate::insight::outlook::Outlook;
 use crate::insight::sitting::Sitting;
 use crate::model::{Clean, Layer};
@@ -96,8 +96,8 @@ impl Wording<'_> {
             self.with(Msg::SittingCapHead, &args),
             noted([room, full]),
         )];
-        let most = load.reps.iter().map(|it| it.open).max().unwrap_or(0);
-        let whole = most.max(load.capacity).max(1) as f64;
+        let most = load.reps.iter().map(|it| it.open.max(it.capacity)).max();
+        let whole = most.unwrap_or(0).max(1) as f64;
         if load.unowned > 0 {
             lines.push(Line {
                 name: self.t(Msg::SittingCapUnowned),
@@ -109,7 +109,7 @@ impl Wording<'_> {
             });
         }
         let named = load.reps.iter().take(NAMED);
-        lines.extend(named.map(|rep| self.rep(load, rep, whole)));
+        lines.extend(named.map(|rep| self.rep(rep, whole)));
         lines.push(Line::heading(
             self.with(Msg::SittingCapLayers, &[("weeks", &weeks)]),
             String::new(),
@@ -128,16 +128,16 @@ impl Wording<'_> {
         lines
     }
 
-    fn rep(&self, load: &Load, rep: &Rep, whole: f64) -> Line {
-        let share = rep.open as f64 / load.capacity.max(1) as f64;
-        let over = rep.open.saturating_sub(load.capacity);
+    fn rep(&self, rep: &Rep, whole: f64) -> Line {
+        let share = rep.open as f64 / rep.capacity.max(1) as f64;
+        let over = rep.open.saturating_sub(rep.capacity);
         Line {
             name: Clean::new(&rep.name).to_string(),
             value: self.with(
                 Msg::SittingCapRep,
                 &[
                     ("open", &self.count(rep.open)),
-                    ("capacity", &self.count(load.capacity)),
+                    ("capacity", &self.count(rep.capacity)),
                 ],
             ),
             note: if over > 0 {
@@ -152,6 +152,7 @@ impl Wording<'_> {
             },
             stripe: bar(rep.open as f64 / whole),
             filter: Some(format!("{} is:open", Term::text(Field::Owner, &rep.name))),
+            rep: Some(rep.id),
             ..Line::default()
         }
     }
@@ -159,12 +160,4 @@ impl Wording<'_> {
     fn minor(&self, minor: f64, currency: &str) -> String {
         self.locale.money_short(minor.round() as i64, currency)
     }
-}
-
-fn bar(to: f64) -> Option<Stripe> {
-    Some(Stripe {
-        from: 0.0,
-        to,
-        further: None,
-    })
 }

@@ -3,6 +3,7 @@
 //! It words what [`insight::sitting`](crate::insight::sitting) counted. It draws nothing, reads no store and no clock.
 
 mod future;
+mod heard;
 mod markdown;
 mod points;
 mod reasons;
@@ -79,6 +80,8 @@ pub struct Line {
     pub filter: Option<String>,
     /// The decision or the hypothesis that it is.
     pub point: Option<u64>,
+    /// The user who is a rep with room or without.
+    pub rep: Option<u64>,
     /// Whether it is the heading of those below it.
     pub is_heading: bool,
 }
@@ -113,6 +116,7 @@ impl Wording<'_> {
             Topic::Week => self.week(sitting),
             Topic::Why => self.reasons(sitting, usize::MAX),
             Topic::Forecast => self.outlooks(sitting),
+            Topic::Feedback => self.heard(sitting),
             Topic::Capacity => self.load(sitting),
             Topic::Moves if sitting.uncounted => vec![Line {
                 name: self.t(Msg::SittingUncounted),
@@ -163,6 +167,15 @@ impl Wording<'_> {
             Layer::NearCustomer => Msg::LayerNearCustomer,
         })
     }
+}
+
+/// A bar that begins at nothing.
+const fn bar(to: f64) -> Option<Stripe> {
+    Some(Stripe {
+        from: 0.0,
+        to,
+        further: None,
+    })
 }
 
 /// What stands between the parts of a note.

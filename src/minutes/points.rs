@@ -65,7 +65,7 @@ impl Wording<'_> {
         let measured = it
             .expected
             .zip(point.measured)
-            .map(|(expected, measured)| self.measured(expected, measured));
+            .map(|(expected, measured)| self.measured(expected, measured, it.is_open()));
         let note = it.note.as_deref().map(|it| Clean::new(it).to_string());
         noted(
             [owner, nature]
@@ -94,7 +94,7 @@ impl Wording<'_> {
         )
     }
 
-    fn measured(&self, expected: Expectation, it: Measured) -> String {
+    fn measured(&self, expected: Expectation, it: Measured, is_open: bool) -> String {
         let share = expected.of.is_share();
         let Some(tenths) = it.tenths else {
             return self.t(Msg::SittingNothingMeasured);
@@ -110,7 +110,8 @@ impl Wording<'_> {
                 self.with(Msg::SittingMeasuredBand, &args)
             }
             None if share => self.with(Msg::SittingMeasuredOf, &[("number", &number), ("n", &n)]),
-            None => self.with(Msg::SittingMeasured, &[("number", &number)]),
+            None if is_open => self.with(Msg::SittingMeasured, &[("number", &number)]),
+            None => self.with(Msg::SittingMeasuredThen, &[("number", &number)]),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::{Line, Stripe, Tone, Wording, signed, turn};
 use crate::book::facets::Share;
 use crate::i18n::Msg;
-use crate::insight::sitting::{Group, Sitting};
+use crate::insight::sitting::{Group, Sitting, Worth};
 use crate::insight::why::WIN;
 use crate::model::Clean;
 use crate::query::{Field, Term};
@@ -58,6 +58,9 @@ impl Wording<'_> {
                 ..Line::default()
             });
         }
+        if groups > 0 {
+            lines.extend(it.worth.iter().flat_map(|it| self.worth(it)));
+        }
         if groups > 0 && !it.groups.is_empty() {
             lines.push(Line::heading(
                 self.with(Msg::SittingWhyBy, &[("field", &by)]),
@@ -69,6 +72,40 @@ impl Wording<'_> {
             lines.extend(told.map(|group| self.group_line(sitting, it.by, group, tallest)));
         }
         lines
+    }
+
+    /// Why another value was won.
+    fn worth(&self, it: &Worth) -> Vec<Line> {
+        let money = |minor: i128| {
+            let minor = i64::try_from(minor).unwrap_or(i64::MAX);
+            self.locale.money_short(minor, &it.currency)
+        };
+        let signed = |minor: i128| match minor {
+            0 => money(0),
+            it if it > 0 => format!("+{}", money(it)),
+            it => format!("−{}", money(-it)),
+        };
+        let parts = it.parts;
+        let args = [("after", &*money(it.won[1])), ("before", &money(it.won[0]))];
+        let head = self.with(Msg::SittingWorthHead, &args);
+        let sum = self.with(Msg::SittingWhySum, &[("change", &signed(parts.sum()))]);
+        let all = [
+            (Msg::SittingWhyVolume, parts.volume),
+            (Msg::SittingWorthMix, parts.mix),
+            (Msg::SittingWhyRate, parts.rate),
+            (Msg::SittingWorthSize, parts.size),
+        ];
+        let tallest = all.iter().map(|it| it.1.unsigned_abs()).max();
+        let tallest = tallest.unwrap_or(1).max(1) as f64;
+        let line = |(message, part)| Line {
+            name: self.with(message, &[("turn", turn(part))]),
+            value: signed(part),
+            tone: tone(part),
+            stripe: stripe(part, tallest),
+            ..Line::default()
+        };
+        let head = std::iter::once(Line::heading(head, sum));
+        head.chain(all.map(line)).collect()
     }
 
     fn group_line(&self, sitting: &Sitting, by: Field, group: &Group, tallest: f64) -> Line {

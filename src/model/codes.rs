@@ -154,6 +154,8 @@ codes! {
         Waits = "waits",
         /// What marketing and sales did for each other.
         Teams = "teams",
+        /// What sales said of the leads, and what marketing replied.
+        Feedback = "feedback",
         /// What is expected, against the targets.
         Forecast = "forecast",
         /// Who has room, and what is coming.

@@ -109,6 +109,13 @@ pub enum Act {
         /// When to come back.
         come_back: Option<NaiveDate>,
     },
+    /// Says what marketing makes of the last feedback.
+    Reply {
+        /// In words.
+        text: String,
+        /// The decision or the hypothesis that came of it.
+        decision: Option<u64>,
+    },
     /// Records a contact that was made.
     Touch {
         /// How: a channel of the workspace.
@@ -156,6 +163,7 @@ impl Act {
             Self::Accept => Verb::Accept,
             Self::Return { .. } => Verb::Return,
             Self::Feedback { .. } => Verb::Feedback,
+            Self::Reply { .. } => Verb::Reply,
             Self::Touch { .. } => Verb::Touch,
             Self::Next { .. } | Self::Done { .. } => Verb::Next,
             Self::Edit(_) | Self::Tag(_) => Verb::Edit,

@@ -10,6 +10,7 @@ use super::error::Refusal;
 use super::handover;
 use super::ids::{LeadId, UserId};
 use super::record::{FieldId, Kind, Record};
+use super::reply;
 use super::settings::{Choice, Settings};
 use super::stage::{Layer, Status};
 use super::time::Moment;
@@ -77,7 +78,7 @@ pub fn decide(id: LeadId, lead: &Lead, act: &Act, rules: Rules<'_>) -> Result<De
                     reason: Some(reason.clone()),
                     note: Some(note),
                     competitor: competitor.clone(),
-                    come_back: None,
+                    ..Feedback::default()
                 })
             }));
             let competitor = competitor.clone();
@@ -135,6 +136,8 @@ pub fn decide(id: LeadId, lead: &Lead, act: &Act, rules: Rules<'_>) -> Result<De
             )?);
         }
         Act::Feedback { .. } | Act::Touch { .. } => also.push(said(id, act, rules)?),
+        // The lead stays as it is; what was last said of it gets the reply.
+        Act::Reply { text, .. } => reply::verify(text)?,
         Act::Next { step, due } | Act::Done { step, due } => {
             require_open(lead)?;
             if matches!(act, Act::Done { .. }) {
@@ -227,6 +230,7 @@ fn said(id: LeadId, act: &Act, rules: Rules<'_>) -> Result<Record, Refusal> {
                 note: note.clone(),
                 competitor: competitor.clone(),
                 come_back: *come_back,
+                ..Feedback::default()
             }))
         }
         Act::Touch {
@@ -252,6 +256,7 @@ fn said(id: LeadId, act: &Act, rules: Rules<'_>) -> Result<Record, Refusal> {
         | Act::Handover { .. }
         | Act::Accept
         | Act::Return { .. }
+        | Act::Reply { .. }
         | Act::Next { .. }
         | Act::Done { .. }
         | Act::Edit(_)

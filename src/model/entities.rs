@@ -40,6 +40,8 @@ record! {
         manager: Option<String> = "manager",
         /// Where the user works.
         office: Option<String> = "office",
+        /// How many open leads the user can work at once, where that differs from the others.
+        capacity: Option<i64> = "capacity",
     }
 }
 
@@ -194,6 +196,14 @@ record! {
         competitor: Option<String> = "competitor",
         /// When to come back.
         come_back: Option<NaiveDate> = "come_back",
+        /// What marketing says to it.
+        reply: Option<String> = "reply",
+        /// When that was said; nothing while it waits for a reply.
+        replied: Option<Moment> = "replied",
+        /// Who said it.
+        replied_by: Option<UserId> = "replied_by",
+        /// The decision or the hypothesis that came of it.
+        decision: Option<i64> = "decision",
     }
 }
 

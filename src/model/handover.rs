@@ -102,8 +102,7 @@ pub(super) fn give_back(
         verdict: RETURNED.to_owned(),
         reason: Some(reason),
         note,
-        competitor: None,
-        come_back: None,
+        ..Feedback::default()
     }))
 }
 
@@ -116,6 +115,7 @@ pub(super) const fn is_answer(act: &Act) -> bool {
         | Act::Park { .. }
         | Act::Wake
         | Act::Feedback { .. }
+        | Act::Reply { .. }
         | Act::Touch { .. }
         | Act::Next { .. }
         | Act::Done { .. } => true,

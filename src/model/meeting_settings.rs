@@ -35,7 +35,7 @@ pub fn agenda() -> Vec<AgendaPage> {
         minutes,
         offered: true,
     };
-    let usual = [5, 5, 5, 10, 5, 5, 5, 5, 10];
+    let usual = [5, 5, 5, 10, 5, 5, 5, 5, 5, 10];
     Topic::ALL.into_iter().zip(usual).map(page).collect()
 }
 

@@ -179,6 +179,18 @@ impl Resolution {
         self.fate.unwrap_or(Fate::Open)
     }
 
+    /// The same before anybody said what has become of it.
+    #[must_use]
+    pub fn unsettled(&self) -> Self {
+        Self {
+            fate: None,
+            checked: None,
+            measured: None,
+            measured_of: None,
+            ..self.clone()
+        }
+    }
+
     /// Whether somebody still has to say what has become of it.
     #[must_use]
     pub fn is_open(&self) -> bool {

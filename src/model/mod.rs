@@ -21,6 +21,7 @@ pub mod money;
 pub mod naics;
 pub mod names;
 pub mod record;
+pub mod reply;
 pub mod segments;
 pub mod set;
 pub mod setting_edit;

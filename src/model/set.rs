@@ -34,6 +34,8 @@ pub enum Verb {
     Return,
     /// Feedback was given.
     Feedback,
+    /// Feedback got a reply.
+    Reply,
     /// A contact was made.
     Touch,
     /// A next step was set.
@@ -52,7 +54,7 @@ pub enum Verb {
 
 impl Verb {
     /// Every verb.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Create,
         Self::Edit,
         Self::Move,
@@ -66,6 +68,7 @@ impl Verb {
         Self::Accept,
         Self::Return,
         Self::Feedback,
+        Self::Reply,
         Self::Touch,
         Self::Next,
         Self::Remove,
@@ -92,6 +95,7 @@ impl Verb {
             Self::Accept => "accept",
             Self::Return => "return",
             Self::Feedback => "feedback",
+            Self::Reply => "reply",
             Self::Touch => "touch",
             Self::Next => "next",
             Self::Remove => "remove",

@@ -6,6 +6,7 @@ use super::field_fault::FieldFault;
 use super::handover;
 use super::money;
 use super::record::{Field, FieldId, Kind, Record};
+use super::reply;
 use super::settings::{Section, Settings};
 use super::value::{FieldType, Minor, Value};
 
@@ -35,7 +36,8 @@ pub fn editable(kind: Kind, field: FieldId) -> Result<&'static Field, Refusal> {
 /// Whether a field follows from what is done, so that nobody sets it.
 fn follows(kind: Kind, field: &Field) -> bool {
     let handover = kind == Kind::Lead && handover::FIELDS.contains(&field.name);
-    handover || field.ty == FieldType::Track
+    let reply = kind == Kind::Feedback && reply::FIELDS.contains(&field.name);
+    handover || reply || field.ty == FieldType::Track
 }
 
 /// The refusal of a value that is not of its field's type.
@@ -60,7 +62,10 @@ fn bad(field: &str, problem: FieldFault) -> Refusal {
 pub fn validate(record: &Record) -> Result<(), Refusal> {
     lengths(record)?;
     match record {
-        Record::User(it) => named("user", &it.name),
+        Record::User(it) => {
+            named("user", &it.name)?;
+            at_least_zero("capacity", it.capacity)
+        }
         Record::Product(it) => {
             named("product", &it.name)?;
             amount("price", it.price)?;

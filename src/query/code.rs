@@ -130,6 +130,7 @@ const PARTS: &[Entry] = &[
     entry("comeback", &["come-back", "callback"]),
     entry("said", &[]),
     entry("fbreason", &["fb-reason", "feedback-reason"]),
+    entry("replied", &["reply"]),
     entry("met", &["fb-competitor", "feedback-competitor"]),
     entry("handed", &["handed-over"]),
     entry("answered", &[]),

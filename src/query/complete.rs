@@ -131,13 +131,17 @@ fn begins(row: &FieldInfo, folded: &str) -> bool {
 fn fields(span: Span, typed: &str) -> Completion {
     let folded = fold(typed).replace('-', "_");
     let rows = || Field::TABLE.iter();
-    let by_name = rows().filter(|row| row.name.starts_with(&folded));
-    let by_alias = rows().filter(|row| !row.name.starts_with(&folded) && begins(row, &folded));
+    // Whoever wrote a name out means that field, however many begin like it.
+    let is_whole = |row: &&FieldInfo| row.aliases.contains(&folded.as_str());
+    let whole = rows().filter(is_whole);
+    let by_name = rows().filter(|row| !is_whole(row) && row.name.starts_with(&folded));
+    let by_alias = rows()
+        .filter(|row| !is_whole(row) && !row.name.starts_with(&folded) && begins(row, &folded));
     let offer = |row: &FieldInfo| Offer {
         insert: format!("{}:", row.name),
         doc: row.doc,
     };
-    let mut offers: Vec<_> = by_name.chain(by_alias).map(offer).collect();
+    let mut offers: Vec<_> = whole.chain(by_name).chain(by_alias).map(offer).collect();
     if "sort".starts_with(&folded) {
         offers.push(Offer {
             insert: "sort:".to_owned(),

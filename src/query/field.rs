@@ -158,6 +158,7 @@ fields! {
     FbReason   "fbreason"    ["fb_reason" "feedback_reason"] Text(Whole), Lead: "The reason that the last feedback gave.";
     FbBy       "fbby"        ["fb_by" "feedback_by"]       User, Lead: "Who gave the last feedback; @me is you.";
     Fed        "fed"         ["fb_at" "feedback_at"]       Date, Lead: "When the last feedback was given.";
+    Replied    "replied"     ["reply" "replied_at"]        Date, Lead: "When marketing replied to the last feedback; none while it waits for that.";
     Met        "met"         ["fb_competitor" "feedback_competitor"] Text(Whole), Lead: "The competitor whom the last feedback names.";
     Said       "said"        []                            Text(Contains), Lead: "Part of what was noted with any feedback or touch.";
     Touched    "touched"     ["last_touch" "touch"]                Date, Lead: "When it was last touched: a call, a mail, a visit.";

@@ -208,6 +208,8 @@ pub enum MeetingAction {
     Remove,
     /// Tells leads apart by something else to explain a change.
     By,
+    /// Reads the minutes of a meeting that was held.
+    Kept,
     /// Sets what this page goes by: a target, a capacity.
     Set,
     /// Closes the meeting: its day and its minutes are kept.
@@ -354,6 +356,8 @@ pub enum LeadAction {
     Return,
     /// What sales says about it.
     Feedback,
+    /// What marketing replies to that.
+    Reply,
     /// What is done next.
     NextStep,
     /// What was to be done is done.

@@ -154,6 +154,14 @@ pub fn command(order: &Order, settings: &Settings, now: Moment, locale: &Locale)
             };
             (leads, act)
         }
+        Deed::Reply {
+            leads,
+            text,
+            decision,
+        } => {
+            let (text, decision) = (text.clone(), *decision);
+            (leads, Act::Reply { text, decision })
+        }
         Deed::NextStep { leads, text } => {
             let (step, due) = next(text, today);
             (leads, Act::Next { step, due })

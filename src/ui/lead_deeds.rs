@@ -96,6 +96,14 @@ impl LeadDeeds {
             LeadAction::Wake => self.sure(Deed::Wake { leads }, ctx),
             LeadAction::Lose => self.ask_choices(ChoiceList::Reasons, leads, ticket),
             LeadAction::Feedback => self.ask_choices(ChoiceList::Verdicts, leads, ticket),
+            LeadAction::Reply => {
+                let form = Form::new(
+                    Purpose::Reply(leads.clone()),
+                    title(Msg::AskReply),
+                    reply(ctx),
+                );
+                vec![Wish::Open(Overlay::Form(form))]
+            }
             LeadAction::Assign => self.ask_choices(ChoiceList::Owners, leads, ticket),
             LeadAction::Handover => self.ask_choices(ChoiceList::Receivers, leads, ticket),
             LeadAction::Return => self.ask_choices(ChoiceList::Returns, leads, ticket),
@@ -190,6 +198,9 @@ impl LeadDeeds {
             (Purpose::Feedback(leads), Outcome::Filled(entries)) => {
                 as_feedback(leads, entries).map_or_else(Vec::new, |deed| self.exec(deed))
             }
+            (Purpose::Reply(leads), Outcome::Filled(entries)) => {
+                as_reply(leads, entries).map_or_else(Vec::new, |deed| self.exec(deed))
+            }
             (Purpose::Return(leads), Outcome::Filled(entries)) => {
                 as_return(leads, entries).map_or_else(Vec::new, |deed| self.exec(deed))
             }
@@ -205,6 +216,7 @@ impl LeadDeeds {
                 Purpose::Lose(_)
                 | Purpose::Park(_)
                 | Purpose::Feedback(_)
+                | Purpose::Reply(_)
                 | Purpose::Assign(_)
                 | Purpose::HandOver(_)
                 | Purpose::Return(_)
@@ -341,6 +353,30 @@ fn as_feedback(leads: Vec<u64>, entries: Vec<Entry>) -> Option<Deed> {
     })
 }
 
+/// What marketing is asked that replies; read by [`as_reply`].
+fn reply(ctx: &Ctx<'_>) -> Vec<FormField> {
+    let decision = Takes::Lookup {
+        list: Lookup::Decisions,
+        new: New::Refused,
+    };
+    vec![
+        FormField::new(ctx.t(Msg::FieldReply), Takes::Text)
+            .of("reply")
+            .example(ctx.t(Msg::ExampleReply))
+            .required(),
+        FormField::new(ctx.t(Msg::FieldReplyDecision), decision),
+    ]
+}
+
+fn as_reply(leads: Vec<u64>, entries: Vec<Entry>) -> Option<Deed> {
+    let [text, decision] = <[Entry; 2]>::try_from(entries).ok()?;
+    Some(Deed::Reply {
+        leads,
+        text: text.text()?,
+        decision: decision.text().and_then(|it| it.parse().ok()),
+    })
+}
+
 /// What is asked before a deed on several leads; nothing for one, or where another question names their number.
 fn question(deed: &Deed, ctx: &Ctx<'_>) -> Option<Clean> {
     let ask = |message, leads: &[u64], more: &[(&str, Arg<'_>)]| {
@@ -362,6 +398,7 @@ fn question(deed: &Deed, ctx: &Ctx<'_>) -> Option<Clean> {
         | Deed::Park { .. }
         | Deed::Assign { .. }
         | Deed::Feedback { .. }
+        | Deed::Reply { .. }
         | Deed::NextStep { .. }
         | Deed::StepDone { .. }
         | Deed::NewLead(_)

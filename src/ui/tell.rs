@@ -64,6 +64,7 @@ impl Back {
             | Verb::Accept
             | Verb::Return
             | Verb::Feedback
+            | Verb::Reply
             | Verb::Touch
             | Verb::Next
             | Verb::Remove
@@ -227,6 +228,7 @@ pub(super) const fn verb_name(verb: Verb) -> Msg {
         Verb::Accept => Msg::VerbAccept,
         Verb::Return => Msg::VerbReturn,
         Verb::Feedback => Msg::VerbFeedback,
+        Verb::Reply => Msg::VerbReply,
         Verb::Touch => Msg::VerbTouch,
         Verb::Next => Msg::VerbNext,
         Verb::Remove => Msg::VerbRemove,

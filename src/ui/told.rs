@@ -27,6 +27,8 @@ pub struct Entry {
     pub words: Words,
     /// What was written with it.
     pub note: Clean,
+    /// What marketing replied to it.
+    pub reply: Words,
     /// Whether it was taken back.
     pub undone: bool,
     /// The lead that it is about, where the page is not that lead's.
@@ -65,6 +67,18 @@ impl Says<'_> {
                 | What::Accepted
                 | What::Set { .. } => Clean::default(),
                 What::Listed { note, .. } => Clean::new(note.as_deref().unwrap_or_default()),
+            },
+            reply: match &it.what {
+                What::Said(said) => self.reply(said),
+                What::Created
+                | What::Removed
+                | What::Step { .. }
+                | What::Cut(_)
+                | What::HandedOver(_)
+                | What::Accepted
+                | What::Set { .. }
+                | What::Touched(_)
+                | What::Listed { .. } => Words::new(),
             },
             undone: it.undone.is_some(),
             lead: None,
@@ -249,6 +263,34 @@ impl Says<'_> {
         let reason = it.reason.as_deref().unwrap_or_default();
         let reason = ("reason", self.return_reason(reason), Role::Strong);
         self.say(Msg::ToldReturned, &[reason])
+    }
+
+    /// What marketing said to it, and when; nothing where it waits for that.
+    fn reply(&self, it: &Feedback) -> Words {
+        let Some(reply) = &it.reply else {
+            return Words::new();
+        };
+        let zone = self.book.settings().general.zone;
+        let who = it.replied_by.map_or_else(Clean::default, |user| {
+            self.name(Key::new(Kind::User, user.0))
+        });
+        let day = it.replied.map_or_else(String::new, |at| {
+            self.locale.day_near(at.day(zone), self.today)
+        });
+        let args = [
+            ("who", who, Role::Text),
+            ("day", Clean::from_string(day), Role::Quiet),
+            ("reply", Clean::new(reply), Role::Text),
+        ];
+        let words = self.say(Msg::ToldReply, &args);
+        match it.decision.and_then(|it| u64::try_from(it).ok()) {
+            Some(id) => {
+                let name = self.name(Key::new(Kind::Resolution, id));
+                let what = ("decision", name, Role::Text);
+                more(words, self.say(Msg::ToldReplyDecision, &[what]))
+            }
+            None => words,
+        }
     }
 
     fn feedback(&self, it: &Feedback) -> Words {

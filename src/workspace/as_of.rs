@@ -261,6 +261,11 @@ impl<'a> Then<'a> {
     pub(super) fn other(&self, kind: Kind, mut stored: Stored) -> Option<Stored> {
         let key = Key::new(kind, stored.id);
         self.known.restore(key, &mut stored.record);
+        if let Record::Feedback(it) = &mut stored.record
+            && it.replied.is_some_and(|at| at > self.moment)
+        {
+            *it = it.unreplied();
+        }
         self.was_there(key, &stored.record).then_some(stored)
     }
 

@@ -70,6 +70,7 @@ pub(super) fn redo(
         | Verb::Accept
         | Verb::Return
         | Verb::Feedback
+        | Verb::Reply
         | Verb::Touch
         | Verb::Next
         | Verb::Remove

@@ -362,3 +362,99 @@ fn a_currency_is_not_changed_under_amounts_that_are_kept_in_it() {
     desk.act(desk.anna, &[1], own).unwrap();
     desk.run(desk.anna, edit()).unwrap();
 }
+
+fn fed(note: &str) -> Act {
+    Act::Feedback {
+        verdict: "good".to_owned(),
+        reason: None,
+        note: Some(note.to_owned()),
+        competitor: None,
+        come_back: None,
+    }
+}
+
+fn replying(text: &str, decision: Option<u64>) -> Act {
+    let text = text.to_owned();
+    Act::Reply { text, decision }
+}
+
+/// What was said last of a lead.
+fn last_said(desk: &Desk, lead: u64) -> fiveply::model::Feedback {
+    let whole = desk
+        .workspace
+        .whole_lead(LeadId(lead), None)
+        .unwrap()
+        .unwrap();
+    let said = whole.story.into_iter().rev().find_map(|it| match it.what {
+        fiveply::workspace::told::What::Said(said) => Some(said),
+        _ => None,
+    });
+    said.unwrap()
+}
+
+#[test]
+fn the_last_feedback_gets_the_reply_and_an_undo_takes_it_back() {
+    let desk = Desk::new(2);
+    let act = |user, base, act| {
+        desk.run(
+            user,
+            Command::Leads {
+                targets: vec![Target {
+                    lead: LeadId(1),
+                    base,
+                }],
+                act,
+                on_conflict: OnConflict::Refuse,
+            },
+        )
+    };
+    assert!(act(desk.anna, None, replying("to whom?", None)).is_err());
+    act(desk.bo, None, fed("first")).unwrap();
+    let seen = act(desk.bo, None, fed("second")).unwrap().seq;
+    assert!(act(desk.anna, None, replying("  ", None)).is_err());
+    assert!(act(desk.anna, None, replying("which?", Some(9))).is_err());
+    act(desk.anna, seen, replying("thank you", None)).unwrap();
+    let said = last_said(&desk, 1);
+    assert_eq!(
+        (said.note.as_deref(), said.reply.as_deref(), said.replied_by),
+        (Some("second"), Some("thank you"), Some(desk.anna))
+    );
+    // Who had not seen that reply does not write over it.
+    let late = act(desk.bo, seen, replying("no", None));
+    assert!(matches!(late, Err(WorkspaceError::Conflict(_))), "{late:?}");
+    let undo = Command::Undo {
+        seq: None,
+        on_conflict: OnConflict::Refuse,
+    };
+    desk.run(desk.anna, undo).unwrap();
+    assert_eq!(last_said(&desk, 1).unreplied(), last_said(&desk, 1));
+}
+
+#[test]
+fn what_waits_for_a_reply_and_what_has_one_is_found() {
+    let desk = Desk::new(2);
+    for (lead, act) in [
+        (1, fed("one")),
+        (2, fed("two")),
+        (1, replying("thanks", None)),
+    ] {
+        let command = Command::Leads {
+            targets: vec![Target::from(LeadId(lead))],
+            act,
+            on_conflict: OnConflict::Refuse,
+        };
+        desk.run(desk.anna, command).unwrap();
+    }
+    desk.workspace.load().unwrap();
+    let found = |book: &fiveply::workspace::Book, text: &str| {
+        let day = NOW.day(book.settings().general.zone);
+        let filter = fiveply::query::read(text, &fiveply::query::Context::on(day)).unwrap();
+        let selected = book.select(&filter, fiveply::workspace::At { now: NOW });
+        let ids = &book.episodes.columns.lead;
+        selected.iter().map(|row| ids[row]).collect::<Vec<_>>()
+    };
+    let book = desk.workspace.book();
+    assert_eq!(found(&book, "replied:any"), [1]);
+    assert_eq!(found(&book, "has:feedback no:reply"), [2]);
+    assert_eq!(found(&book, "replied:none"), [2]);
+}

@@ -22,6 +22,7 @@ meeting-topic = { $topic ->
     [why] Why
     [waits] What waits
     [teams] Marketing and sales
+    [feedback] What sales said
     [forecast] Forecast against the target
     [capacity] Room for what is coming
    *[decisions] Decided today
@@ -42,6 +43,8 @@ meeting-figure = { $of ->
     [handed] handed over
     [unanswered] handovers overdue
     [returned] given back by sales
+    [replied] with a reply
+    [unreplied] feedback without a reply
     [parked] parked
     [value-up] worth more
     [value-down] worth less

@@ -22,6 +22,7 @@ meeting-topic = { $topic ->
     [why] 为什么
     [waits] 等待处理
     [teams] 市场与销售
+    [feedback] 销售的反馈
     [forecast] 预测与目标
     [capacity] 承接能力
    *[decisions] 今天的决定
@@ -42,6 +43,8 @@ meeting-figure = { $of ->
     [handed] 已移交
     [unanswered] 移交逾期未答
     [returned] 销售退回
+    [replied] 反馈已回复
+    [unreplied] 反馈未回复
     [parked] 搁置
     [value-up] 价值上升
     [value-down] 价值下降

@@ -65,6 +65,7 @@ impl Select<'_> {
             Field::Fb => words(it, &self.standing(|it| it.verdict), &talk.verdicts),
             Field::Comeback => dates(it, &self.standing(|it| it.come_back)),
             Field::Fed => self.moments(it, &self.standing(|it| it.fed)),
+            Field::Replied => self.moments(it, &self.standing(|it| it.replied)),
             Field::FbReason => self.last_word(it, &talk.reasons, |it| it.code),
             Field::Met => self.last_word(it, &talk.competitors, |it| it.competitor),
             Field::FbBy => self.by_author(it, true),

@@ -95,8 +95,8 @@ impl Talk {
         ];
         let note = self.folded.get(it.note);
         format!(
-            "{} {} {} {coded:?} {} {note}",
-            it.id, it.at, it.author, it.come_back
+            "{} {} {} {coded:?} {} {} {note}",
+            it.id, it.at, it.author, it.come_back, it.replied
         )
     }
 

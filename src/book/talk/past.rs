@@ -23,12 +23,14 @@ impl Talk {
                 at => at >= end,
             }
         };
+        let unsaid = self.leave_unreplied(end);
         let words = (0..).zip(&self.words);
         let gone: Vec<(usize, u64)> = words
             .filter(|(_, it)| it.lead != 0 && later(it))
             .map(|(slot, it)| (slot, u64::from(it.lead)))
             .collect();
-        let mut leads: Vec<u64> = gone.iter().map(|it| it.1).collect();
+        let gone_of = gone.iter().map(|it| it.1);
+        let mut leads: Vec<u64> = gone_of.chain(unsaid).collect();
         leads.sort_unstable();
         leads.dedup();
         for lead in &leads {
@@ -50,5 +52,17 @@ impl Talk {
             self.words[slot].lead = short(None);
         }
         leads
+    }
+
+    /// Takes replies back that were given from a minute on; gives the leads that they are about.
+    fn leave_unreplied(&mut self, end: u32) -> Vec<u64> {
+        let late = |it: &Word| it.lead != 0 && it.replied != NEVER && it.replied >= end;
+        let words = self.words.iter().enumerate();
+        let slots: Vec<usize> = words.filter(|it| late(it.1)).map(|it| it.0).collect();
+        let unsaid = slots.into_iter().map(|slot| {
+            self.words[slot].replied = NEVER;
+            u64::from(self.words[slot].lead)
+        });
+        unsaid.collect()
     }
 }

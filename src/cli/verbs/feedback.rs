@@ -1,22 +1,32 @@
-//! `fiveply feedback`: a rep's coded word on leads.
+//! `fiveply feedback`: a rep's coded word on leads, what was said so far, and what marketing replies to it.
 
-use clap::Args;
+use std::collections::HashSet;
+use std::ops::ControlFlow;
+
+use clap::{Args, Subcommand};
+use serde::Serialize;
 
 use crate::cli::act::{self, Which};
 use crate::cli::context::Context;
-use crate::cli::error::Result;
+use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
+use crate::cli::fields::instant;
+use crate::cli::table::{Side, Table};
 use crate::cli::when::{Toward, day};
-use crate::model::Act;
+use crate::model::{Act, Clean, Feedback, Kind, Moment, Record};
 
-/// Says what there is to say of leads
+/// Says what there is to say of leads, lists what was said, and replies to it
 ///
-/// `fiveply settings verdicts` lists the verdicts of this workspace.
+/// `fiveply settings verdicts` lists the verdicts of this workspace. Feedback waits until marketing replies to it:
+/// `fiveply feedback list --open` says what does.
 #[derive(Debug, Args)]
 #[command(
-    override_usage = "fiveply feedback <LEAD>... <VERDICT> [--note <TEXT>]\n       fiveply feedback --filter <FILTER> <VERDICT>"
+    args_conflicts_with_subcommands = true,
+    override_usage = "fiveply feedback <LEAD>... <VERDICT> [--note <TEXT>]\n       fiveply feedback --filter <FILTER> <VERDICT>\n       fiveply feedback list [FILTER] [--open]\n       fiveply feedback reply <LEAD>... <TEXT>"
 )]
 pub struct FeedbackArgs {
+    #[command(subcommand)]
+    what: Option<What>,
     /// The leads' numbers, then the verdict, such as good or wrong-person
     #[arg(value_name = "LEAD... VERDICT", num_args = 0..)]
     words: Vec<String>,
@@ -36,11 +46,72 @@ pub struct FeedbackArgs {
     which: Which,
 }
 
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Lists what was said, the last first
+    List(ListArgs),
+    /// Replies to the last feedback on leads: their numbers, then the words
+    #[command(visible_alias = "answer")]
+    Reply(ReplyArgs),
+}
+
+#[derive(Debug, Args)]
+struct ListArgs {
+    /// Only what was said of the leads of a filter
+    #[arg(value_name = "FILTER", allow_hyphen_values = true)]
+    filter: Option<String>,
+    /// Only what waits for a reply
+    #[arg(long)]
+    open: bool,
+    /// Only what was said from a day on, such as -7d
+    #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
+    since: Option<String>,
+    /// At most so many
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    limit: usize,
+}
+
+#[derive(Debug, Args)]
+struct ReplyArgs {
+    /// The leads' numbers, then what there is to say
+    #[arg(value_name = "LEAD... TEXT", num_args = 0..)]
+    words: Vec<String>,
+    /// The decision or the hypothesis that came of it, by its number
+    #[arg(long, value_name = "NUMBER")]
+    decision: Option<u64>,
+    #[command(flatten)]
+    which: Which,
+}
+
+/// The shape of a line of `feedback list --json`.
+#[derive(Serialize)]
+struct Shape<'a> {
+    id: u64,
+    lead: Option<u64>,
+    at: serde_json::Value,
+    author: Option<String>,
+    verdict: &'a str,
+    reason: Option<&'a str>,
+    note: Option<&'a str>,
+    competitor: Option<&'a str>,
+    come_back: Option<String>,
+    reply: Option<&'a str>,
+    replied: serde_json::Value,
+    replied_by: Option<String>,
+    decision: Option<i64>,
+    revision: u64,
+}
+
 /// Runs it.
 ///
 /// # Errors
 /// A verdict or a reason that is not on the workspace's list.
 pub(in crate::cli) fn run(args: &FeedbackArgs, cx: &mut Context<'_>) -> Result<Exit> {
+    match &args.what {
+        Some(What::List(it)) => return list(it, cx),
+        Some(What::Reply(it)) => return reply(it, cx),
+        None => {}
+    }
     let words = act::split(&args.words);
     let verdict = act::one(&words, "the verdict, such as good,")?.to_owned();
     let come_back = args
@@ -56,4 +127,128 @@ pub(in crate::cli) fn run(args: &FeedbackArgs, cx: &mut Context<'_>) -> Result<E
         come_back,
     };
     act::run(cx, words.leads, &args.which, act)
+}
+
+/// Replies to the last feedback on leads.
+fn reply(args: &ReplyArgs, cx: &mut Context<'_>) -> Result<Exit> {
+    let words = act::split(&args.words);
+    let text = words.rest.join(" ");
+    if text.trim().is_empty() {
+        return Err(CliError::Usage("what to reply is missing".to_owned()));
+    }
+    let decision = args.decision;
+    act::run(cx, words.leads, &args.which, Act::Reply { text, decision })
+}
+
+/// What was said, with its number and its revision.
+struct Said {
+    id: u64,
+    revision: u64,
+    it: Feedback,
+}
+
+/// The leads that a filter selects.
+fn chosen(text: &str, cx: &Context<'_>) -> Result<HashSet<u64>> {
+    let filter = cx.filter(text)?;
+    let selected = cx.select(&filter)?;
+    let book = cx.book()?;
+    let ids = &book.episodes.columns.lead;
+    let leads = book.leads_of(&filter, &selected);
+    Ok(leads.iter().map(|row| ids[row]).collect())
+}
+
+/// What of the workspace's feedback is asked for, the last first.
+fn said(args: &ListArgs, cx: &Context<'_>) -> Result<Vec<Said>> {
+    let zone = cx.settings.general.zone;
+    let since = args.since.as_deref();
+    let since = since
+        .map(|text| day(text, cx.today(), Toward::Back))
+        .transpose()?
+        .map(|it| Moment::start_of(it, zone));
+    let leads: Option<HashSet<u64>> = match &args.filter {
+        Some(text) => Some(chosen(text, cx)?),
+        None => None,
+    };
+    let mut said = Vec::new();
+    cx.workspace.each(Kind::Feedback, &mut |stored| {
+        let (id, revision) = (stored.id, stored.revision.0);
+        if let Record::Feedback(it) = stored.record {
+            let of = |ids: &HashSet<u64>| it.lead.is_some_and(|lead| ids.contains(&lead.0));
+            let wanted = leads.as_ref().is_none_or(of)
+                && since.is_none_or(|since| it.at.is_some_and(|at| at >= since))
+                && !(args.open && it.reply.is_some());
+            if wanted {
+                said.push(Said { id, revision, it });
+            }
+        }
+        ControlFlow::Continue(())
+    })?;
+    said.sort_by_key(|it| std::cmp::Reverse((it.it.at, it.id)));
+    said.truncate(args.limit);
+    Ok(said)
+}
+
+fn list(args: &ListArgs, cx: &mut Context<'_>) -> Result<Exit> {
+    let said = said(args, cx)?;
+    let names = cx.names();
+    let zone = cx.settings.general.zone;
+    let mut table = Table::new(&[
+        ("lead", Side::Right),
+        ("said", Side::Whole),
+        ("who", Side::Left),
+        ("verdict", Side::Whole),
+        ("note", Side::Left),
+        ("reply", Side::Left),
+    ]);
+    let mut shapes = Vec::new();
+    for Said { id, revision, it } in &said {
+        let user = |user: Option<crate::model::UserId>| user.map(|it| names.user(it));
+        let moment =
+            |at: Option<Moment>| at.map_or(serde_json::Value::Null, |at| instant(at, zone));
+        let text = |it: &Option<String>| it.clone().unwrap_or_default();
+        shapes.push(Shape {
+            id: *id,
+            lead: it.lead.map(|it| it.0),
+            at: moment(it.at),
+            author: user(it.author),
+            verdict: &it.verdict,
+            reason: it.reason.as_deref(),
+            note: it.note.as_deref(),
+            competitor: it.competitor.as_deref(),
+            come_back: it.come_back.map(|it| it.to_string()),
+            reply: it.reply.as_deref(),
+            replied: moment(it.replied),
+            replied_by: user(it.replied_by),
+            decision: it.decision,
+            revision: *revision,
+        });
+        let cells = [
+            it.lead.map_or_else(String::new, |it| it.0.to_string()),
+            it.at
+                .map_or_else(String::new, |at| at.day(zone).to_string()),
+            user(it.author).unwrap_or_default(),
+            it.verdict.clone(),
+            text(&it.note),
+            text(&it.reply),
+        ];
+        table.row(cells.map(Clean::from_string));
+    }
+    drop(names);
+    if cx.call.json {
+        for shape in &shapes {
+            cx.call.say_json(shape)?;
+        }
+        return Ok(Exit::Done);
+    }
+    if said.is_empty() {
+        let text = if args.open {
+            "nothing waits for a reply"
+        } else {
+            "nothing was said"
+        };
+        cx.call.say(text)?;
+        return Ok(Exit::Done);
+    }
+    table.write(cx.call.streams.out, cx.call.style)?;
+    Ok(Exit::Done)
 }

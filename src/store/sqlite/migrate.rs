@@ -45,6 +45,10 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         version: 4000,
         sql: include_str!("schema/0005_meetings.sql"),
     },
+    Migration {
+        version: 5000,
+        sql: include_str!("schema/0006_replies.sql"),
+    },
 ];
 
 /// The version that this program writes.

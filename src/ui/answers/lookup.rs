@@ -86,6 +86,18 @@ impl Answers {
             Lookup::Tags => by_name(self.counts.of(book, Field::Tag, now), Msg::FoundLeads),
             Lookup::Sectors => by_name(self.counts.of(book, Field::Sector, now), Msg::FoundLeads),
             Lookup::Sources => by_name(self.counts.of(book, Field::Source, now), Msg::FoundLeads),
+            Lookup::Decisions => {
+                let mut all: Vec<_> = book.meetings.resolutions().collect();
+                // What was decided last is meant most.
+                all.reverse();
+                let all = all.into_iter().map(|(id, it)| Found {
+                    key: id.to_string(),
+                    label: Clean::new(&it.record.text),
+                    after: Clean::from_string(format!("#{id}")),
+                    ..Found::default()
+                });
+                fitting(all, text)
+            }
             Lookup::Competitors => {
                 by_name(self.counts.of(book, Field::Competitor, now), Msg::FoundLost)
             }

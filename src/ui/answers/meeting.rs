@@ -36,6 +36,7 @@ impl Answers {
             | Topic::Why
             | Topic::Waits
             | Topic::Teams
+            | Topic::Feedback
             | Topic::Forecast
             | Topic::Capacity
             | Topic::Decisions => Values::default(),

@@ -120,6 +120,12 @@ impl Answers {
             let page = self.meeting_page(workspace, *topic, *by, now);
             return Some(Answer::Meeting(Box::new(page)));
         }
+        if let Question::KeptMinutes { id } = question {
+            let book = workspace.book();
+            let kept = book.meetings.held.get(*id);
+            let minutes = kept.and_then(|it| it.minutes.clone());
+            return Some(Answer::Minutes(minutes.unwrap_or_default()));
+        }
         if let Question::Minutes { by } = question {
             return Some(Answer::Minutes(self.minutes(workspace, *by, now)));
         }
@@ -256,7 +262,9 @@ impl Answers {
                 Answer::Insights(Box::new(Sheet { doubt, ..sheet }))
             }),
             // Answered above: the log is read before the book is held.
-            Question::Meeting { .. } | Question::Minutes { .. } => return None,
+            Question::Meeting { .. } | Question::Minutes { .. } | Question::KeptMinutes { .. } => {
+                return None;
+            }
             Question::Compare { ask, caret } => {
                 self.selecting(&book, (&ask.filter, *caret), &cx, |it, filter, doubt| {
                     let page = it.compare(&book, ask, filter, &cx, now);

@@ -67,6 +67,15 @@ pub enum Deed {
         /// When to come back.
         come_back: Option<NaiveDate>,
     },
+    /// Replies to the last feedback.
+    Reply {
+        /// On which.
+        leads: Vec<u64>,
+        /// What.
+        text: String,
+        /// The number of the decision that came of it.
+        decision: Option<u64>,
+    },
     /// Sets the next step.
     NextStep {
         /// Of which.

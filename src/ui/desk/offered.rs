@@ -60,6 +60,8 @@ pub enum Lookup {
     Reasons,
     /// Against whom leads were lost.
     Competitors,
+    /// What meetings decided and believed.
+    Decisions,
     /// The teams that there are.
     Teams,
     /// Time zones.

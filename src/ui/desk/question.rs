@@ -122,6 +122,11 @@ pub enum Question {
         /// What leads are told apart by where a change is explained.
         by: Field,
     },
+    /// The minutes that were kept of a meeting.
+    KeptMinutes {
+        /// Its number.
+        id: u64,
+    },
     /// The minutes of the meeting.
     Minutes {
         /// What leads are told apart by where a change is explained.
@@ -247,6 +252,7 @@ impl Question {
             Self::Settings
             | Self::Meeting { .. }
             | Self::Minutes { .. }
+            | Self::KeptMinutes { .. }
             | Self::Choices(_)
             | Self::Changes
             | Self::Saved { .. }

@@ -47,6 +47,8 @@ pub enum Purpose {
     Park(Vec<u64>),
     /// What sales says about these leads.
     Feedback(Vec<u64>),
+    /// What marketing replies to the last feedback on these leads.
+    Reply(Vec<u64>),
     /// What is done next for these leads.
     NextStep(Vec<u64>),
     /// What was to be done for these leads is done; what is next.
@@ -176,6 +178,15 @@ pub enum MeetingAsk {
         /// The change that was the last one on the screen.
         seen: u64,
     },
+    /// How many leads a rep can work at once.
+    Room {
+        /// Who.
+        user: u64,
+        /// The change that was the last one on the screen.
+        seen: u64,
+    },
+    /// Which of these meetings' minutes are read.
+    Kept(Vec<u64>),
     /// Which pages it has.
     Agenda,
     /// Whether it is closed.

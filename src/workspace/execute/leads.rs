@@ -33,6 +33,9 @@ pub(super) fn act_on_leads(
             continue;
         }
         match outcome {
+            Ok(_) if matches!(act, Act::Reply { .. }) => {
+                super::replies::reply(bulk, cx, *target, act, on_conflict, done)?;
+            }
             Ok((current, decision)) => {
                 write_decision(bulk, &current, decision, *target, on_conflict, done)?;
             }

@@ -2,6 +2,7 @@
 
 mod leads;
 mod records;
+mod replies;
 mod since;
 
 use std::ops::ControlFlow;

@@ -50,8 +50,11 @@ pub(super) fn edit_record(
     let Some(current) = bulk.get(key)? else {
         return first_setting(bulk, key, edits);
     };
-    let after =
+    let mut after =
         edit(current.record.clone(), edits, bulk.settings()).map_err(|why| refused(key, why))?;
+    if let (Record::Feedback(before), Record::Feedback(said)) = (&current.record, &after) {
+        after = said.clone().settled(before, cx.actor, cx.now).into();
+    }
     let change = Change::between(key, current.revision, Some(&current.record), Some(&after));
     let Some(change) = change else {
         return Ok(());

@@ -207,6 +207,8 @@ fn feedback(dice: &mut Dice) -> Feedback {
         note: dice.maybe(&["Dairy is too dear", "call again"]),
         competitor: dice.maybe(&["Nordfab"]),
         come_back: (dice.below(2) > 0).then(|| NaiveDate::from_ymd_opt(2026, 12, 1).unwrap()),
+        replied: (dice.below(3) > 0).then(|| moment(dice)),
+        ..Feedback::default()
     }
 }
 

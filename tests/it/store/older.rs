@@ -14,6 +14,9 @@ const SECOND: &str = include_str!("../../../src/store/sqlite/schema/0002_handove
 /// What the third version added.
 const THIRD: &str = include_str!("../../../src/store/sqlite/schema/0003_segments.sql");
 
+/// What the fourth version added, beside views.
+const FOURTH: &str = include_str!("../../../src/store/sqlite/schema/0005_meetings.sql");
+
 /// A file of an older version with everything that a filled file of today holds and that it has room for.
 fn older(version: i32, added: &[&str]) -> Place {
     let (today, place) = (Place::new(), Place::new());
@@ -107,4 +110,16 @@ fn a_file_of_the_third_version_gets_room_for_decisions_and_meetings() {
     let report = store.check(&mut |_| {}).unwrap();
     assert_eq!(report.problems, Vec::<String>::new());
     assert!(place.dir.path().join("crm.db.before-3.0").exists());
+}
+
+#[test]
+fn a_file_of_the_fourth_version_gets_room_for_replies() {
+    let place = older(4000, &[SECOND, THIRD, FOURTH]);
+    let mut store = place.open();
+    let reply = Kind::Feedback.field("reply").unwrap();
+    let said = all(&mut store, Kind::Feedback);
+    assert!(said.iter().all(|it| it.record.get(reply).is_none()));
+    let report = store.check(&mut |_| {}).unwrap();
+    assert_eq!(report.problems, Vec::<String>::new());
+    assert!(place.dir.path().join("crm.db.before-4.0").exists());
 }

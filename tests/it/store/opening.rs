@@ -155,29 +155,29 @@ fn folders_and_links_are_no_files() {
 #[test]
 fn a_newer_format_is_refused_and_a_slightly_newer_one_only_read() {
     let place = filled();
-    sql(&place, "PRAGMA user_version = 5000;");
+    sql(&place, "PRAGMA user_version = 6000;");
     let error = refused(&place, Mode::READ);
     assert!(
-        matches!(&error, StoreError::Newer { found, known, .. } if found == "5.0" && known == "4.0"),
+        matches!(&error, StoreError::Newer { found, known, .. } if found == "6.0" && known == "5.0"),
         "{error}"
     );
     let place = filled();
     sql(
         &place,
-        "PRAGMA user_version = 4001; ALTER TABLE lead ADD COLUMN mood TEXT;",
+        "PRAGMA user_version = 5001; ALTER TABLE lead ADD COLUMN mood TEXT;",
     );
     let mut store = place.open();
     assert_eq!(all(&mut store, Kind::Lead).len(), 400);
     let error = store.write().map(drop).unwrap_err();
     assert!(matches!(error, StoreError::ReadOnly { .. }), "{error}");
-    assert!(error.to_string().contains("4.1"), "{error}");
+    assert!(error.to_string().contains("5.1"), "{error}");
 }
 
 #[test]
 fn a_file_that_another_program_brought_up_to_date_is_not_written_any_more() {
     let place = filled();
     let mut store = place.open();
-    sql(&place, "PRAGMA user_version = 5000;");
+    sql(&place, "PRAGMA user_version = 6000;");
     let error = store.write().map(drop).unwrap_err();
     assert!(matches!(error, StoreError::Newer { .. }), "{error}");
 }

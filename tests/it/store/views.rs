@@ -140,6 +140,12 @@ fn a_file_without_views_gets_them() {
     for table in ["decision", "meeting"] {
         conn.execute_batch(&format!("DROP TABLE {table}")).unwrap();
     }
+    conn.execute_batch("ALTER TABLE user DROP COLUMN capacity; DROP INDEX feedback_replied_by")
+        .unwrap();
+    for column in ["reply", "replied", "replied_by", "decision"] {
+        conn.execute_batch(&format!("ALTER TABLE feedback DROP COLUMN {column}"))
+            .unwrap();
+    }
     conn.pragma_update(None, "user_version", 3000).unwrap();
     drop(conn);
     let workspace = Workspace::new(Box::new(place.open()));

@@ -300,6 +300,7 @@ fn found(list: Lookup, text: &str) -> Vec<Found> {
         Lookup::Accounts
         | Lookup::Products
         | Lookup::Sources
+        | Lookup::Decisions
         | Lookup::Teams
         | Lookup::Users
         | Lookup::Segments
@@ -410,7 +411,9 @@ pub fn desk(leads: usize) -> Desk {
             Question::Meeting { topic, .. } => {
                 Answer::Meeting(Box::new(super::meeting::page(*topic, Language::English)))
             }
-            Question::Minutes { .. } => Answer::Minutes(String::new()),
+            Question::Minutes { .. } | Question::KeptMinutes { .. } => {
+                Answer::Minutes(String::new())
+            }
             Question::Saved { .. } => Answer::Saved(Box::default()),
             Question::Members { .. } => Answer::Members((1..=1_204).collect()),
             Question::Today {

@@ -4,11 +4,12 @@ use chrono::NaiveDate;
 use fiveply::i18n::{Language, Locale};
 use fiveply::insight::capacity::{Load, Rep};
 use fiveply::insight::forecast::{Band, Coverage};
+use fiveply::insight::heard::Verdict;
 use fiveply::insight::outlook::Outlook;
 use fiveply::insight::resolutions::{Measured, Point};
-use fiveply::insight::sitting::{Group, Reasons, Sitting};
+use fiveply::insight::sitting::{Group, Held, Reasons, Sitting, Worth};
 use fiveply::insight::week::{Count, Of, Stretch, figures};
-use fiveply::insight::why::{Cell, Measure, why};
+use fiveply::insight::why::{Cell, Measure, Parts, why};
 use fiveply::minutes::Wording;
 use fiveply::model::meeting_settings::agenda;
 use fiveply::model::{Fate, Nature, Resolution, Seq, Topic};
@@ -21,7 +22,7 @@ use super::driver::Desk;
 use super::fixtures;
 
 /// Now and in the time before, in the order of `Of::ALL`.
-const FIGURES: [(u64, u64); 17] = [
+const FIGURES: [(u64, u64); 19] = [
     (412, 316),
     (1_187, 1_166),
     (23, 29),
@@ -38,6 +39,8 @@ const FIGURES: [(u64, u64); 17] = [
     (4, 0),
     (11, 9),
     (70, 42),
+    (52, 39),
+    (18, 3),
     (9, 12),
 ];
 
@@ -97,6 +100,16 @@ fn reasons() -> Reasons {
         by: Field::Source,
         groups: groups.collect(),
         why: it,
+        worth: vec![Worth {
+            currency: "EUR".to_owned(),
+            won: [29_000_000, 21_400_000],
+            parts: Parts {
+                volume: 3_100_000,
+                mix: -8_200_000,
+                rate: -3_400_000,
+                size: 900_000,
+            },
+        }],
     }
 }
 
@@ -173,16 +186,18 @@ fn outlooks() -> Vec<Outlook> {
 }
 
 fn load() -> Load {
-    let rep = |name: &str, open| Rep {
+    let rep = |id, name: &str, open, capacity| Rep {
         name: name.to_owned(),
+        id,
         open,
+        capacity,
     };
     Load {
         capacity: 40,
         reps: vec![
-            rep("李明", 60),
-            rep("Heike Lorenz", 38),
-            rep("Bo Nilsson", 21),
+            rep(7, "李明", 60, 40),
+            rep(9, "Heike Lorenz", 38, 40),
+            rep(4, "Bo Nilsson", 21, 25),
         ],
         unowned: 13,
         weeks: 8,
@@ -190,6 +205,16 @@ fn load() -> Load {
         coming: 22.6,
         going: 17.5,
     }
+}
+
+/// Two meetings that were held.
+fn kept() -> Vec<Held> {
+    let held = |id, d, by: Option<&str>| Held {
+        id,
+        day: day(d),
+        by: by.map(str::to_owned),
+    };
+    vec![held(2, 15, Some("陈静")), held(1, 8, None)]
 }
 
 /// A page.
@@ -200,6 +225,7 @@ pub fn sitting(topic: Topic) -> Sitting {
         stretch: stretch(),
         agenda: agenda(),
         held: None,
+        kept: kept(),
         capacity: 40,
         head: 7,
         counts: figures(topic).iter().map(|it| count(*it)).collect(),
@@ -216,7 +242,30 @@ pub fn sitting(topic: Topic) -> Sitting {
         } else {
             Vec::new()
         },
+        heard: if of(&[Topic::Feedback]) {
+            heard()
+        } else {
+            Vec::new()
+        },
     }
+}
+
+/// What sales said, and what of it waits.
+fn heard() -> Vec<Verdict> {
+    let said = [
+        ("bad-data", 14, 6, 9),
+        ("no-answer", 21, 12, 6),
+        ("good", 24, 15, 3),
+        ("not-now", 11, 9, 0),
+    ];
+    let verdict = |(code, now, before, waiting): (&str, u64, u64, u64)| Verdict {
+        code: code.to_owned(),
+        now,
+        before,
+        waiting,
+        filter: format!("fed:2026-11-15..2026-11-21 fb:{code}"),
+    };
+    said.map(verdict).to_vec()
 }
 
 /// A page in a language.
@@ -245,7 +294,9 @@ pub fn desk(language: Language) -> Desk {
         };
         let answer = match &ask.question {
             Question::Meeting { topic, .. } => Answer::Meeting(Box::new(page(*topic, language))),
-            Question::Minutes { .. } => Answer::Minutes("# Meeting\n\n- won: 23\n".to_owned()),
+            Question::Minutes { .. } | Question::KeptMinutes { .. } => {
+                Answer::Minutes("# Meeting\n\n- won: 23\n".to_owned())
+            }
             _ => return others(effect),
         };
         vec![Event::Workspace(News::Answer(ask.ticket, answer))]

@@ -217,3 +217,21 @@ fn in_chinese_names_and_values_stay_in_line() {
     driver.press(&["text:周五", "Shift-Tab", "text:华强", "Down"]);
     insta::assert_snapshot!(driver.text());
 }
+
+#[test]
+fn a_reply_is_one_line_and_may_name_what_was_decided() {
+    let mut driver = english();
+    driver.press(&["r"]);
+    let text = driver.text();
+    assert!(text.contains("What does marketing reply"), "{text}");
+    driver.press(&["text:the list is cleaned", "Enter"]);
+    let reply = Deed::Reply {
+        leads: vec![1_000],
+        text: "the list is cleaned".to_owned(),
+        decision: None,
+    };
+    assert_eq!(deeds(&mut driver), [reply]);
+    // Without a word there is no reply.
+    driver.press(&["r", "Enter"]);
+    assert_eq!(deeds(&mut driver), []);
+}

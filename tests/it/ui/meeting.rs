@@ -3,7 +3,7 @@
 use fiveply::i18n::Language;
 use fiveply::model::meeting_settings::AgendaPage;
 use fiveply::model::{Fate, Kind, Record, Section, Settings, Topic, Value};
-use fiveply::ui::{Deed, Effect, Event, Look, Order, Route};
+use fiveply::ui::{Deed, Effect, Event, Look, Order, Question, Route};
 
 use crate::support::driver::{Driver, Setup};
 use crate::support::meeting;
@@ -22,7 +22,7 @@ fn opened(size: (u16, u16), language: Language) -> Driver {
 fn at(topic: Topic, size: (u16, u16), language: Language) -> Driver {
     let mut driver = opened(size, language);
     let place = Topic::ALL.iter().position(|it| *it == topic).unwrap();
-    driver.press(&["g", &(place + 1).to_string()]);
+    driver.press(&["g", &((place + 1) % 10).to_string()]);
     driver
 }
 
@@ -64,6 +64,10 @@ fn a_chinese_page_says_nothing_in_english() {
         "Bo Nilsson",
         "Heike Lorenz",
         "referral",
+        "bad-data",
+        "no-answer",
+        "not-now",
+        "good",
         "fair",
         "source",
         "anna",
@@ -97,6 +101,7 @@ fn it_opens_with_what_the_last_one_decided_and_goes_in_a_circle() {
         "Why",
         "What waits",
         "Marketing and sales",
+        "What sales said",
         "Forecast against the target",
         "Room for what is coming",
         "Decided today",
@@ -108,12 +113,12 @@ fn it_opens_with_what_the_last_one_decided_and_goes_in_a_circle() {
         assert_eq!(title(&driver), *page);
     }
     driver.press(&["Left"]);
-    assert_eq!(title(&driver), pages[8]);
+    assert_eq!(title(&driver), pages[9]);
     driver.press(&["g", "4"]);
     assert_eq!(title(&driver), pages[3]);
     driver.press(&["g", "7"]);
     assert_eq!(title(&driver), pages[6]);
-    assert!(driver.text().contains("page 7 of 9"), "{}", driver.text());
+    assert!(driver.text().contains("page 7 of 10"), "{}", driver.text());
 }
 
 #[test]
@@ -235,7 +240,7 @@ fn the_agenda_is_the_workspaces_and_keeps_its_minutes() {
     driver.press(&["a", "Space", "Enter"]);
     let pages = kept(&driver);
     assert_eq!(pages.len(), Topic::ALL.len());
-    assert_eq!((pages[8].topic, pages[8].offered), (Topic::Last, false));
+    assert_eq!((pages[9].topic, pages[9].offered), (Topic::Last, false));
     assert_eq!((pages[0].topic, why(&pages).minutes), (Topic::Week, 10));
 }
 
@@ -304,4 +309,53 @@ fn it_is_read_without_colour_and_in_ascii() {
     let text = driver.text();
     let own = |it: char| it.is_ascii() || it == '\u{a0}' || ('\u{2e80}'..'\u{a000}').contains(&it);
     assert!(text.chars().all(own), "{text}");
+}
+
+#[test]
+fn a_rep_has_an_own_capacity_where_the_cursor_stands_and_the_others_have_the_usual_one() {
+    let mut driver = at(Topic::Capacity, (120, 36), Language::English);
+    driver.press(&["j", "o"]);
+    let text = driver.text();
+    assert!(text.contains("Leads at once"), "{text}");
+    driver.press(&["Ctrl-u"]);
+    paste(&mut driver, "25");
+    driver.press(&["Enter"]);
+    let order = ordered(&driver);
+    let Deed::Edit { key, edits } = order.deed else {
+        panic!();
+    };
+    assert_eq!((key.kind, key.id), (Kind::User, 7));
+    assert_eq!(edits[0].1, Value::Integer(25));
+    assert_eq!(order.seen, Some(7));
+}
+
+#[test]
+fn the_minutes_of_an_earlier_meeting_are_read_and_left() {
+    let mut driver = at(Topic::Week, (120, 36), Language::English);
+    driver.press(&["m"]);
+    let text = driver.text();
+    assert!(
+        text.contains("Whose minutes?") && text.contains("陈静"),
+        "{text}"
+    );
+    driver.press(&["Enter"]);
+    let asked = driver.effects.iter().rev().find_map(|it| match it {
+        Effect::Ask(ask) => match ask.question {
+            Question::KeptMinutes { id } => Some(id),
+            _ => None,
+        },
+        _ => None,
+    });
+    assert_eq!(asked, Some(2));
+    let text = driver.text();
+    assert!(
+        text.contains(" Meeting\n") && text.contains("- won: 23"),
+        "{text}"
+    );
+    assert!(!text.contains("# Meeting"), "{text}");
+    driver.press(&["G"]);
+    assert!(!driver.text().contains(" Meeting\n"), "{}", driver.text());
+    driver.press(&["Esc"]);
+    assert!(!driver.text().contains("- won: 23"), "{}", driver.text());
+    assert!(driver.text().contains("The week in one picture"));
 }

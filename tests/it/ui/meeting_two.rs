@@ -16,8 +16,8 @@ fn what_one_decides_the_other_sees_and_settles() {
     let file = dir.path().join("crm.db");
     let mut anna = Person::sit(&file, "anna", 1, Route::Meeting);
     let mut bo = Person::sit(&file, "bo", 2, Route::Meeting);
-    anna.screen.press(&["g", "9"]);
-    bo.screen.press(&["g", "9"]);
+    anna.screen.press(&["g", "0"]);
+    bo.screen.press(&["g", "0"]);
     assert!(bo.screen.text().contains("Nothing is decided yet."));
     decide(&mut anna, "Answer fair inquiries within a day");
     let text = anna.screen.text();

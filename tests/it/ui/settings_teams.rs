@@ -32,6 +32,7 @@ fn place() -> Place {
             team: team.map(str::to_owned),
             manager: Some("Ingrid Solberg".to_owned()),
             office: Some("Łódź".to_owned()),
+            capacity: None,
         })
     };
     let users = vec![

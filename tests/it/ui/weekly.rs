@@ -159,14 +159,14 @@ fn a_review_goes_from_the_week_to_its_leads_to_the_reports_to_how_a_number_is_ma
     let mut anna = Person::sit(&file, "anna", 10, Route::Meeting);
 
     // The week in one picture, the leads behind a figure, and back on the same page.
-    anna.sees(&["page 1 of 9", "The week in one picture next"]);
-    anna.press(&["l"]).sees(&["page 2 of 9", "won", "lost"]);
+    anna.sees(&["page 1 of 10", "The week in one picture next"]);
+    anna.press(&["l"]).sees(&["page 2 of 10", "won", "lost"]);
     anna.press(&["j", "j", "Enter"]);
     anna.sees(&["outcome:won", "Delta Chem"])
         .misses("Nordfab AS");
-    anna.press(&["Esc"]).sees(&["page 2 of 9"]);
-    anna.press(&["l"]).sees(&["page 3 of 9"]);
-    anna.press(&["h"]).sees(&["page 2 of 9", "won", "lost"]);
+    anna.press(&["Esc"]).sees(&["page 2 of 10"]);
+    anna.press(&["l"]).sees(&["page 3 of 10"]);
+    anna.press(&["h"]).sees(&["page 2 of 10", "won", "lost"]);
 
     // Why it was lost, and the lead behind the reason.
     anna.press(&["6", "r", "text:lost", "Enter"]);
@@ -191,4 +191,59 @@ fn a_review_goes_from_the_week_to_its_leads_to_the_reports_to_how_a_number_is_ma
     for line in ["- won: 1 (", "- lost: 1 ("] {
         assert!(minutes.contains(line), "{line}\n{minutes}");
     }
+}
+
+#[test]
+fn feedback_is_answered_in_the_meeting_and_the_rep_sees_it_and_the_minutes_keep_it() {
+    let place = tempfile::tempdir().unwrap();
+    let file = place.path().join("crm.db");
+    week(&file);
+    let mut anna = Person::sit(&file, "anna", 10, Route::Meeting);
+    let mut bo = Person::sit(&file, "bo", 20, Route::Pipeline);
+
+    // The rep says what a lead is worth; the meeting's page has it at once, as something that waits.
+    bo.press(&["/", "text:Vistula", "Enter"]);
+    bo.press(&["f", "text:g", "Tab", "text:they ask for a pilot", "Enter"]);
+    anna.press(&["g", "7"]);
+    anna.hears();
+    anna.sees(&[
+        "What sales said",
+        "Waiting for a reply",
+        "replied to 0 of 1",
+    ]);
+    // Behind the line stands the lead; the reply is given there.
+    anna.press(&["j", "j", "Enter"]);
+    anna.sees(&["Vistula Foods", "replied:none"])
+        .misses("Torino");
+    anna.press(&["r", "text:the pilot is yours from Monday", "Enter"]);
+    anna.press(&["Esc"]);
+    anna.sees(&["Everything has a reply", "replied to 1 of 1"]);
+    // The rep reads it under the own words, without having asked.
+    bo.hears();
+    bo.press(&["Enter"]);
+    bo.sees(&["they ask for a pilot", "anna replied today: the pilot is"]);
+
+    // What comes of it is decided, why is looked at, and the meeting is closed.
+    anna.press(&["g", "0", "n", "text:Two pilots a month", "Enter"]);
+    anna.sees(&["Two pilots a month"]);
+    anna.press(&["g", "4"]).sees(&["1 won"]);
+    anna.press(&["e", "y"]);
+    let mut desk = Desk::bare();
+    desk.now = moment();
+    let file = file.display().to_string();
+    let ask = |args: &[&str]| {
+        let all = [&["--db", &file, "--as", "anna"], args].concat();
+        desk.ok(&all)
+    };
+    let kept = ask(&["minutes", "--meeting", "today"]);
+    for line in [
+        "## What sales said",
+        "replied to 1 of 1",
+        "Two pilots a month",
+    ] {
+        assert!(kept.contains(line), "{line}\n{kept}");
+    }
+    let told = ask(&["feedback", "list"]);
+    assert!(told.contains("the pilot is yours from Monday"), "{told}");
+    assert!(ask(&["feedback", "list", "--open"]).contains("nothing waits"));
 }

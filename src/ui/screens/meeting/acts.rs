@@ -1,9 +1,11 @@
 //! Does what is asked for at a meeting: opens leads, settles decisions, changes the agenda, closes the meeting.
 
 use super::forms;
+use super::kept::Reading;
 use super::{Meeting, Spot, Wanted, topic_name};
 use crate::i18n::Msg;
-use crate::insight::sitting::BY;
+use crate::insight::capacity::Rep;
+use crate::insight::sitting::{BY, Sitting};
 use crate::model::meeting_settings::AgendaPage;
 use crate::model::{Clean, Fate, Key, Kind, Section, Settings, Topic, Value};
 use crate::ui::action::MeetingAction;
@@ -59,9 +61,13 @@ impl Meeting {
             }
             MeetingAction::Set => match (self.topic(), self.sitting()) {
                 (Topic::Forecast, _) => vec![forms::target(ctx)],
-                (Topic::Capacity, Some(sitting)) => vec![forms::capacity(sitting.capacity, ctx)],
+                (Topic::Capacity, Some(sitting)) => match self.rep(sitting) {
+                    Some(rep) => vec![forms::room(rep, sitting.head, ctx)],
+                    None => vec![forms::capacity(sitting.capacity, ctx)],
+                },
                 _ => Vec::new(),
             },
+            MeetingAction::Kept => self.choose_kept(ctx),
             MeetingAction::Close => {
                 let Some(sitting) = self.sitting() else {
                     return Vec::new();
@@ -81,6 +87,15 @@ impl Meeting {
             ..deed.into()
         };
         vec![Wish::Host(Effect::Exec(order))]
+    }
+
+    /// The rep under the cursor.
+    fn rep<'a>(&self, sitting: &'a Sitting) -> Option<&'a Rep> {
+        let Some(Spot::Line(line)) = self.under_cursor() else {
+            return None;
+        };
+        let reps = sitting.load.iter().flat_map(|it| &it.reps);
+        reps.into_iter().find(|it| Some(it.id) == line.rep)
     }
 
     fn settle(&self, fate: Fate, ctx: &Ctx<'_>) -> Vec<Wish> {
@@ -166,6 +181,10 @@ impl Meeting {
     /// Does with the minutes what they were asked for.
     pub(super) fn minutes_came(&mut self, text: &str, ctx: &Ctx<'_>) -> Vec<Wish> {
         match (self.minutes.1.take(), self.sitting()) {
+            (Some(Wanted::Read), _) => {
+                self.reading = Some(Reading::of(text));
+                Vec::new()
+            }
             (Some(Wanted::Copied), _) => {
                 let lines = text.lines().map(|line| vec![Clean::new(line)]);
                 let words = ctx.words(Msg::MeetingCopied, Role::Text, &[], &[]);
@@ -199,6 +218,13 @@ impl Meeting {
                     Err(()) => vec![forms::no_expectation(ctx)],
                 }
             }
+            (Purpose::Meeting(MeetingAsk::Room { user, seen }), Outcome::Filled(entries)) => {
+                forms::roomed(user, seen, entries)
+                    .map_or_else(Vec::new, |it| vec![Wish::Host(Effect::Exec(it))])
+            }
+            (Purpose::Meeting(MeetingAsk::Kept(meetings)), Outcome::Chosen(at)) => meetings
+                .get(at)
+                .map_or_else(Vec::new, |id| self.want_kept(*id)),
             (Purpose::Meeting(MeetingAsk::Agenda), Outcome::Arranged(shown)) => {
                 self.arranged(&shown)
             }

@@ -179,13 +179,11 @@ const fn nothing(page: &MeetingPage) -> Option<Msg> {
     match page.sitting.topic {
         Topic::Last => Some(Msg::MeetingNothingOpen),
         Topic::Decisions => Some(Msg::MeetingNothingDecided),
-        Topic::Week
-        | Topic::Moves
-        | Topic::Why
-        | Topic::Waits
-        | Topic::Teams
-        | Topic::Forecast
-        | Topic::Capacity => None,
+        Topic::Feedback => Some(Msg::MeetingNothingSaid),
+        Topic::Forecast => Some(Msg::MeetingNothingAimed),
+        Topic::Week | Topic::Moves | Topic::Why | Topic::Waits | Topic::Teams | Topic::Capacity => {
+            None
+        }
     }
 }
 
@@ -296,7 +294,8 @@ const fn figure_role(of: Of) -> Role {
         Of::Won => Role::Won,
         Of::Lost | Of::Unanswered | Of::ValueDown => Role::Bad,
         Of::ValueUp => Role::Good,
-        Of::Stuck | Of::Overdue | Of::Returned => Role::Look,
+        Of::Stuck | Of::Overdue | Of::Returned | Of::Unreplied => Role::Look,
+        Of::Replied => Role::Good,
         Of::Back
         | Of::Reopened
         | Of::NoStep

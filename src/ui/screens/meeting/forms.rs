@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 
 use crate::i18n::Msg;
+use crate::insight::capacity::Rep;
 use crate::insight::resolutions::Point;
 use crate::insight::sitting::Sitting;
 use crate::model::{
@@ -191,6 +192,34 @@ pub(super) fn held(sitting: &Sitting, minutes: String) -> Deed {
 /// Asks what is to be won, and when.
 pub(super) fn target(ctx: &Ctx<'_>) -> Wish {
     settings_forms::new_target(ctx)
+}
+
+/// Asks how many leads this rep can work at once; nothing is as many as the others.
+pub(super) fn room(rep: &Rep, seen: u64, ctx: &Ctx<'_>) -> Wish {
+    let field = FormField::new(ctx.t(Msg::FieldRepRoom), Takes::Text)
+        .of("capacity")
+        .with(&rep.capacity.to_string())
+        .example(ctx.t(Msg::ExampleRepRoom));
+    let ask = MeetingAsk::Room { user: rep.id, seen };
+    open(ask, Clean::new(&rep.name).cut(60), vec![field])
+}
+
+/// What is done with that; a text that is no number goes to the workspace, which says so.
+pub(super) fn roomed(user: u64, seen: u64, entries: Vec<Entry>) -> Option<Order> {
+    let text = entries.into_iter().next()?.text().unwrap_or_default();
+    let text = text.trim();
+    let value = match text.parse() {
+        Ok(number) => Value::Integer(number),
+        Err(_) if text.is_empty() => Value::None,
+        Err(_) => Value::Text(text.to_owned()),
+    };
+    let field = Kind::User.field("capacity")?;
+    let (key, edits) = (Key::new(Kind::User, user), vec![(field, value)]);
+    Some(Order {
+        deed: Deed::Edit { key, edits },
+        seen: Some(seen),
+        on_conflict: OnConflict::Refuse,
+    })
 }
 
 /// Asks how many leads a rep can work at once.

@@ -7,6 +7,7 @@ mod acts;
 mod digits;
 mod draw;
 mod forms;
+mod kept;
 mod lines;
 
 use chrono::{Duration, NaiveDateTime, Timelike};
@@ -31,6 +32,7 @@ use crate::ui::screen::{Screen, Wish};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
 use crate::ui::words::Words;
+use kept::Reading;
 
 /// A page, counted and worded.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,6 +50,8 @@ enum Wanted {
     Copied,
     /// They are kept with the meeting, which is closed.
     Kept,
+    /// They are those of an earlier meeting, and are read.
+    Read,
 }
 
 /// The meeting's screen.
@@ -63,6 +67,8 @@ pub struct Meeting {
     minutes: (Ticket, Option<Wanted>),
     /// When this page began to be talked about.
     began: Option<NaiveDateTime>,
+    /// The minutes of an earlier meeting, while they are read.
+    reading: Option<Reading>,
 }
 
 impl Default for Meeting {
@@ -76,6 +82,7 @@ impl Default for Meeting {
             page: None,
             minutes: (Ticket::apart(), None),
             began: None,
+            reading: None,
         }
     }
 }
@@ -178,6 +185,7 @@ impl Meeting {
             return Vec::new();
         }
         self.topic = Some(page.topic);
+        self.reading = None;
         self.spot = 0;
         self.began = Some(ctx.now);
         self.ask_page()
@@ -191,6 +199,10 @@ impl Meeting {
 
     fn go(&mut self, step: Step, count: Option<u32>) {
         let times = usize::try_from(count.unwrap_or(1)).unwrap_or(usize::MAX);
+        if let Some(reading) = &mut self.reading {
+            reading.go(step, times);
+            return;
+        }
         let last = self.spots().len().saturating_sub(1);
         self.spot = match step {
             Step::Up | Step::Left => self.spot.saturating_sub(times),
@@ -249,7 +261,10 @@ impl Screen for Meeting {
             }
             Action::View(ViewAction::Meeting(action)) => self.meeting_action(action, ctx),
             Action::View(ViewAction::Open) => self.open(ctx),
-            Action::View(ViewAction::Copy) => self.want(Wanted::Copied),
+            Action::View(ViewAction::Copy) => match &self.reading {
+                Some(reading) => vec![Wish::Host(Effect::CopyTable(reading.table()))],
+                None => self.want(Wanted::Copied),
+            },
             Action::View(_)
             | Action::Lead(_)
             | Action::App(_)
@@ -298,6 +313,9 @@ impl Screen for Meeting {
         match action {
             Action::View(ViewAction::Open | ViewAction::Copy) if self.shown().is_none() => {
                 Some(Msg::StatusReading)
+            }
+            Action::View(ViewAction::Open) if self.reading.is_some() => {
+                Some(Msg::WhyMeetingNothing)
             }
             Action::View(ViewAction::Open) => match self.under_cursor() {
                 Some(Spot::Line(line)) if line.point.is_none() && line.filter.is_none() => {
@@ -349,6 +367,10 @@ impl Screen for Meeting {
         Some(ctx.words(message, Role::Quiet, &days, &[]))
     }
 
+    fn escape(&mut self, _ctx: &Ctx<'_>) -> Option<Vec<Wish>> {
+        self.reading.take().map(|_| Vec::new())
+    }
+
     fn opens(&self) -> Option<Msg> {
         self.point().map(|_| Msg::HintEdit)
     }
@@ -361,7 +383,10 @@ impl Screen for Meeting {
     }
 
     fn draw(&self, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
-        self.drawn(body, buffer, ctx);
+        match &self.reading {
+            Some(reading) => reading.draw(body, buffer, ctx),
+            None => self.drawn(body, buffer, ctx),
+        }
     }
 }
 
@@ -382,6 +407,10 @@ impl Meeting {
             }
             MeetingAction::Set => (!matches!(topic, Topic::Forecast | Topic::Capacity))
                 .then_some(Msg::WhyMeetingNothingSet),
+            MeetingAction::Kept => match self.sitting() {
+                Some(sitting) => sitting.kept.is_empty().then_some(Msg::WhyMeetingNoneKept),
+                None => Some(Msg::StatusReading),
+            },
             MeetingAction::New
             | MeetingAction::Agenda
             | MeetingAction::Longer

@@ -81,6 +81,10 @@ pub(super) fn rows(story: &[Entry], undone: bool, width: u16, ctx: &Ctx<'_>) -> 
             let lines = wrap(&note, room).into_iter();
             rows.extend(lines.map(|line| Row::Line(at, false, line)));
         }
+        if !entry.reply.is_empty() {
+            let lines = wrap(&entry.reply, room).into_iter();
+            rows.extend(lines.map(|line| Row::Line(at, false, line)));
+        }
     }
     if rows.is_empty() {
         let nothing = Words::one(ctx.t(Msg::PageNothingTold), Role::Faint);
