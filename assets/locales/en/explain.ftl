@@ -11,7 +11,7 @@ explain-stuck = { $layer }: from when on a lead is stuck
 explain-formula = { $share } = { $part } ÷ { $of }
 explain-nothing = nothing to divide by yet
 explain-band = with 95 % certainty { $band } (Wilson)
-explain-few = fewer than 10: hardly more than chance
+explain-few = fewer than 10 (dimmed, or with a ?): hardly more than chance
 explain-came = opening { $opening } + found { $found } + in { $in } + reopened { $reopened } + forward in { $forward } + back in { $back }
 explain-went = − forward { $forward } − back { $back } − lost { $lost } − won { $won } = closing { $closing }
 explain-open = are open

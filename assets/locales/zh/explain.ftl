@@ -11,7 +11,7 @@ explain-stuck = { $layer }：多久算停滞
 explain-formula = { $share } = { $part } ÷ { $of }
 explain-nothing = 尚无可作分母的商机
 explain-band = 95% 置信区间 { $band }（Wilson）
-explain-few = 不足 10 条：很可能只是偶然
+explain-few = 不足 10 条（变暗或带 ?）：很可能只是偶然
 explain-came = 期初 { $opening } + 存量 { $found } + 新增 { $in } + 重开 { $reopened } + 前进来 { $forward } + 退回来 { $back }
 explain-went = − 前进 { $forward } − 退回 { $back } − 输单 { $lost } − 赢单 { $won } = 期末 { $closing }
 explain-open = 进行中

@@ -1,7 +1,7 @@
 //! The page of look-alikes: traits of those that were won, struck out and taken back, and the accounts that have them.
 
 use fiveply::i18n::Language;
-use fiveply::ui::{Deed, Effect, Route};
+use fiveply::ui::{Deed, Effect, Route, Work};
 
 use crate::support::driver::{Driver, Setup};
 use crate::support::segments::{driver, workspace};
@@ -45,6 +45,24 @@ fn in_chinese_traits_and_accounts_are_told_like_everything_else() {
         ..Setup::default()
     };
     insta::assert_snapshot!(on(setup).text());
+}
+
+#[test]
+fn a_list_is_made_of_just_those_accounts() {
+    let mut driver = sized(120, 36);
+    driver.press(&["E", "Tab", "text:~/alike.csv", "Enter"]);
+    let order = driver
+        .taken()
+        .into_iter()
+        .rev()
+        .find_map(|effect| match effect {
+            Effect::Work(Work::List(order)) => Some(*order),
+            _ => None,
+        });
+    let order = order.unwrap();
+    assert_eq!((order.of.at, order.write), (Route::Alike, false));
+    assert_eq!(order.of.members.unwrap().count(), 115);
+    assert_eq!(order.file.as_deref(), Some("~/alike.csv"));
 }
 
 #[test]

@@ -182,6 +182,24 @@ fn a_board_means_what_it_shows_and_a_list_all_that_is_selected() {
 }
 
 #[test]
+fn what_is_marked_is_meant_alone_and_can_be_handed_over() {
+    let mut driver = on(Route::Pipeline, (120, 36), Language::English);
+    driver.press(&["v", "Space", "j", "Space", "B"]);
+    let text = driver.text();
+    assert!(text.contains("With the 2 leads that are marked"), "{text}");
+    assert!(!text.contains("Accounts:"), "{text}");
+    driver.press(&["text:hand", "Enter"]);
+    assert!(
+        driver.text().contains("accepts or returns"),
+        "{}",
+        driver.text()
+    );
+    driver.press(&["Esc", "B", "text:next", "Enter", "text:call", "Enter"]);
+    let order = asked(&mut driver).unwrap();
+    assert_eq!(order.of.marked.map(|it| it.count()), Some(2));
+}
+
+#[test]
 fn the_day_of_a_next_step_may_stand_in_its_words() {
     let mut driver = on(Route::Pipeline, (120, 36), Language::English);
     driver.press(&["B", "text:next", "Enter", "text:call them +3d", "Enter"]);

@@ -121,6 +121,9 @@ impl Teller<'_> {
             ("band", band, Role::Text),
         ];
         self.say(message, &values);
+        if rate.n < FEW {
+            self.say(Msg::ExplainFew, &[]);
+        }
     }
 
     fn apart(&mut self, asked: &Asked<'_>, halves: &[Half; 2], layer: Option<Layer>, shared: u64) {

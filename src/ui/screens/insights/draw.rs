@@ -77,7 +77,7 @@ fn columns(sheet: &Sheet, chosen: usize, area: Rect, ctx: &Ctx<'_>) -> Vec<Place
     let longest = width(&mut labels.chain([sheet.head.width()])).min(34);
     let mut all = vec![Column::text(
         Col::Label,
-        longest.clamp(8, 16),
+        longest.clamp(8, 17),
         2,
         longest.max(8),
         255,
@@ -113,7 +113,7 @@ fn columns(sheet: &Sheet, chosen: usize, area: Rect, ctx: &Ctx<'_>) -> Vec<Place
         .get(chosen)
         .is_some_and(|it| it.scale.is_some());
     if drawn {
-        all.push(Column::text(Col::Strip, 12, 6, 90, 236));
+        all.push(Column::text(Col::Strip, 11, 6, 90, 236));
     }
     place(&all, area.x + 1, area.width.saturating_sub(2), 2)
 }

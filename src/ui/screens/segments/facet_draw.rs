@@ -42,18 +42,32 @@ const COLUMNS: [Column<Col>; 7] = [
     Column::number(Col::Lift, 5, 17),
 ];
 
-fn columns(area: Rect, ctx: &Ctx<'_>) -> Vec<Placed<Col>> {
+fn columns(area: Rect, whole: u64, ctx: &Ctx<'_>) -> Vec<Placed<Col>> {
     let gap = if area.width >= 60 { 2 } else { 1 };
     let mut columns = COLUMNS;
     // A bar says more than the rest of a long name.
     if area.width < 40 {
         columns[0].min = 13;
     }
+    // No count is wider than that of all: what it does not need, names get.
+    let widest = cells(count(whole, ctx).width()).clamp(3, 9);
+    columns[2] = Column::number(Col::Count, widest, 19);
+    if widest < 6 {
+        columns[0].min += 6 - widest;
+    }
     // What cannot be dimmed has a sign.
     if !ctx.reader.theme.dims() {
         columns[3] = Column::number(Col::Won, 6, 18);
     }
     place(&columns, area.x, area.width, gap)
+}
+
+/// The cells of the heading of the counts.
+const COUNT_HEAD: u16 = 8;
+
+/// Where the headings begin: that of the counts may reach into the bars.
+fn heads_from(count: &Placed<Col>) -> u16 {
+    count.x.min(count.end().saturating_sub(COUNT_HEAD))
 }
 
 /// A mark on a value that others changed: of a facet, or of the funnel.
@@ -69,6 +83,8 @@ pub(super) struct FacetView<'a> {
     pub(super) empty: bool,
     /// What is counted.
     pub(super) unit: Unit,
+    /// How many there are.
+    pub(super) whole: u64,
     /// The line of the cursor, where it is on this facet.
     pub(super) cursor: Option<usize>,
     /// The lines of a range that is being marked.
@@ -80,7 +96,7 @@ pub(super) struct FacetView<'a> {
 impl FacetView<'_> {
     /// Draws it.
     pub(super) fn draw(&self, area: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
-        let columns = columns(area, ctx);
+        let columns = columns(area, self.whole, ctx);
         let mut pen = Pen::new(buffer, ctx);
         if self.empty && area.height == 1 {
             let name = facet_words(self.field, ctx);
@@ -166,7 +182,7 @@ impl FacetView<'_> {
         let first = columns.iter().find(|column| column.id == Col::Count);
         let heads = first.filter(|column| {
             let name_end = area.x + used + 2 + cells(said.width());
-            !own || name_end < column.x
+            !own || name_end < heads_from(column)
         });
         // The heading by which values stand in order is set apart.
         let by_lift = self.page.is_some_and(|page| page.asked.by_lift);
@@ -183,7 +199,7 @@ impl FacetView<'_> {
                 let text = ctx.t(message);
                 // A word of the count may reach into the bar, which has no heading.
                 let width = if column.id == Col::Count {
-                    8
+                    COUNT_HEAD
                 } else {
                     column.width
                 };
@@ -191,7 +207,7 @@ impl FacetView<'_> {
                 let role = if sorts { Role::Text } else { Role::Quiet };
                 pen.put_right(column.end(), area.y, width, &text, role);
             }
-            room = room.min(first.x.saturating_sub(area.x + used + 3));
+            room = room.min(heads_from(first).saturating_sub(area.x + used + 3));
         }
         pen.words(area.x + used + 2, area.y, room, &said);
     }

@@ -65,7 +65,8 @@ impl Layout {
             0..=55 => (1, 0),
             56..=99 => (1, 28),
             100..=165 => (2, 32),
-            _ => (3, 54),
+            // The funnel is narrow there, with its bars below the names: facets get the rest, and their names are whole.
+            _ => (3, 44),
         };
         if funnel == 0 && look.on_funnel {
             return Self {

@@ -84,6 +84,7 @@ impl Segments {
                 page: self.page.as_ref().and_then(|page| page.facet(field)),
                 empty: self.empty().contains(&field),
                 unit: self.page.as_ref().map_or(self.unit, |page| page.unit),
+                whole: self.page.as_ref().map_or(0, |page| page.whole),
                 cursor,
                 marked,
                 fresh: &self.fresh,
