@@ -287,23 +287,7 @@ pub(super) fn told(cx: &Context<'_>, seq: Seq) -> Result<Vec<(Key, Vec<String>)>
 
 /// Whom a change is about: what was said of a lead is about the lead.
 fn subject(key: Key, record: Option<&Record>) -> Key {
-    let lead = match record {
-        Some(Record::Feedback(it)) => it.lead,
-        Some(Record::Touch(it)) => it.lead,
-        Some(
-            Record::User(_)
-            | Record::Product(_)
-            | Record::Account(_)
-            | Record::Contact(_)
-            | Record::Lead(_)
-            | Record::Setting(_)
-            | Record::Segment(_)
-            | Record::List(_)
-            | Record::Resolution(_)
-            | Record::Meeting(_),
-        )
-        | None => None,
-    };
+    let lead = record.and_then(Record::speaks_of);
     lead.map_or(key, |it| Key::new(Kind::Lead, it.0))
 }
 

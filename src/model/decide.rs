@@ -187,22 +187,12 @@ pub fn edit(
 }
 
 fn edit_lead(lead: Lead, edits: &[(FieldId, Value)], rules: Rules<'_>) -> Result<Lead, Refusal> {
-    match edit(lead.into(), edits, rules.settings)? {
-        Record::Lead(lead) => Ok(lead),
-        Record::User(_)
-        | Record::Product(_)
-        | Record::Account(_)
-        | Record::Contact(_)
-        | Record::Feedback(_)
-        | Record::Touch(_)
-        | Record::Setting(_)
-        | Record::Segment(_)
-        | Record::List(_)
-        | Record::Resolution(_)
-        | Record::Meeting(_) => Err(Refusal::NotEditable {
+    let Record::Lead(lead) = edit(lead.into(), edits, rules.settings)? else {
+        return Err(Refusal::NotEditable {
             field: Kind::Lead.code(),
-        }),
-    }
+        });
+    };
+    Ok(lead)
 }
 
 /// The record that feedback or a touch leaves.

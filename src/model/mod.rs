@@ -31,6 +31,7 @@ pub mod settings;
 pub mod stage;
 pub mod sweep;
 pub mod tags;
+mod ties;
 pub mod time;
 pub mod track;
 pub mod validate;

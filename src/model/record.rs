@@ -287,25 +287,6 @@ impl Record {
         }
     }
 
-    /// The lead that it is, if it is one.
-    #[must_use]
-    pub const fn as_lead(&self) -> Option<&Lead> {
-        match self {
-            Self::Lead(lead) => Some(lead),
-            Self::User(_)
-            | Self::Product(_)
-            | Self::Account(_)
-            | Self::Contact(_)
-            | Self::Feedback(_)
-            | Self::Touch(_)
-            | Self::Setting(_)
-            | Self::Segment(_)
-            | Self::List(_)
-            | Self::Resolution(_)
-            | Self::Meeting(_) => None,
-        }
-    }
-
     /// The kind.
     #[must_use]
     pub const fn kind(&self) -> Kind {

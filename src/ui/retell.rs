@@ -162,20 +162,7 @@ fn about(change: &Change, workspace: &Workspace) -> Option<u64> {
     };
     match change.key.kind {
         Kind::Lead => Some(change.key.id),
-        Kind::Feedback | Kind::Touch => match record()? {
-            Record::Feedback(it) => it.lead.map(|lead| lead.0),
-            Record::Touch(it) => it.lead.map(|lead| lead.0),
-            Record::Account(_)
-            | Record::Contact(_)
-            | Record::Product(_)
-            | Record::Lead(_)
-            | Record::User(_)
-            | Record::Setting(_)
-            | Record::Segment(_)
-            | Record::List(_)
-            | Record::Resolution(_)
-            | Record::Meeting(_) => None,
-        },
+        Kind::Feedback | Kind::Touch => record()?.speaks_of().map(|lead| lead.0),
         Kind::Account
         | Kind::Contact
         | Kind::Product

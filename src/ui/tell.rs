@@ -8,7 +8,7 @@ use super::theme::Role;
 use super::told::more;
 use super::words::Words;
 use crate::i18n::{Locale, Msg};
-use crate::model::{Clean, Key, Kind, Layer, LeadId, Record, SetInfo, UserId, Verb};
+use crate::model::{Clean, Key, Kind, Layer, LeadId, SetInfo, UserId, Verb};
 use crate::workspace::{Book, LeadRow, Notice, Workspace};
 
 /// The sentence for a notice; nothing where there is nothing to say.
@@ -166,20 +166,7 @@ fn subject(keys: &[Key], workspace: &Workspace) -> Option<LeadId> {
     let mut leads = keys.iter().filter(|key| key.kind == Kind::Lead);
     match (leads.next(), leads.next(), keys) {
         (Some(key), None, _) => Some(LeadId(key.id)),
-        (None, _, [only]) => match workspace.get(*only).ok()??.record {
-            Record::Feedback(it) => it.lead,
-            Record::Touch(it) => it.lead,
-            Record::Account(_)
-            | Record::Contact(_)
-            | Record::Product(_)
-            | Record::Lead(_)
-            | Record::User(_)
-            | Record::Setting(_)
-            | Record::Segment(_)
-            | Record::List(_)
-            | Record::Resolution(_)
-            | Record::Meeting(_) => None,
-        },
+        (None, _, [only]) => workspace.get(*only).ok()??.record.speaks_of(),
         _ => None,
     }
 }

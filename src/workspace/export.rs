@@ -278,25 +278,15 @@ fn write_row(
             cells.push(owned(field.ty, value, &currency, cx));
         }
     }
-    let account = match &stored.record {
-        Record::Lead(lead) => Some(lead.account),
-        Record::Contact(contact) => Some(contact.account),
-        Record::User(_)
-        | Record::Product(_)
-        | Record::Account(_)
-        | Record::Feedback(_)
-        | Record::Touch(_)
-        | Record::Setting(_)
-        | Record::Segment(_)
-        | Record::List(_)
-        | Record::Resolution(_)
-        | Record::Meeting(_) => None,
-    };
-    if let Some(account) = account {
-        let city = account.and_then(|it| cx.cities.get(&it.0)).cloned();
+    if matches!(kind, Kind::Lead | Kind::Contact) {
+        let city = stored
+            .record
+            .account()
+            .and_then(|it| cx.cities.get(&it.0))
+            .cloned();
         cells.push(city.map_or(Owned::Cell(Cell::Empty), Owned::Text));
     }
-    if let Record::Lead(lead) = &stored.record {
+    if let Some(lead) = stored.record.as_lead() {
         cells.extend(life(&lead.track, cx.settings.general.zone));
     }
     let cells: Vec<Cell<'_>> = cells

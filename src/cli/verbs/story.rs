@@ -200,20 +200,7 @@ fn said(cx: &Context<'_>, key: Key) -> Result<Vec<Entry>> {
             let Some(stored) = cx.workspace.get(Key::new(kind, id))? else {
                 continue;
             };
-            let (at, who) = match &stored.record {
-                Record::Feedback(it) => (it.at, it.author),
-                Record::Touch(it) => (it.at, it.author),
-                Record::User(_)
-                | Record::Product(_)
-                | Record::Account(_)
-                | Record::Contact(_)
-                | Record::Lead(_)
-                | Record::Setting(_)
-                | Record::Segment(_)
-                | Record::List(_)
-                | Record::Resolution(_)
-                | Record::Meeting(_) => (None, None),
-            };
+            let (_, at, who) = stored.record.said().unwrap_or_default();
             entries.push(Entry {
                 at: at.unwrap_or_default(),
                 seq: Some(stored.revision.0),

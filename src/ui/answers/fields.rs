@@ -10,8 +10,7 @@ use super::lookup::{currencies, fitting_of, named};
 use crate::i18n::{Locale, Msg};
 use crate::model::decide::edit;
 use crate::model::{
-    AccountId, Clean, Contact, Field as Definition, FieldId, FieldType, Kind, Moment, Record,
-    Refusal, Value,
+    Clean, Contact, Field as Definition, FieldId, FieldType, Kind, Moment, Record, Refusal, Value,
 };
 use crate::query::given::{Names, NotRead, Reading, currency, given};
 use crate::query::{Field, fold};
@@ -83,24 +82,6 @@ fn list(kind: Kind, field: &str) -> Option<List> {
     })
 }
 
-/// The account at which a record's people are.
-fn account_of(record: &Record) -> Option<AccountId> {
-    match record {
-        Record::Lead(it) => it.account,
-        Record::Contact(it) => it.account,
-        Record::User(_)
-        | Record::Product(_)
-        | Record::Account(_)
-        | Record::Feedback(_)
-        | Record::Touch(_)
-        | Record::Setting(_)
-        | Record::Segment(_)
-        | Record::List(_)
-        | Record::Resolution(_)
-        | Record::Meeting(_) => None,
-    }
-}
-
 impl Answers {
     /// What stands in a field means, and what could be typed there.
     pub(super) fn field(&mut self, workspace: &Workspace, ask: &FieldAsk, now: Moment) -> Answer {
@@ -122,7 +103,7 @@ impl Answers {
             return nothing(gone(&self.locale));
         };
         let list = list(ask.key.kind, definition.name);
-        let people = match (list, account_of(&stored.record)) {
+        let people = match (list, stored.record.account()) {
             (Some(List::People), Some(account)) => workspace.people(account).unwrap_or_default(),
             _ => Vec::new(),
         };

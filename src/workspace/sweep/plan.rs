@@ -252,20 +252,10 @@ impl Plan {
 
 /// The account that a record is, or is of.
 fn account_of(stored: &Stored) -> Option<u64> {
-    match &stored.record {
-        Record::Account(_) => Some(stored.id),
-        Record::Lead(lead) => lead.account.map(|it| it.0),
-        Record::User(_)
-        | Record::Product(_)
-        | Record::Contact(_)
-        | Record::Feedback(_)
-        | Record::Touch(_)
-        | Record::Setting(_)
-        | Record::Segment(_)
-        | Record::List(_)
-        | Record::Resolution(_)
-        | Record::Meeting(_) => None,
+    if stored.record.kind() == Kind::Account {
+        return Some(stored.id);
     }
+    stored.record.account().map(|it| it.0)
 }
 
 /// Goes through the members, also through those that are not there any more.
