@@ -80,6 +80,12 @@ pub enum ListSaid {
 /// The fields of the form, in their order.
 const FIELDS: usize = 6;
 
+/// What a list of something is usually called: its name, and the day.
+#[must_use]
+pub fn name_of(what: &str, ctx: &Ctx<'_>) -> String {
+    format!("{what} {}", ctx.today().format("%Y-%m-%d"))
+}
+
 /// The form; with what was filled in already, where something of it could not be read.
 #[must_use]
 pub fn form(of: ListOf, filled: &[String], ctx: &Ctx<'_>) -> Form {
@@ -88,9 +94,8 @@ pub fn form(of: ListOf, filled: &[String], ctx: &Ctx<'_>) -> Form {
         ("", None) => ctx.t(Msg::ListAll).into_string(),
         (filter, None) => filter.to_owned(),
     };
-    let day = ctx.today().format("%Y-%m-%d");
     let usual = [
-        format!("{named} {day}"),
+        name_of(&named, ctx),
         String::new(),
         String::new(),
         String::new(),

@@ -7,6 +7,7 @@ act-alike-marked = accounts that are like those of the marked leads
 act-alike-strike = strike the trait out, or take it back
 act-alike-like = like those that were won, or those that the filter selects
 act-alike-among = among accounts without a lead, or without an open one
+act-alike-part = traits or accounts
 act-alike-keep = keep the accounts as a segment
 hint-alike = look-alikes
 hint-alike-strike = strike out

@@ -7,6 +7,7 @@ act-alike-marked = 与所标记商机的客户相似的客户
 act-alike-strike = 划去此特征，或恢复
 act-alike-like = 与赢单客户相似，或与筛选选中的客户相似
 act-alike-among = 在没有商机的客户中，或没有进行中商机的客户中
+act-alike-part = 特征或客户
 act-alike-keep = 将这些客户存为细分
 hint-alike = 相似客户
 hint-alike-strike = 划去

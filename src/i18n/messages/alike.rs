@@ -12,6 +12,7 @@ macro_rules! alike {
             ActAlikeLike = "act-alike-like",
             ActAlikeAmong = "act-alike-among",
             ActAlikeKeep = "act-alike-keep",
+            ActAlikePart = "act-alike-part",
             HintAlike = "hint-alike",
             HintAlikeStrike = "hint-alike-strike",
             HintAlikeLike = "hint-alike-like",

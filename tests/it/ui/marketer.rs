@@ -96,7 +96,8 @@ fn a_marketer_finds_keeps_lists_and_follows_a_segment_while_a_rep_works_on_it() 
     // A list for the mailing house: the counts first, then the file; what is there is not written over.
     let list = place.path().join("list.csv");
     let path = format!("text:{}", list.display());
-    anna.press(&["E", "Tab", &path, "Tab", "text:50", "Enter"]);
+    anna.press(&["E"]).sees(&["Lyon webinar 2026-"]);
+    anna.press(&["Tab", &path, "Tab", "text:50", "Enter"]);
     anna.waits_until("6 rows to");
     assert!(!list.exists());
     anna.press(&["y"]).waits_until("6 rows are in");

@@ -29,7 +29,12 @@ impl Segments {
             unit: self.unit,
             members: None,
         };
-        let form = listing::form(of, &[], ctx);
+        // Of a saved segment as it was saved, its name says more than its filter.
+        let segment = self.page.as_ref().and_then(|page| page.segment.as_ref());
+        let named = segment
+            .filter(|it| !it.changed)
+            .map(|it| listing::name_of(it.name.as_str(), ctx));
+        let form = listing::form(of, named.as_slice(), ctx);
         vec![Wish::Open(Overlay::Form(form))]
     }
 }
