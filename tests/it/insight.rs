@@ -5,6 +5,7 @@ pub mod lives;
 mod conversion;
 mod expected;
 mod forecast;
+mod meeting;
 mod orders;
 mod outcomes;
 mod why;

@@ -236,3 +236,33 @@ impl Meeting {
         }
     }
 }
+
+/// Why something of a meeting can't be done on this page.
+impl Meeting {
+    pub(super) fn why_not_here(&self, action: MeetingAction) -> Option<Msg> {
+        let topic = self.topic();
+        match action {
+            MeetingAction::Next | MeetingAction::Previous | MeetingAction::Clock => None,
+            MeetingAction::Page(page) => {
+                (usize::from(page) > self.pages().len()).then_some(Msg::WhyMeetingNoPage)
+            }
+            MeetingAction::Settle(_) | MeetingAction::Remove => {
+                self.point().is_none().then_some(Msg::WhyMeetingNoPoint)
+            }
+            MeetingAction::By => {
+                (!matches!(topic, Topic::Why | Topic::Week)).then_some(Msg::WhyMeetingNoReasons)
+            }
+            MeetingAction::Set => (!matches!(topic, Topic::Forecast | Topic::Capacity))
+                .then_some(Msg::WhyMeetingNothingSet),
+            MeetingAction::Kept => match self.sitting() {
+                Some(sitting) => sitting.kept.is_empty().then_some(Msg::WhyMeetingNoneKept),
+                None => Some(Msg::StatusReading),
+            },
+            MeetingAction::New
+            | MeetingAction::Agenda
+            | MeetingAction::Longer
+            | MeetingAction::Shorter
+            | MeetingAction::Close => self.page.is_none().then_some(Msg::StatusReading),
+        }
+    }
+}

@@ -22,7 +22,7 @@ use crate::minutes::Line;
 use crate::model::meeting_settings::{AgendaPage, agenda};
 use crate::model::{Clean, Topic};
 use crate::query::Field;
-use crate::ui::action::{Action, MeetingAction, Step, ViewAction};
+use crate::ui::action::{Action, Step, ViewAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Answer, Ask, News, Question, Ticket};
 use crate::ui::event::{Effect, Pointer};
@@ -386,36 +386,6 @@ impl Screen for Meeting {
         match &self.reading {
             Some(reading) => reading.draw(body, buffer, ctx),
             None => self.drawn(body, buffer, ctx),
-        }
-    }
-}
-
-/// Why something of a meeting can't be done on this page.
-impl Meeting {
-    fn why_not_here(&self, action: MeetingAction) -> Option<Msg> {
-        let topic = self.topic();
-        match action {
-            MeetingAction::Next | MeetingAction::Previous | MeetingAction::Clock => None,
-            MeetingAction::Page(page) => {
-                (usize::from(page) > self.pages().len()).then_some(Msg::WhyMeetingNoPage)
-            }
-            MeetingAction::Settle(_) | MeetingAction::Remove => {
-                self.point().is_none().then_some(Msg::WhyMeetingNoPoint)
-            }
-            MeetingAction::By => {
-                (!matches!(topic, Topic::Why | Topic::Week)).then_some(Msg::WhyMeetingNoReasons)
-            }
-            MeetingAction::Set => (!matches!(topic, Topic::Forecast | Topic::Capacity))
-                .then_some(Msg::WhyMeetingNothingSet),
-            MeetingAction::Kept => match self.sitting() {
-                Some(sitting) => sitting.kept.is_empty().then_some(Msg::WhyMeetingNoneKept),
-                None => Some(Msg::StatusReading),
-            },
-            MeetingAction::New
-            | MeetingAction::Agenda
-            | MeetingAction::Longer
-            | MeetingAction::Shorter
-            | MeetingAction::Close => self.page.is_none().then_some(Msg::StatusReading),
         }
     }
 }

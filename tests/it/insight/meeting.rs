@@ -1,0 +1,130 @@
+//! What a meeting's pages count, on cases that were worked by hand, and on a made-up company: it adds up.
+
+use fiveply::insight::capacity::load;
+use fiveply::insight::heard::heard;
+use fiveply::insight::outlook::outlooks;
+use fiveply::insight::sitting::{Sitting, Values, reasons};
+use fiveply::insight::week::Stretch;
+use fiveply::model::meeting_settings::Target;
+use fiveply::model::{Feedback, LeadId, Moment, Section, Seq, Settings, Topic};
+use fiveply::query::{Context, Field, read};
+use fiveply::workspace::{At, Book};
+
+use super::lives::{book, company, noon};
+
+/// How many leads a filter selects.
+fn selected(book: &Book, filter: &str, now: Moment) -> u64 {
+    let day = now.day(book.settings().general.zone);
+    let filter = read(filter, &Context::on(day)).unwrap();
+    let chosen = book.select(&filter, At { now });
+    book.leads_of(&filter, &chosen).count()
+}
+
+fn say(book: &mut Book, id: u64, lead: u64, day: i64, verdict: &str, replied: Option<i64>) {
+    let said = Feedback {
+        lead: Some(LeadId(lead)),
+        at: Some(noon(day)),
+        verdict: verdict.to_owned(),
+        reply: replied.map(|_| "thanks".to_owned()),
+        replied: replied.map(noon),
+        ..Feedback::default()
+    };
+    book.put(id, Seq(1), said.into()).unwrap();
+}
+
+#[test]
+fn feedback_counts_by_the_last_word_of_each_lead_and_what_waits_comes_first() {
+    let mut book = book(&[
+        "A: 0 potential",
+        "B: 0 potential",
+        "C: 0 potential",
+        "D: 0 potential",
+        "E: 0 potential",
+    ]);
+    // Looked at on day 20, without a meeting before: days 14 to 20, held against 7 to 13.
+    for (id, lead, day, verdict, replied) in [
+        (1, 1, 9, "good", None),
+        (2, 1, 15, "bad-data", None),
+        (3, 2, 16, "bad-data", Some(17)),
+        (4, 3, 20, "good", Some(20)),
+        (5, 4, 8, "good", None),
+        (6, 5, 2, "good", None),
+    ] {
+        say(&mut book, id, lead, day, verdict, replied);
+    }
+    let now = noon(20);
+    let found = heard(&book, Stretch::of(&book, now), now);
+    let told: Vec<_> = found
+        .iter()
+        .map(|it| (it.code.as_str(), it.now, it.before, it.waiting))
+        .collect();
+    assert_eq!(told, [("bad-data", 2, 0, 1), ("good", 1, 1, 0)]);
+    for it in &found {
+        assert_eq!(selected(&book, &it.filter, now), it.now, "{}", it.filter);
+        let waiting = it.waiting_filter();
+        assert_eq!(selected(&book, &waiting, now), it.waiting, "{waiting}");
+    }
+}
+
+#[test]
+fn a_target_is_held_against_what_was_won_in_its_own_days_and_currency() {
+    let mut book = book(&[
+        "A 1000 EUR: 0 intent, 3 won",
+        "B 500 EUR: 0 intent, 40 won",
+        "C 700 USD: 0 intent, 40 won",
+        "D 200 EUR: 0 intent",
+    ]);
+    let now = noon(41);
+    let day = now.day(book.settings().general.zone);
+    let [month, _] = fiveply::model::meeting_settings::spans(day);
+    let settings = Settings {
+        targets: vec![Target {
+            code: month.0.format("%Y-%m").to_string(),
+            amount: 2_000,
+        }],
+        ..Settings::default()
+    };
+    let section = settings.record(Section::Targets);
+    book.put(Section::Targets.id(), Seq(1), section.into())
+        .unwrap();
+    let all = outlooks(&book, now);
+    let of = |currency: &str, quarter: bool| {
+        let mut found = all.iter();
+        let it = found.find(|it| it.currency == currency && it.is_quarter == quarter);
+        it.map(|it| (it.coverage.won, it.coverage.target, it.reached()))
+    };
+    assert_eq!(of("EUR", false), Some((50_000, 200_000, Some(0.25))));
+    // The target is of the month and in the workspace's currency; nothing else has one.
+    assert_eq!(of("EUR", true).and_then(|it| it.2), None);
+    assert!(of("USD", false).is_none_or(|it| it.1 == 0));
+    assert!(all.iter().all(|it| it.band.p10 <= it.band.p90));
+    assert!(all.iter().all(|it| it.at_most() >= it.reached()));
+}
+
+#[test]
+fn every_page_of_a_company_counts_what_its_filters_select_and_its_parts_add_up() {
+    let (book, now) = company();
+    for topic in Topic::ALL {
+        let page = Sitting::of(&book, topic, Field::Source, &Values::default(), now);
+        for count in page.counts {
+            let listed = selected(&book, &count.filter, now);
+            assert_eq!(listed, count.now, "{}", count.filter);
+        }
+    }
+    let stretch = Stretch::of(&book, now);
+    let why = reasons(&book, Field::Source, stretch, now).unwrap();
+    let wins: i128 = why.groups.iter().map(|it| it.parts.sum()).sum();
+    assert_eq!(wins, why.why.parts.sum());
+    assert_eq!(wins, why.why.after() - why.why.before());
+    for it in &why.worth {
+        assert_eq!(it.parts.sum(), it.won[1] - it.won[0], "{}", it.currency);
+    }
+    let load = load(&book, now);
+    let owned: u64 = load.reps.iter().map(|it| it.open).sum();
+    assert_eq!(owned + load.unowned, selected(&book, "is:open", now));
+    let said = heard(&book, stretch, now);
+    let given: u64 = said.iter().map(|it| it.now).sum();
+    let days = format!("fed:{}..{}", stretch.from, stretch.to);
+    assert_eq!(given, selected(&book, &days, now));
+    assert!(said.iter().all(|it| it.waiting <= it.now));
+}
