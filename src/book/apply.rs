@@ -52,7 +52,7 @@ impl Book {
     /// # Errors
     /// `Misfit` where the book does not have what the change speaks of.
     pub fn apply(&mut self, seq: Seq, change: &Change) -> Result<(), OutOfStep> {
-        self.whole.forget(change.key.kind);
+        self.whole.forget_change(change);
         let id = change.key.id;
         let misfit = |detail: String| OutOfStep::Misfit { seq, detail };
         match (change.op, change.key.kind) {

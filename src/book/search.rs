@@ -155,11 +155,11 @@ impl Places {
         match wanted.rule {
             TextRule::Contains => match rare(bytes, wanted.folded.as_bytes()) {
                 Some(list) => Self::List(list),
-                None => Self::Bits(begins(bytes, &wanted.folded, false), None),
+                None => Self::Bits(begins(bytes, &wanted.folded), None),
             },
             TextRule::WordBegins => {
-                let inner = begins(bytes, &wanted.folded, true);
-                Self::Bits(begins(bytes, &wanted.folded, false), Some(inner))
+                let (all, inner) = begins_of_words(bytes, &wanted.folded);
+                Self::Bits(all, Some(inner))
             }
             TextRule::Whole
             | TextRule::Words
@@ -236,42 +236,73 @@ fn any(bits: &[u64], start: usize, end: usize) -> bool {
     some
 }
 
-/// Where a text begins, overlapping or not, everywhere or only behind spaces. An empty one begins everywhere.
-fn begins(bytes: &[u8], wanted: &str, behind_space: bool) -> Vec<u64> {
-    let wanted = wanted.as_bytes();
+/// Where a text begins, overlapping or not. An empty one begins everywhere.
+fn begins(bytes: &[u8], wanted: &str) -> Vec<u64> {
     let mut words = vec![0_u64; bytes.len().div_ceil(64)];
     let stretches = words.par_chunks_mut(STRETCH).enumerate();
     stretches.for_each(|(number, words)| {
-        let mut hits = [0_u8; STRETCH * 64];
         let start = number * STRETCH * 64;
         let rest = bytes.get(start..).unwrap_or_default();
-        let hits = &mut hits[..rest.len().min(words.len() * 64)];
-        hits.fill(1);
-        for (offset, byte) in wanted.iter().take(FIRST).enumerate() {
-            let shifted = rest.get(offset..).unwrap_or_default();
-            for (hit, other) in hits.iter_mut().zip(shifted) {
-                *hit &= u8::from(other == byte);
-            }
-            // Behind the end there is nothing to be equal to.
-            let behind = shifted.len().min(hits.len());
-            hits[behind..].fill(0);
-        }
-        if behind_space {
-            let (first, others) = hits.split_at_mut(1);
-            let before = start.checked_sub(1).and_then(|at| bytes.get(at));
-            first[0] &= u8::from(before == Some(&b' '));
-            for (hit, before) in others.iter_mut().zip(rest) {
-                *hit &= u8::from(*before == b' ');
-            }
-        }
-        for (word, hits) in words.iter_mut().zip(hits.chunks(64)) {
-            *word = packed(hits);
-        }
-        if wanted.len() > FIRST {
-            keep_whole(words, rest, wanted);
-        }
+        put_hits(
+            &hits(rest, wanted.as_bytes()),
+            words,
+            rest,
+            wanted.as_bytes(),
+        );
     });
     words
+}
+
+/// The same, and of these the places behind a space.
+fn begins_of_words(bytes: &[u8], wanted: &str) -> (Vec<u64>, Vec<u64>) {
+    let mut words = vec![0_u64; bytes.len().div_ceil(64)];
+    let mut behind = words.clone();
+    let both = words
+        .par_chunks_mut(STRETCH)
+        .zip(behind.par_chunks_mut(STRETCH));
+    both.enumerate().for_each(|(number, (words, behind))| {
+        let start = number * STRETCH * 64;
+        let rest = bytes.get(start..).unwrap_or_default();
+        let mut hits = hits(rest, wanted.as_bytes());
+        put_hits(&hits, words, rest, wanted.as_bytes());
+        let (first, others) = hits.split_at_mut(1);
+        let before = start.checked_sub(1).and_then(|at| bytes.get(at));
+        first[0] &= u8::from(before == Some(&b' '));
+        keep_equal(others, rest, b' ');
+        put_hits(&hits, behind, rest, wanted.as_bytes());
+    });
+    (words, behind)
+}
+
+/// For each of as many bytes as there are in a stretch whether the first bytes of a text follow from there on.
+fn hits(bytes: &[u8], wanted: &[u8]) -> [u8; STRETCH * 64] {
+    let mut hits = [1; STRETCH * 64];
+    for (offset, byte) in wanted.iter().take(FIRST).enumerate() {
+        let shifted = bytes.get(offset..).unwrap_or_default();
+        keep_equal(&mut hits, shifted, *byte);
+        // Behind the end there is nothing to be equal to.
+        let behind = shifted.len().min(hits.len());
+        hits[behind..].fill(0);
+    }
+    let behind = bytes.len().min(hits.len());
+    hits[behind..].fill(0);
+    hits
+}
+
+/// Keeps what stands where a byte does; the byte is a copy, so that many are compared at once.
+fn keep_equal(hits: &mut [u8], bytes: &[u8], byte: u8) {
+    for (hit, other) in hits.iter_mut().zip(bytes) {
+        *hit &= u8::from(*other == byte);
+    }
+}
+
+fn put_hits(hits: &[u8; STRETCH * 64], words: &mut [u64], bytes: &[u8], wanted: &[u8]) {
+    for (word, hits) in words.iter_mut().zip(hits.as_chunks::<64>().0) {
+        *word = packed(hits);
+    }
+    if wanted.len() > FIRST {
+        keep_whole(words, bytes, wanted);
+    }
 }
 
 /// Takes out the places where only the first bytes were the same.

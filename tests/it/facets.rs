@@ -6,7 +6,9 @@ use fiveply::book::select::At;
 use fiveply::demo::{Company, Size};
 use fiveply::insight::funnel::{Window, funnel, minute};
 use fiveply::insight::outline::outline;
-use fiveply::model::{Account, AccountId, Kind, Lead, Moment, Record, Seq};
+use fiveply::model::{
+    Account, AccountId, Change, FieldEdit, FieldId, Key, Kind, Lead, Moment, Op, Record, Seq,
+};
 use fiveply::query::{Context, Field, read};
 use proptest::prelude::*;
 
@@ -244,6 +246,56 @@ proptest! {
     ) {
         let unit = if accounts { Unit::Accounts } else { Unit::Leads };
         check(&book(), unit, &chosen);
+    }
+}
+
+/// Every facet in both units as a book counts it that keeps nothing of before.
+fn same_as_cold(book: &Book, said: &str) {
+    let mut cold = book.clone();
+    cold.finish(book.head());
+    for unit in [Unit::Leads, Unit::Accounts] {
+        let of = |book: &Book| {
+            let found = slice(book, unit, &["-country:Poland".to_owned()], &FACETS);
+            agrees(book, &found);
+            (found.total, found.facets)
+        };
+        assert_eq!(of(book), of(&cold), "{unit:?} after {said}");
+    }
+}
+
+#[test]
+fn facets_are_right_after_every_change_whatever_was_kept_of_before() {
+    let mut book = book();
+    same_as_cold(&book, "nothing");
+    let leads: Vec<Record> = company().of(Kind::Lead).collect();
+    for (field, definition) in (0_u8..).zip(Kind::Lead.fields()) {
+        // Several, so that some differ.
+        let pairs = (0..6).map(|it| usize::from(field) * 12 + it * 2);
+        for at in pairs {
+            let at = at % (leads.len() - 1);
+            let of = |at: usize| leads[at].values().swap_remove(usize::from(field));
+            let edit = FieldEdit {
+                field: FieldId(field),
+                before: of(at),
+                after: of(at + 1),
+            };
+            let change = Change {
+                key: Key::new(Kind::Lead, at as u64 + 1),
+                prev: Seq(1),
+                op: Op::Update,
+                edits: vec![edit],
+            };
+            book.apply(Seq(3), &change).unwrap();
+        }
+        same_as_cold(&book, definition.name);
+    }
+    for kind in [Kind::Touch, Kind::Feedback] {
+        let records: Vec<Record> = company().of(kind).take(20).collect();
+        for (id, record) in (90_000..).zip(records) {
+            let change = Change::insert(Key::new(kind, id), record);
+            book.apply(Seq(4), &change).unwrap();
+        }
+        same_as_cold(&book, &kind.to_string());
     }
 }
 

@@ -20,8 +20,22 @@ use crate::book::episodes::{flag, status_code};
 use crate::book::mask::Mask;
 use crate::book::places::{Place, place};
 use crate::book::ways::{Both, Ways};
-use crate::model::{Kind, Status};
+use crate::model::{Change, FieldEdit, Kind, Op, Status};
 use crate::query::Field;
+
+/// What of a lead is in no facet and in no funnel.
+const UNSEEN: [&str; 10] = [
+    "external_id",
+    "contact",
+    "title",
+    "next",
+    "next_due",
+    "milestones",
+    "note",
+    "handed",
+    "handed_to",
+    "answered",
+];
 
 /// What is kept; see the module.
 #[derive(Debug, Clone, Default)]
@@ -63,18 +77,31 @@ impl Whole {
         &self.leads.outcome
     }
 
+    /// Forgets what a change may have made wrong: nothing, where it changes only what no facet and no funnel shows.
+    pub fn forget_change(&mut self, change: &Change) {
+        let name = |edit: &FieldEdit| change.key.kind.definition(edit.field).map(|it| it.name);
+        let is_unseen = |edit| name(edit).is_some_and(|it| UNSEEN.contains(&it));
+        let is_update = change.op == Op::Update && change.key.kind == Kind::Lead;
+        if !(is_update && change.edits.iter().all(is_unseen)) {
+            self.forget(change.key.kind);
+        }
+    }
+
     /// Forgets what a change of such a record may have made wrong.
     pub fn forget(&mut self, kind: Kind) {
         match kind {
             Kind::Account => *self = Self::default(),
             // Users and products have names, and settings the time zone and the currency.
-            Kind::Lead
-            | Kind::Feedback
-            | Kind::Touch
-            | Kind::User
-            | Kind::Product
-            | Kind::Setting => self.leads = OfLeads::default(),
-            Kind::Contact | Kind::Segment | Kind::List | Kind::Resolution | Kind::Meeting => {}
+            Kind::Lead | Kind::Feedback | Kind::User | Kind::Product | Kind::Setting => {
+                self.leads = OfLeads::default()
+            }
+            // A touch brings no verdict.
+            Kind::Touch
+            | Kind::Contact
+            | Kind::Segment
+            | Kind::List
+            | Kind::Resolution
+            | Kind::Meeting => {}
         }
     }
 }
