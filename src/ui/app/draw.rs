@@ -123,13 +123,15 @@ impl App {
             self.route.contexts()
         };
         let complete = Action::Typing(TypingAction::Complete);
+        let accept = Action::Typing(TypingAction::Accept);
         let overlay = self.overlays.last();
         let mut hints = hints(&ctx.reader.keymap, contexts, |action| {
             // What is wrong is told with what would be right; there is nothing to complete then.
             let sound = || screen.view().filter.trouble().is_none();
             let here =
                 action != complete || overlay.map_or_else(sound, |it| it.completes().is_some());
-            here && (overlay.is_some() || self.why_not(action, ctx).is_none())
+            let takes = action != accept || overlay.is_none_or(|it| it.takes(ctx));
+            here && takes && (overlay.is_some() || self.why_not(action, ctx).is_none())
         });
         // The key that completes a filter goes on to the next field of a form.
         for hint in &mut hints {

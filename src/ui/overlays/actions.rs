@@ -8,8 +8,8 @@ use super::super::action::{Action, AppAction};
 use super::super::ctx::Ctx;
 use super::super::key::Key;
 use super::super::keymap::{Binding, Context};
-use super::After;
 use super::chooser::{Choice, Chooser, Chose};
+use super::{After, Overlay};
 use crate::i18n::Msg;
 use crate::model::Clean;
 
@@ -18,6 +18,23 @@ use crate::model::Clean;
 pub struct ActionList {
     chooser: Chooser,
     actions: Vec<Action>,
+}
+
+impl Overlay {
+    /// Whether the key that accepts would take anything: of a list from which nothing fits, it would not.
+    #[must_use]
+    pub fn takes(&self, ctx: &Ctx<'_>) -> bool {
+        match self {
+            Self::Actions(list) => list.chooser.offers(ctx),
+            Self::Picker(_, chooser) => chooser.offers(ctx),
+            Self::Prompt(_)
+            | Self::Path(_)
+            | Self::Form(_)
+            | Self::Arrange(..)
+            | Self::Confirm(_)
+            | Self::Explain(_) => true,
+        }
+    }
 }
 
 impl ActionList {

@@ -144,6 +144,12 @@ impl Chooser {
         own.flatten()
     }
 
+    /// Whether there is something to take.
+    #[must_use]
+    pub fn offers(&self, ctx: &Ctx<'_>) -> bool {
+        !self.kept.is_empty() || self.own(ctx).is_some()
+    }
+
     /// The same list with the cursor on a line.
     #[must_use]
     pub fn at(mut self, line: usize) -> Self {

@@ -382,3 +382,19 @@ fn what_can_follow_a_key_is_shown_the_first_longest() {
     let expected = " 1 Potential  2 Interested  3 Intent  4 High intent  5 Near-customer ";
     assert!(line.starts_with(expected) && line.ends_with("m…"), "{line}");
 }
+
+#[test]
+fn where_nothing_fits_no_key_is_named_that_takes_something() {
+    let mut driver = on(Route::Pipeline);
+    driver.press(&["T"]);
+    assert!(driver.last_line().starts_with(" Enter take"));
+    driver.press(&["text:qqqq"]);
+    assert!(driver.text().contains("nothing fits"), "{}", driver.text());
+    assert!(
+        driver.last_line().starts_with(" Esc close"),
+        "{}",
+        driver.last_line()
+    );
+    driver.press(&["Ctrl-u"]);
+    assert!(driver.last_line().starts_with(" Enter take"));
+}

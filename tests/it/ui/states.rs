@@ -166,6 +166,7 @@ pub const STATES: &[State] = &[
     (Route::Segments, &["/", "text:temp:warm", "Enter", "C", "="]),
     (Route::Funnel, &["b", "text:source", "Enter", "="]),
     (Route::Insights, &["E", "Enter"]),
+    (Route::Insights, &["E", "text:zz"]),
     (Route::Segments, &["A", "Tab", "j", "Enter"]),
     (Route::Segments, &["Tab", "z", "f", "text:qqq"]),
     (Route::Settings, &["G"]),
