@@ -22,14 +22,15 @@
 //! | [`query`] | the filter language: lex, parse, resolve, complete | model |
 //! | [`book`] | the columnar index: accounts, episodes, masks, selection | model, query |
 //! | [`insight`] | the numbers, each with its definition | model, query, book |
+//! | [`figures`] | what each figure means: its sentence, formula and source | i18n, insight |
 //! | [`minutes`] | what the pages of a meeting say, in words | model, i18n, query, book, insight |
-//! | [`reports`] | what a report says, as CSV, JSON, SVG and HTML | model, query, book, insight, exchange |
+//! | [`reports`] | what a report says, as CSV, JSON, SVG and HTML | model, i18n, query, book, insight, figures, exchange |
 //! | [`store`] | the boundary to what is kept; SQLite behind it | model |
 //! | [`exchange`] | tables in and out: formats, column types, mapping, drafts | model |
 //! | [`demo`] | a made-up company of any size | model |
 //! | [`workspace`] | the one write path, undo, imports, exports, the bus | model, query, book, store, exchange |
 //! | [`cli`] | one file a verb | all above |
-//! | [`ui`] | a pure machine: events in, effects out | workspace, insight, minutes, reports, query, model, i18n |
+//! | [`ui`] | a pure machine: events in, effects out | workspace, insight, figures, minutes, reports, query, model, i18n |
 //! | [`host`] | terminals, signals, THE loop | ui, workspace, cli, config, i18n, model |
 //!
 //! `tests/it/layering.rs` reads the `use` lines and holds the tree to the last column.
@@ -67,6 +68,7 @@ pub mod cli;
 pub mod config;
 pub mod demo;
 pub mod exchange;
+pub mod figures;
 pub mod host;
 pub mod i18n;
 pub mod insight;

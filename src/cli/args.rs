@@ -79,7 +79,7 @@ pub enum Verb {
     Completions(verbs::completions::CompletionsArgs),
     /// Prints the manual, or writes a page for every verb
     Man(verbs::man::ManArgs),
-    /// Explains a verb, or one of: filter, json, sql, codes, files
+    /// Explains a verb, or one of: figures, filter, json, sql, codes, files
     Help(verbs::help::HelpArgs),
 }
 

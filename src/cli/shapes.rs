@@ -11,7 +11,7 @@ funnel      {"filter","as_of","period","versus","leads","layers":[five of {"laye
             "win_rate":{"rate","low","high","n"},"win_rate_change"}   rates are 0 to 1
 facets      {"filter","unit","selected","of","facets":[{"field","own_filter_left_out","many",
             "values":[{"value","count","won","lost","conversion":{"rate","low","high","n"},"lift"}]}]}
-report      {"report","definition","filter","period":{"from","to"},"versus":{"from","to"},"selected","of","rows":[…]};
+report      {"report","definition","means","filter","period":{"from","to"},"versus":{"from","to"},"selected","of","rows":[…]};
             period and versus are null where there is none, both days are in it; rates are 0 to 1, with "low","high","n";
             with --versus each row has "before":{the same keys},"change","change_low","change_high","differs"; by segments
             "in_many","in_none" say how many leads are in more than one, and in none; in CSV `_before` follows a key

@@ -5,12 +5,13 @@ use super::figures::grouped;
 use super::sheet::{Cell, Column, Grid, Sheet};
 use super::versus::Main;
 use crate::exchange::chart::Chart;
+use crate::figures::Figure;
 use crate::insight::orders::{Bought, Class, LIMITS, Orders, classes, orders};
 
 pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
     let mut sheet = Sheet {
         title: "abc",
-        definition: "A: the accounts before it bring less than 80 % of the revenue; B: less than 95 %; else C",
+        figure: Figure::Abc,
         ..Sheet::default()
     };
     let all = orders(scope.book, &scope.selected);

@@ -5,6 +5,7 @@ use super::sheet::{Cell, Column, Grid, Sheet, rate_cells, rate_columns};
 use super::versus::Main;
 use super::{Groups, Scope};
 use crate::exchange::chart::{Bar, Chart};
+use crate::figures::Figure;
 use crate::insight::before::FEW;
 use crate::insight::calibration::{Odds, calibration};
 use crate::model::Layer;
@@ -13,7 +14,7 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
     let layers = calibration(scope.book, &scope.selected, scope.window());
     let mut sheet = Sheet {
         title: "calibration",
-        definition: "of the closed leads that entered or passed the layer in the period, the share won",
+        figure: Figure::Calibration,
         ..Sheet::default()
     };
     let mut grid = Grid::new("rows", columns(None)).by("measured");
@@ -51,8 +52,8 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
     let title = "won of the closed by layer, with the 95 % band; red: the playbook".to_owned();
     sheet.charts.push((title, Chart::Bars(bars.collect())));
     sheet.note(
-        "off: the playbook lies outside of the 95 % band; Brier: the mean squared miss of the \
-         playbook, 0 is best; at best: what one number for the layer can reach",
+        "Brier: the mean squared miss of the playbook, 0 is best; at best: what one number for \
+         the layer can reach",
     );
     sheet
 }

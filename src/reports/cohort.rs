@@ -4,6 +4,7 @@ use super::figures::{grouped, percent};
 use super::sheet::{Cell, Column, Grid, Sheet};
 use super::{Cohorts, Groups, Scope};
 use crate::exchange::chart::Chart;
+use crate::figures::Figure;
 use crate::insight::before::FEW;
 use crate::insight::cohort::{ByEntry, Entered, FirstOrder, by_entry, by_first_order};
 use crate::insight::orders::orders;
@@ -33,7 +34,7 @@ fn entered(scope: &Scope<'_>) -> Sheet {
         .retain(|it| in_period(scope, it.month) && it.leads > 0);
     let mut sheet = Sheet {
         title: "cohorts by month of entry",
-        definition: "of the leads that entered in a month, the share that was won by an age in months",
+        figure: Figure::Cohorts,
         ..Sheet::default()
     };
     let mut columns = vec![
@@ -204,7 +205,7 @@ fn first_orders(scope: &Scope<'_>) -> Sheet {
     let all = orders(scope.book, &scope.selected);
     let mut sheet = Sheet {
         title: "cohorts by month of first order",
-        definition: "what an account has ordered by now, and by the age of the oldest cohort (chain ladder)",
+        figure: Figure::Customers,
         ..Sheet::default()
     };
     for (place, currency) in all.currencies.names().iter().enumerate() {

@@ -1,12 +1,13 @@
 //! `report conversion`: from layer to layer in every definition, and the win rates.
 
 use super::figures::{band, grouped, percent, precise};
-use super::sheet::{Cell, Column, Grid, Sheet, rate_bar, rate_cells, rate_columns, whole};
+use super::sheet::{Cell, Column, Grid, Sheet, means, rate_bar, rate_cells, rate_columns, whole};
 use super::versus::Main;
 use super::{Groups, Scope};
 use crate::exchange::chart::Chart;
+use crate::figures::Figure;
 use crate::insight::before::{FEW, counts};
-use crate::insight::conversion::{Conversion, Definition, conversions};
+use crate::insight::conversion::{Conversion, conversions};
 use crate::insight::currencies::Currencies;
 use crate::insight::stats::wilson;
 use crate::insight::winrate::{WinRate, win_rates};
@@ -15,7 +16,7 @@ use crate::model::Layer;
 pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
     let mut sheet = Sheet {
         title: "conversion",
-        definition: Definition::ReachedOrPassed.code(),
+        figure: Figure::Reached,
         ..Sheet::default()
     };
     if scope.compared {
@@ -25,10 +26,7 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
     } else {
         whole_of(scope, &mut sheet);
     }
-    sheet.note(
-        "went on: of the episodes that first entered or passed the layer in the period, the \
-         share that reached the next or went beyond, until now; 95 %: its Wilson band",
-    );
+    sheet.note("went on: until now; 95 %: its Wilson band");
     sheet
 }
 
@@ -84,11 +82,10 @@ fn whole_of(scope: &Scope<'_>, sheet: &mut Sheet) {
     let rates = rates.pop().unwrap_or_default();
     sheet.grids.push(win_grid(&rates));
     sheet.notes.extend(money_notes(&currencies, &rates));
-    sheet.note(
-        "open: may yet go on; strict: of those that were in the layer, moved straight into \
-         the next; flow: came to the next ÷ came to this one in the period, and no \
-         conversion; in the end: the open ones counted as far as seen (Aalen–Johansen)",
-    );
+    sheet.note("open: may yet go on. The other definitions beside it:");
+    for figure in [Figure::Strict, Figure::PeriodFlow, Figure::Incidence] {
+        sheet.note(means(figure));
+    }
     if left_out > 0 {
         let all = left_out + rates.entered;
         let share = precise(left_out as f64 / all.max(1) as f64);

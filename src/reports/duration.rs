@@ -6,6 +6,7 @@ use super::versus::Main;
 use super::{Groups, Scope};
 use crate::book::mask::Mask;
 use crate::exchange::chart::{Bar, Chart};
+use crate::figures::Figure;
 use crate::insight::before::FEW;
 use crate::insight::duration::{Days, Durations, Lasting, durations};
 use crate::model::Layer;
@@ -13,7 +14,7 @@ use crate::model::Layer;
 pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
     let mut sheet = Sheet {
         title: "duration",
-        definition: "days, with open stays counted for as long as they have lasted (Kaplan–Meier)",
+        figure: Figure::Durations,
         ..Sheet::default()
     };
     let (window, now) = (scope.window(), scope.minute());

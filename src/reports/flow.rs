@@ -3,6 +3,7 @@
 use super::Scope;
 use super::sheet::{Cell, Column, Grid, Sheet};
 use crate::exchange::chart::Chart;
+use crate::figures::Figure;
 use crate::insight::before::FEW;
 use crate::insight::flow::{Flow, by_layer, whole};
 use crate::model::Layer;
@@ -25,7 +26,7 @@ const PARTS: [(&str, &str); 11] = [
 pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
     let mut sheet = Sheet {
         title: "flow",
-        definition: "what was there, came and went in the period adds up to what is there",
+        figure: Figure::Flow,
         ..Sheet::default()
     };
     let window = scope.window();

@@ -6,6 +6,7 @@ use super::{Groups, Scope};
 use super::{ReportError, Result};
 use crate::book::track::NEVER;
 use crate::exchange::chart::{Bar, Chart};
+use crate::figures::Figure;
 use crate::insight::calibration::{Odds, calibration};
 use crate::insight::forecast::{Coverage, Forecast, LayerForecast, forecast, forecast_at, months};
 use crate::insight::funnel::Window;
@@ -18,7 +19,7 @@ const AHEAD: u32 = 12;
 pub(super) fn sheet(scope: &Scope<'_>) -> Result<Sheet> {
     let mut sheet = Sheet {
         title: "forecast",
-        definition: "value × the odds of the layer, measured where ten or more are closed, else the playbook's",
+        figure: Figure::Forecast,
         ..Sheet::default()
     };
     let ever = Window { from: 0, to: NEVER };

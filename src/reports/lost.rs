@@ -4,6 +4,7 @@ use super::sheet::{Cell, Column, Grid, Sheet, whole};
 use super::versus::Main;
 use super::{Groups, Scope};
 use crate::exchange::chart::Chart;
+use crate::figures::Figure;
 use crate::insight::lost::{Row, lost};
 use crate::insight::stats::wilson;
 use crate::model::Layer;
@@ -12,7 +13,7 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
     let it = lost(scope.book, &scope.selected, scope.window());
     let mut sheet = Sheet {
         title: "lost",
-        definition: "leads lost in the period, by the layer that they were in and the reason given",
+        figure: Figure::Lost,
         ..Sheet::default()
     };
     if let Some(groups) = &scope.groups {

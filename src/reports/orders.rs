@@ -6,23 +6,21 @@ use super::figures::grouped;
 use super::sheet::{Cell, Column, Grid, Sheet, whole};
 use super::versus::Main;
 use crate::exchange::chart::{Bar, Chart};
+use crate::figures::Figure;
 use crate::insight::before::FEW;
 use crate::insight::orders::{Bought, Orders, orders, shifts};
 
 pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
     let mut sheet = Sheet {
         title: "orders",
-        definition: "average order: what was won in the period ÷ how many orders that were",
+        figure: Figure::Orders,
         ..Sheet::default()
     };
     let all = orders(scope.book, &scope.selected);
     for (place, currency) in all.currencies.names().iter().enumerate() {
         add(scope, &all, (place, currency), &mut sheet);
     }
-    sheet.note(
-        "an order is a won lead with an account, on the day of the win; the accounts that \
-         brought most come first",
-    );
+    sheet.note("the accounts that brought most come first");
     left_out(&all, &mut sheet);
     sheet
 }

@@ -18,7 +18,7 @@ pub(super) fn page(sheet: &Sheet, head: &Head) -> String {
     let _ = writeln!(
         body,
         "<h1>{title}</h1>\n<p class=\"quiet\">{line}<br>{}</p>",
-        escaped(sheet.definition)
+        escaped(&sheet.means())
     );
     for grid in sheet
         .grids

@@ -4,13 +4,14 @@ use super::sheet::{Cell, Column, Grid, Sheet, rate_bar, rate_cells, rate_columns
 use super::versus::Main;
 use super::{Scope, share_name};
 use crate::exchange::chart::Chart;
+use crate::figures::Figure;
 use crate::insight::reps::{Doing, reps};
 use crate::insight::stats::wilson;
 
 pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
     let mut sheet = Sheet {
         title: "reps",
-        definition: "leads by their owner; touches and feedback by who made them",
+        figure: Figure::Reps,
         ..Sheet::default()
     };
     let limit = scope.ask.limit.max(1);

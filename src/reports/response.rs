@@ -4,13 +4,14 @@ use super::Scope;
 use super::sheet::{Cell, Column, Grid, Sheet, rate_cells};
 use super::versus::Main;
 use crate::exchange::chart::{Bar, Chart};
+use crate::figures::Figure;
 use crate::insight::before::FEW;
 use crate::insight::response::{Response, responses};
 
 pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
     let mut sheet = Sheet {
         title: "response",
-        definition: "hours of work from the handover to the first touch, untouched ones counted for as long as they wait",
+        figure: Figure::Response,
         ..Sheet::default()
     };
     let head = scope.groups.as_ref().map_or("leads", |it| it.head);

@@ -6,6 +6,8 @@ use super::figures::major;
 use super::figures::{band, grouped, percent};
 use super::versus::Main;
 use crate::exchange::chart::{Bar, Chart};
+use crate::figures::Figure;
+use crate::i18n::{Language, Locale};
 use crate::insight::before::FEW;
 use crate::insight::duration::Days;
 use crate::insight::stats::Rate;
@@ -357,13 +359,18 @@ pub(super) fn rate_columns(head: &str) -> [Column; 5] {
     ]
 }
 
+/// What a figure means, in a sentence; reports are in English.
+pub(super) fn means(figure: Figure) -> String {
+    Locale::new(Language::English).t(figure.means())
+}
+
 /// A whole report.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Sheet {
     /// What it is about.
     pub title: &'static str,
-    /// The name of the definition that holds.
-    pub definition: &'static str,
+    /// What it says, which is told above it.
+    pub figure: Figure,
     pub grids: Vec<Grid>,
     pub charts: Vec<(String, Chart)>,
     /// What is known of all of it, for machines.
@@ -373,6 +380,11 @@ pub(crate) struct Sheet {
 }
 
 impl Sheet {
+    /// What it means, in a sentence.
+    pub(crate) fn means(&self) -> String {
+        means(self.figure)
+    }
+
     pub(super) fn note(&mut self, note: impl Into<String>) {
         self.notes.push(note.into());
     }

@@ -4,6 +4,7 @@ use super::Scope;
 use super::sheet::{Cell, Column, Grid, Sheet, whole};
 use super::versus::Main;
 use crate::exchange::chart::{Bar, Chart};
+use crate::figures::Figure;
 use crate::insight::before::FEW;
 use crate::insight::currencies::Currencies;
 use crate::insight::velocity::{Velocity, velocity};
@@ -11,7 +12,7 @@ use crate::insight::velocity::{Velocity, velocity};
 pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
     let mut sheet = Sheet {
         title: "velocity",
-        definition: "open × average won value × win rate ÷ average days to win",
+        figure: Figure::Velocity,
         ..Sheet::default()
     };
     let head = scope.groups.as_ref().map_or("leads", |it| it.head);

@@ -6,6 +6,7 @@ use super::{ReportError, Result};
 use super::{Scope, share_name};
 use crate::book::facets::{Share, Split};
 use crate::exchange::chart::{Chart, Fall};
+use crate::figures::Figure;
 use crate::insight::why::{
     Basis, Cell as Group, Measure, Parts, Span, WIN, Why, cells, of_two, why,
 };
@@ -27,14 +28,16 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Result<Sheet> {
     );
     let mut sheet = Sheet {
         title: "why",
-        definition: match (scope.ask.measure, basis) {
-            (Measure::Wins, Basis::Closed) => "wins of the leads closed in each period",
-            (Measure::Wins, Basis::Entered) => "wins so far of the leads entered in each period",
-            (Measure::Value, Basis::Closed) => "value won of the leads closed in each period",
-            (Measure::Value, Basis::Entered) => "value won so far of those entered in each period",
-        },
+        figure: Figure::Why,
         ..Sheet::default()
     };
+    let counted_what = match (scope.ask.measure, basis) {
+        (Measure::Wins, Basis::Closed) => "wins of the leads closed in each period",
+        (Measure::Wins, Basis::Entered) => "wins so far of the leads entered in each period",
+        (Measure::Value, Basis::Closed) => "value won of the leads closed in each period",
+        (Measure::Value, Basis::Entered) => "value won so far of those entered in each period",
+    };
+    sheet.note(format!("counted: {counted_what}"));
     let units = match scope.ask.measure {
         Measure::Wins => vec![(Unit::Wins, counted.counts())],
         Measure::Value => {

@@ -5,12 +5,13 @@ use super::conversion::money_notes;
 use super::sheet::{Cell, Column, Grid, Sheet, rate_bar, rate_cells, rate_columns};
 use super::versus::Main;
 use crate::exchange::chart::Chart;
+use crate::figures::Figure;
 use crate::insight::winrate::{WinRate, win_rates};
 
 pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
     let mut sheet = Sheet {
         title: "wins",
-        definition: "won ÷ (won + lost), by the day of closing",
+        figure: Figure::Wins,
         ..Sheet::default()
     };
     let head = scope.groups.as_ref().map_or("leads", |it| it.head);

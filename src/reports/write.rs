@@ -24,7 +24,8 @@ pub(super) fn json(what: What, sheet: &Sheet, head: &Head) -> Json {
         map.insert(key.to_owned(), value);
     };
     put("report", what.name().into());
-    put("definition", sheet.definition.into());
+    put("definition", sheet.figure.code().into());
+    put("means", sheet.means().into());
     put("filter", head.filter.clone().into());
     put("period", head.period.map(days).into());
     put("versus", head.versus.map(days).into());

@@ -1,5 +1,6 @@
 //! The figures of a large workspace: `cargo bench --bench figures`, or `-- --rows 30000 --runs 3`; reports and earlier
-//! days of a file that is there: `-- --file crm.db`; or of a made-up company in memory: `-- --made 2000000`.
+//! days of a file that is there: `-- --file crm.db`; of a made-up company in memory: `-- --made 2000000`; or of one with a
+//! long log of single changes: `-- --long 300000`.
 //!
 //! Makes its own data, the same in every run, and prints one table: what was measured (medians), the
 //! limit, and the baseline of the same run. What is measured for its memory runs in a process of its
@@ -14,7 +15,7 @@ use std::process::ExitCode;
 
 use figure::data;
 use figure::table::{Line, Table, mb, ms};
-use figure::{child, moves, past, select};
+use figure::{child, long, moves, past, select};
 
 fn main() -> ExitCode {
     if child::work() {
@@ -25,10 +26,11 @@ fn main() -> ExitCode {
         runs,
         file,
         made,
+        long,
     }) = arguments()
     else {
         println!(
-            "usage: cargo bench --bench figures -- [--rows 300000 | --file FILE | --made 2000000] [--runs 5]"
+            "usage: cargo bench --bench figures -- [--rows 300000 | --file FILE | --made 2000000 | --long 300000] [--runs 5]"
         );
         return ExitCode::SUCCESS;
     };
@@ -36,6 +38,12 @@ fn main() -> ExitCode {
     if let Some(leads) = made {
         past::measure_made(leads, runs, &mut table);
         println!("{leads} leads, medians of {runs}\n\n{table}");
+    } else if let Some(leads) = long {
+        let dir = tempfile::tempdir().unwrap();
+        let db = dir.path().join("crm.db");
+        let sets = long::make(&db, leads);
+        past::measure(&db, runs, &mut table);
+        println!("{leads} leads, {sets} change sets, medians of {runs}\n\n{table}");
     } else if let Some(file) = file {
         past::measure(&file, runs, &mut table);
         println!("{}, medians of {runs}\n\n{table}", file.display());
@@ -58,6 +66,8 @@ struct Asked {
     file: Option<PathBuf>,
     /// So many leads of a made-up company, in memory alone.
     made: Option<u64>,
+    /// So many leads with a log of single changes.
+    long: Option<u64>,
 }
 
 #[expect(
@@ -75,12 +85,14 @@ fn arguments() -> Option<Asked> {
     let file = words.iter().position(|it| it == "--file");
     let file = file.and_then(|at| words.get(at + 1)).map(PathBuf::from);
     let made = Some(number("--made", 0)?).filter(|it| *it > 0);
+    let long = Some(number("--long", 0)?).filter(|it| *it > 0);
     let rows = number("--rows", 300_000)?;
     let found = Asked {
         rows,
         runs,
         file,
         made,
+        long,
     };
     asked.then_some(found)
 }

@@ -9,8 +9,25 @@ use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
 use fiveply::cli::Exit;
+use fiveply::figures::Figure;
 use fiveply::i18n::{Language, Locale};
 use fiveply::ui::keymap::{Keymap, markdown};
+
+/// The definitions as the docs have them.
+#[test]
+fn the_table_of_figures_is_the_programs() {
+    let english = Locale::new(Language::English);
+    let rows: String = Figure::all()
+        .map(|it| {
+            let source = it.source().unwrap_or_default();
+            let (means, formula) = (english.t(it.means()), it.formula());
+            format!("| `{}` | {means} | {formula} | {source} |\n", it.code())
+        })
+        .collect();
+    let table = format!("| figure | what it means | formula | source |\n|---|---|---|---|\n{rows}");
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/numbers.md");
+    generated(&page, "definitions", &table);
+}
 
 fn readme() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")
@@ -21,14 +38,14 @@ fn readme() -> PathBuf {
     clippy::disallowed_methods,
     reason = "a switch for whoever rewrites the README"
 )]
-fn generated(mark: &str, wanted: &str) {
-    let text = std::fs::read_to_string(readme()).unwrap();
+fn generated(file: &Path, mark: &str, wanted: &str) {
+    let text = std::fs::read_to_string(file).unwrap();
     let (open, close) = (format!("<!-- {mark} -->\n"), format!("<!-- /{mark} -->"));
     let start = text.find(&open).unwrap() + open.len();
     let end = start + text[start..].find(&close).unwrap();
     if std::env::var_os("WRITE_DOCS").is_some() {
         let text = format!("{}{wanted}{}", &text[..start], &text[end..]);
-        std::fs::write(readme(), text).unwrap();
+        std::fs::write(file, text).unwrap();
         return;
     }
     assert_eq!(
@@ -41,7 +58,7 @@ fn generated(mark: &str, wanted: &str) {
 #[test]
 fn the_table_of_keys_is_the_keymaps() {
     let table = markdown(&Keymap::default(), &Locale::new(Language::English));
-    generated("keys", &table);
+    generated(&readme(), "keys", &table);
 }
 
 #[test]
@@ -51,6 +68,7 @@ fn the_table_of_exit_codes_is_the_programs() {
         .map(|exit| format!("| {} | {} |\n", exit.code(), exit.meaning()))
         .collect();
     generated(
+        &readme(),
         "codes",
         &format!("| exit code | means |\n|---|---|\n{rows}"),
     );

@@ -5,6 +5,7 @@ pub mod lives;
 mod conversion;
 mod expected;
 mod forecast;
+mod laws;
 mod meeting;
 mod orders;
 mod outcomes;

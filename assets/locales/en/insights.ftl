@@ -47,12 +47,16 @@ define-durations = Time in each layer until it was left forward or lost, then to
 define-cohorts = Leads by the month in which they entered, and the share of them won by the end of each month after it.
 define-customers = Accounts by the month of their first order: what each has brought so far, what it is expected to bring by the age of the oldest (chain ladder), and how many ordered again in each month after.
 define-forecast = Value of the open leads times their chance: as measured where ten or more were closed, else the playbook’s. In eight of ten drawn futures it lies in the band. Parked leads are not in it.
-define-why = Why the value won changed from the period before: more leads (volume), other ones (mix), another share won (rate), other values (size). The parts add up to the change, over the groups too.
+define-why = Why what was won changed from the period before: more leads (volume), other ones (mix), another share won (rate), other values (size). The parts add up to the change, over the groups too.
 define-abc = Accounts by what they brought in the period. A: those before it bring less than 80 %; B: less than 95 %; C: the rest. Equal ones are together.
 define-velocity = Open leads × average won value × win rate ÷ days to win: what the funnel of today would bring a day if all went on as in the period. To be compared with itself; it is no forecast.
 define-reps = What each owner has open, did and won in the period. Hours to the first touch are working hours after the handover; late is beyond what was agreed, touched or not.
 define-lost = Leads lost in the period by the reason that was given and the layer in which they were lost; below, who got them.
 define-calibration = The playbook’s odds beside what became of the leads that entered each layer in the period and are closed. Off: the playbook lies outside the band. Brier: the smaller, the better the odds foretell.
+define-conserved = What was there, came and went in the period adds up to what is there; counted in two ways that must agree.
+define-orders = Average order: what was won in the period by how many orders that were. An order is a won lead with an account, on the day of the win.
+define-response = Hours of work from the handover to the first touch; those that nobody has touched yet are counted for as long as they wait (Kaplan–Meier).
+define-source = Source: { $source }
 head-wins-closed = closed
 head-wins-cohort = entered
 head-wins-value = value
@@ -125,7 +129,7 @@ told-size = another value of what was won: { $value }
 told-group-change = { $group }: { $before } → { $after }; won { $won } of { $n } closed
 told-class = class { $class }: { $n } of { $all } accounts bring { $revenue }, { $share } of all
 told-account = { $account }: { $revenue } in { $n } orders; with all above it { $share }; class { $class }
-told-velocity = { $group }: { $open } open × { $average } × { $rate } ÷ { $days } days = { $day } a day
+told-velocity = { $group }: { $open } open × { $average } × { $rate } of { $closed } closed ÷ { $days } days of { $timed } = { $day } a day
 told-reps = { $user }: { $open } open; { $touches } touches, { $feedback } feedback; { $late } of { $handed } handed over were late; { $won } won of { $n } closed
 told-lost-all = { $group }: { $n } lost, { $share } of all
 told-lost-in = { $group }: { $n } lost in { $layer }, { $share } of all

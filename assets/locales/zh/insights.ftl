@@ -53,6 +53,10 @@ define-velocity = 未结束商机 × 平均赢单金额 × 赢单率 ÷ 赢单�
 define-reps = 每位负责人未结束的、时段内所做的和赢得的。首次联系按移交后的工作小时计；迟到指超过约定，无论是否已联系。
 define-lost = 时段内输掉的商机，按所给原因和输单所在的层；下面是赢得它们的竞争对手。
 define-calibration = 预设胜算与时段内进入各层且已结束的商机的实际结果。偏离：预设值在区间之外。Brier 越小，胜算越准。
+define-conserved = 时段初的数量加上进来的、减去离开的，等于时段末的数量；用两种方法计数，结果必须一致。
+define-orders = 平均订单：时段内赢单的金额除以订单数。赢单且有客户的商机为一个订单，按赢单之日计。
+define-response = 从移交到首次联系的工作小时；尚未联系的按已等待的时间计（Kaplan–Meier）。
+define-source = 出处：{ $source }
 head-wins-closed = 已结束
 head-wins-cohort = 已进入
 head-wins-value = 金额
@@ -125,7 +129,7 @@ told-size = 赢单单值变化：{ $value }
 told-group-change = { $group }：{ $before } → { $after }；结束 { $n } 条，赢单 { $won } 条
 told-class = { $class } 类：{ $all } 个客户中的 { $n } 个带来 { $revenue }，占 { $share }
 told-account = { $account }：{ $n } 笔订单共 { $revenue }；与以上累计 { $share }；{ $class } 类
-told-velocity = { $group }：{ $open } 条 × { $average } × { $rate } ÷ { $days } 天 = 每天 { $day }
+told-velocity = { $group }：{ $open } 条 × { $average } × { $rate }（{ $closed } 条已结束）÷ { $days } 天（{ $timed } 条）= 每天 { $day }
 told-reps = { $user }：{ $open } 条未结束；{ $touches } 次联系，{ $feedback } 条反馈；移交的 { $handed } 条中 { $late } 条迟到；结束 { $n } 条，赢单 { $won } 条
 told-lost-all = { $group }：{ $n } 条，占全部 { $share }
 told-lost-in = { $group }：{ $n } 条输在{ $layer }，占全部 { $share }

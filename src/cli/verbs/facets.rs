@@ -142,6 +142,7 @@ impl Found {
         for line in [
             "won: of the closed, the share that was won, with its Wilson 95 % band and the number of closed",
             "lift: that share by the whole's, drawn towards it where few speak for it",
+            "each lead counts once, as it stands now; reports count every episode",
         ] {
             cx.call.say(style.faint(line))?;
         }

@@ -7,10 +7,13 @@ use crate::cli::call::Call;
 use crate::cli::error::{CliError, Result};
 use crate::cli::exit::{self, Exit};
 use crate::cli::table::{Side, Table};
+use crate::cli::verbs::report::wrapped;
+use crate::figures::Figure;
+use crate::i18n::{Language, Locale};
 use crate::model::Clean;
 use crate::query::{Field, nearest};
 
-/// Explains a verb, or one of: filter, json, sql, codes, files
+/// Explains a verb, or one of: figures, filter, json, sql, codes, files
 #[derive(Debug, Args)]
 pub struct HelpArgs {
     /// The verb or the subject
@@ -18,7 +21,7 @@ pub struct HelpArgs {
 }
 
 /// What is explained beside the verbs.
-const SUBJECTS: [&str; 5] = ["filter", "json", "sql", "codes", "files"];
+const SUBJECTS: [&str; 6] = ["figures", "filter", "json", "sql", "codes", "files"];
 
 /// Runs it.
 ///
@@ -26,6 +29,7 @@ const SUBJECTS: [&str; 5] = ["filter", "json", "sql", "codes", "files"];
 /// A verb or subject that is not there.
 pub(in crate::cli) fn run(args: &HelpArgs, call: &mut Call<'_>) -> Result<Exit> {
     match args.topic.first().map(String::as_str) {
+        Some("figures") => figures(call)?,
         Some("filter" | "filters") => filter(call)?,
         Some("json") => call.say(SHAPES.trim_end())?,
         Some("sql" | "views") => call.say(VIEWS.trim_end())?,
@@ -132,6 +136,20 @@ fn filter(call: &mut Call<'_>) -> Result<()> {
         ]);
     }
     Ok(table.write(call.streams.out, call.style)?)
+}
+
+/// What each figure means, how it is worked out, and who found it.
+fn figures(call: &mut Call<'_>) -> Result<()> {
+    let english = Locale::new(Language::English);
+    for figure in Figure::all() {
+        call.say(call.style.strong(figure.code()))?;
+        let formula = Some(figure.formula()).filter(|it| !it.is_empty());
+        let parts = [Some(&*english.t(figure.means())), formula, figure.source()];
+        for line in parts.into_iter().flatten().flat_map(wrapped) {
+            call.say(format!("  {line}"))?;
+        }
+    }
+    Ok(())
 }
 
 fn files(call: &mut Call<'_>) -> Result<()> {

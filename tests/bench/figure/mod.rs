@@ -3,6 +3,7 @@
 pub mod child;
 pub mod data;
 pub mod insight;
+pub mod long;
 pub mod moves;
 pub mod past;
 pub mod select;

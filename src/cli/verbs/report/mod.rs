@@ -4,6 +4,8 @@
 
 mod print;
 
+pub(in crate::cli) use self::print::wrapped;
+
 use std::path::PathBuf;
 
 use clap::builder::PossibleValue;

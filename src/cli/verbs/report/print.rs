@@ -52,7 +52,7 @@ fn text(report: &Report, cx: &mut Context<'_>) -> Result<()> {
     let (sheet, head) = (&report.sheet, &report.head);
     let style = cx.call.style;
     cx.call.say(style.strong(&head.line()))?;
-    for line in wrapped(&format!("{}: {}", sheet.title, sheet.definition)) {
+    for line in wrapped(&format!("{}: {}", sheet.title, sheet.means())) {
         cx.call.say(style.faint(&line))?;
     }
     for grid in sheet
@@ -75,7 +75,7 @@ fn text(report: &Report, cx: &mut Context<'_>) -> Result<()> {
 }
 
 /// A sentence in lines that any terminal can hold.
-fn wrapped(text: &str) -> Vec<String> {
+pub(in crate::cli) fn wrapped(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split(' ') {
         match lines.last_mut() {

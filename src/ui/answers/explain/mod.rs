@@ -4,6 +4,7 @@ mod sides;
 
 use super::Answers;
 use super::funnel::{amounts, minute, rate};
+use crate::figures::Figure;
 use crate::i18n::Msg;
 use crate::insight::conversion::{Conversion, conversions};
 use crate::insight::flow::{Flow, by_layer};
@@ -97,6 +98,7 @@ impl Answers {
             }
         };
         teller.when(asked.what);
+        teller.source(asked.what);
         let lines = teller.lines;
         let layer = layer.map_or_else(String::new, |it| self.locale.t(layer_name(it)));
         let title = self.locale.t_args(title, &[("layer", layer.into())]);
@@ -389,6 +391,22 @@ impl Teller<'_> {
         );
         self.gap();
         self.say(Msg::ExplainStuckRule, &[]);
+    }
+
+    /// What it means in a sentence, and who found it.
+    fn source(&mut self, what: &Explains) {
+        let figure = match *what {
+            Explains::Stock(_) => Figure::Flow,
+            Explains::WentOn(_) | Explains::WentOnOf(..) | Explains::Whole(_) => Figure::Reached,
+            Explains::Odds(_) => Figure::Calibration,
+            Explains::WinRate => Figure::Wins,
+            Explains::Stuck(_) | Explains::Apart(..) => return,
+        };
+        self.say(figure.means(), &[]);
+        if let Some(source) = figure.source() {
+            let values = [("source", Clean::literal(source), Role::Quiet)];
+            self.say(Msg::DefineSource, &values);
+        }
     }
 
     /// Of which days it is.

@@ -87,6 +87,8 @@ impl Source<'_> {
                     average.map_or_else(|| "–".to_owned(), |it| self.full(it, currency)),
                 ),
                 ("rate", rate.text.to_string()),
+                ("closed", self.count(it.won + it.lost)),
+                ("timed", self.count(it.timed)),
                 ("days", days.map_or_else(|| "–".to_owned(), day_words)),
                 (
                     "day",

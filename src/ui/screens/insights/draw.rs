@@ -131,7 +131,7 @@ pub(super) struct View<'a> {
 
 impl Insights {
     fn definition_words(&self, ctx: &Ctx<'_>) -> Words {
-        let message = self.report.definition(self.definition);
+        let message = self.report.figure(self.definition).means();
         Words::one(ctx.t(message), Role::Quiet)
     }
 

@@ -68,8 +68,12 @@ impl Insights {
             lines.append(&mut beside);
             lines.push(said(Words::new()));
         }
-        let definition = ctx.t(self.report.definition(self.definition));
-        lines.push(said(Words::one(definition, Role::Quiet)));
+        let figure = self.report.figure(self.definition);
+        lines.push(said(Words::one(ctx.t(figure.means()), Role::Quiet)));
+        lines.extend(figure.source().map(|source| {
+            let values = [("source", Clean::literal(source), Role::Quiet)];
+            said(ctx.words(Msg::DefineSource, Role::Faint, &values, &[]))
+        }));
         lines.extend(
             sheet
                 .note

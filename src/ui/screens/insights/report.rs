@@ -1,5 +1,6 @@
-//! Holds which reports there are, what each is called, and the sentence that says what it counts.
+//! Holds which reports there are, what each is called, and which figure it shows.
 
+use crate::figures::Figure;
 use crate::i18n::Msg;
 use crate::insight::conversion::Definition;
 use crate::reports::What;
@@ -35,72 +36,60 @@ pub enum Report {
 }
 
 /// A report, its name, what it counts, its name as it is kept, and whether its lines are groups.
-type Known = (Report, Msg, Msg, &'static str, bool);
+type Known = (Report, Msg, Figure, &'static str, bool);
 
 const KNOWN: [Known; 12] = [
     (
         Report::Conversions,
         Msg::ReportConversions,
-        Msg::DefineReached,
+        Figure::Reached,
         "conversions",
         true,
     ),
-    (Report::Wins, Msg::ReportWins, Msg::DefineWins, "wins", true),
+    (Report::Wins, Msg::ReportWins, Figure::Wins, "wins", true),
     (
         Report::Durations,
         Msg::ReportDurations,
-        Msg::DefineDurations,
+        Figure::Durations,
         "durations",
         true,
     ),
     (
         Report::Cohorts,
         Msg::ReportCohorts,
-        Msg::DefineCohorts,
+        Figure::Cohorts,
         "cohorts",
         false,
     ),
     (
         Report::Customers,
         Msg::ReportCustomers,
-        Msg::DefineCustomers,
+        Figure::Customers,
         "customers",
         false,
     ),
     (
         Report::Forecast,
         Msg::ReportForecast,
-        Msg::DefineForecast,
+        Figure::Forecast,
         "forecast",
         false,
     ),
-    (Report::Why, Msg::ReportWhy, Msg::DefineWhy, "why", true),
-    (Report::Abc, Msg::ReportAbc, Msg::DefineAbc, "abc", false),
+    (Report::Why, Msg::ReportWhy, Figure::Why, "why", true),
+    (Report::Abc, Msg::ReportAbc, Figure::Abc, "abc", false),
     (
         Report::Velocity,
         Msg::ReportVelocity,
-        Msg::DefineVelocity,
+        Figure::Velocity,
         "velocity",
         true,
     ),
-    (
-        Report::Reps,
-        Msg::ReportReps,
-        Msg::DefineReps,
-        "reps",
-        false,
-    ),
-    (
-        Report::Lost,
-        Msg::ReportLost,
-        Msg::DefineLost,
-        "lost",
-        false,
-    ),
+    (Report::Reps, Msg::ReportReps, Figure::Reps, "reps", false),
+    (Report::Lost, Msg::ReportLost, Figure::Lost, "lost", false),
     (
         Report::Calibration,
         Msg::ReportCalibration,
-        Msg::DefineCalibration,
+        Figure::Calibration,
         "calibration",
         false,
     ),
@@ -135,12 +124,11 @@ impl Report {
 
     /// What it counts, where conversion means this.
     #[must_use]
-    pub const fn definition(self, meaning: Definition) -> Msg {
-        match (self, meaning) {
-            (Self::Conversions, Definition::Strict) => Msg::DefineStrict,
-            (Self::Conversions, Definition::PeriodFlow) => Msg::DefineFlow,
-            (Self::Conversions, Definition::Incidence) => Msg::DefineIncidence,
-            (_, _) => self.known().2,
+    pub fn figure(self, meaning: Definition) -> Figure {
+        if self == Self::Conversions {
+            meaning.into()
+        } else {
+            self.known().2
         }
     }
 
