@@ -78,3 +78,4 @@ target-price = price
 target-team = team
 target-manager = manager
 target-office = office
+target-capacity = open leads at once

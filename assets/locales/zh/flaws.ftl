@@ -78,3 +78,4 @@ target-price = 价格
 target-team = 团队
 target-manager = 主管
 target-office = 办事处
+target-capacity = 可同时跟进的商机数

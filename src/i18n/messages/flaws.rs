@@ -48,6 +48,7 @@ macro_rules! flaws {
             TargetTeam = "target-team",
             TargetManager = "target-manager",
             TargetOffice = "target-office",
+            TargetCapacity = "target-capacity",
         ] $($rest)* }
     };
 }

@@ -48,6 +48,7 @@ fn target(name: &str) -> Option<Msg> {
         "team" => Msg::TargetTeam,
         "manager" => Msg::TargetManager,
         "office" => Msg::TargetOffice,
+        "capacity" => Msg::TargetCapacity,
         _ => return None,
     })
 }
