@@ -99,7 +99,7 @@ impl App {
 
     /// Says what the reader took back or did again, and with which key that is turned round.
     pub(super) fn say_turned(&mut self, words: &Words, again: AppAction, ctx: &Ctx<'_>) {
-        self.last = (again == AppAction::Undo).then(|| without_you(words, ctx));
+        self.last = (again == AppAction::Undo).then(|| without_you(words, &ctx.t(Msg::SaidYou)));
         let message = if again == AppAction::Redo {
             Msg::SaidAndRedo
         } else {
@@ -143,14 +143,15 @@ fn key(action: AppAction, ctx: &Ctx<'_>) -> Option<Words> {
 }
 
 /// A sentence about the reader, without saying so again.
-fn without_you(words: &Words, ctx: &Ctx<'_>) -> Words {
-    let you = ctx.t(Msg::SaidYou);
+fn without_you(words: &Words, you: &Clean) -> Words {
     let mut rest = Words::new();
     for (text, role) in words.parts() {
         if rest.is_empty() {
             let text = text.as_str().trim_start();
             let text = text.strip_prefix(you.as_str()).unwrap_or(text);
-            rest.push(Clean::new(text.trim_start()), *role);
+            // A sentence that sets who apart from what by a colon leaves it behind.
+            let text = text.trim_start_matches([':', '：', ' ']);
+            rest.push(Clean::new(text), *role);
         } else {
             rest.push(text.clone(), *role);
         }
@@ -171,5 +172,26 @@ fn choice(line: &ChangeLine, ctx: &Ctx<'_>) -> Choice {
         after: who,
         why_not: line.undone.clone(),
         ..Choice::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_about_the_reader_is_said_without_the_reader() {
+        let rest = |parts: &[&str], you: &str| -> String {
+            let mut words = Words::new();
+            for part in parts {
+                words.push(Clean::new(part), Role::Text);
+            }
+            let rest = without_you(&words, &Clean::new(you));
+            rest.parts().iter().map(|(it, _)| it.as_str()).collect()
+        };
+        assert_eq!(rest(&["you", " moved ", "Acme"], "you"), "moved Acme");
+        assert_eq!(rest(&["you", ": lost · ", "Acme"], "you"), "lost · Acme");
+        assert_eq!(rest(&["您", "：输单 · ", "Acme"], "您"), "输单 · Acme");
+        assert_eq!(rest(&["Bo moved ", "Acme"], "you"), "Bo moved Acme");
     }
 }
