@@ -13,6 +13,9 @@
 //!     (other processes' change sets arrive the same way: bell file, then the log past our head)
 //! ```
 //!
+//! What a screen shows it asks for: [`ui::Question`] with a ticket on which the machine writes whose it is, answered by
+//! [`ui::Answers`] from the book, and the [`ui::Answer`] goes to the screen that asked and to no other.
+//!
 //! # The rooms
 //! | module | holds | knows of ours |
 //! |---|---|---|

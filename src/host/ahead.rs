@@ -46,7 +46,10 @@ pub(super) fn look(
             && go_on()
         {
             let answer = answers.answer(workspace, name, &question, (clock.now)());
-            if !opened && let Some(Answer::Leads(page)) = answer {
+            if !opened
+                && let Some(Answer::Leads(selected)) = answer
+                && let Some(page) = selected.read()
+            {
                 opened = true;
                 waiting.extend(pages(&page));
             }

@@ -159,11 +159,12 @@ impl LeadDeeds {
     }
 
     /// Has one choose, now that it is known from what.
-    pub fn choose(&mut self, choices: &[settings::Choice], ctx: &Ctx<'_>) -> Vec<Wish> {
+    pub fn choose(&mut self, choices: Vec<settings::Choice>, ctx: &Ctx<'_>) -> Vec<Wish> {
         let Some(choosing) = &mut self.choosing else {
             return Vec::new();
         };
-        choosing.choices = choices.to_vec();
+        choosing.choices = choices;
+        let choices = &choosing.choices;
         let leads = choosing.leads.clone();
         let (purpose, message) = match choosing.list {
             ChoiceList::Reasons => (Purpose::Lose(leads), Msg::AskLose),

@@ -69,8 +69,8 @@ pub use ctx::{Ctx, Reader, role_name};
 pub use deeds::{NotDone, Told, command};
 pub use desk::{
     Answer, Ask, ChangeLine, ChoiceList, Deed, FieldAsk, FieldRead, FieldSaid, Found, Groups,
-    Likeness, Link, Lookup, News, Offer, Offered, Order, Person, Question, Rewinding, Ticket,
-    Trouble,
+    Likeness, Link, Lookup, News, Offer, Offered, Order, Person, Question, Rewinding, Selected,
+    Ticket, Trouble,
 };
 pub use event::{Beginning, Edited, Effect, Event, Pointer, PointerKind, Preference};
 pub use explained::{Explained, ExplainedLine, Explains};

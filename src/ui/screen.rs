@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::action::{Action, AppAction, Step};
 use super::ctx::Ctx;
-use super::desk::{News, Ticket};
+use super::desk::{Answer, News, Ticket};
 use super::event::{Edited, Effect, Pointer};
 use super::explained::{Explained, Explains};
 use super::key::Key;
@@ -83,8 +83,15 @@ pub trait Screen: Send {
     /// Takes what an overlay that it opened gave.
     fn took(&mut self, purpose: Purpose, outcome: Outcome, ctx: &Ctx<'_>) -> Vec<Wish>;
 
-    /// Takes news.
-    fn news(&mut self, news: &News, ctx: &Ctx<'_>) -> Vec<Wish>;
+    /// Takes the answer to a question of its own.
+    fn answered(&mut self, _ticket: Ticket, _answer: Answer, _ctx: &Ctx<'_>) -> Vec<Wish> {
+        Vec::new()
+    }
+
+    /// Takes what the workspace says by itself, or what became of work.
+    fn news(&mut self, _news: &News, _ctx: &Ctx<'_>) -> Vec<Wish> {
+        Vec::new()
+    }
 
     /// Takes a click into its body.
     fn click(&mut self, pointer: Pointer, body: Rect, ctx: &Ctx<'_>) -> Vec<Wish>;

@@ -125,7 +125,6 @@ impl Answers {
             closed: counted.lanes.closed,
             stuck: counted.stuck,
             value: amounts(&value, book),
-            doubt: None,
             head: book.head().0,
             kept,
         }

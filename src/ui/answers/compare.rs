@@ -94,7 +94,6 @@ impl Answers {
             compared,
             saved: saved(book, cx),
             sides: sides.into_iter().map(side).collect(),
-            doubt: None,
         }
     }
 

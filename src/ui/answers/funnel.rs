@@ -187,7 +187,6 @@ pub(super) fn count(book: &Book, asked: &Asked<'_>) -> Counted {
         no_meeting: period == Period::SinceMeeting && today.meeting.is_none(),
         layers_alone: asked.end.is_some(),
         period: days.and_then(|(from, to)| Some((from, to.pred_opt()?))),
-        doubt: None,
     };
     Counted {
         filter: asked.text.to_owned(),

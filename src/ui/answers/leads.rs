@@ -88,7 +88,6 @@ impl Answers {
             shown: list.places.len() as u64,
             times: list.times,
             total: book.episodes.leads(),
-            doubt: None,
             head: book.head().0,
             first,
             lines: list

@@ -34,10 +34,10 @@ pub use alike::{alike, members};
 pub use moved::{Asker, NotMoved, moved};
 pub use reports::{NotMade, report};
 
-use super::desk::{Answer, ChoiceList, Question, Trouble};
+use super::desk::{Answer, ChoiceList, Question, Selected, Trouble};
 use super::faults;
 use super::offers::{Known, begins_field, offers};
-use super::screens::{BoardPage, ComparePage, Figures, LeadPage, SegmentsPage, Sheet, TodayPage};
+use super::screens::SegmentsPage;
 use crate::i18n::Locale;
 use crate::insight::picked::Picked;
 use crate::model::settings::Choice;
@@ -170,7 +170,7 @@ impl Answers {
                 sets,
                 moving: _,
                 caret,
-            } => self.selecting(&book, (text, *caret), &cx, |it, filter, doubt| {
+            } => Answer::Funnel(self.selecting(&book, (text, *caret), &cx, |it, filter| {
                 let asked = funnel::Asked {
                     text,
                     filter,
@@ -182,36 +182,33 @@ impl Answers {
                     end: None,
                     now,
                 };
-                let figures = it.funnel(&book, &asked);
-                Answer::Funnel(Box::new(Figures { doubt, ..figures }))
-            }),
+                it.funnel(&book, &asked)
+            })),
             Question::Leads {
                 filter: text,
                 first,
                 lines,
                 keep,
                 caret,
-            } => self.selecting(&book, (text, *caret), &cx, |it, filter, doubt| {
+            } => Answer::Leads(self.selecting(&book, (text, *caret), &cx, |it, filter| {
                 it.sort(&book, text, filter, now, today);
-                let page = it.page(&book, *first, *lines, *keep, now);
-                Answer::Leads(Box::new(LeadPage { doubt, ..page }))
-            }),
+                it.page(&book, *first, *lines, *keep, now)
+            })),
             Question::Board {
                 filter: text,
                 cards,
                 parked,
                 keep,
                 caret,
-            } => self.selecting(&book, (text, *caret), &cx, |it, filter, doubt| {
+            } => Answer::Board(self.selecting(&book, (text, *caret), &cx, |it, filter| {
                 it.count_lanes(&book, text, filter, now, today);
                 let wanted = board::Wanted {
                     cards,
                     parked: *parked,
                     keep: *keep,
                 };
-                let page = it.board(&book, &wanted, now);
-                Answer::Board(Box::new(BoardPage { doubt, ..page }))
-            }),
+                it.board(&book, &wanted, now)
+            })),
             Question::Segments {
                 filter: text,
                 unit,
@@ -219,7 +216,7 @@ impl Answers {
                 seen,
                 segment,
                 caret,
-            } => self.selecting(&book, (text, *caret), &cx, |it, filter, doubt| {
+            } => Answer::Segments(self.selecting(&book, (text, *caret), &cx, |it, filter| {
                 let asked = segments::Asked {
                     text,
                     filter,
@@ -230,12 +227,8 @@ impl Answers {
                 };
                 let page = it.segments(&book, &asked);
                 let segment = saved::in_force(&book, me, (text, *unit), *segment);
-                Answer::Segments(Box::new(SegmentsPage {
-                    doubt,
-                    segment,
-                    ..page
-                }))
-            }),
+                SegmentsPage { segment, ..page }
+            })),
             Question::Insights {
                 filter: text,
                 report,
@@ -245,7 +238,7 @@ impl Answers {
                 definition,
                 against,
                 caret,
-            } => self.selecting(&book, (text, *caret), &cx, |it, filter, doubt| {
+            } => Answer::Insights(self.selecting(&book, (text, *caret), &cx, |it, filter| {
                 let asked = insights::Asked {
                     text,
                     filter,
@@ -258,25 +251,22 @@ impl Answers {
                     cx: &cx,
                     now,
                 };
-                let sheet = it.insights(&book, &asked);
-                Answer::Insights(Box::new(Sheet { doubt, ..sheet }))
-            }),
+                it.insights(&book, &asked)
+            })),
             // Answered above: the log is read before the book is held.
             Question::Meeting { .. } | Question::Minutes { .. } | Question::KeptMinutes { .. } => {
                 return None;
             }
             Question::Compare { ask, caret } => {
-                self.selecting(&book, (&ask.filter, *caret), &cx, |it, filter, doubt| {
-                    let page = it.compare(&book, ask, filter, &cx, now);
-                    Answer::Compare(Box::new(ComparePage { doubt, ..page }))
-                })
+                let asked = (ask.filter.as_str(), *caret);
+                Answer::Compare(self.selecting(&book, asked, &cx, |it, filter| {
+                    it.compare(&book, ask, filter, &cx, now)
+                }))
             }
             Question::Members { filter: text, unit } => {
-                self.selecting(&book, (text, None), &cx, |_, filter, _| {
-                    let at = At { now };
-                    let picked = Picked::by_filter(&book, filter, *unit, at);
-                    Answer::Members(picked.members(&book))
-                })
+                Answer::Members(self.selecting(&book, (text, None), &cx, |_, filter| {
+                    Picked::by_filter(&book, filter, *unit, At { now }).members(&book)
+                }))
             }
             Question::Today {
                 filter: text,
@@ -285,7 +275,7 @@ impl Answers {
                 lines,
                 keep,
                 caret,
-            } => self.selecting(&book, (text, *caret), &cx, |it, filter, doubt| {
+            } => Answer::Today(self.selecting(&book, (text, *caret), &cx, |it, filter| {
                 let asked = today::Asked {
                     text,
                     filter,
@@ -294,39 +284,45 @@ impl Answers {
                     now,
                 };
                 it.look_at_day(&book, &asked, done);
-                let page = it.day_page(&book, *first, *lines, *keep, now);
-                Answer::Today(Box::new(TodayPage { doubt, ..page }))
-            }),
+                it.day_page(&book, *first, *lines, *keep, now)
+            })),
             Question::DayMarked {
                 filter: text,
                 of,
                 ends,
                 places,
-            } => self.selecting(&book, (text, None), &cx, |it, filter, _| {
-                let asked = today::Asked {
-                    text,
-                    filter,
-                    of: *of,
-                    me,
-                    now,
-                };
-                it.look_at_day(&book, &asked, done);
-                Answer::Marked(it.day_marked(&book, *ends, places.clone()))
-            }),
+            } => {
+                let marked = self.selecting(&book, (text, None), &cx, |it, filter| {
+                    let asked = today::Asked {
+                        text,
+                        filter,
+                        of: *of,
+                        me,
+                        now,
+                    };
+                    it.look_at_day(&book, &asked, done);
+                    it.day_marked(&book, *ends, places.clone())
+                });
+                // What can't be read selects nothing more.
+                Answer::Marked(marked.read().unwrap_or_default())
+            }
             Question::Explain {
                 filter: text,
                 period,
                 what,
-            } => self.selecting(&book, (text, None), &cx, |it, filter, _| {
-                let asked = explain::Asked {
-                    filter,
-                    period: *period,
-                    what,
-                    cx: &cx,
-                    now,
-                };
-                Answer::Explained(Box::new(it.explain(&book, &asked)))
-            }),
+            } => {
+                let explained = self.selecting(&book, (text, None), &cx, |it, filter| {
+                    let asked = explain::Asked {
+                        filter,
+                        period: *period,
+                        what,
+                        cx: &cx,
+                        now,
+                    };
+                    it.explain(&book, &asked)
+                });
+                Answer::Explained(Box::new(explained.read()?))
+            }
             Question::Offers { filter, caret } => {
                 Answer::Offers(offers(&book, filter, *caret, &cx, now))
             }
@@ -338,19 +334,18 @@ impl Answers {
                 filter: text,
                 ends,
                 board,
-            } => match read(text, &cx) {
-                Ok(filter) => {
+            } => {
+                let marked = self.selecting(&book, (text, None), &cx, |it, filter| {
                     let wanted = marks::Wanted {
                         text,
-                        filter: &filter,
+                        filter,
                         ends: *ends,
                         board: *board,
                     };
-                    Answer::Marked(self.marked(&book, &wanted, now))
-                }
-                // What can't be read selects nothing more.
-                Err(_) => Answer::Marked(Vec::new()),
-            },
+                    it.marked(&book, &wanted, now)
+                });
+                Answer::Marked(marked.read().unwrap_or_default())
+            }
             // Answered above, before the book is held.
             Question::Changes => Answer::Changes(Vec::new()),
             Question::Settings => Answer::Settings(Box::new(settings::page(&book, now))),
@@ -360,20 +355,20 @@ impl Answers {
     }
 
     /// Answers with what a filter selects: only where it can be read, and says something already.
-    fn selecting(
+    fn selecting<T>(
         &mut self,
         book: &Book,
         (text, caret): (&str, Option<usize>),
         cx: &Context,
-        answer: impl FnOnce(&mut Self, &Filter, Option<Trouble>) -> Answer,
-    ) -> Answer {
+        answer: impl FnOnce(&mut Self, &Filter) -> T,
+    ) -> Selected<T> {
         match read(text, cx) {
-            Ok(filter) if self.is_unfinished(book, text, &filter, caret) => Answer::Unfinished,
+            Ok(filter) if self.is_unfinished(book, text, &filter, caret) => Selected::Unfinished,
             Ok(filter) => {
                 let doubt = self.known.doubt(book, &filter, caret, &self.locale);
-                answer(self, &filter, doubt)
+                Selected::Read(Box::new(answer(self, &filter)), doubt)
             }
-            Err(errors) => Answer::Trouble(self.trouble(&errors)),
+            Err(errors) => Selected::Trouble(self.trouble(&errors)),
         }
     }
 

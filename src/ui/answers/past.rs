@@ -68,7 +68,7 @@ fn quick(live: &Book, question: &Question, moment: Moment, cx: &Context) -> Opti
         end: Some(funnel::minute(moment) + 1),
     };
     let counted = funnel::count(live, &asked);
-    Some(Answer::Funnel(Box::new(counted.figures)))
+    Some(Answer::Funnel(counted.figures.into()))
 }
 
 impl Answers {
@@ -88,7 +88,7 @@ impl Answers {
         let Some(day) = day else {
             let found = pages::read(workspace, key, None);
             let book = workspace.book();
-            return Some(pages::page(found, key, &book, me, &self.locale, now));
+            return Some(pages::page(found, &book, me, &self.locale, now));
         };
         let moment = end_of(day, workspace.book().settings().general.zone);
         let Some(book) = workspace.then(moment) else {
@@ -96,7 +96,7 @@ impl Answers {
             return None;
         };
         let found = pages::read(workspace, key, Some(moment));
-        Some(pages::page(found, key, &book, me, &self.locale, moment))
+        Some(pages::page(found, &book, me, &self.locale, moment))
     }
 
     /// Answers from the book of an earlier moment; nothing until it is there.

@@ -136,7 +136,6 @@ impl Answers {
                 ..outlined(book, &counted.outline, &whole.outline)
             },
             segment: None,
-            doubt: None,
         }
     }
 }

@@ -186,7 +186,6 @@ impl Answers {
         let lines = lines.collect();
         TodayPage {
             sections: day.list.sections(),
-            doubt: None,
             head: book.head().0,
             first,
             lines,

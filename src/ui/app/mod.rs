@@ -7,6 +7,7 @@ mod changes;
 mod draw;
 mod explain;
 mod guide;
+mod hear;
 mod keys;
 mod looks;
 mod past;
@@ -20,7 +21,7 @@ use chrono::NaiveDateTime;
 
 use crate::ui::action::Action;
 use crate::ui::ctx::Ctx;
-use crate::ui::desk::{Answer, Link, News, Ticket};
+use crate::ui::desk::{Link, News, Ticket};
 use crate::ui::event::{Edited, Effect, Event, Pointer};
 use crate::ui::keymap::Resolver;
 use crate::ui::new_lead;
@@ -168,7 +169,7 @@ impl App {
             Event::Mouse(pointer) => self.mouse(pointer, ctx),
             Event::Tick => self.tick(ctx),
             Event::Focus(_) => Vec::new(),
-            Event::Workspace(news) => self.news(&news, ctx),
+            Event::Workspace(news) => self.news(news, ctx),
             Event::Edited { ticket, edited } => self.edited(ticket, &edited, ctx),
         });
         self.note_place();
@@ -202,34 +203,34 @@ impl App {
         }
     }
 
-    fn news(&mut self, news: &News, ctx: &Ctx<'_>) -> Vec<Effect> {
+    fn news(&mut self, news: News, ctx: &Ctx<'_>) -> Vec<Effect> {
         let mut effects = vec![Effect::Draw];
         match news {
-            News::Link(link) => self.link = *link,
-            News::Rewinding(how) => effects.extend(self.rewinding(how, ctx)),
+            News::Link(link) => self.link = link,
+            News::Rewinding(how) => effects.extend(self.rewinding(&how, ctx)),
             News::Said(severity, words) => {
-                self.say(*severity, words.clone());
+                self.say(severity, words);
                 if let Some(status) = &mut self.status {
                     status.at = Some(ctx.now.time());
                 }
             }
             News::Refused(why, field) => {
                 // In a form that opens again it stands at its field; once is enough.
-                if !self.blame(why, field.as_deref()) {
-                    self.say(Severity::Warning, Words::one(why.clone(), Role::Text));
+                if !self.blame(&why, field.as_deref()) {
+                    self.say(Severity::Warning, Words::one(why, Role::Text));
                 }
                 effects.extend(self.reopen(ctx));
             }
             News::Turned(words, again) => {
                 self.sent = None;
-                self.say_turned(words, *again, ctx);
+                self.say_turned(&words, again, ctx);
             }
-            News::Told(words) => self.say_told(words, ctx),
+            News::Told(words) => self.say_told(&words, ctx),
             News::Doubt {
                 question,
                 order,
                 sides,
-            } => self.doubt(question, order, sides.as_ref(), ctx),
+            } => self.doubt(&question, &order, sides.as_ref(), ctx),
             // A screen that is not seen asks again when it is.
             News::Changed if self.screen().is_spared() => {}
             News::Changed => {
@@ -237,49 +238,23 @@ impl App {
                 effects.extend(self.grant(wishes, ctx));
             }
             News::Others { .. } | News::Touched(_) => {
-                let wishes = self.screen().news(news, ctx);
+                let wishes = self.screen().news(&news, ctx);
                 effects.extend(self.grant(wishes, ctx));
             }
-            News::Answer(_, Answer::Explained(it)) => self.show_explanation(it),
-            News::Answer(_, Answer::Changes(lines)) => self.show_changes(lines, ctx),
-            News::Answer(ticket, Answer::Offers(offered)) => {
-                self.screen().view_mut().filter.offer(*ticket, offered);
-            }
-            News::Answer(ticket, Answer::Found(found)) => {
-                if let Some(overlay) = self.overlays.last_mut() {
-                    overlay.found(*ticket, found);
-                } else {
-                    let wishes = self.screen().news(news, ctx);
-                    effects.extend(self.grant(wishes, ctx));
-                }
-            }
-            News::Work(worked) => {
+            News::Answer(ticket, answer) => effects.extend(self.hear(ticket, answer, ctx)),
+            News::Work(ref worked) => {
                 // Work goes on while another screen is seen; a page that was left is forgotten.
                 let route = worked.place();
                 if !route.is_page() {
                     self.screens.entry(route).or_insert_with(|| route.make());
                 }
                 let screen = self.screens.get_mut(&route);
-                let wishes = screen.map_or_else(Vec::new, |it| it.news(news, ctx));
-                effects.extend(self.grant(wishes, ctx));
-            }
-            News::Answer(_, Answer::Currency(currency)) => {
-                if std::mem::take(&mut self.beginning) {
-                    let form = Wish::Open(Overlay::Form(new_lead::form(currency, ctx)));
-                    effects.extend(self.grant(vec![form], ctx));
-                }
+                let wishes = screen.map_or_else(Vec::new, |it| it.news(&news, ctx));
+                effects.extend(self.grant_to(route, wishes, ctx));
             }
             News::Begun { lead, account } => {
-                self.say(Severity::Done, new_lead::begun(*lead, account, ctx));
-                let wishes = self.screen().seek(*lead, ctx);
-                effects.extend(self.grant(wishes, ctx));
-            }
-            News::Answer(..) => {
-                let wishes: Vec<_> = self
-                    .screens
-                    .values_mut()
-                    .flat_map(|screen| screen.news(news, ctx))
-                    .collect();
+                self.say(Severity::Done, new_lead::begun(lead, &account, ctx));
+                let wishes = self.screen().seek(lead, ctx);
                 effects.extend(self.grant(wishes, ctx));
             }
         }
@@ -297,10 +272,17 @@ impl App {
         effects
     }
 
+    /// Does what the screen that is seen wishes for.
     fn grant(&mut self, wishes: Vec<Wish>, ctx: &Ctx<'_>) -> Vec<Effect> {
+        self.grant_to(self.route, wishes, ctx)
+    }
+
+    /// Does what a screen wishes for; the answers to its questions come back to it.
+    fn grant_to(&mut self, screen: Route, wishes: Vec<Wish>, ctx: &Ctx<'_>) -> Vec<Effect> {
         let mut effects = Vec::new();
         for wish in wishes {
             match wish {
+                Wish::Host(Effect::Ask(ask)) => effects.push(Effect::Ask(ask.of(screen))),
                 Wish::Host(effect) => effects.push(effect),
                 Wish::Open(mut overlay) => {
                     effects.extend(overlay.question().map(Effect::Ask));

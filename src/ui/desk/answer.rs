@@ -1,10 +1,12 @@
 //! Holds what comes back to a question, whatever it was.
+//!
+//! It is brought to the screen that asked, and to no other; a screen knows only the answers to its own questions.
 
 use std::ops::Range;
 
 use super::offered::{FieldSaid, Found, Offered};
 use crate::model::settings::Choice;
-use crate::model::{Clean, Key, Members};
+use crate::model::{Clean, Members};
 use crate::ui::explained::Explained;
 use crate::ui::screens::{
     BoardPage, ComparePage, Figures, LeadPage, MeetingPage, PageFound, SavedPage, SegmentsPage,
@@ -15,15 +17,15 @@ use crate::ui::screens::{
 #[derive(Debug, Clone, PartialEq)]
 pub enum Answer {
     /// The funnel.
-    Funnel(Box<Figures>),
+    Funnel(Selected<Figures>),
     /// A page of leads.
-    Leads(Box<LeadPage>),
+    Leads(Selected<LeadPage>),
     /// The board.
-    Board(Box<BoardPage>),
+    Board(Selected<BoardPage>),
     /// What a filter selects, by facets.
-    Segments(Box<SegmentsPage>),
+    Segments(Selected<SegmentsPage>),
     /// A report.
-    Insights(Box<Sheet>),
+    Insights(Selected<Sheet>),
     /// A page of the meeting.
     Meeting(Box<MeetingPage>),
     /// The minutes of the meeting, as Markdown.
@@ -31,13 +33,9 @@ pub enum Answer {
     /// The segments that are saved.
     Saved(Box<SavedPage>),
     /// Who is in a filter: leads or accounts, as it was asked.
-    Members(Members),
+    Members(Selected<Members>),
     /// A page of what there is to do.
-    Today(Box<TodayPage>),
-    /// The filter cannot be read; what was shown stays.
-    Trouble(Trouble),
-    /// What is typed at the caret says nothing yet; what was shown stays.
-    Unfinished,
+    Today(Selected<TodayPage>),
     /// What can be typed.
     Offers(Offered),
     /// The leads that were asked for, to be marked.
@@ -53,13 +51,41 @@ pub enum Answer {
     /// The workspace's currency.
     Currency(String),
     /// All that is known of a lead or an account.
-    Page(Key, PageFound),
+    Page(PageFound),
     /// Segments side by side.
-    Compare(Box<ComparePage>),
+    Compare(Selected<ComparePage>),
     /// What fits a field, best first.
     Found(Vec<Found>),
     /// What stands in a field of a record means.
     Field(Box<FieldSaid>),
+}
+
+/// What came of a filter.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Selected<T> {
+    /// It can be read: what is to be shown of what it selects, and what in it means nothing here.
+    Read(Box<T>, Option<Trouble>),
+    /// It cannot be read; what was shown stays.
+    Trouble(Trouble),
+    /// What is typed at the caret says nothing yet; what was shown stays.
+    Unfinished,
+}
+
+impl<T> Selected<T> {
+    /// What is to be shown, where the filter can be read.
+    #[must_use]
+    pub fn read(self) -> Option<T> {
+        match self {
+            Self::Read(it, _) => Some(*it),
+            Self::Trouble(_) | Self::Unfinished => None,
+        }
+    }
+}
+
+impl<T> From<T> for Selected<T> {
+    fn from(it: T) -> Self {
+        Self::Read(Box::new(it), None)
+    }
 }
 
 /// A change set as the list of changes shows it.

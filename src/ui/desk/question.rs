@@ -12,6 +12,7 @@ use crate::model::{Key, Topic};
 use crate::query::Field;
 use crate::ui::explained::Explains;
 use crate::ui::period::{Against, Period};
+use crate::ui::route::Route;
 use crate::ui::screens::{CompareAsk, FacetAsk, Report, TodayOf};
 use crate::workspace::Unit;
 
@@ -22,6 +23,17 @@ pub struct Ask {
     pub ticket: Ticket,
     /// What is asked.
     pub question: Question,
+}
+
+impl Ask {
+    /// The same, as a question of this screen.
+    #[must_use]
+    pub fn of(self, screen: Route) -> Self {
+        Self {
+            ticket: self.ticket.of(screen),
+            question: self.question,
+        }
+    }
 }
 
 /// Which groups of leads are seen.

@@ -12,7 +12,7 @@ use crate::model::Layer;
 use crate::ui::action::Step;
 use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
-use crate::ui::desk::{Question, Trouble};
+use crate::ui::desk::Question;
 use crate::ui::view::View;
 use crate::ui::widgets::Lines;
 
@@ -44,8 +44,6 @@ pub struct BoardPage {
     pub stuck: u64,
     /// What all columns are worth.
     pub value: Amounts,
-    /// What in the filter means nothing here.
-    pub doubt: Option<Trouble>,
     /// The last change that is in it.
     pub head: u64,
     /// The column and the place of the lead that was asked for.
@@ -205,12 +203,14 @@ impl Board {
     }
 
     /// Takes a page; says whether another one is to be asked for.
-    pub(super) fn take(&mut self, page: &BoardPage, ctx: &Ctx<'_>) -> bool {
-        self.page = Some(Box::new(page.clone()));
+    pub(super) fn take(&mut self, page: Box<BoardPage>, ctx: &Ctx<'_>) -> bool {
+        let kept = page.kept;
+        let is_empty = page.columns.iter().all(|it| it.cards.is_empty());
+        self.page = Some(page);
         let height = Self::height(ctx);
         for column in 0..5 {
             let len = self.len(column);
-            match page.kept {
+            match kept {
                 Some((kept, place)) if kept == column && column == self.column => {
                     self.lines[column].follow(place, len, height);
                 }
@@ -218,13 +218,13 @@ impl Board {
                 Some(_) | None => self.lines[column].fit(len, height),
             }
         }
-        if let Some((column, _)) = page.kept {
+        if let Some((column, _)) = kept {
             self.column = column;
         } else if self.len(self.column) == 0 {
             self.column = self.nearest(self.column);
         }
         // Where nothing at all came, nothing more would come.
-        !self.holds(ctx) && page.columns.iter().any(|it| !it.cards.is_empty())
+        !self.holds(ctx) && !is_empty
     }
 
     /// The column nearest to one that has cards.

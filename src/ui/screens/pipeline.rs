@@ -17,7 +17,7 @@ use super::{board_cards, pipeline_orders, pipeline_rows};
 use crate::i18n::Msg;
 use crate::ui::action::{Action, LeadAction, PageAction, Step, ViewAction};
 use crate::ui::ctx::Ctx;
-use crate::ui::desk::{Answer, Ask, News, Ticket, Trouble};
+use crate::ui::desk::{Answer, Ask, News, Ticket};
 use crate::ui::event::{Effect, Pointer};
 use crate::ui::explained::Explains;
 use crate::ui::fresh::Fresh;
@@ -123,8 +123,7 @@ impl Pipeline {
     }
 
     /// Goes on after a page was taken.
-    fn taken(&mut self, doubt: Option<Trouble>, more: bool, ctx: &Ctx<'_>) -> Vec<Wish> {
-        self.view.filter.judge(doubt);
+    fn taken(&mut self, more: bool, ctx: &Ctx<'_>) -> Vec<Wish> {
         let lead = self.under_cursor().map(|lead| lead.id);
         self.current = lead.or(self.current);
         if more {
@@ -207,54 +206,30 @@ impl Screen for Pipeline {
             let wishes = self.sweeps.worked(Route::Pipeline, worked, ctx);
             return wishes.unwrap_or_default();
         }
-        let News::Answer(ticket, answer) = news else {
-            return Vec::new();
-        };
+        Vec::new()
+    }
+
+    fn answered(&mut self, ticket: Ticket, answer: Answer, ctx: &Ctx<'_>) -> Vec<Wish> {
         if let Answer::Marked(leads) = answer {
-            self.take_marked(*ticket, leads);
-        }
-        if *ticket != self.ticket {
+            self.take_marked(ticket, &leads);
+        } else if ticket != self.ticket {
             return Vec::new();
-        }
-        match answer {
-            Answer::Leads(page) => {
+        } else if let Answer::Leads(selected) = answer {
+            if let Some(page) = self.view.filter.take(selected) {
                 self.look(page.kept.is_some());
                 let more = self.list.take(page, ctx);
-                self.taken(page.doubt.clone(), more, ctx)
+                return self.taken(more, ctx);
             }
-            Answer::Board(page) => {
+        } else if let Answer::Board(selected) = answer {
+            if let Some(page) = self.view.filter.take(selected) {
                 self.look(page.kept.is_some());
                 let more = self.board.take(page, ctx);
-                self.taken(page.doubt.clone(), more, ctx)
+                return self.taken(more, ctx);
             }
-            Answer::Trouble(trouble) => {
-                self.view.filter.judge(Some(trouble.clone()));
-                Vec::new()
-            }
-            Answer::Choices(choices) => self.deeds.choose(choices, ctx),
-            Answer::Unfinished => {
-                self.view.filter.judge(None);
-                Vec::new()
-            }
-            Answer::Marked(_)
-            | Answer::Changes(_)
-            | Answer::Funnel(_)
-            | Answer::Segments(_)
-            | Answer::Insights(_)
-            | Answer::Meeting(_)
-            | Answer::Minutes(_)
-            | Answer::Compare(_)
-            | Answer::Today(_)
-            | Answer::Page(..)
-            | Answer::Offers(_)
-            | Answer::Found(_)
-            | Answer::Field(_)
-            | Answer::Saved(_)
-            | Answer::Members(_)
-            | Answer::Settings(_)
-            | Answer::Explained(_)
-            | Answer::Currency(_) => Vec::new(),
+        } else if let Answer::Choices(choices) = answer {
+            return self.deeds.choose(choices, ctx);
         }
+        Vec::new()
     }
 
     fn click(&mut self, pointer: Pointer, body: Rect, ctx: &Ctx<'_>) -> Vec<Wish> {

@@ -12,7 +12,7 @@ use crate::query::Field;
 use crate::ui::action::Step;
 use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
-use crate::ui::desk::{Question, Trouble};
+use crate::ui::desk::Question;
 use crate::ui::view::View;
 use crate::ui::widgets::Lines;
 
@@ -64,8 +64,6 @@ pub struct LeadPage {
     pub times: u64,
     /// How many there are.
     pub total: u64,
-    /// What in the filter means nothing here.
-    pub doubt: Option<Trouble>,
     /// The last change that is in it.
     pub head: u64,
     /// The number of the first line of the page.
@@ -125,15 +123,16 @@ impl List {
     }
 
     /// Takes a page; says whether another one is to be asked for.
-    pub(super) fn take(&mut self, page: &LeadPage, ctx: &Ctx<'_>) -> bool {
-        self.page = Some(Box::new(page.clone()));
+    pub(super) fn take(&mut self, page: Box<LeadPage>, ctx: &Ctx<'_>) -> bool {
+        let (kept, is_empty) = (page.kept, page.lines.is_empty());
+        self.page = Some(page);
         let (len, height) = (self.len(), Self::height(ctx));
-        match page.kept {
+        match kept {
             Some(line) => self.lines.set(line, len, height),
             None => self.lines.fit(len, height),
         }
         // The lead went far away: its page is another. An empty page would be asked for for ever.
-        !self.holds(ctx) && !page.lines.is_empty()
+        !self.holds(ctx) && !is_empty
     }
 
     pub(super) fn go(&mut self, step: Step, count: Option<u32>, ctx: &Ctx<'_>) {

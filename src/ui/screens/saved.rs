@@ -13,7 +13,7 @@ use crate::query::Term;
 use crate::ui::action::{Action, SegmentAction, Step, ViewAction};
 use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
-use crate::ui::desk::{Answer, Ask, Deed, News, Order, Question, Ticket};
+use crate::ui::desk::{Answer, Ask, Deed, News, Order, Question, Selected, Ticket};
 use crate::ui::event::{Effect, Pointer};
 use crate::ui::overlays::{Outcome, Purpose};
 use crate::ui::route::Route;
@@ -153,7 +153,7 @@ impl Saved {
         }
     }
 
-    fn take(&mut self, page: &SavedPage, ctx: &Ctx<'_>) -> Vec<Wish> {
+    fn take(&mut self, page: Box<SavedPage>, ctx: &Ctx<'_>) -> Vec<Wish> {
         let place = |id: u64| page.lines.iter().position(|it| it.id == id);
         let again = self.at.and_then(place);
         let (len, height) = (page.lines.len(), Self::height(ctx));
@@ -161,12 +161,12 @@ impl Saved {
             Some(line) => self.lines.follow(line, len, height),
             None => self.lines.fit(len, height),
         }
-        self.page = Some(Box::new(page.clone()));
+        let told = page.detail.as_ref().map(|it| it.id);
+        let counted = page.counted.clone();
+        self.page = Some(page);
         self.at = self.line().map(|it| it.id);
         // What is told in full is the one under the cursor, and what is seen is counted.
-        let told = page.detail.as_ref().map(|it| it.id);
         let seen = self.lines.seen(len, height);
-        let counted = &page.counted;
         if told != self.at || seen.start < counted.start || seen.end > counted.end {
             return self.ask(ctx);
         }
@@ -244,23 +244,28 @@ impl Screen for Saved {
             let wishes = self.sweeps.worked(Route::Saved, worked, ctx);
             return wishes.unwrap_or_default();
         }
-        let News::Answer(ticket, answer) = news else {
-            return Vec::new();
-        };
-        let freezing = self.freezing.take_if(|it| it.0 == *ticket);
-        if let (Some((_, id)), Answer::Members(members)) = (freezing, answer) {
-            let value = Value::Text(members.to_string());
-            return forms::set(id, &[("members", value)], self.seen());
-        }
-        if *ticket != self.ticket {
-            return Vec::new();
-        }
+        Vec::new()
+    }
+
+    fn answered(&mut self, ticket: Ticket, answer: Answer, ctx: &Ctx<'_>) -> Vec<Wish> {
         if let Answer::Saved(page) = answer {
-            return self.take(page, ctx);
-        }
-        if let Answer::Trouble(trouble) = answer {
-            let words = Words::one(trouble.message.clone(), Role::Text);
-            return vec![Wish::Say(Severity::Warning, words)];
+            if ticket == self.ticket {
+                return self.take(page, ctx);
+            }
+        } else if let Answer::Members(selected) = answer
+            && let Some((_, id)) = self.freezing.take_if(|it| it.0 == ticket)
+        {
+            return match selected {
+                Selected::Read(members, _) => {
+                    let value = Value::Text(members.to_string());
+                    forms::set(id, &[("members", value)], self.seen())
+                }
+                Selected::Trouble(trouble) => {
+                    let words = Words::one(trouble.message, Role::Text);
+                    vec![Wish::Say(Severity::Warning, words)]
+                }
+                Selected::Unfinished => Vec::new(),
+            };
         }
         Vec::new()
     }

@@ -3,7 +3,7 @@
 use crate::i18n::Msg;
 use crate::model::Clean;
 use crate::ui::ctx::Ctx;
-use crate::ui::desk::{Answer, Ask, Found, Lookup, News, Question, Ticket};
+use crate::ui::desk::{Ask, Found, Lookup, Question, Ticket};
 use crate::ui::event::Effect;
 use crate::ui::overlays::{Arrange, Overlay, Purpose};
 use crate::ui::screen::{Severity, Wish};
@@ -39,12 +39,9 @@ impl Sets {
         }))
     }
 
-    /// Which of them are groups, once it is known which there are; nothing where that was not what was told.
-    pub(super) fn told(&mut self, news: &News, ctx: &Ctx<'_>) -> Option<Wish> {
-        let News::Answer(ticket, Answer::Found(found)) = news else {
-            return None;
-        };
-        if !self.waits || *ticket != self.ticket {
+    /// Which of them are groups, once it is known which there are; nothing where that was not what was asked.
+    pub(super) fn found(&mut self, ticket: Ticket, found: &[Found], ctx: &Ctx<'_>) -> Option<Wish> {
+        if !self.waits || ticket != self.ticket {
             return None;
         }
         self.waits = false;

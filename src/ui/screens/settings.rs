@@ -16,7 +16,7 @@ use crate::model::{Clean, Section};
 use crate::ui::action::{Action, EditAction, Step, ViewAction};
 use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
-use crate::ui::desk::{Answer, Ask, Deed, News, Question, Ticket};
+use crate::ui::desk::{Answer, Ask, Deed, Question, Ticket};
 use crate::ui::event::{Effect, Pointer};
 use crate::ui::overlays::{Outcome, Purpose};
 use crate::ui::route::Route;
@@ -203,9 +203,9 @@ impl Screen for Settings {
         filled(ask, entries)
     }
 
-    fn news(&mut self, news: &News, ctx: &Ctx<'_>) -> Vec<Wish> {
-        if let News::Answer(ticket, Answer::Settings(page)) = news
-            && *ticket == self.ticket
+    fn answered(&mut self, ticket: Ticket, answer: Answer, ctx: &Ctx<'_>) -> Vec<Wish> {
+        if let Answer::Settings(page) = answer
+            && ticket == self.ticket
         {
             let line = self.lines.cursor();
             let now = page.parts.get(self.part);
@@ -213,7 +213,7 @@ impl Screen for Settings {
                 .part()
                 .zip(now)
                 .and_then(|(was, now)| was.again(line, now));
-            self.page = Some(page.clone());
+            self.page = Some(page);
             let (len, height) = (self.len(), Self::height(ctx));
             match again {
                 Some(line) => self.lines.follow(line, len, height),

@@ -9,7 +9,6 @@ use crate::i18n::Msg;
 use crate::model::{Clean, Layer};
 use crate::ui::action::{Action, AppAction};
 use crate::ui::ctx::Ctx;
-use crate::ui::desk::News;
 use crate::ui::event::{Beginning, Pointer};
 use crate::ui::overlays::{Entry, Form, FormField, Outcome, Pick, Purpose, Takes};
 use crate::ui::paint::{Pen, cells};
@@ -108,10 +107,6 @@ impl Screen for Start {
     }
 
     fn took(&mut self, _purpose: Purpose, _outcome: Outcome, _ctx: &Ctx<'_>) -> Vec<Wish> {
-        Vec::new()
-    }
-
-    fn news(&mut self, _news: &News, _ctx: &Ctx<'_>) -> Vec<Wish> {
         Vec::new()
     }
 

@@ -154,8 +154,7 @@ impl Today {
         }
     }
 
-    fn take_page(&mut self, page: &TodayPage, ctx: &Ctx<'_>) -> Vec<Wish> {
-        self.view.filter.judge(page.doubt.clone());
+    fn take_page(&mut self, page: Box<TodayPage>, ctx: &Ctx<'_>) -> Vec<Wish> {
         self.let_go(ctx);
         let others = std::mem::take(&mut self.others);
         let leaving: BTreeSet<u64> = match &self.page {
@@ -176,7 +175,7 @@ impl Today {
             // Only what left by the reader's own hand is told; a whole list that changed is not.
             if leaving.len() <= seen.len() {
                 self.leaving = leaving;
-                self.coming = Some((Box::new(page.clone()), ctx.now + LEAVING));
+                self.coming = Some((page, ctx.now + LEAVING));
                 return Vec::new();
             }
         }
@@ -184,13 +183,13 @@ impl Today {
     }
 
     /// Shows a page; the cursor stays with its lead as long as that is there for the same reason.
-    fn stand(&mut self, page: &TodayPage, ctx: &Ctx<'_>) -> Vec<Wish> {
+    fn stand(&mut self, page: Box<TodayPage>, ctx: &Ctx<'_>) -> Vec<Wish> {
         let was = self.under_cursor().map(|line| (line.id, line.reason));
         let kept = page.kept.filter(|index| {
             let now = page.line(*index).map(|line| (line.id, line.reason));
             was.is_none() || now == was
         });
-        self.page = Some(Box::new(page.clone()));
+        self.page = Some(page);
         if let Some(index) = kept {
             let len = self.len();
             self.leads.set(index, len, Self::list_height(ctx));
@@ -267,46 +266,21 @@ impl Screen for Today {
                 self.others.insert(*lead);
             }
         }
-        let News::Answer(ticket, answer) = news else {
-            return Vec::new();
-        };
+        Vec::new()
+    }
+
+    fn answered(&mut self, ticket: Ticket, answer: Answer, ctx: &Ctx<'_>) -> Vec<Wish> {
         if let Answer::Marked(leads) = answer {
-            self.take_marked(*ticket, leads);
-        }
-        if *ticket != self.ticket {
+            self.take_marked(ticket, &leads);
+        } else if ticket != self.ticket {
             return Vec::new();
+        } else if let Answer::Today(selected) = answer {
+            let page = self.view.filter.take(selected);
+            return page.map_or_else(Vec::new, |page| self.take_page(page, ctx));
+        } else if let Answer::Choices(choices) = answer {
+            return self.deeds.choose(choices, ctx);
         }
-        match answer {
-            Answer::Today(page) => self.take_page(page, ctx),
-            Answer::Trouble(trouble) => {
-                self.view.filter.judge(Some(trouble.clone()));
-                Vec::new()
-            }
-            Answer::Choices(choices) => self.deeds.choose(choices, ctx),
-            Answer::Unfinished => {
-                self.view.filter.judge(None);
-                Vec::new()
-            }
-            Answer::Changes(_)
-            | Answer::Saved(_)
-            | Answer::Members(_)
-            | Answer::Settings(_)
-            | Answer::Funnel(_)
-            | Answer::Segments(_)
-            | Answer::Insights(_)
-            | Answer::Meeting(_)
-            | Answer::Minutes(_)
-            | Answer::Compare(_)
-            | Answer::Leads(_)
-            | Answer::Board(_)
-            | Answer::Marked(_)
-            | Answer::Offers(_)
-            | Answer::Found(_)
-            | Answer::Field(_)
-            | Answer::Page(..)
-            | Answer::Explained(_)
-            | Answer::Currency(_) => Vec::new(),
-        }
+        Vec::new()
     }
 
     fn click(&mut self, pointer: Pointer, body: Rect, ctx: &Ctx<'_>) -> Vec<Wish> {

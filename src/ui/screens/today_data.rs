@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use crate::i18n::Msg;
 use crate::insight::worklist::{Answering, Reason};
 use crate::model::{Clean, Layer, Status};
-use crate::ui::desk::Trouble;
 
 /// Whose work is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,8 +83,6 @@ pub struct TodayLine {
 pub struct TodayPage {
     /// How many leads there are of each reason.
     pub sections: Vec<(Reason, usize)>,
-    /// What in the filter means nothing here.
-    pub doubt: Option<Trouble>,
     /// The last change that is in it.
     pub head: u64,
     /// The number of the first lead of the page.

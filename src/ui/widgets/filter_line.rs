@@ -6,7 +6,7 @@ use ratatui::widgets::Widget;
 
 use super::super::action::Step;
 use super::super::ctx::Ctx;
-use super::super::desk::{Ask, Offered, Question, Ticket, Trouble};
+use super::super::desk::{Ask, Offered, Question, Selected, Ticket, Trouble};
 use super::super::event::Effect;
 use super::super::key::Key;
 use super::super::paint::{Pen, cells};
@@ -81,6 +81,19 @@ impl FilterLine {
     /// Says what is wrong with it, or that nothing is.
     pub fn judge(&mut self, trouble: Option<Trouble>) {
         self.trouble = trouble;
+    }
+
+    /// Takes what came of it: says what is wrong with it, and gives what it selects, where it can be read.
+    ///
+    /// Where it can't, what was shown stays: a half-typed filter never empties the screen.
+    pub fn take<T>(&mut self, selected: Selected<T>) -> Option<Box<T>> {
+        let (trouble, read) = match selected {
+            Selected::Read(it, doubt) => (doubt, Some(it)),
+            Selected::Trouble(trouble) => (Some(trouble), None),
+            Selected::Unfinished => (None, None),
+        };
+        self.trouble = trouble;
+        read
     }
 
     /// Starts typing.

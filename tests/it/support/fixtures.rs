@@ -4,14 +4,14 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 use fiveply::i18n::Language;
-use fiveply::model::{Clean, Layer, Settings, Status, Temperature};
+use fiveply::model::{Clean, Layer, Members, Settings, Status, Temperature};
 use fiveply::ui::screens::{
     BoardColumn, BoardPage, Figures, Flow, GroupFigures, GroupPage, LayerFigures, LeadLine,
     LeadPage, PageFound, Rate, WonFigures,
 };
 use fiveply::ui::{
     Answer, Ask, ChangeLine, ChoiceList, Effect, Event, Found, Groups, Likeness, Lookup, News,
-    Offer, Offered, Period, Question, Trouble,
+    Offer, Offered, Period, Question, Selected, Trouble,
 };
 
 use super::driver::Desk;
@@ -124,7 +124,6 @@ pub fn figures() -> Figures {
         layers_alone: false,
         groups: None,
         period: Some((day(2026, 7, 1), day(2026, 9, 30))),
-        doubt: None,
     }
 }
 
@@ -367,6 +366,15 @@ fn changes() -> Vec<ChangeLine> {
     ]
 }
 
+/// What comes of a filter with `!` in it.
+fn unread<T>(filter: &str) -> Selected<T> {
+    let at = filter.find('!').unwrap();
+    Selected::Trouble(Trouble {
+        span: at..at + 1,
+        message: Clean::new("`!` means nothing here; write -field:value for not"),
+    })
+}
+
 /// A desk with so many leads; a filter with `!` in it is wrong there.
 pub fn desk(leads: usize) -> Desk {
     Box::new(move |effect| {
@@ -374,29 +382,29 @@ pub fn desk(leads: usize) -> Desk {
             return Vec::new();
         };
         let answer = match question {
-            Question::Funnel { filter, .. }
-            | Question::Leads { filter, .. }
-            | Question::Board { filter, .. }
-                if filter.contains('!') =>
-            {
-                let at = filter.find('!').unwrap();
-                Answer::Trouble(Trouble {
-                    span: at..at + 1,
-                    message: Clean::new("`!` means nothing here; write -field:value for not"),
-                })
+            Question::Funnel { filter, .. } if filter.contains('!') => {
+                Answer::Funnel(unread(filter))
             }
-            Question::Page { key, .. } => Answer::Page(*key, PageFound::Gone),
+            Question::Leads { filter, .. } if filter.contains('!') => Answer::Leads(unread(filter)),
+            Question::Board { filter, .. } if filter.contains('!') => Answer::Board(unread(filter)),
+            Question::Page { .. } => Answer::Page(PageFound::Gone),
             // They have tests of their own, on made-up companies.
             Question::Field(_) | Question::Compare { .. } | Question::Explain { .. } => {
                 return Vec::new();
             }
 
-            Question::Funnel { groups, .. } => Answer::Funnel(Box::new(Figures {
-                groups: groups.map(|seen| grouped(&seen)),
-                ..figures()
-            })),
+            Question::Funnel { groups, .. } => {
+                let groups = groups.map(|seen| grouped(&seen));
+                Answer::Funnel(
+                    Figures {
+                        groups,
+                        ..figures()
+                    }
+                    .into(),
+                )
+            }
             Question::Segments { unit, seen, .. } => {
-                Answer::Segments(Box::new(super::segments::page(*unit, seen, 0)))
+                Answer::Segments(super::segments::page(*unit, seen, 0).into())
             }
             Question::Insights {
                 report,
@@ -406,7 +414,7 @@ pub fn desk(leads: usize) -> Desk {
                 ..
             } => {
                 let asked = (*report, *by, *definition, *period);
-                Answer::Insights(Box::new(super::insights::sheet(asked)))
+                Answer::Insights(super::insights::sheet(asked).into())
             }
             Question::Meeting { topic, .. } => {
                 Answer::Meeting(Box::new(super::meeting::page(*topic, Language::English)))
@@ -415,13 +423,15 @@ pub fn desk(leads: usize) -> Desk {
                 Answer::Minutes(String::new())
             }
             Question::Saved { .. } => Answer::Saved(Box::default()),
-            Question::Members { .. } => Answer::Members((1..=1_204).collect()),
+            Question::Members { .. } => {
+                Answer::Members(Selected::from((1..=1_204).collect::<Members>()))
+            }
             Question::Today {
                 first, lines, keep, ..
             } => {
                 let all = super::today::lines(&super::today::usual());
                 let page = super::today::page(&all, *first, *lines, *keep);
-                Answer::Today(Box::new(page))
+                Answer::Today(page.into())
             }
             Question::Offers { filter, .. } => Answer::Offers(offered(filter)),
             Question::Currency => Answer::Currency("EUR".to_owned()),
@@ -456,14 +466,13 @@ pub fn desk(leads: usize) -> Desk {
                 parked,
                 keep,
                 ..
-            } => Answer::Board(Box::new(board(leads, cards, *parked, *keep))),
+            } => Answer::Board(board(leads, cards, *parked, *keep).into()),
             Question::Leads {
                 first, lines, keep, ..
-            } => Answer::Leads(Box::new(LeadPage {
+            } => Answer::Leads(Selected::from(LeadPage {
                 shown: u64::try_from(leads).unwrap(),
                 times: u64::try_from(leads).unwrap(),
                 total: 360_112,
-                doubt: None,
                 head: 77,
                 first: *first,
                 lines: (*first..leads.min(first + lines)).map(lead).collect(),

@@ -64,6 +64,5 @@ pub fn sheet((report, by, definition, of): (Report, Field, Definition, Period)) 
             .into(),
         more: 0,
         note: Some(Clean::literal("12 left out")),
-        doubt: None,
     }
 }

@@ -145,6 +145,5 @@ pub fn page(unit: Unit, seen: &[FacetAsk], more: u64) -> SegmentsPage {
             left_out: 0.029,
         },
         segment: None,
-        doubt: None,
     }
 }

@@ -93,7 +93,6 @@ pub fn page(all: &[TodayLine], first: usize, count: usize, keep: Option<u64>) ->
     let sections = all.chunk_by(|a, b| a.reason == b.reason);
     TodayPage {
         sections: sections.map(|it| (it[0].reason, it.len())).collect(),
-        doubt: None,
         head: 77,
         first,
         lines: all.iter().skip(first).take(count).cloned().collect(),

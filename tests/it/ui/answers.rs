@@ -5,7 +5,8 @@ use fiveply::model::{
     Account, AccountId, Act, Command, Direction, Event, Layer, Lead, LeadId, Moment, OnConflict,
     Record, Target, Track,
 };
-use fiveply::ui::{Answer, Answers, Period, Question};
+use fiveply::ui::screens::Figures;
+use fiveply::ui::{Answer, Answers, Period, Question, Selected, Trouble};
 
 use crate::workspace::Desk;
 
@@ -109,12 +110,17 @@ fn values_are_counted_within_the_rest_of_the_filter() {
     }
 }
 
-fn figures(
+fn figures(desk: &Desk, filter: &str, period: Period, caret: Option<usize>) -> Figures {
+    doubted(desk, filter, period, caret).0
+}
+
+/// The figures, and what in the filter means nothing.
+fn doubted(
     desk: &Desk,
     filter: &str,
     period: Period,
     caret: Option<usize>,
-) -> fiveply::ui::screens::Figures {
+) -> (Figures, Option<Trouble>) {
     let question = Question::Funnel {
         filter: filter.to_owned(),
         period,
@@ -125,7 +131,7 @@ fn figures(
         caret,
     };
     match ask(desk, &question) {
-        Answer::Funnel(figures) => *figures,
+        Answer::Funnel(Selected::Read(figures, doubt)) => (*figures, doubt),
         other => panic!("{filter}: {other:?}"),
     }
 }
@@ -133,17 +139,17 @@ fn figures(
 #[test]
 fn a_value_that_nobody_has_is_doubted_and_selects_nothing() {
     let desk = desk();
-    let of = |filter: &str, caret| figures(&desk, filter, Period::All, caret);
-    let wrong = of("source:webinr", None);
-    let doubt = wrong.doubt.unwrap();
+    let of = |filter: &str, caret| doubted(&desk, filter, Period::All, caret);
+    let (wrong, doubt) = of("source:webinr", None);
+    let doubt = doubt.unwrap();
     assert_eq!((wrong.shown, doubt.span), (0, 7..13));
     assert!(
         doubt.message.as_str().contains("did you mean “webinar”?"),
         "{}",
         doubt.message
     );
-    assert!(of("source:web", None).doubt.is_some());
-    assert!(of("source:wex", Some(10)).doubt.is_some());
+    assert!(of("source:web", None).1.is_some());
+    assert!(of("source:wex", Some(10)).1.is_some());
     for fine in [
         "source:webinar",
         "owner:bo",
@@ -151,7 +157,7 @@ fn a_value_that_nobody_has_is_doubted_and_selects_nothing() {
         "account:nobody",
         "external_id:x7",
     ] {
-        assert_eq!(of(fine, None).doubt, None, "{fine}");
+        assert_eq!(of(fine, None).1, None, "{fine}");
     }
 }
 
@@ -186,12 +192,17 @@ fn what_may_become_a_field_or_a_value_leaves_the_screen_as_it_is_while_it_is_typ
             },
         )
     };
+    let reads = |it| matches!(it, Answer::Funnel(Selected::Read(..)));
     for half in ["sou", "city:lyon own", "source:web", "source:webinar,co"] {
-        assert_eq!(answer(half, true), Answer::Unfinished, "{half}");
-        assert!(matches!(answer(half, false), Answer::Funnel(_)), "{half}");
+        assert_eq!(
+            answer(half, true),
+            Answer::Funnel(Selected::Unfinished),
+            "{half}"
+        );
+        assert!(reads(answer(half, false)), "{half}");
     }
     for whole in ["soux", "source:webinar", "source:webinr", "works"] {
-        assert!(matches!(answer(whole, true), Answer::Funnel(_)), "{whole}");
+        assert!(reads(answer(whole, true)), "{whole}");
     }
 }
 

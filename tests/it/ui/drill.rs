@@ -6,7 +6,7 @@ use fiveply::insight::groups::By;
 use fiveply::model::{Layer, Moment, OpId, Verb};
 use fiveply::query::{Context, read};
 use fiveply::ui::screens::{Cell, Figures, GroupFigures};
-use fiveply::ui::{Answer, Answers, Groups, Period, Question};
+use fiveply::ui::{Answer, Answers, Groups, Period, Question, Selected};
 use fiveply::workspace::{At, Workspace};
 use proptest::prelude::*;
 
@@ -54,7 +54,7 @@ fn figures(desk: &Desk, filter: &str, period: Period) -> Figures {
         caret: None,
     };
     match ask(&desk.workspace, &question) {
-        Answer::Funnel(figures) => *figures,
+        Answer::Funnel(Selected::Read(figures, _)) => *figures,
         other => panic!("{other:?}"),
     }
 }
@@ -77,7 +77,7 @@ fn each_group_counts_what_its_filter_selects() {
                 moving: false,
                 caret: None,
             };
-            let Answer::Funnel(all) = ask(&desk, &question) else {
+            let Answer::Funnel(Selected::Read(all, _)) = ask(&desk, &question) else {
                 panic!("{by:?}")
             };
             let page = all.groups.as_ref().unwrap();
@@ -100,10 +100,10 @@ fn each_group_counts_what_its_filter_selects() {
                     moving: false,
                     caret: None,
                 };
-                let Answer::Funnel(alone) = ask(&desk, &question) else {
+                let Answer::Funnel(Selected::Read(alone, doubt)) = ask(&desk, &question) else {
                     panic!("{filter}")
                 };
-                assert_eq!(alone.doubt, None, "{filter}");
+                assert_eq!(doubt, None, "{filter}");
                 assert_eq!(alone.shown, group.leads, "{filter}");
                 for (layer, one) in alone.layers.iter().enumerate() {
                     assert_eq!(one.reached, group.reached[layer], "{filter}");
@@ -152,7 +152,7 @@ proptest! {
                         keep: None,
                         caret: None,
                     };
-                    let Answer::Leads(page) = ask(&desk.workspace, &question) else { panic!("{text}") };
+                    let Answer::Leads(Selected::Read(page, _)) = ask(&desk.workspace, &question) else { panic!("{text}") };
                     prop_assert_eq!(page.times, count, "{}", text);
                     prop_assert!(page.shown <= count, "{}", text);
                     prop_assert_eq!(page.lines.len() as u64, page.shown);

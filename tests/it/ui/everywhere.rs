@@ -1,8 +1,12 @@
 //! Every screen in every window, look and language, and whatever is pressed there: the driver checks each frame.
 
 use fiveply::i18n::Language;
+use fiveply::model::Clean;
 use fiveply::ui::keymap::TABLE;
-use fiveply::ui::{Event, Look, Pointer, PointerKind, Route, Sequence};
+use fiveply::ui::{
+    Answer, Ask, Effect, Event, Look, News, Pointer, PointerKind, Question, Route, Selected,
+    Sequence, Trouble,
+};
 use proptest::prelude::*;
 
 use crate::support::driver::{Driver, Setup};
@@ -55,6 +59,34 @@ fn every_screen_speaks_every_language_and_plain_ascii_in_every_window() {
             }
         }
     }
+}
+
+#[test]
+fn an_answer_comes_to_the_screen_that_asked_and_to_no_other() {
+    let setup = Setup {
+        route: Route::Pipeline,
+        ..Setup::default()
+    };
+    let mut driver = Driver::new(setup, desk(300));
+    let asked = |effect: &Effect| match effect {
+        Effect::Ask(Ask {
+            ticket,
+            question: Question::Board { .. },
+        }) => Some(*ticket),
+        _ => None,
+    };
+    let ticket = driver.effects.iter().rev().find_map(asked).unwrap();
+    let trouble = Trouble {
+        span: 0..1,
+        message: Clean::new("nobody can read this"),
+    };
+    let answer = Answer::Board(Selected::Trouble(trouble));
+    let before = driver.text();
+    driver.news(News::Answer(ticket.of(Route::Funnel), answer.clone()));
+    driver.news(News::Answer(ticket.taken().1, answer.clone()));
+    assert_eq!(driver.text(), before);
+    driver.news(News::Answer(ticket, answer));
+    assert!(driver.text().contains("nobody can read this"));
 }
 
 /// What can happen to a screen.

@@ -3,7 +3,7 @@
 use fiveply::i18n::{Language, Locale};
 use fiveply::query::Field;
 use fiveply::ui::screens::{FacetAsk, FacetPage, SegmentsPage};
-use fiveply::ui::{Answer, Answers, Question};
+use fiveply::ui::{Answer, Answers, Question, Selected};
 use fiveply::workspace::{FACETS, Unit, Workspace};
 
 use crate::support::segments::{moment, workspace};
@@ -24,7 +24,7 @@ fn ask_page(
         caret: None,
     };
     match answers.answer(workspace, "anna", &question, moment()) {
-        Some(Answer::Segments(page)) => *page,
+        Some(Answer::Segments(Selected::Read(page, _))) => *page,
         other => panic!("{filter}: {other:?}"),
     }
 }

@@ -94,7 +94,7 @@ fn growing() -> Driver {
             let mut figures = figures();
             open += 1;
             figures.layers[1].open = open;
-            let answer = Answer::Funnel(Box::new(figures));
+            let answer = Answer::Funnel(figures.into());
             vec![Event::Workspace(News::Answer(*ticket, answer))]
         }),
     )

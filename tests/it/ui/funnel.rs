@@ -430,7 +430,7 @@ fn a_flow_that_does_not_add_up_says_by_how_much() {
                 question: Question::Funnel { .. },
             }) = effect
             {
-                let answer = Answer::Funnel(Box::new(figures.clone()));
+                let answer = Answer::Funnel(figures.clone().into());
                 return vec![Event::Workspace(News::Answer(*ticket, answer))];
             }
             desk(effect)

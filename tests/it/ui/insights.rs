@@ -5,7 +5,9 @@ use fiveply::insight::conversion::{Definition, conversions};
 use fiveply::insight::funnel::{Window, minute};
 use fiveply::query::{Context, Field, Filter, read};
 use fiveply::ui::screens::{Figure, Mark, Report, Sheet};
-use fiveply::ui::{Against, Answer, Answers, Effect, Event, Memory, News, Period, Question, Route};
+use fiveply::ui::{
+    Against, Answer, Answers, Effect, Event, Memory, News, Period, Question, Route, Selected,
+};
 use fiveply::workspace::{At, Workspace};
 
 use crate::support::driver::{Driver, Setup};
@@ -208,7 +210,7 @@ fn asked_by(
         caret: None,
     };
     match answers.answer(workspace, "anna", &question, moment()) {
-        Some(Answer::Insights(sheet)) => *sheet,
+        Some(Answer::Insights(Selected::Read(sheet, _))) => *sheet,
         other => panic!("{other:?}"),
     }
 }

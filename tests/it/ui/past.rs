@@ -7,7 +7,9 @@ use fiveply::model::{
     Act, Command, Direction, Key, Kind, Layer, LeadId, Moment, OnConflict, Target,
 };
 use fiveply::ui::screens::PageFound;
-use fiveply::ui::{Answer, Answers, Effect, Event, News, Period, Question, Rewinding, Route};
+use fiveply::ui::{
+    Answer, Answers, Effect, Event, News, Period, Question, Rewinding, Route, Selected,
+};
 use fiveply::workspace::Unit;
 use fiveply::workspace::as_of::end_of;
 
@@ -65,15 +67,15 @@ fn questions(filter: &str) -> Vec<Question> {
 /// An answer in words, without the change that the book stands at.
 fn told(answer: Answer) -> String {
     match answer {
-        Answer::Leads(mut page) => {
+        Answer::Leads(Selected::Read(mut page, _)) => {
             page.head = 0;
             format!("{page:?}")
         }
-        Answer::Board(mut page) => {
+        Answer::Board(Selected::Read(mut page, _)) => {
             page.head = 0;
             format!("{page:?}")
         }
-        Answer::Page(_, PageFound::Page(page)) => {
+        Answer::Page(PageFound::Page(page)) => {
             let facts: Vec<String> = page.facts.iter().map(|it| it.text()).collect();
             let (top, story) = ((&page.title, &page.worth, page.standing), &page.story);
             format!("{top:?} {facts:?} {story:?}")
@@ -148,7 +150,8 @@ fn the_answers_of_an_earlier_day_are_those_that_were_given_on_it() {
     let filter = format!("owner:anna asof:{THEN}");
     for question in questions(&filter) {
         let answer = answers.answer(&desk.workspace, "Anna", &question, later);
-        let quick = matches!(answer, Some(Answer::Funnel(it)) if it.layers_alone);
+        let quick =
+            matches!(answer, Some(Answer::Funnel(Selected::Read(it, _))) if it.layers_alone);
         assert_eq!(quick, matches!(question, Question::Funnel { .. }));
         assert_eq!(answers.awaited(), Some(then()));
         assert_eq!(answers.awaited(), None);
@@ -175,7 +178,7 @@ fn the_answers_of_an_earlier_day_are_those_that_were_given_on_it() {
         &questions("owner:anna")[0],
         Moment(NOW.0 + 9 * DAY),
     );
-    assert!(matches!(now, Some(Answer::Funnel(it)) if it.won.count == 1));
+    assert!(matches!(now, Some(Answer::Funnel(Selected::Read(it, _))) if it.won.count == 1));
 }
 
 #[test]
@@ -185,7 +188,7 @@ fn until_the_book_of_a_day_is_there_the_funnel_is_told_by_its_tracks() {
     let mut ask = |desk: &Desk, filter: &str, now| {
         let question = &questions(filter)[0];
         match answers.answer(&desk.workspace, "Anna", question, now) {
-            Some(Answer::Funnel(figures)) => Some(*figures),
+            Some(Answer::Funnel(Selected::Read(figures, _))) => Some(*figures),
             Some(other) => panic!("{other:?}"),
             None => None,
         }
@@ -310,7 +313,7 @@ fn a_day_that_is_not_over_is_now() {
         let question = &questions(filter)[0];
         let later = Moment(NOW.0 + 9 * DAY);
         let answer = answers.answer(&desk.workspace, "Anna", question, later);
-        assert!(matches!(answer, Some(Answer::Funnel(it)) if it.won.count == 1));
+        assert!(matches!(answer, Some(Answer::Funnel(Selected::Read(it, _))) if it.won.count == 1));
     }
 }
 

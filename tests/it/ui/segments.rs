@@ -284,7 +284,7 @@ fn growing() -> Driver {
             let page = segments::page(*unit, seen, more);
             vec![Event::Workspace(News::Answer(
                 *ticket,
-                Answer::Segments(Box::new(page)),
+                Answer::Segments(page.into()),
             ))]
         }),
     )
@@ -320,8 +320,9 @@ fn an_answer_to_an_older_question_changes_nothing() {
     let mut driver = growing();
     let before = driver.text();
     let page = segments::page(Unit::Leads, &[], 999);
-    let answer = Answer::Segments(Box::new(page));
-    driver.news(News::Answer(Ticket::default(), answer));
+    let answer = Answer::Segments(page.into());
+    let older = Ticket::default().of(Route::Segments);
+    driver.news(News::Answer(older, answer));
     assert_eq!(driver.text(), before);
 }
 

@@ -58,7 +58,7 @@ impl Day {
             };
             let mut page = page(&all.borrow(), *first, *lines, *keep);
             page.head = *at.borrow();
-            let answer = Answer::Today(Box::new(page));
+            let answer = Answer::Today(page.into());
             vec![Event::Workspace(News::Answer(*ticket, answer))]
         };
         let setup = Setup {

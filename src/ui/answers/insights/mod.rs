@@ -199,7 +199,6 @@ impl<'a> Source<'a> {
             lines: Vec::new(),
             more: 0,
             note: None,
-            doubt: None,
         }
     }
 

@@ -56,7 +56,6 @@ pub(super) fn read(
 /// The page of what was read, by the book of the same time.
 pub(super) fn page(
     found: Result<Option<Known>, WorkspaceError>,
-    key: Key,
     book: &Book,
     me: &str,
     locale: &Locale,
@@ -64,15 +63,15 @@ pub(super) fn page(
 ) -> Answer {
     let found = match found {
         Ok(found) => found,
-        Err(error) => return Answer::Page(key, PageFound::Unread(trouble(&error, locale))),
+        Err(error) => return Answer::Page(PageFound::Unread(trouble(&error, locale))),
     };
     let maker = Maker::of(book, me, locale, now);
     let page = match found {
         Some(Known::Lead(it)) => maker.lead(&it),
         Some(Known::Account(it)) => maker.account(&it),
-        None => return Answer::Page(key, PageFound::Gone),
+        None => return Answer::Page(PageFound::Gone),
     };
-    Answer::Page(key, PageFound::Page(Box::new(page)))
+    Answer::Page(PageFound::Page(Box::new(page)))
 }
 
 /// Makes a page of what was read.

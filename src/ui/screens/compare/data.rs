@@ -2,7 +2,6 @@
 
 use crate::model::Clean;
 use crate::query::Field;
-use crate::ui::desk::Trouble;
 use crate::ui::screens::funnel::figures::Rate;
 use crate::workspace::Unit;
 
@@ -160,6 +159,4 @@ pub struct ComparePage {
     pub common: Vec<Common>,
     /// What else could be a side.
     pub saved: Vec<SavedSide>,
-    /// What in the filter means nothing here.
-    pub doubt: Option<Trouble>,
 }

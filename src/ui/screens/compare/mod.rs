@@ -23,7 +23,7 @@ use crate::i18n::Msg;
 use crate::model::Clean;
 use crate::ui::action::{Action, CompareAction, ViewAction};
 use crate::ui::ctx::Ctx;
-use crate::ui::desk::{Answer, Ask, News, Question, Ticket};
+use crate::ui::desk::{Answer, Ask, Question, Ticket};
 use crate::ui::event::{Effect, Pointer};
 use crate::ui::explained::Explains;
 use crate::ui::kept::Memory;
@@ -160,21 +160,12 @@ impl Screen for Compare {
         }
     }
 
-    fn news(&mut self, news: &News, _: &Ctx<'_>) -> Vec<Wish> {
-        let News::Answer(ticket, answer) = news else {
-            return Vec::new();
-        };
-        if *ticket != self.ticket {
-            return Vec::new();
-        }
-        if let Answer::Compare(page) = answer {
-            self.view.filter.judge(page.doubt.clone());
-            self.page = Some(page.clone());
-        } else if let Answer::Trouble(trouble) = answer {
-            // What was shown stays: a half-typed filter never empties the screen.
-            self.view.filter.judge(Some(trouble.clone()));
-        } else if *answer == Answer::Unfinished {
-            self.view.filter.judge(None);
+    fn answered(&mut self, ticket: Ticket, answer: Answer, _: &Ctx<'_>) -> Vec<Wish> {
+        if let Answer::Compare(selected) = answer
+            && ticket == self.ticket
+            && let Some(page) = self.view.filter.take(selected)
+        {
+            self.page = Some(page);
         }
         Vec::new()
     }

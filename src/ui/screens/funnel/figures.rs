@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 
 use super::groups::GroupPage;
 use crate::i18n::Msg;
-use crate::ui::desk::Trouble;
 use crate::ui::period::{Against, Period};
 
 /// A share with its band, and of how many.
@@ -146,6 +145,4 @@ pub struct Figures {
     pub layers_alone: bool,
     /// The days that rates are of; all where there are none.
     pub period: Option<(NaiveDate, NaiveDate)>,
-    /// What in the filter means nothing here.
-    pub doubt: Option<Trouble>,
 }

@@ -282,50 +282,29 @@ impl Screen for Funnel {
         self.ask(ctx)
     }
 
-    fn news(&mut self, news: &News, ctx: &Ctx<'_>) -> Vec<Wish> {
-        if let Some(wish) = self.sets.told(news, ctx) {
-            return vec![wish];
-        }
+    fn news(&mut self, news: &News, _ctx: &Ctx<'_>) -> Vec<Wish> {
         self.by_others |= matches!(news, News::Others { .. });
-        if let News::Answer(ticket, answer) = news
-            && *ticket == self.ticket
-        {
-            self.answered = true;
-            match answer {
-                Answer::Funnel(figures) => {
-                    if self.compared == Some(self.ticket) {
-                        self.mark(figures, ctx);
-                    }
-                    self.figures = Some(figures.clone());
-                    self.view.filter.judge(figures.doubt.clone());
-                }
-                // What was shown stays: a half-typed filter never empties the screen.
-                Answer::Trouble(trouble) => self.view.filter.judge(Some(trouble.clone())),
-                Answer::Unfinished => self.view.filter.judge(None),
-                Answer::Leads(_)
-                | Answer::Board(_)
-                | Answer::Segments(_)
-                | Answer::Insights(_)
-                | Answer::Meeting(_)
-                | Answer::Minutes(_)
-                | Answer::Changes(_)
-                | Answer::Marked(_)
-                | Answer::Today(_)
-                | Answer::Page(..)
-                | Answer::Offers(_)
-                | Answer::Found(_)
-                | Answer::Field(_)
-                | Answer::Explained(_)
-                | Answer::Currency(_)
-                | Answer::Saved(_)
-                | Answer::Members(_)
-                | Answer::Settings(_)
-                | Answer::Choices(_)
-                | Answer::Compare(_) => {}
-            }
-            return self.play_on(ctx);
-        }
         Vec::new()
+    }
+
+    fn answered(&mut self, ticket: Ticket, answer: Answer, ctx: &Ctx<'_>) -> Vec<Wish> {
+        if let Answer::Found(found) = answer {
+            return self.sets.found(ticket, &found, ctx).into_iter().collect();
+        }
+        let Answer::Funnel(selected) = answer else {
+            return Vec::new();
+        };
+        if ticket != self.ticket {
+            return Vec::new();
+        }
+        self.answered = true;
+        if let Some(figures) = self.view.filter.take(selected) {
+            if self.compared == Some(self.ticket) {
+                self.mark(&figures, ctx);
+            }
+            self.figures = Some(figures);
+        }
+        self.play_on(ctx)
     }
 
     fn click(&mut self, pointer: Pointer, body: Rect, ctx: &Ctx<'_>) -> Vec<Wish> {

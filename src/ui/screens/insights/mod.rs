@@ -282,45 +282,20 @@ impl Screen for Insights {
     }
 
     fn news(&mut self, news: &News, ctx: &Ctx<'_>) -> Vec<Wish> {
-        let News::Answer(ticket, answer) = news else {
-            return self.told(news, ctx).unwrap_or_default();
-        };
-        if let Some(wish) = self.sets.told(news, ctx) {
-            return vec![wish];
+        self.told(news, ctx).unwrap_or_default()
+    }
+
+    fn answered(&mut self, ticket: Ticket, answer: Answer, ctx: &Ctx<'_>) -> Vec<Wish> {
+        if let Answer::Found(found) = answer {
+            return self.sets.found(ticket, &found, ctx).into_iter().collect();
         }
-        if *ticket != self.ticket {
-            return Vec::new();
-        }
-        match answer {
-            Answer::Insights(sheet) => {
-                self.view.filter.judge(sheet.doubt.clone());
-                self.sheet = Some(sheet.clone());
-                let height = self.height(ctx);
-                self.lines.fit(sheet.lines.len(), height);
-            }
-            // What was shown stays: a half-typed filter never empties the screen.
-            Answer::Trouble(trouble) => self.view.filter.judge(Some(trouble.clone())),
-            Answer::Unfinished => self.view.filter.judge(None),
-            Answer::Funnel(_)
-            | Answer::Leads(_)
-            | Answer::Board(_)
-            | Answer::Segments(_)
-            | Answer::Compare(_)
-            | Answer::Meeting(_)
-            | Answer::Minutes(_)
-            | Answer::Changes(_)
-            | Answer::Marked(_)
-            | Answer::Today(_)
-            | Answer::Page(..)
-            | Answer::Offers(_)
-            | Answer::Found(_)
-            | Answer::Field(_)
-            | Answer::Explained(_)
-            | Answer::Currency(_)
-            | Answer::Saved(_)
-            | Answer::Members(_)
-            | Answer::Settings(_)
-            | Answer::Choices(_) => {}
+        if let Answer::Insights(selected) = answer
+            && ticket == self.ticket
+            && let Some(sheet) = self.view.filter.take(selected)
+        {
+            let (len, height) = (sheet.lines.len(), self.height(ctx));
+            self.sheet = Some(sheet);
+            self.lines.fit(len, height);
         }
         Vec::new()
     }

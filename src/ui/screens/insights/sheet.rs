@@ -10,7 +10,6 @@ use crate::i18n::Msg;
 use crate::insight::conversion::Definition;
 use crate::model::{Clean, Layer};
 use crate::query::Field;
-use crate::ui::desk::Trouble;
 use crate::ui::period::{Against, Period};
 use crate::ui::theme::Role;
 
@@ -49,8 +48,6 @@ pub struct Sheet {
     pub more: usize,
     /// What has to be known of all of it: what was left out, say.
     pub note: Option<Clean>,
-    /// What in the filter means nothing here.
-    pub doubt: Option<Trouble>,
 }
 
 /// A column of figures.

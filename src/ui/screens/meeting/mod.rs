@@ -24,7 +24,7 @@ use crate::model::{Clean, Topic};
 use crate::query::Field;
 use crate::ui::action::{Action, Step, ViewAction};
 use crate::ui::ctx::Ctx;
-use crate::ui::desk::{Answer, Ask, News, Question, Ticket};
+use crate::ui::desk::{Answer, Ask, Question, Ticket};
 use crate::ui::event::{Effect, Pointer};
 use crate::ui::overlays::{Outcome, Purpose};
 use crate::ui::route::Route;
@@ -176,6 +176,18 @@ impl Meeting {
         }))]
     }
 
+    fn take_page(&mut self, page: Box<MeetingPage>) -> Vec<Wish> {
+        // Other pages may be shown than when it was asked.
+        let (wanted, got) = (self.topic(), page.sitting.topic);
+        self.page = Some(page);
+        self.topic = Some(self.topic());
+        self.spot = self.spot.min(self.spots().len().saturating_sub(1));
+        if self.topic() != wanted || got != wanted {
+            return self.ask_page();
+        }
+        Vec::new()
+    }
+
     fn turn_to(&mut self, place: usize, ctx: &Ctx<'_>) -> Vec<Wish> {
         let pages = self.pages();
         let Some(page) = pages.get(place.min(pages.len().saturating_sub(1))) else {
@@ -277,26 +289,15 @@ impl Screen for Meeting {
         self.take(purpose, outcome, ctx)
     }
 
-    fn news(&mut self, news: &News, ctx: &Ctx<'_>) -> Vec<Wish> {
-        let News::Answer(ticket, answer) = news else {
-            return Vec::new();
-        };
-        if let Answer::Meeting(page) = answer
-            && *ticket == self.ticket
-        {
-            // Other pages may be shown than when it was asked.
-            let wanted = self.topic();
-            self.page = Some(page.clone());
-            self.topic = Some(self.topic());
-            self.spot = self.spot.min(self.spots().len().saturating_sub(1));
-            if self.topic() != wanted || page.sitting.topic != wanted {
-                return self.ask_page();
+    fn answered(&mut self, ticket: Ticket, answer: Answer, ctx: &Ctx<'_>) -> Vec<Wish> {
+        if let Answer::Meeting(page) = answer {
+            if ticket == self.ticket {
+                return self.take_page(page);
             }
-        }
-        if let Answer::Minutes(text) = answer
-            && *ticket == self.minutes.0
+        } else if let Answer::Minutes(text) = answer
+            && ticket == self.minutes.0
         {
-            return self.minutes_came(text, ctx);
+            return self.minutes_came(&text, ctx);
         }
         Vec::new()
     }

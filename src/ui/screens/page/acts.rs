@@ -189,8 +189,8 @@ impl Page {
         self.ask_now(question)
     }
 
-    pub(super) fn take_neighbour(&mut self, page: &LeadPage, ctx: &Ctx<'_>) -> Vec<Wish> {
-        let Some(way) = self.neighbour.take() else {
+    pub(super) fn take_neighbour(&mut self, page: Option<LeadPage>, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let (Some(page), Some(way)) = (page, self.neighbour.take()) else {
             return Vec::new();
         };
         let at = page.kept.and_then(|kept| match way {

@@ -289,32 +289,31 @@ impl Screen for Page {
         self.deeds.took(purpose, outcome, ctx)
     }
 
-    fn news(&mut self, news: &News, ctx: &Ctx<'_>) -> Vec<Wish> {
+    fn news(&mut self, news: &News, _ctx: &Ctx<'_>) -> Vec<Wish> {
         self.by_others |= matches!(news, News::Others { .. });
         if let News::Touched(keys) = news {
             self.spared = self.data().is_some() && !keys.iter().any(|key| self.shows(*key));
         }
-        let News::Answer(ticket, answer) = news else {
-            return Vec::new();
-        };
+        Vec::new()
+    }
+
+    fn answered(&mut self, ticket: Ticket, answer: Answer, ctx: &Ctx<'_>) -> Vec<Wish> {
         if let Answer::Field(said) = answer {
-            return self.said(*ticket, said);
+            return self.said(ticket, &said);
         }
-        if *ticket != self.ticket {
+        if ticket != self.ticket {
             return Vec::new();
         }
-        if let Answer::Page(of, found) = answer
-            && *of == self.key
-        {
+        if let Answer::Page(found) = answer {
             match found {
-                Found::Page(data) => self.take(data, ctx),
+                Found::Page(data) => self.take(&data, ctx),
                 Found::Gone => self.lose(),
-                Found::Unread(why) => self.shown = Shown::Unread(why.clone()),
+                Found::Unread(why) => self.shown = Shown::Unread(why),
             }
         } else if let Answer::Choices(choices) = answer {
             return self.deeds.choose(choices, ctx);
-        } else if let Answer::Leads(page) = answer {
-            return self.take_neighbour(page, ctx);
+        } else if let Answer::Leads(selected) = answer {
+            return self.take_neighbour(selected.read(), ctx);
         }
         Vec::new()
     }

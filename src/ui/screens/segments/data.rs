@@ -3,7 +3,6 @@
 use super::terms::Standing;
 use crate::model::Clean;
 use crate::query::Field;
-use crate::ui::desk::Trouble;
 use crate::ui::screens::funnel::figures::{Amounts, Rate};
 use crate::ui::screens::saved_data::InForce;
 use crate::workspace::Unit;
@@ -148,8 +147,6 @@ pub struct SegmentsPage {
     pub funnel: Outlined,
     /// The saved segment that the filter is, or was.
     pub segment: Option<InForce>,
-    /// What in the filter means nothing here.
-    pub doubt: Option<Trouble>,
 }
 
 impl SegmentsPage {

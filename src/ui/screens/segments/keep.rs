@@ -71,12 +71,15 @@ impl Segments {
         }))]
     }
 
-    pub(super) fn take_members(&mut self, answer: &Answer, ctx: &Ctx<'_>) -> Vec<Wish> {
-        let Answer::Members(members) = answer else {
+    pub(super) fn take_members(&mut self, answer: Answer, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let Answer::Members(selected) = answer else {
+            return Vec::new();
+        };
+        let Some(members) = self.view.filter.take(selected) else {
             return Vec::new();
         };
         let filter = self.view.filter.text().to_owned();
-        vec![forms::save(filter, self.unit, members.clone(), ctx)]
+        vec![forms::save(filter, self.unit, *members, ctx)]
     }
 
     pub(super) fn took_segment(purpose: Purpose, outcome: Outcome) -> Vec<Wish> {

@@ -336,40 +336,18 @@ impl Screen for Segments {
             let wishes = self.sweeps.worked(Route::Segments, worked, ctx);
             return wishes.unwrap_or_default();
         }
-        let News::Answer(ticket, answer) = news else {
-            return Vec::new();
-        };
-        if *ticket == self.saving {
+        Vec::new()
+    }
+
+    fn answered(&mut self, ticket: Ticket, answer: Answer, ctx: &Ctx<'_>) -> Vec<Wish> {
+        if ticket == self.saving {
             return self.take_members(answer, ctx);
         }
-        if *ticket != self.ticket {
-            return Vec::new();
-        }
-        match answer {
-            Answer::Segments(page) => return self.take(page, ctx),
-            // What was shown stays: a half-typed filter never empties the screen.
-            Answer::Trouble(trouble) => self.view.filter.judge(Some(trouble.clone())),
-            Answer::Unfinished => self.view.filter.judge(None),
-            Answer::Funnel(_)
-            | Answer::Leads(_)
-            | Answer::Insights(_)
-            | Answer::Meeting(_)
-            | Answer::Minutes(_)
-            | Answer::Board(_)
-            | Answer::Changes(_)
-            | Answer::Marked(_)
-            | Answer::Today(_)
-            | Answer::Page(..)
-            | Answer::Offers(_)
-            | Answer::Found(_)
-            | Answer::Field(_)
-            | Answer::Explained(_)
-            | Answer::Currency(_)
-            | Answer::Settings(_)
-            | Answer::Choices(_)
-            | Answer::Compare(_)
-            | Answer::Saved(_)
-            | Answer::Members(_) => {}
+        if let Answer::Segments(selected) = answer
+            && ticket == self.ticket
+            && let Some(page) = self.view.filter.take(selected)
+        {
+            return self.take(page, ctx);
         }
         Vec::new()
     }

@@ -32,17 +32,15 @@ impl Segments {
         }
     }
 
-    pub(super) fn take(&mut self, page: &SegmentsPage, ctx: &Ctx<'_>) -> Vec<Wish> {
+    pub(super) fn take(&mut self, page: Box<SegmentsPage>, ctx: &Ctx<'_>) -> Vec<Wish> {
         if self.compared == Some(self.ticket) {
-            self.compare(page, ctx);
+            self.compare(&page, ctx);
         }
-        self.view.filter.judge(page.doubt.clone());
         for facet in &page.facets {
             let field = facet.asked.field;
             let lines = self.lines.entry(field).or_default();
             lines.fit(facet.many, facet.asked.lines);
         }
-        self.page = Some(Box::new(page.clone()));
         // The cursor is of no use on what is empty for all.
         let mut others = self.own.iter().filter(|field| !page.empty.contains(field));
         if page.empty.contains(&self.field())
@@ -51,6 +49,7 @@ impl Segments {
         {
             self.at = *other;
         }
+        self.page = Some(page);
         // A facet that has become shorter is seen from further up, and others have moved up in the place of empty ones.
         self.follow(ctx)
     }
