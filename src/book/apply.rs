@@ -111,6 +111,7 @@ impl Book {
 
     /// Ends a change set: the book now stands at it.
     pub const fn applied(&mut self, seq: Seq) {
+        self.whole.settled();
         self.head = seq;
     }
 
@@ -150,6 +151,15 @@ impl Book {
     }
 
     fn update_lead(&mut self, seq: Seq, id: u64, edits: &[FieldEdit]) {
+        self.following(id, |book| book.edit_lead(id, edits));
+        self.episodes.set_revision(id, seq);
+        let rows = self.episodes.columns.len();
+        if self.engaged.get().is_some_and(|it| it.leads.rows() != rows) {
+            self.engaged.take();
+        }
+    }
+
+    fn edit_lead(&mut self, id: u64, edits: &[FieldEdit]) {
         for FieldEdit { field, after, .. } in edits {
             let is_account = Kind::Lead
                 .definition(*field)
@@ -164,11 +174,6 @@ impl Book {
             } else {
                 self.episodes.set(id, *field, after);
             }
-        }
-        self.episodes.set_revision(id, seq);
-        let rows = self.episodes.columns.len();
-        if self.engaged.get().is_some_and(|it| it.leads.rows() != rows) {
-            self.engaged.take();
         }
     }
 

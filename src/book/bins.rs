@@ -71,6 +71,7 @@ pub struct Months {
     /// The first minute of each month, from the first that occurs.
     starts: Vec<u32>,
     first: i32,
+    zone: Tz,
 }
 
 impl Months {
@@ -87,11 +88,16 @@ impl Months {
             return Self {
                 starts: Vec::new(),
                 first: 0,
+                zone,
             };
         };
         let (first, last) = (month(first), month(last));
         let starts = (first..=last).map(|month| start(month, zone)).collect();
-        Self { starts, first }
+        Self {
+            starts,
+            first,
+            zone,
+        }
     }
 
     /// How many there are, with the one that stands for no moment.
@@ -107,6 +113,16 @@ impl Months {
             return 0;
         }
         u16::try_from(self.starts.partition_point(|start| *start <= minute)).unwrap_or(u16::MAX)
+    }
+
+    /// Whether the month of a minute is among them.
+    #[must_use]
+    pub fn holds(&self, minute: u32) -> bool {
+        let behind = || {
+            let many = i32::try_from(self.starts.len()).unwrap_or(i32::MAX);
+            start(self.first.saturating_add(many), self.zone)
+        };
+        minute == NEVER || self.starts.first().is_some_and(|it| *it <= minute) && minute < behind()
     }
 
     /// The first day of the month in a place.

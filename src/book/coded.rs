@@ -95,7 +95,8 @@ impl Cells {
         }
     }
 
-    fn set(&mut self, row: usize, code: u32) {
+    /// Sets the code of a row that is there.
+    pub(super) fn set(&mut self, row: usize, code: u32) {
         if row >= self.len() {
             return;
         }

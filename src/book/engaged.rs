@@ -6,6 +6,7 @@ use super::Book;
 use super::columns::NO_ROW;
 use super::episodes::flag;
 use super::mask::Mask;
+use super::once::made;
 
 /// The accounts by whether they have leads.
 #[derive(Debug, Clone)]
@@ -33,7 +34,7 @@ impl Book {
     /// The accounts by whether they have leads.
     #[must_use]
     pub fn engaged(&self) -> &Engaged {
-        self.engaged.get_or_init(|| self.find_engaged())
+        made(&self.engaged, || self.find_engaged())
     }
 
     fn find_engaged(&self) -> Engaged {

@@ -21,6 +21,7 @@ pub mod histogram;
 pub mod lists;
 pub mod mask;
 pub mod meetings;
+mod once;
 pub mod ordered;
 pub mod pace;
 mod packs;
@@ -214,7 +215,10 @@ impl Book {
     /// Carries what stands of some leads' talk over to their rows.
     fn heard<const N: usize>(&mut self, leads: [u64; N]) {
         for lead in leads {
-            self.episodes.set_talk(lead, self.talk.standing(lead));
+            self.following(lead, |book| {
+                let standing = book.talk.standing(lead);
+                book.episodes.set_talk(lead, standing);
+            });
         }
     }
 

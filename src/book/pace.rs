@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use super::Book;
 use super::episodes::{flag, status_code};
 use super::mask::Mask;
+use super::once::made;
 use super::rows::over;
 use super::track::{Mark, NEVER, NO_DAY, Packed, day_number, minute};
 use crate::model::{Layer, Moment, Status};
@@ -39,7 +40,7 @@ impl Book {
     /// The limits, computed when first asked for and kept until a won lead changes.
     #[must_use]
     pub fn pace(&self) -> Pace {
-        *self.pace.get_or_init(|| self.measure())
+        *made(&self.pace, || self.measure())
     }
 
     fn measure(&self) -> Pace {

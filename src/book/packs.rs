@@ -83,6 +83,16 @@ impl Pack {
         }
     }
 
+    /// Puts another code into a row of a column.
+    pub fn set(&mut self, row: usize, lane: usize, code: usize) {
+        let Some(place) = self.lanes.get(lane) else {
+            return;
+        };
+        if let Some(slot) = self.codes.get_mut(row * self.lanes.len() + lane) {
+            *slot = placed(code, place);
+        }
+    }
+
     /// For each column the number of selected rows by code.
     #[must_use]
     pub fn counts(&self, rows: &Mask) -> Vec<Vec<u32>> {
@@ -272,9 +282,13 @@ fn put<'a, T: Copy + Into<u32>>(
     let mut codes = codes.unwrap_or_default().iter();
     for slot in slots {
         let code = codes.next().map_or(place.end, |it| (*it).into() as usize);
-        let at = place.start.saturating_add(code).min(place.end);
-        *slot = u16::try_from(at).unwrap_or(u16::MAX);
+        *slot = placed(code, place);
     }
+}
+
+fn placed(code: usize, place: &Range<usize>) -> u16 {
+    let at = place.start.saturating_add(code).min(place.end);
+    u16::try_from(at).unwrap_or(u16::MAX)
 }
 
 #[cfg(test)]

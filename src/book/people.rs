@@ -147,7 +147,8 @@ impl People {
     /// Which contacts, by id, have a name that fits.
     #[must_use]
     pub fn named(&self, shelf: &Shelf, wanted: &[TextMatch]) -> Mask {
-        let rows = Search::new(&self.folded, wanted).rows_on(shelf, &self.columns.folded);
+        let names = (shelf, self.columns.folded.as_slice());
+        let rows = Search::on_shelves(&self.folded, wanted).rows_on(&[names]);
         Mask::of(self.rows.rows(), |row| rows.has(row as usize))
     }
 

@@ -10,6 +10,8 @@ use rayon::prelude::*;
 use super::Book;
 use super::columns::Span;
 use super::mask::Mask;
+use super::once::made;
+use super::search::Needle;
 
 /// Words of 64 bytes that one thread goes through at a time.
 const STRETCH: usize = 1 << 12;
@@ -43,19 +45,13 @@ impl RowsOf {
     }
 }
 
-/// Where something was found: everywhere, or only where texts begin and at some places more.
-#[derive(Clone, Copy)]
-pub(super) enum Hits<'a> {
-    Anywhere(&'a [u64]),
-    AtBegins(&'a [u64], &'a [u64]),
-}
-
 impl Shelf {
     /// Puts the texts of a column in order; the arena is so long.
     #[must_use]
     pub fn of(column: &[Span], upto: usize) -> Self {
-        let is_in_order = column.is_sorted_by(|one, other| one.start < other.start)
-            && !column.iter().any(|it| it.is_empty());
+        let pairs = column.par_windows(2).with_min_len(STRETCH);
+        let is_in_order = pairs.into_par_iter().all(|it| it[0].start < it[1].start)
+            && !column.par_iter().any(|it| it.is_empty());
         if is_in_order {
             return Self::on(column.len(), |text| column[text].start, None, upto);
         }
@@ -123,14 +119,31 @@ impl Shelf {
         (before as usize).checked_sub(1)
     }
 
-    /// Calls for each row of a text in which something so long begins at a place.
-    fn each_row(&self, place: usize, long: usize, column: &[Span], mut call: impl FnMut(usize)) {
+    /// Whether a text begins at a place.
+    fn begins_at(&self, place: usize) -> bool {
+        let word = self.begins.get(place / 64).copied().unwrap_or_default();
+        word >> (place % 64) & 1 == 1
+    }
+
+    /// Calls for each row of a text in which something begins at a place, if it counts there.
+    #[inline]
+    fn each_row(
+        &self,
+        (needle, place): (Needle<'_>, usize),
+        column: &[Span],
+        all: &[u8],
+        mut call: impl FnMut(usize),
+    ) {
         let Some(text) = self.text(place) else {
             return;
         };
+        if !needle.counts(all, place, self.begins_at(place)) {
+            return;
+        }
         let holds = |row: usize| {
             let span = column.get(row).copied().unwrap_or_default();
-            span.start as usize <= place && place + long <= span.end as usize
+            let (start, end) = (span.start as usize, span.end as usize);
+            start <= place && place + needle.len() <= end
         };
         match &self.rows {
             None if holds(text) => call(text),
@@ -142,13 +155,20 @@ impl Shelf {
         }
     }
 
-    /// The rows in whose texts something so long begins at one of these places.
-    pub(super) fn rows(&self, places: &[u32], long: usize, column: &[Span]) -> Mask {
+    /// The rows in whose texts something begins at one of these places.
+    pub(super) fn rows(
+        &self,
+        needle: Needle<'_>,
+        places: &[u32],
+        column: &[Span],
+        all: &[u8],
+    ) -> Mask {
         let mut found = Mask::none(column.len());
         let each = places.par_chunks(1 << 12).map(|places| {
             let mut rows = Vec::new();
             for place in places {
-                self.each_row(*place as usize, long, column, |row| rows.push(row));
+                let place = (needle, *place as usize);
+                self.each_row(place, column, all, |row| rows.push(row));
             }
             rows
         });
@@ -157,53 +177,65 @@ impl Shelf {
         found
     }
 
-    /// The same of the places that have a bit.
-    pub(super) fn rows_at(&self, hits: Hits<'_>, long: usize, column: &[Span]) -> Mask {
-        let words = self.begins.len();
-        let stretches = (0..words.div_ceil(STRETCH)).into_par_iter().map(|number| {
-            let words = number * STRETCH..words.min((number + 1) * STRETCH);
-            let first = self.text(words.start * 64).unwrap_or_default() / 64;
+    /// Where the rows of the texts of a stretch are put down.
+    fn stretch(&self, from: usize) -> Stretch {
+        let first = self.text(from).unwrap_or_default() / 64;
+        Stretch {
             // Texts in the rows' order give bits that lie together, others give rows from anywhere.
-            let (mut bits, mut rows) = (Vec::new(), Vec::new());
-            let mut take = |row: usize| match row.checked_sub(first * 64) {
-                Some(at) if self.rows.is_none() => {
-                    if bits.len() <= at / 64 {
-                        bits.resize(at / 64 + 1, 0_u64);
-                    }
-                    bits[at / 64] |= 1 << (at % 64);
-                }
-                Some(_) | None => rows.push(row),
-            };
-            for at in words {
-                let begins = self.begins[at];
-                let mut rest = hits.word(at, begins);
-                while rest != 0 {
-                    let place = rest.trailing_zeros();
-                    self.each_row(at * 64 + place as usize, long, column, &mut take);
-                    // What follows within the same text tells nothing new, if it was long enough for this one.
-                    rest &= rest - 1;
-                }
-            }
-            (first, bits, rows)
-        });
-        let each: Vec<(usize, Vec<u64>, Vec<usize>)> = stretches.collect();
-        let mut found = Mask::none(column.len());
-        for (first, bits, rows) in each {
-            found.put(first, &bits);
-            rows.iter().for_each(|row| found.insert(*row));
+            first: self.rows.is_none().then_some(first),
+            ..Stretch::default()
         }
-        found
     }
 }
 
-impl Hits<'_> {
-    fn word(self, at: usize, begins: u64) -> u64 {
-        let of = |words: &[u64]| words.get(at).copied().unwrap_or_default();
-        match self {
-            Self::Anywhere(hits) => of(hits),
-            Self::AtBegins(hits, more) => of(hits) & begins | of(more),
+/// The rows that were found in a stretch of an arena.
+#[derive(Debug, Default)]
+struct Stretch {
+    /// Where the bits begin, in words of 64 rows.
+    first: Option<usize>,
+    bits: Vec<u64>,
+    rows: Vec<usize>,
+}
+
+impl Stretch {
+    #[inline]
+    fn take(&mut self, row: usize) {
+        let at = self.first.and_then(|first| row.checked_sub(first * 64));
+        let Some(at) = at else {
+            return self.rows.push(row);
+        };
+        if self.bits.len() <= at / 64 {
+            self.bits.resize(at / 64 + 1, 0);
         }
+        self.bits[at / 64] |= 1 << (at % 64);
     }
+}
+
+/// The rows of columns of one table in whose texts something begins; the arena is gone through stretch by stretch, and
+/// what is found in one is looked up while all that it takes is near.
+pub(super) fn rows_at(needle: Needle<'_>, columns: &[(&Shelf, &[Span])], all: &[u8]) -> Mask {
+    let upto = columns.iter().map(|it| it.0.upto).max();
+    let upto = upto.unwrap_or_default().min(all.len());
+    let stretches = (0..upto.div_ceil(STRETCH * 64)).into_par_iter();
+    let found = stretches.map(|number| {
+        let from = number * STRETCH * 64;
+        let range = from..upto.min(from + STRETCH * 64);
+        let mut found: Vec<Stretch> = columns.iter().map(|it| it.0.stretch(from)).collect();
+        needle.each(all, range, |place| {
+            for ((shelf, column), found) in columns.iter().zip(&mut found) {
+                shelf.each_row((needle, place), column, all, |row| found.take(row));
+            }
+        });
+        found
+    });
+    let found: Vec<Vec<Stretch>> = found.collect();
+    let rows = columns.iter().map(|it| it.1.len()).max();
+    let mut mask = Mask::none(rows.unwrap_or_default());
+    for it in found.into_iter().flatten() {
+        mask.put(it.first.unwrap_or_default(), &it.bits);
+        it.rows.iter().for_each(|row| mask.insert(*row));
+    }
+    mask
 }
 
 /// How many of so many in a row, from the first on, a test holds for.
@@ -232,12 +264,12 @@ impl Book {
     /// Names of accounts.
     pub(super) fn shelf_of_accounts(&self) -> &Shelf {
         let (a, kept) = (&self.accounts, &self.shelves.accounts);
-        kept.get_or_init(|| Shelf::of(&a.columns.folded, a.folded.all().len()))
+        made(kept, || Shelf::of(&a.columns.folded, a.folded.all().len()))
     }
 
     /// Names of people.
     pub(super) fn shelf_of_people(&self) -> &Shelf {
-        self.shelves.people.get_or_init(|| self.people.shelf())
+        made(&self.shelves.people, || self.people.shelf())
     }
 
     /// Titles, foreign numbers and notes of leads.
@@ -245,8 +277,6 @@ impl Book {
         let (e, c) = (&self.episodes, &self.episodes.columns);
         let columns = [&c.folded, &c.external_folded, &c.note_folded];
         let shelf = |column: &_| Shelf::of(column, e.folded.all().len());
-        self.shelves
-            .leads
-            .get_or_init(|| columns.map(|it| shelf(it)))
+        made(&self.shelves.leads, || columns.map(|it| shelf(it)))
     }
 }

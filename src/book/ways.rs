@@ -8,8 +8,9 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::Book;
-use super::episodes::{NO_AMOUNT, status_code};
+use super::episodes::{Columns, NO_AMOUNT, status_code};
 use super::mask::Mask;
+use super::once::made;
 use super::sums::Sums;
 use crate::model::{Layer, Status};
 
@@ -109,7 +110,7 @@ impl Ways {
     fn of(book: &Book) -> Self {
         let c = &book.episodes.columns;
         let both = c.layer.par_iter().zip(c.shape.par_iter());
-        let pair = |(layer, shape): (&u8, &u8)| u16::from(*layer) << 8 | u16::from(*shape);
+        let pair = |(layer, shape): (&u8, &u8)| pair_of(*layer, *shape);
         let mut currencies = Vec::new();
         let mut places = HashMap::new();
         let mut before = None;
@@ -123,22 +124,27 @@ impl Ways {
             }
         }
         let nowhere = currencies.len() * PURSES;
-        let (won, parked) = (status_code(Status::Won), status_code(Status::Parked));
         let purse = |row: usize| {
-            let place = match c.status[row] {
-                status if status == won => Some(LAYERS),
-                status if status <= parked => Some(usize::from(c.layer[row]).min(LAYERS - 1)),
-                _ => None,
-            };
-            let worth = place.filter(|_| c.value[row] != NO_AMOUNT);
-            let at = worth.and_then(|place| Some(places.get(&c.currency[row])? * PURSES + place));
-            u32::try_from(at.unwrap_or(nowhere)).unwrap_or(u32::MAX)
+            let place = places.get(&c.currency[row]).copied();
+            purse(c, row, place, nowhere)
         };
         Self {
             pairs: both.map(pair).collect(),
             purses: (0..c.len()).into_par_iter().map(purse).collect(),
             currencies,
         }
+    }
+
+    /// Reads a row anew; says whether its currency was there before.
+    pub(super) fn follow(&mut self, c: &Columns, row: usize) -> bool {
+        let its = c.currency.get(row);
+        let place = self.currencies.iter().position(|it| Some(it) == its);
+        let nowhere = self.currencies.len() * PURSES;
+        if let (Some(pair), Some(its)) = (self.pairs.get_mut(row), self.purses.get_mut(row)) {
+            *pair = pair_of(c.layer[row], c.shape[row]);
+            *its = purse(c, row, place, nowhere);
+        }
+        place.is_some()
     }
 
     /// Counts some of 64 rows.
@@ -195,6 +201,58 @@ impl Ways {
     }
 }
 
+const fn pair_of(layer: u8, shape: u8) -> u16 {
+    (layer as u16) << 8 | shape as u16
+}
+
+/// The purse for what the episode in a row is worth, in the currency at a place.
+fn purse(c: &Columns, row: usize, currency: Option<usize>, nowhere: usize) -> u32 {
+    let (won, parked) = (status_code(Status::Won), status_code(Status::Parked));
+    let place = match c.status[row] {
+        status if status == won => Some(LAYERS),
+        status if status <= parked => Some(usize::from(c.layer[row]).min(LAYERS - 1)),
+        _ => None,
+    };
+    let worth = place.filter(|_| c.value[row] != NO_AMOUNT);
+    let at = worth.and_then(|place| Some(currency? * PURSES + place));
+    u32::try_from(at.unwrap_or(nowhere)).unwrap_or(u32::MAX)
+}
+
+impl Both {
+    /// What some rows come to; of each it is said whether it stands for its lead.
+    pub(super) fn of_rows(ways: &Ways, values: &[i64], rows: &[(usize, bool)]) -> Self {
+        let none = || Tally::none(ways.currencies.len() * PURSES + 1);
+        let mut both = Self {
+            episodes: none(),
+            leads: none(),
+        };
+        for (row, stands) in rows {
+            let (word, first) = (1 << (row % 64), row / 64 * 64);
+            ways.add(&mut both.episodes, values, word, first);
+            if *stands {
+                ways.add(&mut both.leads, values, word, first);
+            }
+        }
+        both
+    }
+
+    /// Adds what some rows come to.
+    pub(super) fn and(self, more: &Self) -> Self {
+        Self {
+            episodes: self.episodes.and(&more.episodes),
+            leads: self.leads.and(&more.leads),
+        }
+    }
+
+    /// Takes off what some rows came to.
+    pub(super) fn without(self, less: &Self) -> Self {
+        Self {
+            episodes: self.episodes.without(&less.episodes),
+            leads: self.leads.without(&less.leads),
+        }
+    }
+}
+
 impl Book {
     /// What some episodes come to, and the leads that stand for them.
     ///
@@ -220,12 +278,9 @@ impl Book {
             return self.tallies(episodes, leads);
         }
         let kept = self.whole.outcome();
-        let all = kept.get_or_init(|| self.tallies(all.0, all.1)).clone();
+        let all = made(kept, || self.tallies(all.0, all.1)).clone();
         let others = self.tallies(&others.0, &others.1);
-        Both {
-            episodes: all.episodes.without(&others.episodes),
-            leads: all.leads.without(&others.leads),
-        }
+        all.without(&others)
     }
 
     fn tallies(&self, episodes: &Mask, leads: &Mask) -> Both {
@@ -264,6 +319,6 @@ impl Book {
     }
 
     fn ways(&self) -> &Ways {
-        self.whole.ways().get_or_init(|| Ways::of(self))
+        made(self.whole.ways(), || Ways::of(self))
     }
 }

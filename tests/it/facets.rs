@@ -259,7 +259,11 @@ fn same_as_cold(book: &Book, said: &str) {
             agrees(book, &found);
             (found.total, found.facets)
         };
-        assert_eq!(of(book), of(&cold), "{unit:?} after {said}");
+        let ((total, facets), (cold_total, cold_facets)) = (of(book), of(&cold));
+        assert_eq!(total, cold_total, "{unit:?} after {said}");
+        for (facet, cold) in facets.iter().zip(&cold_facets) {
+            assert_eq!(facet, cold, "{unit:?} after {said}");
+        }
     }
 }
 
@@ -296,6 +300,34 @@ fn facets_are_right_after_every_change_whatever_was_kept_of_before() {
             book.apply(Seq(4), &change).unwrap();
         }
         same_as_cold(&book, &kind.to_string());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn facets_follow_leads_that_change_one_after_the_other(
+        // A lead, the field that it gets, of whom, and whether is counted in between.
+        edits in proptest::collection::vec((0..372_u64, 0..23_u8, 0..330_usize, any::<bool>()), 1..60),
+    ) {
+        let mut book = book();
+        let leads: Vec<Record> = company().of(Kind::Lead).collect();
+        same_as_cold(&book, "nothing");
+        for (lead, field, of, counts) in edits {
+            let after = leads[of].values().swap_remove(usize::from(field));
+            let edit = FieldEdit { field: FieldId(field), before: after.clone(), after };
+            let change = Change {
+                key: Key::new(Kind::Lead, lead + 1),
+                prev: Seq(1),
+                op: Op::Update,
+                edits: vec![edit],
+            };
+            book.apply(Seq(3), &change).unwrap();
+            if counts {
+                same_as_cold(&book, "a change");
+            }
+        }
+        same_as_cold(&book, "all changes");
     }
 }
 

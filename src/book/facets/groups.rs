@@ -76,6 +76,27 @@ pub(super) struct Group {
     parts: Vec<Part>,
 }
 
+/// What a row has in a field.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Told {
+    /// The code, and that of the word that stands for it.
+    pub(super) code: u32,
+    pub(super) first: u32,
+    /// How many codes the field has.
+    pub(super) width: usize,
+}
+
+impl Told {
+    /// The code by which it is counted where there were so many; nothing where there are more by now.
+    fn value(self, width: usize) -> Option<u32> {
+        let is_known = (self.code as usize) < width;
+        (self.width == width).then_some(if is_known { self.first } else { NO_VALUE })
+    }
+}
+
+/// Stands for a code that the field does not have, as that of a user who is gone: it is counted for no value.
+const NO_VALUE: u32 = u32::MAX;
+
 /// One of the fields of a group.
 #[derive(Debug, Clone)]
 struct Part {
@@ -153,6 +174,49 @@ impl Group {
         part.map_or(0, |it| it.none)
     }
 
+    /// The number of a row, told by outcome where the others are.
+    pub(super) fn number(&self, row: usize) -> usize {
+        self.codes.get(row) as usize
+    }
+
+    /// Gives a row the outcome that its lead came to; its values stay.
+    pub(super) fn tell(&mut self, row: usize, outcome: u8) {
+        let code = self.codes.get(row) / OUTCOMES as u32;
+        self.codes.set(row, with_outcome(code, outcome));
+    }
+
+    /// Gives a row other values and an outcome; `told` says for each field the code of its value and how many there
+    /// are. Says whether there is a number for these values together.
+    pub(super) fn retell(
+        &mut self,
+        row: usize,
+        outcome: u8,
+        mut told: impl FnMut(Field) -> Option<Told>,
+    ) -> bool {
+        let value = |part: &Part| told(part.field)?.value(part.width);
+        let Some(values) = self.parts.iter().map(value).collect::<Option<Vec<u32>>>() else {
+            return false;
+        };
+        let has = |number: &usize| {
+            let mut both = self.parts.iter().zip(&values);
+            both.all(|(part, value)| part.values.get(*number) == Some(value))
+        };
+        let now = self.number(row) / OUTCOMES;
+        let known = Some(now).filter(has).or_else(|| (0..self.many).find(has));
+        let Some(number) = known.and_then(|it| u32::try_from(it).ok()) else {
+            return false;
+        };
+        self.codes.set(row, with_outcome(number, outcome));
+        true
+    }
+
+    /// The code of a field's value in a row.
+    pub(super) fn value(&self, field: Field, row: usize) -> Option<u32> {
+        let part = self.parts.iter().find(|it| it.field == field)?;
+        let each = if self.by_outcome { OUTCOMES } else { 1 };
+        part.values.get(self.number(row) / each).copied()
+    }
+
     /// The code of a field's value in every row.
     pub(super) fn values(&self, field: Field) -> Vec<u32> {
         let Some(part) = self.parts.iter().find(|it| it.field == field) else {
@@ -225,8 +289,7 @@ impl Building {
                 *value = *first;
             }
         }
-        // A code that the field does not have, as that of a user who is gone, is counted for no value.
-        values.push(u32::MAX);
+        values.push(NO_VALUE);
         let code = |row| u32::try_from(source.code(row).min(width)).unwrap_or(u32::MAX);
         Self {
             codes: (0..rows).into_par_iter().map(code).collect(),

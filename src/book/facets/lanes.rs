@@ -2,6 +2,8 @@
 
 use rayon::prelude::*;
 
+use super::groups::Told;
+use super::whole::ByMonth;
 use super::{Count, Unit};
 use crate::book::Book;
 use crate::book::bins;
@@ -168,26 +170,73 @@ impl Book {
     /// The classes of the values, as if all currencies had as many decimals as the workspace's.
     pub(super) fn value_classes(&self) -> Vec<u8> {
         let e = &self.episodes;
-        let home = &self.settings().general.currency;
-        let decimals = money::decimals(home);
-        let times: Vec<(i64, i64)> = (0..)
-            .take(e.words.width())
-            .map(|code| money::decimals(e.words.get(code).unwrap_or(home)))
-            .map(|theirs| {
-                let up = 10_i64.pow(decimals.saturating_sub(theirs).min(6));
-                (up, 10_i64.pow(theirs.saturating_sub(decimals).min(6)))
-            })
-            .collect();
+        let codes = (0..).take(e.words.width());
+        let times: Vec<(i64, i64)> = codes.map(|it| self.times(it)).collect();
         let pairs = e.columns.value.par_iter().zip(&e.columns.currency);
         let class = |(value, currency): (&i64, &u32)| {
-            let (up, down) = times.get(*currency as usize).copied().unwrap_or((1, 1));
-            let value = match *value {
-                NO_AMOUNT => NO_AMOUNT,
-                value => value.saturating_mul(up).div_euclid(down),
-            };
-            bins::class(value, &bins::AMOUNTS)
+            let times = times.get(*currency as usize).copied();
+            class_of(*value, times.unwrap_or((1, 1)))
         };
         pairs.map(class).collect()
+    }
+
+    /// The class of the value in a row.
+    pub(super) fn value_class(&self, row: usize) -> u8 {
+        let c = &self.episodes.columns;
+        class_of(c.value[row], self.times(c.currency[row]))
+    }
+
+    /// How an amount in a currency becomes one with the decimals of the workspace's: by how much it is multiplied, and
+    /// by how much divided.
+    fn times(&self, currency: u32) -> (i64, i64) {
+        let home = &self.settings().general.currency;
+        let decimals = money::decimals(home);
+        let theirs = money::decimals(self.episodes.words.get(currency).unwrap_or(home));
+        let up = 10_i64.pow(decimals.saturating_sub(theirs).min(6));
+        (up, 10_i64.pow(theirs.saturating_sub(decimals).min(6)))
+    }
+
+    /// What the lead in a row has in a field of leads, as [`Self::source`] says it of all; moments have the months
+    /// that are given.
+    pub(super) fn told(
+        &self,
+        field: Field,
+        row: usize,
+        by_month: Option<&ByMonth>,
+    ) -> Option<Told> {
+        let c = &self.episodes.columns;
+        let plain = |code: u32, width| Told {
+            code,
+            first: code,
+            width,
+        };
+        Some(match place(field) {
+            Place::LeadWords(column, list) => {
+                let (code, words) = (column(c)[row], self.words(list));
+                let mut twins = words.twins().iter();
+                let first = twins.find(|it| it.0 == code).map_or(code, |it| it.1);
+                Told {
+                    first,
+                    ..plain(code, words.width())
+                }
+            }
+            Place::Verdict => plain(c.talk[row].verdict, self.talk.verdicts.width()),
+            Place::Listed(column, listed) => plain(column(c)[row].into(), listed.many + 1),
+            Place::Named(column, names) => {
+                let names = self.names_of(names);
+                let code = column(c)[row];
+                let is_own = names.is_plain && field != Field::Team;
+                let code = if is_own { code } else { names.stands_for(code) };
+                plain(code, names.names.len())
+            }
+            Place::Worth => plain(self.value_class(row).into(), bins::AMOUNTS.len() + 1),
+            Place::Moment(_) => {
+                let it = by_month?;
+                let place = it.places.get(row).copied()?;
+                plain(place.into(), it.months.width())
+            }
+            Place::Words(_) | Place::Numbers(_) | Place::Sought(_) | Place::Asked => return None,
+        })
     }
 
     /// The codes of an account's field, if it has a facet.
@@ -234,6 +283,12 @@ pub(super) struct Called<'a> {
 }
 
 impl<'a> Called<'a> {
+    /// The id that stands for the name of a record.
+    fn stands_for(&self, id: u32) -> u32 {
+        let first = self.stands_for.get(id as usize);
+        first.copied().unwrap_or_default()
+    }
+
     fn of(named: impl Iterator<Item = (u64, &'a str)>) -> Self {
         let mut it = Self {
             names: vec![None],
@@ -260,6 +315,15 @@ impl<'a> Called<'a> {
         }
         it
     }
+}
+
+/// The class of a value that is multiplied and divided before.
+fn class_of(value: i64, (up, down): (i64, i64)) -> u8 {
+    let value = match value {
+        NO_AMOUNT => NO_AMOUNT,
+        value => value.saturating_mul(up).div_euclid(down),
+    };
+    bins::class(value, &bins::AMOUNTS)
 }
 
 fn source(field: Field, of_accounts: bool, codes: Held<'_>, width: usize) -> Source<'_> {

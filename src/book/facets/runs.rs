@@ -39,24 +39,16 @@ pub(super) struct Order {
 impl Order {
     /// Puts the leads of accounts that have several in order; each row has its account and how its lead came to stand.
     pub(super) fn of(several: &Mask, accounts: &[u32], outcomes: &[u8]) -> Self {
-        let key = |row: usize| (rank_of(outcomes.get(row)), row);
         let place = |row: usize| {
             if !several.has(row) {
                 return (0, 0);
             }
-            // Rows of no lead may lie between, and no lead of another account does.
-            let is_theirs = |it: &usize| accounts.get(*it) == accounts.get(row);
-            let ahead = |it: &usize| several.before(*it).filter(is_theirs);
-            let first = std::iter::successors(Some(row), ahead).last();
-            let first = first.filter(|it| row - it <= REACH).unwrap_or(row);
-            let (mut before, mut last) = (0, row);
-            let reach = several.between(first, first + REACH + 1);
-            for other in reach.take_while(is_theirs) {
-                before |= Rows::from(key(other) < key(row)) << (other - first);
-                last = last.max(other);
-            }
+            let rows = theirs(row, several, accounts);
+            let first = rows.clone().next().unwrap_or(row);
+            let last = rows.clone().last().unwrap_or(row);
             let far = if last - first > NEAR { IS_FAR } else { 0 };
-            (u8::try_from(row - first).unwrap_or_default() | far, before)
+            let back = u8::try_from(row - first).unwrap_or_default() | far;
+            (back, before(row, first, rows, outcomes))
         };
         let rows = (0..several.rows()).into_par_iter().with_min_len(1 << 12);
         let (back, before): (Vec<u8>, Vec<Rows>) = rows.map(place).unzip();
@@ -68,11 +60,44 @@ impl Order {
         }
     }
 
+    /// Puts the leads of one account in order again, after one of them came to stand otherwise.
+    pub(super) fn follow(&mut self, rows: &[usize], outcomes: &[u8]) {
+        let Some(first) = rows.first() else { return };
+        for row in rows {
+            if let Some(place) = self.before.get_mut(*row) {
+                *place = before(*row, *first, rows.iter().copied(), outcomes);
+            }
+        }
+    }
+
     /// The first row of a lead's account.
     #[inline(always)]
     fn start(back: u8, row: usize) -> usize {
         row.saturating_sub(usize::from(back & !IS_FAR))
     }
+}
+
+/// The rows of the account of one of the leads that are of accounts with several.
+pub(super) fn theirs<'a>(
+    row: usize,
+    several: &'a Mask,
+    accounts: &'a [u32],
+) -> impl Iterator<Item = usize> + Clone + 'a {
+    // Rows of no lead may lie between, and no lead of another account does.
+    let is_theirs = move |it: &usize| accounts.get(*it) == accounts.get(row);
+    let ahead = |it: &usize| several.before(*it).filter(is_theirs);
+    let first = std::iter::successors(Some(row), ahead).last();
+    let first = first.filter(|it| row - it <= REACH).unwrap_or(row);
+    let reach = first..(first + REACH + 1).min(several.rows());
+    let reach = reach.filter(|it| several.has(*it));
+    reach.take_while(is_theirs)
+}
+
+/// Which of the leads of an account, from its first row on, come before one of them.
+fn before(row: usize, first: usize, rows: impl Iterator<Item = usize>, outcomes: &[u8]) -> Rows {
+    let key = |row: usize| (rank_of(outcomes.get(row)), row);
+    let bit = |other: usize| Rows::from(key(other) < key(row)) << (other - first);
+    rows.fold(0, |bits, other| bits | bit(other))
 }
 
 /// In which of up to eight fields a lead has the same as others that come before it.
@@ -87,26 +112,15 @@ impl Same {
     /// Compares the leads of each account in some fields, of each of which every row has a code.
     pub(super) fn of(order: &Order, fields: &[Vec<u32>]) -> Self {
         let same = |row: usize| {
-            let mut all = [0; TOGETHER];
-            let (Some(back), Some(before)) = (order.back.get(row), order.before.get(row)) else {
-                return all;
-            };
-            let (first, mut rest) = (Order::start(*back, row), *before);
-            while rest != 0 {
-                let at = rest.trailing_zeros();
-                rest &= rest - 1;
-                for (same, codes) in all.iter_mut().zip(fields) {
-                    let is_same = codes.get(row) == codes.get(first + at as usize);
-                    *same |= Rows::from(is_same) << at;
-                }
-            }
-            all
+            same_as(order, row, fields.len(), |field, other| {
+                fields[field].get(row) == fields[field].get(other)
+            })
         };
         let bytes = |row: usize| {
             if order.back[row] & IS_FAR != 0 {
                 return 0;
             }
-            u64::from_le_bytes(same(row).map(|it| it as u8))
+            near_bytes(same(row))
         };
         let rows = (0..order.back.len()).into_par_iter().with_min_len(1 << 12);
         let mut near: Vec<u64> = rows.map(bytes).collect();
@@ -117,6 +131,32 @@ impl Same {
         Self {
             near,
             far: far.map(|row| same(*row as usize)).collect(),
+        }
+    }
+
+    /// Compares the leads of one account again, after one of them changed; `value` tells what a row has in a field, of
+    /// which there are so many.
+    pub(super) fn follow(
+        &mut self,
+        order: &Order,
+        rows: &[usize],
+        fields: usize,
+        value: impl Fn(usize, usize) -> Option<u32>,
+    ) {
+        for row in rows {
+            let is_same = |field, other| value(field, *row) == value(field, other);
+            let same = same_as(order, *row, fields, is_same);
+            let (Some(back), Some(near)) = (order.back.get(*row), self.near.get_mut(*row)) else {
+                return;
+            };
+            if back & IS_FAR == 0 {
+                *near = near_bytes(same);
+            } else if let Some(far) = usize::try_from(*near)
+                .ok()
+                .and_then(|it| self.far.get_mut(it))
+            {
+                *far = same;
+            }
         }
     }
 
@@ -161,6 +201,32 @@ impl Same {
             bits | u8::from(same & selected != 0) << field
         })
     }
+}
+
+/// In which fields a lead has the same as which of those that come before it.
+fn same_as(
+    order: &Order,
+    row: usize,
+    fields: usize,
+    is_same: impl Fn(usize, usize) -> bool,
+) -> [Rows; TOGETHER] {
+    let mut all = [0; TOGETHER];
+    let (Some(back), Some(before)) = (order.back.get(row), order.before.get(row)) else {
+        return all;
+    };
+    let (first, mut rest) = (Order::start(*back, row), *before);
+    while rest != 0 {
+        let at = rest.trailing_zeros();
+        rest &= rest - 1;
+        for (field, same) in all.iter_mut().enumerate().take(fields) {
+            *same |= Rows::from(is_same(field, first + at as usize)) << at;
+        }
+    }
+    all
+}
+
+fn near_bytes(same: [Rows; TOGETHER]) -> u64 {
+    u64::from_le_bytes(same.map(|it| it as u8))
 }
 
 /// A bit for each byte that is not 0.

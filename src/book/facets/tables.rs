@@ -67,6 +67,15 @@ impl Packed {
         }
     }
 
+    /// Puts another number into a row of a group of a list, if the list is in.
+    pub(super) fn set(&mut self, row: usize, (list, group): (usize, usize), number: usize) {
+        let before = self.lists.iter().take_while(|it| it.0 != list);
+        let lane: usize = before.map(|it| it.1).sum();
+        if self.lists.iter().any(|it| it.0 == list) {
+            self.pack.set(row, lane + group, number);
+        }
+    }
+
     /// Counts rows, and puts down what the wanted lists came to.
     fn count(&self, rows: &Mask, wanted: &[usize], into: &mut [Tables]) {
         self.put(self.pack.counts(rows), wanted, into, |_| true);
@@ -140,6 +149,18 @@ impl Base {
             if let Some(place) = self.tables.get(*list) {
                 place.get_or_init(|| tables);
             }
+        }
+    }
+
+    /// The same, to be changed.
+    pub(super) fn tables_mut(&mut self, list: usize) -> Option<&mut Tables> {
+        self.tables.get_mut(list)?.get_mut()
+    }
+
+    /// Forgets what was counted by the groups of a list.
+    pub(super) fn forget(&mut self, list: usize) {
+        if let Some(tables) = self.tables.get_mut(list) {
+            tables.take();
         }
     }
 

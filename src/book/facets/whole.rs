@@ -3,6 +3,8 @@
 //!
 //! Where a filter leaves more than half, only what it leaves out is counted.
 
+mod follow;
+
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -18,32 +20,20 @@ use crate::book::bins::Months;
 use crate::book::coded::Cells;
 use crate::book::episodes::{flag, status_code};
 use crate::book::mask::Mask;
+use crate::book::once::made;
 use crate::book::places::{Place, place};
 use crate::book::ways::{Both, Ways};
 use crate::model::{Change, FieldEdit, Kind, Op, Status};
 use crate::query::Field;
-
-/// What of a lead is in no facet and in no funnel.
-const UNSEEN: [&str; 10] = [
-    "external_id",
-    "contact",
-    "title",
-    "next",
-    "next_due",
-    "milestones",
-    "note",
-    "handed",
-    "handed_to",
-    "answered",
-];
 
 /// What is kept; see the module.
 #[derive(Debug, Clone, Default)]
 pub struct Whole {
     groups: [OnceLock<Vec<Group>>; OF_ACCOUNTS.len()],
     pack: OnceLock<Packed>,
-    leadless: OnceLock<Base>,
     leads: OfLeads,
+    /// How many changes were followed since the last change set.
+    followed: usize,
 }
 
 /// What follows from the leads, and from the accounts too.
@@ -62,6 +52,7 @@ struct OfLeads {
     packs: [OnceLock<Packed>; OF_LEADS_TOGETHER.len()],
     all: OnceLock<Base>,
     homed: OnceLock<Base>,
+    leadless: OnceLock<Base>,
     order: OnceLock<Order>,
     same: [OnceLock<Same>; OF_LEADS_TOGETHER.len()],
 }
@@ -77,14 +68,34 @@ impl Whole {
         &self.leads.outcome
     }
 
-    /// Forgets what a change may have made wrong: nothing, where it changes only what no facet and no funnel shows.
+    /// Forgets what a change may have made wrong: nothing, where it can be followed.
     pub fn forget_change(&mut self, change: &Change) {
         let name = |edit: &FieldEdit| change.key.kind.definition(edit.field).map(|it| it.name);
-        let is_unseen = |edit| name(edit).is_some_and(|it| UNSEEN.contains(&it));
-        let is_update = change.op == Op::Update && change.key.kind == Kind::Lead;
-        if !(is_update && change.edits.iter().all(is_unseen)) {
+        let follows = match change.key.kind {
+            Kind::Lead => {
+                let moves = |edit| name(edit) == Some("account");
+                change.op == Op::Update && !change.edits.iter().any(moves)
+            }
+            Kind::Feedback => true,
+            Kind::Account
+            | Kind::User
+            | Kind::Product
+            | Kind::Setting
+            | Kind::Touch
+            | Kind::Contact
+            | Kind::Segment
+            | Kind::List
+            | Kind::Resolution
+            | Kind::Meeting => false,
+        };
+        if !follows {
             self.forget(change.key.kind);
         }
+    }
+
+    /// A change set is through.
+    pub(in crate::book) const fn settled(&mut self) {
+        self.followed = 0;
     }
 
     /// Forgets what a change of such a record may have made wrong.
@@ -92,11 +103,12 @@ impl Whole {
         match kind {
             Kind::Account => *self = Self::default(),
             // Users and products have names, and settings the time zone and the currency.
-            Kind::Lead | Kind::Feedback | Kind::User | Kind::Product | Kind::Setting => {
+            Kind::Lead | Kind::User | Kind::Product | Kind::Setting => {
                 self.leads = OfLeads::default()
             }
-            // A touch brings no verdict.
-            Kind::Touch
+            // What feedback brings to its lead is followed, and a touch brings no verdict.
+            Kind::Feedback
+            | Kind::Touch
             | Kind::Contact
             | Kind::Segment
             | Kind::List
@@ -123,7 +135,7 @@ impl Book {
         };
         let minutes = minutes(&self.episodes.columns).as_slice();
         let kept = self.whole.leads.months.get(position_of(field)?)?;
-        Some(kept.get_or_init(|| {
+        Some(made(kept, || {
             let months = Months::of(minutes, self.settings().general.zone);
             let places = minutes.par_iter().map(|at| months.place(*at)).collect();
             ByMonth { months, places }
@@ -133,7 +145,7 @@ impl Book {
     /// The class of each row's value.
     pub(super) fn classes_of_values(&self) -> &[u8] {
         let kept = &self.whole.leads.values;
-        kept.get_or_init(|| self.value_classes())
+        made(kept, || self.value_classes()).as_slice()
     }
 
     /// What the accounts have in a field, by the rows of their leads; of fields of accounts that have facets.
@@ -144,18 +156,20 @@ impl Book {
         }
         let source = self.source(field, Unit::Leads)?;
         let cells = source.seen_by(&self.episodes.columns.account)?;
-        Some(kept.get_or_init(|| cells))
+        Some(made(kept, || cells))
     }
 
     /// Episodes that are in use.
     pub(in crate::book) fn live_episodes(&self) -> &Mask {
         let kept = &self.whole.leads.live;
-        kept.get_or_init(|| Mask::of(&self.episodes.columns.flags, |it| it & flag::LIVE != 0))
+        made(kept, || {
+            Mask::of(&self.episodes.columns.flags, |it| it & flag::LIVE != 0)
+        })
     }
 
     /// All leads that were won, and all that were lost, by the rows that stand for them.
     pub(super) fn ends(&self) -> &[Mask; 2] {
-        self.whole.leads.ends.get_or_init(|| {
+        made(&self.whole.leads.ends, || {
             let leads = &self.engaged().leads;
             [Status::Won, Status::Lost].map(|status| {
                 let code = status_code(status);
@@ -166,18 +180,19 @@ impl Book {
 
     /// The groups of a list of fields of accounts, by the accounts' rows.
     pub(super) fn groups_of_accounts(&self, list: usize) -> &[Group] {
-        self.whole.groups[list].get_or_init(|| {
+        made(&self.whole.groups[list], || {
             let fields = OF_ACCOUNTS[list].iter();
             let sources: Vec<_> = fields
                 .filter_map(|it| self.source(*it, Unit::Leads))
                 .collect();
             Group::all_of(&sources, self.accounts.columns.len())
         })
+        .as_slice()
     }
 
     /// The groups of a list of fields by the rows of leads, and by what became of these.
     pub(super) fn groups_of_leads(&self, list: usize) -> &[Group] {
-        self.whole.leads.groups[list].get_or_init(|| {
+        made(&self.whole.leads.groups[list], || {
             let c = &self.episodes.columns;
             let outcomes = self.outcomes();
             if list < OF_ACCOUNTS.len() {
@@ -191,6 +206,7 @@ impl Book {
             let groups = Group::all_of(&sources, c.len());
             groups.iter().map(|it| it.told_by(outcomes)).collect()
         })
+        .as_slice()
     }
 
     /// The groups of a list.
@@ -203,7 +219,7 @@ impl Book {
 
     /// Lists of fields side by side by the rows of leads.
     pub(super) fn packed_leads(&self, together: usize) -> &Packed {
-        self.whole.leads.packs[together].get_or_init(|| {
+        made(&self.whole.leads.packs[together], || {
             let lists = OF_LEADS_TOGETHER[together].clone();
             let groups = lists.map(|list| (list, self.groups_of_leads(list)));
             Packed::of(groups, self.episodes.columns.len())
@@ -212,7 +228,7 @@ impl Book {
 
     /// All lists of fields of accounts side by side by the accounts' rows.
     pub(super) fn packed_accounts(&self) -> &Packed {
-        self.whole.pack.get_or_init(|| {
+        made(&self.whole.pack, || {
             let lists = OF_ACCOUNTS_TOGETHER;
             let groups = lists.map(|list| (list, self.groups_of_accounts(list)));
             Packed::of(groups, self.accounts.columns.len())
@@ -221,25 +237,25 @@ impl Book {
 
     /// Accounts without a lead.
     pub(super) fn base_leadless(&self) -> &Base {
-        let kept = &self.whole.leadless;
-        kept.get_or_init(|| Base::of(self.engaged().leadless.clone()))
+        let kept = &self.whole.leads.leadless;
+        made(kept, || Base::of(self.engaged().leadless.clone()))
     }
 
     /// All leads.
     pub(super) fn base_leads(&self) -> &Base {
         let kept = &self.whole.leads.all;
-        kept.get_or_init(|| Base::of(self.engaged().leads.clone()))
+        made(kept, || Base::of(self.engaged().leads.clone()))
     }
 
     /// All leads of accounts whose leads lie together.
     pub(super) fn base_homed(&self) -> &Base {
         let kept = &self.whole.leads.homed;
-        kept.get_or_init(|| Base::of(self.engaged().homed.clone()))
+        made(kept, || Base::of(self.engaged().homed.clone()))
     }
 
     /// How the leads of accounts that have several follow each other.
     pub(super) fn order(&self) -> &Order {
-        self.whole.leads.order.get_or_init(|| {
+        made(&self.whole.leads.order, || {
             let accounts = &self.episodes.columns.account;
             Order::of(&self.engaged().several, accounts, self.outcomes())
         })
@@ -247,7 +263,7 @@ impl Book {
 
     /// In which fields of lists that lie side by side leads have the same as others of their account.
     pub(super) fn same(&self, together: usize) -> &Same {
-        self.whole.leads.same[together].get_or_init(|| {
+        made(&self.whole.leads.same[together], || {
             let values = |field: &Field| {
                 let list = list_of(*field).unwrap_or_default();
                 let groups = self.groups_of_leads(list).iter();
@@ -265,18 +281,24 @@ impl Book {
     /// The sets of tags that occur.
     pub(super) fn tag_sets(&self) -> &TagSets {
         let kept = &self.whole.leads.tags;
-        kept.get_or_init(|| self.find_tag_sets())
+        made(kept, || self.find_tag_sets())
     }
 
     /// How each lead came to stand: open, won, lost.
     pub(super) fn outcomes(&self) -> &[u8] {
-        self.whole.leads.outcomes.get_or_init(|| {
-            let (won, lost) = (status_code(Status::Won), status_code(Status::Lost));
-            let outcome = |it: &u8| u8::from(*it == won) + 2 * u8::from(*it == lost);
+        made(&self.whole.leads.outcomes, || {
             let status = &self.episodes.columns.status;
-            status.par_iter().map(outcome).collect()
+            status.par_iter().map(|it| outcome_of(*it)).collect()
         })
+        .as_slice()
     }
+}
+
+/// How a lead with a status came to stand.
+const fn outcome_of(status: u8) -> u8 {
+    const WON: u8 = status_code(Status::Won);
+    const LOST: u8 = status_code(Status::Lost);
+    (status == WON) as u8 + 2 * (status == LOST) as u8
 }
 
 fn position_of(field: Field) -> Option<usize> {

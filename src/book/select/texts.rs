@@ -1,11 +1,14 @@
 //! Conditions on texts that are searched: names, titles, notes, numbers, and what a bare word means.
 
+use rayon::prelude::*;
+
 use super::Select;
 use super::masks::matches;
 use crate::book::columns::{NO_ROW, Span, Texts};
 use crate::book::mask::Mask;
 use crate::book::people::{Part, has_digit};
 use crate::book::search::Search;
+use crate::book::shelves::Shelf;
 use crate::model::fold::{digits, fold};
 use crate::query::{Condition, TextMatch, TextRule};
 
@@ -34,21 +37,20 @@ impl Select<'_> {
     /// accounts are given.
     pub(super) fn text(&self, it: &Condition, accounts: &Mask) -> Mask {
         let (e, c) = (&self.book.episodes, &self.book.episodes.columns);
-        let search = Search::new(&e.folded, matches(it));
+        let search = Search::on_shelves(&e.folded, matches(it));
         let mut some = it.clone();
         (some.none, some.any) = (false, false);
         let people = self
             .book
             .people
             .named(self.book.shelf_of_people(), matches(it));
-        let mut found = self
+        let found = self
             .carried(&some, accounts)
             .or(&Mask::of(&c.contact, |id| people.has(id as usize)));
         let columns = [&c.folded, &c.external_folded, &c.note_folded];
-        for (column, shelf) in columns.into_iter().zip(self.book.shelves_of_leads()) {
-            found = found.or(&search.rows_on(shelf, column));
-        }
-        found
+        let columns = self.book.shelves_of_leads().iter().zip(columns);
+        let columns: Vec<(&Shelf, &[Span])> = columns.map(|it| (it.0, it.1.as_slice())).collect();
+        found.or(&search.rows_on(&columns))
     }
 
     /// Accounts by name.
@@ -61,13 +63,13 @@ impl Select<'_> {
     /// Accounts by name, note or foreign number: what a bare word finds.
     pub(super) fn by_word(&self, it: &Condition) -> Mask {
         let a = &self.book.accounts;
-        let search = Search::new(&a.folded, matches(it));
-        let mut found = search.rows_on(self.book.shelf_of_accounts(), &a.columns.folded);
-        for (row, span) in a.notes.iter() {
-            if search.fits(span) {
-                found.insert(row as usize);
-            }
-        }
+        let search = Search::on_shelves(&a.folded, matches(it));
+        let names = (self.book.shelf_of_accounts(), a.columns.folded.as_slice());
+        let mut found = search.rows_on(&[names]);
+        let notes: Vec<(u32, Span)> = a.notes.iter().collect();
+        let fitting = notes.par_iter().filter(|it| search.fits(it.1));
+        let fitting: Vec<usize> = fitting.map(|it| it.0 as usize).collect();
+        fitting.iter().for_each(|row| found.insert(*row));
         let numbers: Vec<TextMatch> = matches(it)
             .iter()
             .filter(|it| has_digit(it))
