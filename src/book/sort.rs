@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -43,7 +44,23 @@ enum By<'a> {
     /// What needs doing first, on a day.
     Urgency(i32),
     /// By fields, then by the lead's number; empty values come last.
-    Fields { keys: Vec<Key<'a>>, parked: bool },
+    Fields { keys: Keys<'a>, parked: bool },
+}
+
+/// What rows are compared by. Some of it is counted over all leads, and places that are known tell most things without.
+struct Keys<'a> {
+    book: &'a Book,
+    sort: Vec<Sort>,
+    made: OnceLock<Vec<Key<'a>>>,
+}
+
+impl<'a> Keys<'a> {
+    fn get(&self) -> &[Key<'a>] {
+        self.made.get_or_init(|| {
+            let keys = self.sort.iter();
+            keys.filter_map(|it| key(self.book, it)).collect()
+        })
+    }
 }
 
 impl Book {
@@ -84,8 +101,12 @@ impl Book {
         Order { book: self, by }
     }
 
-    fn keys(&self, sort: &[Sort]) -> Vec<Key<'_>> {
-        sort.iter().filter_map(|sort| key(self, sort)).collect()
+    fn keys(&self, sort: &[Sort]) -> Keys<'_> {
+        Keys {
+            book: self,
+            sort: sort.to_vec(),
+            made: OnceLock::new(),
+        }
     }
 }
 
@@ -135,7 +156,7 @@ impl Order<'_> {
             }
             By::Fields { keys, parked } => {
                 let waits = *parked && c.status[row] == status_code(Status::Parked);
-                let (first, then) = self.numbers(keys, row);
+                let (first, then) = self.numbers(keys.get(), row);
                 (u32::from(waits), first, then)
             }
         };
@@ -168,7 +189,7 @@ impl Order<'_> {
     fn closely(&self, a: &Place, b: &Place) -> Ordering {
         let keys = match &self.by {
             By::Pipeline | By::Urgency(_) => return a.row.cmp(&b.row),
-            By::Fields { keys, .. } => keys,
+            By::Fields { keys, .. } => keys.get(),
         };
         let (one, other) = (a.row as usize, b.row as usize);
         let different = keys.iter().map(|key| key.compare(one, other));

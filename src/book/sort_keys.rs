@@ -21,8 +21,8 @@ pub(super) struct Key<'a> {
     descending: bool,
 }
 
-type Number<'a> = Box<dyn Fn(usize) -> Option<u64> + Sync + 'a>;
-type Text<'a> = Box<dyn Fn(usize) -> Option<Cow<'a, str>> + Sync + 'a>;
+type Number<'a> = Box<dyn Fn(usize) -> Option<u64> + Send + Sync + 'a>;
+type Text<'a> = Box<dyn Fn(usize) -> Option<Cow<'a, str>> + Send + Sync + 'a>;
 
 enum Of<'a> {
     Number(Number<'a>),
@@ -83,8 +83,8 @@ pub(super) fn key<'a>(book: &'a Book, sort: &Sort) -> Option<Key<'a>> {
         Field::Fed => number(|row| at(c.talk[row].fed)),
         Field::Replied => number(|row| at(c.talk[row].replied)),
         Field::Touched => {
-            let last = book.talk.last(false);
-            number(move |row| at(last.get(small(c.lead[row])).copied()??.at))
+            let last = book.talk.last_touched();
+            number(move |row| at(last.get(small(c.lead[row])).copied()?))
         }
         Field::Listed | Field::Contacted => {
             let last = book.last_reached(Unit::Leads, sort.field == Field::Contacted);
@@ -180,7 +180,7 @@ pub(super) fn key<'a>(book: &'a Book, sort: &Sort) -> Option<Key<'a>> {
     Some(Key { of, descending })
 }
 
-fn number<'a>(of: impl Fn(usize) -> Option<u64> + Sync + 'a) -> Of<'a> {
+fn number<'a>(of: impl Fn(usize) -> Option<u64> + Send + Sync + 'a) -> Of<'a> {
     Of::Number(Box::new(of))
 }
 
@@ -192,7 +192,7 @@ fn text<'a>(texts: &'a Texts, column: &'a [Span]) -> Of<'a> {
 }
 
 /// A number of the account's.
-fn of_account<'a>(book: &'a Book, of: impl Fn(usize) -> Option<u64> + Sync + 'a) -> Of<'a> {
+fn of_account<'a>(book: &'a Book, of: impl Fn(usize) -> Option<u64> + Send + Sync + 'a) -> Of<'a> {
     let account = &book.episodes.columns.account;
     number(move |row| {
         let account = account[row];

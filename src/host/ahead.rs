@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use ratatui::layout::Size;
 
+use super::aside::aside;
 use super::desk::Clock;
 use crate::i18n::Locale;
 use crate::model::{Key, Kind};
@@ -29,15 +30,11 @@ pub(super) fn look(
     clock: &Clock,
     go_on: &(dyn Fn() -> bool + Sync),
 ) {
-    // The threads that help to answer keys are not taken up.
-    let Ok(alone) = rayon::ThreadPoolBuilder::new().num_threads(1).build() else {
-        return;
-    };
     let zone = workspace.book().settings().general.zone;
     let now = (clock.now)().utc().with_timezone(&zone).naive_local();
     let (size, language) = (SIZE, reader.locale.language());
     let first = first_questions(&Ctx { reader, now, size });
-    alone.install(move || {
+    aside(1, move || {
         workspace.warm((clock.now)());
         let mut answers = Answers::new(Locale::new(language));
         let mut waiting: VecDeque<Question> = first.into();

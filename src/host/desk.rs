@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use super::files;
+use super::foresight::Foresight;
 use super::rewinder::Rewinder;
 use super::session::{Desk, Inbound};
 use super::tongue::{Speaker, Tongue};
@@ -52,6 +53,7 @@ pub struct Clock {
 pub struct LocalDesk {
     workspace: Shared,
     answers: Answers,
+    foresight: Foresight,
     seat: Seat,
     clock: Clock,
     /// Gone when the desk goes: the worker ends with it.
@@ -90,6 +92,7 @@ impl LocalDesk {
         let worker = std::thread::spawn(move || worker.run(&waiting));
         let speaker = tongue.speaker();
         Self {
+            foresight: Foresight::open(&workspace, &seat, &clock),
             workspace,
             answers: Answers::new(Locale::new(seat.language)),
             seat,
@@ -122,6 +125,19 @@ impl LocalDesk {
         self.tongue.change(language);
         self.speaker.listen();
         self.answers = Answers::new(Locale::new(language));
+        self.seat.language = language;
+        self.foresight = Foresight::open(&self.workspace, &self.seat, &self.clock);
+    }
+
+    /// Answers a question, at once where it was foreseen; nothing while the book is not there yet.
+    fn answer(&mut self, question: &Question) -> Option<Answer> {
+        let now = (self.clock.now)();
+        let answer = self.foresight.answer(question, now).or_else(|| {
+            let name = &self.seat.name;
+            self.answers.answer(&self.workspace, name, question, now)
+        })?;
+        self.foresight.look_on(question, &answer, now);
+        Some(answer)
     }
 
     /// Writes a preference down for the next time; says where, or why not.
@@ -168,10 +184,7 @@ impl Desk for LocalDesk {
                 vec![Event::Workspace(News::Answer(ticket, Answer::Found(found)))]
             }
             Effect::Ask(ask) => {
-                let now = (self.clock.now)();
-                let answer =
-                    self.answers
-                        .answer(&self.workspace, &self.seat.name, &ask.question, now);
+                let answer = self.answer(&ask.question);
                 let answered = answer.map(|it| News::Answer(ask.ticket, it));
                 let awaited = self.answers.awaited().map(|moment| {
                     self.rewinder.order(moment);

@@ -4,11 +4,13 @@
 //! hold anything of what is shown or decided: that is the machine's and the workspace's.
 
 mod ahead;
+mod aside;
 mod backend;
 mod clipboard;
 mod desk;
 mod editor;
 mod files;
+mod foresight;
 mod input;
 mod keys;
 mod lists;

@@ -7,6 +7,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use super::ahead;
+use super::aside::aside;
 use super::desk::{Clock, LocalDesk, Seat};
 use super::local::{LocalOptions, run_local};
 use super::reader::{asks_ground, reader};
@@ -181,7 +182,8 @@ impl Ahead {
 /// Keeps a snapshot of the book from time to time, until told to stop.
 fn keep(workspace: &Shared, go_on: &AtomicBool, inbox: &Sender<Inbound>, language: Language) {
     let goes_on = || go_on.load(Ordering::Acquire);
-    if let Ok(Some(_)) = workspace.prove_snapshot(&goes_on) {
+    // A damaged one is told of after a while: it is read beside the keys.
+    if let Ok(Some(_)) = aside(1, || workspace.prove_snapshot(&goes_on)) {
         let text = Clean::from_string(Locale::new(language).t(Msg::SnapshotDamaged));
         let news = News::Said(Severity::Warning, text.into());
         let _left = inbox.send(Inbound::Ui(Event::Workspace(news)));

@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
+use super::aside::aside;
 use super::session::Inbound;
 use super::tongue::Speaker;
 use crate::model::Moment;
@@ -23,7 +24,10 @@ impl Rewinder {
     /// Begins to wait for days; what comes of them goes into `inbox`.
     pub(super) fn open(workspace: Shared, mut speaker: Speaker, inbox: Sender<Inbound>) -> Self {
         let (orders, waiting) = channel();
-        std::thread::spawn(move || run(&workspace, &waiting, &mut speaker, &inbox));
+        std::thread::spawn(move || {
+            // Who goes from week to week looks on meanwhile: of two processors one is left to the keys.
+            aside(1, move || run(&workspace, &waiting, &mut speaker, &inbox));
+        });
         Self(orders)
     }
 

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
+use super::aside::aside;
 use super::desk::{Clock, Seat};
 use super::files::expanded;
 use super::lists::Maker;
@@ -62,7 +63,7 @@ impl Workshop {
             writing: Arc::clone(&writing),
             rejections: None,
         };
-        std::thread::spawn(move || worker.run(&waiting));
+        std::thread::spawn(move || aside(0, move || worker.run(&waiting)));
         Self {
             orders,
             stop,

@@ -75,6 +75,23 @@ impl Flow {
         self
     }
 
+    /// The same so many times.
+    const fn times(self, many: u64) -> Self {
+        Self {
+            opening: self.opening * many,
+            found: self.found * many,
+            entered: self.entered * many,
+            reopened: self.reopened * many,
+            forward_in: self.forward_in * many,
+            back_in: self.back_in * many,
+            forward_out: self.forward_out * many,
+            back_out: self.back_out * many,
+            lost: self.lost * many,
+            won: self.won * many,
+            closing: self.closing * many,
+        }
+    }
+
     /// Counts what an episode adds to the funnel as a whole.
     #[inline]
     pub(super) fn count(&mut self, it: &Seen, window: Window) {
@@ -121,14 +138,100 @@ pub fn whole(book: &Book, selected: &Mask, window: Window) -> Flow {
     over(selected, Flow::default, count, Flow::merged)
 }
 
-/// What came and went in each layer, top to bottom; goes through every step of the selected episodes.
+/// What came and went in each layer, top to bottom; goes through the steps of those selected episodes of which the
+/// columns don't tell it all.
 #[must_use]
 pub fn by_layer(book: &Book, selected: &Mask, window: Window) -> [Flow; 5] {
+    let c = &book.episodes.columns;
+    let count = |(ways, flows): &mut (Ways, [Flow; 5]), row: usize| match way(c, row, window) {
+        Some(way) => ways.0[way] += 1,
+        None => walk(flows, book, row, window),
+    };
+    let merged = |mut mine: (Ways, [Flow; 5]), theirs: (Ways, [Flow; 5])| {
+        let ways = mine.0.0.iter_mut().zip(theirs.0.0);
+        ways.for_each(|(mine, theirs)| *mine += theirs);
+        let flow = |layer: usize| mine.1[layer].merged(theirs.1[layer]);
+        (mine.0, std::array::from_fn(flow))
+    };
+    let (ways, flows) = over(selected, Default::default, count, merged);
+    ways.and(flows)
+}
+
+/// The same by the steps of every selected episode: what the columns tell is proven by it.
+#[must_use]
+pub fn by_steps(book: &Book, selected: &Mask, window: Window) -> [Flow; 5] {
     let count = |flows: &mut [Flow; 5], row: usize| walk(flows, book, row, window);
     let merged = |mine: [Flow; 5], theirs: [Flow; 5]| {
         std::array::from_fn(|layer| mine[layer].merged(theirs[layer]))
     };
     over(selected, <[Flow; 5]>::default, count, merged)
+}
+
+/// How many layers there are, each a bit of what an episode was in.
+const LAYERS: usize = Layer::ALL.len();
+/// In how many ways an episode can end, or not.
+const ENDS: usize = 3;
+/// How many ways there are.
+const WAYS: usize = (2 * ENDS) << LAYERS;
+
+/// Episodes that lie in the window with all their steps and never went back, by whether they were begun again, how they
+/// ended and which layers they were in: so they went from each of these to the next one.
+struct Ways([u64; WAYS]);
+
+impl Default for Ways {
+    fn default() -> Self {
+        Self([0; WAYS])
+    }
+}
+
+/// Which way an episode took, where that is known without its steps.
+#[inline]
+fn way(c: &Columns, row: usize, window: Window) -> Option<usize> {
+    let (flags, visited) = (c.flags[row], usize::from(c.visited[row]));
+    // Where it was found is no layer that it was in.
+    let known = flags & (flag::LIVE | flag::BACK | flag::OPENING) == flag::LIVE;
+    // Steps are in the order of their minutes.
+    let within = window.has(c.entered[row]) && window.has(c.acted[row]);
+    let ends_last = visited != 0 && visited.ilog2() == u32::from(c.layer[row]);
+    if !known || !within || !ends_last || visited >> LAYERS != 0 {
+        return None;
+    }
+    let again = usize::from(flags & flag::REOPENED != 0);
+    let status = status(c, row);
+    let end = usize::from(status == Status::Won) | usize::from(status == Status::Lost) << 1;
+    Some((again * ENDS + end) << LAYERS | visited)
+}
+
+impl Ways {
+    /// What came and went on all of them, with what did on other ways.
+    fn and(&self, mut flows: [Flow; 5]) -> [Flow; 5] {
+        for (way, many) in self.0.iter().enumerate().filter(|it| *it.1 > 0) {
+            let (kind, visited) = (way >> LAYERS, way & ((1 << LAYERS) - 1));
+            let mut one = <[Flow; 5]>::default();
+            let layers: Vec<usize> = (0..LAYERS).filter(|it| visited >> it & 1 == 1).collect();
+            for pair in layers.windows(2) {
+                one[pair[0]].forward_out = 1;
+                one[pair[1]].forward_in = 1;
+            }
+            if let (Some(first), Some(last)) = (layers.first(), layers.last()) {
+                one[*first].begin(if kind < ENDS {
+                    Mark::Enter
+                } else {
+                    Mark::Reopen
+                });
+                let last = &mut one[*last];
+                match kind % ENDS {
+                    0 => last.closing = 1,
+                    1 => last.won = 1,
+                    _ => last.lost = 1,
+                }
+            }
+            for (sum, one) in flows.iter_mut().zip(one) {
+                *sum = sum.merged(one.times(*many));
+            }
+        }
+        flows
+    }
 }
 
 /// A layer, or the funnel as a whole, whose figures do not add up in some window.
@@ -157,7 +260,7 @@ pub fn leaks(book: &Book, windows: &[Window]) -> Vec<Leak> {
                 });
             }
         };
-        let flows = by_layer(book, &all, *window);
+        let flows = by_steps(book, &all, *window);
         let whole = whole(book, &all, *window);
         look(None, whole);
         for (layer, flow) in Layer::ALL.into_iter().zip(flows) {

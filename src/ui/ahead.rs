@@ -1,12 +1,18 @@
-//! Names what screens ask when they are first opened, so that it can be counted once before anybody waits for it.
+//! Names what is asked soon: by screens when they are first opened, and by the next key, so that it can be counted before
+//! anybody waits for it.
 //!
 //! The screens are asked themselves, as they would be made for this reader. It answers nothing.
 
+use chrono::NaiveDate;
+
 use super::ctx::Ctx;
-use super::desk::Question;
+use super::desk::{Answer, Question, Selected};
 use super::event::Effect;
 use super::route::Route;
 use super::screen::Wish;
+use super::screens::Report;
+use crate::model::Topic;
+use crate::query::looks_back;
 
 /// The first question of every screen, the ones that are opened most often first.
 ///
@@ -48,14 +54,63 @@ fn asked(route: Route, ctx: &Ctx<'_>) -> Vec<Question> {
     wishes.into_iter().filter_map(question).collect()
 }
 
+/// What the next key is likely to ask: the reports and the pages of a meeting beside the one that was answered, the
+/// likeliest first.
+///
+/// Nothing while somebody types, for the next letter asks something else; and nothing of an earlier day, whose book would
+/// be held for it.
+#[must_use]
+pub fn next_questions(asked: &Question, answer: &Answer, today: NaiveDate) -> Vec<Question> {
+    if let Question::Insights {
+        filter,
+        report,
+        caret: None,
+        ..
+    } = asked
+        && !matches!(
+            answer,
+            Answer::Insights(Selected::Trouble(_) | Selected::Unfinished)
+        )
+        && looks_back(filter, today).is_none()
+    {
+        let beside = [1, -1, 2].map(|by| report.further(by));
+        return beside.map(|it| with_report(asked, it)).into();
+    }
+    if let Question::Meeting { topic, by } = asked
+        && let Answer::Meeting(page) = answer
+    {
+        let shown = page.sitting.agenda.iter().filter(|it| it.offered);
+        let topics: Vec<Topic> = shown.map(|it| it.topic).collect();
+        let here = topics.iter().position(|it| it == topic);
+        let (before, after) = topics.split_at(here.unwrap_or_default());
+        // Any page is one key away.
+        let others = after.iter().skip(1).chain(before);
+        let page = |topic| Question::Meeting { topic, by: *by };
+        return others.map(|it| page(*it)).collect();
+    }
+    Vec::new()
+}
+
+/// The same, asked of another report.
+fn with_report(asked: &Question, other: Report) -> Question {
+    let mut question = asked.clone();
+    if let Question::Insights { report, .. } = &mut question {
+        *report = other;
+    }
+    question
+}
+
 #[cfg(test)]
 mod tests {
-    use chrono::NaiveDate;
     use ratatui::layout::Size;
 
     use super::*;
     use crate::i18n::{Language, Locale};
+    use crate::insight::conversion::Definition;
+    use crate::query::Field;
     use crate::ui::ctx::Reader;
+    use crate::ui::desk::Trouble;
+    use crate::ui::period::Period;
     use crate::ui::theme::Look;
 
     #[test]
@@ -70,5 +125,31 @@ mod tests {
         for route in Route::ALL {
             assert_ne!(asked(route, &ctx), [], "{route:?}");
         }
+    }
+
+    #[test]
+    fn after_a_report_those_beside_it_are_asked_but_of_an_earlier_day_none() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+        let asked = |filter: &str, report, caret| Question::Insights {
+            filter: filter.to_owned(),
+            report,
+            period: Period::default(),
+            by: Field::Source,
+            sets: Vec::new(),
+            definition: Definition::default(),
+            against: None,
+            caret,
+        };
+        let next = |it: &Question| {
+            let some = Answer::Currency("EUR".to_owned());
+            next_questions(it, &some, today)
+        };
+        let wins = asked("temp:warm", Report::Wins, None);
+        let beside = [Report::Durations, Report::Conversions, Report::Cohorts];
+        assert_eq!(next(&wins), beside.map(|it| asked("temp:warm", it, None)));
+        assert_eq!(next(&asked("temp:w", Report::Wins, Some(6))), []);
+        assert_eq!(next(&asked("asof:2026-09-01", Report::Wins, None)), []);
+        let trouble = Answer::Insights(Selected::Trouble(Trouble::default()));
+        assert_eq!(next_questions(&wins, &trouble, today), []);
     }
 }

@@ -62,7 +62,7 @@ pub use action::{
     Action, AlikeAction, AppAction, CompareAction, EditAction, FacetAction, LeadAction,
     MeetingAction, PageAction, ReportAction, SegmentAction, Step, TypingAction, ViewAction,
 };
-pub use ahead::first_questions;
+pub use ahead::{first_questions, next_questions};
 pub use answers::{Answers, Asker, NotMade, NotMoved, alike, members, moved, report};
 pub use app::App;
 pub use ctx::{Ctx, Reader, role_name};

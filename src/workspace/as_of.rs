@@ -12,7 +12,6 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
-use std::sync::PoisonError;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -131,7 +130,7 @@ impl Workspace {
 
     /// A second book beside that of now.
     fn second(&self) -> Result<Book> {
-        let mut book = self.book.write().unwrap_or_else(PoisonError::into_inner);
+        let mut book = self.changing();
         if self.keeping.is_whole() {
             return Ok(book.second());
         }

@@ -189,7 +189,7 @@ impl Workspace {
     ///
     /// Who waits in the queue keeps those out who come after, and what is counted in the background takes longer than a
     /// frame; so for a while it is only tried.
-    fn changing(&self) -> RwLockWriteGuard<'_, Book> {
+    pub(super) fn changing(&self) -> RwLockWriteGuard<'_, Book> {
         for _ in 0..ATTEMPTS {
             match self.book.try_write() {
                 Ok(book) => return book,

@@ -3,7 +3,7 @@
 use fiveply::book::Book;
 use fiveply::book::mask::Mask;
 use fiveply::book::select::At;
-use fiveply::insight::flow::{Flow, by_layer, leaks, whole};
+use fiveply::insight::flow::{Flow, by_layer, by_steps, leaks, whole};
 use fiveply::insight::funnel::{Window, funnel};
 use fiveply::model::{Layer, Moment};
 use fiveply::query::{Context, read};
@@ -58,6 +58,7 @@ proptest! {
         };
         let all = selected(&book, "");
         let (whole, layers) = (whole(&book, &all, window), by_layer(&book, &all, window));
+        prop_assert_eq!(layers, by_steps(&book, &all, window));
         prop_assert_eq!(whole.residual(), 0, "{:?}", whole);
         for flow in &layers {
             prop_assert_eq!(flow.residual(), 0, "{:?}", layers);

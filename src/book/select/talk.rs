@@ -50,7 +50,14 @@ impl Select<'_> {
 
     /// Leads by when they were last touched.
     pub(super) fn touched(&self, it: &Condition) -> Mask {
-        let last = self.by_last(false, NEVER, |it| it.at);
+        let last = self.book.talk.last_touched();
+        let of = |lead: &u64| {
+            usize::try_from(*lead)
+                .ok()
+                .and_then(|at| last.get(at).copied())
+        };
+        let leads = &self.book.episodes.columns.lead;
+        let last: Vec<u32> = leads.par_iter().map(|it| of(it).unwrap_or(NEVER)).collect();
         self.moments(it, &last)
     }
 

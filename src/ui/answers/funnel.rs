@@ -45,6 +45,7 @@ pub(super) struct Counted {
     minute: u32,
     selected: Mask,
     window: Window,
+    funnel: Funnel,
     pub(super) figures: Figures,
     groups: Option<Grouped>,
 }
@@ -85,6 +86,20 @@ impl Answers {
             groups,
             ..it.figures.clone()
         }
+    }
+
+    /// The funnel of a filter and a period, where it was counted last of what there is now.
+    pub(super) fn funnel_of(
+        &self,
+        book: &Book,
+        text: &str,
+        period: Period,
+        now: Moment,
+    ) -> Option<&Funnel> {
+        let at = (book.head(), minute(now));
+        let same =
+            |it: &&Counted| (it.head, it.minute) == at && it.filter == text && it.period == period;
+        self.funnels.iter().find(same).map(|it| &it.funnel)
     }
 }
 
@@ -196,6 +211,7 @@ pub(super) fn count(book: &Book, asked: &Asked<'_>) -> Counted {
         minute: minute(now),
         selected,
         window: within,
+        funnel: it,
         figures,
         groups: None,
     }

@@ -313,6 +313,7 @@ impl Answers {
             } => {
                 let explained = self.selecting(&book, (text, None), &cx, |it, filter| {
                     let asked = explain::Asked {
+                        text,
                         filter,
                         period: *period,
                         what,

@@ -20,9 +20,17 @@ const FOLLOWS: Duration = Duration::from_millis(250);
 /// By so much a timer may be early.
 const EARLY: Duration = Duration::from_millis(5);
 
+/// After so long nothing more comes of what was asked for before: an earlier day is there.
+const SETTLED: Duration = Duration::from_millis(700);
+/// A moment in which an earlier day is begun to be made.
+const MOMENT: Duration = Duration::from_millis(220);
+/// Frames stand so far apart at least; what comes later than that is not the key's, where something is made beside it.
+const APART: Duration = Duration::from_millis(9);
+
 /// What is typed: the name, what leads there, what is measured, what leads away. `/abc` types a filter letter by
-/// letter, takes it away again and accepts; `+` joins what is typed at once.
-const TYPED: [(&str, &str, &str, &str); 32] = [
+/// letter, takes it away again and accepts; `+` joins what is typed at once. `settled` waits until nothing comes any
+/// more, `moment` until what takes its time is begun; only the first frame of a key is its own then.
+const TYPED: [(&str, &str, &str, &str); 33] = [
     (
         "from screen to screen",
         "",
@@ -50,6 +58,12 @@ const TYPED: [(&str, &str, &str, &str); 32] = [
     ),
     ("funnel: groups", "2", "b j Enter l l h b k Enter", ""),
     ("funnel: week by week", "2", ", , , , , , . . . . . .", ";"),
+    (
+        "funnel: week by week, while the exact day is made",
+        "2",
+        ", moment , moment , moment , moment . moment . moment .",
+        "; settled",
+    ),
     (
         "funnel: how a figure is made",
         "2 j",
@@ -146,7 +160,7 @@ const TYPED: [(&str, &str, &str, &str); 32] = [
     ("settings", "0", "j j k", ""),
     (
         "an earlier day",
-        "2 text:/ asof:2026-09-01 Enter",
+        "2 text:/ asof:2026-09-01 Enter settled",
         "j j k 3 4 6 Tab Tab 1 2",
         "/",
     ),
@@ -157,43 +171,61 @@ pub fn everything(home: &Path, db: &str, total: &str, (width, height): (u16, u16
     let mut pty = Pty::spawn(program(home, &["--db", db]), width, height);
     pty.until_text(total);
     let mut all = Vec::new();
-    println!("\n| {width}×{height}, key to last byte | p50 / p99 / max | limit |\n|---|---|---|");
+    println!("\n| {width}×{height}, key to last byte | p50 / p99 / max | slowest |\n|---|---|---|");
     for (name, before, keys, after) in TYPED {
-        let mut times = Vec::new();
+        let mut typed = Vec::new();
         for _ in 0..ROUNDS {
             walk(&mut pty, before);
-            times.extend(walk(&mut pty, keys));
+            typed.extend(walk(&mut pty, keys));
             walk(&mut pty, after);
         }
-        tell(name, &times);
-        all.extend(times);
+        tell(name, &typed);
+        all.extend(typed);
     }
-    tell("all of them", &all);
+    tell(&format!("all {} keys", all.len()), &all);
     let resident = format!("{} MB", resident(pty.pid()));
     row("resident memory after all of that", &resident, "");
     pty.write(b"q");
     pty.end();
 }
 
-fn tell(name: &str, times: &[Duration]) {
-    if times.is_empty() {
+/// A key, and how long it took.
+type Typed = (String, Duration);
+
+fn tell(name: &str, typed: &[Typed]) {
+    let Some((slowest, _)) = typed.iter().max_by_key(|it| it.1) else {
         return;
-    }
-    let ms = |share: f64| format!("{:.1}", at(times, share).as_secs_f64() * 1e3);
+    };
+    let times: Vec<Duration> = typed.iter().map(|it| it.1).collect();
+    let ms = |share: f64| format!("{:.1}", at(&times, share).as_secs_f64() * 1e3);
     let measured = format!("{} / {} / {} ms", ms(0.5), ms(0.99), ms(1.0));
-    row(name, &measured, "16 ms");
+    row(name, &measured, &format!("`{slowest}`"));
 }
 
-fn walk(pty: &mut Pty, text: &str) -> Vec<Duration> {
-    let keys = super::keys::keys(text);
-    let pressed = keys.iter().filter_map(|key| press(pty, key));
-    pressed.collect()
+/// Types keys one after the other; each with its place among them, for the same key may be two things.
+fn walk(pty: &mut Pty, text: &str) -> Vec<Typed> {
+    let beside = text.contains("moment");
+    let mut typed = Vec::new();
+    for (place, key) in (1..).zip(super::keys::keys(text)) {
+        let pause = match key.as_str() {
+            "settled" => Some(SETTLED),
+            "moment" => Some(MOMENT),
+            _ => None,
+        };
+        if let Some(pause) = pause {
+            pty.rest(pause, key == "settled");
+        } else if let Some(time) = press(pty, &key, beside) {
+            typed.push((format!("{place}: {key}"), time));
+        }
+    }
+    typed
 }
 
-fn press(pty: &mut Pty, name: &str) -> Option<Duration> {
+fn press(pty: &mut Pty, name: &str, beside: bool) -> Option<Duration> {
     let digit = name.len() == 1 && name.as_bytes()[0].is_ascii_digit();
     let follows = if digit { FOLLOWS } else { Duration::ZERO };
-    let (time, _) = pty.pressed(&bytes(name), (PATIENCE + follows, PAUSE + follows))?;
+    let pause = if beside { APART } else { PAUSE };
+    let (time, _) = pty.pressed(&bytes(name), (PATIENCE + follows, pause + follows))?;
     // The timer of who waits may be a little early.
     let waited = digit && time + EARLY >= FOLLOWS;
     Some(if waited {

@@ -105,6 +105,20 @@ impl Pty {
         (many > 0).then(|| (last - began, many))
     }
 
+    /// Takes what comes, for so long, or until for so long nothing came.
+    pub fn rest(&mut self, time: Duration, from_the_last: bool) {
+        let mut end = Instant::now() + time;
+        while let Ok(bytes) = self
+            .output
+            .recv_timeout(end.saturating_duration_since(Instant::now()))
+        {
+            self.take(&bytes);
+            if from_the_last {
+                end = Instant::now() + time;
+            }
+        }
+    }
+
     fn take(&mut self, bytes: &[u8]) {
         self.raw.extend_from_slice(bytes);
         self.parser.process(bytes);

@@ -24,6 +24,9 @@ const FEW: u64 = 10;
 
 /// What is asked.
 pub(super) struct Asked<'a> {
+    /// The filter as it is written.
+    pub(super) text: &'a str,
+    /// And as it is read.
     pub(super) filter: &'a Filter,
     pub(super) period: Period,
     pub(super) what: &'a Explains,
@@ -37,6 +40,8 @@ struct Teller<'a> {
     answers: &'a Answers,
     book: &'a Book,
     selected: Mask,
+    /// The funnel, where the screen has just shown it.
+    shown: Option<Funnel>,
     window: Window,
     period: Period,
     now: Moment,
@@ -52,6 +57,9 @@ impl<'a> Teller<'a> {
             answers,
             book,
             selected,
+            shown: answers
+                .funnel_of(book, asked.text, asked.period, asked.now)
+                .cloned(),
             window: days.map_or_else(Window::default, |(from, to)| Window {
                 from: start(from),
                 to: start(to),
@@ -210,7 +218,8 @@ impl Teller<'_> {
     }
 
     fn funnel(&self) -> Funnel {
-        funnel(self.book, &self.selected, self.window, minute(self.now))
+        let count = || funnel(self.book, &self.selected, self.window, minute(self.now));
+        self.shown.clone().unwrap_or_else(count)
     }
 
     /// What was there, what came and what went; and whether that is what is there.
