@@ -60,6 +60,7 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
             return Ok(());
         };
         self.end = self.ending.take();
+        self.back = true;
         let (returned, size) = self
             .terminal
             .edited(self.end.is_some())

@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 use chrono::NaiveDateTime;
 use ratatui::layout::{Rect, Size};
 use ratatui::{TerminalOptions, Viewport};
+use signal_hook::consts::{SIGINT, SIGQUIT};
 
 use super::HostError;
 use super::backend::Painter;
@@ -60,6 +61,8 @@ pub struct Session<W: Write, D, T> {
     lent: Option<Ticket>,
     /// The end that waits for the editor.
     ending: Option<End>,
+    /// Whether the editor has ended and nothing was typed since.
+    back: bool,
     /// Whether tmux is between us and the terminal.
     tmux: bool,
 }
@@ -112,6 +115,7 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
             end: None,
             lent: None,
             ending: None,
+            back: false,
             tmux: false,
         })
     }
@@ -197,7 +201,12 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
             return self.settle();
         }
         match inbound {
-            Inbound::Ui(event) => self.update(event),
+            Inbound::Ui(event) => {
+                self.back &= !matches!(event, Event::Key(_) | Event::Paste(_) | Event::Mouse(_));
+                self.update(event);
+            }
+            // The Ctrl-C by which an editor ends is heard on another thread than its end, and perhaps after it.
+            Inbound::Stop(Some(SIGINT | SIGQUIT)) if self.back => {}
             Inbound::Together(events) => {
                 for event in events {
                     self.update(event);

@@ -10,7 +10,7 @@ const EDITOR: &str = "stty -a | grep -o '[-]*icanon'
 echo \"open: $(cat \"$2\") $1\"
 read -r line
 [ \"$line\" = leave ] && exit 3
-[ \"$line\" = same ] && exit 0
+[ \"$line\" = same ] && printf '\\033[2J' && exit 0
 echo \"$line\" >\"$2\"
 ";
 
@@ -61,6 +61,21 @@ fn the_editor_has_the_terminal_and_all_keys_until_it_ends() {
     assert_eq!(drafts(&place), 0);
     pty.write(b"q");
     given_back(&mut pty, "0");
+}
+
+#[test]
+fn an_editor_that_ends_with_a_ctrl_c_is_all_that_ends() {
+    let place = Place::with(LEADS);
+    let mut pty = open(&place);
+    for _ in 0..8 {
+        edit(&mut pty);
+        // As a Ctrl-C by which the editor ends: they were told before it ends, and are heard on another thread.
+        pty.signal_program(Signal::INT);
+        pty.signal_program(Signal::QUIT);
+        pty.write(b"same\r");
+        pty.until("the screen", |pty| pty.is_taken());
+    }
+    pty.until_text("external");
 }
 
 #[test]
