@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
-use ratatui::style::{Color, Modifier};
+use ratatui::style::{Color, Modifier, Style};
 use unicode_width::UnicodeWidthStr;
 
 use crate::config::Depth;
@@ -31,6 +31,8 @@ pub struct Painter<W> {
     /// Whether it erases in the colour of the ground.
     erases: bool,
     written: u64,
+    /// How it writes where nothing has a look of its own: plainly, or on the ground of a theme.
+    home: Pen,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,12 +83,23 @@ impl<W: Write> Painter<W> {
             caret_shown: None,
             erases: true,
             written: 0,
+            home: PLAIN,
         }
     }
 
     /// Takes word of a terminal that erases without colour.
     pub const fn set_erases(&mut self, erases: bool) {
         self.erases = erases;
+    }
+
+    /// Takes a ground that is painted where the terminal's own would be seen; none leaves that as it is.
+    pub fn set_ground(&mut self, ground: Option<Style>) {
+        let color = |color: Option<Color>| fit_color(color.unwrap_or(Color::Reset), self.depth);
+        self.home = ground.map_or(PLAIN, |ground| Pen {
+            fg: color(ground.fg),
+            bg: color(ground.bg),
+            modifier: Modifier::empty(),
+        });
     }
 
     /// Takes another size of the terminal.
@@ -100,7 +113,9 @@ impl<W: Write> Painter<W> {
     }
 
     /// Forgets what the terminal looks like: something else may have written to it.
-    pub const fn forget(&mut self) {
+    pub fn forget(&mut self) {
+        self.add("\x1b[0m");
+        self.pen = PLAIN;
         self.at = None;
         self.line = None;
         self.caret_shown = None;
@@ -238,10 +253,39 @@ impl<W: Write> Painter<W> {
     }
 
     fn pen_for(&self, cell: &Cell) -> Pen {
+        let or = |color: Color, home: Color| {
+            if color == Color::Reset {
+                home
+            } else {
+                fit_color(color, self.depth)
+            }
+        };
         Pen {
-            fg: fit_color(cell.fg, self.depth),
-            bg: fit_color(cell.bg, self.depth),
+            fg: or(cell.fg, self.home.fg),
+            bg: or(cell.bg, self.home.bg),
             modifier: cell.modifier,
+        }
+    }
+
+    /// Ends a frame: what is erased from here on is ground.
+    fn rest(&mut self) {
+        self.take_pen(if self.home == PLAIN {
+            PLAIN
+        } else {
+            Pen {
+                fg: self.pen.fg,
+                bg: self.home.bg,
+                modifier: self.pen.modifier - SHOWN,
+            }
+        });
+    }
+
+    /// Paints the ground over everything, for a terminal that would erase to its own.
+    fn cover(&mut self) {
+        for y in 0..self.size.height {
+            self.go(Position::new(0, y));
+            self.add(&" ".repeat(usize::from(self.size.width)));
+            self.arrive(self.size.width, y, false);
         }
     }
 }
@@ -395,7 +439,7 @@ impl<W: Write> Backend for Painter<W> {
                 (self.pen, self.at, self.line) = after;
             }
         }
-        self.take_pen(PLAIN);
+        self.rest();
         Ok(())
     }
 
@@ -427,6 +471,12 @@ impl<W: Write> Backend for Painter<W> {
     }
 
     fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
+        self.rest();
+        // The whole screen is cleared, and nothing less: from its first cell on, or all at once.
+        if !self.erases && self.home.bg != Color::Reset {
+            self.cover();
+            return Ok(());
+        }
         self.add(match region {
             ClearType::All => "\x1b[2J",
             ClearType::AfterCursor => "\x1b[J",

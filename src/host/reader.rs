@@ -60,6 +60,7 @@ pub fn reader(settings: &Settings, user: &str, role: UserRole) -> Result<Reader,
         user: Clean::new(user),
         role,
         ascii: settings.ascii,
+        owns: true,
         reduced_motion: settings.reduced_motion,
         mouse: settings.mouse,
         themes,
@@ -70,12 +71,13 @@ pub fn reader(settings: &Settings, user: &str, role: UserRole) -> Result<Reader,
     })
 }
 
-/// Whether the terminal has to be asked for its ground: the theme follows it, and nobody has said what it is.
+/// Whether the terminal has to be asked for its ground: the theme follows it or paints its own, and nobody has said what
+/// it is.
 #[must_use]
 pub(super) fn asks_ground(settings: &Settings) -> bool {
-    let follows = !["dark", "light", "ansi", "plain"].contains(&settings.theme.as_str());
+    let matters = !["ansi", "plain"].contains(&settings.theme.as_str());
     let colored = matches!(settings.colors, Depth::True | Depth::Indexed);
-    settings.ground.is_none() && colored && follows
+    settings.ground.is_none() && colored && matters
 }
 
 fn themes(settings: &Settings) -> Result<Themes, ReaderError> {
@@ -91,10 +93,10 @@ fn themes(settings: &Settings) -> Result<Themes, ReaderError> {
     let ground = settings.ground.or(settings.ground_hint);
     Ok(Themes {
         chosen: settings.theme.clone(),
-        ground: match ground {
-            Some(Known::Light) => Ground::Light,
-            Some(Known::Dark) | None => Ground::Dark,
-        },
+        ground: ground.map(|ground| match ground {
+            Known::Light => Ground::Light,
+            Known::Dark => Ground::Dark,
+        }),
         means: match settings.colors {
             Depth::None => Means::Weight,
             Depth::Sixteen => Means::Palette,
@@ -161,13 +163,18 @@ mod tests {
             "{said}"
         );
         let dark = reader("dark").unwrap();
-        assert_eq!(dark.theme, Theme::new(crate::ui::Look::Dark));
+        assert_eq!(dark.theme, Theme::painted(crate::ui::Look::Dark));
     }
 
     #[test]
-    fn only_a_theme_that_follows_the_ground_has_it_asked_for() {
+    fn the_ground_is_asked_for_where_it_matters() {
         let home = tempfile::tempdir().unwrap();
-        for (theme, asks) in [("auto", true), ("contrast", true), ("dark", false)] {
+        for (theme, asks) in [
+            ("auto", true),
+            ("contrast", true),
+            ("dark", true),
+            ("ansi", false),
+        ] {
             assert_eq!(asks_ground(&settings(home.path(), theme)), asks, "{theme}");
         }
         for (name, value) in [

@@ -136,6 +136,17 @@ fn words() -> impl Strategy<Value = Vec<Word>> {
 const WIDTH: u16 = 20;
 const HEIGHT: u16 = 4;
 
+/// The ground of a theme, where it has one.
+const GROUND: Pen = Pen {
+    fg: Color::Rgb(200, 200, 200),
+    bg: Color::Rgb(9, 8, 7),
+    modifier: Modifier::empty(),
+};
+
+fn or(color: Color, home: Color) -> Color {
+    if color == Color::Reset { home } else { color }
+}
+
 fn seen_color(color: vt100::Color) -> Color {
     match color {
         vt100::Color::Default => Color::Reset,
@@ -148,11 +159,19 @@ proptest! {
     #[test]
     fn a_terminal_shows_every_frame_as_it_was_drawn(
         frames in proptest::collection::vec(words(), 1..6),
+        painted in any::<bool>(),
+        erases in any::<bool>(),
     ) {
+        let home = if painted { GROUND } else { PLAIN };
         let area = Rect::new(0, 0, WIDTH, HEIGHT);
         let cells = |number| NonZero::new(number).unwrap();
         let mut terminal = vt100::Parser::new(cells(HEIGHT), cells(WIDTH), 0);
         let mut painter = Painter::new(Vec::new(), Size::new(WIDTH, HEIGHT), Depth::True);
+        painter.set_erases(erases);
+        painter.set_ground(painted.then(|| Style::new().fg(GROUND.fg).bg(GROUND.bg)));
+        painter.forget();
+        painter.set_cursor_position(Position::ORIGIN).unwrap();
+        painter.clear_region(ClearType::AfterCursor).unwrap();
         let mut before = Buffer::empty(area);
         for words in frames {
             let mut buffer = Buffer::empty(area);
@@ -170,11 +189,11 @@ proptest! {
                 }
                 let sign = if seen.has_contents() { seen.contents() } else { " " };
                 prop_assert_eq!(sign, cell.symbol(), "{:?}", position);
-                prop_assert_eq!(seen_color(seen.bgcolor()), cell.bg, "{:?}", position);
+                prop_assert_eq!(seen_color(seen.bgcolor()), or(cell.bg, home.bg), "{:?}", position);
                 prop_assert_eq!(seen.inverse(), cell.modifier.contains(Modifier::REVERSED));
                 prop_assert_eq!(seen.underline(), cell.modifier.contains(Modifier::UNDERLINED));
                 if sign != " " {
-                    prop_assert_eq!(seen_color(seen.fgcolor()), cell.fg, "{:?}", position);
+                    prop_assert_eq!(seen_color(seen.fgcolor()), or(cell.fg, home.fg), "{:?}", position);
                     prop_assert_eq!(seen.bold(), cell.modifier.contains(Modifier::BOLD));
                     prop_assert_eq!(seen.dim(), cell.modifier.contains(Modifier::DIM));
                 }

@@ -21,14 +21,15 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
     }
 
     /// Takes the ground, whenever its answer comes: over a slow line that is after the first frame.
-    pub(super) fn stand_on(&mut self, ground: Option<Ground>) {
+    pub(super) fn stand_on(&mut self, ground: Option<Ground>) -> Result<(), HostError> {
         if self.asked.take().is_none() {
-            return;
+            return Ok(());
         }
         if let Some(ground) = ground {
-            self.reader.themes.ground = ground;
-            self.wear(None);
+            self.reader.themes.ground = Some(ground);
+            return self.wear(None);
         }
+        Ok(())
     }
 
     /// Speaks another language from the next frame on.
@@ -38,13 +39,21 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
     }
 
     /// Shows a theme, or the one in force.
-    pub(super) fn wear(&mut self, name: Option<&str>) {
+    pub(super) fn wear(&mut self, name: Option<&str>) -> Result<(), HostError> {
         let themes = &self.reader.themes;
         let theme = name.map_or_else(|| themes.now(), |name| themes.theme(name));
-        if self.reader.theme != theme {
-            self.reader.theme = theme;
-            self.dirty = true;
+        if self.reader.theme == theme {
+            return Ok(());
         }
+        let before = self.reader.theme.ground();
+        self.reader.theme = theme;
+        self.dirty = true;
+        let ground = self.reader.theme.ground();
+        if ground == before {
+            return Ok(());
+        }
+        self.screen.backend_mut().set_ground(ground);
+        self.repaint()
     }
 
     pub(super) fn resize(&mut self, width: u16, height: u16) -> Result<(), HostError> {

@@ -91,7 +91,9 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
         let options = TerminalOptions {
             viewport: Viewport::Fixed(area),
         };
-        let screen = ratatui::Terminal::with_options(Painter::new(out, size, depth), options)
+        let mut painter = Painter::new(out, size, depth);
+        painter.set_ground(reader.theme.ground());
+        let screen = ratatui::Terminal::with_options(painter, options)
             .map_err(|source| wrong("drawn on", source))?;
         let ctx = Ctx {
             reader: &reader,
@@ -99,7 +101,7 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
             size,
         };
         let (app, waiting) = App::open(route, &ctx);
-        Ok(Self {
+        let mut session = Self {
             app,
             reader,
             screen,
@@ -117,7 +119,11 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
             ending: None,
             back: false,
             tmux: false,
-        })
+        };
+        if session.reader.theme.ground().is_some() {
+            session.repaint()?;
+        }
+        Ok(session)
     }
 
     /// Speaks through tmux to the terminal.
@@ -213,7 +219,7 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
                 }
             }
             Inbound::Size(width, height) => self.resize(width, height)?,
-            Inbound::Ground(ground) => self.stand_on(ground),
+            Inbound::Ground(ground) => self.stand_on(ground)?,
             Inbound::Suspend => self.suspend()?,
             Inbound::Resume => {
                 let size = self
@@ -261,7 +267,7 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
                         self.copy(&lines.join("\n"))?;
                     }
                     Effect::Edit { ticket, name, text } => self.lend(ticket, &name, &text),
-                    Effect::TryOn(name) => self.wear(Some(&name)),
+                    Effect::TryOn(name) => self.wear(Some(&name))?,
                     Effect::Mouse(on) => {
                         self.reader.mouse = on;
                         self.terminal
@@ -273,7 +279,7 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
                             Preference::Theme(name) => self.reader.themes.chosen.clone_from(name),
                             Preference::Language(language) => self.speak(*language),
                         }
-                        self.wear(None);
+                        self.wear(None)?;
                         let answers = matches!(preference, Preference::Language(_));
                         for event in self.desk.perform(Effect::Prefer(preference)) {
                             self.update(event);

@@ -31,8 +31,8 @@ pub enum Means {
 pub struct Themes {
     /// What was chosen, by name; none follows the ground.
     pub chosen: String,
-    /// What it is drawn on.
-    pub ground: Ground,
+    /// What the terminal's ground is, where that is known.
+    pub ground: Option<Ground>,
     /// How many colours there are.
     pub means: Means,
     /// The reader's own, by name.
@@ -73,8 +73,22 @@ impl Themes {
         let own = self.own.iter().find(|(own, _)| own == name);
         match (own, self.means) {
             (Some((_, Ok(theme))), Means::Palette | Means::Colors) => theme.clone(),
-            _ => Theme::new(self.look(name)),
+            _ => {
+                let look = self.look(name);
+                if self.paints(name, look) {
+                    Theme::painted(look)
+                } else {
+                    Theme::new(look)
+                }
+            }
         }
+    }
+
+    /// Whether a theme brings its own ground: it was chosen by its name, and the terminal's is another, or nobody knows.
+    fn paints(&self, name: &str, look: Look) -> bool {
+        let by_name = name != Self::BUILT_IN[0] && Self::BUILT_IN.contains(&name);
+        let made_for = look.ground();
+        by_name && made_for.is_some() && made_for != self.ground
     }
 
     /// Why a theme of the reader's own cannot be had.
@@ -89,7 +103,7 @@ impl Themes {
             (Means::Weight, _) | (_, "plain") => Look::Plain,
             // Sixteen colours cannot be told apart the way a theme would have it; the reader's palette can.
             (Means::Palette, _) | (_, "ansi") => Look::Ansi,
-            (Means::Colors, name) => match (name, self.ground) {
+            (Means::Colors, name) => match (name, self.ground.unwrap_or_default()) {
                 ("dark", _) => Look::Dark,
                 ("light", _) => Look::Light,
                 ("contrast", Ground::Dark) => Look::Contrast,
@@ -105,12 +119,15 @@ impl Themes {
 
 #[cfg(test)]
 mod tests {
+    use ratatui::style::Color;
+
+    use super::super::Role;
     use super::*;
 
     fn theme(name: &str, means: Means, ground: Ground) -> Theme {
         let themes = Themes {
             chosen: name.to_owned(),
-            ground,
+            ground: Some(ground),
             means,
             own: vec![
                 ("mine".to_owned(), Ok(Theme::new(Look::Contrast))),
@@ -137,7 +154,60 @@ mod tests {
             ("mine", Weight, Light, Look::Plain),
         ] {
             let expected = Theme::new(look);
-            assert_eq!(theme(name, means, ground), expected, "{name} {means:?}");
+            let worn = theme(name, means, ground);
+            let same = Role::ALL.map(|it| worn.style(it) == expected.style(it));
+            assert_eq!(same, [true; Role::ALL.len()], "{name} {means:?}");
         }
+    }
+
+    #[test]
+    fn a_theme_chosen_by_name_is_never_on_a_ground_that_it_was_not_made_for() {
+        use {Ground::*, Means::*};
+        for (name, means, found, painted) in [
+            ("auto", Colors, None, None),
+            ("auto", Colors, Some(Light), None),
+            ("light", Colors, Some(Light), None),
+            ("light", Colors, Some(Dark), Some(Look::Light)),
+            ("light", Colors, None, Some(Look::Light)),
+            ("dark", Colors, Some(Light), Some(Look::Dark)),
+            ("dark", Colors, Some(Dark), None),
+            ("contrast", Colors, Some(Light), None),
+            ("contrast", Colors, None, Some(Look::Contrast)),
+            ("clear", Colors, Some(Dark), None),
+            ("ansi", Colors, Some(Light), None),
+            ("light", Palette, Some(Dark), None),
+            ("light", Weight, Some(Dark), None),
+        ] {
+            let themes = Themes {
+                chosen: name.to_owned(),
+                ground: found,
+                means,
+                own: Vec::new(),
+            };
+            let expected = painted.map(|look| Theme::painted(look).ground().unwrap());
+            assert_eq!(
+                themes.now().ground(),
+                expected,
+                "{name} {means:?} {found:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_theme_of_ones_own_has_the_ground_that_it_names() {
+        let named = Theme::parse(
+            &include_str!("../../../assets/themes/dark.toml").replace("14161a", "123456"),
+        );
+        let own = vec![
+            ("mine".to_owned(), named),
+            ("bare".to_owned(), Ok(Theme::new(Look::Light))),
+        ];
+        let themes = Themes {
+            own,
+            ..Themes::default()
+        };
+        let ground = |name| themes.theme(name).ground().and_then(|it| it.bg);
+        assert_eq!(ground("mine"), Some(Color::Rgb(0x12, 0x34, 0x56)));
+        assert_eq!(ground("bare"), None);
     }
 }

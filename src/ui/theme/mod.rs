@@ -1,7 +1,8 @@
 //! Holds the roles that a cell can have and what each looks like, in every theme.
 //!
 //! A screen asks for a role, never for a colour; a cell outside the roles is a fault that a test finds. A theme is a
-//! value of the session, and the ground is always the terminal's own.
+//! value of the session. The ground is the terminal's own, unless a theme that was chosen would be hard to read on it:
+//! then the theme's own is painted.
 
 mod choice;
 mod parse;
@@ -163,6 +164,15 @@ impl Look {
         Self::Plain,
     ];
 
+    /// The ground that it is made for; none where it does for both.
+    pub(super) const fn ground(self) -> Option<Ground> {
+        match self {
+            Self::Dark | Self::Contrast | Self::Clear => Some(Ground::Dark),
+            Self::Light | Self::ContrastLight | Self::ClearLight => Some(Ground::Light),
+            Self::Ansi | Self::Plain => None,
+        }
+    }
+
     const fn source(self) -> &'static str {
         match self {
             Self::Dark => include_str!("../../../assets/themes/dark.toml"),
@@ -181,16 +191,35 @@ impl Look {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Theme {
     styles: [Style; Role::ALL.len()],
+    /// The ground that is painted under everything.
+    ground: Option<Color>,
 }
 
 impl Theme {
-    /// A built-in theme.
+    /// A built-in theme, on the terminal's ground.
     #[must_use]
     pub fn new(look: Look) -> Self {
+        Self {
+            ground: None,
+            ..Self::painted(look)
+        }
+    }
+
+    /// A built-in theme on its own ground, for a terminal that has another.
+    #[must_use]
+    pub fn painted(look: Look) -> Self {
         // A test proves that every built-in theme can be read.
         Self::parse(look.source()).unwrap_or(Self {
             styles: [Style::new(); Role::ALL.len()],
+            ground: None,
         })
+    }
+
+    /// The ground that is painted under everything, and the signs on it; none where the terminal's own is left.
+    #[must_use]
+    pub fn ground(&self) -> Option<Style> {
+        let ground = self.ground?;
+        Some(self.style(Role::Text).bg(ground))
     }
 
     /// Whether what is quiet can be told from what matters by its colour: on a projector and without colour it cannot.
@@ -202,12 +231,13 @@ impl Theme {
             .is_some_and(|(quiet, strong)| quiet.abs_diff(strong) >= DIMMED)
     }
 
-    /// Reads a theme: every role by its name, each as colours and weights (`7cc7d8 bold`, `on 1e2128`, `dim`).
+    /// Reads a theme: every role by its name, each as colours and weights (`7cc7d8 bold`, `on 1e2128`, `dim`). It may have
+    /// a ground of its own, too (`ground = "on 101214"`), which is then painted.
     ///
     /// # Errors
     /// A role that is missing or unknown, a word that is neither colour nor weight.
     pub fn parse(text: &str) -> Result<Self, ThemeError> {
-        parse::theme(text).map(|styles| Self { styles })
+        parse::theme(text).map(|(styles, ground)| Self { styles, ground })
     }
 
     /// What a role looks like; laid over what is there already.

@@ -30,13 +30,17 @@ pub enum ThemeError {
     },
 }
 
-pub(super) fn theme(text: &str) -> Result<[Style; Role::ALL.len()], ThemeError> {
+/// The line of a theme that is no role: what the whole screen is drawn on.
+const GROUND: &str = "ground";
+
+/// What each role looks like, and the theme's own ground if it has one.
+pub(super) fn theme(text: &str) -> Result<([Style; Role::ALL.len()], Option<Color>), ThemeError> {
     let table: toml::Table = text
         .parse()
         .map_err(|error: toml::de::Error| ThemeError::Toml(error.to_string()))?;
     if let Some(name) = table
         .keys()
-        .find(|name| Role::ALL.iter().all(|role| role.name() != *name))
+        .find(|name| *name != GROUND && Role::ALL.iter().all(|role| role.name() != *name))
     {
         return Err(ThemeError::NoRole(name.clone()));
     }
@@ -45,7 +49,11 @@ pub(super) fn theme(text: &str) -> Result<[Style; Role::ALL.len()], ThemeError> 
         let words = table.get(role.name()).and_then(toml::Value::as_str);
         *style = look(role.name(), words.ok_or(ThemeError::Missing(role.name()))?)?;
     }
-    Ok(styles)
+    let ground = match table.get(GROUND).and_then(toml::Value::as_str) {
+        Some(words) => look(GROUND, words)?.bg,
+        None => None,
+    };
+    Ok((styles, ground))
 }
 
 fn look(role: &str, words: &str) -> Result<Style, ThemeError> {

@@ -146,14 +146,16 @@ const COLORED: [Look; 6] = [
     Look::ClearLight,
 ];
 
-/// The grounds that terminals have: the plain one, and the least favourable of those that are still called so.
-fn grounds(look: Look) -> [Color; 2] {
+/// The grounds that a theme stands on: the plain one of a terminal, the least favourable of those that are still called
+/// so, and its own.
+fn grounds(look: Look) -> [Color; 3] {
+    let own = Theme::painted(look).ground().unwrap().bg.unwrap();
     match look {
         Look::Light | Look::ContrastLight | Look::ClearLight => {
-            [Color::Rgb(255, 255, 255), Color::Rgb(245, 245, 245)]
+            [Color::Rgb(255, 255, 255), Color::Rgb(245, 245, 245), own]
         }
         Look::Dark | Look::Contrast | Look::Clear | Look::Ansi | Look::Plain => {
-            [Color::Rgb(0, 0, 0), Color::Rgb(30, 30, 30)]
+            [Color::Rgb(0, 0, 0), Color::Rgb(30, 30, 30), own]
         }
     }
 }

@@ -64,6 +64,19 @@ impl Pty {
         self.parser.screen().contents()
     }
 
+    /// How many cells stand on the terminal's own ground.
+    pub fn bare(&self) -> usize {
+        let screen = self.parser.screen();
+        let (height, width) = screen.size();
+        let (height, width) = (height.get(), width.get());
+        let places = (0..height).flat_map(|y| (0..width).map(move |x| (y, x)));
+        let bare = |at: &(u16, u16)| {
+            let cell = screen.cell(at.0, at.1);
+            cell.is_none_or(|it| it.bgcolor() == vt100::Color::Default)
+        };
+        places.filter(bare).count()
+    }
+
     /// Whether the program has the terminal: the other screen is shown.
     pub fn is_taken(&self) -> bool {
         self.parser.screen().alternate_screen()

@@ -1,5 +1,6 @@
 //! The loop, run over a line that is only bytes.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::num::NonZero;
 use std::sync::mpsc::channel;
@@ -9,7 +10,7 @@ use fiveply::config::Depth;
 use fiveply::host::{Desk, End, Failure, Inbound, Returned, Session, Terminal};
 use fiveply::i18n::{Language, Locale};
 use fiveply::model::Clean;
-use fiveply::ui::{Effect, Event, Key, Link, Look, News, Reader, Route, Severity};
+use fiveply::ui::{Effect, Event, Key, Link, Look, News, Reader, Route, Severity, Theme};
 
 use crate::support::driver::{self, now};
 use crate::support::fixtures::desk;
@@ -96,13 +97,23 @@ fn run_on(route: Route, size: (u16, u16), events: Vec<Inbound>) -> (End, u64, Li
 }
 
 fn run_at(route: Route, size: (u16, u16), depth: Depth, events: Vec<Inbound>) -> (End, u64, Line) {
+    run_as(reader(), route, size, depth, events)
+}
+
+fn run_as(
+    reader: Reader,
+    route: Route,
+    size: (u16, u16),
+    depth: Depth,
+    events: Vec<Inbound>,
+) -> (End, u64, Line) {
     let line = Line::default();
     let (sender, inbox) = channel();
     let mut session = Session::open(
         line.clone(),
         size,
         depth,
-        reader(),
+        reader,
         route,
         Answers(desk(300)),
         Elsewhere,
@@ -132,6 +143,52 @@ fn a_frame_is_shown_before_anything_happens() {
         "{}",
         line.screen(80, 24)
     );
+}
+
+/// The grounds of all cells after what went down the line, each once.
+fn grounds(line: &Line, width: u16, height: u16) -> BTreeSet<String> {
+    let cells = |number| NonZero::new(number).unwrap();
+    let mut parser = vt100::Parser::new(cells(height), cells(width), 0);
+    parser.process(&line.0.lock().unwrap());
+    let places = (0..height).flat_map(|y| (0..width).map(move |x| (y, x)));
+    let ground = |(y, x)| format!("{:?}", parser.screen().cell(y, x).unwrap().bgcolor());
+    places.map(ground).collect()
+}
+
+#[test]
+fn a_theme_with_a_ground_of_its_own_leaves_no_cell_on_another() {
+    let on_light = || Reader {
+        theme: Theme::painted(Look::Light),
+        ..reader()
+    };
+    let default = format!("{:?}", vt100::Color::Default);
+    let popup = || vec![key('3'), key('n')];
+    let resized = || vec![Inbound::Size(100, 30), Inbound::Size(120, 36), key('?')];
+    for events in [Vec::new(), popup(), resized()] {
+        let (_, _, line) = run_as(on_light(), Route::Funnel, (120, 36), Depth::True, events);
+        let grounds = grounds(&line, 120, 36);
+        assert!(!grounds.contains(&default), "{grounds:?}");
+    }
+    // Without one the terminal's own is seen, and it costs no byte.
+    let (_, _, line) = run((120, 36), popup());
+    assert!(grounds(&line, 120, 36).contains(&default));
+    // Where there is no colour there is no ground.
+    let (_, _, line) = run_as(on_light(), Route::Funnel, (80, 24), Depth::None, Vec::new());
+    assert_eq!(grounds(&line, 80, 24), BTreeSet::from([default]));
+}
+
+#[test]
+fn a_ground_of_its_own_costs_a_whole_screen_little() {
+    let bytes = |theme: Theme| {
+        let reader = Reader { theme, ..reader() };
+        let (_, _, line) = run_as(reader, Route::Pipeline, (120, 36), Depth::True, Vec::new());
+        line.0.lock().unwrap().len()
+    };
+    let (plain, painted) = (
+        bytes(Theme::new(Look::Light)),
+        bytes(Theme::painted(Look::Light)),
+    );
+    assert!(painted < plain + plain / 5, "{painted} {plain}");
 }
 
 #[test]

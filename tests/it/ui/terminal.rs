@@ -27,15 +27,29 @@ fn the_ground_is_asked_for_and_no_key_is_lost_with_the_answer() {
 }
 
 #[test]
-fn a_terminal_that_does_not_answer_is_not_waited_for_and_what_is_chosen_is_not_asked() {
+fn a_terminal_that_does_not_answer_is_not_waited_for() {
     let place = Place::with(LEADS);
     let mut anna = place.open("anna", &[("COLORTERM", "truecolor")]);
     anna.until_text("1 Potential");
     assert!(wrote(&anna, ON_DARK));
+    assert!(anna.bare() > 0);
+}
+
+#[test]
+fn a_chosen_theme_brings_its_ground_where_the_terminal_has_another() {
+    let place = Place::with(LEADS);
     let variables = [("COLORTERM", "truecolor"), ("FIVEPLY_THEME", "light")];
-    let mut bo = place.open("bo", &variables);
-    bo.until_text("1 Potential");
-    assert!(wrote(&bo, ON_LIGHT) && !wrote(&bo, "\u{1b}]11;?"));
+    for (ground, painted) in [("ffff/ffff/ffff", false), ("1e1e/1e1e/1e1e", true)] {
+        let mut bo = place.open("bo", &variables);
+        bo.until("the question", |pty| wrote(pty, "\u{1b}]11;?"));
+        let answer = format!("\u{1b}]11;rgb:{ground}\u{1b}\\\u{1b}[?62;22c3");
+        bo.write(answer.as_bytes());
+        bo.until("its ground", |pty| {
+            (pty.bare() == 0) == painted && pty.screen().contains("1 Potential")
+        });
+        bo.write(b"q");
+        given_back(&mut bo, "0");
+    }
 }
 
 #[test]
