@@ -16,10 +16,27 @@ pub fn wrap(words: &Words, width: u16) -> Vec<Words> {
         line: Vec::new(),
         used: 0,
     };
-    for (text, role) in words.parts() {
-        for piece in pieces(text.as_str()) {
-            lines.add(piece, *role, width);
+    // Where a role ends is no place to break: an amount may be in two.
+    let text = words.text();
+    let mut roles = words
+        .parts()
+        .iter()
+        .map(|(text, role)| (text.as_str().len(), *role));
+    let mut now = roles.next();
+    for piece in pieces(&text) {
+        let mut parts = Vec::new();
+        let mut rest = piece;
+        while let Some((left, role)) = &mut now
+            && !rest.is_empty()
+        {
+            let (part, more) = rest.split_at(rest.len().min(*left));
+            parts.push((part, *role));
+            (rest, *left) = (more, *left - part.len());
+            if *left == 0 {
+                now = roles.next();
+            }
         }
+        lines.add(piece, &parts, width);
     }
     lines.end();
     lines.done
@@ -30,21 +47,51 @@ const CLOSING: [&str; 12] = [
     "，", "。", "、", "；", "：", "！", "？", "）", "》", "」", "』", "】",
 ];
 
+/// What stands behind a number and belongs to it.
+const UNITS: [&str; 8] = ["%", "k", "M", "bn", "d", "h", "min", "y"];
+
+/// Whether a line is not broken here, for it would part a number: its digits, its currency before it, its unit behind.
+fn joined(before: &str, after: &str) -> bool {
+    let number = before.ends_with(|it: char| it.is_ascii_digit());
+    let Some(after) = after.strip_prefix(' ') else {
+        // A wide sign right behind a number counts it or names its step: 57万, 30天.
+        return number;
+    };
+    let word = after
+        .split([' ', '.', ',', ';', ')', '/'])
+        .next()
+        .unwrap_or_default();
+    let digits = after.starts_with(|it: char| it.is_ascii_digit());
+    let grouped = || {
+        after
+            .as_bytes()
+            .iter()
+            .take_while(|it| it.is_ascii_digit())
+            .count()
+            == 3
+    };
+    let unit = || UNITS.contains(&word) || after.starts_with(['万', '亿']);
+    let money = || before.ends_with(['€', '$', '£', '¥', 'ł', '₽', '₴', '₩', '₹']);
+    number && (unit() || grouped()) || (digits || after.starts_with('−')) && money()
+}
+
 /// The pieces between which a line may be broken: a word with the spaces before it, or one wide sign.
 fn pieces(text: &str) -> Vec<&str> {
     let mut out = Vec::new();
     let mut start = 0;
     let mut spaces = true;
+    // The space that does not part what is around it was just passed.
+    let mut bound = false;
     for (at, sign) in text.grapheme_indices(true) {
         let space = sign == " ";
         let wide = sign.width() > 1 && !CLOSING.contains(&sign);
-        // A number is not parted from its sign.
-        let joined = text[at..].starts_with(" %");
-        if at > start && (space && !spaces && !joined || wide) {
+        let held = (space || wide) && joined(&text[..at], &text[at..]);
+        if at > start && !held && (space && !spaces || wide && !bound) {
             out.push(&text[start..at]);
             start = at;
         }
-        spaces = space && !joined;
+        spaces = space && !held;
+        bound = space && held;
     }
     if start < text.len() {
         out.push(&text[start..]);
@@ -59,23 +106,33 @@ struct Lines {
 }
 
 impl Lines {
-    fn add(&mut self, piece: &str, role: Role, width: usize) {
+    fn add(&mut self, piece: &str, parts: &[(&str, Role)], width: usize) {
         if self.used > 0 && self.used + piece.trim_end().width() > width {
             self.end();
         }
-        let piece = if self.used == 0 {
+        let fits = |used: usize, piece: &str| piece.width() <= width.saturating_sub(used);
+        let whole = if self.used == 0 {
             piece.trim_start()
         } else {
             piece
         };
-        if piece.width() <= width.saturating_sub(self.used) || piece.trim_end().is_empty() {
-            return self.put(piece, role);
-        }
-        for sign in piece.graphemes(true) {
-            if self.used + sign.width() > width {
-                self.end();
+        let whole = fits(self.used, whole) || whole.trim_end().is_empty();
+        for (part, role) in parts {
+            let part = if self.used == 0 {
+                part.trim_start()
+            } else {
+                part
+            };
+            if whole {
+                self.put(part, *role);
+                continue;
             }
-            self.put(sign, role);
+            for sign in part.graphemes(true) {
+                if self.used + sign.width() > width {
+                    self.end();
+                }
+                self.put(sign, *role);
+            }
         }
     }
 
@@ -128,6 +185,13 @@ mod tests {
             ["beyond:", "65 %; 9", "open"]
         );
         assert_eq!(lines("", 6), [""]);
+        assert_eq!(
+            lines("目标 € 57 万，进行中", 12),
+            ["目标", "€ 57 万，进", "行中"]
+        );
+        assert_eq!(lines("target € 1.2 M now", 12), ["target", "€ 1.2 M now"]);
+        assert_eq!(lines("of 12 450 leads", 10), ["of 12 450", "leads"]);
+        assert_eq!(lines("已过30天了", 5), ["已过", "30天", "了"]);
         assert_eq!(lines("共五层。", 6), ["共五", "层。"]);
         assert_eq!(lines("after  27", 5), ["after", "27"]);
     }
