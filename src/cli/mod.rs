@@ -181,7 +181,7 @@ fn told(
 fn dispatch(verb: Option<Verb>, mut call: Call<'_>) -> Result<Exit> {
     match verb {
         None if screen::opens(&call) => screen::begin(call),
-        None => screen::open_screen(&mut Context::open(call)?, false),
+        None => screen::open_screen(&mut Context::open(call)?),
         Some(Verb::Demo(it)) => verbs::demo::run(&it, call),
         Some(Verb::Init(it)) => verbs::init::run(&it, call),
         Some(Verb::Import(it)) => verbs::import::run(&it, call),

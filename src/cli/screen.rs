@@ -23,8 +23,8 @@ pub struct Opened {
     pub user: UserId,
     /// The person's own settings, with what the command line said.
     pub config: Settings,
-    /// Whether everything is gone when the screen is left.
-    pub passing: bool,
+    /// Whether everything is made up, and one sits in somebody else's seat.
+    pub made_up: bool,
     /// What is seen first.
     pub first: First,
     /// Whether somebody has just begun, and may want to be shown around.
@@ -40,6 +40,8 @@ pub enum First {
     Import,
     /// The weekly meeting.
     Meeting,
+    /// The funnel, for whoever looks around.
+    Funnel,
 }
 
 impl First {
@@ -89,27 +91,32 @@ pub(super) const fn opens(call: &Call<'_>) -> bool {
 }
 
 /// Opens the screen, or prints the funnel where nobody could see it.
-pub(super) fn open_screen(cx: &mut Context<'_>, passing: bool) -> Result<Exit> {
-    open_on(cx, passing, First::Usual, passing)
+pub(super) fn open_screen(cx: &mut Context<'_>) -> Result<Exit> {
+    open_on(cx, First::Usual, false)
+}
+
+/// The same on a made-up company; one that passes is shown around in.
+pub(super) fn open_made_up(cx: &mut Context<'_>, passing: bool) -> Result<Exit> {
+    open_on(cx, First::Funnel, passing)
 }
 
 /// Opens the screen at the weekly meeting, or prints its figures where nobody could see it.
 pub(super) fn meet(cx: &mut Context<'_>) -> Result<Exit> {
     if opens(&cx.call) {
-        return open_on(cx, false, First::Meeting, false);
+        return open_on(cx, First::Meeting, false);
     }
     minutes::print(cx)
 }
 
-fn open_on(cx: &mut Context<'_>, passing: bool, first: First, begins: bool) -> Result<Exit> {
+fn open_on(cx: &mut Context<'_>, first: First, begins: bool) -> Result<Exit> {
     if !opens(&cx.call) {
-        return instead(cx, passing);
+        return instead(cx, begins);
     }
     let opened = Opened {
         workspace: std::sync::Arc::clone(&cx.workspace),
         user: cx.actor()?,
         config: cx.call.config.clone(),
-        passing,
+        made_up: first == First::Funnel,
         first,
         begins,
     };
@@ -134,7 +141,7 @@ pub(super) fn begin(call: Call<'_>) -> Result<Exit> {
         let Context { call, .. } = cx;
         return start(call, true);
     }
-    open_screen(&mut cx, false)
+    open_screen(&mut cx)
 }
 
 fn is_empty(cx: &Context<'_>) -> Result<bool> {
@@ -162,7 +169,7 @@ fn start(mut call: Call<'_>, there: bool) -> Result<Exit> {
             demo::run(&DemoArgs::default(), call)
         }
         Closed::Empty { imports, .. } if there => {
-            open_on(&mut Context::open(call)?, false, First::of(imports), true)
+            open_on(&mut Context::open(call)?, First::of(imports), true)
         }
         Closed::Empty {
             name,
@@ -172,7 +179,7 @@ fn start(mut call: Call<'_>, there: bool) -> Result<Exit> {
         } => {
             let args = InitArgs::of(name, currency, zone);
             let (mut cx, _) = init::make(&args, call)?;
-            open_on(&mut cx, false, First::of(imports), true)
+            open_on(&mut cx, First::of(imports), true)
         }
     }
 }

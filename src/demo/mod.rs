@@ -124,6 +124,12 @@ impl Company {
         &self.settings
     }
 
+    /// The user in whose seat somebody looks around: a rep, with a day's work before them.
+    #[must_use]
+    pub const fn seat() -> &'static str {
+        Staff::seat()
+    }
+
     /// The definitions that are not the usual ones, as records.
     #[must_use]
     pub fn sections(&self) -> Vec<Record> {

@@ -53,6 +53,11 @@ impl Staff {
         UserId((MANAGERS.len() + MARKETERS.len()) as u64 + 1 + team + 3 * (number % of_team))
     }
 
+    /// The name of the rep whose seat a visitor takes.
+    pub(super) const fn seat() -> &'static str {
+        REPS[1]
+    }
+
     /// A marketer, by any number.
     pub(super) const fn marketer(number: u64) -> UserId {
         UserId(MANAGERS.len() as u64 + 1 + number % MARKETERS.len() as u64)

@@ -16,7 +16,7 @@ use crate::cli::screen::{Closed, First, Opened, Opening};
 use crate::config::Settings;
 use crate::i18n::{Language, Locale, Msg};
 use crate::model::{Clean, Key, Kind, Moment, Record, UserRole};
-use crate::ui::{Event, Link, News, Plan, Route, Severity, trouble};
+use crate::ui::{Event, Link, News, Plan, Reader, Route, Severity, trouble};
 use crate::workspace::{Shared, Workspace, WorkspaceError};
 
 /// A small book is there within this time, so that the first frame is a whole one.
@@ -46,7 +46,7 @@ fn workspace(opened: Opened) -> Result<Option<i32>, String> {
         config,
         first,
         begins,
-        ..
+        made_up,
     } = opened;
     let say = |error: WorkspaceError| error.to_string();
     let stored = workspace
@@ -68,9 +68,11 @@ fn workspace(opened: Opened) -> Result<Option<i32>, String> {
     let first = match first {
         First::Import => Route::Import,
         First::Meeting => Route::Meeting,
+        First::Funnel => Route::Funnel,
         First::Usual => Route::first(role, has_leads),
     };
     reader.guided = begins;
+    reader.owns = has_leads;
     if !holds(&workspace, Kind::Lead).map_err(say)? && !imports {
         reader.plan = Plan::Empty;
     }
@@ -97,6 +99,9 @@ fn workspace(opened: Opened) -> Result<Option<i32>, String> {
     };
     let desk = LocalDesk::open(Arc::clone(&workspace), seat, clock.clone(), sender.clone());
     let keeping = load(&workspace, &sender, language, ahead);
+    if made_up {
+        welcome(&sender, &reader);
+    }
     let following = Following::begin(&workspace).map_err(say)?;
     let options = LocalOptions {
         depth: config.colors,
@@ -119,6 +124,14 @@ fn workspace(opened: Opened) -> Result<Option<i32>, String> {
         Ok(End::Stopped(signal)) => Ok(signal),
         Err(error) => Err(error.to_string()),
     }
+}
+
+/// Says in whose seat a visitor of a made-up company sits.
+fn welcome(inbox: &Sender<Inbound>, reader: &Reader) {
+    let who = [("who", reader.user.as_str().into())];
+    let text = Clean::from_string(reader.locale.t_args(Msg::DemoSeat, &who));
+    let news = News::Said(Severity::Info, text.into());
+    let _listened_to = inbox.send(Inbound::Ui(Event::Workspace(news)));
 }
 
 /// Whether there is any record of a kind.

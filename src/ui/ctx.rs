@@ -26,6 +26,8 @@ pub struct Reader {
     pub role: UserRole,
     /// Whether only ASCII signs are drawn.
     pub ascii: bool,
+    /// Whether leads were theirs when they came.
+    pub owns: bool,
     /// Whether nothing moves by itself.
     pub reduced_motion: bool,
     /// Whether the mouse is the screen's; if not, the terminal marks text with it.
@@ -53,6 +55,7 @@ impl Reader {
             user: Clean::default(),
             role: UserRole::Rep,
             ascii: false,
+            owns: true,
             reduced_motion: false,
             mouse: true,
             themes: Themes::default(),

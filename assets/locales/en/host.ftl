@@ -11,3 +11,4 @@ act-language = choose the language
 ask-language = Which language?
 book-full = There are more than 4 GiB of names or notes: the last ones are neither shown in lists nor found by words.
 snapshot-damaged = The snapshot beside the data file was damaged; everything was read anew from the data.
+demo-seat = everything here is made up; you look as { $who } (`fiveply demo --as NAME`: as somebody else)

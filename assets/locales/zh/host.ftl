@@ -11,3 +11,4 @@ act-language = 选择语言
 ask-language = 使用哪种语言？
 book-full = 名称或备注已超过 4 GiB：最后的部分不会显示在列表中，也无法按文字找到。
 snapshot-damaged = 数据文件旁的快照已损坏；已从数据重新读取全部内容。
+demo-seat = 这里的一切都是虚构的；您现在以 { $who } 的身份查看（换个身份：`fiveply demo --as 姓名`）

@@ -25,7 +25,8 @@ const SOON: u64 = 50_000;
 
 /// Opens a made-up company: to look around, or as a new file with --db
 ///
-/// Without --db everything is gone at the end. The same size, seed and day give the same company.
+/// Without --db everything is gone at the end. The same size, seed and day give the same company. One looks at it as one of its
+/// reps, or as whom --as names.
 #[derive(Debug, Args)]
 pub struct DemoArgs {
     /// How many companies its market has
@@ -58,7 +59,7 @@ pub(in crate::cli) fn run(args: &DemoArgs, mut call: Call<'_>) -> Result<Exit> {
     if call.db_from_option {
         let file = shown(&call.db);
         let mut cx = fill(args, call)?;
-        let exit = screen::open_screen(&mut cx, false)?;
+        let exit = screen::open_made_up(&mut cx, false)?;
         cx.call.note(format!("{file}: it is kept there"))?;
         return Ok(exit);
     }
@@ -71,7 +72,7 @@ pub(in crate::cli) fn run(args: &DemoArgs, mut call: Call<'_>) -> Result<Exit> {
         })?;
     call.db = folder.path().join("demo.db");
     let mut cx = fill(args, call)?;
-    let exit = screen::open_screen(&mut cx, true);
+    let exit = screen::open_made_up(&mut cx, true);
     // The file is closed before its folder goes.
     drop(cx);
     folder.close()?;
@@ -79,7 +80,7 @@ pub(in crate::cli) fn run(args: &DemoArgs, mut call: Call<'_>) -> Result<Exit> {
 }
 
 /// Makes a file of the company, as one change.
-fn fill<'a>(args: &DemoArgs, call: Call<'a>) -> Result<Context<'a>> {
+fn fill<'a>(args: &DemoArgs, mut call: Call<'a>) -> Result<Context<'a>> {
     let size = Size {
         accounts: args.accounts,
         leads: args.leads,
@@ -106,7 +107,12 @@ fn fill<'a>(args: &DemoArgs, call: Call<'a>) -> Result<Context<'a>> {
     if let Ok(id) = listening {
         signal_hook::low_level::unregister(id);
     }
-    let mut cx = Context::of(call, Workspace::new(made?))?;
+    let workspace = Workspace::new(made?);
+    // A visitor who is nobody there would look at an empty day.
+    if call.given_user.is_none() && workspace.user(&call.usual_user)?.is_none() {
+        call.given_user = Some(Company::seat().to_owned());
+    }
+    let mut cx = Context::of(call, workspace)?;
     // On the screen it is seen; a line left behind would say nothing more.
     if !cx.call.json && !screen::opens(&cx.call) {
         cx.call.note(format!(

@@ -15,6 +15,7 @@ macro_rules! host {
             EditorUnreadable = "editor-unreadable",
             BookFull = "book-full",
             SnapshotDamaged = "snapshot-damaged",
+            DemoSeat = "demo-seat",
         ] $($rest)* }
     };
 }

@@ -91,7 +91,9 @@ impl Today {
 
     pub(super) fn of(&self, ctx: &Ctx<'_>) -> TodayOf {
         self.of.unwrap_or(match ctx.reader.role {
-            UserRole::Rep | UserRole::Marketer => TodayOf::Me,
+            UserRole::Rep | UserRole::Marketer if ctx.reader.owns => TodayOf::Me,
+            // Who has no leads came to see what others do.
+            UserRole::Rep | UserRole::Marketer => TodayOf::All,
             UserRole::Manager => TodayOf::Team,
             UserRole::Admin => TodayOf::All,
         })

@@ -4,11 +4,14 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use chrono::TimeDelta;
-use fiveply::i18n::Language;
+use fiveply::i18n::{Language, Locale};
 use fiveply::insight::worklist::Reason;
 use fiveply::model::Clean;
-use fiveply::ui::screens::TodayLine;
-use fiveply::ui::{Answer, Ask, Deed, Effect, Event, News, Question, Route};
+use fiveply::ui::screens::{TodayLine, TodayOf};
+use fiveply::ui::{
+    Answer, Ask, Ctx, Deed, Effect, Event, Look, News, Question, Reader, Route, first_questions,
+};
+use ratatui::layout::Size;
 
 use crate::support::driver::{Driver, Setup, now};
 use crate::support::fixtures::desk;
@@ -285,6 +288,24 @@ fn the_team_and_everybody_are_one_key_away() {
     assert!(driver.text().contains("Bo Nilsson"));
     driver.press(&["o", "o"]);
     assert!(driver.line(2).ends_with("yours"), "{}", driver.line(2));
+}
+
+#[test]
+fn who_has_no_leads_sees_what_everybody_has_to_do() {
+    let mut reader = Reader::new(Locale::new(Language::English), Look::Dark);
+    let of = |reader: &Reader| {
+        let now = now();
+        let size = Size::new(120, 36);
+        let questions = first_questions(&Ctx { reader, now, size });
+        let today = |it: Question| match it {
+            Question::Today { of, .. } => Some(of),
+            _ => None,
+        };
+        questions.into_iter().find_map(today).unwrap()
+    };
+    assert_eq!(of(&reader), TodayOf::Me);
+    reader.owns = false;
+    assert_eq!(of(&reader), TodayOf::All);
 }
 
 #[test]
