@@ -247,6 +247,7 @@ fn listen(workspace: &Shared, user: UserId, speaker: Speaker, inbox: Sender<Inbo
         let mut news = vec![News::Link(link)];
         news.extend(others(notice, user, &workspace));
         news.extend(touched(notice));
+        news.extend(taken_back(notice));
         news.push(News::Changed);
         news.extend(said.map(|words| match turns(notice, user) {
             Some(again) => News::Turned(words, again),
@@ -268,6 +269,15 @@ fn touched(notice: &Notice) -> Option<News> {
         Notice::Changed { keys, .. } if keys.len() <= MAX_TOLD => Some(News::Touched(keys.clone())),
         Notice::Changed { .. } | Notice::Rebuilt(_) | Notice::Live | Notice::CutOff(_) => None,
     }
+}
+
+/// Which change set does not stand any more, where that is what happened.
+fn taken_back(notice: &Notice) -> Option<News> {
+    let Notice::Changed { info, .. } = notice else {
+        return None;
+    };
+    let by = info.seq;
+    info.undoes.map(|seq| News::TakenBack { seq, by })
 }
 
 /// What somebody else changed.

@@ -16,7 +16,7 @@ use crate::i18n::{Locale, Msg};
 use crate::model::handover;
 use crate::model::{
     Change, Clean, Event, Kind, Layer, LeadId, Moment, Op, Record, Seq, SetInfo, Status, Step,
-    Track, Value,
+    Track, Value, Verb,
 };
 use crate::workspace::{Book, Workspace};
 
@@ -123,7 +123,7 @@ pub(super) fn did(info: &SetInfo, workspace: &Workspace) -> Did {
     if info.count > MAX_READ as u64 {
         // So many are only counted; reading a page of an import for that would keep a key waiting.
         return Did {
-            leads: info.count,
+            leads: many(info),
             ..Did::default()
         };
     }
@@ -146,10 +146,19 @@ pub(super) fn did(info: &SetInfo, workspace: &Workspace) -> Did {
     let few = info.count <= changes.len() as u64;
     let lead = leads.first().filter(|_| leads.len() == 1 && few);
     Did {
-        leads: if few { leads.len() as u64 } else { info.count },
+        leads: if few { leads.len() as u64 } else { many(info) },
         lead: lead.map(|id| LeadId(*id)),
         way: lead.and_then(|_| changes.iter().find_map(|change| way(change, workspace))),
         only: changes.into_iter().next().filter(|_| info.count == 1),
+    }
+}
+
+/// How many leads a set is about that is not read: one a change, but where it brought records of all kinds.
+const fn many(info: &SetInfo) -> u64 {
+    if matches!(info.verb, Verb::Import) {
+        0
+    } else {
+        info.count
     }
 }
 

@@ -121,6 +121,7 @@ import-made-users =
     }
 import-try-again = Nothing is kept yet. Enter writes it; Esc goes back to the columns.
 import-is-written = Written as one change; { $key } takes all of it back.
+import-is-taken-back = All of it was taken back; { $key } writes it again.
 import-no-row = No row can be read as it is. Esc goes back to the columns.
 import-nothing-new = Nothing had to be changed.
 import-section-rejected = left out: { $why }

@@ -101,6 +101,7 @@ import-made-products = 产品 { $count }
 import-made-users = 用户 { $count }
 import-try-again = 尚未保存。按 Enter 写入；按 Esc 返回列设置。
 import-is-written = 已作为一次更改写入；按 { $key } 全部撤销。
+import-is-taken-back = 已全部撤销；按 { $key } 重新写入。
 import-no-row = 目前没有一行可以读取。按 Esc 返回列设置。
 import-nothing-new = 没有需要更改的内容。
 import-section-rejected = 未导入：{ $why }

@@ -106,6 +106,7 @@ macro_rules! import {
             ImportMadeUsers = "import-made-users",
             ImportTryAgain = "import-try-again",
             ImportIsWritten = "import-is-written",
+            ImportIsTakenBack = "import-is-taken-back",
             ImportNothingNew = "import-nothing-new",
             ImportNoRow = "import-no-row",
             ImportSectionRejected = "import-section-rejected",

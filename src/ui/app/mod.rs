@@ -252,6 +252,13 @@ impl App {
                 let wishes = screen.map_or_else(Vec::new, |it| it.news(&news, ctx));
                 effects.extend(self.grant_to(route, wishes, ctx));
             }
+            // The page of what was brought in follows it from wherever it is taken back.
+            News::TakenBack { .. } => {
+                if let Some(screen) = self.screens.get_mut(&Route::Import) {
+                    let wishes = screen.news(&news, ctx);
+                    effects.extend(self.grant_to(Route::Import, wishes, ctx));
+                }
+            }
             News::Begun { lead, account } => {
                 self.say(Severity::Done, new_lead::begun(lead, &account, ctx));
                 let wishes = self.screen().seek(lead, ctx);

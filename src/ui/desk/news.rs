@@ -3,7 +3,7 @@
 use super::Ticket;
 use super::answer::Answer;
 use super::deed::Order;
-use crate::model::{Clean, Key};
+use crate::model::{Clean, Key, Seq};
 use crate::ui::action::AppAction;
 use crate::ui::screen::Severity;
 use crate::ui::words::Words;
@@ -28,6 +28,13 @@ pub enum News {
         who: Clean,
         /// The leads, as far as they can be seen one by one.
         leads: Vec<u64>,
+    },
+    /// A change set was taken back, or what took it back was.
+    TakenBack {
+        /// The change set.
+        seq: Seq,
+        /// What takes it back.
+        by: Seq,
     },
     /// How the screen is connected to what others do.
     Link(Link),

@@ -6,8 +6,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::import_acts::{self as acts, Spot};
-use super::import_stage::{Stage, Standing, way, why_not};
-use super::{import_report, import_rows};
+use super::import_report;
+use super::import_rows;
+use super::import_stage::{Stage, Standing, Written, way, why_not};
 use crate::i18n::Msg;
 use crate::model::Clean;
 use crate::ui::action::{Action, EditAction, ViewAction};
@@ -36,6 +37,8 @@ pub struct Import {
     known: Option<String>,
     /// What came of the last trial or of the import.
     summary: Option<Box<Summary>>,
+    /// The last change set that wrote what was imported or took it back, and whether it is written.
+    written: Option<Written>,
     /// What is being done, and how far it is.
     busy: Option<Doing>,
     going: Option<Going>,
@@ -216,6 +219,7 @@ impl Import {
                 } else {
                     Stage::Trial
                 };
+                self.written = summary.seq.map(Written::new);
                 self.summary = Some(summary.clone());
                 self.lines = Lines::default();
                 Vec::new()
@@ -297,6 +301,9 @@ impl Screen for Import {
     }
 
     fn news(&mut self, news: &News, ctx: &Ctx<'_>) -> Vec<Wish> {
+        if let (News::TakenBack { seq, by }, Some(written)) = (news, &mut self.written) {
+            written.taken_back(*seq, *by);
+        }
         let News::Work(worked) = news else {
             return Vec::new();
         };
@@ -388,8 +395,8 @@ impl Screen for Import {
                 import_rows::draw(sight, known, &self.lines, body, buffer, ctx);
             }
             (Stage::Trial | Stage::Written, _, Some(summary)) => {
-                let written = self.stage == Stage::Written;
-                import_report::draw(summary, written, &self.lines, body, buffer, ctx);
+                let outlook = self.stage.outlook(self.written);
+                import_report::draw(summary, outlook, &self.lines, body, buffer, ctx);
             }
             _ => import_rows::draw_empty(body, buffer, ctx),
         }

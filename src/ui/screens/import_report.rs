@@ -95,6 +95,17 @@ pub(super) fn len(summary: &Summary) -> usize {
     lines(summary).len()
 }
 
+/// What has become of the file's rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Outlook {
+    /// Nothing yet: it was a trial.
+    Tried,
+    /// They are written.
+    Written,
+    /// They were, and all of it was taken back.
+    TakenBack,
+}
+
 /// How many lines the sum takes.
 const fn head(body: Rect) -> u16 {
     match body.height {
@@ -112,7 +123,7 @@ pub(super) fn list_area(body: Rect) -> Rect {
 
 pub(super) fn draw(
     summary: &Summary,
-    written: bool,
+    outlook: Outlook,
     at: &Lines,
     body: Rect,
     buffer: &mut Buffer,
@@ -123,19 +134,21 @@ pub(super) fn draw(
     if !summary.made.is_empty() {
         sum.push(made(summary, ctx));
     }
-    sum.push(next(summary, written, ctx));
     // Where there is little room, what comes next matters more than what was made besides.
     let room = usize::from(head(body));
+    sum.truncate(room.saturating_sub(1).max(1));
+    sum.push(next(summary, outlook, ctx));
     for (y, words) in (body.y..).zip(sum.iter().take(room)) {
         pen.words(body.x, y, body.width, words);
     }
     let list = list_area(body);
     let lines = lines(summary);
     let seen = at.seen(lines.len(), usize::from(list.height));
+    let widest = number(summary.totals.rows, ctx).width();
     for (row, line) in seen.enumerate() {
         let y = list.y + cells(row);
         if let Some(line) = lines.get(line) {
-            pen.words(list.x, y, list.width, &words(line, ctx));
+            pen.words(list.x, y, list.width, &words(line, widest, ctx));
         }
         if line == at.cursor() {
             pen.lay(Rect::new(0, y, ctx.size.width, 1), Role::CursorLine);
@@ -203,7 +216,8 @@ fn made(summary: &Summary, ctx: &Ctx<'_>) -> Words {
 }
 
 /// What can be done now.
-fn next(summary: &Summary, written: bool, ctx: &Ctx<'_>) -> Words {
+fn next(summary: &Summary, outlook: Outlook, ctx: &Ctx<'_>) -> Words {
+    let written = outlook != Outlook::Tried;
     if !written && summary.totals.loaded == 0 {
         return Words::one(ctx.t(Msg::ImportNoRow), Role::Look);
     }
@@ -213,19 +227,25 @@ fn next(summary: &Summary, written: bool, ctx: &Ctx<'_>) -> Words {
     if summary.seq.is_none() {
         return Words::one(ctx.t(Msg::ImportNothingNew), Role::Text);
     }
-    let key = ctx.reader.keymap.key_of(Action::App(AppAction::Undo));
+    let (action, message, role) = if outlook == Outlook::TakenBack {
+        (AppAction::Redo, Msg::ImportIsTakenBack, Role::Look)
+    } else {
+        (AppAction::Undo, Msg::ImportIsWritten, Role::Good)
+    };
+    let key = ctx.reader.keymap.key_of(Action::App(action));
     let key = Clean::from_string(key.unwrap_or_default());
-    let values = [("key", key, Role::Accent)];
-    ctx.words(Msg::ImportIsWritten, Role::Good, &values, &[])
+    ctx.words(message, role, &[("key", key, Role::Accent)], &[])
 }
 
-fn words(line: &Line<'_>, ctx: &Ctx<'_>) -> Words {
+/// A line in words; numbers of lines are as wide as the widest, so that what follows stands below each other.
+fn words(line: &Line<'_>, widest: usize, ctx: &Ctx<'_>) -> Words {
     let counted = |count: u64, words: Words| {
         let count = format!("{} × ", number(count, ctx));
         Words::one(Clean::from_string(count), Role::Strong).join(words)
     };
     let place = |line: u64| {
-        let line = i64::try_from(line).unwrap_or(i64::MAX);
+        let line = number(line, ctx);
+        let line = format!("{:>widest$}", line.as_str());
         let text = ctx.t_args(Msg::ImportLine, &[("line", line.into())]);
         Words::one(Clean::from_string(format!("    {text}  ")), Role::Quiet)
     };

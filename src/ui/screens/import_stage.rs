@@ -1,8 +1,9 @@
 //! Holds how far an import has come: its steps as they stand above the screen, and what can be done in each of them.
 
 use super::import_acts as acts;
+use super::import_report::Outlook;
 use crate::i18n::Msg;
-use crate::model::Clean;
+use crate::model::{Clean, Seq};
 use crate::ui::action::{Action, EditAction, ViewAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::theme::Role;
@@ -27,12 +28,47 @@ impl Stage {
     /// All, in their order.
     const ALL: [Self; 4] = [Self::File, Self::Columns, Self::Trial, Self::Written];
 
+    /// What has become of the rows.
+    pub(super) fn outlook(self, written: Option<Written>) -> Outlook {
+        match self {
+            Self::File | Self::Columns | Self::Trial => Outlook::Tried,
+            Self::Written if written.is_some_and(|it| !it.stands) => Outlook::TakenBack,
+            Self::Written => Outlook::Written,
+        }
+    }
+
     const fn name(self) -> Msg {
         match self {
             Self::File => Msg::ImportStepFile,
             Self::Columns => Msg::ImportStepColumns,
             Self::Trial => Msg::ImportStepTrial,
             Self::Written => Msg::ImportStepWritten,
+        }
+    }
+}
+
+/// Whether what was imported stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Written {
+    /// The last change set that wrote it or took it back.
+    last: Seq,
+    stands: bool,
+}
+
+impl Written {
+    /// What one change set has just written.
+    pub(super) const fn new(seq: Seq) -> Self {
+        Self {
+            last: seq,
+            stands: true,
+        }
+    }
+
+    /// Takes word of a change set that was taken back by another.
+    pub(super) fn taken_back(&mut self, seq: Seq, by: Seq) {
+        if seq == self.last {
+            self.last = by;
+            self.stands = !self.stands;
         }
     }
 }

@@ -183,9 +183,19 @@ fn a_file_is_mapped_tried_written_and_taken_back() {
     driver.press(&["w"]);
     let report = std::fs::read_to_string(place.path("leads-rejected.csv")).unwrap();
     assert!(report.contains("31.31.2026"), "{report}");
+    // What the page offers is what can be done now.
+    assert!(driver.text().contains("u takes all of it back"));
     driver.press(&["u"]);
     assert_eq!(place.count(Kind::Lead), 0);
     assert_eq!(place.count(Kind::Account), 0);
+    let text = driver.text();
+    assert!(
+        text.contains("taken back; Ctrl-r writes it again"),
+        "{text}"
+    );
+    driver.press(&["Ctrl-r"]);
+    assert_eq!(place.count(Kind::Lead), 4);
+    assert!(driver.text().contains("u takes all of it back"));
 }
 
 #[test]
