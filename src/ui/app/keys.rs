@@ -13,7 +13,7 @@ use crate::ui::event::{Beginning, Effect};
 use crate::ui::key::{Code, Key};
 use crate::ui::keymap::Resolved;
 use crate::ui::overlays::{ActionList, Confirm, Overlay, Purpose};
-use crate::ui::screen::{Severity, Wish};
+use crate::ui::screen::{Severity, Status, Wish};
 use crate::ui::screens::start;
 use crate::ui::theme::Role;
 use crate::ui::tour::Sign;
@@ -105,12 +105,14 @@ impl App {
 
     /// Carries an action out, if it can be.
     pub(super) fn run(&mut self, action: Action, count: Option<u32>, ctx: &Ctx<'_>) -> Vec<Effect> {
-        let warned = |app: &Self| {
-            app.status
-                .as_ref()
-                .is_some_and(|status| status.severity == Severity::Warning)
+        // A warning was read with the next key; what was only told, on the way to another screen.
+        let goes = matches!(action, Action::App(AppAction::Go(_)));
+        let read = |status: &Status| match status.severity {
+            Severity::Warning => action != Action::App(AppAction::Back),
+            Severity::Info => goes,
+            Severity::Done | Severity::Error => false,
         };
-        if action != Action::App(AppAction::Back) && warned(self) {
+        if self.status.as_ref().is_some_and(read) {
             self.status = None;
         }
         if let Some(reason) = self.why_not(action, ctx) {

@@ -219,11 +219,18 @@ fn draw_card(
         between(pen, line(2), &state(lead, ctx), &right);
     } else {
         between(pen, line(0), &name, &Words::new());
+        // A day that has no room beside a long value stands beside what is done on it.
+        let apart = due.width() + 1 + value.width() > usize::from(card.width);
+        let (above, below) = if apart && value.width() > 0 {
+            (due, Words::new())
+        } else {
+            (Words::new(), due)
+        };
         match standing.hand {
             Some(who) => between(pen, line(1), &hand(who, ctx), &Words::new()),
-            None => between(pen, line(1), &step, &Words::new()),
+            None => between(pen, line(1), &step, &above),
         }
-        between(pen, line(2), &due, &value);
+        between(pen, line(2), &below, &value);
     }
     if standing.cursor {
         pen.lay(ground, Role::CursorLine);

@@ -73,7 +73,8 @@ fn cursor_line(pen: &mut Pen<'_>, layout: &Layout, y: u16, ctx: &Ctx<'_>) {
     let bar = layout.column(Col::Bar);
     let hole = bar.filter(|_| ctx.reader.theme.is_reversed(Role::CursorLine));
     let end = ctx.size.width;
-    let (left, right) = hole.map_or((end, end), |bar| (bar.x, bar.end()));
+    // A cell on either side stays free, or the longest bar would be one with the line.
+    let (left, right) = hole.map_or((end, end), |bar| (bar.x.saturating_sub(1), bar.end() + 1));
     pen.lay(Rect::new(0, y, left, 1), Role::CursorLine);
     pen.lay(
         Rect::new(right, y, end.saturating_sub(right), 1),

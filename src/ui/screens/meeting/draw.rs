@@ -204,7 +204,7 @@ impl Tile<'_> {
         // Where there is room the figure stands apart from its name.
         let apart = u16::from(area.height >= size.height() + 4);
         let top = area.y + 1 + apart;
-        let role = figure_role(self.count.of);
+        let role = figure_role(self.count);
         digits::draw(pen, (area.x + 2, top), self.number, size, role);
         let under = top + size.height() + u16::from(area.height >= size.height() + 5);
         let said = change(self.count, false, ctx);
@@ -225,7 +225,7 @@ impl Tile<'_> {
         let end = area.right() - if change_fits { right + 2 } else { 0 };
         let inner = end.saturating_sub(area.x + 3 + widest);
         self.name(inner, pen, ctx);
-        let role = figure_role(self.count.of);
+        let role = figure_role(self.count);
         pen.put_right(end, area.y, widest, &Clean::new(self.number), role);
         if change_fits {
             pen.words_right(area.right(), area.y, right, &change);
@@ -285,8 +285,20 @@ fn change(count: &Count, brief: bool, ctx: &Ctx<'_>) -> Words {
 }
 
 /// What a figure looks like: leads in the hue of their layer, what ends well or badly as everywhere.
-const fn figure_role(of: Of) -> Role {
-    match of {
+const fn figure_role(count: &Count) -> Role {
+    match count.of {
+        // What there is none of is nothing to look at.
+        Of::Lost
+        | Of::Unanswered
+        | Of::ValueDown
+        | Of::Stuck
+        | Of::Overdue
+        | Of::Returned
+        | Of::Unreplied
+            if count.now == 0 =>
+        {
+            Role::Strong
+        }
         Of::New => Role::Layer(Layer::Potential),
         Of::Forward => Role::Layer(Layer::Intent),
         Of::HighIntent => Role::Layer(Layer::HighIntent),

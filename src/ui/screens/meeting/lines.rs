@@ -36,11 +36,11 @@ impl Rows {
     /// Lays lines out, so that the one under the cursor is seen: with space between them where there is room.
     pub(super) fn of(lines: &[Line], spot: Option<usize>, area: Rect, _: &Ctx<'_>) -> Self {
         let all = |high: u16| -> u16 { heights(lines, high).iter().sum() };
-        let high = [3, 2]
-            .into_iter()
-            .find(|it| all(*it) <= area.height)
-            .unwrap_or(1);
-        let heights = heights(lines, high);
+        let high = [3, 2].into_iter().find(|it| all(*it) <= area.height);
+        let heights = match high {
+            Some(high) => heights(lines, high),
+            None => spread(lines, area.height),
+        };
         let spots: Vec<usize> = (0..lines.len())
             .filter(|it| !lines[*it].is_heading)
             .collect();
@@ -107,6 +107,25 @@ fn heights(lines: &[Line], high: u16) -> Vec<u16> {
         }
     };
     lines.iter().map(height).collect()
+}
+
+/// The rows of each line where not all can stand apart: the first parts of the page do, as far as there is room.
+fn spread(lines: &[Line], room: u16) -> Vec<u16> {
+    let mut rows = heights(lines, 1);
+    let mut left = room.saturating_sub(rows.iter().sum());
+    let mut from = 0;
+    for part in lines.chunk_by(|_, next| !next.is_heading) {
+        let here = from..from + part.len();
+        from = here.end;
+        if cells(part.len()) > left {
+            break;
+        }
+        left -= cells(part.len());
+        for row in &mut rows[here] {
+            *row += 1;
+        }
+    }
+    rows
 }
 
 /// The first line that is seen, where the cursor is to be seen too.
@@ -190,7 +209,7 @@ fn item(line: &Line, row: Row, rows: &Rows, pen: &mut Pen<'_>) {
     }
     pen.words(x, area.y, room, &words);
     if let Some(it) = &line.stripe {
-        stripe(line, *it, rows, area.y, pen);
+        stripe(line, *it, rows, area, pen);
     }
     let value = Clean::new(&line.value);
     pen.put_right(
@@ -226,8 +245,8 @@ const fn value_role(tone: Tone) -> Role {
 }
 
 /// Draws a bar; one that goes to both sides from the middle.
-fn stripe(line: &Line, it: Stripe, rows: &Rows, y: u16, pen: &mut Pen<'_>) {
-    let area = rows.bars;
+fn stripe(line: &Line, it: Stripe, rows: &Rows, row: Rect, pen: &mut Pen<'_>) {
+    let (area, y) = (rows.bars, row.y);
     if area.width == 0 {
         return;
     }
@@ -243,7 +262,13 @@ fn stripe(line: &Line, it: Stripe, rows: &Rows, y: u16, pen: &mut Pen<'_>) {
         // Eighths begin at the left, so what goes to the left is whole cells.
         let wide = (eighths(it.to).div_ceil(8)).min(room.into());
         let wide = u16::try_from(wide).unwrap_or(room);
-        pen.bar(area.x + half - wide, y, u32::from(wide) * 8, role);
+        bar(
+            pen,
+            (area.x + half - wide, y),
+            u32::from(wide) * 8,
+            row,
+            role,
+        );
         return;
     }
     let start = if rows.signed { area.x + half } else { area.x };
@@ -252,5 +277,15 @@ fn stripe(line: &Line, it: Stripe, rows: &Rows, y: u16, pen: &mut Pen<'_>) {
         let shade = Clean::from_string("░".repeat(usize::from(wide.min(room))));
         pen.put(start, y, room, &shade, Role::Quiet);
     }
-    pen.bar(start, y, eighths(it.to), role);
+    bar(pen, (start, y), eighths(it.to), row, role);
+}
+
+/// A bar; where lines touch it is lower than its line, or one could not be told from the next.
+fn bar(pen: &mut Pen<'_>, (x, y): (u16, u16), eighths: u32, row: Rect, role: Role) {
+    if row.height > 1 {
+        return pen.bar(x, y, eighths, role);
+    }
+    let whole = u16::try_from(eighths.div_ceil(8)).unwrap_or(u16::MAX);
+    let low = Clean::from_string("▆".repeat(usize::from(whole)));
+    pen.put(x, y, whole, &low, role);
 }
