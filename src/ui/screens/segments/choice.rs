@@ -8,7 +8,7 @@ use crate::ui::ctx::Ctx;
 use crate::workspace::FACETS;
 
 /// The facets that are seen where nobody chose others.
-const USUAL: [Field; 19] = [
+const USUAL: [Field; 23] = [
     Field::Naics,
     Field::Source,
     Field::Emp,
@@ -28,6 +28,10 @@ const USUAL: [Field; 19] = [
     Field::Entered,
     Field::Campaign,
     Field::Status,
+    Field::Moved,
+    Field::Fb,
+    Field::Team,
+    Field::Revenue,
 ];
 
 /// The facets of a list of names with commas between; those that are none are left out, and without any the usual ones

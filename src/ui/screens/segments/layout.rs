@@ -11,6 +11,10 @@ use crate::query::Field;
 const GAP: u16 = 3;
 /// From this height on facets stand apart.
 const ROOMY: u16 = 14;
+/// The lines of the funnel with all that is said below it, where there is room.
+const FUNNEL: u16 = 36;
+/// The fewest lines below the funnel in which facets are seen.
+const BELOW: u16 = 8;
 
 /// A facet in its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +90,9 @@ impl Layout {
         let told = body.height >= 7;
         let left = Rect::new(body.x, body.y, width, body.height - u16::from(told));
         let told = told.then(|| Rect::new(body.x, left.bottom(), width, 1));
+        let funnel = (funnel > 0).then(|| at_right(width + GAP, funnel));
+        let under = funnel.and_then(|funnel| under(funnel, columns));
+        let slots = columns_of(left, columns).chain(under);
         let (facets, page) = if look.large {
             let area = Rect {
                 width: left.width.min(90),
@@ -99,13 +106,19 @@ impl Layout {
                 (0, 1),
             )
         } else {
-            pages(left, columns, look)
+            pages(&slots.collect::<Vec<_>>(), look)
         };
         Self {
             facets,
             told,
-            rule: (funnel > 0).then(|| at_right(width + 1, 1)),
-            funnel: (funnel > 0).then(|| at_right(width + GAP, funnel)),
+            rule: funnel.map(|_| at_right(width + 1, 1)),
+            funnel: funnel.map(|funnel| match under {
+                Some(under) if !look.large => Rect {
+                    height: under.y - funnel.y - 1,
+                    ..funnel
+                },
+                Some(_) | None => funnel,
+            }),
             page,
         }
     }
@@ -132,7 +145,8 @@ impl Layout {
         let others = self.facets.iter().map(|it| (it.index, it.area));
         let there = others.filter(|(_, area)| {
             if right {
-                area.x > here.x
+                // Beside what stands higher than those below the funnel is the funnel.
+                area.x > here.x && area.y < here.bottom()
             } else {
                 area.x < here.x
             }
@@ -142,26 +156,49 @@ impl Layout {
     }
 }
 
-/// The page of facets that has the cursor.
-fn pages(left: Rect, columns: u16, look: Look<'_>) -> (Vec<Place>, (usize, usize)) {
+/// The columns of facets beside the funnel.
+fn columns_of(left: Rect, columns: u16) -> impl Iterator<Item = Rect> {
     let width = left.width.saturating_sub(GAP * (columns - 1)) / columns;
-    let gap = u16::from(left.height >= ROOMY);
+    (0..columns).map(move |column| Rect {
+        x: left.x + column * (width + GAP),
+        width,
+        ..left
+    })
+}
+
+/// Where more facets stand below the funnel, in a window that is wide and high.
+fn under(funnel: Rect, columns: u16) -> Option<Rect> {
+    let height = funnel.height.checked_sub(FUNNEL + 1)?;
+    (columns > 2 && height >= BELOW).then(|| Rect {
+        y: funnel.y + FUNNEL + 1,
+        height,
+        ..funnel
+    })
+}
+
+/// The page of facets that has the cursor.
+fn pages(columns: &[Rect], look: Look<'_>) -> (Vec<Place>, (usize, usize)) {
     let mut pages: Vec<Vec<Place>> = Vec::new();
-    let mut column = columns;
+    let mut column = columns.iter();
     let mut next = 0;
     while next < look.chosen.len() {
         let fields = &look.chosen[next..];
-        let heights = fill(fields, left.height, gap, look.empty);
-        if column == columns {
+        let Some(area) = column.next() else {
             pages.push(Vec::new());
-            column = 0;
+            column = columns.iter();
+            continue;
+        };
+        if pages.is_empty() {
+            pages.push(Vec::new());
         }
-        let (x, mut y) = (left.x + column * (width + GAP), left.y);
+        let gap = u16::from(columns[0].height >= ROOMY);
+        let heights = fill(fields, area.height, gap, look.empty);
+        let mut y = area.y;
         for (before, height) in &heights {
             y += before;
             let place = Place {
                 index: next,
-                area: Rect::new(x, y, width, *height),
+                area: Rect::new(area.x, y, area.width, *height),
             };
             pages
                 .iter_mut()
@@ -171,7 +208,6 @@ fn pages(left: Rect, columns: u16, look: Look<'_>) -> (Vec<Place>, (usize, usize
             y += height;
             next += 1;
         }
-        column += 1;
     }
     let many = pages.len().max(1);
     let has = |page: &Vec<Place>| page.iter().any(|place| place.index == look.at);
@@ -272,7 +308,7 @@ mod tests {
             (layout.facets.len(), layout.page.1, layout.funnel.is_some())
         };
         assert_eq!(seen(198, 52).1, 1);
-        assert!(seen(198, 52).0 >= 16);
+        assert!(seen(198, 52).0 >= 20);
         assert!(seen(118, 28).0 >= 6);
         assert!(seen(78, 19).2);
         assert_eq!(seen(38, 8).0, 1);
