@@ -4,7 +4,7 @@ use fiveply::config::{Env, Settings};
 use fiveply::host::reader;
 use fiveply::i18n::Language;
 use fiveply::model::UserRole;
-use fiveply::ui::{Effect, Event, Look, Pointer, PointerKind, Preference, Theme};
+use fiveply::ui::{Effect, Event, Look, Pointer, PointerKind, Preference, Role, Theme};
 
 use crate::support::driver::{Driver, Setup};
 use crate::support::fixtures::desk;
@@ -104,6 +104,11 @@ fn a_terminal_without_colours_has_none_whatever_was_chosen() {
         ];
         let settings = Settings::load(&Env::of(&variables, home.path())).unwrap();
         let reader = reader(&settings, "anna", UserRole::Rep).unwrap();
-        assert_eq!(reader.theme, Theme::new(look), "{name}={value}");
+        let usual = |look| Role::ALL.map(|role| Theme::style(look, role));
+        assert_eq!(
+            usual(&reader.theme),
+            usual(&Theme::new(look)),
+            "{name}={value}"
+        );
     }
 }

@@ -39,17 +39,15 @@ impl Layout {
         let end = if roomy { told.saturating_sub(2) } else { told };
         let height = end.saturating_sub(heads + 1);
         let at = |y: u16, height: u16| Rect::new(body.x, y, body.width, height).intersection(body);
+        // A short table in a high window is set apart, and its bars with it.
+        let fits = |pitch: &u16| usize::from(height) >= many * usize::from(*pitch);
+        let pitch = [3, 2].into_iter().find(fits);
         Self {
             tabs: at(body.y, 1),
             definition: at(first, definition),
             heads: at(heads, 1),
             lines: at(heads + 1, height),
-            // A short table in a high window is set apart, and its bars with it.
-            pitch: if roomy && many > 1 && usize::from(height) >= many * 2 {
-                2
-            } else {
-                1
-            },
+            pitch: pitch.filter(|_| roomy && many > 1).unwrap_or(1),
             has_axis: roomy,
             told: if roomy { at(told - 1, 2) } else { at(told, 1) },
         }
@@ -113,7 +111,7 @@ fn columns(sheet: &Sheet, chosen: usize, area: Rect, ctx: &Ctx<'_>) -> Vec<Place
         .get(chosen)
         .is_some_and(|it| it.scale.is_some());
     if drawn {
-        all.push(Column::text(Col::Strip, 11, 6, 90, 236));
+        all.push(Column::text(Col::Strip, 11, 6, 140, 236));
     }
     place(&all, area.x + 1, area.width.saturating_sub(2), 2)
 }

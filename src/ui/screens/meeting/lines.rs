@@ -73,7 +73,13 @@ impl Rows {
             .map(|it| Clean::new(&it.value).width())
             .max()
             .unwrap_or(0);
-        let values = cells(values).min(area.width / 3);
+        // Where there is little room, a day is still told to its end.
+        let most = if area.width < BARS {
+            area.width * 2 / 5
+        } else {
+            area.width / 3
+        };
+        let values = cells(values).min(most);
         let striped = plain().any(|it| it.stripe.is_some()) && area.width >= BARS;
         let width = if striped { (area.width / 4).min(40) } else { 0 };
         let bars = Rect {

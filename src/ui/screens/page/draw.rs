@@ -208,13 +208,14 @@ fn strip(standing: &Standing, area: Rect, pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
         if area.height < 3 {
             let number = Clean::from_string(format!("{number} "));
             let used = pen.put(x, area.y, each, &number, hue);
-            pen.put(
-                x + used,
-                area.y,
-                each.saturating_sub(used),
-                &spent,
-                spent_role,
-            );
+            let room = each.saturating_sub(used);
+            // A number without its unit could be anything; the space before that can be missed.
+            let spent = if spent.width() > usize::from(room) {
+                Clean::from_string(spent.as_str().replace(' ', ""))
+            } else {
+                spent
+            };
+            pen.put(x + used, area.y, room, &spent, spent_role);
             if here {
                 pen.lay(Rect::new(x, area.y, each, 1), Role::CursorLine);
             }
