@@ -96,7 +96,7 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// It can't be told whether the change was kept.
-    #[error("{}: it can't be told whether the change was kept ({detail})", .path.display())]
+    #[error("{}: it can't be told whether the change was kept ({detail}); look at the last changes before you do it again", .path.display())]
     Unknown {
         /// The file.
         path: PathBuf,

@@ -8,6 +8,7 @@ mod log;
 mod making;
 mod older;
 mod opening;
+mod power;
 mod pressure;
 mod properties;
 mod schema;

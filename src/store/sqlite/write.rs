@@ -59,6 +59,19 @@ impl<'s> Writer<'s> {
         }
     }
 
+    /// What a COMMIT that failed says of the set.
+    ///
+    /// A write that fails leaves the journal without the mark by which it ends a set, for that one is written last and
+    /// in one piece with a page: such a set is not there, and does not come back. After all else it may.
+    fn uncommitted(&self, op: OpId, error: rusqlite::Error) -> StoreError {
+        self.store.roll_back();
+        let unwritten = violates(&error, &[ffi::SQLITE_IOERR_WRITE]);
+        if unwritten && matches!(self.view.applied(op), Ok(None)) {
+            return self.view.fault(error);
+        }
+        commit_fault(self.view.path, error)
+    }
+
     /// Writes what is left to write before COMMIT.
     fn complete(&mut self, head: &SetHead) -> Result<()> {
         if let Some(detail) = &self.broken {
@@ -115,9 +128,9 @@ impl Write for Writer<'_> {
 
     fn commit(mut self: Box<Self>, head: SetHead) -> Result<Seq> {
         self.complete(&head)?;
-        let mut commit = self.view.prepare("COMMIT")?;
-        if let Err(e) = commit.execute([]) {
-            return Err(commit_fault(self.view.path, e));
+        let committed = self.view.prepare("COMMIT")?.execute([]);
+        if let Err(e) = committed {
+            return Err(self.uncommitted(head.op, e));
         }
         self.store.committed();
         Ok(self.seq)

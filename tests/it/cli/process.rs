@@ -144,3 +144,48 @@ fn an_import_for_which_there_is_no_room_leaves_no_empty_workspace() {
     assert!(left.is_empty(), "{left:?}");
     assert!(import("other.db", "").status.success());
 }
+
+#[test]
+fn a_disk_that_fills_up_keeps_no_half_of_an_import_and_no_half_of_a_copy() {
+    let home = home();
+    let run = |blocks: &str, words: &[&str]| {
+        let mut command = Command::new("sh");
+        let limited = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" --db crm.db \"$@\"");
+        command
+            .args(["-c", &limited, env!("CARGO_BIN_EXE_fiveply")])
+            .args(words)
+            .env_clear()
+            .env("HOME", home.path())
+            .env("USER", "ola")
+            .current_dir(home.path());
+        let output = command.output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        (output.status.code(), said)
+    };
+    let rows = (0..3_000).map(|n| format!("Company {n},{}\n", "note ".repeat(20)));
+    let table = format!("account,note\n{}", rows.collect::<String>());
+    std::fs::write(home.path().join("big.csv"), table).unwrap();
+    assert_eq!(run("unlimited", &["init"]).0, Some(0));
+    for words in [
+        &["import", "big.csv", "--what", "accounts", "--yes"][..],
+        &["backup", "copy.db"],
+    ] {
+        let left = || {
+            let files = std::fs::read_dir(home.path()).unwrap();
+            files
+                .map(|it| it.unwrap().file_name())
+                .collect::<std::collections::BTreeSet<_>>()
+        };
+        let before = left();
+        let (code, said) = run("700", words);
+        assert_eq!(code, Some(15), "{said}");
+        assert!(
+            said.contains("the disk is full") && said.contains("make room"),
+            "{said}"
+        );
+        assert_eq!(run("unlimited", &["check"]).0, Some(0));
+        assert_eq!(left(), before);
+        // There is room again.
+        assert_eq!(run("unlimited", words).0, Some(0));
+    }
+}

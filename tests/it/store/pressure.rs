@@ -34,16 +34,19 @@ fn within_a_size_limit() {
     let db = Path::new("crm.db");
     let mut store = SqliteStore::create(db, Mode::WRITE).unwrap();
     import(&mut store, 1, 5, 5);
-    let mut filled = || -> Result<(), StoreError> {
+    let mut filled = |many| -> Result<(), StoreError> {
         let mut write = store.write()?;
-        for n in 0..100_000 {
+        for n in 0..many {
             let key = fiveply::model::Key::new(Kind::Account, write.new_id(Kind::Account)?);
             write.apply(&inserted(key, &imported_account(n).into()))?;
         }
         write.commit(head(2)).map(drop)
     };
-    let error = filled().unwrap_err();
-    assert!(matches!(error, StoreError::Full { .. }), "{error}");
+    // The one is written while it is made, the other when it is committed.
+    for many in [100_000, 8_000] {
+        let error = filled(many).unwrap_err();
+        assert!(matches!(error, StoreError::Full { .. }), "{error}");
+    }
     assert_eq!(all(&mut store, Kind::Account).len(), 5);
     let report = store.check(&mut |_| {}).unwrap();
     assert_eq!(report.problems, Vec::<String>::new());
