@@ -55,20 +55,52 @@ impl Shelf {
         if is_in_order {
             return Self::on(column.len(), |text| column[text].start, None, upto);
         }
-        let texts = (0..).zip(column).filter(|(_, span)| !span.is_empty());
-        let mut texts: Vec<(u32, u32)> = texts.map(|(row, span)| (span.start, row)).collect();
-        texts.par_sort_unstable();
-        let (mut starts, mut first) = (Vec::new(), Vec::new());
-        for (at, (start, _)) in (0..).zip(&texts) {
-            if starts.last() != Some(start) {
-                starts.push(*start);
-                first.push(at);
+        Self::mixed(column, upto)
+    }
+
+    /// Texts in any order, of which one may be several rows'. Each is counted into its place: to sort them takes longer
+    /// than anybody looks for a word.
+    fn mixed(column: &[Span], upto: usize) -> Self {
+        let start = |span: &Span| (!span.is_empty()).then_some(span.start as usize);
+        let mut begins = vec![0_u64; upto.div_ceil(64)];
+        for start in column.iter().filter_map(start) {
+            if let Some(word) = begins.get_mut(start / 64) {
+                *word |= 1 << (start % 64);
             }
         }
-        first.push(u32::try_from(texts.len()).unwrap_or(u32::MAX));
-        let list = texts.into_iter().map(|it| it.1).collect();
-        let rows = Some(RowsOf { first, list });
-        Self::on(starts.len(), |text| starts[text], rows, upto)
+        let mut many = 0;
+        let before = begins.iter().map(|word| {
+            let before = many;
+            many += word.count_ones();
+            before
+        });
+        let before = before.collect();
+        let mut it = Self {
+            begins,
+            before,
+            rows: None,
+            upto,
+        };
+        let text = |span: &Span| start(span).and_then(|start| it.text(start));
+        let mut first = vec![0_u32; many as usize + 1];
+        for text in column.iter().filter_map(text) {
+            first[text] += 1;
+        }
+        // From how many each has to where those of each end; filled from the end, that is where they begin.
+        let mut end = 0;
+        for rows in &mut first {
+            end += *rows;
+            *rows = end;
+        }
+        let mut list = vec![0; end as usize];
+        for (row, span) in column.iter().enumerate().rev() {
+            if let Some(text) = text(span) {
+                first[text] -= 1;
+                list[first[text] as usize] = u32::try_from(row).unwrap_or(u32::MAX);
+            }
+        }
+        it.rows = Some(RowsOf { first, list });
+        it
     }
 
     /// Texts in their order, each by where it begins.
@@ -276,7 +308,12 @@ impl Book {
     pub(super) fn shelves_of_leads(&self) -> &[Shelf; 3] {
         let (e, c) = (&self.episodes, &self.episodes.columns);
         let columns = [&c.folded, &c.external_folded, &c.note_folded];
-        let shelf = |column: &_| Shelf::of(column, e.folded.all().len());
-        made(&self.shelves.leads, || columns.map(|it| shelf(it)))
+        let shelf = |column: &[Span]| Shelf::of(column, e.folded.all().len());
+        made(&self.shelves.leads, || {
+            let [titles, numbers, notes] = columns;
+            let others = || rayon::join(|| shelf(numbers), || shelf(notes));
+            let (titles, (numbers, notes)) = rayon::join(|| shelf(titles), others);
+            [titles, numbers, notes]
+        })
     }
 }

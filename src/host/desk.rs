@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use super::files;
-use super::foresight::Foresight;
+use super::foresight::{Foreseen, Foresight};
 use super::rewinder::Rewinder;
 use super::session::{Desk, Inbound};
 use super::tongue::{Speaker, Tongue};
@@ -129,15 +129,21 @@ impl LocalDesk {
         self.foresight = Foresight::open(&self.workspace, &self.seat, &self.clock);
     }
 
-    /// Answers a question, at once where it was foreseen; nothing while the book is not there yet.
-    fn answer(&mut self, question: &Question) -> Option<Answer> {
+    /// Answers a question, at once where it was foreseen; nothing while the book is not there yet. The earlier day whose
+    /// book would tell more comes with it.
+    fn answer(&mut self, question: &Question) -> (Option<Answer>, Option<Moment>) {
         let now = (self.clock.now)();
-        let answer = self.foresight.answer(question, now).or_else(|| {
+        let said = self.foresight.answer(question, now).or_else(|| {
             let name = &self.seat.name;
-            self.answers.answer(&self.workspace, name, question, now)
-        })?;
-        self.foresight.look_on(question, &answer, now);
-        Some(answer)
+            let answer = self.answers.answer(&self.workspace, name, question, now)?;
+            let awaits = self.answers.awaited();
+            Some(Foreseen { answer, awaits })
+        });
+        let Some(said) = said else {
+            return (None, self.answers.awaited());
+        };
+        self.foresight.look_on(question, &said, now);
+        (Some(said.answer), said.awaits)
     }
 
     /// Writes a preference down for the next time; says where, or why not.
@@ -184,9 +190,9 @@ impl Desk for LocalDesk {
                 vec![Event::Workspace(News::Answer(ticket, Answer::Found(found)))]
             }
             Effect::Ask(ask) => {
-                let answer = self.answer(&ask.question);
+                let (answer, awaits) = self.answer(&ask.question);
                 let answered = answer.map(|it| News::Answer(ask.ticket, it));
-                let awaited = self.answers.awaited().map(|moment| {
+                let awaited = awaits.map(|moment| {
                     self.rewinder.order(moment);
                     News::Rewinding(Rewinding::Going(0))
                 });

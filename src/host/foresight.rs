@@ -13,7 +13,7 @@ use crate::model::{Moment, Seq};
 use crate::ui::{Answer, Answers, Question, next_questions};
 use crate::workspace::{Shared, Workspace};
 
-/// So many answers are kept: all pages of a meeting, or the reports beside those that were seen.
+/// So many answers are kept: all pages of a meeting, or what lies beside the reports and weeks that were seen.
 const KEPT: usize = 16;
 
 const MINUTE: i64 = 60_000;
@@ -28,11 +28,20 @@ impl At {
     }
 }
 
+/// An answer, and the earlier day that it is only a first word on, as long as the book of that day is not there.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Foreseen {
+    /// The answer.
+    pub(super) answer: Answer,
+    /// The end of the day whose book tells more.
+    pub(super) awaits: Option<Moment>,
+}
+
 #[derive(Debug)]
 struct Kept {
     question: Question,
     at: At,
-    answer: Answer,
+    said: Foreseen,
 }
 
 /// The answers, the newest last.
@@ -40,21 +49,17 @@ struct Kept {
 struct Known(Vec<Kept>);
 
 impl Known {
-    fn find(&self, question: &Question, at: At) -> Option<&Answer> {
+    fn find(&self, question: &Question, at: At) -> Option<&Foreseen> {
         let same = |it: &&Kept| it.at == at && it.question == *question;
-        self.0.iter().find(same).map(|it| &it.answer)
+        self.0.iter().find(same).map(|it| &it.said)
     }
 
-    fn keep(&mut self, question: Question, at: At, answer: Answer) {
+    fn keep(&mut self, question: Question, at: At, said: Foreseen) {
         self.0.retain(|it| it.at == at && it.question != question);
         if self.0.len() >= KEPT {
             self.0.remove(0);
         }
-        let kept = Kept {
-            question,
-            at,
-            answer,
-        };
+        let kept = Kept { question, at, said };
         self.0.push(kept);
     }
 }
@@ -87,26 +92,28 @@ impl Foresight {
     }
 
     /// The answer to a question, if it is known.
-    pub(super) fn answer(&self, question: &Question, now: Moment) -> Option<Answer> {
+    pub(super) fn answer(&self, question: &Question, now: Moment) -> Option<Foreseen> {
         // A key waits for nobody: where one is being kept at this moment, it is counted.
         let known = self.known.try_lock().ok()?;
         if known.0.is_empty() {
             return None;
         }
-        known.find(question, At::of(&self.workspace, now)).cloned()
+        let said = known.find(question, At::of(&self.workspace, now))?;
+        let more = said.awaits.and_then(|moment| self.workspace.then(moment));
+        more.is_none().then(|| said.clone())
     }
 
     /// Has counted what is likely to be asked after an answer.
-    pub(super) fn look_on(&self, asked: &Question, answer: &Answer, now: Moment) {
+    pub(super) fn look_on(&self, asked: &Question, said: &Foreseen, now: Moment) {
         let zone = self.workspace.book().settings().general.zone;
-        let next = next_questions(asked, answer, now.day(zone));
+        let next = next_questions(asked, &said.answer, now.day(zone));
         if next.is_empty() {
             return;
         }
         if let Ok(mut known) = self.known.try_lock() {
             let at = At::of(&self.workspace, now);
-            if known.find(asked, at).is_none() {
-                known.keep(asked.clone(), at, answer.clone());
+            if known.find(asked, at) != Some(said) {
+                known.keep(asked.clone(), at, said.clone());
             }
         }
         // Without the thread all is counted when it is asked.
@@ -151,12 +158,14 @@ impl Counter {
         }
         let name = self.name.as_str();
         let answer = self.answers.answer(&self.workspace, name, &question, now);
+        let awaits = self.answers.awaited();
+        self.answers.leave_past();
         // What changed meanwhile may be in it or not.
         let same = at == At::of(&self.workspace, now);
         if let Some(answer) = answer.filter(|_| same)
             && let Ok(mut known) = self.known.lock()
         {
-            known.keep(question, at, answer);
+            known.keep(question, at, Foreseen { answer, awaits });
         }
     }
 }
@@ -169,8 +178,11 @@ mod tests {
         Question::KeptMinutes { id }
     }
 
-    fn said(text: &str) -> Answer {
-        Answer::Minutes(text.to_owned())
+    fn said(text: &str) -> Foreseen {
+        Foreseen {
+            answer: Answer::Minutes(text.to_owned()),
+            awaits: None,
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::desk::{Answer, Question, Selected};
 use super::event::Effect;
 use super::route::Route;
 use super::screen::Wish;
-use super::screens::Report;
+use super::screens::{Report, beside};
 use crate::model::Topic;
 use crate::query::looks_back;
 
@@ -54,11 +54,11 @@ fn asked(route: Route, ctx: &Ctx<'_>) -> Vec<Question> {
     wishes.into_iter().filter_map(question).collect()
 }
 
-/// What the next key is likely to ask: the reports and the pages of a meeting beside the one that was answered, the
-/// likeliest first.
+/// What the next key is likely to ask: the weeks, the reports and the pages of a meeting beside the one that was answered,
+/// the likeliest first.
 ///
-/// Nothing while somebody types, for the next letter asks something else; and nothing of an earlier day, whose book would
-/// be held for it.
+/// Nothing while somebody types, for the next letter asks something else; and no report of an earlier day, whose book
+/// would be held for it.
 #[must_use]
 pub fn next_questions(asked: &Question, answer: &Answer, today: NaiveDate) -> Vec<Question> {
     if let Question::Insights {
@@ -76,6 +76,16 @@ pub fn next_questions(asked: &Question, answer: &Answer, today: NaiveDate) -> Ve
         let beside = [1, -1, 2].map(|by| report.further(by));
         return beside.map(|it| with_report(asked, it)).into();
     }
+    if let Question::Funnel {
+        filter,
+        groups: None,
+        caret: None,
+        ..
+    } = asked
+    {
+        let weeks = beside(filter, today).into_iter();
+        return weeks.map(|it| with_filter(asked, it)).collect();
+    }
     if let Question::Meeting { topic, by } = asked
         && let Answer::Meeting(page) = answer
     {
@@ -89,6 +99,15 @@ pub fn next_questions(asked: &Question, answer: &Answer, today: NaiveDate) -> Ve
         return others.map(|it| page(*it)).collect();
     }
     Vec::new()
+}
+
+/// The same, asked by another filter.
+fn with_filter(asked: &Question, other: String) -> Question {
+    let mut question = asked.clone();
+    if let Question::Funnel { filter, .. } = &mut question {
+        *filter = other;
+    }
+    question
 }
 
 /// The same, asked of another report.

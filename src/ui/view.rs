@@ -60,17 +60,7 @@ impl View {
     /// The filter as of another day, or of now; nothing where it cannot be read.
     #[must_use]
     pub fn looking_back(&self, day: Option<NaiveDate>) -> Option<String> {
-        let mut now = parse(self.filter.text());
-        if !now.errors.is_empty() {
-            return None;
-        }
-        now.ast.asof = None;
-        let text = now.ast.to_string();
-        let Some(day) = day else {
-            return Some(text);
-        };
-        let then = parse(format!("{text} asof:{day}").trim());
-        then.errors.is_empty().then(|| then.ast.to_string())
+        as_of(self.filter.text(), day)
     }
 
     /// The filter for this, within what is selected now; nothing where that cannot be read.
@@ -115,6 +105,21 @@ impl View {
         now.ast.sort = sort.into_iter().collect();
         Some(now.ast.to_string())
     }
+}
+
+/// A filter as of another day, or of now; nothing where it cannot be read.
+pub(super) fn as_of(filter: &str, day: Option<NaiveDate>) -> Option<String> {
+    let mut now = parse(filter);
+    if !now.errors.is_empty() {
+        return None;
+    }
+    now.ast.asof = None;
+    let text = now.ast.to_string();
+    let Some(day) = day else {
+        return Some(text);
+    };
+    let then = parse(format!("{text} asof:{day}").trim());
+    then.errors.is_empty().then(|| then.ast.to_string())
 }
 
 /// The filter for what another selects within one, in the order of the other; nothing where one cannot be read.

@@ -77,6 +77,11 @@ impl Answers {
         self.awaited.take()
     }
 
+    /// Lets the book of an earlier day go, which is held for the next question about it.
+    pub fn leave_past(&mut self) {
+        self.past = None;
+    }
+
     /// The page of a lead or an account, as it was on the evening of a day where one is looked back to.
     pub(super) fn page_of(
         &mut self,

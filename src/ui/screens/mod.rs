@@ -78,6 +78,7 @@ pub use settings_teams::Folk;
 pub use start::Start;
 pub use today::Today;
 pub use today_data::{TodayLine, TodayOf, TodayPage};
+pub use weeks::beside;
 
 use crate::i18n::Msg;
 use crate::model::Layer;

@@ -2,8 +2,9 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta};
 
+use crate::query::looks_back;
 use crate::ui::ctx::Ctx;
-use crate::ui::view::View;
+use crate::ui::view::{View, as_of};
 
 /// So many weeks back a replay begins that is begun on no earlier day.
 const YEAR: i64 = 52;
@@ -24,6 +25,14 @@ pub(super) fn slide(view: &mut View, weeks: i64, ctx: &Ctx<'_>) -> Option<bool> 
     let filter = view.looking_back(day)?;
     view.filter.set(&filter);
     Some(day.is_some())
+}
+
+/// The filters of the weeks before and after the one of a filter, as far as they are earlier than today.
+pub fn beside(filter: &str, today: NaiveDate) -> Vec<String> {
+    let seen = looks_back(filter, today);
+    let ends = [-1, 1].map(|weeks| week_end(seen, today, weeks));
+    let filters = ends.into_iter().flatten();
+    filters.filter_map(|day| as_of(filter, Some(day))).collect()
 }
 
 /// The end of a week, so many weeks before or after a day; nothing where that is not before today.
