@@ -70,9 +70,16 @@ pub fn years_of(decade: u8) -> (i64, i64) {
 pub struct Months {
     /// The first minute of each month, from the first that occurs.
     starts: Vec<u32>,
+    /// The place of the month of each day's first minute, counted from the first of these; days of 24 hours. Nothing
+    /// where there are more than anybody has leads for.
+    by_day: Vec<u16>,
     first: i32,
     zone: Tz,
 }
+
+const DAY: u32 = 24 * 60;
+/// The most days that are looked up: a hundred years and more.
+const MOST_DAYS: usize = 1 << 16;
 
 impl Months {
     /// The months between the first and the last of some minutes, in a time zone.
@@ -87,13 +94,16 @@ impl Months {
         let (Some(first), Some(last)) = (moments().min(), moments().max()) else {
             return Self {
                 starts: Vec::new(),
+                by_day: Vec::new(),
                 first: 0,
                 zone,
             };
         };
+        let latest = last;
         let (first, last) = (month(first), month(last));
-        let starts = (first..=last).map(|month| start(month, zone)).collect();
+        let starts: Vec<u32> = (first..=last).map(|month| start(month, zone)).collect();
         Self {
+            by_day: places_by_day(&starts, latest),
             starts,
             first,
             zone,
@@ -112,7 +122,16 @@ impl Months {
         if minute == NEVER {
             return 0;
         }
-        u16::try_from(self.starts.partition_point(|start| *start <= minute)).unwrap_or(u16::MAX)
+        let since = self.starts.first().and_then(|it| minute.checked_sub(*it));
+        let day = since.and_then(|since| self.by_day.get((since / DAY) as usize));
+        match day {
+            // No month is as short as a day, so at most one begins between the day's first minute and this one.
+            Some(place) => {
+                let next = self.starts.get(usize::from(*place));
+                place + u16::from(next.is_some_and(|it| *it <= minute))
+            }
+            None => place(&self.starts, minute),
+        }
     }
 
     /// Whether the month of a minute is among them.
@@ -131,6 +150,24 @@ impl Months {
         let place = i32::try_from(place.checked_sub(1)?).ok()?;
         first_day(self.first + place)
     }
+}
+
+/// How many months have begun by a minute.
+fn place(starts: &[u32], minute: u32) -> u16 {
+    u16::try_from(starts.partition_point(|start| *start <= minute)).unwrap_or(u16::MAX)
+}
+
+/// The places of the days from the first month on to a minute.
+fn places_by_day(starts: &[u32], latest: u32) -> Vec<u16> {
+    let Some(first) = starts.first().copied().filter(|it| *it <= latest) else {
+        return Vec::new();
+    };
+    let days = ((latest - first) / DAY) as usize + 1;
+    if days > MOST_DAYS || starts.len() >= usize::from(u16::MAX) {
+        return Vec::new();
+    }
+    let minutes = (0..days).map(|day| first + u32::try_from(day).unwrap_or_default() * DAY);
+    minutes.map(|minute| place(starts, minute)).collect()
 }
 
 fn first_day(month: i32) -> Option<NaiveDate> {
@@ -189,6 +226,37 @@ mod tests {
         }
         assert!(AMOUNTS.is_sorted());
         assert_eq!((decade(1999), decade(2000), decade(-5)), (100, 101, 1));
+    }
+
+    #[test]
+    fn a_minute_lies_in_the_month_that_began_last() {
+        // A leap year, and clocks that go forward and back.
+        for zone in [chrono_tz::Europe::Warsaw, chrono_tz::America::Havana] {
+            let minute = |text: &str| {
+                let at = DateTime::parse_from_rfc3339(text).unwrap();
+                super::super::track::minute(Moment(at.timestamp_millis()))
+            };
+            let (first, last) = (
+                minute("2023-11-08T00:00:00Z"),
+                minute("2026-02-11T09:30:00Z"),
+            );
+            let months = Months::of(&[first, last], zone);
+            assert!(!months.by_day.is_empty());
+            for minute in (first - 90_000..last + 90_000).step_by(7) {
+                assert_eq!(
+                    months.place(minute),
+                    place(&months.starts, minute),
+                    "{minute}"
+                );
+            }
+            for start in &months.starts {
+                assert_eq!(months.place(*start), months.place(start - 1) + 1);
+            }
+        }
+        // Of a thousand years the days are not laid out.
+        let months = Months::of(&[0, u32::MAX - 1], chrono_tz::UTC);
+        assert!(months.by_day.is_empty());
+        assert_eq!(months.place(44_640), 2);
     }
 
     #[test]

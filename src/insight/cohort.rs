@@ -20,6 +20,7 @@ use crate::book::Book;
 use crate::book::bins::Months;
 use crate::book::episodes::{NO_AMOUNT, flag, status_code};
 use crate::book::mask::Mask;
+use crate::book::rows::over;
 use crate::book::track::NEVER;
 use crate::insight::currencies::Currencies;
 use crate::model::Status;
@@ -109,8 +110,9 @@ impl Part for Counts {
 pub fn by_entry(book: &Book, selected: &Mask, now: u32) -> ByEntry {
     let c = &book.episodes.columns;
     let currencies = Currencies::of(book, selected);
-    let first = selected.iter().map(|row| c.entered[row]).min();
-    let months = months(book, first.unwrap_or(NEVER), now);
+    let earlier = |first: &mut u32, row: usize| *first = c.entered[row].min(*first);
+    let first = over(selected, || NEVER, earlier, u32::min);
+    let months = months(book, first, now);
     let width = months.width();
     let last = width - 1;
     let many = currencies.names().len();

@@ -13,6 +13,7 @@ use super::screen::Wish;
 use super::screens::{Report, beside};
 use crate::model::Topic;
 use crate::query::looks_back;
+use crate::workspace::Unit;
 
 /// The first question of every screen, the ones that are opened most often first.
 ///
@@ -54,6 +55,9 @@ fn asked(route: Route, ctx: &Ctx<'_>) -> Vec<Question> {
     wishes.into_iter().filter_map(question).collect()
 }
 
+/// A word that nobody is called.
+const WORD: &str = "qxz";
+
 /// What the next key is likely to ask: the weeks, the reports and the pages of a meeting beside the one that was answered,
 /// the likeliest first.
 ///
@@ -85,6 +89,13 @@ pub fn next_questions(asked: &Question, answer: &Answer, today: NaiveDate) -> Ve
     {
         let weeks = beside(filter, today).into_iter();
         return weeks.map(|it| with_filter(asked, it)).collect();
+    }
+    if let Question::Offers { filter, caret: _ } = asked
+        && filter.trim().is_empty()
+    {
+        // Where texts lie is found out for the first word that is looked for, whichever it is.
+        let (filter, unit) = (WORD.to_owned(), Unit::Leads);
+        return vec![Question::Members { filter, unit }];
     }
     if let Question::Meeting { topic, by } = asked
         && let Answer::Meeting(page) = answer
@@ -167,6 +178,12 @@ mod tests {
         let beside = [Report::Durations, Report::Conversions, Report::Cohorts];
         assert_eq!(next(&wins), beside.map(|it| asked("temp:warm", it, None)));
         assert_eq!(next(&asked("temp:w", Report::Wins, Some(6))), []);
+        let offers = |filter: &str| Question::Offers {
+            filter: filter.to_owned(),
+            caret: filter.len(),
+        };
+        assert_eq!(next(&offers("")).len(), 1);
+        assert_eq!(next(&offers("v")), []);
         assert_eq!(next(&asked("asof:2026-09-01", Report::Wins, None)), []);
         let trouble = Answer::Insights(Selected::Trouble(Trouble::default()));
         assert_eq!(next_questions(&wins, &trouble, today), []);

@@ -146,7 +146,7 @@ impl Workspace {
     /// # Errors
     /// Where the data can't be read.
     pub fn get(&self, key: Key) -> Result<Option<Stored>> {
-        Ok(self.store().read()?.get(key)?)
+        self.look(|read| Ok(read.get(key)?))
     }
 
     /// All records of a kind, lowest id first, until told to stop.
@@ -174,7 +174,7 @@ impl Workspace {
     /// # Errors
     /// Where the data can't be read.
     pub fn log(&self, filter: &LogFilter) -> Result<Vec<SetInfo>> {
-        Ok(self.store().read()?.log(filter)?)
+        self.look(|read| Ok(read.log(filter)?))
     }
 
     /// How many changes a user has made since a moment that still stand.
@@ -199,7 +199,7 @@ impl Workspace {
     /// # Errors
     /// Where the log can't be read.
     pub fn info(&self, seq: Seq) -> Result<Option<SetInfo>> {
-        Ok(self.store().read()?.info(seq)?)
+        self.look(|read| Ok(read.info(seq)?))
     }
 
     /// The changes of one set, in their order, until told to stop.
@@ -228,7 +228,7 @@ impl Workspace {
     /// # Errors
     /// Where the log can't be read.
     pub fn story(&self, key: Key, limit: usize) -> Result<Vec<(SetInfo, Change)>> {
-        Ok(self.store().read()?.story(key, limit)?)
+        self.look(|read| Ok(read.story(key, limit)?))
     }
 
     /// The definitions as they are kept now.

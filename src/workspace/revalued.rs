@@ -46,7 +46,8 @@ impl Workspace {
     /// # Errors
     /// Where the log can't be read.
     pub fn revalued(&self, since: Moment) -> Result<Revalued> {
-        let mut store = self.store();
+        // It is read for longer than a key may wait for the handle of others.
+        let mut store = self.store().another()?;
         let read = store.read()?;
         let mut way = Way::default();
         let mut filter = LogFilter {

@@ -207,7 +207,7 @@ impl Workspace {
     ///
     /// # Errors
     /// Where the data can't be read.
-    fn look<T>(&self, look: impl FnOnce(&dyn Read) -> Result<T>) -> Result<T> {
+    pub(super) fn look<T>(&self, look: impl FnOnce(&dyn Read) -> Result<T>) -> Result<T> {
         let mut reading = self
             .reading
             .lock()

@@ -154,6 +154,16 @@ mod tests {
     }
 
     #[test]
+    fn beside_a_week_lie_the_one_before_and_the_one_after_until_now() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+        let ends = |filter: &str| beside(filter, today);
+        assert_eq!(ends("temp:warm"), ["temp:warm asof:2026-11-15"]);
+        let both = ["asof:2026-11-01", "asof:2026-11-15"];
+        assert_eq!(ends("asof:2026-11-08"), both);
+        assert_eq!(ends("temp:"), Vec::<String>::new());
+    }
+
+    #[test]
     fn a_week_goes_by_at_its_time_more_where_frames_are_late_and_none_after_nobody_looked() {
         let reader = Reader::new(Locale::new(Language::English), Look::Dark);
         let noon = NaiveDate::from_ymd_opt(2026, 11, 21)

@@ -170,7 +170,7 @@ const TYPED: [(&str, &str, &str, &str); 33] = [
 pub fn everything(home: &Path, db: &str, total: &str, (width, height): (u16, u16)) {
     let mut pty = Pty::spawn(program(home, &["--db", db]), width, height);
     pty.until_text(total);
-    let mut all = Vec::new();
+    let (mut all, mut screens): (Vec<Typed>, Vec<(&str, Vec<Typed>)>) = Default::default();
     println!("\n| {width}×{height}, key to last byte | p50 / p99 / max | slowest |\n|---|---|---|");
     for (name, before, keys, after) in TYPED {
         let mut typed = Vec::new();
@@ -180,8 +180,18 @@ pub fn everything(home: &Path, db: &str, total: &str, (width, height): (u16, u16
             walk(&mut pty, after);
         }
         tell(name, &typed);
+        // What stands before the colon is the screen.
+        let screen = name.split(':').next().unwrap_or(name);
+        match screens.iter_mut().find(|it| it.0 == screen) {
+            Some(it) => it.1.extend(typed.iter().cloned()),
+            None => screens.push((screen, typed.clone())),
+        }
         all.extend(typed);
     }
+    println!("\n| {width}×{height}, by screen | p50 / p99 / max | slowest |\n|---|---|---|");
+    screens
+        .iter()
+        .for_each(|(screen, typed)| tell(screen, typed));
     tell(&format!("all {} keys", all.len()), &all);
     let resident = format!("{} MB", resident(pty.pid()));
     row("resident memory after all of that", &resident, "");
