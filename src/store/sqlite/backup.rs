@@ -11,6 +11,7 @@ use std::time::Duration;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 
+use super::draft::Draft;
 use super::fault::fault;
 use super::tables::{Tables, quoted};
 use super::view::View;
@@ -55,7 +56,7 @@ pub(super) fn backup(
     let copied = copy(view, &to, progress);
     store.roll_back();
     let (draft, head) = copied?;
-    finish(&draft, || place::publish(&draft, &to, overwrite))?;
+    draft.publish(&to, overwrite)?;
     Ok(head)
 }
 
@@ -95,53 +96,39 @@ pub fn restore(
     conn.execute_batch("BEGIN").map_err(failed)?;
     sound(view)?;
     let (draft, head) = copy(view, &to, progress)?;
-    finish(&draft, || match live {
-        None => place::publish(&draft, &to, false),
+    match live {
+        None => draft.publish(&to, false)?,
         Some(live) => {
             let mode = fs::Permissions::from_mode(live.permissions());
-            fs::set_permissions(&draft, mode).map_err(|e| place::refused(&draft, &e))?;
-            set_aside(&to, || place::publish(&draft, &to, true))
+            fs::set_permissions(draft.path(), mode)
+                .map_err(|e| place::refused(draft.path(), &e))?;
+            set_aside(&to, || draft.publish(&to, true))?;
         }
-    })?;
+    }
     Ok(head)
 }
 
-/// Does the last step; a draft that does not get its name is removed.
-fn finish(draft: &Path, last: impl FnOnce() -> Result<()>) -> Result<()> {
-    let done = last();
-    if done.is_err() {
-        let _ = fs::remove_file(draft);
-    }
-    done
-}
-
 /// Copies what the view sees to a file beside the target and proves it.
-fn copy(view: View<'_>, to: &Path, progress: Progress<'_>) -> Result<(std::path::PathBuf, Seq)> {
-    let draft = place::free_name(to, ".new");
-    place::make_private(&draft)?;
-    let done = (|| {
-        let expected = summary(view)?;
-        pages(view, &draft, progress)?;
-        let conn = single(&draft)?;
-        let found = sound(View {
-            conn: &conn,
-            path: &draft,
-            tables: view.tables,
-            recent: None,
-        })?;
-        if found != expected {
-            return Err(StoreError::Corrupt {
-                path: draft.clone(),
-                detail: "the copy does not hold what was copied".to_owned(),
-            });
-        }
-        conn.close().map_err(|(_, e)| fault(&draft, e))?;
-        Ok(expected.head)
-    })();
-    if done.is_err() {
-        let _ = fs::remove_file(&draft);
+fn copy(view: View<'_>, to: &Path, progress: Progress<'_>) -> Result<(Draft, Seq)> {
+    let draft = Draft::new(to)?;
+    let path = draft.path();
+    let expected = summary(view)?;
+    pages(view, path, progress)?;
+    let conn = single(path)?;
+    let found = sound(View {
+        conn: &conn,
+        path,
+        tables: view.tables,
+        recent: None,
+    })?;
+    if found != expected {
+        return Err(StoreError::Corrupt {
+            path: path.to_owned(),
+            detail: "the copy does not hold what was copied".to_owned(),
+        });
     }
-    Ok((draft, done?))
+    conn.close().map_err(|(_, e)| fault(path, e))?;
+    Ok((draft, expected.head))
 }
 
 fn pages(view: View<'_>, draft: &Path, progress: Progress<'_>) -> Result<()> {

@@ -4,13 +4,14 @@
 //! Nobody else sees a draft, so that it needs no journal: it gets its name when it is whole and durable, and is
 //! thrown away before that. Rows and log are written by those who write a change set, and come to the same.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::ScopedJoinHandle;
 
 use rusqlite::Connection;
 
+use super::draft::Draft;
 use super::fault::fault;
 use super::migrate::{self, MIGRATIONS};
 use super::open::{self, Mode};
@@ -62,12 +63,16 @@ impl SqliteStore {
     ) -> std::result::Result<Self, E> {
         let path = place::resolve(path)?;
         open::vacant(&path, mode)?;
-        let drafts = [Draft::new(&path)?, Draft::new(&path)?, Draft::new(&path)?];
-        let sums = side_by_side(&drafts, parts)?;
-        let [first, others @ ..] = &drafts;
-        first.whole(head, others, &sums)?;
-        place::publish(&first.path, &path, false)?;
-        drop(drafts);
+        let drawers = [
+            Drawer::new(&path)?,
+            Drawer::new(&path)?,
+            Drawer::new(&path)?,
+        ];
+        let sums = side_by_side(&drawers, parts)?;
+        let [first, others @ ..] = drawers;
+        first.whole(head, &others, &sums)?;
+        drop(others);
+        first.draft.publish(&path, false)?;
         Ok(Self::open(&path, mode)?)
     }
 }
@@ -91,7 +96,7 @@ const fn home(kind: Kind) -> usize {
 
 /// Makes each part and fills each draft in a thread of its own; the first that fails stops the others.
 fn side_by_side<E: From<StoreError> + Send>(
-    drafts: &[Draft; DRAFTS],
+    drafts: &[Drawer; DRAFTS],
     parts: [Records<'_, E>; PARTS],
 ) -> std::result::Result<Vec<Sum>, E> {
     let stop = &AtomicBool::new(false);
@@ -131,43 +136,35 @@ fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
         .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
-/// A file in the making; it goes when this goes.
-struct Draft {
-    path: PathBuf,
+/// One of the drafts that are filled side by side.
+struct Drawer {
+    draft: Draft,
     tables: Tables,
 }
 
-impl Drop for Draft {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_file(&self.path);
-    }
-}
-
-impl Draft {
+impl Drawer {
     fn new(target: &Path) -> Result<Self> {
-        let path = place::free_name(target, ".new");
-        place::make_private(&path)?;
         Ok(Self {
-            path,
+            draft: Draft::new(target)?,
             tables: Tables::new(),
         })
     }
 
     fn fault(&self, error: rusqlite::Error) -> StoreError {
-        fault(&self.path, error)
+        fault(self.draft.path(), error)
     }
 
     fn view<'s>(&'s self, conn: &'s Connection) -> View<'s> {
         View {
             conn,
-            path: &self.path,
+            path: self.draft.path(),
             tables: &self.tables,
             recent: None,
         }
     }
 
     fn connect(&self) -> rusqlite::Result<Connection> {
-        let conn = Connection::open_with_flags(&self.path, open::flags(false))?;
+        let conn = Connection::open_with_flags(self.draft.path(), open::flags(false))?;
         conn.execute_batch(
             "PRAGMA journal_mode = OFF;
              PRAGMA synchronous = OFF;
@@ -213,7 +210,7 @@ impl Draft {
         let mut blocks = 0;
         for (other, before) in others.iter().zip(sums) {
             blocks += before.blocks;
-            take_in(&conn, &other.path, blocks).map_err(|e| self.fault(e))?;
+            take_in(&conn, other.draft.path(), blocks).map_err(|e| self.fault(e))?;
         }
         let info = SetInfo {
             seq: FIRST,

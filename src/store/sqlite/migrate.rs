@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use super::Result;
+use super::draft::Draft;
 use super::fault::fault;
 use super::place;
 use crate::store::StoreError;
@@ -137,13 +138,11 @@ pub(super) fn version(conn: &Connection) -> rusqlite::Result<i32> {
 
 fn copy_before(conn: &Connection, path: &Path, version: i32) -> Result<PathBuf> {
     let copy = place::free_name(path, &format!(".before-{}", shown(version)));
-    place::make_private(&copy)?;
-    conn.execute("VACUUM INTO ?1", [copy.to_string_lossy()])
-        .map_err(|e| {
-            let _ = std::fs::remove_file(&copy);
-            fault(path, e)
-        })?;
-    place::sync_folder(&copy)?;
+    // Half a copy must never stand under a name that promises a whole one.
+    let draft = Draft::new(path)?;
+    conn.execute("VACUUM INTO ?1", [draft.path().to_string_lossy()])
+        .map_err(|e| fault(path, e))?;
+    draft.publish(&copy, false)?;
     Ok(copy)
 }
 

@@ -10,6 +10,7 @@ mod bell;
 mod binding;
 mod check;
 mod compare;
+mod draft;
 mod fault;
 mod log;
 mod make;

@@ -9,6 +9,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::Result;
+use super::draft::Draft;
 use super::fault::fault;
 use super::migrate::{self, APPLICATION, MIGRATIONS, newest, shown};
 use super::patience::{Patience, waiting};
@@ -64,14 +65,9 @@ pub(super) struct Opened {
 /// Makes a new file: complete under another name first, so that no half of one is ever found.
 pub(super) fn create(path: &Path, mode: Mode) -> Result<()> {
     vacant(path, mode)?;
-    let draft = place::free_name(path, ".new");
-    place::make_private(&draft)?;
-    let made = fill(&draft).map_err(|e| fault(path, e));
-    let made = made.and_then(|()| place::publish(&draft, path, false));
-    if made.is_err() {
-        let _ = std::fs::remove_file(&draft);
-    }
-    made
+    let draft = Draft::new(path)?;
+    fill(draft.path()).map_err(|e| fault(path, e))?;
+    draft.publish(path, false)
 }
 
 /// Refuses a place where something is already, or where a file can't be shared.

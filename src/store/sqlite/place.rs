@@ -176,39 +176,6 @@ pub(super) fn free_name(path: &Path, suffix: &str) -> PathBuf {
         .unwrap_or(first)
 }
 
-/// Makes a file that nobody else may read, and that was not there before.
-pub(super) fn make_private(path: &Path) -> Result<()> {
-    use std::os::unix::fs::OpenOptionsExt;
-    match fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path)
-    {
-        Ok(_) => Ok(()),
-        Err(e) if e.kind() == io::ErrorKind::AlreadyExists => Err(StoreError::Exists {
-            path: path.to_owned(),
-        }),
-        Err(e) => Err(refused(path, &e)),
-    }
-}
-
-/// Gives a finished file its name, and makes both durable; never puts it over another.
-pub(super) fn publish(from: &Path, to: &Path, overwrite: bool) -> Result<()> {
-    let io = |e: io::Error| refused(to, &e);
-    fs::File::open(from)
-        .and_then(|file| file.sync_all())
-        .map_err(io)?;
-    if overwrite {
-        fs::rename(from, to).map_err(io)?;
-    } else {
-        // A link fails where the name is taken, which a rename does not.
-        fs::hard_link(from, to).map_err(io)?;
-        fs::remove_file(from).map_err(io)?;
-    }
-    sync_folder(to)
-}
-
 /// Takes away a file that nobody has put anything into, with its companions; what is not there is away already.
 pub(super) fn discard(path: &Path) -> Result<()> {
     for suffix in ["-wal", "-shm", ".bell", ""] {

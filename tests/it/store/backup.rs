@@ -159,5 +159,9 @@ fn a_damaged_copy_is_not_restored_and_a_damaged_file_is_replaced() {
     fs::write(&place.db, b"SQLite format 3\0 and then nothing of sense").unwrap();
     restore(&copy, &place.db, true, &mut |_, _| {}).unwrap();
     assert_eq!(whole(&mut place.open()), copied);
-    assert!(!names(place.dir.path()).iter().any(|it| it.contains(".new")));
+    assert!(
+        !names(place.dir.path())
+            .iter()
+            .any(|it| it.contains(".unfinished"))
+    );
 }
