@@ -216,7 +216,7 @@ impl<'a> Context<'a> {
 
     /// The names of records.
     pub(super) fn names(&self) -> Names<'_> {
-        Names::new(&self.workspace, &self.settings)
+        Names::new(&self.workspace, &self.settings).of_then(self.then())
     }
 
     /// The day that counts as today, in the workspace's time zone.

@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use super::error::{CliError, Result};
 use super::fields;
 use crate::model::names::name_key;
-use crate::model::{FieldType, Key, Kind, Record, Settings, UserId, Value};
+use crate::model::{FieldType, Key, Kind, Moment, Record, Settings, UserId, Value};
 use crate::query::{fold, nearest};
 use crate::workspace::Workspace;
 
@@ -15,6 +15,8 @@ use crate::workspace::Workspace;
 pub(super) struct Names<'a> {
     pub workspace: &'a Workspace,
     pub settings: &'a Settings,
+    /// The earlier moment that is looked at: accounts and contacts are called as they were then.
+    then: Option<Moment>,
     known: RefCell<HashMap<Key, String>>,
 }
 
@@ -23,8 +25,14 @@ impl<'a> Names<'a> {
         Self {
             workspace,
             settings,
+            then: None,
             known: RefCell::default(),
         }
+    }
+
+    /// The names as they were at an earlier moment, where one is given.
+    pub(super) fn of_then(self, then: Option<Moment>) -> Self {
+        Self { then, ..self }
     }
 
     /// What a record is called, without its number; nothing where it has no name or is gone.
@@ -32,7 +40,12 @@ impl<'a> Names<'a> {
         if let Some(name) = self.known.borrow().get(&key) {
             return name.clone();
         }
-        let record = self.workspace.get(key).ok().flatten().map(|it| it.record);
+        let has_past = matches!(key.kind, Kind::Account | Kind::Contact);
+        let found = match self.then.filter(|_| has_past) {
+            Some(_) => self.workspace.glance_at(key, self.then),
+            None => self.workspace.get(key),
+        };
+        let record = found.ok().flatten().map(|it| it.record);
         let name = record.map_or_else(String::new, |it| self.title_of(&it));
         self.known.borrow_mut().insert(key, name.clone());
         name

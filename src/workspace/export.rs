@@ -109,7 +109,7 @@ impl Workspace {
         only: Option<(&Book, &Mask)>,
         out: &mut dyn TableWriter,
     ) -> std::result::Result<u64, ExportError> {
-        let cx = Names::of(self)?;
+        let cx = Names::of(self, then)?;
         let Some(kind) = what.kind() else {
             return self.export_log(&cx, out);
         };
@@ -218,18 +218,23 @@ struct Names {
 }
 
 impl Names {
-    fn of(workspace: &Workspace) -> Result<Self> {
+    /// Of users and products as they are, of accounts and contacts as they were.
+    fn of(workspace: &Workspace, then: Option<Moment>) -> Result<Self> {
         let mut names = HashMap::new();
         let mut cities = HashMap::new();
         for kind in [Kind::User, Kind::Product, Kind::Account, Kind::Contact] {
-            workspace.each(kind, &mut |stored| {
+            let mut each = |stored: Stored| {
                 let title = stored.record.title().to_owned();
                 if let Record::Account(account) = stored.record {
                     cities.extend(account.city.map(|city| (stored.id, city)));
                 }
                 names.insert(Key::new(kind, stored.id), title);
                 ControlFlow::Continue(())
-            })?;
+            };
+            match then.filter(|_| matches!(kind, Kind::Account | Kind::Contact)) {
+                Some(moment) => workspace.each_as_of(kind, moment, &mut each)?,
+                None => workspace.each(kind, &mut each)?,
+            }
         }
         Ok(Self {
             names,

@@ -9,7 +9,7 @@ use crate::model::{Key, Kind, Moment, Seq};
 use crate::store::{Read, Stored};
 
 /// How far back a story is told.
-const LONGEST: usize = 1_000;
+const LONGEST: usize = 10_000;
 
 /// Looks at records of one moment.
 pub(super) struct Glimpse<'a> {

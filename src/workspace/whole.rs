@@ -64,7 +64,8 @@ impl Workspace {
             let Some((stored, mut story)) = glimpse.at(key)? else {
                 return Ok(None);
             };
-            story.extend(said(read, key)?.into_iter().filter(|it| glimpse.had(it.at)));
+            let said = said(read, key, then)?;
+            story.extend(said.into_iter().filter(|it| glimpse.had(it.at)));
             story.sort_by_key(|it| (it.at, it.seq));
             let revision = stored.revision;
             let Record::Lead(lead) = stored.record else {
@@ -162,6 +163,24 @@ impl Workspace {
         self.look(|read| Ok(read.get(key)?))
     }
 
+    /// One record as it is, or as it was at an earlier moment; nothing where it was not there.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    pub fn glance_at(&self, key: Key, then: Option<Moment>) -> Result<Option<Stored>> {
+        if then.is_none() {
+            return self.glance(key);
+        }
+        self.look(|read| {
+            let mut glimpse = Glimpse::of(read, then)?;
+            // An account or a contact was there if a lead was that has it.
+            for lead in read.linking(Kind::Lead, key)?.into_iter().take(MANY) {
+                glimpse.at(Key::new(Kind::Lead, lead))?;
+            }
+            Ok(glimpse.at(key)?.map(|it| it.0))
+        })
+    }
+
     /// The people at an account, without waiting for whoever writes.
     ///
     /// # Errors
@@ -237,8 +256,8 @@ fn listed(id: u64, revision: Seq, list: &List, arm: Arm) -> Happening {
     }
 }
 
-/// What reps said of a lead, and whom they spoke to.
-fn said(read: &dyn Read, lead: Key) -> Result<Vec<Happening>> {
+/// What reps said of a lead, and whom they spoke to; what was replied later than one looks is not heard yet.
+fn said(read: &dyn Read, lead: Key, then: Option<Moment>) -> Result<Vec<Happening>> {
     let mut out = Vec::new();
     for kind in [Kind::Feedback, Kind::Touch] {
         for id in read.linking(kind, lead)? {
@@ -247,7 +266,12 @@ fn said(read: &dyn Read, lead: Key) -> Result<Vec<Happening>> {
                 continue;
             };
             let (at, who, verb, what) = match stored.record {
-                Record::Feedback(it) => (it.at, it.author, Verb::Feedback, What::Said(it)),
+                Record::Feedback(mut it) => {
+                    if then.is_some_and(|then| it.replied.is_some_and(|at| at > then)) {
+                        it = it.unreplied();
+                    }
+                    (it.at, it.author, Verb::Feedback, What::Said(it))
+                }
                 Record::Touch(it) => (it.at, it.author, Verb::Touch, What::Touched(it)),
                 Record::User(_)
                 | Record::Product(_)

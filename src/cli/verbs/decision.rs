@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::records::{EditArgs, facts};
 use crate::cli::act;
+use crate::cli::args::Then;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
@@ -34,9 +35,16 @@ enum What {
         /// Also what was settled
         #[arg(long)]
         all: bool,
+        #[command(flatten)]
+        then: Then,
     },
     /// Shows one with all its fields, and what is measured of it
-    Show(WhichArgs),
+    Show {
+        /// Its #number, or some of its words
+        which: String,
+        #[command(flatten)]
+        then: Then,
+    },
     /// Adds one, to the meeting of today
     Add(AddArgs),
     /// Sets fields of one: decision (its words), kind, owner, due, note, filter, expected, meeting
@@ -87,8 +95,14 @@ struct SettleArgs {
 /// One that is not there, a field that can't be understood, or whatever a rule refuses.
 pub(in crate::cli) fn run(args: &DecisionArgs, cx: &mut Context<'_>) -> Result<Exit> {
     match &args.what {
-        What::List { all } => list(cx, *all),
-        What::Show(it) => show(cx, &it.which),
+        What::List { all, then } => {
+            cx.look_back(then.asof.as_deref())?;
+            list(cx, *all)
+        }
+        What::Show { which, then } => {
+            cx.look_back(then.asof.as_deref())?;
+            show(cx, which)
+        }
         What::Add(it) => add(cx, it),
         What::Edit(it) => edit(cx, it),
         What::Done(it) => settle(cx, it, Fate::Done),

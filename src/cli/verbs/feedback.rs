@@ -7,6 +7,7 @@ use clap::{Args, Subcommand};
 use serde::Serialize;
 
 use crate::cli::act::{self, Which};
+use crate::cli::args::Then;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
@@ -14,6 +15,7 @@ use crate::cli::fields::instant;
 use crate::cli::table::{Side, Table};
 use crate::cli::when::{Toward, day};
 use crate::model::{Act, Clean, Feedback, Kind, Moment, Record};
+use crate::store::Stored;
 
 /// Says what there is to say of leads, lists what was said, and replies to it
 ///
@@ -69,6 +71,8 @@ struct ListArgs {
     /// At most so many
     #[arg(long, value_name = "N", default_value_t = 100)]
     limit: usize,
+    #[command(flatten)]
+    then: Then,
 }
 
 #[derive(Debug, Args)]
@@ -170,7 +174,7 @@ fn said(args: &ListArgs, cx: &Context<'_>) -> Result<Vec<Said>> {
         None => None,
     };
     let mut said = Vec::new();
-    cx.workspace.each(Kind::Feedback, &mut |stored| {
+    let mut each = |stored: Stored| {
         let (id, revision) = (stored.id, stored.revision.0);
         if let Record::Feedback(it) = stored.record {
             let of = |ids: &HashSet<u64>| it.lead.is_some_and(|lead| ids.contains(&lead.0));
@@ -182,13 +186,18 @@ fn said(args: &ListArgs, cx: &Context<'_>) -> Result<Vec<Said>> {
             }
         }
         ControlFlow::Continue(())
-    })?;
+    };
+    match cx.then() {
+        Some(then) => cx.workspace.each_as_of(Kind::Feedback, then, &mut each)?,
+        None => cx.workspace.each(Kind::Feedback, &mut each)?,
+    }
     said.sort_by_key(|it| std::cmp::Reverse((it.it.at, it.id)));
     said.truncate(args.limit);
     Ok(said)
 }
 
 fn list(args: &ListArgs, cx: &mut Context<'_>) -> Result<Exit> {
+    cx.look_back(args.then.asof.as_deref())?;
     let said = said(args, cx)?;
     let names = cx.names();
     let zone = cx.settings.general.zone;

@@ -5,12 +5,15 @@ use clap::{Args, Subcommand};
 use super::handover::{self, AcceptArgs, HandoverArgs, ReturnArgs};
 use super::records::{self, EditManyArgs, warn_of};
 use super::story;
+use crate::cli::args::Then;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
 use crate::cli::given::{Given, OfLead};
 use crate::cli::{act, fields, when};
-use crate::model::{Account, AccountId, Command, Event, Kind, Layer, Lead, NewLead, Record, Verb};
+use crate::model::{
+    Account, AccountId, Command, Event, Kind, Layer, Lead, LeadId, NewLead, Record, Verb,
+};
 use crate::workspace::Done;
 
 /// Makes, edits, hands over and shows a lead
@@ -34,6 +37,8 @@ enum What {
         /// Its number
         #[arg(value_name = "LEAD")]
         which: String,
+        #[command(flatten)]
+        then: Then,
     },
 }
 
@@ -64,9 +69,9 @@ pub(in crate::cli) fn run(args: &LeadArgs, cx: &mut Context<'_>) -> Result<Exit>
         What::Handover(it) => handover::hand_over(it, cx),
         What::Accept(it) => handover::accept(it, cx),
         What::Return(it) => handover::give_back(it, cx),
-        What::Show { which } => {
-            let key = act::lead(which)?;
-            story::show(cx, key)
+        What::Show { which, then } => {
+            cx.look_back(then.asof.as_deref())?;
+            story::show(cx, LeadId(act::lead(which)?.id))
         }
     }
 }

@@ -3,6 +3,7 @@
 use clap::{Args, Subcommand};
 
 use crate::cli::act::{self, Which};
+use crate::cli::args::Then;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
@@ -49,6 +50,8 @@ enum What<K: Of> {
     Show {
         /// Its name or #number
         which: String,
+        #[command(flatten)]
+        then: Then,
     },
     /// Lists them
     List {
@@ -57,6 +60,8 @@ enum What<K: Of> {
         /// So many at the most; 0 is all. Without it 100, and all with --json
         #[arg(long, value_name = "N")]
         limit: Option<usize>,
+        #[command(flatten)]
+        then: Then,
     },
 }
 
@@ -91,12 +96,27 @@ pub(in crate::cli) fn run<K: Of>(args: &RecordsArgs<K>, cx: &mut Context<'_>) ->
     match &args.what {
         What::New { name, given } => new(cx, K::KIND, name, given),
         What::Edit(it) => edit(cx, K::KIND, it),
-        What::Show { which } => {
+        What::Show { which, then } => {
+            look_back(cx, K::KIND, then)?;
             let id = cx.names().find(K::KIND, which)?;
             show(cx, Key::new(K::KIND, id))
         }
-        What::List { words, limit } => list(cx, K::KIND, &words.join(" "), *limit),
+        What::List { words, limit, then } => {
+            look_back(cx, K::KIND, then)?;
+            list(cx, K::KIND, &words.join(" "), *limit)
+        }
     }
+}
+
+/// Looks at accounts and contacts as they were; users and products are by which then and now are compared.
+fn look_back(cx: &Context<'_>, kind: Kind, then: &Then) -> Result<()> {
+    if then.asof.is_some() && !matches!(kind, Kind::Account | Kind::Contact) {
+        let many = plural(kind, 2);
+        let message =
+            format!("{many} are today's on every day; --asof goes with accounts and contacts");
+        return Err(CliError::Usage(message));
+    }
+    cx.look_back(then.asof.as_deref())
 }
 
 fn new<K: Of>(cx: &mut Context<'_>, kind: Kind, name: &str, given: &Given<K>) -> Result<Exit> {
@@ -225,21 +245,30 @@ fn stroke(kind: Kind, edits: Vec<(FieldId, Value)>) -> Result<Stroke> {
 
 /// A record that has to be there.
 pub(super) fn get(cx: &Context<'_>, key: Key) -> Result<Stored> {
-    cx.workspace
-        .get(key)?
-        .ok_or_else(|| CliError::NotFound(format!("there is no {key}")))
+    let found = cx.workspace.get(key)?;
+    found.ok_or_else(|| missing(cx, key))
+}
+
+/// That a record is not there, or was not on the day that is looked at.
+pub(super) fn missing(cx: &Context<'_>, key: Key) -> CliError {
+    CliError::NotFound(match cx.then() {
+        Some(_) => format!("there was no {key} yet on {}", cx.today()),
+        None => format!("there is no {key}"),
+    })
 }
 
 fn show(cx: &mut Context<'_>, key: Key) -> Result<Exit> {
-    let stored = get(cx, key)?;
+    let found = cx.workspace.glance_at(key, cx.then())?;
+    let stored = found.ok_or_else(|| missing(cx, key))?;
     if cx.call.json {
         let mut object = fields::object(key.id, &stored.record, &cx.names());
         object.0.push(("revision", stored.revision.0.into()));
         cx.call.say_json(&object)?;
         return Ok(Exit::Done);
     }
-    let head = Clean::from_string(cx.names().called(key));
-    let head = cx.call.style.strong(head.as_str());
+    // It may have had another name.
+    let head = Clean::from_string(format!("{key} {}", cx.names().title_of(&stored.record)));
+    let head = cx.call.style.strong(head.as_str().trim_end());
     cx.call.say(head)?;
     facts(cx, &stored.record, &[])?;
     Ok(Exit::Done)
@@ -284,7 +313,7 @@ fn list(cx: &mut Context<'_>, kind: Kind, words: &str, limit: Option<usize>) -> 
     };
     let (mut found, mut all, mut rows) = (0_u64, 0_u64, Vec::new());
     let workspace = std::sync::Arc::clone(&cx.workspace);
-    workspace.each(kind, &mut |stored| {
+    let mut each = |stored: Stored| {
         all += 1;
         if fits(&stored.record) {
             found += 1;
@@ -293,7 +322,11 @@ fn list(cx: &mut Context<'_>, kind: Kind, words: &str, limit: Option<usize>) -> 
             }
         }
         std::ops::ControlFlow::Continue(())
-    })?;
+    };
+    match cx.then() {
+        Some(then) => workspace.each_as_of(kind, then, &mut each)?,
+        None => workspace.each(kind, &mut each)?,
+    }
     if cx.call.json {
         for stored in &rows {
             let object = fields::object(stored.id, &stored.record, &cx.names());

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::records::{facts, get};
+use super::records::{facts, missing};
 use crate::cli::context::Context;
 use crate::cli::error::Result;
 use crate::cli::exit::Exit;
@@ -11,10 +11,7 @@ use crate::cli::fields::{self, Object, instant};
 use crate::cli::table::{Side, Table};
 use crate::cli::words::{self, Told};
 use crate::model::{Clean, Key, Kind, Lead, LeadId, Moment, Record, UserId};
-use crate::workspace::told::{self, Happening};
-
-/// How far back a story is told.
-const LONGEST: usize = 10_000;
+use crate::workspace::told::{Happening, What};
 
 /// The shape of a line of the timeline in `lead show --json`.
 #[derive(Serialize)]
@@ -40,24 +37,33 @@ struct Entry {
     undone: bool,
 }
 
-/// Shows a lead.
-pub(super) fn show(cx: &mut Context<'_>, key: Key) -> Result<Exit> {
-    let stored = get(cx, key)?;
-    let Record::Lead(lead) = &stored.record else {
-        return Ok(Exit::Done);
+/// Shows a lead, as it is or as it was on the day that is looked at.
+pub(super) fn show(cx: &mut Context<'_>, id: LeadId) -> Result<Exit> {
+    let key = Key::new(Kind::Lead, id.0);
+    let found = cx.workspace.whole_lead(id, cx.then())?;
+    let whole = found.ok_or_else(|| missing(cx, key))?;
+    let (lead, revision) = (whole.lead.record, whole.lead.revision.0);
+    let names = cx.names();
+    let entry = |it: &Happening| Entry {
+        at: it.at,
+        seq: Some(it.seq.0),
+        who: it.who,
+        verb: verb(it),
+        told: words::happened(it.key.kind, &it.what, &names),
+        undone: it.undone.is_some(),
     };
-    let mut entries = changes(cx, key, &stored.record)?;
-    entries.extend(said(cx, key)?);
-    entries.extend(listed(cx, key, lead)?);
-    entries.sort_by_key(|it| (it.at, it.seq));
+    let entries: Vec<Entry> = whole.story.iter().map(entry).collect();
+    drop(names);
     if cx.call.json {
-        return json(cx, key, lead, stored.revision.0, &entries);
+        return json(cx, key, &lead, revision, &entries);
     }
-    let head = Clean::from_string(cx.names().called(key));
-    let head = cx.call.style.strong(head.as_str());
+    let state = state(cx, &lead);
+    let lead = Record::from(lead);
+    let title = cx.names().title_of(&lead);
+    let head = Clean::from_string(format!("{id} {title}"));
+    let head = cx.call.style.strong(head.as_str().trim_end());
     cx.call.say(head)?;
-    let state = state(cx, lead);
-    facts(cx, &stored.record, &state)?;
+    facts(cx, &lead, &state)?;
     cx.call.say("")?;
     let mut table = Table::new(&[
         ("when", Side::Whole),
@@ -159,62 +165,18 @@ const STATE: [&str; 8] = [
     "parked_until",
 ];
 
-/// Everything that changed the lead, from the log.
-fn changes(cx: &Context<'_>, key: Key, now: &Record) -> Result<Vec<Entry>> {
-    let names = cx.names();
-    let log = cx.workspace.story(key, LONGEST)?;
-    let happened = told::story(Some(now), &log).into_iter();
-    Ok(happened
-        .map(|it| Entry {
-            at: it.at,
-            seq: Some(it.seq.0),
-            who: it.who,
-            verb: it.verb.code(),
-            told: words::happened(key.kind, &it.what, &names),
-            undone: it.undone.is_some(),
-        })
-        .collect())
-}
-
-/// The lists that the lead or its account was on.
-fn listed(cx: &Context<'_>, key: Key, lead: &Lead) -> Result<Vec<Entry>> {
-    let names = cx.names();
-    let lists = cx.workspace.lists_of(Some(LeadId(key.id)), lead.account)?;
-    let entry = |it: Happening| Entry {
-        at: it.at,
-        seq: Some(it.seq.0),
-        who: it.who,
-        verb: "list",
-        told: words::happened(Kind::List, &it.what, &names),
-        undone: false,
-    };
-    Ok(lists.into_iter().map(entry).collect())
-}
-
-/// What reps said of the lead, and whom they spoke to.
-fn said(cx: &Context<'_>, key: Key) -> Result<Vec<Entry>> {
-    let names = cx.names();
-    let mut entries = Vec::new();
-    for kind in [Kind::Feedback, Kind::Touch] {
-        for id in cx.workspace.linking(kind, key)? {
-            let Some(stored) = cx.workspace.get(Key::new(kind, id))? else {
-                continue;
-            };
-            let (_, at, who) = stored.record.said().unwrap_or_default();
-            entries.push(Entry {
-                at: at.unwrap_or_default(),
-                seq: Some(stored.revision.0),
-                who,
-                verb: kind.code(),
-                told: Told {
-                    field: "",
-                    from: None,
-                    to: None,
-                    text: words::said(&stored.record, &names),
-                },
-                undone: false,
-            });
-        }
+/// What kind of deed it was, as lines of the timeline say it.
+const fn verb(it: &Happening) -> &'static str {
+    match it.what {
+        What::Said(_) => Kind::Feedback.code(),
+        What::Touched(_) => Kind::Touch.code(),
+        What::Listed { .. } => Kind::List.code(),
+        What::Created
+        | What::Removed
+        | What::Step { .. }
+        | What::Cut(_)
+        | What::Set { .. }
+        | What::HandedOver(_)
+        | What::Accepted => it.verb.code(),
     }
-    Ok(entries)
 }

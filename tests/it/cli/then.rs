@@ -17,6 +17,9 @@ fn weeks_later(words: &[&[&str]]) -> (Desk, Vec<String>) {
     }
     desk.ok(&["move", "3", "interested"]);
     desk.ok(&["segment", "save", "fairs", "source:fair"]);
+    desk.ok(&["contact", "new", "Ada", "--account", "ACME"]);
+    desk.ok(&["feedback", "3", "good", "--note", "they know us"]);
+    desk.ok(&["decision", "add", "Call all fairs", "--due", "2026-12-24"]);
     // The last hours of the day change nothing.
     desk.now = fiveply::model::Moment(desk.now.0 + 12 * 3_600_000);
     let said = words.iter().map(|it| desk.ok(it)).collect();
@@ -24,6 +27,17 @@ fn weeks_later(words: &[&[&str]]) -> (Desk, Vec<String>) {
     desk.ok(&["move", "2", "high-intent"]);
     desk.ok(&["win", "1"]);
     desk.ok(&["lead", "edit", "3", "source=fair", "value=500"]);
+    desk.ok(&[
+        "account",
+        "edit",
+        "ACME",
+        "city=Turin",
+        "account=ACME Italia",
+    ]);
+    desk.ok(&["contact", "edit", "Ada", "title=CFO"]);
+    desk.ok(&["feedback", "reply", "3", "so we saw"]);
+    desk.ok(&["feedback", "3", "wrong-person"]);
+    desk.ok(&["decision", "done", "Call all fairs"]);
     desk.later(14);
     desk.ok(&["lead", "new", "--account", "Nordfab", "--source", "fair"]);
     desk.ok(&["lose", "3", "price"]);
@@ -43,6 +57,14 @@ fn what_is_shown_of_a_day_is_what_was_shown_on_it() {
         &["today", "--all"],
         &["export", "leads"],
         &["export", "accounts"],
+        &["lead", "show", "3"],
+        &["account", "show", "#3"],
+        &["account", "list"],
+        &["contact", "show", "Ada"],
+        &["contact", "list"],
+        &["feedback", "list"],
+        &["decision", "list"],
+        &["decision", "show", "1"],
     ];
     let (desk, said) = weeks_later(words);
     for (words, said) in words.iter().zip(said) {
@@ -50,6 +72,19 @@ fn what_is_shown_of_a_day_is_what_was_shown_on_it() {
         assert_eq!(then.replace(" asof:2026-11-22", ""), said, "{words:?}");
         assert_ne!(desk.ok(words), said, "{words:?}");
     }
+}
+
+#[test]
+fn what_came_later_was_not_there_yet_and_what_has_no_past_says_so() {
+    let (desk, _) = weeks_later(&[]);
+    for words in [["lead", "show", "4"], ["account", "show", "Nordfab"]] {
+        let then = [&words[..], &["--asof", "2026-11-22"]].concat();
+        let told = desk.fails(Exit::NotFound, &then);
+        assert!(told.contains("yet on 2026-11-22"), "{told}");
+        desk.ok(&words);
+    }
+    let told = desk.fails(Exit::Usage, &["user", "list", "--asof", "2026-11-22"]);
+    assert!(told.contains("users are today's on every day"), "{told}");
 }
 
 #[test]
