@@ -30,7 +30,7 @@ pub struct Lie {
     pub in_none: u64,
 }
 
-/// The segments that can be read, those of `names` alone where any are given, with their parts of a selection.
+/// The segments that can be read, those of `names` alone where any of these is among them, with their parts of a selection.
 #[must_use]
 pub fn segments(
     book: &Book,
@@ -41,8 +41,10 @@ pub fn segments(
 ) -> Vec<Set> {
     let fold = crate::model::fold::fold;
     let wanted: Vec<String> = names.iter().map(|it| fold(it)).collect();
-    let all = readable.names();
-    let chosen = all.filter(|it| wanted.is_empty() || wanted.contains(&fold(it)));
+    let is_wanted = |it: &str| wanted.contains(&fold(it));
+    // Names may be of another workspace, or of segments that are gone.
+    let any = readable.names().any(is_wanted);
+    let chosen = readable.names().filter(|it| !any || is_wanted(it));
     let set = |name: &str| {
         let filter = Term::text(Field::Seg, name).to_string();
         // What looks at another day is not of this one.

@@ -25,11 +25,17 @@ pub enum Memory {
     Unit,
     /// Which report is seen among the insights.
     Report,
+    /// What the reports are grouped by.
+    ReportGroup,
+    /// Which saved segments the reports are grouped by, a name a line.
+    ReportSets,
+    /// The same of the funnel.
+    GroupSets,
 }
 
 impl Memory {
     /// Every one.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::Tour,
         Self::Shape,
         Self::Columns,
@@ -39,6 +45,9 @@ impl Memory {
         Self::Facets,
         Self::Unit,
         Self::Report,
+        Self::ReportGroup,
+        Self::ReportSets,
+        Self::GroupSets,
     ];
 
     /// Under which name it is kept.
@@ -54,6 +63,9 @@ impl Memory {
             Self::Facets => "facets",
             Self::Unit => "unit",
             Self::Report => "report",
+            Self::ReportGroup => "report-group",
+            Self::ReportSets => "report-segments",
+            Self::GroupSets => "group-segments",
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::model::Clean;
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Ask, Found, Lookup, Question, Ticket};
 use crate::ui::event::Effect;
+use crate::ui::kept::Memory;
 use crate::ui::overlays::{Arrange, Overlay, Purpose};
 use crate::ui::screen::{Severity, Wish};
 use crate::ui::theme::Role;
@@ -24,6 +25,17 @@ impl Sets {
     /// Their names; none where all are.
     pub(super) fn chosen(&self) -> &[String] {
         &self.chosen
+    }
+
+    /// Takes those that were kept, a name a line.
+    pub(super) fn restore(&mut self, kept: Option<&str>) {
+        let names = kept.unwrap_or_default().lines();
+        self.chosen = names.map(str::to_owned).collect();
+    }
+
+    /// Keeps them as they are, a name a line.
+    pub(super) fn keep(&self, memory: Memory) -> Wish {
+        Wish::Host(Effect::Remember(memory, self.chosen.join("\n")))
     }
 
     /// Asks which there are.

@@ -6,7 +6,9 @@ use fiveply::i18n::{Language, Locale};
 use fiveply::model::{OpId, Record, Segment, Unit, Verb};
 use fiveply::query::{Context, read};
 use fiveply::ui::screens::{CompareAsk, Side};
-use fiveply::ui::{Answer, Answers, Effect, Explained, Explains, Period, Question, Route};
+use fiveply::ui::{
+    Answer, Answers, Effect, Explained, Explains, Kept, Memory, Period, Question, Route,
+};
 use fiveply::workspace::{At, Workspace};
 
 use crate::support::driver::{Driver, Setup};
@@ -301,6 +303,34 @@ fn saved_segments_that_are_chosen_are_the_lines_of_a_report_and_of_its_command()
     });
     let want = "fiveply report conversion --segment 'Fair visitors'";
     assert_eq!(copied.as_deref(), Some(want));
+}
+
+#[test]
+fn segments_that_were_chosen_as_groups_are_chosen_the_next_time_too() {
+    let on = |route: Route, kept: Kept| {
+        let setup = Setup {
+            size: (120, 36),
+            kept,
+            ..Setup::default()
+        };
+        driver(company(), route, setup)
+    };
+    for route in [Route::Funnel, Route::Insights] {
+        let mut first = on(route, Kept::default());
+        first.press(&FIRST_SEGMENT);
+        let again = on(route, first.kept());
+        assert_eq!(again.text(), first.text());
+        // In a workspace that has none of these all that there are stand there.
+        let mut elsewhere = first.kept();
+        for memory in [Memory::GroupSets, Memory::ReportSets] {
+            elsewhere.put(memory, "Long gone");
+        }
+        let text = on(route, elsewhere).text();
+        assert!(
+            text.contains("Fair visitors") && text.contains("Mid-sized"),
+            "{text}"
+        );
+    }
 }
 
 #[test]

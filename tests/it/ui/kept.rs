@@ -71,7 +71,7 @@ fn what_cannot_be_read_is_as_if_it_had_never_been_kept() {
     for memory in Memory::ALL {
         kept.put(memory, "(((");
     }
-    for route in [Route::Pipeline, Route::Funnel] {
+    for route in [Route::Pipeline, Route::Funnel, Route::Insights] {
         assert_eq!(
             on(route, kept.clone()).text(),
             on(route, Kept::default()).text()

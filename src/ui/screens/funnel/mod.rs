@@ -169,6 +169,7 @@ impl Screen for Funnel {
                 .into_iter()
                 .find(|by| left == Some(by.field().name()));
             self.view.by = self.view.by.or(by);
+            self.sets.restore(ctx.reader.kept.get(Memory::GroupSets));
         }
         // Who types, or is back from the past, does not want to be taken on.
         if self.view.filter.caret().is_some() || self.view.past(ctx.today()).is_none() {
@@ -268,7 +269,9 @@ impl Screen for Funnel {
         if let (Purpose::Sets(names), Outcome::Arranged(chosen)) = (&purpose, &outcome) {
             self.sets.take(names, chosen);
             self.among.cursor = 0;
-            return self.ask(ctx);
+            let mut wishes = self.ask(ctx);
+            wishes.push(self.sets.keep(Memory::GroupSets));
+            return wishes;
         }
         let period = match (purpose, outcome) {
             (Purpose::Period, Outcome::Chosen(index)) => Period::ALL.get(index).copied(),

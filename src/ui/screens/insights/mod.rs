@@ -171,6 +171,10 @@ impl Screen for Insights {
             let left = ctx.reader.kept.get(Memory::Report);
             let report = Report::ALL.into_iter().find(|it| left == Some(it.code()));
             self.report = report.unwrap_or_default();
+            let left = ctx.reader.kept.get(Memory::ReportGroup);
+            let mut known = groups().chain([Field::Seg]);
+            self.by = known.find(|it| left == Some(it.name())).unwrap_or(self.by);
+            self.sets.restore(ctx.reader.kept.get(Memory::ReportSets));
         }
         self.ticket = self.ticket.next();
         let question = Question::Insights {
@@ -258,13 +262,17 @@ impl Screen for Insights {
                 self.by = groups().nth(index).unwrap_or(Field::Seg);
                 self.lines = Lines::default();
                 let mut wishes = self.ask(ctx);
+                let name = self.by.name().to_owned();
+                wishes.push(Wish::Host(Effect::Remember(Memory::ReportGroup, name)));
                 wishes.extend((self.by == Field::Seg).then(|| self.sets.ask()));
                 wishes
             }
             (Purpose::Sets(names), Outcome::Arranged(chosen)) => {
                 self.sets.take(&names, &chosen);
                 self.lines = Lines::default();
-                self.ask(ctx)
+                let mut wishes = self.ask(ctx);
+                wishes.push(self.sets.keep(Memory::ReportSets));
+                wishes
             }
             (Purpose::Period, Outcome::Chosen(index)) => {
                 self.view.period = Period::ALL.get(index).copied().unwrap_or_default();
