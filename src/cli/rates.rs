@@ -2,8 +2,18 @@
 
 use serde::Serialize;
 
+use crate::insight::before::FEW;
 use crate::insight::stats::Rate;
 pub(super) use crate::reports::figures::{band, grouped, percent, precise};
+
+/// What the mark means that [`resting`] sets.
+pub(super) const RESTS_ON_FEW: &str = "* rests on fewer than ten: no more than a hint";
+
+/// A number that a rate rests on; few are marked.
+pub(super) fn resting(n: u64) -> String {
+    let mark = if n > 0 && n < FEW { "*" } else { "" };
+    format!("{}{mark}", grouped(n))
+}
 
 /// The shape of a rate in JSON.
 #[derive(Serialize)]

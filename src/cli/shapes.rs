@@ -19,15 +19,18 @@ report conversion
             rows: {"value" (with --by),"layer","entered","advanced","rate","low","high","still_open","strict","strict_n",
             "flow","in_the_end","left_out"}; "win_rates":[{"value" or "win_rate","rate","low","high","n","still_open"}]
 report wins rows: {"value","rate","low","high","n","cohort","entered","entered_won","still_open","by_value",
-            "average_value","won","currency"}
+            "average_value","won","cohort_low","cohort_high","by_value_low","by_value_high","average_value_low",
+            "average_value_high","left_out","currency"}
 report duration
             rows: {"value" (with --by),"time","n","still_open","median","p90","longest"}   in days; null is longer than seen
 report flow rows: {"layer","opening","found","new","reopened","forward_in","back_in","forward_out","back_out","lost","won",
             "closing","residual"}, the last one all layers together, where moves cancel out; residual is 0
 report cohort
-            rows: {"month","leads","still_open","won","lost","won_by_age":[n],"value_by_age":{currency: [amount]}}, or
-            {"month","accounts","revenue","observed","extrapolated","again","currency","revenue_by_age","ordering_by_age"};
-            with --by {"value","month","leads","still_open","won","lost","won_by_age"}
+            rows: {"month","leads","still_open","won","low","high","lost","won_by_age":[n],"value_by_age":{currency: [amount]}},
+            low and high of the share won by now; or {"month","accounts","revenue","observed","observed_low","observed_high",
+            "extrapolated","extrapolated_low","extrapolated_high","again","again_low","again_high","currency",
+            "revenue_by_age","ordering_by_age"}; with --by {"value","month","leads","still_open","won","low","high","lost",
+            "won_by_age"}
 report forecast
             rows: {"layer","open","value","playbook","measured","n","expected","used","currency"}; "forecasts":[{"currency",
             "value","expected","by_playbook","low","p10","median","p90","high"}]; with --target "coverage":[{"currency",
@@ -39,13 +42,18 @@ report why  rows: {"value" or "first","second","volume","mix","rate","size","cha
 report abc  rows: {"class","accounts","accounts_share","revenue","revenue_share","average_order","currency"}; "accounts":
             [{"account","class","expected","orders","revenue","share","running","average_order","id","currency"}]
 report velocity
-            rows: {"value","open","average_value","win_rate","n","average_days","a_day","won","timed","currency"}
+            rows: {"value","open","average_value","win_rate","n","average_days","a_day","a_day_low","a_day_high",
+            "average_value_low","average_value_high","win_rate_low","win_rate_high","average_days_low","average_days_high",
+            "won","timed","currency"}
 report orders
-            rows: {"account","orders","revenue","average_order","id","currency"}, the first one all together
+            rows: {"account","orders","revenue","average_order","low","high","accounts","id","currency"}, the first one all
+            together; one account has no band
 report response
             rows: {"value","handed","touched","median_hours","p90_hours","late_rate","low","high","late"}
-report reps rows: {"value","open","touches","feedback","handed","median_hours","late_rate","late","rate","low","high","n"}
-report lost rows: {"value" (and "reason" with --by), a count by layer, "all","share","value_lost":{currency: amount}}; "competitors":[the same]
+report reps rows: {"value","open","touches","feedback","handed","median_hours","late_rate","late_low",
+            "late_high","late","rate","low","high","n"}
+report lost rows: {"value" (and "reason" with --by), a count by layer, "all","share","low","high","value_lost":{currency:
+            amount}}; "competitors":[the same]
 report calibration
             rows: {"value" (with --by),"layer","playbook","rate","low","high","n","still_open","off","brier_playbook","brier_measured"}
 report --svg, --html

@@ -9,13 +9,16 @@
 //!   first order included. Divided by the number of accounts this is the *life-time value as observed*; the *extrapolated*
 //!   one takes each cohort to the age of the oldest by the chain ladder ([`Ladder`]). The two are never mixed.
 //!
+//! Shares have Wilson's band; what an account has brought is a mean over the accounts of the cohort and has Student's; what it is
+//! expected to bring has Mack's, where growth was seen often enough to vary.
+//!
 //! The first order is the first of the selection: with a filter on a product, the first of that product.
 
 use chrono::NaiveDate;
 
 use super::orders::{Order, Orders};
 use super::places::{Part, counted};
-use super::stats::{Ladder, Rate, wilson};
+use super::stats::{Ladder, Pairs, Rate, wilson};
 use crate::book::Book;
 use crate::book::bins::Months;
 use crate::book::episodes::{NO_AMOUNT, flag, status_code};
@@ -56,6 +59,12 @@ impl Entered {
     pub fn rate(&self, age: usize) -> Option<Rate> {
         let won = *self.won_by.get(age)?;
         (self.leads > 0).then(|| wilson(won, self.leads))
+    }
+
+    /// The share that is won by now.
+    #[must_use]
+    pub fn now(&self) -> Rate {
+        wilson(self.won_by.last().copied().unwrap_or_default(), self.leads)
     }
 
     /// Those that may yet be won.
@@ -194,8 +203,12 @@ pub struct FirstOrder {
     pub revenue_by: Vec<i128>,
     /// How many of them ordered at each age.
     pub ordering_at: Vec<u64>,
+    /// The accounts, each with what it has ordered.
+    pub each: Pairs,
     /// What they are expected to have ordered at the age of the oldest cohort.
     pub extrapolated: f64,
+    /// Between what that lies with 95 % certainty, if the cohort grows as older ones did.
+    pub extrapolated_band: Option<(f64, f64)>,
 }
 
 impl FirstOrder {
@@ -210,6 +223,20 @@ impl FirstOrder {
     #[must_use]
     pub fn extrapolated_value(&self) -> Option<f64> {
         (self.accounts > 0).then(|| self.extrapolated / self.accounts as f64)
+    }
+
+    /// What an account has brought so far, with how sure that is of such accounts.
+    #[must_use]
+    pub fn observed_band(&self) -> Option<(f64, f64)> {
+        self.each.estimate().band_from_nothing()
+    }
+
+    /// Between what lies that which an account is expected to bring.
+    #[must_use]
+    pub fn extrapolated_value_band(&self) -> Option<(f64, f64)> {
+        let (low, high) = self.extrapolated_band?;
+        let each = |sum: f64| sum / self.accounts as f64;
+        (self.accounts > 0).then(|| (each(low), each(high)))
     }
 
     /// The share of the accounts that ordered at an age.
@@ -232,9 +259,12 @@ pub fn by_first_order(book: &Book, orders: &Orders, currency: usize, now: u32) -
     let mut accounts = vec![0_u64; width];
     let mut revenue = vec![0_i128; width * width];
     let mut ordering = vec![0_u64; width * width];
+    let mut each = vec![Pairs::default(); width];
     for account in list.chunk_by(|a, b| a.account == b.account) {
         let month = account.first().map_or(1, month_of);
         accounts[month] += 1;
+        let brought: i128 = account.iter().map(|it| i128::from(it.value)).sum();
+        each[month].add(i64::try_from(brought).unwrap_or(i64::MAX), 1);
         let mut before = None;
         for order in account {
             let age = month_of(order) - month;
@@ -254,17 +284,19 @@ pub fn by_first_order(book: &Book, orders: &Orders, currency: usize, now: u32) -
         })
         .collect();
     let ladder = Ladder::of(&triangle);
-    let cohort = |(month, extrapolated): (usize, f64)| {
+    let cohort = |(month, extrapolated): (usize, &f64)| {
         Some(FirstOrder {
             month: months.day(month)?,
             accounts: accounts[month],
             revenue_by: running(&revenue[known(month)]),
             ordering_at: ordering[known(month)].to_vec(),
-            extrapolated,
+            each: each[month],
+            extrapolated: *extrapolated,
+            extrapolated_band: ladder.band(month - from),
         })
     };
     (from..width)
-        .zip(ladder.ultimates)
+        .zip(&ladder.ultimates)
         .filter_map(cohort)
         .collect()
 }

@@ -9,13 +9,15 @@
 //! that of the first of them: names decide nothing. (V. Pareto's curve; H. F. Dickie, Factory Management and
 //! Maintenance 109 (1951), had the classes.)
 //!
-//! *Average order*: value ÷ orders, of an account and of all; its change is between two windows, and is told for accounts
-//! that ordered in both.
+//! *Average order*: value ÷ orders, of an account and of all. How sure that of all is, is told by how far accounts differ
+//! ([`average_order`]); of one account there is no band, for what it ordered is all that there is. Its change is between two
+//! windows: of all with Welch's interval, and for accounts that ordered in both, account by account ([`changed`]).
 
 use rayon::prelude::*;
 
 use super::currencies::Currencies;
 use super::funnel::Window;
+use super::stats::{Estimate, Pairs};
 use crate::book::Book;
 use crate::book::columns::NO_ROW;
 use crate::book::episodes::{NO_AMOUNT, flag, status_code};
@@ -92,6 +94,30 @@ impl Bought {
     pub fn average(&self) -> f64 {
         self.revenue as f64 / self.orders.max(1) as f64
     }
+
+    fn minor(&self) -> i64 {
+        i64::try_from(self.revenue).unwrap_or(i64::MAX)
+    }
+}
+
+/// What an order was worth, in minor units, with how sure it is: chance has drawn the accounts, and an account's orders are alike.
+#[must_use]
+pub fn average_order(bought: &[Bought]) -> Estimate {
+    let mut pairs = Pairs::default();
+    for it in bought {
+        pairs.add(it.minor(), it.orders.cast_signed());
+    }
+    pairs.estimate()
+}
+
+/// How far the average order of an account moved, in minor units: the mean over the accounts that ordered in both windows.
+#[must_use]
+pub fn changed(shifts: &[Shift]) -> Estimate {
+    let mut pairs = Pairs::default();
+    for it in shifts {
+        pairs.add(it.change().round() as i64, 1);
+    }
+    pairs.estimate()
 }
 
 impl Orders {

@@ -44,6 +44,8 @@ pub struct Outline {
     pub lost: u64,
     /// The share of the closed that was won.
     pub win_rate: Rate,
+    /// The same of leads as they stand: what was closed and reopened is one lead and several episodes.
+    pub as_leads: Rate,
 }
 
 /// The episodes that came without history: they are left out of conversions.
@@ -52,6 +54,12 @@ pub fn found(book: &Book) -> Mask {
     Mask::of(&book.episodes.columns.flags, |it| {
         it & flag::OPENING != 0 && it & flag::LIVE != 0
     })
+}
+
+/// How many of some episodes came without history.
+#[must_use]
+pub fn left_out(book: &Book, episodes: &Mask) -> u64 {
+    found(book).and(episodes).count()
 }
 
 /// Counts the funnel of selected episodes, and of the leads that stand for them.
@@ -93,7 +101,13 @@ pub fn outline(book: &Book, episodes: &Mask, leads: &Mask) -> Outline {
         of(&|shape| is(shape, Status::Won)),
         of(&|shape| is(shape, Status::Lost)),
     );
+    let as_they_stand = |status: Status| -> u64 {
+        let of = standings.iter().skip(status_code(status)).step_by(4);
+        of.map(|it| u64::from(*it)).sum()
+    };
+    let won_leads = as_they_stand(Status::Won);
     Outline {
+        as_leads: wilson(won_leads, won_leads + as_they_stand(Status::Lost)),
         layers: layers.collect(),
         won,
         won_value: outcome.won,

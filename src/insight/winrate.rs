@@ -7,11 +7,14 @@
 //! - *by value*: of the money in the leads that were closed in the window, the share that was won; each currency for itself.
 //!   A lost lead counts with the value that it was last given, so where losses carry none this is near 1 and says little;
 //!   how many of them carry one is said beside it.
+//!
+//! The shares of leads have Wilson's band. The share of money and the average won lead are a ratio and a mean: theirs is
+//! Student's ([`Estimate`]).
 
 use super::currencies::Currencies;
 use super::funnel::Window;
 use super::places::{Part, counted};
-use super::stats::{Rate, wilson};
+use super::stats::{Estimate, Pairs, Rate, wilson};
 use crate::book::Book;
 use crate::book::episodes::{NO_AMOUNT, flag, status_code};
 use crate::book::facets::Split;
@@ -30,6 +33,10 @@ pub struct Money {
     pub lost_with_value: u64,
     /// What they were worth.
     pub lost_value: i128,
+    /// The won leads, each with what it was worth.
+    pub each: Pairs,
+    /// The closed leads that carry a value, each with what of it was won.
+    pub of_value: Pairs,
 }
 
 impl Money {
@@ -40,10 +47,23 @@ impl Money {
         (all > 0).then(|| self.won_value as f64 / all as f64)
     }
 
+    /// How sure that share is: a ratio of two sums, in which a large lead counts for more than a small one. From 0 to 1.
+    #[must_use]
+    pub fn share_band(&self) -> Option<(f64, f64)> {
+        let (low, high) = self.of_value.estimate().band_from_nothing()?;
+        Some((low.min(1.0), high.min(1.0)))
+    }
+
     /// What a won lead was worth, in minor units.
     #[must_use]
     pub fn average(&self) -> Option<f64> {
-        (self.won > 0).then(|| self.won_value as f64 / self.won as f64)
+        self.average_worth().value
+    }
+
+    /// The same with how sure it is.
+    #[must_use]
+    pub fn average_worth(&self) -> Estimate {
+        self.each.estimate()
     }
 }
 
@@ -102,6 +122,8 @@ impl Part for WinRate {
             mine.won_value += theirs.won_value;
             mine.lost_with_value += theirs.lost_with_value;
             mine.lost_value += theirs.lost_value;
+            mine.each.merge(&theirs.each);
+            mine.of_value.merge(&theirs.of_value);
         }
     }
 }
@@ -139,10 +161,15 @@ pub fn win_rates(
         it.money.resize(many, Money::default());
         if let Some(money) = it.money.get_mut(currencies.place(c.currency[row])) {
             let value = c.value[row];
-            let amount = i128::from(if value == NO_AMOUNT { 0 } else { value });
+            let worth = if value == NO_AMOUNT { 0 } else { value };
+            let amount = i128::from(worth);
+            if worth != 0 {
+                money.of_value.add(if won { worth } else { 0 }, worth);
+            }
             if won {
                 money.won += 1;
                 money.won_value += amount;
+                money.each.add(worth, 1);
             } else {
                 money.lost_with_value += u64::from(amount != 0);
                 money.lost_value += amount;

@@ -7,6 +7,7 @@ use super::versus::Main;
 use crate::exchange::chart::Chart;
 use crate::figures::Figure;
 use crate::insight::orders::{Bought, Class, LIMITS, Orders, classes, orders};
+use crate::insight::stats::Estimate;
 
 pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
     let mut sheet = Sheet {
@@ -68,7 +69,11 @@ fn add(scope: &Scope<'_>, all: &Orders, (place, currency): (usize, &str), sheet:
             Cell::raw(scope.book.accounts.columns.id[it.account as usize]),
             Cell::raw(currency),
         ];
-        let main = Main::Money(Some(it.revenue as f64), currency.to_owned(), it.orders);
+        let main = Main::Money(
+            Estimate::exact(it.revenue as f64),
+            currency.to_owned(),
+            it.orders,
+        );
         grid.line_with(cells, main);
     }
     sheet.grids.push(grid);
@@ -108,7 +113,7 @@ fn summary(bought: &[Bought], letters: &[Class], currency: &str) -> Grid {
             average.map_or_else(Cell::none, |it| Cell::money(it, currency)),
             Cell::raw(currency),
         ];
-        let main = Main::Money(Some(revenue as f64), currency.to_owned(), many);
+        let main = Main::Money(Estimate::exact(revenue as f64), currency.to_owned(), many);
         grid.line_with(cells, main);
     }
     grid

@@ -8,6 +8,7 @@ use crate::figures::Figure;
 use crate::insight::before::FEW;
 use crate::insight::cohort::{ByEntry, Entered, FirstOrder, by_entry, by_first_order};
 use crate::insight::orders::orders;
+use crate::insight::stats::wilson;
 use crate::model::money;
 
 /// Ages that fit beside each other on a narrow terminal.
@@ -44,6 +45,9 @@ fn entered(scope: &Scope<'_>) -> Sheet {
     ];
     columns.extend((0..AGES).map(|age| Column::shown(&age.to_string())));
     columns.push(Column::new("won", "now"));
+    columns.push(Column::shown("95 %"));
+    columns.push(Column::meant("low"));
+    columns.push(Column::meant("high"));
     columns.push(Column::meant("lost"));
     columns.push(Column::meant("won_by_age"));
     columns.push(Column::meant("value_by_age"));
@@ -56,9 +60,12 @@ fn entered(scope: &Scope<'_>) -> Sheet {
             Cell::count(cohort.still_open()),
         ];
         cells.extend((0..AGES).map(|age| share(cohort.rate(age).and_then(|it| it.rate))));
-        let mut now = share(cohort.rate(cohort.won_by.len() - 1).and_then(|it| it.rate));
+        let rate = cohort.now();
+        let mut now = share(rate.rate);
         now.raw = won.into();
-        cells.push(now);
+        let mut band = Cell::band(rate);
+        band.shown = band.shown.replace(" %", "");
+        cells.extend([now, band, Cell::raw(rate.low), Cell::raw(rate.high)]);
         cells.push(Cell::raw(cohort.lost));
         cells.push(Cell::raw(cohort.won_by.clone()));
         cells.push(Cell::raw(values(&it, &cohort.value_by)));
@@ -75,7 +82,7 @@ fn entered(scope: &Scope<'_>) -> Sheet {
     sheet.charts.push(heat(&it));
     sheet.note(
         "0 is the month of entry itself; a month that is not over is known as far as it has \
-         come; open: may yet be won, so the share can only grow",
+         come; open: may yet be won, so the share can only grow; 95 %: Wilson's band of the share won by now",
     );
     if it.left_out > 0 {
         let left_out = grouped(it.left_out);
@@ -100,6 +107,8 @@ fn by(scope: &Scope<'_>, groups: &Groups, whole: &ByEntry) -> [Grid; 2] {
         Column::new("leads", "leads"),
         Column::new("still_open", "open"),
         Column::new("won", "won"),
+        Column::meant("low"),
+        Column::meant("high"),
         Column::meant("lost"),
         Column::meant("won_by_age"),
     ];
@@ -141,6 +150,8 @@ fn by(scope: &Scope<'_>, groups: &Groups, whole: &ByEntry) -> [Grid; 2] {
                 Cell::count(it.leads),
                 Cell::count(it.still_open()),
                 Cell::raw(it.won_by.last().copied()),
+                Cell::raw(it.now().low),
+                Cell::raw(it.now().high),
                 Cell::raw(it.lost),
                 Cell::raw(it.won_by.clone()),
             ];
@@ -217,8 +228,9 @@ fn first_orders(scope: &Scope<'_>) -> Sheet {
         }
     }
     sheet.note(
-        "observed: what the accounts of the month have ordered until now, for each of them; \
-         extrapolated: at the age of the oldest cohort, if they go on as the older ones did; \
+        "observed: what the accounts of the month have ordered until now, for each of them, \
+         with Student's 95 % band; expected: at the age of the oldest cohort, if they go on as the older ones did, \
+         with Mack's; \
          again: the share of them that ordered in the last three months before now",
     );
     if all.without_account > 0 {
@@ -236,16 +248,23 @@ fn grid(cohorts: &[FirstOrder], currency: &str) -> Grid {
         Column::new("accounts", "accounts"),
         Column::new("revenue", "revenue"),
         Column::new("observed", "observed each"),
-        Column::new("extrapolated", "extrapolated each"),
+        Column::shown("95 %"),
+        Column::meant("observed_low"),
+        Column::meant("observed_high"),
+        Column::new("extrapolated", "expected each"),
+        Column::shown("95 %"),
+        Column::meant("extrapolated_low"),
+        Column::meant("extrapolated_high"),
         Column::new("again", "again"),
+        Column::meant("again_low"),
+        Column::meant("again_high"),
         Column::meant("currency"),
         Column::meant("revenue_by_age"),
         Column::meant("ordering_by_age"),
     ];
     let mut grid = Grid::new("rows", columns).titled(currency);
     for it in cohorts {
-        let money =
-            |minor: Option<f64>| minor.map_or_else(Cell::none, |it| Cell::money(it, currency));
+        let money = |minor: Option<f64>| Cell::worth(minor, currency);
         let revenue = it.revenue_by.last().copied().unwrap_or_default();
         let ages = it.ordering_at.len();
         // The first order itself is no other one.
@@ -258,17 +277,24 @@ fn grid(cohorts: &[FirstOrder], currency: &str) -> Grid {
             .revenue_by
             .iter()
             .map(|it| Cell::money(*it as f64, currency).raw);
-        let cells = vec![
+        let again = again.map(|many| wilson(many, it.accounts));
+        let mut cells = vec![
             Cell::text(it.month.format("%Y-%m").to_string()),
             Cell::n(it.accounts),
             Cell::money(revenue as f64, currency),
             money(it.observed_value()),
-            money(it.extrapolated_value()),
-            Cell::share(again.map(|many| many as f64 / it.accounts as f64)),
+        ];
+        cells.extend(Cell::ends(it.observed_band(), currency));
+        cells.push(money(it.extrapolated_value()));
+        cells.extend(Cell::ends(it.extrapolated_value_band(), currency));
+        cells.extend([
+            Cell::share(again.and_then(|it| it.rate)),
+            Cell::raw(again.map(|it| it.low)),
+            Cell::raw(again.map(|it| it.high)),
             Cell::raw(currency),
             Cell::raw(by_age.collect::<Vec<_>>()),
             Cell::raw(it.ordering_at.clone()),
-        ];
+        ]);
         grid.line(cells, it.accounts.max(u64::from(it.accounts >= FEW)));
     }
     grid

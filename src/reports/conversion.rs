@@ -156,11 +156,20 @@ pub(super) fn money_notes(currencies: &Currencies, rates: &WinRate) -> Vec<Strin
         let average = it
             .average()
             .map_or_else(String::new, |it| whole(it, currency));
+        let ends = it.average_worth().band_from_nothing();
+        let ends = ends.map_or_else(String::new, |(low, high)| {
+            format!(" ({}–{})", whole(low, currency), whole(high, currency))
+        });
         // Where losses carry no value, their share says nothing.
         let share = it.share().filter(|_| it.lost_with_value > 0);
-        let share = share.map_or_else(String::new, |it| format!(" · {} of the money", percent(it)));
+        let share = share.map_or_else(String::new, |share| {
+            let ends = it.share_band().map_or_else(String::new, |(low, high)| {
+                format!(" ({:.0}–{:.0} %)", low * 100.0, high * 100.0)
+            });
+            format!(" · {} of the money{ends}", percent(share))
+        });
         let won = whole(it.won_value as f64, currency);
-        format!("won {won} {currency}, {average} each{share}")
+        format!("won {won} {currency}, {average} each{ends}{share}")
     });
     notes.collect()
 }
@@ -179,10 +188,13 @@ fn by(scope: &Scope<'_>, groups: &Groups, sheet: &mut Sheet) {
     let mut columns = vec![
         Column::left("value", groups.head),
         Column::new("entered", "entered"),
+        Column::new("still_open", "open"),
     ];
     columns.extend(Layer::ALL.map(|it| Column::shown(short(it))));
     columns.extend(rate_columns("won"));
-    let mut shown = Grid::new("shown", columns).only_shown();
+    let mut shown = Grid::new("shown", columns)
+        .titled("went on from each layer, %, and won of the closed")
+        .only_shown();
     let mut columns = vec![Column::name("value", "value")];
     columns.extend(self::columns());
     let mut meant = Grid::new("rows", columns).only_meant();
@@ -198,12 +210,16 @@ fn by(scope: &Scope<'_>, groups: &Groups, sheet: &mut Sheet) {
         let rates = win_rates(scope.book, &group.rows, window, None).1;
         let rates = rates.into_iter().next().unwrap_or_default();
         let (name, closed) = (&group.name, rates.closed());
-        let mut cells = vec![Cell::text(name), Cell::count(rates.entered)];
+        let mut cells = vec![
+            Cell::text(name),
+            Cell::count(rates.entered),
+            Cell::count(rates.still_open()),
+        ];
         for it in &layers {
             let n = it.reached.entered;
             let mark = if n < FEW && n > 0 { "*" } else { "" };
             let mut cell = Cell::share(it.reached.rate().rate);
-            cell.shown.push_str(mark);
+            cell.shown = cell.shown.replace(" %", "") + mark;
             cells.push(cell);
             let mut row = vec![Cell::text(name)];
             row.extend(self::cells(it));
@@ -229,6 +245,7 @@ fn by(scope: &Scope<'_>, groups: &Groups, sheet: &mut Sheet) {
             grouped(whole.n)
         ));
     }
+    sheet.note("open: of those that entered in the period, may yet be won or lost");
     sheet.note("won: of those closed in the period, the share that was won, with its band and n");
 }
 

@@ -1,6 +1,6 @@
 //! `report lost`: the reasons of losses by the layer in which they happened.
 
-use super::sheet::{Cell, Column, Grid, Sheet, whole};
+use super::sheet::{Cell, Column, Grid, Sheet, rate_cells, whole};
 use super::versus::Main;
 use super::{Groups, Scope};
 use crate::exchange::chart::Chart;
@@ -107,6 +107,8 @@ fn columns(key: &'static str, head: &str) -> Vec<Column> {
     columns.extend([
         Column::new("all", "all"),
         Column::new("share", "share"),
+        Column::meant("low"),
+        Column::meant("high"),
         Column::meant("value_lost"),
     ]);
     columns
@@ -134,9 +136,8 @@ fn cells(scope: &Scope<'_>, name: &str, row: &Row, all: u64) -> Vec<Cell> {
     let mut cells = vec![Cell::text(name)];
     cells.extend(row.by_layer.map(Cell::count));
     cells.push(Cell::n(row.all()));
-    cells.push(Cell::share(
-        (all > 0).then(|| row.all() as f64 / all as f64),
-    ));
+    let [share, _, low, high, _] = rate_cells(wilson(row.all(), all));
+    cells.extend([share, low, high]);
     let sums = row.value.list(scope.book);
     let sums = sums
         .iter()

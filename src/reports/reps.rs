@@ -30,6 +30,8 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
         Column::new("handed", "handed"),
         Column::new("median_hours", "hours"),
         Column::new("late_rate", "late"),
+        Column::meant("late_low"),
+        Column::meant("late_high"),
         Column::meant("late"),
     ];
     columns.extend(rate_columns("won"));
@@ -57,6 +59,7 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
 
 fn cells(name: &str, it: &Doing) -> Vec<Cell> {
     let median = it.response.median().map(|it| f64::from(it) / 60.0);
+    let [late, _, low, high, _] = rate_cells(it.response.breach_rate());
     vec![
         Cell::text(name),
         Cell::count(it.open),
@@ -64,7 +67,9 @@ fn cells(name: &str, it: &Doing) -> Vec<Cell> {
         Cell::count(it.feedback),
         Cell::n(it.response.handed),
         Cell::number(median, 1),
-        Cell::share(it.response.breach_rate().rate),
+        late,
+        low,
+        high,
         Cell::raw(it.response.breached),
     ]
 }

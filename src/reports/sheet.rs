@@ -101,6 +101,21 @@ impl Cell {
         }
     }
 
+    /// An amount, where there is one.
+    pub(super) fn worth(minor: Option<f64>, currency: &str) -> Self {
+        minor.map_or_else(Self::none, |it| Self::money(it, currency))
+    }
+
+    /// Two amounts as the ends of a band: shown in one cell, meant in two more.
+    pub(super) fn ends(band: Option<(f64, f64)>, currency: &str) -> [Self; 3] {
+        let Some((low, high)) = band else {
+            return [Self::raw(Json::Null), Self::none(), Self::none()];
+        };
+        let (low, high) = (Self::money(low, currency), Self::money(high, currency));
+        let shown = format!("{}–{}", low.shown, high.shown);
+        [Self::shown_as(Json::Null, shown), low, high]
+    }
+
     pub(super) fn none() -> Self {
         Self {
             raw: Json::Null,

@@ -7,6 +7,7 @@ use crate::exchange::chart::{Bar, Chart};
 use crate::figures::Figure;
 use crate::insight::before::FEW;
 use crate::insight::currencies::Currencies;
+use crate::insight::stats::Estimate;
 use crate::insight::velocity::{Velocity, velocity};
 
 pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
@@ -34,12 +35,16 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
             let Some(it) = part.filter(|it| it.open + it.won + it.lost > 0) else {
                 continue;
             };
-            let main = Main::Money(it.a_day(), currency.clone(), it.won);
+            let a_day = Estimate {
+                value: it.a_day(),
+                ..Estimate::default()
+            };
+            let main = Main::Money(a_day, currency.clone(), it.won);
             grid.line_with(cells(name, it, currency), main);
             bars.push(Bar {
                 label: name.clone(),
                 value: it.a_day().unwrap_or_default(),
-                band: None,
+                band: it.band(),
                 mark: None,
                 note: it
                     .a_day()
@@ -54,7 +59,8 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
     }
     sheet.note(
         "open: now, whatever the period; the other three: of those closed in the period, days of those whose \
-         entering is known; a figure to compare with itself, and no forecast",
+         entering is known; 95 %: its band by the delta method, in which the open ones are certain; a figure \
+         to compare with itself, and no forecast",
     );
     sheet
 }
@@ -68,6 +74,15 @@ fn columns(head: &str) -> Vec<Column> {
         Column::new("n", "n"),
         Column::new("average_days", "days"),
         Column::new("a_day", "a day"),
+        Column::shown("95 %"),
+        Column::meant("a_day_low"),
+        Column::meant("a_day_high"),
+        Column::meant("average_value_low"),
+        Column::meant("average_value_high"),
+        Column::meant("win_rate_low"),
+        Column::meant("win_rate_high"),
+        Column::meant("average_days_low"),
+        Column::meant("average_days_high"),
         Column::meant("won"),
         Column::meant("timed"),
         Column::meant("currency"),
@@ -75,18 +90,29 @@ fn columns(head: &str) -> Vec<Column> {
 }
 
 fn cells(name: &str, it: &Velocity, currency: &str) -> Vec<Cell> {
-    let money = |minor: Option<f64>| minor.map_or_else(Cell::none, |it| Cell::money(it, currency));
+    let money = |minor: Option<f64>| Cell::worth(minor, currency);
     let rate = it.win_rate();
-    vec![
+    let days = it.days();
+    let day = |end: Option<f64>| Cell::raw(end.map(|it| (it * 10.0).round() / 10.0));
+    let within = days.band_from_nothing();
+    let mut cells = vec![
         Cell::text(name),
         Cell::count(it.open),
         money(it.average_value()),
         Cell::share(rate.rate),
         Cell::n(rate.n),
-        Cell::number(it.average_days(), 1),
+        Cell::number(days.value, 1),
         money(it.a_day()),
+    ];
+    cells.extend(Cell::ends(it.band(), currency));
+    let [_, low, high] = Cell::ends(it.values.estimate().band_from_nothing(), currency);
+    let known = |end: f64| Cell::raw(rate.rate.map(|_| end));
+    cells.extend([low, high, known(rate.low), known(rate.high)]);
+    cells.extend([day(within.map(|it| it.0)), day(within.map(|it| it.1))]);
+    cells.extend([
         Cell::raw(it.won),
-        Cell::raw(it.timed),
+        Cell::raw(it.times.n()),
         Cell::raw(currency),
-    ]
+    ]);
+    cells
 }

@@ -1,7 +1,7 @@
 //! A report beside the same report of another period: each row with what it was, and by how much its figure changed.
 //!
-//! Rows are the same where their names are. A change of shares has Newcombe's interval and is said to differ where that leaves out
-//! none; of other figures it is the plain difference. It says what differs, and not what caused it.
+//! Rows are the same where their names are. A change of shares has Newcombe's interval, one of means Welch's, and is said to differ
+//! where that leaves out none; of other figures it is the plain difference. It says what differs, and not what caused it.
 
 use super::figures::{grouped, percent};
 use super::head::Head;
@@ -9,15 +9,15 @@ use super::sheet::{Cell, Column, Grid, Line, Sheet, Side, whole};
 use crate::exchange::chart::{Bar, Chart};
 use crate::insight::before::FEW;
 use crate::insight::duration::Days;
-use crate::insight::stats::{Rate, newcombe};
+use crate::insight::stats::{Estimate, Rate, newcombe};
 
 /// The figure of a row that is held against another period's.
 #[derive(Debug, Clone)]
 pub(super) enum Main {
     /// A share.
     Share(Rate),
-    /// Money in minor units, of so many.
-    Money(Option<f64>, String, u64),
+    /// Money in minor units, of so many; with how sure it is, where it is a mean.
+    Money(Estimate, String, u64),
     /// Days, of so many.
     Days(Days, u64),
     /// Another number, of so many, with as many decimals.
@@ -36,7 +36,8 @@ impl Main {
     fn value(&self) -> Option<f64> {
         match self {
             Self::Share(rate) => rate.rate,
-            Self::Money(it, _, _) | Self::Number(it, _, _) => *it,
+            Self::Money(it, _, _) => it.value,
+            Self::Number(it, _, _) => *it,
             Self::Days(Days::By(days), _) => Some(f64::from(*days)),
             Self::Days(Days::Beyond(_) | Days::Unknown, _) => None,
         }
@@ -45,11 +46,18 @@ impl Main {
     fn cell(&self) -> Cell {
         match self {
             Self::Share(rate) => Cell::share(rate.rate),
-            Self::Money(it, currency, _) => {
-                it.map_or_else(Cell::none, |it| Cell::money(it, currency))
-            }
+            Self::Money(it, currency, _) => Cell::worth(it.value, currency),
             Self::Days(days, _) => Cell::days(*days),
             Self::Number(it, decimals, _) => Cell::number(*it, *decimals),
+        }
+    }
+
+    /// Whether a change of it has a band.
+    const fn has_band(&self) -> bool {
+        match self {
+            Self::Share(_) => true,
+            Self::Money(it, _, _) => it.error.is_some(),
+            Self::Days(..) | Self::Number(..) => false,
         }
     }
 
@@ -74,17 +82,24 @@ impl Main {
                     Cell::shown_as(differs, if differs { "differs" } else { "" }),
                 ]
             }
-            (Self::Money(_, currency, _), _) => {
-                let cell = Cell::money(now - then, currency);
-                let shown = format!("{sign}{}", cell.shown);
+            (Self::Money(after, currency, n), Self::Money(before, _, m)) => {
+                let it = after.above(before);
+                let signed = |minor: f64| Cell::change(minor.round() as i128, currency);
+                let change = signed(now - then);
+                let Some((low, high)) = it.band() else {
+                    return [change, Cell::none(), Cell::none(), Cell::none()];
+                };
+                let (low, high) = (signed(low), signed(high));
+                let ends = format!("{}…{}", low.shown, high.shown);
+                let differs = it.differs() && *n.min(m) >= FEW;
                 [
-                    Cell::shown_as(cell.raw, shown),
-                    Cell::none(),
-                    Cell::none(),
-                    Cell::none(),
+                    change,
+                    Cell::shown_as(low.raw, ends),
+                    high,
+                    Cell::shown_as(differs, if differs { "differs" } else { "" }),
                 ]
             }
-            (Self::Share(_) | Self::Days(..) | Self::Number(..), _) => {
+            (Self::Share(_) | Self::Money(..) | Self::Days(..) | Self::Number(..), _) => {
                 let decimals = if let Self::Number(_, decimals, _) = self {
                     *decimals
                 } else {
@@ -109,6 +124,7 @@ pub(super) fn beside(before: &Sheet, mut after: Sheet, head: &Head) -> Sheet {
     after.grids.retain(|it| it.meant && it.has_main());
     let mut lines = after.grids.iter().flat_map(|it| &it.lines);
     let has_shares = lines.any(|it| matches!(it.main, Some(Main::Share(_))));
+    let has_bands = after.grids.iter().any(has_bands);
     for (at, grid) in after.grids.iter_mut().enumerate() {
         let mut then = before.grids.iter().filter(|it| it.meant && it.has_main());
         let then = then.find(|it| it.key == grid.key && it.title == grid.title);
@@ -158,7 +174,10 @@ pub(super) fn beside(before: &Sheet, mut after: Sheet, head: &Head) -> Sheet {
     }
     after.grids.extend(shown);
     after.charts = charts;
-    after.note(if has_shares {
+    after.note(if has_bands && !has_shares {
+        "change: the later less the earlier, with Welch's 95 % interval; differs: it leaves out none, \
+         and both rest on ten or more. It says what differs, and not what caused it."
+    } else if has_shares {
         "change: of shares in points, with Newcombe's 95 % interval; differs: it leaves out none, \
          and both rest on ten or more. It says what differs, and not what caused it."
     } else {
@@ -176,11 +195,7 @@ fn table_of(grid: &Grid, ids: usize) -> Grid {
     columns.push(Column::shown("n"));
     columns.push(Column::shown(grid.main_name));
     columns.push(Column::shown("change"));
-    if grid
-        .lines
-        .iter()
-        .any(|it| matches!(it.main, Some(Main::Share(_))))
-    {
+    if has_bands(grid) {
         columns.push(Column::shown("95 %"));
         columns.push(Column {
             side: Side::Left,
@@ -190,6 +205,12 @@ fn table_of(grid: &Grid, ids: usize) -> Grid {
     let mut table = Grid::new(grid.key, columns).only_shown();
     table.title.clone_from(&grid.title);
     table
+}
+
+/// Whether changes of any of its rows have bands.
+fn has_bands(grid: &Grid) -> bool {
+    let mut mains = grid.lines.iter().filter_map(|it| it.main.as_ref());
+    mains.any(Main::has_band)
 }
 
 /// Adds a row to what is shown and drawn; gives its change.
@@ -215,8 +236,8 @@ fn compare(
     cells.push(change[0].clone());
     cells.push(change[1].clone());
     cells.push(change[3].clone());
-    if !matches!(main, Main::Share(_)) {
-        cells.truncate(ids + 3);
+    if table.columns.len() < cells.len() {
+        cells.truncate(table.columns.len());
     }
     let few = main.n().min(then.map_or(0, Main::n));
     let label: Vec<&str> = line
@@ -230,7 +251,8 @@ fn compare(
         value: main.value().unwrap_or_default(),
         band: match main {
             Main::Share(rate) => rate.rate.map(|_| (rate.low, rate.high)),
-            Main::Money(..) | Main::Days(..) | Main::Number(..) => None,
+            Main::Money(it, _, _) => it.band_from_nothing(),
+            Main::Days(..) | Main::Number(..) => None,
         },
         mark: then.and_then(Main::value),
         note: match main {
@@ -239,7 +261,7 @@ fn compare(
                 rate.rate.map_or_else(String::new, percent),
                 grouped(rate.n)
             ),
-            Main::Money(it, currency, _) => it.map_or_else(String::new, |it| {
+            Main::Money(it, currency, _) => it.value.map_or_else(String::new, |it| {
                 format!("{} {currency}", whole(it, currency))
             }),
             Main::Days(..) | Main::Number(..) => main.cell().shown,

@@ -25,6 +25,13 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
         Column::new("by_value", "of money"),
         Column::new("average_value", "average"),
         Column::meant("won"),
+        Column::meant("cohort_low"),
+        Column::meant("cohort_high"),
+        Column::meant("by_value_low"),
+        Column::meant("by_value_high"),
+        Column::meant("average_value_low"),
+        Column::meant("average_value_high"),
+        Column::meant("left_out"),
         Column::meant("currency"),
     ]);
     let mut grid = Grid::new("rows", columns).by("won");
@@ -65,7 +72,16 @@ fn cells(name: &str, it: &WinRate, currency: &str) -> Vec<Cell> {
             .average()
             .map_or_else(Cell::none, |it| Cell::money(it, currency)),
         Cell::raw(it.won),
-        Cell::raw(currency),
     ]);
+    let cohort = it.cohort();
+    let known = |end: f64| Cell::raw(cohort.rate.map(|_| end));
+    cells.extend([known(cohort.low), known(cohort.high)]);
+    let of_money = money.share_band().filter(|_| money.lost_with_value > 0);
+    cells.extend([
+        Cell::raw(of_money.map(|it| it.0)),
+        Cell::raw(of_money.map(|it| it.1)),
+    ]);
+    let [_, low, high] = Cell::ends(money.average_worth().band_from_nothing(), currency);
+    cells.extend([low, high, Cell::raw(it.left_out), Cell::raw(currency)]);
     cells
 }

@@ -52,3 +52,4 @@ explain-apart-few = One of them has fewer than 10: too few to say.
 explain-shared = left out: { $n } are in both; a difference is told of two that share nothing
 explain-no-list = Without a list: what is counted are accounts, and no filter gives just their leads.
 explain-side-others = { $side } by other definitions:
+explain-as-leads = Facets and lists count leads as they stand: { $share } = { $part } ÷ { $of }. Here every episode counts: { $n } more ended before their lead was reopened.

@@ -52,3 +52,4 @@ explain-apart-few = 其中一方不足 10 条：无法判断。
 explain-shared = 未计入：{ $n } 条同属两者；只比较互不重叠的部分
 explain-no-list = 没有清单：统计的是客户，没有筛选能恰好给出它们的商机。
 explain-side-others = { $side } 按其他定义：
+explain-as-leads = 维度与列表按商机现状计数：{ $share } = { $part } ÷ { $of }。这里每一轮都计：另有 { $n } 轮在商机重启之前结束。

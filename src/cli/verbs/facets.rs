@@ -8,9 +8,13 @@ use crate::cli::args::Then;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
-use crate::cli::rates::{RateShape, band, grouped, percent};
+use crate::cli::rates::{RESTS_ON_FEW, RateShape, band, grouped, percent, precise, resting};
 use crate::cli::table::{Side, Table};
+use crate::cli::verbs::report::wrapped;
+use crate::insight::before::FEW;
 use crate::insight::facets::{FacetFigures, ValueFigures, facet_figures, win_rate};
+use crate::insight::outline::{left_out, outline};
+use crate::insight::stats::Rate;
 use crate::model::Clean;
 use crate::query::{Field, nearest};
 
@@ -68,6 +72,10 @@ struct Found {
     total: Count,
     whole: u64,
     facets: Vec<(Facet, FacetFigures)>,
+    /// The win rate as reports count it: of all episodes that ended.
+    episodes: Rate,
+    /// Episodes that came without history, of how many.
+    without_history: (u64, u64),
 }
 
 impl Found {
@@ -94,7 +102,10 @@ impl Found {
         let says = |(_, it): &(Facet, FacetFigures)| {
             !asked.is_empty() || it.values.iter().any(|value| value.term.is_some())
         };
+        let episodes = outline(&book, &slice.episodes, &slice.leads).win_rate;
         Ok(Self {
+            episodes,
+            without_history: (left_out(&book, &slice.episodes), slice.episodes.count()),
             filter: filter.text,
             unit: name,
             total: slice.total,
@@ -111,6 +122,38 @@ impl Found {
             of: self.whole,
             facets: self.facets.iter().map(FacetShape::from).collect(),
         }
+    }
+
+    /// What is counted, and what reports say of the same where that is another number.
+    fn counted(&self) -> String {
+        let one = self.unit.trim_end_matches('s');
+        let once = format!("each {one} counts once, as it stands now");
+        match self.episodes.rate {
+            Some(share) if self.episodes.n != win_rate(self.total).n => format!(
+                "{once}; reports count every episode that ended: won {} ({}, n = {})",
+                percent(share),
+                band(self.episodes),
+                resting(self.episodes.n)
+            ),
+            Some(_) | None => format!("{once}; reports count every episode"),
+        }
+    }
+
+    /// Whether any rate rests on few.
+    fn has_few(&self) -> bool {
+        let values = self.facets.iter().flat_map(|it| &it.1.values);
+        let mut n = values.map(|it| it.conversion.n);
+        n.any(|it| it > 0 && it < FEW)
+    }
+
+    /// Who is in no conversion, for want of history; in won and lost they are.
+    fn left_out(&self) -> Option<String> {
+        let (found, all) = self.without_history;
+        (found > 0).then(|| {
+            let share = precise(found as f64 / all.max(1) as f64);
+            let (found, all) = (grouped(found), grouped(all));
+            format!("{found} of {all} episodes ({share}) came without history: they are won or lost here, and in no conversion")
+        })
     }
 
     fn text(&self, cx: &mut Context<'_>) -> Result<()> {
@@ -142,9 +185,14 @@ impl Found {
         for line in [
             "won: of the closed, the share that was won, with its Wilson 95 % band and the number of closed",
             "lift: that share by the whole's, drawn towards it where few speak for it",
-            "each lead counts once, as it stands now; reports count every episode",
         ] {
             cx.call.say(style.faint(line))?;
+        }
+        let mut more = wrapped(&self.counted());
+        more.extend(self.left_out());
+        more.extend(self.has_few().then(|| RESTS_ON_FEW.to_owned()));
+        for line in more {
+            cx.call.say(style.faint(&line))?;
         }
         Ok(())
     }
@@ -171,7 +219,7 @@ fn won(total: Count) -> String {
             "won {} ({}, n = {})",
             percent(share),
             band(rate),
-            grouped(rate.n)
+            resting(rate.n)
         ),
         None => "nothing is closed yet".to_owned(),
     }
@@ -200,7 +248,7 @@ fn table(facet: &Facet, figures: &FacetFigures) -> Table {
             grouped(value.count.all.into()),
             rate.rate.map_or_else(|| "–".to_owned(), percent),
             known(band(rate)),
-            known(grouped(rate.n)),
+            known(resting(rate.n)),
             known(value.lift.map_or_else(String::new, |it| format!("{it:.2}"))),
         ];
         table.row(cells.map(Clean::from_string));

@@ -11,9 +11,9 @@ use crate::cli::context::Context;
 use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
 use crate::cli::fields::instant;
-use crate::cli::rates::{RateShape, band, grouped, percent, precise};
+use crate::cli::rates::{RESTS_ON_FEW, RateShape, band, grouped, percent, precise, resting};
 use crate::cli::table::{Side, Table};
-use crate::insight::before::{Changes, counts};
+use crate::insight::before::{Changes, FEW, counts};
 use crate::insight::funnel::{Funnel, LayerFigures, Window, funnel};
 use crate::model::{Clean, Layer, money};
 use crate::query::{self, Days, Filter};
@@ -318,7 +318,7 @@ impl Figures {
                     "win rate {} ({}, n = {}{change})",
                     precise(share),
                     band(rate),
-                    grouped(rate.n)
+                    resting(rate.n)
                 )
             }
             None => "win rate – (nothing is closed yet)".to_owned(),
@@ -347,6 +347,11 @@ impl Figures {
                 precise(share)
             ));
         }
+        let layers = self.funnel.layers.iter().map(|it| it.entered);
+        let mut rests = layers.chain([self.funnel.win_rate.n]);
+        if rests.any(|n| n > 0 && n < FEW) {
+            lines.push(RESTS_ON_FEW.to_owned());
+        }
         lines
     }
 }
@@ -367,7 +372,7 @@ fn layer_rows(table: &mut Table, it: &LayerFigures, value: &Sums, change: Option
         it.layer.code().to_owned(),
         grouped(it.open),
         sums.next().unwrap_or_default(),
-        grouped(it.entered),
+        resting(it.entered),
         it.conversion.rate.map_or_else(|| "–".to_owned(), percent),
         if it.conversion.rate.is_some() {
             band(it.conversion)

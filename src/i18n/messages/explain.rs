@@ -56,6 +56,7 @@ macro_rules! explain {
             ExplainShared = "explain-shared",
             ExplainNoList = "explain-no-list",
             ExplainSideOthers = "explain-side-others",
+            ExplainAsLeads = "explain-as-leads",
         ] $($rest)* }
     };
 }

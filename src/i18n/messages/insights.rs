@@ -160,6 +160,14 @@ macro_rules! insights {
             ReportWasHeadToo = "report-was-head-too",
             AskSets = "ask-sets",
             WhyNoSegments = "why-no-segments",
+            HeadStillOpenShort = "head-still-open-short",
+            ReportEnds = "report-ends",
+            ReportNoBand = "report-no-band",
+            ToldWithin = "told-within",
+            ByStudent = "by-student",
+            ByMack = "by-mack",
+            ByDelta = "by-delta",
+            ReportShareBand = "report-share-band",
         ] $($rest)* }
     };
 }

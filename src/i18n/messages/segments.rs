@@ -96,6 +96,7 @@ macro_rules! segments {
             SegmentNoteFew = "segment-note-few",
             SegmentNoteFewMarked = "segment-note-few-marked",
             SegmentNoteWentOn = "segment-note-went-on",
+            SegmentNoteEpisodes = "segment-note-episodes",
         ] $($rest)* }
     };
 }

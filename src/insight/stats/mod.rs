@@ -8,6 +8,7 @@
 //! |---|---|
 //! | a share and how sure it is | [`wilson`] |
 //! | do two shares differ, and by how much | [`newcombe()`], [`fisher()`] |
+//! | a mean or a ratio and how sure it is, and whether two differ | [`Pairs`] → [`Estimate`] |
 //! | where do two groups differ most | [`cramers_v`], [`log_odds`] |
 //! | do scores tell two groups apart | [`Separation`] |
 //! | how long do they stay, open ones included | [`Tally`] → [`Survival`] |
@@ -21,6 +22,7 @@ mod dice;
 mod fisher;
 mod incidence;
 mod ladder;
+mod mean;
 mod proportion;
 mod separation;
 mod shrink;
@@ -32,6 +34,7 @@ pub use dice::{Dice, Sides};
 pub use fisher::fisher;
 pub use incidence::{Cause, Chance, Incidence, Risk};
 pub use ladder::Ladder;
+pub use mean::{Estimate, Pairs, student};
 pub use proportion::{Difference, Rate, newcombe, wilson};
 pub use separation::{Separation, pairs_won};
 pub use shrink::Prior;

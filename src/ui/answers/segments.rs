@@ -133,6 +133,7 @@ impl Answers {
             empty: whole.empty.clone(),
             funnel: Outlined {
                 left_out: left_out(&counted.slice.episodes, &whole.found),
+                closed_leads: counted.closed_leads(),
                 ..outlined(book, &counted.outline, &whole.outline)
             },
             segment: None,
@@ -154,6 +155,13 @@ fn count(book: &Book, asked: &Asked<'_>) -> Counted {
 }
 
 impl Counted {
+    /// How many leads are closed as they stand, where facets count these and they are others than the episodes that ended.
+    fn closed_leads(&self) -> Option<u64> {
+        let it = &self.outline;
+        let differs = self.unit == Unit::Leads && it.as_leads.n != it.win_rate.n;
+        differs.then_some(it.as_leads.n)
+    }
+
     /// Counts within the places that one has gone into, where that is not known yet.
     fn look_within(&mut self, book: &Book, asked: &Asked<'_>) {
         let inner = asked.seen.iter().filter(|ask| !ask.path.is_empty());
@@ -232,6 +240,7 @@ fn outlined(book: &Book, it: &Outline, whole: &Outline) -> Outlined {
         open_value: funnel::amounts(&open, book),
         won_value: funnel::amounts(&it.won_value, book),
         left_out: 0.0,
+        closed_leads: None,
     }
 }
 

@@ -55,19 +55,20 @@ fn leads_are_filtered_sorted_and_counted() {
 fn facets_count_the_values_of_fields_and_leave_out_what_is_said_of_their_own() {
     let desk = fair();
     insta::assert_snapshot!(desk.ok(&["facets", "source:fair", "--by", "source,layer"]), @r#"
-    source:fair: 2 of 3 leads · won 100 % (21–100 %, n = 1)
+    source:fair: 2 of 3 leads · won 100 % (21–100 %, n = 1*)
 
-    source   count    won      95 %  n  lift
-    fair         2  100 %  21–100 %  1  1.00
-    webinar      1    0 %    0–79 %  1  1.00
+    source   count    won      95 %   n  lift
+    fair         2  100 %  21–100 %  1*  1.00
+    webinar      1    0 %    0–79 %  1*  1.00
 
-    layer      count    won      95 %  n  lift
+    layer      count    won      95 %   n  lift
     potential      1      –
-    intent         1  100 %  21–100 %  1  1.00
+    intent         1  100 %  21–100 %  1*  1.00
 
     won: of the closed, the share that was won, with its Wilson 95 % band and the number of closed
     lift: that share by the whole's, drawn towards it where few speak for it
     each lead counts once, as it stands now; reports count every episode
+    * rests on fewer than ten: no more than a hint
     "#);
     let it = &desk.json(&[
         "facets",
@@ -97,18 +98,19 @@ fn the_funnel_has_its_figures_as_text() {
     Tessaly · 3 leads · 2026-11-22
 
     layer          open    value  entered  went on      95 %  still open  days
-    potential         1  100 EUR        2      0 %    0–66 %           1     0
+    potential         1  100 EUR       2*      0 %    0–66 %           1     0
     interested        0                 0        –                           –
-    intent            0                 1    100 %  21–100 %           0     0
-    high-intent       0                 1    100 %  21–100 %           0     –
-    near-customer     0                 1    100 %  21–100 %           0     –
+    intent            0                1*    100 %  21–100 %           0     0
+    high-intent       0                1*    100 %  21–100 %           0     –
+    near-customer     0                1*    100 %  21–100 %           0     –
     won               1  300 EUR
     lost              1
 
-    win rate 50.00 % (9–91 %, n = 2)
+    win rate 50.00 % (9–91 %, n = 2*)
     went on: of the episodes that entered or passed the layer, the share that
     reached the next or went beyond (reached-or-passed); 95 %: its Wilson band
     still open: those that may yet go on; days: the median time in the layer
+    * rests on fewer than ten: no more than a hint
     "#);
     insta::assert_snapshot!(desk.ok(&["funnel", "source:fair"]).lines().next().unwrap(), @r#"Tessaly · source:fair: 2 of 3 leads · 2026-11-22"#);
 }

@@ -67,6 +67,10 @@ fn factor(rest: &mut &[char]) -> f64 {
             *rest = more;
             -factor(rest)
         }
+        ['e', 'x', 'p', more @ ..] => {
+            *rest = more;
+            factor(rest).exp()
+        }
         ['s', 'q', 'r', 't', more @ ..] => {
             *rest = more;
             factor(rest).sqrt()

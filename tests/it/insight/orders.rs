@@ -2,7 +2,7 @@
 
 use fiveply::insight::cohort::by_first_order;
 use fiveply::insight::funnel::{Window, minute};
-use fiveply::insight::orders::{Class, LIMITS, classes, orders, shifts};
+use fiveply::insight::orders::{Class, LIMITS, average_order, changed, classes, orders, shifts};
 use fiveply::insight::response::responses;
 use fiveply::model::{LeadId, Minor, Moment, Seq, Touch};
 use proptest::prelude::*;
@@ -87,6 +87,17 @@ fn orders_are_summed_by_account_and_currency_and_compared_between_windows() {
         .collect();
     assert_eq!(changes, [-15_000.0, 20_000.0]);
     assert!(shifts(&got.bought(0, days(0, 10)), &got.bought(0, days(30, 40))).is_empty());
+    // 1050 in 5 orders of two accounts, which miss 210 each by 180 in all: √(2 · 2 · 180²) ÷ 5 is 72.
+    let average = average_order(&euros);
+    assert_eq!((average.value, average.n), (Some(21_000.0), 2));
+    assert!((average.error.unwrap() - 7_200.0).abs() < 1e-6);
+    assert_eq!(average.band_from_nothing().unwrap().0, 0.0);
+    // −150 and 200 are 25 on average, with 350/√2 ÷ √2 of error.
+    let moved = changed(&shifts(&before, &after));
+    assert_eq!(moved.value, Some(2_500.0));
+    assert!((moved.error.unwrap() - 17_500.0).abs() < 1e-6);
+    assert!(!moved.differs());
+    assert_eq!(average_order(&[]).value, None);
 }
 
 /// A first ordered in January (400 at once, 50 in March), B in February (200, and 400 in March). From age 0 to 1 both
@@ -109,6 +120,15 @@ fn accounts_are_followed_from_their_first_order_and_extrapolated_apart() {
     // February has one age to go, in which January grew by an eighth.
     assert!((february.extrapolated_value().unwrap() - 67_500.0).abs() < 1e-6);
     assert_eq!((got[2].accounts, got[2].observed_value()), (0, None));
+    // One account says nothing of others, and growth that was seen once nothing of how it varies.
+    assert_eq!(
+        (january.observed_band(), february.extrapolated_value_band()),
+        (None, None)
+    );
+    assert_eq!(
+        january.extrapolated_value_band(),
+        Some((45_000.0, 45_000.0))
+    );
 }
 
 /// Day 5 is a Tuesday. Handed over at noon; work is from 9 to 17, the answer is due within 8 hours of work.

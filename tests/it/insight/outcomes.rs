@@ -177,6 +177,37 @@ fn velocity_is_of_one_population_and_says_nothing_where_one_of_its_four_is_missi
     let (_, got) = velocity(&book, &all(&book), EVER, None);
     // 3 × 2000 × ½ ÷ 20 days is 150 a day.
     assert_eq!(got[0][0].a_day(), Some(15_000.0));
+    // The four closed leads pull its logarithm by ¼, ¼, −¼ and −¼: 1000/4000 − ¼ + ½ − 10/40 and so on. So its error is
+    // √(4/3 · 4/16) = 1/√3, and two wins leave one degree of freedom.
+    let (low, high) = got[0][0].band().unwrap();
+    let half = 12.706_204_7 / 3_f64.sqrt();
+    assert!(((high / 15_000.0).ln() - half).abs() < 1e-6, "{high}");
+    assert!(((15_000.0 / low).ln() - half).abs() < 1e-6, "{low}");
+    // 10 and 30 days: 20 ± 12.7 · 10.
+    let days = got[0][0].days().band().unwrap();
+    assert!((days.1 - 147.062_047).abs() < 1e-5, "{days:?}");
+    assert_eq!((euros.band(), dollars.band()), (None, None));
+}
+
+#[test]
+fn the_band_of_a_velocity_holds_it_and_narrows_with_more_leads_of_the_same_kind() {
+    let lives = [
+        "A 1000: 0 potential, 10 won",
+        "A 3000: 0 potential, 30 won",
+        "A 2000: 0 potential, 25 won",
+        "B 10: 0 potential, 30 lost",
+        "B 10: 0 potential",
+    ];
+    let mut before = f64::INFINITY;
+    for times in [1, 2, 8, 40] {
+        let book = super::lives::book(&lives.repeat(times));
+        let it = velocity(&book, &all(&book), EVER, None).1[0][0];
+        let (low, high) = it.band().unwrap();
+        let a_day = it.a_day().unwrap();
+        assert!(low < a_day && a_day < high);
+        assert!(high / low < before, "{times}");
+        before = high / low;
+    }
 }
 
 #[test]

@@ -142,6 +142,7 @@ pub fn page(unit: Unit, seen: &[FacetAsk], more: u64) -> SegmentsPage {
             open: 812,
             open_value: vec![(2_130_000_000, "EUR".to_owned())],
             won_value: vec![(290_000_000, "EUR".to_owned())],
+            closed_leads: None,
             left_out: 0.029,
         },
         segment: None,

@@ -8,12 +8,13 @@ use super::{counted, find, pick, pick_filter};
 use crate::cli::context::Context;
 use crate::cli::error::Result;
 use crate::cli::exit::Exit;
-use crate::cli::rates::{band, grouped, percent};
+use crate::cli::rates::{RESTS_ON_FEW, band, grouped, percent, resting};
 use crate::cli::table::{Side, Table};
+use crate::insight::before::FEW;
 use crate::insight::compare::{
     FieldApart, Pair, Shares, by_what, common_unit, funnel_of, overlap, pair,
 };
-use crate::insight::outline::Outline;
+use crate::insight::outline::{Outline, left_out};
 use crate::insight::picked::Picked;
 use crate::insight::stats::Rate;
 use crate::model::{Clean, Unit};
@@ -168,6 +169,10 @@ pub(super) fn run(args: &CompareArgs, cx: &mut Context<'_>) -> Result<Exit> {
         .iter()
         .map(|it| funnel_of(&book, &it.picked))
         .collect();
+    let without_history: Vec<u64> = sides
+        .iter()
+        .map(|it| left_out(&book, &it.picked.episodes))
+        .collect();
     let mut pairs = Vec::new();
     if let Some((first, others)) = sides.split_first() {
         for (at, other) in (1..).zip(others) {
@@ -192,7 +197,7 @@ pub(super) fn run(args: &CompareArgs, cx: &mut Context<'_>) -> Result<Exit> {
         cx.call.say_json(&shape)?;
         return Ok(Exit::Done);
     }
-    side_by_side(cx, unit, &sides, &funnels)?;
+    side_by_side(cx, unit, &sides, &funnels, &without_history)?;
     for it in &pairs {
         cx.call.say("")?;
         differences(cx, unit, it)?;
@@ -206,10 +211,19 @@ fn side_by_side(
     unit: Unit,
     sides: &[Taking],
     funnels: &[Outline],
+    without_history: &[u64],
 ) -> Result<()> {
     for (at, side) in (1..).zip(sides) {
+        let left_out = match without_history[at - 1] {
+            0 => String::new(),
+            many => format!(
+                ", {} of {} episodes without history and in no conversion",
+                grouped(many),
+                grouped(side.picked.episodes.count())
+            ),
+        };
         let line = format!(
-            "{at}  {}: {} {}",
+            "{at}  {}: {} {}{left_out}",
             side.name,
             grouped(side.picked.count()),
             counted(unit)
@@ -235,9 +249,28 @@ fn side_by_side(
         });
         table.row(std::iter::once(Clean::new(name)).chain(rates.map(Clean::from_string)));
     }
+    let open = funnels.iter().map(|it| grouped(open_yet(it)));
+    table.row(std::iter::once(Clean::literal("still open")).chain(open.map(Clean::from_string)));
     let rates = funnels.iter().map(|it| rate(it.win_rate));
     table.row(std::iter::once(Clean::literal("win rate")).chain(rates.map(Clean::from_string)));
-    Ok(table.write(cx.call.streams.out, cx.call.style)?)
+    table.write(cx.call.streams.out, cx.call.style)?;
+    let rates = |it: &Outline| {
+        it.layers
+            .iter()
+            .map(|it| it.conversion.n)
+            .chain([it.win_rate.n])
+            .collect::<Vec<u64>>()
+    };
+    if funnels.iter().flat_map(rates).any(|n| n > 0 && n < FEW) {
+        let line = cx.call.style.faint(RESTS_ON_FEW);
+        cx.call.say(line)?;
+    }
+    Ok(())
+}
+
+/// Leads that may yet go on or be won.
+fn open_yet(it: &Outline) -> u64 {
+    it.layers.iter().map(|it| it.open).sum()
 }
 
 /// How far two lie apart, and in what.
@@ -296,7 +329,7 @@ fn differences(cx: &mut Context<'_>, unit: Unit, it: &Paired<'_>) -> Result<()> 
 fn rate(it: Rate) -> String {
     it.rate.map_or_else(
         || "–".to_owned(),
-        |share| format!("{} ({}, n = {})", percent(share), band(it), grouped(it.n)),
+        |share| format!("{} ({}, n = {})", percent(share), band(it), resting(it.n)),
     )
 }
 
@@ -312,6 +345,7 @@ fn apart(it: &Shares) -> [Clean; 5] {
         None => ("–".to_owned(), String::new()),
     };
     let differs = match d.difference {
+        Some(_) if it.a.n.min(it.b.n) < FEW => "too few to say",
         Some(_) if d.differs() => "differs",
         Some(_) => "no difference seen",
         None => "",

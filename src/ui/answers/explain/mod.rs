@@ -9,6 +9,7 @@ use crate::i18n::Msg;
 use crate::insight::conversion::{Conversion, conversions};
 use crate::insight::flow::{Flow, by_layer};
 use crate::insight::funnel::{Funnel, Window, funnel};
+use crate::insight::outline::outline;
 use crate::insight::stats;
 use crate::model::{Clean, Layer, Moment};
 use crate::query::{Context, Filter};
@@ -351,6 +352,26 @@ impl Teller<'_> {
         self.leads(Msg::ExplainNotEnded, open, "is:open,parked".to_owned());
         self.gap();
         self.say(Msg::ExplainWinRateRule, &[]);
+        self.as_leads(it.won + it.lost);
+    }
+
+    /// What facets and lists say of the same, where it is another number: they count leads as they stand.
+    fn as_leads(&mut self, episodes: u64) {
+        let leads = self.book.latest(&self.selected);
+        let it = outline(self.book, &self.selected, &leads).as_leads;
+        let (Some(share), Period::All) = (it.rate, self.period) else {
+            return;
+        };
+        if it.n >= episodes {
+            return;
+        }
+        let values = [
+            ("share", self.percent(share), Role::Text),
+            ("part", self.count(it.hits), Role::Text),
+            ("of", self.count(it.n), Role::Text),
+            ("n", self.count(episodes - it.n), Role::Text),
+        ];
+        self.say(Msg::ExplainAsLeads, &values);
     }
 
     fn stuck(&mut self, layer: Layer) {

@@ -102,6 +102,7 @@ impl Source<'_> {
             ))
             .filter(|_| age + 1 == it.won_by.len()),
             behind: Some(won),
+            open: self.open_yet(it.still_open()),
             ..figure
         }
     }

@@ -90,6 +90,7 @@ impl Source<'_> {
                 Definition::Strict | Definition::PeriodFlow | Definition::Incidence => Made::Plain,
             },
             behind: Some(it.reached.entered),
+            open: self.open_yet(cohort.still_open()),
             filter: whose.and(&asks),
             ..figure
         }

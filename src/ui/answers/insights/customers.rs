@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, Kind};
 use super::words::nothing;
-use super::{Asked, FEW, Source};
+use super::{Asked, Source};
 use crate::i18n::Msg;
 use crate::insight::cohort::{FirstOrder, by_first_order};
 use crate::insight::orders::orders;
@@ -38,13 +38,8 @@ impl Source<'_> {
         let line = |it: &FirstOrder| {
             let mut figures = vec![
                 self.first_ordered(it),
-                self.brings(it, it.observed_value(), Msg::ToldObserved, &currency),
-                self.brings(
-                    it,
-                    it.extrapolated_value(),
-                    Msg::ToldExtrapolated,
-                    &currency,
-                ),
+                self.observed(it, &currency),
+                self.extrapolated(it, &currency),
             ];
             figures.extend(ages.iter().map(|age| self.ordered_again(it, *age, most)));
             SheetLine {
@@ -55,10 +50,11 @@ impl Source<'_> {
             }
         };
         let money = || Kind::Money(currency.clone());
+        let band = Some(Msg::ReportBandHead);
         let mut draft = Draft::new(self, asked, self.t(Msg::HeadMonth))
             .column(self.t(Msg::HeadAccounts), Role::Text, None, Kind::Number)
-            .column(self.t(Msg::HeadObserved), Role::Won, None, money())
-            .column(self.t(Msg::HeadExtrapolated), Role::Won, None, money());
+            .column(self.t(Msg::HeadObserved), Role::Won, band, money())
+            .column(self.t(Msg::HeadExtrapolated), Role::Won, band, money());
         for age in &ages {
             let head = Clean::from_string(format!("+{age}"));
             draft = draft.column(head, Role::Won, Some(Msg::ReportBandHead), Kind::Share);
@@ -85,25 +81,47 @@ impl Source<'_> {
         }
     }
 
-    fn brings(&self, it: &FirstOrder, value: Option<f64>, message: Msg, currency: &str) -> Figure {
+    fn observed(&self, it: &FirstOrder, currency: &str) -> Figure {
+        let band = (it.observed_band(), Msg::ByStudent);
+        self.brings(it, it.observed_value(), Msg::ToldObserved, band, currency)
+    }
+
+    fn extrapolated(&self, it: &FirstOrder, currency: &str) -> Figure {
+        let (value, band) = (it.extrapolated_value(), it.extrapolated_value_band());
+        self.brings(
+            it,
+            value,
+            Msg::ToldExtrapolated,
+            (band, Msg::ByMack),
+            currency,
+        )
+    }
+
+    fn brings(
+        &self,
+        it: &FirstOrder,
+        value: Option<f64>,
+        message: Msg,
+        (band, by): (Option<(f64, f64)>, Msg),
+        currency: &str,
+    ) -> Figure {
         let Some(value) = value else {
             return nothing();
         };
+        let age = it.revenue_by.len().saturating_sub(1) as u64;
+        let told = self.told(
+            message,
+            [
+                ("month", self.month(it.month).to_string()),
+                ("n", self.count(it.accounts)),
+                ("value", self.full(value, currency)),
+                ("age", self.count(age)),
+            ],
+        );
         Figure {
-            few: it.accounts < FEW,
-            told: self.told(
-                message,
-                [
-                    ("month", self.month(it.month).to_string()),
-                    ("n", self.count(it.accounts)),
-                    ("value", self.full(value, currency)),
-                    (
-                        "age",
-                        self.count(it.revenue_by.len().saturating_sub(1) as u64),
-                    ),
-                ],
-            ),
-            ..self.money(value, currency)
+            // No list stands behind them: they are accounts.
+            behind: None,
+            ..self.money_within((value, currency), band, it.accounts, by, told)
         }
     }
 

@@ -4,6 +4,7 @@ use super::draft::{Draft, Kind};
 use super::{Asked, Source, Whose};
 use crate::i18n::Msg;
 use crate::insight::lost::{Row, lost};
+use crate::insight::stats::wilson;
 use crate::model::{Clean, Layer};
 use crate::query::Field;
 use crate::ui::screens::terms::written;
@@ -88,6 +89,20 @@ impl Source<'_> {
         )
     }
 
+    /// A share of all losses with its band.
+    fn share_within(&self, n: u64, whole: u64) -> Clean {
+        let rate = wilson(n, whole);
+        if n == whole {
+            // All of all is certain.
+            return Clean::from_string(self.locale.percent(1.0, 0));
+        }
+        rate.rate.map_or_else(Clean::default, |share| {
+            let share = ("share", self.locale.percent(share, 0));
+            let band = ("band", self.locale.band(rate.low, rate.high));
+            self.told(Msg::ReportShareBand, [share, band])
+        })
+    }
+
     fn losses(&self, whose: &Whose<'_>, row: &Row, whole: u64, most: u64) -> Vec<Figure> {
         let lost = format!("outcome:lost{}", self.during("closed"));
         let share = |n: u64| {
@@ -98,7 +113,7 @@ impl Source<'_> {
             }
         };
         let figure = |n: u64, filter: &str, told: Clean| Figure {
-            aside: Clean::from_string(self.locale.percent(share(n), 0)),
+            aside: self.share_within(n, whole),
             heat: (most > 0).then(|| n as f64 / most as f64),
             told,
             filter: whose.and(filter),

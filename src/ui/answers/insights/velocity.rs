@@ -6,7 +6,7 @@ use super::{Asked, FEW, Source, Whose};
 use crate::i18n::Msg;
 use crate::insight::velocity::{Velocity, velocity};
 use crate::model::Clean;
-use crate::ui::screens::{Figure, Made, Sheet};
+use crate::ui::screens::{Figure, Made, Mark, Sheet};
 use crate::ui::theme::Role;
 use crate::workspace::{Mask, Split};
 
@@ -41,14 +41,14 @@ impl Source<'_> {
             .column(
                 self.t(Msg::HeadADay),
                 Role::Won,
-                None,
+                Some(Msg::ReportBandHead),
                 Kind::Money(home.clone()),
             )
             .column(self.t(Msg::HeadOpenLeads), Role::Text, None, Kind::Number)
             .column(
                 self.t(Msg::HeadAverageOrder),
                 Role::Text,
-                None,
+                Some(Msg::ReportBandHead),
                 Kind::Money(home.clone()),
             )
             .column(
@@ -57,7 +57,12 @@ impl Source<'_> {
                 Some(Msg::ReportBandHead),
                 Kind::Share,
             )
-            .column(self.t(Msg::HeadDaysToWin), Role::Text, None, Kind::Days)
+            .column(
+                self.t(Msg::HeadDaysToWin),
+                Role::Text,
+                Some(Msg::ReportBandHead),
+                Kind::Days,
+            )
             .lines(lines)
             .note(others.then(|| self.told(Msg::ReportOneCurrency, [("currency", home)])))
             .done()
@@ -74,8 +79,6 @@ impl Source<'_> {
         let rate = self.share(counts(it), whole.map(counts));
         let average = it.average_value();
         let days = it.average_days();
-        let money =
-            |value: Option<f64>| value.map_or_else(nothing, |value| self.money(value, currency));
         let day_words = |days: f64| format!("{days:.1}");
         let told = self.told(
             Msg::ToldVelocity,
@@ -88,7 +91,7 @@ impl Source<'_> {
                 ),
                 ("rate", rate.text.to_string()),
                 ("closed", self.count(it.won + it.lost)),
-                ("timed", self.count(it.timed)),
+                ("timed", self.count(it.times.n())),
                 ("days", days.map_or_else(|| "–".to_owned(), day_words)),
                 (
                     "day",
@@ -97,37 +100,68 @@ impl Source<'_> {
                 ),
             ],
         );
-        let few = it.won + it.lost < FEW;
         let closed = whose.and(&format!("outcome:won,lost{}", self.during("closed")));
         let won = whose.and(&format!("outcome:won{}", self.during("closed")));
-        let of = |figure: Figure, filter: Option<String>| Figure {
+        let of = |figure: Figure, filter: Option<String>| Figure { filter, ..figure };
+        let plain = |figure: Figure, filter: Option<String>| Figure {
             told: told.clone(),
-            filter,
-            ..figure
+            ..of(figure, filter)
         };
-        let days = days.map_or_else(nothing, |days| Figure {
-            text: Clean::from_string(day_words(days)),
-            mark: Some(bar(days)),
-            ..Figure::default()
-        });
+        let money = |value: Option<f64>, band: Option<(f64, f64)>, n: u64, by: Msg| {
+            let Some(value) = value else {
+                return Figure {
+                    told: told.clone(),
+                    ..nothing()
+                };
+            };
+            self.money_within((value, currency), band, n, by, told.clone())
+        };
+        let worth = it.values.estimate().band_from_nothing();
         vec![
-            Figure {
-                few,
-                ..of(money(it.a_day()), None)
-            },
-            of(self.number(it.open), whose.and("is:open")),
-            Figure {
-                few: it.won < FEW,
-                ..of(money(average), won.clone())
-            },
+            of(
+                money(it.a_day(), it.band(), it.won + it.lost, Msg::ByDelta),
+                None,
+            ),
+            plain(self.number(it.open), whose.and("is:open")),
+            of(money(average, worth, it.won, Msg::ByStudent), won.clone()),
             Figure {
                 made: Made::Closed([it.won, it.lost]),
-                ..of(rate, closed)
+                ..plain(rate, closed)
             },
-            Figure {
-                few: it.timed < FEW,
-                ..of(days, won)
-            },
+            // When those without history entered nobody knows.
+            plain(
+                self.days_to_win(it),
+                won.map(|it| format!("{it} -is:opening")),
+            ),
         ]
+    }
+
+    fn days_to_win(&self, it: &Velocity) -> Figure {
+        let (days, n) = (it.days(), it.times.n());
+        let Some(value) = days.value else {
+            return nothing();
+        };
+        let words = |days: f64| format!("{days:.1}");
+        let (mark, aside) = match days.band_from_nothing() {
+            Some((low, high)) => {
+                let ends = [("low", words(low)), ("high", words(high))];
+                let band = self.told(Msg::ReportEnds, ends).to_string();
+                let aside = self.told(Msg::ReportBand, [("band", band), ("n", self.count(n))]);
+                let at = value;
+                (Mark::Band { low, at, high }, aside)
+            }
+            None => (
+                bar(value),
+                self.told(Msg::ReportNoBand, [("n", self.count(n))]),
+            ),
+        };
+        Figure {
+            text: Clean::from_string(words(value)),
+            few: n < FEW,
+            mark: Some(mark),
+            aside,
+            behind: Some(n),
+            ..Figure::default()
+        }
     }
 }

@@ -7,7 +7,7 @@ use crate::i18n::Msg;
 use crate::insight::currencies::Currencies;
 use crate::insight::winrate::{Money, WinRate, win_rates};
 use crate::model::Clean;
-use crate::ui::screens::{Figure, Made, Sheet};
+use crate::ui::screens::{Figure, Made, Mark, Sheet};
 use crate::ui::theme::Role;
 
 impl Source<'_> {
@@ -60,11 +60,16 @@ impl Source<'_> {
                 Some(Msg::ReportBandHead),
                 Kind::Share,
             )
-            .column(self.t(Msg::HeadWinsValue), Role::Won, None, Kind::Share)
+            .column(
+                self.t(Msg::HeadWinsValue),
+                Role::Won,
+                Some(Msg::ReportBandHead),
+                Kind::Share,
+            )
             .column(
                 self.t(Msg::HeadWinsAverage),
                 Role::Won,
-                None,
+                Some(Msg::ReportBandHead),
                 Kind::Money(home.clone()),
             )
             .lines(lines)
@@ -109,6 +114,7 @@ impl Source<'_> {
             // Those without history entered on the day on which they were found: they are no part of it.
             filter: whose.and(&format!("-is:opening{}", self.during("entered"))),
             made: Made::Entered([it.entered_won, it.entered_lost, it.still_open()]),
+            open: self.open_yet(it.still_open()),
             ..figure
         }
     }
@@ -117,10 +123,21 @@ impl Source<'_> {
         let Some((money, share)) = money.and_then(|it| Some((it, it.share()?))) else {
             return nothing();
         };
+        let n = money.of_value.n();
+        let (mark, aside) = match money.share_band() {
+            Some((low, high)) => {
+                let band = ("band", self.locale.band(low, high));
+                let at = share;
+                let aside = self.told(Msg::ReportBand, [band, ("n", self.count(n))]);
+                (Mark::Band { low, at, high }, aside)
+            }
+            None => (bar(share), Clean::default()),
+        };
         Figure {
             text: Clean::from_string(self.locale.percent(share, 0)),
-            few: money.won + money.lost_with_value < FEW,
-            mark: Some(bar(share)),
+            few: n < FEW,
+            mark: Some(mark),
+            aside,
             told: self.told(
                 Msg::ToldWinsValue,
                 [
@@ -147,20 +164,20 @@ impl Source<'_> {
         let Some((money, average)) = money.and_then(|it| Some((it, it.average()?))) else {
             return nothing();
         };
+        let told = self.told(
+            Msg::ToldWinsAverage,
+            [
+                ("group", whose.label.to_string()),
+                ("won", self.full(money.won_value as f64, currency)),
+                ("n", self.count(money.won)),
+                ("average", self.full(average, currency)),
+            ],
+        );
+        let band = money.average_worth().band_from_nothing();
+        let worth = (average, currency);
         Figure {
-            few: money.won < FEW,
-            told: self.told(
-                Msg::ToldWinsAverage,
-                [
-                    ("group", whose.label.to_string()),
-                    ("won", self.full(money.won_value as f64, currency)),
-                    ("n", self.count(money.won)),
-                    ("average", self.full(average, currency)),
-                ],
-            ),
             filter: whose.and(&format!("outcome:won{} sort:-value", self.during("closed"))),
-            behind: Some(money.won),
-            ..self.money(average, currency)
+            ..self.money_within(worth, band, money.won, Msg::ByStudent, told)
         }
     }
 }

@@ -80,6 +80,68 @@ impl Source<'_> {
         }
     }
 
+    /// How many may yet change a share.
+    pub(super) fn open_yet(&self, open: u64) -> Clean {
+        Clean::from_string(self.count(open))
+    }
+
+    /// A sum in minor units with the band around it, of so many; who found the band is told.
+    pub(super) fn money_within(
+        &self,
+        (minor, currency): (f64, &str),
+        band: Option<(f64, f64)>,
+        n: u64,
+        by: Msg,
+        told: Clean,
+    ) -> Figure {
+        let figure = Figure {
+            few: n < FEW,
+            behind: Some(n),
+            ..self.money(minor, currency)
+        };
+        let Some((low, high)) = band else {
+            let mark = Mark::Band {
+                low: minor,
+                at: minor,
+                high: minor,
+            };
+            return Figure {
+                mark: Some(mark),
+                aside: self.told(Msg::ReportNoBand, [("n", self.count(n))]),
+                told,
+                ..figure
+            };
+        };
+        let ends = self.told(
+            Msg::ReportEnds,
+            [
+                ("low", self.short(low, currency)),
+                ("high", self.short(high, currency)),
+            ],
+        );
+        Figure {
+            aside: self.told(
+                Msg::ReportBand,
+                [("band", ends.to_string()), ("n", self.count(n))],
+            ),
+            mark: Some(Mark::Band {
+                low,
+                at: minor,
+                high,
+            }),
+            told: self.told(
+                Msg::ToldWithin,
+                [
+                    ("text", told.to_string()),
+                    ("low", self.full(low, currency)),
+                    ("high", self.full(high, currency)),
+                    ("by", self.t(by).to_string()),
+                ],
+            ),
+            ..figure
+        }
+    }
+
     /// A number of something.
     pub(super) fn number(&self, number: u64) -> Figure {
         Figure {

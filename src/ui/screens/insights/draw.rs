@@ -65,6 +65,7 @@ enum Col {
     Label,
     Figure(usize),
     Aside,
+    Open,
     Strip,
 }
 
@@ -106,12 +107,21 @@ fn columns(sheet: &Sheet, chosen: usize, area: Rect, ctx: &Ctx<'_>) -> Vec<Place
     if aside > 0 {
         all.push(Column::text(Col::Aside, aside, 0, aside, 238));
     }
+    let open = sheet.lines.iter();
+    let open = open.filter_map(|line| Some(line.figures.get(chosen)?.open.width()));
+    let open = width(&mut open.chain([0]));
+    if open > 0 {
+        let head = cells(ctx.t(Msg::HeadStillOpenShort).width());
+        all.push(Column::number(Col::Open, open.max(head), 237));
+    }
     let drawn = sheet
         .columns
         .get(chosen)
         .is_some_and(|it| it.scale.is_some());
     if drawn {
-        all.push(Column::text(Col::Strip, 11, 6, 140, 236));
+        // A few cells of it still tell which is more; they give way before a figure does.
+        let least = if open > 0 { 8 } else { 11 };
+        all.push(Column::text(Col::Strip, least, 6, 140, 236));
     }
     place(&all, area.x + 1, area.width.saturating_sub(2), 2)
 }
@@ -258,6 +268,10 @@ impl View<'_> {
                         pen.put(column.x, y, column.width, text, Role::Quiet);
                     }
                 }
+                Col::Open => {
+                    let text = self.ctx.t(Msg::HeadStillOpenShort);
+                    pen.put_right(column.end(), y, column.width, &text, Role::Quiet);
+                }
                 Col::Strip => {}
             }
         }
@@ -288,6 +302,11 @@ impl View<'_> {
                 Col::Aside => {
                     if let Some(figure) = line.figures.get(self.chosen) {
                         pen.put(column.x, y, column.width, &figure.aside, Role::Quiet);
+                    }
+                }
+                Col::Open => {
+                    if let Some(figure) = line.figures.get(self.chosen) {
+                        pen.put_right(column.end(), y, column.width, &figure.open, Role::Quiet);
                     }
                 }
                 Col::Strip => {}

@@ -102,6 +102,8 @@ pub struct Figure {
     pub better: Option<bool>,
     /// What stands beside it: its band, of how many.
     pub aside: Clean,
+    /// How many may yet change it, where it is a share that can still grow.
+    pub open: Clean,
     /// In a sentence: how it was made.
     pub told: Clean,
     /// What is drawn of it.

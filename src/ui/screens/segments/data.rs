@@ -126,6 +126,8 @@ pub struct Outlined {
     pub won_value: Amounts,
     /// The share of leads that is left out of conversions, for they came without history.
     pub left_out: f64,
+    /// How many leads are closed as they stand, where leads are counted and that are others than the episodes that ended.
+    pub closed_leads: Option<u64>,
 }
 
 /// All that the segments' screen shows.

@@ -262,10 +262,22 @@ fn notes(it: &Outlined, area: Rect, pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
     } else {
         Vec::new()
     };
+    let episodes = it.closed_leads.map_or_else(Vec::new, |leads| {
+        let ended = it.win_rate.map_or(0, |rate| rate.n);
+        let values = [
+            ("leads", count(leads, ctx), Role::Quiet),
+            ("episodes", count(ended, ctx), Role::Quiet),
+        ];
+        wrap(
+            &ctx.words(Msg::SegmentNoteEpisodes, Role::Faint, &values, &[]),
+            area.width,
+        )
+    });
     let mut y = area.y;
     for lines in [
         defined,
         left_out,
+        episodes,
         wrapped(few),
         wrapped(Msg::SegmentNoteLift),
     ] {
