@@ -25,7 +25,7 @@
 //! | [`query`] | the filter language: lex, parse, resolve, complete | model |
 //! | [`book`] | the columnar index: accounts, episodes, masks, selection | model, query |
 //! | [`insight`] | the numbers, each with its definition | model, query, book |
-//! | [`figures`] | what each figure means: its sentence, formula and source | i18n, insight |
+//! | [`figures`] | what each figure means: its sentence, formula and source; what fields are called | model, i18n, query, insight |
 //! | [`minutes`] | what the pages of a meeting say, in words | model, i18n, query, book, insight |
 //! | [`reports`] | what a report says, as CSV, JSON, SVG and HTML | model, i18n, query, book, insight, figures, exchange |
 //! | [`store`] | the boundary to what is kept; SQLite behind it | model |

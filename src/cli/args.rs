@@ -30,7 +30,7 @@ pub struct Global {
     /// Who you are; else FIVEPLY_USER, the configuration, or your login name
     #[arg(long = "as", global = true, value_name = "USER")]
     pub user: Option<String>,
-    /// The screen's language: en or zh
+    /// The language of the screen and of reports: en or zh
     #[arg(long, global = true, value_name = "LANG")]
     pub lang: Option<String>,
     /// The screen's theme: auto, dark, light, contrast, clear, ansi, plain, or one of your own

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::error::{CliError, Result};
 use super::screen::Screen;
 use crate::config::{Depth, Env, Settings};
+use crate::i18n::{Language, Locale};
 use crate::model::Moment;
 
 /// The world around one run of the program.
@@ -98,6 +99,12 @@ pub(super) struct Call<'a> {
 const USUAL_FILE: &str = "fiveply.db";
 
 impl<'a> Call<'a> {
+    /// The language in which reports and minutes are written.
+    pub(super) fn locale(&self) -> Locale {
+        let language = self.config.language.as_deref();
+        Locale::new(language.and_then(Language::from_code).unwrap_or_default())
+    }
+
     /// Puts the global options over the configuration.
     pub(super) fn new(
         global: &super::args::Global,

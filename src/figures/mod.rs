@@ -2,6 +2,9 @@
 //!
 //! Screens, reports, the help and the docs say it in these words and no others. Nothing is counted here.
 
+mod names;
+
+pub use self::names::{facet_name, layer_name};
 use crate::i18n::Msg;
 use crate::insight::conversion::Definition;
 

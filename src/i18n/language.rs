@@ -28,6 +28,7 @@ macro_rules! files {
             "segments"
             "lists"
             "reports"
+            "sheets"
             "alike"
             "insights"
             "compare"

@@ -82,6 +82,8 @@ mod segments;
 #[macro_use]
 mod settings;
 #[macro_use]
+mod sheets;
+#[macro_use]
 mod sitting;
 #[macro_use]
 mod sweep;
@@ -120,6 +122,7 @@ gather! { []
     saved
     segments
     settings
+    sheets
     sitting
     sweep
     then

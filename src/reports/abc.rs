@@ -6,12 +6,13 @@ use super::sheet::{Cell, Column, Grid, Sheet};
 use super::versus::Main;
 use crate::exchange::chart::Chart;
 use crate::figures::Figure;
+use crate::i18n::Msg;
 use crate::insight::orders::{Bought, Class, LIMITS, Orders, classes, orders};
 use crate::insight::stats::Estimate;
 
 pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
     let mut sheet = Sheet {
-        title: "abc",
+        title: Msg::SheetTitleAbc.into(),
         figure: Figure::Abc,
         ..Sheet::default()
     };
@@ -19,21 +20,16 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
     for (place, currency) in all.currencies.names().iter().enumerate() {
         add(scope, &all, (place, currency), &mut sheet);
     }
-    sheet.note(
-        "revenue: what was won in the period, by account; equal revenues are one class; \
-         expected: the class that was expected of the account",
-    );
-    left_out(&all, &mut sheet);
+    sheet.note(Msg::SheetNoteAbc);
+    left_out(scope, &all, &mut sheet);
     sheet
 }
 
 /// Says how many orders are in no account.
-pub(super) fn left_out(all: &Orders, sheet: &mut Sheet) {
+pub(super) fn left_out(scope: &Scope<'_>, all: &Orders, sheet: &mut Sheet) {
     if all.without_account > 0 {
-        sheet.note(format!(
-            "left out, won without an account: {}",
-            grouped(all.without_account)
-        ));
+        let values = [("n", grouped(all.without_account))];
+        sheet.note(scope.say(Msg::SheetNoteNoAccount, values));
     }
 }
 
@@ -45,9 +41,9 @@ fn add(scope: &Scope<'_>, all: &Orders, (place, currency): (usize, &str), sheet:
     let total: i128 = revenues.iter().sum();
     let share = |sum: i128| (total > 0).then(|| sum as f64 / total as f64);
     sheet.grids.push(summary(&bought, &letters, currency));
-    let mut grid =
-        Grid::new("accounts", account_columns()).titled(format!("the largest, {currency}"));
-    grid = grid.by("revenue").told_by(1);
+    let mut grid = Grid::new("accounts", account_columns())
+        .titled(scope.say(Msg::SheetTitleLargest, [("currency", currency.to_owned())]));
+    grid = grid.by(Msg::SheetHeadRevenue).told_by(1);
     let mut running = 0;
     // Of an earlier period all are wanted, for those of the later one are looked up among them.
     let most = if scope.is_earlier() {
@@ -77,20 +73,22 @@ fn add(scope: &Scope<'_>, all: &Orders, (place, currency): (usize, &str), sheet:
         grid.line_with(cells, main);
     }
     sheet.grids.push(grid);
-    sheet.charts.push(pareto(&revenues, total, currency));
+    sheet.charts.push(pareto(scope, &revenues, total, currency));
 }
 
 fn summary(bought: &[Bought], letters: &[Class], currency: &str) -> Grid {
     let columns = vec![
-        Column::name("class", "class"),
-        Column::new("accounts", "accounts"),
-        Column::new("accounts_share", "share"),
-        Column::new("revenue", "revenue"),
-        Column::new("revenue_share", "share"),
-        Column::new("average_order", "average order"),
+        Column::name("class", Msg::SheetHeadClass),
+        Column::new("accounts", Msg::SheetHeadAccounts),
+        Column::new("accounts_share", Msg::SheetHeadShare),
+        Column::new("revenue", Msg::SheetHeadRevenue),
+        Column::new("revenue_share", Msg::SheetHeadShare),
+        Column::new("average_order", Msg::SheetHeadAverageOrder),
         Column::meant("currency"),
     ];
-    let mut grid = Grid::new("rows", columns).titled(currency).by("revenue");
+    let mut grid = Grid::new("rows", columns)
+        .titled(currency)
+        .by(Msg::SheetHeadRevenue);
     let total: i128 = bought.iter().map(|it| it.revenue).sum();
     for class in Class::ALL {
         let of = || {
@@ -121,14 +119,14 @@ fn summary(bought: &[Bought], letters: &[Class], currency: &str) -> Grid {
 
 fn account_columns() -> Vec<Column> {
     vec![
-        Column::left("account", "account"),
-        Column::name("class", "class"),
-        Column::name("expected", "expected"),
-        Column::new("orders", "orders"),
-        Column::new("revenue", "revenue"),
-        Column::new("share", "share"),
-        Column::new("running", "running"),
-        Column::new("average_order", "average order"),
+        Column::left("account", Msg::SheetHeadAccount),
+        Column::name("class", Msg::SheetHeadClass),
+        Column::name("expected", Msg::SheetHeadExpected),
+        Column::new("orders", Msg::SheetHeadOrders),
+        Column::new("revenue", Msg::SheetHeadRevenue),
+        Column::new("share", Msg::SheetHeadShare),
+        Column::new("running", Msg::SheetHeadRunning),
+        Column::new("average_order", Msg::SheetHeadAverageOrder),
         Column::meant("id"),
         Column::meant("currency"),
     ]
@@ -146,7 +144,7 @@ fn expected(scope: &Scope<'_>, account: u32) -> Option<String> {
 }
 
 /// The running share over the accounts, the largest first, in a hundred steps.
-fn pareto(revenues: &[i128], total: i128, currency: &str) -> (String, Chart) {
+fn pareto(scope: &Scope<'_>, revenues: &[i128], total: i128, currency: &str) -> (String, Chart) {
     let mut running = 0_i128;
     let sums: Vec<i128> = revenues
         .iter()
@@ -162,10 +160,10 @@ fn pareto(revenues: &[i128], total: i128, currency: &str) -> (String, Chart) {
     };
     let chart = Chart::Lines {
         points: (0..=100).map(|it| format!("{it} %")).collect(),
-        lines: vec![(format!("revenue, {currency}"), (0..=100).map(at).collect())],
+        lines: vec![(
+            scope.say(Msg::SheetLineRevenue, [("currency", currency.to_owned())]),
+            (0..=100).map(at).collect(),
+        )],
     };
-    (
-        "share of the revenue by share of the accounts, the largest first".to_owned(),
-        chart,
-    )
+    (scope.t(Msg::SheetChartAbc), chart)
 }

@@ -5,6 +5,7 @@ use super::sheet::{Cell, Column, Grid, Sheet};
 use super::{Cohorts, Groups, Scope};
 use crate::exchange::chart::Chart;
 use crate::figures::Figure;
+use crate::i18n::Msg;
 use crate::insight::before::FEW;
 use crate::insight::cohort::{ByEntry, Entered, FirstOrder, by_entry, by_first_order};
 use crate::insight::orders::orders;
@@ -34,17 +35,17 @@ fn entered(scope: &Scope<'_>) -> Sheet {
     it.cohorts
         .retain(|it| in_period(scope, it.month) && it.leads > 0);
     let mut sheet = Sheet {
-        title: "cohorts by month of entry",
+        title: Msg::SheetTitleCohortsByMonthOfEntry.into(),
         figure: Figure::Cohorts,
         ..Sheet::default()
     };
     let mut columns = vec![
-        Column::name("month", "month"),
-        Column::new("leads", "leads"),
-        Column::new("still_open", "open"),
+        Column::name("month", Msg::SheetHeadMonth),
+        Column::new("leads", Msg::SheetHeadLeads),
+        Column::new("still_open", Msg::SheetHeadOpen),
     ];
-    columns.extend((0..AGES).map(|age| Column::shown(&age.to_string())));
-    columns.push(Column::new("won", "now"));
+    columns.extend((0..AGES).map(|age| Column::shown(age.to_string())));
+    columns.push(Column::new("won", Msg::SheetHeadNow));
     columns.push(Column::shown("95 %"));
     columns.push(Column::meant("low"));
     columns.push(Column::meant("high"));
@@ -74,39 +75,37 @@ fn entered(scope: &Scope<'_>) -> Sheet {
     if let Some(groups) = &scope.groups {
         sheet.grids.extend(by(scope, groups, &it));
         if groups.list.len() > BESIDE {
-            sheet.note("the other groups, and all ages, are in --json and --csv");
+            sheet.note(Msg::SheetNoteOtherGroups);
         }
     } else {
         sheet.grids.push(grid);
     }
-    sheet.charts.push(heat(&it));
-    sheet.note(
-        "0 is the month of entry itself; a month that is not over is known as far as it has \
-         come; open: may yet be won, so the share can only grow; 95 %: Wilson's band of the share won by now",
-    );
+    sheet.charts.push(heat(scope, &it));
+    sheet.note(Msg::SheetNoteCohort);
     if it.left_out > 0 {
-        let left_out = grouped(it.left_out);
-        sheet.note(format!(
-            "left out, for when they entered is not known: {left_out}"
-        ));
+        let values = [("n", grouped(it.left_out))];
+        sheet.note(scope.say(Msg::SheetNoteLeftOutEntry, values));
     }
     sheet
 }
 
 /// The share won so far of each month's leads, by group; for machines with all ages.
 fn by(scope: &Scope<'_>, groups: &Groups, whole: &ByEntry) -> [Grid; 2] {
-    let mut heads = vec![Column::name("month", "month"), Column::shown("all")];
+    let mut heads = vec![
+        Column::name("month", Msg::SheetHeadMonth),
+        Column::shown(Msg::SheetHeadAll),
+    ];
     let few = groups.list.iter().take(BESIDE);
-    heads.extend(few.map(|it| Column::shown(&shortened(&it.name))));
+    heads.extend(few.map(|it| Column::shown(shortened(&it.name.shown))));
     let mut shown = Grid::new("shown", heads)
-        .titled("won so far, %, of so many")
+        .titled(Msg::SheetHeadWonSoFarPercentOfSoMany)
         .only_shown();
     let columns = vec![
-        Column::name("value", groups.head),
-        Column::name("month", "month"),
-        Column::new("leads", "leads"),
-        Column::new("still_open", "open"),
-        Column::new("won", "won"),
+        Column::name("value", groups.head.clone()),
+        Column::name("month", Msg::SheetHeadMonth),
+        Column::new("leads", Msg::SheetHeadLeads),
+        Column::new("still_open", Msg::SheetHeadOpen),
+        Column::new("won", Msg::SheetHeadWon),
         Column::meant("low"),
         Column::meant("high"),
         Column::meant("lost"),
@@ -125,7 +124,8 @@ fn by(scope: &Scope<'_>, groups: &Groups, whole: &ByEntry) -> [Grid; 2] {
             .and_then(|it| it.rate);
         let mut cell = share(rate);
         if let Some(it) = it {
-            cell.shown = format!("{} of {}", cell.shown, Cell::n(it.leads).shown);
+            let values = [("share", cell.shown), ("n", Cell::n(it.leads).shown)];
+            cell.shown = scope.say(Msg::SheetWordOf, values);
         }
         cell
     };
@@ -145,7 +145,7 @@ fn by(scope: &Scope<'_>, groups: &Groups, whole: &ByEntry) -> [Grid; 2] {
                 continue;
             };
             let cells = vec![
-                Cell::text(&group.name),
+                group.name.cell(),
                 Cell::text(&month),
                 Cell::count(it.leads),
                 Cell::count(it.still_open()),
@@ -186,7 +186,7 @@ fn share(share: Option<f64>) -> Cell {
     cell
 }
 
-fn heat(it: &ByEntry) -> (String, Chart) {
+fn heat(scope: &Scope<'_>, it: &ByEntry) -> (String, Chart) {
     let ages = it
         .cohorts
         .iter()
@@ -209,13 +209,13 @@ fn heat(it: &ByEntry) -> (String, Chart) {
         columns: (0..ages).map(|age| age.to_string()).collect(),
         cells: cells.collect(),
     };
-    ("won by age in months".to_owned(), chart)
+    (scope.t(Msg::SheetChartCohort), chart)
 }
 
 fn first_orders(scope: &Scope<'_>) -> Sheet {
     let all = orders(scope.book, &scope.selected);
     let mut sheet = Sheet {
-        title: "cohorts by month of first order",
+        title: Msg::SheetTitleCohortsByMonthOfFirstOrder.into(),
         figure: Figure::Customers,
         ..Sheet::default()
     };
@@ -224,38 +224,31 @@ fn first_orders(scope: &Scope<'_>) -> Sheet {
         cohorts.retain(|it| in_period(scope, it.month) && it.accounts > 0);
         sheet.grids.push(grid(&cohorts, currency));
         if place == 0 {
-            sheet.charts.push(curves(&cohorts, currency));
+            sheet.charts.push(curves(scope, &cohorts, currency));
         }
     }
-    sheet.note(
-        "observed: what the accounts of the month have ordered until now, for each of them, \
-         with Student's 95 % band; expected: at the age of the oldest cohort, if they go on as the older ones did, \
-         with Mack's; \
-         again: the share of them that ordered in the last three months before now",
-    );
+    sheet.note(Msg::SheetNoteFirstOrder);
     if all.without_account > 0 {
-        sheet.note(format!(
-            "left out, won without an account: {}",
-            grouped(all.without_account)
-        ));
+        let values = [("n", grouped(all.without_account))];
+        sheet.note(scope.say(Msg::SheetNoteNoAccount, values));
     }
     sheet
 }
 
 fn grid(cohorts: &[FirstOrder], currency: &str) -> Grid {
     let columns = vec![
-        Column::name("month", "month"),
-        Column::new("accounts", "accounts"),
-        Column::new("revenue", "revenue"),
-        Column::new("observed", "observed each"),
+        Column::name("month", Msg::SheetHeadMonth),
+        Column::new("accounts", Msg::SheetHeadAccounts),
+        Column::new("revenue", Msg::SheetHeadRevenue),
+        Column::new("observed", Msg::SheetHeadObservedEach),
         Column::shown("95 %"),
         Column::meant("observed_low"),
         Column::meant("observed_high"),
-        Column::new("extrapolated", "expected each"),
+        Column::new("extrapolated", Msg::SheetHeadExpectedEach),
         Column::shown("95 %"),
         Column::meant("extrapolated_low"),
         Column::meant("extrapolated_high"),
-        Column::new("again", "again"),
+        Column::new("again", Msg::SheetHeadAgain),
         Column::meant("again_low"),
         Column::meant("again_high"),
         Column::meant("currency"),
@@ -300,7 +293,7 @@ fn grid(cohorts: &[FirstOrder], currency: &str) -> Grid {
     grid
 }
 
-fn curves(cohorts: &[FirstOrder], currency: &str) -> (String, Chart) {
+fn curves(scope: &Scope<'_>, cohorts: &[FirstOrder], currency: &str) -> (String, Chart) {
     let many = cohorts.len();
     let unit = 10_f64.powi(money::decimals(currency).cast_signed());
     let latest = cohorts.iter().skip(many.saturating_sub(6));
@@ -319,7 +312,10 @@ fn curves(cohorts: &[FirstOrder], currency: &str) -> (String, Chart) {
         lines,
     };
     (
-        format!("{currency} ordered for each account by age in months"),
+        scope.say(
+            Msg::SheetChartFirstOrder,
+            [("currency", currency.to_owned())],
+        ),
         chart,
     )
 }

@@ -1,11 +1,12 @@
 //! `report conversion`: from layer to layer in every definition, and the win rates.
 
 use super::figures::{band, grouped, percent, precise};
-use super::sheet::{Cell, Column, Grid, Sheet, means, rate_bar, rate_cells, rate_columns, whole};
+use super::sheet::{Cell, Column, Grid, Sheet, rate_bar, rate_cells, rate_columns, whole};
 use super::versus::Main;
 use super::{Groups, Scope};
 use crate::exchange::chart::Chart;
 use crate::figures::Figure;
+use crate::i18n::Msg;
 use crate::insight::before::{FEW, counts};
 use crate::insight::conversion::{Conversion, conversions};
 use crate::insight::currencies::Currencies;
@@ -15,7 +16,7 @@ use crate::model::Layer;
 
 pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
     let mut sheet = Sheet {
-        title: "conversion",
+        title: Msg::SheetTitleConversion.into(),
         figure: Figure::Reached,
         ..Sheet::default()
     };
@@ -26,7 +27,7 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
     } else {
         whole_of(scope, &mut sheet);
     }
-    sheet.note("went on: until now; 95 %: its Wilson band");
+    sheet.note(Msg::SheetNoteWentOn);
     sheet
 }
 
@@ -37,24 +38,24 @@ fn aged(scope: &Scope<'_>, sheet: &mut Sheet) {
         scope
             .groups
             .as_ref()
-            .map(|it| Column::left("value", it.head)),
+            .map(|it| Column::left("value", it.head.clone())),
     );
     columns.extend([
-        Column::name("layer", "layer"),
-        Column::new("entered", "entered"),
+        Column::name("layer", Msg::SheetHeadLayer),
+        Column::new("entered", Msg::SheetHeadEntered),
         Column::meant("advanced"),
     ]);
-    columns.extend(rate_columns("went on").into_iter().take(4));
-    let mut grid = Grid::new("rows", columns).by("went on");
+    columns.extend(rate_columns(Msg::SheetHeadWentOn).into_iter().take(4));
+    let mut grid = Grid::new("rows", columns).by(Msg::SheetHeadWentOn);
     for (name, rows) in scope.parts() {
         let it = counts(scope.book, &rows, scope.window(), scope.seen);
         for layer in Layer::ALL {
             let at = layer.index();
             let rate = wilson(it.advanced[at], it.entered[at]);
             let mut cells = Vec::new();
-            cells.extend(scope.groups.as_ref().map(|_| Cell::text(&name)));
+            cells.extend(scope.groups.as_ref().map(|_| name.cell()));
             cells.extend([
-                Cell::text(layer.code()),
+                scope.layer(layer),
                 Cell::count(rate.n),
                 Cell::raw(rate.hits),
             ]);
@@ -63,58 +64,55 @@ fn aged(scope: &Scope<'_>, sheet: &mut Sheet) {
         }
     }
     sheet.grids.push(grid);
-    sheet.note(
-        "the earlier cohort is seen as it was when it was as old as the later one is now: what \
-         happened to it since does not count",
-    );
+    sheet.note(Msg::SheetNoteSameAge);
 }
 
 fn whole_of(scope: &Scope<'_>, sheet: &mut Sheet) {
     let layers = conversions(scope.book, &scope.selected, scope.window(), scope.minute());
     let mut grid = Grid::new("rows", columns());
     for it in &layers {
-        grid.line(cells(it), it.reached.entered);
+        grid.line(cells(scope, it), it.reached.entered);
     }
     let left_out: u64 = layers.iter().map(|it| it.left_out).sum();
-    sheet.charts.push(chart(&layers));
+    sheet.charts.push(chart(scope, &layers));
     sheet.grids.push(grid);
     let (currencies, mut rates) = win_rates(scope.book, &scope.selected, scope.window(), None);
     let rates = rates.pop().unwrap_or_default();
-    sheet.grids.push(win_grid(&rates));
-    sheet.notes.extend(money_notes(&currencies, &rates));
-    sheet.note("open: may yet go on. The other definitions beside it:");
+    sheet.grids.push(win_grid(scope, &rates));
+    for note in money_notes(scope, &currencies, &rates) {
+        sheet.note(note);
+    }
+    sheet.note(Msg::SheetNoteDefinitions);
     for figure in [Figure::Strict, Figure::PeriodFlow, Figure::Incidence] {
-        sheet.note(means(figure));
+        sheet.note(figure.means());
     }
     if left_out > 0 {
         let all = left_out + rates.entered;
         let share = precise(left_out as f64 / all.max(1) as f64);
-        sheet.note(format!(
-            "left out, for they stood in their layer when their history began: {} ({share})",
-            grouped(left_out)
-        ));
+        let values = [("n", grouped(left_out)), ("share", share)];
+        sheet.note(scope.say(Msg::SheetNoteLeftOut, values));
     }
 }
 
 fn columns() -> Vec<Column> {
-    let mut columns = vec![Column::name("layer", "layer")];
-    columns.push(Column::new("entered", "entered"));
+    let mut columns = vec![Column::name("layer", Msg::SheetHeadLayer)];
+    columns.push(Column::new("entered", Msg::SheetHeadEntered));
     columns.push(Column::meant("advanced"));
-    columns.extend(rate_columns("went on").into_iter().take(4));
+    columns.extend(rate_columns(Msg::SheetHeadWentOn).into_iter().take(4));
     columns.extend([
-        Column::new("still_open", "open"),
-        Column::new("strict", "strict"),
+        Column::new("still_open", Msg::SheetHeadOpen),
+        Column::new("strict", Msg::SheetHeadStrict),
         Column::meant("strict_n"),
-        Column::new("flow", "flow"),
-        Column::new("in_the_end", "in the end"),
+        Column::new("flow", Msg::SheetHeadFlow),
+        Column::new("in_the_end", Msg::SheetHeadInTheEnd),
         Column::meant("left_out"),
     ]);
     columns
 }
 
-fn cells(it: &Conversion) -> Vec<Cell> {
+fn cells(scope: &Scope<'_>, it: &Conversion) -> Vec<Cell> {
     let strict = it.strict();
-    let mut cells = vec![Cell::text(it.layer.code())];
+    let mut cells = vec![scope.layer(it.layer)];
     cells.push(Cell::n(it.reached.entered));
     cells.push(Cell::raw(it.reached.advanced));
     cells.extend(rate_cells(it.reached.rate()).into_iter().take(4));
@@ -129,16 +127,24 @@ fn cells(it: &Conversion) -> Vec<Cell> {
     cells
 }
 
-fn win_grid(rates: &WinRate) -> Grid {
-    let mut columns = vec![Column::name("win_rate", "win rate")];
-    columns.extend(rate_columns("won"));
-    columns.push(Column::new("still_open", "open"));
+fn win_grid(scope: &Scope<'_>, rates: &WinRate) -> Grid {
+    let mut columns = vec![Column::name("win_rate", Msg::SheetHeadWinRate)];
+    columns.extend(rate_columns(Msg::SheetHeadWon));
+    columns.push(Column::new("still_open", Msg::SheetHeadOpen));
     let mut grid = Grid::new("win_rates", columns);
     for (name, rate, open) in [
-        ("closed in the period", rates.closed(), 0),
-        ("entered in the period", rates.cohort(), rates.still_open()),
+        (
+            scope.named("closed in the period", Msg::SheetRowClosed),
+            rates.closed(),
+            0,
+        ),
+        (
+            scope.named("entered in the period", Msg::SheetRowEntered),
+            rates.cohort(),
+            rates.still_open(),
+        ),
     ] {
-        let mut cells = vec![Cell::text(name)];
+        let mut cells = vec![name];
         cells.extend(rate_cells(rate));
         let mut open = Cell::count(open);
         if open.raw == 0 {
@@ -150,35 +156,36 @@ fn win_grid(rates: &WinRate) -> Grid {
     grid
 }
 
-pub(super) fn money_notes(currencies: &Currencies, rates: &WinRate) -> Vec<String> {
+pub(super) fn money_notes(
+    scope: &Scope<'_>,
+    currencies: &Currencies,
+    rates: &WinRate,
+) -> Vec<String> {
     let named = currencies.names().iter().zip(&rates.money);
     let notes = named.filter(|(_, it)| it.won > 0).map(|(currency, it)| {
-        let average = it
-            .average()
-            .map_or_else(String::new, |it| whole(it, currency));
+        let amount = |minor: f64| whole(minor, currency);
         let ends = it.average_worth().band_from_nothing();
-        let ends = ends.map_or_else(String::new, |(low, high)| {
-            format!(" ({}–{})", whole(low, currency), whole(high, currency))
-        });
+        let ends = ends.map(|(low, high)| format!(" ({}–{})", amount(low), amount(high)));
+        let each = it.average().map_or_else(String::new, amount) + &ends.unwrap_or_default();
+        let won = format!("{} {currency}", amount(it.won_value as f64));
         // Where losses carry no value, their share says nothing.
-        let share = it.share().filter(|_| it.lost_with_value > 0);
-        let share = share.map_or_else(String::new, |share| {
-            let ends = it.share_band().map_or_else(String::new, |(low, high)| {
-                format!(" ({:.0}–{:.0} %)", low * 100.0, high * 100.0)
-            });
-            format!(" · {} of the money{ends}", percent(share))
-        });
-        let won = whole(it.won_value as f64, currency);
-        format!("won {won} {currency}, {average} each{ends}{share}")
+        let Some(share) = it.share().filter(|_| it.lost_with_value > 0) else {
+            return scope.say(Msg::SheetNoteWon, [("won", won), ("each", each)]);
+        };
+        let ends = it.share_band();
+        let ends = ends.map(|(low, high)| format!(" ({:.0}–{:.0} %)", low * 100.0, high * 100.0));
+        let share = percent(share) + &ends.unwrap_or_default();
+        let values = [("won", won), ("each", each), ("share", share)];
+        scope.say(Msg::SheetNoteWonOf, values)
     });
     notes.collect()
 }
 
-fn chart(layers: &[Conversion]) -> (String, Chart) {
+fn chart(scope: &Scope<'_>, layers: &[Conversion]) -> (String, Chart) {
     let bars = layers
         .iter()
-        .map(|it| rate_bar(it.layer.code(), it.reached.rate()));
-    let title = "went on to the next layer or beyond, with the 95 % band".to_owned();
+        .map(|it| rate_bar(&scope.layer_name(it.layer), it.reached.rate()));
+    let title = scope.t(Msg::SheetChartWentOn);
     (title, Chart::Bars(bars.collect()))
 }
 
@@ -186,21 +193,21 @@ fn chart(layers: &[Conversion]) -> (String, Chart) {
 fn by(scope: &Scope<'_>, groups: &Groups, sheet: &mut Sheet) {
     let (window, now) = (scope.window(), scope.minute());
     let mut columns = vec![
-        Column::left("value", groups.head),
-        Column::new("entered", "entered"),
-        Column::new("still_open", "open"),
+        Column::left("value", groups.head.clone()),
+        Column::new("entered", Msg::SheetHeadEntered),
+        Column::new("still_open", Msg::SheetHeadOpen),
     ];
     columns.extend(Layer::ALL.map(|it| Column::shown(short(it))));
-    columns.extend(rate_columns("won"));
+    columns.extend(rate_columns(Msg::SheetHeadWon));
     let mut shown = Grid::new("shown", columns)
-        .titled("went on from each layer, %, and won of the closed")
+        .titled(Msg::SheetHeadWentOnFromEachLayerPercentAndWonOfTheClosed)
         .only_shown();
-    let mut columns = vec![Column::name("value", "value")];
+    let mut columns = vec![Column::name("value", Msg::SheetHeadValue)];
     columns.extend(self::columns());
     let mut meant = Grid::new("rows", columns).only_meant();
     let mut wins = Grid::new("win_rates", {
-        let mut columns = vec![Column::name("value", "value")];
-        columns.extend(rate_columns("won"));
+        let mut columns = vec![Column::name("value", Msg::SheetHeadValue)];
+        columns.extend(rate_columns(Msg::SheetHeadWon));
         columns
     })
     .only_meant();
@@ -211,7 +218,7 @@ fn by(scope: &Scope<'_>, groups: &Groups, sheet: &mut Sheet) {
         let rates = rates.into_iter().next().unwrap_or_default();
         let (name, closed) = (&group.name, rates.closed());
         let mut cells = vec![
-            Cell::text(name),
+            name.cell(),
             Cell::count(rates.entered),
             Cell::count(rates.still_open()),
         ];
@@ -221,41 +228,42 @@ fn by(scope: &Scope<'_>, groups: &Groups, sheet: &mut Sheet) {
             let mut cell = Cell::share(it.reached.rate().rate);
             cell.shown = cell.shown.replace(" %", "") + mark;
             cells.push(cell);
-            let mut row = vec![Cell::text(name)];
-            row.extend(self::cells(it));
+            let mut row = vec![name.cell()];
+            row.extend(self::cells(scope, it));
             meant.line(row, n);
         }
         cells.extend(rate_cells(closed));
         shown.line(cells, closed.n);
-        let mut row = vec![Cell::text(name)];
+        let mut row = vec![name.cell()];
         row.extend(rate_cells(closed));
         wins.line(row, closed.n);
-        bars.push(rate_bar(name, closed));
+        bars.push(rate_bar(&name.shown, closed));
     }
     sheet.grids.extend([shown, meant, wins]);
-    let title = format!("won of the closed by {}, with the 95 % band", groups.head);
+    let title = scope.say(Msg::SheetChartWonBy, [("by", groups.head.clone())]);
     sheet.charts.push((title, Chart::Bars(bars)));
     let whole = win_rates(scope.book, &scope.selected, window, None).1;
     let whole = whole.first().map(WinRate::closed);
     if let Some(whole) = whole.filter(|it| it.rate.is_some()) {
         let share = whole.rate.map_or_else(String::new, percent);
-        sheet.note(format!(
-            "all of them: won {share} ({}, n = {})",
-            band(whole),
-            grouped(whole.n)
-        ));
+        let values = [
+            ("share", share),
+            ("band", band(whole)),
+            ("n", grouped(whole.n)),
+        ];
+        sheet.note(scope.say(Msg::SheetNoteAll, values));
     }
-    sheet.note("open: of those that entered in the period, may yet be won or lost");
-    sheet.note("won: of those closed in the period, the share that was won, with its band and n");
+    sheet.note(Msg::SheetNoteOpen);
+    sheet.note(Msg::SheetNoteWonClosed);
 }
 
-/// A layer's name in a narrow column: where it goes on from.
-fn short(layer: Layer) -> &'static str {
+/// A layer's name in a narrow column.
+pub(super) const fn short(layer: Layer) -> Msg {
     match layer {
-        Layer::Potential => "pot →",
-        Layer::Interested => "int →",
-        Layer::Intent => "intent →",
-        Layer::HighIntent => "high →",
-        Layer::NearCustomer => "near →",
+        Layer::Potential => Msg::SheetShortPot,
+        Layer::Interested => Msg::SheetShortInt,
+        Layer::Intent => Msg::SheetShortIntent,
+        Layer::HighIntent => Msg::SheetShortHigh,
+        Layer::NearCustomer => Msg::SheetShortNear,
     }
 }

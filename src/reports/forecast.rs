@@ -2,11 +2,13 @@
 
 use super::figures::{grouped, percent};
 use super::sheet::{Cell, Column, Grid, Sheet, whole};
+use super::text::Text;
 use super::{Groups, Scope};
 use super::{ReportError, Result};
 use crate::book::track::NEVER;
 use crate::exchange::chart::{Bar, Chart};
 use crate::figures::Figure;
+use crate::i18n::Msg;
 use crate::insight::calibration::{Odds, calibration};
 use crate::insight::forecast::{Coverage, Forecast, LayerForecast, forecast, forecast_at, months};
 use crate::insight::funnel::Window;
@@ -18,7 +20,7 @@ const AHEAD: u32 = 12;
 
 pub(super) fn sheet(scope: &Scope<'_>) -> Result<Sheet> {
     let mut sheet = Sheet {
-        title: "forecast",
+        title: Msg::SheetTitleForecast.into(),
         figure: Figure::Forecast,
         ..Sheet::default()
     };
@@ -27,10 +29,10 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Result<Sheet> {
     let mut sums = Grid::new("forecasts", sum_columns());
     for it in &all {
         if scope.groups.is_none() {
-            sheet.grids.push(layers(it));
+            sheet.grids.push(layers(scope, it));
         }
         sums.line(sum_cells(it), u64::MAX);
-        sheet.charts.push(chart(it));
+        sheet.charts.push(chart(scope, it));
     }
     if let Some(groups) = &scope.groups {
         let odds = calibration(scope.book, &scope.selected, ever);
@@ -53,22 +55,12 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Result<Sheet> {
         .flat_map(|it| &it.layers)
         .map(|it| it.without_value)
         .sum();
-    sheet.note(
-        "odds: of the closed leads that entered or passed the layer, the share that was won; \
-         10–90 % and 95 %: 4,000 drawn futures, the odds drawn too; the same leads, the same \
-         band",
-    );
+    sheet.note(Msg::SheetNoteForecast);
     if parked > 0 {
-        sheet.note(format!(
-            "parked leads are not waited for: {}",
-            grouped(parked)
-        ));
+        sheet.note(scope.say(Msg::SheetNoteParked, [("n", grouped(parked))]));
     }
     if bare > 0 {
-        sheet.note(format!(
-            "open leads without a value, which bring nothing here: {}",
-            grouped(bare)
-        ));
+        sheet.note(scope.say(Msg::SheetNoteNoValue, [("n", grouped(bare))]));
     }
     Ok(sheet)
 }
@@ -76,12 +68,12 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Result<Sheet> {
 /// What is expected of each group at the odds of all of them, so that they add up.
 fn by(scope: &Scope<'_>, groups: &Groups, odds: &[Odds], sheet: &mut Sheet) {
     let columns = vec![
-        Column::left("value", groups.head),
-        Column::new("open", "open"),
-        Column::new("value_open", "value"),
-        Column::new("expected", "expected"),
+        Column::left("value", groups.head.clone()),
+        Column::new("open", Msg::SheetHeadOpen),
+        Column::new("value_open", Msg::SheetHeadValue),
+        Column::new("expected", Msg::SheetHeadExpected),
         Column::shown("10–90 %"),
-        Column::new("by_playbook", "playbook"),
+        Column::new("by_playbook", Msg::SheetHeadPlaybook),
         Column::meant("p10"),
         Column::meant("p90"),
         Column::meant("currency"),
@@ -93,13 +85,13 @@ fn by(scope: &Scope<'_>, groups: &Groups, odds: &[Odds], sheet: &mut Sheet) {
             if open == 0 {
                 continue;
             }
-            let title = Some(it.currency.clone());
+            let title = Some(Text::from(it.currency.clone()));
             if grids.iter().all(|it| it.title != title) {
                 grids.push(Grid::new("rows", columns.clone()).titled(it.currency.clone()));
             }
             let money = |minor: f64| Cell::money(minor, &it.currency);
             let cells = vec![
-                Cell::text(&group.name),
+                group.name.cell(),
                 Cell::n(open),
                 money(it.value() as f64),
                 money(it.expected()),
@@ -115,7 +107,7 @@ fn by(scope: &Scope<'_>, groups: &Groups, odds: &[Odds], sheet: &mut Sheet) {
         }
     }
     sheet.grids.extend(grids);
-    sheet.note("each group at the odds of all of them, so that the groups add up to the whole");
+    sheet.note(Msg::SheetNoteForecastGroups);
 }
 
 /// In which month it comes.
@@ -123,9 +115,9 @@ fn ahead(scope: &Scope<'_>, ever: Window, sheet: &mut Sheet) {
     let all = months(scope.book, &scope.selected, ever, scope.now, AHEAD);
     for it in all.iter().filter(|it| it.expected() > 0.0) {
         let columns = vec![
-            Column::name("month", "month"),
-            Column::new("wins", "wins"),
-            Column::new("expected", "expected"),
+            Column::name("month", Msg::SheetHeadMonth),
+            Column::new("wins", Msg::SheetHeadWins),
+            Column::new("expected", Msg::SheetHeadExpected),
             Column::shown("10–90 %"),
             Column::shown("95 %"),
             Column::meant("low"),
@@ -135,7 +127,7 @@ fn ahead(scope: &Scope<'_>, ever: Window, sheet: &mut Sheet) {
             Column::meant("high"),
             Column::meant("currency"),
         ];
-        let title = format!("by month, {}", it.currency);
+        let title = scope.say(Msg::SheetTitleByMonth, [("currency", it.currency.clone())]);
         let mut grid = Grid::new("months", columns).titled(title.clone());
         let mut bars = Vec::new();
         let money = |minor: f64| Cell::money(minor, &it.currency);
@@ -164,8 +156,12 @@ fn ahead(scope: &Scope<'_>, ever: Window, sheet: &mut Sheet) {
                 pale: false,
             });
         }
-        for (name, expected) in [("later", it.later), ("unknown", it.unknown)] {
-            let mut cells = vec![Cell::text(name), Cell::none(), money(expected)];
+        let rest = [
+            (scope.named("later", Msg::SheetRowLater), it.later),
+            (scope.named("unknown", Msg::SheetRowUnknown), it.unknown),
+        ];
+        for (name, expected) in rest {
+            let mut cells = vec![name, Cell::none(), money(expected)];
             cells.extend((0..7).map(|_| Cell::raw(serde_json::Value::Null)));
             cells.push(Cell::raw(it.currency.as_str()));
             grid.line(cells, u64::MAX);
@@ -173,11 +169,7 @@ fn ahead(scope: &Scope<'_>, ever: Window, sheet: &mut Sheet) {
         sheet.grids.push(grid);
         sheet.charts.push((title, Chart::Bars(bars)));
     }
-    sheet.note(
-        "by month: when those are won that are won, as fast as it went so far from the layer \
-         and at the lead's age in it; unknown: older than any that was won. The months, later \
-         and unknown add up to what is expected.",
-    );
+    sheet.note(Msg::SheetNoteMonths);
 }
 
 /// From one amount to another.
@@ -189,16 +181,16 @@ fn between(low: f64, high: f64, currency: &str) -> Cell {
     }
 }
 
-fn layers(it: &Forecast) -> Grid {
+fn layers(scope: &Scope<'_>, it: &Forecast) -> Grid {
     let columns = vec![
-        Column::name("layer", "layer"),
-        Column::new("open", "open"),
-        Column::new("value", "value"),
-        Column::new("playbook", "playbook"),
-        Column::new("measured", "measured"),
+        Column::name("layer", Msg::SheetHeadLayer),
+        Column::new("open", Msg::SheetHeadOpen),
+        Column::new("value", Msg::SheetHeadValue),
+        Column::new("playbook", Msg::SheetHeadPlaybook),
+        Column::new("measured", Msg::SheetHeadMeasured),
         Column::shown("95 %"),
         Column::new("n", "n"),
-        Column::new("expected", "expected"),
+        Column::new("expected", Msg::SheetHeadExpected),
         Column::meant("used"),
         Column::meant("currency"),
     ];
@@ -206,7 +198,7 @@ fn layers(it: &Forecast) -> Grid {
     for layer in &it.layers {
         let measured = layer.odds.measured;
         let cells = vec![
-            Cell::text(layer.odds.layer.code()),
+            scope.layer(layer.odds.layer),
             Cell::count(layer.open),
             Cell::money(layer.value as f64, &it.currency),
             Cell::share(Some(layer.odds.playbook)),
@@ -228,12 +220,12 @@ fn layers(it: &Forecast) -> Grid {
 
 fn sum_columns() -> Vec<Column> {
     vec![
-        Column::name("currency", "in all"),
-        Column::new("value", "value"),
-        Column::new("expected", "expected"),
+        Column::name("currency", Msg::SheetHeadInAll),
+        Column::new("value", Msg::SheetHeadValue),
+        Column::new("expected", Msg::SheetHeadExpected),
         Column::shown("10–90 %"),
         Column::shown("95 %"),
-        Column::new("by_playbook", "by the playbook"),
+        Column::new("by_playbook", Msg::SheetHeadByThePlaybook),
         Column::meant("low"),
         Column::meant("p10"),
         Column::meant("median"),
@@ -274,18 +266,18 @@ fn coverage(scope: &Scope<'_>, all: &[Forecast], target: i128) -> Grid {
         expected: here.map_or(0.0, Forecast::expected),
     };
     let columns = vec![
-        Column::name("currency", "target"),
-        Column::new("target", "to win"),
-        Column::new("won", "won"),
-        Column::new("to_go", "to go"),
-        Column::new("open_times", "open covers"),
-        Column::new("expected_times", "expected covers"),
+        Column::name("currency", Msg::SheetHeadTarget),
+        Column::new("target", Msg::SheetHeadToWin),
+        Column::new("won", Msg::SheetHeadWon),
+        Column::new("to_go", Msg::SheetHeadToGo),
+        Column::new("open_times", Msg::SheetHeadOpenCovers),
+        Column::new("expected_times", Msg::SheetHeadExpectedCovers),
     ];
     let mut grid = Grid::new("coverage", columns);
     let times = |times: Option<f64>| {
         let mut cell = Cell::number(times, 1);
         if times.is_some() {
-            cell.shown.push_str(" times");
+            cell.shown = scope.say(Msg::SheetWordTimes, [("n", cell.shown)]);
         }
         cell
     };
@@ -301,32 +293,31 @@ fn coverage(scope: &Scope<'_>, all: &[Forecast], target: i128) -> Grid {
     grid
 }
 
-fn chart(it: &Forecast) -> (String, Chart) {
+fn chart(scope: &Scope<'_>, it: &Forecast) -> (String, Chart) {
     let bar = |layer: &LayerForecast| Bar {
-        label: layer.odds.layer.code().to_owned(),
+        label: scope.layer_name(layer.odds.layer),
         value: layer.expected(),
         band: None,
         mark: Some(layer.by_playbook()),
-        note: format!(
-            "{} of {} at {}",
-            whole(layer.expected(), &it.currency),
-            whole(layer.value as f64, &it.currency),
-            percent(layer.p())
+        note: scope.say(
+            Msg::SheetBarForecast,
+            [
+                ("expected", whole(layer.expected(), &it.currency)),
+                ("value", whole(layer.value as f64, &it.currency)),
+                ("share", percent(layer.p())),
+            ],
         ),
         pale: !layer.is_measured(),
     };
     let mut bars: Vec<Bar> = it.layers.iter().map(bar).collect();
     bars.push(Bar {
-        label: "in all".to_owned(),
+        label: scope.t(Msg::SheetHeadInAll),
         value: it.expected(),
         band: Some((it.band.low, it.band.high)),
         mark: Some(it.by_playbook()),
         note: whole(it.expected(), &it.currency),
         pale: false,
     });
-    let title = format!(
-        "{} expected of the open leads; red: by the playbook",
-        it.currency
-    );
+    let title = scope.say(Msg::SheetChartForecast, [("currency", it.currency.clone())]);
     (title, Chart::Bars(bars))
 }

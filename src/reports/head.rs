@@ -2,6 +2,7 @@
 
 use super::Scope;
 use super::figures::grouped;
+use crate::i18n::Msg;
 use crate::model::{Clean, Settings};
 use crate::query::Days;
 
@@ -14,18 +15,26 @@ pub(crate) struct Head {
     pub period: Option<Days>,
     pub versus: Option<Days>,
     pub day: String,
+    /// Of whom, of which leads, of which days, in one line.
+    pub line: String,
+    /// The language that it is in, as pages say it.
+    pub language: &'static str,
 }
 
 impl Head {
     pub(super) fn of(scope: &Scope<'_>, settings: &Settings) -> Self {
-        Self {
+        let mut head = Self {
             workspace: settings.general.name.clone(),
             filter: scope.filter.clone(),
             leads: scope.leads,
             period: scope.period,
             versus: scope.versus,
             day: scope.now.day(settings.general.zone).to_string(),
-        }
+            line: String::new(),
+            language: scope.locale.language().code(),
+        };
+        head.line = head.line(scope);
+        head
     }
 
     /// The days of the period.
@@ -39,12 +48,16 @@ impl Head {
     }
 
     /// In one line.
-    pub(crate) fn line(&self) -> String {
+    fn line(&self, scope: &Scope<'_>) -> String {
+        let (some, all) = (grouped(self.leads.0), grouped(self.leads.1));
         let of = if self.filter.is_empty() {
-            format!("{} leads", grouped(self.leads.0))
+            scope.say(Msg::SheetLeads, [("n", some)])
         } else {
-            let (some, all) = (grouped(self.leads.0), grouped(self.leads.1));
-            format!("{}: {some} of {all} leads", self.filter)
+            let filter = self.filter.clone();
+            scope.say(
+                Msg::SheetLeadsOf,
+                [("filter", filter), ("some", some), ("all", all)],
+            )
         };
         let period = match (self.period, self.versus) {
             (Some(period), Some(versus)) => format!("{versus} → {period}"),

@@ -7,6 +7,7 @@
 
 mod abc;
 mod calibration;
+mod cell;
 mod cohort;
 mod conversion;
 mod duration;
@@ -14,6 +15,7 @@ pub(crate) mod figures;
 mod flow;
 mod forecast;
 mod head;
+mod keys;
 mod lost;
 mod orders;
 mod page;
@@ -22,6 +24,7 @@ mod response;
 mod rules;
 mod scope;
 mod sheet;
+mod text;
 mod velocity;
 mod versus;
 mod what;
@@ -32,7 +35,7 @@ mod write;
 use std::io;
 
 pub(crate) use self::head::Head;
-use self::scope::{Groups, Scope, group, share_name};
+use self::scope::{Groups, Scope, group};
 pub(crate) use self::sheet::{Grid, Sheet, Side};
 pub use self::what::{Cohorts, Form, What};
 use crate::book::Book;
@@ -40,6 +43,7 @@ use crate::book::mask::Mask;
 use crate::book::select::At;
 use crate::book::track::minute;
 use crate::exchange::ExchangeError;
+use crate::i18n::{Language, Locale, Msg};
 use crate::insight::why::{Basis, Measure};
 use crate::query::{self, Context, Days, Field, Filter, Versus};
 
@@ -133,6 +137,8 @@ pub struct Source<'a> {
     pub reading: &'a Context,
     /// The moment that counts as now.
     pub at: At,
+    /// The reader's language.
+    pub locale: &'a Locale,
 }
 
 /// A report that is made.
@@ -141,6 +147,7 @@ pub struct Report {
     what: What,
     pub(crate) sheet: Sheet,
     pub(crate) head: Head,
+    language: Language,
 }
 
 impl Report {
@@ -153,6 +160,7 @@ impl Report {
         let (period, versus) = periods(ask, source.reading)?;
         let book = source.book;
         let mut scope = Scope {
+            locale: source.locale,
             ask,
             book,
             filter: source.filter.text.clone(),
@@ -168,10 +176,13 @@ impl Report {
             seen: minute(source.at.now).saturating_add(1),
         };
         group(&mut scope, source.reading)?;
+        let mut sheet = compared(&scope)?;
+        sheet.put(scope.locale);
         Ok(Self {
             what: ask.what,
-            sheet: compared(&scope)?,
             head: Head::of(&scope, book.settings()),
+            language: scope.locale.language(),
+            sheet,
         })
     }
 
@@ -181,7 +192,7 @@ impl Report {
     /// Where there is nothing to draw, or no room for what is written.
     pub fn bytes(&self, form: Form) -> Result<Vec<u8>> {
         match form {
-            Form::Csv => write::csv(&self.sheet),
+            Form::Csv => write::csv(&self.sheet, &Locale::new(self.language)),
             Form::Json => {
                 let mut text = self.json().to_string();
                 text.push('\n');
@@ -204,16 +215,16 @@ fn compared(scope: &Scope<'_>) -> Result<Sheet> {
     let mut it = sheet(scope)?;
     if scope.compared {
         let head = Head::of(scope, scope.book.settings());
-        it = versus::beside(&sheet(&scope.earlier())?, it, &head);
+        it = versus::beside(scope, &sheet(&scope.earlier())?, it, &head);
     }
     if let Some(lie) = scope.lie {
         it.facts.push(("in_many", lie.in_many.into()));
         it.facts.push(("in_none", lie.in_none.into()));
-        it.note(format!(
-            "segments may overlap, so their figures do not add up: {} leads are in more than one, {} in none",
-            figures::grouped(lie.in_many),
-            figures::grouped(lie.in_none)
-        ));
+        let values = [
+            ("many", figures::grouped(lie.in_many)),
+            ("none", figures::grouped(lie.in_none)),
+        ];
+        it.note(scope.say(Msg::SheetNoteSegments, values));
     }
     Ok(it)
 }

@@ -3,17 +3,19 @@
 use super::Scope;
 use super::abc::{left_out, name};
 use super::figures::grouped;
+use super::scope::Name;
 use super::sheet::{Cell, Column, Grid, Sheet, whole};
 use super::versus::Main;
 use crate::exchange::chart::{Bar, Chart};
 use crate::figures::Figure;
+use crate::i18n::Msg;
 use crate::insight::before::FEW;
 use crate::insight::orders::{Bought, Orders, average_order, changed, orders, shifts};
 use crate::insight::stats::Estimate;
 
 pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
     let mut sheet = Sheet {
-        title: "orders",
+        title: Msg::SheetTitleOrders.into(),
         figure: Figure::Orders,
         ..Sheet::default()
     };
@@ -21,11 +23,8 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
     for (place, currency) in all.currencies.names().iter().enumerate() {
         add(scope, &all, (place, currency), &mut sheet);
     }
-    sheet.note(
-        "the accounts that brought most come first; 95 %: Student's band of the average order, by how far accounts \
-         differ; of one account there is none, for what it ordered is all of it",
-    );
-    left_out(&all, &mut sheet);
+    sheet.note(Msg::SheetNoteOrders);
+    left_out(scope, &all, &mut sheet);
     sheet
 }
 
@@ -39,27 +38,28 @@ fn add(scope: &Scope<'_>, all: &Orders, (place, currency): (usize, &str), sheet:
         let both = shifts(&before, &bought);
         let more = both.iter().filter(|it| it.change() > 0.0).count();
         let moved = changed(&both);
-        let by = moved.band().map_or_else(String::new, |(low, high)| {
+        let values = [
+            ("currency", currency.to_owned()),
+            ("n", grouped(both.len() as u64)),
+            ("more", grouped(more as u64)),
+        ];
+        sheet.note(scope.say(Msg::SheetNoteOrdersBoth, values));
+        if let (Some(value), Some((low, high))) = (moved.value, moved.band()) {
             let change = |minor: f64| Cell::change(minor.round() as i128, currency).shown;
-            let value = change(moved.value.unwrap_or_default());
-            format!(
-                "; on average it moved by {value} ({} to {})",
-                change(low),
-                change(high)
-            )
-        });
-        sheet.note(format!(
-            "{currency}: {} accounts ordered in both periods, the average order of {} rose{by}",
-            grouped(both.len() as u64),
-            grouped(more as u64)
-        ));
+            let values = [
+                ("value", change(value)),
+                ("low", change(low)),
+                ("high", change(high)),
+            ];
+            sheet.note(scope.say(Msg::SheetNoteOrdersMoved, values));
+        }
     }
     bought.sort_by_key(|it| (std::cmp::Reverse(it.revenue), it.account));
     let columns = vec![
-        Column::left("account", "account"),
-        Column::new("orders", "orders"),
-        Column::new("revenue", "revenue"),
-        Column::new("average_order", "average order"),
+        Column::left("account", Msg::SheetHeadAccount),
+        Column::new("orders", Msg::SheetHeadOrders),
+        Column::new("revenue", Msg::SheetHeadRevenue),
+        Column::new("average_order", Msg::SheetHeadAverageOrder),
         Column::shown("95 %"),
         Column::meant("low"),
         Column::meant("high"),
@@ -69,7 +69,7 @@ fn add(scope: &Scope<'_>, all: &Orders, (place, currency): (usize, &str), sheet:
     ];
     let mut grid = Grid::new("rows", columns)
         .titled(currency)
-        .by("average order");
+        .by(Msg::SheetHeadAverageOrder);
     let of_all = average_order(&bought);
     let sum = Bought {
         account: u32::MAX,
@@ -87,15 +87,18 @@ fn add(scope: &Scope<'_>, all: &Orders, (place, currency): (usize, &str), sheet:
         let accounts = &scope.book.accounts.columns.id;
         let is_all = it.account == u32::MAX;
         let (name, worth) = if is_all {
-            ("all".to_owned(), of_all)
+            (scope.all(), of_all)
         } else {
             // What an account ordered is all that it ordered: chance has no part in it.
-            (name(scope, it.account), Estimate::exact(it.average()))
+            (
+                Name::plain(&name(scope, it.account)),
+                Estimate::exact(it.average()),
+            )
         };
         let average = worth.value;
         let band = worth.band_from_nothing();
         let mut cells = vec![
-            Cell::text(&name),
+            name.cell(),
             Cell::n(it.orders),
             Cell::money(it.revenue as f64, currency),
             Cell::worth(average, currency),
@@ -109,7 +112,7 @@ fn add(scope: &Scope<'_>, all: &Orders, (place, currency): (usize, &str), sheet:
         let n = if is_all { worth.n } else { it.orders };
         grid.line_with(cells, Main::Money(worth, currency.to_owned(), n));
         bars.push(Bar {
-            label: name,
+            label: name.shown,
             value: average.unwrap_or_default(),
             band,
             mark: None,
@@ -118,6 +121,6 @@ fn add(scope: &Scope<'_>, all: &Orders, (place, currency): (usize, &str), sheet:
         });
     }
     sheet.grids.push(grid);
-    let title = format!("average order, {currency}");
+    let title = scope.say(Msg::SheetChartOrders, [("currency", currency.to_owned())]);
     sheet.charts.push((title, Chart::Bars(bars)));
 }

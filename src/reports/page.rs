@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::head::Head;
 use super::sheet::{Grid, Sheet, Side};
+use super::text::Text;
 use crate::exchange::chart::{escaped, svg};
 
 const STYLE: &str = "body{font:15px/1.45 system-ui,sans-serif;color:#20242c;max-width:56rem;margin:2rem auto;padding:0 1rem}\
@@ -14,11 +15,11 @@ th,td{padding:.2rem .7rem .2rem 0;text-align:right;white-space:nowrap}th{color:#
 
 pub(super) fn page(sheet: &Sheet, head: &Head) -> String {
     let mut body = String::new();
-    let (title, line) = (escaped(sheet.title), escaped(&head.line()));
+    let (title, line) = (escaped(sheet.title.as_str()), escaped(&head.line));
     let _ = writeln!(
         body,
         "<h1>{title}</h1>\n<p class=\"quiet\">{line}<br>{}</p>",
-        escaped(&sheet.means())
+        escaped(&sheet.meaning)
     );
     for grid in sheet
         .grids
@@ -31,20 +32,21 @@ pub(super) fn page(sheet: &Sheet, head: &Head) -> String {
         body.push_str(&svg(title, chart));
     }
     body.push_str("<ul class=\"quiet\">\n");
-    for note in sheet.all_notes() {
-        let _ = writeln!(body, "<li>{}</li>", escaped(&note));
+    for note in &sheet.notes {
+        let _ = writeln!(body, "<li>{}</li>", escaped(note.as_str()));
     }
     body.push_str("</ul>\n");
     format!(
-        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
+        "<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width\"><title>{title} · {line}</title>\
-         <style>{STYLE}</style></head>\n<body>\n{body}</body></html>\n"
+         <style>{STYLE}</style></head>\n<body>\n{body}</body></html>\n",
+        head.language
     )
 }
 
 fn table(body: &mut String, grid: &Grid) {
     if let Some(title) = &grid.title {
-        let _ = writeln!(body, "<h2>{}</h2>", escaped(title));
+        let _ = writeln!(body, "<h2>{}</h2>", escaped(title.as_str()));
     }
     let side = |side: Side| match side {
         Side::Left | Side::Whole => " class=\"l\"",
@@ -58,7 +60,8 @@ fn table(body: &mut String, grid: &Grid) {
             .filter(|(_, it)| it.head.is_some())
     };
     for (_, column) in shown() {
-        let head = escaped(column.head.as_deref().unwrap_or_default());
+        let head = column.head.as_ref().map_or("", Text::as_str);
+        let head = escaped(head);
         let _ = write!(body, "<th{}>{head}</th>", side(column.side));
     }
     body.push_str("</tr></thead><tbody>\n");

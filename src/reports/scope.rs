@@ -1,5 +1,6 @@
 //! Which leads a report is of, when, and in which groups. What is counted of them is each report's own.
 
+use super::sheet::Cell;
 use super::{Ask, What};
 use super::{ReportError, Result};
 use crate::book::Book;
@@ -7,26 +8,52 @@ use crate::book::facets::{Share, Split};
 use crate::book::mask::Mask;
 use crate::book::select::At;
 use crate::book::track::{NEVER, minute};
+use crate::figures::{facet_name, layer_name};
+use crate::i18n::{Arg, Language, Locale, Msg};
 use crate::insight::funnel::Window;
 use crate::insight::sets::{self, Lie};
-use crate::model::Moment;
+use crate::model::{Layer, Moment};
 use crate::query::{Context, Days, Field};
 
 /// Leads that stand beside each other.
 pub(super) struct Groups {
     /// What they are the values of.
-    pub(super) head: &'static str,
+    pub(super) head: String,
     pub(super) list: Vec<Group>,
 }
 
 /// One of them.
 pub(super) struct Group {
-    pub(super) name: String,
+    pub(super) name: Name,
     pub(super) rows: Mask,
+}
+
+/// What a row is called: for programs, and for its reader.
+#[derive(Debug, Clone)]
+pub(super) struct Name {
+    pub(super) code: String,
+    pub(super) shown: String,
+}
+
+impl Name {
+    /// A name that is the same for both.
+    pub(super) fn plain(name: &str) -> Self {
+        Self {
+            code: name.to_owned(),
+            shown: name.to_owned(),
+        }
+    }
+
+    /// As a cell.
+    pub(super) fn cell(&self) -> Cell {
+        Cell::shown_as(self.code.as_str(), self.shown.as_str())
+    }
 }
 
 /// Which leads, when, and by what.
 pub(super) struct Scope<'a> {
+    /// The reader's language.
+    pub(super) locale: &'a Locale,
     pub(super) ask: &'a Ask,
     pub(super) book: &'a Book,
     /// The filter as it is written.
@@ -46,6 +73,82 @@ pub(super) struct Scope<'a> {
     pub(super) compared: bool,
     /// Where they are: as of which minute this one is seen.
     pub(super) seen: u32,
+}
+
+/// What leads are called that no group names, in the reader's words.
+impl Scope<'_> {
+    /// A message.
+    pub(super) fn t(&self, message: Msg) -> String {
+        self.locale.t(message)
+    }
+
+    /// A message with values in it.
+    pub(super) fn say<const N: usize>(&self, message: Msg, values: [(&str, String); N]) -> String {
+        let args = values.map(|(name, text)| (name, Arg::from(text)));
+        self.locale.t_args(message, &args)
+    }
+
+    /// A cell that programs read otherwise.
+    pub(super) fn named(&self, code: &str, shown: Msg) -> Cell {
+        Cell::shown_as(code, self.t(shown))
+    }
+
+    /// All that is selected.
+    pub(super) fn all(&self) -> Name {
+        Name {
+            code: "all".to_owned(),
+            shown: self.t(Msg::SheetHeadAll),
+        }
+    }
+
+    /// Those without a value.
+    pub(super) fn none(&self) -> Name {
+        Name {
+            code: "none".to_owned(),
+            shown: self.t(Msg::SheetRowNone),
+        }
+    }
+
+    /// What stands in a place of a split.
+    pub(super) fn share(&self, share: &Share) -> Name {
+        match share {
+            Share::Value(value) => Name::plain(value),
+            Share::Without => self.none(),
+            Share::Others(many) => Name {
+                code: format!("{many} others"),
+                shown: self.say(Msg::SheetRowOthers, [("n", many.to_string())]),
+            },
+        }
+    }
+
+    /// A layer: for programs by its code, which is also what it is called where that is English.
+    pub(super) fn layer(&self, layer: Layer) -> Cell {
+        Cell::shown_as(layer.code(), self.layer_name(layer))
+    }
+
+    /// A layer's name.
+    pub(super) fn layer_name(&self, layer: Layer) -> String {
+        self.word(layer.code(), layer_name(layer))
+    }
+
+    /// A field, by the word that filters know where that is English.
+    pub(super) fn field(&self, field: Field) -> String {
+        let name = facet_name(field);
+        name.map_or_else(|| field.name().to_owned(), |it| self.word(field.name(), it))
+    }
+
+    fn word(&self, code: &str, name: Msg) -> String {
+        match self.locale.language() {
+            Language::English => code.to_owned(),
+            Language::Chinese => self.t(name),
+        }
+    }
+
+    /// What the rows are called: the field that they go by, or leads.
+    pub(super) fn head(&self) -> String {
+        let groups = self.groups.as_ref();
+        groups.map_or_else(|| self.t(Msg::SheetHeadLeads), |it| it.head.clone())
+    }
 }
 
 impl<'a> Scope<'a> {
@@ -86,10 +189,10 @@ impl<'a> Scope<'a> {
     }
 
     /// The groups with their names, or all that is selected.
-    pub(super) fn parts(&self) -> impl Iterator<Item = (String, Mask)> {
+    pub(super) fn parts(&self) -> impl Iterator<Item = (Name, Mask)> {
         let whole = self.groups.is_none().then_some(&self.selected);
         let groups = self.groups.iter().flat_map(|it| &it.list);
-        let whole = whole.map(|it| ("all".to_owned(), it.clone()));
+        let whole = whole.map(|it| (self.all(), it.clone()));
         whole
             .into_iter()
             .chain(groups.map(|it| (it.name.clone(), it.rows.clone())))
@@ -114,7 +217,7 @@ impl<'a> Scope<'a> {
             selected: self.selected.clone(),
             by: self.by.clone(),
             groups: self.groups.as_ref().map(|it| Groups {
-                head: it.head,
+                head: it.head.clone(),
                 list: list.collect(),
             }),
             period: self.versus,
@@ -145,11 +248,11 @@ pub(super) fn group(scope: &mut Scope<'_>, reading: &Context) -> Result<()> {
         }
         scope.lie = Some(sets::lie(scope.book, &scope.selected, &sets));
         let list = sets.into_iter().map(|it| Group {
-            name: it.name,
+            name: Name::plain(&it.name),
             rows: it.rows,
         });
         scope.groups = Some(Groups {
-            head: "segment",
+            head: scope.t(Msg::SheetHeadSegment),
             list: list.collect(),
         });
         return Ok(());
@@ -163,22 +266,13 @@ pub(super) fn group(scope: &mut Scope<'_>, reading: &Context) -> Result<()> {
     let masks = sets::places(&split, &scope.selected);
     let named = split.shares().iter().zip(masks);
     let list = named.map(|(share, rows)| Group {
-        name: share_name(share),
+        name: scope.share(share),
         rows,
     });
     let groups = Groups {
-        head: field.name(),
+        head: scope.field(*field),
         list: list.collect(),
     };
     scope.groups = Some(groups);
     Ok(())
-}
-
-/// What stands in a place of a split.
-pub(super) fn share_name(share: &Share) -> String {
-    match share {
-        Share::Value(value) => value.clone(),
-        Share::Without => "none".to_owned(),
-        Share::Others(many) => format!("{many} others"),
-    }
 }

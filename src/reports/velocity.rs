@@ -1,10 +1,12 @@
 //! `report velocity`: money a day, with the four numbers that it is made of.
 
 use super::Scope;
+use super::scope::Name;
 use super::sheet::{Cell, Column, Grid, Sheet, whole};
 use super::versus::Main;
 use crate::exchange::chart::{Bar, Chart};
 use crate::figures::Figure;
+use crate::i18n::Msg;
 use crate::insight::before::FEW;
 use crate::insight::currencies::Currencies;
 use crate::insight::stats::Estimate;
@@ -12,13 +14,13 @@ use crate::insight::velocity::{Velocity, velocity};
 
 pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
     let mut sheet = Sheet {
-        title: "velocity",
+        title: Msg::SheetTitleVelocity.into(),
         figure: Figure::Velocity,
         ..Sheet::default()
     };
-    let head = scope.groups.as_ref().map_or("leads", |it| it.head);
+    let head = scope.head();
     let currencies = Currencies::of(scope.book, &scope.selected);
-    let parts: Vec<(String, Vec<(String, Velocity)>)> = scope
+    let parts: Vec<(Name, Vec<(String, Velocity)>)> = scope
         .parts()
         .map(|(name, rows)| {
             let (currencies, mut parts) = velocity(scope.book, &rows, scope.window(), None);
@@ -27,8 +29,8 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
         })
         .collect();
     for currency in currencies.names() {
-        let grid = Grid::new("rows", columns(head)).titled(currency.clone());
-        let mut grid = grid.by("a day");
+        let grid = Grid::new("rows", columns(&head)).titled(currency.clone());
+        let mut grid = grid.by(Msg::SheetHeadADay);
         let mut bars = Vec::new();
         for (name, part) in &parts {
             let part = part.iter().find(|it| it.0 == *currency).map(|it| &it.1);
@@ -42,38 +44,36 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
             let main = Main::Money(a_day, currency.clone(), it.won);
             grid.line_with(cells(name, it, currency), main);
             bars.push(Bar {
-                label: name.clone(),
+                label: name.shown.clone(),
                 value: it.a_day().unwrap_or_default(),
                 band: it.band(),
                 mark: None,
-                note: it
-                    .a_day()
-                    .map_or_else(String::new, |it| format!("{} a day", whole(it, currency))),
+                note: it.a_day().map_or_else(String::new, |it| {
+                    let value = whole(it, currency);
+                    scope.say(Msg::SheetBarADay, [("value", value)])
+                }),
                 pale: it.won < FEW,
             });
         }
         sheet.grids.push(grid);
-        sheet
-            .charts
-            .push((format!("{currency} a day"), Chart::Bars(bars)));
+        sheet.charts.push((
+            scope.say(Msg::SheetBarADay, [("value", currency.clone())]),
+            Chart::Bars(bars),
+        ));
     }
-    sheet.note(
-        "open: now, whatever the period; the other three: of those closed in the period, days of those whose \
-         entering is known; 95 %: its band by the delta method, in which the open ones are certain; a figure \
-         to compare with itself, and no forecast",
-    );
+    sheet.note(Msg::SheetNoteVelocity);
     sheet
 }
 
 fn columns(head: &str) -> Vec<Column> {
     vec![
         Column::left("value", head),
-        Column::new("open", "open"),
-        Column::new("average_value", "average won"),
-        Column::new("win_rate", "win rate"),
+        Column::new("open", Msg::SheetHeadOpen),
+        Column::new("average_value", Msg::SheetHeadAverageWon),
+        Column::new("win_rate", Msg::SheetHeadWinRate),
         Column::new("n", "n"),
-        Column::new("average_days", "days"),
-        Column::new("a_day", "a day"),
+        Column::new("average_days", Msg::SheetHeadDays),
+        Column::new("a_day", Msg::SheetHeadADay),
         Column::shown("95 %"),
         Column::meant("a_day_low"),
         Column::meant("a_day_high"),
@@ -89,20 +89,20 @@ fn columns(head: &str) -> Vec<Column> {
     ]
 }
 
-fn cells(name: &str, it: &Velocity, currency: &str) -> Vec<Cell> {
+fn cells(name: &Name, it: &Velocity, currency: &str) -> Vec<Cell> {
     let money = |minor: Option<f64>| Cell::worth(minor, currency);
     let rate = it.win_rate();
     let days = it.days();
     let day = |end: Option<f64>| Cell::raw(end.map(|it| (it * 10.0).round() / 10.0));
     let within = days.band_from_nothing();
     let mut cells = vec![
-        Cell::text(name),
+        name.cell(),
         Cell::count(it.open),
-        money(it.average_value()),
+        money(it.average_value()).resting_on(it.won),
         Cell::share(rate.rate),
         Cell::n(rate.n),
-        Cell::number(days.value, 1),
-        money(it.a_day()),
+        Cell::number(days.value, 1).resting_on(it.times.n()),
+        money(it.a_day()).resting_on(it.won),
     ];
     cells.extend(Cell::ends(it.band(), currency));
     let [_, low, high] = Cell::ends(it.values.estimate().band_from_nothing(), currency);

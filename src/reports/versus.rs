@@ -3,10 +3,12 @@
 //! Rows are the same where their names are. A change of shares has Newcombe's interval, one of means Welch's, and is said to differ
 //! where that leaves out none; of other figures it is the plain difference. It says what differs, and not what caused it.
 
+use super::Scope;
 use super::figures::{grouped, percent};
 use super::head::Head;
 use super::sheet::{Cell, Column, Grid, Line, Sheet, Side, whole};
 use crate::exchange::chart::{Bar, Chart};
+use crate::i18n::{Locale, Msg};
 use crate::insight::before::FEW;
 use crate::insight::duration::Days;
 use crate::insight::stats::{Estimate, Rate, newcombe};
@@ -62,7 +64,7 @@ impl Main {
     }
 
     /// The change since another one: meant and shown, its band, and whether it differs.
-    fn since(&self, before: &Self) -> [Cell; 4] {
+    fn since(&self, before: &Self, locale: &Locale) -> [Cell; 4] {
         let (Some(now), Some(then)) = (self.value(), before.value()) else {
             return [Cell::none(), Cell::none(), Cell::none(), Cell::none()];
         };
@@ -79,7 +81,14 @@ impl Main {
                     Cell::shown_as(it.difference, points(now - then)),
                     Cell::shown_as(it.low, format!("{}…{}", points(it.low), points(it.high))),
                     Cell::shown_as(it.high, ""),
-                    Cell::shown_as(differs, if differs { "differs" } else { "" }),
+                    Cell::shown_as(
+                        differs,
+                        if differs {
+                            locale.t(Msg::SheetWordDiffers)
+                        } else {
+                            String::new()
+                        },
+                    ),
                 ]
             }
             (Self::Money(after, currency, n), Self::Money(before, _, m)) => {
@@ -96,7 +105,14 @@ impl Main {
                     change,
                     Cell::shown_as(low.raw, ends),
                     high,
-                    Cell::shown_as(differs, if differs { "differs" } else { "" }),
+                    Cell::shown_as(
+                        differs,
+                        if differs {
+                            locale.t(Msg::SheetWordDiffers)
+                        } else {
+                            String::new()
+                        },
+                    ),
                 ]
             }
             (Self::Share(_) | Self::Money(..) | Self::Days(..) | Self::Number(..), _) => {
@@ -118,7 +134,7 @@ impl Main {
 }
 
 /// Puts the report of another period beside one.
-pub(super) fn beside(before: &Sheet, mut after: Sheet, head: &Head) -> Sheet {
+pub(super) fn beside(scope: &Scope<'_>, before: &Sheet, mut after: Sheet, head: &Head) -> Sheet {
     let mut shown = Vec::new();
     let mut charts = Vec::new();
     after.grids.retain(|it| it.meant && it.has_main());
@@ -145,7 +161,7 @@ pub(super) fn beside(before: &Sheet, mut after: Sheet, head: &Head) -> Sheet {
         let mut changes = Vec::new();
         for line in &mut grid.lines {
             let was = found(line);
-            changes.push(compare(line, was, ids, &mut table, &mut bars));
+            changes.push(compare(line, was, ids, &mut table, &mut bars, scope.locale));
             let lost = || vec![Cell::none(); line.cells.len()];
             line.before = Some(was.map_or_else(lost, |it| it.cells.clone()));
         }
@@ -168,20 +184,23 @@ pub(super) fn beside(before: &Sheet, mut after: Sheet, head: &Head) -> Sheet {
         grid.shown = false;
         shown.push(table);
         if at == 0 {
-            let title = format!("{}, {}; red: {}", after.title, head.after(), head.before());
+            let values = [
+                ("title", after.title.in_words(scope.locale)),
+                ("after", head.after()),
+                ("before", head.before()),
+            ];
+            let title = scope.say(Msg::SheetChartVersus, values);
             charts.push((title, Chart::Bars(bars)));
         }
     }
     after.grids.extend(shown);
     after.charts = charts;
     after.note(if has_bands && !has_shares {
-        "change: the later less the earlier, with Welch's 95 % interval; differs: it leaves out none, \
-         and both rest on ten or more. It says what differs, and not what caused it."
+        Msg::SheetNoteChangeWelch
     } else if has_shares {
-        "change: of shares in points, with Newcombe's 95 % interval; differs: it leaves out none, \
-         and both rest on ten or more. It says what differs, and not what caused it."
+        Msg::SheetNoteChangeNewcombe
     } else {
-        "change: the later less the earlier. It says what differs, and not what caused it."
+        Msg::SheetNoteChange
     });
     after
 }
@@ -193,7 +212,7 @@ fn table_of(grid: &Grid, ids: usize) -> Grid {
         column.key = None;
     }
     columns.push(Column::shown("n"));
-    columns.push(Column::shown(grid.main_name));
+    columns.push(Column::shown(grid.main_name.clone()));
     columns.push(Column::shown("change"));
     if has_bands(grid) {
         columns.push(Column::shown("95 %"));
@@ -220,13 +239,14 @@ fn compare(
     ids: usize,
     table: &mut Grid,
     bars: &mut Vec<Bar>,
+    locale: &Locale,
 ) -> [Cell; 4] {
     let nothing = || [Cell::none(), Cell::none(), Cell::none(), Cell::none()];
     let Some(main) = &line.main else {
         return nothing();
     };
     let then = was.and_then(|it| it.main.as_ref());
-    let change = then.map_or_else(nothing, |it| main.since(it));
+    let change = then.map_or_else(nothing, |it| main.since(it, locale));
     let pair = |before: String, after: String| Cell::shown_as((), format!("{before} → {after}"));
     let marked = |n: u64| format!("{}{}", grouped(n), if n < FEW { "*" } else { "" });
     let mut cells: Vec<Cell> = line.cells.iter().take(ids).cloned().collect();

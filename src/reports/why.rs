@@ -1,15 +1,19 @@
 //! `report why`: what changed between two periods, in parts that add up.
 
+use super::Scope;
 use super::figures::percent;
+use super::scope::Name;
 use super::sheet::{Cell, Column, Grid, Sheet};
+use super::text::Text;
 use super::{ReportError, Result};
-use super::{Scope, share_name};
 use crate::book::facets::{Share, Split};
 use crate::exchange::chart::{Chart, Fall};
 use crate::figures::Figure;
+use crate::i18n::Msg;
 use crate::insight::why::{
     Basis, Cell as Group, Measure, Parts, Span, WIN, Why, cells, of_two, why,
 };
+use crate::query::Field;
 
 pub(super) fn sheet(scope: &Scope<'_>) -> Result<Sheet> {
     let Some(split) = scope.by.first().and_then(|it| scope.finest(*it)) else {
@@ -27,17 +31,17 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Result<Sheet> {
         (&split, second.as_ref()),
     );
     let mut sheet = Sheet {
-        title: "why",
+        title: Msg::SheetTitleWhy.into(),
         figure: Figure::Why,
         ..Sheet::default()
     };
     let counted_what = match (scope.ask.measure, basis) {
-        (Measure::Wins, Basis::Closed) => "wins of the leads closed in each period",
-        (Measure::Wins, Basis::Entered) => "wins so far of the leads entered in each period",
-        (Measure::Value, Basis::Closed) => "value won of the leads closed in each period",
-        (Measure::Value, Basis::Entered) => "value won so far of those entered in each period",
+        (Measure::Wins, Basis::Closed) => Msg::SheetCountedWinsClosed,
+        (Measure::Wins, Basis::Entered) => Msg::SheetCountedWinsEntered,
+        (Measure::Value, Basis::Closed) => Msg::SheetCountedValueClosed,
+        (Measure::Value, Basis::Entered) => Msg::SheetCountedValueEntered,
     };
-    sheet.note(format!("counted: {counted_what}"));
+    sheet.note(counted_what);
     let units = match scope.ask.measure {
         Measure::Wins => vec![(Unit::Wins, counted.counts())],
         Measure::Value => {
@@ -47,17 +51,13 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Result<Sheet> {
     };
     for (unit, groups) in units {
         match &second {
-            None => one(&mut sheet, &split, &groups, &unit, scope.ask.limit.max(1)),
-            Some(second) => two(&mut sheet, (&split, second), &groups, &unit),
+            None => one(scope, &mut sheet, &split, &groups, &unit),
+            Some(second) => two(scope, &mut sheet, (&split, second), &groups, &unit),
         }
     }
-    sheet.note(
-        "volume: more or fewer leads, at the mix and yield of before; mix: others than \
-         before; rate: another share won; size: another value of those won. The parts add up \
-         exactly. They say what differs, and not what caused it.",
-    );
+    sheet.note(Msg::SheetNoteWhy);
     if basis == Basis::Entered {
-        sheet.note("both periods' leads are seen at the age that the later ones have now");
+        sheet.note(Msg::SheetNoteWhyAge);
     }
     Ok(sheet)
 }
@@ -94,6 +94,14 @@ impl Unit {
         }
     }
 
+    /// The same in the reader's words.
+    fn shown(&self, scope: &Scope<'_>) -> String {
+        match self {
+            Self::Wins => scope.t(Msg::SheetHeadWins),
+            Self::Money(currency) => currency.clone(),
+        }
+    }
+
     /// What there is.
     fn amount(&self, amount: i128) -> Cell {
         match self {
@@ -123,19 +131,19 @@ impl Unit {
     }
 }
 
-fn columns(head: &str, unit: &Unit) -> Vec<Column> {
+fn columns(head: impl Into<Text>, unit: &Unit) -> Vec<Column> {
     let mut columns = vec![
         Column::left("value", head),
         Column::shown("n"),
-        Column::shown("won"),
-        Column::new("volume", "volume"),
-        Column::new("mix", "mix"),
-        Column::new("rate", "rate"),
+        Column::shown(Msg::SheetHeadWon),
+        Column::new("volume", Msg::SheetHeadVolume),
+        Column::new("mix", Msg::SheetHeadMix),
+        Column::new("rate", Msg::SheetHeadRate),
     ];
     if matches!(unit, Unit::Money(_)) {
-        columns.push(Column::new("size", "size"));
+        columns.push(Column::new("size", Msg::SheetHeadSize));
     }
-    columns.push(Column::new("change", "change"));
+    columns.push(Column::new("change", Msg::SheetHeadChange));
     columns.extend(
         [
             "n_before",
@@ -151,7 +159,7 @@ fn columns(head: &str, unit: &Unit) -> Vec<Column> {
     columns
 }
 
-fn cells_of(name: &str, cell: &Group, parts: &Parts, unit: &Unit) -> Vec<Cell> {
+fn cells_of(name: Cell, cell: &Group, parts: &Parts, unit: &Unit) -> Vec<Cell> {
     let rate = |period: usize| {
         let n = cell.n[period];
         let rate = (n > 0).then(|| cell.won[period] as f64 / n as f64);
@@ -163,7 +171,7 @@ fn cells_of(name: &str, cell: &Group, parts: &Parts, unit: &Unit) -> Vec<Cell> {
     };
     let [before, after] = [0, 1].map(|period| cell.result(unit.measure(), period));
     let mut cells = vec![
-        Cell::text(name),
+        name,
         pair(cell.n[0].to_string(), cell.n[1].to_string()),
         pair(rate(0).replace(" %", ""), rate(1)),
         unit.change(parts.volume),
@@ -183,117 +191,147 @@ fn cells_of(name: &str, cell: &Group, parts: &Parts, unit: &Unit) -> Vec<Cell> {
     cells
 }
 
-fn table(split: &Split<'_>, it: &Why, unit: &Unit, limit: usize) -> Grid {
-    let head = split.field().name();
+fn table(scope: &Scope<'_>, split: &Split<'_>, it: &Why, unit: &Unit) -> Grid {
+    let head = scope.field(split.field());
     let mut grid = Grid::new("rows", columns(head, unit));
-    let shown = it.shown(limit);
+    let shown = it.shown(scope.ask.limit.max(1));
     let single = shown.single.into_iter().map(|at| {
         let (cell, parts) = it.groups[at];
-        (share_name(&split.shares()[at]), cell, parts)
+        (scope.share(&split.shares()[at]), cell, parts)
     });
     let others = shown.others.map(|it| {
-        let name = share_name(&Share::Others(it.many));
+        let name = scope.share(&Share::Others(it.many));
         (name, it.cell, it.parts)
     });
     for (name, cell, parts) in single.chain(others) {
-        let cells = cells_of(&name, &cell, &parts, unit);
+        let cells = cells_of(name.cell(), &cell, &parts, unit);
         grid.line(cells, cell.n[0].max(cell.n[1]));
     }
-    grid.line(cells_of("all", &it.whole, &it.parts, unit), u64::MAX);
+    let all = cells_of(scope.all().cell(), &it.whole, &it.parts, unit);
+    grid.line(all, u64::MAX);
     grid
 }
 
-fn title(it: &Why, unit: &Unit) -> String {
+fn title(scope: &Scope<'_>, it: &Why, unit: &Unit) -> String {
     let (before, after) = (it.before(), it.after());
     format!(
         "{}: {} → {}, {}",
-        unit.name(),
+        unit.shown(scope),
         unit.amount(before).shown,
         unit.amount(after).shown,
         unit.change(after - before).shown
     )
 }
 
-fn one(sheet: &mut Sheet, split: &Split<'_>, groups: &[Group], unit: &Unit, limit: usize) {
+fn one(scope: &Scope<'_>, sheet: &mut Sheet, split: &Split<'_>, groups: &[Group], unit: &Unit) {
     let it = why(groups, unit.measure());
-    let title = title(&it, unit);
+    let title = title(scope, &it, unit);
     sheet
         .grids
-        .push(table(split, &it, unit, limit).titled(title.clone()));
-    let parts = [("volume", it.parts.volume), ("mix", it.parts.mix)];
-    sheet.charts.push((title, falls(&it, &parts, unit)));
+        .push(table(scope, split, &it, unit).titled(title.clone()));
+    let parts = [
+        (scope.t(Msg::SheetHeadVolume), it.parts.volume),
+        (scope.t(Msg::SheetHeadMix), it.parts.mix),
+    ];
+    sheet.charts.push((title, falls(scope, &it, parts, unit)));
 }
 
 /// Over two fields: the parts of the whole, the mix divided between them; the cells of both are for machines.
-fn two(sheet: &mut Sheet, by: (&Split<'_>, &Split<'_>), groups: &[Group], unit: &Unit) {
+fn two(
+    scope: &Scope<'_>,
+    sheet: &mut Sheet,
+    by: (&Split<'_>, &Split<'_>),
+    groups: &[Group],
+    unit: &Unit,
+) {
     let (first, second) = (by.0.field().name(), by.1.field().name());
     let it = of_two(groups, by.1.shares().len(), unit.measure());
     let columns = vec![
-        Column::name("part", "part"),
-        Column::new("change", "change"),
+        Column::name("part", Msg::SheetHeadPart),
+        Column::new("change", Msg::SheetHeadChange),
         Column::meant("unit"),
     ];
-    let mix = |name: &str| format!("mix by {name}");
-    let title = title(&it.why, unit);
+    let mix = |name: &str, field: Field| Name {
+        code: format!("mix by {name}"),
+        shown: scope.say(Msg::SheetWordMixBy, [("by", scope.field(field))]),
+    };
+    let named = |code: &str, shown: Msg| Name {
+        code: code.to_owned(),
+        shown: scope.t(shown),
+    };
+    let (of_first, of_second) = (mix(first, by.0.field()), mix(second, by.1.field()));
+    let title = title(scope, &it.why, unit);
     let mut grid = Grid::new("parts", columns).titled(title.clone());
     let parts = [
-        ("volume".to_owned(), it.why.parts.volume),
-        (mix(first), it.first),
-        (mix(second), it.second),
-        ("rate".to_owned(), it.why.parts.rate),
-        ("size".to_owned(), it.why.parts.size),
-        ("all".to_owned(), it.why.after() - it.why.before()),
+        (named("volume", Msg::SheetHeadVolume), it.why.parts.volume),
+        (of_first.clone(), it.first),
+        (of_second.clone(), it.second),
+        (named("rate", Msg::SheetHeadRate), it.why.parts.rate),
+        (named("size", Msg::SheetHeadSize), it.why.parts.size),
+        (scope.all(), it.why.after() - it.why.before()),
     ];
     for (name, part) in parts
         .iter()
-        .filter(|it| it.0 != "size" || matches!(unit, Unit::Money(_)))
+        .filter(|it| it.0.code != "size" || matches!(unit, Unit::Money(_)))
     {
-        let cells = vec![Cell::text(name), unit.change(*part), Cell::raw(unit.name())];
+        let cells = vec![name.cell(), unit.change(*part), Cell::raw(unit.name())];
         grid.line(cells, u64::MAX);
     }
-    let mut columns = columns_of_two(first, second);
-    columns.extend(self::columns("value", unit).into_iter().skip(1));
+    let mut columns = vec![
+        Column::name("first", scope.field(by.0.field())),
+        Column::name("second", scope.field(by.1.field())),
+    ];
+    columns.extend(self::columns(Msg::SheetHeadValue, unit).into_iter().skip(1));
     let mut cells = Grid::new("rows", columns).only_meant();
     let names =
         by.0.shares()
             .iter()
             .flat_map(|a| by.1.shares().iter().map(move |b| (a, b)));
     for ((a, b), (cell, parts)) in names.zip(&it.why.groups).filter(|it| it.1.0.n != [0, 0]) {
-        let mut row = vec![Cell::text(share_name(a)), Cell::text(share_name(b))];
-        row.extend(cells_of("", cell, parts, unit).into_iter().skip(1));
+        let mut row = vec![scope.share(a).cell(), scope.share(b).cell()];
+        row.extend(
+            cells_of(Cell::none(), cell, parts, unit)
+                .into_iter()
+                .skip(1),
+        );
         cells.line(row, cell.n[0].max(cell.n[1]));
     }
     sheet.grids.extend([grid, cells]);
-    let (first, second) = (mix(first), mix(second));
     let parts = [
-        ("volume", it.why.parts.volume),
-        (first.as_str(), it.first),
-        (second.as_str(), it.second),
+        (scope.t(Msg::SheetHeadVolume), it.why.parts.volume),
+        (of_first.shown, it.first),
+        (of_second.shown, it.second),
     ];
-    sheet.charts.push((title, falls(&it.why, &parts, unit)));
+    sheet
+        .charts
+        .push((title, falls(scope, &it.why, parts, unit)));
 }
 
-fn columns_of_two(first: &str, second: &str) -> Vec<Column> {
-    vec![Column::name("first", first), Column::name("second", second)]
-}
-
-fn falls(it: &Why, parts: &[(&str, i128)], unit: &Unit) -> Chart {
-    let total = |label: &str, amount: i128| Fall {
-        label: label.to_owned(),
+fn falls<const N: usize>(
+    scope: &Scope<'_>,
+    it: &Why,
+    parts: [(String, i128); N],
+    unit: &Unit,
+) -> Chart {
+    let total = |label: Msg, amount: i128| Fall {
+        label: scope.t(label),
         value: amount as f64,
         note: unit.amount(amount).shown,
         is_total: true,
     };
-    let rest = [("rate", it.parts.rate), ("size", it.parts.size)];
-    let rest = rest
-        .into_iter()
-        .filter(|(name, _)| *name != "size" || matches!(unit, Unit::Money(_)));
-    let steps = parts.iter().copied().chain(rest).map(|(label, part)| Fall {
-        label: label.to_owned(),
+    let of_money = matches!(unit, Unit::Money(_));
+    let size = of_money.then(|| (scope.t(Msg::SheetHeadSize), it.parts.size));
+    let rate = (scope.t(Msg::SheetHeadRate), it.parts.rate);
+    let steps = parts.into_iter().chain([rate]).chain(size);
+    let steps = steps.map(|(label, part)| Fall {
+        label,
         value: part as f64,
         note: unit.change(part).shown,
         is_total: false,
     });
-    let all = std::iter::once(total("before", it.before())).chain(steps);
-    Chart::Falls(all.chain([total("after", it.after())]).collect())
+    let all = std::iter::once(total(Msg::SheetHeadBefore, it.before())).chain(steps);
+    Chart::Falls(
+        all.chain([total(Msg::SheetHeadAfter, it.after())])
+            .collect(),
+    )
 }

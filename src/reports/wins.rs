@@ -2,28 +2,30 @@
 
 use super::Scope;
 use super::conversion::money_notes;
+use super::scope::Name;
 use super::sheet::{Cell, Column, Grid, Sheet, rate_bar, rate_cells, rate_columns};
 use super::versus::Main;
 use crate::exchange::chart::Chart;
 use crate::figures::Figure;
+use crate::i18n::Msg;
 use crate::insight::winrate::{WinRate, win_rates};
 
 pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
     let mut sheet = Sheet {
-        title: "wins",
+        title: Msg::SheetTitleWins.into(),
         figure: Figure::Wins,
         ..Sheet::default()
     };
-    let head = scope.groups.as_ref().map_or("leads", |it| it.head);
+    let head = scope.head();
     let mut columns = vec![Column::left("value", head)];
-    columns.extend(rate_columns("won"));
+    columns.extend(rate_columns(Msg::SheetHeadWon));
     columns.extend([
-        Column::new("cohort", "of entered"),
+        Column::new("cohort", Msg::SheetHeadOfEntered),
         Column::meant("entered"),
         Column::meant("entered_won"),
-        Column::new("still_open", "open"),
-        Column::new("by_value", "of money"),
-        Column::new("average_value", "average"),
+        Column::new("still_open", Msg::SheetHeadOpen),
+        Column::new("by_value", Msg::SheetHeadOfMoney),
+        Column::new("average_value", Msg::SheetHeadAverage),
         Column::meant("won"),
         Column::meant("cohort_low"),
         Column::meant("cohort_high"),
@@ -34,20 +36,22 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
         Column::meant("left_out"),
         Column::meant("currency"),
     ]);
-    let mut grid = Grid::new("rows", columns).by("won");
+    let mut grid = Grid::new("rows", columns).by(Msg::SheetHeadWon);
     let mut bars = Vec::new();
     for (name, rows) in scope.parts() {
         let (currencies, rates) = win_rates(scope.book, &rows, scope.window(), None);
         let it = rates.into_iter().next().unwrap_or_default();
         let currency = currencies.names().first().map_or("", String::as_str);
-        bars.push(rate_bar(&name, it.closed()));
+        bars.push(rate_bar(&name.shown, it.closed()));
         grid.line_with(cells(&name, &it, currency), Main::Share(it.closed()));
         if scope.groups.is_none() {
-            sheet.notes.extend(money_notes(&currencies, &it));
+            for note in money_notes(scope, &currencies, &it) {
+                sheet.note(note);
+            }
         }
     }
     sheet.grids.push(grid);
-    let title = "won of the closed, with the 95 % band".to_owned();
+    let title = scope.t(Msg::SheetChartWon);
     sheet.charts.push((title, Chart::Bars(bars)));
     sheet.note(
         "won: of those closed in the period, with Wilson's band; of entered: of those that \
@@ -57,20 +61,19 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
     sheet
 }
 
-fn cells(name: &str, it: &WinRate, currency: &str) -> Vec<Cell> {
+fn cells(name: &Name, it: &WinRate, currency: &str) -> Vec<Cell> {
     let money = it.money.first().copied().unwrap_or_default();
-    let mut cells = vec![Cell::text(name)];
+    let mut cells = vec![name.cell()];
     cells.extend(rate_cells(it.closed()));
     cells.extend([
-        Cell::share(it.cohort().rate),
+        Cell::share(it.cohort().rate).resting_on(it.entered),
         Cell::raw(it.entered),
         Cell::raw(it.entered_won),
         Cell::count(it.still_open()),
         // Where losses carry no value, their share says nothing.
-        Cell::share(money.share().filter(|_| money.lost_with_value > 0)),
-        money
-            .average()
-            .map_or_else(Cell::none, |it| Cell::money(it, currency)),
+        Cell::share(money.share().filter(|_| money.lost_with_value > 0))
+            .resting_on(money.of_value.n()),
+        Cell::worth(money.average(), currency).resting_on(money.won),
         Cell::raw(it.won),
     ]);
     let cohort = it.cohort();

@@ -6,9 +6,10 @@ use serde_json::{Map, Value as Json, json};
 
 use super::head::Head;
 use super::sheet::{Cell, Sheet};
-use super::{ReportError, Result, What};
+use super::{ReportError, Result, What, keys};
 use crate::exchange::chart::svg;
 use crate::exchange::{Cell as Written, Format};
+use crate::i18n::Locale;
 use crate::query::Days;
 
 pub(super) fn json(what: What, sheet: &Sheet, head: &Head) -> Json {
@@ -47,7 +48,7 @@ pub(super) fn json(what: What, sheet: &Sheet, head: &Head) -> Json {
 }
 
 /// The first table that is meant for machines, of all currencies.
-pub(super) fn csv(sheet: &Sheet) -> Result<Vec<u8>> {
+pub(super) fn csv(sheet: &Sheet, locale: &Locale) -> Result<Vec<u8>> {
     let Some(first) = sheet.grids.iter().find(|it| it.meant) else {
         return Ok(Vec::new());
     };
@@ -62,8 +63,13 @@ pub(super) fn csv(sheet: &Sheet) -> Result<Vec<u8>> {
     let width = width.map(Vec::len).max().unwrap_or_default();
     // What names a row is the same before.
     let earlier = || meant().filter(|it| compared && (first.ids()..width).contains(&it.0));
-    let mut keys: Vec<String> = meant().map(|it| it.1.to_owned()).collect();
-    keys.extend(earlier().map(|it| format!("{}_before", it.1)));
+    let mut keys: Vec<String> = keys::names(first, locale);
+    let before = |it: (usize, &'static str)| {
+        let name = keys.get(meant().take_while(|other| other.0 < it.0).count());
+        keys::before(name.map_or(it.1, String::as_str), locale)
+    };
+    let befores: Vec<String> = earlier().map(before).collect();
+    keys.extend(befores);
     let heads: Vec<&str> = keys.iter().map(String::as_str).collect();
     writer.header(&heads)?;
     let same = sheet
@@ -102,5 +108,5 @@ fn text_of(cells: &[Cell], at: usize) -> Option<String> {
 pub(super) fn drawing(sheet: &Sheet, head: &Head) -> Result<String> {
     let first = sheet.charts.first();
     let (title, chart) = first.ok_or(ReportError::NothingDrawn)?;
-    Ok(svg(&format!("{title} · {}", head.line()), chart))
+    Ok(svg(&format!("{title} · {}", head.line), chart))
 }

@@ -6,6 +6,7 @@ mod conversion;
 mod expected;
 mod forecast;
 mod laws;
+mod laws_more;
 mod meeting;
 mod orders;
 mod outcomes;

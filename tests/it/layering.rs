@@ -12,7 +12,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("book", &["model", "query"]),
     ("insight", &["model", "query", "book"]),
     ("minutes", &["model", "i18n", "query", "book", "insight"]),
-    ("figures", &["i18n", "insight"]),
+    ("figures", &["model", "i18n", "query", "insight"]),
     (
         "reports",
         &[

@@ -11,7 +11,6 @@ use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
 use crate::cli::table::{Side, Table};
 use crate::cli::when;
-use crate::i18n::{Language, Locale};
 use crate::insight::sitting::{BY, Sitting, Values};
 use crate::insight::week::{Count, Stretch};
 use crate::minutes::{Wording, markdown};
@@ -107,15 +106,13 @@ fn pages(cx: &Context<'_>) -> Result<Vec<Sitting>> {
 
 /// The minutes in the reader's language.
 fn text(cx: &Context<'_>, pages: &[Sitting]) -> String {
-    let language = cx.call.config.language.as_deref();
-    let language = language.and_then(Language::from_code).unwrap_or_default();
     let group = |_: Field, share: &Share| match share {
         Share::Value(term) => term.clone(),
         Share::Without => "–".to_owned(),
         Share::Others(many) => format!("… {many}"),
     };
     let wording = Wording {
-        locale: &Locale::new(language),
+        locale: &cx.call.locale(),
         group: &group,
         field: &|by| by.name().to_owned(),
     };

@@ -84,6 +84,7 @@ impl Wanted<'_> {
             selected: book.select(filter, at),
             reading,
             at,
+            locale: self.locale,
         };
         let made = Report::make(&self.order.ask, source);
         made.and_then(|it| it.bytes(self.order.form))

@@ -80,17 +80,4 @@ pub use today::Today;
 pub use today_data::{TodayLine, TodayOf, TodayPage};
 pub use weeks::beside;
 
-use crate::i18n::Msg;
-use crate::model::Layer;
-
-/// A layer's name.
-#[must_use]
-pub const fn layer_name(layer: Layer) -> Msg {
-    match layer {
-        Layer::Potential => Msg::LayerPotential,
-        Layer::Interested => Msg::LayerInterested,
-        Layer::Intent => Msg::LayerIntent,
-        Layer::HighIntent => Msg::LayerHighIntent,
-        Layer::NearCustomer => Msg::LayerNearCustomer,
-    }
-}
+pub use crate::figures::layer_name;

@@ -18,7 +18,7 @@ const LAYERS: [&str; 5] = [
     "near-customer",
 ];
 /// The day on which one looks.
-const NOW: i64 = 60;
+pub(super) const NOW: i64 = 60;
 
 /// A life of any turns: each a number of days later, and where to; 5 is won, 6 lost.
 fn life(turns: Vec<(i64, usize)>) -> String {
@@ -44,12 +44,12 @@ fn life(turns: Vec<(i64, usize)>) -> String {
     format!("A 10 EUR: {}", steps.join(", "))
 }
 
-fn lives() -> impl Strategy<Value = Vec<String>> {
+pub(super) fn lives() -> impl Strategy<Value = Vec<String>> {
     let turns = prop::collection::vec((0..9_i64, 0..7_usize), 1..7);
     prop::collection::vec(turns.prop_map(life), 1..24)
 }
 
-fn read(lives: &[String]) -> fiveply::book::Book {
+pub(super) fn read(lives: &[String]) -> fiveply::book::Book {
     book(&lives.iter().map(String::as_str).collect::<Vec<_>>())
 }
 

@@ -159,6 +159,7 @@ pub(in crate::cli) fn run(args: &ReportArgs, cx: &mut Context<'_>) -> Result<Exi
             selected,
             reading: &reading,
             at: cx.at(),
+            locale: &cx.call.locale(),
         };
         Report::make(&ask, source)?
     };

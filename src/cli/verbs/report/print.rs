@@ -51,8 +51,8 @@ pub(super) fn print(args: &ReportArgs, report: &Report, cx: &mut Context<'_>) ->
 fn text(report: &Report, cx: &mut Context<'_>) -> Result<()> {
     let (sheet, head) = (&report.sheet, &report.head);
     let style = cx.call.style;
-    cx.call.say(style.strong(&head.line()))?;
-    for line in wrapped(&format!("{}: {}", sheet.title, sheet.means())) {
+    cx.call.say(style.strong(&head.line))?;
+    for line in wrapped(&sheet.heading) {
         cx.call.say(style.faint(&line))?;
     }
     for grid in sheet
@@ -62,31 +62,65 @@ fn text(report: &Report, cx: &mut Context<'_>) -> Result<()> {
     {
         cx.call.say("")?;
         if let Some(title) = &grid.title {
-            let title = Clean::from_string(title.clone()).into_string();
+            let title = Clean::new(title.as_str()).into_string();
             cx.call.say(style.strong(&title))?;
         }
         table(grid).write(cx.call.streams.out, style)?;
     }
     cx.call.say("")?;
-    for line in sheet.all_notes().iter().flat_map(|it| wrapped(it)) {
+    for line in sheet.notes.iter().flat_map(|it| wrapped(it.as_str())) {
         cx.call.say(style.faint(&line))?;
     }
     Ok(())
 }
 
-/// A sentence in lines that any terminal can hold.
+/// A sentence in lines that any terminal can hold: broken at spaces, and between signs that take two columns.
 pub(in crate::cli) fn wrapped(text: &str) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split(' ') {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + word.chars().count() < WIDTH => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            Some(_) | None => lines.push(word.to_owned()),
+    let mut lines = vec![String::new()];
+    let mut room = WIDTH;
+    for piece in pieces(text) {
+        let width = columns(piece.trim_end());
+        if width > room && room < WIDTH {
+            lines.push(String::new());
+            room = WIDTH;
         }
+        if let Some(line) = lines.last_mut() {
+            line.push_str(piece);
+        }
+        room = room.saturating_sub(columns(piece));
     }
-    lines
+    let trimmed = lines.iter().map(|it| it.trim_end().to_owned());
+    trimmed.collect()
+}
+
+/// Where a line may end: after a space, and after a wide sign that no mark follows.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mut signs = rest.char_indices().peekable();
+        let mut end = rest.len();
+        while let Some((_, sign)) = signs.next() {
+            let Some((next_at, next)) = signs.peek().copied() else {
+                break;
+            };
+            let closes = "，。；：、）”".contains(next);
+            if sign == ' ' || (is_wide(sign) && !"（“".contains(sign) && !closes) {
+                end = next_at;
+                break;
+            }
+        }
+        let (piece, after) = rest.split_at(end);
+        rest = after;
+        (!piece.is_empty()).then_some(piece)
+    })
+}
+
+fn is_wide(sign: char) -> bool {
+    columns(sign.encode_utf8(&mut [0; 4])) == 2
+}
+
+fn columns(text: &str) -> usize {
+    Clean::new(text).width()
 }
 
 fn table(grid: &Grid) -> Table {
@@ -94,7 +128,7 @@ fn table(grid: &Grid) -> Table {
         .columns
         .iter()
         .enumerate()
-        .filter_map(|(at, it)| Some((at, Clean::from_string(it.head.clone()?), it.side)))
+        .filter_map(|(at, it)| Some((at, Clean::new(it.head.as_ref()?.as_str()), it.side)))
         .collect();
     let heads = shown.iter().map(|(_, head, side)| (head.clone(), *side));
     let mut table = Table::of(heads.collect());

@@ -1,7 +1,7 @@
 //! Holds which facets a reader sees, in which order, and what each is called.
 
 use super::ranges::is_measured;
-use crate::i18n::Msg;
+pub use crate::figures::facet_name;
 use crate::model::Clean;
 use crate::query::{Field, FieldKind};
 use crate::ui::ctx::Ctx;
@@ -63,47 +63,6 @@ pub(super) const fn is_endless(field: Field) -> bool {
 pub(super) fn names(chosen: &[Field]) -> String {
     let names: Vec<&str> = chosen.iter().map(|it| it.name()).collect();
     names.join(",")
-}
-
-/// What the facets are called.
-const NAMES: [(Field, Msg); 30] = [
-    (Field::Naics, Msg::FacetNaics),
-    (Field::Sector, Msg::FacetSector),
-    (Field::Emp, Msg::FacetEmp),
-    (Field::City, Msg::FacetCity),
-    (Field::Region, Msg::FacetRegion),
-    (Field::Country, Msg::FacetCountry),
-    (Field::Ownership, Msg::FacetOwnership),
-    (Field::Class, Msg::FacetClass),
-    (Field::Revenue, Msg::FacetRevenue),
-    (Field::Founded, Msg::FacetFounded),
-    (Field::Source, Msg::FacetSource),
-    (Field::Campaign, Msg::FacetCampaign),
-    (Field::Product, Msg::FacetProduct),
-    (Field::Layer, Msg::FacetLayer),
-    (Field::Status, Msg::FacetStatus),
-    (Field::Temp, Msg::FacetTemp),
-    (Field::Kind, Msg::FacetKind),
-    (Field::Owner, Msg::FacetOwner),
-    (Field::Team, Msg::FacetTeam),
-    (Field::Value, Msg::FacetValue),
-    (Field::Entered, Msg::FacetEntered),
-    (Field::Moved, Msg::FacetMoved),
-    (Field::Closed, Msg::FacetClosed),
-    (Field::Reason, Msg::FacetReason),
-    (Field::Competitor, Msg::FacetCompetitor),
-    (Field::Fb, Msg::FacetFb),
-    (Field::Returned, Msg::FacetReturned),
-    (Field::HandedBy, Msg::FacetHandedBy),
-    (Field::Currency, Msg::FacetCurrency),
-    (Field::Tag, Msg::FacetTag),
-];
-
-/// The name of a facet, where it has one of its own.
-#[must_use]
-pub fn facet_name(field: Field) -> Option<Msg> {
-    let named = NAMES.iter().find(|(it, _)| *it == field);
-    named.map(|(_, name)| *name)
 }
 
 /// What a facet is called; one without a name of its own goes by the filter's.
