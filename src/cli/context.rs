@@ -136,7 +136,7 @@ impl<'a> Context<'a> {
             self.workspace.load()?;
             // Whoever asks next need not wait as long.
             if self.workspace.snapshot_is_due() {
-                self.workspace.keep_snapshot(&|| true)?;
+                self.workspace.keep_snapshot(&|_| true)?;
             }
         }
         Ok(Looked::Now(self.workspace.book()))

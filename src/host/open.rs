@@ -1,10 +1,11 @@
 //! Opens a workspace's screen in this terminal: the book is loaded beside it, others are followed.
 
+use std::cell::Cell;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::ahead;
 use super::aside::aside;
@@ -24,6 +25,10 @@ const SOON: Duration = Duration::from_millis(70);
 
 /// So long after the book was loaded, and after it was looked at last, a snapshot may be written.
 const PAUSE: Duration = Duration::from_secs(2);
+/// A snapshot that is written within this time is not spoken of.
+const SLOW: Duration = Duration::from_secs(1);
+/// How often it is told how far it is.
+const PULSE: Duration = Duration::from_millis(250);
 /// The longest time between two tries.
 const LONGEST: Duration = Duration::from_secs(600);
 
@@ -201,21 +206,49 @@ fn keep(workspace: &Shared, go_on: &AtomicBool, inbox: &Sender<Inbound>, languag
         let news = News::Said(Severity::Warning, text.into());
         let _left = inbox.send(Inbound::Ui(Event::Workspace(news)));
     }
-    if workspace.book().is_full() {
-        let text = Clean::from_string(Locale::new(language).t(Msg::BookFull));
-        let news = News::Said(Severity::Warning, text.into());
-        let _left = inbox.send(Inbound::Ui(Event::Workspace(news)));
-    }
-    let mut pause = PAUSE;
+    let (mut pause, mut was_full) = (PAUSE, false);
     while goes_on() {
+        let is_full = workspace.book().is_full();
+        if is_full && !was_full {
+            let text = Clean::from_string(Locale::new(language).t(Msg::BookFull));
+            let news = News::Said(Severity::Warning, text.into());
+            let _left = inbox.send(Inbound::Ui(Event::Workspace(news)));
+        }
+        was_full = is_full;
         std::thread::park_timeout(pause);
         if !goes_on() || !workspace.snapshot_is_due() {
             continue;
         }
         // Where it does not come about now, because much changes or because there is no room, it is tried less often.
-        let kept = workspace.keep_snapshot(&goes_on).is_ok_and(|kept| kept);
+        let kept = keep_told(workspace, &goes_on, inbox);
         pause = if kept { PAUSE } else { LONGEST.min(2 * pause) };
     }
+}
+
+/// Keeps a snapshot, and tells how far it is where that takes longer; says whether it came about.
+fn keep_told(workspace: &Shared, goes_on: &dyn Fn() -> bool, inbox: &Sender<Inbound>) -> bool {
+    let tell = |percent| {
+        let news = Event::Workspace(News::Keeping(percent));
+        let _left = inbox.send(Inbound::Ui(news));
+    };
+    let began = Instant::now();
+    let told: Cell<Option<(Instant, u8)>> = Cell::new(None);
+    let kept = workspace.keep_snapshot(&|written| {
+        let percent = written.percent();
+        let is_due = match told.get() {
+            None => began.elapsed() >= SLOW,
+            Some((at, before)) => percent != before && at.elapsed() >= PULSE,
+        };
+        if is_due {
+            told.set(Some((Instant::now(), percent)));
+            tell(Some(percent));
+        }
+        goes_on()
+    });
+    if told.get().is_some() {
+        tell(None);
+    }
+    kept.is_ok_and(|kept| kept)
 }
 
 /// The thread that has loaded the book and keeps a snapshot of it.

@@ -43,7 +43,7 @@ pub use bulk::Bulk;
 pub use bus::{Notice, Subscription};
 pub use error::{Conflict, Refused, WorkspaceError};
 pub use execute::Done;
-pub use snapshot::Proof;
+pub use snapshot::{Proof, Written};
 pub use sweep::{SweepRun, Swept};
 pub use whole::{Part, WholeAccount, WholeLead};
 

@@ -1,5 +1,6 @@
 //! The snapshot: with it or without, whole, stale, cut, foreign or damaged, the book says the same.
 
+use std::cell::RefCell;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
@@ -64,7 +65,7 @@ fn opened(db: &Path) -> Workspace {
 }
 
 fn kept(workspace: &Workspace) -> bool {
-    workspace.keep_snapshot(&|| true).unwrap()
+    workspace.keep_snapshot(&|_| true).unwrap()
 }
 
 fn built(db: &Path) -> Vec<String> {
@@ -253,11 +254,31 @@ fn data_that_was_put_back_goes_on_from_an_earlier_snapshot() {
 }
 
 #[test]
+fn it_is_told_how_much_of_a_snapshot_is_written() {
+    let place = Place::new();
+    let desk = place.desk();
+    let told = RefCell::new(Vec::new());
+    let kept = desk.workspace.keep_snapshot(&|written| {
+        told.borrow_mut().push(written);
+        true
+    });
+    assert!(kept.unwrap());
+    let told = told.into_inner();
+    assert!(told.is_sorted_by_key(|it| it.bytes) && told.len() > 20);
+    assert!(
+        told.iter()
+            .all(|it| it.of == told[0].of && it.bytes < it.of)
+    );
+    let last = told.last().unwrap();
+    assert!(told[0].percent() == 0 && last.percent() > 50, "{last:?}");
+}
+
+#[test]
 fn a_snapshot_that_the_book_moved_away_from_is_not_written() {
     let place = Place::new();
     let desk = place.desk();
     let changed = AtomicU32::new(0);
-    let disturb = || {
+    let disturb = |_| {
         if changed.fetch_add(1, Ordering::Relaxed) == 20 {
             note(&desk, "call");
         }
@@ -265,7 +286,7 @@ fn a_snapshot_that_the_book_moved_away_from_is_not_written() {
     };
     assert!(!desk.workspace.keep_snapshot(&disturb).unwrap());
     assert!(!place.snapshot.exists());
-    assert!(!desk.workspace.keep_snapshot(&|| false).unwrap());
+    assert!(!desk.workspace.keep_snapshot(&|_| false).unwrap());
     assert!(kept(&desk.workspace));
     assert_eq!(judged(&place), Proof::Same);
     assert!(place.names().iter().all(|it| !it.contains("draft")));

@@ -5,6 +5,7 @@ screen-funnel = Funnel
 screen-pipeline = Pipeline
 link-live = live
 link-behind = behind
+link-keeping = snapshot { $percent }
 link-cut = cut off
 role-rep = rep
 role-marketer = marketing

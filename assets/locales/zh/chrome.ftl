@@ -5,6 +5,7 @@ screen-funnel = 漏斗
 screen-pipeline = 商机
 link-live = 实时
 link-behind = 有更新
+link-keeping = 正在保存快照 { $percent }
 link-cut = 已断开
 role-rep = 销售
 role-marketer = 市场

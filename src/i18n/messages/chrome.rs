@@ -9,6 +9,7 @@ macro_rules! chrome {
             ScreenPipeline = "screen-pipeline",
             LinkLive = "link-live",
             LinkBehind = "link-behind",
+            LinkKeeping = "link-keeping",
             LinkCut = "link-cut",
             RoleRep = "role-rep",
             RoleMarketer = "role-marketer",

@@ -30,6 +30,7 @@ impl App {
                 .get(&self.route)
                 .and_then(|screen| screen.crumb(ctx)),
             link: self.link,
+            keeping: self.keeping,
             past: self.past(ctx).map(|day| (day, self.going_back)),
             ctx,
         }

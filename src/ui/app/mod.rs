@@ -47,6 +47,7 @@ pub struct App {
     patience: Option<NaiveDateTime>,
     status: Option<Status>,
     link: Link,
+    keeping: Option<u8>,
     /// How many records of the earlier day are read that was asked for, until it is there.
     going_back: Option<u64>,
     /// Whether a new lead waits for what its form has to know.
@@ -87,6 +88,7 @@ impl App {
             patience: None,
             status: None,
             link: Link::default(),
+            keeping: None,
             going_back: None,
             beginning: false,
             minute: None,
@@ -207,6 +209,7 @@ impl App {
         let mut effects = vec![Effect::Draw];
         match news {
             News::Link(link) => self.link = link,
+            News::Keeping(percent) => self.keeping = percent,
             News::Rewinding(how) => effects.extend(self.rewinding(&how, ctx)),
             News::Said(severity, words) => {
                 self.say(severity, words);

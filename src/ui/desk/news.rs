@@ -20,6 +20,8 @@ pub enum News {
     Touched(Vec<Key>),
     /// How far the book of the earlier day is that was asked for.
     Rewinding(Rewinding),
+    /// How much of a snapshot is written, in percent; nothing once it is there or left.
+    Keeping(Option<u8>),
     /// Something changed, by whomever: what is shown may be old.
     Changed,
     /// What somebody else changed; that it may be old is said after it.

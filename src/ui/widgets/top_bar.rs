@@ -24,6 +24,8 @@ pub struct TopBar<'a> {
     pub crumb: Option<Clean>,
     /// How it is connected to what others do.
     pub link: Link,
+    /// How much of a snapshot is written, in percent, while that goes on.
+    pub keeping: Option<u8>,
     /// The earlier day that is looked at, and how many of its records are read, until it is there.
     pub past: Option<(NaiveDate, Option<u64>)>,
     /// Who reads.
@@ -173,6 +175,12 @@ impl TopBar<'_> {
         if live && (detail.link_word || self.link != Link::Live && detail.user != User::Nobody) {
             words.push(Clean::literal(" "), Role::Quiet);
             words.push(self.ctx.t(word), Role::Quiet);
+            if let Some(percent) = self.keeping {
+                let percent = self.ctx.locale().percent(f64::from(percent) / 100.0, 0);
+                let values = [("percent", Clean::from_string(percent), Role::Quiet)];
+                words.push(Clean::literal(" · "), Role::Quiet);
+                words = words.join(self.ctx.words(Msg::LinkKeeping, Role::Quiet, &values, &[]));
+            }
         }
         let user = &self.ctx.reader.user;
         let name = match detail.user {

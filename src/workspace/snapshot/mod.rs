@@ -111,6 +111,24 @@ impl Taken {
     }
 }
 
+/// How much of a snapshot is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Written {
+    /// So many bytes.
+    pub bytes: u64,
+    /// Of so many.
+    pub of: u64,
+}
+
+impl Written {
+    /// The share in whole percent.
+    #[must_use]
+    pub fn percent(self) -> u8 {
+        let share = self.bytes.saturating_mul(100) / self.of.max(1);
+        u8::try_from(share).unwrap_or(100).min(100)
+    }
+}
+
 /// What was found of a snapshot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Proof {
@@ -203,10 +221,11 @@ impl Workspace {
     /// Writes a snapshot of the book and lets the book stand on it; says whether that came about.
     ///
     /// Nobody is kept waiting by it. Where the book changes meanwhile, or where there is no room, nothing comes of it.
+    /// `go_on` is told how far it is, and says whether to go on.
     ///
     /// # Errors
     /// Where the data can't be read.
-    pub fn keep_snapshot(&self, go_on: &dyn Fn() -> bool) -> Result<bool> {
+    pub fn keep_snapshot(&self, go_on: &dyn Fn(Written) -> bool) -> Result<bool> {
         let Some(at) = self.companion().filter(|it| it.writable) else {
             return Ok(false);
         };

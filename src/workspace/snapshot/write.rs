@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::{FlockOperation, flock};
 
+use super::Written;
 use super::file::{Entry, Of, PAGE, first_piece, head, name_sum};
 use crate::book::Book;
 use crate::store::Companion;
@@ -42,7 +43,7 @@ pub(super) fn write(
     at: &Companion,
     of: &Of,
     look: &Look<'_>,
-    go_on: &dyn Fn() -> bool,
+    go_on: &dyn Fn(Written) -> bool,
 ) -> std::io::Result<Outcome> {
     if !swept(&at.path)? {
         return Ok(Outcome::LeftAlone);
@@ -55,14 +56,20 @@ pub(super) fn write(
     let length = end.next_multiple_of(PAGE);
     let draft = Draft::new(at)?;
     draft.file.set_len(length)?;
+    let (mut before, all) = (0, table.iter().map(|it| it.used).sum());
     for number in 0..table.len() {
         let Some(entry) = table.get_mut(number) else {
             break;
         };
-        let outcome = copy(&draft.file, entry, number, look, go_on)?;
+        let go_on = |done: usize| {
+            let bytes = before + done as u64;
+            go_on(Written { bytes, of: all })
+        };
+        let outcome = copy(&draft.file, entry, number, look, &go_on)?;
         if outcome != Outcome::Written {
             return Ok(outcome);
         }
+        before += entry.used;
     }
     draft.file.write_all_at(&head(of, &table, length), 0)?;
     draft.file.sync_data()?;
@@ -99,7 +106,7 @@ fn copy(
     entry: &mut Entry,
     number: usize,
     look: &Look<'_>,
-    go_on: &dyn Fn() -> bool,
+    go_on: &dyn Fn(usize) -> bool,
 ) -> std::io::Result<Outcome> {
     let used = usize::try_from(entry.used).unwrap_or(usize::MAX);
     let mut sum = crc32fast::Hasher::new();
@@ -120,7 +127,7 @@ fn copy(
         if !same || buffer.is_empty() {
             return Ok(Outcome::Disturbed);
         }
-        if !go_on() {
+        if !go_on(done) {
             return Ok(Outcome::LeftAlone);
         }
         sum.update(&buffer);

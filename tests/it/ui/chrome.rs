@@ -81,6 +81,16 @@ fn the_link_to_others_is_always_told() {
 }
 
 #[test]
+fn how_much_of_a_snapshot_is_written_is_told_beside_the_link_while_it_goes_on() {
+    let mut driver = app(120, 36);
+    driver.news(News::Keeping(Some(43)));
+    let line = driver.line(0);
+    assert!(line.contains("● live · snapshot 43 %"), "{line}");
+    driver.news(News::Keeping(None));
+    assert!(!driver.line(0).contains("snapshot"), "{}", driver.line(0));
+}
+
+#[test]
 fn the_link_is_told_apart_by_its_shape_where_there_is_no_room_for_words_nor_colour() {
     for (ascii, shapes) in [(false, ["●", "◐", "○"]), (true, ["*", "~", "o"])] {
         let setup = Setup {
