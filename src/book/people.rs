@@ -139,6 +139,11 @@ impl People {
         }
     }
 
+    /// The bytes that are searched.
+    pub(super) fn searched(&self) -> &[u8] {
+        self.folded.all()
+    }
+
     /// The names by where they begin.
     pub(super) fn shelf(&self) -> Shelf {
         Shelf::of(&self.columns.folded, self.folded.all().len())

@@ -8,10 +8,13 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use super::Book;
-use super::columns::Span;
+use super::columns::{Span, Texts};
 use super::mask::Mask;
 use super::once::made;
 use super::search::Needle;
+
+/// Bytes of a page of memory, or a part of it.
+const PAGE: usize = 4096;
 
 /// Words of 64 bytes that one thread goes through at a time.
 const STRETCH: usize = 1 << 12;
@@ -145,6 +148,7 @@ impl Shelf {
     }
 
     /// The text that a place lies in or behind.
+    #[inline]
     fn text(&self, place: usize) -> Option<usize> {
         let upto = self.begins.get(place / 64)? & (u64::MAX >> (63 - place % 64));
         let before = *self.before.get(place / 64)? + upto.count_ones();
@@ -152,6 +156,7 @@ impl Shelf {
     }
 
     /// Whether a text begins at a place.
+    #[inline]
     fn begins_at(&self, place: usize) -> bool {
         let word = self.begins.get(place / 64).copied().unwrap_or_default();
         word >> (place % 64) & 1 == 1
@@ -166,12 +171,12 @@ impl Shelf {
         all: &[u8],
         mut call: impl FnMut(usize),
     ) {
-        let Some(text) = self.text(place) else {
-            return;
-        };
         if !needle.counts(all, place, self.begins_at(place)) {
             return;
         }
+        let Some(text) = self.text(place) else {
+            return;
+        };
         let holds = |row: usize| {
             let span = column.get(row).copied().unwrap_or_default();
             let (start, end) = (span.start as usize, span.end as usize);
@@ -292,7 +297,29 @@ pub(super) struct Shelves {
     leads: OnceLock<[Shelf; 3]>,
 }
 
+/// From so many bytes on the pages of an arena are looked at before somebody searches it.
+const LARGE: usize = 32 << 20;
+
 impl Book {
+    /// Prepares what searches of bare words rest on, so that nobody's first one waits for it.
+    pub fn shelve(&self) {
+        self.shelf_of_accounts();
+        self.shelf_of_people();
+        self.shelves_of_leads();
+        let arenas = [&self.accounts.folded, &self.episodes.folded];
+        for arena in arenas
+            .into_iter()
+            .map(Texts::all)
+            .chain([self.people.searched()])
+        {
+            if arena.len() >= LARGE {
+                // A byte of each page is enough for it to be there.
+                let sum = |sum: u8, byte: &u8| sum.wrapping_add(*byte);
+                std::hint::black_box(arena.iter().step_by(PAGE).fold(0, sum));
+            }
+        }
+    }
+
     /// Names of accounts.
     pub(super) fn shelf_of_accounts(&self) -> &Shelf {
         let (a, kept) = (&self.accounts, &self.shelves.accounts);

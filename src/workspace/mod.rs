@@ -120,6 +120,7 @@ impl Workspace {
                 .book()
                 .slice(&Filter::default(), unit, &FACETS, At { now });
         }
+        self.book().shelve();
     }
 
     /// Whether the book is there; before that, nothing can be said.

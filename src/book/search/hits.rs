@@ -64,6 +64,7 @@ impl<'a> Needle<'a> {
     }
 
     /// Whether a text among the bytes begins so.
+    #[inline]
     pub(super) fn is_at(self, bytes: &[u8], place: usize) -> bool {
         bytes
             .get(place..)
@@ -155,6 +156,7 @@ impl<'a> Needle<'a> {
     }
 }
 
+#[inline]
 fn is_behind_space(bytes: &[u8], place: usize) -> bool {
     let before = place.checked_sub(1).and_then(|at| bytes.get(at));
     before == Some(&b' ')
@@ -162,23 +164,24 @@ fn is_behind_space(bytes: &[u8], place: usize) -> bool {
 
 /// At which of some places a few bytes follow each other. The places lie across: bit `b` of half `h` stands for place
 /// `b % 8 * SIDE + h * 8 + b / 8`, for that takes no turning round of what is compared side by side.
+///
+/// All lengths are fixed, so that many bytes are compared by one instruction.
 #[inline(always)]
 fn places<const N: usize>(window: &[u8; CHUNK + BEHIND], first: [u8; N]) -> [u64; 2] {
-    let mut sides = [0_u8; SIDE];
-    for row in 0..CHUNK / SIDE {
-        let mut same = [1_u8; SIDE];
-        for (offset, wanted) in first.iter().enumerate() {
-            let from = row * SIDE + offset;
-            for (same, byte) in same.iter_mut().zip(&window[from..from + SIDE]) {
-                *same &= u8::from(byte == wanted);
-            }
-        }
-        for (side, same) in sides.iter_mut().zip(same) {
-            *side |= same << row;
+    let mut same = [1_u8; CHUNK];
+    for (offset, wanted) in first.iter().enumerate() {
+        let bytes: &[u8; CHUNK] = window[offset..].first_chunk().unwrap_or(&[0; CHUNK]);
+        for at in 0..CHUNK {
+            same[at] &= u8::from(bytes[at] == *wanted);
         }
     }
-    let (halves, _) = sides.as_chunks::<8>();
-    [0, 1].map(|half| halves.get(half).map_or(0, |it| u64::from_le_bytes(*it)))
+    let mut halves = [0_u64; 2];
+    for (row, sides) in same.as_chunks::<SIDE>().0.iter().enumerate() {
+        for (half, side) in halves.iter_mut().zip(sides.as_chunks::<8>().0) {
+            *half |= u64::from_le_bytes(*side) << row;
+        }
+    }
+    halves
 }
 
 #[cfg(test)]
