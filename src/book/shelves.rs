@@ -297,26 +297,25 @@ pub(super) struct Shelves {
     leads: OnceLock<[Shelf; 3]>,
 }
 
-/// From so many bytes on the pages of an arena are looked at before somebody searches it.
+/// From so many bytes of names on searches are prepared before somebody types.
 const LARGE: usize = 32 << 20;
 
 impl Book {
-    /// Prepares what searches of bare words rest on, so that nobody's first one waits for it.
+    /// Prepares what searches of bare words rest on where there are many names, so that nobody's first one waits for it;
+    /// of few it costs more memory than time.
     pub fn shelve(&self) {
+        if self.accounts.folded.all().len() < LARGE {
+            return;
+        }
         self.shelf_of_accounts();
         self.shelf_of_people();
         self.shelves_of_leads();
         let arenas = [&self.accounts.folded, &self.episodes.folded];
-        for arena in arenas
-            .into_iter()
-            .map(Texts::all)
-            .chain([self.people.searched()])
-        {
-            if arena.len() >= LARGE {
-                // A byte of each page is enough for it to be there.
-                let sum = |sum: u8, byte: &u8| sum.wrapping_add(*byte);
-                std::hint::black_box(arena.iter().step_by(PAGE).fold(0, sum));
-            }
+        let arenas = arenas.into_iter().map(Texts::all);
+        for arena in arenas.chain([self.people.searched()]) {
+            // A byte of each page is enough for it to be there.
+            let sum = |sum: u8, byte: &u8| sum.wrapping_add(*byte);
+            std::hint::black_box(arena.iter().step_by(PAGE).fold(0, sum));
         }
     }
 
