@@ -6,6 +6,7 @@ mod alike;
 mod bars;
 mod board;
 mod changes;
+mod choices;
 mod companies;
 mod compare;
 mod explain;
@@ -22,6 +23,7 @@ mod naics;
 mod pages;
 mod past;
 mod places;
+mod reading;
 mod reports;
 mod saved;
 mod segments;
@@ -34,15 +36,13 @@ pub use alike::{alike, members};
 pub use moved::{Asker, NotMoved, moved};
 pub use reports::{NotMade, report};
 
-use super::desk::{Answer, ChoiceList, Question, Selected, Trouble};
-use super::faults;
-use super::offers::{Known, begins_field, offers};
+use super::desk::{Answer, Question};
+use super::offers::{Known, offers};
 use super::screens::SegmentsPage;
 use crate::i18n::Locale;
 use crate::insight::picked::Picked;
-use crate::model::settings::Choice;
-use crate::model::{Clean, Moment, User};
-use crate::query::{Context, Filter, QueryError, read};
+use crate::model::Moment;
+use crate::query::Context;
 use crate::workspace::{At, Book, Workspace};
 
 /// Answers one session's questions.
@@ -350,68 +350,8 @@ impl Answers {
             // Answered above, before the book is held.
             Question::Changes => Answer::Changes(Vec::new()),
             Question::Settings => Answer::Settings(Box::new(settings::page(&book, now))),
-            Question::Choices(list) => Answer::Choices(choices(&book, *list)),
+            Question::Choices(list) => Answer::Choices(choices::choices(&book, *list)),
             Question::Page { .. } | Question::Field(_) | Question::Saved { .. } => return None,
         })
-    }
-
-    /// Answers with what a filter selects: only where it can be read, and says something already.
-    fn selecting<T>(
-        &mut self,
-        book: &Book,
-        (text, caret): (&str, Option<usize>),
-        cx: &Context,
-        answer: impl FnOnce(&mut Self, &Filter) -> T,
-    ) -> Selected<T> {
-        match read(text, cx) {
-            Ok(filter) if self.is_unfinished(book, text, &filter, caret) => Selected::Unfinished,
-            Ok(filter) => {
-                let doubt = self.known.doubt(book, &filter, caret, &self.locale);
-                Selected::Read(Box::new(answer(self, &filter)), doubt)
-            }
-            Err(errors) => Selected::Trouble(self.trouble(&errors)),
-        }
-    }
-
-    /// Whether what is typed at the caret says nothing yet.
-    fn is_unfinished(
-        &mut self,
-        book: &Book,
-        text: &str,
-        filter: &Filter,
-        caret: Option<usize>,
-    ) -> bool {
-        caret.is_some_and(|at| begins_field(text, at) || self.known.is_unfinished(book, filter, at))
-    }
-
-    fn trouble(&self, errors: &[QueryError]) -> Trouble {
-        let Some(error) = errors.first() else {
-            return Trouble::default();
-        };
-        Trouble {
-            span: error.span.start..error.span.end,
-            message: Clean::from_string(faults::told(error, &self.locale)),
-        }
-    }
-}
-
-/// What is offered still, in its order; users by their names.
-fn choices(book: &Book, list: ChoiceList) -> Vec<Choice> {
-    let offered =
-        |all: &[Choice]| -> Vec<Choice> { all.iter().filter(|it| it.offered).cloned().collect() };
-    match list {
-        ChoiceList::Reasons => offered(&book.settings().reasons),
-        ChoiceList::Verdicts => offered(&book.settings().verdicts),
-        ChoiceList::Returns => offered(&book.settings().returns),
-        ChoiceList::Owners | ChoiceList::Receivers => {
-            let user = |(id, user): (u64, &User)| Choice {
-                code: id.to_string(),
-                name: Some(user.name.clone()),
-                offered: true,
-            };
-            let mut users: Vec<Choice> = book.users.iter().map(user).collect();
-            users.sort_by_cached_key(|it| it.name.as_deref().map(str::to_lowercase));
-            users
-        }
     }
 }
