@@ -4,13 +4,12 @@
 //! A screen says which leads are meant and what it has seen of them; it hands actions, choices and outcomes on to here.
 
 use super::action::LeadAction;
-use super::choices::{choice_name, picker};
+use super::choices::picker;
 use super::ctx::Ctx;
-use super::desk::{Ask, ChoiceList, Deed, Lookup, Order, Question, Ticket};
+use super::desk::{Ask, ChoiceList, Deed, Order, Question, Ticket};
 use super::event::Effect;
-use super::overlays::{
-    Confirm, Entry, Form, FormField, New, Outcome, Overlay, Pick, Prompt, Purpose, Takes,
-};
+use super::lead_forms::{as_feedback, as_lost, as_reply, as_return, back, lost, reply, said};
+use super::overlays::{Confirm, Form, LeadAsk, Outcome, Overlay, Prompt, Purpose};
 use super::screen::Wish;
 use super::screens::layer_name;
 use crate::i18n::{Arg, Msg};
@@ -81,8 +80,8 @@ impl LeadDeeds {
         let leads = meant.leads;
         let far = i8::try_from(count.unwrap_or(1).min(5)).unwrap_or(1);
         let title = |message| ctx.t_args(message, &[("count", number(&leads).into())]);
-        let prompt = |purpose, message, example| {
-            let prompt = Prompt::new(purpose, title(message), ctx.t(example));
+        let prompt = |ask, message, example| {
+            let prompt = Prompt::new(Purpose::Lead(ask), title(message), ctx.t(example));
             vec![Wish::Open(Overlay::Prompt(prompt))]
         };
         match action {
@@ -98,7 +97,7 @@ impl LeadDeeds {
             LeadAction::Feedback => self.ask_choices(ChoiceList::Verdicts, leads, ticket),
             LeadAction::Reply => {
                 let form = Form::new(
-                    Purpose::Reply(leads.clone()),
+                    Purpose::Lead(LeadAsk::Reply(leads.clone())),
                     title(Msg::AskReply),
                     reply(ctx),
                 );
@@ -109,15 +108,15 @@ impl LeadDeeds {
             LeadAction::Return => self.ask_choices(ChoiceList::Returns, leads, ticket),
             LeadAction::Accept => self.sure(Deed::Accept { leads }, ctx),
             LeadAction::Park => {
-                prompt(Purpose::Park(leads.clone()), Msg::AskPark, Msg::ExamplePark)
+                prompt(LeadAsk::Park(leads.clone()), Msg::AskPark, Msg::ExamplePark)
             }
             LeadAction::NextStep => prompt(
-                Purpose::NextStep(leads.clone()),
+                LeadAsk::NextStep(leads.clone()),
                 Msg::AskNextStep,
                 Msg::ExampleNextStep,
             ),
             LeadAction::StepDone => {
-                let purpose = Purpose::StepDone(leads.clone());
+                let purpose = Purpose::Lead(LeadAsk::StepDone(leads.clone()));
                 let (title, example) = (title(Msg::AskStepDone), ctx.t(Msg::ExampleNextStep));
                 let prompt = Prompt::new(purpose, title, example).optional();
                 vec![Wish::Open(Overlay::Prompt(prompt))]
@@ -129,7 +128,8 @@ impl LeadDeeds {
     fn sure(&self, deed: Deed, ctx: &Ctx<'_>) -> Vec<Wish> {
         match question(&deed, ctx) {
             Some(question) => {
-                let confirm = Confirm::new(Purpose::Sure(Box::new(deed)), question);
+                let purpose = Purpose::Lead(LeadAsk::Sure(Box::new(deed)));
+                let confirm = Confirm::new(purpose, question);
                 vec![Wish::Open(Overlay::Confirm(confirm))]
             }
             None => self.exec(deed),
@@ -166,14 +166,14 @@ impl LeadDeeds {
         choosing.choices = choices;
         let choices = &choosing.choices;
         let leads = choosing.leads.clone();
-        let (purpose, message) = match choosing.list {
-            ChoiceList::Reasons => (Purpose::Lose(leads), Msg::AskLose),
-            ChoiceList::Verdicts => (Purpose::Feedback(leads), Msg::AskFeedback),
-            ChoiceList::Owners => (Purpose::Assign(leads), Msg::AskAssign),
-            ChoiceList::Receivers => (Purpose::HandOver(leads), Msg::AskHandOver),
-            ChoiceList::Returns => (Purpose::Return(leads), Msg::AskReturn),
+        let (ask, message) = match choosing.list {
+            ChoiceList::Reasons => (LeadAsk::Lose(leads), Msg::AskLose),
+            ChoiceList::Verdicts => (LeadAsk::Feedback(leads), Msg::AskFeedback),
+            ChoiceList::Owners => (LeadAsk::Assign(leads), Msg::AskAssign),
+            ChoiceList::Receivers => (LeadAsk::HandOver(leads), Msg::AskHandOver),
+            ChoiceList::Returns => (LeadAsk::Return(leads), Msg::AskReturn),
         };
-        let count = number(&choosing.leads);
+        let (purpose, count) = (Purpose::Lead(ask), number(&choosing.leads));
         let title = ctx.t_args(message, &[("count", count.into())]);
         let overlay = match choosing.list {
             ChoiceList::Reasons => Overlay::Form(Form::new(purpose, title, lost(choices, ctx))),
@@ -188,194 +188,45 @@ impl LeadDeeds {
 
     /// Takes what an overlay gave.
     pub fn took(&mut self, purpose: Purpose, outcome: Outcome, _ctx: &Ctx<'_>) -> Vec<Wish> {
-        match (purpose, outcome) {
-            (Purpose::Assign(leads) | Purpose::HandOver(leads), Outcome::Chosen(index)) => {
-                let deed = self.choosing.take().and_then(|it| it.deed(index, leads));
-                deed.map_or_else(Vec::new, |deed| self.exec(deed))
+        let Purpose::Lead(ask) = purpose else {
+            return Vec::new();
+        };
+        let deed = match (ask, outcome) {
+            (LeadAsk::Assign(leads) | LeadAsk::HandOver(leads), Outcome::Chosen(index)) => {
+                self.choosing.take().and_then(|it| it.deed(index, leads))
             }
-            (Purpose::Lose(leads), Outcome::Filled(entries)) => {
-                as_lost(leads, entries).map_or_else(Vec::new, |deed| self.exec(deed))
+            (LeadAsk::Lose(leads), Outcome::Filled(entries)) => as_lost(leads, entries),
+            (LeadAsk::Feedback(leads), Outcome::Filled(entries)) => as_feedback(leads, entries),
+            (LeadAsk::Reply(leads), Outcome::Filled(entries)) => as_reply(leads, entries),
+            (LeadAsk::Return(leads), Outcome::Filled(entries)) => as_return(leads, entries),
+            (LeadAsk::Park(leads), Outcome::Typed(until)) => Some(Deed::Park { leads, until }),
+            (LeadAsk::NextStep(leads), Outcome::Typed(text)) => {
+                Some(Deed::NextStep { leads, text })
             }
-            (Purpose::Feedback(leads), Outcome::Filled(entries)) => {
-                as_feedback(leads, entries).map_or_else(Vec::new, |deed| self.exec(deed))
+            (LeadAsk::StepDone(leads), Outcome::Typed(text)) => {
+                Some(Deed::StepDone { leads, text })
             }
-            (Purpose::Reply(leads), Outcome::Filled(entries)) => {
-                as_reply(leads, entries).map_or_else(Vec::new, |deed| self.exec(deed))
-            }
-            (Purpose::Return(leads), Outcome::Filled(entries)) => {
-                as_return(leads, entries).map_or_else(Vec::new, |deed| self.exec(deed))
-            }
-            (Purpose::Park(leads), Outcome::Typed(until)) => self.exec(Deed::Park { leads, until }),
-            (Purpose::NextStep(leads), Outcome::Typed(text)) => {
-                self.exec(Deed::NextStep { leads, text })
-            }
-            (Purpose::StepDone(leads), Outcome::Typed(text)) => {
-                self.exec(Deed::StepDone { leads, text })
-            }
-            (Purpose::Sure(deed), Outcome::Yes) => self.exec(*deed),
+            (LeadAsk::Sure(deed), Outcome::Yes) => Some(*deed),
             (
-                Purpose::Lose(_)
-                | Purpose::Park(_)
-                | Purpose::Feedback(_)
-                | Purpose::Reply(_)
-                | Purpose::Assign(_)
-                | Purpose::HandOver(_)
-                | Purpose::Return(_)
-                | Purpose::NextStep(_)
-                | Purpose::StepDone(_)
-                | Purpose::Sure(_)
-                | Purpose::Import(_)
-                | Purpose::Setting(_)
-                | Purpose::Segment(_)
-                | Purpose::Meeting(_)
-                | Purpose::Leave
-                | Purpose::AllTheSame(_)
-                | Purpose::TakeBack(_)
-                | Purpose::Company
-                | Purpose::NewLead
-                | Purpose::NewContact(_)
-                | Purpose::Side(_)
-                | Purpose::Alike
-                | Purpose::List(..)
-                | Purpose::Outlet
-                | Purpose::Sets(_)
-                | Purpose::ReportFile(_)
-                | Purpose::MakeList(_)
-                | Purpose::Sweep(_)
-                | Purpose::MarkAll
-                | Purpose::Period
-                | Purpose::Group
-                | Purpose::Report
-                | Purpose::Behind(_)
-                | Purpose::Order
-                | Purpose::Columns
-                | Purpose::Language
-                | Purpose::Theme,
+                LeadAsk::Lose(_)
+                | LeadAsk::Park(_)
+                | LeadAsk::Feedback(_)
+                | LeadAsk::Reply(_)
+                | LeadAsk::Assign(_)
+                | LeadAsk::HandOver(_)
+                | LeadAsk::Return(_)
+                | LeadAsk::NextStep(_)
+                | LeadAsk::StepDone(_)
+                | LeadAsk::Sure(_),
                 Outcome::Typed(_)
                 | Outcome::Arranged(_)
                 | Outcome::Yes
                 | Outcome::Chosen(_)
                 | Outcome::Filled(_),
-            ) => Vec::new(),
-        }
+            ) => None,
+        };
+        deed.map_or_else(Vec::new, |deed| self.exec(deed))
     }
-}
-
-/// The choices of the workspace, as a field takes them.
-fn picks(list: ChoiceList, choices: &[settings::Choice], ctx: &Ctx<'_>) -> Takes {
-    // That a lead is lost or given back has a key of its own.
-    let own = |choice: &&settings::Choice| {
-        list != ChoiceList::Verdicts || !["lost", "returned"].contains(&choice.code.as_str())
-    };
-    let pick = |choice: &settings::Choice| Pick {
-        code: choice.code.clone(),
-        label: Clean::from_string(choice_name(list, choice, ctx.locale())),
-    };
-    let picks = choices.iter().filter(own).map(pick).collect();
-    Takes::Choice { picks, tall: true }
-}
-
-fn note(example: Msg, ctx: &Ctx<'_>) -> FormField {
-    FormField::new(ctx.t(Msg::FieldNote), Takes::Text).example(ctx.t(example))
-}
-
-fn competitor(ctx: &Ctx<'_>) -> FormField {
-    let takes = Takes::Lookup {
-        list: Lookup::Competitors,
-        new: New::Rare,
-    };
-    FormField::new(ctx.t(Msg::FieldCompetitor), takes).example(ctx.t(Msg::ExampleCompetitor))
-}
-
-/// What is asked about leads that were lost; read by [`as_lost`].
-fn lost(reasons: &[settings::Choice], ctx: &Ctx<'_>) -> Vec<FormField> {
-    let takes = picks(ChoiceList::Reasons, reasons, ctx);
-    vec![
-        FormField::new(ctx.t(Msg::FieldReason), takes).required(),
-        note(Msg::ExampleLose, ctx),
-        competitor(ctx),
-    ]
-}
-
-fn as_lost(leads: Vec<u64>, entries: Vec<Entry>) -> Option<Deed> {
-    let [reason, note, competitor] = <[Entry; 3]>::try_from(entries).ok()?;
-    Some(Deed::Lose {
-        leads,
-        reason: reason.text()?,
-        competitor: competitor.text(),
-        note: note.text(),
-    })
-}
-
-/// What is asked about leads that are given back; read by [`as_return`].
-fn back(reasons: &[settings::Choice], ctx: &Ctx<'_>) -> Vec<FormField> {
-    let takes = picks(ChoiceList::Returns, reasons, ctx);
-    vec![
-        FormField::new(ctx.t(Msg::FieldReason), takes).required(),
-        note(Msg::ExampleReturn, ctx),
-    ]
-}
-
-fn as_return(leads: Vec<u64>, entries: Vec<Entry>) -> Option<Deed> {
-    let [reason, note] = <[Entry; 2]>::try_from(entries).ok()?;
-    Some(Deed::Return {
-        leads,
-        reason: reason.text()?,
-        note: note.text(),
-    })
-}
-
-/// What is asked about what sales says; read by [`as_feedback`].
-fn said(verdicts: &[settings::Choice], ctx: &Ctx<'_>) -> Vec<FormField> {
-    let takes = picks(ChoiceList::Verdicts, verdicts, ctx);
-    let reason = Takes::Lookup {
-        list: Lookup::Reasons,
-        new: New::Refused,
-    };
-    let back = FormField::new(ctx.t(Msg::FieldComeBack), Takes::Date { ahead: 1 });
-    vec![
-        FormField::new(ctx.t(Msg::FieldVerdict), takes).required(),
-        note(Msg::ExampleFeedback, ctx),
-        FormField::new(ctx.t(Msg::FieldReason), reason),
-        competitor(ctx),
-        back.example(ctx.t(Msg::ExampleComeBack)),
-    ]
-}
-
-fn as_feedback(leads: Vec<u64>, entries: Vec<Entry>) -> Option<Deed> {
-    let [verdict, note, reason, competitor, back] = <[Entry; 5]>::try_from(entries).ok()?;
-    Some(Deed::Feedback {
-        leads,
-        verdict: verdict.text()?,
-        reason: reason.text(),
-        note: note.text(),
-        competitor: competitor.text(),
-        come_back: back.day(),
-    })
-}
-
-/// What marketing is asked that replies; read by [`as_reply`].
-fn reply(ctx: &Ctx<'_>) -> Vec<FormField> {
-    let decision = Takes::Lookup {
-        list: Lookup::Decisions,
-        new: New::Refused,
-    };
-    vec![
-        FormField::new(ctx.t(Msg::FieldReply), Takes::Text)
-            .of("reply")
-            .example(ctx.t(Msg::ExampleReply))
-            .required(),
-        FormField::new(ctx.t(Msg::FieldReplyDecision), decision),
-    ]
-}
-
-fn as_reply(leads: Vec<u64>, entries: Vec<Entry>) -> Option<Deed> {
-    let [text, decision] = <[Entry; 2]>::try_from(entries).ok()?;
-    Some(Deed::Reply {
-        leads,
-        text: text.text()?,
-        decision: decision.text().and_then(|it| it.parse().ok()),
-    })
 }
 
 /// What is asked before a deed on several leads; nothing for one, or where another question names their number.

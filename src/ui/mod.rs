@@ -31,6 +31,7 @@ mod kept;
 mod key;
 pub mod keymap;
 mod lead_deeds;
+mod lead_forms;
 mod listing;
 mod marks;
 mod new_lead;
@@ -83,8 +84,8 @@ pub use listing::{ListOf, ListOrder, ListSaid};
 pub use marks::Marks;
 pub use new_lead::{Company, Draft};
 pub use overlays::{
-    Choice, Entry, Form, FormField, ImportAsk, MeetingAsk, New, Outcome, Overlay, Pick, Purpose,
-    SegmentAsk, SettingAsk, Takes,
+    Choice, Entry, Form, FormField, ImportAsk, LeadAsk, MeetingAsk, New, Outcome, Overlay, Pick,
+    Purpose, SegmentAsk, SettingAsk, Takes,
 };
 pub use paint::Pen;
 pub use period::{Against, Period};
