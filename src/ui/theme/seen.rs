@@ -208,14 +208,18 @@ fn what_is_to_be_read_has_enough_contrast() {
                 ground(Role::CursorLine),
                 if hue && !high { 3.5 } else { 4.5 },
             );
-            on(ground(Role::FreshStrong), 2.8);
-            on(ground(Role::FreshSoft), 3.4);
+            on(ground(Role::FreshStrong), 3.4);
+            on(ground(Role::FreshSoft), 3.8);
         }
         let faint = theme.style(Role::Faint).fg.unwrap();
         for ground in grounds(look) {
             let contrast = contrast(faint, ground);
             let least = if high { 4.5 } else { 3.0 };
             assert!(contrast >= least, "{look:?} faint {contrast:.2}");
+        }
+        for role in [Role::Bar, Role::CursorLine] {
+            let contrast = contrast(faint, ground(role));
+            assert!(contrast >= 3.0, "{look:?} faint on {role:?} {contrast:.2}");
         }
     }
 }
