@@ -65,7 +65,7 @@ import-head-samples = some of it
 import-not-read = not read
 import-by-name = by its name
 import-by-you = as you say
-import-leads-nowhere = leads nowhere yet
+import-leads-nowhere = nowhere yet
 import-stage-rows =
     { $count ->
         [one] { $count } row

@@ -14,7 +14,7 @@ use crate::ui::ctx::Ctx;
 use crate::ui::file_faults;
 use crate::ui::paint::{Pen, cells};
 use crate::ui::theme::Role;
-use crate::ui::widgets::{Column, Lines, Placed, place};
+use crate::ui::widgets::{Column, Lines, Placed, place, wrap};
 use crate::ui::words::Words;
 use crate::workspace::import::{
     ColumnType, DateOrder, DecimalMark, OnDuplicate, SeenColumn, Sight, StageWord, What,
@@ -102,8 +102,9 @@ pub(super) fn draw_empty(body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
         ),
         Words::one(ctx.t(Msg::ImportEmptyMore), Role::Quiet),
     ];
-    for (y, words) in (body.y..body.bottom()).zip(&lines) {
-        pen.words(body.x, y, body.width, words);
+    let lines = lines.iter().flat_map(|it| wrap(it, body.width));
+    for (y, words) in (body.y..body.bottom()).zip(lines) {
+        pen.words(body.x, y, body.width, &words);
     }
 }
 

@@ -26,6 +26,8 @@ pub(super) enum Density {
     Airy,
     /// And bars are thick: for a screen that several look at.
     Grand,
+    /// And thicker still: for a wall.
+    Huge,
 }
 
 impl Density {
@@ -35,7 +37,8 @@ impl Density {
             12..=19 => Self::Close,
             20..=24 => Self::Loose,
             25..=38 => Self::Airy,
-            _ => Self::Grand,
+            39..=50 => Self::Grand,
+            51.. => Self::Huge,
         }
     }
 
@@ -45,6 +48,7 @@ impl Density {
             Self::Tight | Self::Close | Self::Loose => 1,
             Self::Airy => 2,
             Self::Grand => 3,
+            Self::Huge => 4,
         }
     }
 
@@ -55,6 +59,7 @@ impl Density {
             Self::Loose => 3,
             Self::Airy => 4,
             Self::Grand => 6,
+            Self::Huge => 8,
         }
     }
 
@@ -65,6 +70,7 @@ impl Density {
             Self::Close | Self::Loose => Some(1),
             Self::Airy => Some(2),
             Self::Grand => Some(3),
+            Self::Huge => Some(4),
         }
     }
 
@@ -73,6 +79,7 @@ impl Density {
         match self {
             Self::Tight | Self::Close | Self::Loose | Self::Airy => 0,
             Self::Grand => 1,
+            Self::Huge => 2,
         }
     }
 

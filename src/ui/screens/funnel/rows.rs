@@ -129,6 +129,17 @@ fn headings(pen: &mut Pen<'_>, layout: &Layout, ctx: &Ctx<'_>) {
     }
 }
 
+/// A band in so many cells: one that begins and ends at the whole is told by its lower end.
+fn within(rate: Option<Rate>, room: u16, ctx: &Ctx<'_>) -> Clean {
+    let said = band(rate, ctx);
+    match rate {
+        Some(rate) if said.width() > usize::from(room) => {
+            Clean::from_string(format!("≥{:.0}", (rate.low * 100.0).floor()))
+        }
+        Some(_) | None => said,
+    }
+}
+
 fn put(pen: &mut Pen<'_>, column: &Placed<Col>, y: u16, text: &Clean, role: Role) {
     match column.align {
         Align::Left => {
@@ -160,7 +171,7 @@ fn layer_line(
             Col::Bar => {}
             Col::WentOn => cell(percent(one.went_on, 1, ctx), went_on_role(one)),
             Col::Odds => cell(percent(one.odds, 1, ctx), emphasis(one.odds)),
-            Col::Band => cell(band(one.odds, ctx), Role::Quiet),
+            Col::Band => cell(within(one.odds, column.width, ctx), Role::Quiet),
             Col::Playbook => {
                 let odds = Clean::from_string(ctx.locale().percent(one.playbook, 0));
                 cell(odds, Role::Quiet);
@@ -191,7 +202,7 @@ fn won_line(pen: &mut Pen<'_>, layout: &Layout, figures: &Figures, y: u16, ctx: 
                     .map_or(emphasis(won.win_rate), |_| Role::Look);
                 cell(percent(won.win_rate, 1, ctx), role);
             }
-            Col::Band => cell(band(won.win_rate, ctx), Role::Quiet),
+            Col::Band => cell(within(won.win_rate, column.width, ctx), Role::Quiet),
             Col::Playbook => cell(ctx.t(Msg::HeadWinRate), Role::Quiet),
         }
     }

@@ -57,7 +57,7 @@ pub struct Insights {
     compared: bool,
     sheet: Option<Box<Sheet>>,
     lines: Lines,
-    column: usize,
+    column: Option<usize>,
     restored: bool,
     /// Whether a report is being written.
     writing: bool,
@@ -75,7 +75,7 @@ impl Default for Insights {
             compared: false,
             sheet: None,
             lines: Lines::default(),
-            column: 0,
+            column: None,
             restored: false,
             writing: false,
         }
@@ -89,10 +89,18 @@ impl Insights {
         sheet.filter(|sheet| sheet.report == self.report)
     }
 
-    /// The chosen column, as far as there are columns.
+    /// The chosen column, as far as there are columns; before one was chosen the first of which something is drawn.
     fn chosen(&self) -> usize {
-        let many = self.seen_sheet().map_or(0, |sheet| sheet.columns.len());
-        self.column.min(many.saturating_sub(1))
+        let Some(sheet) = self.seen_sheet() else {
+            return 0;
+        };
+        let last = sheet.columns.len().saturating_sub(1);
+        let drawn = |at: &usize| {
+            let mut figures = sheet.lines.iter().filter_map(|line| line.figures.get(*at));
+            figures.any(|figure| figure.mark.is_some())
+        };
+        let column = self.column.or_else(|| (0..=last).find(drawn));
+        column.unwrap_or(0).min(last)
     }
 
     fn under_cursor(&self) -> Option<(&SheetLine, &Figure)> {
@@ -103,7 +111,7 @@ impl Insights {
     fn turn(&mut self, report: Report, ctx: &Ctx<'_>) -> Vec<Wish> {
         self.report = report;
         self.lines = Lines::default();
-        self.column = 0;
+        self.column = None;
         let mut wishes = self.ask(ctx);
         let kept = Effect::Remember(Memory::Report, report.code().to_owned());
         wishes.push(Wish::Host(kept));
@@ -122,10 +130,10 @@ impl Insights {
         let (lines, columns) = (sheet.lines.len(), sheet.columns.len());
         let times = usize::try_from(count.unwrap_or(1)).unwrap_or(usize::MAX);
         match step {
-            Step::Left => self.column = self.chosen().saturating_sub(times),
+            Step::Left => self.column = Some(self.chosen().saturating_sub(times)),
             Step::Right => {
                 let last = columns.saturating_sub(1);
-                self.column = self.chosen().saturating_add(times).min(last);
+                self.column = Some(self.chosen().saturating_add(times).min(last));
             }
             Step::Up | Step::Down | Step::PageUp | Step::PageDown | Step::First | Step::Last => {
                 let height = self.height(ctx);

@@ -287,7 +287,7 @@ fn change(count: &Count, brief: bool, ctx: &Ctx<'_>) -> Words {
 /// What a figure looks like: leads in the hue of their layer, what ends well or badly as everywhere.
 const fn figure_role(count: &Count) -> Role {
     match count.of {
-        // What there is none of is nothing to look at.
+        // What there is none of is neither good nor bad.
         Of::Lost
         | Of::Unanswered
         | Of::ValueDown
@@ -295,6 +295,8 @@ const fn figure_role(count: &Count) -> Role {
         | Of::Overdue
         | Of::Returned
         | Of::Unreplied
+        | Of::Replied
+        | Of::ValueUp
             if count.now == 0 =>
         {
             Role::Strong
