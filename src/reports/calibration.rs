@@ -54,6 +54,7 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
     let title = scope.t(Msg::SheetChartOdds);
     sheet.charts.push((title, Chart::Bars(bars.collect())));
     sheet.note(Msg::SheetNoteBrier);
+    scope.without_history(&mut sheet);
     sheet
 }
 

@@ -62,6 +62,7 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Result<Sheet> {
     if bare > 0 {
         sheet.note(scope.say(Msg::SheetNoteNoValue, [("n", grouped(bare))]));
     }
+    scope.without_history(&mut sheet);
     Ok(sheet)
 }
 

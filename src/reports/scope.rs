@@ -1,6 +1,7 @@
 //! Which leads a report is of, when, and in which groups. What is counted of them is each report's own.
 
-use super::sheet::Cell;
+use super::figures::grouped;
+use super::sheet::{Cell, Sheet};
 use super::{Ask, What};
 use super::{ReportError, Result};
 use crate::book::Book;
@@ -11,6 +12,7 @@ use crate::book::track::{NEVER, minute};
 use crate::figures::{facet_name, layer_name};
 use crate::i18n::{Arg, Language, Locale, Msg};
 use crate::insight::funnel::Window;
+use crate::insight::outline::left_out;
 use crate::insight::sets::{self, Lie};
 use crate::model::{Layer, Moment};
 use crate::query::{Context, Days, Field};
@@ -196,6 +198,15 @@ impl<'a> Scope<'a> {
         whole
             .into_iter()
             .chain(groups.map(|it| (it.name.clone(), it.rows.clone())))
+    }
+
+    /// Says how many of the selected episodes came without history, and so in no layer's odds before they moved.
+    pub(super) fn without_history(&self, sheet: &mut Sheet) {
+        let many = left_out(self.book, &self.selected);
+        if many > 0 {
+            let values = [("n", grouped(many))];
+            sheet.note(self.say(Msg::SheetNoteLeftOutOdds, values));
+        }
     }
 
     /// Whether it is of the period that another one is held against.

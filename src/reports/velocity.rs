@@ -1,6 +1,7 @@
 //! `report velocity`: money a day, with the four numbers that it is made of.
 
 use super::Scope;
+use super::figures::grouped;
 use super::scope::Name;
 use super::sheet::{Cell, Column, Grid, Sheet, whole};
 use super::versus::Main;
@@ -28,6 +29,7 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
             (name, currencies.names().iter().cloned().zip(part).collect())
         })
         .collect();
+    let mut untimed = 0;
     for currency in currencies.names() {
         let grid = Grid::new("rows", columns(&head)).titled(currency.clone());
         let mut grid = grid.by(Msg::SheetHeadADay);
@@ -37,6 +39,7 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
             let Some(it) = part.filter(|it| it.open + it.won + it.lost > 0) else {
                 continue;
             };
+            untimed += it.values.n() - it.times.n();
             let a_day = Estimate {
                 value: it.a_day(),
                 ..Estimate::default()
@@ -62,6 +65,10 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
         ));
     }
     sheet.note(Msg::SheetNoteVelocity);
+    if untimed > 0 && scope.lie.is_none() {
+        let values = [("n", grouped(untimed))];
+        sheet.note(scope.say(Msg::SheetNoteUntimed, values));
+    }
     sheet
 }
 

@@ -2,6 +2,7 @@
 
 use super::Scope;
 use super::conversion::money_notes;
+use super::figures::grouped;
 use super::scope::Name;
 use super::sheet::{Cell, Column, Grid, Sheet, rate_bar, rate_cells, rate_columns};
 use super::versus::Main;
@@ -38,12 +39,14 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
     ]);
     let mut grid = Grid::new("rows", columns).by(Msg::SheetHeadWon);
     let mut bars = Vec::new();
+    let mut left_out = 0;
     for (name, rows) in scope.parts() {
         let (currencies, rates) = win_rates(scope.book, &rows, scope.window(), None);
         let it = rates.into_iter().next().unwrap_or_default();
         let currency = currencies.names().first().map_or("", String::as_str);
         bars.push(rate_bar(&name.shown, it.closed()));
         grid.line_with(cells(&name, &it, currency), Main::Share(it.closed()));
+        left_out += it.left_out;
         if scope.groups.is_none() {
             for note in money_notes(scope, &currencies, &it) {
                 sheet.note(note);
@@ -53,11 +56,12 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
     sheet.grids.push(grid);
     let title = scope.t(Msg::SheetChartWon);
     sheet.charts.push((title, Chart::Bars(bars)));
-    sheet.note(
-        "won: of those closed in the period, with Wilson's band; of entered: of those that \
-         entered in it, won so far, and open: may yet be; of money: of the value of the closed, \
-         where losses carry one; average: of a won lead; both in its row's most frequent currency",
-    );
+    sheet.note(Msg::SheetNoteWins);
+    // Segments may hold the same lead twice.
+    if left_out > 0 && scope.lie.is_none() {
+        let values = [("n", grouped(left_out))];
+        sheet.note(scope.say(Msg::SheetNoteLeftOutEntered, values));
+    }
     sheet
 }
 

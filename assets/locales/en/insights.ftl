@@ -164,3 +164,4 @@ by-student = Student
 by-mack = Mack
 by-delta = delta method
 report-share-band = { $share } ({ $band })
+report-untimed = days of { $n } wins unknown: they came without history

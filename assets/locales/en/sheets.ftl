@@ -254,3 +254,7 @@ sheet-note-change = change: the later less the earlier. It says what differs, an
 sheet-word-differs = differs
 sheet-note-segments = segments may overlap, so their figures do not add up: { $many } leads are in more than one, { $none } in none
 sheet-heading = { $title }: { $means }
+sheet-note-left-out-odds = came without history, and count in no layer that they did not enter themselves: { $n }
+sheet-note-left-out-entered = left out of those entered, for when that was is not known: { $n }
+sheet-note-untimed = wins whose days are not known, for they came without history: { $n }
+sheet-note-wins = won: of those closed in the period, with Wilson's band; of entered: of those that entered in it, won so far, and open: may yet be; of money: of the value of the closed, where losses carry one; average: of a won lead; both in its row's most frequent currency

@@ -164,3 +164,4 @@ by-student = Student 法
 by-mack = Mack 法
 by-delta = delta 法
 report-share-band = { $share }（{ $band }）
+report-untimed = { $n } 个赢单的天数未知：没有历史记录

@@ -254,3 +254,7 @@ sheet-note-change = 变化：较晚减较早。它说明哪里不同，而非为
 sheet-word-differs = 有差异
 sheet-note-segments = 细分可能重叠，所以其数字不能相加：{ $many } 个商机在多个细分中，{ $none } 个不在任何细分中
 sheet-heading = { $title }：{ $means }
+sheet-note-left-out-odds = 没有历史记录，只计入其亲自进入的层：{ $n }
+sheet-note-left-out-entered = 未计入“占进入”，因为不知何时进入：{ $n }
+sheet-note-untimed = 没有历史记录、天数未知的赢单：{ $n }
+sheet-note-wins = 赢单：时段内结束的，附 Wilson 区间；占进入：时段内进入的至今赢单，未结束：仍有可能；占金额：已结束的金额中赢单的（输单有金额时）；平均：每个赢单商机；后两项以该行最常见的货币计

@@ -168,6 +168,7 @@ macro_rules! insights {
             ByMack = "by-mack",
             ByDelta = "by-delta",
             ReportShareBand = "report-share-band",
+            ReportUntimed = "report-untimed",
         ] $($rest)* }
     };
 }

@@ -258,6 +258,10 @@ macro_rules! sheets {
             SheetWordDiffers = "sheet-word-differs",
             SheetNoteSegments = "sheet-note-segments",
             SheetHeading = "sheet-heading",
+            SheetNoteLeftOutOdds = "sheet-note-left-out-odds",
+            SheetNoteLeftOutEntered = "sheet-note-left-out-entered",
+            SheetNoteUntimed = "sheet-note-untimed",
+            SheetNoteWins = "sheet-note-wins",
         ] $($rest)* }
     };
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::segments::Facets;
 use super::{Answers, funnel, naics};
 use crate::insight::compare::{Pair, Shares, by_what, funnel_of, overlap, pair};
-use crate::insight::outline::Outline;
+use crate::insight::outline::{Outline, left_out};
 use crate::insight::picked::Picked;
 use crate::model::{Clean, Moment, Seq};
 use crate::query::{Ast, Context, Expr, Field, Filter, Term, parse, read};
@@ -22,6 +22,21 @@ use crate::workspace::{At, Book, Mask, Unit};
 struct Counted {
     picked: Picked,
     outline: Outline,
+    /// The share of its episodes that came without history.
+    left_out: f64,
+}
+
+impl Counted {
+    #[allow(clippy::cast_precision_loss, reason = "counts far below 2^52")]
+    fn of(book: &Book, picked: Picked) -> Self {
+        let all = picked.episodes.count();
+        let found = left_out(book, &picked.episodes);
+        Self {
+            outline: funnel_of(book, &picked),
+            left_out: found as f64 / all.max(1) as f64,
+            picked,
+        }
+    }
 }
 
 /// Episodes, and the filter for just these, where there is one.
@@ -153,8 +168,7 @@ impl Answers {
             Some(at) => known.remove(at).2,
             None => {
                 let picked = Picked::by_filter(book, filter, unit, At { now });
-                let outline = funnel_of(book, &picked);
-                Arc::new(Counted { picked, outline })
+                Arc::new(Counted::of(book, picked))
             }
         };
         known.truncate(REMEMBERED - 1);
@@ -173,7 +187,6 @@ impl Answers {
     ) -> Found {
         let all = self.counted(book, &Filter::default(), unit, now);
         let picked = all.picked.without(book, first.picked.rows());
-        let outline = funnel_of(book, &picked);
         let text = parse(&filter.text).ast.expr;
         let text = (text != Expr::All).then(|| of(text.negated()));
         Found {
@@ -181,7 +194,7 @@ impl Answers {
             is_rest: true,
             text,
             filter: None,
-            counted: Ok(Arc::new(Counted { picked, outline })),
+            counted: Ok(Arc::new(Counted::of(book, picked))),
         }
     }
 
@@ -303,6 +316,7 @@ fn figures(it: &Counted) -> SideFigures {
     SideFigures {
         count: it.picked.count(),
         leads: it.picked.leads.count(),
+        left_out: it.left_out,
         rates,
         open: std::array::from_fn(|_| open.next()),
     }

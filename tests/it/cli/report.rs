@@ -96,6 +96,41 @@ fn words<'a>(kind: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {
 }
 
 #[test]
+fn reports_speak_the_readers_language_and_programs_read_the_same_in_each() {
+    let desk = desk();
+    let is_word = |it: &str| it.len() > 1 && it.chars().all(|it| it.is_ascii_lowercase());
+    for kind in KINDS {
+        let zh = |more: &[&'static str]| words(kind, &[more, &["--lang", "zh"]].concat());
+        let text = desk.ok(&zh(&[]));
+        for line in text.lines() {
+            let found: Vec<&str> = line.split_whitespace().collect();
+            let is_english = found.windows(3).any(|it| it.iter().all(|it| is_word(it)));
+            assert!(!is_english, "{kind:?}: {line}");
+        }
+        let head = desk.ok(&zh(&["--csv"]));
+        let head = head.lines().next().unwrap_or_default().to_owned();
+        assert!(!head.is_ascii(), "{kind:?}: {head}");
+        let columns: std::collections::BTreeSet<&str> = head.split(',').collect();
+        assert_eq!(columns.len(), head.split(',').count(), "{kind:?}: {head}");
+        assert_eq!(desk.one(&zh(&[])), desk.one(&words(kind, &[])), "{kind:?}");
+    }
+    let page = desk.file("page.html");
+    desk.ok(&[
+        "report",
+        "conversion",
+        "--lang",
+        "zh",
+        "--html",
+        page.to_str().unwrap(),
+    ]);
+    let page = std::fs::read_to_string(page).unwrap();
+    assert!(
+        page.contains("<html lang=\"zh\">") && page.contains("到达或越过"),
+        "{page}"
+    );
+}
+
+#[test]
 fn every_report_reads_in_eighty_columns() {
     let desk = desk();
     desk.ok(&[

@@ -29,7 +29,10 @@ impl Source<'_> {
             .column(self.t(Msg::HeadStillOpen), Role::Text, None, Kind::Number)
             .column(self.t(Msg::HeadBrier), Role::Text, None, Kind::Plain)
             .lines(lines)
-            .note(Some(self.t(Msg::ReportPlaybookLine)))
+            .notes([
+                Some(self.t(Msg::ReportPlaybookLine)),
+                self.without_history(),
+            ])
             .done();
         for column in &mut sheet.columns {
             if let Some(scale) = &mut column.scale {

@@ -39,8 +39,7 @@ impl Source<'_> {
                 ..SheetLine::default()
             }
         };
-        let left_out = (all.left_out > 0)
-            .then(|| self.told(Msg::ReportLeftOut, [("n", self.count(all.left_out))]));
+        let left_out = self.out_of_it(all.left_out);
         let mut draft = Draft::new(self, asked, self.t(Msg::HeadMonth)).column(
             self.t(Msg::HeadLeads),
             Role::Text,

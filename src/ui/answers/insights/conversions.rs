@@ -165,6 +165,6 @@ impl Source<'_> {
     /// How many stood somewhere when their history began: they entered no layer, and that is said.
     fn left_out(&self, whole: &[Conversion]) -> Option<Clean> {
         let left_out: u64 = whole.iter().map(|it| it.left_out).sum();
-        (left_out > 0).then(|| self.told(Msg::ReportLeftOut, [("n", self.count(left_out))]))
+        self.out_of_it(left_out)
     }
 }

@@ -64,7 +64,13 @@ impl Source<'_> {
             others.then(|| self.told(Msg::ReportOneCurrency, [("currency", currency.clone())]));
         draft
             .lines(cohorts.iter().rev().map(line).collect())
-            .note(note)
+            .notes([
+                (orders.without_account > 0).then(|| {
+                    let n = self.count(orders.without_account);
+                    self.told(Msg::ReportNobodys, [("n", n)])
+                }),
+                note,
+            ])
             .done()
     }
 

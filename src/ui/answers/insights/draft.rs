@@ -71,6 +71,13 @@ impl<'s, 'a> Draft<'s, 'a> {
         self
     }
 
+    /// The same of several things, as far as there are any.
+    pub(super) fn notes<const N: usize>(self, notes: [Option<Clean>; N]) -> Self {
+        let said: Vec<String> = notes.iter().flatten().map(Clean::to_string).collect();
+        let note = (!said.is_empty()).then(|| Clean::from_string(said.join(" · ")));
+        self.note(note)
+    }
+
     /// The report, each column with the scale that holds its figures.
     pub(super) fn done(mut self) -> Sheet {
         for (at, kind) in self.kinds.iter().enumerate() {

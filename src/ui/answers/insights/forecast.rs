@@ -67,7 +67,7 @@ impl Source<'_> {
                 Kind::Plain,
             )
             .lines(lines)
-            .note(note)
+            .notes([note, self.without_history()])
             .done()
     }
 

@@ -37,6 +37,9 @@ impl Source<'_> {
         };
         let lines = self.by_groups(asked.by, (&whole, &parts), groups.as_ref(), line);
         let others = currencies.names().len() > 1;
+        let untimed = whole.values.n() - whole.times.n();
+        let untimed =
+            (untimed > 0).then(|| self.told(Msg::ReportUntimed, [("n", self.count(untimed))]));
         Draft::new(self, asked, self.field(asked.by))
             .column(
                 self.t(Msg::HeadADay),
@@ -64,7 +67,10 @@ impl Source<'_> {
                 Kind::Days,
             )
             .lines(lines)
-            .note(others.then(|| self.told(Msg::ReportOneCurrency, [("currency", home)])))
+            .notes([
+                untimed,
+                others.then(|| self.told(Msg::ReportOneCurrency, [("currency", home)])),
+            ])
             .done()
     }
 

@@ -47,6 +47,7 @@ impl Source<'_> {
             line,
         );
         let others = currencies.names().len() > 1;
+        let left_out = self.out_of_it(whole.left_out);
         Draft::new(self, asked, self.field(asked.by))
             .column(
                 self.t(Msg::HeadWinsClosed),
@@ -73,7 +74,10 @@ impl Source<'_> {
                 Kind::Money(home.clone()),
             )
             .lines(lines)
-            .note(others.then(|| self.told(Msg::ReportOneCurrency, [("currency", home)])))
+            .notes([
+                left_out,
+                others.then(|| self.told(Msg::ReportOneCurrency, [("currency", home)])),
+            ])
             .done()
     }
 

@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::super::segments::Facets;
 use super::{Counts, FEW, Source};
 use crate::i18n::{Arg, Msg};
+use crate::insight::outline::left_out;
 use crate::insight::stats::{newcombe, wilson};
 use crate::model::Clean;
 use crate::query::Field;
@@ -78,6 +79,16 @@ impl Source<'_> {
             }),
             ..Figure::default()
         }
+    }
+
+    /// How many came without history and are in none of the figures, where any are.
+    pub(super) fn out_of_it(&self, left_out: u64) -> Option<Clean> {
+        (left_out > 0).then(|| self.told(Msg::ReportLeftOut, [("n", self.count(left_out))]))
+    }
+
+    /// How many of those that are selected came without history.
+    pub(super) fn without_history(&self) -> Option<Clean> {
+        self.out_of_it(left_out(self.book, &self.selected))
     }
 
     /// How many may yet change a share.

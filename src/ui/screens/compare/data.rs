@@ -34,6 +34,8 @@ pub struct SideFigures {
     pub count: u64,
     /// How many leads stand behind them.
     pub leads: u64,
+    /// Which share of their episodes came without history and is in no conversion.
+    pub left_out: f64,
     /// How many of each layer went on, and of those that ended were won.
     pub rates: [Option<Rate>; LINES],
     /// How many of each layer may still go on; nothing of what was won.

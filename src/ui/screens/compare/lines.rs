@@ -188,6 +188,14 @@ impl Sheet<'_> {
                 said = said.and(Clean::literal(" · "), Role::Quiet).join(leads);
             }
         }
+        if area.width >= 76 && figures.left_out > 0.0 {
+            let share = self.ctx.locale().percent(figures.left_out, 0);
+            let values = [("share", Clean::from_string(share), Role::Quiet)];
+            let left_out = self
+                .ctx
+                .words(Msg::FootLeftOutShort, Role::Faint, &values, &[]);
+            said = said.and(Clean::literal(" · "), Role::Quiet).join(left_out);
+        }
         let end = area.x + area.width.min(110);
         let width = cells(said.width());
         pen.words_right(end, area.y, width, &said);
