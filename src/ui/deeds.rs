@@ -2,17 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::desk::{Deed, Order, Person};
-use super::new_lead::{Company, Draft};
-use super::refusals::faulty;
-use super::setting_faults::told;
+use super::desk::{Deed, Order};
+use super::record_deeds::{new_contact, new_lead, setting, users};
 use super::typed::day_ahead;
 use crate::i18n::{Locale, Msg};
-use crate::model::setting_edit::{SettingEdit, SettingError, edited};
 use crate::model::{
-    Account, AccountId, Act, Clean, Command, Contact, Direction, Event, FieldId, Key, Kind, Lead,
-    LeadId, Minor, Moment, NewLead, OnConflict, ProductId, Section, Seq, Settings, Target, User,
-    UserId, UserRole, Value,
+    Act, Clean, Command, Direction, FieldId, Key, Kind, LeadId, Moment, OnConflict, Seq, Settings,
+    Target, User, UserId, UserRole, Value,
 };
 
 /// What a deed can't be understood as.
@@ -203,112 +199,6 @@ fn new_owner(key: Key, edits: &[(FieldId, Value)]) -> Option<UserId> {
     }
 }
 
-fn new_contact(person: &Person) -> Command {
-    let Person {
-        account,
-        name,
-        role,
-        title,
-        email,
-        phone,
-    } = person.clone();
-    let contact = Contact {
-        name,
-        account: Some(AccountId(account)),
-        role,
-        title,
-        email,
-        phone,
-        ..Contact::default()
-    };
-    Command::Create(vec![contact.into()])
-}
-
-fn new_lead(draft: &Draft, settings: &Settings, now: Moment) -> Command {
-    let (known, account) = match &draft.company {
-        Company::Known(id) => (Some(AccountId(*id)), None),
-        Company::New(name) => {
-            let name = name.clone();
-            let account = Account {
-                name,
-                ..Account::default()
-            };
-            (None, Some(account))
-        }
-    };
-    let contact = draft.contact.clone().map(|name| Contact {
-        name,
-        email: draft.email.clone(),
-        ..Contact::default()
-    });
-    let mut lead = Lead {
-        account: known,
-        product: draft.product.map(ProductId),
-        value: draft.value.map(Minor),
-        currency: draft.value.map(|_| settings.general.currency.clone()),
-        source: draft.source.clone(),
-        next: draft.next.clone(),
-        next_due: draft.due,
-        temperature: draft.temperature,
-        ..Lead::default()
-    };
-    let layer = draft.layer;
-    lead.track.push(now, Event::Enter { layer, unmet: 0 });
-    Command::NewLead(Box::new(NewLead {
-        account,
-        contact,
-        lead,
-    }))
-}
-
-/// A section as it is after the change.
-fn setting(
-    settings: &Settings,
-    section: Section,
-    edit: &SettingEdit,
-    locale: &Locale,
-) -> Told<Command> {
-    let json = edited(settings, section, edit).map_err(|error| NotDone {
-        why: Clean::from_string(told(&error, locale)),
-        field: match &error {
-            SettingError::Bad(fault) => faulty(fault),
-            SettingError::Section(bad) => faulty(&bad.problem),
-            SettingError::NoSuch { .. } => None,
-        },
-    })?;
-    let key = Key::new(Kind::Setting, section.id());
-    let edits = Kind::Setting
-        .field("value")
-        .map(|field| (field, Value::Text(json)));
-    Ok(Command::Edit {
-        key,
-        base: None,
-        edits: edits.into_iter().collect(),
-    })
-}
-
-/// Users with these texts in their fields.
-fn users(
-    ids: &[u64],
-    team: Option<String>,
-    fields: &[(String, String)],
-    base: Option<Seq>,
-) -> Command {
-    let edits = fields.iter().filter_map(|(name, text)| {
-        let value = match some(text) {
-            Some(text) => Value::Text(text),
-            None => Value::None,
-        };
-        Some((Kind::User.field(name)?, value))
-    });
-    Command::EditAll {
-        keys: ids.iter().map(|id| Key::new(Kind::User, *id)).collect(),
-        team,
-        base,
-        edits: edits.collect(),
-    }
-}
-
 fn park(text: &str, today: NaiveDate, locale: &Locale) -> Told<Act> {
     let typed = text.trim();
     if typed.is_empty() {
@@ -342,7 +232,8 @@ pub(super) fn next(text: &str, today: NaiveDate) -> (Option<String>, Option<Naiv
     (some(&step), due)
 }
 
-fn some(text: &str) -> Option<String> {
+/// A text, where it says anything.
+pub(super) fn some(text: &str) -> Option<String> {
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }

@@ -39,6 +39,7 @@ mod offers;
 mod overlays;
 mod paint;
 mod period;
+mod record_deeds;
 mod refusals;
 mod reporting;
 mod retell;

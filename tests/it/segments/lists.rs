@@ -3,7 +3,7 @@
 use fiveply::model::{Command, List, Members, Moment, Record, Unit};
 use fiveply::workspace::lists::ListPlan;
 
-use super::{NOW, ids, market, picked};
+use super::compared::{NOW, ids, market, picked};
 
 /// A list that was made so many hours before now.
 fn list(name: &str, unit: Unit, hours: i64, a: &str, held: Option<&str>) -> Record {
