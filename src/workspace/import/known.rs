@@ -20,6 +20,9 @@ const LIKE: f64 = 0.9;
 /// The longest list of names that is compared with each new one.
 const COMPARED: usize = 2_000;
 
+/// So many names are remembered at the most; those that are forgotten are looked up again.
+const REMEMBERED: usize = 200_000;
+
 /// What an import knows of the workspace.
 #[derive(Default)]
 pub struct Known {
@@ -78,6 +81,9 @@ impl Known {
                 id
             }
         };
+        if self.names.len() >= REMEMBERED {
+            self.names.clear();
+        }
         self.names.insert(key, id);
         Ok(id)
     }
