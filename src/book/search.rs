@@ -18,7 +18,7 @@ pub(super) use hits::Needle;
 const TEXTS: usize = 1 << 14;
 
 /// A text that occurs no more often than once in so many bytes is rare.
-const RARE: usize = 256;
+const RARE: usize = 4096;
 
 /// Where one wanted text occurs in an arena.
 struct Found<'a> {
