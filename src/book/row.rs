@@ -80,6 +80,8 @@ pub struct LeadRow<'a> {
     pub fed: Option<Moment>,
     /// Its verdict.
     pub verdict: Option<&'a str>,
+    /// When it got its reply.
+    pub replied: Option<Moment>,
     /// The day to come back that it names.
     pub come_back: Option<NaiveDate>,
     /// See `episodes::flag`.
@@ -157,6 +159,7 @@ impl Book {
             touched: moment(c.talk[row].touched),
             fed: moment(c.talk[row].fed),
             verdict: self.talk.verdicts.get(c.talk[row].verdict),
+            replied: moment(c.talk[row].replied),
             come_back: day(c.talk[row].come_back),
             flags: c.flags[row],
         })

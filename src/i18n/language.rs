@@ -48,6 +48,7 @@ macro_rules! files {
             "meeting"
             "sitting"
             "replies"
+            "sync"
         )
     };
     ($folder:literal: $($area:literal)*) => {

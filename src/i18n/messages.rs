@@ -88,6 +88,8 @@ mod sitting;
 #[macro_use]
 mod sweep;
 #[macro_use]
+mod sync;
+#[macro_use]
 mod then;
 #[macro_use]
 mod today;
@@ -125,6 +127,7 @@ gather! { []
     sheets
     sitting
     sweep
+    sync
     then
     today
     tour

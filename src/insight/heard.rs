@@ -3,10 +3,14 @@
 //! - a lead counts by its *last* feedback, under that one's verdict: whoever opens a figure sees as many leads;
 //! - *before* are the leads whose last feedback is of as many days before; of a lead that was spoken of again since, the
 //!   earlier word is not counted there, so that "before" is rather too small than too large;
-//! - *waiting* has no reply; who replied later than these days has replied all the same.
+//! - *waiting* has no reply; who replied later than these days has replied all the same;
+//! - *half within*: the time by which half of what was said has its reply, what waits still counted for as long as it has
+//!   ([`Survival`]): to leave it out would make the slow look quick.
 
 use std::collections::BTreeMap;
 
+use super::funnel::{NEVER, minute};
+use super::stats::Survival;
 use super::week::Stretch;
 use crate::book::Book;
 use crate::book::select::At;
@@ -34,6 +38,46 @@ impl Verdict {
     pub fn waiting_filter(&self) -> String {
         format!("{} replied:none", self.filter)
     }
+}
+
+/// How soon marketing replies to what was said.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Clock {
+    /// The hours from the word to its reply, those that still wait counted for as long as they have.
+    pub hours: Survival,
+    /// Within how many days a reply is agreed.
+    pub within: u16,
+    /// How many wait longer than that.
+    pub late: u64,
+    /// The filter for all of them.
+    pub filter: String,
+}
+
+/// How soon what was said in these days got its reply; nothing where nothing was said.
+#[must_use]
+pub fn clock(book: &Book, stretch: Stretch, now: Moment) -> Option<Clock> {
+    let text = format!("fed:{}..{}", stretch.from, stretch.to);
+    let filter = read(&text, &Context::on(stretch.to)).ok()?;
+    let selected = book.select(&filter, At { now });
+    let leads = book.leads_of(&filter, &selected);
+    let (talk, now) = (&book.episodes.columns.talk, minute(now));
+    let within = book.settings().sla.reply_within_days;
+    let agreed = u32::from(within) * 24 * 60;
+    let mut late = 0;
+    let stays = leads.iter().filter_map(|row| {
+        let it = talk.get(row)?;
+        let replied = it.replied != NEVER;
+        let stay = if replied { it.replied } else { now }.saturating_sub(it.fed);
+        late += u64::from(!replied && stay > agreed);
+        Some((stay / 60, replied))
+    });
+    let stays: Vec<(u32, bool)> = stays.collect();
+    (!stays.is_empty()).then(|| Clock {
+        hours: Survival::of_stays(stays),
+        within,
+        late,
+        filter: text,
+    })
 }
 
 /// What was said in these days, by verdict: what has most waiting for a reply comes first, then what was said most.

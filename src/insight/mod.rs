@@ -63,6 +63,7 @@
 //! not their last. Days and months are the workspace's. All statistics are in [`stats`], each with its source, and are tested
 //! against published values.
 
+mod answering;
 pub mod before;
 pub mod calibration;
 pub mod capacity;
@@ -89,9 +90,11 @@ pub mod replay;
 pub mod reps;
 pub mod resolutions;
 pub mod response;
+pub mod revalue;
 pub mod sets;
 pub mod shift;
 pub mod sitting;
+pub mod spread;
 pub mod stats;
 pub mod velocity;
 pub mod week;

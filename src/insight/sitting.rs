@@ -2,22 +2,24 @@
 //!
 //! It puts together what other figures are; what counts for what is said there: [`week`](super::week),
 //! [`why`](mod@super::why), [`outlook`](super::outlook), [`capacity`](super::capacity), [`resolutions`](super::resolutions),
-//! [`heard`](mod@super::heard).
+//! [`heard`](mod@super::heard), [`spread`](super::spread), [`revalue`](super::revalue).
 
 use chrono::NaiveDate;
 
 use super::capacity::{Load, load};
 use super::funnel::{NEVER, Window, minute};
-use super::heard::{Verdict, heard};
+use super::heard::{Clock, Verdict, clock, heard};
 use super::outlook::{Outlook, outlooks};
 use super::resolutions::{Point, Which, points};
+use super::revalue::{Revalue, revalues};
+use super::spread::{Spread, spreads};
 use super::week::{Count, Of, Stretch, counts, figures};
 use super::why::{Basis, Cell, Measure, Parts, Span, Why, cells, why};
 use crate::book::Book;
 use crate::book::facets::Share;
 use crate::book::select::At;
 use crate::model::meeting_settings::AgendaPage;
-use crate::model::{Moment, Topic};
+use crate::model::{Moment, Revaluation, Revalued, Topic};
 use crate::query::{Context, Field, read};
 
 /// Groups that are told apart in the reasons of a change.
@@ -68,17 +70,6 @@ pub struct Worth {
     pub won: [i128; 2],
     /// The parts of the change.
     pub parts: Parts,
-}
-
-/// Leads whose value has changed, by their numbers.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Values {
-    /// Those that are worth more.
-    pub up: Vec<u64>,
-    /// Those that are worth less.
-    pub down: Vec<u64>,
-    /// Whether more was changed than is read, so that they are not all.
-    pub cut: bool,
 }
 
 /// A meeting of which minutes were kept.
@@ -133,6 +124,10 @@ pub struct Sitting {
     pub counts: Vec<Count>,
     /// Whether leads with another value are not counted, as more was changed than is read.
     pub uncounted: bool,
+    /// The leads that are worth more or less, the largest change first; not all where there are many.
+    pub revalues: Vec<Revalue>,
+    /// What waits, by who has it.
+    pub spreads: Vec<Spread>,
     /// Why another number was won.
     pub reasons: Option<Reasons>,
     /// The forecast against the targets.
@@ -143,19 +138,28 @@ pub struct Sitting {
     pub points: Vec<Point>,
     /// What sales said, by verdict.
     pub heard: Vec<Verdict>,
+    /// How soon that got its reply.
+    pub clock: Option<Clock>,
 }
 
 impl Sitting {
     /// Puts a page together; `values` are the leads whose value has changed, which only the log knows.
     #[must_use]
-    pub fn of(book: &Book, topic: Topic, by: Field, values: &Values, now: Moment) -> Self {
+    pub fn of(book: &Book, topic: Topic, by: Field, values: &Revalued, now: Moment) -> Self {
         let stretch = Stretch::of(book, now);
         let mut counts = counts(book, figures(topic), stretch, now);
         // Some of them would be taken for all.
         let uncounted = topic == Topic::Moves && values.cut;
         if topic == Topic::Moves && !uncounted {
-            counts.push(changed(Of::ValueUp, &values.up));
-            counts.push(changed(Of::ValueDown, &values.down));
+            let leads = &values.leads;
+            counts.push(changed(
+                Of::ValueUp,
+                leads.iter().filter(|it| it.change() > 0),
+            ));
+            counts.push(changed(
+                Of::ValueDown,
+                leads.iter().filter(|it| it.change() < 0),
+            ));
         }
         let which = match topic {
             Topic::Last | Topic::Week => Some(Which::Before(stretch.to, stretch.from)),
@@ -178,6 +182,12 @@ impl Sitting {
             head: book.head().0,
             counts,
             uncounted,
+            revalues: if topic == Topic::Moves && !uncounted {
+                revalues(book, &values.leads)
+            } else {
+                Vec::new()
+            },
+            spreads: spreads(book, topic, stretch, now),
             reasons: matches!(topic, Topic::Week | Topic::Why)
                 .then(|| reasons(book, by, stretch, now))
                 .flatten(),
@@ -193,12 +203,16 @@ impl Sitting {
             } else {
                 Vec::new()
             },
+            clock: (topic == Topic::Feedback)
+                .then(|| clock(book, stretch, now))
+                .flatten(),
         }
     }
 }
 
 /// A figure of leads that are known by their numbers.
-fn changed(of: Of, leads: &[u64]) -> Count {
+fn changed<'a>(of: Of, leads: impl Iterator<Item = &'a Revaluation>) -> Count {
+    let leads: Vec<u64> = leads.map(|it| it.lead).collect();
     let named: Vec<String> = leads.iter().take(NAMED).map(u64::to_string).collect();
     Count {
         of,

@@ -3,8 +3,11 @@
 //! Definitions: *accept*, handed over and not answered; *overdue* and *due*, the next step's day; *call
 //! back*, the day that the last feedback promised has come; *parked*, the day to come back has come;
 //! *feedback*, accepted at least so many days ago as the workspace allows, and no word since the handover;
-//! *stuck*, see `book::pace`; *no step*, open without a next step. Closed leads have nothing to do, and one
-//! that waits to be accepted has only that.
+//! *reply*, the last feedback has none, which whoever handed the lead over owes, or else marketing as a whole;
+//! *replied*, the last feedback got one since its reader looked; *stuck*, see `book::pace`; *no step*, open without a
+//! next step. Closed leads have nothing to do, and one that waits to be accepted has only that.
+
+pub use super::answering::{Answering, answering};
 
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -19,7 +22,7 @@ use crate::book::ordered::Ordered;
 use crate::book::pace::Pace;
 use crate::book::row::LeadRow;
 use crate::book::track::{NEVER, NO_DAY, day_number, minute};
-use crate::model::{Handover, Moment, Settings, Status};
+use crate::model::{Handover, Moment, Settings, Status, UserRole};
 
 /// Why a lead is to be worked on, the most urgent first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,23 +39,29 @@ pub enum Reason {
     Parked,
     /// Marketing waits for the first word about it.
     Feedback,
+    /// Marketing has replied, and that was not read yet.
+    Replied,
     /// It idles for longer than won leads did.
     Stuck,
     /// Nobody has said what is done next.
     NoStep,
+    /// Sales waits for marketing's reply to the last word about it.
+    Reply,
 }
 
 impl Reason {
     /// Every reason, the most urgent first.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Accept,
         Self::Overdue,
         Self::Due,
         Self::CallBack,
         Self::Parked,
         Self::Feedback,
+        Self::Replied,
         Self::Stuck,
         Self::NoStep,
+        Self::Reply,
     ];
 
     /// The stable code, as printed.
@@ -65,6 +74,8 @@ impl Reason {
             Self::CallBack => "call-back",
             Self::Parked => "parked",
             Self::Feedback => "feedback",
+            Self::Reply => "reply",
+            Self::Replied => "replied",
             Self::Stuck => "stuck",
             Self::NoStep => "no-step",
         }
@@ -78,7 +89,7 @@ pub struct Task {
     pub row: u32,
     /// The most urgent reason.
     pub reason: Reason,
-    others: u8,
+    others: u16,
 }
 
 impl Task {
@@ -92,14 +103,19 @@ impl Task {
 /// The day that makes a lead urgent, for the reasons that have one.
 #[must_use]
 pub fn day(reason: Reason, row: &LeadRow<'_>, settings: &Settings) -> Option<NaiveDate> {
-    let within = Days::new(u64::from(settings.sla.feedback_within_days));
+    let within = |days: u16| Days::new(u64::from(days));
+    let zone = settings.general.zone;
     match reason {
         Reason::Overdue | Reason::Due => row.next_due,
         Reason::CallBack => row.come_back,
         Reason::Parked => row.parked_until,
         Reason::Feedback => row
             .answered
-            .map(|it| it.day(settings.general.zone) + within),
+            .map(|it| it.day(zone) + within(settings.sla.feedback_within_days)),
+        Reason::Reply => row
+            .fed
+            .map(|it| it.day(zone) + within(settings.sla.reply_within_days)),
+        Reason::Replied => row.replied.map(|it| it.day(zone)),
         Reason::Accept | Reason::Stuck | Reason::NoStep => None,
     }
 }
@@ -109,14 +125,33 @@ pub fn day(reason: Reason, row: &LeadRow<'_>, settings: &Settings) -> Option<Nai
 pub enum Whose {
     /// Those of these users.
     Users(Vec<u64>),
+    /// Those of these users, and the replies that no single one owes.
+    Marketing(Vec<u64>),
     /// Everybody's.
     Everybody,
 }
 
 impl Whose {
-    fn table(&self) -> Option<Vec<bool>> {
+    /// What one user has to do: who is of marketing, owes the replies that no single one owes.
+    #[must_use]
+    pub fn one(book: &Book, user: u64) -> Self {
+        Self::several(book, user, vec![user])
+    }
+
+    /// What some users have to do, as one of them sees it.
+    #[must_use]
+    pub fn several(book: &Book, user: u64, users: Vec<u64>) -> Self {
+        let role = book.users.get(user).and_then(|it| it.role);
+        if role == Some(UserRole::Marketer) {
+            Self::Marketing(users)
+        } else {
+            Self::Users(users)
+        }
+    }
+
+    pub(super) fn table(&self) -> Option<Vec<bool>> {
         let users = match self {
-            Self::Users(users) => users,
+            Self::Users(users) | Self::Marketing(users) => users,
             Self::Everybody => return None,
         };
         let highest = users.iter().max().copied().unwrap_or(0);
@@ -130,7 +165,7 @@ impl Whose {
     }
 }
 
-fn is_of(table: Option<&[bool]>, user: u32) -> bool {
+pub(super) fn is_of(table: Option<&[bool]>, user: u32) -> bool {
     table.is_none_or(|it| it.get(user as usize).copied().unwrap_or_default())
 }
 
@@ -192,11 +227,25 @@ impl Worklist {
     }
 }
 
-/// What there is to do with some people's leads; `among` narrows them further.
+/// What there is to do with some people's leads; `among` narrows them further, and replies are news after `read`, without
+/// which none are.
 #[must_use]
-pub fn worklist(book: &Book, whose: &Whose, among: Option<&Mask>, now: Moment) -> Worklist {
+pub fn worklist(
+    book: &Book,
+    whose: &Whose,
+    among: Option<&Mask>,
+    read: Option<Moment>,
+    now: Moment,
+) -> Worklist {
     let c = &book.episodes.columns;
     let table = whose.table();
+    // Nobody in particular is user 0.
+    let replies = table.clone().map(|mut table| {
+        if let Some(nobody) = table.first_mut() {
+            *nobody = matches!(whose, Whose::Marketing(_));
+        }
+        table
+    });
     let today = now.day(book.settings().general.zone);
     let look = Look {
         book,
@@ -205,17 +254,20 @@ pub fn worklist(book: &Book, whose: &Whose, among: Option<&Mask>, now: Moment) -
         day: today,
         pace: book.pace(),
         owed: owed_before(book, now),
+        read: read.map(minute),
     };
     let rows = 0..u32::try_from(c.len()).unwrap_or(u32::MAX);
     let due: Vec<Due> = rows
         .into_par_iter()
         .with_min_len(4_096)
-        .filter(|row| {
-            let row = *row as usize;
-            is_of(table.as_deref(), c.owner[row]) && among.is_none_or(|it| it.has(row))
-        })
         .filter_map(|row| {
-            let task = look.task(row)?;
+            let at = row as usize;
+            let owns = is_of(table.as_deref(), c.owner[at]);
+            let replies = look.waits(at) && is_of(replies.as_deref(), c.handed_by[at]);
+            if !(owns || replies) || among.is_some_and(|it| !it.has(at)) {
+                return None;
+            }
+            let task = look.task(row, owns, replies)?;
             let order = look.order(task.reason, row as usize);
             let lead = c.lead[row as usize];
             Some(Due { task, order, lead })
@@ -232,7 +284,7 @@ pub fn worklist(book: &Book, whose: &Whose, among: Option<&Mask>, now: Moment) -
 }
 
 /// What was accepted before this minute owes a word.
-fn owed_before(book: &Book, now: Moment) -> u32 {
+pub(super) fn owed_before(book: &Book, now: Moment) -> u32 {
     let days = i64::from(book.settings().sla.feedback_within_days);
     minute(Moment(now.0 - days * 86_400_000))
 }
@@ -244,10 +296,12 @@ struct Look<'a> {
     day: chrono::NaiveDate,
     pace: Pace,
     owed: u32,
+    read: Option<u32>,
 }
 
 impl Look<'_> {
-    fn task(&self, row: u32) -> Option<Task> {
+    /// What is to be done with a lead by whoever owns it, or owes a reply.
+    fn task(&self, row: u32, owns: bool, replies: bool) -> Option<Task> {
         let at = row as usize;
         let c = &self.book.episodes.columns;
         let is_open = c.status[at] == status_code(Status::Open);
@@ -257,6 +311,8 @@ impl Look<'_> {
         }
         let come = |day: i32| day != NO_DAY && day <= self.today;
         let is = |reason: Reason| match reason {
+            Reason::Reply => replies,
+            Reason::Replied => self.has_reply(at),
             Reason::Accept => self.book.waits(at),
             Reason::Overdue => is_open && come(c.next_due[at]) && c.next_due[at] < self.today,
             Reason::Due => is_open && c.next_due[at] == self.today,
@@ -266,7 +322,8 @@ impl Look<'_> {
             Reason::Stuck => self.book.is_stuck(at, &self.pace, self.now, self.day),
             Reason::NoStep => is_open && c.next[at].is_empty(),
         };
-        let mut reasons = Reason::ALL.into_iter().filter(|it| is(*it));
+        let due = |it: &Reason| (owns || *it == Reason::Reply) && is(*it);
+        let mut reasons = Reason::ALL.into_iter().filter(due);
         let reason = reasons.next()?;
         let others = match reason {
             // Whatever else there is comes after the yes.
@@ -276,6 +333,8 @@ impl Look<'_> {
             | Reason::CallBack
             | Reason::Parked
             | Reason::Feedback
+            | Reason::Reply
+            | Reason::Replied
             | Reason::Stuck
             | Reason::NoStep => reasons.fold(0, |bits, it| bits | 1 << (it as u8)),
         };
@@ -292,6 +351,18 @@ impl Look<'_> {
         self.book.handover(row) == Handover::Accepted && silent && c.answered[row] <= self.owed
     }
 
+    /// Whether what was said last has no reply.
+    fn waits(&self, row: usize) -> bool {
+        let talk = &self.book.episodes.columns.talk[row];
+        talk.fed != NEVER && talk.replied == NEVER
+    }
+
+    /// Whether it has one that was not read yet.
+    fn has_reply(&self, row: usize) -> bool {
+        let talk = &self.book.episodes.columns.talk[row];
+        talk.replied != NEVER && self.read.is_some_and(|read| talk.replied > read)
+    }
+
     /// The order within a reason: what waits longest first; without a day, what is nearest to won.
     fn order(&self, reason: Reason, row: usize) -> i64 {
         let c = &self.book.episodes.columns;
@@ -301,6 +372,8 @@ impl Look<'_> {
             Reason::CallBack => i64::from(c.talk[row].come_back),
             Reason::Parked => i64::from(c.parked_until[row]),
             Reason::Feedback => i64::from(c.answered[row]),
+            Reason::Reply => i64::from(c.talk[row].fed),
+            Reason::Replied => i64::from(c.talk[row].replied),
             Reason::Stuck => i64::from(self.book.last_life(row)),
             Reason::Due | Reason::NoStep => {
                 // Amounts are far from where a layer more would matter.
@@ -309,60 +382,4 @@ impl Look<'_> {
             }
         }
     }
-}
-
-/// How some people have answered what was handed over to them lately.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Answering {
-    /// What should have been answered by now.
-    pub asked: u64,
-    /// What of it was answered in time, by a yes or by a return.
-    pub in_time: u64,
-    /// What owes a word, or has it.
-    pub owed: u64,
-    /// What of it has it.
-    pub said: u64,
-}
-
-impl Answering {
-    const fn plus(self, other: Self) -> Self {
-        Self {
-            asked: self.asked + other.asked,
-            in_time: self.in_time + other.in_time,
-            owed: self.owed + other.owed,
-            said: self.said + other.said,
-        }
-    }
-}
-
-/// How some people have answered what was handed over to them since a moment.
-#[must_use]
-pub fn answering(book: &Book, whose: &Whose, since: Moment, now: Moment) -> Answering {
-    let c = &book.episodes.columns;
-    let table = whose.table();
-    let (since, owed) = (minute(since), owed_before(book, now));
-    let clock = book.sla_clock(now);
-    let count = |mut sum: Answering, row: usize| {
-        let handed = c.handed[row];
-        let theirs =
-            handed != NEVER && handed >= since && is_of(table.as_deref(), c.handed_to[row]);
-        if !theirs || c.flags[row] & flag::LATEST == 0 {
-            return sum;
-        }
-        let answered = c.answered[row] != NEVER;
-        let late = book
-            .minutes_left(row, &clock, now)
-            .is_some_and(|left| left < 0);
-        sum.asked += u64::from(answered || late);
-        sum.in_time += u64::from(answered && !late);
-        if book.handover(row) == Handover::Accepted {
-            let said = c.talk[row].fed != NEVER && c.talk[row].fed >= handed;
-            sum.owed += u64::from(said || c.answered[row] <= owed);
-            sum.said += u64::from(said);
-        }
-        sum
-    };
-    let rows = (0..c.len()).into_par_iter().with_min_len(4_096);
-    rows.fold(Answering::default, count)
-        .reduce(Answering::default, Answering::plus)
 }

@@ -1,7 +1,7 @@
 //! Words what is expected: the forecast against the targets, and who has room for what is coming.
 
 use super::{Line, Stripe, Tone, Wording, bar, noted};
-use crate::i18n::Msg;
+use crate::i18n::{Arg, Msg};
 use crate::insight::capacity::Rep;
 use crate::insight::outlook::Outlook;
 use crate::insight::sitting::Sitting;
@@ -12,6 +12,10 @@ use crate::query::{Field, Term};
 const NAMED: usize = 40;
 /// From this share of the capacity on, one should look.
 const NEARLY: f64 = 0.9;
+/// Nobody plans further ahead, in weeks.
+const A_YEAR: f64 = 52.0;
+/// From so many times the target on, nobody reads percents.
+const TIMES: f64 = 10.0;
 
 impl Wording<'_> {
     /// Month and quarter, of each currency.
@@ -47,6 +51,13 @@ impl Wording<'_> {
             ("target", &money(coverage.target as f64)),
         ];
         let (value, message) = match it.reached() {
+            Some(share) if share >= TIMES => {
+                let times = self.count(share as u64);
+                (
+                    self.with(Msg::SittingOutTimes, &[("times", &times)]),
+                    Msg::SittingOutNote,
+                )
+            }
             Some(share) => (self.locale.percent(share, 0), Msg::SittingOutNote),
             None => (won.clone(), Msg::SittingOutBare),
         };
@@ -88,10 +99,7 @@ impl Wording<'_> {
             ("weeks", &weeks),
         ];
         let room = self.with(Msg::SittingCapRoom, &[("room", &self.count(load.room()))]);
-        let full = match load.full_in() {
-            Some(weeks) => self.with(Msg::SittingCapFull, &[("weeks", &format!("{weeks:.0}"))]),
-            None => self.t(Msg::SittingCapEase),
-        };
+        let full = self.full(load.full_in());
         let mut lines = vec![Line::heading(
             self.with(Msg::SittingCapHead, &args),
             noted([room, full]),
@@ -128,6 +136,19 @@ impl Wording<'_> {
         lines
     }
 
+    /// When the room is gone: in weeks as long as anybody would plan by them.
+    fn full(&self, weeks: Option<f64>) -> String {
+        match weeks.map(f64::ceil) {
+            None => self.t(Msg::SittingCapEase),
+            Some(weeks) if weeks < 1.0 => self.t(Msg::SittingCapNow),
+            Some(weeks) if weeks > A_YEAR => self.t(Msg::SittingCapYear),
+            Some(weeks) => {
+                let weeks = [("weeks", Arg::from(weeks as i64))];
+                self.locale.t_args(Msg::SittingCapFull, &weeks)
+            }
+        }
+    }
+
     fn rep(&self, rep: &Rep, whole: f64) -> Line {
         let share = rep.open as f64 / rep.capacity.max(1) as f64;
         let over = rep.open.saturating_sub(rep.capacity);
@@ -159,5 +180,28 @@ impl Wording<'_> {
 
     fn minor(&self, minor: f64, currency: &str) -> String {
         self.locale.money_short(minor.round() as i64, currency)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::{Language, Locale};
+
+    #[test]
+    fn room_that_lasts_is_not_told_in_weeks_that_nobody_plans() {
+        let locale = Locale::new(Language::English);
+        let wording = Wording {
+            locale: &locale,
+            group: &|_, _| String::new(),
+            field: &|_| String::new(),
+        };
+        let full = |weeks| wording.full(weeks);
+        assert_eq!(full(None), "no more come than go");
+        assert_eq!(full(Some(0.0)), "full already");
+        assert_eq!(full(Some(0.3)), "full in a week");
+        assert_eq!(full(Some(1.2)), "full in 2 weeks");
+        assert_eq!(full(Some(52.0)), "full in 52 weeks");
+        assert_eq!(full(Some(2_960.0)), "not full within a year");
     }
 }

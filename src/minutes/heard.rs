@@ -2,11 +2,14 @@
 
 use super::{Line, Tone, Wording, bar, noted};
 use crate::book::facets::Share;
-use crate::i18n::Msg;
-use crate::insight::heard::Verdict;
+use crate::i18n::{Arg, Msg};
+use crate::insight::heard::{Clock, Verdict};
 use crate::insight::sitting::Sitting;
 use crate::model::Clean;
 use crate::query::Field;
+
+/// Below so many hours they are told as hours.
+const TWO_DAYS: u32 = 48;
 
 impl Wording<'_> {
     /// What waits for a reply, then all that was said.
@@ -38,6 +41,7 @@ impl Wording<'_> {
             filter: Some(it.waiting_filter()),
             ..Line::default()
         }));
+        lines.extend(sitting.clock.as_ref().map(|it| self.clock(it)));
         if waiting > 0 {
             lines.push(Line::heading(self.t(Msg::SittingFbSaid), String::new()));
         }
@@ -53,6 +57,39 @@ impl Wording<'_> {
             ..Line::default()
         }));
         lines
+    }
+
+    /// How soon half of it gets its reply, and how much waits too long.
+    fn clock(&self, it: &Clock) -> Line {
+        let long = |hours: u32| {
+            let (message, number) = if hours < TWO_DAYS {
+                (Msg::SittingHours, hours)
+            } else {
+                (Msg::SittingDays, hours / 24)
+            };
+            let number = [("number", Arg::from(i64::from(number)))];
+            self.locale.t_args(message, &number)
+        };
+        let median = it.hours.median();
+        let value = match (median, it.hours.longest()) {
+            (Some(hours), _) => long(hours),
+            (None, longest) => format!("> {}", long(longest.unwrap_or(0))),
+        };
+        let late = median.is_none_or(|hours| hours > u32::from(it.within) * 24);
+        let args = [
+            ("n", &*self.count(it.hours.n())),
+            ("open", &self.count(it.hours.still_open())),
+            ("days", &it.within.to_string()),
+            ("late", &self.count(it.late)),
+        ];
+        Line {
+            name: self.t(Msg::SittingFbClock),
+            value,
+            note: self.with(Msg::SittingFbClockNote, &args),
+            tone: if late { Tone::Look } else { Tone::Plain },
+            filter: Some(it.filter.clone()),
+            ..Line::default()
+        }
     }
 
     fn verdict(&self, it: &Verdict) -> String {

@@ -5,6 +5,7 @@
 mod future;
 mod heard;
 mod markdown;
+mod people;
 mod points;
 mod reasons;
 
@@ -78,6 +79,8 @@ pub struct Line {
     pub layer: Option<Layer>,
     /// The filter for the leads behind it.
     pub filter: Option<String>,
+    /// The lead that it is.
+    pub lead: Option<u64>,
     /// The decision or the hypothesis that it is.
     pub point: Option<u64>,
     /// The user who is a rep with room or without.
@@ -123,7 +126,8 @@ impl Wording<'_> {
                 tone: Tone::Look,
                 ..Line::default()
             }],
-            Topic::Moves | Topic::Waits | Topic::Teams => Vec::new(),
+            Topic::Moves => self.revalues(sitting),
+            Topic::Waits | Topic::Teams => self.spreads(sitting),
         }
     }
 

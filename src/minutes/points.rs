@@ -13,6 +13,7 @@ impl Wording<'_> {
         let line = |point: &Point| {
             let it = &point.resolution;
             let (sign, tone) = match it.fate() {
+                Fate::Open if it.due.is_some_and(|due| due < today) => (Sign::Open, Tone::Bad),
                 Fate::Open if point.is_due(today) => (Sign::Open, Tone::Look),
                 Fate::Open => (Sign::Open, Tone::Plain),
                 Fate::Done | Fate::CameTrue => (Sign::Done, Tone::Good),

@@ -21,6 +21,9 @@ pub struct AgendaPage {
     /// Whether it is shown.
     #[serde(default = "yes")]
     pub offered: bool,
+    /// Whether the agenda that was kept does not know it yet.
+    #[serde(skip)]
+    pub is_new: bool,
 }
 
 const fn yes() -> bool {
@@ -34,9 +37,28 @@ pub fn agenda() -> Vec<AgendaPage> {
         topic,
         minutes,
         offered: true,
+        is_new: false,
     };
     let usual = [5, 5, 5, 10, 5, 5, 5, 5, 5, 10];
     Topic::ALL.into_iter().zip(usual).map(page).collect()
+}
+
+/// An agenda with the pages that came since it was kept: each stands behind the one that it usually follows.
+pub(super) fn completed(mut pages: Vec<AgendaPage>) -> Vec<AgendaPage> {
+    let usual = agenda();
+    for (at, page) in usual.iter().enumerate() {
+        if pages.iter().any(|it| it.topic == page.topic) {
+            continue;
+        }
+        let place = |before: &AgendaPage| pages.iter().position(|it| it.topic == before.topic);
+        let behind = usual.iter().take(at).rev().find_map(place);
+        let page = AgendaPage {
+            is_new: true,
+            ..page.clone()
+        };
+        pages.insert(behind.map_or(0, |it| it + 1), page);
+    }
+    pages
 }
 
 /// Says what in an agenda can't be used.
@@ -140,6 +162,32 @@ mod tests {
             code: code.to_owned(),
             amount: 1,
         }
+    }
+
+    #[test]
+    fn pages_that_came_later_stand_where_they_usually_do() {
+        let page = |topic, offered| AgendaPage {
+            topic,
+            minutes: 3,
+            offered,
+            is_new: false,
+        };
+        let kept = vec![
+            page(Topic::Decisions, true),
+            page(Topic::Teams, true),
+            page(Topic::Week, false),
+        ];
+        let all = completed(kept.clone());
+        assert_eq!(all.len(), Topic::ALL.len());
+        let place = |topic| all.iter().position(|it| it.topic == topic);
+        // Behind the page that comes before it in the usual order, wherever that stands now.
+        assert_eq!(place(Topic::Feedback), place(Topic::Teams).map(|it| it + 1));
+        assert_eq!(place(Topic::Moves), place(Topic::Week).map(|it| it + 1));
+        assert_eq!(place(Topic::Last), Some(0));
+        // What was kept stands as it was kept, and says nothing of being new.
+        let old: Vec<AgendaPage> = all.iter().filter(|it| !it.is_new).cloned().collect();
+        assert_eq!(old, kept);
+        assert_eq!(completed(agenda()), agenda());
     }
 
     #[test]

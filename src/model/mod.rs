@@ -22,6 +22,7 @@ pub mod naics;
 pub mod names;
 pub mod record;
 pub mod reply;
+pub mod revalued;
 pub mod segments;
 pub mod set;
 pub mod setting_edit;
@@ -57,6 +58,7 @@ pub use ids::{
 pub use meetings::{Expectation, Expected};
 pub use members::Members;
 pub use record::{Field, FieldId, Key, Kind, Record};
+pub use revalued::{Revaluation, Revalued};
 pub use set::{ChangeSet, SetInfo, Verb};
 pub use settings::{Section, Settings};
 pub use stage::{Layer, Status, UnknownCode};

@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::entities::Setting;
-use super::meeting_settings::{AgendaPage, Capacity, Target, agenda, verify_agenda};
+use super::meeting_settings::{AgendaPage, Capacity, Target, agenda, completed, verify_agenda};
 use super::setting_fault::SettingFault;
 use super::stage::{Layer, coded};
 use super::working::Sla;
@@ -348,7 +348,9 @@ impl Settings {
             Section::Channels => draft.channels = serde_json::from_str(json).map_err(syntax)?,
             Section::Returns => draft.returns = serde_json::from_str(json).map_err(syntax)?,
             Section::Sla => draft.sla = serde_json::from_str(json).map_err(syntax)?,
-            Section::Agenda => draft.agenda = serde_json::from_str(json).map_err(syntax)?,
+            Section::Agenda => {
+                draft.agenda = completed(serde_json::from_str(json).map_err(syntax)?);
+            }
             Section::Targets => draft.targets = serde_json::from_str(json).map_err(syntax)?,
             Section::Capacity => draft.capacity = serde_json::from_str(json).map_err(syntax)?,
         }

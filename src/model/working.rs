@@ -21,6 +21,8 @@ pub struct Sla {
     pub accept_within_hours: u16,
     /// Within how many days of accepting a rep says the first word about it.
     pub feedback_within_days: u16,
+    /// Within how many days marketing replies to what sales says.
+    pub reply_within_days: u16,
     /// The days on which people work.
     pub workdays: Vec<Weekday>,
     /// The hour at which work begins, in the workspace's zone.
@@ -35,6 +37,7 @@ impl Default for Sla {
         Self {
             accept_within_hours: 8,
             feedback_within_days: 5,
+            reply_within_days: 5,
             workdays: vec![Mon, Tue, Wed, Thu, Fri],
             from_hour: 9,
             to_hour: 17,

@@ -97,7 +97,11 @@ pub fn next_questions(asked: &Question, answer: &Answer, today: NaiveDate) -> Ve
         let (filter, unit) = (WORD.to_owned(), Unit::Leads);
         return vec![Question::Members { filter, unit }];
     }
-    if let Question::Meeting { topic, by } = asked
+    if let Question::Meeting {
+        topic,
+        by,
+        day: None,
+    } = asked
         && let Answer::Meeting(page) = answer
     {
         let shown = page.sitting.agenda.iter().filter(|it| it.offered);
@@ -106,7 +110,11 @@ pub fn next_questions(asked: &Question, answer: &Answer, today: NaiveDate) -> Ve
         let (before, after) = topics.split_at(here.unwrap_or_default());
         // Any page is one key away.
         let others = after.iter().skip(1).chain(before);
-        let page = |topic| Question::Meeting { topic, by: *by };
+        let page = |topic| Question::Meeting {
+            topic,
+            by: *by,
+            day: None,
+        };
         return others.map(|it| page(*it)).collect();
     }
     Vec::new()

@@ -31,11 +31,15 @@ pub enum Memory {
     ReportSets,
     /// The same of the funnel.
     GroupSets,
+    /// The pages of the meeting that were told of as new.
+    Agenda,
+    /// Up to when marketing's replies were read on Today.
+    Replies,
 }
 
 impl Memory {
     /// Every one.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Tour,
         Self::Shape,
         Self::Columns,
@@ -48,6 +52,8 @@ impl Memory {
         Self::ReportGroup,
         Self::ReportSets,
         Self::GroupSets,
+        Self::Agenda,
+        Self::Replies,
     ];
 
     /// Under which name it is kept.
@@ -66,6 +72,8 @@ impl Memory {
             Self::ReportGroup => "report-group",
             Self::ReportSets => "report-segments",
             Self::GroupSets => "group-segments",
+            Self::Agenda => "agenda",
+            Self::Replies => "replies",
         }
     }
 }

@@ -204,15 +204,11 @@ impl Route {
             | Self::Segments
             | Self::Compare
             | Self::Insights
+            | Self::Meeting
             | Self::Alike
             | Self::Lead(_)
             | Self::Account(_) => true,
-            Self::Import
-            | Self::Meeting
-            | Self::Start
-            | Self::Settings
-            | Self::Saved
-            | Self::Moved(_) => false,
+            Self::Import | Self::Start | Self::Settings | Self::Saved | Self::Moved(_) => false,
         }
     }
 

@@ -16,6 +16,7 @@ mod kept;
 pub mod lists;
 mod meetings;
 mod new_lead;
+mod quotes;
 mod rehearsal;
 pub mod revalued;
 pub mod segments;

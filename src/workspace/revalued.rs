@@ -5,7 +5,9 @@
 use std::collections::BTreeMap;
 
 use super::{Result, Workspace};
-use crate::model::{Change, Kind, Moment, Op, SetInfo, Value, Verb};
+use crate::model::{
+    Change, Kind, Moment, Op, Revaluation, Revalued, Seq, SetInfo, UserId, Value, Verb,
+};
 use crate::store::LogFilter;
 
 /// More changes than this are not read; who asks is told that there are more.
@@ -13,23 +15,21 @@ const MOST: u64 = 40_000;
 /// Change sets that are listed at a time.
 const LISTED: usize = 500;
 
-/// The leads whose value has changed, by their numbers.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Revalued {
-    /// Those that are worth more, each with what it was worth and is worth, in minor units.
-    pub up: BTreeMap<u64, (i64, i64)>,
-    /// Those that are worth less.
-    pub down: BTreeMap<u64, (i64, i64)>,
-    /// Whether there were more changes than are read.
-    pub cut: bool,
-}
-
 /// What of a lead's value is known on the way back through the log.
 #[derive(Default)]
 struct Way {
     /// What it was worth before the earliest change that was met, and after the latest.
-    ends: BTreeMap<u64, (Option<i64>, Option<i64>)>,
+    ends: BTreeMap<u64, Ends>,
     read: u64,
+}
+
+/// The first and the last value of a lead, and who gave it the last one.
+#[derive(Clone, Copy)]
+struct Ends {
+    before: Option<i64>,
+    after: Option<i64>,
+    by: Option<UserId>,
+    at: Moment,
 }
 
 /// Whether such a change set can give leads another value.
@@ -41,18 +41,19 @@ const fn may_revalue(verb: Verb) -> bool {
 }
 
 impl Workspace {
-    /// The leads that are worth more or less than at a moment; those that were not there then are left out.
+    /// The leads that are worth more or less than at a moment, by now or by a later moment; those that were not there then
+    /// are left out.
     ///
     /// # Errors
     /// Where the log can't be read.
-    pub fn revalued(&self, since: Moment) -> Result<Revalued> {
+    pub fn revalued(&self, since: Moment, until: Option<Moment>) -> Result<Revalued> {
         // It is read for longer than a key may wait for the handle of others.
         let mut store = self.store().another()?;
         let read = store.read()?;
         let mut way = Way::default();
         let mut filter = LogFilter {
             actor: None,
-            before: None,
+            before: until.map(|it| read.last_by(it)).transpose()?.map(next),
             limit: LISTED,
         };
         let field = Kind::Lead.field("value");
@@ -75,7 +76,10 @@ impl Workspace {
                 }
                 for page in (0..read.pages(info.seq)?).rev() {
                     let changes = read.page(info.seq, page)?;
-                    changes.iter().rev().for_each(|it| way.back(it, field));
+                    changes
+                        .iter()
+                        .rev()
+                        .for_each(|it| way.back(&info, it, field));
                 }
             }
             if all < LISTED {
@@ -88,13 +92,19 @@ impl Workspace {
 
 impl Way {
     /// Goes back over a change.
-    fn back(&mut self, change: &Change, value: Option<crate::model::FieldId>) {
+    fn back(&mut self, info: &SetInfo, change: &Change, value: Option<crate::model::FieldId>) {
         if change.key.kind != Kind::Lead {
             return;
         }
+        let ends = |before, after| Ends {
+            before,
+            after,
+            by: info.actor,
+            at: info.at,
+        };
         if change.op != Op::Update {
             // Whoever was made since was worth nothing before; whoever is gone is worth nothing now.
-            self.ends.insert(change.key.id, (None, None));
+            self.ends.insert(change.key.id, ends(None, None));
             return;
         }
         let number = |value: &Value| match value {
@@ -104,27 +114,30 @@ impl Way {
         let edits = change.edits.iter().filter(|it| Some(it.field) == value);
         for edit in edits {
             let (before, after) = (number(&edit.before), number(&edit.after));
-            let ends = self.ends.entry(change.key.id).or_insert((None, after));
-            ends.0 = before;
+            let lead = self.ends.entry(change.key.id);
+            lead.or_insert_with(|| ends(None, after)).before = before;
         }
     }
 
     fn told(self, cut: bool) -> Revalued {
-        let mut told = Revalued {
+        let leads = self.ends.into_iter().filter_map(|(lead, ends)| {
+            let it = Revaluation {
+                lead,
+                before: ends.before?,
+                after: ends.after?,
+                by: ends.by,
+                at: ends.at,
+            };
+            (it.before != it.after).then_some(it)
+        });
+        Revalued {
+            leads: leads.collect(),
             cut,
-            ..Revalued::default()
-        };
-        for (lead, ends) in self.ends {
-            let (Some(before), Some(after)) = ends else {
-                continue;
-            };
-            let side = match after.cmp(&before) {
-                std::cmp::Ordering::Greater => &mut told.up,
-                std::cmp::Ordering::Less => &mut told.down,
-                std::cmp::Ordering::Equal => continue,
-            };
-            side.insert(lead, (before, after));
         }
-        told
     }
+}
+
+/// The change set that would follow.
+const fn next(seq: Seq) -> Seq {
+    Seq(seq.0 + 1)
 }

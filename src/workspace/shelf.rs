@@ -71,11 +71,18 @@ impl Shelf {
 /// Whether a change makes a difference to what was so at a moment.
 fn touches(change: &Change, moment: Moment) -> bool {
     match (change.key.kind, change.op) {
-        (Kind::Resolution | Kind::Meeting, _) => false,
+        (Kind::Resolution | Kind::Meeting, Op::Insert | Op::Update) => false,
         (Kind::Setting | Kind::User | Kind::Product | Kind::Segment, _) => true,
         // Whoever is not there any more was never there.
         (
-            Kind::Account | Kind::Contact | Kind::Lead | Kind::Feedback | Kind::Touch | Kind::List,
+            Kind::Account
+            | Kind::Contact
+            | Kind::Lead
+            | Kind::Feedback
+            | Kind::Touch
+            | Kind::List
+            | Kind::Resolution
+            | Kind::Meeting,
             Op::Remove,
         ) => true,
         // What they held then stands in the log; whoever is new was not there, unless a lead has them that was.

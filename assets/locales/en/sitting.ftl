@@ -59,7 +59,11 @@ sitting-out-note = won { $won } · open may bring { $expected } ({ $low } – { 
 sitting-out-bare = open may bring { $expected } ({ $low } – { $high }) · no target yet
 sitting-cap-head = { $coming } new and { $going } closed a week
 sitting-cap-room = room for { $room }
-sitting-cap-full = full in { $weeks } weeks
+sitting-cap-full =
+    { $weeks ->
+        [one] full in a week
+       *[other] full in { $weeks } weeks
+    }
 sitting-cap-ease = no more come than go
 sitting-cap-rep = { $open } of { $capacity }
 sitting-cap-over = { $by } too many

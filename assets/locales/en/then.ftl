@@ -23,6 +23,5 @@ hint-now = now
 summary-against = against { $days }
 summary-no-meeting = no meeting was held yet: from a week ago
 summary-layers-alone = layers of that day; all else as it is now
-status-of-now = this is as it is now, not as it was on { $day }
 why-now = this is now
 why-no-period = choose a period first: all time has none before it

@@ -23,6 +23,5 @@ hint-now = 现在
 summary-against = 对比 { $days }
 summary-no-meeting = 尚未开过会：从一周前算起
 summary-layers-alone = 层级为当日，其余为当前
-status-of-now = 这里显示的是现在的数据，不是 { $day } 当时的
 why-now = 现在就是最新
 why-no-period = 请先选择时段：全部时间没有前一时段

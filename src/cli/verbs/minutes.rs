@@ -11,7 +11,7 @@ use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
 use crate::cli::table::{Side, Table};
 use crate::cli::when;
-use crate::insight::sitting::{BY, Sitting, Values};
+use crate::insight::sitting::{BY, Sitting};
 use crate::insight::week::{Count, Stretch};
 use crate::minutes::{Wording, markdown};
 use crate::model::{Clean, Command, Key, Kind, Meeting, Moment, Topic, Value, Verb};
@@ -91,12 +91,7 @@ fn pages(cx: &Context<'_>) -> Result<Vec<Sitting>> {
     let since = Moment::start_of(stretch.from, book.settings().general.zone);
     let agenda = book.settings().agenda.clone();
     drop(book);
-    let found = cx.workspace.revalued(since)?;
-    let values = Values {
-        up: found.up.into_keys().collect(),
-        down: found.down.into_keys().collect(),
-        cut: found.cut,
-    };
+    let values = cx.workspace.revalued(since, cx.then())?;
     let book = cx.book()?;
     let shown = agenda.iter().filter(|it| it.offered);
     Ok(shown

@@ -12,13 +12,13 @@ use crate::cli::exit::Exit;
 use crate::cli::rates::grouped;
 use crate::cli::table::{Side, Table};
 use crate::insight::worklist::{Reason, Task, Whose, day, worklist};
-use crate::model::{Clean, Kind, money};
+use crate::model::{Clean, Kind, Moment, money};
 use crate::reports::figures::major;
 
 /// Lists what there is to do, the most urgent first
 ///
-/// The same list as the screen's: to accept, overdue, due, to call back, parked and due, feedback owed, stuck,
-/// without a next step.
+/// The same list as the screen's: to accept, overdue, due, to call back, parked and due, feedback owed, replied to by
+/// marketing in the last seven days, stuck, without a next step; and for marketing the feedback that waits for a reply.
 #[derive(Debug, Args)]
 pub struct TodayArgs {
     /// Whose: a user's name or #number; without it, yours
@@ -31,20 +31,25 @@ pub struct TodayArgs {
     then: Then,
 }
 
+/// For so long a reply is news.
+const NEWS: i64 = 7 * 86_400_000;
+
 /// Runs it.
 ///
 /// # Errors
 /// A user who is not there.
 pub(in crate::cli) fn run(args: &TodayArgs, cx: &mut Context<'_>) -> Result<Exit> {
     cx.look_back(args.then.asof.as_deref())?;
-    let whose = match (&args.rep, args.all) {
-        (_, true) => Whose::Everybody,
-        (Some(name), false) => Whose::Users(vec![cx.names().find(Kind::User, name)?]),
-        (None, false) => Whose::Users(vec![cx.known_actor()?.0]),
+    let user = match (&args.rep, args.all) {
+        (_, true) => None,
+        (Some(name), false) => Some(cx.names().find(Kind::User, name)?),
+        (None, false) => Some(cx.known_actor()?.0),
     };
+    let read = user.map(|_| Moment(cx.now().0 - NEWS));
     let (tasks, sections) = {
         let book = cx.book()?;
-        let mut list = worklist(&book, &whose, None, cx.now());
+        let whose = user.map_or(Whose::Everybody, |user| Whose::one(&book, user));
+        let mut list = worklist(&book, &whose, None, read, cx.now());
         let tasks: Vec<Task> = list.tasks(0..list.len()).collect();
         (tasks, list.sections())
     };

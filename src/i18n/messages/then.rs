@@ -28,7 +28,6 @@ macro_rules! then {
             SummaryNoMeeting = "summary-no-meeting",
             SummaryLayersAlone = "summary-layers-alone",
             WhyNow = "why-now",
-            StatusOfNow = "status-of-now",
             WhyNoPeriod = "why-no-period",
         ] $($rest)* }
     };

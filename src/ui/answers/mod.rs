@@ -36,7 +36,7 @@ pub use alike::{alike, members};
 pub use moved::{Asker, NotMoved, moved};
 pub use reports::{NotMade, report};
 
-use super::desk::{Answer, Question};
+use super::desk::{Answer, Question, Selected};
 use super::offers::{Known, offers};
 use super::screens::SegmentsPage;
 use crate::i18n::Locale;
@@ -52,6 +52,7 @@ pub struct Answers {
     list: Option<leads::List>,
     lanes: Option<board::Counted>,
     day: Option<today::Day>,
+    quotes: today::Quotes,
     known: Known,
     companies: companies::Companies,
     counts: lookup::Counts,
@@ -76,6 +77,7 @@ impl Answers {
             list: None,
             lanes: None,
             day: None,
+            quotes: today::Quotes::default(),
             known: Known::default(),
             companies: companies::Companies::default(),
             counts: lookup::Counts::default(),
@@ -116,8 +118,8 @@ impl Answers {
         if let Question::Field(ask) = question {
             return Some(self.field(workspace, ask, now));
         }
-        if let Question::Meeting { topic, by } = question {
-            let page = self.meeting_page(workspace, *topic, *by, now);
+        if let Question::Meeting { topic, by, day } = question {
+            let page = self.meeting_page(workspace, (*topic, *by), *day, now)?;
             return Some(Answer::Meeting(Box::new(page)));
         }
         if let Question::KeptMinutes { id } = question {
@@ -126,8 +128,9 @@ impl Answers {
             let minutes = kept.and_then(|it| it.minutes.clone());
             return Some(Answer::Minutes(minutes.unwrap_or_default()));
         }
-        if let Question::Minutes { by } = question {
-            return Some(Answer::Minutes(self.minutes(workspace, *by, now)));
+        if let Question::Minutes { by, day } = question {
+            let minutes = self.minutes(workspace, *by, *day, now)?;
+            return Some(Answer::Minutes(minutes));
         }
         if let Some(moment) = past::looked_back(workspace, question, now) {
             return self.answer_past(workspace, (me, question), now, moment);
@@ -148,7 +151,14 @@ impl Answers {
             .by(me)
             .with(book.readable(me))
             .after(book.meetings.days());
-        self.answer_from(book, (me, question), now, done, cx.rewinding())
+        let answer = self.answer_from(book, (me, question), now, done, cx.rewinding());
+        match answer {
+            Some(Answer::Today(Selected::Read(page, doubt))) => {
+                let page = self.quoted(workspace, page);
+                Some(Answer::Today(Selected::Read(page, doubt)))
+            }
+            answer => answer,
+        }
     }
 
     /// Answers from a book, as if it were `now`.
@@ -271,6 +281,7 @@ impl Answers {
             Question::Today {
                 filter: text,
                 of,
+                read,
                 first,
                 lines,
                 keep,
@@ -280,6 +291,7 @@ impl Answers {
                     text,
                     filter,
                     of: *of,
+                    read: *read,
                     me,
                     now,
                 };
@@ -289,6 +301,7 @@ impl Answers {
             Question::DayMarked {
                 filter: text,
                 of,
+                read,
                 ends,
                 places,
             } => {
@@ -297,6 +310,7 @@ impl Answers {
                         text,
                         filter,
                         of: *of,
+                        read: *read,
                         me,
                         now,
                     };

@@ -1,5 +1,6 @@
 //! Answers with what there is to do: one pass over the book, and only the lines that are seen are made.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Answers;
@@ -17,6 +18,7 @@ use crate::workspace::{At, Book, Workspace};
 pub(super) struct Day {
     filter: String,
     of: TodayOf,
+    read: Option<Moment>,
     head: Seq,
     /// Hours pass while nothing changes, and with them what is due.
     minute: i64,
@@ -25,6 +27,22 @@ pub(super) struct Day {
     answering: Answering,
 }
 
+/// What was said of a lead, and replied to it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Quote {
+    by: Clean,
+    note: Clean,
+    replied_by: Clean,
+    reply: Clean,
+}
+
+/// What is remembered of leads that were seen, as long as nothing changes.
+pub(super) type Quotes = (Seq, HashMap<u64, Quote>);
+
+/// No more of a text than this is seen.
+const HEAD: usize = 240;
+/// For so long a reply is news to somebody who never looked.
+const NEWS: i64 = 7 * 86_400_000;
 /// Over how many days it is told how handovers were answered.
 const ANSWERED_OVER: i64 = 30;
 
@@ -47,13 +65,13 @@ fn whose(book: &Book, of: TodayOf, me: &str) -> Whose {
         same || user.manager.as_deref() == Some(me)
     };
     match of {
-        TodayOf::Me => Whose::Users(vec![id]),
+        TodayOf::Me => Whose::one(book, id),
         TodayOf::All => Whose::Everybody,
         TodayOf::Team => {
             let team = book.users.iter().filter(|(_, user)| near(user));
             let mut team: Vec<u64> = team.map(|it| it.0).collect();
             team.push(id);
-            Whose::Users(team)
+            Whose::several(book, id, team)
         }
     }
 }
@@ -63,6 +81,8 @@ pub(super) struct Asked<'a> {
     pub(super) text: &'a str,
     pub(super) filter: &'a Filter,
     pub(super) of: TodayOf,
+    /// Up to when replies were read.
+    pub(super) read: Option<Moment>,
     pub(super) me: &'a str,
     pub(super) now: Moment,
 }
@@ -100,6 +120,7 @@ impl Answers {
         let same = self.day.as_ref().is_some_and(|day| {
             day.filter == asked.text
                 && day.of == asked.of
+                && day.read == asked.read
                 && day.head == book.head()
                 && day.minute == minute
         });
@@ -123,13 +144,17 @@ impl Answers {
             Some(day) => day.answering,
             None => answering(book, &whose, since, now),
         };
+        // What others have not read yet is not the reader's business.
+        let read = asked.read.unwrap_or(Moment(now.0 - NEWS));
+        let read = (asked.of == TodayOf::Me).then_some(read);
         self.day = Some(Day {
             filter: asked.text.to_owned(),
             of: asked.of,
+            read: asked.read,
             head: book.head(),
             minute,
             done: done.unwrap_or(before),
-            list: worklist(book, &whose, among.as_ref(), now),
+            list: worklist(book, &whose, among.as_ref(), read, now),
             answering,
         });
     }
@@ -192,7 +217,60 @@ impl Answers {
             kept,
             done: day.done,
             answering: day.answering,
+            reply_within: book.settings().sla.reply_within_days,
         }
+    }
+
+    /// A page with what was said, word for word, where lines are about that.
+    pub(super) fn quoted(
+        &mut self,
+        workspace: &Workspace,
+        mut page: Box<TodayPage>,
+    ) -> Box<TodayPage> {
+        let told = |line: &&mut TodayLine| {
+            let all = [line.reason].into_iter().chain(line.also.iter().copied());
+            all.into_iter()
+                .any(|it| matches!(it, Reason::Reply | Reason::Replied))
+        };
+        let head = Seq(page.head);
+        if self.quotes.0 != head {
+            self.quotes = (head, HashMap::new());
+        }
+        let lines: Vec<&mut TodayLine> = page.lines.iter_mut().filter(told).collect();
+        let unknown = lines.iter().map(|it| it.id);
+        let unknown: Vec<u64> = unknown
+            .filter(|it| !self.quotes.1.contains_key(it))
+            .collect();
+        if !unknown.is_empty() {
+            // Without the words a line still says when, and with which verdict.
+            let found = workspace.last_feedback(&unknown).unwrap_or_default();
+            let book = workspace.book();
+            let name = |user: Option<UserId>| {
+                let user = user.and_then(|it| book.users.get(it.0));
+                user.map_or_else(Clean::default, |it| Clean::new(&it.name))
+            };
+            let text =
+                |text: &Option<String>| Clean::head_of(text.as_deref().unwrap_or_default(), HEAD);
+            let quotes = found.iter().map(|(lead, it)| {
+                let quote = Quote {
+                    by: name(it.author),
+                    note: text(&it.note),
+                    replied_by: name(it.replied_by),
+                    reply: text(&it.reply),
+                };
+                (*lead, quote)
+            });
+            self.quotes.1.extend(quotes);
+        }
+        for line in lines {
+            let quote = self.quotes.1.get(&line.id).cloned().unwrap_or_default();
+            (line.by, line.said) = if line.reason == Reason::Replied {
+                (quote.replied_by, quote.reply)
+            } else {
+                (quote.by, quote.note)
+            };
+        }
+        page
     }
 }
 
@@ -215,6 +293,9 @@ fn line(task: Task, book: &Book, now: Moment) -> Option<TodayLine> {
         next: clean(row.next),
         from: clean(row.handed_by),
         verdict: row.verdict.map(str::to_owned),
+        replied: row.replied,
+        by: Clean::default(),
+        said: Clean::default(),
         owner: clean(row.owner),
         layer: row.layer,
         status: row.status,

@@ -124,12 +124,8 @@ impl App {
     pub fn update(&mut self, event: Event, ctx: &Ctx<'_>) -> Vec<Effect> {
         let whole = ctx;
         let ctx = &self.beside_tour(whole);
-        let (from, then) = (self.route, self.past(ctx));
         let mut effects = self.take(event, ctx);
         self.keep_past(&mut effects, ctx);
-        if let Some(day) = then.filter(|_| self.route != from) {
-            self.tell_now(day, ctx);
-        }
         effects.extend(self.follow_tour(&effects, ctx));
         let now = self.beside_tour(whole);
         if now.size != ctx.size {

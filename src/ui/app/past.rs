@@ -4,12 +4,10 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::App;
 use crate::i18n::Msg;
-use crate::model::Clean;
-use crate::ui::action::{Action, AppAction, ViewAction};
+use crate::ui::action::{Action, AppAction, MeetingAction, ViewAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::Rewinding;
 use crate::ui::event::Effect;
-use crate::ui::route::Route;
 use crate::ui::screen::Severity;
 use crate::ui::theme::Role;
 use crate::ui::words::Words;
@@ -63,33 +61,6 @@ impl App {
         );
     }
 
-    /// Says that a screen to which one came from an earlier day shows what there is now.
-    pub(super) fn tell_now(&mut self, day: NaiveDate, ctx: &Ctx<'_>) {
-        let of_now = match self.route {
-            Route::Meeting => true,
-            Route::Today
-            | Route::Funnel
-            | Route::Pipeline
-            | Route::Segments
-            | Route::Compare
-            | Route::Insights
-            | Route::Lead(_)
-            | Route::Account(_)
-            | Route::Alike
-            | Route::Import
-            | Route::Start
-            | Route::Settings
-            | Route::Saved
-            | Route::Moved(_) => false,
-        };
-        if of_now {
-            let day = Clean::from_string(ctx.locale().date(day));
-            let values = [("day", day, Role::Strong)];
-            let words = ctx.words(Msg::StatusOfNow, Role::Text, &values, &[]);
-            self.say(Severity::Info, words);
-        }
-    }
-
     /// Comes back from an earlier day.
     pub(super) fn come_back(&mut self, ctx: &Ctx<'_>) -> Vec<Effect> {
         let screen = self.screen();
@@ -126,7 +97,21 @@ impl App {
 const fn changes(action: Action) -> bool {
     match action {
         Action::Lead(_)
-        | Action::View(ViewAction::Do | ViewAction::Sweep)
+        | Action::View(
+            ViewAction::Do
+            | ViewAction::Sweep
+            | ViewAction::Meeting(
+                MeetingAction::New
+                | MeetingAction::Settle(_)
+                | MeetingAction::Remove
+                | MeetingAction::Longer
+                | MeetingAction::Shorter
+                | MeetingAction::Clock
+                | MeetingAction::Agenda
+                | MeetingAction::Set
+                | MeetingAction::Close,
+            ),
+        )
         | Action::App(
             AppAction::NewLead | AppAction::Undo | AppAction::Redo | AppAction::Changes,
         ) => true,

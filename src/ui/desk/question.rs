@@ -8,7 +8,7 @@ use super::Ticket;
 use super::offered::{FieldAsk, Lookup};
 use crate::insight::conversion::Definition;
 use crate::insight::groups::By;
-use crate::model::{Key, Topic};
+use crate::model::{Key, Moment, Topic};
 use crate::query::Field;
 use crate::ui::explained::Explains;
 use crate::ui::period::{Against, Period};
@@ -133,6 +133,8 @@ pub enum Question {
         topic: Topic,
         /// What leads are told apart by where a change is explained.
         by: Field,
+        /// As it was in the evening of this day; now without one.
+        day: Option<NaiveDate>,
     },
     /// The minutes that were kept of a meeting.
     KeptMinutes {
@@ -143,6 +145,8 @@ pub enum Question {
     Minutes {
         /// What leads are told apart by where a change is explained.
         by: Field,
+        /// As they would have been in the evening of this day; now without one.
+        day: Option<NaiveDate>,
     },
     /// Segments side by side.
     Compare {
@@ -157,6 +161,8 @@ pub enum Question {
         filter: String,
         /// Whose.
         of: TodayOf,
+        /// Up to when marketing's replies were read, where that is known.
+        read: Option<Moment>,
         /// The first lead that is seen.
         first: usize,
         /// How many are seen.
@@ -217,6 +223,8 @@ pub enum Question {
         filter: String,
         /// Whose.
         of: TodayOf,
+        /// Up to when marketing's replies were read, where that is known.
+        read: Option<Moment>,
         /// The first and the last, in whichever order.
         ends: Option<(u64, u64)>,
         /// The places, where there are no ends.

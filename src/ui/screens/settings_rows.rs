@@ -93,6 +93,7 @@ pub(super) fn field_name(field: &str, ctx: &Ctx<'_>) -> Clean {
         "office" => Msg::SettingOffice,
         "accept_within_hours" => Msg::SettingAccept,
         "feedback_within_days" => Msg::SettingFeedback,
+        "reply_within_days" => Msg::SettingReply,
         "workdays" => Msg::SettingWorkdays,
         "from_hour" => Msg::SettingFrom,
         "to_hour" => Msg::SettingTo,

@@ -14,8 +14,7 @@ use super::today_data::{TodayLine, TodayOf, TodayPage};
 use super::today_layout::{Layout, Line};
 use super::today_rows;
 use crate::i18n::Msg;
-use crate::insight::worklist::Reason;
-use crate::model::UserRole;
+use crate::model::{Moment, UserRole};
 use crate::ui::action::{Action, LeadAction, PageAction, ViewAction};
 use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
@@ -61,6 +60,8 @@ pub struct Today {
     pub(super) whole: Option<Range<usize>>,
     deeds: LeadDeeds,
     fresh: Fresh<u64>,
+    /// Up to when replies were read just now.
+    pub(super) read: Option<Moment>,
 }
 
 impl Today {
@@ -106,6 +107,7 @@ impl Today {
         let question = Question::Today {
             filter: self.view.filter.text().to_owned(),
             of: self.of(ctx),
+            read: self.read_until(ctx),
             first: seen.start.saturating_sub(height),
             lines: height * 3,
             keep,
@@ -197,17 +199,6 @@ impl Today {
             self.leads.set(index, len, Self::list_height(ctx));
         }
         self.follow(ctx)
-    }
-
-    /// The deed that the reason under the cursor asks for.
-    pub(super) fn due(&self) -> Option<LeadAction> {
-        Some(match self.under_cursor()?.reason {
-            Reason::Accept => LeadAction::Accept,
-            Reason::Overdue | Reason::Due => LeadAction::StepDone,
-            Reason::CallBack | Reason::Feedback => LeadAction::Feedback,
-            Reason::Parked => LeadAction::Wake,
-            Reason::Stuck | Reason::NoStep => LeadAction::NextStep,
-        })
     }
 
     pub(super) fn lead_action(

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::i18n::Msg;
 use crate::insight::worklist::{Answering, Reason};
-use crate::model::{Clean, Layer, Status};
+use crate::model::{Clean, Layer, Moment, Status};
 
 /// Whose work is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +64,12 @@ pub struct TodayLine {
     pub next: Clean,
     /// Who handed it over.
     pub from: Clean,
+    /// When marketing replied to the last feedback.
+    pub replied: Option<Moment>,
+    /// Who said what stands in `said`, where the line is about that.
+    pub by: Clean,
+    /// The words of the last feedback, or of the reply to it.
+    pub said: Clean,
     /// The verdict of the last feedback, as a code.
     pub verdict: Option<String>,
     /// Whose it is.
@@ -95,6 +101,8 @@ pub struct TodayPage {
     pub done: u64,
     /// How handovers of the last thirty days were answered.
     pub answering: Answering,
+    /// Within how many days marketing has agreed to reply.
+    pub reply_within: u16,
 }
 
 impl TodayPage {

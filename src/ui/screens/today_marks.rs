@@ -4,11 +4,13 @@ use std::ops::Range;
 
 use super::today::Today;
 use crate::i18n::Msg;
-use crate::model::Clean;
-use crate::ui::action::{PageAction, Step, ViewAction};
+use crate::insight::worklist::Reason;
+use crate::model::{Clean, Moment};
+use crate::ui::action::{LeadAction, PageAction, Step, ViewAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Ask, Question, Ticket};
 use crate::ui::event::Effect;
+use crate::ui::kept::Memory;
 use crate::ui::route::Route;
 use crate::ui::screen::{Severity, Wish};
 use crate::ui::theme::Role;
@@ -24,7 +26,7 @@ impl Today {
                 .map_or_else(Vec::new, |id| vec![Wish::Go(Route::Lead(id), None)]),
             ViewAction::Do => match self.due() {
                 Some(action) => self.lead_action(action, None, ctx),
-                None => Vec::new(),
+                None => self.read_replies(ctx),
             },
             ViewAction::Whose => {
                 self.of = Some(self.of(ctx).next());
@@ -92,6 +94,37 @@ impl Today {
         }
     }
 
+    /// The replies up to the one under the cursor have been read.
+    fn read_replies(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let Some(until) = self.under_cursor().and_then(|line| line.replied) else {
+            return Vec::new();
+        };
+        self.read = Some(until);
+        let kept = Effect::Remember(Memory::Replies, until.0.to_string());
+        let mut wishes = vec![Wish::Host(kept)];
+        wishes.extend(self.ask_page(None, ctx));
+        wishes
+    }
+
+    /// Up to when the reader has read marketing's replies, as far as that is known.
+    pub(super) fn read_until(&self, ctx: &Ctx<'_>) -> Option<Moment> {
+        let kept = || ctx.reader.kept.get(Memory::Replies)?.parse().ok();
+        self.read.or_else(|| kept().map(Moment))
+    }
+
+    /// The deed that the reason under the cursor asks for.
+    pub(super) fn due(&self) -> Option<LeadAction> {
+        Some(match self.under_cursor()?.reason {
+            Reason::Accept => LeadAction::Accept,
+            Reason::Overdue | Reason::Due => LeadAction::StepDone,
+            Reason::CallBack | Reason::Feedback => LeadAction::Feedback,
+            Reason::Reply => LeadAction::Reply,
+            Reason::Replied => return None,
+            Reason::Parked => LeadAction::Wake,
+            Reason::Stuck | Reason::NoStep => LeadAction::NextStep,
+        })
+    }
+
     /// Marks the section under the cursor; where that is marked already, everything.
     fn mark_section(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
         let Some(page) = &self.page else {
@@ -124,6 +157,7 @@ impl Today {
         let question = Question::DayMarked {
             filter: self.view.filter.text().to_owned(),
             of: self.of(ctx),
+            read: self.read_until(ctx),
             ends,
             places,
         };

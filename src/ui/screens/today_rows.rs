@@ -119,7 +119,10 @@ pub(super) fn draw(view: &View<'_>, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'
     for (row, line) in seen.enumerate() {
         let y = list.y + cells(row);
         match layout.line(line) {
-            Some(Line::Head(reason, count)) => heading(&mut pen, list, y, reason, count, ctx),
+            Some(Line::Head(reason, count)) => {
+                let within = view.page.reply_within;
+                heading(&mut pen, (list, y), (reason, count), within, ctx);
+            }
             Some(Line::Lead(index)) => {
                 lead(&mut pen, view, &columns, index, y, ctx);
                 if index == view.leads.cursor() {
@@ -190,14 +193,20 @@ fn account(pen: &mut Pen<'_>, view: &View<'_>, body: Rect, ctx: &Ctx<'_>) {
     }
 }
 
-fn heading(pen: &mut Pen<'_>, list: Rect, y: u16, reason: Reason, count: usize, ctx: &Ctx<'_>) {
+fn heading(
+    pen: &mut Pen<'_>,
+    (list, y): (Rect, u16),
+    (reason, count): (Reason, usize),
+    within: u16,
+    ctx: &Ctx<'_>,
+) {
     let (name, role) = section(reason);
     let count = i64::try_from(count).unwrap_or(i64::MAX);
     let words = Words::one(ctx.t(name), role)
         .and(Clean::literal("  "), Role::Quiet)
         .and(Clean::from_string(ctx.locale().count(count)), Role::Quiet);
     let used = pen.words(list.x, y, list.width, &words);
-    let does = does(reason, ctx);
+    let does = does(reason, within, ctx);
     let room = list.width.saturating_sub(used + 3);
     if cells(does.width()) <= room {
         pen.words(list.x + used + 3, y, room, &does);

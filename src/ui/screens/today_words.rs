@@ -21,8 +21,10 @@ pub(super) const fn section(reason: Reason) -> (Msg, Role) {
         Reason::CallBack => (Msg::TodayCallBack, Role::Look),
         Reason::Parked => (Msg::TodayParked, Role::Text),
         Reason::Feedback => (Msg::TodayFeedback, Role::Text),
+        Reason::Replied => (Msg::TodayReplied, Role::Good),
         Reason::Stuck => (Msg::TodayStuck, Role::Text),
         Reason::NoStep => (Msg::TodayNoStep, Role::Text),
+        Reason::Reply => (Msg::TodayReply, Role::Strong),
     }
 }
 
@@ -50,6 +52,9 @@ pub(super) fn clock(line: &TodayLine, ctx: &Ctx<'_>) -> Words {
             }
         }
         Reason::Overdue => say(Msg::LateDays, late, Role::Bad),
+        Reason::Reply if late > 0 => say(Msg::LateDays, late, Role::Bad),
+        Reason::Reply if late < 0 => say(Msg::LeftDays, -late, Role::Text),
+        Reason::Replied if late > 0 => say(Msg::AgoDays, late, Role::Quiet),
         Reason::Due => Words::one(ctx.t(Msg::DayToday), Role::Look),
         Reason::CallBack | Reason::Parked | Reason::Feedback if late > 0 => {
             let role = if line.reason == Reason::Parked {
@@ -59,7 +64,7 @@ pub(super) fn clock(line: &TodayLine, ctx: &Ctx<'_>) -> Words {
             };
             say(Msg::LateDays, late, role)
         }
-        Reason::CallBack | Reason::Parked | Reason::Feedback => {
+        Reason::CallBack | Reason::Parked | Reason::Feedback | Reason::Reply | Reason::Replied => {
             Words::one(ctx.t(Msg::DayToday), Role::Look)
         }
         Reason::Stuck => say(Msg::IdleDays, line.idle, Role::Look),
@@ -106,6 +111,21 @@ fn why(line: &TodayLine, ctx: &Ctx<'_>) -> Words {
             let values = [("who", line.from.clone(), Role::Text)];
             ctx.words(Msg::TodayAsks, Role::Quiet, &values, &[])
         }
+        Reason::Reply => {
+            let code = line.verdict.as_deref().unwrap_or_default();
+            let name = code_name(ChoiceList::Verdicts, code, ctx.locale());
+            let verdict = ("verdict", Clean::from_string(name), Role::Text);
+            if line.by.is_empty() {
+                quoted(
+                    ctx.words(Msg::TodayPromised, Role::Quiet, &[verdict], &[]),
+                    line,
+                )
+            } else {
+                let values = [("who", line.by.clone(), Role::Text), verdict];
+                quoted(ctx.words(Msg::TodaySaidBy, Role::Quiet, &values, &[]), line)
+            }
+        }
+        Reason::Replied => quoted(Words::one(line.by.clone(), Role::Quiet), line),
         Reason::Stuck => {
             let days = line.limit.unwrap_or(0);
             let text = Clean::from_string(ctx.locale().days(days));
@@ -120,8 +140,18 @@ fn why(line: &TodayLine, ctx: &Ctx<'_>) -> Words {
     }
 }
 
+/// Who said something, and the words.
+fn quoted(mut words: Words, line: &TodayLine) -> Words {
+    if !line.said.is_empty() {
+        let gap = if words.is_empty() { "" } else { ": " };
+        words.push(Clean::literal(gap), Role::Quiet);
+        words.push(line.said.clone(), Role::Text);
+    }
+    words
+}
+
 /// What the keys do under a heading.
-pub(super) fn does(reason: Reason, ctx: &Ctx<'_>) -> Words {
+pub(super) fn does(reason: Reason, within: u16, ctx: &Ctx<'_>) -> Words {
     let key = |action| {
         let key = ctx.reader.keymap.key_of(action);
         Clean::from_string(key.unwrap_or_default())
@@ -132,6 +162,8 @@ pub(super) fn does(reason: Reason, ctx: &Ctx<'_>) -> Words {
         Reason::CallBack | Reason::Feedback => Msg::TodayDoesFeedback,
         Reason::Parked => Msg::TodayDoesWake,
         Reason::Stuck | Reason::NoStep => Msg::TodayDoesNext,
+        Reason::Reply => Msg::TodayDoesReply,
+        Reason::Replied => Msg::TodayDoesRead,
     };
     let values = [
         ("do", key(Action::View(ViewAction::Do)), Role::Accent),
@@ -141,7 +173,8 @@ pub(super) fn does(reason: Reason, ctx: &Ctx<'_>) -> Words {
             Role::Accent,
         ),
     ];
-    ctx.words(message, Role::Faint, &values, &[])
+    let within = [("days", i64::from(within))];
+    ctx.words(message, Role::Faint, &values, &within)
 }
 
 /// What is said when there is nothing to do, and where to go then.

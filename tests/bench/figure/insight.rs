@@ -15,11 +15,11 @@ use fiveply::insight::lost::lost;
 use fiveply::insight::orders::{LIMITS, classes, orders};
 use fiveply::insight::overview::{Spans, overview, overview_before};
 use fiveply::insight::reps::reps;
-use fiveply::insight::sitting::{Sitting, Values};
+use fiveply::insight::sitting::Sitting;
 use fiveply::insight::velocity::velocity;
 use fiveply::insight::why::{Basis, Measure, Span, cells, why};
 use fiveply::insight::winrate::win_rates;
-use fiveply::model::Topic;
+use fiveply::model::{Revalued, Topic};
 use fiveply::query::{Context, Field, read};
 
 use super::data::NOW;
@@ -125,7 +125,7 @@ fn screens(book: &Book, all: &Mask, timed: &mut dyn FnMut(&str, &dyn Fn() -> boo
     }
     for topic in Topic::ALL {
         timed(&format!("meeting: {}", topic.code()), &|| {
-            let values = Values::default();
+            let values = Revalued::default();
             Sitting::of(book, topic, Field::Source, &values, NOW).topic == topic
         });
     }

@@ -1,16 +1,19 @@
 //! What a meeting's pages count, on cases that were worked by hand, and on a made-up company: it adds up.
 
 use fiveply::insight::capacity::load;
-use fiveply::insight::heard::heard;
+use fiveply::insight::heard::{clock, heard};
 use fiveply::insight::outlook::outlooks;
-use fiveply::insight::sitting::{Sitting, Values, reasons};
+use fiveply::insight::sitting::{Sitting, reasons};
 use fiveply::insight::week::Stretch;
+use fiveply::insight::worklist::{Reason, Whose, day, worklist};
 use fiveply::model::meeting_settings::Target;
-use fiveply::model::{Feedback, LeadId, Moment, Section, Seq, Settings, Topic};
+use fiveply::model::{
+    Feedback, LeadId, Moment, Revalued, Section, Seq, Settings, Topic, User, UserId, UserRole,
+};
 use fiveply::query::{Context, Field, read};
 use fiveply::workspace::{At, Book};
 
-use super::lives::{book, company, noon};
+use super::lives::{book, book_with, company, noon};
 
 /// How many leads a filter selects.
 fn selected(book: &Book, filter: &str, now: Moment) -> u64 {
@@ -67,6 +70,65 @@ fn feedback_counts_by_the_last_word_of_each_lead_and_what_waits_comes_first() {
 }
 
 #[test]
+fn a_reply_is_owed_by_who_handed_over_or_by_marketing_and_is_news_to_the_owner_until_read() {
+    let lives = [
+        "A source=fair: 0 potential",
+        "B: 0 potential",
+        "C source=fair: 0 potential",
+        "D source=fair: 0 potential, 11 lost",
+    ];
+    let mut book = book_with(&lives, |lead| {
+        lead.owner = Some(UserId(1));
+        lead.handed_by = lead.source.as_ref().map(|_| UserId(2));
+    });
+    for (id, name) in [(2, "Ben"), (3, "Cid")] {
+        let user = User {
+            name: name.to_owned(),
+            role: Some(UserRole::Marketer),
+            ..User::default()
+        };
+        book.put(id, Seq(1), user.into()).unwrap();
+    }
+    for (id, lead, day, replied) in [(1, 2, 12, None), (2, 1, 10, None), (3, 3, 9, Some(15))] {
+        say(&mut book, id, lead, day, "good", replied);
+    }
+    say(&mut book, 4, 4, 10, "lost", None);
+    let now = noon(20);
+    let of = |whose: &Whose, read: Option<i64>, wanted: Reason| -> Vec<u64> {
+        let mut list = worklist(&book, whose, None, read.map(noon), now);
+        let all = list.len();
+        let tasks = list.tasks(0..all).filter(|it| it.reason == wanted);
+        let rows = tasks.map(|it| book.row(it.row as usize).unwrap().id.0);
+        rows.collect()
+    };
+    let (ann, ben, cid) = (
+        Whose::one(&book, 1),
+        Whose::one(&book, 2),
+        Whose::one(&book, 3),
+    );
+    // The oldest first; of a closed lead no reply is waited for, and nobody's is all of marketing's.
+    assert_eq!(of(&ben, None, Reason::Reply), [1, 2]);
+    assert_eq!(of(&cid, None, Reason::Reply), [2]);
+    assert_eq!(of(&ann, None, Reason::Reply), [] as [u64; 0]);
+    assert_eq!(of(&ann, None, Reason::Replied), [] as [u64; 0]);
+    assert_eq!(of(&ann, Some(14), Reason::Replied), [3]);
+    assert_eq!(of(&ann, Some(15), Reason::Replied), [] as [u64; 0]);
+    let row = book.row(book.episodes.rows.get(1).unwrap()).unwrap();
+    let due = day(Reason::Reply, &row, book.settings());
+    assert_eq!(due, Some(noon(15).day(chrono_tz::UTC)));
+    // How soon a reply comes is told of all that was said, what waits among it.
+    let stretch = Stretch {
+        from: noon(9).day(chrono_tz::UTC),
+        to: now.day(chrono_tz::UTC),
+        since_meeting: false,
+    };
+    let clock = clock(&book, stretch, now).unwrap();
+    assert_eq!((clock.hours.n(), clock.hours.still_open()), (4, 3));
+    assert_eq!((clock.within, clock.late), (5, 3));
+    assert_eq!(selected(&book, &clock.filter, now), 4);
+}
+
+#[test]
 fn a_target_is_held_against_what_was_won_in_its_own_days_and_currency() {
     let mut book = book(&[
         "A 1000 EUR: 0 intent, 3 won",
@@ -105,10 +167,16 @@ fn a_target_is_held_against_what_was_won_in_its_own_days_and_currency() {
 fn every_page_of_a_company_counts_what_its_filters_select_and_its_parts_add_up() {
     let (book, now) = company();
     for topic in Topic::ALL {
-        let page = Sitting::of(&book, topic, Field::Source, &Values::default(), now);
+        let page = Sitting::of(&book, topic, Field::Source, &Revalued::default(), now);
         for count in page.counts {
             let listed = selected(&book, &count.filter, now);
             assert_eq!(listed, count.now, "{}", count.filter);
+        }
+        for part in page.spreads.iter().flat_map(|it| &it.parts) {
+            assert_eq!(selected(&book, &part.filter, now), part.leads, "{part:?}");
+            // Who waits for two reasons counts once.
+            let most = part.of.iter().map(|it| it.1).max().unwrap_or(0);
+            assert!(most <= part.leads, "{part:?}");
         }
     }
     let stretch = Stretch::of(&book, now);

@@ -4,10 +4,13 @@ use chrono::NaiveDate;
 use fiveply::i18n::{Language, Locale};
 use fiveply::insight::capacity::{Load, Rep};
 use fiveply::insight::forecast::{Band, Coverage};
-use fiveply::insight::heard::Verdict;
+use fiveply::insight::heard::{Clock, Verdict};
 use fiveply::insight::outlook::Outlook;
 use fiveply::insight::resolutions::{Measured, Point};
+use fiveply::insight::revalue::Revalue;
 use fiveply::insight::sitting::{Group, Held, Reasons, Sitting, Worth};
+use fiveply::insight::spread::{Part, Spread};
+use fiveply::insight::stats::Survival;
 use fiveply::insight::week::{Count, Of, Stretch, figures};
 use fiveply::insight::why::{Cell, Measure, Parts, why};
 use fiveply::minutes::Wording;
@@ -230,6 +233,12 @@ pub fn sitting(topic: Topic) -> Sitting {
         head: 7,
         counts: figures(topic).iter().map(|it| count(*it)).collect(),
         uncounted: false,
+        revalues: if of(&[Topic::Moves]) {
+            revalues()
+        } else {
+            Vec::new()
+        },
+        spreads: spreads(topic),
         reasons: of(&[Topic::Week, Topic::Why]).then(reasons),
         outlooks: if of(&[Topic::Forecast]) {
             outlooks()
@@ -247,6 +256,71 @@ pub fn sitting(topic: Topic) -> Sitting {
         } else {
             Vec::new()
         },
+        clock: of(&[Topic::Feedback]).then(|| Clock {
+            hours: Survival::of_stays((0..70).map(|at| (at, at < 52)).collect()),
+            within: 5,
+            late: 3,
+            filter: "fed:2026-11-15..2026-11-21".to_owned(),
+        }),
+    }
+}
+
+/// Whose value changed most.
+fn revalues() -> Vec<Revalue> {
+    let revalue = |lead, name: &str, value, by: Option<&str>, d| Revalue {
+        lead,
+        name: Some(name.to_owned()),
+        product: Some("Line scanners".to_owned()),
+        value,
+        currency: "EUR".to_owned(),
+        by: by.map(str::to_owned),
+        day: day(d),
+    };
+    vec![
+        revalue(
+            4,
+            "Nordwind Molkerei GmbH",
+            [12_000_000, 4_800_000],
+            Some("Heike Lorenz"),
+            20,
+        ),
+        revalue(9, "青岛精密仪器", [3_000_000, 6_500_000], Some("李明"), 18),
+        revalue(12, "Cascina Torre", [1_500_000, 1_450_000], None, 16),
+    ]
+}
+
+/// Who has what waits.
+fn spreads(topic: Topic) -> Vec<Spread> {
+    let part = |who: Option<&str>, leads, of: &[(Of, u64)]| Part {
+        who: who.map(str::to_owned),
+        leads,
+        of: of.to_vec(),
+        filter: "owner:any is:stuck".to_owned(),
+    };
+    let spread = |of, by, parts| Spread { of, by, parts };
+    match topic {
+        Topic::Waits => {
+            let of = [(Of::Stuck, 90), (Of::Overdue, 61), (Of::NoStep, 40)];
+            let parts = vec![
+                part(Some("李明"), 141, &of),
+                part(Some("Heike Lorenz"), 88, &of[..2]),
+                part(None, 13, &of[2..]),
+            ];
+            vec![spread(figures(Topic::Waits), Field::Owner, parts)]
+        }
+        Topic::Teams => vec![
+            spread(
+                &[Of::Unanswered],
+                Field::Owner,
+                vec![part(Some("Bo Nilsson"), 4, &[])],
+            ),
+            spread(
+                &[Of::Unreplied],
+                Field::HandedBy,
+                vec![part(Some("陈静"), 11, &[]), part(None, 7, &[])],
+            ),
+        ],
+        _ => Vec::new(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::Days;
 use fiveply::insight::worklist::{Answering, Reason};
-use fiveply::model::{Clean, Layer, Status};
+use fiveply::model::{Clean, Layer, Moment, Status};
 use fiveply::ui::screens::{TodayLine, TodayPage};
 
 use super::driver::now;
@@ -44,6 +44,8 @@ fn line(id: u64, reason: Reason, place: usize) -> TodayLine {
             Reason::Overdue => ago(3 + place),
             Reason::Due => ago(0),
             Reason::CallBack | Reason::Feedback => ago(1 + place),
+            Reason::Reply => Some(today + Days::new(1) - Days::new(2 * place as u64)),
+            Reason::Replied => ago(place),
             Reason::Parked => ago(place),
             Reason::Accept | Reason::Stuck | Reason::NoStep => None,
         },
@@ -55,6 +57,17 @@ fn line(id: u64, reason: Reason, place: usize) -> TodayLine {
         next: Clean::new(if open { STEPS[at % 4] } else { "" }),
         from: Clean::new("Anna Lindqvist"),
         verdict: Some("not-now".to_owned()),
+        replied: (reason == Reason::Replied).then(|| Moment(1_700_000_000_000 + id as i64)),
+        by: Clean::new(match reason {
+            Reason::Reply => "Bo Nilsson",
+            Reason::Replied => "Anna Lindqvist",
+            _ => "",
+        }),
+        said: Clean::new(match reason {
+            Reason::Reply => "the number is nobody's",
+            Reason::Replied => "thanks, the list is cleaned",
+            _ => "",
+        }),
         owner: Clean::new("Bo Nilsson"),
         layer: Layer::at(at % 5).unwrap(),
         status: if reason == Reason::Parked {
@@ -73,7 +86,7 @@ pub type Sections = Vec<(Reason, usize)>;
 pub fn usual() -> Sections {
     Reason::ALL
         .into_iter()
-        .zip([3, 4, 2, 1, 2, 1, 3, 5])
+        .zip([3, 4, 2, 1, 2, 1, 2, 3, 5, 2])
         .collect()
 }
 
@@ -104,5 +117,6 @@ pub fn page(all: &[TodayLine], first: usize, count: usize, keep: Option<u64>) ->
             owed: 8,
             said: 6,
         },
+        reply_within: 5,
     }
 }

@@ -3,7 +3,7 @@
 use fiveply::i18n::Language;
 use fiveply::model::meeting_settings::AgendaPage;
 use fiveply::model::{Fate, Kind, Record, Section, Settings, Topic, Value};
-use fiveply::ui::{Deed, Effect, Event, Look, Order, Question, Route};
+use fiveply::ui::{Answer, Deed, Effect, Event, Look, Memory, News, Order, Question, Route};
 
 use crate::support::driver::{Driver, Setup};
 use crate::support::meeting;
@@ -73,6 +73,9 @@ fn a_chinese_page_says_nothing_in_english() {
         "anna",
         "fiveply",
         "EUR",
+        "Nordwind Molkerei GmbH",
+        "Line scanners",
+        "Cascina Torre",
         "Enter",
         "Esc",
     ];
@@ -131,8 +134,12 @@ fn enter_opens_the_leads_behind_a_figure_and_behind_a_line() {
         "{text}"
     );
     let mut driver = at(Topic::Moves, (120, 36), Language::English);
-    driver.press(&["G", "Enter"]);
+    driver.press(&["5", "j", "Enter"]);
     assert!(driver.text().contains("id:4,9"), "{}", driver.text());
+    // A line that is one lead opens its page.
+    let mut driver = at(Topic::Moves, (120, 36), Language::English);
+    driver.press(&["G", "Enter"]);
+    assert_eq!(driver.route(), Route::Lead(12));
     let mut driver = at(Topic::Capacity, (120, 36), Language::English);
     driver.press(&["j", "Enter"]);
     assert!(
@@ -245,6 +252,31 @@ fn the_agenda_is_the_workspaces_and_keeps_its_minutes() {
 }
 
 #[test]
+fn a_page_that_came_since_the_agenda_was_kept_is_told_of_once() {
+    let mut desk = meeting::desk(Language::English);
+    let later = move |effect: &Effect| {
+        let mut events = desk(effect);
+        for event in &mut events {
+            if let Event::Workspace(News::Answer(_, Answer::Meeting(page))) = event {
+                page.sitting.agenda[6].is_new = true;
+            }
+        }
+        events
+    };
+    let setup = Setup {
+        route: Route::Meeting,
+        ..Setup::default()
+    };
+    let mut driver = Driver::new(setup, Box::new(later));
+    let told = "new on the agenda: What sales said";
+    assert!(driver.text().contains(told), "{}", driver.text());
+    let kept = |it: &Effect| matches!(it, Effect::Remember(Memory::Agenda, _));
+    assert_eq!(driver.effects.iter().filter(|it| kept(it)).count(), 1);
+    driver.press(&["l", "h", "l"]);
+    assert_eq!(driver.effects.iter().filter(|it| kept(it)).count(), 1);
+}
+
+#[test]
 fn closing_asks_first_and_keeps_day_and_minutes() {
     let mut driver = opened((120, 36), Language::English);
     driver.press(&["e"]);
@@ -353,7 +385,16 @@ fn the_minutes_of_an_earlier_meeting_are_read_and_left() {
         "{text}"
     );
     assert!(!text.contains("# Meeting"), "{text}");
-    driver.press(&["G"]);
+    // What the keys do now is the reader's, not the page's.
+    let hints = driver.line(35);
+    assert!(
+        hints.contains("copy") && !hints.contains("decide"),
+        "{hints}"
+    );
+    driver.press(&["n"]);
+    assert!(driver.text().contains("Esc goes back to the meeting"));
+    driver.press(&["Esc", "G"]);
+    assert!(driver.line(2).contains("line 3 of 3"), "{}", driver.line(2));
     assert!(!driver.text().contains(" Meeting\n"), "{}", driver.text());
     driver.press(&["Esc"]);
     assert!(!driver.text().contains("- won: 23"), "{}", driver.text());

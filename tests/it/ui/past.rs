@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use fiveply::i18n::{Language, Locale};
 use fiveply::model::{
-    Act, Command, Direction, Key, Kind, Layer, LeadId, Moment, OnConflict, Target,
+    Act, Command, Direction, Key, Kind, Layer, LeadId, Moment, OnConflict, Target, Topic, Value,
 };
 use fiveply::ui::screens::PageFound;
 use fiveply::ui::{
@@ -75,6 +75,10 @@ fn told(answer: Answer) -> String {
             page.head = 0;
             format!("{page:?}")
         }
+        Answer::Meeting(mut page) => {
+            page.sitting.head = 0;
+            format!("{page:?}")
+        }
         Answer::Page(PageFound::Page(page)) => {
             let facts: Vec<String> = page.facts.iter().map(|it| it.text()).collect();
             let (top, story) = ((&page.title, &page.worth, page.standing), &page.story);
@@ -93,6 +97,20 @@ fn pages(day: Option<&str>) -> Vec<Question> {
         day,
     };
     keys.map(page).to_vec()
+}
+
+/// Every page of the meeting and its minutes, of now or of a day.
+fn meeting(day: Option<&str>) -> Vec<Question> {
+    let day = day.map(|it| it.parse().unwrap());
+    let by = fiveply::query::Field::Source;
+    let page = |topic| Question::Meeting { topic, by, day };
+    let minutes = Question::Minutes { by, day };
+    Topic::ALL.into_iter().map(page).chain([minutes]).collect()
+}
+
+/// Pages of both, of now or of a day.
+fn of_day(day: Option<&str>) -> Vec<Question> {
+    [pages(day), meeting(day)].concat()
 }
 
 /// Leads of which one moves on that day, and more happens in the week after it.
@@ -141,12 +159,23 @@ fn the_answers_of_an_earlier_day_are_those_that_were_given_on_it() {
             let answer = answers.answer(&desk.workspace, "Anna", &question, then());
             said.push(told(answer.unwrap()));
         }
-        for question in pages(None) {
+        for question in of_day(None) {
             let answer = answers.answer(&desk.workspace, "Anna", &question, then());
             said.push(told(answer.unwrap()));
         }
     });
     let later = Moment(NOW.0 + 9 * DAY);
+    // What is worth more since then was not on that day.
+    let value = Kind::Lead.field("value").unwrap();
+    let edit = Command::Edit {
+        key: Key::new(Kind::Lead, 1),
+        base: None,
+        edits: vec![(value, Value::Integer(77_700))],
+    };
+    let request = desk.request(desk.bo, edit);
+    let now = Moment(NOW.0 + 6 * DAY);
+    desk.workspace.execute(&request, now).unwrap();
+    desk.workspace.sync().unwrap();
     let filter = format!("owner:anna asof:{THEN}");
     for question in questions(&filter) {
         let answer = answers.answer(&desk.workspace, "Anna", &question, later);
@@ -156,7 +185,7 @@ fn the_answers_of_an_earlier_day_are_those_that_were_given_on_it() {
         assert_eq!(answers.awaited(), Some(then()));
         assert_eq!(answers.awaited(), None);
     }
-    for question in pages(Some(THEN)) {
+    for question in of_day(Some(THEN)) {
         assert_eq!(
             answers.answer(&desk.workspace, "Anna", &question, later),
             None
@@ -165,7 +194,7 @@ fn the_answers_of_an_earlier_day_are_those_that_were_given_on_it() {
     }
     let mut go_on = |_| ControlFlow::Continue(());
     desk.workspace.rewind(then(), &mut go_on).unwrap();
-    let asked = [questions(&filter), pages(Some(THEN))].concat();
+    let asked = [questions(&filter), of_day(Some(THEN))].concat();
     assert_eq!(asked.len(), said.len());
     for (question, said) in asked.iter().zip(said) {
         let answer = answers.answer(&desk.workspace, "Anna", question, later);
@@ -395,12 +424,30 @@ fn a_page_that_is_opened_from_an_earlier_day_is_of_that_day() {
 }
 
 #[test]
-fn the_meeting_is_of_now_and_says_so() {
+fn the_meeting_is_of_the_day_that_is_looked_at_and_lets_nothing_be_changed() {
     let mut driver = past(Route::Pipeline, (120, 36), Language::English);
     driver.press(&["7"]);
-    let text = driver.text();
+    let day = chrono::NaiveDate::from_ymd_opt(2026, 9, 1);
+    let of_the_day = |it: &Effect| match it {
+        Effect::Ask(ask) => {
+            matches!(ask.question, Question::Meeting { day: asked, .. } if asked == day)
+        }
+        _ => false,
+    };
+    assert!(driver.taken().iter().any(of_the_day));
+    assert!(driver.line(0).contains("1 Sep 2026"), "{}", driver.text());
+    // It is over: no clock runs, nothing is decided or closed, nothing of the agenda changes.
+    assert!(!driver.text().contains("05:00"), "{}", driver.text());
+    for key in ["n", "e", "a", "+", "d"] {
+        driver.press(&[key]);
+        assert!(driver.text().contains("this is an earlier day"), "{key}");
+        driver.press(&["Esc"]);
+    }
+    // What a figure opens is of that day too.
+    driver.press(&["l", "Enter"]);
     assert!(
-        text.contains("as it is now, not as it was on 1 Sep 2026"),
-        "{text}"
+        driver.text().contains("asof:2026-09-01"),
+        "{}",
+        driver.text()
     );
 }

@@ -329,7 +329,7 @@ fn a_section_a_range_or_everything_is_marked_and_done_at_once() {
     };
     assert_eq!(deeds(&mut driver), [moved]);
     driver.press(&["*", "*"]);
-    assert!(driver.line(2).contains("21 marked"), "{}", driver.line(2));
+    assert!(driver.line(2).contains("25 marked"), "{}", driver.line(2));
     driver.press(&["Esc"]);
     assert!(!driver.line(2).contains("marked"));
 }

@@ -6,17 +6,21 @@ use super::{Meeting, Spot, Wanted, topic_name};
 use crate::i18n::Msg;
 use crate::insight::capacity::Rep;
 use crate::insight::sitting::{BY, Sitting};
+use crate::minutes::Line;
 use crate::model::meeting_settings::AgendaPage;
 use crate::model::{Clean, Fate, Key, Kind, Section, Settings, Topic, Value};
-use crate::ui::action::MeetingAction;
+use crate::ui::action::{Action, MeetingAction, ViewAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Ask, Deed, Order, Question};
 use crate::ui::event::Effect;
+use crate::ui::kept::Memory;
 use crate::ui::overlays::{Arrange, Confirm, MeetingAsk, Outcome, Overlay, Purpose};
 use crate::ui::route::Route;
 use crate::ui::screen::{Screen, Severity, Wish};
 use crate::ui::theme::Role;
 
+/// What stands between the names of pages.
+const BETWEEN: &str = " · ";
 /// A page is talked about for at most so many minutes.
 const LONGEST: u8 = 120;
 
@@ -31,6 +35,14 @@ impl Meeting {
             Some(Spot::Line(line)) => line.filter.clone(),
             None => None,
         };
+        if let Some(Spot::Line(Line { lead: Some(id), .. })) = self.under_cursor() {
+            return vec![Wish::Go(Route::Lead(*id), None)];
+        }
+        // What is opened is of the same day.
+        let filter = filter.map(|it| match self.day {
+            Some(day) => format!("{it} asof:{day}").trim().to_owned(),
+            None => it,
+        });
         filter.map_or_else(Vec::new, |it| vec![Wish::Go(Route::Pipeline, Some(it))])
     }
 
@@ -148,6 +160,38 @@ impl Meeting {
         vec![Wish::Open(Overlay::Arrange(purpose, list))]
     }
 
+    /// Tells once of pages that came since the agenda was kept.
+    pub(super) fn tell_new(&self, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let told = ctx.reader.kept.get(Memory::Agenda).unwrap_or_default();
+        let pages = self.pages();
+        let new: Vec<Topic> = pages
+            .iter()
+            .filter(|it| it.is_new && !told.split(' ').any(|told| told == it.topic.code()))
+            .map(|it| it.topic)
+            .collect();
+        if new.is_empty() {
+            return Vec::new();
+        }
+        let names: Vec<String> = new
+            .iter()
+            .map(|it| topic_name(*it, ctx).to_string())
+            .collect();
+        let names = Clean::from_string(names.join(BETWEEN));
+        let agenda = Action::View(ViewAction::Meeting(MeetingAction::Agenda));
+        let key = ctx.reader.keymap.key_of(agenda).unwrap_or_default();
+        let values = [
+            ("pages", names, Role::Strong),
+            ("key", Clean::from_string(key), Role::Accent),
+        ];
+        let words = ctx.words(Msg::MeetingNewPages, Role::Text, &values, &[]);
+        let codes = new.iter().map(|it| it.code());
+        let told: Vec<&str> = told.split(' ').chain(codes).collect();
+        vec![
+            Wish::Say(Severity::Info, words),
+            Wish::Host(Effect::Remember(Memory::Agenda, told.join(" "))),
+        ]
+    }
+
     /// The pages of these numbers come first and are shown; the others are kept, with their minutes.
     fn arranged(&self, shown: &[usize]) -> Vec<Wish> {
         let old = self.agenda();
@@ -163,6 +207,7 @@ impl Meeting {
             topic,
             minutes: minutes(topic),
             offered,
+            is_new: false,
         };
         let others: Vec<Topic> = others.collect();
         let all = chosen.iter().map(|it| (*it, true));
@@ -174,7 +219,8 @@ impl Meeting {
     pub(super) fn want(&mut self, wanted: Wanted) -> Vec<Wish> {
         let ticket = self.minutes.0.next();
         self.minutes = (ticket, Some(wanted));
-        let question = Question::Minutes { by: self.by };
+        let (by, day) = (self.by, self.day);
+        let question = Question::Minutes { by, day };
         vec![Wish::Host(Effect::Ask(Ask { ticket, question }))]
     }
 

@@ -46,10 +46,20 @@ impl Layout {
             };
         }
         let both = !page.lines.is_empty() && body.height >= BOTH && body.width >= NARROW;
-        let top = match (both, body.height >= TALL) {
-            (false, _) => rest,
-            (true, true) => Rect { height: 10, ..rest },
-            (true, false) => Rect { height: 6, ..rest },
+        // More than four figures stand in two rows.
+        let high = match (counts.len() > 4, body.height >= TALL) {
+            (false, false) => 6,
+            (false, true) => 10,
+            (true, false) => 12,
+            (true, true) => 16,
+        };
+        let top = if both {
+            Rect {
+                height: high,
+                ..rest
+            }
+        } else {
+            rest
         };
         let (tiles, size) = tiles(top, &numbers);
         let rows = both.then(|| {
@@ -240,7 +250,12 @@ impl Tile<'_> {
             Role::Quiet
         };
         let of = self.count.of.code();
-        let name = ctx.t_args(Msg::MeetingFigure, &[("of", of.into())]);
+        let whole = ctx.t_args(Msg::MeetingFigure, &[("of", of.into())]);
+        let name = if whole.width() > usize::from(room) {
+            ctx.t_args(Msg::MeetingFigureBrief, &[("of", of.into())])
+        } else {
+            whole
+        };
         pen.put(self.area.x + 2, self.area.y, room, &name, role);
     }
 }

@@ -49,6 +49,15 @@ impl Reading {
         };
     }
 
+    /// How far it is read.
+    pub(super) fn place(&self, ctx: &Ctx<'_>) -> Words {
+        let place = [
+            ("at", (self.first + 1).into()),
+            ("all", self.lines.len().into()),
+        ];
+        Words::one(ctx.t_args(Msg::MeetingReadingPlace, &place), Role::Quiet)
+    }
+
     /// All of them, to be copied.
     pub(super) fn table(&self) -> Vec<Vec<Clean>> {
         self.lines.iter().map(|it| vec![it.clone()]).collect()

@@ -232,7 +232,8 @@ const fn sign(line: &Line) -> Option<(&'static str, Role)> {
         Sign::None => None,
         Sign::Open => match line.tone {
             Tone::Look => Some(("○", Role::Look)),
-            Tone::Plain | Tone::Good | Tone::Bad | Tone::Past => Some(("○", Role::Accent)),
+            Tone::Bad => Some(("○", Role::Bad)),
+            Tone::Plain | Tone::Good | Tone::Past => Some(("○", Role::Accent)),
         },
         Sign::Done => Some(("✓", Role::Good)),
         Sign::Not => Some(("✗", Role::Bad)),

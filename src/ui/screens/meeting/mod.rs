@@ -7,10 +7,11 @@ mod acts;
 mod digits;
 mod draw;
 mod forms;
+mod head;
 mod kept;
 mod lines;
 
-use chrono::{Duration, NaiveDateTime, Timelike};
+use chrono::{Duration, NaiveDate, NaiveDateTime, Timelike};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -22,14 +23,14 @@ use crate::minutes::Line;
 use crate::model::meeting_settings::{AgendaPage, agenda};
 use crate::model::{Clean, Topic};
 use crate::query::Field;
-use crate::ui::action::{Action, Step, ViewAction};
+use crate::ui::action::{Action, MeetingAction, Step, ViewAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Answer, Ask, Question, Ticket};
 use crate::ui::event::{Effect, Pointer};
 use crate::ui::overlays::{Outcome, Purpose};
 use crate::ui::route::Route;
 use crate::ui::screen::{Screen, Wish};
-use crate::ui::theme::Role;
+use crate::ui::screens::weeks;
 use crate::ui::view::View;
 use crate::ui::words::Words;
 use kept::Reading;
@@ -69,6 +70,8 @@ pub struct Meeting {
     began: Option<NaiveDateTime>,
     /// The minutes of an earlier meeting, while they are read.
     reading: Option<Reading>,
+    /// The earlier day that is looked at.
+    day: Option<NaiveDate>,
 }
 
 impl Default for Meeting {
@@ -83,6 +86,7 @@ impl Default for Meeting {
             minutes: (Ticket::apart(), None),
             began: None,
             reading: None,
+            day: None,
         }
     }
 }
@@ -172,11 +176,12 @@ impl Meeting {
             question: Question::Meeting {
                 topic: self.topic(),
                 by: self.by,
+                day: self.day,
             },
         }))]
     }
 
-    fn take_page(&mut self, page: Box<MeetingPage>) -> Vec<Wish> {
+    fn take_page(&mut self, page: Box<MeetingPage>, ctx: &Ctx<'_>) -> Vec<Wish> {
         // Other pages may be shown than when it was asked.
         let (wanted, got) = (self.topic(), page.sitting.topic);
         self.page = Some(page);
@@ -185,7 +190,7 @@ impl Meeting {
         if self.topic() != wanted || got != wanted {
             return self.ask_page();
         }
-        Vec::new()
+        self.tell_new(ctx)
     }
 
     fn turn_to(&mut self, place: usize, ctx: &Ctx<'_>) -> Vec<Wish> {
@@ -204,6 +209,10 @@ impl Meeting {
     }
 
     fn turn(&mut self, back: bool, ctx: &Ctx<'_>) -> Vec<Wish> {
+        if let Some(reading) = &mut self.reading {
+            reading.go(if back { Step::PageUp } else { Step::PageDown }, 1);
+            return Vec::new();
+        }
         let many = self.pages().len().max(1);
         let by = if back { many - 1 } else { 1 };
         self.turn_to((self.place() + by) % many, ctx)
@@ -223,27 +232,21 @@ impl Meeting {
             Step::Last | Step::PageDown => last,
         };
     }
+}
 
-    /// How long this page is talked about, in seconds.
-    fn time(&self) -> i64 {
-        let topic = self.topic();
-        let pages = self.pages();
-        let page = pages.iter().find(|it| it.topic == topic);
-        page.map_or(300, |it| i64::from(it.minutes) * 60)
-    }
-
-    /// What is left of the time for this page; how far it is over, where nothing is left.
-    fn clock(&self, ctx: &Ctx<'_>) -> Words {
-        let passed = self.began.map_or(0, |it| (ctx.now - it).num_seconds());
-        let left = self.time() - passed;
-        let (sign, role) = if left < 0 {
-            ("+", Role::Look)
-        } else {
-            ("", Role::Accent)
-        };
-        let left = left.abs();
-        let text = format!("{sign}{:02}:{:02}", left / 60, left % 60);
-        Words::one(Clean::from_string(text), role)
+/// Whether something can be done while minutes are read.
+const fn reads(action: Action) -> bool {
+    match action {
+        Action::App(_)
+        | Action::Cursor(_)
+        | Action::Typing(_)
+        | Action::View(
+            ViewAction::Copy
+            | ViewAction::Meeting(
+                MeetingAction::Next | MeetingAction::Previous | MeetingAction::Kept,
+            ),
+        ) => true,
+        Action::View(_) | Action::Lead(_) | Action::Edit(_) => false,
     }
 }
 
@@ -261,6 +264,12 @@ impl Screen for Meeting {
     }
 
     fn ask(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let day = self.view.past(ctx.today());
+        if self.day != day {
+            // Its agenda may have other pages, and what is seen of it is of another day.
+            (self.day, self.page, self.spot) = (day, None, 0);
+            self.began = None;
+        }
         self.began.get_or_insert(ctx.now);
         self.ask_page()
     }
@@ -272,6 +281,12 @@ impl Screen for Meeting {
                 Vec::new()
             }
             Action::View(ViewAction::Meeting(action)) => self.meeting_action(action, ctx),
+            Action::View(ViewAction::Week(by)) => {
+                let weeks = i64::from(count.unwrap_or(1));
+                let weeks = if by == Step::Left { -weeks } else { weeks };
+                let there = weeks::slide(&mut self.view, weeks, ctx);
+                there.map_or_else(Vec::new, |_| self.ask(ctx))
+            }
             Action::View(ViewAction::Open) => self.open(ctx),
             Action::View(ViewAction::Copy) => match &self.reading {
                 Some(reading) => vec![Wish::Host(Effect::CopyTable(reading.table()))],
@@ -292,7 +307,7 @@ impl Screen for Meeting {
     fn answered(&mut self, ticket: Ticket, answer: Answer, ctx: &Ctx<'_>) -> Vec<Wish> {
         if let Answer::Meeting(page) = answer {
             if ticket == self.ticket {
-                return self.take_page(page);
+                return self.take_page(page, ctx);
             }
         } else if let Answer::Minutes(text) = answer
             && ticket == self.minutes.0
@@ -311,22 +326,26 @@ impl Screen for Meeting {
     }
 
     fn why_not(&self, action: Action) -> Option<Msg> {
+        if self.reading.is_some() && !reads(action) {
+            return Some(Msg::WhyMeetingReading);
+        }
         match action {
             Action::View(ViewAction::Open | ViewAction::Copy) if self.shown().is_none() => {
                 Some(Msg::StatusReading)
             }
-            Action::View(ViewAction::Open) if self.reading.is_some() => {
-                Some(Msg::WhyMeetingNothing)
-            }
             Action::View(ViewAction::Open) => match self.under_cursor() {
                 Some(Spot::Line(line)) if line.point.is_none() && line.filter.is_none() => {
                     Some(Msg::WhyNoLead)
+                }
+                Some(Spot::Line(line)) if line.point.is_some() && self.day.is_some() => {
+                    Some(Msg::WhyPast)
                 }
                 Some(_) => None,
                 None => Some(Msg::WhyMeetingNothing),
             },
             Action::View(ViewAction::Meeting(action)) => self.why_not_here(action),
             Action::View(ViewAction::Copy) => None,
+            Action::View(ViewAction::Week(_)) => None,
             Action::View(ViewAction::Filter) => Some(Msg::WhyNoFilterHere),
             Action::View(_) | Action::Lead(_) | Action::Edit(_) => Some(Msg::WhyNoLead),
             Action::App(_) | Action::Cursor(_) | Action::Typing(_) => None,
@@ -334,38 +353,11 @@ impl Screen for Meeting {
     }
 
     fn summary(&self, ctx: &Ctx<'_>) -> Vec<Words> {
-        let pages = self.pages();
-        let place = [
-            ("at", (self.place() + 1).into()),
-            ("all", pages.len().into()),
-        ];
-        let next = pages.get((self.place() + 1) % pages.len().max(1));
-        let next = next.map_or_else(Clean::default, |it| topic_name(it.topic, ctx));
-        vec![
-            self.clock(ctx),
-            Words::one(ctx.t_args(Msg::MeetingPlace, &place), Role::Quiet),
-            ctx.words(
-                Msg::MeetingNext,
-                Role::Quiet,
-                &[("name", next, Role::Text)],
-                &[],
-            ),
-        ]
+        self.summed(ctx)
     }
 
     fn head(&self, ctx: &Ctx<'_>) -> Option<Words> {
-        let Some(sitting) = self.sitting() else {
-            return Some(Words::one(ctx.t(Msg::ScreenMeeting), Role::Strong));
-        };
-        let stretch = sitting.stretch;
-        let days = ctx.locale().days_between(stretch.from, stretch.to);
-        let days = [("days", Clean::from_string(days), Role::Text)];
-        let message = if stretch.since_meeting {
-            Msg::MeetingDaysSince
-        } else {
-            Msg::MeetingDaysWeek
-        };
-        Some(ctx.words(message, Role::Quiet, &days, &[]))
+        Some(self.titled(ctx))
     }
 
     fn escape(&mut self, _ctx: &Ctx<'_>) -> Option<Vec<Wish>> {
@@ -373,12 +365,16 @@ impl Screen for Meeting {
     }
 
     fn opens(&self) -> Option<Msg> {
-        self.point().map(|_| Msg::HintEdit)
+        match (&self.reading, self.under_cursor()?) {
+            (Some(_), _) => None,
+            (None, Spot::Line(line)) if line.point.is_some() => Some(Msg::HintEdit),
+            (None, _) => Some(Msg::HintMeetingLeads),
+        }
     }
 
     fn wakes(&self, now: NaiveDateTime) -> Option<NaiveDateTime> {
         // The clock goes on with every second, and with none in between.
-        self.began?;
+        self.began.filter(|_| self.day.is_none())?;
         now.with_nanosecond(0)?
             .checked_add_signed(Duration::seconds(1))
     }
