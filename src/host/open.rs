@@ -101,6 +101,7 @@ fn workspace(opened: Opened) -> Result<Option<i32>, String> {
         config: config.clone(),
         name: seat.name.clone(),
         role,
+        owns: has_leads,
     };
     let desk = LocalDesk::open(Arc::clone(&workspace), seat, clock.clone(), sender.clone());
     let keeping = load(&workspace, &sender, language, ahead);
@@ -186,12 +187,14 @@ struct Ahead {
     config: Settings,
     name: String,
     role: UserRole,
+    owns: bool,
 }
 
 impl Ahead {
     fn look(&self, workspace: &Workspace, go_on: &(dyn Fn() -> bool + Sync)) {
         // The reader of the screen stays with the screen; one that can't be made was told of before.
-        if let Ok(reader) = reader(&self.config, &self.name, self.role) {
+        if let Ok(mut reader) = reader(&self.config, &self.name, self.role) {
+            reader.owns = self.owns;
             ahead::look(workspace, (&reader, &self.name), &clock(), go_on);
         }
     }
