@@ -100,4 +100,4 @@ segment-note-went-on = Beside a layer: how many reached it, and the share of the
 facet-by-month = by month
 facet-by-decade = by decade
 facet-by-people = people
-segment-note-episodes = Values count leads as they stand ({ $leads } closed), the funnel every episode that ended ({ $episodes }): who was lost and came back is in it twice.
+segment-note-episodes = Values: leads as they stand, { $leads } closed. Funnel: episodes, { $episodes } closed.

@@ -92,4 +92,4 @@ segment-note-went-on = 层级右侧：到达该层级的数量，以及其中继
 facet-by-month = 按月
 facet-by-decade = 每十年
 facet-by-people = 人
-segment-note-episodes = 各值按商机现状计数（{ $leads } 个已结束），漏斗按结束的每一轮计数（{ $episodes } 轮）：输单后又重启的在其中计两次。
+segment-note-episodes = 各值：按商机现状，{ $leads } 个已结束。漏斗：按轮次，{ $episodes } 轮已结束。

@@ -101,7 +101,7 @@ impl Source<'_> {
             ))
             .filter(|_| age + 1 == it.won_by.len()),
             behind: Some(won),
-            open: self.open_yet(it.still_open()),
+            open: self.open_yet(it.still_open(), it.leads),
             ..figure
         }
     }

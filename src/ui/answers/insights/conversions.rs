@@ -90,7 +90,7 @@ impl Source<'_> {
                 Definition::Strict | Definition::PeriodFlow | Definition::Incidence => Made::Plain,
             },
             behind: Some(it.reached.entered),
-            open: self.open_yet(cohort.still_open()),
+            open: self.open_yet(cohort.still_open(), cohort.entered),
             filter: whose.and(&asks),
             ..figure
         }

@@ -118,7 +118,7 @@ impl Source<'_> {
             // Those without history entered on the day on which they were found: they are no part of it.
             filter: whose.and(&format!("-is:opening{}", self.during("entered"))),
             made: Made::Entered([it.entered_won, it.entered_lost, it.still_open()]),
-            open: self.open_yet(it.still_open()),
+            open: self.open_yet(it.still_open(), it.entered),
             ..figure
         }
     }

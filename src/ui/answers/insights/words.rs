@@ -91,8 +91,11 @@ impl Source<'_> {
         self.out_of_it(left_out(self.book, &self.selected))
     }
 
-    /// How many may yet change a share.
-    pub(super) fn open_yet(&self, open: u64) -> Clean {
+    /// How many may yet change a share of so many; nothing where there is no share.
+    pub(super) fn open_yet(&self, open: u64, of: u64) -> Clean {
+        if of == 0 {
+            return Clean::default();
+        }
         Clean::from_string(self.count(open))
     }
 

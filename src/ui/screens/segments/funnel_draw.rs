@@ -242,7 +242,8 @@ fn foot(it: &Outlined, area: Rect, pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
     notes(it, Rect { y, height, ..area }, pen, ctx);
 }
 
-/// What the shares are, as much of it as has room: the definition first, and that in its name alone where it must.
+/// What the shares are, as much of it as has room: the definition first, and that in its name alone where
+/// the rest would else go unsaid.
 fn notes(it: &Outlined, area: Rect, pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
     let few = if ctx.reader.theme.dims() {
         Msg::SegmentNoteFew
@@ -250,10 +251,6 @@ fn notes(it: &Outlined, area: Rect, pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
         Msg::SegmentNoteFewMarked
     };
     let wrapped = |note| wrap(&Words::one(ctx.t(note), Role::Faint), area.width);
-    let mut defined = wrapped(Msg::SegmentNoteWentOn);
-    if defined.len() > usize::from(area.height) {
-        defined = wrapped(Msg::FootDefinition);
-    }
     let left_out = if it.left_out > 0.0 {
         let share = Clean::from_string(ctx.locale().percent(it.left_out, 1));
         let values = [("share", share, Role::Quiet)];
@@ -273,11 +270,16 @@ fn notes(it: &Outlined, area: Rect, pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
             area.width,
         )
     });
+    let room = usize::from(area.height).saturating_sub(left_out.len() + episodes.len());
+    let mut defined = wrapped(Msg::SegmentNoteWentOn);
+    if defined.len() > room {
+        defined = wrapped(Msg::FootDefinition);
+    }
     let mut y = area.y;
     for lines in [
         defined,
-        left_out,
         episodes,
+        left_out,
         wrapped(few),
         wrapped(Msg::SegmentNoteLift),
     ] {
