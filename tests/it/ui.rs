@@ -13,6 +13,7 @@ mod explain;
 mod exports;
 mod facets;
 mod feedback;
+mod filter_line;
 mod fresh;
 mod funnel;
 mod import;

@@ -8,7 +8,7 @@ use ratatui::style::Modifier;
 use crate::support::driver::{Driver, Setup};
 use crate::support::fixtures::{day, desk, figures};
 
-fn funnel(width: u16, height: u16) -> Driver {
+pub(super) fn funnel(width: u16, height: u16) -> Driver {
     let size = (width, height);
     Driver::new(
         Setup {
@@ -107,57 +107,6 @@ fn every_window_can_be_drawn_in_every_look() {
 }
 
 #[test]
-fn each_key_in_the_filter_asks_anew() {
-    let mut driver = funnel(120, 36);
-    driver.taken();
-    driver.press(&["/", "text:ab"]);
-    let asked: Vec<_> = driver
-        .taken()
-        .into_iter()
-        .filter_map(|effect| match effect {
-            Effect::Ask(Ask {
-                question: Question::Funnel { filter, .. },
-                ..
-            }) => Some(filter),
-            _ => None,
-        })
-        .collect();
-    assert_eq!(asked, ["a", "ab"]);
-}
-
-#[test]
-fn a_wrong_filter_keeps_the_figures_and_says_what_is_wrong() {
-    let mut driver = funnel(120, 36);
-    let before = driver.line(7);
-    driver.press(&["/", "text:is:open !"]);
-    assert_eq!(driver.line(7), before);
-    assert!(
-        driver.text().contains("! `!` means nothing here"),
-        "{}",
-        driver.text()
-    );
-    driver.press(&["Backspace"]);
-    assert!(!driver.text().contains("means nothing here"));
-}
-
-#[test]
-fn dismissing_the_filter_brings_the_old_one_back() {
-    let mut driver = funnel(120, 36);
-    driver.press(&["/", "text:temp:warm", "Enter"]);
-    assert!(
-        driver.line(2).starts_with(" / temp:warm"),
-        "{}",
-        driver.line(2)
-    );
-    driver.press(&["/", "text: city:Lyon", "Esc"]);
-    assert!(
-        driver.line(2).starts_with(" / temp:warm  "),
-        "{}",
-        driver.line(2)
-    );
-}
-
-#[test]
 fn opening_a_layer_shows_its_leads_within_the_filter_and_back_comes_back() {
     let mut driver = funnel(120, 36);
     driver.press(&["/", "text:temp:warm", "Enter", "j", "j", "Enter"]);
@@ -242,56 +191,6 @@ fn the_periods_are_offered_with_their_days() {
     let mut driver = funnel(80, 24);
     driver.press(&["t"]);
     insta::assert_snapshot!(driver.text());
-}
-
-#[test]
-fn values_are_offered_under_the_caret_and_one_key_goes_through_them() {
-    let mut driver = funnel(120, 36);
-    driver.press(&["/", "text:temp:warm so", "Tab"]);
-    assert!(
-        driver.line(2).starts_with(" / temp:warm source: "),
-        "{}",
-        driver.line(2)
-    );
-    let offers = driver.line(3);
-    assert!(
-        offers.contains(" webinar  1 310  fair  902  cold call  87 "),
-        "{offers}"
-    );
-    assert_eq!(offers.chars().position(|c| c == 'w'), Some(20));
-    driver.press(&["Tab", "Tab", "Tab"]);
-    assert!(
-        driver
-            .line(2)
-            .starts_with(" / temp:warm source:\"cold call\" "),
-        "{}",
-        driver.line(2)
-    );
-    driver.press(&["Up"]);
-    assert!(
-        driver.line(2).starts_with(" / temp:warm source:fair "),
-        "{}",
-        driver.line(2)
-    );
-    driver.press(&["Esc"]);
-    assert!(!driver.line(3).contains("webinar"), "{}", driver.line(3));
-    driver.press(&["Esc"]);
-    assert!(driver.line(2).starts_with(" / press / to filter"));
-}
-
-#[test]
-fn a_chosen_field_is_given_its_value_before_the_filter_is_taken() {
-    let mut driver = funnel(40, 12);
-    driver.press(&["/", "text:so", "Tab", "Down", "Enter"]);
-    assert!(
-        driver.line(1).starts_with(" / source:webinar"),
-        "{}",
-        driver.line(1)
-    );
-    assert!(
-        driver.last_line().contains("filter"),
-        "it is not typed any more"
-    );
 }
 
 #[test]
