@@ -3,6 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use super::ctx::Ctx;
+use super::theme::Role;
+use super::words::Words;
+use crate::i18n::Msg;
+
 /// The marked leads.
 #[derive(Debug, Clone, Default)]
 pub struct Marks {
@@ -82,6 +87,28 @@ impl Marks {
             let new = leads.iter().filter(|lead| !self.marked.contains(lead));
             range.between = new.copied().collect();
         }
+    }
+
+    /// Takes leads that were asked for: the open range reaches over them; without one, they are marked too.
+    pub fn take(&mut self, leads: &[u64]) {
+        if self.range.is_some() {
+            self.stretch(leads);
+        } else {
+            self.add(leads);
+        }
+    }
+
+    /// How many are marked, in words, if any.
+    #[must_use]
+    pub fn summary(&self, ctx: &Ctx<'_>) -> Option<Words> {
+        let message = if self.range.is_some() {
+            Msg::SummaryRange
+        } else {
+            Msg::SummaryMarked
+        };
+        let marked = i64::try_from(self.len()).unwrap_or(i64::MAX);
+        let text = ctx.t_args(message, &[("count", marked.into())]);
+        (marked > 0).then(|| Words::one(text, Role::Accent))
     }
 
     /// Ends the range: what is in it stays marked.

@@ -8,6 +8,7 @@ use crate::query::{Field, FieldKind, amount};
 use crate::ui::choices::{choice_name, code_name};
 use crate::ui::desk::ChoiceList;
 use crate::ui::facts::code_name_of;
+use crate::ui::refusals::status_name;
 use crate::ui::screens::layer_name;
 use crate::ui::screens::ranges::ends;
 
@@ -89,14 +90,5 @@ impl Facets<'_> {
             (None, None) => None,
         };
         found.unwrap_or_else(|| term.to_owned())
-    }
-}
-
-const fn status_name(status: Status) -> Msg {
-    match status {
-        Status::Open => Msg::StatusOpen,
-        Status::Parked => Msg::StatusParked,
-        Status::Won => Msg::LayerWon,
-        Status::Lost => Msg::StatusLost,
     }
 }

@@ -330,7 +330,7 @@ impl Screen for Pipeline {
         let Some(mut parts) = parts else {
             return vec![Words::one(ctx.t(Msg::StatusReading), Role::Quiet)];
         };
-        parts.splice(1..1, self.marked(ctx));
+        parts.splice(1..1, self.marks.summary(ctx));
         parts
     }
 

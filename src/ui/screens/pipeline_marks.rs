@@ -10,8 +10,6 @@ use crate::ui::overlays::{Confirm, Overlay, Purpose};
 use crate::ui::route::Route;
 use crate::ui::screen::Wish;
 use crate::ui::sweeping::SweepOf;
-use crate::ui::theme::Role;
-use crate::ui::words::Words;
 use crate::workspace::Unit;
 
 /// More leads than so many are not marked at once without a question.
@@ -110,24 +108,8 @@ impl Pipeline {
 
     /// Takes the leads that were asked for.
     pub(super) fn take_marked(&mut self, ticket: Ticket, leads: &[u64]) {
-        if ticket != self.marks_ticket {
-            return;
+        if ticket == self.marks_ticket {
+            self.marks.take(leads);
         }
-        if self.marks.anchor().is_some() {
-            self.marks.stretch(leads);
-        } else {
-            self.marks.add(leads);
-        }
-    }
-
-    /// How many are marked, if any.
-    pub(super) fn marked(&self, ctx: &Ctx<'_>) -> Option<Words> {
-        let marked = i64::try_from(self.marks.len()).unwrap_or(i64::MAX);
-        let message = match self.marks.anchor() {
-            Some(_) => Msg::SummaryRange,
-            None => Msg::SummaryMarked,
-        };
-        let text = ctx.t_args(message, &[("count", marked.into())]);
-        (marked > 0).then(|| Words::one(text, Role::Accent))
     }
 }

@@ -19,7 +19,7 @@ use crate::ui::marks::Marks;
 use crate::ui::paint::{Pen, cells};
 use crate::ui::route::Route;
 use crate::ui::theme::Role;
-use crate::ui::widgets::{Align, Lines, Placed, wrap};
+use crate::ui::widgets::{Lines, Placed, wrap};
 use crate::ui::words::Words;
 
 /// What is drawn.
@@ -89,19 +89,10 @@ fn headings(pen: &mut Pen<'_>, view: &View<'_>, y: u16, ctx: &Ctx<'_>) {
         match order.filter(|order| order.field == column.id.field()) {
             Some(order) => {
                 let name = pipeline_orders::heading(&name, order);
-                cell(pen, column, y, &name, Role::Text);
+                column.put(pen, y, &name, Role::Text);
             }
-            None => cell(pen, column, y, &name, Role::Quiet),
+            None => column.put(pen, y, &name, Role::Quiet),
         }
-    }
-}
-
-fn cell(pen: &mut Pen<'_>, column: &Placed<Col>, y: u16, text: &Clean, role: Role) {
-    match column.align {
-        Align::Left => {
-            pen.put(column.x, y, column.width, text, role);
-        }
-        Align::Right => pen.put_right(column.end(), y, column.width, text, role),
     }
 }
 
@@ -122,7 +113,7 @@ fn draw_lead(
     let numbered = columns.iter().any(|column| column.id == Col::Id);
     for column in columns {
         let (text, role) = shown(lead, column.id, numbered, ctx);
-        cell(pen, column, y, &text, role);
+        column.put(pen, y, &text, role);
     }
 }
 

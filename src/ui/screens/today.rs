@@ -330,7 +330,7 @@ impl Screen for Today {
             return vec![Words::one(ctx.t(Msg::StatusReading), Role::Quiet)];
         }
         let mut parts = vec![Words::one(ctx.t(self.of(ctx).name()), Role::Quiet)];
-        parts.extend(self.marked(ctx));
+        parts.extend(self.marks.summary(ctx));
         parts
     }
 

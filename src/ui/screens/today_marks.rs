@@ -15,7 +15,6 @@ use crate::ui::route::Route;
 use crate::ui::screen::{Severity, Wish};
 use crate::ui::theme::Role;
 use crate::ui::widgets::Lines;
-use crate::ui::words::Words;
 
 impl Today {
     /// Shows something else, or marks what is shown.
@@ -169,24 +168,8 @@ impl Today {
 
     /// Takes the leads that were asked for.
     pub(super) fn take_marked(&mut self, ticket: Ticket, leads: &[u64]) {
-        if ticket != self.marks_ticket {
-            return;
+        if ticket == self.marks_ticket {
+            self.marks.take(leads);
         }
-        if self.marks.anchor().is_some() {
-            self.marks.stretch(leads);
-        } else {
-            self.marks.add(leads);
-        }
-    }
-
-    /// How many are marked, if any.
-    pub(super) fn marked(&self, ctx: &Ctx<'_>) -> Option<Words> {
-        let marked = i64::try_from(self.marks.len()).unwrap_or(i64::MAX);
-        let message = match self.marks.anchor() {
-            Some(_) => Msg::SummaryRange,
-            None => Msg::SummaryMarked,
-        };
-        let text = ctx.t_args(message, &[("count", marked.into())]);
-        (marked > 0).then(|| Words::one(text, Role::Accent))
     }
 }

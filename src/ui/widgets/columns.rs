@@ -1,5 +1,9 @@
 //! Holds how a table's columns share a width: what matters less is left out first, what may grow takes the rest.
 
+use crate::model::Clean;
+use crate::ui::paint::Pen;
+use crate::ui::theme::Role;
+
 /// To which side a column's text goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Align {
@@ -70,6 +74,16 @@ impl<C> Placed<C> {
     #[must_use]
     pub const fn end(&self) -> u16 {
         self.x + self.width
+    }
+
+    /// Puts a text into it, to its side.
+    pub fn put(&self, pen: &mut Pen<'_>, y: u16, text: &Clean, role: Role) {
+        match self.align {
+            Align::Left => {
+                pen.put(self.x, y, self.width, text, role);
+            }
+            Align::Right => pen.put_right(self.end(), y, self.width, text, role),
+        }
     }
 }
 

@@ -16,7 +16,7 @@ use crate::ui::paint::{Pen, cells};
 use crate::ui::screens::figures::{amounts, band, count, emphasis, percent, points};
 use crate::ui::screens::layer_name;
 use crate::ui::theme::Role;
-use crate::ui::widgets::{Align, FunnelBar, Placed};
+use crate::ui::widgets::FunnelBar;
 use crate::ui::words::Words;
 
 /// Draws the funnel with the cursor on a line and a cell of it.
@@ -124,7 +124,7 @@ fn headings(pen: &mut Pen<'_>, layout: &Layout, ctx: &Ctx<'_>) {
         let heading = ctx.t(message);
         // A short bar explains itself, half a word doesn't.
         if column.id != Col::Bar || heading.width() <= usize::from(column.width) {
-            put(pen, column, layout.body.y, &heading, Role::Quiet);
+            column.put(pen, layout.body.y, &heading, Role::Quiet);
         }
     }
 }
@@ -140,15 +140,6 @@ fn within(rate: Option<Rate>, room: u16, ctx: &Ctx<'_>) -> Clean {
     }
 }
 
-fn put(pen: &mut Pen<'_>, column: &Placed<Col>, y: u16, text: &Clean, role: Role) {
-    match column.align {
-        Align::Left => {
-            pen.put(column.x, y, column.width, text, role);
-        }
-        Align::Right => pen.put_right(column.end(), y, column.width, text, role),
-    }
-}
-
 fn layer_line(
     pen: &mut Pen<'_>,
     layout: &Layout,
@@ -158,7 +149,7 @@ fn layer_line(
     ctx: &Ctx<'_>,
 ) {
     for column in &layout.columns {
-        let mut cell = |text: Clean, role: Role| put(pen, column, y, &text, role);
+        let mut cell = |text: Clean, role: Role| column.put(pen, y, &text, role);
         match column.id {
             Col::Layer => {
                 let number = Clean::from_string(format!("{} ", layer.index() + 1));
@@ -186,7 +177,7 @@ fn layer_line(
 fn won_line(pen: &mut Pen<'_>, layout: &Layout, figures: &Figures, y: u16, ctx: &Ctx<'_>) {
     let won = &figures.won;
     for column in &layout.columns {
-        let mut cell = |text: Clean, role: Role| put(pen, column, y, &text, role);
+        let mut cell = |text: Clean, role: Role| column.put(pen, y, &text, role);
         match column.id {
             Col::Layer => {
                 let room = column.width.saturating_sub(2);
