@@ -47,6 +47,12 @@ impl<T: Send + Sync> Ordered<T> {
         }
     }
 
+    /// The things, for their room.
+    #[must_use]
+    pub fn into_items(self) -> Vec<T> {
+        self.items
+    }
+
     /// How many there are.
     #[must_use]
     pub const fn len(&self) -> usize {
@@ -129,7 +135,7 @@ impl<T: Send + Sync> Ordered<T> {
             }
             let mut seen = &mut self.items[start..part.end];
             if high < part.end {
-                seen.select_nth_unstable_by(high - start, compare);
+                select(seen, high - start, compare);
                 seen = &mut seen[..high - start];
             }
             if low > start {
@@ -150,10 +156,78 @@ impl<T: Send + Sync> Ordered<T> {
     }
 }
 
+/// So many things are worth the hands of several.
+const MANY: usize = 1 << 15;
+/// So many of them are looked at to guess where the first ones end.
+const SAMPLE: usize = 1 << 10;
+
+/// Puts the first `nth` of many things before all others, and the next one behind them.
+///
+/// Where these are few, several hands pick out what may be among them first; to move everything about takes one.
+fn select<T: Send + Sync>(
+    items: &mut [T],
+    nth: usize,
+    compare: &(impl Fn(&T, &T) -> Ordering + Sync),
+) {
+    let many = items.len();
+    if many < MANY || nth > many / 16 {
+        items.select_nth_unstable_by(nth, compare);
+        return;
+    }
+    let mut sample: Vec<&T> = (0..SAMPLE).map(|at| &items[at * many / SAMPLE]).collect();
+    sample.sort_unstable_by(|one, other| compare(one, other));
+    // Twice as many as are looked for, and some more, for it is a guess.
+    let bound = sample[(2 * nth * SAMPLE / many + 8).min(SAMPLE - 1)];
+    let pieces = items
+        .par_chunks(MANY / 4)
+        .enumerate()
+        .map(|(piece, items)| {
+            let at = (piece * (MANY / 4)..).zip(items);
+            let first = at.filter(|(_, it)| compare(it, bound).is_le());
+            first.map(|(at, _)| at).collect::<Vec<usize>>()
+        });
+    let found = pieces.collect::<Vec<_>>().concat();
+    if found.len() <= nth {
+        items.select_nth_unstable_by(nth, compare);
+        return;
+    }
+    for (to, from) in found.iter().enumerate() {
+        items.swap(to, *from);
+    }
+    items[..found.len()].select_nth_unstable_by(nth, compare);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn the_first_of_many_are_found_whatever_the_sample_says() {
+        let many = MANY * 3;
+        let mixed = |at: usize| (at * 7_919) % many;
+        // What the sample sees is the lowest, or the highest, or as it comes.
+        let seen = |at: usize| at % (many / SAMPLE) == 0;
+        let kinds: [&dyn Fn(usize) -> usize; 4] = [
+            &mixed,
+            &|at| if seen(at) { 0 } else { 1 + mixed(at) },
+            &|at| if seen(at) { many } else { mixed(at) },
+            &|_| 7,
+        ];
+        for kind in kinds {
+            for nth in [0, 1, 1_024, many / 16, many / 2] {
+                let mut items: Vec<usize> = (0..many).map(kind).collect();
+                let mut sorted = items.clone();
+                sorted.sort_unstable();
+                select(&mut items, nth, &Ord::cmp);
+                assert_eq!(items[nth], sorted[nth]);
+                items[..nth].sort_unstable();
+                assert_eq!(items[..nth], sorted[..nth]);
+                items.sort_unstable();
+                assert_eq!(items, sorted);
+            }
+        }
+    }
 
     proptest! {
         #[test]

@@ -15,10 +15,12 @@
 //! In which month it comes is told by [`months()`].
 
 mod months;
+mod whole;
 
 use rayon::prelude::*;
 
-pub use months::{Month, Months, months, months_at};
+pub use months::{Month, Months, months};
+pub use whole::{Whole, whole};
 
 use super::calibration::{Odds, calibration};
 use super::currencies::Currencies;
@@ -253,6 +255,30 @@ pub fn forecast(book: &Book, selected: &Mask, window: Window) -> Vec<Forecast> {
 /// The forecast of selected leads at given odds, top to bottom: those of a group at the odds of the whole add up to it.
 #[must_use]
 pub fn forecast_at(book: &Book, selected: &Mask, odds: &[Odds]) -> Vec<Forecast> {
+    let open = open_leads(book, selected, odds).into_iter();
+    open.map(Open::drawn).collect()
+}
+
+/// The open leads of one currency.
+struct Open {
+    currency: String,
+    layers: Vec<LayerForecast>,
+    stocks: [Stock; 5],
+}
+
+impl Open {
+    /// With the futures that are drawn of them.
+    fn drawn(self) -> Forecast {
+        Forecast {
+            band: band(&self.layers, &self.stocks),
+            currency: self.currency,
+            layers: self.layers,
+        }
+    }
+}
+
+/// The open leads of selected ones, a currency each.
+fn open_leads(book: &Book, selected: &Mask, odds: &[Odds]) -> Vec<Open> {
     let currencies = Currencies::of(book, selected);
     let many = currencies.names().len();
     let c = &book.episodes.columns;
@@ -301,10 +327,10 @@ pub fn forecast_at(book: &Book, selected: &Mask, odds: &[Odds]) -> Vec<Forecast>
                     parked_value: it.parked_value,
                 })
                 .collect();
-            Forecast {
+            Open {
                 currency: currency.clone(),
-                band: band(&layers, &stock),
                 layers,
+                stocks: stock,
             }
         })
         .collect()

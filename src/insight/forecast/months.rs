@@ -187,18 +187,16 @@ impl Counts {
 #[must_use]
 pub fn months(book: &Book, selected: &Mask, window: Window, now: Moment, many: u32) -> Vec<Months> {
     let odds = calibration(book, selected, window);
-    months_at(book, selected, &odds, window, now, many)
+    of_currencies(book, selected, &odds, (window, now, many), usize::MAX)
 }
 
-/// The same at odds that are known already.
-#[must_use]
-pub fn months_at(
+/// The same at odds that are known already, of so many currencies, those of most leads.
+pub(super) fn of_currencies(
     book: &Book,
     selected: &Mask,
     odds: &[Odds],
-    window: Window,
-    now: Moment,
-    many: u32,
+    (window, now, many): (Window, Moment, u32),
+    most: usize,
 ) -> Vec<Months> {
     let currencies = Currencies::of(book, selected);
     let at = minute(now);
@@ -207,7 +205,7 @@ pub fn months_at(
     counts.sort_out();
     let curves = counts.stays.each_ref().map(Incidence::of);
     let calendar = Ahead::of(book, now, many);
-    let named = currencies.names().iter().enumerate();
+    let named = currencies.names().iter().enumerate().take(most);
     named
         .map(|(place, currency)| {
             Drawn::of(&counts, place, odds, &curves, &calendar).months(currency, &calendar)

@@ -39,7 +39,10 @@ impl Answers {
         }
         let selected = book.select(filter, At { now });
         let latest = book.leads_of(filter, &selected);
-        let places = Ordered::new(book.list_order(&filter.sort).places(&latest));
+        let before = self.list.take();
+        let room = before.map_or_else(Vec::new, |it| it.places.into_items());
+        let order = book.list_order(&filter.sort);
+        let places = Ordered::new(order.places_in(&latest, room));
         let asks = filter.asks_every_episode();
         let times = if asks { selected.count() } else { 0 };
         self.list = Some(List {

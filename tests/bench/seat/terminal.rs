@@ -12,6 +12,8 @@ use crate::pty::Pty;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_fiveply");
 const RUNS: usize = 5;
+/// After so long, what is counted before anybody asks is counted.
+const AHEAD: Duration = Duration::from_secs(4);
 
 pub fn program(home: &Path, args: &[&str]) -> CommandBuilder {
     let mut command = CommandBuilder::new(PROGRAM);
@@ -115,6 +117,7 @@ pub fn openings(home: &Path, db: &str, total: &str) {
 pub fn idle(home: &Path, db: &str, total: &str) {
     let mut pty = Pty::spawn(program(home, &["--db", db]), 120, 36);
     pty.until_text(total);
+    pty.rest(AHEAD, false);
     let pid = pty.pid();
     let before = ticks(pid);
     std::thread::sleep(Duration::from_secs(10));
@@ -130,6 +133,7 @@ pub fn idle(home: &Path, db: &str, total: &str) {
 pub fn seen(home: &Path, db: &str, total: &str) {
     let mut pty = Pty::spawn(program(home, &["--db", db]), 120, 36);
     pty.until_text(total);
+    pty.rest(AHEAD, false);
     let mut bo = Colleague::open(Path::new(db), "Bo");
     let mut times = Vec::new();
     for _ in 0..100 {

@@ -1,6 +1,6 @@
 //! The forecast: what is summed up, which odds are used, and how wide the band is.
 
-use fiveply::insight::forecast::{Coverage, forecast, months};
+use fiveply::insight::forecast::{Coverage, forecast, months, whole};
 use fiveply::insight::funnel::Window;
 
 use super::lives::{all, book, company, noon};
@@ -179,4 +179,19 @@ fn the_months_of_a_company_add_up_to_its_forecast() {
             assert!(points.is_sorted(), "{points:?}");
         }
     }
+}
+
+#[test]
+fn what_is_shown_is_the_first_currency_and_what_the_others_come_to() {
+    let (book, now) = company();
+    let shown = whole(&book, &all(&book), EVER, now, 12).unwrap();
+    let mut each = forecast(&book, &all(&book), EVER).into_iter();
+    assert_eq!(Some(shown.first), each.next());
+    let ahead = months(&book, &all(&book), EVER, now, 12).into_iter().next();
+    assert!(ahead.is_some());
+    assert_eq!(shown.ahead, ahead);
+    let others: Vec<(String, f64)> = each
+        .map(|it| (it.currency.clone(), it.expected()))
+        .collect();
+    assert_eq!(shown.others, others);
 }

@@ -4,8 +4,7 @@ use super::draft::{Draft, Kind};
 use super::words::rounded;
 use super::{Asked, Source, Whose};
 use crate::i18n::Msg;
-use crate::insight::calibration::calibration;
-use crate::insight::forecast::{Forecast, LayerForecast, Months, forecast_at, months_at};
+use crate::insight::forecast::{Forecast, LayerForecast, Months, whole};
 use crate::model::Clean;
 use crate::ui::screens::{Figure, Mark, Sheet, SheetLine, layer_name};
 use crate::ui::theme::Role;
@@ -16,11 +15,11 @@ const AHEAD: u32 = 12;
 impl Source<'_> {
     /// The report.
     pub(super) fn forecast(&self, asked: &Asked<'_>) -> Sheet {
-        let odds = calibration(self.book, &self.selected, self.window);
-        let all = forecast_at(self.book, &self.selected, &odds);
-        let Some(it) = all.first() else {
+        let (selected, window) = (&self.selected, self.window);
+        let Some(all) = whole(self.book, selected, window, self.now, AHEAD) else {
             return Draft::new(self, asked, self.t(Msg::HeadLayerName)).done();
         };
+        let it = &all.first;
         let currency = &it.currency;
         let label = self.t(Msg::ReportAll);
         let mut lines = vec![SheetLine {
@@ -34,19 +33,13 @@ impl Source<'_> {
                 .iter()
                 .map(|layer| self.expected_of(layer, currency)),
         );
-        let selected = &self.selected;
-        let ahead = months_at(self.book, selected, &odds, self.window, self.now, AHEAD);
-        if let Some(ahead) = ahead.iter().find(|it| it.currency == *currency) {
+        if let Some(ahead) = &all.ahead {
             lines.extend(self.ahead(ahead));
         }
-        let others: Vec<String> = all
-            .iter()
-            .skip(1)
-            .map(|it| {
-                self.locale
-                    .money_short(rounded(it.expected()), &it.currency)
-            })
-            .collect();
+        let other = |(currency, expected): &(String, f64)| {
+            self.locale.money_short(rounded(*expected), currency)
+        };
+        let others: Vec<String> = all.others.iter().map(other).collect();
         let note = (!others.is_empty())
             .then(|| self.told(Msg::ReportOtherCurrencies, [("sums", others.join(" · "))]));
         let money = || Kind::Money(currency.clone());
