@@ -133,14 +133,20 @@ impl LocalDesk {
     /// book would tell more comes with it.
     fn answer(&mut self, question: &Question) -> (Option<Answer>, Option<Moment>) {
         let now = (self.clock.now)();
-        let said = self.foresight.answer(question, now).or_else(|| {
-            let name = &self.seat.name;
-            let answer = self.answers.answer(&self.workspace, name, question, now)?;
-            let awaits = self.answers.awaited();
-            Some(Foreseen { answer, awaits })
-        });
-        let Some(said) = said else {
-            return (None, self.answers.awaited());
+        let (workspace, answers) = (&self.workspace, &mut self.answers);
+        let said = match self.foresight.answer(question, now) {
+            Some(said) => {
+                answers.learn(workspace, question, &said.answer, now);
+                said
+            }
+            None => {
+                let answer = answers.answer(workspace, &self.seat.name, question, now);
+                let awaits = answers.awaited();
+                match answer {
+                    Some(answer) => Foreseen { answer, awaits },
+                    None => return (None, awaits),
+                }
+            }
         };
         self.foresight.look_on(question, &said, now);
         (Some(said.answer), said.awaits)

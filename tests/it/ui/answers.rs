@@ -1,11 +1,13 @@
 //! What the screens are told from a real book: offers with their counts, doubts, periods.
 
 use fiveply::i18n::{Language, Locale};
+use fiveply::insight::conversion::Definition;
 use fiveply::model::{
     Account, AccountId, Act, Command, Direction, Event, Layer, Lead, LeadId, Moment, OnConflict,
     Record, Target, Track,
 };
-use fiveply::ui::screens::Figures;
+use fiveply::query::Field;
+use fiveply::ui::screens::{Figures, Report};
 use fiveply::ui::{Answer, Answers, Period, Question, Selected, Trouble};
 
 use crate::workspace::Desk;
@@ -281,4 +283,32 @@ fn leads_to_be_marked_are_those_between_two_as_they_are_shown() {
     let ends = Some((column[1], column[3]));
     assert_eq!(marked("", ends, Some(true)), column[1..]);
     assert!(marked("temp:!", None, None).is_empty());
+}
+
+#[test]
+fn a_report_that_was_counted_elsewhere_is_not_counted_again() {
+    let desk = desk();
+    let asked = Question::Insights {
+        filter: "source:webinar".to_owned(),
+        report: Report::Wins,
+        period: Period::default(),
+        by: Field::Source,
+        sets: Vec::new(),
+        definition: Definition::default(),
+        against: None,
+        caret: None,
+    };
+    let Answer::Insights(Selected::Read(mut sheet, doubt)) = ask(&desk, &asked) else {
+        panic!("no report");
+    };
+    // What is told from it was not counted here.
+    sheet.shown = 424_242;
+    let mut answers = Answers::new(Locale::new(Language::English));
+    let answer = Answer::Insights(Selected::Read(sheet.clone(), doubt));
+    answers.learn(&desk.workspace, &asked, &answer, NOW);
+    let again = answers.answer(&desk.workspace, "Anna", &asked, NOW);
+    let Some(Answer::Insights(Selected::Read(got, _))) = again else {
+        panic!("no report");
+    };
+    assert_eq!(got, sheet);
 }

@@ -28,11 +28,12 @@ use crate::insight::funnel::Window;
 use crate::insight::sets::{Set, segments};
 use crate::model::{Clean, Moment, Seq};
 use crate::query::{Context, Field, Filter};
+use crate::ui::desk::{Answer, Question, Selected};
 use crate::ui::period::{Against, Period};
 use crate::ui::screens::terms::written;
 use crate::ui::screens::{Figure, Report, Sheet, SheetLine};
 use crate::ui::theme::Role;
-use crate::workspace::{At, Book, Mask, Share, Split};
+use crate::workspace::{At, Book, Mask, Share, Split, Workspace};
 
 /// Rates of fewer than this are dimmed, and called neither better nor worse.
 const FEW: u64 = 10;
@@ -69,6 +70,34 @@ pub(super) struct Counted {
 const REMEMBERED: usize = 12;
 
 impl Answers {
+    /// Remembers a report that was counted elsewhere for the same data and minute: whoever takes a filter away again
+    /// comes back to it.
+    pub fn learn(
+        &mut self,
+        workspace: &Workspace,
+        question: &Question,
+        answer: &Answer,
+        now: Moment,
+    ) {
+        if let Question::Insights { filter, .. } = question
+            && let Answer::Insights(Selected::Read(sheet, _)) = answer
+        {
+            let at = (workspace.book().head(), minute(now));
+            self.remember(Counted {
+                filter: filter.clone(),
+                at,
+                sheet: (**sheet).clone(),
+            });
+        }
+    }
+
+    fn remember(&mut self, counted: Counted) {
+        if self.insights.len() >= REMEMBERED {
+            self.insights.remove(0);
+        }
+        self.insights.push(counted);
+    }
+
     /// A report; counts what it does not remember.
     pub(super) fn insights(&mut self, book: &Book, asked: &Asked<'_>) -> Sheet {
         let at = (book.head(), minute(asked.now));
@@ -85,14 +114,9 @@ impl Answers {
         if let Some(at) = self.insights.iter().position(same) {
             self.insights[at..].rotate_left(1);
         } else {
-            if self.insights.len() == REMEMBERED {
-                self.insights.remove(0);
-            }
-            self.insights.push(Counted {
-                filter: asked.text.to_owned(),
-                at,
-                sheet: compared(book, asked, &self.locale),
-            });
+            let sheet = compared(book, asked, &self.locale);
+            let filter = asked.text.to_owned();
+            self.remember(Counted { filter, at, sheet });
         }
         match self.insights.last() {
             Some(it) => it.sheet.clone(),
