@@ -207,7 +207,7 @@ mod tests {
         let many = MANY * 3;
         let mixed = |at: usize| (at * 7_919) % many;
         // What the sample sees is the lowest, or the highest, or as it comes.
-        let seen = |at: usize| at % (many / SAMPLE) == 0;
+        let seen = |at: usize| at.is_multiple_of(many / SAMPLE);
         let kinds: [&dyn Fn(usize) -> usize; 4] = [
             &mixed,
             &|at| if seen(at) { 0 } else { 1 + mixed(at) },
