@@ -84,6 +84,12 @@ impl Word {
     pub const fn lead(&self) -> u32 {
         self.lead
     }
+
+    /// The record's id.
+    #[must_use]
+    pub const fn id(&self) -> u64 {
+        self.id as u64
+    }
 }
 
 /// What was last said of a lead and to it.

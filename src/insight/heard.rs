@@ -49,7 +49,7 @@ pub struct Clock {
     pub within: u16,
     /// How many wait longer than that.
     pub late: u64,
-    /// The filter for all of them.
+    /// The filter for all of them, where there is one.
     pub filter: String,
 }
 
@@ -60,12 +60,18 @@ pub fn clock(book: &Book, stretch: Stretch, now: Moment) -> Option<Clock> {
     let filter = read(&text, &Context::on(stretch.to)).ok()?;
     let selected = book.select(&filter, At { now });
     let leads = book.leads_of(&filter, &selected);
+    clock_of(book, leads.iter(), now).map(|it| Clock { filter: text, ..it })
+}
+
+/// The same of the last word on some leads, of those of which something was said.
+#[must_use]
+pub fn clock_of(book: &Book, rows: impl Iterator<Item = usize>, now: Moment) -> Option<Clock> {
     let (talk, now) = (&book.episodes.columns.talk, minute(now));
     let within = book.settings().sla.reply_within_days;
     let agreed = u32::from(within) * 24 * 60;
     let mut late = 0;
-    let stays = leads.iter().filter_map(|row| {
-        let it = talk.get(row)?;
+    let stays = rows.filter_map(|row| {
+        let it = talk.get(row).filter(|it| it.fed != NEVER)?;
         let replied = it.replied != NEVER;
         let stay = if replied { it.replied } else { now }.saturating_sub(it.fed);
         late += u64::from(!replied && stay > agreed);
@@ -76,7 +82,7 @@ pub fn clock(book: &Book, stretch: Stretch, now: Moment) -> Option<Clock> {
         hours: Survival::of_stays(stays),
         within,
         late,
-        filter: text,
+        filter: String::new(),
     })
 }
 

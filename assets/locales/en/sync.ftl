@@ -34,7 +34,6 @@ today-does-reply =
        *[other] { $do } replies · agreed: within { $days } days
     }
 today-does-read = { $do } has read it, and what is above
-today-said-by = { $who } said “{ $verdict }”
 left-days = { $number } d left
 ago-days = { $number } d ago
 setting-reply = reply to feedback within days

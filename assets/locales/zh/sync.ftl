@@ -30,7 +30,6 @@ today-reply = 等你回复的反馈
 today-replied = 市场部已回复
 today-does-reply = { $do } 回复 · 约定 { $days } 天内
 today-does-read = { $do } 表示此条及以上已读
-today-said-by = { $who } 说“{ $verdict }”
 left-days = 剩 { $number } 天
 ago-days = { $number } 天前
 setting-reply = 几天内回复反馈

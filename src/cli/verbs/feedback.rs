@@ -1,19 +1,25 @@
 //! `fiveply feedback`: a rep's coded word on leads, what was said so far, and what marketing replies to it.
 
-use std::collections::HashSet;
+use std::cmp::Reverse;
 use std::ops::ControlFlow;
 
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
+use crate::book::Book;
+use crate::book::mask::Mask;
+use crate::book::talk::Word;
+use crate::book::track::{NEVER, minute};
 use crate::cli::act::{self, Which};
 use crate::cli::args::Then;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
 use crate::cli::fields::instant;
+use crate::cli::rates::grouped;
 use crate::cli::table::{Side, Table};
 use crate::cli::when::{Toward, day};
+use crate::insight::heard::{Clock, clock_of};
 use crate::model::{Act, Clean, Feedback, Kind, Moment, Record};
 use crate::store::Stored;
 
@@ -151,54 +157,131 @@ struct Said {
     it: Feedback,
 }
 
-/// The leads that a filter selects.
-fn chosen(text: &str, cx: &Context<'_>) -> Result<HashSet<u64>> {
-    let filter = cx.filter(text)?;
-    let selected = cx.select(&filter)?;
-    let book = cx.book()?;
-    let ids = &book.episodes.columns.lead;
-    let leads = book.leads_of(&filter, &selected);
-    Ok(leads.iter().map(|row| ids[row]).collect())
-}
-
-/// What of the workspace's feedback is asked for, the last first.
-fn said(args: &ListArgs, cx: &Context<'_>) -> Result<Vec<Said>> {
+/// What of the workspace's feedback is asked for, the last first, and how soon it got its replies.
+///
+/// The book says which is wanted, and the store its words: what is not printed is not read.
+fn said(args: &ListArgs, cx: &Context<'_>) -> Result<(Vec<Said>, Option<Clock>)> {
     let zone = cx.settings.general.zone;
     let since = args.since.as_deref();
     let since = since
         .map(|text| day(text, cx.today(), Toward::Back))
         .transpose()?
-        .map(|it| Moment::start_of(it, zone));
-    let leads: Option<HashSet<u64>> = match &args.filter {
-        Some(text) => Some(chosen(text, cx)?),
-        None => None,
+        .map_or(0, |it| minute(Moment::start_of(it, zone)));
+    let filter = cx.filter(args.filter.as_deref().unwrap_or_default())?;
+    let selected = cx.select(&filter)?;
+    let book = cx.book()?;
+    let leads = book.leads_of(&filter, &selected);
+    let wanted = Wanted {
+        leads: &leads,
+        everything: args.filter.is_none(),
+        since,
+        open: args.open,
     };
-    let mut said = Vec::new();
-    let mut each = |stored: Stored| {
-        let (id, revision) = (stored.id, stored.revision.0);
-        if let Record::Feedback(it) = stored.record {
-            let of = |ids: &HashSet<u64>| it.lead.is_some_and(|lead| ids.contains(&lead.0));
-            let wanted = leads.as_ref().is_none_or(of)
-                && since.is_none_or(|since| it.at.is_some_and(|at| at >= since))
-                && !(args.open && it.reply.is_some());
-            if wanted {
-                said.push(Said { id, revision, it });
-            }
+    let talk = &book.episodes.columns.talk;
+    let fed = leads.iter().filter(|row| talk[*row].fed >= since);
+    let clock = clock_of(&book, fed, cx.now());
+    let ids = match cx.then() {
+        Some(_) => Vec::new(),
+        None => wanted.last(&book, args.limit),
+    };
+    let mut said = match cx.then() {
+        Some(then) => wanted.then(&book, then, cx)?,
+        None => {
+            drop(book);
+            let found = cx.workspace.feedback(&ids)?.into_iter();
+            let said = found.map(|(id, revision, it)| Said {
+                id,
+                revision: revision.0,
+                it,
+            });
+            said.collect()
         }
-        ControlFlow::Continue(())
     };
-    match cx.then() {
-        Some(then) => cx.workspace.each_as_of(Kind::Feedback, then, &mut each)?,
-        None => cx.workspace.each(Kind::Feedback, &mut each)?,
-    }
-    said.sort_by_key(|it| std::cmp::Reverse((it.it.at, it.id)));
+    said.sort_by_key(|it| Reverse((it.it.at, it.id)));
     said.truncate(args.limit);
-    Ok(said)
+    Ok((said, clock))
+}
+
+/// Which feedback is asked for.
+struct Wanted<'a> {
+    leads: &'a Mask,
+    /// Whether every lead's is.
+    everything: bool,
+    /// The first minute.
+    since: u32,
+    /// Only what waits for a reply.
+    open: bool,
+}
+
+impl Wanted<'_> {
+    fn has(&self, book: &Book, lead: u64, at: u32, replied: bool) -> bool {
+        let row = || book.episodes.rows.get(lead);
+        at >= self.since
+            && !(self.open && replied)
+            && (self.everything || row().is_some_and(|row| self.leads.has(row)))
+    }
+
+    /// So many as were said last, and those of the same minute, which the store tells apart; by their numbers.
+    fn last(&self, book: &Book, limit: usize) -> Vec<u64> {
+        // Of what has no date nothing is known but that it was said.
+        let at = |it: &Word| if it.at == NEVER { 0 } else { it.at };
+        let words = book.talk.words().iter();
+        let wanted = words.filter(|it| {
+            let lead = it.lead();
+            let replied = it.replied != NEVER;
+            it.verdict != 0 && lead != 0 && self.has(book, lead.into(), at(it), replied)
+        });
+        let mut wanted: Vec<(u32, u64)> = wanted.map(|it| (at(it), it.id())).collect();
+        if let Some(last) = limit.checked_sub(1).filter(|it| *it < wanted.len()) {
+            let (_, (least, _), _) = wanted.select_nth_unstable_by_key(last, |it| Reverse(*it));
+            let least = *least;
+            wanted.retain(|it| it.0 >= least);
+        }
+        wanted.iter().map(|it| it.1).collect()
+    }
+
+    /// All of it as it was at a moment.
+    fn then(&self, book: &Book, then: Moment, cx: &Context<'_>) -> Result<Vec<Said>> {
+        let mut said = Vec::new();
+        let mut each = |stored: Stored| {
+            let (id, revision) = (stored.id, stored.revision.0);
+            if let Record::Feedback(it) = stored.record {
+                let (lead, at) = (it.lead.map_or(0, |it| it.0), it.at.map_or(0, minute));
+                if self.has(book, lead, at, it.reply.is_some()) {
+                    said.push(Said { id, revision, it });
+                }
+            }
+            ControlFlow::Continue(())
+        };
+        cx.workspace.each_as_of(Kind::Feedback, then, &mut each)?;
+        Ok(said)
+    }
+}
+
+/// How soon half of what was said last got its reply, and what still waits.
+fn told(clock: &Clock) -> String {
+    let (n, open) = (clock.hours.n(), clock.hours.still_open());
+    let long = |hours: u32| match hours {
+        0..48 => format!("{hours} h"),
+        _ => format!("{} days", hours / 24),
+    };
+    let half = match (clock.hours.median(), clock.hours.longest()) {
+        (Some(hours), _) => format!("half within {}", long(hours)),
+        (None, longest) => format!("half not within {}", long(longest.unwrap_or(0))),
+    };
+    format!(
+        "the last word on {} leads: {} replied to, {half}; {} wait, {} of them longer than {} days",
+        grouped(n),
+        grouped(n - open),
+        grouped(open),
+        grouped(clock.late),
+        clock.within
+    )
 }
 
 fn list(args: &ListArgs, cx: &mut Context<'_>) -> Result<Exit> {
     cx.look_back(args.then.asof.as_deref())?;
-    let said = said(args, cx)?;
+    let (said, clock) = said(args, cx)?;
     let names = cx.names();
     let zone = cx.settings.general.zone;
     let mut table = Table::new(&[
@@ -258,6 +341,10 @@ fn list(args: &ListArgs, cx: &mut Context<'_>) -> Result<Exit> {
         cx.call.say(text)?;
         return Ok(Exit::Done);
     }
-    table.write(cx.call.streams.out, cx.call.style)?;
+    let style = cx.call.style;
+    table.write(cx.call.streams.out, style)?;
+    if let Some(clock) = clock {
+        cx.call.say(style.faint(&told(&clock)))?;
+    }
     Ok(Exit::Done)
 }

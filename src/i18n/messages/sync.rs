@@ -26,7 +26,6 @@ macro_rules! sync {
             TodayReplied = "today-replied",
             TodayDoesReply = "today-does-reply",
             TodayDoesRead = "today-does-read",
-            TodaySaidBy = "today-said-by",
             LeftDays = "left-days",
             AgoDays = "ago-days",
             SettingReply = "setting-reply",

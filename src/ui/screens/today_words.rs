@@ -80,7 +80,9 @@ pub(super) fn what(line: &TodayLine, room: u16, ctx: &Ctx<'_>) -> Words {
     // A heading's name, in the middle of a line.
     let named = |reason: &Reason| ctx.locale().t(section(*reason).0).to_lowercase();
     let also = also.map(|reason| (Clean::from_string(named(reason)), Role::Faint));
-    for (text, role) in std::iter::once(product).chain(also) {
+    // Who said it, where the line is about that.
+    let by = (line.by.clone(), Role::Quiet);
+    for (text, role) in [by, product].into_iter().chain(also) {
         let gap = if words.is_empty() { "" } else { " · " };
         let wide = words.width() + gap.chars().count() + text.width();
         // The first word is cut rather than left out.
@@ -114,18 +116,13 @@ fn why(line: &TodayLine, ctx: &Ctx<'_>) -> Words {
         Reason::Reply => {
             let code = line.verdict.as_deref().unwrap_or_default();
             let name = code_name(ChoiceList::Verdicts, code, ctx.locale());
-            let verdict = ("verdict", Clean::from_string(name), Role::Text);
-            if line.by.is_empty() {
-                quoted(
-                    ctx.words(Msg::TodayPromised, Role::Quiet, &[verdict], &[]),
-                    line,
-                )
-            } else {
-                let values = [("who", line.by.clone(), Role::Text), verdict];
-                quoted(ctx.words(Msg::TodaySaidBy, Role::Quiet, &values, &[]), line)
-            }
+            let verdict = [("verdict", Clean::from_string(name), Role::Text)];
+            quoted(
+                ctx.words(Msg::TodayPromised, Role::Quiet, &verdict, &[]),
+                line,
+            )
         }
-        Reason::Replied => quoted(Words::one(line.by.clone(), Role::Quiet), line),
+        Reason::Replied => quoted(Words::new(), line),
         Reason::Stuck => {
             let days = line.limit.unwrap_or(0);
             let text = Clean::from_string(ctx.locale().days(days));
@@ -140,7 +137,7 @@ fn why(line: &TodayLine, ctx: &Ctx<'_>) -> Words {
     }
 }
 
-/// Who said something, and the words.
+/// What was said, with its words behind it.
 fn quoted(mut words: Words, line: &TodayLine) -> Words {
     if !line.said.is_empty() {
         let gap = if words.is_empty() { "" } else { ": " };
