@@ -361,9 +361,9 @@ fn pages_of_groups_follow_one_another_and_one_key_draws_all_to_one_scale() {
     let mut driver = funnel(120, 36);
     driver.press(&["b", "text:own", "Enter", "PageDown"]);
     assert!(
-        driver
-            .text()
-            .contains("13–23 of 23 by owner · reached or passed · each to its own scale"),
+        driver.text().contains(
+            "13–23 of 23 by owner · reached or passed · 4.1 % left out · each to its own scale"
+        ),
         "{}",
         driver.text()
     );

@@ -81,11 +81,8 @@ fn opens(layer: Option<Layer>, cell: Cell, figures: &Figures, ctx: &Ctx<'_>) -> 
 fn defined(figures: &Figures, room: usize, ctx: &Ctx<'_>) -> Vec<Words> {
     let plain = |message| ctx.words(message, Role::Quiet, &[], &[]);
     let mut parts = vec![plain(Msg::FootDefinition)];
-    if figures.left_out > 0.0 {
-        let share = Clean::from_string(ctx.locale().percent(figures.left_out, 1));
-        let values = [("share", share, Role::Quiet)];
-        let said = |message| ctx.words(message, Role::Quiet, &values, &[]);
-        let (full, short) = (said(Msg::FootLeftOut), said(Msg::FootLeftOutShort));
+    let said = |message| left_out(figures.left_out, message, ctx);
+    if let (Some(full), Some(short)) = (said(Msg::FootLeftOut), said(Msg::FootLeftOutShort)) {
         let fits = parts[0].width() + 3 + full.width() <= room;
         parts.push(if fits { full } else { short });
     }
@@ -93,6 +90,13 @@ fn defined(figures: &Figures, room: usize, ctx: &Ctx<'_>) -> Vec<Words> {
         parts.push(plain(Msg::FootNow));
     }
     parts
+}
+
+/// Which share came without history, where any did.
+pub(super) fn left_out(share: f64, message: Msg, ctx: &Ctx<'_>) -> Option<Words> {
+    let said = Clean::from_string(ctx.locale().percent(share, 1));
+    let values = [("share", said, Role::Quiet)];
+    (share > 0.0).then(|| ctx.words(message, Role::Quiet, &values, &[]))
 }
 
 /// The parts that fit, with a sign between; one that does not is left out as a whole.

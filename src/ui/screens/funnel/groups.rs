@@ -207,7 +207,13 @@ impl Among {
 }
 
 /// Draws the groups that are seen, and below them of how many.
-pub(super) fn draw(page: &GroupPage, among: Among, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
+pub(super) fn draw(
+    (page, left_out): (&GroupPage, f64),
+    among: Among,
+    body: Rect,
+    buffer: &mut Buffer,
+    ctx: &Ctx<'_>,
+) {
     let grid = Grid::of(body, page.total);
     for (index, group) in page.groups.iter().enumerate().take(grid.seen()) {
         let longest = if among.same_scale {
@@ -224,7 +230,7 @@ pub(super) fn draw(page: &GroupPage, among: Among, body: Rect, buffer: &mut Buff
         draw_one(group, &seen, grid.area(index), buffer, ctx);
     }
     if body.height > HEIGHT {
-        foot(page, among, body, buffer, ctx);
+        foot((page, left_out), among, body, buffer, ctx);
     }
 }
 
@@ -317,8 +323,8 @@ pub(super) fn name(group: &GroupFigures, ctx: &Ctx<'_>) -> Clean {
     }
 }
 
-/// Which groups of how many, what the shares are, and what Enter would do.
-fn foot(page: &GroupPage, among: Among, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
+/// Which groups of how many, and how segments lie over each other.
+fn which(page: &GroupPage, ctx: &Ctx<'_>) -> Words {
     let number = |number: usize| count(number as u64, ctx);
     let values = [
         (
@@ -330,15 +336,27 @@ fn foot(page: &GroupPage, among: Among, body: Rect, buffer: &mut Buffer, ctx: &C
         ("total", number(page.total), Role::Text),
         ("by", ctx.t(by_name(page.by)), Role::Text),
     ];
-    let mut of = ctx.words(Msg::GroupsOf, Role::Quiet, &values, &[]);
+    let of = ctx.words(Msg::GroupsOf, Role::Quiet, &values, &[]);
     if let Some((many, none)) = page.lie {
         let values = [
             ("many", count(many, ctx), Role::Text),
             ("none", count(none, ctx), Role::Text),
         ];
         let overlap = ctx.words(Msg::ReportSegments, Role::Quiet, &values, &[]);
-        of = of.and(Clean::literal(" · "), Role::Quiet).join(overlap);
+        return of.and(Clean::literal(" · "), Role::Quiet).join(overlap);
     }
+    of
+}
+
+/// Which groups of how many, what the shares are, and what Enter would do.
+fn foot(
+    (page, left_out): (&GroupPage, f64),
+    among: Among,
+    body: Rect,
+    buffer: &mut Buffer,
+    ctx: &Ctx<'_>,
+) {
+    let of = which(page, ctx);
     // That groups overlap is said before what a key does.
     let least = if page.lie.is_some() {
         of.width() + 3
@@ -374,6 +392,8 @@ fn foot(page: &GroupPage, among: Among, body: Rect, buffer: &mut Buffer, ctx: &C
     } else {
         plain(Msg::FootDefinition)
     };
-    let said = super::foot::fitting(vec![of, shares, scale], room);
+    let left_out = super::foot::left_out(left_out, Msg::FootLeftOutShort, ctx);
+    let parts = [Some(of), Some(shares), left_out, Some(scale)];
+    let said = super::foot::fitting(parts.into_iter().flatten().collect(), room);
     Pen::new(buffer, ctx).words(body.x, y, cells(room), &said);
 }

@@ -393,7 +393,8 @@ impl Screen for Funnel {
 
     fn draw(&self, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
         if let Some(page) = self.groups() {
-            groups::draw(page, self.among, body, buffer, ctx);
+            let left_out = self.figures.as_ref().map_or(0.0, |it| it.left_out);
+            groups::draw((page, left_out), self.among, body, buffer, ctx);
         } else if let Some(figures) = &self.figures {
             let at = (self.lines.cursor(), self.cell(body, ctx));
             rows::draw(figures, at, &self.fresh, body, buffer, ctx);
