@@ -5,6 +5,7 @@
 
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use super::aside::aside;
 use super::desk::{Clock, Seat};
@@ -17,6 +18,8 @@ use crate::workspace::{Shared, Workspace};
 const KEPT: usize = 16;
 
 const MINUTE: i64 = 60_000;
+/// Between two questions, so that whoever waits for the book gets it.
+const PAUSE: Duration = Duration::from_millis(1);
 
 /// Of which data and of which minute an answer is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,6 +148,7 @@ impl Counter {
                     break;
                 };
                 self.count(question);
+                std::thread::sleep(PAUSE);
             }
         }
     }
