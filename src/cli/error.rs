@@ -266,6 +266,7 @@ fn of_store(error: &StoreError) -> Exit {
         StoreError::Network { .. } => Exit::Network,
         StoreError::Busy { .. } => Exit::Busy,
         StoreError::Unknown { .. } => Exit::Unknown,
+        StoreError::Stopped => Exit::Stopped,
         StoreError::Linked { .. } | StoreError::Exists { .. } => Exit::Refused,
         StoreError::InUse { .. } => Exit::Busy,
         StoreError::Applied { .. } | StoreError::Replaced { .. } | StoreError::Io { .. } => {

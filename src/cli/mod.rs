@@ -8,6 +8,7 @@ mod act;
 pub mod args;
 mod call;
 mod context;
+mod copying;
 pub mod error;
 pub mod exit;
 mod fields;

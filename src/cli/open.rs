@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::call::shown;
+use super::copying::copying;
 use super::error::{CliError, Result};
 use super::exit::Exit;
 use crate::model::Seq;
@@ -81,9 +82,9 @@ fn taken(error: StoreError) -> CliError {
     }
 }
 
-/// Puts a backup in the place of a data file.
-pub(super) fn restore(from: &Path, to: &Path, force: bool) -> Result<Seq> {
-    match sqlite::restore(from, to, force, &mut |_, _| {}) {
+/// Puts a backup in the place of a data file; how far it is, is shown where somebody sees it.
+pub(super) fn restore(from: &Path, to: &Path, force: bool, seen: bool) -> Result<Seq> {
+    match copying(seen, |go_on| sqlite::restore(from, to, force, go_on)) {
         Ok(head) => Ok(head),
         Err(StoreError::NotFound { path }) => Err(CliError::File {
             file: shown(&path),

@@ -103,6 +103,9 @@ pub enum StoreError {
         /// What the system said.
         detail: String,
     },
+    /// Whoever asked for it stopped it.
+    #[error("stopped; nothing was kept")]
+    Stopped,
     /// The request was applied before; a set with the same name is not kept twice.
     #[error("request {op} was applied already, as change set {seq}; nothing was done again")]
     Applied {

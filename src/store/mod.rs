@@ -103,11 +103,16 @@ pub trait Store: Send {
     /// Only where the proof itself can't be made; what it finds is in the report.
     fn check(&mut self, progress: &mut dyn FnMut(&str)) -> Result<CheckReport>;
 
-    /// Writes a consistent, verified copy while others write; returns the last change set in it.
+    /// Writes a consistent, verified copy while others write; returns the last change set in it. It is asked whether to
+    /// go on.
     ///
     /// # Errors
-    /// Where the copy can't be written or does not verify; no half copy is left.
-    fn backup(&mut self, to: &std::path::Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Seq>;
+    /// Where the copy can't be written or does not verify, or is stopped; no half copy is left.
+    fn backup(
+        &mut self,
+        to: &std::path::Path,
+        progress: &mut dyn FnMut(u64, u64) -> bool,
+    ) -> Result<Seq>;
 
     /// The file beside the data, with something added to its name, that holds what can be made anew from it; nothing
     /// where the data is in no file.

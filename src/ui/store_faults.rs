@@ -30,6 +30,7 @@ pub fn said(error: &StoreError, locale: &Locale) -> String {
         StoreError::Corrupt { path, detail } => with(Msg::StoreCorrupt, path, detail),
         StoreError::ReadOnly { .. } => locale.t(Msg::RefusedStoreReadOnly),
         StoreError::Denied { path, detail } => with(Msg::StoreDenied, path, detail),
+        StoreError::Stopped => locale.t(Msg::RefusedStopped),
         StoreError::Full { .. } => locale.t(Msg::RefusedStoreFull),
         StoreError::Network { path, system } => {
             say(Msg::StoreNetwork, &[file(path), text("system", system)])

@@ -219,12 +219,12 @@ fn data_that_was_put_back_to_an_earlier_time_is_not_read_from_a_later_snapshot()
     let backup = place.folder.path().join("backup.db");
     desk.workspace
         .store()
-        .backup(&backup, &mut |_, _| {})
+        .backup(&backup, &mut |_, _| true)
         .unwrap();
     note(&desk, "call");
     assert!(kept(&desk.workspace));
     drop(desk);
-    restore(&backup, &place.db, true, &mut |_, _| {}).unwrap();
+    restore(&backup, &place.db, true, &mut |_, _| true).unwrap();
     let time = unused("it is of a time that this data did not have");
     assert_eq!(judged(&place), time);
     // As long as what happened since, but something else.
@@ -245,11 +245,11 @@ fn data_that_was_put_back_goes_on_from_an_earlier_snapshot() {
     let backup = place.folder.path().join("backup.db");
     desk.workspace
         .store()
-        .backup(&backup, &mut |_, _| {})
+        .backup(&backup, &mut |_, _| true)
         .unwrap();
     note(&desk, "write");
     drop(desk);
-    restore(&backup, &place.db, true, &mut |_, _| {}).unwrap();
+    restore(&backup, &place.db, true, &mut |_, _| true).unwrap();
     assert_eq!(judged(&place), Proof::Same);
 }
 

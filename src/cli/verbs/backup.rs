@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::cli::call::shown;
 use crate::cli::context::Context;
+use crate::cli::copying::copying;
 use crate::cli::error::Result;
 use crate::cli::exit::Exit;
 
@@ -30,7 +31,8 @@ pub(super) struct Shape {
 /// Where the copy can't be written or does not verify; no half copy is left.
 pub(in crate::cli) fn run(args: &BackupArgs, cx: &mut Context<'_>) -> Result<Exit> {
     let workspace = std::sync::Arc::clone(&cx.workspace);
-    let head = workspace.store().backup(&args.file, &mut |_, _| {})?;
+    let seen = cx.call.on_terminal && !cx.call.json;
+    let head = copying(seen, |go_on| workspace.store().backup(&args.file, go_on))?;
     if cx.call.json {
         cx.call.say_json(&Shape {
             file: args.file.display().to_string(),

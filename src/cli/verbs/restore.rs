@@ -30,7 +30,12 @@ pub(in crate::cli) fn run(args: &RestoreArgs, call: &mut Call<'_>) -> Result<Exi
     if !call.db_named {
         open::make_folder(&call.db)?;
     }
-    let head = open::restore(&args.file, &call.db, args.force)?;
+    let head = open::restore(
+        &args.file,
+        &call.db,
+        args.force,
+        call.on_terminal && !call.json,
+    )?;
     if call.json {
         call.say_json(&Shape {
             file: call.db.display().to_string(),

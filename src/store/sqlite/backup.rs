@@ -23,7 +23,7 @@ use crate::store::StoreError;
 const PAGES: i32 = 2048;
 
 /// Tells how far a copy has come: pages done, pages in all.
-type Progress<'a> = &'a mut dyn FnMut(u64, u64);
+type Progress<'a> = &'a mut dyn FnMut(u64, u64) -> bool;
 
 /// What two copies of the same data have in common.
 #[derive(Debug, PartialEq, Eq)]
@@ -68,12 +68,7 @@ pub(super) fn backup(
 /// # Errors
 /// Where the copy is not sound; `Exists` where there is a file and `force` was not given; `InUse` where
 /// others have it open.
-pub fn restore(
-    from: &Path,
-    to: &Path,
-    force: bool,
-    progress: &mut dyn FnMut(u64, u64),
-) -> Result<Seq> {
+pub fn restore(from: &Path, to: &Path, force: bool, progress: Progress<'_>) -> Result<Seq> {
     let (from, to) = (place::resolve(from)?, place::resolve(to)?);
     place::shareable(&to, force)?;
     let source = place::existing(&from)?;
@@ -113,7 +108,7 @@ fn copy(view: View<'_>, to: &Path, progress: Progress<'_>) -> Result<(Draft, Seq
     let draft = Draft::new(to)?;
     let path = draft.path();
     let expected = summary(view)?;
-    pages(view, path, progress)?;
+    let total = pages(view, path, progress)?;
     let conn = single(path)?;
     let found = sound(View {
         conn: &conn,
@@ -128,10 +123,16 @@ fn copy(view: View<'_>, to: &Path, progress: Progress<'_>) -> Result<(Draft, Seq
         });
     }
     conn.close().map_err(|(_, e)| fault(path, e))?;
-    Ok((draft, expected.head))
+    // The proof takes its time, too.
+    if progress(total, total) {
+        Ok((draft, expected.head))
+    } else {
+        Err(StoreError::Stopped)
+    }
 }
 
-fn pages(view: View<'_>, draft: &Path, progress: Progress<'_>) -> Result<()> {
+/// Copies the pages; says how many they are.
+fn pages(view: View<'_>, draft: &Path, progress: Progress<'_>) -> Result<u64> {
     let failed = |e| fault(draft, e);
     let mut target = Connection::open_with_flags(draft, writable()).map_err(failed)?;
     target
@@ -143,9 +144,11 @@ fn pages(view: View<'_>, draft: &Path, progress: Progress<'_>) -> Result<()> {
         let state = backup.progress();
         let pages = |it: i32| u64::try_from(it).unwrap_or(0);
         let total = pages(state.pagecount);
-        progress(total - pages(state.remaining).min(total), total);
+        if !progress(total - pages(state.remaining).min(total), total) {
+            return Err(StoreError::Stopped);
+        }
         match step {
-            StepResult::Done => return Ok(()),
+            StepResult::Done => return Ok(total),
             StepResult::Busy | StepResult::Locked => {
                 return Err(StoreError::Busy {
                     path: draft.to_owned(),

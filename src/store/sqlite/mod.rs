@@ -145,7 +145,11 @@ impl SqliteStore {
     ///
     /// # Errors
     /// Where the copy can't be written or does not verify; what was there is then left as it was.
-    pub fn backup_over(&mut self, to: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Seq> {
+    pub fn backup_over(
+        &mut self,
+        to: &Path,
+        progress: &mut dyn FnMut(u64, u64) -> bool,
+    ) -> Result<Seq> {
         backup::backup(self, to, true, progress)
     }
 
@@ -263,7 +267,7 @@ impl Store for SqliteStore {
         report
     }
 
-    fn backup(&mut self, to: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Seq> {
+    fn backup(&mut self, to: &Path, progress: &mut dyn FnMut(u64, u64) -> bool) -> Result<Seq> {
         backup::backup(self, to, false, progress)
     }
 

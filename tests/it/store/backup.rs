@@ -53,6 +53,7 @@ fn a_copy_is_whole_and_stays_as_it_was_while_others_write() {
             commit(&mut *other, op, |write| {
                 insert(write, account("Meanwhile"));
             });
+            true
         })
         .unwrap();
     assert_eq!(head.0, 1);
@@ -77,10 +78,10 @@ fn nothing_is_written_over_unless_told() {
     import(&mut store, 1, 5, 5);
     let copy = place.dir.path().join("copy.db");
     fs::write(&copy, "precious").unwrap();
-    let error = store.backup(&copy, &mut |_, _| {}).unwrap_err();
+    let error = store.backup(&copy, &mut |_, _| true).unwrap_err();
     assert!(matches!(error, StoreError::Exists { .. }), "{error}");
     assert_eq!(fs::read(&copy).unwrap(), b"precious");
-    store.backup_over(&copy, &mut |_, _| {}).unwrap();
+    store.backup_over(&copy, &mut |_, _| true).unwrap();
     assert_eq!(
         all(
             &mut SqliteStore::open(&copy, Mode::READ).unwrap(),
@@ -90,7 +91,7 @@ fn nothing_is_written_over_unless_told() {
         5
     );
     let itself = place.db.clone();
-    let error = store.backup_over(&itself, &mut |_, _| {}).unwrap_err();
+    let error = store.backup_over(&itself, &mut |_, _| true).unwrap_err();
     assert!(matches!(error, StoreError::Denied { .. }), "{error}");
 }
 
@@ -101,19 +102,19 @@ fn what_is_restored_is_what_was_copied_and_what_was_there_is_kept() {
     import(&mut store, 1, 20, 50);
     let copied = whole(&mut store);
     let copy = place.dir.path().join("copy.db");
-    store.backup(&copy, &mut |_, _| {}).unwrap();
+    store.backup(&copy, &mut |_, _| true).unwrap();
     commit(&mut store, 2, |write| {
         insert(write, account("Later"));
     });
     let later = whole(&mut store);
-    let error = restore(&copy, &place.db, false, &mut |_, _| {}).unwrap_err();
+    let error = restore(&copy, &place.db, false, &mut |_, _| true).unwrap_err();
     assert!(matches!(error, StoreError::Exists { .. }), "{error}");
-    let error = restore(&copy, &place.db, true, &mut |_, _| {}).unwrap_err();
+    let error = restore(&copy, &place.db, true, &mut |_, _| true).unwrap_err();
     assert!(matches!(error, StoreError::InUse { .. }), "{error}");
     assert_eq!(whole(&mut store), later);
     drop(store);
 
-    restore(&copy, &place.db, true, &mut |_, _| {}).unwrap();
+    restore(&copy, &place.db, true, &mut |_, _| true).unwrap();
     assert_eq!(whole(&mut place.open()), copied);
     let aside = place.dir.path().join("crm.db.before-restore");
     assert_eq!(
@@ -130,7 +131,7 @@ fn what_is_restored_is_what_was_copied_and_what_was_there_is_kept() {
     assert_eq!(names(place.dir.path()), expected);
 
     let fresh = place.dir.path().join("fresh.db");
-    restore(&copy, &fresh, false, &mut |_, _| {}).unwrap();
+    restore(&copy, &fresh, false, &mut |_, _| true).unwrap();
     assert_eq!(
         whole(&mut SqliteStore::open(&fresh, Mode::WRITE).unwrap()),
         copied
@@ -144,7 +145,7 @@ fn a_damaged_copy_is_not_restored_and_a_damaged_file_is_replaced() {
     import(&mut store, 1, 300, 300);
     let copy = place.dir.path().join("copy.db");
     let bad = place.dir.path().join("bad.db");
-    store.backup(&copy, &mut |_, _| {}).unwrap();
+    store.backup(&copy, &mut |_, _| true).unwrap();
     let copied = whole(&mut store);
     drop(store);
     let mut bytes = fs::read(&copy).unwrap();
@@ -152,16 +153,42 @@ fn a_damaged_copy_is_not_restored_and_a_damaged_file_is_replaced() {
     bytes[middle..middle + 4096].fill(0xa5);
     fs::write(&bad, &bytes).unwrap();
     let living = fs::read(&place.db).unwrap();
-    let error = restore(&bad, &place.db, true, &mut |_, _| {}).unwrap_err();
+    let error = restore(&bad, &place.db, true, &mut |_, _| true).unwrap_err();
     assert!(matches!(error, StoreError::Corrupt { .. }), "{error}");
     assert_eq!(fs::read(&place.db).unwrap(), living);
 
     fs::write(&place.db, b"SQLite format 3\0 and then nothing of sense").unwrap();
-    restore(&copy, &place.db, true, &mut |_, _| {}).unwrap();
+    restore(&copy, &place.db, true, &mut |_, _| true).unwrap();
     assert_eq!(whole(&mut place.open()), copied);
     assert!(
         !names(place.dir.path())
             .iter()
             .any(|it| it.contains(".unfinished"))
     );
+}
+
+#[test]
+fn what_is_stopped_leaves_no_half_of_a_copy() {
+    let place = Place::new();
+    let mut store = place.create();
+    import(&mut store, 1, 3_000, 9_000);
+    let copy = place.dir.path().join("copy.db");
+    store.backup(&copy, &mut |_, _| true).unwrap();
+    let before = names(place.dir.path());
+    // In the midst of the pages, and when all of them are there and proved.
+    for asked in [1, 2, 1_000] {
+        let stopping = |until: u32| {
+            let mut many = 0;
+            move |done: u64, total: u64| {
+                many += 1;
+                many < until && (until < 1_000 || done < total)
+            }
+        };
+        let other = place.dir.path().join("other.db");
+        let error = store.backup(&other, &mut stopping(asked)).unwrap_err();
+        assert!(matches!(error, StoreError::Stopped), "{error}");
+        let error = restore(&copy, &other, false, &mut stopping(asked)).unwrap_err();
+        assert!(matches!(error, StoreError::Stopped), "{error}");
+        assert_eq!(names(place.dir.path()), before);
+    }
 }

@@ -70,7 +70,7 @@ fn figures() {
     scan(&mut store, Kind::Account);
     let copy = place.dir.path().join("copy.db");
     let start = Instant::now();
-    store.backup(&copy, &mut |_, _| {}).unwrap();
+    store.backup(&copy, &mut |_, _| true).unwrap();
     println!("backup: {:?}", start.elapsed());
     moves(&mut store, &copy);
     let start = Instant::now();

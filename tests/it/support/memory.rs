@@ -68,7 +68,7 @@ impl Store for MemoryStore {
     fn check(&mut self, _: &mut dyn FnMut(&str)) -> Result<CheckReport> {
         Ok(CheckReport::default())
     }
-    fn backup(&mut self, _: &Path, _: &mut dyn FnMut(u64, u64)) -> Result<Seq> {
+    fn backup(&mut self, _: &Path, _: &mut dyn FnMut(u64, u64) -> bool) -> Result<Seq> {
         Ok(Seq(self.lock().sets.len() as u64))
     }
 }
