@@ -47,6 +47,9 @@ const CLOSING: [&str; 12] = [
     "，", "。", "、", "；", "：", "！", "？", "）", "》", "」", "』", "】",
 ];
 
+/// Wide signs that a number behind them belongs to: what opens, and the parts of a date.
+const LEADING: [&str; 7] = ["（", "《", "「", "『", "【", "年", "月"];
+
 /// What stands behind a number and belongs to it.
 const UNITS: [&str; 8] = ["%", "k", "M", "bn", "d", "h", "min", "y"];
 
@@ -75,23 +78,27 @@ fn joined(before: &str, after: &str) -> bool {
     number && (unit() || grouped()) || (digits || after.starts_with('−')) && money()
 }
 
-/// The pieces between which a line may be broken: a word with the spaces before it, or one wide sign.
+/// The pieces between which a line may be broken: a word with the spaces before it, one wide sign, or a number behind one.
 fn pieces(text: &str) -> Vec<&str> {
     let mut out = Vec::new();
     let mut start = 0;
     let mut spaces = true;
     // The space that does not part what is around it was just passed.
     let mut bound = false;
+    // A wide sign was just passed that a number behind it does not belong to.
+    let mut parts = false;
     for (at, sign) in text.grapheme_indices(true) {
         let space = sign == " ";
         let wide = sign.width() > 1 && !CLOSING.contains(&sign);
         let held = (space || wide) && joined(&text[..at], &text[at..]);
-        if at > start && !held && (space && !spaces || wide && !bound) {
+        let number = parts && sign.starts_with(|it: char| it.is_ascii_digit());
+        if at > start && !held && (space && !spaces || wide && !bound || number) {
             out.push(&text[start..at]);
             start = at;
         }
         spaces = space && !held;
         bound = space && held;
+        parts = wide && !LEADING.contains(&sign);
     }
     if start < text.len() {
         out.push(&text[start..]);
@@ -192,6 +199,7 @@ mod tests {
         assert_eq!(lines("target € 1.2 M now", 12), ["target", "€ 1.2 M now"]);
         assert_eq!(lines("of 12 450 leads", 10), ["of 12 450", "leads"]);
         assert_eq!(lines("已过30天了", 5), ["已过", "30天", "了"]);
+        assert_eq!(lines("在12月1日再联系", 8), ["在", "12月1日", "再联系"]);
         assert_eq!(lines("共五层。", 6), ["共五", "层。"]);
         assert_eq!(lines("after  27", 5), ["after", "27"]);
     }
