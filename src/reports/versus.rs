@@ -69,6 +69,10 @@ impl Main {
             return [Cell::none(), Cell::none(), Cell::none(), Cell::none()];
         };
         let sign = if now > then { "+" } else { "" };
+        let told = |differs: bool| {
+            let word = differs.then(|| locale.t(Msg::SheetWordDiffers));
+            Cell::shown_as(differs, word.unwrap_or_default())
+        };
         match (self, before) {
             (Self::Share(after), Self::Share(before)) => {
                 let it = newcombe(after, before);
@@ -81,14 +85,7 @@ impl Main {
                     Cell::shown_as(it.difference, points(now - then)),
                     Cell::shown_as(it.low, format!("{}…{}", points(it.low), points(it.high))),
                     Cell::shown_as(it.high, ""),
-                    Cell::shown_as(
-                        differs,
-                        if differs {
-                            locale.t(Msg::SheetWordDiffers)
-                        } else {
-                            String::new()
-                        },
-                    ),
+                    told(differs),
                 ]
             }
             (Self::Money(after, currency, n), Self::Money(before, _, m)) => {
@@ -101,19 +98,7 @@ impl Main {
                 let (low, high) = (signed(low), signed(high));
                 let ends = format!("{}…{}", low.shown, high.shown);
                 let differs = it.differs() && *n.min(m) >= FEW;
-                [
-                    change,
-                    Cell::shown_as(low.raw, ends),
-                    high,
-                    Cell::shown_as(
-                        differs,
-                        if differs {
-                            locale.t(Msg::SheetWordDiffers)
-                        } else {
-                            String::new()
-                        },
-                    ),
-                ]
+                [change, Cell::shown_as(low.raw, ends), high, told(differs)]
             }
             (Self::Share(_) | Self::Money(..) | Self::Days(..) | Self::Number(..), _) => {
                 let decimals = if let Self::Number(_, decimals, _) = self {
