@@ -7,6 +7,7 @@ mod ahead;
 mod aside;
 mod backend;
 mod clipboard;
+mod colours;
 mod desk;
 mod editor;
 mod files;
