@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use super::call::Call;
 use super::error::{CliError, Result};
 use super::names::Names;
-use super::open;
+use super::{open, when};
 use crate::book::Book;
 use crate::book::mask::Mask;
 use crate::book::select::At;
@@ -166,6 +166,13 @@ impl<'a> Context<'a> {
     /// The time that filters are held against.
     pub(super) fn at(&self) -> At {
         At { now: self.now() }
+    }
+
+    /// The moment at which something happened, where its day is given.
+    pub(super) fn moment(&self, day: Option<&str>) -> Result<Option<Moment>> {
+        let zone = self.settings.general.zone;
+        day.map(|day| when::moment(day, self.call.now, zone))
+            .transpose()
     }
 
     /// Looks at everything as it was at the end of a day, where one is given.

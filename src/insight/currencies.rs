@@ -61,6 +61,12 @@ impl Currencies {
         &self.names
     }
 
+    /// The one that most are in.
+    #[must_use]
+    pub fn first(&self) -> &str {
+        self.names.first().map_or("", String::as_str)
+    }
+
     /// The place of a code; beyond all of them where it occurs nowhere.
     #[must_use]
     #[inline]

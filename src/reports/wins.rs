@@ -43,7 +43,7 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
     for (name, rows) in scope.parts() {
         let (currencies, rates) = win_rates(scope.book, &rows, scope.window(), None);
         let it = rates.into_iter().next().unwrap_or_default();
-        let currency = currencies.names().first().map_or("", String::as_str);
+        let currency = currencies.first();
         bars.push(rate_bar(&name.shown, it.closed()));
         grid.line_with(cells(&name, &it, currency), Main::Share(it.closed()));
         left_out += it.left_out;

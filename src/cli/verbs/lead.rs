@@ -10,7 +10,7 @@ use crate::cli::context::Context;
 use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
 use crate::cli::given::{Given, OfLead};
-use crate::cli::{act, fields, when};
+use crate::cli::{act, fields};
 use crate::model::{
     Account, AccountId, Command, Event, Kind, Layer, Lead, LeadId, NewLead, Record, Verb,
 };
@@ -94,12 +94,7 @@ fn new(args: &NewArgs, cx: &mut Context<'_>) -> Result<Exit> {
         })?;
     }
     let now = cx.call.now;
-    let entered = args
-        .entered
-        .as_deref()
-        .map(|day| when::moment(day, now, cx.settings.general.zone))
-        .transpose()?
-        .unwrap_or(now);
+    let entered = cx.moment(args.entered.as_deref())?.unwrap_or(now);
     if entered > now {
         let message = "--entered: it has not come yet; give today or an earlier day";
         return Err(CliError::NotUnderstood(message.to_owned()));

@@ -6,7 +6,6 @@ use crate::cli::act::{self, Which};
 use crate::cli::context::Context;
 use crate::cli::error::Result;
 use crate::cli::exit::Exit;
-use crate::cli::when;
 use crate::model::Act;
 
 /// Closes leads without a deal, for a reason
@@ -40,11 +39,7 @@ pub struct LoseArgs {
 pub(in crate::cli) fn run(args: &LoseArgs, cx: &mut Context<'_>) -> Result<Exit> {
     let words = act::split(&args.words);
     let reason = act::one(&words, "the reason, such as price,")?.to_owned();
-    let at = args
-        .on
-        .as_deref()
-        .map(|day| when::moment(day, cx.call.now, cx.settings.general.zone))
-        .transpose()?;
+    let at = cx.moment(args.on.as_deref())?;
     let act = Act::Lose {
         reason,
         competitor: args.to.clone(),

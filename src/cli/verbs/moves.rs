@@ -6,7 +6,6 @@ use crate::cli::act::{self, Which};
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
-use crate::cli::when;
 use crate::model::{Act, Direction, Layer};
 use crate::query::nearest;
 
@@ -43,11 +42,7 @@ pub(in crate::cli) fn run(args: &MoveArgs, cx: &mut Context<'_>) -> Result<Exit>
         _ => act::one(&words, "the layer")?,
     };
     let to = direction(last)?;
-    let at = args
-        .on
-        .as_deref()
-        .map(|day| when::moment(day, cx.call.now, cx.settings.general.zone))
-        .transpose()?;
+    let at = cx.moment(args.on.as_deref())?;
     act::run(cx, words.leads, &args.which, Act::Move { to, at })
 }
 

@@ -6,7 +6,6 @@ use crate::cli::act::{self, Which};
 use crate::cli::context::Context;
 use crate::cli::error::Result;
 use crate::cli::exit::Exit;
-use crate::cli::when;
 use crate::model::{Act, ContactId, Kind};
 
 /// Records a contact that was made
@@ -45,11 +44,7 @@ pub(in crate::cli) fn run(args: &TouchArgs, cx: &mut Context<'_>) -> Result<Exit
         .as_deref()
         .map(|name| cx.names().find(Kind::Contact, name).map(ContactId))
         .transpose()?;
-    let at = args
-        .on
-        .as_deref()
-        .map(|day| when::moment(day, cx.call.now, cx.settings.general.zone))
-        .transpose()?;
+    let at = cx.moment(args.on.as_deref())?;
     let act = Act::Touch {
         channel,
         contact,

@@ -35,11 +35,7 @@ pub struct WinArgs {
 pub(in crate::cli) fn run(args: &WinArgs, cx: &mut Context<'_>) -> Result<Exit> {
     let words = act::split(&args.words);
     act::none(&words)?;
-    let at = args
-        .on
-        .as_deref()
-        .map(|day| when::moment(day, cx.call.now, cx.settings.general.zone))
-        .transpose()?;
+    let at = cx.moment(args.on.as_deref())?;
     let value = match &args.value {
         Some(text) => {
             let home = &cx.settings.general.currency;

@@ -15,12 +15,7 @@ impl Source<'_> {
     /// The report.
     pub(super) fn abc(&self, asked: &Asked<'_>) -> Sheet {
         let orders = orders(self.book, &self.selected);
-        let currency = orders
-            .currencies
-            .names()
-            .first()
-            .cloned()
-            .unwrap_or_default();
+        let currency = orders.currencies.first();
         let mut bought = orders.bought(0, self.window);
         bought.sort_by_key(|it| (std::cmp::Reverse(it.revenue), it.account));
         let revenues: Vec<i128> = bought.iter().map(|it| it.revenue).collect();
@@ -28,14 +23,14 @@ impl Source<'_> {
         let whole: i128 = revenues.iter().sum();
         let mut lines: Vec<SheetLine> = Class::ALL
             .into_iter()
-            .map(|class| self.class(class, (&bought, &classes), whole, &currency))
+            .map(|class| self.class(class, (&bought, &classes), whole, currency))
             .collect();
         let mut before = 0;
         for (it, class) in bought.iter().zip(&classes).take(super::LINES) {
             before += it.revenue;
-            lines.push(self.account(it, *class, (before, whole), &currency));
+            lines.push(self.account(it, *class, (before, whole), currency));
         }
-        let money = || Kind::Money(currency.clone());
+        let money = || Kind::Money(currency.to_owned());
         let draft = Draft::new(self, asked, self.t(Msg::FactAccount))
             .column(self.t(Msg::HeadRevenue), Role::Won, None, money())
             .column(self.t(Msg::HeadRunning), Role::Won, None, Kind::Ratio)
@@ -56,7 +51,7 @@ impl Source<'_> {
             if let Some(scale) = column.scale.as_mut().filter(|_| largest > 0.0) {
                 scale.to = largest;
                 scale.right =
-                    Clean::from_string(self.locale.money_short(rounded(largest), &currency));
+                    Clean::from_string(self.locale.money_short(rounded(largest), currency));
             }
         }
         sheet

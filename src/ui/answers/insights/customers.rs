@@ -18,12 +18,7 @@ impl Source<'_> {
     /// The report.
     pub(super) fn customers(&self, asked: &Asked<'_>) -> Sheet {
         let orders = orders(self.book, &self.selected);
-        let currency = orders
-            .currencies
-            .names()
-            .first()
-            .cloned()
-            .unwrap_or_default();
+        let currency = orders.currencies.first();
         let cohorts = by_first_order(self.book, &orders, 0, minute(self.now));
         let oldest = cohorts
             .iter()
@@ -38,8 +33,8 @@ impl Source<'_> {
         let line = |it: &FirstOrder| {
             let mut figures = vec![
                 self.first_ordered(it),
-                self.observed(it, &currency),
-                self.extrapolated(it, &currency),
+                self.observed(it, currency),
+                self.extrapolated(it, currency),
             ];
             figures.extend(ages.iter().map(|age| self.ordered_again(it, *age, most)));
             SheetLine {
@@ -49,7 +44,7 @@ impl Source<'_> {
                 ..SheetLine::default()
             }
         };
-        let money = || Kind::Money(currency.clone());
+        let money = || Kind::Money(currency.to_owned());
         let band = Some(Msg::ReportBandHead);
         let mut draft = Draft::new(self, asked, self.t(Msg::HeadMonth))
             .column(self.t(Msg::HeadAccounts), Role::Text, None, Kind::Number)
@@ -61,7 +56,7 @@ impl Source<'_> {
         }
         let others = orders.currencies.names().len() > 1;
         let note =
-            others.then(|| self.told(Msg::ReportOneCurrency, [("currency", currency.clone())]));
+            others.then(|| self.told(Msg::ReportOneCurrency, [("currency", currency.to_owned())]));
         draft
             .lines(cohorts.iter().rev().map(line).collect())
             .notes([

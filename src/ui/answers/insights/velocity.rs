@@ -18,7 +18,7 @@ impl Source<'_> {
         let first = |it: &Vec<Velocity>| it.first().copied().unwrap_or_default();
         let whole = whole.pop().map(|it| first(&it)).unwrap_or_default();
         let groups = self.groups(asked.by);
-        let home = currencies.names().first().cloned().unwrap_or_default();
+        let home = currencies.first().to_owned();
         let of_values = |split: &Split<'_>| {
             let parts = velocity(book, selected, window, Some(split)).1;
             parts.iter().map(first).collect()

@@ -17,7 +17,7 @@ impl Source<'_> {
         let (currencies, mut whole) = win_rates(book, selected, window, None);
         let whole = whole.pop().unwrap_or_default();
         let groups = self.groups(asked.by);
-        let home = currencies.names().first().cloned().unwrap_or_default();
+        let home = currencies.first().to_owned();
         // What stands first in a segment alone need not be what stands first in all.
         let in_order = |(mine, mut rates): (Currencies, Vec<WinRate>)| {
             let mut rate = rates.pop().unwrap_or_default();
