@@ -2,9 +2,9 @@
 
 use super::figures::{grouped, percent};
 use super::sheet::{Cell, Column, Grid, Sheet};
-use super::{Cohorts, Groups, Scope};
+use super::{Groups, Scope};
 use crate::exchange::chart::Chart;
-use crate::figures::Figure;
+use crate::figures::{Cohorts, Figure};
 use crate::i18n::Msg;
 use crate::insight::before::FEW;
 use crate::insight::cohort::{ByEntry, Entered, FirstOrder, by_entry, by_first_order};
@@ -18,8 +18,8 @@ const AGES: usize = 7;
 /// Groups that fit beside each other.
 const BESIDE: usize = 4;
 
-pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
-    match scope.ask.of {
+pub(super) fn sheet(scope: &Scope<'_>, of: Cohorts) -> Sheet {
+    match of {
         Cohorts::Entry => entered(scope),
         Cohorts::FirstOrder => first_orders(scope),
     }
@@ -36,7 +36,7 @@ fn entered(scope: &Scope<'_>) -> Sheet {
         .retain(|it| in_period(scope, it.month) && it.leads > 0);
     let mut sheet = Sheet {
         title: Msg::SheetTitleCohortsByMonthOfEntry.into(),
-        figure: Figure::Cohorts,
+        figure: Figure::Cohort(Cohorts::Entry),
         ..Sheet::default()
     };
     let mut columns = vec![
@@ -216,7 +216,7 @@ fn first_orders(scope: &Scope<'_>) -> Sheet {
     let all = orders(scope.book, &scope.selected);
     let mut sheet = Sheet {
         title: Msg::SheetTitleCohortsByMonthOfFirstOrder.into(),
-        figure: Figure::Customers,
+        figure: Figure::Cohort(Cohorts::FirstOrder),
         ..Sheet::default()
     };
     for (place, currency) in all.currencies.names().iter().enumerate() {

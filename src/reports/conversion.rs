@@ -8,7 +8,7 @@ use crate::exchange::chart::Chart;
 use crate::figures::Figure;
 use crate::i18n::Msg;
 use crate::insight::before::{FEW, counts};
-use crate::insight::conversion::{Conversion, conversions};
+use crate::insight::conversion::{Conversion, Definition, conversions};
 use crate::insight::currencies::Currencies;
 use crate::insight::stats::wilson;
 use crate::insight::winrate::{WinRate, win_rates};
@@ -17,7 +17,7 @@ use crate::model::Layer;
 pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
     let mut sheet = Sheet {
         title: Msg::SheetTitleConversion.into(),
-        figure: Figure::Reached,
+        figure: Figure::default(),
         ..Sheet::default()
     };
     if scope.compared {
@@ -83,8 +83,8 @@ fn whole_of(scope: &Scope<'_>, sheet: &mut Sheet) {
         sheet.note(note);
     }
     sheet.note(Msg::SheetNoteDefinitions);
-    for figure in [Figure::Strict, Figure::PeriodFlow, Figure::Incidence] {
-        sheet.note(figure.means());
+    for definition in Definition::ALL.into_iter().skip(1) {
+        sheet.note(Figure::Conversion(definition).means());
     }
     if left_out > 0 {
         let all = left_out + rates.entered;

@@ -15,7 +15,7 @@ use crate::model::Layer;
 pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
     let mut sheet = Sheet {
         title: Msg::SheetTitleDuration.into(),
-        figure: Figure::Durations,
+        figure: Figure::Duration,
         ..Sheet::default()
     };
     let (window, now) = (scope.window(), scope.minute());

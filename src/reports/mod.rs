@@ -14,6 +14,7 @@ mod duration;
 pub(crate) mod figures;
 mod flow;
 mod forecast;
+mod form;
 mod head;
 mod keys;
 mod lost;
@@ -27,22 +28,22 @@ mod sheet;
 mod text;
 mod velocity;
 mod versus;
-mod what;
 mod why;
 mod wins;
 mod write;
 
 use std::io;
 
+pub use self::form::Form;
 pub(crate) use self::head::Head;
 use self::scope::{Groups, Scope, group};
 pub(crate) use self::sheet::{Grid, Sheet, Side};
-pub use self::what::{Cohorts, Form, What};
 use crate::book::Book;
 use crate::book::mask::Mask;
 use crate::book::select::At;
 use crate::book::track::minute;
 use crate::exchange::ExchangeError;
+use crate::figures::Figure;
 use crate::i18n::{Language, Locale, Msg};
 use crate::insight::why::{Basis, Measure};
 use crate::query::{self, Context, Days, Field, Filter, Versus};
@@ -76,8 +77,8 @@ pub enum ReportError {
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ask {
-    /// Which report.
-    pub what: What,
+    /// Which report; that of conversion has every definition in it, whichever is named.
+    pub figure: Figure,
     /// By the values of which fields.
     pub by: Vec<Field>,
     /// By which saved segments.
@@ -90,8 +91,6 @@ pub struct Ask {
     pub basis: Basis,
     /// Of why: what is explained.
     pub measure: Measure,
-    /// Of cohorts: of what.
-    pub of: Cohorts,
     /// Of the forecast: what is to be won in the period, as it is typed.
     pub target: Option<String>,
     /// How many values of a field stand by themselves.
@@ -101,16 +100,15 @@ pub struct Ask {
 impl Ask {
     /// The usual of a report.
     #[must_use]
-    pub const fn new(what: What) -> Self {
+    pub const fn new(figure: Figure) -> Self {
         Self {
-            what,
+            figure,
             by: Vec::new(),
             segments: Vec::new(),
             period: None,
             versus: None,
             basis: Basis::Closed,
             measure: Measure::Wins,
-            of: Cohorts::Entry,
             target: None,
             limit: 12,
         }
@@ -144,7 +142,7 @@ pub struct Source<'a> {
 /// A report that is made.
 #[derive(Debug, Clone)]
 pub struct Report {
-    what: What,
+    figure: Figure,
     pub(crate) sheet: Sheet,
     pub(crate) head: Head,
     language: Language,
@@ -172,14 +170,14 @@ impl Report {
             by: ask.by.clone(),
             groups: None,
             lie: None,
-            compared: versus.is_some() && ask.what != What::Why,
+            compared: versus.is_some() && ask.figure != Figure::Why,
             seen: minute(source.at.now).saturating_add(1),
         };
         group(&mut scope, source.reading)?;
         let mut sheet = compared(&scope)?;
         sheet.put(scope.locale);
         Ok(Self {
-            what: ask.what,
+            figure: ask.figure,
             head: Head::of(&scope, book.settings()),
             language: scope.locale.language(),
             sheet,
@@ -206,7 +204,7 @@ impl Report {
     /// What is meant, for machines.
     #[must_use]
     pub fn json(&self) -> serde_json::Value {
-        write::json(self.what, &self.sheet, &self.head)
+        write::json(self.figure, &self.sheet, &self.head)
     }
 }
 
@@ -230,21 +228,21 @@ fn compared(scope: &Scope<'_>) -> Result<Sheet> {
 }
 
 fn sheet(scope: &Scope<'_>) -> Result<Sheet> {
-    Ok(match scope.ask.what {
-        What::Conversion => conversion::sheet(scope),
-        What::Wins => wins::sheet(scope),
-        What::Duration => duration::sheet(scope),
-        What::Flow => flow::sheet(scope),
-        What::Cohort => cohort::sheet(scope),
-        What::Forecast => forecast::sheet(scope)?,
-        What::Why => why::sheet(scope)?,
-        What::Abc => abc::sheet(scope),
-        What::Orders => orders::sheet(scope),
-        What::Velocity => velocity::sheet(scope),
-        What::Response => response::sheet(scope),
-        What::Reps => reps::sheet(scope),
-        What::Lost => lost::sheet(scope),
-        What::Calibration => calibration::sheet(scope),
+    Ok(match scope.ask.figure {
+        Figure::Conversion(_) => conversion::sheet(scope),
+        Figure::Wins => wins::sheet(scope),
+        Figure::Duration => duration::sheet(scope),
+        Figure::Flow => flow::sheet(scope),
+        Figure::Cohort(of) => cohort::sheet(scope, of),
+        Figure::Forecast => forecast::sheet(scope)?,
+        Figure::Why => why::sheet(scope)?,
+        Figure::Abc => abc::sheet(scope),
+        Figure::Orders => orders::sheet(scope),
+        Figure::Velocity => velocity::sheet(scope),
+        Figure::Response => response::sheet(scope),
+        Figure::Reps => reps::sheet(scope),
+        Figure::Lost => lost::sheet(scope),
+        Figure::Calibration => calibration::sheet(scope),
     })
 }
 
@@ -253,27 +251,27 @@ fn periods(ask: &Ask, reading: &Context) -> Result<(Option<Days>, Option<Days>)>
     let wrong = ReportError::NotUnderstood;
     let typed = ask.period.as_deref();
     // Without a period there is nothing to be compared, or no time to win the target in.
-    let typed = typed.or(match ask.what {
-        What::Why => Some("last-quarter"),
-        What::Forecast => ask.target.is_some().then_some("this-quarter"),
-        What::Conversion
-        | What::Wins
-        | What::Duration
-        | What::Flow
-        | What::Cohort
-        | What::Abc
-        | What::Orders
-        | What::Velocity
-        | What::Response
-        | What::Reps
-        | What::Lost
-        | What::Calibration => None,
+    let typed = typed.or(match ask.figure {
+        Figure::Why => Some("last-quarter"),
+        Figure::Forecast => ask.target.is_some().then_some("this-quarter"),
+        Figure::Conversion(_)
+        | Figure::Wins
+        | Figure::Duration
+        | Figure::Flow
+        | Figure::Cohort(_)
+        | Figure::Abc
+        | Figure::Orders
+        | Figure::Velocity
+        | Figure::Response
+        | Figure::Reps
+        | Figure::Lost
+        | Figure::Calibration => None,
     });
     let period = typed.map(|it| query::period(it, reading)).transpose();
     let period = period.map_err(wrong)?;
     let versus = ask.versus.as_deref().map(|it| query::versus(it, reading));
     let versus = versus.transpose().map_err(wrong)?;
-    let versus = versus.or((ask.what == What::Why).then_some(Versus::Before));
+    let versus = versus.or((ask.figure == Figure::Why).then_some(Versus::Before));
     let against = match (period, versus) {
         (Some(days), Some(versus)) => Some(days.against(versus).ok_or_else(|| {
             ReportError::Usage(

@@ -1,56 +1,56 @@
 //! What goes with which report: groups, two periods beside each other. What does not is refused with the reason.
 
-use super::{Ask, What};
-use super::{ReportError, Result};
+use super::{Ask, ReportError, Result};
+use crate::figures::Figure;
 use crate::query::Field;
 
 /// How many fields a report goes by, or why by none.
-fn fields(what: What) -> std::result::Result<usize, &'static str> {
-    match what {
-        What::Conversion
-        | What::Wins
-        | What::Duration
-        | What::Cohort
-        | What::Forecast
-        | What::Velocity
-        | What::Response
-        | What::Lost
-        | What::Calibration => Ok(1),
-        What::Why => Ok(2),
-        What::Flow => Err(
+fn fields(figure: Figure) -> std::result::Result<usize, &'static str> {
+    match figure {
+        Figure::Conversion(_)
+        | Figure::Wins
+        | Figure::Duration
+        | Figure::Cohort(_)
+        | Figure::Forecast
+        | Figure::Velocity
+        | Figure::Response
+        | Figure::Lost
+        | Figure::Calibration => Ok(1),
+        Figure::Why => Ok(2),
+        Figure::Flow => Err(
             "its rows are layers, which prove that they add up; take one value with a filter: report flow source:fair",
         ),
-        What::Abc => Err(
+        Figure::Abc => Err(
             "its rows are accounts, each of which is in one class; take one value with a filter: report abc source:fair",
         ),
-        What::Orders => {
+        Figure::Orders => {
             Err("its rows are accounts; take one value with a filter: report orders source:fair")
         }
-        What::Reps => {
+        Figure::Reps => {
             Err("its rows are owners; take one value with a filter: report reps source:fair")
         }
     }
 }
 
 /// Why a report can't be held against another period; nothing where it can.
-fn no_versus(what: What) -> Option<&'static str> {
-    match what {
-        What::Conversion
-        | What::Wins
-        | What::Duration
-        | What::Why
-        | What::Abc
-        | What::Orders
-        | What::Velocity
-        | What::Response
-        | What::Reps
-        | What::Lost
-        | What::Calibration => None,
-        What::Cohort => {
+fn no_versus(figure: Figure) -> Option<&'static str> {
+    match figure {
+        Figure::Conversion(_)
+        | Figure::Wins
+        | Figure::Duration
+        | Figure::Why
+        | Figure::Abc
+        | Figure::Orders
+        | Figure::Velocity
+        | Figure::Response
+        | Figure::Reps
+        | Figure::Lost
+        | Figure::Calibration => None,
+        Figure::Cohort(_) => {
             Some("its rows are the months already, each beside the others at the same age")
         }
-        What::Flow => Some("each period adds up by itself; ask for the other one alone"),
-        What::Forecast => Some(
+        Figure::Flow => Some("each period adds up by itself; ask for the other one alone"),
+        Figure::Forecast => Some(
             "it is of what is open now; see an earlier one with --asof, such as --asof last-month",
         ),
     }
@@ -59,10 +59,10 @@ fn no_versus(what: What) -> Option<&'static str> {
 /// Refuses what does not go together.
 pub(super) fn check(args: &Ask) -> Result<()> {
     let by = args.by.as_slice();
-    let name = args.what.name();
+    let name = args.figure.name();
     let refuse = |why: String| Err(ReportError::Usage(why));
     let grouped = !by.is_empty() || !args.segments.is_empty();
-    match fields(args.what) {
+    match fields(args.figure) {
         Err(why) if grouped => return refuse(format!("{name} goes by no field: {why}")),
         Ok(most) if by.len() > most => {
             let many = ["no field", "one field", "two fields"][most.min(2)];
@@ -71,13 +71,13 @@ pub(super) fn check(args: &Ask) -> Result<()> {
         Ok(_) | Err(_) => {}
     }
     let segments = by.contains(&Field::Seg) || !args.segments.is_empty();
-    if segments && args.what == What::Why {
+    if segments && args.figure == Figure::Why {
         return refuse(
             "why goes by no segments: a lead may be in two of them or in none, so that the parts would not add up"
                 .to_owned(),
         );
     }
-    match no_versus(args.what).filter(|_| args.versus.is_some()) {
+    match no_versus(args.figure).filter(|_| args.versus.is_some()) {
         Some(why) => refuse(format!("{name} is held against no other period: {why}")),
         None => Ok(()),
     }

@@ -1,15 +1,15 @@
 //! Which leads a report is of, when, and in which groups. What is counted of them is each report's own.
 
+use super::Ask;
 use super::figures::grouped;
 use super::sheet::{Cell, Sheet};
-use super::{Ask, What};
 use super::{ReportError, Result};
 use crate::book::Book;
 use crate::book::facets::{Share, Split};
 use crate::book::mask::Mask;
 use crate::book::select::At;
 use crate::book::track::{NEVER, minute};
-use crate::figures::{facet_name, layer_name};
+use crate::figures::{Figure, facet_name, layer_name};
 use crate::i18n::{Arg, Language, Locale, Msg};
 use crate::insight::funnel::Window;
 use crate::insight::outline::left_out;
@@ -268,7 +268,7 @@ pub(super) fn group(scope: &mut Scope<'_>, reading: &Context) -> Result<()> {
         });
         return Ok(());
     }
-    let Some(field) = scope.by.first().filter(|_| scope.ask.what != What::Why) else {
+    let Some(field) = scope.by.first().filter(|_| scope.ask.figure != Figure::Why) else {
         return Ok(());
     };
     let Some(split) = scope.split_by(*field) else {

@@ -6,13 +6,14 @@ use serde_json::{Map, Value as Json, json};
 
 use super::head::Head;
 use super::sheet::{Cell, Sheet};
-use super::{ReportError, Result, What, keys};
+use super::{ReportError, Result, keys};
 use crate::exchange::chart::svg;
 use crate::exchange::{Cell as Written, Format};
+use crate::figures::Figure;
 use crate::i18n::Locale;
 use crate::query::Days;
 
-pub(super) fn json(what: What, sheet: &Sheet, head: &Head) -> Json {
+pub(super) fn json(figure: Figure, sheet: &Sheet, head: &Head) -> Json {
     let days = |it: Days| {
         let last = it.to.and_then(|to| to.pred_opt());
         json!({
@@ -24,7 +25,7 @@ pub(super) fn json(what: What, sheet: &Sheet, head: &Head) -> Json {
     let mut put = |key: &str, value: Json| {
         map.insert(key.to_owned(), value);
     };
-    put("report", what.name().into());
+    put("report", figure.name().into());
     put("definition", sheet.figure.code().into());
     put("means", sheet.means().into());
     put("filter", head.filter.clone().into());

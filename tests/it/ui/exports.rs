@@ -1,8 +1,9 @@
 //! A report leaves the screen: into a file, over a real workspace and a real folder, or onto the clipboard.
 
+use fiveply::figures::Figure;
 use fiveply::i18n::{Language, Locale};
 use fiveply::model::Moment;
-use fiveply::reports::{Ask, Form, What};
+use fiveply::reports::{Ask, Form};
 use fiveply::ui::{Effect, ReportOrder, Route, report};
 
 use super::import::Place;
@@ -29,7 +30,7 @@ fn at(place: &Place) -> Driver {
 
 /// The bytes that the file is to have.
 fn wanted(place: &Place, filter: &str, form: Form) -> Vec<u8> {
-    let mut ask = Ask::new(What::Conversion);
+    let mut ask = Ask::new(Figure::default());
     ask.by = vec![fiveply::query::Field::Source];
     let order = ReportOrder {
         ask,

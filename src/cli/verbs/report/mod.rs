@@ -16,9 +16,10 @@ use crate::cli::args::Then;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
+use crate::figures::{Cohorts, Figure};
 use crate::insight::why::{Basis, Measure};
 use crate::query::{Field, nearest};
-use crate::reports::{Ask, Cohorts, Report, Source, What};
+use crate::reports::{Ask, Report, Source};
 
 /// Prints figures: conversions, times, cohorts, the forecast, why wins changed, and more
 ///
@@ -34,7 +35,7 @@ use crate::reports::{Ask, Cohorts, Report, Source, What};
 pub struct ReportArgs {
     /// What
     #[arg(value_enum)]
-    what: What,
+    what: Figure,
     /// Which leads, such as 'source:fair temp:warm'; without one, all
     #[arg(value_name = "FILTER", num_args = 0..)]
     filter: Vec<String>,
@@ -81,9 +82,9 @@ pub struct ReportArgs {
     then: Then,
 }
 
-impl ValueEnum for What {
+impl ValueEnum for Figure {
     fn value_variants<'a>() -> &'a [Self] {
-        &Self::ALL
+        &Self::REPORTS
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
@@ -110,6 +111,14 @@ enum CohortArg {
 }
 
 impl ReportArgs {
+    /// The figure, in the meaning that was chosen.
+    const fn figure(&self) -> Figure {
+        match (self.what, self.of) {
+            (Figure::Cohort(_), CohortArg::FirstOrder) => Figure::Cohort(Cohorts::FirstOrder),
+            (figure, CohortArg::Entry | CohortArg::FirstOrder) => figure,
+        }
+    }
+
     /// What they ask for.
     fn ask(&self) -> Result<Ask> {
         Ok(Ask {
@@ -125,13 +134,9 @@ impl ReportArgs {
                 MeasureArg::Wins => Measure::Wins,
                 MeasureArg::Value => Measure::Value,
             },
-            of: match self.of {
-                CohortArg::Entry => Cohorts::Entry,
-                CohortArg::FirstOrder => Cohorts::FirstOrder,
-            },
             target: self.target.clone(),
             limit: self.limit,
-            ..Ask::new(self.what)
+            ..Ask::new(self.figure())
         })
     }
 }

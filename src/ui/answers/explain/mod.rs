@@ -427,7 +427,7 @@ impl Teller<'_> {
     fn source(&mut self, what: &Explains) {
         let figure = match *what {
             Explains::Stock(_) => Figure::Flow,
-            Explains::WentOn(_) | Explains::WentOnOf(..) | Explains::Whole(_) => Figure::Reached,
+            Explains::WentOn(_) | Explains::WentOnOf(..) | Explains::Whole(_) => Figure::default(),
             Explains::Odds(_) => Figure::Calibration,
             Explains::WinRate => Figure::Wins,
             Explains::Stuck(_) | Explains::Apart(..) => return,

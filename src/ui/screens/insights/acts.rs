@@ -1,11 +1,11 @@
 //! Holds what the keys of the reports do beside choosing one: another period beside it, the table and the command copied.
 
 use super::{Insights, Report};
+use crate::figures::{Cohorts, Figure};
 use crate::i18n::Msg;
 use crate::insight::conversion::Definition;
 use crate::insight::why::Measure;
 use crate::model::Clean;
-use crate::reports::Cohorts;
 use crate::ui::ctx::Ctx;
 use crate::ui::event::Effect;
 use crate::ui::period::{Against, Period};
@@ -19,8 +19,8 @@ impl Insights {
         let ask = self.asked();
         let quoted = |text: &str| format!("'{}'", text.trim().replace('\'', "'\\''"));
         let filter = self.view.filter.text().trim();
-        let mut line = format!("fiveply report {}", ask.what.name());
-        if ask.of == Cohorts::FirstOrder {
+        let mut line = format!("fiveply report {}", ask.figure.name());
+        if ask.figure == Figure::Cohort(Cohorts::FirstOrder) {
             line.push_str(" --of first-order");
         }
         if ask.measure == Measure::Value {

@@ -1,10 +1,11 @@
 //! Holds how a report leaves the screen: where it can go, what is asked of its file, and what came of it.
 
 use super::Insights;
+use crate::figures::Figure;
 use crate::i18n::{Arg, Msg};
 use crate::model::Clean;
 use crate::query::Field;
-use crate::reports::{Ask, Cohorts, Form, What};
+use crate::reports::{Ask, Form};
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::News;
 use crate::ui::event::Effect;
@@ -22,7 +23,7 @@ fn say(severity: Severity, text: Clean) -> Wish {
 impl Insights {
     /// What the command line and the files are asked for, so that they say the same.
     pub(super) fn asked(&self) -> Ask {
-        let mut ask = Ask::new(self.report.what());
+        let mut ask = Ask::new(self.report.figure(self.definition));
         if self.report.is_grouped() {
             let chosen = self.sets.chosen();
             if self.by == Field::Seg && !chosen.is_empty() {
@@ -31,11 +32,8 @@ impl Insights {
                 ask.by = vec![self.by];
             }
         }
-        if ask.what == What::Why {
+        if ask.figure == Figure::Why {
             ask.measure = crate::insight::why::Measure::Value;
-        }
-        if self.report == super::Report::Customers {
-            ask.of = Cohorts::FirstOrder;
         }
         ask.period = self.view.period.word().map(Into::into);
         if ask.period.is_some() && self.compared && self.report.is_compared() {

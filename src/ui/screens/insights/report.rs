@@ -1,9 +1,8 @@
 //! Holds which reports there are, what each is called, and which figure it shows.
 
-use crate::figures::Figure;
+use crate::figures::{Cohorts, Figure};
 use crate::i18n::Msg;
 use crate::insight::conversion::Definition;
-use crate::reports::What;
 
 /// A report: one table, with one figure of each line drawn beside it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -42,7 +41,7 @@ const KNOWN: [Known; 12] = [
     (
         Report::Conversions,
         Msg::ReportConversions,
-        Figure::Reached,
+        Figure::Conversion(Definition::ReachedOrPassed),
         "conversions",
         true,
     ),
@@ -50,21 +49,21 @@ const KNOWN: [Known; 12] = [
     (
         Report::Durations,
         Msg::ReportDurations,
-        Figure::Durations,
+        Figure::Duration,
         "durations",
         true,
     ),
     (
         Report::Cohorts,
         Msg::ReportCohorts,
-        Figure::Cohorts,
+        Figure::Cohort(Cohorts::Entry),
         "cohorts",
         false,
     ),
     (
         Report::Customers,
         Msg::ReportCustomers,
-        Figure::Customers,
+        Figure::Cohort(Cohorts::FirstOrder),
         "customers",
         false,
     ),
@@ -126,7 +125,7 @@ impl Report {
     #[must_use]
     pub fn figure(self, meaning: Definition) -> Figure {
         if self == Self::Conversions {
-            meaning.into()
+            Figure::Conversion(meaning)
         } else {
             self.known().2
         }
@@ -142,24 +141,6 @@ impl Report {
     #[must_use]
     pub const fn is_grouped(self) -> bool {
         self.known().4
-    }
-
-    /// The report that leaves the program, with the same figures.
-    #[must_use]
-    pub const fn what(self) -> What {
-        match self {
-            Self::Conversions => What::Conversion,
-            Self::Wins => What::Wins,
-            Self::Durations => What::Duration,
-            Self::Cohorts | Self::Customers => What::Cohort,
-            Self::Forecast => What::Forecast,
-            Self::Why => What::Why,
-            Self::Abc => What::Abc,
-            Self::Velocity => What::Velocity,
-            Self::Reps => What::Reps,
-            Self::Lost => What::Lost,
-            Self::Calibration => What::Calibration,
-        }
     }
 
     /// Whether another period can stand beside it.
