@@ -1,4 +1,5 @@
-//! Holds what a person reads: the messages of each language, and how numbers, money and dates are written in it.
+//! Holds what a person reads: the messages of each language, how numbers, money and dates are written in it, and where its
+//! lines may end.
 //!
 //! A `Locale` is a value that a session owns; nothing here is global, and nothing here reads the environment or the
 //! clock. Messages are named by `Msg`, never by a string, and are whole sentences: nothing is glued together from parts.
@@ -6,6 +7,7 @@
 
 mod format;
 mod language;
+mod lines;
 mod messages;
 
 use std::borrow::Cow;
@@ -14,6 +16,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 pub use language::Language;
+pub use lines::pieces;
 pub use messages::Msg;
 
 /// A value put into a message.

@@ -1,10 +1,11 @@
-//! Holds how words are broken into lines: between words where there are spaces, between signs where a word is too wide.
+//! Holds how words become lines of a width, each with its roles; where a line may end is the language's matter.
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::theme::Role;
 use super::super::words::Words;
+use crate::i18n::pieces;
 use crate::model::Clean;
 
 /// The lines that words take in so many cells; never none.
@@ -40,70 +41,6 @@ pub fn wrap(words: &Words, width: u16) -> Vec<Words> {
     }
     lines.end();
     lines.done
-}
-
-/// Signs that never begin a line.
-const CLOSING: [&str; 12] = [
-    "，", "。", "、", "；", "：", "！", "？", "）", "》", "」", "』", "】",
-];
-
-/// Wide signs that a number behind them belongs to: what opens, and the parts of a date.
-const LEADING: [&str; 7] = ["（", "《", "「", "『", "【", "年", "月"];
-
-/// What stands behind a number and belongs to it.
-const UNITS: [&str; 8] = ["%", "k", "M", "bn", "d", "h", "min", "y"];
-
-/// Whether a line is not broken here, for it would part a number: its digits, its currency before it, its unit behind.
-fn joined(before: &str, after: &str) -> bool {
-    let number = before.ends_with(|it: char| it.is_ascii_digit());
-    let Some(after) = after.strip_prefix(' ') else {
-        // A wide sign right behind a number counts it or names its step: 57万, 30天.
-        return number;
-    };
-    let word = after
-        .split([' ', '.', ',', ';', ')', '/'])
-        .next()
-        .unwrap_or_default();
-    let digits = after.starts_with(|it: char| it.is_ascii_digit());
-    let grouped = || {
-        after
-            .as_bytes()
-            .iter()
-            .take_while(|it| it.is_ascii_digit())
-            .count()
-            == 3
-    };
-    let unit = || UNITS.contains(&word) || after.starts_with(['万', '亿']);
-    let money = || before.ends_with(['€', '$', '£', '¥', 'ł', '₽', '₴', '₩', '₹']);
-    number && (unit() || grouped()) || (digits || after.starts_with('−')) && money()
-}
-
-/// The pieces between which a line may be broken: a word with the spaces before it, one wide sign, or a number behind one.
-fn pieces(text: &str) -> Vec<&str> {
-    let mut out = Vec::new();
-    let mut start = 0;
-    let mut spaces = true;
-    // The space that does not part what is around it was just passed.
-    let mut bound = false;
-    // A wide sign was just passed that a number behind it does not belong to.
-    let mut parts = false;
-    for (at, sign) in text.grapheme_indices(true) {
-        let space = sign == " ";
-        let wide = sign.width() > 1 && !CLOSING.contains(&sign);
-        let held = (space || wide) && joined(&text[..at], &text[at..]);
-        let number = parts && sign.starts_with(|it: char| it.is_ascii_digit());
-        if at > start && !held && (space && !spaces || wide && !bound || number) {
-            out.push(&text[start..at]);
-            start = at;
-        }
-        spaces = space && !held;
-        bound = space && held;
-        parts = wide && !LEADING.contains(&sign);
-    }
-    if start < text.len() {
-        out.push(&text[start..]);
-    }
-    out
 }
 
 struct Lines {

@@ -11,7 +11,9 @@ use crate::cli::context::Context;
 use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
 use crate::cli::table::{Side, Table};
+use crate::i18n::pieces;
 use crate::model::Clean;
+use crate::model::clean::width;
 use crate::reports::{Form, Grid, Report};
 
 /// How wide sentences are printed.
@@ -74,53 +76,23 @@ fn text(report: &Report, cx: &mut Context<'_>) -> Result<()> {
     Ok(())
 }
 
-/// A sentence in lines that any terminal can hold: broken at spaces, and between signs that take two columns.
+/// A sentence in lines that any terminal can hold.
 pub(in crate::cli) fn wrapped(text: &str) -> Vec<String> {
     let mut lines = vec![String::new()];
-    let mut room = WIDTH;
+    let mut used = 0;
     for piece in pieces(text) {
-        let width = columns(piece.trim_end());
-        if width > room && room < WIDTH {
+        if used > 0 && used + width(piece.trim_end()) > WIDTH {
             lines.push(String::new());
-            room = WIDTH;
+            used = 0;
         }
+        let piece = if used == 0 { piece.trim_start() } else { piece };
         if let Some(line) = lines.last_mut() {
             line.push_str(piece);
         }
-        room = room.saturating_sub(columns(piece));
+        used += width(piece);
     }
     let trimmed = lines.iter().map(|it| it.trim_end().to_owned());
     trimmed.collect()
-}
-
-/// Where a line may end: after a space, and after a wide sign that no mark follows.
-fn pieces(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let mut signs = rest.char_indices().peekable();
-        let mut end = rest.len();
-        while let Some((_, sign)) = signs.next() {
-            let Some((next_at, next)) = signs.peek().copied() else {
-                break;
-            };
-            let closes = "，。；：、）”".contains(next);
-            if sign == ' ' || (is_wide(sign) && !"（“".contains(sign) && !closes) {
-                end = next_at;
-                break;
-            }
-        }
-        let (piece, after) = rest.split_at(end);
-        rest = after;
-        (!piece.is_empty()).then_some(piece)
-    })
-}
-
-fn is_wide(sign: char) -> bool {
-    columns(sign.encode_utf8(&mut [0; 4])) == 2
-}
-
-fn columns(text: &str) -> usize {
-    Clean::new(text).width()
 }
 
 fn table(grid: &Grid) -> Table {
