@@ -3,12 +3,14 @@
 //! Where the book changes meanwhile the pieces would not belong together, and nothing comes of it. Only a whole and
 //! synced file takes the name. What a killed process left half-written is swept away by the next one that writes.
 
-use std::fs::{File, OpenOptions, Permissions};
+use std::ffi::OsString;
+use std::fs::{File, Permissions};
 use std::io::{Error, ErrorKind};
-use std::os::unix::fs::{FileExt, OpenOptionsExt, PermissionsExt};
-use std::path::{Path, PathBuf};
+use std::os::unix::fs::{FileExt, PermissionsExt};
+use std::path::Path;
 
 use rustix::fs::{FlockOperation, flock};
+use tempfile::NamedTempFile;
 
 use super::Written;
 use super::file::{Entry, Of, PAGE, first_piece, head, name_sum};
@@ -21,7 +23,7 @@ const STRETCH: usize = 1 << 20;
 const LEAST: u64 = 64;
 /// So many can be added where there are as many, and one more for every so many of all.
 const MORE: (u64, u64) = (4096, 64);
-/// What half-written ones are called, before their number.
+/// What stands behind the name while one is half-written.
 const DRAFT: &str = ".draft-";
 
 /// Looks into the book, if it is still the one that was begun with.
@@ -54,8 +56,9 @@ pub(super) fn write(
     }
     let end = table.last().map_or(PAGE, |it: &Entry| it.start + it.length);
     let length = end.next_multiple_of(PAGE);
-    let draft = Draft::new(at)?;
-    draft.file.set_len(length)?;
+    let draft = draft(at)?;
+    let file = draft.as_file();
+    file.set_len(length)?;
     let (mut before, all) = (0, table.iter().map(|it| it.used).sum());
     for number in 0..table.len() {
         let Some(entry) = table.get_mut(number) else {
@@ -65,15 +68,15 @@ pub(super) fn write(
             let bytes = before + done as u64;
             go_on(Written { bytes, of: all })
         };
-        let outcome = copy(&draft.file, entry, number, look, &go_on)?;
+        let outcome = copy(file, entry, number, look, &go_on)?;
         if outcome != Outcome::Written {
             return Ok(outcome);
         }
         before += entry.used;
     }
-    draft.file.write_all_at(&head(of, &table, length), 0)?;
-    draft.file.sync_data()?;
-    draft.publish(&at.path)?;
+    file.write_all_at(&head(of, &table, length), 0)?;
+    file.sync_data()?;
+    draft.persist(&at.path)?;
     Ok(Outcome::Written)
 }
 
@@ -138,69 +141,32 @@ fn copy(
     Ok(Outcome::Written)
 }
 
-/// A file that is not whole yet; goes away unless it takes the name.
-struct Draft {
-    file: File,
-    path: PathBuf,
-    published: bool,
+/// A file that is not whole yet, which goes away unless it takes the name.
+fn draft(at: &Companion) -> std::io::Result<NamedTempFile> {
+    let (Some(folder), Some(beginning)) = (at.path.parent(), beginning(&at.path)) else {
+        return Err(Error::from(ErrorKind::InvalidFilename));
+    };
+    let draft = tempfile::Builder::new()
+        .prefix(&beginning)
+        .tempfile_in(folder)?;
+    // Held until the file is closed: whoever finds the name knows that somebody is at it.
+    flock(draft.as_file(), FlockOperation::NonBlockingLockExclusive)?;
+    (draft.as_file()).set_permissions(Permissions::from_mode(at.mode))?;
+    Ok(draft)
 }
 
-impl Draft {
-    fn new(at: &Companion) -> std::io::Result<Self> {
-        let first = std::process::id();
-        for number in first..first.saturating_add(100) {
-            let path = draft(&at.path, number);
-            let mut options = OpenOptions::new();
-            options.read(true).write(true).create_new(true).mode(0o600);
-            let file = match options.open(&path) {
-                Ok(file) => file,
-                Err(e) if e.kind() == ErrorKind::AlreadyExists => continue,
-                Err(e) => return Err(e),
-            };
-            let published = false;
-            let draft = Self {
-                file,
-                path,
-                published,
-            };
-            // Held until the file is closed: whoever finds the name knows that somebody is at it.
-            flock(&draft.file, FlockOperation::NonBlockingLockExclusive)?;
-            draft
-                .file
-                .set_permissions(Permissions::from_mode(at.mode))?;
-            return Ok(draft);
-        }
-        Err(Error::from(ErrorKind::AlreadyExists))
-    }
-
-    fn publish(mut self, to: &Path) -> std::io::Result<()> {
-        std::fs::rename(&self.path, to)?;
-        self.published = true;
-        Ok(())
-    }
-}
-
-impl Drop for Draft {
-    fn drop(&mut self) {
-        if !self.published {
-            let _gone_already = std::fs::remove_file(&self.path);
-        }
-    }
-}
-
-fn draft(path: &Path, number: u32) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(format!("{DRAFT}{number}"));
-    PathBuf::from(name)
+/// What the names of half-written ones begin with.
+fn beginning(path: &Path) -> Option<OsString> {
+    let mut name = path.file_name()?.to_owned();
+    name.push(DRAFT);
+    Some(name)
 }
 
 /// Takes away what nobody is writing any more; says whether nobody is writing.
 fn swept(path: &Path) -> std::io::Result<bool> {
-    let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
+    let (Some(folder), Some(beginning)) = (path.parent(), beginning(path)) else {
         return Ok(false);
     };
-    let mut beginning = name.to_owned();
-    beginning.push(DRAFT);
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name();
