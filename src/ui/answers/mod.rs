@@ -279,38 +279,28 @@ impl Answers {
                 }))
             }
             Question::Today {
-                filter: text,
-                of,
-                read,
+                day,
                 first,
                 lines,
                 keep,
                 caret,
-            } => Answer::Today(self.selecting(&book, (text, *caret), &cx, |it, filter| {
-                let asked = today::Asked {
-                    text,
-                    filter,
-                    of: *of,
-                    read: *read,
-                    me,
-                    now,
-                };
-                it.look_at_day(&book, &asked, done);
-                it.day_page(&book, *first, *lines, *keep, now)
-            })),
-            Question::DayMarked {
-                filter: text,
-                of,
-                read,
-                ends,
-                places,
-            } => {
-                let marked = self.selecting(&book, (text, None), &cx, |it, filter| {
+            } => Answer::Today(
+                self.selecting(&book, (&day.filter, *caret), &cx, |it, filter| {
                     let asked = today::Asked {
-                        text,
+                        day,
                         filter,
-                        of: *of,
-                        read: *read,
+                        me,
+                        now,
+                    };
+                    it.look_at_day(&book, &asked, done);
+                    it.day_page(&book, *first, *lines, *keep, now)
+                }),
+            ),
+            Question::DayMarked { day, ends, places } => {
+                let marked = self.selecting(&book, (&day.filter, None), &cx, |it, filter| {
+                    let asked = today::Asked {
+                        day,
+                        filter,
                         me,
                         now,
                     };

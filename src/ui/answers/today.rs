@@ -10,15 +10,13 @@ use crate::insight::worklist::{
 use crate::model::{Clean, Moment, Seq, User, UserId};
 use crate::query::Filter;
 use crate::ui::desk::Question;
-use crate::ui::screens::{TodayLine, TodayOf, TodayPage};
+use crate::ui::screens::{TodayAsk, TodayLine, TodayOf, TodayPage};
 use crate::workspace::{At, Book, Workspace};
 
 /// What there was to do when it was last asked; scrolling asks no more of the book.
 #[derive(Debug)]
 pub(super) struct Day {
-    filter: String,
-    of: TodayOf,
-    read: Option<Moment>,
+    asked: TodayAsk,
     head: Seq,
     /// Hours pass while nothing changes, and with them what is due.
     minute: i64,
@@ -78,11 +76,8 @@ fn whose(book: &Book, of: TodayOf, me: &str) -> Whose {
 
 /// What is asked of the day.
 pub(super) struct Asked<'a> {
-    pub(super) text: &'a str,
+    pub(super) day: &'a TodayAsk,
     pub(super) filter: &'a Filter,
-    pub(super) of: TodayOf,
-    /// Up to when replies were read.
-    pub(super) read: Option<Moment>,
     pub(super) me: &'a str,
     pub(super) now: Moment,
 }
@@ -118,39 +113,32 @@ impl Answers {
         let minute = asked.now.0 / 60_000;
         let before = self.day.as_ref().map_or(0, |day| day.done);
         let same = self.day.as_ref().is_some_and(|day| {
-            day.filter == asked.text
-                && day.of == asked.of
-                && day.read == asked.read
-                && day.head == book.head()
-                && day.minute == minute
+            day.asked == *asked.day && day.head == book.head() && day.minute == minute
         });
         if same {
             return;
         }
-        let whose = whose(book, asked.of, asked.me);
+        let whose = whose(book, asked.day.of, asked.me);
         let now = asked.now;
-        let everything = asked.text.trim().is_empty();
+        let everything = asked.day.filter.trim().is_empty();
         let among = (!everything).then(|| {
             let selected = book.select(asked.filter, At { now });
             book.leads_of(asked.filter, &selected)
         });
         let since = Moment(now.0 - ANSWERED_OVER * 86_400_000);
         // How handovers were answered is told of all of them, whatever the filter selects.
-        let told = self
-            .day
-            .as_ref()
-            .filter(|day| day.of == asked.of && day.head == book.head() && day.minute == minute);
+        let told = self.day.as_ref().filter(|day| {
+            day.asked.of == asked.day.of && day.head == book.head() && day.minute == minute
+        });
         let answering = match told {
             Some(day) => day.answering,
             None => answering(book, &whose, since, now),
         };
         // What others have not read yet is not the reader's business.
-        let read = asked.read.unwrap_or(Moment(now.0 - NEWS));
-        let read = (asked.of == TodayOf::Me).then_some(read);
+        let read = asked.day.read.unwrap_or(Moment(now.0 - NEWS));
+        let read = (asked.day.of == TodayOf::Me).then_some(read);
         self.day = Some(Day {
-            filter: asked.text.to_owned(),
-            of: asked.of,
-            read: asked.read,
+            asked: asked.day.clone(),
             head: book.head(),
             minute,
             done: done.unwrap_or(before),

@@ -8,12 +8,12 @@ use super::Ticket;
 use super::offered::{FieldAsk, Lookup};
 use crate::insight::conversion::Definition;
 use crate::insight::groups::By;
-use crate::model::{Key, Moment, Topic};
+use crate::model::{Key, Topic};
 use crate::query::Field;
 use crate::ui::explained::Explains;
 use crate::ui::period::{Against, Period};
 use crate::ui::route::Route;
-use crate::ui::screens::{CompareAsk, FacetAsk, Report, TodayOf};
+use crate::ui::screens::{CompareAsk, FacetAsk, Report, TodayAsk};
 use crate::workspace::Unit;
 
 /// A question and its ticket.
@@ -157,12 +157,8 @@ pub enum Question {
     },
     /// A page of what there is to do.
     Today {
-        /// The filter.
-        filter: String,
-        /// Whose.
-        of: TodayOf,
-        /// Up to when marketing's replies were read, where that is known.
-        read: Option<Moment>,
+        /// Of which day.
+        day: TodayAsk,
         /// The first lead that is seen.
         first: usize,
         /// How many are seen.
@@ -219,12 +215,8 @@ pub enum Question {
     },
     /// The leads with something to do that lie between two, or else in these places.
     DayMarked {
-        /// The filter.
-        filter: String,
-        /// Whose.
-        of: TodayOf,
-        /// Up to when marketing's replies were read, where that is known.
-        read: Option<Moment>,
+        /// Of which day.
+        day: TodayAsk,
         /// The first and the last, in whichever order.
         ends: Option<(u64, u64)>,
         /// The places, where there are no ends.
@@ -262,12 +254,11 @@ impl Question {
             | Self::Board { filter, .. }
             | Self::Segments { filter, .. }
             | Self::Insights { filter, .. }
-            | Self::Today { filter, .. }
             | Self::Offers { filter, .. }
             | Self::Marked { filter, .. }
             | Self::Explain { filter, .. }
-            | Self::Members { filter, .. }
-            | Self::DayMarked { filter, .. } => Some(filter),
+            | Self::Members { filter, .. } => Some(filter),
+            Self::Today { day, .. } | Self::DayMarked { day, .. } => Some(&day.filter),
             Self::Compare { ask, .. } => Some(&ask.filter),
             Self::Settings
             | Self::Meeting { .. }

@@ -77,7 +77,7 @@ pub(in crate::ui) use settings_rows::{LANGUAGE, THEME, part_name};
 pub use settings_teams::Folk;
 pub use start::Start;
 pub use today::Today;
-pub use today_data::{TodayLine, TodayOf, TodayPage};
+pub use today_data::{TodayAsk, TodayLine, TodayOf, TodayPage};
 pub use weeks::beside;
 
 pub use crate::figures::layer_name;

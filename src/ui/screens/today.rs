@@ -10,7 +10,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::today_data::{TodayLine, TodayOf, TodayPage};
+use super::today_data::{TodayAsk, TodayLine, TodayOf, TodayPage};
 use super::today_layout::{Layout, Line};
 use super::today_rows;
 use crate::i18n::Msg;
@@ -100,14 +100,21 @@ impl Today {
         })
     }
 
+    /// The day that is looked at.
+    pub(super) fn asked(&self, ctx: &Ctx<'_>) -> TodayAsk {
+        TodayAsk {
+            filter: self.view.filter.text().to_owned(),
+            of: self.of(ctx),
+            read: self.read_until(ctx),
+        }
+    }
+
     pub(super) fn ask_page(&mut self, keep: Option<u64>, ctx: &Ctx<'_>) -> Vec<Wish> {
         self.ticket = self.ticket.next();
         let height = Self::list_height(ctx);
         let seen = self.seen_leads(ctx);
         let question = Question::Today {
-            filter: self.view.filter.text().to_owned(),
-            of: self.of(ctx),
-            read: self.read_until(ctx),
+            day: self.asked(ctx),
             first: seen.start.saturating_sub(height),
             lines: height * 3,
             keep,

@@ -37,6 +37,17 @@ impl TodayOf {
     }
 }
 
+/// Which day is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TodayAsk {
+    /// The filter.
+    pub filter: String,
+    /// Whose.
+    pub of: TodayOf,
+    /// Up to when marketing's replies were read, where that is known.
+    pub read: Option<Moment>,
+}
+
 /// A lead with something to do, as a line shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TodayLine {

@@ -154,9 +154,7 @@ impl Today {
     ) -> Vec<Wish> {
         self.marks_ticket = self.marks_ticket.next();
         let question = Question::DayMarked {
-            filter: self.view.filter.text().to_owned(),
-            of: self.of(ctx),
-            read: self.read_until(ctx),
+            day: self.asked(ctx),
             ends,
             places,
         };

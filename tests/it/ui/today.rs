@@ -298,7 +298,7 @@ fn who_has_no_leads_sees_what_everybody_has_to_do() {
         let size = Size::new(120, 36);
         let questions = first_questions(&Ctx { reader, now, size });
         let today = |it: Question| match it {
-            Question::Today { of, .. } => Some(of),
+            Question::Today { day, .. } => Some(day.of),
             _ => None,
         };
         questions.into_iter().find_map(today).unwrap()
