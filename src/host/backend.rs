@@ -11,7 +11,7 @@ use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier, Style};
 use unicode_width::UnicodeWidthStr;
 
-use super::colours::{color_code, fit_color};
+use super::colours::{Fitting, Use, color_code};
 use crate::config::Depth;
 
 /// Turns cells into bytes for one terminal.
@@ -22,6 +22,8 @@ pub struct Painter<W> {
     frame: Vec<u8>,
     size: Size,
     depth: Depth,
+    /// What of its colours is nearest to a theme's.
+    fitting: Fitting,
     /// How the terminal writes now.
     pen: Pen,
     /// Where the next sign would go, if that is known.
@@ -78,6 +80,7 @@ impl<W: Write> Painter<W> {
             frame: Vec::new(),
             size,
             depth,
+            fitting: Fitting::new(depth),
             pen: PLAIN,
             at: None,
             line: None,
@@ -95,10 +98,11 @@ impl<W: Write> Painter<W> {
 
     /// Takes a ground that is painted where the terminal's own would be seen; none leaves that as it is.
     pub fn set_ground(&mut self, ground: Option<Style>) {
-        let color = |color: Option<Color>| fit_color(color.unwrap_or(Color::Reset), self.depth);
+        let color =
+            |color: Option<Color>, used| self.fitting.fit(color.unwrap_or(Color::Reset), used);
         self.home = ground.map_or(PLAIN, |ground| Pen {
-            fg: color(ground.fg),
-            bg: color(ground.bg),
+            fg: color(ground.fg, Use::Sign),
+            bg: color(ground.bg, Use::Ground),
             modifier: Modifier::empty(),
         });
     }
@@ -254,16 +258,16 @@ impl<W: Write> Painter<W> {
     }
 
     fn pen_for(&self, cell: &Cell) -> Pen {
-        let or = |color: Color, home: Color| {
+        let or = |color: Color, used, home: Color| {
             if color == Color::Reset {
                 home
             } else {
-                fit_color(color, self.depth)
+                self.fitting.fit(color, used)
             }
         };
         Pen {
-            fg: or(cell.fg, self.home.fg),
-            bg: or(cell.bg, self.home.bg),
+            fg: or(cell.fg, Use::Sign, self.home.fg),
+            bg: or(cell.bg, Use::Ground, self.home.bg),
             modifier: cell.modifier,
         }
     }

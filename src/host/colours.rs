@@ -1,45 +1,120 @@
 //! Holds how a colour is said to a terminal that has so many: the nearest of those it has, and its code.
 
+use std::cell::RefCell;
+
 use ratatui::style::Color;
 
 use crate::config::Depth;
 
+/// What a colour is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Use {
+    /// Text and bars.
+    Sign,
+    /// What they stand on.
+    Ground,
+}
+
+/// A terminal's means, and what was found to be the nearest within them: a theme has few colours, a screen many cells.
+#[derive(Debug)]
+pub(super) struct Fitting {
+    depth: Depth,
+    found: RefCell<Vec<((Color, Use), Color)>>,
+}
+
+impl Fitting {
+    /// For a terminal with so many colours.
+    pub(super) const fn new(depth: Depth) -> Self {
+        Self {
+            depth,
+            found: RefCell::new(Vec::new()),
+        }
+    }
+
+    /// A colour within the terminal's means.
+    pub(super) fn fit(&self, color: Color, used: Use) -> Color {
+        if self.depth != Depth::Indexed || !matches!(color, Color::Rgb(..)) {
+            return fit_color(color, used, self.depth);
+        }
+        let mut found = self.found.borrow_mut();
+        if let Some((_, fitted)) = found.iter().find(|(key, _)| *key == (color, used)) {
+            return *fitted;
+        }
+        let fitted = fit_color(color, used, self.depth);
+        found.push(((color, used), fitted));
+        fitted
+    }
+}
+
 /// A colour within the terminal's means.
-pub(super) fn fit_color(color: Color, depth: Depth) -> Color {
+fn fit_color(color: Color, used: Use, depth: Depth) -> Color {
     match (depth, color) {
         (Depth::None, _) => Color::Reset,
         (Depth::True, color) => color,
-        (Depth::Indexed, Color::Rgb(r, g, b)) => Color::Indexed(nearest_indexed(r, g, b)),
+        (Depth::Indexed, Color::Rgb(r, g, b)) => Color::Indexed(nearest_indexed((r, g, b), used)),
         (Depth::Sixteen, Color::Rgb(r, g, b)) => Color::Indexed(nearest_of_sixteen(r, g, b)),
         (Depth::Indexed | Depth::Sixteen, color) => color,
     }
 }
 
+type Rgb = (u8, u8, u8);
+
 /// The nearest of the 6 × 6 × 6 cube and the 24 greys; the first sixteen are the reader's own and stay out of it.
-fn nearest_indexed(r: u8, g: u8, b: u8) -> u8 {
-    const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
-    let step = |value: u8| {
-        (0..6_u8)
-            .min_by_key(|index| STEPS[usize::from(*index)].abs_diff(value))
-            .unwrap_or(0)
+///
+/// The steps between them are wide: what is nearest may be much harder to read. So grounds go away from the signs on
+/// them, and signs of a light or a dark kind no further towards grounds than is hard to see.
+fn nearest_indexed(color: Rgb, used: Use) -> u8 {
+    let light = luminance(color);
+    let keeps = |other: Rgb| {
+        let other = luminance(other);
+        match used {
+            Use::Ground if light < MIDDLE => other <= light,
+            Use::Ground => other >= light,
+            Use::Sign if light > LIGHT => other >= light * 0.93,
+            Use::Sign if (DARKEST..DARK).contains(&light) => other <= light * 1.25,
+            Use::Sign => true,
+        }
     };
-    let (ri, gi, bi) = (step(r), step(g), step(b));
-    let cube = (
-        STEPS[usize::from(ri)],
-        STEPS[usize::from(gi)],
-        STEPS[usize::from(bi)],
-    );
-    let grey_index = (0..24_u8)
-        .min_by_key(|index| distance((r, g, b), grey(*index)))
-        .unwrap_or(0);
-    if distance((r, g, b), grey(grey_index)) < distance((r, g, b), cube) {
-        232 + grey_index
-    } else {
-        16 + 36 * ri + 6 * gi + bi
-    }
+    (16..=u8::MAX)
+        .filter(|index| keeps(indexed(*index)))
+        .min_by_key(|index| distance(color, indexed(*index)))
+        .unwrap_or(16)
 }
 
-const fn grey(index: u8) -> (u8, u8, u8) {
+/// Grounds below are dark: white is read better on them than black.
+const MIDDLE: f64 = 0.18;
+/// Signs above are made for dark ground.
+const LIGHT: f64 = 0.22;
+/// Signs below are made for light ground; those between may be for both.
+const DARK: f64 = 0.16;
+/// Below that, every neighbour is dark enough.
+const DARKEST: f64 = 0.1;
+
+/// What a place of the palette looks like, from the seventeenth on.
+fn indexed(index: u8) -> Rgb {
+    const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+    let at = index.saturating_sub(16);
+    if index >= 232 {
+        return grey(index - 232);
+    }
+    let step = |part: u8| STEPS[usize::from(part % 6)];
+    (step(at / 36), step(at / 6), step(at))
+}
+
+/// How light a colour is to the eye, 0 to 1 (IEC 61966-2-1).
+fn luminance((r, g, b): Rgb) -> f64 {
+    let part = |value: u8| {
+        let value = f64::from(value) / 255.0;
+        if value <= 0.040_45 {
+            value / 12.92
+        } else {
+            ((value + 0.055) / 1.055).powf(2.4)
+        }
+    };
+    0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b)
+}
+
+const fn grey(index: u8) -> Rgb {
     let value = 8 + 10 * index;
     (value, value, value)
 }
@@ -62,7 +137,7 @@ fn nearest_of_sixteen(r: u8, g: u8, b: u8) -> u8 {
         .unwrap_or(7)
 }
 
-fn distance(one: (u8, u8, u8), other: (u8, u8, u8)) -> u32 {
+fn distance(one: Rgb, other: Rgb) -> u32 {
     let square = |a: u8, b: u8| u32::from(a.abs_diff(b)).pow(2);
     square(one.0, other.0) * 3 + square(one.1, other.1) * 6 + square(one.2, other.2)
 }
@@ -95,5 +170,76 @@ pub(super) fn color_code(color: Color, base: u8) -> String {
         Color::Indexed(index) if index < 16 => light(index - 8),
         Color::Indexed(index) => format!("{};5;{index}", base + 8),
         Color::Rgb(r, g, b) => format!("{};2;{r};{g};{b}", base + 8),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::{Look, Role, Theme};
+
+    fn seen(color: Option<Color>, used: Use) -> f64 {
+        let fitted = fit_color(color.unwrap(), used, Depth::Indexed);
+        let Color::Indexed(index) = fitted else {
+            panic!("{fitted:?}");
+        };
+        luminance(indexed(index))
+    }
+
+    #[test]
+    fn what_is_to_be_read_has_enough_contrast_in_256_colours_too() {
+        use Role::{Accent, Bad, Good, Look as Worth, Mark, Quiet, Strong, Text};
+        for look in [
+            Look::Dark,
+            Look::Light,
+            Look::Contrast,
+            Look::ContrastLight,
+            Look::Clear,
+            Look::ClearLight,
+        ] {
+            let theme = Theme::painted(look);
+            let grounds = [Role::Bar, Role::CursorLine].map(|role| theme.style(role).bg);
+            for ground in grounds.into_iter().chain([theme.ground().unwrap().bg]) {
+                let ground = seen(ground, Use::Ground);
+                let contrast = |role| {
+                    let sign = seen(theme.style(role).fg, Use::Sign);
+                    (sign.max(ground) + 0.05) / (sign.min(ground) + 0.05)
+                };
+                for role in [Text, Strong, Quiet, Accent, Worth, Bad, Good, Mark] {
+                    let contrast = contrast(role);
+                    assert!(contrast >= 4.5, "{look:?} {role:?} {contrast:.2}");
+                }
+                for role in crate::model::Layer::ALL
+                    .map(Role::Layer)
+                    .into_iter()
+                    .chain([Role::Won])
+                {
+                    let contrast = contrast(role);
+                    assert!(contrast >= 4.0, "{look:?} {role:?} {contrast:.2}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn layers_have_hues_of_their_own_in_256_colours() {
+        for look in [
+            Look::Dark,
+            Look::Light,
+            Look::Contrast,
+            Look::ContrastLight,
+            Look::Clear,
+            Look::ClearLight,
+        ] {
+            let theme = Theme::new(look);
+            let layers = crate::model::Layer::ALL.map(Role::Layer);
+            let hues = layers.into_iter().chain([Role::Won]);
+            let hues = hues
+                .map(|role| fit_color(theme.style(role).fg.unwrap(), Use::Sign, Depth::Indexed));
+            let hues: Vec<Color> = hues.collect();
+            for (at, hue) in hues.iter().enumerate() {
+                assert!(!hues[..at].contains(hue), "{look:?} {hues:?}");
+            }
+        }
     }
 }

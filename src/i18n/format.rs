@@ -139,6 +139,18 @@ impl Locale {
         }
     }
 
+    /// The same in little room: of another year, the month alone.
+    #[must_use]
+    pub fn day_short(&self, day: NaiveDate, today: NaiveDate) -> String {
+        if (-1..=6).contains(&(day - today).num_days()) || day.year() == today.year() {
+            return self.day_near(day, today);
+        }
+        match self.language {
+            Language::English => format!("{} {}", self.month(day), day.year()),
+            Language::Chinese => format!("{}/{}", day.year(), day.month()),
+        }
+    }
+
     /// A day's name: `Tue`.
     #[must_use]
     pub fn weekday(&self, day: NaiveDate) -> String {

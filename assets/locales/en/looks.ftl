@@ -3,7 +3,7 @@
 act-theme = change the theme
 act-mouse = mouse on or off
 ask-theme = Which theme?
-theme-auto = follows the terminal's ground
+theme-auto = the terminal's ground
 theme-dark = for dark ground
 theme-light = for light ground
 theme-contrast = high contrast, for a projector

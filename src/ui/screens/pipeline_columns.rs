@@ -1,9 +1,11 @@
 //! Holds the columns that the list can have: their names, their claims, and what a click on their heading sorts by.
 
+use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
 use crate::i18n::Msg;
 use crate::query::Field;
+use crate::ui::ctx::Ctx;
 use crate::ui::widgets::{Column, Placed, place};
 
 /// What a column says.
@@ -27,20 +29,26 @@ pub(super) enum Col {
 /// Every column, in the usual order.
 const COLUMNS: [Column<Col>; 13] = [
     Column::number(Col::Id, 7, 5),
-    Column::text(Col::Account, 22, 6, 40, 20),
+    Column::text(Col::Account, 22, 5, 40, 20),
     Column::text(Col::Product, 13, 1, 18, 6),
-    Column::text(Col::Owner, 12, 1, 20, 4),
-    Column::text(Col::Source, 10, 1, 18, 3),
+    Column::text(Col::Owner, 12, 3, 20, 4),
+    Column::text(Col::Source, 10, 3, 18, 3),
     Column::text(Col::Temperature, 6, 0, 6, 1),
     Column::text(Col::Layer, 15, 0, 15, 12),
     Column::number(Col::Value, 9, 11),
-    Column::text(Col::Next, 13, 5, 34, 8),
-    // As wide as a day of another year.
-    Column::number(Col::Due, 11, 9),
-    Column::number(Col::Moved, 11, 2),
+    Column::text(Col::Next, 13, 8, 34, 8),
+    Column::number(Col::Due, SHORT_DAY, 9),
+    Column::number(Col::Moved, SHORT_DAY, 2),
     Column::number(Col::Days, 6, 7),
     Column::text(Col::Tags, 10, 2, 30, 3),
 ];
+
+/// The cells of a day that is told shortly, and of any day of another year.
+const SHORT_DAY: u16 = 9;
+const WHOLE_DAY: u16 = 11;
+
+/// From this width on there is room for whole days.
+const ROOMY: u16 = 150;
 
 /// The fewest cells of a company's name in a small window, where the name still matters most.
 const NARROW_ACCOUNT: u16 = 12;
@@ -109,6 +117,9 @@ impl Chosen {
             if !wide && column.id == Col::Account {
                 column.min = NARROW_ACCOUNT;
             }
+            if body.width >= ROOMY && column.id.is_day() {
+                (column.min, column.max) = (WHOLE_DAY, WHOLE_DAY);
+            }
             if self.own {
                 column.priority = after;
             }
@@ -123,7 +134,21 @@ pub(super) fn names() -> [Msg; 13] {
     COLUMNS.map(|column| column.id.name())
 }
 
+/// A day in a column: where there is room, whole.
+pub(super) fn day_in(width: u16, day: NaiveDate, ctx: &Ctx<'_>) -> String {
+    if width < WHOLE_DAY {
+        ctx.locale().day_short(day, ctx.today())
+    } else {
+        ctx.locale().day_near(day, ctx.today())
+    }
+}
+
 impl Col {
+    /// Whether it tells a day.
+    const fn is_day(self) -> bool {
+        matches!(self, Self::Due | Self::Moved)
+    }
+
     /// Its heading.
     pub(super) const fn name(self) -> Msg {
         match self {

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::layer_name;
-use super::pipeline_columns::Col;
+use super::pipeline_columns::{Col, day_in};
 use super::pipeline_list::{LeadLine, LeadPage};
 use super::pipeline_orders;
 use crate::i18n::Msg;
@@ -112,7 +112,7 @@ fn draw_lead(
     }
     let numbered = columns.iter().any(|column| column.id == Col::Id);
     for column in columns {
-        let (text, role) = shown(lead, column.id, numbered, ctx);
+        let (text, role) = shown(lead, column, numbered, ctx);
         column.put(pen, y, &text, role);
     }
 }
@@ -140,10 +140,10 @@ pub(super) fn nobody(lead: u64, ctx: &Ctx<'_>) -> Clean {
 }
 
 /// What a column says of a lead, beside its number or without.
-fn shown(lead: &LeadLine, column: Col, numbered: bool, ctx: &Ctx<'_>) -> (Clean, Role) {
+fn shown(lead: &LeadLine, column: &Placed<Col>, numbered: bool, ctx: &Ctx<'_>) -> (Clean, Role) {
     let locale = ctx.locale();
     let quiet = |text: String| (Clean::from_string(text), Role::Quiet);
-    match column {
+    match column.id {
         Col::Id => quiet(format!("#{}", lead.id)),
         Col::Account if lead.account.is_empty() && numbered => (ctx.t(Msg::NoAccount), Role::Quiet),
         Col::Account if lead.account.is_empty() => (nobody(lead.id, ctx), Role::Quiet),
@@ -170,12 +170,12 @@ fn shown(lead: &LeadLine, column: Col, numbered: bool, ctx: &Ctx<'_>) -> (Clean,
             } else {
                 lead.due
             };
-            let text = day.map(|day| locale.day_near(day, ctx.today()));
+            let text = day.map(|day| day_in(column.width, day, ctx));
             let text = Clean::from_string(text.unwrap_or_default());
             (text, urgency(lead, ctx))
         }
         Col::Moved => {
-            let text = lead.moved.map(|day| locale.day_near(day, ctx.today()));
+            let text = lead.moved.map(|day| day_in(column.width, day, ctx));
             quiet(text.unwrap_or_default())
         }
         Col::Days if lead.status.is_closed() => quiet(String::new()),

@@ -22,6 +22,8 @@ use crate::ui::words::Words;
 const WIDE: u16 = 60;
 /// The cells of the sections.
 const LEFT: u16 = 24;
+/// The cells of a word.
+const WORD: u16 = 16;
 /// The cells of a line that is read as a sentence.
 const MEASURE: u16 = 72;
 
@@ -171,7 +173,9 @@ pub(super) fn draw(
     let named = |line| line_name(part, line, ctx).width() + usize::from(indent(part, line));
     let names = (0..part.lines.len()).map(named);
     let widest = cells(names.max().unwrap_or(0));
-    let name_width = widest.min(list.width / 2).max(12);
+    // Of what a line says, a word at least is seen.
+    let most = (list.width / 2).max(list.width.saturating_sub(WORD + 2));
+    let name_width = widest.min(most).max(12);
     let seen = lines.seen(part.lines.len(), usize::from(list.height));
     for (row, line) in seen.enumerate() {
         let y = list.y + cells(row);

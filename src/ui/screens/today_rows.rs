@@ -42,17 +42,21 @@ enum Col {
     Clock,
     Account,
     What,
+    Product,
+    Next,
     Owner,
     Value,
     Layer,
     Days,
 }
 
-const COLUMNS: [Column<Col>; 7] = [
+const COLUMNS: [Column<Col>; 9] = [
     Column::number(Col::Clock, 13, 15),
-    Column::text(Col::Account, 20, 6, 36, 20),
-    Column::text(Col::What, 20, 9, 60, 13),
-    Column::text(Col::Owner, 12, 1, 18, 6),
+    Column::text(Col::Account, 20, 3, 36, 20),
+    Column::text(Col::What, 20, 12, 60, 13),
+    Column::text(Col::Product, 13, 1, 18, 4),
+    Column::text(Col::Next, 22, 4, 34, 3),
+    Column::text(Col::Owner, 12, 3, 18, 6),
     Column::number(Col::Value, 9, 10),
     Column::text(Col::Layer, 15, 0, 15, 11),
     Column::number(Col::Days, 6, 5),
@@ -60,12 +64,18 @@ const COLUMNS: [Column<Col>; 7] = [
 
 /// Below this width there is room for the clock and the company only, and for a word of why.
 const NARROW: u16 = 60;
+/// From this width on, what a lead is about and what is done next have columns of their own.
+const WIDE: u16 = 150;
 
 fn columns(body: Rect, of: TodayOf) -> Vec<Placed<Col>> {
     let narrow = body.width < NARROW;
     let wanted = COLUMNS
         .into_iter()
-        .filter(|it| it.id != Col::Owner || of != TodayOf::Me)
+        .filter(|it| match it.id {
+            Col::Owner => of != TodayOf::Me,
+            Col::Product | Col::Next => body.width >= WIDE,
+            Col::Clock | Col::Account | Col::What | Col::Value | Col::Layer | Col::Days => true,
+        })
         .map(|column| match column.id {
             Col::Clock if narrow => Column::number(Col::Clock, 11, 15),
             Col::Account if narrow => Column { min: 12, ..column },
@@ -73,6 +83,8 @@ fn columns(body: Rect, of: TodayOf) -> Vec<Placed<Col>> {
             Col::Clock
             | Col::Account
             | Col::What
+            | Col::Product
+            | Col::Next
             | Col::Owner
             | Col::Value
             | Col::Layer
@@ -231,11 +243,12 @@ fn lead(
         pen.put(x.saturating_sub(1), y, 1, &Clean::literal("▌"), Role::Mark);
     }
     let leaves = view.leaving.is_some_and(|it| it.contains(&line.id));
+    let apart = columns.iter().any(|column| column.id == Col::Product);
     for column in columns {
         let words = if leaves {
             left(line, column.id, ctx)
         } else {
-            shown(line, column, ctx)
+            shown(line, column, apart, ctx)
         };
         match column.align {
             Align::Left => {
@@ -246,15 +259,19 @@ fn lead(
     }
 }
 
-/// What a column says of a lead.
-fn shown(line: &TodayLine, column: &Placed<Col>, ctx: &Ctx<'_>) -> Words {
+/// What a column says of a lead; what it is about apart from why it is here, or with it.
+fn shown(line: &TodayLine, column: &Placed<Col>, apart: bool, ctx: &Ctx<'_>) -> Words {
     let locale = ctx.locale();
     let one = |text: String, role| Words::one(Clean::from_string(text), role);
     match column.id {
         Col::Clock => clock(line, ctx),
         Col::Account if line.account.is_empty() => Words::one(nobody(line.id, ctx), Role::Quiet),
         Col::Account => Words::one(line.account.clone(), Role::Strong),
-        Col::What => what(line, column.width, ctx),
+        Col::What => what(line, column.width, apart, ctx),
+        Col::Product => Words::one(line.product.clone(), Role::Quiet),
+        // Where it is why the lead is here, it is said there.
+        Col::Next if matches!(line.reason, Reason::Overdue | Reason::Due) => Words::new(),
+        Col::Next => Words::one(line.next.clone(), Role::Quiet),
         Col::Owner => Words::one(line.owner.clone(), Role::Quiet),
         Col::Value => {
             let value = line.value.as_ref();
@@ -285,6 +302,6 @@ fn left(line: &TodayLine, column: Col, ctx: &Ctx<'_>) -> Words {
             let values = [("key", key, Role::Accent)];
             ctx.words(Msg::TodayLeft, Role::Quiet, &values, &[])
         }
-        Col::Owner | Col::Value | Col::Layer | Col::Days => Words::new(),
+        Col::Product | Col::Next | Col::Owner | Col::Value | Col::Layer | Col::Days => Words::new(),
     }
 }

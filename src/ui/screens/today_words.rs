@@ -72,10 +72,21 @@ pub(super) fn clock(line: &TodayLine, ctx: &Ctx<'_>) -> Words {
     }
 }
 
-/// What it is about, why it is here, and what else there is about it, as far as there is room for whole words.
-pub(super) fn what(line: &TodayLine, room: u16, ctx: &Ctx<'_>) -> Words {
+/// What it is about unless that stands apart, why it is here, and what else there is about it, as far as there is room
+/// for whole words.
+pub(super) fn what(line: &TodayLine, room: u16, apart: bool, ctx: &Ctx<'_>) -> Words {
     let mut words = why(line, ctx);
-    let product = (line.product.clone(), Role::Quiet);
+    // The heading says what is waited for; who waits is what must not be cut.
+    let waits = matches!(line.reason, Reason::Accept | Reason::Feedback);
+    if waits && words.width() > usize::from(room) {
+        words = Words::one(line.from.clone(), Role::Text);
+    }
+    let product = if apart {
+        Clean::default()
+    } else {
+        line.product.clone()
+    };
+    let product = (product, Role::Quiet);
     let also = line.also.iter();
     // A heading's name, in the middle of a line.
     let named = |reason: &Reason| ctx.locale().t(section(*reason).0).to_lowercase();

@@ -55,9 +55,6 @@ impl Widget for &FoundList<'_> {
         let seen = self.found.iter().enumerate().skip(first);
         for (row, (index, found)) in seen.take(usize::from(height)).enumerate() {
             let line = Rect::new(area.x, y + cells(row), area.width, 1);
-            if self.meant == Some(index) {
-                pen.lay(line, Role::CursorLine);
-            }
             let sign = Clean::literal(if self.ctx.reader.ascii { "|" } else { "│" });
             pen.put(line.x, line.y, 1, &sign, Role::Rule);
             let room = line.width.saturating_sub(2);
@@ -69,6 +66,9 @@ impl Widget for &FoundList<'_> {
             let rest = room.saturating_sub(used);
             if usize::from(rest) >= found.after.width().min(6) {
                 pen.put_right(line.right() - 1, line.y, rest, &found.after, Role::Quiet);
+            }
+            if self.meant == Some(index) {
+                pen.lay(line, Role::CursorLine);
             }
         }
     }

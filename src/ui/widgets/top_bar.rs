@@ -53,7 +53,7 @@ enum User {
     Nobody,
 }
 
-const DETAILS: [Detail; 7] = [
+const DETAILS: [Detail; 8] = [
     Detail {
         name: true,
         others: true,
@@ -87,6 +87,13 @@ const DETAILS: [Detail; 7] = [
         others: true,
         link_word: false,
         user: User::First,
+        role: false,
+    },
+    Detail {
+        name: false,
+        others: true,
+        link_word: false,
+        user: User::Nobody,
         role: false,
     },
     Detail {
@@ -211,8 +218,9 @@ impl TopBar<'_> {
         };
         let detail = DETAILS
             .into_iter()
+            .filter(|it| self.link == Link::Live || !it.others || it.user != User::Nobody)
             .find(|detail| width(&self.screens(*detail)) + self.right(*detail).width() < room + 1)
-            .unwrap_or(DETAILS[6]);
+            .unwrap_or(DETAILS[7]);
         let mut x = area.x + margin;
         let placed = self
             .screens(detail)

@@ -6,12 +6,12 @@ use ratatui::layout::Rect;
 
 use super::data::{Fact, PageData, Standing, ValueFact};
 use super::rows::Row;
-use super::{Mark, Page, Part, Shown, edit_draw, story};
+use super::{Mark, Page, Part, Shown, edit_draw, lead_draw, story};
 use crate::i18n::Msg;
 use crate::model::{Clean, Kind, Layer, Status};
 use crate::ui::ctx::Ctx;
 use crate::ui::paint::{Pen, cells};
-use crate::ui::screens::{LeadLine, layer_name};
+use crate::ui::screens::layer_name;
 use crate::ui::theme::Role;
 use crate::ui::words::Words;
 
@@ -188,12 +188,14 @@ fn strip(standing: &Standing, area: Rect, pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
     if area.height == 0 {
         return;
     }
-    let gap = if area.width >= 60 { 2 } else { 1 };
-    let each = area.width.saturating_sub(4 * gap) / 5;
-    for (layer, x) in Layer::ALL
-        .into_iter()
-        .zip((area.x..).step_by(usize::from(each + gap)))
-    {
+    let gap = if area.width >= 100 { 2 } else { 1 };
+    let room = area.width.saturating_sub(4 * gap);
+    let mut next = area.x;
+    for (layer, at) in Layer::ALL.into_iter().zip(0_u16..) {
+        let x = next;
+        // What is left over goes to the last ones, whose names are the longest.
+        let each = room / 5 + u16::from(at + room % 5 >= 5);
+        next += each + gap;
         let days = standing.days[layer.index()];
         let here = standing.layer == layer && !standing.status.is_closed();
         let hue = if days.is_some() {
@@ -206,16 +208,13 @@ fn strip(standing: &Standing, area: Rect, pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
         let spent_role = if here { Role::Strong } else { Role::Quiet };
         let number = layer.index() + 1;
         if area.height < 3 {
-            let number = Clean::from_string(format!("{number} "));
-            let used = pen.put(x, area.y, each, &number, hue);
-            let room = each.saturating_sub(used);
-            // A number without its unit could be anything; the space before that can be missed.
-            let spent = if spent.width() > usize::from(room) {
-                Clean::from_string(spent.as_str().replace(' ', ""))
-            } else {
-                spent
-            };
-            pen.put(x + used, area.y, room, &spent, spent_role);
+            short(
+                number,
+                spent,
+                Rect::new(x, area.y, each, 1),
+                [hue, spent_role],
+                pen,
+            );
             if here {
                 pen.lay(Rect::new(x, area.y, each, 1), Role::CursorLine);
             }
@@ -236,6 +235,22 @@ fn strip(standing: &Standing, area: Rect, pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
             pen.put_right(x + each, area.y + 2, each / 2, &parked, Role::Quiet);
         }
     }
+}
+
+/// A layer in one line: its number, and for how long. A number of days without its unit could be anything; the space
+/// before that can be missed, and so can the layer's number, which its neighbours tell.
+fn short(number: usize, spent: Clean, place: Rect, [hue, role]: [Role; 2], pen: &mut Pen<'_>) {
+    let Rect { x, y, width, .. } = place;
+    let number = Clean::from_string(format!("{number} "));
+    let close = Clean::from_string(spent.as_str().replace(' ', ""));
+    let fits = |text: &Clean| number.width() + text.width() <= usize::from(width);
+    if !fits(&close) {
+        pen.put(x, y, width, &close, role);
+        return;
+    }
+    let used = pen.put(x, y, width, &number, hue);
+    let spent = if fits(&spent) { spent } else { close };
+    pen.put(x + used, y, width - used, &spent, role);
 }
 
 /// Which part is seen: the other one is a key away.
@@ -322,7 +337,7 @@ fn draw_fact(page: &Page, fact: &Fact, place: Rect, pen: &mut Pen<'_>, ctx: &Ctx
             let column = names_width(page, place) + 4;
             pen.words(x + column, y, width.saturating_sub(column), role);
         }
-        Fact::Lead(line) => lead(line, place, pen, ctx),
+        Fact::Lead(line) => lead_draw::draw(line, place, pen, ctx),
     }
 }
 
@@ -365,39 +380,4 @@ fn value(it: &ValueFact, place: Rect, pen: &mut Pen<'_>) {
     } else {
         pen.words(place.x + label, place.y, room, &it.shown);
     }
-}
-
-/// A lead of an account: what it is about, where it is, what it is worth.
-fn lead(line: &LeadLine, place: Rect, pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
-    let Rect { x, y, width, .. } = place;
-    let label = label_width(place);
-    let number = Clean::from_string(format!("#{}", line.id));
-    pen.put(x, y, label - 1, &number, Role::Quiet);
-    let (name, role) = match line.status {
-        Status::Open => (ctx.t(layer_name(line.layer)), Role::Layer(line.layer)),
-        Status::Parked => (ctx.t(Msg::StatusParked), Role::Quiet),
-        Status::Won => (ctx.t(Msg::LayerWon), Role::Won),
-        Status::Lost => (ctx.t(Msg::StatusLost), Role::Bad),
-    };
-    let layer = 14.min(width / 3);
-    let used = pen.put(x + label, y, layer, &name, role);
-    let mut worth = Clean::default();
-    if let Some((minor, currency)) = &line.value {
-        worth = Clean::from_string(ctx.locale().money_short(*minor, currency));
-    }
-    let right = cells(worth.width()) + 2;
-    let from = label + layer.max(used) + 2;
-    let room = width.saturating_sub(from + right);
-    let used = pen.put(x + from, y, room, &line.product, Role::Text);
-    let step = from + used + 2;
-    let next = if line.status == Status::Open {
-        &line.next
-    } else {
-        &line.owner
-    };
-    let room = width.saturating_sub(step + right);
-    if room >= 8 {
-        pen.put(x + step, y, room, next, Role::Faint);
-    }
-    pen.put_right(x + width, y, right, &worth, Role::Text);
 }

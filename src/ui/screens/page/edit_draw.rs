@@ -96,7 +96,6 @@ pub(super) fn draw(
     let Rect { x, y, width, .. } = place.line;
     let mut pen = Pen::new(buffer, ctx);
     pen.clear(place.line);
-    pen.lay(place.line, Role::CursorLine);
     let room = place.label.saturating_sub(1);
     pen.put(x, y, room.min(width), label, Role::Strong);
     if x > 0 {
@@ -113,6 +112,8 @@ pub(super) fn draw(
         &meaning,
         Role::Quiet,
     );
+    // Over what is written: a ground that turns signs round would else have holes.
+    pen.lay(place.line, Role::CursorLine);
     let said = draw_note(editing, place, &mut pen, ctx);
     let (found, meant) = editing.offers();
     let list = FoundList {

@@ -9,6 +9,7 @@ mod data;
 mod draw;
 mod edit;
 mod edit_draw;
+mod lead_draw;
 mod rows;
 mod story;
 mod typing;

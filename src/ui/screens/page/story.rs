@@ -8,7 +8,7 @@ use crate::i18n::Msg;
 use crate::model::Clean;
 use crate::ui::ctx::Ctx;
 use crate::ui::fresh::Fresh;
-use crate::ui::paint::Pen;
+use crate::ui::paint::{Pen, cells};
 use crate::ui::theme::Role;
 use crate::ui::told::Entry;
 use crate::ui::widgets::{Lines, wrap};
@@ -36,19 +36,24 @@ impl Row {
     }
 }
 
-/// The cells of the time, and of who it was.
+/// The cells of the time.
 const TIME: u16 = 6;
-const WHO: u16 = 13;
 /// From this width on, who it was has a column.
 const ROOMY: u16 = 44;
+/// The most cells of that column, and from which width on it may have more.
+const WHO: u16 = 14;
+const WHO_WIDE: u16 = 22;
+const WIDE: u16 = 70;
 
-/// The cells before the sentence; where nobody is named, there is no room for names.
-fn indent(story: &[Entry], width: u16) -> u16 {
-    let named = story.iter().any(|entry| !entry.who.is_empty());
-    if width >= ROOMY && named {
-        TIME + WHO
-    } else {
-        TIME
+/// The cells of who it was, and of a gap of two: as many as the names need; none where nobody is named.
+fn who_width(story: &[Entry], width: u16) -> u16 {
+    if width < ROOMY {
+        return 0;
+    }
+    let widest = story.iter().map(|entry| entry.who.width()).max();
+    match cells(widest.unwrap_or(0)) {
+        0 => 0,
+        widest => (widest + 2).min(if width < WIDE { WHO } else { WHO_WIDE }),
     }
 }
 
@@ -56,7 +61,7 @@ fn indent(story: &[Entry], width: u16) -> u16 {
 pub(super) fn rows(story: &[Entry], undone: bool, width: u16, ctx: &Ctx<'_>) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut day = None;
-    let room = width.saturating_sub(indent(story, width));
+    let room = width.saturating_sub(TIME + who_width(story, width));
     for (at, entry) in story.iter().enumerate() {
         if entry.undone && !undone {
             continue;
@@ -106,6 +111,8 @@ pub(super) struct Told<'a> {
 
 pub(super) fn draw(told: &Told<'_>, area: Rect, pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
     let seen = told.lines.seen(told.rows.len(), usize::from(area.height));
+    let who = who_width(told.story, area.width);
+    let indent = TIME + who;
     for (y, line) in (area.y..).zip(seen) {
         match &told.rows[line] {
             Row::Space => {}
@@ -117,9 +124,8 @@ pub(super) fn draw(told: &Told<'_>, area: Rect, pen: &mut Pen<'_>, ctx: &Ctx<'_>
             Row::Line(at, first, words) => {
                 let entry = told.story.get(*at).filter(|_| *first);
                 if let Some(entry) = entry {
-                    lead_in(entry, area, y, pen, ctx);
+                    lead_in(entry, (area.x, y), who, pen, ctx);
                 }
-                let indent = indent(told.story, area.width);
                 let room = area.width.saturating_sub(indent);
                 if told.story.get(*at).is_some_and(|entry| entry.undone) {
                     let text = Clean::from_string(words.text());
@@ -140,18 +146,18 @@ pub(super) fn draw(told: &Told<'_>, area: Rect, pen: &mut Pen<'_>, ctx: &Ctx<'_>
 }
 
 /// When it was, and who it was.
-fn lead_in(entry: &Entry, area: Rect, y: u16, pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
+fn lead_in(entry: &Entry, (x, y): (u16, u16), who: u16, pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
     // What has a day and no time is said to have been at midnight.
     if entry.at.time() != NaiveTime::MIN {
         let time = Clean::from_string(ctx.locale().time(entry.at.time()));
-        pen.put(area.x, y, TIME - 1, &time, Role::Faint);
+        pen.put(x, y, TIME - 1, &time, Role::Faint);
     }
-    if area.width >= ROOMY {
+    if who > 0 {
         let role = if entry.undone {
             Role::Faint
         } else {
             Role::Quiet
         };
-        pen.put(area.x + TIME, y, WHO - 1, &entry.who, role);
+        pen.put(x + TIME, y, who - 2, &entry.who, role);
     }
 }
