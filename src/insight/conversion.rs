@@ -138,18 +138,48 @@ impl Conversion {
     }
 }
 
+/// A bit for each layer.
+type Layers = u8;
+
+/// How often each set of layers occurred. Counting sets takes one step a row, counting each layer of them five.
+#[derive(Debug, Clone)]
+struct Sets([u32; 1 << 5]);
+
+impl Default for Sets {
+    fn default() -> Self {
+        Self([0; 1 << 5])
+    }
+}
+
+impl Sets {
+    fn add(&mut self, layers: Layers) {
+        self.0[usize::from(layers & 0b1_1111)] += 1;
+    }
+
+    /// In how many of them a layer was.
+    fn with(&self, layer: usize) -> u64 {
+        let sets = self.0.iter().enumerate();
+        let with = sets.filter(|(layers, _)| layers >> layer & 1 == 1);
+        with.map(|(_, many)| u64::from(*many)).sum()
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.0.iter_mut().zip(other.0).for_each(|(a, b)| *a += b);
+    }
+}
+
 /// What one block of rows comes to.
 #[derive(Debug, Clone, Default)]
-struct Layers([LayerPart; 5]);
-
-#[derive(Debug, Clone, Default)]
-struct LayerPart {
-    reached: Cohort,
-    were_in: u64,
-    direct: u64,
-    came_next: u64,
-    left_out: u64,
-    ends: Tally,
+struct Counts {
+    /// In which layers they were, of those that they entered or passed in the window.
+    were_in: Sets,
+    /// From which of these they were moved straight into the next.
+    direct: Sets,
+    /// To the next of which layers they came in the window.
+    came_next: Sets,
+    left_out: [u64; 5],
+    /// How those that entered or passed a layer in the window ended there.
+    ends: [Tally; 5],
 }
 
 /// The conversions of selected episodes, top layer first; `now` is the minute at which the open ones are looked at.
@@ -180,9 +210,9 @@ pub fn conversions_and_by(
     now: u32,
     split: &Split<'_>,
 ) -> (Vec<Conversion>, Vec<Vec<Conversion>>) {
-    let count = |it: &mut Layers, row: usize| it.count(book, row, window, now);
+    let count = |it: &mut Counts, row: usize| it.count(book, row, window, now);
     let (whole, parts) = counted_with_whole(selected, split, count);
-    let parts = parts.into_par_iter().map(Layers::figures);
+    let parts = parts.into_par_iter().map(Counts::figures);
     (whole.figures(), parts.collect())
 }
 
@@ -193,76 +223,79 @@ fn by(
     now: u32,
     split: Option<&Split<'_>>,
 ) -> Vec<Vec<Conversion>> {
-    let count = |it: &mut Layers, row: usize| it.count(book, row, window, now);
+    let count = |it: &mut Counts, row: usize| it.count(book, row, window, now);
     let parts = counted(selected, split, count);
-    parts.into_par_iter().map(Layers::figures).collect()
+    parts.into_par_iter().map(Counts::figures).collect()
 }
 
-impl Layers {
+impl Counts {
     fn count(&mut self, book: &Book, row: usize, window: Window, now: u32) {
         let c = &book.episodes.columns;
         let flags = c.flags[row];
         if flags & flag::LIVE == 0 {
             return;
         }
+        let reached = &c.reached[row];
+        // What never was is in no window.
+        let came = reached.iter().rev();
+        let came = came.fold(0_u8, |set, it| set << 1 | u8::from(window.has(*it)));
+        let were_in = came & c.visited[row];
+        self.came_next.add(came >> 1);
+        self.were_in.add(were_in);
+        self.direct.add(were_in & direct(book, c, row));
         let lost = c.status[row] == status_code(Status::Lost);
         let until = if lost { c.closed[row] } else { now };
-        let direct = direct(book, c, row);
-        let reached = &c.reached[row];
-        for (index, part) in self.0.iter_mut().enumerate() {
-            let (entered, next) = (reached[index], reached[index + 1]);
-            let came_next = (next != NEVER) & window.has(next);
-            part.came_next += u64::from(came_next);
-            if entered == NEVER || !window.has(entered) {
-                continue;
-            }
+        let mut entered: Layers = came & 0b1_1111;
+        while entered != 0 {
+            let index = entered.trailing_zeros() as usize;
+            entered &= entered - 1;
+            let next = reached[index + 1];
             let advanced = next != NEVER;
-            let lost = lost & !advanced;
-            part.reached.entered += 1;
-            part.reached.advanced += u64::from(advanced);
-            part.reached.lost += u64::from(lost);
-            let was_in = c.visited[row] >> index & 1;
-            part.were_in += u64::from(was_in);
-            part.direct += u64::from(was_in & direct >> index);
             let which = usize::from(advanced) << 1 | usize::from(lost);
             let end = [End::Open, End::Lost, End::Advanced, End::Advanced][which];
             let until = if advanced { next } else { until };
-            part.ends
-                .add(until.saturating_sub(entered) / (24 * 60), end);
+            let days = until.saturating_sub(reached[index]) / (24 * 60);
+            self.ends[index].add(days, end);
         }
         if flags & flag::OPENING != 0 && window.has(c.entered[row]) {
             let first = book.episodes.episode(row).first();
-            let found = first.and_then(|it| self.0.get_mut(usize::from(it.layer)));
-            found.into_iter().for_each(|part| part.left_out += 1);
+            let found = first.and_then(|it| self.left_out.get_mut(usize::from(it.layer)));
+            found.into_iter().for_each(|many| *many += 1);
         }
     }
 
     fn figures(self) -> Vec<Conversion> {
-        let layers = Layer::ALL.into_iter().zip(self.0);
-        let figures = layers.map(|(layer, part)| Conversion {
-            layer,
-            reached: part.reached,
-            were_in: part.were_in,
-            direct: part.direct,
-            came_next: part.came_next,
-            incidence: Incidence::of(&part.ends),
-            left_out: part.left_out,
+        let layers = Layer::ALL.into_iter().zip(&self.ends);
+        let figures = layers.enumerate().map(|(at, (layer, ends))| {
+            let all = ends.total();
+            Conversion {
+                layer,
+                reached: Cohort {
+                    entered: all.all(),
+                    advanced: all.advanced,
+                    lost: all.lost,
+                },
+                were_in: self.were_in.with(at),
+                direct: self.direct.with(at),
+                came_next: self.came_next.with(at),
+                incidence: Incidence::of(ends),
+                left_out: self.left_out[at],
+            }
         });
         figures.collect()
     }
 }
 
-impl Part for Layers {
+impl Part for Counts {
     fn merge(&mut self, other: &Self) {
-        for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
-            mine.reached.entered += theirs.reached.entered;
-            mine.reached.advanced += theirs.reached.advanced;
-            mine.reached.lost += theirs.reached.lost;
-            mine.were_in += theirs.were_in;
-            mine.direct += theirs.direct;
-            mine.came_next += theirs.came_next;
-            mine.left_out += theirs.left_out;
-            mine.ends.merge(&theirs.ends);
+        self.were_in.merge(&other.were_in);
+        self.direct.merge(&other.direct);
+        self.came_next.merge(&other.came_next);
+        for (mine, theirs) in self.left_out.iter_mut().zip(other.left_out) {
+            *mine += theirs;
+        }
+        for (mine, theirs) in self.ends.iter_mut().zip(&other.ends) {
+            mine.merge(theirs);
         }
     }
 }

@@ -7,6 +7,7 @@ mod expected;
 mod forecast;
 mod laws;
 mod laws_more;
+mod laws_people;
 mod meeting;
 mod orders;
 mod outcomes;

@@ -45,14 +45,15 @@ impl Ends {
     }
 }
 
-/// The same while it is counted, by [`End`]: how stays end can't be foreseen, so it is looked up and not asked.
-type Slot = [u64; 3];
+/// The same while it is counted, by [`End`]: how stays end can't be foreseen, so it is looked up and not asked. A book has
+/// fewer rows than 2³², and narrow slots of a power of two are half as far apart; the last is never used.
+type Slot = [u32; 4];
 
-const fn ends([open, advanced, lost]: Slot) -> Ends {
+fn ends([open, advanced, lost, _]: Slot) -> Ends {
     Ends {
-        open,
-        advanced,
-        lost,
+        open: open.into(),
+        advanced: advanced.into(),
+        lost: lost.into(),
     }
 }
 
@@ -87,10 +88,14 @@ impl Tally {
     /// How many stays were counted, by how they ended.
     #[must_use]
     pub fn total(&self) -> Ends {
-        let mut total = Slot::default();
-        let all = self.dense.iter().chain(self.sparse.values());
-        all.for_each(|slot| absorb(&mut total, slot));
-        ends(total)
+        let mut total = Ends::default();
+        for slot in self.dense.iter().chain(self.sparse.values()) {
+            let slot = ends(*slot);
+            total.open += slot.open;
+            total.advanced += slot.advanced;
+            total.lost += slot.lost;
+        }
+        total
     }
 
     /// Each length that occurs, shortest first, with how its stays ended.
