@@ -249,7 +249,7 @@ impl<'a> Context<'a> {
         let context = self.reading(self.today())?;
         let days = query::period(text, &context).map_err(CliError::NotUnderstood)?;
         if query::is_since_meeting(text) && context.now().meeting.is_none() {
-            let note = "no meeting was held yet: since a week ago";
+            let note = "no meeting was held yet: the last seven days";
             self.call.note(note)?;
         }
         Ok(days)

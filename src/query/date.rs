@@ -28,7 +28,7 @@ pub enum DateWord {
     /// `-90d`: from so long ago through today; beside `<` or `..` the day that long ago.
     Ago(Length),
     /// `since-meeting`: from the day of the last meeting through today; beside `<` or `..` that day. Where no meeting
-    /// was held, a week ago stands for it.
+    /// was held, the last seven days stand for it.
     SinceMeeting,
     /// `+7d`: from today through the day so far ahead; beside `<` or `..` that day.
     Ahead(Length),
@@ -90,8 +90,9 @@ impl Today {
     /// From which day on something is since the last meeting.
     #[must_use]
     pub fn since(self) -> Option<NaiveDate> {
-        let week_ago = || self.day.checked_sub_days(Count::new(7));
-        self.meeting.or_else(week_ago)
+        // Today is one of the seven days of a week.
+        let a_week = || self.day.checked_sub_days(Count::new(6));
+        self.meeting.or_else(a_week)
     }
 }
 
@@ -340,7 +341,7 @@ mod tests {
             meeting: Some(day("2026-11-09")),
             ..today
         };
-        for (now, first) in [(today, "2026-11-15"), (held, "2026-11-09")] {
+        for (now, first) in [(today, "2026-11-16"), (held, "2026-11-09")] {
             let period = word.period(now).unwrap();
             assert_eq!((period.from, period.to), (day(first), day("2026-11-23")));
             let bound = word.bound(now).unwrap();

@@ -32,7 +32,7 @@ pub fn period(text: &str, context: &Context) -> Result<Days, String> {
         text.is_empty() || text.contains(|it: char| it.is_whitespace() || ",()\":".contains(it));
     let wrong = |why: &str| {
         format!(
-            "`{text}` is no period: {why}; write 2026-Q2, last-month, 2026-01..2026-03, -90d or since-meeting"
+            "`{text}` is no period: {why}; a period is 2026-Q2, last-month, 2026-01..2026-03, -90d or since-meeting"
         )
     };
     if several {
@@ -40,7 +40,9 @@ pub fn period(text: &str, context: &Context) -> Result<Days, String> {
     }
     let filter = read(&format!("closed:{text}"), context).map_err(|errors| {
         let first = errors.first().map(|it| it.fault.alone().to_string());
-        wrong(&first.unwrap_or_default())
+        let first = first.unwrap_or_default();
+        // What would be a date is no help beside what would be a period.
+        wrong(first.split("; write ").next().unwrap_or_default())
     })?;
     if let Expr::Term(condition) = &filter.expr
         && let Wanted::Days(days) = &condition.wanted
@@ -220,7 +222,7 @@ mod tests {
         ] {
             let told = period(text, &context).unwrap_err();
             assert!(
-                told.contains("is no period: ") && told.contains("2026-Q2"),
+                told.contains("is no period: ") && told.matches("2026-Q2").count() == 1,
                 "{told}"
             );
         }

@@ -1,6 +1,7 @@
 //! `report conversion`: from layer to layer in every definition, and the win rates.
 
 use super::figures::{band, grouped, percent, precise};
+use super::scope::Group;
 use super::sheet::{Cell, Column, Grid, Sheet, rate_bar, rate_cells, rate_columns, whole};
 use super::versus::Main;
 use super::{Groups, Scope};
@@ -8,7 +9,7 @@ use crate::exchange::chart::Chart;
 use crate::figures::Figure;
 use crate::i18n::Msg;
 use crate::insight::before::{FEW, counts};
-use crate::insight::conversion::{Conversion, Definition, conversions};
+use crate::insight::conversion::{Conversion, Definition, conversions, conversions_by};
 use crate::insight::currencies::Currencies;
 use crate::insight::stats::wilson;
 use crate::insight::winrate::{WinRate, win_rates};
@@ -73,7 +74,6 @@ fn whole_of(scope: &Scope<'_>, sheet: &mut Sheet) {
     for it in &layers {
         grid.line(cells(scope, it), it.reached.entered);
     }
-    let left_out: u64 = layers.iter().map(|it| it.left_out).sum();
     sheet.charts.push(chart(scope, &layers));
     sheet.grids.push(grid);
     let (currencies, mut rates) = win_rates(scope.book, &scope.selected, scope.window(), None);
@@ -86,12 +86,9 @@ fn whole_of(scope: &Scope<'_>, sheet: &mut Sheet) {
     for definition in Definition::ALL.into_iter().skip(1) {
         sheet.note(Figure::Conversion(definition).means());
     }
-    if left_out > 0 {
-        let all = left_out + rates.entered;
-        let share = precise(left_out as f64 / all.max(1) as f64);
-        let values = [("n", grouped(left_out)), ("share", share)];
-        sheet.note(scope.say(Msg::SheetNoteLeftOut, values));
-    }
+    let mut entered = Entered::default();
+    entered.add(&layers, &rates);
+    entered.tell(scope, sheet);
 }
 
 fn columns() -> Vec<Column> {
@@ -191,7 +188,6 @@ fn chart(scope: &Scope<'_>, layers: &[Conversion]) -> (String, Chart) {
 
 /// The conversions of each value beside each other, and for machines below each other.
 fn by(scope: &Scope<'_>, groups: &Groups, sheet: &mut Sheet) {
-    let (window, now) = (scope.window(), scope.minute());
     let mut columns = vec![
         Column::left("value", groups.head.clone()),
         Column::new("entered", Msg::SheetHeadEntered),
@@ -212,10 +208,9 @@ fn by(scope: &Scope<'_>, groups: &Groups, sheet: &mut Sheet) {
     })
     .only_meant();
     let mut bars = Vec::new();
-    for group in &groups.list {
-        let layers = conversions(scope.book, &group.rows, window, now);
-        let rates = win_rates(scope.book, &group.rows, window, None).1;
-        let rates = rates.into_iter().next().unwrap_or_default();
+    let mut entered = Entered::default();
+    for (group, (layers, rates)) in groups.list.iter().zip(each(scope, groups)) {
+        entered.add(&layers, &rates);
         let (name, closed) = (&group.name, rates.closed());
         let mut cells = vec![
             name.cell(),
@@ -242,7 +237,7 @@ fn by(scope: &Scope<'_>, groups: &Groups, sheet: &mut Sheet) {
     sheet.grids.extend([shown, meant, wins]);
     let title = scope.say(Msg::SheetChartWonBy, [("by", groups.head.clone())]);
     sheet.charts.push((title, Chart::Bars(bars)));
-    let whole = win_rates(scope.book, &scope.selected, window, None).1;
+    let whole = win_rates(scope.book, &scope.selected, scope.window(), None).1;
     let whole = whole.first().map(WinRate::closed);
     if let Some(whole) = whole.filter(|it| it.rate.is_some()) {
         let share = whole.rate.map_or_else(String::new, percent);
@@ -255,6 +250,51 @@ fn by(scope: &Scope<'_>, groups: &Groups, sheet: &mut Sheet) {
     }
     sheet.note(Msg::SheetNoteOpen);
     sheet.note(Msg::SheetNoteWonClosed);
+    // Segments may hold the same lead twice.
+    if scope.lie.is_none() {
+        entered.tell(scope, sheet);
+    }
+}
+
+/// The conversions and the win rate of each group: of the values of a field in one pass.
+fn each(scope: &Scope<'_>, groups: &Groups) -> Vec<(Vec<Conversion>, WinRate)> {
+    let (book, window, now) = (scope.book, scope.window(), scope.minute());
+    let field = scope.by.first().filter(|_| scope.lie.is_none());
+    if let Some(split) = field.and_then(|it| scope.split_by(*it)) {
+        let layers = conversions_by(book, &scope.selected, window, now, &split);
+        let rates = win_rates(book, &scope.selected, window, Some(&split)).1;
+        return layers.into_iter().zip(rates).collect();
+    }
+    let of = |group: &Group| {
+        let layers = conversions(book, &group.rows, window, now);
+        let rates = win_rates(book, &group.rows, window, None).1;
+        (layers, rates.into_iter().next().unwrap_or_default())
+    };
+    groups.list.iter().map(of).collect()
+}
+
+/// How many entered, and how many are left out of the conversions.
+#[derive(Default)]
+struct Entered {
+    known: u64,
+    left_out: u64,
+}
+
+impl Entered {
+    fn add(&mut self, layers: &[Conversion], rates: &WinRate) {
+        self.known += rates.entered;
+        self.left_out += layers.iter().map(|it| it.left_out).sum::<u64>();
+    }
+
+    /// Says which share is left out, where any is.
+    fn tell(&self, scope: &Scope<'_>, sheet: &mut Sheet) {
+        if self.left_out > 0 {
+            let all = self.left_out + self.known;
+            let share = precise(self.left_out as f64 / all as f64);
+            let values = [("n", grouped(self.left_out)), ("share", share)];
+            sheet.note(scope.say(Msg::SheetNoteLeftOut, values));
+        }
+    }
 }
 
 /// A layer's name in a narrow column.

@@ -5,15 +5,16 @@ use super::scope::Name;
 use super::sheet::{Cell, Column, Grid, Sheet, rate_cells, whole};
 use super::versus::Main;
 use super::{Groups, Scope};
+use crate::book::mask::Mask;
 use crate::exchange::chart::Chart;
 use crate::figures::Figure;
 use crate::i18n::Msg;
-use crate::insight::lost::{Row, lost};
+use crate::insight::lost::{Lost, Row, lost};
 use crate::insight::stats::wilson;
 use crate::model::Layer;
 
 pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
-    let it = lost(scope.book, &scope.selected, scope.window());
+    let it = lost_of(scope, &scope.selected);
     let mut sheet = Sheet {
         title: Msg::SheetTitleLost.into(),
         figure: Figure::Lost,
@@ -62,6 +63,29 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
     sheet
 }
 
+/// What was lost of some rows in the period; a reason of the other period that is none in this one stands here, too, with
+/// nothing behind it: that it is gone, or new, is a change.
+fn lost_of(scope: &Scope<'_>, rows: &Mask) -> Lost {
+    let mut it = lost(scope.book, rows, scope.window());
+    if scope.compared {
+        let other = lost(scope.book, rows, scope.window_of(scope.other));
+        add_absent(&mut it.reasons, other.reasons);
+        add_absent(&mut it.competitors, other.competitors);
+    }
+    it
+}
+
+fn add_absent(rows: &mut Vec<Row>, other: Vec<Row>) {
+    for row in other {
+        if rows.iter().all(|it| it.name != row.name) {
+            rows.push(Row {
+                name: row.name,
+                ..Row::default()
+            });
+        }
+    }
+}
+
 /// A row is held against another one by its share of all losses.
 fn main(row: &Row, all: u64) -> Main {
     Main::Share(wilson(row.all(), all))
@@ -83,7 +107,7 @@ fn by(scope: &Scope<'_>, groups: &Groups) -> [Grid; 2] {
         .only_meant()
         .by(Msg::SheetHeadShare);
     for group in &groups.list {
-        let it = lost(scope.book, &group.rows, scope.window());
+        let it = lost_of(scope, &group.rows);
         let all = it.all.all();
         let mut row = vec![group.name.cell()];
         row.extend(it.all.by_layer.map(Cell::count));

@@ -166,6 +166,7 @@ impl Report {
             selected: source.selected,
             period,
             versus,
+            other: versus,
             now: source.at.now,
             by: ask.by.clone(),
             groups: None,
@@ -175,6 +176,9 @@ impl Report {
         };
         group(&mut scope, source.reading)?;
         let mut sheet = compared(&scope)?;
+        if scope.leads.0 == 0 {
+            sheet.notes.insert(0, Msg::SheetNoteNothing.into());
+        }
         sheet.put(scope.locale);
         Ok(Self {
             figure: ask.figure,

@@ -2,6 +2,7 @@
 
 use super::{Ask, ReportError, Result};
 use crate::figures::Figure;
+use crate::insight::why::{Basis, Measure};
 use crate::query::Field;
 
 /// How many fields a report goes by, or why by none.
@@ -56,6 +57,17 @@ fn no_versus(figure: Figure) -> Option<&'static str> {
     }
 }
 
+/// What was asked for that only one report knows, and which one: to pass over it would look as if it had been heeded.
+fn foreign(args: &Ask) -> impl Iterator<Item = (&'static str, Figure)> {
+    let asked = [
+        ("basis", Figure::Why, args.basis != Basis::Closed),
+        ("measure", Figure::Why, args.measure != Measure::Wins),
+        ("target", Figure::Forecast, args.target.is_some()),
+    ];
+    let asked = asked.into_iter().filter(|it| it.2);
+    asked.map(|(option, of, _)| (option, of))
+}
+
 /// Refuses what does not go together.
 pub(super) fn check(args: &Ask) -> Result<()> {
     let by = args.by.as_slice();
@@ -76,6 +88,12 @@ pub(super) fn check(args: &Ask) -> Result<()> {
             "why goes by no segments: a lead may be in two of them or in none, so that the parts would not add up"
                 .to_owned(),
         );
+    }
+    for (option, of) in foreign(args) {
+        if args.figure != of {
+            let of = of.name();
+            return refuse(format!("--{option} is of {of}: {name} knows nothing of it"));
+        }
     }
     match no_versus(args.figure).filter(|_| args.versus.is_some()) {
         Some(why) => refuse(format!("{name} is held against no other period: {why}")),

@@ -65,6 +65,8 @@ pub(super) struct Scope<'a> {
     pub(super) leads: (u64, u64),
     pub(super) period: Option<Days>,
     pub(super) versus: Option<Days>,
+    /// The other one of two periods that are held against each other.
+    pub(super) other: Option<Days>,
     pub(super) now: Moment,
     pub(super) by: Vec<Field>,
     /// The groups of the first field, or the segments.
@@ -232,6 +234,7 @@ impl<'a> Scope<'a> {
                 list: list.collect(),
             }),
             period: self.versus,
+            other: self.period,
             seen: before.from.saturating_add(age),
             ..*self
         }

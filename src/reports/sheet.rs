@@ -129,7 +129,8 @@ impl Grid {
 
     /// Whether its rows can be held against those of another period.
     pub(super) fn has_main(&self) -> bool {
-        self.lines.iter().any(|it| it.main.is_some())
+        let named = self.main_name != Text::default() && self.lines.is_empty();
+        named || self.lines.iter().any(|it| it.main.is_some())
     }
 
     pub(super) fn titled(mut self, title: impl Into<Text>) -> Self {
@@ -266,10 +267,10 @@ impl Sheet {
         self.notes.iter_mut().for_each(|it| it.put(locale));
     }
 
-    /// Whether anything in it rests on few.
+    /// Whether anything in it rests on few, in one period or in both.
     pub(super) fn has_few(&self) -> bool {
         let shown = self.grids.iter().filter(|it| it.shown);
         let mut cells = shown.flat_map(|it| it.lines.iter().flat_map(|it| &it.cells));
-        cells.any(|it| it.shown.ends_with('*'))
+        cells.any(|it| it.shown.ends_with('*') || it.shown.contains("* → "))
     }
 }

@@ -170,9 +170,10 @@ fn cells_of(name: Cell, cell: &Group, parts: &Parts, unit: &Unit) -> Vec<Cell> {
         ..Cell::none()
     };
     let [before, after] = [0, 1].map(|period| cell.result(unit.measure(), period));
+    let [n_before, n_after] = cell.n.map(|n| Cell::n(n).shown);
     let mut cells = vec![
         name,
-        pair(cell.n[0].to_string(), cell.n[1].to_string()),
+        pair(n_before, n_after),
         pair(rate(0).replace(" %", ""), rate(1)),
         unit.change(parts.volume),
         unit.change(parts.mix),
@@ -205,7 +206,7 @@ fn table(scope: &Scope<'_>, split: &Split<'_>, it: &Why, unit: &Unit) -> Grid {
     });
     for (name, cell, parts) in single.chain(others) {
         let cells = cells_of(name.cell(), &cell, &parts, unit);
-        grid.line(cells, cell.n[0].max(cell.n[1]));
+        grid.line(cells, cell.n[0].min(cell.n[1]));
     }
     let all = cells_of(scope.all().cell(), &it.whole, &it.parts, unit);
     grid.line(all, u64::MAX);
@@ -294,7 +295,7 @@ fn two(
                 .into_iter()
                 .skip(1),
         );
-        cells.line(row, cell.n[0].max(cell.n[1]));
+        cells.line(row, cell.n[0].min(cell.n[1]));
     }
     sheet.grids.extend([grid, cells]);
     let parts = [

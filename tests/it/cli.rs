@@ -11,6 +11,7 @@ mod lists;
 mod process;
 mod records;
 mod report;
+mod report_edges;
 mod segments;
 mod shapes;
 mod sweep;

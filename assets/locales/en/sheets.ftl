@@ -87,6 +87,7 @@ sheet-note-went-on = went on: until now; 95 %: its Wilson band
 sheet-note-same-age = the earlier cohort is seen as it was when it was as old as the later one is now: what happened to it since does not count
 sheet-note-definitions = open: may yet go on. The other definitions beside it:
 sheet-note-left-out = left out, for they stood in their layer when their history began: { $n } ({ $share })
+sheet-note-nothing = no lead is in the filter: there is nothing to count
 sheet-row-closed = closed in the period
 sheet-row-entered = entered in the period
 sheet-note-won = won { $won }, { $each } each

@@ -87,6 +87,7 @@ sheet-note-went-on = 前进：截至目前；95 %：Wilson 区间
 sheet-note-same-age = 较早的一组按其年龄与较晚一组现在相同时的样子来看：此后发生的不计
 sheet-note-definitions = 未结束：仍可能前进。旁边的其他定义：
 sheet-note-left-out = 未计入，因为历史开始时它们已在该层：{ $n }（{ $share }）
+sheet-note-nothing = 没有商机符合筛选：无可计算
 sheet-row-closed = 时段内结束
 sheet-row-entered = 时段内进入
 sheet-note-won = 赢单 { $won }，平均 { $each }

@@ -91,6 +91,7 @@ macro_rules! sheets {
             SheetNoteSameAge = "sheet-note-same-age",
             SheetNoteDefinitions = "sheet-note-definitions",
             SheetNoteLeftOut = "sheet-note-left-out",
+            SheetNoteNothing = "sheet-note-nothing",
             SheetRowClosed = "sheet-row-closed",
             SheetRowEntered = "sheet-row-entered",
             SheetNoteWon = "sheet-note-won",

@@ -286,6 +286,10 @@ fn what_does_not_go_together_is_told() {
             "report", "forecast", "--period", "2026-07", "--versus", "before",
         ],
         &["report", "why", "--by", "source", "--period", ">=2026-07"],
+        &["report", "wins", "--measure", "value"],
+        &["report", "conversion", "--basis", "entered"],
+        &["report", "abc", "--of", "first-order"],
+        &["report", "orders", "--target", "5k"],
     ] {
         desk.fails(Exit::Usage, words);
     }

@@ -112,10 +112,14 @@ enum CohortArg {
 
 impl ReportArgs {
     /// The figure, in the meaning that was chosen.
-    const fn figure(&self) -> Figure {
+    fn figure(&self) -> Result<Figure> {
         match (self.what, self.of) {
-            (Figure::Cohort(_), CohortArg::FirstOrder) => Figure::Cohort(Cohorts::FirstOrder),
-            (figure, CohortArg::Entry | CohortArg::FirstOrder) => figure,
+            (Figure::Cohort(_), CohortArg::FirstOrder) => Ok(Figure::Cohort(Cohorts::FirstOrder)),
+            (figure, CohortArg::FirstOrder) => Err(CliError::Usage(format!(
+                "--of is of cohort: {} knows nothing of it",
+                figure.name()
+            ))),
+            (figure, CohortArg::Entry) => Ok(figure),
         }
     }
 
@@ -136,7 +140,7 @@ impl ReportArgs {
             },
             target: self.target.clone(),
             limit: self.limit,
-            ..Ask::new(self.figure())
+            ..Ask::new(self.figure()?)
         })
     }
 }

@@ -139,7 +139,7 @@ pub struct Figures {
     pub against: Against,
     /// The days of that; none where there is nothing to compare with.
     pub before: Option<(NaiveDate, NaiveDate)>,
-    /// Whether it begins a week ago because no meeting was held since which it could be.
+    /// Whether it is the last seven days because no meeting was held since which it could be.
     pub no_meeting: bool,
     /// Whether only layers, statuses and their times are of the day that is looked at, and all else is of now.
     pub layers_alone: bool,

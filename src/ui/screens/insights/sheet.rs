@@ -36,7 +36,7 @@ pub struct Sheet {
     pub shown: u64,
     /// Leads there are.
     pub total: u64,
-    /// Whether the period begins a week ago because no meeting was held since which it could be.
+    /// Whether the period is the last seven days because no meeting was held since which it could be.
     pub no_meeting: bool,
     /// What the lines are called.
     pub head: Clean,
