@@ -23,6 +23,7 @@ pub(super) enum Purpose {
     LeadTags,
     Habit,
     Reply,
+    Terms,
 }
 
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;

@@ -7,8 +7,8 @@
 //!
 //! The parts: `names`, `sector`, `catalog`, `source` are tables; `market` makes accounts, `slots` says at
 //! which of them we have leads, and makes contacts; `calendar` knows seasons and working hours; `life` is
-//! what happens to a lead, `pursuit` all that is around it, `lead` and `talk` its records; `weekly` is what
-//! its weekly meeting left.
+//! what happens to a lead, `pursuit` all that is around it, `lead` and `talk` its records; `terms` is what reps
+//! have changed since, `weekly` what its weekly meeting left.
 //!
 //! It must not read a clock, keep what it made, or use anything of ours but the model.
 
@@ -28,6 +28,7 @@ mod source;
 mod staff;
 mod tags;
 mod talk;
+mod terms;
 mod weekly;
 
 use chrono::Datelike;

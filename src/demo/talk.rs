@@ -15,6 +15,10 @@ use crate::model::{Feedback, LeadId, Touch, UserId};
 /// How often a rep says a word about a lead that was handed over, and another one when it is lost.
 const ANSWERED: f64 = 0.62;
 const EXPLAINED: f64 = 0.35;
+/// How much effort goes by before marketing replies: soon, or when what is left is gone through; and how often never.
+const SOON: (f64, f64) = (2.0, 0.8);
+const LATE: (f64, f64) = (9.0, 0.6);
+const FORGOTTEN: f64 = 0.015;
 /// Above so many leads, each has one touch only.
 const MANY: u64 = 100_000;
 /// How many touches a lead has, one to six.
@@ -109,12 +113,11 @@ impl Ground {
             | Beat::Park(_)
             | Beat::Wake => None,
         };
-        let marketing = pursuit.source().marketing;
         let mut replies = Draw::new(self.seed, Purpose::Reply, position);
         let said = move |(at, (verdict, reason, later), rival): (f64, Word, Option<&str>)| {
             let days = Days::new(30 + draw.below(150));
             let note = draw.chance(0.3).then(|| (*draw.pick(&NOTES)).to_owned());
-            let reply = self.reply(verdict, at, &mut replies).filter(|_| marketing);
+            let reply = self.reply(verdict, at, &mut replies);
             Feedback {
                 lead: Some(LeadId(position + 1)),
                 at: Some(self.calendar.moment(at)),
@@ -133,9 +136,9 @@ impl Ground {
         [early, late].into_iter().flatten().map(said)
     }
 
-    /// What marketing says to a word, if it has by now; bad words are answered more often.
+    /// What marketing says to a word, if it has by now; bad words are answered sooner, and few are never.
     fn reply(&self, verdict: &str, at: f64, draw: &mut Draw) -> Option<Reply> {
-        let (often, texts): (f64, &[&str]) = match verdict {
+        let (soon, texts): (f64, &[&str]) = match verdict {
             "bad-data" => (0.8, &REPLIES_DATA),
             "wrong-company" | "wrong-person" | RETURNED => (0.75, &REPLIES_WRONG),
             "not-now" => (0.5, &REPLIES_LATER),
@@ -143,7 +146,9 @@ impl Ground {
         };
         let by = Staff::marketer(draw.below(3));
         let text = *draw.pick(texts);
-        let (takes, later) = (draw.chance(often), at + draw.skewed(2.0, 0.8));
+        let pace = if draw.chance(soon) { SOON } else { LATE };
+        let later = at + draw.skewed(pace.0, pace.1);
+        let takes = !draw.chance(FORGOTTEN);
         (takes && later < self.calendar.horizon()).then_some(Reply {
             text,
             at: later,

@@ -16,8 +16,8 @@ const MOST: u64 = 40_000;
 const LISTED: usize = 500;
 
 /// What of a lead's value is known on the way back through the log.
-#[derive(Default)]
 struct Way {
+    since: Moment,
     /// What it was worth before the earliest change that was met, and after the latest.
     ends: BTreeMap<u64, Ends>,
     read: u64,
@@ -42,7 +42,8 @@ const fn may_revalue(verb: Verb) -> bool {
 
 impl Workspace {
     /// The leads that are worth more or less than at a moment, by now or by a later moment; those that were not there then
-    /// are left out.
+    /// are left out. One that was written down since, but has a history from before, was there: it was worth what was
+    /// written down first.
     ///
     /// # Errors
     /// Where the log can't be read.
@@ -50,7 +51,11 @@ impl Workspace {
         // It is read for longer than a key may wait for the handle of others.
         let mut store = self.store().another()?;
         let read = store.read()?;
-        let mut way = Way::default();
+        let mut way = Way {
+            since,
+            ends: BTreeMap::new(),
+            read: 0,
+        };
         let mut filter = LogFilter {
             actor: None,
             before: until.map(|it| read.last_by(it)).transpose()?.map(next),
@@ -103,8 +108,10 @@ impl Way {
             at: info.at,
         };
         if change.op != Op::Update {
-            // Whoever was made since was worth nothing before; whoever is gone is worth nothing now.
-            self.ends.insert(change.key.id, ends(None, None));
+            // Whoever came since was worth nothing before; whoever is gone is worth nothing now.
+            if change.op != Op::Insert || !began_before(change, self.since) {
+                self.ends.insert(change.key.id, ends(None, None));
+            }
             return;
         }
         let number = |value: &Value| match value {
@@ -135,6 +142,14 @@ impl Way {
             cut,
         }
     }
+}
+
+/// Whether the history with which a lead was written down goes back beyond a moment.
+fn began_before(change: &Change, moment: Moment) -> bool {
+    change.edits.iter().any(|edit| match &edit.after {
+        Value::Track(track) => track.steps.first().is_some_and(|it| it.0 < moment),
+        Value::None | Value::Integer(_) | Value::Text(_) | Value::Date(_) => false,
+    })
 }
 
 /// The change set that would follow.

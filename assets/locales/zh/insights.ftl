@@ -46,7 +46,7 @@ define-wins = 赢单率：时段内结束的商机中赢单的比例；时段内
 define-durations = 在各层停留直到前进或输单的时间，以及到结束、到赢单的时间：半数到此为止；未结束的按已停留的时间计（Kaplan–Meier）。
 define-cohorts = 按进入月份分组的商机，以及此后每个月末已赢单的比例。
 define-customers = 按首次订单月份分组的客户：每个客户至今带来的金额、到最早一组的年龄预计带来的金额（链梯法），以及此后各月再次下单的比例。
-define-forecast = 未结束商机的金额乘以机会：结束数达到十条时用实测值，否则用预设值。十次模拟中有八次落在区间内。暂停的商机不计入。
+define-forecast = 未结束商机的金额乘以机会：结束数达到十条时用实测值，否则用预设值。十次模拟中有八次落在区间内。搁置的商机不计入。
 define-why = 赢单金额与前一时段相比为何变化：数量、构成、赢单率、单值。各部分之和等于变化，各组之和也是。
 define-abc = 按时段内带来的金额排列的客户。A：之前的累计不到 80%；B：不到 95%；C：其余。金额相等的同属一类。
 define-velocity = 未结束商机 × 平均赢单金额 × 赢单率 ÷ 赢单天数：若一切照旧，今天的漏斗每天带来的金额。只供与自身比较，不是预测。
@@ -117,7 +117,7 @@ told-first-orders = { $month }：{ $n } 个客户首次下单
 told-observed = { $month }：{ $n } 个客户在 { $age } 个月内平均带来 { $value }
 told-extrapolated = { $month }：{ $n } 个客户到最早一组的年龄预计平均带来 { $value }；至今观察了 { $age } 个月
 told-ordered-again = { $month }：{ $n } 个客户中 { $again } 个在 { $age } 个月后下单：{ $rate }
-told-forecast = 预计 { $expected }；十之八在 { $low } 与 { $high } 之间；{ $parked } 条暂停未计入，{ $without } 条没有金额
+told-forecast = 预计 { $expected }；十之八在 { $low } 与 { $high } 之间；{ $parked } 条搁置未计入，{ $without } 条没有金额
 told-measured = { $layer }：{ $n } 条商机 { $value } × { $p }，由 { $closed } 条已结束商机测得（预设 { $playbook }）= { $expected }
 told-playbook = { $layer }：{ $n } 条商机 { $value } × 预设 { $p }（仅 { $closed } 条已结束）= { $expected }
 told-before = 之前：{ $n } 条结束，{ $won } 条赢单，{ $value }

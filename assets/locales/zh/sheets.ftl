@@ -126,7 +126,7 @@ sheet-flow-lost = − 输单
 sheet-flow-won = − 赢单
 sheet-flow-closing = = 期末
 sheet-chart-flow = 各层原有、进来和离开的
-sheet-note-flow = 期初、期末：时段开始与结束时未结束或暂停的；发现：历史开始时已在那里；前进、退回：层间移动，跨多层算一次
+sheet-note-flow = 期初、期末：时段开始与结束时未结束或搁置的；发现：历史开始时已在那里；前进、退回：层间移动，跨多层算一次
 sheet-note-adds-up = 期末按商机读出而非由移动推算；各项相加相符
 sheet-note-no-sum = 不相符，差 { $n }：请运行 `fiveply check`
 sheet-head-reason = 原因

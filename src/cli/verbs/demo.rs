@@ -14,7 +14,7 @@ use crate::cli::rates::grouped;
 use crate::cli::{open, screen};
 use crate::demo::{Company, SEED, Size};
 use crate::model::validate::validate;
-use crate::model::{Kind, Record, Verb};
+use crate::model::{Kind, Record, Request, Verb};
 use crate::store::{Records, SetHead, StoreError};
 use crate::workspace::{Workspace, WorkspaceError};
 
@@ -79,7 +79,7 @@ pub(in crate::cli) fn run(args: &DemoArgs, mut call: Call<'_>) -> Result<Exit> {
     exit
 }
 
-/// Makes a file of the company, as one change.
+/// Makes a file of the company, as one change; what its reps have changed since follows.
 fn fill<'a>(args: &DemoArgs, mut call: Call<'a>) -> Result<Context<'a>> {
     let size = Size {
         accounts: args.accounts,
@@ -108,6 +108,10 @@ fn fill<'a>(args: &DemoArgs, mut call: Call<'a>) -> Result<Context<'a>> {
         signal_hook::low_level::unregister(id);
     }
     let workspace = Workspace::new(made?);
+    for (actor, command) in company.terms() {
+        let op = new_op(call.now);
+        workspace.execute(&Request { op, actor, command }, call.now)?;
+    }
     // A visitor who is nobody there would look at an empty day.
     if call.given_user.is_none() && workspace.user(&call.usual_user)?.is_none() {
         call.given_user = Some(Company::seat().to_owned());

@@ -109,14 +109,15 @@ pub(super) fn draw(seen: &Seen<'_>, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'
             area.width,
             &ctx.words(head, role, &values, &[]),
         );
-        list(lines, cursor, here, area, &mut pen, ctx);
+        let absent = if left { Msg::MovedGone } else { Msg::MovedNew };
+        list(lines, cursor, (here, absent), area, &mut pen, ctx);
     }
 }
 
 fn list(
     lines: &[MovedLine],
     cursor: &Lines,
-    here: bool,
+    (here, absent): (bool, Msg),
     area: Rect,
     pen: &mut Pen<'_>,
     ctx: &Ctx<'_>,
@@ -132,32 +133,38 @@ fn list(
         return;
     }
     let seen = cursor.seen(lines.len(), height(area));
-    let day = 11.min(area.width / 4);
-    let name = (area.width.saturating_sub(day + 2) * 2 / 5).max(12);
+    let when = |line: &MovedLine| {
+        let day = line.when;
+        let day = day.map(|day| ctx.locale().day_near(day, ctx.today()));
+        Clean::from_string(day.unwrap_or_default())
+    };
+    let why = |line: &MovedLine| line.why.clone().unwrap_or_else(|| ctx.t(absent));
+    let widest = |of: &dyn Fn(&MovedLine) -> usize| {
+        let shown = lines.iter().skip(seen.start).take(seen.len());
+        cells(shown.map(of).max().unwrap_or(0))
+    };
+    // A name has what the day and the reason leave, and they what it does not need.
+    let day = widest(&|it| when(it).width());
+    let room = area.width.saturating_sub(day + 4);
+    let names = widest(&|it| it.name.width());
+    let reasons = widest(&|it| why(it).width());
+    let name = names.min((room / 2).max(room.saturating_sub(reasons)));
     for (row, at) in seen.enumerate() {
         let y = area.y + 1 + cells(row);
         let Some(line) = lines.get(at) else {
             break;
         };
-        let when = line
-            .when
-            .map(|day| ctx.locale().day_near(day, ctx.today()))
-            .unwrap_or_default();
-        pen.put(area.x, y, day, &Clean::from_string(when), Role::Quiet);
-        let x = area.x + day + 1;
-        pen.put(
-            x,
-            y,
-            name.min(area.right().saturating_sub(x)),
-            &line.name,
-            Role::Text,
-        );
+        pen.put(area.x, y, day, &when(line), Role::Quiet);
+        let x = area.x + day + 2;
+        pen.put(x, y, name, &line.name, Role::Text);
         let x = x + name + 2;
         let room = area.right().saturating_sub(x);
-        match &line.why {
-            Some(why) => pen.put(x, y, room, why, Role::Quiet),
-            None => pen.put(x, y, room, &ctx.t(Msg::MovedAbsent), Role::Faint),
+        let role = if line.why.is_some() {
+            Role::Quiet
+        } else {
+            Role::Faint
         };
+        pen.put(x, y, room, &why(line), role);
         if here && at == cursor.cursor() {
             pen.lay(Rect::new(area.x, y, area.width, 1), Role::CursorLine);
         }

@@ -7,11 +7,11 @@ use super::saved_data::{SavedLine, SavedPage};
 use crate::i18n::Msg;
 use crate::model::Clean;
 use crate::ui::ctx::Ctx;
-use crate::ui::paint::Pen;
+use crate::ui::paint::{Pen, cells};
 use crate::ui::screens::figures::count;
 use crate::ui::theme::Role;
 use crate::ui::view::Taken;
-use crate::ui::widgets::{Align, Column, Lines, place, wrap};
+use crate::ui::widgets::{Column, Lines, place, wrap};
 use crate::ui::words::Words;
 use crate::workspace::Unit;
 
@@ -26,14 +26,35 @@ enum Col {
     Note,
 }
 
-const COLUMNS: [Column<Col>; 6] = [
-    Column::text(Col::Name, 14, 3, 36, 10),
-    Column::number(Col::Count, 11, 9),
-    Column::text(Col::Unit, 9, 0, 9, 6),
-    Column::text(Col::Kind, 7, 0, 7, 8),
-    Column::text(Col::Owner, 14, 1, 22, 5),
-    Column::text(Col::Note, 14, 4, 70, 2),
-];
+/// The columns, each as wide as what is in it, as far as there is room.
+fn columns(page: &SavedPage, ctx: &Ctx<'_>) -> [Column<Col>; 6] {
+    let widest = |column: Col, least: u16, most: u16| {
+        let texts = page.lines.iter().map(|it| shown(it, column, ctx).0.width());
+        let head = ctx.t(head(column)).width();
+        cells(texts.max().unwrap_or(0).max(head)).clamp(least, most)
+    };
+    let name = widest(Col::Name, 14, 48);
+    let owner = widest(Col::Owner, 14, 40);
+    [
+        Column::text(Col::Name, name.min(18), 9, name, 10),
+        Column::number(Col::Count, widest(Col::Count, 5, 11), 9),
+        Column::text(Col::Unit, 9, 0, 9, 6),
+        Column::text(Col::Kind, 7, 0, 7, 8),
+        Column::text(Col::Owner, owner.min(16), 8, owner, 5),
+        Column::text(Col::Note, 14, 4, 70, 2),
+    ]
+}
+
+const fn head(column: Col) -> Msg {
+    match column {
+        Col::Name => Msg::FactName,
+        Col::Count => Msg::SavedCount,
+        Col::Unit => Msg::FactUnit,
+        Col::Kind => Msg::SavedKeeps,
+        Col::Owner => Msg::FactOwner,
+        Col::Note => Msg::FactNote,
+    }
+}
 
 /// From this height on the one under the cursor stands below the list.
 const BOTH: u16 = 12;
@@ -74,26 +95,11 @@ pub(super) fn draw(
         return;
     }
     let list = list_area(body);
-    let columns = place(&COLUMNS, body.x + 2, body.width.saturating_sub(2), 2);
+    let columns = columns(page, ctx);
+    let columns = place(&columns, body.x + 2, body.width.saturating_sub(2), 2);
     if list.y > body.y {
         for column in &columns {
-            let name = match column.id {
-                Col::Name => Msg::FactName,
-                Col::Count => Msg::SavedCount,
-                Col::Unit => Msg::FactUnit,
-                Col::Kind => Msg::SavedKeeps,
-                Col::Owner => Msg::FactOwner,
-                Col::Note => Msg::FactNote,
-            };
-            let name = ctx.t(name);
-            match column.align {
-                Align::Left => {
-                    pen.put(column.x, body.y, column.width, &name, Role::Quiet);
-                }
-                Align::Right => {
-                    pen.put_right(column.end(), body.y, column.width, &name, Role::Quiet);
-                }
-            }
+            column.put(&mut pen, body.y, &ctx.t(head(column.id)), Role::Quiet);
         }
     }
     let seen = lines.seen(page.lines.len(), usize::from(list.height));
@@ -106,12 +112,7 @@ pub(super) fn draw(
         }
         for column in &columns {
             let (text, role) = shown(line, column.id, ctx);
-            match column.align {
-                Align::Left => {
-                    pen.put(column.x, y, column.width, &text, role);
-                }
-                Align::Right => pen.put_right(column.end(), y, column.width, &text, role),
-            }
+            column.put(&mut pen, y, &text, role);
         }
         if at == lines.cursor() {
             pen.lay(Rect::new(0, y, ctx.size.width, 1), Role::CursorLine);

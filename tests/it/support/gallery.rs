@@ -39,6 +39,11 @@ pub fn workspace() -> Arc<Workspace> {
             Ok(())
         })
         .unwrap();
+    for (index, (actor, command)) in company.terms().into_iter().enumerate() {
+        let op = OpId(100 + index as u128);
+        let request = Request { op, actor, command };
+        workspace.execute(&request, moment()).unwrap();
+    }
     workspace.load().unwrap();
     worked_on(&workspace);
     Arc::new(workspace)

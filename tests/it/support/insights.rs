@@ -64,5 +64,6 @@ pub fn sheet((report, by, definition, of): (Report, Field, Definition, Period)) 
             .into(),
         more: 0,
         note: Some(Clean::literal("12 left out")),
+        legend: None,
     }
 }

@@ -29,11 +29,9 @@ impl Source<'_> {
             .column(self.t(Msg::HeadStillOpen), Role::Text, None, Kind::Number)
             .column(self.t(Msg::HeadBrier), Role::Text, None, Kind::Plain)
             .lines(lines)
-            .notes([
-                Some(self.t(Msg::ReportPlaybookLine)),
-                self.without_history(),
-            ])
+            .note(self.without_history())
             .done();
+        sheet.legend = Some(self.t(Msg::ReportPlaybookLine));
         for column in &mut sheet.columns {
             if let Some(scale) = &mut column.scale {
                 scale.against = None;

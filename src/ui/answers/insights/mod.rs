@@ -223,6 +223,7 @@ impl<'a> Source<'a> {
             lines: Vec::new(),
             more: 0,
             note: None,
+            legend: None,
         }
     }
 

@@ -5,28 +5,55 @@ use ratatui::layout::Rect;
 use super::data::{FieldApart, ValueApart};
 use super::lines::{FEW, Sheet, letter};
 use crate::i18n::{Arg, Msg};
-use crate::model::Clean;
+use crate::model::{Clean, Layer};
 use crate::ui::ctx::Ctx;
 use crate::ui::paint::Pen;
 use crate::ui::screens::figures::count;
 use crate::ui::screens::segments::facet_words;
 use crate::ui::theme::Role;
 
-impl Sheet<'_> {
-    /// Where the numbers of a value end: of the first, of the other, and how many that are.
-    fn value_ends(area: Rect) -> (u16, [u16; 2]) {
-        let label = area.width.saturating_sub(34).clamp(10, 52);
-        let first = area.x + label + 10;
-        if area.width >= 48 {
-            (label, [first, first + 16])
-        } else {
-            (
-                area.width.saturating_sub(16),
-                [area.right() - 8, area.right()],
-            )
+/// From this width on shares have counts beside them, and bars where there is room.
+const COUNTED: u16 = 48;
+/// The cells of a share and its count.
+const SAID: u16 = 16;
+/// A bar has at least so many cells, and at most.
+const BAR: (u16, u16) = (4, 24);
+
+/// Where the shares of a value stand.
+#[derive(Debug, Clone, Copy)]
+struct Shares {
+    /// The cells of what the value is called.
+    label: u16,
+    /// Where each side's share ends.
+    ends: [u16; 2],
+    /// The cells of a bar beside each.
+    bar: u16,
+}
+
+impl Shares {
+    fn of(area: Rect) -> Self {
+        if area.width < COUNTED {
+            return Self {
+                label: area.width.saturating_sub(16),
+                ends: [area.right() - 8, area.right()],
+                bar: 0,
+            };
+        }
+        let label = (area.width / 3).clamp(14, 40);
+        let side = area.width.saturating_sub(label) / 2;
+        let bar = side.saturating_sub(SAID + 4).min(BAR.1);
+        let bar = if bar < BAR.0 { 0 } else { bar };
+        let first = area.x + label + 8;
+        let apart = SAID + if bar > 0 { bar + 4 } else { 0 };
+        Self {
+            label,
+            ends: [first, first + apart],
+            bar,
         }
     }
+}
 
+impl Sheet<'_> {
     pub(super) fn fields_head(&self, area: Rect, pen: &mut Pen<'_>) {
         let Some(compared) = &self.page.compared else {
             return;
@@ -46,8 +73,7 @@ impl Sheet<'_> {
         if compared.fields.is_empty() {
             return;
         }
-        let (_, ends) = Self::value_ends(area);
-        for (end, at) in ends.into_iter().zip([0, compared.other]) {
+        for (end, at) in Shares::of(area).ends.into_iter().zip([0, compared.other]) {
             pen.put_right(end, area.y, 1, &letter(at), Role::Accent);
         }
     }
@@ -69,18 +95,28 @@ impl Sheet<'_> {
     ) {
         let sign = Clean::literal(if value.more { "▲" } else { "▼" });
         pen.put(area.x + 2, area.y, 1, &sign, Role::Quiet);
-        let (label, ends) = Self::value_ends(area);
-        let room = label.saturating_sub(4);
+        let shares = Shares::of(area);
+        let room = shares.label.saturating_sub(4);
         pen.put(area.x + 4, area.y, room, &value.label, Role::Text);
         let (of_a, of_b) = field.of;
-        let wide = area.width >= 48;
-        for ((end, n), of) in ends.into_iter().zip([value.a, value.b]).zip([of_a, of_b]) {
-            let share = share(n, of, self.ctx);
+        let both = [(value.a, of_a), (value.b, of_b)];
+        for (end, (n, of)) in shares.ends.into_iter().zip(both) {
+            let part = share(n, of);
+            let said = part.map_or(Clean::literal("–"), |it| said(it, self.ctx));
             let role = if n < FEW { Role::Faint } else { Role::Strong };
-            pen.put_right(end, area.y, 7, &share, role);
-            if wide {
+            pen.put_right(end, area.y, 7, &said, role);
+            if area.width >= COUNTED {
                 pen.put_right(end + 8, area.y, 7, &count(n, self.ctx), Role::Quiet);
             }
+            // Lower than its line, or one could not be told from the next.
+            let cells = (part.unwrap_or(0.0) * f64::from(shares.bar)).ceil() as usize;
+            let bar = Clean::from_string("▆".repeat(cells));
+            let role = if n < FEW {
+                Role::Faint
+            } else {
+                Role::Layer(Layer::Interested)
+            };
+            pen.put(end + 10, area.y, shares.bar, &bar, role);
         }
     }
 
@@ -102,11 +138,11 @@ impl Sheet<'_> {
 }
 
 #[allow(clippy::cast_precision_loss, reason = "counts are far below 2^52")]
-fn share(part: u64, whole: u64, ctx: &Ctx<'_>) -> Clean {
-    if whole == 0 {
-        return Clean::literal("–");
-    }
-    let share = part as f64 / whole as f64;
+fn share(part: u64, whole: u64) -> Option<f64> {
+    (whole > 0).then(|| part as f64 / whole as f64)
+}
+
+fn said(share: f64, ctx: &Ctx<'_>) -> Clean {
     let decimals = usize::from(share < 0.095);
     Clean::from_string(ctx.locale().percent(share, decimals))
 }

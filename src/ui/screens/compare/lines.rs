@@ -329,8 +329,12 @@ impl Sheet<'_> {
     fn apart(&self, apart: &Apart, area: Rect, pen: &mut Pen<'_>) {
         let ctx = self.ctx;
         let wide = self.columns.apart;
-        let Some(by) = apart.by.filter(|_| wide > 0) else {
+        if wide == 0 {
             return;
+        }
+        let Some(by) = apart.by else {
+            let none = Clean::literal("–");
+            return pen.put_right(area.x + 4, area.y, 1, &none, Role::Faint);
         };
         let few = apart.n < FEW;
         let (sign, role) = match (few, apart.differs, by >= 0.0) {

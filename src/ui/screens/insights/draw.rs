@@ -204,6 +204,14 @@ fn tabs(pen: &mut Pen<'_>, area: Rect, now: Report, ctx: &Ctx<'_>) {
             break;
         }
     }
+    // Where there are more, the cell before the first name and the one after the last say so.
+    if from > 0 {
+        pen.put(area.x, area.y, 1, &Clean::literal("‹"), Role::Faint);
+    }
+    if to < names.len() {
+        let last = area.right().saturating_sub(1);
+        pen.put(last, area.y, 1, &Clean::literal("›"), Role::Faint);
+    }
     let mut words = Words::new();
     for (index, name) in names.iter().enumerate().take(to).skip(from) {
         let role = if index == at {
@@ -228,10 +236,13 @@ impl View<'_> {
             if let Some(line) = self.sheet.lines.get(index) {
                 self.line(line, y, &placed, pen);
                 if index == self.cursor {
-                    let whole = Rect::new(layout.lines.x, y, layout.lines.width, 1);
+                    // Where the ground turns signs round, a bar on it could not be told from it.
+                    let strip = placed.iter().find(|it| it.id == Col::Strip);
+                    let end = strip.filter(|_| !self.ctx.reader.theme.dims());
+                    let end = end.map_or(layout.lines.right(), |it| it.x.saturating_sub(1));
+                    let whole = Rect::new(layout.lines.x, y, end - layout.lines.x, 1);
                     pen.lay(whole, Role::CursorLine);
                 }
-                // Over the cursor's ground, for where that turns signs round a bar would be a hole.
                 for column in placed.iter().filter(|it| it.id == Col::Strip) {
                     self.strip(line, column, y, pen);
                 }
@@ -393,12 +404,25 @@ impl View<'_> {
             .get(self.chosen)
             .and_then(|it| it.scale.as_ref());
         if let (Some(strip), Some(scale)) = (strip, scale) {
-            pen.put(strip.x, y, strip.width, &scale.left, Role::Faint);
+            // Two ends that would touch read as one number; the right one says how far it goes.
+            let both = scale.left.width() + scale.right.width() + 2;
+            if both <= usize::from(strip.width) {
+                pen.put(strip.x, y, strip.width, &scale.left, Role::Faint);
+            }
             pen.put_right(strip.end(), y, strip.width, &scale.right, Role::Faint);
         }
-        if let (Some(note), Some(label)) = (&self.sheet.note, placed.first()) {
+        // What is drawn is explained where it is drawn.
+        let legend = strip.and(self.sheet.legend.as_ref());
+        let mut words = Words::new();
+        for said in legend.into_iter().chain(&self.sheet.note) {
+            if !words.is_empty() {
+                words.push(Clean::literal(" · "), Role::Faint);
+            }
+            words.push(said.clone(), Role::Faint);
+        }
+        if let Some(label) = placed.first() {
             let end = strip.map_or(u16::MAX, |strip| strip.x.saturating_sub(2));
-            pen.put(label.x, y, end.saturating_sub(label.x), note, Role::Faint);
+            pen.words(label.x, y, end.saturating_sub(label.x), &words);
         }
     }
 

@@ -48,6 +48,8 @@ pub struct Sheet {
     pub more: usize,
     /// What has to be known of all of it: what was left out, say.
     pub note: Option<Clean>,
+    /// What a sign in the drawing beside the table means.
+    pub legend: Option<Clean>,
 }
 
 /// A column of figures.

@@ -1,4 +1,4 @@
-//! Draws numbers that are read from the back of a room: digits of three by five points.
+//! Draws numbers that are read from the back of a room: digits, and the sign for percents, of three by five points.
 
 use crate::model::Clean;
 use crate::ui::paint::Pen;
@@ -18,9 +18,20 @@ const DIGITS: [[u8; 5]; 10] = [
     [7, 5, 7, 1, 7],
 ];
 
+/// The points of the sign for percents.
+const PERCENT: [u8; 5] = [5, 1, 2, 4, 5];
+
+/// Whether all of a text can be drawn large.
+pub(super) fn can_write(text: &str) -> bool {
+    let known = |it: char| it.is_ascii_digit() || it == '%' || it.is_whitespace();
+    text.chars().any(|it| it.is_ascii_digit()) && text.chars().all(known)
+}
+
 /// How large a point is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Size {
+    /// Four cells wide and two high.
+    Huge,
     /// Two cells wide and one high.
     Large,
     /// One cell wide and half a one high.
@@ -31,6 +42,7 @@ impl Size {
     /// How many lines a number takes.
     pub(super) const fn height(self) -> u16 {
         match self {
+            Self::Huge => 10,
             Self::Large => 5,
             Self::Small => 3,
         }
@@ -44,6 +56,7 @@ impl Size {
 
     const fn point(self) -> u16 {
         match self {
+            Self::Huge => 4,
             Self::Large => 2,
             Self::Small => 1,
         }
@@ -52,7 +65,11 @@ impl Size {
 
 /// How many points wide a sign is: what parts thousands is a gap.
 const fn points(sign: char) -> u16 {
-    if sign.is_ascii_digit() { 3 } else { 1 }
+    if sign.is_ascii_digit() || sign == '%' {
+        3
+    } else {
+        1
+    }
 }
 
 /// Draws a number as it is written in the reader's language.
@@ -60,10 +77,11 @@ pub(super) fn draw(pen: &mut Pen<'_>, (x, y): (u16, u16), number: &str, size: Si
     let mut x = x;
     for sign in number.chars() {
         let digit = sign.to_digit(10).and_then(|it| usize::try_from(it).ok());
-        if let Some(rows) = digit.and_then(|it| DIGITS.get(it)) {
+        let percent = (sign == '%').then_some(&PERCENT);
+        if let Some(rows) = digit.and_then(|it| DIGITS.get(it)).or(percent) {
             for line in 0..size.height() {
                 let text = Clean::from_string(part(rows, usize::from(line), size));
-                pen.put(x, y + line, 6, &text, role);
+                pen.put(x, y + line, 3 * size.point(), &text, role);
             }
         }
         x += (points(sign) + 1) * size.point();
@@ -75,6 +93,9 @@ fn part(rows: &[u8; 5], line: usize, size: Size) -> String {
     let row = |at: usize| rows.get(at).copied().unwrap_or_default();
     let bits = |row: u8| [4, 2, 1].map(|bit| row & bit != 0);
     match size {
+        Size::Huge => bits(row(line / 2))
+            .map(|on| if on { "████" } else { "    " })
+            .concat(),
         Size::Large => bits(row(line))
             .map(|on| if on { "██" } else { "  " })
             .concat(),

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::digits::{self, Size};
+use super::goals::Goals;
 use super::lines::{self, Rows};
 use super::{Meeting, MeetingPage, topic_name};
 use crate::i18n::Msg;
@@ -20,15 +21,19 @@ const WIDE: u16 = 160;
 /// Below this width or height they are lines.
 const NARROW: u16 = 60;
 const LOW: u16 = 12;
+/// The cells that a figure's name has beside it, at least.
+const NAME: u16 = 22;
 /// From this height on a page has figures above and lines below.
 const BOTH: u16 = 18;
-/// From this height on there is room to spare.
+/// From this height on there is room to spare, and from this one on for figures that fill a wall.
 const TALL: u16 = 28;
+const WALL: u16 = 48;
 
 /// Where everything of a page is.
 pub(super) struct Layout {
     tiles: Vec<Rect>,
     size: Option<Size>,
+    goals: Option<Goals>,
     rows: Option<Rows>,
 }
 
@@ -38,17 +43,21 @@ impl Layout {
         let counts = &page.sitting.counts;
         let numbers: Vec<String> = counts.iter().map(|it| number(it.now, ctx)).collect();
         if counts.is_empty() {
-            let rows = Rows::of(&page.lines, Some(spot), rest, ctx);
+            let is_aimed = page.sitting.topic == Topic::Forecast;
+            let goals = is_aimed.then(|| Goals::of(&page.lines, rest)).flatten();
+            let as_rows = || Rows::of(&page.lines, Some(spot), rest, ctx);
             return Self {
                 tiles: Vec::new(),
                 size: None,
-                rows: Some(rows),
+                rows: goals.is_none().then(as_rows),
+                goals,
             };
         }
         let both = !page.lines.is_empty() && body.height >= BOTH && body.width >= NARROW;
         // More than four figures stand in two rows.
         let high = match (counts.len() > 4, body.height >= TALL) {
             (false, false) => 6,
+            (false, true) if body.height >= WALL => 16,
             (false, true) => 10,
             (true, false) => 12,
             (true, true) => 16,
@@ -67,7 +76,12 @@ impl Layout {
             let at = spot.checked_sub(counts.len());
             Rows::of(&page.lines, at, under, ctx)
         });
-        Self { tiles, size, rows }
+        Self {
+            tiles,
+            size,
+            goals: None,
+            rows,
+        }
     }
 }
 
@@ -101,7 +115,7 @@ fn tiles(area: Rect, numbers: &[String]) -> (Vec<Rect>, Option<Size>) {
         area.height / rows > size.height() + 1 && numbers.iter().all(wide)
     };
     if area.width >= NARROW && area.height + 2 >= LOW.min(area.height + 2) {
-        for size in [Size::Large, Size::Small] {
+        for size in [Size::Huge, Size::Large, Size::Small] {
             if let Some(columns) = options.iter().find(|it| fits(size, **it)) {
                 return (grid(area, *columns, many), Some(size));
             }
@@ -140,7 +154,9 @@ impl Meeting {
         };
         let layout = Layout::of(page, self.spot, body, ctx);
         let rows = layout.rows.iter().flat_map(Rows::places);
-        layout.tiles.iter().copied().chain(rows).collect()
+        let goals = layout.goals.iter().flat_map(|it| it.places(&page.lines));
+        let tiles = layout.tiles.iter().copied();
+        tiles.chain(goals).chain(rows).collect()
     }
 
     /// Draws the page.
@@ -154,7 +170,8 @@ impl Meeting {
         let layout = Layout::of(page, self.spot, body, ctx);
         let counts = &page.sitting.counts;
         let numbers: Vec<String> = counts.iter().map(|it| number(it.now, ctx)).collect();
-        let widest = numbers.iter().map(String::len).max().unwrap_or(0);
+        let widest = cells(numbers.iter().map(String::len).max().unwrap_or(0));
+        let (changes, right) = changes(counts, body.width.saturating_sub(widest), ctx);
         let figures = counts.iter().zip(&numbers).zip(&layout.tiles);
         for (at, ((count, number), area)) in figures.enumerate() {
             let tile = Tile {
@@ -165,8 +182,11 @@ impl Meeting {
             };
             match layout.size {
                 Some(size) => tile.draw(size, &mut pen, ctx),
-                None => tile.line(cells(widest), &mut pen, ctx),
+                None => tile.line(&changes[at], (widest, right), &mut pen, ctx),
             }
+        }
+        if let Some(goals) = &layout.goals {
+            goals.draw(&page.lines, self.spot, &mut pen);
         }
         if let Some(rows) = &layout.rows {
             lines::draw(&page.lines, rows, &mut pen);
@@ -227,18 +247,16 @@ impl Tile<'_> {
     }
 
     /// Draws it as a line.
-    fn line(&self, widest: u16, pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
+    fn line(&self, change: &Words, (widest, right): (u16, u16), pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
         let area = self.area;
-        let change = change(self.count, false, ctx);
-        let right = cells(change.width());
-        let change_fits = area.width > 24 + widest + right;
+        let change_fits = right > 0;
         let end = area.right() - if change_fits { right + 2 } else { 0 };
         let inner = end.saturating_sub(area.x + 3 + widest);
         self.name(inner, pen, ctx);
         let role = figure_role(self.count);
         pen.put_right(end, area.y, widest, &Clean::new(self.number), role);
         if change_fits {
-            pen.words_right(area.right(), area.y, right, &change);
+            pen.words_right(area.right(), area.y, right, change);
         }
     }
 
@@ -297,6 +315,24 @@ fn change(count: &Count, brief: bool, ctx: &Ctx<'_>) -> Words {
         return ctx.words(Msg::MeetingChangeBrief, Role::Quiet, &values, &[]);
     }
     ctx.words(Msg::MeetingChange, Role::Quiet, &[("by", by, role)], &[])
+}
+
+/// What is said beside figures that are lines, and how wide that is: in few words where it must be, or not at all.
+fn changes(counts: &[Count], room: u16, ctx: &Ctx<'_>) -> (Vec<Words>, u16) {
+    let said = |brief: bool| -> Vec<Words> {
+        let counts = counts.iter();
+        counts.map(|it| change(it, brief, ctx)).collect()
+    };
+    let widest = |all: &[Words]| cells(all.iter().map(Words::width).max().unwrap_or(0));
+    let fits = |it: &Vec<Words>| room > NAME + widest(it);
+    let all = [false, true].into_iter().map(said).find(fits);
+    all.map_or_else(
+        || (vec![Words::new(); counts.len()], 0),
+        |all| {
+            let right = widest(&all);
+            (all, right)
+        },
+    )
 }
 
 /// What a figure looks like: leads in the hue of their layer, what ends well or badly as everywhere.

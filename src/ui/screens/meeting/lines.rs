@@ -2,7 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use crate::minutes::{Line, Sign, Stripe, Tone};
+use super::stripes::stripe;
+use crate::minutes::{Line, Sign, Tone};
 use crate::model::Clean;
 use crate::ui::ctx::Ctx;
 use crate::ui::paint::{Pen, cells};
@@ -13,11 +14,18 @@ use crate::ui::words::Words;
 /// From this width on there are bars.
 const BARS: u16 = 60;
 
+/// A bar is at least so wide, and words give way to it only from there on.
+const LEAST_BAR: u16 = 8;
+
 /// One line and its place.
 #[derive(Debug, Clone, Copy)]
 struct Row {
     at: usize,
     area: Rect,
+    /// The rows that its words may take.
+    words: u16,
+    /// Whether there is a free row before the next line.
+    apart: bool,
     under_cursor: bool,
 }
 
@@ -32,69 +40,78 @@ pub(super) struct Rows {
     signed: bool,
 }
 
+/// The rows of a line: for its words, and free ones below.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct High {
+    words: u16,
+    free: u16,
+}
+
 impl Rows {
-    /// Lays lines out, so that the one under the cursor is seen: with space between them where there is room.
+    /// Lays lines out, so that the one under the cursor is seen: words in full and space between lines where there is
+    /// room.
     pub(super) fn of(lines: &[Line], spot: Option<usize>, area: Rect, _: &Ctx<'_>) -> Self {
-        let all = |high: u16| -> u16 { heights(lines, high).iter().sum() };
-        let high = [3, 2].into_iter().find(|it| all(*it) <= area.height);
-        let heights = match high {
-            Some(high) => heights(lines, high),
-            None => spread(lines, area.height),
+        let values = values(lines, area);
+        let mut laid = Self {
+            rows: Vec::new(),
+            places: Vec::new(),
+            bars: bars(lines, area, values),
+            values,
+            signed: plain(lines).any(|it| it.stripe.is_some_and(|it| it.to < 0.0)),
         };
+        let wanted: Vec<u16> = lines.iter().map(|it| laid.wanted(it, area)).collect();
+        let heights = heights(lines, &wanted, area.height);
         let spots: Vec<usize> = (0..lines.len())
             .filter(|it| !lines[*it].is_heading)
             .collect();
         let cursor = spot.and_then(|it| spots.get(it).copied());
         let first = first(&heights, cursor.unwrap_or(0), area.height);
-        let mut rows = Vec::new();
         let mut y = area.y;
-        for (at, (line, height)) in lines.iter().zip(&heights).enumerate().skip(first) {
+        for (at, (line, high)) in lines.iter().zip(&heights).enumerate().skip(first) {
             // A heading is parted from what is above, but not from the top.
             let space = u16::from(line.is_heading && at > first);
             if y + space >= area.bottom() {
                 break;
             }
-            let own = if line.is_heading { 1 } else { *height };
-            let own = own.min(area.bottom() - y - space);
-            rows.push(Row {
+            let words = if line.is_heading { 1 } else { high.words };
+            let words = words.min(area.bottom() - y - space);
+            laid.rows.push(Row {
                 at,
-                area: Rect::new(area.x, y + space, area.width, own),
+                area: Rect::new(area.x, y + space, area.width, words),
+                words,
+                apart: high.free > 0,
                 under_cursor: Some(at) == cursor,
             });
-            y += *height - u16::from(line.is_heading && at == first);
+            y += high.words + high.free - u16::from(line.is_heading && at == first);
         }
         let place = |it: &usize| {
-            let row = rows.iter().find(|row| row.at == *it);
+            let row = laid.rows.iter().find(|row| row.at == *it);
             row.map_or(Rect::default(), |row| row.area)
         };
-        let places = spots.iter().map(place).collect();
-        let plain = || lines.iter().filter(|it| !it.is_heading);
-        let values = plain()
-            .map(|it| Clean::new(&it.value).width())
-            .max()
-            .unwrap_or(0);
-        // Where there is little room, a day is still told to its end.
-        let most = if area.width < BARS {
-            area.width * 2 / 5
+        laid.places = spots.iter().map(place).collect();
+        laid
+    }
+
+    /// Where the words of a line begin and end on its first row.
+    fn ends(&self, line: &Line, area: Rect) -> (u16, u16) {
+        let start = area.x + 2 + if sign(line).is_some() { 2 } else { 0 };
+        let end = if line.stripe.is_some() && self.bars.width > 0 {
+            self.bars.x
         } else {
-            area.width / 3
+            area.right().saturating_sub(self.values)
         };
-        let values = cells(values).min(most);
-        let striped = plain().any(|it| it.stripe.is_some()) && area.width >= BARS;
-        let width = if striped { (area.width / 4).min(40) } else { 0 };
-        let bars = Rect {
-            x: area.right().saturating_sub(values + 2 + width),
-            width,
-            ..area
-        };
-        let signed = plain().any(|it| it.stripe.is_some_and(|it| it.to < 0.0));
-        Self {
-            rows,
-            places,
-            bars,
-            values,
-            signed,
+        (start, end.saturating_sub(2).max(start))
+    }
+
+    /// How many rows the words of a line take to be read in full.
+    fn wanted(&self, line: &Line, area: Rect) -> u16 {
+        let (start, end) = self.ends(line, area);
+        if line.is_heading || fits(line, end - start) {
+            return 1;
         }
+        let note = wrap(&note(line), area.right().saturating_sub(start)).len();
+        let name = wrap(&Words::one(Clean::new(&line.name), Role::Text), end - start).len();
+        cells(name + if line.note.is_empty() { 0 } else { note })
     }
 
     /// Where the lines that the cursor can stand on are.
@@ -103,41 +120,115 @@ impl Rows {
     }
 }
 
-/// How many rows each line takes: a heading has one above it, and one below where there is room.
-fn heights(lines: &[Line], high: u16) -> Vec<u16> {
-    let height = |line: &Line| {
-        if line.is_heading {
-            2 + u16::from(high > 1)
-        } else {
-            high
-        }
-    };
-    lines.iter().map(height).collect()
+/// The lines that are no headings.
+fn plain(lines: &[Line]) -> impl Iterator<Item = &Line> {
+    lines.iter().filter(|it| !it.is_heading)
 }
 
-/// The rows of each line where not all can stand apart: the first parts of the page do, as far as there is room.
-fn spread(lines: &[Line], room: u16) -> Vec<u16> {
-    let mut rows = heights(lines, 1);
-    let mut left = room.saturating_sub(rows.iter().sum());
+/// How wide the values at the right are.
+fn values(lines: &[Line], area: Rect) -> u16 {
+    let widths = plain(lines).map(|it| Clean::new(&it.value).width());
+    // Where there is little room, a day is still told to its end.
+    let most = if area.width < BARS {
+        area.width * 2 / 5
+    } else {
+        area.width / 3
+    };
+    cells(widths.max().unwrap_or(0)).min(most)
+}
+
+/// Where the bars are: they give way to words, as far as they can still be compared.
+fn bars(lines: &[Line], area: Rect, values: u16) -> Rect {
+    let striped = || plain(lines).filter(|it| it.stripe.is_some());
+    let right = area.right().saturating_sub(values + 2);
+    if area.width < BARS || striped().next().is_none() {
+        return Rect {
+            x: right,
+            width: 0,
+            ..area
+        };
+    }
+    let room = right.saturating_sub(area.x + 4);
+    // A note that has no room beside even a short bar stands below, and takes nothing from it.
+    let beside = usize::from(room.saturating_sub(LEAST_BAR));
+    let width = |it: &Line| {
+        let all = said_width(it);
+        let name = Clean::new(&it.name).width();
+        let sign = 2 * usize::from(sign(it).is_some());
+        sign + if all + sign <= beside { all } else { name }
+    };
+    let longest = striped().map(width).max().unwrap_or(0);
+    let most = (area.width / 4).clamp(area.width.min(20), 56);
+    let left = room.saturating_sub(cells(longest));
+    // Where one lets it go by steps, it does not move with every sign.
+    let width = (left / 4 * 4).clamp(LEAST_BAR.min(most), most);
+    Rect {
+        x: right.saturating_sub(width),
+        width,
+        ..area
+    }
+}
+
+/// How wide a line's name and note are beside one another.
+fn said_width(line: &Line) -> usize {
+    let note = Clean::new(&line.note).width();
+    Clean::new(&line.name).width() + if note > 0 { note + 3 } else { 0 }
+}
+
+/// Whether a line's name and note stand in one row.
+fn fits(line: &Line, room: u16) -> bool {
+    said_width(line) <= usize::from(room)
+}
+
+pub(super) fn note(line: &Line) -> Words {
+    Words::one(Clean::new(&line.note), Role::Quiet)
+}
+
+/// The rows of each line: first that words are read in full, then that lines stand apart, the first parts of the page first.
+fn heights(lines: &[Line], wanted: &[u16], room: u16) -> Vec<High> {
+    // A heading has a free row above it.
+    let least = |line: &Line| if line.is_heading { 2 } else { 1 };
+    let mut all: Vec<High> = lines
+        .iter()
+        .map(|it| High {
+            words: least(it),
+            free: 0,
+        })
+        .collect();
+    let mut left = room.saturating_sub(all.iter().map(|it| it.words).sum());
+    for (high, wanted) in all.iter_mut().zip(wanted) {
+        let more = wanted.saturating_sub(1).min(left);
+        high.words += more;
+        left -= more;
+    }
     let mut from = 0;
     for part in lines.chunk_by(|_, next| !next.is_heading) {
         let here = from..from + part.len();
         from = here.end;
         if cells(part.len()) > left {
-            break;
+            return all;
         }
         left -= cells(part.len());
-        for row in &mut rows[here] {
-            *row += 1;
+        for high in &mut all[here] {
+            high.free += 1;
         }
     }
-    rows
+    // Few lines stand further apart, all of them alike.
+    if cells(plain(lines).count()) <= left && wanted.iter().all(|it| *it == 1) {
+        for (high, _) in all.iter_mut().zip(lines).filter(|it| !it.1.is_heading) {
+            high.free += 1;
+        }
+    }
+    all
 }
 
 /// The first line that is seen, where the cursor is to be seen too.
-fn first(heights: &[u16], cursor: usize, room: u16) -> usize {
+fn first(heights: &[High], cursor: usize, room: u16) -> usize {
     let mut first = 0;
-    let taken = |first: usize| heights.iter().take(cursor + 1).skip(first).sum::<u16>();
+    let taken = |first: usize| {
+        let seen = heights.iter().take(cursor + 1).skip(first);
+        seen.map(|it| it.words + it.free).sum::<u16>()
+    };
     while first < cursor && taken(first) > room {
         first += 1;
     }
@@ -161,7 +252,7 @@ pub(super) fn draw(lines: &[Line], rows: &Rows, pen: &mut Pen<'_>) {
     }
 }
 
-fn heading(line: &Line, area: Rect, pen: &mut Pen<'_>) {
+pub(super) fn heading(line: &Line, area: Rect, pen: &mut Pen<'_>) {
     let value = Clean::new(&line.value);
     let right = cells(value.width()).min(area.width / 2);
     let room = area.width.saturating_sub(right + 2);
@@ -176,46 +267,51 @@ fn item(line: &Line, row: Row, rows: &Rows, pen: &mut Pen<'_>) {
     if under_cursor {
         cursor(pen, area);
     }
-    let mut x = area.x + 2;
+    let (x, end) = rows.ends(line, area);
     if let Some((sign, role)) = sign(line) {
-        pen.put(x, area.y, 1, &Clean::literal(sign), role);
-        x += 2;
+        pen.put(area.x + 2, area.y, 1, &Clean::literal(sign), role);
     }
-    let end = if line.stripe.is_some() && rows.bars.width > 0 {
-        rows.bars.x
-    } else {
-        area.right().saturating_sub(rows.values)
-    };
     let role = match line.tone {
         Tone::Past => Role::Quiet,
         Tone::Plain | Tone::Good | Tone::Bad | Tone::Look if under_cursor => Role::Strong,
         Tone::Plain | Tone::Good | Tone::Bad | Tone::Look => Role::Text,
     };
-    let room = end.saturating_sub(x + 2);
-    let (name, note) = (Clean::new(&line.name), Clean::new(&line.note));
-    let fits = name.width() + note.width() + 3 <= usize::from(room);
-    let mut words = Words::one(name, role);
-    if area.height > 1 && !fits {
+    let room = end - x;
+    let name = Words::one(Clean::new(&line.name), role);
+    if row.words > 1 && !fits(line, room) {
         // What has no room beside its name stands below it.
         let width = area.right().saturating_sub(x);
-        let mut below = wrap(&Words::one(note, Role::Quiet), width);
-        // One line is left free where there is room for it.
-        let most = usize::from(area.height - 1).max(1);
-        if below.len() > most {
-            let rest = below.split_off(most - 1);
-            let rest = rest.iter().map(Words::text).collect::<Vec<_>>().join(" ");
-            below.push(Words::one(Clean::from_string(rest), Role::Quiet));
+        let notes = row
+            .words
+            .saturating_sub(1)
+            .min(u16::from(!line.note.is_empty()));
+        let names = within(&name, room, row.words - notes);
+        let notes = within(&note(line), width, row.words - cells(names.len()));
+        for (y, words) in (area.y..area.bottom()).zip(names.iter().chain(&notes)) {
+            let room = if y < area.y + cells(names.len()) {
+                room
+            } else {
+                width
+            };
+            pen.words(x, y, room, words);
         }
-        for (y, words) in (area.y + 1..area.bottom()).zip(&below) {
-            pen.words(x, y, width, words);
+    } else {
+        let mut words = name;
+        if !line.note.is_empty() {
+            words = words
+                .and(Clean::literal(" · "), Role::Faint)
+                .join(note(line));
         }
-    } else if !note.is_empty() {
-        words.push(Clean::literal(" · "), Role::Faint);
-        words.push(note, Role::Quiet);
+        pen.words(x, area.y, room, &words);
     }
-    pen.words(x, area.y, room, &words);
     if let Some(it) = &line.stripe {
-        stripe(line, *it, rows, area, pen);
+        let bar = Rect {
+            y: area.y,
+            height: 1,
+            ..rows.bars
+        };
+        let apart = row.apart || area.height > 1;
+        stripe(line, *it, (bar, rows.signed, apart), pen);
     }
     let value = Clean::new(&line.value);
     pen.put_right(
@@ -225,6 +321,26 @@ fn item(line: &Line, row: Row, rows: &Rows, pen: &mut Pen<'_>) {
         &value,
         value_role(line.tone),
     );
+}
+
+/// Words in so many lines; what is beyond them is cut off the last one, in sight.
+pub(super) fn within(words: &Words, width: u16, most: u16) -> Vec<Words> {
+    let mut lines = wrap(words, width);
+    let most = usize::from(most);
+    if lines.len() > most && most > 0 {
+        let rest = lines.split_off(most - 1);
+        let role = rest
+            .first()
+            .and_then(|it| it.parts().first())
+            .map(|it| it.1);
+        let rest = rest.iter().map(Words::text).collect::<Vec<_>>().join(" ");
+        lines.push(Words::one(
+            Clean::from_string(rest),
+            role.unwrap_or(Role::Quiet),
+        ));
+    }
+    lines.truncate(most);
+    lines
 }
 
 const fn sign(line: &Line) -> Option<(&'static str, Role)> {
@@ -241,7 +357,7 @@ const fn sign(line: &Line) -> Option<(&'static str, Role)> {
     }
 }
 
-const fn value_role(tone: Tone) -> Role {
+pub(super) const fn value_role(tone: Tone) -> Role {
     match tone {
         Tone::Plain => Role::Strong,
         Tone::Good => Role::Good,
@@ -249,50 +365,4 @@ const fn value_role(tone: Tone) -> Role {
         Tone::Look => Role::Look,
         Tone::Past => Role::Quiet,
     }
-}
-
-/// Draws a bar; one that goes to both sides from the middle.
-fn stripe(line: &Line, it: Stripe, rows: &Rows, row: Rect, pen: &mut Pen<'_>) {
-    let (area, y) = (rows.bars, row.y);
-    if area.width == 0 {
-        return;
-    }
-    let role = match (line.layer, line.tone) {
-        (Some(layer), _) => Role::Layer(layer),
-        (None, Tone::Plain) => Role::Quiet,
-        (None, tone) => value_role(tone),
-    };
-    let half = area.width / 2;
-    let room = if rows.signed { half } else { area.width };
-    let eighths = |share: f64| (share.abs().min(1.0) * f64::from(room) * 8.0).round() as u32;
-    if it.to < 0.0 {
-        // Eighths begin at the left, so what goes to the left is whole cells.
-        let wide = (eighths(it.to).div_ceil(8)).min(room.into());
-        let wide = u16::try_from(wide).unwrap_or(room);
-        bar(
-            pen,
-            (area.x + half - wide, y),
-            u32::from(wide) * 8,
-            row,
-            role,
-        );
-        return;
-    }
-    let start = if rows.signed { area.x + half } else { area.x };
-    if let Some(further) = it.further {
-        let wide = u16::try_from(eighths(further).div_ceil(8)).unwrap_or(room);
-        let shade = Clean::from_string("░".repeat(usize::from(wide.min(room))));
-        pen.put(start, y, room, &shade, Role::Quiet);
-    }
-    bar(pen, (start, y), eighths(it.to), row, role);
-}
-
-/// A bar; where lines touch it is lower than its line, or one could not be told from the next.
-fn bar(pen: &mut Pen<'_>, (x, y): (u16, u16), eighths: u32, row: Rect, role: Role) {
-    if row.height > 1 {
-        return pen.bar(x, y, eighths, role);
-    }
-    let whole = u16::try_from(eighths.div_ceil(8)).unwrap_or(u16::MAX);
-    let low = Clean::from_string("▆".repeat(usize::from(whole)));
-    pen.put(x, y, whole, &low, role);
 }

@@ -7,9 +7,11 @@ mod acts;
 mod digits;
 mod draw;
 mod forms;
+mod goals;
 mod head;
 mod kept;
 mod lines;
+mod stripes;
 
 use chrono::{Duration, NaiveDate, NaiveDateTime, Timelike};
 use ratatui::buffer::Buffer;

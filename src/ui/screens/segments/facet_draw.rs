@@ -45,6 +45,11 @@ const COLUMNS: [Column<Col>; 7] = [
 fn columns(area: Rect, whole: u64, ctx: &Ctx<'_>) -> Vec<Placed<Col>> {
     let gap = if area.width >= 60 { 2 } else { 1 };
     let mut columns = COLUMNS;
+    // A facet that is seen alone has room for its names, and for bars that can be compared.
+    if area.width >= 90 {
+        columns[0].max = 60;
+        columns[1].max = 60;
+    }
     // A bar says more than the rest of a long name.
     if area.width < 40 {
         columns[0].min = 13;
