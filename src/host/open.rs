@@ -29,6 +29,8 @@ const PAUSE: Duration = Duration::from_secs(2);
 const SLOW: Duration = Duration::from_secs(1);
 /// How often it is told how far it is.
 const PULSE: Duration = Duration::from_millis(250);
+/// So many bytes of files may be in memory for good: what is read of a snapshot is more when every screen was looked at.
+const HELD: usize = 80 << 20;
 /// The longest time between two tries.
 const LONGEST: Duration = Duration::from_secs(600);
 
@@ -209,7 +211,7 @@ fn keep(workspace: &Shared, go_on: &AtomicBool, inbox: &Sender<Inbound>, languag
         let news = News::Said(Severity::Warning, text.into());
         let _left = inbox.send(Inbound::Ui(Event::Workspace(news)));
     }
-    let (mut pause, mut was_full) = (PAUSE, false);
+    let (mut pause, mut waited, mut was_full) = (PAUSE, Duration::ZERO, false);
     while goes_on() {
         let is_full = workspace.book().is_full();
         if is_full && !was_full {
@@ -218,10 +220,13 @@ fn keep(workspace: &Shared, go_on: &AtomicBool, inbox: &Sender<Inbound>, languag
             let _left = inbox.send(Inbound::Ui(Event::Workspace(news)));
         }
         was_full = is_full;
-        std::thread::park_timeout(pause);
-        if !goes_on() || !workspace.snapshot_is_due() {
+        workspace.lighten(HELD);
+        std::thread::park_timeout(PAUSE);
+        waited += PAUSE;
+        if !goes_on() || waited < pause || !workspace.snapshot_is_due() {
             continue;
         }
+        waited = Duration::ZERO;
         // Where it does not come about now, because much changes or because there is no room, it is tried less often.
         let kept = keep_told(workspace, &goes_on, inbox);
         pause = if kept { PAUSE } else { LONGEST.min(2 * pause) };

@@ -12,6 +12,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
+use std::sync::PoisonError;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -99,6 +100,8 @@ impl Workspace {
             self.load()?;
         }
         let mut store = self.store().another()?;
+        let apart = self.keeping.apart.read();
+        let _written_to = apart.unwrap_or_else(PoisonError::into_inner);
         let mut book = self.second()?;
         let read = store.read()?;
         let mut since = Since::after(moment);

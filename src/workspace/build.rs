@@ -34,7 +34,7 @@ pub(super) const KINDS: [Kind; 11] = [
 const TRIES: usize = 3;
 
 /// So often and so far apart it is tried whether somebody still reads the book.
-const ATTEMPTS: u32 = 1_000;
+const ATTEMPTS: u32 = 4_000;
 const ATTEMPT: Duration = Duration::from_micros(500);
 
 /// Builds a book from everything in a view.

@@ -2,9 +2,10 @@
 
 use std::cell::RefCell;
 use std::fs;
+use std::ops::ControlFlow;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use fiveply::model::{Act, Command, Key, Kind, Moment, OpId, Value};
 use fiveply::store::sqlite::{Mode, SqliteStore, restore};
@@ -111,6 +112,7 @@ proptest! {
             }
             run(&desk, if *anna { desk.anna } else { desk.bo }, step);
             desk.workspace.sync().unwrap();
+            desk.workspace.lighten(0);
         }
         let expected = built(&place.db);
         // It stood on a snapshot itself, and was changed there.
@@ -309,6 +311,46 @@ fn who_stands_on_a_snapshot_keeps_it_when_another_takes_its_place() {
     fs::remove_file(&place.snapshot).unwrap();
     assert!(kept(&first));
     assert_eq!(judged(&place), Proof::Same);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_let_go_of_comes_again_beside_those_who_change_it_or_go_back() {
+    let place = Place::new();
+    let desk = place.desk();
+    assert!(kept(&desk.workspace));
+    let again = place.again();
+    assert_eq!(dump(&again.book()), built(&place.db));
+    assert!(again.lighten(0) > 0);
+    assert_eq!(again.lighten(usize::MAX), 0);
+    let done = AtomicBool::new(false);
+    let go_back = || {
+        let then = Moment(1_790_000_000_000 - 120 * 3_600_000);
+        let past = again.as_of(then, &mut |_| ControlFlow::Continue(()));
+        let past = past.unwrap();
+        (past.episodes.leads(), past.accounts.live())
+    };
+    let before = go_back();
+    std::thread::scope(|scope| {
+        let lightens = scope.spawn(|| {
+            while !done.load(Ordering::Acquire) {
+                again.lighten(0);
+            }
+        });
+        let goes_back = scope.spawn(|| {
+            while !done.load(Ordering::Acquire) {
+                assert_eq!(go_back(), before);
+            }
+        });
+        for number in 0..40 {
+            note(&desk, &format!("call {number}"));
+            again.sync().unwrap();
+        }
+        done.store(true, Ordering::Release);
+        lightens.join().unwrap();
+        goes_back.join().unwrap();
+    });
+    assert_eq!(dump(&again.book()), built(&place.db));
 }
 
 #[test]

@@ -12,6 +12,7 @@ use memmap2::{MmapMut, MmapOptions};
 use rayon::prelude::*;
 use zerocopy::{FromBytes, FromZeros, Immutable, IntoBytes, KnownLayout};
 
+use super::light::Mapped;
 use crate::book::pieces::{Lender, Lent, OtherPieces};
 
 /// What every snapshot begins with.
@@ -241,8 +242,10 @@ impl Found {
         // Sessions read the book until the process ends, and a process opens few: the mapping stays for good. One that
         // is not used any more costs addresses, and the pages that were written.
         let map = Box::leak(Box::new(map(&self.file, length)?));
+        let (mapped, rest) = Mapped::of(&mut map[..]);
         Ok(Pieces {
-            rest: &mut map[..],
+            mapped,
+            rest,
             at: 0,
             table: self.table.clone().into_iter(),
         })
@@ -254,7 +257,7 @@ impl Found {
     unsafe_code,
     reason = "a mapping is sound only while nobody changes the file"
 )]
-fn map(file: &File, length: usize) -> std::io::Result<MmapMut> {
+pub(super) fn map(file: &File, length: usize) -> std::io::Result<MmapMut> {
     let mut options = MmapOptions::new();
     options.len(length).no_reserve_swap();
     // SAFETY: a snapshot is written under another name and changed by nobody once it has its own. Whoever has a newer
@@ -277,6 +280,7 @@ fn in_order(table: &[Entry], length: u64) -> bool {
 /// The pieces of a mapped snapshot, one after the other.
 #[derive(Debug)]
 pub(super) struct Pieces {
+    pub mapped: Mapped,
     rest: &'static mut [u8],
     at: u64,
     table: std::vec::IntoIter<Entry>,

@@ -6,13 +6,15 @@
 //! none, because its book is built as quickly.
 
 mod file;
+mod light;
 mod write;
 
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 
 use self::file::{Flaw, Found, Of};
+use self::light::Mapped;
 use self::write::{Outcome, write};
 use super::build::{KINDS, REBUILD_FROM};
 use super::{Result, Workspace};
@@ -28,6 +30,12 @@ const WORTH: u64 = 20_000;
 const EVERY: u64 = 1_000;
 /// A snapshot of up to so many bytes is compared with its sums before it is used, a larger one while it is.
 const AT_ONCE: u64 = 256 << 20;
+/// Such a share of a large snapshot may be in memory without anybody looking at it now.
+#[cfg(target_os = "linux")]
+const SHARE: usize = 4;
+/// Bytes of which it is found out at a time whether they were only read.
+#[cfg(target_os = "linux")]
+const PIECE: usize = 16 << 20;
 /// There is no snapshot.
 const NONE: u64 = u64::MAX;
 
@@ -46,6 +54,10 @@ pub(super) struct Keeping {
     behind: AtomicU64,
     /// The snapshot in use, until it was compared with its sums.
     unproven: Mutex<Option<Found>>,
+    /// Where the snapshot that the book stands on lies.
+    mapped: Mutex<Option<Mapped>>,
+    /// Held in common by those who write to a book that nobody reads yet, and may share its pages with others.
+    pub(super) apart: RwLock<()>,
 }
 
 impl Default for Keeping {
@@ -57,6 +69,8 @@ impl Default for Keeping {
             lent: AtomicBool::new(false),
             behind: AtomicU64::new(NONE),
             unproven: Mutex::new(None),
+            mapped: Mutex::new(None),
+            apart: RwLock::new(()),
         }
     }
 }
@@ -82,6 +96,10 @@ impl Keeping {
         self.whole.load(Ordering::Acquire)
     }
 
+    fn mapped(&self) -> MutexGuard<'_, Option<Mapped>> {
+        self.mapped.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The book is a new one, with so many changes since its snapshot.
     fn replaced(&self, behind: u64) {
         self.generation.fetch_add(1, Ordering::AcqRel);
@@ -98,6 +116,8 @@ pub(super) struct Taken {
     behind: u64,
     /// The snapshot, where it is still to be compared with its sums.
     unproven: Option<Found>,
+    /// Where the snapshot lies.
+    mapped: Option<Mapped>,
 }
 
 impl Taken {
@@ -107,6 +127,7 @@ impl Taken {
             book,
             behind: NONE,
             unproven: None,
+            mapped: None,
         }
     }
 }
@@ -161,12 +182,14 @@ impl Workspace {
             found.verify(&|| true)?;
         }
         let behind = infos.iter().map(|it| it.count).sum();
-        let book = Book::on(&mut found.lend()?, Seq(found.of.seq))?;
+        let mut pieces = found.lend()?;
+        let book = Book::on(&mut pieces, Seq(found.of.seq))?;
         let book = caught_up(&*read, book, infos)?;
         Ok(Taken {
             book,
             behind,
             unproven: (!at_once).then_some(found),
+            mapped: Some(pieces.mapped),
         })
     }
 
@@ -177,6 +200,7 @@ impl Workspace {
         let old = std::mem::replace(&mut *current, taken.book);
         drop(current);
         *self.unproven() = taken.unproven;
+        *self.keeping.mapped() = taken.mapped;
         // What it held is given back while nobody waits.
         drop(old);
     }
@@ -300,6 +324,45 @@ impl Workspace {
         at.is_some_and(|it| std::fs::symlink_metadata(it.path).is_ok())
     }
 
+    /// Lets go of what was read of the snapshot, where this process has more of files in memory than so many bytes and
+    /// than a share of the snapshot; says how many bytes that were.
+    pub fn lighten(&self, most: usize) -> usize {
+        let map = *self.keeping.mapped();
+        map.map_or(0, |it| self.lighten_of(it, most))
+    }
+
+    #[cfg(target_os = "linux")]
+    fn lighten_of(&self, map: Mapped, most: usize) -> usize {
+        let most = most.max(map.length() / SHARE);
+        if light::held().is_none_or(|held| held <= most) {
+            return 0;
+        }
+        self.let_go(map).unwrap_or_default()
+    }
+
+    /// Elsewhere the system does not tell what was only read.
+    #[cfg(not(target_os = "linux"))]
+    fn lighten_of(&self, _map: Mapped, _most: usize) -> usize {
+        0
+    }
+
+    /// Lets go of what was read of the snapshot, however little that is.
+    #[cfg(target_os = "linux")]
+    fn let_go(&self, map: Mapped) -> std::io::Result<usize> {
+        let flags = light::Flags::open()?;
+        let mut gone = 0;
+        for from in (0..map.length()).step_by(PIECE) {
+            // Whoever writes to pages of the snapshot holds the book to change it, or works on one that stands apart.
+            let (Ok(_nobody_apart), Ok(_nobody)) =
+                (self.keeping.apart.try_write(), self.book.try_read())
+            else {
+                break;
+            };
+            gone += flags.let_go(map, from, PIECE)?;
+        }
+        Ok(gone)
+    }
+
     fn companion(&self) -> Option<Companion> {
         self.store().companion(SUFFIX)
     }
@@ -315,12 +378,17 @@ impl Workspace {
             return;
         }
         let found = Found::open(&at.path).ok().filter(|it| it.of == *of);
-        let book = found.and_then(|it| Book::on(&mut it.lend().ok()?, Seq(of.seq)).ok());
-        let Some(mut book) = book else { return };
+        let Some(mut pieces) = found.and_then(|it| it.lend().ok()) else {
+            return;
+        };
+        let Ok(mut book) = Book::on(&mut pieces, Seq(of.seq)) else {
+            return;
+        };
         let mut current = self.book.write().unwrap_or_else(PoisonError::into_inner);
         if self.is_still(generation) {
             current.exchange(&mut book);
             self.keeping.lent.store(true, Ordering::Release);
+            *self.keeping.mapped() = Some(pieces.mapped);
         }
         drop(current);
         // What was built goes with `book`, while nobody waits.
