@@ -23,6 +23,25 @@ pub struct Piece<'a> {
     pub bytes: &'a [u8],
 }
 
+/// How the names of pieces end that are read for one thing only: those that are read as a whole, by whoever looks for a
+/// word or asks for a report, and behind them those of which some places are read for each row that is shown.
+const SELDOM: [&str; 9] = [
+    "people.folded.bytes",
+    "accounts.folded.bytes",
+    "episodes.folded.bytes",
+    "episodes.steps",
+    ".external_folded",
+    ".note_folded",
+    "columns.folded",
+    "notes.held",
+    ".texts.bytes",
+];
+
+/// The place of a piece among those that are missed the least where they are not in memory, if it is one of them.
+pub(crate) fn seldom(name: &str) -> Option<usize> {
+    SELDOM.iter().position(|end| name.ends_with(end))
+}
+
 /// What looks at pieces.
 pub type Each<'e> = dyn FnMut(Piece<'_>) + 'e;
 

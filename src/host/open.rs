@@ -29,8 +29,10 @@ const PAUSE: Duration = Duration::from_secs(2);
 const SLOW: Duration = Duration::from_secs(1);
 /// How often it is told how far it is.
 const PULSE: Duration = Duration::from_millis(250);
-/// So many bytes of files may be in memory for good: what is read of a snapshot is more when every screen was looked at.
-const HELD: usize = 80 << 20;
+/// So many bytes of files may be in memory for good.
+const HELD: usize = 64 << 20;
+/// So often in a row that is found to be exceeded before something is let go of: who types a word rests between letters.
+const PATIENCE: u32 = 3;
 /// The longest time between two tries.
 const LONGEST: Duration = Duration::from_secs(600);
 
@@ -212,6 +214,8 @@ fn keep(workspace: &Shared, go_on: &AtomicBool, inbox: &Sender<Inbound>, languag
         let _left = inbox.send(Inbound::Ui(Event::Workspace(news)));
     }
     let (mut pause, mut waited, mut was_full) = (PAUSE, Duration::ZERO, false);
+    // What was looked at ahead, nobody has looked at yet.
+    let mut heavy = PATIENCE;
     while goes_on() {
         let is_full = workspace.book().is_full();
         if is_full && !was_full {
@@ -220,7 +224,14 @@ fn keep(workspace: &Shared, go_on: &AtomicBool, inbox: &Sender<Inbound>, languag
             let _left = inbox.send(Inbound::Ui(Event::Workspace(news)));
         }
         was_full = is_full;
-        workspace.lighten(HELD);
+        heavy = if workspace.is_heavy(HELD) {
+            heavy + 1
+        } else {
+            0
+        };
+        if heavy >= PATIENCE {
+            workspace.lighten(HELD);
+        }
         std::thread::park_timeout(PAUSE);
         waited += PAUSE;
         if !goes_on() || waited < pause || !workspace.snapshot_is_due() {

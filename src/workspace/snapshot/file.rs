@@ -5,6 +5,7 @@
 
 use std::fs::File;
 use std::io::Read as _;
+use std::ops::Range;
 use std::os::unix::fs::{FileExt, OpenOptionsExt};
 use std::path::Path;
 
@@ -12,8 +13,8 @@ use memmap2::{MmapMut, MmapOptions};
 use rayon::prelude::*;
 use zerocopy::{FromBytes, FromZeros, Immutable, IntoBytes, KnownLayout};
 
-use super::light::Mapped;
-use crate::book::pieces::{Lender, Lent, OtherPieces};
+use super::light::{Mapped, Spread};
+use crate::book::pieces::{Lender, Lent, OtherPieces, seldom};
 
 /// What every snapshot begins with.
 const MAGIC: [u8; 8] = *b"5ply.snp";
@@ -245,6 +246,7 @@ impl Found {
         let (mapped, rest) = Mapped::of(&mut map[..]);
         Ok(Pieces {
             mapped,
+            seldom: Vec::new(),
             rest,
             at: 0,
             table: self.table.clone().into_iter(),
@@ -280,10 +282,23 @@ fn in_order(table: &[Entry], length: u64) -> bool {
 /// The pieces of a mapped snapshot, one after the other.
 #[derive(Debug)]
 pub(super) struct Pieces {
-    pub mapped: Mapped,
+    mapped: Mapped,
+    /// Those that are seldom read, each with its place among them.
+    seldom: Vec<(usize, Range<usize>)>,
     rest: &'static mut [u8],
     at: u64,
     table: std::vec::IntoIter<Entry>,
+}
+
+impl Pieces {
+    /// The mapping, and where in it the pieces lie that are seldom read, the least missed first.
+    pub(super) fn spread(mut self) -> Spread {
+        self.seldom.sort_by_key(|it| it.0);
+        Spread {
+            map: self.mapped,
+            seldom: self.seldom.into_iter().map(|it| it.1).collect(),
+        }
+    }
 }
 
 impl Lender for Pieces {
@@ -302,6 +317,9 @@ impl Lender for Pieces {
         let (bytes, rest) = rest.split_at_mut_checked(length)?;
         (self.rest, self.at) = (rest, entry.start + entry.length);
         let used = usize::try_from(entry.used).ok()?;
+        if let (Some(place), Ok(start)) = (seldom(name), usize::try_from(entry.start)) {
+            self.seldom.push((place, start..start + used));
+        }
         Some(Lent { bytes, used })
     }
 }

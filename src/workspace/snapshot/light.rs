@@ -1,9 +1,81 @@
-//! Lets go of what was read in a mapped snapshot and is not looked at any more.
+//! Lets go of what was read in a mapped snapshot and is seldom read again.
 //!
 //! A page that was only read is as it is in the file, and comes from there again when it is read again: from the
-//! system's own memory of the file in most cases, which costs less than a microsecond. A page that was written is this
+//! system's own memory of the file in most cases, sixteen of them in ten microseconds. A page that was written is this
 //! process's own, and stays. Where the system does not tell which is which, nothing is let go of. It knows nothing of
 //! what the pages hold, nor when to let go of them.
+
+use std::ops::Range;
+
+use crate::workspace::Workspace;
+
+/// Such a share of a snapshot may be in memory without anybody looking at it now: eleven parts of 25.
+const SHARE: (usize, usize) = (11, 25);
+/// The texts of a snapshot that is larger would take longer than a frame to be read again.
+const LARGE: usize = 1 << 30;
+/// Bytes of which it is found out at a time whether they were only read.
+#[cfg(target_os = "linux")]
+const PIECE: usize = 16 << 20;
+
+/// A mapping, and where in it lies what is seldom read, the least missed first.
+#[derive(Debug)]
+pub(super) struct Spread {
+    pub(super) map: Mapped,
+    pub(super) seldom: Vec<Range<usize>>,
+}
+
+impl Spread {
+    /// Whether this process has more of files in memory than so many bytes and than a share of the mapping.
+    pub(super) fn is_heavy(&self, most: usize) -> bool {
+        let length = self.map.length;
+        let most = most.max(length / SHARE.1 * SHARE.0);
+        length <= LARGE && held().is_some_and(|held| held > most)
+    }
+}
+
+impl Workspace {
+    /// Whether this process has more of files in memory than so many bytes and than a share of the snapshot.
+    #[must_use]
+    pub fn is_heavy(&self, most: usize) -> bool {
+        let spread = self.keeping.spread();
+        spread.as_ref().is_some_and(|it| it.is_heavy(most))
+    }
+
+    /// Lets go of what was read of the snapshot and is seldom read again, the least missed first, as long as this process
+    /// is heavy; says how many bytes that were.
+    pub fn lighten(&self, most: usize) -> usize {
+        let spread = self.keeping.spread().clone();
+        spread.map_or(0, |it| self.lighten_of(&it, most).unwrap_or_default())
+    }
+
+    #[cfg(target_os = "linux")]
+    fn lighten_of(&self, spread: &Spread, most: usize) -> std::io::Result<usize> {
+        if !spread.is_heavy(most) {
+            return Ok(0);
+        }
+        trim();
+        let flags = Flags::open()?;
+        let mut gone = 0;
+        for piece in spread.seldom.iter().take_while(|_| spread.is_heavy(most)) {
+            for from in piece.clone().step_by(PIECE) {
+                // Whoever writes to pages of the snapshot holds the book to change it, or works on one that stands apart.
+                let (Ok(_nobody_apart), Ok(_nobody)) =
+                    (self.keeping.apart.try_write(), self.book.try_read())
+                else {
+                    return Ok(gone);
+                };
+                gone += flags.let_go(spread.map, &(from..piece.end.min(from + PIECE)))?;
+            }
+        }
+        Ok(gone)
+    }
+
+    /// Elsewhere the system does not tell what was only read.
+    #[cfg(not(target_os = "linux"))]
+    fn lighten_of(&self, _spread: &Spread, _most: usize) -> std::io::Result<usize> {
+        Ok(0)
+    }
+}
 
 /// A file in memory, for as long as the process lives.
 #[derive(Debug, Clone, Copy)]
@@ -20,20 +92,22 @@ impl Mapped {
         let (start, length) = (map.as_ptr().expose_provenance(), map.len());
         (Self { start, length }, map)
     }
+}
 
-    /// Its bytes.
-    pub(super) const fn length(self) -> usize {
-        self.length
-    }
+/// Elsewhere the system does not tell.
+#[cfg(not(target_os = "linux"))]
+fn held() -> Option<usize> {
+    None
 }
 
 #[cfg(target_os = "linux")]
-pub(super) use linux::{Flags, held};
+pub(super) use linux::{Flags, held, trim};
 
 #[cfg(target_os = "linux")]
 mod linux {
     use std::fs::File;
     use std::io::{Error, ErrorKind, Result};
+    use std::ops::Range;
     use std::os::unix::fs::FileExt;
 
     use rustix::mm::{Advice, madvise};
@@ -55,6 +129,17 @@ mod linux {
         Some(pages * page_size())
     }
 
+    /// Gives memory back that is free and is kept for later.
+    #[cfg_attr(
+        target_env = "gnu",
+        expect(unsafe_code, reason = "a function of the C library")
+    )]
+    pub(in super::super) fn trim() {
+        // SAFETY: it takes a number and may be called at any time, from any thread.
+        #[cfg(target_env = "gnu")]
+        let _whether_any = unsafe { libc::malloc_trim(0) };
+    }
+
     /// What the system says of this process's pages.
     pub(in super::super) struct Flags(File);
 
@@ -67,15 +152,10 @@ mod linux {
         /// Lets go of what was only read in some bytes of a mapping; says how many bytes that were.
         ///
         /// Nobody may write to them meanwhile: what is written between question and deed would be lost.
-        pub(in super::super) fn let_go(
-            &self,
-            map: Mapped,
-            from: usize,
-            bytes: usize,
-        ) -> Result<usize> {
+        pub(in super::super) fn let_go(&self, map: Mapped, bytes: &Range<usize>) -> Result<usize> {
             let page = page_size();
-            let end = map.length.min(from.saturating_add(bytes)).div_ceil(page);
-            let (first, many) = (from / page, end.saturating_sub(from / page));
+            let (first, end) = (bytes.start / page, bytes.end.min(map.length).div_ceil(page));
+            let many = end.saturating_sub(first);
             let mut told = vec![0; many * FLAGS];
             let at = (map.start / page + first) * FLAGS;
             self.0.read_exact_at(&mut told, at as u64)?;
@@ -133,17 +213,15 @@ mod tests {
         map[20 * page + 5] = 78;
         let after = sum(map);
         assert_ne!(before, after);
-        let gone: usize = [(0, 7 * page), (7 * page, 100 * page)]
-            .map(|(from, bytes)| flags.let_go(mapped, from, bytes).unwrap())
-            .iter()
-            .sum();
-        assert_eq!(gone, 38 * page);
+        let let_go = |bytes| flags.let_go(mapped, &bytes).unwrap();
+        assert_eq!(let_go(0..7 * page), 6 * page);
+        assert_eq!(let_go(7 * page..100 * page), 32 * page);
         // Nothing is there any more but what was written.
-        assert_eq!(flags.let_go(mapped, 0, 40 * page).unwrap(), 0);
+        assert_eq!(let_go(0..40 * page), 0);
         assert_eq!(
             (sum(map), map[3 * page], map[20 * page + 5]),
             (after, 77, 78)
         );
-        assert_eq!(flags.let_go(mapped, 0, 40 * page).unwrap(), 38 * page);
+        assert_eq!(let_go(0..40 * page), 38 * page);
     }
 }

@@ -11,10 +11,11 @@ mod write;
 
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use self::file::{Flaw, Found, Of};
-use self::light::Mapped;
+use self::light::Spread;
+pub use self::write::Written;
 use self::write::{Outcome, write};
 use super::build::{KINDS, REBUILD_FROM};
 use super::{Result, Workspace};
@@ -30,12 +31,6 @@ const WORTH: u64 = 20_000;
 const EVERY: u64 = 1_000;
 /// A snapshot of up to so many bytes is compared with its sums before it is used, a larger one while it is.
 const AT_ONCE: u64 = 256 << 20;
-/// Such a share of a large snapshot may be in memory without anybody looking at it now.
-#[cfg(target_os = "linux")]
-const SHARE: usize = 4;
-/// Bytes of which it is found out at a time whether they were only read.
-#[cfg(target_os = "linux")]
-const PIECE: usize = 16 << 20;
 /// There is no snapshot.
 const NONE: u64 = u64::MAX;
 
@@ -55,7 +50,7 @@ pub(super) struct Keeping {
     /// The snapshot in use, until it was compared with its sums.
     unproven: Mutex<Option<Found>>,
     /// Where the snapshot that the book stands on lies.
-    mapped: Mutex<Option<Mapped>>,
+    spread: Mutex<Option<Arc<Spread>>>,
     /// Held in common by those who write to a book that nobody reads yet, and may share its pages with others.
     pub(super) apart: RwLock<()>,
 }
@@ -69,7 +64,7 @@ impl Default for Keeping {
             lent: AtomicBool::new(false),
             behind: AtomicU64::new(NONE),
             unproven: Mutex::new(None),
-            mapped: Mutex::new(None),
+            spread: Mutex::new(None),
             apart: RwLock::new(()),
         }
     }
@@ -96,8 +91,8 @@ impl Keeping {
         self.whole.load(Ordering::Acquire)
     }
 
-    fn mapped(&self) -> MutexGuard<'_, Option<Mapped>> {
-        self.mapped.lock().unwrap_or_else(PoisonError::into_inner)
+    fn spread(&self) -> MutexGuard<'_, Option<Arc<Spread>>> {
+        self.spread.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The book is a new one, with so many changes since its snapshot.
@@ -117,7 +112,7 @@ pub(super) struct Taken {
     /// The snapshot, where it is still to be compared with its sums.
     unproven: Option<Found>,
     /// Where the snapshot lies.
-    mapped: Option<Mapped>,
+    spread: Option<Spread>,
 }
 
 impl Taken {
@@ -127,26 +122,8 @@ impl Taken {
             book,
             behind: NONE,
             unproven: None,
-            mapped: None,
+            spread: None,
         }
-    }
-}
-
-/// How much of a snapshot is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Written {
-    /// So many bytes.
-    pub bytes: u64,
-    /// Of so many.
-    pub of: u64,
-}
-
-impl Written {
-    /// The share in whole percent.
-    #[must_use]
-    pub fn percent(self) -> u8 {
-        let share = self.bytes.saturating_mul(100) / self.of.max(1);
-        u8::try_from(share).unwrap_or(100).min(100)
     }
 }
 
@@ -189,7 +166,7 @@ impl Workspace {
             book,
             behind,
             unproven: (!at_once).then_some(found),
-            mapped: Some(pieces.mapped),
+            spread: Some(pieces.spread()),
         })
     }
 
@@ -200,7 +177,7 @@ impl Workspace {
         let old = std::mem::replace(&mut *current, taken.book);
         drop(current);
         *self.unproven() = taken.unproven;
-        *self.keeping.mapped() = taken.mapped;
+        *self.keeping.spread() = taken.spread.map(Arc::new);
         // What it held is given back while nobody waits.
         drop(old);
     }
@@ -324,45 +301,6 @@ impl Workspace {
         at.is_some_and(|it| std::fs::symlink_metadata(it.path).is_ok())
     }
 
-    /// Lets go of what was read of the snapshot, where this process has more of files in memory than so many bytes and
-    /// than a share of the snapshot; says how many bytes that were.
-    pub fn lighten(&self, most: usize) -> usize {
-        let map = *self.keeping.mapped();
-        map.map_or(0, |it| self.lighten_of(it, most))
-    }
-
-    #[cfg(target_os = "linux")]
-    fn lighten_of(&self, map: Mapped, most: usize) -> usize {
-        let most = most.max(map.length() / SHARE);
-        if light::held().is_none_or(|held| held <= most) {
-            return 0;
-        }
-        self.let_go(map).unwrap_or_default()
-    }
-
-    /// Elsewhere the system does not tell what was only read.
-    #[cfg(not(target_os = "linux"))]
-    fn lighten_of(&self, _map: Mapped, _most: usize) -> usize {
-        0
-    }
-
-    /// Lets go of what was read of the snapshot, however little that is.
-    #[cfg(target_os = "linux")]
-    fn let_go(&self, map: Mapped) -> std::io::Result<usize> {
-        let flags = light::Flags::open()?;
-        let mut gone = 0;
-        for from in (0..map.length()).step_by(PIECE) {
-            // Whoever writes to pages of the snapshot holds the book to change it, or works on one that stands apart.
-            let (Ok(_nobody_apart), Ok(_nobody)) =
-                (self.keeping.apart.try_write(), self.book.try_read())
-            else {
-                break;
-            };
-            gone += flags.let_go(map, from, PIECE)?;
-        }
-        Ok(gone)
-    }
-
     fn companion(&self) -> Option<Companion> {
         self.store().companion(SUFFIX)
     }
@@ -388,7 +326,7 @@ impl Workspace {
         if self.is_still(generation) {
             current.exchange(&mut book);
             self.keeping.lent.store(true, Ordering::Release);
-            *self.keeping.mapped() = Some(pieces.mapped);
+            *self.keeping.spread() = Some(Arc::new(pieces.spread()));
         }
         drop(current);
         // What was built goes with `book`, while nobody waits.

@@ -12,7 +12,6 @@ use std::path::Path;
 use rustix::fs::{FlockOperation, flock};
 use tempfile::NamedTempFile;
 
-use super::Written;
 use super::file::{Entry, Of, PAGE, first_piece, head, name_sum};
 use crate::book::Book;
 use crate::store::Companion;
@@ -25,6 +24,24 @@ const LEAST: u64 = 64;
 const MORE: (u64, u64) = (4096, 64);
 /// What stands behind the name while one is half-written.
 const DRAFT: &str = ".draft-";
+
+/// How much of a snapshot is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Written {
+    /// So many bytes.
+    pub bytes: u64,
+    /// Of so many.
+    pub of: u64,
+}
+
+impl Written {
+    /// The share in whole percent.
+    #[must_use]
+    pub fn percent(self) -> u8 {
+        let share = self.bytes.saturating_mul(100) / self.of.max(1);
+        u8::try_from(share).unwrap_or(100).min(100)
+    }
+}
 
 /// Looks into the book, if it is still the one that was begun with.
 pub(super) type Look<'a> = dyn Fn(&mut dyn FnMut(&Book)) -> bool + 'a;
