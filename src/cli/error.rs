@@ -42,6 +42,9 @@ pub enum CliError {
     /// Something without which the record would say nothing.
     #[error("{0}")]
     Lacking(String),
+    /// An import of which no row could be brought in; which and why is told already.
+    #[error("none of the rows could be brought in; --report FILE.csv names each with its reason")]
+    NoneLoaded,
     /// A data file that is missing, or one that is in the way.
     #[error("{file}: {hint}")]
     File {
@@ -105,7 +108,7 @@ impl CliError {
             Self::NotFound(_) => Exit::NotFound,
             Self::File { exit, .. } => *exit,
             Self::Conflict(_) => Exit::Conflict,
-            Self::Lacking(_) => Exit::Refused,
+            Self::Lacking(_) | Self::NoneLoaded => Exit::Refused,
             Self::Refused(refusal) => of_refusal(refusal),
             Self::Workspace(error) => of_workspace(error),
             Self::Import(ImportError::Workspace(error))
@@ -115,9 +118,8 @@ impl CliError {
             | Self::Export(ExportError::Exchange(error)) => of_exchange(error),
             Self::Unsound => Exit::Damaged,
             Self::Stopped => Exit::Stopped,
-            // Whoever reads has seen enough, as `head` has.
-            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
-            Self::Output(_) | Self::Screen(_) => Exit::Failed,
+            Self::Output(error) => of_io(error),
+            Self::Screen(_) => Exit::Failed,
         }
     }
 
@@ -217,19 +219,23 @@ fn of_workspace(error: &WorkspaceError) -> Exit {
     }
 }
 
-fn of_exchange(error: &ExchangeError) -> Exit {
+fn of_io(error: &io::Error) -> Exit {
     // Kinds may be added to the list, so it is asked and not matched.
-    let of_io = |error: &io::Error| {
-        [
-            (io::ErrorKind::NotFound, Exit::NoFile),
-            (io::ErrorKind::PermissionDenied, Exit::Denied),
-            (io::ErrorKind::StorageFull, Exit::DiskFull),
-            (io::ErrorKind::BrokenPipe, Exit::Done),
-        ]
-        .into_iter()
-        .find(|(kind, _)| *kind == error.kind())
-        .map_or(Exit::Failed, |(_, exit)| exit)
-    };
+    [
+        (io::ErrorKind::NotFound, Exit::NoFile),
+        (io::ErrorKind::PermissionDenied, Exit::Denied),
+        (io::ErrorKind::StorageFull, Exit::DiskFull),
+        (io::ErrorKind::QuotaExceeded, Exit::DiskFull),
+        (io::ErrorKind::FileTooLarge, Exit::DiskFull),
+        // Whoever reads has seen enough, as `head` has.
+        (io::ErrorKind::BrokenPipe, Exit::Done),
+    ]
+    .into_iter()
+    .find(|(kind, _)| *kind == error.kind())
+    .map_or(Exit::Failed, |(_, exit)| exit)
+}
+
+fn of_exchange(error: &ExchangeError) -> Exit {
     match error {
         ExchangeError::Read { source, .. } | ExchangeError::Write { source, .. } => of_io(source),
         ExchangeError::UnknownFormat { .. }
@@ -311,11 +317,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_closed_pipe_is_no_failure() {
+    fn a_closed_pipe_is_no_failure_and_a_full_disk_is_told_as_one() {
         let error = CliError::from(io::Error::from(io::ErrorKind::BrokenPipe));
         assert_eq!(error.exit(), Exit::Done);
         let error = CliError::from(io::Error::from(io::ErrorKind::StorageFull));
-        assert_eq!(error.exit(), Exit::Failed);
+        assert_eq!(error.exit(), Exit::DiskFull);
     }
 
     #[test]

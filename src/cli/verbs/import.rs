@@ -110,8 +110,8 @@ fn pairs(text: &str) -> std::result::Result<Pairs, String> {
 /// Runs it; a data file that is not there is made.
 ///
 /// # Errors
-/// Where the file can't be read, a decision does not fit it, or nothing can be written; nothing is
-/// kept then.
+/// Where the file can't be read, a decision does not fit it, none of its rows can be brought in, or nothing can
+/// be written; nothing is kept then.
 pub(in crate::cli) fn run(args: &ImportArgs, mut call: Call<'_>) -> Result<Exit> {
     let profile = decisions(args, &call)?;
     let report = args
@@ -161,6 +161,9 @@ fn go_through(
         report: args.report.as_deref(),
     };
     outcome::tell(&told, importer, &summary, cx)?;
+    if summary.totals.rejected > 0 && summary.totals.loaded == 0 {
+        return Err(CliError::NoneLoaded);
+    }
     Ok(Exit::Done)
 }
 

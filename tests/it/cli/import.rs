@@ -84,6 +84,32 @@ fn an_import_that_is_refused_or_only_tried_makes_no_workspace() {
 }
 
 #[test]
+fn an_import_of_which_no_row_comes_in_is_refused_and_says_why() {
+    let text = "account,value\nHelvetia,much\nNordwind,more\n";
+    let (desk, table) = with_table(Desk::bare(), text);
+    let (db, report) = (desk.file("new.db"), desk.file("rejected.csv"));
+    let named = db.to_str().unwrap();
+    desk.fails(Exit::Refused, &["import", &table, "--dry-run"]);
+    desk.fails(
+        Exit::Refused,
+        &[
+            "import",
+            &table,
+            "--db",
+            named,
+            "--report",
+            report.to_str().unwrap(),
+        ],
+    );
+    assert!(!db.exists());
+    let reasons = std::fs::read_to_string(&report).unwrap();
+    assert_eq!(reasons.lines().count(), 3, "{reasons}");
+    // Of a table without rows there is nothing to refuse.
+    std::fs::write(&table, "account,value\n").unwrap();
+    desk.ok(&["import", &table, "--db", named]);
+}
+
+#[test]
 fn dates_and_decimals_are_read_as_the_command_line_or_a_profile_says() {
     let text = "account;entered;value\nHelvetia;03/04/2026;1.250\n";
     let entered = |words: &[&str]| {
