@@ -5,7 +5,9 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
+use std::panic::resume_unwind;
 use std::path::Path;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 
 use rusqlite::backup::{Backup, StepResult};
@@ -21,6 +23,8 @@ use crate::store::StoreError;
 
 /// How many pages are copied between two reports.
 const PAGES: i32 = 2048;
+/// How often it is asked whether to go on with a proof.
+const ASKED: Duration = Duration::from_millis(50);
 
 /// Tells how far a copy has come: pages done, pages in all.
 type Progress<'a> = &'a mut dyn FnMut(u64, u64) -> bool;
@@ -81,15 +85,14 @@ pub fn restore(from: &Path, to: &Path, force: bool, progress: Progress<'_>) -> R
     };
     let conn = open::inspect(&from)?;
     let failed = |e| fault(&from, e);
-    let tables = Tables::new();
+    conn.execute_batch("BEGIN").map_err(failed)?;
+    let (conn, _) = proved(conn, &from, &mut || progress(0, 0))?;
     let view = View {
         conn: &conn,
         path: &from,
-        tables: &tables,
+        tables: &Tables::new(),
         recent: None,
     };
-    conn.execute_batch("BEGIN").map_err(failed)?;
-    sound(view)?;
     let (draft, head) = copy(view, &to, progress)?;
     match live {
         None => draft.publish(&to, false)?,
@@ -109,13 +112,7 @@ fn copy(view: View<'_>, to: &Path, progress: Progress<'_>) -> Result<(Draft, Seq
     let path = draft.path();
     let expected = summary(view)?;
     let total = pages(view, path, progress)?;
-    let conn = single(path)?;
-    let found = sound(View {
-        conn: &conn,
-        path,
-        tables: view.tables,
-        recent: None,
-    })?;
+    let (conn, found) = proved(single(path)?, path, &mut || progress(total, total))?;
     if found != expected {
         return Err(StoreError::Corrupt {
             path: path.to_owned(),
@@ -123,12 +120,47 @@ fn copy(view: View<'_>, to: &Path, progress: Progress<'_>) -> Result<(Draft, Seq
         });
     }
     conn.close().map_err(|(_, e)| fault(path, e))?;
-    // The proof takes its time, too.
     if progress(total, total) {
         Ok((draft, expected.head))
     } else {
         Err(StoreError::Stopped)
     }
+}
+
+/// Proves a copy, and asks meanwhile whether to go on: of a large one that takes as long as the copying.
+fn proved(
+    conn: Connection,
+    path: &Path,
+    go_on: &mut dyn FnMut() -> bool,
+) -> Result<(Connection, Summary)> {
+    let interrupt = conn.get_interrupt_handle();
+    let (at_work, done) = mpsc::channel::<()>();
+    let prove = move || {
+        let found = sound(View {
+            conn: &conn,
+            path,
+            tables: &Tables::new(),
+            recent: None,
+        });
+        drop(at_work);
+        found.map(|found| (conn, found))
+    };
+    std::thread::scope(|scope| {
+        let proof = scope.spawn(prove);
+        let mut stopped = false;
+        while done.recv_timeout(ASKED) == Err(RecvTimeoutError::Timeout) {
+            if !go_on() {
+                stopped = true;
+                interrupt.interrupt();
+            }
+        }
+        let proof = proof.join().unwrap_or_else(|panic| resume_unwind(panic));
+        if stopped {
+            Err(StoreError::Stopped)
+        } else {
+            proof
+        }
+    })
 }
 
 /// Copies the pages; says how many they are.
