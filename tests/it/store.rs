@@ -3,6 +3,7 @@
 mod backup;
 mod check;
 mod conformance;
+mod faults;
 mod finding;
 mod log;
 mod making;
