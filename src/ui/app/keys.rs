@@ -1,7 +1,5 @@
 //! Holds where keys go while nothing is typed into: through the keymap to the app itself, or to the screen.
 
-use chrono::TimeDelta;
-
 use super::App;
 use super::trail::Way;
 use crate::i18n::Msg;
@@ -19,11 +17,9 @@ use crate::ui::theme::Role;
 use crate::ui::tour::Sign;
 use crate::ui::words::Words;
 
-/// How long a digit waits for what it says how often.
-const PATIENCE: TimeDelta = TimeDelta::milliseconds(250);
-
 impl App {
     pub(super) fn key(&mut self, key: Key, ctx: &Ctx<'_>) -> Vec<Effect> {
+        let leap = self.leap.take();
         if !self.overlays.is_empty() {
             return self.overlay_key(key, ctx);
         }
@@ -32,6 +28,13 @@ impl App {
         }
         if self.screen().is_typing() {
             return self.screen_key(key, ctx);
+        }
+        if let Some(leap) = leap {
+            if let Some(mut effects) = self.after_leap(key, leap, ctx) {
+                effects.push(Effect::Draw);
+                return effects;
+            }
+            self.land();
         }
         if key == Key::plain(Code::Escape) && self.resolver.reset() {
             return vec![Effect::Draw];
@@ -45,15 +48,8 @@ impl App {
         let contexts = self.route.contexts();
         let mut effects = match self.resolver.feed(key, &ctx.reader.keymap, contexts) {
             Resolved::Run(action, count) => self.run(action, count, ctx),
-            Resolved::First(action) => {
-                let mut effects = self.run(action, None, ctx);
-                effects.extend(self.key(key, ctx));
-                effects
-            }
-            Resolved::Wait => {
-                self.patience = self.resolver.alone().map(|_| ctx.now + PATIENCE);
-                Vec::new()
-            }
+            Resolved::Digit(action) => self.leap(key, action, ctx),
+            Resolved::Wait => Vec::new(),
             Resolved::Nothing => {
                 self.no_such_key(key, ctx);
                 Vec::new()
@@ -61,24 +57,6 @@ impl App {
         };
         effects.push(Effect::Draw);
         effects
-    }
-
-    /// A digit that has waited long enough means itself. A key that comes first belongs to it, however late it is read.
-    pub(super) fn expire(&mut self, ctx: &Ctx<'_>) -> Vec<Effect> {
-        if self.patience.is_none_or(|until| ctx.now < until) {
-            return Vec::new();
-        }
-        self.patience = None;
-        let action = self.resolver.expire();
-        let busy = self.is_typed_into();
-        match action {
-            Some(action) if !busy => {
-                let mut effects = self.run(action, None, ctx);
-                effects.push(Effect::Draw);
-                effects
-            }
-            Some(_) | None => Vec::new(),
-        }
     }
 
     /// Says that a key means nothing here, and what was probably meant.

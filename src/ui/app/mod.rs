@@ -9,6 +9,7 @@ mod explain;
 mod guide;
 mod hear;
 mod keys;
+mod leap;
 mod looks;
 mod past;
 mod pointing;
@@ -31,6 +32,7 @@ use crate::ui::screen::{Screen, Severity, Status, Wish};
 use crate::ui::theme::Role;
 use crate::ui::tour::Tour;
 use crate::ui::words::Words;
+use leap::Leap;
 use trail::Trail;
 
 /// The machine.
@@ -43,8 +45,8 @@ pub struct App {
     /// What was run by its name, the last first.
     recent: Vec<Action>,
     resolver: Resolver,
-    /// Until when a digit waits for what it says how often.
-    patience: Option<NaiveDateTime>,
+    /// The digit that has led here just now, and may yet be a number.
+    leap: Option<Leap>,
     status: Option<Status>,
     link: Link,
     keeping: Option<u8>,
@@ -85,7 +87,7 @@ impl App {
             overlays: Vec::new(),
             recent: Vec::new(),
             resolver: Resolver::default(),
-            patience: None,
+            leap: None,
             status: None,
             link: Link::default(),
             keeping: None,
@@ -147,15 +149,10 @@ impl App {
 
     fn take(&mut self, event: Event, ctx: &Ctx<'_>) -> Vec<Effect> {
         self.note_place();
-        if !self.resolver.is_waiting() {
-            self.patience = None;
+        if !matches!(event, Event::Key(_)) {
+            self.expire(ctx);
         }
-        let mut effects = if matches!(event, Event::Key(_)) {
-            Vec::new()
-        } else {
-            self.expire(ctx)
-        };
-        effects.extend(match event {
+        let effects = match event {
             Event::Key(key) => self.key(key, ctx),
             Event::Paste(text) => self.paste(&text, ctx),
             Event::Resize => {
@@ -169,20 +166,18 @@ impl App {
             Event::Focus(_) => Vec::new(),
             Event::Workspace(news) => self.news(news, ctx),
             Event::Edited { ticket, edited } => self.edited(ticket, &edited, ctx),
-        });
+        };
         self.note_place();
-        let wake = self.screen().wakes(ctx.now);
-        let waits = self.patience.filter(|_| self.resolver.alone().is_some());
         // What is over already would be waited for for ever.
-        let ahead = wake.into_iter().chain(waits).filter(|wake| *wake > ctx.now);
-        self.wake = ahead.min();
+        let ahead = self.screen().wakes(ctx.now);
+        self.wake = ahead.filter(|wake| *wake > ctx.now);
         effects
     }
 
     /// When it is to be told at the latest that time has passed.
     #[must_use]
-    pub const fn wakes(&self) -> Option<NaiveDateTime> {
-        self.wake
+    pub fn wakes(&self) -> Option<NaiveDateTime> {
+        self.wake.into_iter().chain(self.leaps_until()).min()
     }
 
     fn tick(&mut self, ctx: &Ctx<'_>) -> Vec<Effect> {

@@ -12,6 +12,7 @@ use crate::ui::screen::Wish;
 impl App {
     pub(super) fn mouse(&mut self, pointer: Pointer, ctx: &Ctx<'_>) -> Vec<Effect> {
         self.resolver.reset();
+        self.land();
         if !self.overlays.is_empty() {
             return self.point_at_overlay(pointer, ctx);
         }

@@ -31,7 +31,7 @@ impl Place {
 }
 
 /// The way that was gone.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Trail {
     here: Option<Place>,
     back: Vec<Place>,
@@ -138,6 +138,18 @@ impl App {
         Some(self.grant(wishes, ctx))
     }
 
+    /// A page is soon read again: only the one that is seen is kept, and the one that a digit may just have left.
+    pub(super) fn forget_pages(&mut self) {
+        let seen = self.route;
+        let left = self.screens.keys().copied();
+        let gone: Vec<Route> = left
+            .filter(|it| it.is_page() && *it != seen && !self.may_return_to(*it))
+            .collect();
+        for page in gone {
+            self.screens.remove(&page);
+        }
+    }
+
     /// To a screen; what is looked at goes along.
     pub(super) fn go(
         &mut self,
@@ -148,9 +160,7 @@ impl App {
         if route != self.route {
             let view = self.screen().view().clone();
             self.route = route;
-            // A page is soon read again; only the one that is seen is kept.
-            self.screens
-                .retain(|kept, _| *kept == route || !kept.is_page());
+            self.forget_pages();
             *self.screen().view_mut() = view;
         }
         if let Some(filter) = filter {

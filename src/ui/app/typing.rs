@@ -27,7 +27,7 @@ impl App {
         match Resolver::default().feed(key, &ctx.reader.keymap, &[Context::Typing]) {
             // Plain characters are typed, whatever the settings say.
             Resolved::Run(action, _) if key.typed().is_none() => Some(action),
-            Resolved::Run(..) | Resolved::First(_) | Resolved::Wait | Resolved::Nothing => None,
+            Resolved::Run(..) | Resolved::Digit(_) | Resolved::Wait | Resolved::Nothing => None,
         }
     }
 
@@ -117,13 +117,6 @@ impl App {
         }
         effects.push(Effect::Draw);
         effects
-    }
-
-    /// Whether keys are letters: an overlay, the filter or a line of the screen takes them.
-    pub(super) fn is_typed_into(&mut self) -> bool {
-        !self.overlays.is_empty()
-            || self.screen().view().filter.is_typing()
-            || self.screen().is_typing()
     }
 
     /// Gives a key to the line of the screen that is typed into.

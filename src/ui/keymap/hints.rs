@@ -40,16 +40,11 @@ pub fn hints(keymap: &Keymap, contexts: &[Context], now: impl Fn(Action) -> bool
     out
 }
 
-/// What the keys pressed so far can become, in the table's order; what a digit means by itself comes first.
+/// What the keys pressed so far can become, in the table's order.
 #[must_use]
 pub fn ways_on(resolver: &Resolver, keymap: &Keymap, contexts: &[Context]) -> Vec<Hinted> {
-    let alone = resolver.alone().map(|row| Hinted {
-        keys: vec!["…".to_owned()],
-        label: row.label,
-        priority: u8::MAX,
-    });
-    let ways = resolver.ways_on(keymap, contexts).zip((0..u8::MAX).rev());
-    let ways = ways.map(|((row, keys), left)| Hinted {
+    let ways = resolver.ways_on(keymap, contexts).zip((0..=u8::MAX).rev());
+    ways.map(|((row, keys), left)| Hinted {
         keys: vec![keys],
         label: match row.action {
             // What moves there needs no more words than where.
@@ -63,6 +58,6 @@ pub fn ways_on(resolver: &Resolver, keymap: &Keymap, contexts: &[Context]) -> Ve
         },
         // The first stay longest.
         priority: left,
-    });
-    alone.into_iter().chain(ways).collect()
+    })
+    .collect()
 }

@@ -16,7 +16,7 @@ use super::route::Route;
 pub use docs::markdown;
 pub use hints::{Hinted, hints, ways_on};
 pub use near::Near;
-pub use resolve::{Resolved, Resolver};
+pub use resolve::{Resolved, Resolver, Taker};
 pub use table::{Context, Hint, Row, TABLE};
 
 /// A reader's own keys for one action, and where that is written.

@@ -1,12 +1,12 @@
 //! Holds how keys pressed one after the other become an action and how often.
 //!
 //! A number before an action says how often. A digit may have a meaning of its own, too (those that lead to screens):
-//! where something here takes a number, such a digit waits for what follows, and means itself if nothing does.
+//! where leads are moved, it is told that such a digit may yet turn out to be a number.
 
-use super::super::action::Action;
+use super::super::action::{Action, AppAction};
 use super::super::key::Key;
 use super::table::Row;
-use super::{Binding, Context, Keymap};
+use super::{Context, Keymap};
 
 /// The largest number before an action that is taken.
 const MAX_COUNT: u32 = 9_999;
@@ -16,8 +16,8 @@ const MAX_COUNT: u32 = 9_999;
 pub enum Resolved {
     /// An action, and the number before it.
     Run(Action, Option<u32>),
-    /// The digit before this key meant itself: its action comes first, then the key is to be looked up again.
-    First(Action),
+    /// Where a digit leads, unless a key follows in a moment that takes it as a number.
+    Digit(Action),
     /// More keys are needed.
     Wait,
     /// These keys mean nothing here.
@@ -29,8 +29,31 @@ pub enum Resolved {
 pub struct Resolver {
     pressed: Vec<Key>,
     count: Option<u32>,
-    /// What the only digit so far means by itself.
-    alone: Option<&'static Row>,
+}
+
+/// What makes a number of a digit that has led to a screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taker {
+    /// What moves leads.
+    Move,
+    /// Whatever takes a number.
+    Any,
+}
+
+impl Taker {
+    /// Whether a key is it, or begins it.
+    #[must_use]
+    pub fn takes(self, key: Key, keymap: &Keymap, contexts: &[Context]) -> bool {
+        let is = |action: Action| match self {
+            Self::Move => moves_leads(action),
+            Self::Any => action.takes_count(),
+        };
+        keymap
+            .within(contexts)
+            .filter(|binding| is(binding.row.action))
+            .flat_map(|binding| &binding.keys)
+            .any(|keys| keys.keys().first() == Some(&key))
+    }
 }
 
 impl Resolver {
@@ -38,21 +61,14 @@ impl Resolver {
     pub fn feed(&mut self, key: Key, keymap: &Keymap, contexts: &[Context]) -> Resolved {
         // Within a number, a digit belongs to it even where it is bound.
         if self.count.is_some() && self.pressed.is_empty() && self.take_digit(key) {
-            self.alone = None;
             return Resolved::Wait;
-        }
-        if let Some(row) = self.alone.take()
-            && !counts_from(key, keymap, contexts)
-        {
-            self.reset();
-            return Resolved::First(row.action);
         }
         self.pressed.push(key);
         let mut begins = false;
         for binding in keymap.within(contexts) {
             for sequence in &binding.keys {
                 if sequence.keys() == self.pressed {
-                    return self.complete(binding, key, keymap, contexts);
+                    return self.complete(binding.row.action, key, keymap, contexts);
                 }
                 begins |= sequence.keys().starts_with(&self.pressed);
             }
@@ -68,36 +84,32 @@ impl Resolver {
         Resolved::Nothing
     }
 
-    /// What the keys of a row lead to; a digit waits where it could become a number.
+    /// What the keys of a row lead to.
     fn complete(
         &mut self,
-        binding: &Binding,
+        action: Action,
         key: Key,
         keymap: &Keymap,
         contexts: &[Context],
     ) -> Resolved {
-        let waits = self.pressed.len() == 1 && leads_move(keymap, contexts);
-        if waits && self.take_digit(key) {
-            self.pressed.clear();
-            self.alone = Some(binding.row);
-            return Resolved::Wait;
+        let (count, alone) = (self.count, self.pressed.len() == 1);
+        self.reset();
+        let goes = matches!(action, Action::App(AppAction::Go(_)));
+        let digit = key.typed().is_some_and(|it| it.is_ascii_digit());
+        if goes && alone && digit && leads_move(keymap, contexts) {
+            return Resolved::Digit(action);
         }
-        let count = self.count;
-        self.reset();
-        Resolved::Run(binding.row.action, count)
+        Resolved::Run(action, count)
     }
 
-    /// What the digit that waits means by itself; it waits no more.
-    pub fn expire(&mut self) -> Option<Action> {
-        let row = self.alone.take()?;
-        self.reset();
-        Some(row.action)
-    }
-
-    /// What the digit that waits means by itself.
+    /// As if these digits had been pressed, and had led nowhere.
     #[must_use]
-    pub const fn alone(&self) -> Option<&'static Row> {
-        self.alone
+    pub fn with_number(digits: &[Key]) -> Self {
+        let mut resolver = Self::default();
+        for digit in digits {
+            resolver.take_digit(*digit);
+        }
+        resolver
     }
 
     /// Forgets the keys pressed so far; says whether there were any.
@@ -155,20 +167,11 @@ impl Resolver {
 /// Whether leads are moved here, by as many layers as a number says; elsewhere a screen is not kept waiting for one.
 fn leads_move(keymap: &Keymap, contexts: &[Context]) -> bool {
     let mut here = keymap.within(contexts);
-    here.any(|binding| {
-        let moves =
-            matches!(binding.row.action, Action::Lead(it) if Action::Lead(it).takes_count());
-        moves && !binding.keys.is_empty()
-    })
+    here.any(|binding| moves_leads(binding.row.action) && !binding.keys.is_empty())
 }
 
-/// Whether a key is, or begins, something that takes a number.
-fn counts_from(key: Key, keymap: &Keymap, contexts: &[Context]) -> bool {
-    keymap
-        .within(contexts)
-        .filter(|binding| binding.row.action.takes_count())
-        .flat_map(|binding| &binding.keys)
-        .any(|keys| keys.keys().first() == Some(&key))
+const fn moves_leads(action: Action) -> bool {
+    matches!(action, Action::Lead(_)) && action.takes_count()
 }
 
 #[cfg(test)]
@@ -221,33 +224,30 @@ mod tests {
             ))
         };
         assert_eq!(
-            far("5j"),
-            Some(Resolved::Run(Action::Cursor(Step::Down), Some(5)))
+            far("9j"),
+            Some(Resolved::Run(Action::Cursor(Step::Down), Some(9)))
         );
-        assert_eq!(far("3 L"), forward(3));
-        assert_eq!(far("0 3 L"), forward(3));
+        assert_eq!(far("9 L"), forward(9));
         assert_eq!(
-            far("2 gg"),
-            Some(Resolved::Run(Action::Cursor(Step::First), Some(2)))
+            far("8 gg"),
+            Some(Resolved::Run(Action::Cursor(Step::First), Some(8)))
         );
     }
 
     #[test]
-    fn a_digit_that_leads_to_a_screen_waits_for_what_follows() {
+    fn a_digit_that_leads_to_a_screen_may_be_a_number_where_leads_are_moved() {
         let go = Action::App(AppAction::Go(Route::Funnel));
-        let (map, mut resolver) = (Keymap::default(), Resolver::default());
-        let contexts = Route::Pipeline.contexts();
-        let mut feed = |key: char| resolver.feed(Key::char(key), &map, contexts);
-        assert_eq!(feed('2'), Resolved::Wait);
-        assert_eq!(feed('f'), Resolved::First(go));
-        assert_eq!(
-            feed('f'),
-            Resolved::Run(Action::Lead(LeadAction::Feedback), None)
-        );
-        assert_eq!(feed('2'), Resolved::Wait);
-        assert_eq!(resolver.expire(), Some(go));
+        let (map, contexts) = (Keymap::default(), Route::Pipeline.contexts());
+        assert_eq!(press("2"), [Resolved::Digit(go)]);
+        let takes = |taker: Taker, key| taker.takes(Key::char(key), &map, contexts);
+        assert!(takes(Taker::Move, 'L') && takes(Taker::Any, 'L'));
+        assert!(!takes(Taker::Move, 'j') && takes(Taker::Any, 'j'));
+        assert!(!takes(Taker::Move, 'f') && !takes(Taker::Any, 'f'));
+        let mut resolver = Resolver::with_number(&[Key::char('1'), Key::char('2')]);
+        let forward = Action::Lead(LeadAction::Forward);
+        let it = resolver.feed(Key::char('L'), &map, contexts);
+        assert_eq!(it, Resolved::Run(forward, Some(12)));
         assert!(!resolver.is_waiting());
-        assert_eq!(resolver.expire(), None);
     }
 
     #[test]
@@ -258,17 +258,6 @@ mod tests {
             it,
             Resolved::Run(Action::App(AppAction::Go(Route::Funnel)), None)
         );
-    }
-
-    #[test]
-    fn two_digits_are_a_number_and_lead_nowhere() {
-        let (map, mut resolver) = (Keymap::default(), Resolver::default());
-        for key in ['2', '3'] {
-            let it = resolver.feed(Key::char(key), &map, Route::Pipeline.contexts());
-            assert_eq!(it, Resolved::Wait);
-        }
-        assert_eq!(resolver.expire(), None);
-        assert_eq!(resolver.shown(), "23");
     }
 
     #[test]
@@ -284,7 +273,7 @@ mod tests {
         resolver.feed(Key::char('m'), &map, contexts);
         assert_eq!(ways(&resolver)[..2], ["1 lead-to-1", "2 lead-to-2"]);
         resolver.reset();
-        resolver.feed(Key::char('4'), &map, contexts);
+        resolver.feed(Key::char('8'), &map, contexts);
         assert!(ways(&resolver).contains(&"L lead-forward".to_owned()));
         assert!(!ways(&resolver).contains(&"w win".to_owned()));
     }
@@ -292,8 +281,8 @@ mod tests {
     #[test]
     fn once_a_number_is_begun_bound_digits_belong_to_it() {
         assert_eq!(
-            press("1 2 j").last(),
-            Some(&Resolved::Run(Action::Cursor(Step::Down), Some(12)))
+            press("9 2 j").last(),
+            Some(&Resolved::Run(Action::Cursor(Step::Down), Some(92)))
         );
     }
 

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use fiveply::i18n::{Language, Locale};
 use fiveply::model::Clean;
-use fiveply::ui::keymap::{Context, Keymap, Override, markdown};
+use fiveply::ui::keymap::{Keymap, Override, markdown};
 use fiveply::ui::{AppAction, Deed, Effect, Event, News, Route, Words};
 
 use crate::support::driver::{Driver, Setup, now};
@@ -60,53 +60,81 @@ fn deeds(driver: &mut Driver) -> Vec<Deed> {
 }
 
 #[test]
-fn a_number_moves_a_lead_as_far_though_digits_lead_to_screens() {
+fn a_digit_leads_to_its_screen_at_once_and_is_a_number_where_a_move_follows() {
     let mut driver = on(Route::Pipeline);
-    driver.begin(&["3"]);
-    let line = driver.last_line();
-    assert!(
-        line.starts_with(" … to the pipeline  H move back"),
-        "{line}"
-    );
-    assert!(line.ends_with("3…"), "{line}");
+    driver.begin(&["2"]);
+    assert_eq!(driver.route(), Route::Funnel);
     driver.press(&["L"]);
     let leads = vec![1_000];
-    assert_eq!(deeds(&mut driver), [Deed::Step { leads, layers: 3 }]);
+    assert_eq!(deeds(&mut driver), [Deed::Step { leads, layers: 2 }]);
     assert_eq!(driver.route(), Route::Pipeline);
+    // As if one had never been there.
+    driver.press(&["["]);
+    assert!(driver.text().contains("nothing was looked at before this"));
 }
 
 #[test]
-fn a_digit_alone_leads_to_its_screen_when_nothing_follows() {
+fn after_a_moment_a_digit_is_no_number_any_more() {
     let mut driver = on(Route::Pipeline);
-    driver.begin(&["2"]);
+    driver.begin(&["1"]);
     let until = now() + TimeDelta::milliseconds(250);
     assert_eq!(driver.wakes(), Some(until));
     driver
         .at(until - TimeDelta::milliseconds(1))
         .send(Event::Tick);
-    assert_eq!(driver.route(), Route::Pipeline);
+    assert_eq!(driver.wakes(), Some(until));
     driver.at(until).send(Event::Tick);
-    assert_eq!(driver.route(), Route::Funnel);
     assert_eq!(driver.wakes(), None);
+    driver.begin(&["L"]);
+    assert_eq!(driver.route(), Route::Today);
 }
 
 #[test]
-fn a_digit_leads_to_its_screen_before_a_key_that_takes_no_number() {
+fn who_goes_to_a_screen_and_down_its_list_stays_there() {
     let mut driver = on(Route::Pipeline);
-    driver.press(&["2", "t"]);
+    driver.begin(&["2", "j"]);
+    assert_eq!(driver.route(), Route::Funnel);
+    driver.begin(&["3", "2", "t"]);
     assert_eq!(driver.route(), Route::Funnel);
     assert!(driver.text().contains("last 90 days"), "{}", driver.text());
 }
 
 #[test]
+fn a_number_of_two_digits_is_one_for_the_cursor_too() {
+    for (keys, line) in [("12G", "#1011 "), ("10j", "#1010 ")] {
+        let mut driver = on(Route::Pipeline);
+        driver.press(&["v", keys, "y"]);
+        assert_eq!(driver.route(), Route::Pipeline, "{keys}");
+        let copied = driver.taken().into_iter().find_map(|effect| match effect {
+            Effect::Copy(text) => Some(text.to_string()),
+            _ => None,
+        });
+        let copied = copied.unwrap_or_default();
+        assert!(copied.starts_with(line), "{keys}: {copied}");
+    }
+}
+
+#[test]
+fn a_page_that_a_digit_led_away_from_is_there_again_where_it_was_a_number() {
+    let mut driver = on(Route::Pipeline);
+    driver.press(&["Enter"]);
+    let page = driver.route();
+    assert!(page.is_page());
+    let before = driver.line(1);
+    driver.begin(&["2"]);
+    assert_eq!(driver.route(), Route::Funnel);
+    driver.begin(&["L"]);
+    assert_eq!((driver.route(), driver.line(1)), (page, before));
+}
+
+#[test]
 fn escape_takes_a_number_back() {
     let mut driver = on(Route::Pipeline);
-    driver.begin(&["2", "Esc"]);
-    driver.at(now() + TimeDelta::seconds(1)).send(Event::Tick);
-    assert_eq!(driver.route(), Route::Pipeline);
-    driver.press(&["L"]);
+    driver.press(&["9", "Esc", "L"]);
     let leads = vec![1_000];
     assert_eq!(deeds(&mut driver), [Deed::Step { leads, layers: 1 }]);
+    driver.begin(&["2", "Esc"]);
+    assert_eq!(driver.route(), Route::Pipeline);
 }
 
 #[test]
@@ -360,10 +388,7 @@ fn every_key_of_a_screen_means_something_there() {
                 let id = binding.row.id;
                 assert!(!text.contains("means nothing here"), "{id} {keys}: {text}");
                 let waits = driver.last_line().ends_with('…');
-                let digit = keys.to_string().parse::<u8>().is_ok();
-                // It might say how far a lead goes.
-                let counts = digit && route.contexts().contains(&Context::Leads);
-                assert_eq!(waits, counts, "{id} {keys}: {text}");
+                assert!(!waits, "{id} {keys}: {text}");
             }
         }
     }

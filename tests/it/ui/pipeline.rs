@@ -260,7 +260,7 @@ fn other_leads_are_read_from_their_first_line_and_the_same_ones_from_where_one_w
     driver.press(&["G"]).news(News::Changed);
     assert_eq!(here(&mut driver), [1_008]);
     // What a number of the funnel opens begins at its first line, too.
-    driver.press(&["2", "Enter"]);
+    driver.press(&["2"]);
     driver.press(&["j", "Enter"]);
     assert_eq!(driver.route(), Route::Pipeline);
     assert_eq!(here(&mut driver), [1_000]);
