@@ -1,7 +1,7 @@
 //! Looks at every screen once after the book came in, so that nobody's first look has to wait.
 //!
 //! Some of what screens count is remembered by the book, and the log knows where a long change set is once it was looked
-//! for. What comes of the looks themselves is thrown away. Reports that are not seen first are not looked at: they leave
+//! for. What comes of the looks themselves is kept until something changes or a minute is over. Reports that are not seen first are not looked at: they leave
 //! nothing behind but the columns that they read, held in memory for somebody who may never ask for them. Keys go first:
 //! it works on one thread of its own, one question at a time.
 
@@ -12,27 +12,26 @@ use ratatui::layout::Size;
 
 use super::aside::aside;
 use super::desk::Clock;
+use super::foresight::{At, Foreseen, Notes};
 use crate::i18n::Locale;
 use crate::model::{Key, Kind};
 use crate::ui::screens::LeadPage;
-use crate::ui::{Answer, Answers, Ctx, Question, Reader, first_questions};
+use crate::ui::{Answer, Answers, Ctx, Question, Reader, Selected, first_questions};
 use crate::workspace::Workspace;
 
-/// The size of an ordinary window.
-const SIZE: Size = Size::new(120, 36);
 /// Between two questions, so that whoever waits for the book gets it.
 const PAUSE: Duration = Duration::from_millis(1);
 
 /// Looks until all is seen, or until told to stop.
 pub(super) fn look(
     workspace: &Workspace,
-    (reader, name): (&Reader, &str),
-    clock: &Clock,
+    (reader, name, size): (&Reader, &str, Size),
+    (clock, notes): (&Clock, &Notes),
     go_on: &(dyn Fn() -> bool + Sync),
 ) {
     let zone = workspace.book().settings().general.zone;
     let now = (clock.now)().utc().with_timezone(&zone).naive_local();
-    let (size, language) = (SIZE, reader.locale.language());
+    let language = reader.locale.language();
     let first = first_questions(&Ctx { reader, now, size });
     aside(1, move || {
         workspace.warm((clock.now)());
@@ -42,17 +41,29 @@ pub(super) fn look(
         while let Some(question) = waiting.pop_front()
             && go_on()
         {
-            let answer = answers.answer(workspace, name, &question, (clock.now)());
-            if !opened
-                && let Some(Answer::Leads(selected)) = answer
-                && let Some(page) = selected.read()
-            {
-                opened = true;
-                waiting.extend(pages(&page));
+            let now = (clock.now)();
+            let at = At::of(workspace, now);
+            if let Some(answer) = answers.answer(workspace, name, &question, now) {
+                if !opened && let Some(page) = first_page(&answer) {
+                    opened = true;
+                    waiting.extend(pages(page));
+                }
+                let awaits = answers.awaited();
+                let said = Foreseen { answer, awaits };
+                notes.keep((workspace, clock), (question, at), said);
             }
             std::thread::sleep(PAUSE);
         }
     });
+}
+
+/// The leads of an answer, if it is about some.
+const fn first_page(answer: &Answer) -> Option<&LeadPage> {
+    if let Answer::Leads(Selected::Read(page, _)) = answer {
+        Some(page)
+    } else {
+        None
+    }
 }
 
 /// The pages of a lead and of its account.

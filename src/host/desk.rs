@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Instant;
 
 use super::files;
-use super::foresight::{Foreseen, Foresight};
+use super::foresight::{Foreseen, Foresight, Notes};
 use super::rewinder::Rewinder;
 use super::session::{Desk, Inbound};
 use super::tongue::{Speaker, Tongue};
@@ -120,6 +121,11 @@ impl Drop for LocalDesk {
 }
 
 impl LocalDesk {
+    /// Where others leave what they have counted ahead.
+    pub(super) fn notes(&self) -> Notes {
+        self.foresight.notes()
+    }
+
     /// Answers and tells in another language from now on.
     fn speak(&mut self, language: Language) {
         self.tongue.change(language);
@@ -134,21 +140,22 @@ impl LocalDesk {
     fn answer(&mut self, question: &Question) -> (Option<Answer>, Option<Moment>) {
         let now = (self.clock.now)();
         let (workspace, answers) = (&self.workspace, &mut self.answers);
-        let said = match self.foresight.answer(question, now) {
+        let (said, took) = match self.foresight.answer(question, now) {
             Some(said) => {
                 answers.learn(workspace, question, &said.answer, now);
-                said
+                (said, None)
             }
             None => {
+                let began = Instant::now();
                 let answer = answers.answer(workspace, &self.seat.name, question, now);
                 let awaits = answers.awaited();
                 match answer {
-                    Some(answer) => Foreseen { answer, awaits },
+                    Some(answer) => (Foreseen { answer, awaits }, Some(began.elapsed())),
                     None => return (None, awaits),
                 }
             }
         };
-        self.foresight.look_on(question, &said, now);
+        self.foresight.look_on(question, &said, (now, took));
         (Some(said.answer), said.awaits)
     }
 

@@ -1,9 +1,10 @@
-//! Has counted, beside the keys, what the next key is likely to ask, and keeps the answers until something changes.
+//! Has counted, beside the keys, what the next key is likely to ask, and keeps the answers until something changes; beside
+//! them what took long to count, for whoever comes back to it.
 //!
 //! An answer is of one change of the data and of one minute, like everything that is counted. Which questions are likely
 //! is the screens' to say; what is not foreseen is counted when it is asked.
 
-use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -14,19 +15,25 @@ use crate::model::{Moment, Seq};
 use crate::ui::{Answer, Answers, Question, next_questions};
 use crate::workspace::{Shared, Workspace};
 
-/// So many answers are kept: all pages of a meeting, or what lies beside the reports and weeks that were seen.
-const KEPT: usize = 16;
+/// So many answers are kept: every screen's first, all pages of a meeting, and what lies beside the reports and weeks that
+/// were seen.
+const KEPT: usize = 40;
+/// What takes longer is not counted twice.
+const LONG: Duration = Duration::from_millis(1);
 
 const MINUTE: i64 = 60_000;
 /// Between two questions, so that whoever waits for the book gets it.
 const PAUSE: Duration = Duration::from_millis(1);
+/// After something has changed, before anything is counted: what changes next would have to wait for it, and make it void.
+const CALM: Duration = Duration::from_millis(200);
 
 /// Of which data and of which minute an answer is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct At(Seq, i64);
+pub(super) struct At(Seq, i64);
 
 impl At {
-    fn of(workspace: &Workspace, now: Moment) -> Self {
+    /// Of what is, now.
+    pub(super) fn of(workspace: &Workspace, now: Moment) -> Self {
         Self(workspace.book().head(), now.0.div_euclid(MINUTE))
     }
 }
@@ -67,10 +74,30 @@ impl Known {
     }
 }
 
+/// The answers, as all see them who count.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Notes(Arc<Mutex<Known>>);
+
+impl Notes {
+    /// Keeps what was counted; what changed meanwhile may be in it or not, and then it is not kept.
+    pub(super) fn keep(
+        &self,
+        (workspace, clock): (&Workspace, &Clock),
+        (question, at): (Question, At),
+        said: Foreseen,
+    ) {
+        if at == At::of(workspace, (clock.now)())
+            && let Ok(mut known) = self.0.lock()
+        {
+            known.keep(question, at, said);
+        }
+    }
+}
+
 /// The thread that counts ahead, as the desk sees it; it ends with this.
 pub(super) struct Foresight {
     workspace: Shared,
-    known: Arc<Mutex<Known>>,
+    notes: Notes,
     orders: Sender<Vec<Question>>,
 }
 
@@ -78,10 +105,10 @@ impl Foresight {
     /// Begins to wait for questions.
     pub(super) fn open(workspace: &Shared, seat: &Seat, clock: &Clock) -> Self {
         let (orders, waiting) = channel();
-        let known: Arc<Mutex<Known>> = Arc::default();
+        let notes = Notes::default();
         let counter = Counter {
             workspace: Arc::clone(workspace),
-            known: Arc::clone(&known),
+            notes: notes.clone(),
             name: seat.name.clone(),
             answers: Answers::new(Locale::new(seat.language)),
             clock: clock.clone(),
@@ -89,15 +116,20 @@ impl Foresight {
         std::thread::spawn(move || aside(1, move || counter.run(&waiting)));
         Self {
             workspace: Arc::clone(workspace),
-            known,
+            notes,
             orders,
         }
+    }
+
+    /// Where others leave what they have counted.
+    pub(super) fn notes(&self) -> Notes {
+        self.notes.clone()
     }
 
     /// The answer to a question, if it is known.
     pub(super) fn answer(&self, question: &Question, now: Moment) -> Option<Foreseen> {
         // A key waits for nobody: where one is being kept at this moment, it is counted.
-        let known = self.known.try_lock().ok()?;
+        let known = self.notes.0.try_lock().ok()?;
         if known.0.is_empty() {
             return None;
         }
@@ -106,28 +138,38 @@ impl Foresight {
         more.is_none().then(|| said.clone())
     }
 
-    /// Has counted what is likely to be asked after an answer.
-    pub(super) fn look_on(&self, asked: &Question, said: &Foreseen, now: Moment) {
+    /// Has counted what is likely to be asked after an answer, which took so long; one that was known took nothing.
+    pub(super) fn look_on(
+        &self,
+        asked: &Question,
+        said: &Foreseen,
+        (now, took): (Moment, Option<Duration>),
+    ) {
         let zone = self.workspace.book().settings().general.zone;
         let next = next_questions(asked, &said.answer, now.day(zone));
-        if next.is_empty() {
-            return;
-        }
-        if let Ok(mut known) = self.known.try_lock() {
+        let long = took.is_some_and(|it| it > LONG) && !is_large(&said.answer);
+        if (long || took.is_some() && !next.is_empty())
+            && let Ok(mut known) = self.notes.0.try_lock()
+        {
             let at = At::of(&self.workspace, now);
-            if known.find(asked, at) != Some(said) {
-                known.keep(asked.clone(), at, said.clone());
-            }
+            known.keep(asked.clone(), at, said.clone());
         }
-        // Without the thread all is counted when it is asked.
-        let _gone = self.orders.send(next);
+        if !next.is_empty() {
+            // Without the thread all is counted when it is asked.
+            let _gone = self.orders.send(next);
+        }
     }
+}
+
+/// Whether an answer names as many records as there are.
+const fn is_large(answer: &Answer) -> bool {
+    matches!(answer, Answer::Members(_) | Answer::Marked(_))
 }
 
 /// Counts ahead.
 struct Counter {
     workspace: Shared,
-    known: Arc<Mutex<Known>>,
+    notes: Notes,
     name: String,
     answers: Answers,
     clock: Clock,
@@ -135,20 +177,30 @@ struct Counter {
 
 impl Counter {
     fn run(mut self, orders: &Receiver<Vec<Question>>) {
+        let mut before = Seq::default();
         while let Ok(first) = orders.recv() {
             let mut waiting = first.into_iter();
             loop {
+                let head = self.workspace.book().head();
+                let pause = if head == before { PAUSE } else { CALM };
+                before = head;
                 // Whoever went on is likely to ask something else.
-                match orders.try_recv() {
-                    Ok(newer) => waiting = newer.into_iter(),
-                    Err(TryRecvError::Empty) => {}
-                    Err(TryRecvError::Disconnected) => return,
+                match orders.recv_timeout(pause) {
+                    Ok(newer) => {
+                        waiting = newer.into_iter();
+                        continue;
+                    }
+                    Err(RecvTimeoutError::Timeout) => {}
+                    Err(RecvTimeoutError::Disconnected) => return,
+                }
+                // It may have changed again.
+                if self.workspace.book().head() != before {
+                    continue;
                 }
                 let Some(question) = waiting.next() else {
                     break;
                 };
                 self.count(question);
-                std::thread::sleep(PAUSE);
             }
         }
     }
@@ -157,19 +209,17 @@ impl Counter {
         let now = (self.clock.now)();
         let at = At::of(&self.workspace, now);
         let known = |known: &Known| known.find(&question, at).is_some();
-        if self.known.lock().is_ok_and(|it| known(&it)) {
+        if self.notes.0.lock().is_ok_and(|it| known(&it)) {
             return;
         }
         let name = self.name.as_str();
         let answer = self.answers.answer(&self.workspace, name, &question, now);
         let awaits = self.answers.awaited();
         self.answers.leave_past();
-        // What changed meanwhile may be in it or not.
-        let same = at == At::of(&self.workspace, now);
-        if let Some(answer) = answer.filter(|_| same)
-            && let Ok(mut known) = self.known.lock()
-        {
-            known.keep(question, at, Foreseen { answer, awaits });
+        if let Some(answer) = answer {
+            let said = Foreseen { answer, awaits };
+            let here = (&*self.workspace, &self.clock);
+            self.notes.keep(here, (question, at), said);
         }
     }
 }
@@ -206,12 +256,12 @@ mod tests {
     fn of_many_answers_the_last_are_kept_and_none_twice() {
         let mut known = Known::default();
         let now = At(Seq(7), 1);
-        for id in 0..40 {
+        for id in 0..100 {
             known.keep(asked(id), now, said("it"));
-            known.keep(asked(39), now, said("last"));
+            known.keep(asked(99), now, said("last"));
         }
         assert_eq!(known.0.len(), KEPT);
-        assert_eq!(known.find(&asked(39), now), Some(&said("last")));
+        assert_eq!(known.find(&asked(99), now), Some(&said("last")));
         assert_eq!(known.find(&asked(0), now), None);
     }
 }

@@ -238,7 +238,7 @@ fn give_back(taken: &AtomicBool) {
     clippy::disallowed_methods,
     reason = "the host asks the terminal, once, for the session"
 )]
-fn size() -> io::Result<(u16, u16)> {
+pub(super) fn size() -> io::Result<(u16, u16)> {
     crossterm::terminal::size()
 }
 

@@ -7,21 +7,27 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
+use ratatui::layout::Size;
+
 use super::ahead;
 use super::aside::aside;
 use super::desk::{Clock, LocalDesk, Seat};
-use super::local::{LocalOptions, run_local};
+use super::foresight::Notes;
+use super::local::{LocalOptions, run_local, size};
 use super::reader::{asks_ground, reader};
 use super::session::{End, Inbound};
 use crate::cli::screen::{Closed, First, Opened, Opening};
 use crate::config::Settings;
 use crate::i18n::{Language, Locale, Msg};
 use crate::model::{Clean, Key, Kind, Moment, Record, UserRole};
-use crate::ui::{Event, Link, News, Plan, Reader, Route, Severity, trouble};
+use crate::ui::{Event, Link, News, Plan, Reader, Route, Severity, clamp_size, trouble};
 use crate::workspace::{Shared, Workspace, WorkspaceError};
 
 /// A small book is there within this time, so that the first frame is a whole one.
 const SOON: Duration = Duration::from_millis(70);
+
+/// The size of an ordinary window.
+const USUAL: Size = Size::new(120, 36);
 
 /// So long after the book was loaded, and after it was looked at last, a snapshot may be written.
 const PAUSE: Duration = Duration::from_secs(2);
@@ -101,13 +107,15 @@ fn workspace(opened: Opened) -> Result<Option<i32>, String> {
         home: config.dirs.home.clone(),
         state_file: config.dirs.state(),
     };
+    let name = seat.name.clone();
+    let desk = LocalDesk::open(Arc::clone(&workspace), seat, clock.clone(), sender.clone());
     let ahead = Ahead {
         config: config.clone(),
-        name: seat.name.clone(),
+        name,
         role,
         owns: has_leads,
+        notes: desk.notes(),
     };
-    let desk = LocalDesk::open(Arc::clone(&workspace), seat, clock.clone(), sender.clone());
     let keeping = load(&workspace, &sender, language, ahead);
     if made_up {
         welcome(&sender, &reader);
@@ -192,6 +200,7 @@ struct Ahead {
     name: String,
     role: UserRole,
     owns: bool,
+    notes: Notes,
 }
 
 impl Ahead {
@@ -199,7 +208,10 @@ impl Ahead {
         // The reader of the screen stays with the screen; one that can't be made was told of before.
         if let Ok(mut reader) = reader(&self.config, &self.name, self.role) {
             reader.owns = self.owns;
-            ahead::look(workspace, (&reader, &self.name), &clock(), go_on);
+            // The first looks are at windows of this size; what is seen in another is counted when it is.
+            let size = size().map_or(USUAL, |(width, height)| clamp_size(width, height));
+            let whose = (&reader, self.name.as_str(), size);
+            ahead::look(workspace, whose, (&clock(), &self.notes), go_on);
         }
     }
 }
