@@ -213,16 +213,16 @@ impl Workspace {
         seq: Seq,
         each: &mut dyn FnMut(Change) -> std::ops::ControlFlow<()>,
     ) -> Result<()> {
-        let mut store = self.store();
-        let read = store.read()?;
-        for page in 0..read.pages(seq)? {
-            for change in read.page(seq, page)? {
-                if each(change).is_break() {
-                    return Ok(());
+        self.look(|read| {
+            for page in 0..read.pages(seq)? {
+                for change in read.page(seq, page)? {
+                    if each(change).is_break() {
+                        return Ok(());
+                    }
                 }
             }
-        }
-        Ok(())
+            Ok(())
+        })
     }
 
     /// All that ever happened to a record, newest first.
