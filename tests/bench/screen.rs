@@ -1,7 +1,8 @@
 //! What a person waits for on every screen: from an event to the end of its frame, and how many bytes that was; and the
 //! same from the terminal's side. Prints tables; nothing is asserted but that the screen is right.
 //!
-//! `cargo bench --bench screen`, or `-- --leads 30000`, or `-- --typed` for the terminal's side alone. Times stand beside their ratio to one `GROUP BY` that SQLite
+//! `cargo bench --bench screen`, or `-- --leads 30000`, or `-- --typed` for the terminal's side alone, of which `--only funnel`
+//! types what is called so, and `--only move` has a colleague move leads. Times stand beside their ratio to one `GROUP BY` that SQLite
 //! makes over the same leads in the same run, bytes beside that to the whole screen.
 #![allow(
     missing_docs,
@@ -31,11 +32,15 @@ use seat::{rows, terminal, typed};
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).collect();
     if !words.iter().any(|it| it == "--bench") {
-        println!("usage: cargo bench --bench screen -- [--leads 300000] [--typed]");
+        println!("usage: cargo bench --bench screen -- [--leads 300000] [--typed] [--only NAME]");
         return;
     }
-    let given = words.iter().position(|it| it == "--leads");
-    let leads = given.map_or(300_000, |at| words[at + 1].parse().unwrap());
+    let given = |name: &str| {
+        let at = words.iter().position(|it| it == name)?;
+        words.get(at + 1).map(String::as_str)
+    };
+    let leads = given("--leads").map_or(300_000, |it| it.parse().unwrap());
+    let only = given("--only");
     let home = tempfile::tempdir().unwrap();
     let path = home.path().join("big.db");
     let db = path.to_str().unwrap();
@@ -44,11 +49,15 @@ fn main() {
     let total = format!("of {count} leads");
 
     println!("| {count} leads, from the terminal's side | measured | limit |\n|---|---|---|");
-    terminal::openings(home.path(), db, &total);
-    terminal::idle(home.path(), db, &total);
-    terminal::seen(home.path(), db, &total);
+    if only.is_none() {
+        terminal::openings(home.path(), db, &total);
+        terminal::idle(home.path(), db, &total);
+    }
+    if only.is_none_or(|it| it == "move") {
+        terminal::seen(home.path(), db, &total);
+    }
     for size in [(120, 36), (200, 60)] {
-        typed::everything(home.path(), db, &total, size);
+        typed::everything(home.path(), (db, &total), size, only);
     }
     if !words.iter().any(|it| it == "--typed") {
         machine(&path);

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use fiveply::model::{Act, Command, Direction, LeadId, OnConflict, OpId, Request, Target, UserId};
+use fiveply::store::Watch;
 use fiveply::store::sqlite::{Mode, SqliteStore};
 use fiveply::workspace::Workspace;
 
@@ -35,6 +36,11 @@ impl Colleague {
             leads,
             op,
         }
+    }
+
+    /// What hears of commits.
+    pub fn watch(&self) -> Box<dyn Watch> {
+        self.workspace.watch().unwrap()
     }
 
     /// Moves the next lead on and gives its name.

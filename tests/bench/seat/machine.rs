@@ -24,8 +24,8 @@ pub struct Spent {
 /// No key takes so long; one that changes nothing is answered by no frame.
 const PATIENCE: Duration = Duration::from_millis(700);
 
-/// Where a digit may begin a count, the screen waits so long for what follows.
-const FOLLOWS: Duration = Duration::from_millis(250);
+/// For so long a digit may turn out to be a number.
+const NUMBER: Duration = Duration::from_millis(260);
 
 /// Frames closer than this are drawn as one.
 const APART: Duration = Duration::from_millis(12);
@@ -137,11 +137,9 @@ impl Machine {
         for key in keys(name) {
             self.events.send(Inbound::Ui(Event::Key(key))).unwrap();
         }
-        let digit = name.len() == 1 && name.as_bytes()[0].is_ascii_digit();
-        let (mut end, mut bytes) = self.frame(PATIENCE)?;
-        // What is shown while it waits is not the answer.
-        if digit && let Some((later, more)) = self.frame(FOLLOWS + APART * 4) {
-            (end, bytes) = (later - FOLLOWS, more);
+        let (end, bytes) = self.frame(PATIENCE)?;
+        if name.len() == 1 && name.as_bytes()[0].is_ascii_digit() {
+            std::thread::sleep(NUMBER);
         }
         let time = end.saturating_duration_since(began);
         Some(Spent { time, bytes })

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::process::Command;
+use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use portable_pty::CommandBuilder;
@@ -129,19 +130,36 @@ pub fn idle(home: &Path, db: &str, total: &str) {
     );
 }
 
+/// When others are told of each commit.
+fn bells(bo: &Colleague) -> Receiver<Instant> {
+    let mut watch = bo.watch();
+    let (sender, rung) = channel();
+    std::thread::spawn(move || {
+        while let Ok(rung) = watch.wait(Duration::from_secs(1)) {
+            if rung && sender.send(Instant::now()).is_err() {
+                return;
+            }
+        }
+    });
+    rung
+}
+
 /// From a commit in this process to the frame in another.
 pub fn seen(home: &Path, db: &str, total: &str) {
     let mut pty = Pty::spawn(program(home, &["--db", db]), 120, 36);
     pty.until_text(total);
     pty.rest(AHEAD, false);
     let mut bo = Colleague::open(Path::new(db), "Bo");
+    let committed = bells(&bo);
     let mut times = Vec::new();
     for _ in 0..100 {
+        while committed.try_recv().is_ok() {}
         let name = bo.move_one();
-        let committed = Instant::now();
         let said = format!("Bo moved {}", name.chars().take(12).collect::<String>());
         pty.until("the colleague's move", |pty| pty.screen().contains(&said));
-        times.push(committed.elapsed());
+        let committed = committed.recv_timeout(Duration::from_secs(1)).unwrap();
+        times.push(pty.wrote().saturating_duration_since(committed));
+        std::thread::sleep(Duration::from_millis(50));
     }
     let both = format!("{:.1?} / {:.1?}", at(&times, 0.5), at(&times, 0.99));
     row(

@@ -14,11 +14,8 @@ const ROUNDS: usize = 3;
 const PATIENCE: Duration = Duration::from_millis(250);
 /// Bytes that come closer than this are of one key.
 const PAUSE: Duration = Duration::from_millis(60);
-/// Where a digit may begin a count, the screen waits so long for what follows.
-const FOLLOWS: Duration = Duration::from_millis(250);
-
-/// By so much a timer may be early.
-const EARLY: Duration = Duration::from_millis(5);
+/// For so long a digit may turn out to be a number.
+const NUMBER: Duration = Duration::from_millis(260);
 
 /// After so long nothing more comes of what was asked for before: an earlier day is there.
 const SETTLED: Duration = Duration::from_millis(700);
@@ -167,12 +164,19 @@ const TYPED: [(&str, &str, &str, &str); 33] = [
 ];
 
 /// Types everything in a window of a size; one line for each thing that people do.
-pub fn everything(home: &Path, db: &str, total: &str, (width, height): (u16, u16)) {
+pub fn everything(
+    home: &Path,
+    (db, total): (&str, &str),
+    (width, height): (u16, u16),
+    only: Option<&str>,
+) {
     let mut pty = Pty::spawn(program(home, &["--db", db]), width, height);
     pty.until_text(total);
     let (mut all, mut screens): (Vec<Typed>, Vec<(&str, Vec<Typed>)>) = Default::default();
-    println!("\n| {width}×{height}, key to last byte | p50 / p99 / max | slowest |\n|---|---|---|");
-    for (name, before, keys, after) in TYPED {
+    let head = "p50 / p99 / max | slowest | bytes p50 / max |\n|---|---|---|---|";
+    println!("\n| {width}×{height}, key to last byte | {head}");
+    let asked = |name: &str| only.is_none_or(|it| name.contains(it));
+    for (name, before, keys, after) in TYPED.into_iter().filter(|it| asked(it.0)) {
         let mut typed = Vec::new();
         for _ in 0..ROUNDS {
             walk(&mut pty, before);
@@ -188,28 +192,32 @@ pub fn everything(home: &Path, db: &str, total: &str, (width, height): (u16, u16
         }
         all.extend(typed);
     }
-    println!("\n| {width}×{height}, by screen | p50 / p99 / max | slowest |\n|---|---|---|");
+    println!("\n| {width}×{height}, by screen | {head}");
     screens
         .iter()
         .for_each(|(screen, typed)| tell(screen, typed));
     tell(&format!("all {} keys", all.len()), &all);
     let resident = format!("{} MB", resident(pty.pid()));
-    row("resident memory after all of that", &resident, "");
+    row("resident memory after all of that", &resident, "|");
     pty.write(b"q");
     pty.end();
 }
 
-/// A key, and how long it took.
-type Typed = (String, Duration);
+/// A key, how long it took, and how many bytes it brought.
+type Typed = (String, Duration, usize);
 
 fn tell(name: &str, typed: &[Typed]) {
-    let Some((slowest, _)) = typed.iter().max_by_key(|it| it.1) else {
+    let Some((slowest, ..)) = typed.iter().max_by_key(|it| it.1) else {
         return;
     };
+    let mut bytes: Vec<usize> = typed.iter().map(|it| it.2).collect();
+    bytes.sort_unstable();
+    let (middle, most) = (bytes[bytes.len() / 2], bytes[bytes.len() - 1]);
     let times: Vec<Duration> = typed.iter().map(|it| it.1).collect();
     let ms = |share: f64| format!("{:.1}", at(&times, share).as_secs_f64() * 1e3);
     let measured = format!("{} / {} / {} ms", ms(0.5), ms(0.99), ms(1.0));
-    row(name, &measured, &format!("`{slowest}`"));
+    let slowest = format!("`{slowest}`");
+    row(name, &measured, &format!("{slowest} | {middle} / {most}"));
 }
 
 /// Types keys one after the other; each with its place among them, for the same key may be two things.
@@ -224,25 +232,20 @@ fn walk(pty: &mut Pty, text: &str) -> Vec<Typed> {
         };
         if let Some(pause) = pause {
             pty.rest(pause, key == "settled");
-        } else if let Some(time) = press(pty, &key, beside) {
-            typed.push((format!("{place}: {key}"), time));
+        } else if let Some((time, bytes)) = press(pty, &key, beside) {
+            typed.push((format!("{place}: {key}"), time, bytes));
         }
     }
     typed
 }
 
-fn press(pty: &mut Pty, name: &str, beside: bool) -> Option<Duration> {
-    let digit = name.len() == 1 && name.as_bytes()[0].is_ascii_digit();
-    let follows = if digit { FOLLOWS } else { Duration::ZERO };
+fn press(pty: &mut Pty, name: &str, beside: bool) -> Option<(Duration, usize)> {
     let pause = if beside { APART } else { PAUSE };
-    let (time, _) = pty.pressed(&bytes(name), (PATIENCE + follows, pause + follows))?;
-    // The timer of who waits may be a little early.
-    let waited = digit && time + EARLY >= FOLLOWS;
-    Some(if waited {
-        time.saturating_sub(FOLLOWS)
-    } else {
-        time
-    })
+    let spent = pty.pressed(&bytes(name), (PATIENCE, pause));
+    if name.len() == 1 && name.as_bytes()[0].is_ascii_digit() {
+        pty.rest(NUMBER, false);
+    }
+    spent
 }
 
 /// What a terminal sends for keys as they are named, one after the other where they are joined.

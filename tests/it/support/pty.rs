@@ -10,13 +10,18 @@ use rustix::process::{Pid, Signal, kill_process};
 
 /// The longest wait for a text; a machine under load is slow, a broken program never gets there.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// What comes within this time is of the key that was pressed.
+const AT_ONCE: Duration = Duration::from_millis(30);
 
 pub struct Pty {
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
     writer: Box<dyn Write + Send>,
-    output: Receiver<Vec<u8>>,
+    /// What the program wrote, and when it came.
+    output: Receiver<(Instant, Vec<u8>)>,
     parser: vt100::Parser,
+    /// When it wrote last.
+    last: Instant,
     /// Everything the program wrote.
     pub raw: Vec<u8>,
 }
@@ -40,7 +45,8 @@ impl Pty {
         std::thread::spawn(move || {
             let mut bytes = [0; 65_536];
             while let Ok(read) = reader.read(&mut bytes) {
-                if read == 0 || sender.send(bytes[..read].to_vec()).is_err() {
+                let came = (Instant::now(), bytes[..read].to_vec());
+                if read == 0 || sender.send(came).is_err() {
                     return;
                 }
             }
@@ -51,6 +57,7 @@ impl Pty {
             master: pair.master,
             output,
             parser: vt100::Parser::new(cells(height), cells(width), 0),
+            last: Instant::now(),
             raw: Vec::new(),
         }
     }
@@ -88,7 +95,7 @@ impl Pty {
         while !wanted(self) {
             let left = end.saturating_duration_since(Instant::now());
             match self.output.recv_timeout(left) {
-                Ok(bytes) => self.take(&bytes),
+                Ok((at, bytes)) => self.take(at, &bytes),
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
                     panic!("{what} never came; the screen is:\n{}", self.screen())
                 }
@@ -110,29 +117,41 @@ impl Pty {
         let began = Instant::now();
         self.write(bytes);
         let (mut last, mut many, mut wait) = (began, 0, patience);
-        while let Ok(more) = self.output.recv_timeout(wait) {
-            (last, wait) = (Instant::now(), pause);
-            many += more.len();
-            self.take(&more);
+        while let Ok((at, more)) = self.output.recv_timeout(wait) {
+            let late = at - began > AT_ONCE;
+            let before = late.then(|| timeless(&self.screen()));
+            self.take(at, &more);
+            // What comes late counts as what the key brought, but for a clock that goes on.
+            if before.is_none_or(|before| before != timeless(&self.screen())) {
+                last = at;
+                many += more.len();
+            }
+            wait = pause;
         }
-        (many > 0).then(|| (last - began, many))
+        (many > 0).then(|| (last.saturating_duration_since(began), many))
+    }
+
+    /// When the last of what is read was written.
+    pub fn wrote(&self) -> Instant {
+        self.last
     }
 
     /// Takes what comes, for so long, or until for so long nothing came.
     pub fn rest(&mut self, time: Duration, from_the_last: bool) {
         let mut end = Instant::now() + time;
-        while let Ok(bytes) = self
+        while let Ok((at, bytes)) = self
             .output
             .recv_timeout(end.saturating_duration_since(Instant::now()))
         {
-            self.take(&bytes);
+            self.take(at, &bytes);
             if from_the_last {
                 end = Instant::now() + time;
             }
         }
     }
 
-    fn take(&mut self, bytes: &[u8]) {
+    fn take(&mut self, at: Instant, bytes: &[u8]) {
+        self.last = at;
         self.raw.extend_from_slice(bytes);
         self.parser.process(bytes);
     }
@@ -193,11 +212,27 @@ impl Pty {
     /// Waits for the end of the program and of its output; gives its exit code.
     pub fn end(&mut self) -> u32 {
         let code = self.child.wait().unwrap().exit_code();
-        while let Ok(bytes) = self.output.recv_timeout(PATIENCE) {
-            self.take(&bytes);
+        while let Ok((at, bytes)) = self.output.recv_timeout(PATIENCE) {
+            self.take(at, &bytes);
         }
         code
     }
+}
+
+/// A screen without the times of day on it.
+fn timeless(screen: &str) -> String {
+    let digit = |it: Option<&u8>| it.is_some_and(u8::is_ascii_digit);
+    let mut bytes = screen.as_bytes().to_vec();
+    for at in 1..bytes.len().saturating_sub(2) {
+        if bytes[at] == b':' && digit(bytes.get(at - 1)) && digit(bytes.get(at + 1)) {
+            for near in at.saturating_sub(3)..(at + 3).min(bytes.len()) {
+                if bytes[near].is_ascii_digit() {
+                    bytes[near] = b'0';
+                }
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 fn child_of(parent: i32) -> i32 {
