@@ -26,7 +26,7 @@ use super::funnel::Window;
 use super::places::{Part, counted, counted_with_whole};
 use super::stats::{Cause, Chance, End, Incidence, Rate, Tally, wilson};
 use crate::book::Book;
-use crate::book::episodes::{Columns, flag, status_code};
+use crate::book::episodes::{flag, status_code};
 use crate::book::facets::Split;
 use crate::book::mask::Mask;
 use crate::book::track::{Mark, NEVER, Packed};
@@ -210,7 +210,8 @@ pub fn conversions_and_by(
     now: u32,
     split: &Split<'_>,
 ) -> (Vec<Conversion>, Vec<Vec<Conversion>>) {
-    let count = |it: &mut Counts, row: usize| it.count(book, row, window, now);
+    let c = Read::of(book);
+    let count = |it: &mut Counts, row: usize| it.count(&c, row, window, now);
     let (whole, parts) = counted_with_whole(selected, split, count);
     let parts = parts.into_par_iter().map(Counts::figures);
     (whole.figures(), parts.collect())
@@ -223,14 +224,42 @@ fn by(
     now: u32,
     split: Option<&Split<'_>>,
 ) -> Vec<Vec<Conversion>> {
-    let count = |it: &mut Counts, row: usize| it.count(book, row, window, now);
+    let c = Read::of(book);
+    let count = |it: &mut Counts, row: usize| it.count(&c, row, window, now);
     let parts = counted(selected, split, count);
     parts.into_par_iter().map(Counts::figures).collect()
 }
 
-impl Counts {
-    fn count(&mut self, book: &Book, row: usize, window: Window, now: u32) {
+/// What is read of each row: where the cells of a column lie is asked once and not for every row.
+struct Read<'a> {
+    book: &'a Book,
+    flags: &'a [u8],
+    reached: &'a [[u32; 6]],
+    visited: &'a [u8],
+    status: &'a [u8],
+    layer: &'a [u8],
+    closed: &'a [u32],
+    entered: &'a [u32],
+}
+
+impl<'a> Read<'a> {
+    fn of(book: &'a Book) -> Self {
         let c = &book.episodes.columns;
+        Self {
+            book,
+            flags: &c.flags,
+            reached: &c.reached,
+            visited: &c.visited,
+            status: &c.status,
+            layer: &c.layer,
+            closed: &c.closed,
+            entered: &c.entered,
+        }
+    }
+}
+
+impl Counts {
+    fn count(&mut self, c: &Read<'_>, row: usize, window: Window, now: u32) {
         let flags = c.flags[row];
         if flags & flag::LIVE == 0 {
             return;
@@ -242,7 +271,7 @@ impl Counts {
         let were_in = came & c.visited[row];
         self.came_next.add(came >> 1);
         self.were_in.add(were_in);
-        self.direct.add(were_in & direct(book, c, row));
+        self.direct.add(were_in & direct(c, row));
         let lost = c.status[row] == status_code(Status::Lost);
         let until = if lost { c.closed[row] } else { now };
         let mut entered: Layers = came & 0b1_1111;
@@ -258,7 +287,7 @@ impl Counts {
             self.ends[index].add(days, end);
         }
         if flags & flag::OPENING != 0 && window.has(c.entered[row]) {
-            let first = book.episodes.episode(row).first();
+            let first = c.book.episodes.episode(row).first();
             let found = first.and_then(|it| self.left_out.get_mut(usize::from(it.layer)));
             found.into_iter().for_each(|many| *many += 1);
         }
@@ -301,9 +330,9 @@ impl Part for Counts {
 }
 
 /// From which layers an episode was moved straight into the next, a bit each; from the last one by a win.
-fn direct(book: &Book, c: &Columns, row: usize) -> u8 {
+fn direct(c: &Read<'_>, row: usize) -> u8 {
     if c.flags[row] & flag::BACK != 0 {
-        return direct_moves(book.episodes.episode(row));
+        return direct_moves(c.book.episodes.episode(row));
     }
     // Where nothing went back, it came from each layer into the next one that it was in, whatever lay between.
     let visited = c.visited[row];
