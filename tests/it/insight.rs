@@ -8,6 +8,7 @@ mod forecast;
 mod laws;
 mod laws_more;
 mod laws_people;
+mod laws_segments;
 mod meeting;
 mod orders;
 mod outcomes;

@@ -27,7 +27,7 @@ const EVER: Window = Window {
 };
 
 /// Accounts, values and sources of leads that else lead any lives.
-fn varied() -> impl Strategy<Value = Vec<String>> {
+pub(super) fn varied() -> impl Strategy<Value = Vec<String>> {
     let heads = prop::collection::vec((0..4_usize, 1..900_u32, 0..3_usize), 24);
     (lives(), heads).prop_map(|(lives, heads)| {
         let each = lives.iter().zip(heads);
