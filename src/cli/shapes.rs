@@ -17,7 +17,7 @@ report      {"report","definition","means","filter","period":{"from","to"},"vers
             "in_many","in_none" say how many leads are in more than one, and in none; in CSV `_before` follows a key
 report conversion
             rows: {"value" (with --by),"layer","entered","advanced","rate","low","high","still_open","strict","strict_n",
-            "flow","in_the_end","left_out"}; "win_rates":[{"value" or "win_rate","rate","low","high","n","still_open"}]
+            "flow","in_the_end","left_out","strict_low","strict_high","in_the_end_low","in_the_end_high"}; "win_rates":[{"value" or "win_rate","rate","low","high","n","still_open"}]
 report wins rows: {"value","rate","low","high","n","cohort","entered","entered_won","still_open","by_value",
             "average_value","won","cohort_low","cohort_high","by_value_low","by_value_high","average_value_low",
             "average_value_high","left_out","currency"}

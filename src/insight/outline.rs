@@ -8,6 +8,7 @@ use super::stats::{Rate, wilson};
 use crate::book::Book;
 use crate::book::episodes::flag;
 use crate::book::mask::Mask;
+use crate::book::track::NEVER;
 use crate::model::{Layer, Status};
 
 /// One layer.
@@ -60,6 +61,23 @@ pub fn found(book: &Book) -> Mask {
 #[must_use]
 pub fn left_out(book: &Book, episodes: &Mask) -> u64 {
     found(book).and(episodes).count()
+}
+
+/// How many of the selected leads stand in a layer, open or parked, in which they stood when their history began: they are in
+/// the stock, and in no conversion from there.
+#[must_use]
+pub fn standing(book: &Book, selected: &Mask, layer: Layer) -> u64 {
+    let c = &book.episodes.columns;
+    let at = layer.index();
+    let stands = |row: &usize| {
+        let closed = [Status::Won, Status::Lost].map(crate::book::episodes::status_code);
+        c.flags[*row] & flag::LATEST != 0
+            && usize::from(c.layer[*row]) == at
+            && !closed.contains(&c.status[*row])
+            && c.reached[*row][at] == NEVER
+    };
+    let found = found(book).and(selected);
+    found.iter().filter(stands).count() as u64
 }
 
 /// Counts the funnel of selected episodes, and of the leads that stand for them.

@@ -92,6 +92,28 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_a_newer_program_has_stored_is_refused_with_the_reason() {
+        let stored = crate::model::Setting {
+            name: "sla".to_owned(),
+            value: r#"{"accept_within_hours":6,"escalate_after_days":3}"#.to_owned(),
+        };
+        let told = Settings::from_records([&stored]).unwrap_err().to_string();
+        assert!(
+            told.contains("there is no field `escalate_after_days`")
+                && told.contains("a newer fiveply wrote this")
+                && !told.contains("--json"),
+            "{told}"
+        );
+        // Whoever types it is told what would be right.
+        let typed = Settings::default().put(Section::Sla, &stored.value);
+        let told = typed.unwrap_err().to_string();
+        assert!(
+            told.contains("`fiveply settings sla --json` shows the form"),
+            "{told}"
+        );
+    }
+
+    #[test]
     fn what_is_wrong_is_said_with_its_place_and_what_would_be_right() {
         let settings = Settings::default();
         for (section, json, said) in [

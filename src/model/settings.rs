@@ -309,6 +309,22 @@ pub struct BadSection {
     pub problem: SettingFault,
 }
 
+impl BadSection {
+    /// The same of what is stored, which nobody typed just now: whoever can't read it is an older program than who wrote it.
+    fn stored(mut self) -> Self {
+        if let SettingFault::Form(problem) = &mut self.problem {
+            let told = problem.split(FORM).next().unwrap_or_default();
+            *problem = format!(
+                "{told}; a newer fiveply wrote this: open the data with that one, nothing of it was changed"
+            );
+        }
+        self
+    }
+}
+
+/// Before the help that names the form of a section.
+const FORM: &str = "; `fiveply settings ";
+
 impl Settings {
     /// Puts one section's JSON in force.
     ///
@@ -325,7 +341,7 @@ impl Settings {
             if let Some(problem) = super::setting_shape::misfit(self, section, json) {
                 let section = section.code();
                 return bad(SettingFault::Form(format!(
-                    "{problem}; `fiveply settings {section} --json` shows the form"
+                    "{problem}{FORM}{section} --json` shows the form"
                 )));
             }
             let what = if e.is_data() {
@@ -334,7 +350,7 @@ impl Settings {
                 "this is no JSON"
             };
             bad(SettingFault::Form(format!(
-                "{what}, at line {line}, column {column}; `fiveply settings {} --json` shows the form",
+                "{what}, at line {line}, column {column}{FORM}{} --json` shows the form",
                 section.code()
             )))
         };
@@ -397,7 +413,9 @@ impl Settings {
         let mut settings = Self::default();
         for record in records {
             if let Ok(section) = record.name.parse::<Section>() {
-                settings.put(section, &record.value)?;
+                settings
+                    .put(section, &record.value)
+                    .map_err(BadSection::stored)?;
             }
         }
         Ok(settings)

@@ -104,11 +104,18 @@ fn columns() -> Vec<Column> {
         Column::new("in_the_end", Msg::SheetHeadInTheEnd),
         Column::meant("left_out"),
     ]);
+    let ends = [
+        "strict_low",
+        "strict_high",
+        "in_the_end_low",
+        "in_the_end_high",
+    ];
+    columns.extend(ends.map(Column::meant));
     columns
 }
 
 fn cells(scope: &Scope<'_>, it: &Conversion) -> Vec<Cell> {
-    let strict = it.strict();
+    let (strict, end) = (it.strict(), it.in_the_end());
     let mut cells = vec![scope.layer(it.layer)];
     cells.push(Cell::n(it.reached.entered));
     cells.push(Cell::raw(it.reached.advanced));
@@ -118,8 +125,12 @@ fn cells(scope: &Scope<'_>, it: &Conversion) -> Vec<Cell> {
         Cell::share(strict.rate),
         Cell::raw(strict.n),
         Cell::number(it.flow(), 2),
-        Cell::share(it.in_the_end().map(|it| it.share)),
+        Cell::share(end.map(|it| it.share)),
         Cell::raw(it.left_out),
+        Cell::raw(strict.rate.map(|_| strict.low)),
+        Cell::raw(strict.rate.map(|_| strict.high)),
+        Cell::raw(end.map(|it| it.low)),
+        Cell::raw(end.map(|it| it.high)),
     ]);
     cells
 }

@@ -4,7 +4,7 @@ use super::sheet::Grid;
 use crate::i18n::{Language, Locale, Msg};
 
 /// What keys are called that are only meant, and so have no head.
-const KEYS: [(&str, Msg); 64] = [
+const KEYS: [(&str, Msg); 68] = [
     ("a_day_high", Msg::SheetKeyADayHigh),
     ("a_day_low", Msg::SheetKeyADayLow),
     ("accounts", Msg::SheetKeyAccounts),
@@ -37,6 +37,8 @@ const KEYS: [(&str, Msg); 64] = [
     ("found", Msg::SheetKeyFound),
     ("high", Msg::SheetKeyHigh),
     ("id", Msg::SheetKeyId),
+    ("in_the_end_high", Msg::SheetKeyInTheEndHigh),
+    ("in_the_end_low", Msg::SheetKeyInTheEndLow),
     ("late", Msg::SheetKeyLate),
     ("late_high", Msg::SheetKeyLateHigh),
     ("late_low", Msg::SheetKeyLateLow),
@@ -57,6 +59,8 @@ const KEYS: [(&str, Msg); 64] = [
     ("reopened", Msg::SheetKeyReopened),
     ("residual", Msg::SheetKeyResidual),
     ("revenue_by_age", Msg::SheetKeyRevenueByAge),
+    ("strict_high", Msg::SheetKeyStrictHigh),
+    ("strict_low", Msg::SheetKeyStrictLow),
     ("strict_n", Msg::SheetKeyStrictN),
     ("timed", Msg::SheetKeyTimed),
     ("unit", Msg::SheetKeyUnit),

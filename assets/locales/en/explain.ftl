@@ -17,6 +17,7 @@ explain-went = − forward { $forward } − back { $back } − lost { $lost } �
 explain-open = are open
 explain-parked = are parked
 explain-worth = worth { $sum }; sums of two currencies are never added
+explain-stock-found = left out of all conversions of this layer: { $n } of them ({ $share }) stood here when their history began
 explain-stock-rule = The value is each lead's own, never weighted. Parked leads stay in their layer.
 explain-advanced = numerator: reached the next layer or went beyond, whenever that was
 explain-reached = denominator: entered or passed the layer
@@ -24,7 +25,7 @@ explain-still-open = of these may still go on: the share can only grow by them
 explain-lost-before = of these were lost before they went on
 explain-left-out = left out: { $n } stood in the layer when their history began
 explain-others = Reached or passed is what is shown. By other definitions:
-explain-strict = strict, straight into the next: { $share } = { $part } ÷ { $of } that were in it
+explain-strict = strict, straight into the next: { $share } ({ $band }) = { $part } ÷ { $of } that were in it
 explain-period-flow = period flow, which is no conversion: { $share } = { $part } comings ÷ { $of }
 explain-incidence = in the end, the open ones as far as seen (Aalen–Johansen): { $share }, { $band }
 explain-playbook = the playbook assumes { $share }

@@ -17,6 +17,7 @@ explain-went = − 前进 { $forward } − 退回 { $back } − 输单 { $lost }
 explain-open = 进行中
 explain-parked = 已搁置
 explain-worth = 金额 { $sum }；不同货币从不相加
+explain-stock-found = 不计入本层的任何转化：其中 { $n } 个（{ $share }）在历史开始时已在此层
 explain-stock-rule = 金额为商机自身金额，不加权。已搁置的商机仍留在所在层级。
 explain-advanced = 分子：到达下一层或更远，不论何时
 explain-reached = 分母：进入或越过该层
@@ -24,7 +25,7 @@ explain-still-open = 其中仍可能前进：比例只会因此上升
 explain-lost-before = 其中未前进即输单
 explain-left-out = 未计入：{ $n } 条在历史记录开始时已在该层
 explain-others = 显示的是“到达或越过”。按其他定义：
-explain-strict = 严格，直接进入下一层：{ $share } = { $part } ÷ 曾在该层的 { $of }
+explain-strict = 严格，直接进入下一层：{ $share }（{ $band }）= { $part } ÷ 曾在该层的 { $of }
 explain-period-flow = 期间流量（不是转化率）：{ $share } = 进入下一层 { $part } ÷ { $of }
 explain-incidence = 最终，未结束的按已观察时间计（Aalen–Johansen）：{ $share }，{ $band }
 explain-playbook = 预设胜率为 { $share }

@@ -21,6 +21,7 @@ macro_rules! explain {
             ExplainOpen = "explain-open",
             ExplainParked = "explain-parked",
             ExplainWorth = "explain-worth",
+            ExplainStockFound = "explain-stock-found",
             ExplainStockRule = "explain-stock-rule",
             ExplainAdvanced = "explain-advanced",
             ExplainReached = "explain-reached",

@@ -6,7 +6,7 @@ use crate::ui::ctx::Ctx;
 use crate::ui::theme::Role;
 
 /// Rates of fewer than this are dimmed.
-const FEW: u64 = 10;
+pub(super) const FEW: u64 = 10;
 
 pub(super) fn count(number: u64, ctx: &Ctx<'_>) -> Clean {
     Clean::from_string(

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::figures::{FEW, marked};
 use super::layer_name;
 use super::pipeline_rows::nobody;
 use super::today_data::{TodayLine, TodayOf, TodayPage};
@@ -178,9 +179,12 @@ fn account(pen: &mut Pen<'_>, view: &View<'_>, body: Rect, ctx: &Ctx<'_>) {
     let share = |message, part: u64, of: u64| {
         #[expect(clippy::cast_precision_loss, reason = "counts of leads")]
         let share = ctx.locale().percent(part as f64 / of.max(1) as f64, 0);
+        // What rests on few says little of a person.
+        let few = of < FEW;
         let of = Clean::from_string(ctx.locale().count(number(of)));
+        let share = marked(Clean::from_string(share), few, ctx);
         let values = [
-            ("share", Clean::from_string(share), Role::Text),
+            ("share", share, if few { Role::Quiet } else { Role::Text }),
             ("of", of, Role::Faint),
         ];
         ctx.words(message, Role::Quiet, &values, &[])

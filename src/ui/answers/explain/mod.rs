@@ -9,7 +9,7 @@ use crate::i18n::Msg;
 use crate::insight::conversion::{Conversion, conversions};
 use crate::insight::flow::{Flow, by_layer};
 use crate::insight::funnel::{Funnel, Window, funnel};
-use crate::insight::outline::outline;
+use crate::insight::outline::{outline, standing};
 use crate::insight::stats;
 use crate::model::{Clean, Layer, Moment};
 use crate::query::{Context, Filter};
@@ -214,6 +214,15 @@ impl Teller<'_> {
             let values = [("sum", Clean::from_string(sum), Role::Strong)];
             self.say(Msg::ExplainWorth, &values);
         }
+        let found = standing(self.book, &self.selected, layer);
+        if found > 0 {
+            let share = found as f64 / here.open.max(1) as f64;
+            let values = [
+                ("n", self.count(found), Role::Text),
+                ("share", self.percent(share), Role::Text),
+            ];
+            self.say(Msg::ExplainStockFound, &values);
+        }
         self.gap();
         self.say(Msg::ExplainStockRule, &[]);
     }
@@ -291,7 +300,9 @@ impl Teller<'_> {
 
     fn others_alone(&mut self, it: &Conversion) {
         if let Some(strict) = rate(it.strict()) {
+            let band = self.answers.locale.band(strict.low, strict.high);
             let values = [
+                ("band", Clean::from_string(band), Role::Quiet),
                 ("share", self.percent(strict.share), Role::Text),
                 ("part", self.count(it.direct), Role::Text),
                 ("of", self.count(it.were_in), Role::Text),
