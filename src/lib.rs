@@ -20,12 +20,12 @@
 //! | module | holds | knows of ours |
 //! |---|---|---|
 //! | [`model`] | entities, fields, tracks, commands, the rules that decide | nothing |
-//! | [`i18n`] | messages, numbers and dates by language, one bundle a session | nothing |
+//! | [`i18n`] | messages, numbers, dates and line ends by language, one bundle a session | nothing |
 //! | [`config`] | typed settings; the only reader of environment and home | nothing |
 //! | [`query`] | the filter language: lex, parse, resolve, complete | model |
 //! | [`book`] | the columnar index: accounts, episodes, masks, selection | model, query |
 //! | [`insight`] | the numbers, each with its definition | model, query, book |
-//! | [`figures`] | what each figure means: its sentence, formula and source; what fields are called | model, i18n, query, insight |
+//! | [`figures`] | which figures there are, each with its sentence, formula and source; what fields are called | model, i18n, query, insight |
 //! | [`minutes`] | what the pages of a meeting say, in words | model, i18n, query, book, insight |
 //! | [`reports`] | what a report says, as CSV, JSON, SVG and HTML | model, i18n, query, book, insight, figures, exchange |
 //! | [`store`] | the boundary to what is kept; SQLite behind it | model |

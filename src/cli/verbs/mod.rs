@@ -25,6 +25,7 @@ pub mod next;
 mod outcome;
 pub mod park;
 mod previews;
+mod record_list;
 pub mod records;
 pub mod redo;
 pub mod reopen;
