@@ -5,7 +5,7 @@ use crate::model::Layer;
 use crate::query::Field;
 
 /// What the facets are called.
-const NAMES: [(Field, Msg); 30] = [
+const NAMES: [(Field, Msg); 31] = [
     (Field::Naics, Msg::FacetNaics),
     (Field::Sector, Msg::FacetSector),
     (Field::Emp, Msg::FacetEmp),
@@ -36,6 +36,7 @@ const NAMES: [(Field, Msg); 30] = [
     (Field::HandedBy, Msg::FacetHandedBy),
     (Field::Currency, Msg::FacetCurrency),
     (Field::Tag, Msg::FacetTag),
+    (Field::Idle, Msg::FacetIdle),
 ];
 
 /// The name of a facet, where it has one of its own.

@@ -113,7 +113,7 @@ fn by_filter(book: &Book, unit: Unit, terms: &[String]) -> Count {
 }
 
 /// Conditions, each with the one field that it is on, if it is one.
-const CONDITIONS: [(&str, Option<Field>); 18] = [
+const CONDITIONS: [(&str, Option<Field>); 19] = [
     ("", None),
     ("source:fair", Some(Field::Source)),
     ("-source:fair,webinar", Some(Field::Source)),
@@ -132,6 +132,7 @@ const CONDITIONS: [(&str, Option<Field>); 18] = [
     ("tag:tender,\"trial run\"", Some(Field::Tag)),
     ("-tag:\"key account\"", Some(Field::Tag)),
     ("tag:none", Some(Field::Tag)),
+    ("idle:>14d", Some(Field::Idle)),
 ];
 
 fn check(book: &Book, unit: Unit, chosen: &[usize]) {

@@ -1,12 +1,14 @@
 //! Counts the values of fields in a selection: of leads by their rows, of accounts by one lead that stands for each.
 
 use super::groups::{Group, OF_ACCOUNTS, list_of};
+use super::idle::is_of_now;
 use super::lanes::FACETS;
 use super::tables::{Base, Rows, Side};
 use super::{Count, Facet, short};
 use crate::book::Book;
 use crate::book::histogram::Lane;
 use crate::book::mask::Mask;
+use crate::book::select::At;
 use crate::model::Unit;
 use crate::query::Field;
 
@@ -104,18 +106,21 @@ impl Book {
     }
 
     /// Counts the values of some fields in a selection, of those that have facets. What is in a narrower selection may
-    /// be counted already.
+    /// be counted already; what depends on when one looks is left out where no moment is given.
     pub(super) fn count_facets(
         &self,
         selection: &Selection,
         fields: &[Field],
         narrower: Option<&Selection>,
+        at: Option<At>,
     ) -> Vec<Facet> {
         let tags = fields
             .contains(&Field::Tag)
             .then(|| self.count_tags(selection));
-        // Of tags one may have several.
-        let is_single = |it: &Field| FACETS.contains(it) && *it != Field::Tag;
+        let idle = at.filter(|_| fields.contains(&Field::Idle));
+        let idle = idle.map(|at| self.count_idle(selection, at));
+        // Of tags one may have several, and the others are counted by what is kept.
+        let is_single = |it: &Field| FACETS.contains(it) && *it != Field::Tag && !is_of_now(*it);
         let fields = fields.iter().copied().filter(is_single);
         let (of_accounts, of_leads): (Vec<Field>, Vec<Field>) =
             fields.partition(|it| is_of_accounts(*it));
@@ -141,7 +146,8 @@ impl Book {
             counts,
         };
         let tags = tags.map(|counts| (Field::Tag, counts));
-        counts.into_iter().chain(tags).map(facet).collect()
+        let apart = tags.into_iter().chain(idle.map(|it| (Field::Idle, it)));
+        counts.into_iter().chain(apart).map(facet).collect()
     }
 
     /// Counts rows by the values of some fields.

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use super::groups::Told;
+use super::idle::is_of_now;
 use super::whole::ByMonth;
 use super::{Count, Unit};
 use crate::book::Book;
@@ -16,7 +17,7 @@ use crate::model::money;
 use crate::query::Field;
 
 /// The fields that have facets, in the order in which they are offered.
-pub const FACETS: [Field; 30] = [
+pub const FACETS: [Field; 31] = [
     Field::Naics,
     Field::Sector,
     Field::Emp,
@@ -47,12 +48,14 @@ pub const FACETS: [Field; 30] = [
     Field::HandedBy,
     Field::Currency,
     Field::Tag,
+    Field::Idle,
 ];
 
-/// Whether a lead has one value of a field at most, so that what is counted by it adds up to the whole.
+/// Whether a lead has one value of a field at most, and the same whenever one looks, so that what is counted by it adds up
+/// to the whole.
 #[must_use]
 pub fn adds_up(field: Field) -> bool {
-    field != Field::Tag
+    field != Field::Tag && !is_of_now(field)
 }
 
 /// The codes of a field, borrowed or made for it.

@@ -7,6 +7,7 @@
 
 mod count;
 mod groups;
+mod idle;
 mod lanes;
 mod names;
 mod runs;
@@ -105,10 +106,10 @@ impl Book {
         let is_own = |field: &Field| parts.iter().any(|part| part.own == Some(*field));
         let (own, plain): (Vec<Field>, Vec<Field>) = fields.iter().partition(|it| is_own(it));
         let all = without(None);
-        let mut facets = self.count_facets(&all, &plain, None);
+        let mut facets = self.count_facets(&all, &plain, None, Some(at));
         for field in own {
             let selection = without(Some(field));
-            facets.extend(self.count_facets(&selection, &[field], Some(&all)));
+            facets.extend(self.count_facets(&selection, &[field], Some(&all), Some(at)));
         }
         facets.sort_by_key(|facet| fields.iter().position(|it| *it == facet.field));
         let engaged = self.engaged();
@@ -138,7 +139,7 @@ impl Book {
         self.accounts_of(homed).or(leadless).or(stray)
     }
 
-    /// How leads spread over the values of fields, and what became of them; where accounts are counted, how these do.
+    /// How leads spread over the values of fields that are the same at any time, and what became of them; where accounts are counted, how these do.
     #[must_use]
     pub fn spread(
         &self,
@@ -152,7 +153,7 @@ impl Book {
             accounts.clone().and(&with_leads.not())
         });
         let selection = self.selected(Mask::default(), leads.clone(), leadless, false);
-        let mut facets = self.count_facets(&selection, fields, None);
+        let mut facets = self.count_facets(&selection, fields, None, None);
         facets.sort_by_key(|facet| fields.iter().position(|it| *it == facet.field));
         facets
     }

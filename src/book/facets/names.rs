@@ -1,5 +1,6 @@
 //! What the codes of a facet are called: as one types them behind the field.
 
+use super::idle::{is_of_now, term};
 use super::{Count, Facet};
 use crate::book::Book;
 use crate::book::bins;
@@ -84,6 +85,7 @@ impl Book {
             Place::Sought(Sought::Tags) => {
                 Box::new(|code| self.tag_sets().name(code).map(str::to_owned))
             }
+            Place::Asked if is_of_now(field) => Box::new(term),
             Place::Sought(_) | Place::Asked => Box::new(|_| None),
         }
     }
@@ -106,6 +108,7 @@ pub(super) fn is_ordered(field: Field) -> bool {
             | Field::Entered
             | Field::Moved
             | Field::Closed
+            | Field::Idle
     )
 }
 

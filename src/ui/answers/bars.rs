@@ -1,5 +1,6 @@
 //! Answers numbers and days by their classes as upright bars, selected and of all there is.
 
+use super::facet_words::days;
 use super::segments::Facets;
 use crate::i18n::Msg;
 use crate::model::Clean;
@@ -67,13 +68,13 @@ impl Facets<'_> {
                 let home = &self.book.settings().general.currency;
                 self.locale.amount_short(amount(low, home)?, home)
             }
+            FieldKind::Length => days(low).to_owned(),
             FieldKind::Date if years => low.strip_suffix("-01")?.to_owned(),
             FieldKind::Date
             | FieldKind::Text(_)
             | FieldKind::User
             | FieldKind::Code(_)
             | FieldKind::Naics
-            | FieldKind::Length
             | FieldKind::Id
             | FieldKind::Segment => low.to_owned(),
         };
@@ -88,11 +89,11 @@ impl Facets<'_> {
             FieldKind::Date => said(Msg::FacetByMonth),
             FieldKind::Integer if field == Field::Founded => said(Msg::FacetByDecade),
             FieldKind::Integer => said(Msg::FacetByPeople),
+            FieldKind::Length => said(Msg::FacetByDays),
             FieldKind::Text(_)
             | FieldKind::User
             | FieldKind::Code(_)
             | FieldKind::Naics
-            | FieldKind::Length
             | FieldKind::Id
             | FieldKind::Segment => Clean::default(),
         }

@@ -62,11 +62,17 @@ impl Facets<'_> {
                 };
                 self.range(term, short, 0)
             }
+            FieldKind::Length => {
+                let count = |text: &str, more: i64| {
+                    let days = days(text).parse::<i64>().ok();
+                    days.map(|it| self.locale.count(it + more))
+                };
+                self.range(term, count, 1)
+            }
             FieldKind::Text(_)
             | FieldKind::User
             | FieldKind::Naics
             | FieldKind::Date
-            | FieldKind::Length
             | FieldKind::Id
             | FieldKind::Segment => term.to_owned(),
         }
@@ -91,4 +97,9 @@ impl Facets<'_> {
         };
         found.unwrap_or_else(|| term.to_owned())
     }
+}
+
+/// The number of days that a length in days is.
+pub(super) fn days(length: &str) -> &str {
+    length.strip_suffix('d').unwrap_or(length)
 }

@@ -7,7 +7,7 @@ use crate::query::{Field, FieldKind};
 pub const fn is_measured(field: Field) -> bool {
     matches!(
         field.kind(),
-        FieldKind::Integer | FieldKind::Money | FieldKind::Date
+        FieldKind::Integer | FieldKind::Money | FieldKind::Date | FieldKind::Length
     )
 }
 
@@ -110,7 +110,10 @@ fn is_at_most(field: Field, one: &str, other: &str) -> bool {
 }
 
 const fn is_number(field: Field) -> bool {
-    matches!(field.kind(), FieldKind::Integer | FieldKind::Money)
+    matches!(
+        field.kind(),
+        FieldKind::Integer | FieldKind::Money | FieldKind::Length
+    )
 }
 
 /// A number as it is written in filters: `50`, `2.5k`, `1m`.
@@ -119,6 +122,8 @@ fn number(text: &str) -> Option<f64> {
         b'k' => (&text[..text.len() - 1], 1e3),
         b'm' => (&text[..text.len() - 1], 1e6),
         b'b' => (&text[..text.len() - 1], 1e9),
+        // Days, as the classes of lengths are typed.
+        b'd' => (&text[..text.len() - 1], 1.0),
         _ => (
             text.strip_suffix("bn").unwrap_or(text),
             if text.ends_with("bn") { 1e9 } else { 1.0 },
