@@ -220,7 +220,16 @@ impl Says<'_> {
                 let kept = book.meetings.resolution(id);
                 kept.map(|it| it.record.text.clone())
             }
-            Kind::Feedback | Kind::Touch | Kind::Setting | Kind::List | Kind::Meeting => None,
+            Kind::Meeting => {
+                let held = |day: &NaiveDate| book.meetings.on(*day).is_some_and(|it| it.0 == id);
+                let day = book.meetings.days().find(held);
+                day.map(|day| {
+                    let day = self.locale.date(day);
+                    let args = [("day", day.as_str().into())];
+                    self.locale.t_args(Msg::MeetingOf, &args)
+                })
+            }
+            Kind::Feedback | Kind::Touch | Kind::Setting | Kind::List => None,
         };
         Clean::from_string(name.unwrap_or_else(|| format!("#{id}")))
     }

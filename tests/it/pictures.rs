@@ -145,6 +145,12 @@ const PICTURES: &[Picture] = &[
         &[],
     ),
     picture(
+        "goals",
+        "The forecast against the target: how much is reached, and what it may yet be",
+        Route::Meeting,
+        &["g", "8"],
+    ),
+    picture(
         "filter",
         "A filter while it is typed",
         Route::Funnel,

@@ -50,6 +50,12 @@ meeting-figure = { $of ->
     [value-down] worth less
    *[feedback] with feedback
 }
+meeting-of = the meeting of { $day }
+meeting-made-days = in these days, { $days }
+meeting-made-before = in as many days before, { $days }
+meeting-made-behind = the leads behind it
+meeting-made-filter = Counted are the leads that this filter selects: { $filter }
+meeting-made-log = The log of changes says so: these leads were there before, and are worth something else than then.
 meeting-line = { $name }: { $number } ({ $change })
 meeting-days-since = { $days }, since the last meeting
 meeting-days-week = { $days }, the last seven days

@@ -50,6 +50,12 @@ meeting-figure = { $of ->
     [value-down] 价值下降
    *[feedback] 已有反馈
 }
+meeting-of = { $day }的例会
+meeting-made-days = 这些天，{ $days }
+meeting-made-before = 之前同样天数，{ $days }
+meeting-made-behind = 背后的商机
+meeting-made-filter = 统计的是此筛选选出的商机：{ $filter }
+meeting-made-log = 依据变更日志：这些商机当时已有，金额与当时不同。
 meeting-line = { $name }：{ $number }（{ $change }）
 meeting-days-since = { $days }，自上次例会起
 meeting-days-week = { $days }，最近七天

@@ -168,6 +168,13 @@ fn a_review_goes_from_the_week_to_its_leads_to_the_reports_to_how_a_number_is_ma
     anna.press(&["l"]).sees(&["page 3 of 10"]);
     anna.press(&["h"]).sees(&["page 2 of 10", "won", "lost"]);
 
+    // How a figure of the meeting is made: the same lead, and those of as many days before.
+    anna.press(&["g", "2", "j", "j", "="]);
+    anna.sees(&["in these days, ", "in as many days before, ", "outcome:won"]);
+    anna.press(&["Enter"]).sees(&["1 of 6 leads", "Delta Chem"]);
+    anna.misses("Nordfab AS");
+    anna.press(&["Esc"]).sees(&["page 2 of 10"]);
+
     // Why it was lost, and the lead behind the reason.
     anna.press(&["6", "r", "text:lost", "Enter"]);
     anna.sees(&["Lost because", "price"]);

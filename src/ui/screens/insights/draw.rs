@@ -376,10 +376,11 @@ impl View<'_> {
                 pen.put(start, y, cells(rest), &line, role);
                 self.bar(&strip, (scale.from, at), y, role, pen);
             }
-            Some(Mark::Bar { from, to }) => {
+            // What rounding left of nothing is nothing.
+            Some(Mark::Bar { from, to }) if (to - from).abs() > (scale.to - scale.from) * 1e-6 => {
                 self.bar(&strip, (from.min(to), from.max(to)), y, role, pen);
             }
-            None => {}
+            Some(Mark::Bar { .. }) | None => {}
         }
     }
 

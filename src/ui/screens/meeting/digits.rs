@@ -54,6 +54,14 @@ impl Size {
         points.saturating_sub(1) * self.point()
     }
 
+    /// The cells that part a number from the next, so that the two are not read as one.
+    pub(super) const fn apart(self) -> u16 {
+        match self {
+            Self::Huge => 10,
+            Self::Large | Self::Small => 2,
+        }
+    }
+
     const fn point(self) -> u16 {
         match self {
             Self::Huge => 4,

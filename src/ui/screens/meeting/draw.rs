@@ -111,7 +111,7 @@ fn tiles(area: Rect, numbers: &[String]) -> (Vec<Rect>, Option<Size>) {
     };
     let fits = |size: Size, columns: u16| {
         let rows = count.div_ceil(columns);
-        let wide = |it: &String| size.width(it) + 2 <= area.width / columns;
+        let wide = |it: &String| size.width(it) + size.apart() <= area.width / columns;
         area.height / rows > size.height() + 1 && numbers.iter().all(wide)
     };
     if area.width >= NARROW && area.height + 2 >= LOW.min(area.height + 2) {
@@ -283,7 +283,7 @@ fn number(count: u64, ctx: &Ctx<'_>) -> String {
 }
 
 /// How it stands against the time before, also where there is little room to say it.
-fn change(count: &Count, brief: bool, ctx: &Ctx<'_>) -> Words {
+pub(super) fn change(count: &Count, brief: bool, ctx: &Ctx<'_>) -> Words {
     let Some(before) = count.before else {
         let message = if count.of.is_of_days() {
             Msg::SittingInTheseDays

@@ -11,6 +11,7 @@ mod goals;
 mod head;
 mod kept;
 mod lines;
+mod made;
 mod stripes;
 
 use chrono::{Duration, NaiveDate, NaiveDateTime, Timelike};
@@ -29,6 +30,7 @@ use crate::ui::action::{Action, MeetingAction, Step, ViewAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Answer, Ask, Question, Ticket};
 use crate::ui::event::{Effect, Pointer};
+use crate::ui::explained::Explained;
 use crate::ui::overlays::{Outcome, Purpose};
 use crate::ui::route::Route;
 use crate::ui::screen::{Screen, Wish};
@@ -352,6 +354,11 @@ impl Screen for Meeting {
             Action::View(_) | Action::Lead(_) | Action::Edit(_) => Some(Msg::WhyNoLead),
             Action::App(_) | Action::Cursor(_) | Action::Typing(_) => None,
         }
+    }
+
+    fn explained(&self, ctx: &Ctx<'_>) -> Option<Explained> {
+        let reads = self.reading.is_some();
+        if reads { None } else { self.made(ctx) }
     }
 
     fn summary(&self, ctx: &Ctx<'_>) -> Vec<Words> {
