@@ -103,7 +103,8 @@ pub fn code_name_of(code: &str) -> Option<Msg> {
     })
 }
 
-fn milestone_name(code: &str) -> Option<Msg> {
+/// What a milestone is called that the workspace begins with.
+pub(super) fn milestone_name(code: &str) -> Option<Msg> {
     Some(match code {
         "inquiry-answered" => Msg::MilestoneInquiryAnswered,
         "qualified" => Msg::MilestoneQualified,

@@ -18,6 +18,12 @@ const WEEKDAYS: [(Weekday, Msg); 7] = [
     (Weekday::Sun, Msg::WeekdaySun),
 ];
 
+/// What a day of the week is called.
+pub(super) fn weekday_name(weekday: Weekday) -> Option<Msg> {
+    let mut all = WEEKDAYS.iter();
+    all.find(|(day, _)| *day == weekday).map(|(_, name)| *name)
+}
+
 /// A day as it is typed: `2026-12-01`, `tomorrow`, `fri`, `+2w`; `7d` is in seven days, because nobody plans for last week.
 #[must_use]
 pub fn day_ahead(text: &str, today: NaiveDate) -> Option<NaiveDate> {

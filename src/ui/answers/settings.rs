@@ -34,8 +34,22 @@ fn all_lines(book: &Book, section: Section) -> Vec<SettingLine> {
             fields: Vec::new(),
         }));
     }
+    if section == Section::Sla {
+        let place = |line: &SettingLine| TIMES.iter().position(|it| *it == line.name);
+        lines.sort_by_key(|line| place(line).unwrap_or(TIMES.len()));
+    }
     lines
 }
+
+/// The times as one thinks of them: what is agreed, then when people work.
+const TIMES: [&str; 6] = [
+    "accept_within_hours",
+    "feedback_within_days",
+    "reply_within_days",
+    "workdays",
+    "from_hour",
+    "to_hour",
+];
 
 /// The teams by their names, each before its users; those without one last.
 fn teams(book: &Book, now: Moment) -> SettingsPart {

@@ -156,7 +156,9 @@ impl Import {
             return Vec::new();
         };
         let (title, items, at) = acts::choices(&ask, sight, ctx);
-        let chooser = Chooser::new(title, items).at(at);
+        let few = items.len() < 10;
+        let chooser = Chooser::new(title, items);
+        let chooser = if few { chooser.numbered() } else { chooser }.at(at);
         vec![Wish::Open(Overlay::Picker(Purpose::Import(ask), chooser))]
     }
 

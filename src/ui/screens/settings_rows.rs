@@ -13,8 +13,10 @@ use crate::ui::action::AppAction;
 use crate::ui::choices::{choice_name, theme_about};
 use crate::ui::ctx::{Ctx, role_name};
 use crate::ui::desk::ChoiceList;
+use crate::ui::facts::{code_name_of, milestone_name};
 use crate::ui::paint::{Pen, cells};
 use crate::ui::theme::Role;
+use crate::ui::typed::weekday_name;
 use crate::ui::widgets::{Lines, wrap};
 use crate::ui::words::Words;
 
@@ -126,10 +128,16 @@ pub(super) fn line_name(part: &SettingsPart, at: usize, ctx: &Ctx<'_>) -> Clean 
         Some(Section::Reasons) => ChoiceList::Reasons,
         Some(Section::Verdicts) => ChoiceList::Verdicts,
         None if line.name.is_empty() => return ctx.t(Msg::SettingNoTeam),
-        Some(Section::Milestones | Section::Channels | Section::Returns | Section::Targets)
-        | None => {
-            return Clean::new(&line.name);
+        Some(Section::Returns) => ChoiceList::Returns,
+        Some(Section::Milestones) => {
+            let known = milestone_name(&line.name);
+            return known.map_or_else(|| Clean::new(&line.name), |it| ctx.t(it));
         }
+        Some(Section::Channels) => {
+            let known = code_name_of(&line.name);
+            return known.map_or_else(|| Clean::new(&line.name), |it| ctx.t(it));
+        }
+        Some(Section::Targets) | None => return Clean::new(&line.name),
     };
     let choice = Choice {
         code: line.name.clone(),
@@ -305,6 +313,19 @@ fn values(part: &SettingsPart, line: &SettingLine, ctx: &Ctx<'_>) -> Words {
             },
             ("name", text) => (false, Clean::new(text), Role::Strong),
             ("odds", text) => (false, Clean::from_string(format!("{text} %")), Role::Strong),
+            ("workdays", text) => {
+                let day = |code: &str| match code.parse().ok().and_then(weekday_name) {
+                    Some(name) => ctx.locale().t(name),
+                    None => code.to_owned(),
+                };
+                let days: Vec<String> = text.split_whitespace().map(day).collect();
+                (false, Clean::from_string(days.join(" ")), Role::Strong)
+            }
+            ("amount", text) => {
+                let amount = text.parse().map(|it| ctx.locale().count(it));
+                let amount = amount.unwrap_or_else(|_| text.to_owned());
+                (false, Clean::from_string(amount), Role::Strong)
+            }
             ("minutes", text) => {
                 let minutes = ctx.t_args(Msg::SettingMinutesSaid, &[("minutes", text.into())]);
                 (false, minutes, Role::Strong)

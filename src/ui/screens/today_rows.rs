@@ -53,8 +53,9 @@ enum Col {
 
 const COLUMNS: [Column<Col>; 9] = [
     Column::number(Col::Clock, 13, 15),
-    Column::text(Col::Account, 20, 3, 36, 20),
-    Column::text(Col::What, 20, 12, 60, 13),
+    Column::text(Col::Account, 20, 6, 36, 20),
+    // As wide as what is to be done most often, where the window is of the usual width.
+    Column::text(Col::What, 23, 9, 60, 13),
     Column::text(Col::Product, 13, 1, 18, 4),
     Column::text(Col::Next, 22, 4, 34, 3),
     Column::text(Col::Owner, 12, 3, 18, 6),

@@ -72,6 +72,9 @@ pub(super) fn clock(line: &TodayLine, ctx: &Ctx<'_>) -> Words {
     }
 }
 
+/// The fewest cells of a product by which one knows it.
+const KNOWN: usize = 8;
+
 /// What it is about unless that stands apart, why it is here, and what else there is about it, as far as there is room
 /// for whole words.
 pub(super) fn what(line: &TodayLine, room: u16, apart: bool, ctx: &Ctx<'_>) -> Words {
@@ -86,20 +89,29 @@ pub(super) fn what(line: &TodayLine, room: u16, apart: bool, ctx: &Ctx<'_>) -> W
     } else {
         line.product.clone()
     };
-    let product = (product, Role::Quiet);
+    let product = (product, Role::Quiet, true);
     let also = line.also.iter();
     // A heading's name, in the middle of a line.
     let named = |reason: &Reason| ctx.locale().t(section(*reason).0).to_lowercase();
-    let also = also.map(|reason| (Clean::from_string(named(reason)), Role::Faint));
+    let also = also.map(|reason| (Clean::from_string(named(reason)), Role::Faint, false));
     // Who said it, where the line is about that.
-    let by = (line.by.clone(), Role::Quiet);
-    for (text, role) in [by, product].into_iter().chain(also) {
+    let said = matches!(line.reason, Reason::Reply | Reason::Replied);
+    let by = if said {
+        line.by.clone()
+    } else {
+        Clean::default()
+    };
+    let by = (by, Role::Quiet, false);
+    for (text, role, about) in [by, product].into_iter().chain(also) {
         let gap = if words.is_empty() { "" } else { " · " };
         let wide = words.width() + gap.chars().count() + text.width();
-        // The first word is cut rather than left out.
-        if text.is_empty() || (!words.is_empty() && wide > usize::from(room)) {
+        let left = usize::from(room).saturating_sub(words.width() + gap.chars().count());
+        // The first word is cut rather than left out, and so is what it is about, where enough of it is left to know it.
+        let known = about && left >= KNOWN;
+        if text.is_empty() || (!words.is_empty() && wide > usize::from(room) && !known) {
             continue;
         }
+        let text = if known { text.cut(left) } else { text };
         words.push(Clean::literal(gap), Role::Faint);
         words.push(text, role);
     }

@@ -23,10 +23,10 @@ enum Col {
 }
 
 const COLUMNS: [Column<Col>; 5] = [
-    Column::text(Col::Id, 6, 1, 8, 9),
+    Column::text(Col::Id, 7, 0, 7, 9),
     Column::text(Col::Layer, 13, 0, 13, 8),
-    Column::text(Col::Product, 7, 8, 18, 6),
-    Column::text(Col::Next, 10, 6, 34, 1),
+    Column::text(Col::Product, 6, 8, 16, 6),
+    Column::text(Col::Next, 14, 6, 34, 1),
     Column::number(Col::Value, 9, 7),
 ];
 
