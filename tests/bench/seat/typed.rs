@@ -17,6 +17,8 @@ const PAUSE: Duration = Duration::from_millis(60);
 /// For so long a digit may turn out to be a number.
 const NUMBER: Duration = Duration::from_millis(260);
 
+/// Nobody reads the first screen in less.
+const GLANCE: Duration = Duration::from_secs(1);
 /// After so long nothing more comes of what was asked for before: an earlier day is there.
 const SETTLED: Duration = Duration::from_millis(700);
 /// A moment in which an earlier day is begun to be made.
@@ -172,6 +174,7 @@ pub fn everything(
 ) {
     let mut pty = Pty::spawn(program(home, &["--db", db]), width, height);
     pty.until_text(total);
+    pty.rest(GLANCE, false);
     let (mut all, mut screens): (Vec<Typed>, Vec<(&str, Vec<Typed>)>) = Default::default();
     let head = "p50 / p99 / max | slowest | bytes p50 / max |\n|---|---|---|---|";
     println!("\n| {width}×{height}, key to last byte | {head}");
