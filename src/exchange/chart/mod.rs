@@ -4,6 +4,7 @@
 
 mod canvas;
 
+use crate::model::Clean;
 use canvas::{Canvas, WIDTH};
 
 /// A bar.
@@ -79,12 +80,36 @@ pub fn escaped(text: &str) -> String {
     out
 }
 
+/// How many columns of its letters a title has room for, drawn as wide as letters usually are.
+const TITLE: usize = 104;
+
+/// A title in lines that have room, broken where one of its parts ends: a filter in it may be long.
+fn lines_of(title: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for part in title.split(" · ") {
+        let width = |text: &str| Clean::new(text).width();
+        match lines.last_mut() {
+            Some(line) if width(line) + width(part) + 3 <= TITLE => {
+                line.push_str(" · ");
+                line.push_str(part);
+            }
+            Some(_) | None => lines.push(part.to_owned()),
+        }
+    }
+    lines
+}
+
 /// Draws a chart under a title.
 #[must_use]
 pub fn svg(title: &str, chart: &Chart) -> String {
-    let mut canvas = Canvas::default();
-    canvas.text(0.0, 16.0, title, "start", "#20242c", 14.0);
-    canvas.down = 32.0;
+    let mut canvas = Canvas {
+        down: 14.0,
+        ..Canvas::default()
+    };
+    for line in lines_of(title) {
+        canvas.text(0.0, canvas.down + 2.0, &line, "start", "#20242c", 14.0);
+        canvas.down += 18.0;
+    }
     match chart {
         Chart::Bars(bars) => canvas.bars(bars),
         Chart::Lines { points, lines } => canvas.lines(points, lines),
@@ -132,6 +157,23 @@ mod tests {
         rects
             .map(|it| (number(it, "x"), number(it, "x") + number(it, "width")))
             .collect()
+    }
+
+    #[test]
+    fn a_long_title_stands_in_lines_and_all_of_it_is_there() {
+        let parts = [
+            "what it is about",
+            &"source:fair ".repeat(8),
+            "10 of 20 leads",
+            "2026",
+        ];
+        let long = svg(&parts.join(" · "), &Chart::Bars(Vec::new()));
+        assert_eq!(long.matches("font-size=\"14\"").count(), 3, "{long}");
+        for part in parts {
+            assert!(long.matches(part).count() >= 2, "{part}: {long}");
+        }
+        let short = svg("why · 2026", &Chart::Bars(Vec::new()));
+        assert_eq!(short.matches("font-size=\"14\"").count(), 1, "{short}");
     }
 
     #[test]
