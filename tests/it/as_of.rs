@@ -397,6 +397,23 @@ fn what_was_taken_back_since_counts_nowhere() {
 }
 
 #[test]
+fn one_thread_alone_makes_it_too() {
+    let desk = Desk::new(2);
+    let before = last(&desk);
+    desk.act(desk.anna, &[1], crate::workspace::to(Layer::Intent))
+        .unwrap();
+    let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build();
+    let workspace = &desk.workspace;
+    workspace.sync().unwrap();
+    let mut go_on = |_| ControlFlow::Continue(());
+    let made = alone
+        .unwrap()
+        .install(|| workspace.as_of(before, &mut go_on));
+    let layer = made.unwrap().lead(LeadId(1)).unwrap().layer;
+    assert_eq!(layer, Layer::Potential);
+}
+
+#[test]
 fn it_stops_where_somebody_says_so() {
     let desk = Desk::new(1);
     let stopped = desk

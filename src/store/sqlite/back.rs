@@ -5,7 +5,6 @@
 //! did nothing else, nothing: tracks tell by themselves how they stood.
 
 use std::ops::ControlFlow;
-use std::sync::mpsc::{Receiver, sync_channel};
 
 use rayon::prelude::*;
 use rusqlite::types::ValueRef;
@@ -82,27 +81,22 @@ impl Blocks {
         told[first..].reverse();
         Ok(())
     }
-}
 
-/// Makes sense of blocks on other cores.
-fn understood(blocks: Blocks) -> Receiver<Vec<Told>> {
-    let (sender, told) = sync_channel(1);
-    rayon::spawn(move || {
-        let longest = blocks.places.iter().map(|it| it.end - it.begin).max();
+    /// Makes sense of all of them.
+    fn understood(&self) -> Vec<Told> {
+        let longest = self.places.iter().map(|it| it.end - it.begin).max();
         let apiece = if longest.is_some_and(|it| it > LONG) {
             1
         } else {
             APIECE
         };
-        let parts = blocks.places.par_chunks(apiece).map(|part| {
+        let parts = self.places.par_chunks(apiece).map(|part| {
             let mut told = Vec::with_capacity(part.len());
-            part.iter().try_for_each(|it| blocks.tell(it, &mut told))?;
+            part.iter().try_for_each(|it| self.tell(it, &mut told))?;
             Ok(told)
         });
-        // Where nobody waits any more, it is not needed.
-        let _unheard = sender.send(parts.collect());
-    });
-    told
+        parts.collect()
+    }
 }
 
 impl View<'_> {
@@ -133,24 +127,41 @@ impl View<'_> {
         let mut rows = statement
             .query(params![number(after), number(upto)])
             .map_err(|e| self.fault(e))?;
-        let mut coming: Option<Receiver<Vec<Told>>> = None;
-        loop {
-            let blocks = self.some_blocks(&mut rows)?;
-            let next = (!blocks.places.is_empty()).then(|| understood(blocks));
-            let told = coming.take().and_then(|it| it.recv().ok());
-            for told in told.into_iter().flatten() {
-                let told = told.map_err(|(seq, problem)| {
-                    self.corrupt(format!("change set {seq}: {problem}"))
-                })?;
-                if each(told).is_break() {
-                    return Ok(());
+        let mut blocks = self.some_blocks(&mut rows)?;
+        let mut told = Vec::new();
+        while !(blocks.places.is_empty() && told.is_empty()) {
+            let mut coming = Vec::new();
+            // Waiting here is working: where there is one thread only, it makes sense of them itself.
+            let next = rayon::in_place_scope(|cores| {
+                cores.spawn(|_| coming = blocks.understood());
+                match self.tell_all(std::mem::take(&mut told), each)? {
+                    ControlFlow::Continue(()) => self.some_blocks(&mut rows).map(Some),
+                    ControlFlow::Break(()) => Ok(None),
                 }
-            }
+            })?;
             match next {
-                Some(next) => coming = Some(next),
+                Some(next) => blocks = next,
                 None => return Ok(()),
             }
+            told = coming;
         }
+        Ok(())
+    }
+
+    /// Tells what was made sense of, as long as it is heard.
+    fn tell_all(
+        &self,
+        told: Vec<Told>,
+        each: &mut dyn FnMut(Vec<Back>) -> ControlFlow<()>,
+    ) -> Result<ControlFlow<()>> {
+        for told in told {
+            let told = told
+                .map_err(|(seq, problem)| self.corrupt(format!("change set {seq}: {problem}")))?;
+            if each(told).is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+        }
+        Ok(ControlFlow::Continue(()))
     }
 
     /// The next blocks; none at the end.

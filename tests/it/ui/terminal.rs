@@ -66,6 +66,20 @@ fn a_chosen_theme_is_kept_for_the_next_time() {
 }
 
 #[test]
+fn an_earlier_day_is_there_in_a_moment() {
+    let place = Place::with(LEADS);
+    let mut anna = place.open("anna", &[]);
+    anna.until_text("1 Potential");
+    anna.write(b"/asof:2020-01-01");
+    anna.until("the day", |pty| {
+        let screen = pty.screen();
+        screen.contains("1 Jan 2020") && screen.contains("0 of 0 leads")
+    });
+    anna.write(b"\r;");
+    anna.until_text("2 of 2 leads");
+}
+
+#[test]
 fn the_mouse_is_given_back_so_that_text_can_be_marked() {
     let place = Place::with(LEADS);
     let mut anna = place.open("anna", &[]);
