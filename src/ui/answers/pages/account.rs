@@ -61,7 +61,8 @@ impl Maker<'_> {
         facts.extend(self.note(key, &record, revision));
         PageData {
             key,
-            revision,
+            // Its leads were written on their own; all that was changed so far is in what is shown of them.
+            revision: revision.max(self.says.book.head().0),
             title: Clean::new(&account.name),
             under: self.where_it_is(account),
             worth: Words::new(),

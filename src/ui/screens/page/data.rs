@@ -21,7 +21,7 @@ pub enum Found {
 pub struct PageData {
     /// Of whom.
     pub key: Key,
-    /// The change set that wrote it last.
+    /// The change set that wrote it last; of an account, the last one that is in what its leads say.
     pub revision: u64,
     /// What it is called.
     pub title: Clean,
