@@ -346,6 +346,8 @@ pub enum LeadAction {
     Park,
     /// Back from parked.
     Wake,
+    /// Begun again after it was won or lost.
+    Reopen,
     /// To somebody else.
     Assign,
     /// To a rep, who has to say yes or no.

@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use ratatui::layout::Size;
 
+use super::action::{Action, LeadAction};
 use super::kept::Kept;
 use super::keymap::Keymap;
 use super::theme::{Look, Role, Theme, Themes};
@@ -101,6 +102,13 @@ impl<'a> Ctx<'a> {
     #[must_use]
     pub fn t_args(&self, message: Msg, args: &[(&str, Arg<'_>)]) -> Clean {
         Clean::from_string(self.locale().t_args(message, args))
+    }
+
+    /// Why something cannot be done now, with the key that opens closed leads again.
+    #[must_use]
+    pub fn why(&self, reason: Msg) -> Clean {
+        let key = self.reader.keymap.key_of(Action::Lead(LeadAction::Reopen));
+        self.t_args(reason, &[("key", key.unwrap_or_default().into())])
     }
 
     /// A message whose values keep roles of their own; `counts` only choose plural forms.

@@ -119,6 +119,7 @@ pub fn command(order: &Order, settings: &Settings, now: Moment, locale: &Locale)
         }
         Deed::Park { leads, until } => (leads, park(until, today, locale)?),
         Deed::Wake { leads } => (leads, Act::Wake),
+        Deed::Reopen { leads } => (leads, Act::Reopen { to: None }),
         Deed::Assign { leads, owner } => {
             let owner = UserId(*owner);
             (leads, Act::Assign { owner })

@@ -13,7 +13,7 @@ use super::overlays::{Confirm, Form, LeadAsk, Outcome, Overlay, Prompt, Purpose}
 use super::screen::Wish;
 use super::screens::layer_name;
 use crate::i18n::{Arg, Msg};
-use crate::model::{Clean, settings};
+use crate::model::{Clean, Status, settings};
 
 /// The leads that a key is about.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -60,6 +60,33 @@ impl Choosing {
     }
 }
 
+/// Why a lead that stands so takes no such action, if it takes none; said before anything is asked about it.
+pub(super) const fn why_not(action: LeadAction, status: Status) -> Option<Msg> {
+    let closed = match status {
+        Status::Won => Some(Msg::WhyWon),
+        Status::Lost => Some(Msg::WhyLost),
+        Status::Open | Status::Parked => None,
+    };
+    match action {
+        // What was said of a lead, and whose it is, has no end.
+        LeadAction::Feedback | LeadAction::Reply | LeadAction::Assign => None,
+        LeadAction::Reopen if closed.is_some() => None,
+        LeadAction::Reopen => Some(Msg::WhyNotClosed),
+        LeadAction::Forward
+        | LeadAction::Back
+        | LeadAction::To(_)
+        | LeadAction::Win
+        | LeadAction::Lose
+        | LeadAction::Park
+        | LeadAction::Wake
+        | LeadAction::Handover
+        | LeadAction::Accept
+        | LeadAction::Return
+        | LeadAction::NextStep
+        | LeadAction::StepDone => closed,
+    }
+}
+
 fn number(leads: &[u64]) -> i64 {
     i64::try_from(leads.len()).unwrap_or(i64::MAX)
 }
@@ -93,6 +120,7 @@ impl LeadDeeds {
             LeadAction::To(layer) => self.sure(Deed::MoveTo { leads, layer }, ctx),
             LeadAction::Win => self.sure(Deed::Win { leads }, ctx),
             LeadAction::Wake => self.sure(Deed::Wake { leads }, ctx),
+            LeadAction::Reopen => self.sure(Deed::Reopen { leads }, ctx),
             LeadAction::Lose => self.ask_choices(ChoiceList::Reasons, leads, ticket),
             LeadAction::Feedback => self.ask_choices(ChoiceList::Verdicts, leads, ticket),
             LeadAction::Reply => {
@@ -245,6 +273,7 @@ fn question(deed: &Deed, ctx: &Ctx<'_>) -> Option<Clean> {
         }
         Deed::Win { leads } => ask(Msg::AskWin, leads, &[]),
         Deed::Wake { leads } => ask(Msg::AskWake, leads, &[]),
+        Deed::Reopen { leads } => ask(Msg::AskReopen, leads, &[]),
         Deed::Accept { leads } => ask(Msg::AskAccept, leads, &[]),
         Deed::Lose { .. }
         | Deed::Park { .. }

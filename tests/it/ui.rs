@@ -32,6 +32,7 @@ mod new_lead;
 mod pages;
 mod past;
 mod pipeline;
+mod reopen;
 mod saved;
 mod segments;
 mod session;

@@ -71,6 +71,7 @@ ask-back = Move { $count } leads back?
 ask-forward = Move { $count } leads forward?
 ask-move-to = Move { $count } leads to { $layer }?
 ask-wake = Wake { $count } leads?
+ask-reopen = Reopen { $count } leads?
 ask-win = Mark { $count } leads as won?
 example-lose = bought elsewhere for less
 example-park = 2027-03-01

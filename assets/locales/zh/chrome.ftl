@@ -63,6 +63,7 @@ ask-back = 将 { $count } 条商机后退？
 ask-forward = 将 { $count } 条商机推进？
 ask-move-to = 将 { $count } 条商机移到「{ $layer }」？
 ask-wake = 唤醒 { $count } 条商机？
+ask-reopen = 重新打开 { $count } 条商机？
 ask-win = 将 { $count } 条商机标记为赢单？
 example-lose = 已在别处低价购买
 example-park = 2027-03-01

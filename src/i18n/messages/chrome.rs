@@ -42,6 +42,7 @@ macro_rules! chrome {
             AskForward = "ask-forward",
             AskMoveTo = "ask-move-to",
             AskWake = "ask-wake",
+            AskReopen = "ask-reopen",
             AskWin = "ask-win",
             ExampleLose = "example-lose",
             ExamplePark = "example-park",

@@ -94,7 +94,7 @@ impl App {
             self.status = None;
         }
         if let Some(reason) = self.why_not(action, ctx) {
-            self.say(Severity::Warning, Words::one(ctx.t(reason), Role::Text));
+            self.say(Severity::Warning, Words::one(ctx.why(reason), Role::Text));
             return Vec::new();
         }
         let effects = self.carry_out(action, count, ctx);

@@ -52,6 +52,11 @@ pub enum Deed {
         /// Which.
         leads: Vec<u64>,
     },
+    /// Begins won or lost leads again, each where it was last.
+    Reopen {
+        /// Which.
+        leads: Vec<u64>,
+    },
     /// Logs feedback.
     Feedback {
         /// On which.

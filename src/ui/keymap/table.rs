@@ -175,6 +175,7 @@ pub const TABLE: &[Row] = rows! {
     "lose"             ["x"]                         Leads      => Lead(LeadAction::Lose),                    Msg::ActLose, hint 80 Msg::HintLose;
     "park"             ["p"]                         Leads      => Lead(LeadAction::Park),                    Msg::ActPark, hint 75 Msg::HintPark;
     "wake"             ["W"]                         Leads      => Lead(LeadAction::Wake),                    Msg::ActWake;
+    "reopen"           ["X"]                         Leads      => Lead(LeadAction::Reopen),                  Msg::ActReopen, hint 72 Msg::HintReopen;
     "assign"           ["a"]                         Leads      => Lead(LeadAction::Assign),                  Msg::ActAssign, hint 58 Msg::HintAssign;
     "whose"            ["o"]                         Today      => View(ViewAction::Whose),                   Msg::ActWhose, hint 45 Msg::HintWhose;
     "lead-handover"    ["O"]                         Leads      => Lead(LeadAction::Handover),                Msg::ActLeadHandover;

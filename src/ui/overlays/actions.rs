@@ -52,7 +52,7 @@ impl ActionList {
                 before: keys(binding),
                 label: ctx.t(binding.row.label),
                 also: Clean::literal(binding.row.id),
-                why_not: why_not(action).map(|reason| ctx.t(reason)),
+                why_not: why_not(action).map(|reason| ctx.why(reason)),
                 ..Choice::default()
             };
             (action, choice)
@@ -89,7 +89,7 @@ impl ActionList {
         let lines = rows.into_iter().map(|binding| {
             let row = binding.row;
             let why_not = if contexts.contains(&row.context) {
-                why_not(row.action).map(|reason| ctx.t(reason))
+                why_not(row.action).map(|reason| ctx.why(reason))
             } else {
                 let place = ctx.t(row.context.name());
                 Some(ctx.t_args(Msg::WhyElsewhere, &[("place", place.as_str().into())]))

@@ -15,9 +15,9 @@ use super::pipeline_orders::by_field;
 use super::sweeps::Sweeps;
 use super::{board_cards, pipeline_orders, pipeline_rows};
 use crate::i18n::Msg;
-use crate::ui::action::{Action, LeadAction, PageAction, Step, ViewAction};
+use crate::ui::action::{Action, LeadAction, Step};
 use crate::ui::ctx::Ctx;
-use crate::ui::desk::{Answer, Ask, News, Ticket};
+use crate::ui::desk::{Answer, Ask, News, Question, Ticket};
 use crate::ui::event::{Effect, Pointer};
 use crate::ui::explained::Explains;
 use crate::ui::fresh::Fresh;
@@ -45,7 +45,7 @@ pub(super) enum Shape {
 #[derive(Debug, Default)]
 pub struct Pipeline {
     pub(super) view: View,
-    ticket: Ticket,
+    pub(super) ticket: Ticket,
     pub(super) shape: Shape,
     /// What the reader wants to see, wherever it has room; without, the width says.
     pub(super) wanted: Option<Shape>,
@@ -53,6 +53,10 @@ pub struct Pipeline {
     pub(super) list: List,
     /// The filter whose leads are seen.
     pub(super) seen: Option<String>,
+    /// How they are laid out.
+    pub(super) laid_out: Option<Shape>,
+    /// The question for the leads of the last filter that could be read, where the one that is typed can't be.
+    pub(super) fallback: Option<Ticket>,
     /// The lead under the cursor, to stay with it when leads move.
     pub(super) current: Option<u64>,
     pub(super) marks: Marks,
@@ -99,24 +103,37 @@ impl Pipeline {
             Shape::Board if Board::fits(ctx) => Shape::Board,
             Shape::Board | Shape::List => Shape::List,
         };
-        let question = match self.shape {
-            Shape::Board => self.board.question(&self.view, keep, ctx),
-            Shape::List => self.list.question(&self.view, keep, ctx),
-        };
+        let question = self.question(&self.view, keep, ctx);
+        self.ask_now(question)
+    }
+
+    /// What is asked to see the leads of a view.
+    pub(super) fn question(&self, view: &View, keep: Option<u64>, ctx: &Ctx<'_>) -> Question {
+        match self.shape {
+            Shape::Board => self.board.question(view, keep, ctx),
+            Shape::List => self.list.question(view, keep, ctx),
+        }
+    }
+
+    pub(super) fn ask_now(&mut self, question: Question) -> Vec<Wish> {
         self.ticket = self.ticket.next();
         let ticket = self.ticket;
         vec![Wish::Host(Effect::Ask(Ask { ticket, question }))]
     }
 
+    /// Whether all that is seen is held.
+    pub(super) fn holds(&self, ctx: &Ctx<'_>) -> bool {
+        match self.shape {
+            Shape::Board => self.board.holds(ctx),
+            Shape::List => self.list.holds(ctx),
+        }
+    }
+
     /// Asks for more where something is seen that is not held.
     fn follow(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
         self.current = self.under_cursor().map(|lead| lead.id);
-        let held = match self.shape {
-            Shape::Board => self.board.holds(ctx),
-            Shape::List => self.list.holds(ctx),
-        };
         let mut wishes = self.stretch();
-        if !held {
+        if !self.holds(ctx) {
             wishes.extend(self.ask_page(None, ctx));
         }
         wishes
@@ -215,17 +232,19 @@ impl Screen for Pipeline {
         } else if ticket != self.ticket {
             return Vec::new();
         } else if let Answer::Leads(selected) = answer {
-            if let Some(page) = self.view.filter.take(selected) {
-                self.look(page.kept.is_some());
-                let more = self.list.take(page, ctx);
-                return self.taken(more, ctx);
-            }
+            let Some(page) = self.read(ticket, selected) else {
+                return self.fall_back(ctx);
+            };
+            self.look(page.kept.is_some());
+            let more = self.list.take(page, ctx);
+            return self.taken(more, ctx);
         } else if let Answer::Board(selected) = answer {
-            if let Some(page) = self.view.filter.take(selected) {
-                self.look(page.kept.is_some());
-                let more = self.board.take(page, ctx);
-                return self.taken(more, ctx);
-            }
+            let Some(page) = self.read(ticket, selected) else {
+                return self.fall_back(ctx);
+            };
+            self.look(page.kept.is_some());
+            let more = self.board.take(page, ctx);
+            return self.taken(more, ctx);
         } else if let Answer::Choices(choices) = answer {
             return self.deeds.choose(choices, ctx);
         }
@@ -285,33 +304,7 @@ impl Screen for Pipeline {
     }
 
     fn why_not(&self, action: Action) -> Option<Msg> {
-        match action {
-            Action::Lead(_)
-            | Action::View(
-                ViewAction::Mark | ViewAction::MarkRange | ViewAction::Open | ViewAction::Copy,
-            ) if self.marks.is_empty() && self.under_cursor().is_none() => Some(Msg::WhyNoLead),
-            Action::View(ViewAction::Sweep) => self.sweeps.why_not(),
-            Action::View(ViewAction::Unmark) if self.marks.is_empty() => Some(Msg::WhyNoMarks),
-            Action::View(ViewAction::Page(PageAction::Account))
-                if self
-                    .under_cursor()
-                    .is_none_or(|lead| lead.company.is_none()) =>
-            {
-                Some(Msg::WhyNoAccount)
-            }
-            Action::View(ViewAction::Columns) if self.shape == Shape::Board => {
-                Some(Msg::WhyOnlyList)
-            }
-            Action::View(ViewAction::Parked) if self.shape == Shape::List => {
-                Some(Msg::WhyOnlyBoard)
-            }
-            Action::View(_)
-            | Action::Lead(_)
-            | Action::Edit(_)
-            | Action::App(_)
-            | Action::Cursor(_)
-            | Action::Typing(_) => None,
-        }
+        self.refuses(action)
     }
 
     fn summary(&self, ctx: &Ctx<'_>) -> Vec<Words> {

@@ -1,11 +1,14 @@
-//! Holds how leads of the pipeline are marked: one by one, a range that grows with the cursor, all at once.
+//! Holds which leads of the pipeline a key is about, and why it takes none of them; how they are marked: one by one, a
+//! range that grows with the cursor, all at once.
 
-use super::pipeline::Pipeline;
+use super::pipeline::{Pipeline, Shape};
 use crate::i18n::Msg;
 use crate::model::Members;
+use crate::ui::action::{Action, PageAction, ViewAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Ask, Question, Ticket};
 use crate::ui::event::Effect;
+use crate::ui::lead_deeds::why_not;
 use crate::ui::overlays::{Confirm, Overlay, Purpose};
 use crate::ui::route::Route;
 use crate::ui::screen::Wish;
@@ -23,6 +26,40 @@ impl Pipeline {
             lead.into_iter().collect()
         } else {
             self.marks.leads()
+        }
+    }
+
+    /// Why an action cannot be done now, if it cannot.
+    pub(super) fn refuses(&self, action: Action) -> Option<Msg> {
+        match action {
+            Action::Lead(_)
+            | Action::View(
+                ViewAction::Mark | ViewAction::MarkRange | ViewAction::Open | ViewAction::Copy,
+            ) if self.marks.is_empty() && self.under_cursor().is_none() => Some(Msg::WhyNoLead),
+            Action::Lead(action) if self.marks.is_empty() => self
+                .under_cursor()
+                .and_then(|lead| why_not(action, lead.status)),
+            Action::View(ViewAction::Sweep) => self.sweeps.why_not(),
+            Action::View(ViewAction::Unmark) if self.marks.is_empty() => Some(Msg::WhyNoMarks),
+            Action::View(ViewAction::Page(PageAction::Account))
+                if self
+                    .under_cursor()
+                    .is_none_or(|lead| lead.company.is_none()) =>
+            {
+                Some(Msg::WhyNoAccount)
+            }
+            Action::View(ViewAction::Columns) if self.shape == Shape::Board => {
+                Some(Msg::WhyOnlyList)
+            }
+            Action::View(ViewAction::Parked) if self.shape == Shape::List => {
+                Some(Msg::WhyOnlyBoard)
+            }
+            Action::View(_)
+            | Action::Lead(_)
+            | Action::Edit(_)
+            | Action::App(_)
+            | Action::Cursor(_)
+            | Action::Typing(_) => None,
         }
     }
 

@@ -9,12 +9,15 @@ use crate::i18n::Msg;
 use crate::model::Clean;
 use crate::ui::action::{AlikeAction, PageAction, Step, ViewAction};
 use crate::ui::ctx::Ctx;
+use crate::ui::desk::{Selected, Ticket};
 use crate::ui::event::Effect;
 use crate::ui::kept::Memory;
 use crate::ui::overlays::{Arrange, Overlay, Purpose};
 use crate::ui::route::Route;
 use crate::ui::screen::{Severity, Wish};
 use crate::ui::theme::Role;
+use crate::ui::view::View;
+use crate::ui::widgets::FilterLine;
 use crate::ui::words::Words;
 
 impl Pipeline {
@@ -41,6 +44,10 @@ impl Pipeline {
     /// Other leads are about to be seen where the filter is another: they are read from their beginning, unless the lead
     /// under the cursor is among them. A lead that leaves the same filter takes the cursor nowhere.
     pub(super) fn look(&mut self, kept: bool) {
+        self.laid_out = Some(self.shape);
+        if self.fallback.is_some() {
+            return;
+        }
         let filter = self.view.filter.text();
         if self.seen.as_deref() != Some(filter) {
             self.seen = Some(filter.to_owned());
@@ -48,6 +55,31 @@ impl Pipeline {
                 self.begin();
             }
         }
+    }
+
+    /// Takes what came of a filter; what comes in place of one that can't be read says nothing of that one.
+    pub(super) fn read<T>(&mut self, ticket: Ticket, selected: Selected<T>) -> Option<Box<T>> {
+        if self.fallback == Some(ticket) {
+            return selected.read().map(Box::new);
+        }
+        self.fallback = None;
+        self.view.filter.take(selected)
+    }
+
+    /// The filter can't be read: what was seen stays, also where it is laid out anew or gone through.
+    pub(super) fn fall_back(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let stays = self.laid_out == Some(self.shape) && self.holds(ctx);
+        let seen = self.seen.as_deref().filter(|_| !stays);
+        let Some(seen) = seen.filter(|_| self.fallback.is_none()) else {
+            return Vec::new();
+        };
+        let view = View {
+            filter: FilterLine::with(seen),
+            ..self.view.clone()
+        };
+        let wishes = self.ask_now(self.question(&view, self.current, ctx));
+        self.fallback = Some(self.ticket);
+        wishes
     }
 
     /// The columns to choose from, those in sight first.

@@ -321,10 +321,11 @@ impl Screen for Today {
             {
                 Some(Msg::WhyNoAccount)
             }
+            Action::Lead(action) => self.closed(action),
+            Action::View(ViewAction::Do) => self.due().and_then(|action| self.closed(action)),
             Action::View(ViewAction::Sort) => Some(Msg::WhyInOrder),
             Action::View(ViewAction::Sweep) => Some(Msg::WhyOnlyMarked),
             Action::View(_)
-            | Action::Lead(_)
             | Action::App(_)
             | Action::Edit(_)
             | Action::Cursor(_)

@@ -11,6 +11,7 @@ use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Ask, Question, Ticket};
 use crate::ui::event::Effect;
 use crate::ui::kept::Memory;
+use crate::ui::lead_deeds::why_not;
 use crate::ui::route::Route;
 use crate::ui::screen::{Severity, Wish};
 use crate::ui::theme::Role;
@@ -122,6 +123,12 @@ impl Today {
             Reason::Parked => LeadAction::Wake,
             Reason::Stuck | Reason::NoStep => LeadAction::NextStep,
         })
+    }
+
+    /// Why the one lead that is meant takes no such action, where that is known; of those that are marked it is not.
+    pub(super) fn closed(&self, action: LeadAction) -> Option<Msg> {
+        let line = self.under_cursor().filter(|_| self.marks.is_empty());
+        line.and_then(|line| why_not(action, line.status))
     }
 
     /// Marks the section under the cursor; where that is marked already, everything.

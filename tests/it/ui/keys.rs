@@ -235,7 +235,7 @@ fn the_palette_says_why_something_cannot_be_done_and_stays() {
     let mut driver = on(Route::Funnel);
     driver.press(&[":", "text:won", "Enter"]);
     let text = driver.text();
-    assert_eq!(text.matches("only on leads").count(), 2, "{text}");
+    assert_eq!(text.matches("only on leads").count(), 3, "{text}");
     driver.press(&["Backspace"]);
     assert!(driver.text().contains("What would you like to do?"));
 }

@@ -247,11 +247,14 @@ fn other_leads_are_read_from_their_first_line_and_the_same_ones_from_where_one_w
     let mut driver = Driver::new(setup, answers);
     let here = |driver: &mut Driver| {
         driver.taken();
-        driver.press(&["L"]);
-        match deeds(driver).as_slice() {
-            [Deed::Step { leads, .. }] => leads.clone(),
-            other => panic!("{other:?}"),
-        }
+        driver.press(&["y"]);
+        let copied = driver.taken().into_iter().find_map(|effect| match effect {
+            Effect::Copy(text) => Some(text.into_string()),
+            _ => None,
+        });
+        let copied = copied.unwrap();
+        let number = copied.trim_start_matches('#').split(' ').next().unwrap();
+        [number.parse::<u64>().unwrap()]
     };
     driver.press(&["G"]);
     assert_eq!(here(&mut driver), [1_299]);
@@ -284,4 +287,53 @@ fn without_leads_an_action_says_why_not_and_its_hint_is_gone() {
     );
     assert_eq!(deeds(&mut driver), []);
     assert!(driver.text().contains("no lead fits this filter"));
+}
+
+#[test]
+fn laid_out_anew_under_a_wrong_filter_it_shows_what_the_last_right_one_selects() {
+    let setup = Setup {
+        route: Route::Pipeline,
+        size: (120, 36),
+        ..Setup::default()
+    };
+    let mut driver = Driver::new(setup, desk(300));
+    driver.press(&["/", "text:temp:warm !", "Enter"]);
+    assert!(driver.text().contains("means nothing here"));
+    driver.taken();
+    driver.press(&["v"]);
+    let asked: Vec<String> = driver
+        .taken()
+        .into_iter()
+        .filter_map(|effect| match effect {
+            Effect::Ask(Ask {
+                question: Question::Leads { filter, .. },
+                ..
+            }) => Some(filter),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(asked, ["temp:warm !", "temp:warm "]);
+    let text = driver.text();
+    assert!(text.contains("means nothing here"), "{text}");
+    assert!(
+        text.contains("Lyon Robotique") && text.contains("Ferrum JSC"),
+        "{text}"
+    );
+    // Gone through, it goes on under the same filter, and back on the board its cards are there.
+    driver.press(&["G"]);
+    assert!(driver.text().contains("#1299"), "{}", driver.text());
+    driver.press(&["v"]);
+    assert!(
+        driver.text().contains("Lyon Robotique"),
+        "{}",
+        driver.text()
+    );
+    assert!(driver.text().contains("means nothing here"));
+    // Mended, it is what it selects that counts.
+    driver.press(&["/", "Backspace", "Backspace", "Enter"]);
+    assert!(
+        !driver.text().contains("means nothing here"),
+        "{}",
+        driver.text()
+    );
 }

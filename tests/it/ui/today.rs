@@ -6,7 +6,7 @@ use std::rc::Rc;
 use chrono::TimeDelta;
 use fiveply::i18n::{Language, Locale};
 use fiveply::insight::worklist::Reason;
-use fiveply::model::Clean;
+use fiveply::model::{Clean, Status};
 use fiveply::ui::screens::{TodayLine, TodayOf};
 use fiveply::ui::{
     Answer, Ask, Ctx, Deed, Effect, Event, Look, News, Question, Reader, Route, first_questions,
@@ -156,6 +156,27 @@ fn one_key_does_what_the_line_is_there_for() {
     assert!(driver.text().contains("good lead"), "{}", driver.text());
     driver.press(&["Esc", "j", "d"]);
     assert_eq!(deeds(&mut driver), [Deed::Wake { leads: vec![1_010] }]);
+}
+
+#[test]
+fn what_is_over_asks_for_no_next_step_but_says_which_key_reopens_it() {
+    let mut day = Day::new(&[(Reason::Replied, 2)]);
+    day.lines.borrow_mut()[0].status = Status::Lost;
+    day.driver.news(News::Changed);
+    deeds(&mut day.driver);
+    for key in ["n", "x", "p", "w", "L", "D"] {
+        day.driver.press(&[key]);
+        assert_eq!(day.lines_with("it is lost; X reopens it").len(), 1, "{key}");
+        assert_eq!(deeds(&mut day.driver), []);
+    }
+    day.driver.press(&["X"]);
+    assert_eq!(
+        deeds(&mut day.driver),
+        [Deed::Reopen { leads: vec![1_000] }]
+    );
+    // What was replied to it can be read all the same.
+    day.driver.press(&["d"]);
+    assert_eq!(day.lines_with("reopens it"), Vec::<String>::new());
 }
 
 #[test]

@@ -9,6 +9,7 @@ use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::Question;
 use crate::ui::event::Effect;
+use crate::ui::lead_deeds::why_not;
 use crate::ui::route::Route;
 use crate::ui::screen::{Severity, Wish};
 use crate::ui::screens::LeadPage;
@@ -216,6 +217,7 @@ impl Page {
             Action::View(action) if Own::of(action).is_none() => Some(Msg::WhyNotHere),
             Action::View(_) | Action::Lead(_) if self.shown == Shown::Gone => Some(Msg::WhyGone),
             Action::Lead(_) if self.lead().is_none() => Some(Msg::WhyNoLead),
+            Action::Lead(action) => self.status().and_then(|status| why_not(action, status)),
             Action::View(ViewAction::Page(PageAction::NextLead | PageAction::PreviousLead))
                 if self.key.kind != Kind::Lead =>
             {
@@ -237,7 +239,6 @@ impl Page {
                 Some(Msg::WhyNoAccount)
             }
             Action::View(_)
-            | Action::Lead(_)
             | Action::App(_)
             | Action::Edit(_)
             | Action::Cursor(_)

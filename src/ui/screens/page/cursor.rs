@@ -7,11 +7,13 @@ use ratatui::layout::Rect;
 use super::data::{Fact, PageData, Spot};
 use super::rows::Row;
 use super::{Mark, Page, Part, Shown, draw, story};
+use crate::model::{Kind, Status};
 use crate::ui::action::{PageAction, Step};
 use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
 use crate::ui::event::Pointer;
 use crate::ui::screen::Wish;
+use crate::ui::screens::LeadLine;
 
 /// The nearest row on which a cursor rests, first in the way it goes.
 fn nearest<T>(rows: &[T], at: usize, up: bool, rests: impl Fn(&T) -> bool) -> Option<usize> {
@@ -26,6 +28,29 @@ fn nearest<T>(rows: &[T], at: usize, up: bool, rests: impl Fn(&T) -> bool) -> Op
 }
 
 impl Page {
+    /// How the lead stands that a key is about.
+    pub(super) fn status(&self) -> Option<Status> {
+        if self.key.kind == Kind::Lead {
+            return self.data()?.standing.as_ref().map(|it| it.status);
+        }
+        self.line_under_cursor().map(|line| line.status)
+    }
+
+    /// The lead under the cursor of an account's page.
+    pub(super) fn line_under_cursor(&self) -> Option<&LeadLine> {
+        match self.part {
+            Part::Facts => match self.fact_under_cursor()? {
+                Fact::Lead(line) => Some(line),
+                Fact::Heading(_)
+                | Fact::Value(_)
+                | Fact::Milestone { .. }
+                | Fact::Contact { .. }
+                | Fact::Words(_) => None,
+            },
+            Part::Story => None,
+        }
+    }
+
     /// Goes through the part that has the cursor.
     pub(super) fn go(&mut self, step: Step, count: Option<u32>, ctx: &Ctx<'_>) {
         let places = draw::places(areas(ctx.size).body, self);

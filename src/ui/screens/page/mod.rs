@@ -195,17 +195,7 @@ impl Page {
         if self.key.kind == Kind::Lead {
             return Some(self.key.id);
         }
-        match self.part {
-            Part::Facts => match self.fact_under_cursor()? {
-                Fact::Lead(line) => Some(line.id),
-                Fact::Heading(_)
-                | Fact::Value(_)
-                | Fact::Milestone { .. }
-                | Fact::Contact { .. }
-                | Fact::Words(_) => None,
-            },
-            Part::Story => None,
-        }
+        self.line_under_cursor().map(|line| line.id)
     }
 }
 
