@@ -56,7 +56,8 @@ pub(super) fn look(
                 }
                 let awaits = answers.awaited();
                 let said = Foreseen { answer, awaits };
-                notes.keep((workspace, clock), (question, at), said);
+                let handed = answers.hand_on(&question);
+                notes.keep((workspace, clock), (question, at), (said, handed));
             }
             std::thread::sleep(PAUSE);
         }

@@ -141,8 +141,11 @@ impl LocalDesk {
         let now = (self.clock.now)();
         let (workspace, answers) = (&self.workspace, &mut self.answers);
         let (said, took) = match self.foresight.answer(question, now) {
-            Some(said) => {
+            Some((said, handed)) => {
                 answers.learn(workspace, question, &said.answer, now);
+                if let Some(handed) = handed {
+                    answers.take_over(handed);
+                }
                 (said, None)
             }
             None => {

@@ -12,7 +12,7 @@ use super::aside::aside;
 use super::desk::{Clock, Seat};
 use crate::i18n::Locale;
 use crate::model::{Moment, Seq};
-use crate::ui::{Answer, Answers, Question, next_questions};
+use crate::ui::{Answer, Answers, Handed, Question, next_questions};
 use crate::workspace::{Shared, Workspace};
 
 /// So many answers are kept: every screen's first, all pages of a meeting, and what lies beside the reports and weeks that
@@ -52,6 +52,8 @@ struct Kept {
     question: Question,
     at: At,
     said: Foreseen,
+    /// What the answer was read from, where the next question needs it.
+    handed: Option<Handed>,
 }
 
 /// The answers, the newest last.
@@ -59,18 +61,34 @@ struct Kept {
 struct Known(Vec<Kept>);
 
 impl Known {
-    fn find(&self, question: &Question, at: At) -> Option<&Foreseen> {
-        let same = |it: &&Kept| it.at == at && it.question == *question;
-        self.0.iter().find(same).map(|it| &it.said)
+    fn place(&self, question: &Question, at: At) -> Option<usize> {
+        let same = |it: &Kept| it.at == at && it.question == *question;
+        self.0.iter().position(same)
     }
 
-    fn keep(&mut self, question: Question, at: At, said: Foreseen) {
+    /// What is known of a question. What the answer was read from is had once, and the answer goes with it: whoever has
+    /// the one finds the other again, and others would have to count it anew for the next question.
+    fn told(&mut self, question: &Question, at: At) -> Option<(Foreseen, Option<Handed>)> {
+        let place = self.place(question, at)?;
+        let kept = self.0.get(place)?;
+        if kept.handed.is_none() {
+            return Some((kept.said.clone(), None));
+        }
+        let Kept { said, handed, .. } = self.0.remove(place);
+        Some((said, handed))
+    }
+
+    fn keep(&mut self, (question, at): (Question, At), (said, handed): (Foreseen, Option<Handed>)) {
         self.0.retain(|it| it.at == at && it.question != question);
         if self.0.len() >= KEPT {
             self.0.remove(0);
         }
-        let kept = Kept { question, at, said };
-        self.0.push(kept);
+        self.0.push(Kept {
+            question,
+            at,
+            said,
+            handed,
+        });
     }
 }
 
@@ -84,12 +102,20 @@ impl Notes {
         &self,
         (workspace, clock): (&Workspace, &Clock),
         (question, at): (Question, At),
-        said: Foreseen,
+        said: (Foreseen, Option<Handed>),
     ) {
         if at == At::of(workspace, (clock.now)())
             && let Ok(mut known) = self.0.lock()
         {
-            known.keep(question, at, said);
+            known.keep((question, at), said);
+        }
+    }
+
+    /// Lets go of what is not true any more: what answers were read from is as large as what they are about.
+    pub(super) fn tidy(&self, workspace: &Workspace, clock: &Clock) {
+        let now = At::of(workspace, (clock.now)());
+        if let Ok(mut known) = self.0.lock() {
+            known.0.retain(|it| it.at == now);
         }
     }
 }
@@ -126,16 +152,20 @@ impl Foresight {
         self.notes.clone()
     }
 
-    /// The answer to a question, if it is known.
-    pub(super) fn answer(&self, question: &Question, now: Moment) -> Option<Foreseen> {
+    /// The answer to a question, if it is known, and what it was read from.
+    pub(super) fn answer(
+        &self,
+        question: &Question,
+        now: Moment,
+    ) -> Option<(Foreseen, Option<Handed>)> {
         // A key waits for nobody: where one is being kept at this moment, it is counted.
-        let known = self.notes.0.try_lock().ok()?;
+        let mut known = self.notes.0.try_lock().ok()?;
         if known.0.is_empty() {
             return None;
         }
-        let said = known.find(question, At::of(&self.workspace, now))?;
-        let more = said.awaits.and_then(|moment| self.workspace.then(moment));
-        more.is_none().then(|| said.clone())
+        let told = known.told(question, At::of(&self.workspace, now))?;
+        let more = |moment| self.workspace.then(moment);
+        told.0.awaits.and_then(more).is_none().then_some(told)
     }
 
     /// Has counted what is likely to be asked after an answer, which took so long; one that was known took nothing.
@@ -147,12 +177,12 @@ impl Foresight {
     ) {
         let zone = self.workspace.book().settings().general.zone;
         let next = next_questions(asked, &said.answer, now.day(zone));
-        let long = took.is_some_and(|it| it > LONG) && !is_large(&said.answer);
+        let long = took.is_some_and(|it| it > LONG) && is_worth(&said.answer);
         if (long || took.is_some() && !next.is_empty())
             && let Ok(mut known) = self.notes.0.try_lock()
         {
             let at = At::of(&self.workspace, now);
-            known.keep(asked.clone(), at, said.clone());
+            known.keep((asked.clone(), at), (said.clone(), None));
         }
         if !next.is_empty() {
             // Without the thread all is counted when it is asked.
@@ -161,9 +191,17 @@ impl Foresight {
     }
 }
 
-/// Whether an answer names as many records as there are.
-const fn is_large(answer: &Answer) -> bool {
-    matches!(answer, Answer::Members(_) | Answer::Marked(_))
+/// Whether an answer that took long is kept: not if it names as many records as there are, nor a page of a list, of which
+/// the next page would have to be counted anew.
+const fn is_worth(answer: &Answer) -> bool {
+    !matches!(
+        answer,
+        Answer::Members(_)
+            | Answer::Marked(_)
+            | Answer::Today(_)
+            | Answer::Board(_)
+            | Answer::Leads(_)
+    )
 }
 
 /// Counts ahead.
@@ -208,7 +246,7 @@ impl Counter {
     fn count(&mut self, question: Question) {
         let now = (self.clock.now)();
         let at = At::of(&self.workspace, now);
-        let known = |known: &Known| known.find(&question, at).is_some();
+        let known = |known: &Known| known.place(&question, at).is_some();
         if self.notes.0.lock().is_ok_and(|it| known(&it)) {
             return;
         }
@@ -219,7 +257,7 @@ impl Counter {
         if let Some(answer) = answer {
             let said = Foreseen { answer, awaits };
             let here = (&*self.workspace, &self.clock);
-            self.notes.keep(here, (question, at), said);
+            self.notes.keep(here, (question, at), (said, None));
         }
     }
 }
@@ -227,6 +265,8 @@ impl Counter {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Language;
+    use crate::workspace::Unit;
 
     fn asked(id: u64) -> Question {
         Question::KeptMinutes { id }
@@ -239,17 +279,25 @@ mod tests {
         }
     }
 
+    fn keep(known: &mut Known, id: u64, at: At, text: &str) {
+        known.keep((asked(id), at), (said(text), None));
+    }
+
+    fn told(known: &mut Known, id: u64, at: At) -> Option<Foreseen> {
+        known.told(&asked(id), at).map(|it| it.0)
+    }
+
     #[test]
     fn an_answer_is_known_until_something_changes() {
         let mut known = Known::default();
         let (now, later) = (At(Seq(7), 1), At(Seq(8), 1));
-        known.keep(asked(1), now, said("one"));
-        known.keep(asked(2), now, said("two"));
-        assert_eq!(known.find(&asked(1), now), Some(&said("one")));
-        assert_eq!(known.find(&asked(1), later), None);
-        known.keep(asked(3), later, said("three"));
-        assert_eq!(known.find(&asked(2), now), None);
-        assert_eq!(known.find(&asked(3), later), Some(&said("three")));
+        keep(&mut known, 1, now, "one");
+        keep(&mut known, 2, now, "two");
+        assert_eq!(told(&mut known, 1, now), Some(said("one")));
+        assert_eq!(told(&mut known, 1, later), None);
+        keep(&mut known, 3, later, "three");
+        assert_eq!(told(&mut known, 2, now), None);
+        assert_eq!(told(&mut known, 3, later), Some(said("three")));
     }
 
     #[test]
@@ -257,11 +305,30 @@ mod tests {
         let mut known = Known::default();
         let now = At(Seq(7), 1);
         for id in 0..100 {
-            known.keep(asked(id), now, said("it"));
-            known.keep(asked(99), now, said("last"));
+            keep(&mut known, id, now, "it");
+            keep(&mut known, 99, now, "last");
         }
         assert_eq!(known.0.len(), KEPT);
-        assert_eq!(known.find(&asked(99), now), Some(&said("last")));
-        assert_eq!(known.find(&asked(0), now), None);
+        assert_eq!(told(&mut known, 99, now), Some(said("last")));
+        assert_eq!(told(&mut known, 0, now), None);
+    }
+
+    #[test]
+    fn what_an_answer_was_read_from_is_had_once_and_the_answer_with_it() {
+        let now = At(Seq(7), 1);
+        let question = Question::Segments {
+            filter: String::new(),
+            unit: Unit::Leads,
+            fields: Vec::new(),
+            seen: Vec::new(),
+            segment: None,
+            caret: None,
+        };
+        let handed = Answers::new(Locale::new(Language::default())).hand_on(&question);
+        let mut known = Known::default();
+        known.keep((question.clone(), now), (said("it"), handed));
+        let (told, handed) = known.told(&question, now).unwrap();
+        assert!(told == said("it") && handed.is_some());
+        assert!(known.told(&question, now).is_none());
     }
 }

@@ -183,7 +183,7 @@ fn load(workspace: &Shared, inbox: &Sender<Inbound>, language: Language, ahead: 
         }
         let _waited_no_longer = done.send(());
         ahead.look(&workspace, &|| flag.load(Ordering::Acquire));
-        keep(&workspace, &flag, &inbox, language);
+        keep(&workspace, &flag, (&inbox, language), &ahead.notes);
         drop(left);
     });
     let _later = loaded.recv_timeout(SOON);
@@ -217,7 +217,13 @@ impl Ahead {
 }
 
 /// Keeps a snapshot of the book from time to time, until told to stop.
-fn keep(workspace: &Shared, go_on: &AtomicBool, inbox: &Sender<Inbound>, language: Language) {
+fn keep(
+    workspace: &Shared,
+    go_on: &AtomicBool,
+    (inbox, language): (&Sender<Inbound>, Language),
+    notes: &Notes,
+) {
+    let clock = clock();
     let goes_on = || go_on.load(Ordering::Acquire);
     // A damaged one is told of after a while: it is read beside the keys.
     if let Ok(Some(_)) = aside(1, || workspace.prove_snapshot(&goes_on)) {
@@ -236,6 +242,7 @@ fn keep(workspace: &Shared, go_on: &AtomicBool, inbox: &Sender<Inbound>, languag
             let _left = inbox.send(Inbound::Ui(Event::Workspace(news)));
         }
         was_full = is_full;
+        notes.tidy(workspace, &clock);
         heavy = if workspace.is_heavy(HELD) {
             heavy + 1
         } else {

@@ -65,7 +65,7 @@ pub use action::{
     MeetingAction, PageAction, ReportAction, SegmentAction, Step, TypingAction, ViewAction,
 };
 pub use ahead::{first_questions, next_questions};
-pub use answers::{Answers, Asker, NotMade, NotMoved, alike, members, moved, report};
+pub use answers::{Answers, Asker, Handed, NotMade, NotMoved, alike, members, moved, report};
 pub use app::App;
 pub use ctx::{Ctx, Reader, role_name};
 pub use deeds::{NotDone, Told, command};

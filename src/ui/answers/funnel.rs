@@ -66,12 +66,7 @@ impl Answers {
         match self.funnels.iter().position(same) {
             // What was asked for last is the last to be forgotten.
             Some(at) => self.funnels[at..].rotate_left(1),
-            None => {
-                if self.funnels.len() == REMEMBERED {
-                    self.funnels.remove(0);
-                }
-                self.funnels.push(count(book, asked));
-            }
+            None => self.remember_funnel(count(book, asked)),
         }
         let Some(it) = self.funnels.last_mut() else {
             return count(book, asked).figures;
@@ -86,6 +81,13 @@ impl Answers {
             groups,
             ..it.figures.clone()
         }
+    }
+
+    pub(super) fn remember_funnel(&mut self, counted: Counted) {
+        if self.funnels.len() == REMEMBERED {
+            self.funnels.remove(0);
+        }
+        self.funnels.push(counted);
     }
 
     /// The funnel of a filter and a period, where it was counted last of what there is now.

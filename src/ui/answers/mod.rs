@@ -13,6 +13,7 @@ mod explain;
 mod facet_words;
 mod fields;
 mod funnel;
+mod handed;
 mod insights;
 mod leads;
 mod lookup;
@@ -33,6 +34,7 @@ mod today;
 use std::ops::Deref;
 
 pub use alike::{alike, members};
+pub use handed::Handed;
 pub use moved::{Asker, NotMoved, moved};
 pub use reports::{NotMade, report};
 

@@ -51,6 +51,19 @@ pub(super) struct Remembered {
     whole: Option<(Seq, Whole)>,
 }
 
+impl Remembered {
+    /// Remembers what others counted too; where it is of another state, instead of what was remembered.
+    pub(super) fn take_over(&mut self, theirs: Self) {
+        if self.at != theirs.at {
+            *self = theirs;
+            return;
+        }
+        self.counted.splice(0..0, theirs.counted);
+        self.counted.truncate(REMEMBERED);
+        self.whole = self.whole.take().or(theirs.whole);
+    }
+}
+
 /// What there is without a filter.
 #[derive(Debug)]
 struct Whole {

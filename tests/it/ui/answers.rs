@@ -7,7 +7,7 @@ use fiveply::model::{
     Record, Target, Track,
 };
 use fiveply::query::Field;
-use fiveply::ui::screens::{Figures, Report};
+use fiveply::ui::screens::{Figures, Report, TodayAsk, TodayOf};
 use fiveply::ui::{Answer, Answers, Period, Question, Selected, Trouble};
 
 use crate::workspace::Desk;
@@ -311,4 +311,73 @@ fn a_report_that_was_counted_elsewhere_is_not_counted_again() {
         panic!("no report");
     };
     assert_eq!(got, sheet);
+}
+
+/// How many leads an answer is about.
+fn about(answer: Option<Answer>) -> u64 {
+    match answer {
+        Some(Answer::Board(Selected::Read(page, _))) => page.columns.iter().map(|it| it.open).sum(),
+        Some(Answer::Leads(Selected::Read(page, _))) => page.shown,
+        Some(Answer::Today(Selected::Read(page, _))) => {
+            page.sections.iter().map(|it| it.1 as u64).sum()
+        }
+        answer => panic!("no page of leads: {answer:?}"),
+    }
+}
+
+#[test]
+fn what_an_answer_was_read_from_is_handed_on_and_the_next_question_counts_nothing() {
+    let desk = desk();
+    let board = |keep| Question::Board {
+        filter: String::new(),
+        cards: std::array::from_fn(|_| 0..9),
+        parked: false,
+        keep,
+        caret: None,
+    };
+    let list = |keep| Question::Leads {
+        filter: String::new(),
+        first: 0,
+        lines: 9,
+        keep,
+        caret: None,
+    };
+    let today = |keep| Question::Today {
+        day: TodayAsk {
+            filter: String::new(),
+            of: TodayOf::All,
+            read: None,
+        },
+        first: 0,
+        lines: 9,
+        keep,
+        caret: None,
+    };
+    // A desk at the same change, without a lead: whatever is told there was not counted there.
+    let other = Desk::new(0);
+    let account = Record::from(Account {
+        name: "Works".to_owned(),
+        ..Account::default()
+    });
+    other
+        .run(other.anna, Command::Create(vec![account]))
+        .unwrap();
+    other.workspace.load().unwrap();
+    let head = |desk: &Desk| desk.workspace.book().head();
+    assert_eq!(head(&desk), head(&other));
+    let asked: [&dyn Fn(Option<u64>) -> Question; 3] = [&board, &list, &today];
+    for question in asked {
+        let mut first = Answers::new(Locale::new(Language::English));
+        let told = first.answer(&desk.workspace, "Anna", &question(None), NOW);
+        let handed = first.hand_on(&question(None)).unwrap();
+        let mut second = Answers::new(Locale::new(Language::English));
+        let next = question(Some(5));
+        assert_eq!(
+            about(second.answer(&other.workspace, "Anna", &next, NOW)),
+            0
+        );
+        second.take_over(handed);
+        let again = second.answer(&other.workspace, "Anna", &next, NOW);
+        assert_eq!((about(told), about(again)), (4, 4), "{next:?}");
+    }
 }
