@@ -4,6 +4,7 @@
 //! An answer is of one change of the data and of one minute, like everything that is counted. Which questions are likely
 //! is the screens' to say; what is not foreseen is counted when it is asked.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -92,11 +93,16 @@ impl Known {
     }
 }
 
-/// The answers, as all see them who count.
+/// The answers, as all see them who count; and how many questions keys have asked.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Notes(Arc<Mutex<Known>>);
+pub(super) struct Notes(Arc<Mutex<Known>>, Arc<AtomicU64>);
 
 impl Notes {
+    /// How many questions keys have asked: where it stays the same, nobody types.
+    pub(super) fn asked(&self) -> u64 {
+        self.1.load(Ordering::Relaxed)
+    }
+
     /// Keeps what was counted; what changed meanwhile may be in it or not, and then it is not kept.
     pub(super) fn keep(
         &self,
@@ -175,6 +181,7 @@ impl Foresight {
         said: &Foreseen,
         (now, took): (Moment, Option<Duration>),
     ) {
+        self.notes.1.fetch_add(1, Ordering::Relaxed);
         let zone = self.workspace.book().settings().general.zone;
         let next = next_questions(asked, &said.answer, now.day(zone));
         let long = took.is_some_and(|it| it > LONG) && is_worth(&said.answer);

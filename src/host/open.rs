@@ -37,8 +37,9 @@ const SLOW: Duration = Duration::from_secs(1);
 const PULSE: Duration = Duration::from_millis(250);
 /// So many bytes of files may be in memory for good.
 const HELD: usize = 64 << 20;
-/// So often in a row that is found to be exceeded before something is let go of: who types a word rests between letters.
-const PATIENCE: u32 = 3;
+/// So often in a row that is found to be exceeded, and that nobody typed, before something is let go of: what is read again
+/// takes longer than what is there.
+const PATIENCE: u32 = 8;
 /// The longest time between two tries.
 const LONGEST: Duration = Duration::from_secs(600);
 
@@ -233,7 +234,7 @@ fn keep(
     }
     let (mut pause, mut waited, mut was_full) = (PAUSE, Duration::ZERO, false);
     // What was looked at ahead, nobody has looked at yet.
-    let mut heavy = PATIENCE;
+    let (mut heavy, mut asked) = (PATIENCE, notes.asked());
     while goes_on() {
         let is_full = workspace.book().is_full();
         if is_full && !was_full {
@@ -243,7 +244,9 @@ fn keep(
         }
         was_full = is_full;
         notes.tidy(workspace, &clock);
-        heavy = if workspace.is_heavy(HELD) {
+        let rests = asked == notes.asked();
+        asked = notes.asked();
+        heavy = if rests && workspace.is_heavy(HELD) {
             heavy + 1
         } else {
             0
