@@ -10,8 +10,8 @@ use fiveply::i18n::{Language, Locale};
 use fiveply::model::{Clean, UserRole};
 use fiveply::ui::keymap::Keymap;
 use fiveply::ui::{
-    App, Ctx, Effect, Event, Kept, Key, Look, News, Plan, Pointer, PointerKind, Reader, Route,
-    Sequence, clamp_size,
+    App, Ctx, Deed, Effect, Event, Kept, Key, Look, News, Plan, Pointer, PointerKind, Reader,
+    Route, Sequence, clamp_size,
 };
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -286,6 +286,17 @@ impl Driver {
     /// The effects since the last look.
     pub fn taken(&mut self) -> Vec<Effect> {
         std::mem::take(&mut self.effects)
+    }
+
+    /// What was to be done since the last look.
+    pub fn deeds(&mut self) -> Vec<Deed> {
+        let taken = self.taken().into_iter();
+        taken
+            .filter_map(|effect| match effect {
+                Effect::Exec(order) => Some(order.deed),
+                _ => None,
+            })
+            .collect()
     }
 }
 

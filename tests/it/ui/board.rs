@@ -36,20 +36,10 @@ fn board(width: u16, height: u16, leads: usize) -> Driver {
     driver
 }
 
-fn deeds(driver: &mut Driver) -> Vec<Deed> {
-    let taken = driver.taken().into_iter();
-    taken
-        .filter_map(|effect| match effect {
-            Effect::Exec(order) => Some(order.deed),
-            _ => None,
-        })
-        .collect()
-}
-
 /// The lead that a key would move.
 fn current(driver: &mut Driver) -> u64 {
     driver.press(&["L"]);
-    match deeds(driver).as_slice() {
+    match driver.deeds().as_slice() {
         [Deed::Step { leads, .. }] if leads.len() == 1 => leads[0],
         other => panic!("{other:?}"),
     }
@@ -211,7 +201,7 @@ fn marked_cards_are_meant_in_all_columns() {
     driver.press(&["m4", "y"]);
     let leads = vec![1_000, 1_006];
     assert_eq!(
-        deeds(&mut driver),
+        driver.deeds(),
         [Deed::MoveTo {
             leads,
             layer: Layer::HighIntent
@@ -276,7 +266,7 @@ fn a_card_is_dragged_to_another_column_and_dropped_outside_it_stays() {
     let before = driver.taken();
     assert!(!before.iter().any(|it| matches!(it, Effect::Exec(_))));
     driver.send(pointer(PointerKind::Release, 80, 20));
-    let moved = deeds(&mut driver);
+    let moved = driver.deeds();
     assert!(
         matches!(&moved[..], [Deed::MoveTo { leads, layer: Layer::HighIntent }] if leads.len() == 1),
         "{moved:?}"

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use fiveply::i18n::Language;
-use fiveply::ui::{Deed, Effect, Route};
+use fiveply::ui::{Deed, Route};
 
 use crate::support::driver::{Driver, Setup};
 use crate::support::fixtures::desk;
@@ -19,16 +19,6 @@ fn pipeline(width: u16, height: u16, language: Language) -> Driver {
 
 fn english() -> Driver {
     pipeline(120, 36, Language::English)
-}
-
-fn deeds(driver: &mut Driver) -> Vec<Deed> {
-    let taken = driver.taken().into_iter();
-    taken
-        .filter_map(|effect| match effect {
-            Effect::Exec(order) => Some(order.deed),
-            _ => None,
-        })
-        .collect()
 }
 
 fn said(verdict: &str) -> Deed {
@@ -55,13 +45,13 @@ fn lost(reason: &str) -> Deed {
 fn a_verdict_is_its_digit_or_its_letter_and_enter() {
     let mut driver = english();
     driver.press(&["f", "text:2", "Enter"]);
-    assert_eq!(deeds(&mut driver), [said("working")]);
+    assert_eq!(driver.deeds(), [said("working")]);
     driver.press(&["f", "text:g", "Enter"]);
-    assert_eq!(deeds(&mut driver), [said("good")]);
+    assert_eq!(driver.deeds(), [said("good")]);
     driver.press(&["f", "Down", "Down", "Enter"]);
-    assert_eq!(deeds(&mut driver), [said("working")]);
+    assert_eq!(driver.deeds(), [said("working")]);
     driver.press(&["x", "text:1", "Enter"]);
-    assert_eq!(deeds(&mut driver), [lost("price")]);
+    assert_eq!(driver.deeds(), [lost("price")]);
 }
 
 #[test]
@@ -69,18 +59,18 @@ fn letters_that_are_taken_give_way_to_the_next_of_the_code() {
     let mut driver = english();
     // `working` has the w, so `wrong-person` has the r.
     driver.press(&["f", "text:r", "Enter"]);
-    assert_eq!(deeds(&mut driver), [said("wrong-person")]);
+    assert_eq!(driver.deeds(), [said("wrong-person")]);
 }
 
 #[test]
 fn without_a_verdict_nothing_is_saved_and_what_is_missing_is_said() {
     let mut driver = english();
     driver.press(&["f", "Enter"]);
-    assert_eq!(deeds(&mut driver), []);
+    assert_eq!(driver.deeds(), []);
     let text = driver.text();
     assert!(text.contains("choose one of these"), "{text}");
     driver.press(&["text:1", "Enter"]);
-    assert_eq!(deeds(&mut driver), [said("good")]);
+    assert_eq!(driver.deeds(), [said("good")]);
 }
 
 #[test]
@@ -111,29 +101,29 @@ fn everything_else_is_a_tab_away() {
         competitor: Some("Contoso".to_owned()),
         come_back: NaiveDate::from_ymd_opt(2026, 12, 5),
     };
-    assert_eq!(deeds(&mut driver), [full]);
+    assert_eq!(driver.deeds(), [full]);
 }
 
 #[test]
 fn a_day_that_means_nothing_or_is_over_is_said_under_its_field() {
     let mut driver = english();
     driver.press(&["f", "text:1", "Shift-Tab", "text:whenever", "Enter"]);
-    assert_eq!(deeds(&mut driver), []);
+    assert_eq!(driver.deeds(), []);
     let text = driver.text();
     assert!(text.contains("whenever"), "{text}");
     driver.press(&["Ctrl-u", "text:yesterday", "Enter"]);
-    assert_eq!(deeds(&mut driver), []);
+    assert_eq!(driver.deeds(), []);
     let text = driver.text();
     assert!(text.contains("this day has to lie ahead"), "{text}");
     driver.press(&["Ctrl-u", "Enter"]);
-    assert_eq!(deeds(&mut driver), [said("good")]);
+    assert_eq!(driver.deeds(), [said("good")]);
 }
 
 #[test]
 fn a_reason_that_is_none_is_refused_and_a_new_competitor_is_taken() {
     let mut driver = english();
     driver.press(&["f", "text:1", "Tab", "Tab", "text:weather", "Enter"]);
-    assert_eq!(deeds(&mut driver), []);
+    assert_eq!(driver.deeds(), []);
     let text = driver.text();
     assert!(text.contains("there is no “weather” here"), "{text}");
     driver.press(&["Esc", "Esc"]);
@@ -144,7 +134,7 @@ fn a_reason_that_is_none_is_refused_and_a_new_competitor_is_taken() {
         competitor: Some("Nobody Ltd".to_owned()),
         note: None,
     };
-    assert_eq!(deeds(&mut driver), [to_nobody]);
+    assert_eq!(driver.deeds(), [to_nobody]);
 }
 
 #[test]
@@ -159,7 +149,7 @@ fn leaving_asks_once_where_much_was_typed() {
     assert!(driver.text().contains("they were on holidays"));
     driver.press(&["Esc", "Esc"]);
     assert!(!driver.text().contains("Verdict"));
-    assert_eq!(deeds(&mut driver), []);
+    assert_eq!(driver.deeds(), []);
 }
 
 #[test]
@@ -230,8 +220,8 @@ fn a_reply_is_one_line_and_may_name_what_was_decided() {
         text: "the list is cleaned".to_owned(),
         decision: None,
     };
-    assert_eq!(deeds(&mut driver), [reply]);
+    assert_eq!(driver.deeds(), [reply]);
     // Without a word there is no reply.
     driver.press(&["r", "Enter"]);
-    assert_eq!(deeds(&mut driver), []);
+    assert_eq!(driver.deeds(), []);
 }

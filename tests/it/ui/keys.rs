@@ -49,16 +49,6 @@ fn on(route: Route) -> Driver {
     Driver::new(setup, desk(300))
 }
 
-fn deeds(driver: &mut Driver) -> Vec<Deed> {
-    let taken = driver.taken().into_iter();
-    taken
-        .filter_map(|effect| match effect {
-            Effect::Exec(order) => Some(order.deed),
-            _ => None,
-        })
-        .collect()
-}
-
 #[test]
 fn a_digit_leads_to_its_screen_at_once_and_is_a_number_where_a_move_follows() {
     let mut driver = on(Route::Pipeline);
@@ -66,7 +56,7 @@ fn a_digit_leads_to_its_screen_at_once_and_is_a_number_where_a_move_follows() {
     assert_eq!(driver.route(), Route::Funnel);
     driver.press(&["L"]);
     let leads = vec![1_000];
-    assert_eq!(deeds(&mut driver), [Deed::Step { leads, layers: 2 }]);
+    assert_eq!(driver.deeds(), [Deed::Step { leads, layers: 2 }]);
     assert_eq!(driver.route(), Route::Pipeline);
     // As if one had never been there.
     driver.press(&["["]);
@@ -132,7 +122,7 @@ fn escape_takes_a_number_back() {
     let mut driver = on(Route::Pipeline);
     driver.press(&["9", "Esc", "L"]);
     let leads = vec![1_000];
-    assert_eq!(deeds(&mut driver), [Deed::Step { leads, layers: 1 }]);
+    assert_eq!(driver.deeds(), [Deed::Step { leads, layers: 1 }]);
     driver.begin(&["2", "Esc"]);
     assert_eq!(driver.route(), Route::Pipeline);
 }
@@ -196,7 +186,7 @@ fn the_palette_finds_by_a_few_letters_and_runs_what_it_found() {
     let mut driver = on(Route::Pipeline);
     driver.press(&["Ctrl-p", "text:mfl", "Enter"]);
     let leads = vec![1_000];
-    assert_eq!(deeds(&mut driver), [Deed::Step { leads, layers: 1 }]);
+    assert_eq!(driver.deeds(), [Deed::Step { leads, layers: 1 }]);
     driver.press(&[":", "text:tofun", "Enter"]);
     assert_eq!(driver.route(), Route::Funnel);
 }
@@ -251,7 +241,7 @@ fn the_palette_is_found_by_names_in_any_language() {
     driver.press(&[":", "text:go-pipeline", "Enter"]);
     assert_eq!(driver.route(), Route::Pipeline);
     driver.press(&[":", "text:撤销", "Enter"]);
-    assert_eq!(deeds(&mut driver), [Deed::Undo]);
+    assert_eq!(driver.deeds(), [Deed::Undo]);
 }
 
 #[test]
@@ -265,7 +255,7 @@ fn the_list_of_changes_says_when_who_and_what_with_the_cursor_on_ones_own() {
     insta::assert_snapshot!(driver.text());
     driver.taken();
     driver.press(&["Enter"]);
-    assert_eq!(deeds(&mut driver), [Deed::TakeBack(76)]);
+    assert_eq!(driver.deeds(), [Deed::TakeBack(76)]);
 }
 
 #[test]
@@ -279,10 +269,10 @@ fn what_others_did_and_what_is_about_many_is_taken_back_after_a_question() {
         ("12", "Take back 12 leads: parked · 12 leads?"),
     ] {
         driver.press(&["U", &format!("text:{name}"), "Enter"]);
-        assert_eq!(deeds(&mut driver), []);
+        assert_eq!(driver.deeds(), []);
         assert!(driver.text().contains(question), "{}", driver.text());
         driver.press(&["y"]);
-        assert_eq!(deeds(&mut driver).len(), 1);
+        assert_eq!(driver.deeds().len(), 1);
     }
 }
 
@@ -290,7 +280,7 @@ fn what_others_did_and_what_is_about_many_is_taken_back_after_a_question() {
 fn what_is_taken_back_already_stays_and_says_by_whom() {
     let mut driver = on(Route::Pipeline);
     driver.press(&["U", "text:lost", "Enter"]);
-    assert_eq!(deeds(&mut driver), []);
+    assert_eq!(driver.deeds(), []);
     assert_eq!(driver.text().matches("taken back by Bo, 13:12").count(), 2);
 }
 
@@ -333,7 +323,7 @@ fn a_range_is_marked_as_the_cursor_goes_and_escape_takes_it_back() {
     assert!(driver.text().contains(question), "{}", driver.text());
     driver.press(&["y"]);
     let leads = vec![1_000, 1_001, 1_002, 1_003];
-    assert_eq!(deeds(&mut driver), [Deed::Step { leads, layers: 1 }]);
+    assert_eq!(driver.deeds(), [Deed::Step { leads, layers: 1 }]);
     driver.press(&["V", "Esc"]);
     assert!(
         line_of(&driver).ends_with("4 marked"),

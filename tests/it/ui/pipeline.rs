@@ -22,16 +22,6 @@ fn pipeline(width: u16, height: u16, leads: usize) -> Driver {
     driver
 }
 
-fn deeds(driver: &mut Driver) -> Vec<Deed> {
-    let taken = driver.taken().into_iter();
-    taken
-        .filter_map(|effect| match effect {
-            Effect::Exec(order) => Some(order.deed),
-            _ => None,
-        })
-        .collect()
-}
-
 #[test]
 fn a_wide_window_shows_every_column() {
     insta::assert_snapshot!(pipeline(120, 36, 300).text());
@@ -63,7 +53,7 @@ fn leads_are_moved_under_the_cursor_or_all_that_are_marked() {
     let mut driver = pipeline(120, 36, 300);
     driver.press(&["j", "L"]);
     assert_eq!(
-        deeds(&mut driver),
+        driver.deeds(),
         [Deed::Step {
             leads: vec![1_001],
             layers: 1
@@ -71,7 +61,7 @@ fn leads_are_moved_under_the_cursor_or_all_that_are_marked() {
     );
     driver.press(&["0", "2", "H"]);
     assert_eq!(
-        deeds(&mut driver),
+        driver.deeds(),
         [Deed::Step {
             leads: vec![1_001],
             layers: -2
@@ -80,11 +70,11 @@ fn leads_are_moved_under_the_cursor_or_all_that_are_marked() {
     driver.press(&["Space", "Space", "m4"]);
     let asked = driver.text();
     assert!(asked.contains("Move 2 leads to High intent?"), "{asked}");
-    assert_eq!(deeds(&mut driver), []);
+    assert_eq!(driver.deeds(), []);
     driver.press(&["y"]);
     let leads = vec![1_001, 1_002];
     assert_eq!(
-        deeds(&mut driver),
+        driver.deeds(),
         [Deed::MoveTo {
             leads,
             layer: Layer::HighIntent
@@ -175,10 +165,10 @@ fn winning_many_asks_first() {
         driver.text()
     );
     driver.press(&["n"]);
-    assert_eq!(deeds(&mut driver), []);
+    assert_eq!(driver.deeds(), []);
     driver.press(&["w", "y"]);
     assert_eq!(
-        deeds(&mut driver),
+        driver.deeds(),
         [Deed::Win {
             leads: (1_000..1_005).collect()
         }]
@@ -285,7 +275,7 @@ fn without_leads_an_action_says_why_not_and_its_hint_is_gone() {
         "{}",
         driver.text()
     );
-    assert_eq!(deeds(&mut driver), []);
+    assert_eq!(driver.deeds(), []);
     assert!(driver.text().contains("no lead fits this filter"));
 }
 

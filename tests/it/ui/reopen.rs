@@ -2,7 +2,7 @@
 
 use fiveply::i18n::Language;
 use fiveply::model::{Act, LeadId, Status};
-use fiveply::ui::{Deed, Effect, News, Route};
+use fiveply::ui::{Deed, News, Route};
 
 use crate::support::driver::{Driver, Setup};
 use crate::support::fixtures::desk;
@@ -18,16 +18,6 @@ fn list() -> Driver {
         ..Setup::default()
     };
     Driver::new(setup, desk(30))
-}
-
-fn deeds(driver: &mut Driver) -> Vec<Deed> {
-    let taken = driver.taken().into_iter();
-    taken
-        .filter_map(|effect| match effect {
-            Effect::Exec(order) => Some(order.deed),
-            _ => None,
-        })
-        .collect()
 }
 
 fn lose(office: &Office) {
@@ -69,15 +59,11 @@ fn a_closed_lead_says_at_once_which_key_reopens_it() {
             let before = driver.line(5);
             driver.press(&[key]);
             has(&driver, why);
-            assert_eq!(
-                (deeds(&mut driver), driver.line(5)),
-                (vec![], before),
-                "{key}"
-            );
+            assert_eq!((driver.deeds(), driver.line(5)), (vec![], before), "{key}");
         }
         driver.press(&["X"]);
         let leads = vec![1_000 + line as u64];
-        assert_eq!(deeds(&mut driver), [Deed::Reopen { leads }]);
+        assert_eq!(driver.deeds(), [Deed::Reopen { leads }]);
         // What sales says of it, and whose it is, can still be said.
         driver.press(&["f"]);
         has(&driver, "good lead");
@@ -99,7 +85,7 @@ fn an_open_lead_and_a_parked_one_are_not_reopened() {
             &driver,
             "it is not closed; only what is won or lost can be reopened",
         );
-        assert_eq!(deeds(&mut driver), []);
+        assert_eq!(driver.deeds(), []);
     }
 }
 
@@ -108,10 +94,10 @@ fn many_leads_are_reopened_after_a_question() {
     let mut driver = list();
     driver.press(&["j"; 8]).press(&["Space", "Space", "X"]);
     has(&driver, "Reopen 2 leads?");
-    assert_eq!(deeds(&mut driver), []);
+    assert_eq!(driver.deeds(), []);
     driver.press(&["y"]);
     let leads = vec![1_008, 1_009];
-    assert_eq!(deeds(&mut driver), [Deed::Reopen { leads }]);
+    assert_eq!(driver.deeds(), [Deed::Reopen { leads }]);
 }
 
 #[test]
@@ -123,7 +109,7 @@ fn help_and_palette_say_why_with_the_key() {
     has(&driver, "open again what was won or lost");
     driver.taken();
     driver.press(&["Enter"]);
-    assert_eq!(deeds(&mut driver), [Deed::Reopen { leads: vec![1_009] }]);
+    assert_eq!(driver.deeds(), [Deed::Reopen { leads: vec![1_009] }]);
 }
 
 #[test]

@@ -26,16 +26,6 @@ fn today(width: u16, height: u16) -> Driver {
     Driver::new(setup, desk(300))
 }
 
-fn deeds(driver: &mut Driver) -> Vec<Deed> {
-    let taken = driver.taken().into_iter();
-    taken
-        .filter_map(|effect| match effect {
-            Effect::Exec(order) => Some(order.deed),
-            _ => None,
-        })
-        .collect()
-}
-
 /// A day whose leads go when they are told to.
 struct Day {
     lines: Rc<RefCell<Vec<TodayLine>>>,
@@ -135,7 +125,7 @@ fn a_day_without_work_says_so_and_where_to_go() {
 fn one_key_does_what_the_line_is_there_for() {
     let mut driver = today(120, 36);
     driver.press(&["d"]);
-    assert_eq!(deeds(&mut driver), [Deed::Accept { leads: vec![1_000] }]);
+    assert_eq!(driver.deeds(), [Deed::Accept { leads: vec![1_000] }]);
     // The first that is overdue: done, and nothing is next.
     driver.press(&["j", "j", "j", "d"]);
     assert!(
@@ -148,14 +138,14 @@ fn one_key_does_what_the_line_is_there_for() {
         leads: vec![1_003],
         text: text.to_owned(),
     };
-    assert_eq!(deeds(&mut driver), [next("")]);
+    assert_eq!(driver.deeds(), [next("")]);
     driver.press(&["d", "text:send offer friday", "Enter"]);
-    assert_eq!(deeds(&mut driver), [next("send offer friday")]);
+    assert_eq!(driver.deeds(), [next("send offer friday")]);
     // Promised to call back: what came of it.
     driver.press(&["j", "j", "j", "j", "j", "j", "d"]);
     assert!(driver.text().contains("good lead"), "{}", driver.text());
     driver.press(&["Esc", "j", "d"]);
-    assert_eq!(deeds(&mut driver), [Deed::Wake { leads: vec![1_010] }]);
+    assert_eq!(driver.deeds(), [Deed::Wake { leads: vec![1_010] }]);
 }
 
 #[test]
@@ -163,17 +153,14 @@ fn what_is_over_asks_for_no_next_step_but_says_which_key_reopens_it() {
     let mut day = Day::new(&[(Reason::Replied, 2)]);
     day.lines.borrow_mut()[0].status = Status::Lost;
     day.driver.news(News::Changed);
-    deeds(&mut day.driver);
+    day.driver.deeds();
     for key in ["n", "x", "p", "w", "L", "D"] {
         day.driver.press(&[key]);
         assert_eq!(day.lines_with("it is lost; X reopens it").len(), 1, "{key}");
-        assert_eq!(deeds(&mut day.driver), []);
+        assert_eq!(day.driver.deeds(), []);
     }
     day.driver.press(&["X"]);
-    assert_eq!(
-        deeds(&mut day.driver),
-        [Deed::Reopen { leads: vec![1_000] }]
-    );
+    assert_eq!(day.driver.deeds(), [Deed::Reopen { leads: vec![1_000] }]);
     // What was replied to it can be read all the same.
     day.driver.press(&["d"]);
     assert_eq!(day.lines_with("reopens it"), Vec::<String>::new());
@@ -194,7 +181,7 @@ fn what_was_handed_over_can_be_given_back_with_a_reason() {
         reason: "wrong-person".to_owned(),
         note: None,
     };
-    assert_eq!(deeds(&mut driver), [deed]);
+    assert_eq!(driver.deeds(), [deed]);
 }
 
 #[test]
@@ -209,7 +196,7 @@ fn the_cursor_goes_over_headings_and_keeps_them_in_sight() {
         leads: vec![1_000],
         layers: 1,
     };
-    assert_eq!(deeds(&mut driver), [step]);
+    assert_eq!(driver.deeds(), [step]);
 }
 
 #[test]
@@ -225,12 +212,9 @@ fn what_was_done_says_so_for_a_moment_and_the_next_comes_under_the_cursor() {
     day.later(2_000);
     assert!(day.lines_with("takes it back").is_empty());
     assert!(day.lines_with("To accept")[0].contains('2'));
-    let _accepted = deeds(&mut day.driver);
+    let _accepted = day.driver.deeds();
     day.driver.press(&["d"]);
-    assert_eq!(
-        deeds(&mut day.driver),
-        [Deed::Accept { leads: vec![1_001] }]
-    );
+    assert_eq!(day.driver.deeds(), [Deed::Accept { leads: vec![1_001] }]);
 }
 
 #[test]
@@ -241,7 +225,7 @@ fn any_key_lets_what_was_done_go_at_once() {
     day.driver.press(&["d"]);
     assert!(day.lines_with("takes it back").is_empty());
     let accepted = [1_000, 1_001].map(|id| Deed::Accept { leads: vec![id] });
-    assert_eq!(deeds(&mut day.driver), accepted);
+    assert_eq!(day.driver.deeds(), accepted);
 }
 
 #[test]
@@ -340,7 +324,7 @@ fn a_section_a_range_or_everything_is_marked_and_done_at_once() {
     let accepted = Deed::Accept {
         leads: vec![1_000, 1_001, 1_002],
     };
-    assert_eq!(deeds(&mut driver), [accepted]);
+    assert_eq!(driver.deeds(), [accepted]);
     driver.press(&["V", "j", "j"]);
     assert!(driver.line(2).contains('3'), "{}", driver.line(2));
     driver.press(&["k", "L", "Enter"]);
@@ -348,7 +332,7 @@ fn a_section_a_range_or_everything_is_marked_and_done_at_once() {
         leads: vec![1_000, 1_001],
         layers: 1,
     };
-    assert_eq!(deeds(&mut driver), [moved]);
+    assert_eq!(driver.deeds(), [moved]);
     driver.press(&["*", "*"]);
     assert!(driver.line(2).contains("25 marked"), "{}", driver.line(2));
     driver.press(&["Esc"]);
