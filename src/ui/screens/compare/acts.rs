@@ -15,7 +15,7 @@ use crate::ui::kept::Memory;
 use crate::ui::overlays::{Choice, Chooser, Overlay, Purpose};
 use crate::ui::route::Route;
 use crate::ui::screen::{Screen, Severity, Wish};
-use crate::ui::screens::pipeline_kept::remember;
+use crate::ui::screens::pipeline::remember;
 use crate::ui::theme::Role;
 use crate::ui::widgets::Lines;
 use crate::ui::words::Words;

@@ -4,7 +4,7 @@ use super::figures::Figures;
 use crate::i18n::Msg;
 use crate::model::Clean;
 use crate::ui::ctx::Ctx;
-use crate::ui::screens::pipeline_rows::how_many;
+use crate::ui::screens::pipeline::how_many;
 use crate::ui::screens::weeks::Replay;
 use crate::ui::theme::Role;
 use crate::ui::words::Words;

@@ -379,11 +379,7 @@ impl Screen for Insights {
         let Some(sheet) = self.seen_sheet() else {
             return vec![Words::one(ctx.t(Msg::StatusReading), Role::Quiet)];
         };
-        let mut parts = vec![super::pipeline_rows::how_many(
-            sheet.shown,
-            sheet.total,
-            ctx,
-        )];
+        let mut parts = vec![super::pipeline::how_many(sheet.shown, sheet.total, ctx)];
         if let Some((from, to)) = sheet.period {
             let days = Clean::from_string(ctx.locale().days_between(from, to));
             parts.push(Words::one(days, Role::Text));

@@ -276,7 +276,7 @@ impl Meeting {
             }
             (Purpose::Meeting(MeetingAsk::Close), Outcome::Yes) => self.want(Wanted::Kept),
             (Purpose::Setting(ask), Outcome::Filled(entries)) => {
-                crate::ui::screens::settings_forms::filled(ask, entries)
+                crate::ui::screens::settings::filled(ask, entries)
             }
             _ => Vec::new(),
         }

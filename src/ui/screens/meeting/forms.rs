@@ -17,8 +17,7 @@ use crate::ui::overlays::{
     Entry, Form, FormField, MeetingAsk, New, Overlay, Pick, Purpose, SettingAsk, Takes,
 };
 use crate::ui::screen::{Severity, Wish};
-use crate::ui::screens::saved_forms::canonical;
-use crate::ui::screens::settings_forms;
+use crate::ui::screens::saved::forms::canonical;
 use crate::ui::theme::Role;
 
 fn text(label: Msg, name: &str, ctx: &Ctx<'_>) -> FormField {
@@ -191,7 +190,7 @@ pub(super) fn held(sitting: &Sitting, minutes: String) -> Deed {
 
 /// Asks what is to be won, and when.
 pub(super) fn target(ctx: &Ctx<'_>) -> Wish {
-    settings_forms::new_target(ctx)
+    crate::ui::screens::settings::new_target(ctx)
 }
 
 /// Asks how many leads this rep can work at once; nothing is as many as the others.

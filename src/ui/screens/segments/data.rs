@@ -3,8 +3,8 @@
 use super::terms::Standing;
 use crate::model::Clean;
 use crate::query::Field;
+use crate::ui::screens::InForce;
 use crate::ui::screens::funnel::figures::{Amounts, Rate};
-use crate::ui::screens::saved_data::InForce;
 use crate::workspace::Unit;
 
 /// The part of a facet that is seen.

@@ -10,7 +10,7 @@ use crate::ui::event::Effect;
 use crate::ui::overlays::{Outcome, Purpose};
 use crate::ui::route::Route;
 use crate::ui::screen::Wish;
-use crate::ui::screens::saved_forms as forms;
+use crate::ui::screens::saved::forms;
 use crate::ui::theme::Role;
 use crate::ui::words::Words;
 

@@ -12,7 +12,7 @@ use crate::model::Clean;
 use crate::ui::ctx::Ctx;
 use crate::ui::paint::{Pen, cells};
 use crate::ui::screens::figures::count;
-use crate::ui::screens::pipeline_rows::how_many;
+use crate::ui::screens::pipeline::how_many;
 use crate::ui::theme::Role;
 use crate::ui::widgets;
 use crate::ui::words::Words;

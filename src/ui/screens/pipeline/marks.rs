@@ -1,7 +1,7 @@
 //! Holds which leads of the pipeline a key is about, and why it takes none of them; how they are marked: one by one, a
 //! range that grows with the cursor, all at once.
 
-use super::pipeline::{Pipeline, Shape};
+use super::{Pipeline, Shape};
 use crate::i18n::Msg;
 use crate::model::Members;
 use crate::ui::action::{Action, PageAction, ViewAction};

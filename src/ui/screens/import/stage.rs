@@ -1,7 +1,7 @@
 //! Holds how far an import has come: its steps as they stand above the screen, and what can be done in each of them.
 
-use super::import_acts as acts;
-use super::import_report::Outlook;
+use super::acts;
+use super::report::Outlook;
 use crate::i18n::Msg;
 use crate::model::{Clean, Seq};
 use crate::ui::action::{Action, EditAction, ViewAction};

@@ -2,9 +2,8 @@
 //!
 //! A form knows what the reader saw when it was opened: who changed the same meanwhile, was first.
 
-use super::layer_name;
-use super::settings::{SettingsPage, SettingsPart};
-use super::settings_rows as rows;
+use super::rows;
+use super::{SettingsPage, SettingsPart};
 use crate::i18n::Msg;
 use crate::model::setting_edit::SettingEdit;
 use crate::model::{Clean, Layer, OnConflict, Section, UserRole};
@@ -13,6 +12,7 @@ use crate::ui::desk::{Deed, Lookup, Order};
 use crate::ui::event::Effect;
 use crate::ui::overlays::{Entry, Form, FormField, New, Overlay, Pick, Purpose, SettingAsk, Takes};
 use crate::ui::screen::Wish;
+use crate::ui::screens::layer_name;
 
 /// A line of what is shown.
 #[derive(Clone, Copy)]
@@ -117,7 +117,7 @@ impl Spot<'_> {
 }
 
 /// The form for a target: of when it is, and how much.
-pub(super) fn new_target(ctx: &Ctx<'_>) -> Wish {
+pub(in crate::ui::screens) fn new_target(ctx: &Ctx<'_>) -> Wish {
     let of = FormField::new(ctx.t(Msg::SettingFieldTarget), Takes::Text)
         .of("code")
         .example(ctx.t(Msg::ExampleTarget))
@@ -184,7 +184,7 @@ fn typed(entry: Entry) -> String {
 }
 
 /// Does what a form was filled for.
-pub(super) fn filled(ask: SettingAsk, entries: Vec<Entry>) -> Vec<Wish> {
+pub(in crate::ui::screens) fn filled(ask: SettingAsk, entries: Vec<Entry>) -> Vec<Wish> {
     let mut texts = entries.into_iter().map(typed);
     match ask {
         SettingAsk::Line {

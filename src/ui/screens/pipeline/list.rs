@@ -5,8 +5,8 @@
 use chrono::NaiveDate;
 use ratatui::layout::{Position, Rect};
 
-use super::pipeline_columns::Chosen;
-use super::pipeline_rows;
+use super::columns::Chosen;
+use super::rows;
 use crate::model::{Clean, Layer, Status, Temperature};
 use crate::query::Field;
 use crate::ui::action::Step;
@@ -90,7 +90,7 @@ impl List {
     }
 
     fn height(ctx: &Ctx<'_>) -> usize {
-        usize::from(pipeline_rows::list_area(areas(ctx.size).body).height)
+        usize::from(rows::list_area(areas(ctx.size).body).height)
     }
 
     /// The lead under the cursor.
@@ -141,7 +141,7 @@ impl List {
 
     /// What the heading at a place of the screen sorts by, if one is there.
     pub(super) fn heading(&self, at: Position, body: Rect) -> Option<Field> {
-        if at.y != body.y || pipeline_rows::list_area(body).y == body.y {
+        if at.y != body.y || rows::list_area(body).y == body.y {
             return None;
         }
         let columns = self.columns.placed(body);
@@ -153,7 +153,7 @@ impl List {
     /// Puts the cursor on the line at a row of the screen.
     pub(super) fn click(&mut self, y: u16, body: Rect, ctx: &Ctx<'_>) {
         let (len, height) = (self.len(), Self::height(ctx));
-        if let Some(row) = y.checked_sub(pipeline_rows::list_area(body).y) {
+        if let Some(row) = y.checked_sub(rows::list_area(body).y) {
             let line = self.lines.seen(len, height).start + usize::from(row);
             if line < len {
                 self.lines.set(line, len, height);

@@ -6,13 +6,13 @@ use std::ops::Range;
 
 use ratatui::layout::{Position, Rect};
 
-use super::funnel::figures::Amounts;
-use super::pipeline_list::LeadLine;
+use super::list::LeadLine;
 use crate::model::Layer;
 use crate::ui::action::Step;
 use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::Question;
+use crate::ui::screens::funnel::figures::Amounts;
 use crate::ui::view::View;
 use crate::ui::widgets::Lines;
 

@@ -2,13 +2,19 @@
 //!
 //! The decisions are a plan that the screen holds and changes; what they come to is asked anew after each of them.
 
+mod acts;
+mod report;
+mod rows;
+mod stage;
+mod words;
+
+pub use words::{column_name, target_name};
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::import_acts::{self as acts, Spot};
-use super::import_report;
-use super::import_rows;
-use super::import_stage::{Stage, Standing, Written, way, why_not};
+use self::acts::Spot;
+use self::stage::{Stage, Standing, Written, way, why_not};
 use crate::i18n::Msg;
 use crate::model::Clean;
 use crate::ui::action::{Action, EditAction, ViewAction};
@@ -92,17 +98,15 @@ impl Import {
         match self.stage {
             Stage::File => 0,
             Stage::Columns => self.sight.as_ref().map_or(0, |it| acts::lines(it)),
-            Stage::Trial | Stage::Written => {
-                self.summary.as_ref().map_or(0, |it| import_report::len(it))
-            }
+            Stage::Trial | Stage::Written => self.summary.as_ref().map_or(0, |it| report::len(it)),
         }
     }
 
     fn height(&self, ctx: &Ctx<'_>) -> usize {
         let body = areas(ctx.size).body;
         let area = match (self.stage, &self.sight) {
-            (Stage::Columns, Some(sight)) => import_rows::list_area(sight, body),
-            (Stage::Trial | Stage::Written, _) => import_report::list_area(body),
+            (Stage::Columns, Some(sight)) => rows::list_area(sight, body),
+            (Stage::Trial | Stage::Written, _) => report::list_area(body),
             (Stage::File | Stage::Columns, _) => body,
         };
         usize::from(area.height)
@@ -314,8 +318,8 @@ impl Screen for Import {
 
     fn click(&mut self, pointer: Pointer, body: Rect, ctx: &Ctx<'_>) -> Vec<Wish> {
         let list = match (self.stage, &self.sight) {
-            (Stage::Columns, Some(sight)) => import_rows::list_area(sight, body),
-            _ => import_report::list_area(body),
+            (Stage::Columns, Some(sight)) => rows::list_area(sight, body),
+            _ => report::list_area(body),
         };
         let (len, height) = (self.len(), self.height(ctx));
         if let Some(row) = pointer.y.checked_sub(list.y) {
@@ -388,19 +392,19 @@ impl Screen for Import {
             .busy
             .filter(|_| self.stage != Stage::File || self.going.is_some());
         if let Some(doing) = progress.filter(|it| *it != Doing::Reading || self.going.is_some()) {
-            import_report::progress(doing, self.going.as_ref(), body, buffer, ctx);
+            report::progress(doing, self.going.as_ref(), body, buffer, ctx);
             return;
         }
         match (self.stage, &self.sight, &self.summary) {
             (Stage::Columns, Some(sight), _) => {
                 let known = self.known.as_deref();
-                import_rows::draw(sight, known, &self.lines, body, buffer, ctx);
+                rows::draw(sight, known, &self.lines, body, buffer, ctx);
             }
             (Stage::Trial | Stage::Written, _, Some(summary)) => {
                 let outlook = self.stage.outlook(self.written);
-                import_report::draw(summary, outlook, &self.lines, body, buffer, ctx);
+                report::draw(summary, outlook, &self.lines, body, buffer, ctx);
             }
-            _ => import_rows::draw_empty(body, buffer, ctx),
+            _ => rows::draw_empty(body, buffer, ctx),
         }
     }
 }

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::import_words::{column_name, flaw};
+use super::words::{column_name, flaw};
 use crate::i18n::Msg;
 use crate::model::{Clean, Kind};
 use crate::ui::action::{Action, AppAction};

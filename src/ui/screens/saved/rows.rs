@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::saved_data::{SavedLine, SavedPage};
+use super::data::{SavedLine, SavedPage};
 use crate::i18n::Msg;
 use crate::model::Clean;
 use crate::ui::ctx::Ctx;

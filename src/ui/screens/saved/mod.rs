@@ -2,11 +2,15 @@
 //!
 //! Each change is one command, which can be taken back. What is drawn is in `saved_rows`, the forms in `saved_forms`.
 
+mod data;
+pub(in crate::ui::screens) mod forms;
+mod rows;
+
+pub use data::{InForce, MovedLine, MovedPage, SavedDetail, SavedLine, SavedPage};
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::saved_data::{SavedLine, SavedPage};
-use super::{saved_forms as forms, saved_rows as rows};
 use crate::i18n::Msg;
 use crate::model::{Clean, Key, Kind, Sharing, Value};
 use crate::query::Term;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::today::Today;
+use super::Today;
 use crate::i18n::Msg;
 use crate::insight::worklist::Reason;
 use crate::model::{Clean, Moment};

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::import_acts::{Spot, lines, spot, stage_name, what_name};
-use super::import_words::{column_name, rejected, target_name};
+use super::acts::{Spot, lines, spot, stage_name, what_name};
+use super::words::{column_name, rejected, target_name};
 use crate::i18n::Msg;
 use crate::model::Clean;
 use crate::ui::action::{Action, EditAction};
@@ -128,7 +128,7 @@ pub(super) fn draw(
     if let Some(y) = parts.heading {
         headings(&mut pen, &columns, y, ctx);
     }
-    let len = super::import_acts::lines(sight);
+    let len = super::acts::lines(sight);
     let seen = lines.seen(len, usize::from(parts.list.height));
     for (row, line) in seen.enumerate() {
         let y = parts.list.y + cells(row);
@@ -301,10 +301,7 @@ fn draw_stage(pen: &mut Pen<'_>, columns: &[Placed<Col>], it: &StageWord, y: u16
         let (text, role) = match column.id {
             Col::Name => (Clean::from_string(format!("  {}", it.word)), Role::Text),
             Col::Field => match it.leads {
-                Some(stage) => (
-                    ctx.t(stage_name(stage)),
-                    super::import_report::stage_role(stage),
-                ),
+                Some(stage) => (ctx.t(stage_name(stage)), super::report::stage_role(stage)),
                 None => (ctx.t(Msg::ImportLeadsNowhere), Role::Look),
             },
             Col::Samples => {

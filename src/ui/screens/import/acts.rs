@@ -1,11 +1,11 @@
 //! Holds the decisions about a file that is imported: how each changes the plan, and what can be chosen.
 
-use super::import_words::{column_name, target_name};
-use super::layer_name;
+use super::words::{column_name, target_name};
 use crate::i18n::Msg;
 use crate::model::{Clean, Layer};
 use crate::ui::ctx::Ctx;
 use crate::ui::overlays::{Choice, ImportAsk};
+use crate::ui::screens::layer_name;
 use crate::workspace::import::{
     DateOrder, DecimalMark, OnDuplicate, Plan, SeenColumn, Sight, Stage, StageWord, What,
 };

@@ -3,10 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::layer_name;
-use super::pipeline_columns::{Col, day_in};
-use super::pipeline_list::{LeadLine, LeadPage};
-use super::pipeline_orders;
+use super::columns::{Col, day_in};
+use super::list::{LeadLine, LeadPage};
+use super::orders;
 use crate::i18n::Msg;
 use crate::model::{Clean, Status, Temperature};
 use crate::query::Sort;
@@ -18,6 +17,7 @@ use crate::ui::fresh::Fresh;
 use crate::ui::marks::Marks;
 use crate::ui::paint::{Pen, cells};
 use crate::ui::route::Route;
+use crate::ui::screens::layer_name;
 use crate::ui::theme::Role;
 use crate::ui::widgets::{Lines, Placed, wrap};
 use crate::ui::words::Words;
@@ -88,7 +88,7 @@ fn headings(pen: &mut Pen<'_>, view: &View<'_>, y: u16, ctx: &Ctx<'_>) {
         let order = view.order.as_ref();
         match order.filter(|order| order.field == column.id.field()) {
             Some(order) => {
-                let name = pipeline_orders::heading(&name, order);
+                let name = orders::heading(&name, order);
                 column.put(pen, y, &name, Role::Text);
             }
             None => column.put(pen, y, &name, Role::Quiet),
@@ -134,7 +134,7 @@ pub(super) fn none(total: u64, ctx: &Ctx<'_>) -> Words {
 }
 
 /// What stands for the company of a lead that has none: its number tells it from the others.
-pub(super) fn nobody(lead: u64, ctx: &Ctx<'_>) -> Clean {
+pub(in crate::ui::screens) fn nobody(lead: u64, ctx: &Ctx<'_>) -> Clean {
     let id = lead.to_string();
     ctx.t_args(Msg::NoAccountOf, &[("id", id.as_str().into())])
 }
@@ -250,7 +250,7 @@ pub(super) const fn warmth(temperature: Temperature) -> Msg {
 }
 
 /// `18 402 of 360 112 leads`.
-pub(super) fn how_many(shown: u64, total: u64, ctx: &Ctx<'_>) -> Words {
+pub(in crate::ui::screens) fn how_many(shown: u64, total: u64, ctx: &Ctx<'_>) -> Words {
     let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
     let text = |value: u64| Clean::from_string(ctx.locale().count(number(value)));
     ctx.words(

@@ -1,10 +1,10 @@
 //! Holds how the reader has the pipeline shown: laid out, in order, with which columns, and what is marked.
 
 use super::board::Board;
-use super::pipeline::{Pipeline, Shape};
-use super::pipeline_columns::names;
-use super::pipeline_kept::{parked_word, remember, sort_word};
-use super::pipeline_orders::{self, By};
+use super::columns::names;
+use super::kept::{parked_word, remember, sort_word};
+use super::orders::{self, By};
+use super::{Pipeline, Shape};
 use crate::i18n::Msg;
 use crate::model::Clean;
 use crate::ui::action::{AlikeAction, PageAction, Step, ViewAction};
@@ -139,7 +139,7 @@ impl Pipeline {
             }),
             ViewAction::Sort => {
                 let now = self.view.order();
-                vec![Wish::Open(pipeline_orders::picker(now.as_ref(), ctx))]
+                vec![Wish::Open(orders::picker(now.as_ref(), ctx))]
             }
             ViewAction::Columns => self.arrange(ctx),
             ViewAction::Switch => self.switch(ctx),

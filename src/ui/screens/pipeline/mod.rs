@@ -2,18 +2,31 @@
 //!
 //! A lead is known by its id: cards and lines move while one looks at them. Only what is seen is asked for.
 
+mod board;
+mod cards;
+mod columns;
+mod kept;
+mod list;
+mod marks;
+mod orders;
+mod rows;
+mod views;
+
+pub use board::{BoardColumn, BoardPage};
+pub(in crate::ui::screens) use kept::remember;
+pub use list::{LeadLine, LeadPage};
+pub(in crate::ui::screens) use rows::{how_many, nobody};
+
 use chrono::NaiveDateTime;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::board::{Board, WIDE};
+use self::board::{Board, WIDE};
+use self::columns::Chosen;
+use self::list::List;
+use self::orders::by_field;
 use super::hands::Hands;
-use super::pipeline_columns::Chosen;
-use super::pipeline_kept::remember;
-use super::pipeline_list::{LeadLine, List};
-use super::pipeline_orders::by_field;
 use super::sweeps::Sweeps;
-use super::{board_cards, pipeline_orders, pipeline_rows};
 use crate::i18n::Msg;
 use crate::ui::action::{Action, LeadAction, Step};
 use crate::ui::ctx::Ctx;
@@ -33,7 +46,7 @@ use crate::ui::words::Words;
 
 /// How leads are laid out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Shape {
+enum Shape {
     /// A column for each layer, a card for each lead.
     Board,
     /// A line for each lead.
@@ -44,41 +57,41 @@ pub(super) enum Shape {
 /// The pipeline's screen.
 #[derive(Debug, Default)]
 pub struct Pipeline {
-    pub(super) view: View,
-    pub(super) ticket: Ticket,
-    pub(super) shape: Shape,
+    view: View,
+    ticket: Ticket,
+    shape: Shape,
     /// What the reader wants to see, wherever it has room; without, the width says.
-    pub(super) wanted: Option<Shape>,
-    pub(super) board: Board,
-    pub(super) list: List,
+    wanted: Option<Shape>,
+    board: Board,
+    list: List,
     /// The filter whose leads are seen.
-    pub(super) seen: Option<String>,
+    seen: Option<String>,
     /// How they are laid out.
-    pub(super) laid_out: Option<Shape>,
+    laid_out: Option<Shape>,
     /// The question for the leads of the last filter that could be read, where the one that is typed can't be.
-    pub(super) fallback: Option<Ticket>,
+    fallback: Option<Ticket>,
     /// The lead under the cursor, to stay with it when leads move.
-    pub(super) current: Option<u64>,
-    pub(super) marks: Marks,
+    current: Option<u64>,
+    marks: Marks,
     /// The latest question for marks; pages have their own.
-    pub(super) marks_ticket: Ticket,
+    marks_ticket: Ticket,
     /// The leads that others changed just now, and who.
     fresh: Fresh<u64>,
     hands: Hands,
     deeds: LeadDeeds,
-    pub(super) sweeps: Sweeps,
+    sweeps: Sweeps,
     /// Whether it is laid out as it was left last time.
-    pub(super) restored: bool,
+    restored: bool,
 }
 
 impl Pipeline {
     /// On the board, whether parked leads are on it.
-    pub(super) fn on_board(&self) -> Option<bool> {
+    fn on_board(&self) -> Option<bool> {
         (self.shape == Shape::Board).then_some(!self.board.hides_parked)
     }
 
     /// The lead under the cursor.
-    pub(super) fn under_cursor(&self) -> Option<&LeadLine> {
+    fn under_cursor(&self) -> Option<&LeadLine> {
         match self.shape {
             Shape::Board => self.board.under_cursor(),
             Shape::List => self.list.under_cursor(),
@@ -93,7 +106,7 @@ impl Pipeline {
         }
     }
 
-    pub(super) fn ask_page(&mut self, keep: Option<u64>, ctx: &Ctx<'_>) -> Vec<Wish> {
+    fn ask_page(&mut self, keep: Option<u64>, ctx: &Ctx<'_>) -> Vec<Wish> {
         let usual = if ctx.size.width >= WIDE && !self.view.names_layers() {
             Shape::Board
         } else {
@@ -108,21 +121,21 @@ impl Pipeline {
     }
 
     /// What is asked to see the leads of a view.
-    pub(super) fn question(&self, view: &View, keep: Option<u64>, ctx: &Ctx<'_>) -> Question {
+    fn question(&self, view: &View, keep: Option<u64>, ctx: &Ctx<'_>) -> Question {
         match self.shape {
             Shape::Board => self.board.question(view, keep, ctx),
             Shape::List => self.list.question(view, keep, ctx),
         }
     }
 
-    pub(super) fn ask_now(&mut self, question: Question) -> Vec<Wish> {
+    fn ask_now(&mut self, question: Question) -> Vec<Wish> {
         self.ticket = self.ticket.next();
         let ticket = self.ticket;
         vec![Wish::Host(Effect::Ask(Ask { ticket, question }))]
     }
 
     /// Whether all that is seen is held.
-    pub(super) fn holds(&self, ctx: &Ctx<'_>) -> bool {
+    fn holds(&self, ctx: &Ctx<'_>) -> bool {
         match self.shape {
             Shape::Board => self.board.holds(ctx),
             Shape::List => self.list.holds(ctx),
@@ -150,7 +163,7 @@ impl Pipeline {
         }
     }
 
-    pub(super) fn go(&mut self, step: Step, count: Option<u32>, ctx: &Ctx<'_>) -> Vec<Wish> {
+    fn go(&mut self, step: Step, count: Option<u32>, ctx: &Ctx<'_>) -> Vec<Wish> {
         match self.shape {
             Shape::Board => self.board.go(step, count, ctx),
             Shape::List => self.list.go(step, count, ctx),
@@ -200,7 +213,7 @@ impl Screen for Pipeline {
         match (purpose, outcome) {
             (Purpose::Order, Outcome::Chosen(index)) => {
                 let now = self.view.order();
-                self.put_in(pipeline_orders::chosen(index, now.as_ref()), ctx)
+                self.put_in(orders::chosen(index, now.as_ref()), ctx)
             }
             (Purpose::Columns, Outcome::Arranged(numbers)) => {
                 self.list.columns = Chosen::of(numbers);
@@ -313,12 +326,8 @@ impl Screen for Pipeline {
                 .board
                 .page
                 .as_ref()
-                .map(|page| board_cards::summary(&self.board, page, ctx)),
-            Shape::List => self
-                .list
-                .page
-                .as_ref()
-                .map(|page| pipeline_rows::summary(page, ctx)),
+                .map(|page| cards::summary(&self.board, page, ctx)),
+            Shape::List => self.list.page.as_ref().map(|page| rows::summary(page, ctx)),
         };
         let Some(mut parts) = parts else {
             return vec![Words::one(ctx.t(Msg::StatusReading), Role::Quiet)];
@@ -369,16 +378,16 @@ impl Screen for Pipeline {
     fn draw(&self, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
         match (self.shape, &self.list.page) {
             (Shape::Board, _) => {
-                let view = board_cards::View {
+                let view = cards::View {
                     board: &self.board,
                     marks: &self.marks,
                     fresh: &self.fresh,
                     hands: &self.hands,
                 };
-                board_cards::draw(&view, body, buffer, ctx);
+                cards::draw(&view, body, buffer, ctx);
             }
             (Shape::List, Some(page)) => {
-                let view = pipeline_rows::View {
+                let view = rows::View {
                     page,
                     lines: &self.list.lines,
                     marks: &self.marks,
@@ -386,7 +395,7 @@ impl Screen for Pipeline {
                     columns: self.list.columns.placed(body),
                     order: self.view.order(),
                 };
-                pipeline_rows::draw(&view, body, buffer, ctx);
+                rows::draw(&view, body, buffer, ctx);
             }
             (Shape::List, None) => {}
         }

@@ -1,6 +1,6 @@
 //! Holds what Today says of a lead: the clock, the reason in words, and what is said when there is nothing to do.
 
-use super::today_data::{TodayLine, TodayOf};
+use super::data::{TodayLine, TodayOf};
 use crate::i18n::Msg;
 use crate::insight::worklist::Reason;
 use crate::model::Clean;

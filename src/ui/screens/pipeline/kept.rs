@@ -2,8 +2,8 @@
 //!
 //! What cannot be read is passed over: nothing depends on it.
 
-use super::pipeline::{Pipeline, Shape};
-use super::pipeline_columns::Chosen;
+use super::columns::Chosen;
+use super::{Pipeline, Shape};
 use crate::query::{Sort, parse};
 use crate::ui::ctx::Ctx;
 use crate::ui::event::Effect;
@@ -16,7 +16,7 @@ const HIDDEN: &str = "hidden";
 const SHOWN: &str = "shown";
 
 /// Has a thing kept for the next time.
-pub(super) fn remember(memory: Memory, text: String) -> Wish {
+pub(in crate::ui::screens) fn remember(memory: Memory, text: String) -> Wish {
     Wish::Host(Effect::Remember(memory, text))
 }
 

@@ -2,14 +2,20 @@
 //!
 //! Each change is one command, which can be taken back; what others change meanwhile is seen at once.
 
+mod forms;
+mod rows;
+mod teams;
+
+pub(in crate::ui::screens) use forms::{filled, new_target};
+pub(in crate::ui) use rows::{LANGUAGE, THEME, part_name};
+pub use teams::Folk;
+
 use std::collections::BTreeMap;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::settings_forms::{Spot, exec, filled};
-use super::settings_rows as rows;
-use super::settings_teams::Folk;
+use self::forms::{Spot, exec};
 use crate::i18n::Msg;
 use crate::model::setting_edit::{SettingEdit, SettingLine};
 use crate::model::{Clean, Section};

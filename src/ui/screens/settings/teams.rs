@@ -2,7 +2,7 @@
 //!
 //! It draws nothing and asks nothing.
 
-use super::settings::SettingsPart;
+use super::SettingsPart;
 
 /// Whom a line of teams and users is about.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

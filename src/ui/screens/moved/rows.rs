@@ -3,13 +3,13 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::moved::Stand;
-use super::saved_data::MovedLine;
+use super::Stand;
 use crate::i18n::Msg;
 use crate::model::Clean;
 use crate::ui::ctx::Ctx;
 use crate::ui::event::Pointer;
 use crate::ui::paint::{Pen, cells};
+use crate::ui::screens::MovedLine;
 use crate::ui::screens::figures::count;
 use crate::ui::theme::Role;
 use crate::ui::widgets::{Lines, wrap};

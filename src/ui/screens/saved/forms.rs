@@ -2,8 +2,7 @@
 //!
 //! A form knows what the reader saw when it was opened: who changed the same meanwhile, was first.
 
-use super::saved_data::SavedLine;
-use super::terms::Terms;
+use super::data::SavedLine;
 use crate::i18n::Msg;
 use crate::model::{Clean, Key, Kind, Members, OnConflict, Segment, Sharing, Value};
 use crate::ui::ctx::Ctx;
@@ -11,6 +10,7 @@ use crate::ui::desk::{Deed, Order};
 use crate::ui::event::Effect;
 use crate::ui::overlays::{Entry, Form, FormField, Overlay, Pick, Purpose, SegmentAsk, Takes};
 use crate::ui::screen::Wish;
+use crate::ui::screens::terms::Terms;
 use crate::workspace::Unit;
 
 /// The code of what keeps who is in it.
@@ -40,7 +40,7 @@ fn sharing(now: Sharing, ctx: &Ctx<'_>) -> FormField {
 }
 
 /// What is said of how many they are.
-pub(super) fn many(message: Msg, unit: Unit, count: u64, ctx: &Ctx<'_>) -> Clean {
+pub(in crate::ui::screens) fn many(message: Msg, unit: Unit, count: u64, ctx: &Ctx<'_>) -> Clean {
     let number = i64::try_from(count).unwrap_or(i64::MAX);
     let said = match unit {
         Unit::Accounts => Msg::SegmentManyAccounts,
@@ -51,7 +51,12 @@ pub(super) fn many(message: Msg, unit: Unit, count: u64, ctx: &Ctx<'_>) -> Clean
 }
 
 /// Asks under which name what is selected is saved.
-pub(super) fn save(filter: String, unit: Unit, members: Members, ctx: &Ctx<'_>) -> Wish {
+pub(in crate::ui::screens) fn save(
+    filter: String,
+    unit: Unit,
+    members: Members,
+    ctx: &Ctx<'_>,
+) -> Wish {
     let title = many(Msg::AskSegmentSave, unit, members.count(), ctx);
     let keeps = choice(
         [
@@ -77,7 +82,12 @@ pub(super) fn save(filter: String, unit: Unit, members: Members, ctx: &Ctx<'_>) 
 }
 
 /// Asks for other fields of a saved segment: all of them, or the name alone.
-pub(super) fn edit(line: &SavedLine, whole: bool, seen: u64, ctx: &Ctx<'_>) -> Wish {
+pub(in crate::ui::screens) fn edit(
+    line: &SavedLine,
+    whole: bool,
+    seen: u64,
+    ctx: &Ctx<'_>,
+) -> Wish {
     let mut before = vec![("segment", line.kept.0.clone())];
     let mut fields = vec![
         text(Msg::FieldSegmentName, ctx)
@@ -107,12 +117,16 @@ pub(super) fn edit(line: &SavedLine, whole: bool, seen: u64, ctx: &Ctx<'_>) -> W
 }
 
 /// A filter in its one form, however it was typed; what can't be read is left for whoever refuses it.
-pub(super) fn canonical(filter: &str) -> String {
+pub(in crate::ui::screens) fn canonical(filter: &str) -> String {
     Terms::read(filter).map_or_else(|| filter.trim().to_owned(), |it| it.text())
 }
 
 /// Sets fields of a saved segment.
-pub(super) fn set(id: u64, fields: &[(&str, Value)], seen: Option<u64>) -> Vec<Wish> {
+pub(in crate::ui::screens) fn set(
+    id: u64,
+    fields: &[(&str, Value)],
+    seen: Option<u64>,
+) -> Vec<Wish> {
     let edits = fields
         .iter()
         .filter_map(|(name, value)| Some((Kind::Segment.field(name)?, value.clone())));
@@ -129,7 +143,7 @@ pub(super) fn set(id: u64, fields: &[(&str, Value)], seen: Option<u64>) -> Vec<W
 }
 
 /// What is done with what was filled in.
-pub(super) fn filled(ask: SegmentAsk, entries: Vec<Entry>) -> Vec<Wish> {
+pub(in crate::ui::screens) fn filled(ask: SegmentAsk, entries: Vec<Entry>) -> Vec<Wish> {
     match ask {
         SegmentAsk::Save {
             filter,

@@ -3,6 +3,14 @@
 //! The cursor is on a lead, never on a heading, and stays on its place when what was done leaves. A line that leaves
 //! by the reader's own deed stays for a moment, marked as done; any key lets it go at once.
 
+mod data;
+mod layout;
+mod marks;
+mod rows;
+mod words;
+
+pub use data::{TodayAsk, TodayLine, TodayOf, TodayPage};
+
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -10,9 +18,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::today_data::{TodayAsk, TodayLine, TodayOf, TodayPage};
-use super::today_layout::{Layout, Line};
-use super::today_rows;
+use self::layout::{Layout, Line};
 use crate::i18n::Msg;
 use crate::model::{Moment, UserRole};
 use crate::ui::action::{Action, LeadAction, PageAction, ViewAction};
@@ -38,10 +44,10 @@ const LEAVING: TimeDelta = TimeDelta::milliseconds(1_400);
 /// The screen.
 #[derive(Debug, Default)]
 pub struct Today {
-    pub(super) view: View,
-    pub(super) of: Option<TodayOf>,
+    view: View,
+    of: Option<TodayOf>,
     ticket: Ticket,
-    pub(super) page: Option<Box<TodayPage>>,
+    page: Option<Box<TodayPage>>,
     /// What is seen once what was done has left, and when that is.
     coming: Option<(Box<TodayPage>, NaiveDateTime)>,
     /// The leads that leave.
@@ -49,27 +55,27 @@ pub struct Today {
     /// What others changed since the page was answered.
     others: BTreeSet<u64>,
     /// The lead under the cursor, by its place among the leads.
-    pub(super) leads: Lines,
+    leads: Lines,
     /// The part of the screen's lines that is seen, headings among them.
-    pub(super) rows: Lines,
-    pub(super) current: Option<u64>,
-    pub(super) marks: Marks,
+    rows: Lines,
+    current: Option<u64>,
+    marks: Marks,
     /// The latest question for marks; pages have their own.
-    pub(super) marks_ticket: Ticket,
+    marks_ticket: Ticket,
     /// The places that were marked at once last.
-    pub(super) whole: Option<Range<usize>>,
+    whole: Option<Range<usize>>,
     deeds: LeadDeeds,
     fresh: Fresh<u64>,
     /// Up to when replies were read just now.
-    pub(super) read: Option<Moment>,
+    read: Option<Moment>,
 }
 
 impl Today {
-    pub(super) fn list_height(ctx: &Ctx<'_>) -> usize {
-        usize::from(today_rows::list_area(areas(ctx.size).body).height)
+    fn list_height(ctx: &Ctx<'_>) -> usize {
+        usize::from(rows::list_area(areas(ctx.size).body).height)
     }
 
-    pub(super) fn len(&self) -> usize {
+    fn len(&self) -> usize {
         self.page.as_ref().map_or(0, |page| page.total())
     }
 
@@ -78,7 +84,7 @@ impl Today {
         Layout::new(sections, Self::list_height(ctx))
     }
 
-    pub(super) fn under_cursor(&self) -> Option<&TodayLine> {
+    fn under_cursor(&self) -> Option<&TodayLine> {
         self.page.as_ref()?.line(self.leads.cursor())
     }
 
@@ -90,7 +96,7 @@ impl Today {
         }
     }
 
-    pub(super) fn of(&self, ctx: &Ctx<'_>) -> TodayOf {
+    fn of(&self, ctx: &Ctx<'_>) -> TodayOf {
         self.of.unwrap_or(match ctx.reader.role {
             UserRole::Rep | UserRole::Marketer if ctx.reader.owns => TodayOf::Me,
             // Who has no leads came to see what others do.
@@ -101,7 +107,7 @@ impl Today {
     }
 
     /// The day that is looked at.
-    pub(super) fn asked(&self, ctx: &Ctx<'_>) -> TodayAsk {
+    fn asked(&self, ctx: &Ctx<'_>) -> TodayAsk {
         TodayAsk {
             filter: self.view.filter.text().to_owned(),
             of: self.of(ctx),
@@ -109,7 +115,7 @@ impl Today {
         }
     }
 
-    pub(super) fn ask_page(&mut self, keep: Option<u64>, ctx: &Ctx<'_>) -> Vec<Wish> {
+    fn ask_page(&mut self, keep: Option<u64>, ctx: &Ctx<'_>) -> Vec<Wish> {
         self.ticket = self.ticket.next();
         let height = Self::list_height(ctx);
         let seen = self.seen_leads(ctx);
@@ -143,7 +149,7 @@ impl Today {
     }
 
     /// Asks for more where leads are seen that the page does not hold; an open range reaches to the cursor.
-    pub(super) fn follow(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
+    fn follow(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
         self.place(ctx);
         let mut wishes = self.stretch(ctx);
         let seen = self.seen_leads(ctx);
@@ -208,12 +214,7 @@ impl Today {
         self.follow(ctx)
     }
 
-    pub(super) fn lead_action(
-        &mut self,
-        action: LeadAction,
-        count: Option<u32>,
-        ctx: &Ctx<'_>,
-    ) -> Vec<Wish> {
+    fn lead_action(&mut self, action: LeadAction, count: Option<u32>, ctx: &Ctx<'_>) -> Vec<Wish> {
         let meant = Meant {
             leads: self.meant(),
             seen: self.page.as_ref().map(|page| page.head),
@@ -285,7 +286,7 @@ impl Screen for Today {
 
     fn click(&mut self, pointer: Pointer, body: Rect, ctx: &Ctx<'_>) -> Vec<Wish> {
         self.let_go(ctx);
-        let list = today_rows::list_area(body);
+        let list = rows::list_area(body);
         let (layout, height) = (self.layout(ctx), Self::list_height(ctx));
         if let Some(row) = pointer.y.checked_sub(list.y) {
             let row = self.rows.seen(layout.len(), height).start + usize::from(row);
@@ -363,7 +364,7 @@ impl Screen for Today {
         let coming = self.coming.as_ref().filter(|(_, when)| *when <= ctx.now);
         let page = coming.map(|it| &it.0).or(self.page.as_ref());
         if let Some(page) = page {
-            let view = today_rows::View {
+            let view = rows::View {
                 page,
                 told: self.coming.as_ref().map_or(page, |it| &it.0),
                 of: self.of(ctx),
@@ -378,7 +379,7 @@ impl Screen for Today {
                 fresh: &self.fresh,
                 filtered: !self.view.filter.text().trim().is_empty(),
             };
-            today_rows::draw(&view, body, buffer, ctx);
+            rows::draw(&view, body, buffer, ctx);
         }
     }
 }

@@ -3,12 +3,12 @@
 //! What was is read from the log, which takes its time: it is done elsewhere, with progress, and can be stopped. What is
 //! drawn is in `moved_rows`.
 
+mod rows;
+
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::moved_rows as rows;
-use super::saved_data::{MovedLine, MovedPage};
 use crate::i18n::Msg;
 use crate::model::Clean;
 use crate::query::{Context, day};
@@ -21,6 +21,7 @@ use crate::ui::overlays::{Outcome, Overlay, Prompt, Purpose, SegmentAsk};
 use crate::ui::route::Route;
 use crate::ui::screen::{Screen, Severity, Wish};
 use crate::ui::screens::figures::count;
+use crate::ui::screens::{MovedLine, MovedPage};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
 use crate::ui::widgets::Lines;
@@ -33,7 +34,7 @@ const USUAL: i64 = 7;
 
 /// How far it is.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) enum Stand {
+enum Stand {
     /// Nothing was asked yet.
     #[default]
     Nothing,

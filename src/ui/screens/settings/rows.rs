@@ -3,8 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::layer_name;
-use super::settings::{SettingsPage, SettingsPart};
+use super::{SettingsPage, SettingsPart};
 use crate::i18n::Msg;
 use crate::model::setting_edit::SettingLine;
 use crate::model::settings::Choice;
@@ -15,6 +14,7 @@ use crate::ui::ctx::{Ctx, role_name};
 use crate::ui::desk::ChoiceList;
 use crate::ui::facts::{code_name_of, milestone_name};
 use crate::ui::paint::{Pen, cells};
+use crate::ui::screens::layer_name;
 use crate::ui::theme::Role;
 use crate::ui::typed::weekday_name;
 use crate::ui::widgets::{Lines, wrap};
