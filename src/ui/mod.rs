@@ -6,7 +6,7 @@
 //!                       └▶ news from the workspace ─▶ every screen
 //!          └▶ Vec<Effect>: what the host does (ask the workspace, execute, copy, draw, leave)
 //! ```
-//! A screen is one file in `screens`, one variant of `Route`, its rows in `keymap::table`, its messages, a snapshot.
+//! A screen is a file or a folder in `screens`, one variant of `Route`, its rows in `keymap::table`, its messages, a snapshot.
 //! Must not hold SQL, terminal I/O, threads, the clock or the environment: the time comes in `Ctx`, and all text reaches
 //! the screen through `paint::Pen`, as `Clean` words in a `Role`.
 
@@ -21,42 +21,27 @@ mod deeds;
 mod desk;
 mod event;
 mod explained;
-mod facts;
-mod faults;
-mod field_faults;
-mod file_faults;
 mod fresh;
 mod fuzzy;
 mod kept;
 mod key;
 pub mod keymap;
-mod lead_deeds;
-mod lead_forms;
 mod listing;
 mod marks;
-mod new_lead;
 mod offers;
 mod overlays;
 mod paint;
 mod period;
-mod record_deeds;
-mod refusals;
 mod reporting;
-mod retell;
 mod route;
 mod screen;
 pub mod screens;
-mod setting_faults;
-mod store_faults;
-mod sweep_forms;
-mod sweeping;
-mod tell;
 mod theme;
-mod told;
 mod tour;
 mod typed;
 mod view;
 pub mod widgets;
+mod wording;
 mod words;
 mod work;
 
@@ -68,6 +53,9 @@ pub use ahead::{first_questions, next_questions};
 pub use answers::{Answers, Asker, Handed, NotMade, NotMoved, alike, members, moved, report};
 pub use app::App;
 pub use ctx::{Ctx, Reader, role_name};
+pub use deeds::lead::{LeadDeeds, Meant};
+pub use deeds::new_lead::{Company, Draft};
+pub use deeds::sweep::{SweepKind, SweepOf, SweepOrder, SweepSaid, SweepStep, SweepSum, SweepWhat};
 pub use deeds::{NotDone, Told, command};
 pub use desk::{
     Answer, Ask, ChangeLine, ChoiceList, Deed, FieldAsk, FieldRead, FieldSaid, Found, Groups,
@@ -76,29 +64,26 @@ pub use desk::{
 };
 pub use event::{Beginning, Edited, Effect, Event, Pointer, PointerKind, Preference};
 pub use explained::{Explained, ExplainedLine, Explains};
-pub use file_faults::{export_trouble, file_facts, import_trouble, system};
 pub use fresh::Fresh;
 pub use kept::{Kept, Memory};
 pub use key::{Code, Key, NoKey, Sequence};
-pub use lead_deeds::{LeadDeeds, Meant};
 pub use listing::{ListOf, ListOrder, ListSaid};
 pub use marks::Marks;
-pub use new_lead::{Company, Draft};
 pub use overlays::{
     Choice, Entry, Form, FormField, ImportAsk, LeadAsk, MeetingAsk, New, Outcome, Overlay, Pick,
     Purpose, SegmentAsk, SettingAsk, Takes,
 };
 pub use paint::Pen;
 pub use period::{Against, Period};
-pub use refusals::{at_field, doubt, refusal, sides, trouble};
 pub use reporting::{Outlet, ReportOrder, ReportSaid};
 pub use route::Route;
 pub use screen::{Screen, Severity, Status, Wish};
-pub use sweeping::{SweepKind, SweepOf, SweepOrder, SweepSaid, SweepStep, SweepSum, SweepWhat};
-pub use tell::{tell, turns};
 pub use theme::{Ground, Look, Means, Role, Theme, ThemeError, Themes};
 pub use tour::{Plan, Sign, Tour};
 pub use view::{Taken, View};
+pub use wording::file_faults::{export_trouble, file_facts, import_trouble, system};
+pub use wording::refusals::{at_field, doubt, refusal, sides, trouble};
+pub use wording::tell::{tell, turns};
 pub use words::Words;
 pub use work::{Doing, Going, Since, Work, Worked};
 

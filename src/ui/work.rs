@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
+use super::deeds::sweep::{SweepOrder, SweepSaid};
 use super::listing::{ListOrder, ListSaid};
 use super::reporting::{ReportOrder, ReportSaid};
 use super::route::Route;
 use super::screens::{AlikeAsk, AlikeFound, MovedPage};
-use super::sweeping::{SweepOrder, SweepSaid};
 use crate::model::Clean;
 use crate::workspace::import::{Plan, Sight, Summary};
 

@@ -12,12 +12,12 @@ use crate::insight::picked::Picked;
 use crate::model::{Clean, Members, Moment};
 use crate::query::{Context, Field, looks_back, read};
 use crate::ui::desk::Trouble;
-use crate::ui::faults;
-use crate::ui::refusals::trouble;
 use crate::ui::screens::ranges::is_measured;
 use crate::ui::screens::{
     AlikeAsk, AlikeFound, AlikeLine, AlikePage, Among, Check, Like, TraitLine, facet_name,
 };
+use crate::ui::wording::filter_faults;
+use crate::ui::wording::refusals::trouble;
 use crate::workspace::as_of::end_of;
 use crate::workspace::{At, Book, Mask, Unit, Workspace};
 
@@ -73,7 +73,7 @@ fn found(book: &Book, cx: &Context, ask: &AlikeAsk, now: Moment, locale: &Locale
                 let error = errors.first();
                 let trouble = error.map_or_else(Trouble::default, |error| Trouble {
                     span: error.span.start..error.span.end,
-                    message: Clean::from_string(faults::told(error, locale)),
+                    message: Clean::from_string(filter_faults::told(error, locale)),
                 });
                 return AlikeFound::Trouble(ask.ticket, trouble);
             }
@@ -126,7 +126,7 @@ pub fn members(
         .with(book.readable(me))
         .after(book.meetings.days());
     let filter = read(filter, &cx).map_err(|errors| {
-        let told = errors.first().map(|it| faults::told(it, locale));
+        let told = errors.first().map(|it| filter_faults::told(it, locale));
         Clean::from_string(told.unwrap_or_default())
     })?;
     Ok(Picked::by_filter(&book, &filter, unit, At { now }).members(&book))

@@ -3,9 +3,9 @@
 use crate::i18n::{Locale, Msg};
 use crate::model::{Clean, Moment, SetInfo, Verb};
 use crate::ui::desk::ChangeLine;
-use crate::ui::retell;
-use crate::ui::tell::{name_of, verb_name};
-use crate::ui::told::more;
+use crate::ui::wording::retell;
+use crate::ui::wording::tell::{name_of, verb_name};
+use crate::ui::wording::told::more;
 use crate::workspace::{LogFilter, Workspace};
 
 /// How many change sets are shown.

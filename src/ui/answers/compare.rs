@@ -9,12 +9,12 @@ use crate::insight::outline::{Outline, left_out};
 use crate::insight::picked::Picked;
 use crate::model::{Clean, Moment, Seq};
 use crate::query::{Ast, Context, Expr, Field, Filter, Term, parse, read};
-use crate::ui::faults;
 use crate::ui::screens::terms::written;
 use crate::ui::screens::{
     Apart, COMPARED_LINES, Common, CompareAsk, ComparePage, Compared, ComparedSide, FieldApart,
     Rate, SavedSide, Side, SideFigures, ValueApart,
 };
+use crate::ui::wording::filter_faults;
 use crate::workspace::{At, Book, Mask, Unit};
 
 /// What a filter picks, and its funnel.
@@ -204,7 +204,9 @@ impl Answers {
         let counted = match &read {
             Ok(filter) => Ok(self.counted(book, filter, unit, now)),
             Err(errors) => {
-                let told = errors.first().map(|it| faults::told(it, &self.locale));
+                let told = errors
+                    .first()
+                    .map(|it| filter_faults::told(it, &self.locale));
                 Err(Clean::from_string(told.unwrap_or_default()))
             }
         };

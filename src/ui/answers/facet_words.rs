@@ -7,10 +7,10 @@ use crate::model::{Layer, Status};
 use crate::query::{Field, FieldKind, amount};
 use crate::ui::choices::{choice_name, code_name};
 use crate::ui::desk::ChoiceList;
-use crate::ui::facts::code_name_of;
-use crate::ui::refusals::status_name;
 use crate::ui::screens::layer_name;
 use crate::ui::screens::ranges::ends;
+use crate::ui::wording::facts::code_name_of;
+use crate::ui::wording::refusals::status_name;
 
 impl Facets<'_> {
     /// A value as it is read.

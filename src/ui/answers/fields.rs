@@ -15,9 +15,9 @@ use crate::model::{
 use crate::query::given::{Names, NotRead, Reading, currency, given};
 use crate::query::{Field, fold};
 use crate::ui::desk::{Answer, FieldAsk, FieldRead, FieldSaid, Found};
-use crate::ui::facts::Says;
-use crate::ui::refusals::{refusal, trouble};
 use crate::ui::typed::{amount_in_words, day_in_words};
+use crate::ui::wording::facts::Says;
+use crate::ui::wording::refusals::{refusal, trouble};
 use crate::workspace::{Book, Part, Workspace};
 
 /// The most that are offered; a few are seen at once.

@@ -10,9 +10,9 @@ use crate::insight::picked::Picked;
 use crate::insight::shift::{Moved, Shift, Sight, Why, days_of, shift};
 use crate::model::{Clean, LeadId, Moment, Segment, UserId};
 use crate::query::{Context, read};
-use crate::ui::faults;
-use crate::ui::refusals::trouble;
 use crate::ui::screens::{MovedLine, MovedPage};
+use crate::ui::wording::filter_faults;
+use crate::ui::wording::refusals::trouble;
 use crate::ui::work::Since;
 use crate::workspace::as_of::{Progress, end_of};
 use crate::workspace::{At, Book, Unit, Workspace, WorkspaceError};
@@ -94,7 +94,9 @@ pub fn moved(
         )
     };
     let told = told.map_err(|errors| {
-        let said = errors.first().map(|it| faults::told(it, asker.locale));
+        let said = errors
+            .first()
+            .map(|it| filter_faults::told(it, asker.locale));
         NotMoved::Failed(Clean::from_string(said.unwrap_or_default()))
     })?;
     // No book is held meanwhile: each is made beside that of now.

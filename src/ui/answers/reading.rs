@@ -4,8 +4,8 @@ use super::Answers;
 use crate::model::Clean;
 use crate::query::{Context, Filter, QueryError, read};
 use crate::ui::desk::{Selected, Trouble};
-use crate::ui::faults;
 use crate::ui::offers::begins_field;
+use crate::ui::wording::filter_faults;
 use crate::workspace::Book;
 
 impl Answers {
@@ -44,7 +44,7 @@ impl Answers {
         };
         Trouble {
             span: error.span.start..error.span.end,
-            message: Clean::from_string(faults::told(error, &self.locale)),
+            message: Clean::from_string(filter_faults::told(error, &self.locale)),
         }
     }
 }

@@ -7,7 +7,8 @@ use crate::model::{Clean, Moment};
 use crate::query::{Context, read};
 use crate::reports::{Report, ReportError, Source};
 use crate::ui::reporting::ReportOrder;
-use crate::ui::{faults, trouble};
+use crate::ui::trouble;
+use crate::ui::wording::filter_faults;
 use crate::workspace::as_of::{Progress, end_of};
 use crate::workspace::{At, Book, Workspace, WorkspaceError};
 
@@ -42,7 +43,7 @@ pub fn report(
     let today = now.day(zone);
     let wanted = Wanted { order, locale };
     let filter = read(&order.filter, &reading(today).rewinding()).map_err(|errors| {
-        let told = errors.first().map(|it| faults::told(it, locale));
+        let told = errors.first().map(|it| filter_faults::told(it, locale));
         NotMade::Failed(Clean::from_string(told.unwrap_or_default()))
     })?;
     let earlier = filter.asof.filter(|day| *day < today);

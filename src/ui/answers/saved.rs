@@ -9,10 +9,10 @@ use crate::insight::picked::Picked;
 use crate::model::fold::fold;
 use crate::model::{Clean, Key, Kind, Moment, Seq, User, UserId};
 use crate::query::{self, Context, Field, Literal, Segments, ValueExpr, read};
-use crate::ui::facts::Says;
-use crate::ui::faults;
 use crate::ui::screens::terms::Terms;
 use crate::ui::screens::{InForce, SavedDetail, SavedLine, SavedPage};
+use crate::ui::wording::facts::Says;
+use crate::ui::wording::filter_faults;
 use crate::workspace::{At, Book, Unit, Workspace};
 
 /// So much of what happened to a segment is told.
@@ -139,7 +139,7 @@ impl Answers {
                         Ok(Picked::by_filter(book, &filter, unit, at).count())
                     }
                     Err(errors) => Err(errors.first().map_or_else(Clean::default, |error| {
-                        Clean::from_string(faults::told(error, &self.locale))
+                        Clean::from_string(filter_faults::told(error, &self.locale))
                     })),
                 }
             }

@@ -4,9 +4,9 @@
 
 use super::App;
 use crate::ui::ctx::Ctx;
+use crate::ui::deeds::new_lead;
 use crate::ui::desk::{Answer, Ticket};
 use crate::ui::event::Effect;
-use crate::ui::new_lead;
 use crate::ui::overlays::Overlay;
 use crate::ui::screen::Wish;
 

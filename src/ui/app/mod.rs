@@ -22,10 +22,10 @@ use chrono::NaiveDateTime;
 
 use crate::ui::action::Action;
 use crate::ui::ctx::Ctx;
+use crate::ui::deeds::new_lead;
 use crate::ui::desk::{Link, News, Ticket};
 use crate::ui::event::{Edited, Effect, Event, Pointer};
 use crate::ui::keymap::Resolver;
-use crate::ui::new_lead;
 use crate::ui::overlays::Overlay;
 use crate::ui::route::Route;
 use crate::ui::screen::{Screen, Severity, Status, Wish};

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::model::setting_edit::SettingEdit;
 use crate::model::settings::Section;
 use crate::model::{BuyingRole, FieldId, Key, Layer, OnConflict, Record, Segment, UserRole, Value};
-use crate::ui::new_lead::Draft;
+use crate::ui::deeds::new_lead::Draft;
 
 /// What a screen has the workspace do.
 #[derive(Debug, Clone, PartialEq, Eq)]

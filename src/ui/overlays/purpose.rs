@@ -1,11 +1,11 @@
 //! Holds what overlays are opened for, and what each has to know of it; it does nothing.
 
 use crate::model::{Members, Section, Unit};
+use crate::ui::deeds::sweep::SweepStep;
 use crate::ui::desk::{ChangeLine, Deed, Order};
 use crate::ui::listing::{ListOf, ListOrder};
 use crate::ui::reporting::ReportOrder;
 use crate::ui::screens::Side;
-use crate::ui::sweeping::SweepStep;
 
 /// What an overlay was opened for; it carries ids, for the lists behind it may move meanwhile.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,12 +5,14 @@ use crate::i18n::{Arg, Msg};
 use crate::model::Clean;
 use crate::ui::action::{Action, AppAction, TypingAction};
 use crate::ui::ctx::Ctx;
+use crate::ui::deeds::sweep::{
+    SweepOf, SweepOrder, SweepSaid, SweepStep, SweepSum, question, summary,
+};
+use crate::ui::deeds::sweep_forms::{form, menu, read};
 use crate::ui::event::Effect;
 use crate::ui::overlays::{Confirm, Outcome, Overlay, Purpose};
 use crate::ui::route::Route;
 use crate::ui::screen::{Severity, Wish};
-use crate::ui::sweep_forms::{form, menu, read};
-use crate::ui::sweeping::{SweepOf, SweepOrder, SweepSaid, SweepStep, SweepSum, question, summary};
 use crate::ui::theme::Role;
 use crate::ui::words::Words;
 use crate::ui::work::{Doing, Work, Worked};

@@ -3,9 +3,9 @@
 use super::Maker;
 use crate::model::{Clean, FieldId, FieldType, Key, Kind, Record, Status, Value, money};
 use crate::query::given::currency;
-use crate::ui::facts::Says;
 use crate::ui::screens::{Fact, Spot, ValueFact};
 use crate::ui::theme::Role;
+use crate::ui::wording::facts::Says;
 use crate::ui::words::Words;
 
 impl Maker<'_> {

@@ -11,10 +11,10 @@ use crate::i18n::Msg;
 use crate::model::Clean;
 use crate::ui::action::{Action, EditAction};
 use crate::ui::ctx::Ctx;
-use crate::ui::file_faults;
 use crate::ui::paint::{Pen, cells};
 use crate::ui::theme::Role;
 use crate::ui::widgets::{Column, Lines, Placed, place, wrap};
+use crate::ui::wording::file_faults;
 use crate::ui::words::Words;
 use crate::workspace::import::{
     ColumnType, DateOrder, DecimalMark, OnDuplicate, SeenColumn, Sight, StageWord, What,

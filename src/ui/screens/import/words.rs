@@ -2,8 +2,8 @@
 
 use crate::i18n::{Arg, Locale, Msg};
 use crate::model::Clean;
-use crate::ui::facts::field_name;
-use crate::ui::refusals::refusal;
+use crate::ui::wording::facts::field_name;
+use crate::ui::wording::refusals::refusal;
 use crate::workspace::import::{Flaw, Rejected, ValueError, What};
 
 /// What a field is called that a column becomes.

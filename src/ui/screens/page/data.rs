@@ -2,7 +2,7 @@
 
 use crate::model::{Clean, FieldId, Key, Layer, Status};
 use crate::ui::screens::LeadLine;
-use crate::ui::told::Entry;
+use crate::ui::wording::told::Entry;
 use crate::ui::words::Words;
 
 /// What became of the question for a page.

@@ -1,7 +1,7 @@
 //! Holds the page of a lead or an account: its facts, each editable where it stands, beside the story of what happened.
 //!
 //! The cursor rests on a fact and stays with it while others change what is shown. What is done with a lead is the same
-//! as on every screen (`lead_deeds`).
+//! as on every screen (`deeds::lead`).
 
 mod acts;
 mod cursor;
@@ -28,11 +28,11 @@ use crate::i18n::Msg;
 use crate::model::{Clean, Key, Kind};
 use crate::ui::action::{Action, Step};
 use crate::ui::ctx::Ctx;
+use crate::ui::deeds::lead::{LeadDeeds, Meant};
 use crate::ui::desk::{Answer, Ask, News, Question, Ticket};
 use crate::ui::event::{Edited, Effect, Pointer};
 use crate::ui::fresh::Fresh;
 use crate::ui::key::Key as Pressed;
-use crate::ui::lead_deeds::{LeadDeeds, Meant};
 use crate::ui::overlays::{Outcome, Purpose};
 use crate::ui::route::Route;
 use crate::ui::screen::{Screen, Wish};

@@ -10,8 +10,8 @@ use crate::ui::ctx::Ctx;
 use crate::ui::fresh::Fresh;
 use crate::ui::paint::{Pen, cells};
 use crate::ui::theme::Role;
-use crate::ui::told::Entry;
 use crate::ui::widgets::{Lines, wrap};
+use crate::ui::wording::told::Entry;
 use crate::ui::words::Words;
 
 /// A row of a story.

@@ -14,11 +14,11 @@ use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Ask, Deed, FieldSaid, Order, Person, Question, Ticket};
 use crate::ui::event::{Edited, Effect};
-use crate::ui::facts::code_name_of;
 use crate::ui::key::Key;
 use crate::ui::overlays::{Entry, Form, FormField, Overlay, Pick, Purpose, Takes};
 use crate::ui::screen::{Severity, Wish};
 use crate::ui::theme::Role;
+use crate::ui::wording::facts::code_name_of;
 use crate::ui::words::Words;
 
 fn warning(text: Clean) -> Vec<Wish> {

@@ -1,6 +1,6 @@
 //! Holds the pipeline's list: the page of leads that is known, the cursor in it, and what it asks for.
 //!
-//! Only the lines that are seen are asked for. How they are drawn is `pipeline_rows`'.
+//! Only the lines that are seen are asked for. How they are drawn is `rows`'.
 
 use chrono::NaiveDate;
 use ratatui::layout::{Position, Rect};

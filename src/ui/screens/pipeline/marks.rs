@@ -6,13 +6,13 @@ use crate::i18n::Msg;
 use crate::model::Members;
 use crate::ui::action::{Action, PageAction, ViewAction};
 use crate::ui::ctx::Ctx;
+use crate::ui::deeds::lead::why_not;
+use crate::ui::deeds::sweep::SweepOf;
 use crate::ui::desk::{Ask, Question, Ticket};
 use crate::ui::event::Effect;
-use crate::ui::lead_deeds::why_not;
 use crate::ui::overlays::{Confirm, Overlay, Purpose};
 use crate::ui::route::Route;
 use crate::ui::screen::Wish;
-use crate::ui::sweeping::SweepOf;
 use crate::workspace::Unit;
 
 /// More leads than so many are not marked at once without a question.

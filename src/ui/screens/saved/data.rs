@@ -5,7 +5,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use crate::model::Clean;
-use crate::ui::told::Entry;
+use crate::ui::wording::told::Entry;
 use crate::workspace::Unit;
 
 /// A saved segment, as a line shows it.

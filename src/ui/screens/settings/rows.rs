@@ -12,12 +12,12 @@ use crate::ui::action::AppAction;
 use crate::ui::choices::{choice_name, theme_about};
 use crate::ui::ctx::{Ctx, role_name};
 use crate::ui::desk::ChoiceList;
-use crate::ui::facts::{code_name_of, milestone_name};
 use crate::ui::paint::{Pen, cells};
 use crate::ui::screens::layer_name;
 use crate::ui::theme::Role;
 use crate::ui::typed::weekday_name;
 use crate::ui::widgets::{Lines, wrap};
+use crate::ui::wording::facts::{code_name_of, milestone_name};
 use crate::ui::words::Words;
 
 /// From this width on, the sections stand at the left.

@@ -1,14 +1,14 @@
 //! Tells what was changed, by whom: one sentence for the status line, for one's own deeds and others'.
 
-use super::action::AppAction;
 use super::refusals::trouble;
 use super::retell;
-use super::screens::layer_name;
-use super::theme::Role;
 use super::told::more;
-use super::words::Words;
 use crate::i18n::{Locale, Msg};
 use crate::model::{Clean, Key, Kind, Layer, LeadId, SetInfo, UserId, Verb};
+use crate::ui::action::AppAction;
+use crate::ui::screens::layer_name;
+use crate::ui::theme::Role;
+use crate::ui::words::Words;
 use crate::workspace::{Book, LeadRow, Notice, Workspace};
 
 /// The sentence for a notice; nothing where there is nothing to say.
@@ -179,7 +179,7 @@ fn who(info: &SetInfo, me: UserId, book: &Book, locale: &Locale) -> Clean {
 }
 
 /// What somebody is called; the program has the program's name.
-pub(super) fn name_of(actor: Option<UserId>, book: &Book, locale: &Locale) -> Clean {
+pub(in crate::ui) fn name_of(actor: Option<UserId>, book: &Book, locale: &Locale) -> Clean {
     Clean::from_string(match actor {
         Some(actor) => book
             .users
@@ -200,7 +200,7 @@ fn from(lead: &LeadRow<'_>, book: &Book) -> Option<Layer> {
 }
 
 /// What a verb is called when it is done.
-pub(super) const fn verb_name(verb: Verb) -> Msg {
+pub(in crate::ui) const fn verb_name(verb: Verb) -> Msg {
     match verb {
         Verb::Create => Msg::VerbCreate,
         Verb::Edit => Msg::VerbEdit,

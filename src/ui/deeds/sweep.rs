@@ -2,13 +2,13 @@
 //! changed, and what is said after. What must be known for each is in `sweep_forms`; who is selected, and what comes of
 //! it, the host finds out.
 
-use super::ctx::Ctx;
-use super::refusals::refusal;
-use super::route::Route;
-use super::theme::Role;
-use super::words::Words;
 use crate::i18n::{Arg, Locale, Msg};
 use crate::model::{Clean, Members, Stroke, UserId};
+use crate::ui::ctx::Ctx;
+use crate::ui::route::Route;
+use crate::ui::theme::Role;
+use crate::ui::wording::refusals::refusal;
+use crate::ui::words::Words;
 use crate::workspace::{Swept, Unit};
 
 /// What can be done to all.
@@ -82,7 +82,7 @@ impl SweepKind {
     }
 
     /// What it is called.
-    pub(super) const fn name(self) -> Msg {
+    pub(in crate::ui) const fn name(self) -> Msg {
         match self {
             Self::Assign => Msg::SweepAssign,
             Self::Spread => Msg::SweepSpread,
@@ -293,7 +293,7 @@ fn signed(count: u64) -> i64 {
 }
 
 /// So many, in words.
-pub(super) fn counted(message: Msg, count: u64, ctx: &Ctx<'_>) -> Clean {
+pub(in crate::ui) fn counted(message: Msg, count: u64, ctx: &Ctx<'_>) -> Clean {
     let number = ctx.locale().count(signed(count));
     let args = [
         ("count", signed(count).into()),

@@ -1,17 +1,17 @@
 //! Why something was not done, in the reader's language, and what can be asked then.
 
-use super::desk::{Deed, Order};
 use super::facts::{Says, field_name};
 use crate::i18n::{Arg, Locale, Msg};
 use crate::model::setting_fault::SettingFault;
 use crate::model::{Clean, Kind, Layer, Moment, OnConflict, Refusal, Seq, Status, Value};
 use crate::query::given::currency;
+use crate::ui::desk::{Deed, Order};
 use crate::workspace::{Conflict, Workspace, WorkspaceError};
 
 use super::retell::when;
-use super::screens::layer_name;
 use super::setting_faults::said as setting_fault;
 use super::store_faults::record;
+use crate::ui::screens::layer_name;
 
 /// A rule's refusal.
 #[must_use]
@@ -246,7 +246,7 @@ pub fn trouble(error: &WorkspaceError, locale: &Locale) -> Clean {
         WorkspaceError::Settings(bad) => setting_fault(&bad.problem, locale),
         WorkspaceError::Stopped => locale.t(Msg::RefusedStopped),
         WorkspaceError::NothingTo(_) => locale.t(Msg::RefusedNothing),
-        WorkspaceError::Filter(error) => super::faults::told(error, locale),
+        WorkspaceError::Filter(error) => super::filter_faults::told(error, locale),
         WorkspaceError::Refused { refused, .. } => match refused.first() {
             Some(first) => return refusal(&first.why, locale),
             None => locale.t(Msg::RefusedNothing),

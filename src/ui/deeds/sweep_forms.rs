@@ -1,17 +1,17 @@
 //! Holds what must be known before the same is done to all that a filter selects: the list to choose from, the form of
 //! each choice, and what its fields come to. It changes nothing and asks nobody.
 
-use super::ctx::Ctx;
-use super::deeds::next;
-use super::desk::Lookup;
-use super::facts::code_name_of;
-use super::overlays::{Choice, Chooser, Entry, Form, FormField, New, Pick, Purpose, Takes};
-use super::screens::layer_name;
-use super::sweeping::{SweepKind, SweepOf, SweepOrder, SweepStep, SweepWhat, counted};
+use super::next;
+use super::sweep::{SweepKind, SweepOf, SweepOrder, SweepStep, SweepWhat, counted};
 use crate::i18n::{Arg, Msg};
 use crate::model::{
     Act, Clean, Direction, Kind, Layer, Stroke, Tagging, Tags, Temperature, Unit, UserId, Value,
 };
+use crate::ui::ctx::Ctx;
+use crate::ui::desk::Lookup;
+use crate::ui::overlays::{Choice, Chooser, Entry, Form, FormField, New, Pick, Purpose, Takes};
+use crate::ui::screens::layer_name;
+use crate::ui::wording::facts::code_name_of;
 
 /// What can be done, to choose from: first what is done to what is counted.
 #[must_use]

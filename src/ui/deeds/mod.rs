@@ -1,9 +1,16 @@
 //! Deeds become commands: what was typed into a line is read as days and words.
 
+pub(in crate::ui) mod lead;
+mod lead_forms;
+pub(in crate::ui) mod new_lead;
+mod record;
+pub(in crate::ui) mod sweep;
+pub(in crate::ui) mod sweep_forms;
+
 use chrono::NaiveDate;
 
+use self::record::{new_contact, new_lead, setting, users};
 use super::desk::{Deed, Order};
-use super::record_deeds::{new_contact, new_lead, setting, users};
 use super::typed::day_ahead;
 use crate::i18n::{Locale, Msg};
 use crate::model::{
@@ -215,7 +222,7 @@ fn park(text: &str, today: NaiveDate, locale: &Locale) -> Told<Act> {
 }
 
 /// `call back 2026-12-01`: words, and a day at either end.
-pub(super) fn next(text: &str, today: NaiveDate) -> (Option<String>, Option<NaiveDate>) {
+pub(in crate::ui) fn next(text: &str, today: NaiveDate) -> (Option<String>, Option<NaiveDate>) {
     let words: Vec<&str> = text.split_whitespace().collect();
     let (step, due) = match words.as_slice() {
         [] => (String::new(), None),
@@ -234,7 +241,7 @@ pub(super) fn next(text: &str, today: NaiveDate) -> (Option<String>, Option<Naiv
 }
 
 /// A text, where it says anything.
-pub(super) fn some(text: &str) -> Option<String> {
+pub(in crate::ui) fn some(text: &str) -> Option<String> {
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }

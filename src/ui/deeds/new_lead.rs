@@ -5,15 +5,15 @@
 
 use chrono::NaiveDate;
 
-use super::action::{Action, AppAction};
-use super::ctx::Ctx;
-use super::desk::{Deed, Lookup};
-use super::overlays::{Entry, Form, FormField, New, Pick, Purpose, Takes};
-use super::screens::layer_name;
-use super::theme::Role;
-use super::words::Words;
 use crate::i18n::Msg;
 use crate::model::{Clean, Layer, Temperature};
+use crate::ui::action::{Action, AppAction};
+use crate::ui::ctx::Ctx;
+use crate::ui::desk::{Deed, Lookup};
+use crate::ui::overlays::{Entry, Form, FormField, New, Pick, Purpose, Takes};
+use crate::ui::screens::layer_name;
+use crate::ui::theme::Role;
+use crate::ui::words::Words;
 
 /// The company of a new lead.
 #[derive(Debug, Clone, PartialEq, Eq)]

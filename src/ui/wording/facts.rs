@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::choices::code_name;
-use super::desk::ChoiceList;
 use crate::i18n::{Locale, Msg};
 use crate::model::{BuyingRole, Clean, FieldId, FieldType, Key, Kind, Members, Moment, Value};
+use crate::ui::choices::code_name;
+use crate::ui::desk::ChoiceList;
 use crate::workspace::Book;
 
 /// Who says what a value means: the book knows names, the language knows words.
@@ -104,7 +104,7 @@ pub fn code_name_of(code: &str) -> Option<Msg> {
 }
 
 /// What a milestone is called that the workspace begins with.
-pub(super) fn milestone_name(code: &str) -> Option<Msg> {
+pub(in crate::ui) fn milestone_name(code: &str) -> Option<Msg> {
     Some(match code {
         "inquiry-answered" => Msg::MilestoneInquiryAnswered,
         "qualified" => Msg::MilestoneQualified,

@@ -1,10 +1,10 @@
 //! Says in the reader's language what is wrong with a setting.
 
-use super::screens::{layer_name, part_name};
 use crate::i18n::{Arg, Locale, Msg};
 use crate::model::Section;
 use crate::model::setting_edit::SettingError;
 use crate::model::setting_fault::{SettingFault, Unfit};
+use crate::ui::screens::{layer_name, part_name};
 
 /// Why a setting can't be changed.
 #[must_use]

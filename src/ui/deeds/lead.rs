@@ -3,17 +3,17 @@
 //!
 //! A screen says which leads are meant and what it has seen of them; it hands actions, choices and outcomes on to here.
 
-use super::action::LeadAction;
-use super::choices::picker;
-use super::ctx::Ctx;
-use super::desk::{Ask, ChoiceList, Deed, Order, Question, Ticket};
-use super::event::Effect;
 use super::lead_forms::{as_feedback, as_lost, as_reply, as_return, back, lost, reply, said};
-use super::overlays::{Confirm, Form, LeadAsk, Outcome, Overlay, Prompt, Purpose};
-use super::screen::Wish;
-use super::screens::layer_name;
 use crate::i18n::{Arg, Msg};
 use crate::model::{Clean, Status, settings};
+use crate::ui::action::LeadAction;
+use crate::ui::choices::picker;
+use crate::ui::ctx::Ctx;
+use crate::ui::desk::{Ask, ChoiceList, Deed, Order, Question, Ticket};
+use crate::ui::event::Effect;
+use crate::ui::overlays::{Confirm, Form, LeadAsk, Outcome, Overlay, Prompt, Purpose};
+use crate::ui::screen::Wish;
+use crate::ui::screens::layer_name;
 
 /// The leads that a key is about.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -61,7 +61,7 @@ impl Choosing {
 }
 
 /// Why a lead that stands so takes no such action, if it takes none; said before anything is asked about it.
-pub(super) const fn why_not(action: LeadAction, status: Status) -> Option<Msg> {
+pub(in crate::ui) const fn why_not(action: LeadAction, status: Status) -> Option<Msg> {
     let closed = match status {
         Status::Won => Some(Msg::WhyWon),
         Status::Lost => Some(Msg::WhyLost),

@@ -1,18 +1,18 @@
 //! Turns what was filled in about contacts, new leads, users and definitions into commands.
 
-use super::deeds::{NotDone, Told, some};
-use super::desk::Person;
 use super::new_lead::{Company, Draft};
-use super::refusals::faulty;
-use super::setting_faults::told;
+use super::{NotDone, Told, some};
 use crate::i18n::Locale;
 use crate::model::setting_edit::{SettingEdit, SettingError, edited};
 use crate::model::{
     Account, AccountId, Clean, Command, Contact, Event, Key, Kind, Lead, Minor, Moment, NewLead,
     ProductId, Section, Seq, Settings, Value,
 };
+use crate::ui::desk::Person;
+use crate::ui::wording::refusals::faulty;
+use crate::ui::wording::setting_faults::told;
 
-pub(super) fn new_contact(person: &Person) -> Command {
+pub(in crate::ui) fn new_contact(person: &Person) -> Command {
     let Person {
         account,
         name,
@@ -33,7 +33,7 @@ pub(super) fn new_contact(person: &Person) -> Command {
     Command::Create(vec![contact.into()])
 }
 
-pub(super) fn new_lead(draft: &Draft, settings: &Settings, now: Moment) -> Command {
+pub(in crate::ui) fn new_lead(draft: &Draft, settings: &Settings, now: Moment) -> Command {
     let (known, account) = match &draft.company {
         Company::Known(id) => (Some(AccountId(*id)), None),
         Company::New(name) => {
@@ -71,7 +71,7 @@ pub(super) fn new_lead(draft: &Draft, settings: &Settings, now: Moment) -> Comma
 }
 
 /// A section as it is after the change.
-pub(super) fn setting(
+pub(in crate::ui) fn setting(
     settings: &Settings,
     section: Section,
     edit: &SettingEdit,
@@ -97,7 +97,7 @@ pub(super) fn setting(
 }
 
 /// Users with these texts in their fields.
-pub(super) fn users(
+pub(in crate::ui) fn users(
     ids: &[u64],
     team: Option<String>,
     fields: &[(String, String)],

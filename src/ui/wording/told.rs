@@ -3,15 +3,15 @@
 use chrono::NaiveDateTime;
 
 use super::facts::Says;
-use super::screens::layer_name;
-use super::theme::Role;
-use super::words::Words;
 use crate::i18n::Msg;
 use crate::model::segments::Arm;
 use crate::model::{
     Clean, Event, Feedback, FieldId, Key, Kind, Layer, Touch, UserId, Value, handover,
 };
 use crate::query::given::currency;
+use crate::ui::screens::layer_name;
+use crate::ui::theme::Role;
+use crate::ui::words::Words;
 use crate::workspace::told::{Happening, What};
 
 /// One thing that happened, as a page shows it.
@@ -214,7 +214,7 @@ impl Says<'_> {
     }
 
     /// A field that got another value.
-    pub(super) fn set(
+    pub(in crate::ui) fn set(
         &self,
         kind: Kind,
         field: FieldId,
@@ -315,7 +315,7 @@ impl Says<'_> {
 }
 
 /// Words and more of them, set apart.
-pub(super) fn more(words: Words, others: Words) -> Words {
+pub(in crate::ui) fn more(words: Words, others: Words) -> Words {
     if words.is_empty() {
         return others;
     }

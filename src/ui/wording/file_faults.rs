@@ -4,9 +4,9 @@
 //! which repeat it: the others in brackets, behind what it means.
 
 use super::refusals::trouble;
-use super::screens::{column_name, target_name};
 use crate::i18n::{Arg, Locale, Msg};
 use crate::model::Clean;
+use crate::ui::screens::{column_name, target_name};
 use crate::workspace::export::ExportError;
 use crate::workspace::import::{
     Basis, Dialect, ExchangeError, Found, FoundEncoding, ImportError, Long, MappingError, Note,

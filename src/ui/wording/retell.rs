@@ -9,15 +9,15 @@ use chrono_tz::Tz;
 
 use super::facts::Says;
 use super::refusals::status_name;
-use super::screens::layer_name;
-use super::theme::Role;
-use super::words::Words;
 use crate::i18n::{Locale, Msg};
 use crate::model::handover;
 use crate::model::{
     Change, Clean, Event, Kind, Layer, LeadId, Moment, Op, Record, Seq, SetInfo, Status, Step,
     Track, Value, Verb,
 };
+use crate::ui::screens::layer_name;
+use crate::ui::theme::Role;
+use crate::ui::words::Words;
 use crate::workspace::{Book, Workspace};
 
 /// So many changes of a set are looked at; a set of more is "many".
@@ -25,7 +25,7 @@ const MAX_READ: usize = 64;
 
 /// What a change set did to leads.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Did {
+pub(in crate::ui) struct Did {
     /// How many leads it is about.
     pub leads: u64,
     /// The only one, if it is one.
@@ -38,7 +38,7 @@ pub(super) struct Did {
 
 impl Did {
     /// What the only lead or record is called that it is about; the currency of its amounts.
-    pub(super) fn name(&self, book: &Book, locale: &Locale) -> Option<Clean> {
+    pub(in crate::ui) fn name(&self, book: &Book, locale: &Locale) -> Option<Clean> {
         if let Some(lead) = self.lead.and_then(|id| book.lead(id)) {
             return Some(Clean::from_string(lead.name()));
         }
@@ -57,7 +57,7 @@ impl Did {
     }
 
     /// The only field that got another value, and from what to what.
-    pub(super) fn field(&self, book: &Book, locale: &Locale) -> Option<Words> {
+    pub(in crate::ui) fn field(&self, book: &Book, locale: &Locale) -> Option<Words> {
         let change = self.only.as_ref().filter(|it| it.op == Op::Update)?;
         let ([edit], false) = (&change.edits[..], change.key.kind == Kind::Setting) else {
             return None;
@@ -93,7 +93,7 @@ fn says<'a>(book: &'a Book, locale: &'a Locale) -> Says<'a> {
 
 /// Where a lead can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Spot {
+pub(in crate::ui) enum Spot {
     /// In a layer.
     In(Layer),
     /// In none: parked, won, lost.
@@ -102,7 +102,7 @@ pub(super) enum Spot {
 
 impl Spot {
     /// What it is called, in its role.
-    pub(super) fn named(self, locale: &Locale) -> (Clean, Role) {
+    pub(in crate::ui) fn named(self, locale: &Locale) -> (Clean, Role) {
         let say = |message| Clean::from_string(locale.t(message));
         match self {
             Self::In(layer) => (say(layer_name(layer)), Role::Layer(layer)),
@@ -115,7 +115,7 @@ impl Spot {
 }
 
 /// What a change set did; the workspace's book must not be held.
-pub(super) fn did(info: &SetInfo, workspace: &Workspace) -> Did {
+pub(in crate::ui) fn did(info: &SetInfo, workspace: &Workspace) -> Did {
     if info.count > MAX_READ as u64 {
         // So many are only counted; reading a page of an import for that would keep a key waiting.
         return Did {
@@ -212,7 +212,7 @@ fn way(change: &Change, workspace: &Workspace) -> Option<(Spot, Spot)> {
 }
 
 /// When something was, as one says it: the time of today, the day of another.
-pub(super) fn when(moment: Moment, zone: Tz, now: Moment, locale: &Locale) -> String {
+pub(in crate::ui) fn when(moment: Moment, zone: Tz, now: Moment, locale: &Locale) -> String {
     let (day, today) = (moment.day(zone), now.day(zone));
     if day == today {
         locale.time(moment.utc().with_timezone(&zone).time())
@@ -222,7 +222,7 @@ pub(super) fn when(moment: Moment, zone: Tz, now: Moment, locale: &Locale) -> St
 }
 
 /// What a change set did, in words: the lead and its way, or the verb and the lead, or how many.
-pub(super) fn words(
+pub(in crate::ui) fn words(
     info: &SetInfo,
     did: &Did,
     verb: Msg,
@@ -257,7 +257,7 @@ pub(super) fn words(
 }
 
 /// What a change set took back; of one that takes back an undo, what is done again.
-pub(super) fn taken_back(seq: Seq, workspace: &Workspace) -> Option<SetInfo> {
+pub(in crate::ui) fn taken_back(seq: Seq, workspace: &Workspace) -> Option<SetInfo> {
     let first = workspace.info(seq).ok()??;
     match first.undoes {
         Some(again) => workspace.info(again).ok()?,
