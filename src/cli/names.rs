@@ -159,11 +159,13 @@ impl<'a> Names<'a> {
         match part.as_slice() {
             [one] if !wanted.is_empty() => Ok(*one),
             [] | [_] => {
-                let near = nearest(typed, names.iter().map(String::as_str));
-                let hint = near.map_or_else(
-                    || format!("`fiveply {kind} list` lists them"),
-                    |it| format!("did you mean `{it}`?"),
-                );
+                let hint = match nearest(typed, names.iter().map(String::as_str)) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None if names.is_empty() => {
+                        format!("`fiveply {kind} new '{typed}'` makes the first")
+                    }
+                    None => format!("`fiveply {kind} list` lists them"),
+                };
                 Err(CliError::NotFound(format!(
                     "there is no {kind} `{typed}`; {hint}"
                 )))

@@ -106,19 +106,24 @@ const FILES: [(&str, &str); 4] = [
     ),
 ];
 
-#[test]
-fn the_walk_through_runs_as_it_stands() {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, text) in FILES {
-        std::fs::write(folder.path().join(name), text).unwrap();
-    }
+/// Types commands one after the other, as somebody who has just come; gives what they printed.
+fn typed(lines: &[String], home: &Path) -> String {
     let mut printed = String::new();
-    for line in commands("walk-through") {
+    for line in lines {
         let line = line.replacen("fiveply", env!("CARGO_BIN_EXE_fiveply"), 1);
-        let output = Command::new("sh")
+        let mut shell = Command::new("sh");
+        for name in [
+            "FIVEPLY_DB",
+            "XDG_CONFIG_HOME",
+            "XDG_DATA_HOME",
+            "XDG_STATE_HOME",
+        ] {
+            shell.env_remove(name);
+        }
+        let output = shell
             .args(["-c", &line])
-            .current_dir(folder.path())
-            .env("HOME", folder.path())
+            .current_dir(home)
+            .env("HOME", home)
             .env("USER", "anna")
             .output()
             .unwrap();
@@ -126,6 +131,26 @@ fn the_walk_through_runs_as_it_stands() {
         assert!(output.status.success(), "{line}\n{errors}");
         printed.push_str(&String::from_utf8_lossy(&output.stdout));
     }
+    printed
+}
+
+#[test]
+fn a_first_day_in_an_empty_workspace_runs_as_it_stands() {
+    let home = tempfile::tempdir().unwrap();
+    let printed = typed(&commands("first-day"), home.path());
+    assert!(
+        printed.contains("\"account\":\"Vistula Foods\""),
+        "{printed}"
+    );
+}
+
+#[test]
+fn the_walk_through_runs_as_it_stands() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in FILES {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let printed = typed(&commands("walk-through"), folder.path());
     for said in [
         "4 rows in = 4 loaded + 0 rejected",
         "likely a double: product `GTX Pro` and `GTXPro`",

@@ -31,6 +31,24 @@ fn a_file_of_somebody_else_stays_as_it_is() {
 }
 
 #[test]
+fn a_name_of_which_there_is_none_yet_is_told_with_how_to_make_it() {
+    let desk = Desk::new();
+    let words = [
+        "lead",
+        "new",
+        "--account",
+        "Vistula Foods",
+        "--product",
+        "GTX Basic",
+    ];
+    let told = desk.fails(Exit::NotFound, &words);
+    assert!(told.contains("`fiveply product new 'GTX Basic'`"), "{told}");
+    desk.ok(&["product", "new", "MG Special"]);
+    let told = desk.fails(Exit::NotFound, &words);
+    assert!(told.contains("`fiveply product list`"), "{told}");
+}
+
+#[test]
 fn a_filter_error_is_drawn_under_the_word() {
     let desk = Desk::new();
     insta::assert_snapshot!(desk.fails(Exit::NotUnderstood, &["funnel", "sorce:fair"]), @r#"
