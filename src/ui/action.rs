@@ -106,34 +106,12 @@ pub enum ViewAction {
     Filter,
     /// Opens what is under the cursor.
     Open,
-    /// Marks what is under the cursor.
-    Mark,
-    /// Begins a range of marks, or ends it.
-    MarkRange,
-    /// Marks all that the filter selects.
-    MarkAll,
-    /// Takes all marks off.
-    Unmark,
-    /// Another order.
-    Sort,
-    /// Other columns.
-    Columns,
-    /// The same leads laid out in another way.
-    Switch,
-    /// Parked leads shown, or out of sight.
-    Parked,
-    /// The next period.
-    Period,
-    /// Compared with another period.
-    Against,
-    /// As of the end of the week before, or of the one after.
-    Week(Step),
-    /// Week by week while time passes, or standing still.
-    Replay,
-    /// Slower, or faster.
-    Pace(Step),
-    /// Back from an earlier day to now.
-    Now,
+    /// Marks leads, or takes marks off.
+    Mark(MarkAction),
+    /// How a list of leads is laid out.
+    List(ListAction),
+    /// Of which time figures are.
+    Time(TimeAction),
     /// How the number under the cursor is made.
     Explain,
     /// Leads in groups, side by side.
@@ -162,6 +140,49 @@ pub enum ViewAction {
     Alike(AlikeAction),
     /// What becomes of saved segments.
     Segment(SegmentAction),
+}
+
+/// What is marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MarkAction {
+    /// What is under the cursor, or it is no more.
+    One,
+    /// All from here on; again to end it.
+    Range,
+    /// All that the filter selects.
+    All,
+    /// Nothing any more.
+    Clear,
+}
+
+/// How a list of leads is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ListAction {
+    /// In another order.
+    Sort,
+    /// With other columns.
+    Columns,
+    /// As a board, or as a list.
+    Switch,
+    /// Parked leads in sight, or out of it.
+    Parked,
+}
+
+/// Of which time figures are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TimeAction {
+    /// The next period.
+    Period,
+    /// Compared with another period.
+    Against,
+    /// As of the end of the week before, or of the one after.
+    Week(Step),
+    /// Week by week while time passes, or standing still.
+    Replay,
+    /// Slower, or faster.
+    Pace(Step),
+    /// Back from an earlier day to now.
+    Now,
 }
 
 /// What only the page of look-alikes does.

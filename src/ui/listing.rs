@@ -215,10 +215,6 @@ pub fn made(rows: u64, place: &Clean, ctx: &Ctx<'_>) -> Words {
     ctx.words(Msg::ListMade, Role::Text, &values, &[("count", n)])
 }
 
-fn warning(text: Clean) -> Wish {
-    Wish::Say(Severity::Warning, Words::one(text, Role::Text))
-}
-
 /// Has the list counted; where a field can't be read, the form comes back as it was filled in.
 #[must_use]
 pub fn filled(of: &ListOf, entries: Vec<Entry>, ctx: &Ctx<'_>) -> Vec<Wish> {
@@ -226,7 +222,7 @@ pub fn filled(of: &ListOf, entries: Vec<Entry>, ctx: &Ctx<'_>) -> Vec<Wish> {
         Ok(order) => vec![Wish::Host(Effect::Work(Work::List(Box::new(order))))],
         Err((why, texts)) => {
             let form = form(of.clone(), &texts, ctx);
-            vec![Wish::Open(Overlay::Form(form)), warning(why)]
+            vec![Wish::Open(Overlay::Form(form)), Wish::warn(why)]
         }
     }
 }
@@ -260,7 +256,7 @@ pub fn said(said: &ListSaid, ctx: &Ctx<'_>) -> Vec<Wish> {
                 Wish::Say(Severity::Done, words),
             ]
         }
-        ListSaid::Failed(why) => vec![warning(why.clone())],
+        ListSaid::Failed(why) => vec![Wish::warn(why.clone())],
     }
 }
 

@@ -75,6 +75,15 @@ impl Marks {
         self.stretch(&[lead]);
     }
 
+    /// Ends the open range, or begins one at a lead, where there is one.
+    pub fn turn_range(&mut self, lead: Option<u64>) {
+        if self.anchor().is_some() {
+            self.end();
+        } else if let Some(lead) = lead {
+            self.begin(lead);
+        }
+    }
+
     /// The lead where the open range began.
     #[must_use]
     pub fn anchor(&self) -> Option<u64> {

@@ -46,8 +46,9 @@ mod words;
 mod work;
 
 pub use action::{
-    Action, AlikeAction, AppAction, CompareAction, EditAction, FacetAction, LeadAction,
-    MeetingAction, PageAction, ReportAction, SegmentAction, Step, TypingAction, ViewAction,
+    Action, AlikeAction, AppAction, CompareAction, EditAction, FacetAction, LeadAction, ListAction,
+    MarkAction, MeetingAction, PageAction, ReportAction, SegmentAction, Step, TimeAction,
+    TypingAction, ViewAction,
 };
 pub use ahead::{first_questions, next_questions};
 pub use answers::{Answers, Asker, Handed, NotMade, NotMoved, alike, members, moved, report};

@@ -12,6 +12,7 @@ use super::explained::{Explained, Explains};
 use super::key::Key;
 use super::overlays::{Outcome, Overlay, Purpose};
 use super::route::Route;
+use super::theme::Role;
 use super::view::View;
 use super::words::Words;
 use crate::i18n::Msg;
@@ -56,6 +57,25 @@ pub enum Wish {
     Act(AppAction),
     /// Another page in place of this one: the way back leads past this one.
     Turn(Route),
+}
+
+impl Wish {
+    /// Warns of something, in a sentence.
+    #[must_use]
+    pub fn warn(text: Clean) -> Self {
+        Self::Say(Severity::Warning, Words::one(text, Role::Text))
+    }
+
+    /// Copies a text, and says so.
+    #[must_use]
+    pub fn copy(text: Clean, ctx: &Ctx<'_>) -> Vec<Self> {
+        let values = [("text", text.clone(), Role::Strong)];
+        let words = ctx.words(Msg::StatusCopied, Role::Text, &values, &[]);
+        vec![
+            Self::Host(Effect::Copy(text)),
+            Self::Say(Severity::Done, words),
+        ]
+    }
 }
 
 /// One screen.

@@ -4,7 +4,7 @@ use super::App;
 use super::trail::Way;
 use crate::i18n::Msg;
 use crate::model::Clean;
-use crate::ui::action::{Action, AppAction, ViewAction};
+use crate::ui::action::{Action, AppAction, TimeAction, ViewAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Ask, Deed, Question, Ticket};
 use crate::ui::event::{Beginning, Effect};
@@ -110,7 +110,7 @@ impl App {
                 self.grant(wishes, ctx)
             }
             Action::View(ViewAction::Explain) => self.ask_explanation(ctx),
-            Action::View(ViewAction::Now) => self.come_back(ctx),
+            Action::View(ViewAction::Time(TimeAction::Now)) => self.come_back(ctx),
             Action::Cursor(_)
             | Action::View(_)
             | Action::Lead(_)

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::App;
 use crate::i18n::Msg;
-use crate::ui::action::{Action, AppAction, MeetingAction, ViewAction};
+use crate::ui::action::{Action, AppAction, MeetingAction, TimeAction, ViewAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::Rewinding;
 use crate::ui::event::Effect;
@@ -41,7 +41,7 @@ impl App {
             let explained = screen.explains(ctx).is_some() || screen.explained(ctx).is_some();
             return (!explained).then_some(Msg::WhyNotExplained);
         }
-        if action == Action::View(ViewAction::Now) {
+        if action == Action::View(ViewAction::Time(TimeAction::Now)) {
             return (!past).then_some(Msg::WhyNow);
         }
         self.screens.get(&self.route)?.why_not(action)

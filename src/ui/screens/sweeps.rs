@@ -2,7 +2,6 @@
 //! and what is said after. A screen says what is selected, and hands steps, outcomes and news on to here.
 
 use crate::i18n::{Arg, Msg};
-use crate::model::Clean;
 use crate::ui::action::{Action, AppAction, TypingAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::deeds::sweep::{
@@ -27,15 +26,11 @@ fn say(severity: Severity, words: Words) -> Vec<Wish> {
     vec![Wish::Say(severity, words)]
 }
 
-fn warning(text: Clean) -> Vec<Wish> {
-    say(Severity::Warning, Words::one(text, Role::Text))
-}
-
 impl Sweeps {
     /// Asks what is to be done; how many accounts are selected, where these are counted, and how many leads.
     pub(super) fn begin(self, of: SweepOf, counts: (Option<u64>, u64), ctx: &Ctx<'_>) -> Vec<Wish> {
         if counts.0.unwrap_or(counts.1) == 0 {
-            return warning(ctx.t(Msg::SweepNobody));
+            return vec![Wish::warn(ctx.t(Msg::SweepNobody))];
         }
         let (purpose, chooser) = menu(of, counts, ctx);
         vec![Wish::Open(Overlay::Picker(purpose, chooser))]
@@ -109,7 +104,7 @@ impl Sweeps {
             }
             Worked::Stopped(Doing::Sweeping(of)) if *of == at => {
                 self.busy = false;
-                Some(warning(ctx.t(Msg::SweepStopped)))
+                Some(vec![Wish::warn(ctx.t(Msg::SweepStopped))])
             }
             Worked::Going(_)
             | Worked::Stopped(_)
@@ -157,7 +152,7 @@ fn told(said: &SweepSaid, ctx: &Ctx<'_>) -> Vec<Wish> {
         }
         SweepSaid::Failed(_, why) => {
             let args = [("why", Arg::from(why.as_str()))];
-            warning(ctx.t_args(Msg::SweepFailed, &args))
+            vec![Wish::warn(ctx.t_args(Msg::SweepFailed, &args))]
         }
     }
 }

@@ -14,8 +14,7 @@ use crate::ui::event::{Effect, Pointer};
 use crate::ui::listing::{self, ListOf};
 use crate::ui::overlays::{Overlay, Prompt, Purpose};
 use crate::ui::route::Route;
-use crate::ui::screen::{Screen, Severity, Wish};
-use crate::ui::theme::Role;
+use crate::ui::screen::{Screen, Wish};
 use crate::workspace::Unit;
 
 /// The accounts that were found.
@@ -171,12 +170,7 @@ impl Alike {
         let Some(text) = account.or_else(filter) else {
             return Vec::new();
         };
-        let values = [("text", text.clone(), Role::Strong)];
-        let words = ctx.words(Msg::StatusCopied, Role::Text, &values, &[]);
-        vec![
-            Wish::Host(Effect::Copy(text)),
-            Wish::Say(Severity::Done, words),
-        ]
+        Wish::copy(text, ctx)
     }
 
     /// Keeps the accounts as a segment whose members stay these.

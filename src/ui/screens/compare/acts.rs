@@ -10,23 +10,17 @@ use crate::model::Clean;
 use crate::query::parse;
 use crate::ui::action::Step;
 use crate::ui::ctx::Ctx;
-use crate::ui::event::{Effect, Pointer};
+use crate::ui::event::Pointer;
 use crate::ui::kept::Memory;
 use crate::ui::overlays::{Choice, Chooser, Overlay, Purpose};
 use crate::ui::route::Route;
-use crate::ui::screen::{Screen, Severity, Wish};
+use crate::ui::screen::{Screen, Wish};
 use crate::ui::screens::pipeline::remember;
-use crate::ui::theme::Role;
 use crate::ui::widgets::Lines;
-use crate::ui::words::Words;
 use crate::workspace::Unit;
 
 /// The lines that a page is.
 const PAGE: usize = 8;
-
-fn warning(text: Clean) -> Vec<Wish> {
-    vec![Wish::Say(Severity::Warning, Words::one(text, Role::Text))]
-}
 
 impl Compare {
     pub(super) fn go(&mut self, step: Step, times: Option<u32>, ctx: &Ctx<'_>) -> Vec<Wish> {
@@ -178,7 +172,7 @@ impl Compare {
         };
         match filter {
             Some(filter) => vec![Wish::Go(Route::Segments, Some(filter))],
-            None => warning(ctx.t(Msg::WhyNoValue)),
+            None => vec![Wish::warn(ctx.t(Msg::WhyNoValue))],
         }
     }
 
@@ -195,15 +189,10 @@ impl Compare {
             }
         });
         let Some(text) = filter.filter(|it| !it.is_empty()) else {
-            return warning(ctx.t(Msg::WhyEmptyFilter));
+            return vec![Wish::warn(ctx.t(Msg::WhyEmptyFilter))];
         };
         let text = Clean::from_string(text);
-        let values = [("text", text.clone(), Role::Strong)];
-        let words = ctx.words(Msg::StatusCopied, Role::Text, &values, &[]);
-        vec![
-            Wish::Host(Effect::Copy(text)),
-            Wish::Say(Severity::Done, words),
-        ]
+        Wish::copy(text, ctx)
     }
 }
 

@@ -26,7 +26,7 @@ use super::weeks::Replay;
 use crate::i18n::Msg;
 use crate::insight::groups::By;
 use crate::model::{Clean, Layer};
-use crate::ui::action::{Action, Step, ViewAction};
+use crate::ui::action::{Action, Step, TimeAction, ViewAction};
 use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Answer, Ask, News, Question, Ticket};
@@ -37,7 +37,7 @@ use crate::ui::kept::Memory;
 use crate::ui::overlays::{Outcome, Purpose};
 use crate::ui::period::Period;
 use crate::ui::route::Route;
-use crate::ui::screen::{Screen, Severity, Wish};
+use crate::ui::screen::{Screen, Wish};
 use crate::ui::theme::Role;
 use crate::ui::view::View;
 use crate::ui::widgets::Lines;
@@ -215,38 +215,27 @@ impl Screen for Funnel {
                 Vec::new()
             }
             Action::View(ViewAction::Open) => self.open(ctx),
-            Action::View(ViewAction::Period) => {
+            Action::View(ViewAction::Time(TimeAction::Period)) => {
                 vec![Wish::Open(pickers::periods(self.view.period, ctx))]
             }
-            Action::View(ViewAction::Against) => {
+            Action::View(ViewAction::Time(TimeAction::Against)) => {
                 self.view.against = self.view.against.other();
                 self.ask(ctx)
             }
-            Action::View(ViewAction::Replay) => self.play(ctx),
-            Action::View(ViewAction::Pace(by)) => {
+            Action::View(ViewAction::Time(TimeAction::Replay)) => self.play(ctx),
+            Action::View(ViewAction::Time(TimeAction::Pace(by))) => {
                 self.replay
                     .hurry(if by == Step::Left { -1 } else { 1 }, ctx.now);
                 Vec::new()
             }
-            Action::View(ViewAction::Week(by)) => {
+            Action::View(ViewAction::Time(TimeAction::Week(by))) => {
                 self.replay.stop();
                 let weeks = i64::from(count.unwrap_or(1));
                 self.slide(if by == Step::Left { -weeks } else { weeks }, ctx)
             }
-            Action::View(ViewAction::Copy) => self.copied(ctx).map_or_else(Vec::new, |text| {
-                vec![
-                    Wish::Host(Effect::Copy(text.clone())),
-                    Wish::Say(
-                        Severity::Done,
-                        ctx.words(
-                            Msg::StatusCopied,
-                            Role::Text,
-                            &[("text", text, Role::Strong)],
-                            &[],
-                        ),
-                    ),
-                ]
-            }),
+            Action::View(ViewAction::Copy) => self
+                .copied(ctx)
+                .map_or_else(Vec::new, |text| Wish::copy(text, ctx)),
             Action::View(_)
             | Action::App(_)
             | Action::Lead(_)
@@ -328,10 +317,14 @@ impl Screen for Funnel {
     fn why_not(&self, action: Action) -> Option<Msg> {
         match action {
             Action::View(ViewAction::Scale) if self.view.by.is_none() => Some(Msg::WhyNoGroups),
-            Action::View(ViewAction::Against) if self.view.period == Period::All => {
+            Action::View(ViewAction::Time(TimeAction::Against))
+                if self.view.period == Period::All =>
+            {
                 Some(Msg::WhyNoPeriod)
             }
-            Action::View(ViewAction::Pace(_)) if !self.replay.goes() => Some(Msg::WhyNoReplay),
+            Action::View(ViewAction::Time(TimeAction::Pace(_))) if !self.replay.goes() => {
+                Some(Msg::WhyNoReplay)
+            }
             Action::View(ViewAction::Open | ViewAction::Copy) if self.figures.is_none() => {
                 Some(Msg::WhyNotYet)
             }
@@ -404,6 +397,5 @@ impl Screen for Funnel {
 
 /// Says that the filter cannot be read, so nothing can be added to it.
 fn unread(ctx: &Ctx<'_>) -> Vec<Wish> {
-    let words = Words::one(ctx.t(Msg::WhyNoFilter), Role::Text);
-    vec![Wish::Say(Severity::Warning, words)]
+    vec![Wish::warn(ctx.t(Msg::WhyNoFilter))]
 }

@@ -92,11 +92,6 @@ impl Insights {
     /// Copies the command line.
     pub(super) fn copy_command(&self, ctx: &Ctx<'_>) -> Vec<Wish> {
         let text = self.command();
-        let values = [("text", text.clone(), Role::Strong)];
-        let said = ctx.words(Msg::StatusCopied, Role::Text, &values, &[]);
-        vec![
-            Wish::Host(Effect::Copy(text)),
-            Wish::Say(Severity::Done, said),
-        ]
+        Wish::copy(text, ctx)
     }
 }

@@ -25,7 +25,7 @@ use crate::i18n::Msg;
 use crate::insight::conversion::Definition;
 use crate::model::Clean;
 use crate::query::Field;
-use crate::ui::action::{Action, ReportAction, Step, ViewAction};
+use crate::ui::action::{Action, ReportAction, Step, TimeAction, ViewAction};
 use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Answer, Ask, News, Question, Ticket};
@@ -153,10 +153,7 @@ impl Insights {
         };
         match self.view.within(filter) {
             Some(filter) => vec![Wish::Go(Route::Pipeline, Some(filter))],
-            None => vec![Wish::Say(
-                Severity::Warning,
-                Words::one(ctx.t(Msg::WhyNoFilter), Role::Text),
-            )],
+            None => vec![Wish::warn(ctx.t(Msg::WhyNoFilter))],
         }
     }
 }
@@ -229,18 +226,15 @@ impl Screen for Insights {
             Action::View(ViewAction::Group) => {
                 vec![Wish::Open(fields(self.by, ctx))]
             }
-            Action::View(ViewAction::Week(by)) => {
+            Action::View(ViewAction::Time(TimeAction::Week(by))) => {
                 let weeks = i64::from(count.unwrap_or(1));
                 let weeks = if by == Step::Left { -weeks } else { weeks };
                 match slide(&mut self.view, weeks, ctx) {
                     Some(_) => self.ask(ctx),
-                    None => vec![Wish::Say(
-                        Severity::Warning,
-                        Words::one(ctx.t(Msg::WhyNoFilter), Role::Text),
-                    )],
+                    None => vec![Wish::warn(ctx.t(Msg::WhyNoFilter))],
                 }
             }
-            Action::View(ViewAction::Period) => {
+            Action::View(ViewAction::Time(TimeAction::Period)) => {
                 vec![Wish::Open(pickers::periods(self.view.period, ctx))]
             }
             Action::View(ViewAction::Copy) => self.copy_table(ctx),

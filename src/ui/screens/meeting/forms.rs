@@ -16,9 +16,8 @@ use crate::ui::desk::{Deed, Lookup, Order};
 use crate::ui::overlays::{
     Entry, Form, FormField, MeetingAsk, New, Overlay, Pick, Purpose, SettingAsk, Takes,
 };
-use crate::ui::screen::{Severity, Wish};
+use crate::ui::screen::Wish;
 use crate::ui::screens::saved::forms::canonical;
-use crate::ui::theme::Role;
 
 fn text(label: Msg, name: &str, ctx: &Ctx<'_>) -> FormField {
     FormField::new(ctx.t(label), Takes::Text).of(name)
@@ -167,8 +166,7 @@ pub(super) fn edited(
 
 /// Says what an expectation is like.
 pub(super) fn no_expectation(ctx: &Ctx<'_>) -> Wish {
-    let words = ctx.words(Msg::MeetingNoExpectation, Role::Text, &[], &[]);
-    Wish::Say(Severity::Warning, words)
+    Wish::warn(ctx.t(Msg::MeetingNoExpectation))
 }
 
 /// Keeps that the meeting was held, and its minutes; one that was closed already gets the new minutes.

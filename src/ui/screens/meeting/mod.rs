@@ -26,7 +26,7 @@ use crate::minutes::Line;
 use crate::model::meeting_settings::{AgendaPage, agenda};
 use crate::model::{Clean, Topic};
 use crate::query::Field;
-use crate::ui::action::{Action, MeetingAction, Step, ViewAction};
+use crate::ui::action::{Action, MeetingAction, Step, TimeAction, ViewAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Answer, Ask, Question, Ticket};
 use crate::ui::event::{Effect, Pointer};
@@ -285,7 +285,7 @@ impl Screen for Meeting {
                 Vec::new()
             }
             Action::View(ViewAction::Meeting(action)) => self.meeting_action(action, ctx),
-            Action::View(ViewAction::Week(by)) => {
+            Action::View(ViewAction::Time(TimeAction::Week(by))) => {
                 let weeks = i64::from(count.unwrap_or(1));
                 let weeks = if by == Step::Left { -weeks } else { weeks };
                 let there = weeks::slide(&mut self.view, weeks, ctx);
@@ -349,7 +349,7 @@ impl Screen for Meeting {
             },
             Action::View(ViewAction::Meeting(action)) => self.why_not_here(action),
             Action::View(ViewAction::Copy) => None,
-            Action::View(ViewAction::Week(_)) => None,
+            Action::View(ViewAction::Time(TimeAction::Week(_))) => None,
             Action::View(ViewAction::Filter) => Some(Msg::WhyNoFilterHere),
             Action::View(_) | Action::Lead(_) | Action::Edit(_) => Some(Msg::WhyNoLead),
             Action::App(_) | Action::Cursor(_) | Action::Typing(_) => None,

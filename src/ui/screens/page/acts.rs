@@ -14,7 +14,6 @@ use crate::ui::route::Route;
 use crate::ui::screen::{Severity, Wish};
 use crate::ui::screens::LeadPage;
 use crate::ui::theme::Role;
-use crate::ui::words::Words;
 
 /// What a page does of what screens can do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,23 +34,10 @@ impl Own {
             ViewAction::Copy => Some(Self::Copy),
             ViewAction::Page(action) => Some(Self::Page(action)),
             ViewAction::Filter
-            | ViewAction::Mark
-            | ViewAction::MarkRange
-            | ViewAction::MarkAll
-            | ViewAction::Unmark
-            | ViewAction::Sort
-            | ViewAction::Switch
-            | ViewAction::Parked
             | ViewAction::Group
             | ViewAction::Scale
-            | ViewAction::Against
-            | ViewAction::Week(_)
-            | ViewAction::Replay
-            | ViewAction::Pace(_)
-            | ViewAction::Now
             | ViewAction::Explain
             | ViewAction::Do
-            | ViewAction::Columns
             | ViewAction::Facet(_)
             | ViewAction::Report(_)
             | ViewAction::Meeting(_)
@@ -60,7 +46,9 @@ impl Own {
             | ViewAction::Segment(_)
             | ViewAction::Whose
             | ViewAction::Sweep
-            | ViewAction::Period => None,
+            | ViewAction::Mark(_)
+            | ViewAction::List(_)
+            | ViewAction::Time(_) => None,
         }
     }
 }
@@ -205,8 +193,7 @@ impl Page {
         match line {
             Some(line) => vec![Wish::Turn(Route::Lead(line.id))],
             None => {
-                let words = Words::one(ctx.t(Msg::WhyNoNeighbour), Role::Text);
-                vec![Wish::Say(Severity::Warning, words)]
+                vec![Wish::warn(ctx.t(Msg::WhyNoNeighbour))]
             }
         }
     }

@@ -16,14 +16,8 @@ use crate::ui::desk::{Ask, Deed, FieldSaid, Order, Person, Question, Ticket};
 use crate::ui::event::{Edited, Effect};
 use crate::ui::key::Key;
 use crate::ui::overlays::{Entry, Form, FormField, Overlay, Pick, Purpose, Takes};
-use crate::ui::screen::{Severity, Wish};
-use crate::ui::theme::Role;
+use crate::ui::screen::Wish;
 use crate::ui::wording::facts::code_name_of;
-use crate::ui::words::Words;
-
-fn warning(text: Clean) -> Vec<Wish> {
-    vec![Wish::Say(Severity::Warning, Words::one(text, Role::Text))]
-}
 
 fn exec(order: Order) -> Vec<Wish> {
     vec![Wish::Host(Effect::Exec(order))]
@@ -47,14 +41,14 @@ impl Page {
             Some(Fact::Milestone { .. }) => return self.tick(ctx),
             Some(Fact::Contact { id, .. }) => return self.begin_person(*id, ctx),
             Some(Fact::Lead(_) | Fact::Heading(_) | Fact::Words(_)) | None => {
-                return warning(ctx.t(Msg::WhyNothingToType));
+                return vec![Wish::warn(ctx.t(Msg::WhyNothingToType))];
             }
         };
         match Editing::begin(&fact) {
             Some(editing) => self.ask_field(editing),
             // What has several lines has no place in one.
             None if matches!(fact.spot, Spot::Field(..)) => self.open_elsewhere(&fact),
-            None => warning(why_not_typed(&fact, ctx)),
+            None => vec![Wish::warn(why_not_typed(&fact, ctx))],
         }
     }
 
@@ -262,7 +256,7 @@ impl Page {
         let (Some(Fact::Milestone { id, .. }), Some(data)) =
             (self.fact_under_cursor(), self.data())
         else {
-            return warning(ctx.t(Msg::WhyNoMilestone));
+            return vec![Wish::warn(ctx.t(Msg::WhyNoMilestone))];
         };
         let (Some(standing), Some(field)) = (&data.standing, Kind::Lead.field("milestones")) else {
             return Vec::new();
@@ -304,7 +298,7 @@ impl Page {
     /// Asks who is new.
     pub(super) fn ask_contact(&self, ctx: &Ctx<'_>) -> Vec<Wish> {
         let Some(account) = self.peoples_account() else {
-            return warning(ctx.t(Msg::WhyNoAccount));
+            return vec![Wish::warn(ctx.t(Msg::WhyNoAccount))];
         };
         let pick = |role: &BuyingRole| Pick {
             code: role.code().to_owned(),

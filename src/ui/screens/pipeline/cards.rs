@@ -8,7 +8,7 @@ use super::list::LeadLine;
 use super::rows::{how_many, nobody, none, urgency, warmth};
 use crate::i18n::Msg;
 use crate::model::{Clean, Layer, Status};
-use crate::ui::action::{Action, ViewAction};
+use crate::ui::action::{Action, ListAction, ViewAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::fresh::Fresh;
 use crate::ui::marks::Marks;
@@ -108,7 +108,10 @@ pub(super) fn draw(view: &View<'_>, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'
 
 /// That what is selected came to its end, and where it is seen.
 fn only_ended(page: &BoardPage, ctx: &Ctx<'_>) -> Words {
-    let key = ctx.reader.keymap.key_of(Action::View(ViewAction::Switch));
+    let key = ctx
+        .reader
+        .keymap
+        .key_of(Action::View(ViewAction::List(ListAction::Switch)));
     let values = [
         ("count", count(page.closed, ctx), Role::Strong),
         (

@@ -4,7 +4,7 @@
 use super::{Pipeline, Shape};
 use crate::i18n::Msg;
 use crate::model::Members;
-use crate::ui::action::{Action, PageAction, ViewAction};
+use crate::ui::action::{Action, ListAction, MarkAction, PageAction, ViewAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::deeds::lead::why_not;
 use crate::ui::deeds::sweep::SweepOf;
@@ -34,13 +34,18 @@ impl Pipeline {
         match action {
             Action::Lead(_)
             | Action::View(
-                ViewAction::Mark | ViewAction::MarkRange | ViewAction::Open | ViewAction::Copy,
+                ViewAction::Mark(MarkAction::One)
+                | ViewAction::Mark(MarkAction::Range)
+                | ViewAction::Open
+                | ViewAction::Copy,
             ) if self.marks.is_empty() && self.under_cursor().is_none() => Some(Msg::WhyNoLead),
             Action::Lead(action) if self.marks.is_empty() => self
                 .under_cursor()
                 .and_then(|lead| why_not(action, lead.status)),
             Action::View(ViewAction::Sweep) => self.sweeps.why_not(),
-            Action::View(ViewAction::Unmark) if self.marks.is_empty() => Some(Msg::WhyNoMarks),
+            Action::View(ViewAction::Mark(MarkAction::Clear)) if self.marks.is_empty() => {
+                Some(Msg::WhyNoMarks)
+            }
             Action::View(ViewAction::Page(PageAction::Account))
                 if self
                     .under_cursor()
@@ -48,10 +53,10 @@ impl Pipeline {
             {
                 Some(Msg::WhyNoAccount)
             }
-            Action::View(ViewAction::Columns) if self.shape == Shape::Board => {
+            Action::View(ViewAction::List(ListAction::Columns)) if self.shape == Shape::Board => {
                 Some(Msg::WhyOnlyList)
             }
-            Action::View(ViewAction::Parked) if self.shape == Shape::List => {
+            Action::View(ViewAction::List(ListAction::Parked)) if self.shape == Shape::List => {
                 Some(Msg::WhyOnlyBoard)
             }
             Action::View(_)
@@ -61,16 +66,6 @@ impl Pipeline {
             | Action::Cursor(_)
             | Action::Typing(_) => None,
         }
-    }
-
-    /// Begins a range under the cursor, or ends the open one.
-    pub(super) fn mark_range(&mut self) -> Vec<Wish> {
-        if self.marks.anchor().is_some() {
-            self.marks.end();
-        } else if let Some(lead) = self.under_cursor().map(|lead| lead.id) {
-            self.marks.begin(lead);
-        }
-        Vec::new()
     }
 
     /// How many leads are shown.

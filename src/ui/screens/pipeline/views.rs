@@ -7,24 +7,21 @@ use super::orders::{self, By};
 use super::{Pipeline, Shape};
 use crate::i18n::Msg;
 use crate::model::Clean;
-use crate::ui::action::{AlikeAction, PageAction, Step, ViewAction};
+use crate::ui::action::{AlikeAction, ListAction, MarkAction, PageAction, Step, ViewAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Selected, Ticket};
-use crate::ui::event::Effect;
 use crate::ui::kept::Memory;
 use crate::ui::overlays::{Arrange, Overlay, Purpose};
 use crate::ui::route::Route;
-use crate::ui::screen::{Severity, Wish};
-use crate::ui::theme::Role;
+use crate::ui::screen::Wish;
 use crate::ui::view::View;
 use crate::ui::widgets::FilterLine;
-use crate::ui::words::Words;
 
 impl Pipeline {
     /// Another order, seen from its first line.
     pub(super) fn put_in(&mut self, order: Option<By>, ctx: &Ctx<'_>) -> Vec<Wish> {
         let Some(filter) = self.view.in_order(order) else {
-            return warning(ctx.t(Msg::WhyNoFilter));
+            return vec![Wish::warn(ctx.t(Msg::WhyNoFilter))];
         };
         self.view.filter.set(&filter);
         self.current = None;
@@ -97,7 +94,7 @@ impl Pipeline {
             Shape::List => Shape::Board,
         };
         if other == Shape::Board && !Board::fits(ctx) {
-            return warning(ctx.t(Msg::WhyNoBoard));
+            return vec![Wish::warn(ctx.t(Msg::WhyNoBoard))];
         }
         self.wanted = Some(other);
         let mut wishes = self.ask_page(self.current, ctx);
@@ -110,40 +107,35 @@ impl Pipeline {
             ViewAction::Open => self
                 .under_cursor()
                 .map_or_else(Vec::new, |lead| vec![Wish::Go(Route::Lead(lead.id), None)]),
-            ViewAction::Mark => {
+            ViewAction::Mark(MarkAction::One) => {
                 if let Some(lead) = self.under_cursor().map(|lead| lead.id) {
                     self.marks.turn(lead);
                 }
                 self.go(Step::Down, None, ctx)
             }
-            ViewAction::MarkRange => self.mark_range(),
-            ViewAction::MarkAll => self.mark_all(ctx),
+            ViewAction::Mark(MarkAction::Range) => {
+                let lead = self.under_cursor().map(|lead| lead.id);
+                self.marks.turn_range(lead);
+                Vec::new()
+            }
+            ViewAction::Mark(MarkAction::All) => self.mark_all(ctx),
             ViewAction::Sweep => self.sweep(ctx),
-            ViewAction::Unmark => {
+            ViewAction::Mark(MarkAction::Clear) => {
                 self.marks.clear();
                 Vec::new()
             }
             ViewAction::Copy => self.under_cursor().map_or_else(Vec::new, |lead| {
                 let text =
                     Clean::from_string(format!("#{} {} {}", lead.id, lead.account, lead.product));
-                let words = ctx.words(
-                    Msg::StatusCopied,
-                    Role::Text,
-                    &[("text", text.clone(), Role::Strong)],
-                    &[],
-                );
-                vec![
-                    Wish::Host(Effect::Copy(text)),
-                    Wish::Say(Severity::Done, words),
-                ]
+                Wish::copy(text, ctx)
             }),
-            ViewAction::Sort => {
+            ViewAction::List(ListAction::Sort) => {
                 let now = self.view.order();
                 vec![Wish::Open(orders::picker(now.as_ref(), ctx))]
             }
-            ViewAction::Columns => self.arrange(ctx),
-            ViewAction::Switch => self.switch(ctx),
-            ViewAction::Parked => {
+            ViewAction::List(ListAction::Columns) => self.arrange(ctx),
+            ViewAction::List(ListAction::Switch) => self.switch(ctx),
+            ViewAction::List(ListAction::Parked) => {
                 self.board.hides_parked = !self.board.hides_parked;
                 let mut wishes = self.ask_page(self.current, ctx);
                 let word = parked_word(self.board.hides_parked);
@@ -176,24 +168,15 @@ impl Pipeline {
             | ViewAction::Compare(_)
             | ViewAction::Alike(_)
             | ViewAction::Segment(_)
-            | ViewAction::Period
             | ViewAction::Group
             | ViewAction::Scale
-            | ViewAction::Against
-            | ViewAction::Week(_)
-            | ViewAction::Replay
-            | ViewAction::Pace(_)
-            | ViewAction::Now
             | ViewAction::Explain
             | ViewAction::Do
-            | ViewAction::Whose => Vec::new(),
+            | ViewAction::Whose
+            | ViewAction::Time(_) => Vec::new(),
         }
     }
 }
 
 /// So many marked leads make a filter that can still be read.
 const MOST_ALIKE: usize = 200;
-
-fn warning(text: Clean) -> Vec<Wish> {
-    vec![Wish::Say(Severity::Warning, Words::one(text, Role::Text))]
-}

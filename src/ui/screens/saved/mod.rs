@@ -220,12 +220,7 @@ impl Screen for Saved {
                     return Vec::new();
                 };
                 let text = Clean::new(&line.kept.1);
-                let values = [("text", text.clone(), Role::Strong)];
-                let words = ctx.words(Msg::StatusCopied, Role::Text, &values, &[]);
-                vec![
-                    Wish::Host(Effect::Copy(text)),
-                    Wish::Say(Severity::Done, words),
-                ]
+                Wish::copy(text, ctx)
             }
             Action::View(_)
             | Action::Lead(_)

@@ -9,23 +9,16 @@ use crate::query::Field;
 use crate::ui::action::{FacetAction, Step};
 use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
-use crate::ui::event::Effect;
 use crate::ui::kept::Memory;
 use crate::ui::overlays::{Arrange, Overlay, Purpose};
 use crate::ui::route::Route;
-use crate::ui::screen::{Screen, Severity, Wish};
+use crate::ui::screen::{Screen, Wish};
 use crate::ui::screens::pipeline::remember;
-use crate::ui::theme::Role;
 use crate::ui::widgets::{Input, Lines};
-use crate::ui::words::Words;
 use crate::workspace::{FACETS, Unit};
 
 /// Under which word it is kept that leads are counted.
 pub(super) const LEADS: &str = "leads";
-
-fn warning(text: Clean) -> Vec<Wish> {
-    vec![Wish::Say(Severity::Warning, Words::one(text, Role::Text))]
-}
 
 impl Segments {
     pub(super) fn go(&mut self, step: Step, times: Option<u32>, ctx: &Ctx<'_>) -> Vec<Wish> {
@@ -223,7 +216,7 @@ impl Segments {
     /// Changes the filter, where it can be read; figures follow.
     fn change(&mut self, ctx: &Ctx<'_>, change: impl FnOnce(&mut Terms)) -> Vec<Wish> {
         let Some(mut filter) = Terms::read(self.view.filter.text()) else {
-            return warning(ctx.t(Msg::WhyNoFilter));
+            return vec![Wish::warn(ctx.t(Msg::WhyNoFilter))];
         };
         change(&mut filter);
         self.view.filter.set(&filter.text());
@@ -242,7 +235,7 @@ impl Segments {
         let field = line.field;
         match line.value.clone() {
             Some(value) => self.change(ctx, |filter| change(filter, field, &value)),
-            None => warning(ctx.t(Msg::WhyNoValue)),
+            None => vec![Wish::warn(ctx.t(Msg::WhyNoValue))],
         }
     }
 
@@ -253,7 +246,7 @@ impl Segments {
             return Vec::new();
         };
         if value == "none" {
-            return warning(ctx.t(Msg::WhyNoValue));
+            return vec![Wish::warn(ctx.t(Msg::WhyNoValue))];
         }
         match self.mark.take().filter(|mark| mark.0 == field) {
             Some((_, from, _)) => match between(field, &from, &value) {
@@ -274,7 +267,7 @@ impl Segments {
         if self.on_funnel {
             return match self.view.within(&funnel_draw::filter(self.layer.cursor())) {
                 Some(filter) => vec![Wish::Go(Route::Pipeline, Some(filter))],
-                None => warning(ctx.t(Msg::WhyNoFilter)),
+                None => vec![Wish::warn(ctx.t(Msg::WhyNoFilter))],
             };
         }
         if self.mark.is_some() {
@@ -291,15 +284,10 @@ impl Segments {
         let filter = self.view.filter.text();
         let canonical = Terms::read(filter).map_or_else(|| filter.to_owned(), |it| it.text());
         if canonical.is_empty() {
-            return warning(ctx.t(Msg::WhyEmptyFilter));
+            return vec![Wish::warn(ctx.t(Msg::WhyEmptyFilter))];
         }
         let text = Clean::from_string(canonical);
-        let values = [("text", text.clone(), Role::Strong)];
-        let words = ctx.words(Msg::StatusCopied, Role::Text, &values, &[]);
-        vec![
-            Wish::Host(Effect::Copy(text)),
-            Wish::Say(Severity::Done, words),
-        ]
+        Wish::copy(text, ctx)
     }
 
     /// The facets to choose from, those in sight first.

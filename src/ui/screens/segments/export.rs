@@ -2,26 +2,19 @@
 
 use super::Segments;
 use crate::i18n::Msg;
-use crate::model::Clean;
 use crate::ui::ctx::Ctx;
 use crate::ui::deeds::sweep::SweepOf;
 use crate::ui::listing::{self, ListOf};
 use crate::ui::overlays::Overlay;
 use crate::ui::route::Route;
-use crate::ui::screen::{Severity, Wish};
-use crate::ui::theme::Role;
-use crate::ui::words::Words;
+use crate::ui::screen::Wish;
 use crate::workspace::Unit;
-
-fn warning(text: Clean) -> Wish {
-    Wish::Say(Severity::Warning, Words::one(text, Role::Text))
-}
 
 impl Segments {
     /// Asks what the list is to be.
     pub(super) fn export(&self, ctx: &Ctx<'_>) -> Vec<Wish> {
         if self.view.filter.trouble().is_some() {
-            return vec![warning(ctx.t(Msg::WhyNoFilter))];
+            return vec![Wish::warn(ctx.t(Msg::WhyNoFilter))];
         }
         let of = ListOf {
             at: Route::Segments,
@@ -43,7 +36,7 @@ impl Segments {
     /// Does the same with all that is selected.
     pub(super) fn sweep(&self, ctx: &Ctx<'_>) -> Vec<Wish> {
         if self.view.filter.trouble().is_some() {
-            return vec![warning(ctx.t(Msg::WhyNoFilter))];
+            return vec![Wish::warn(ctx.t(Msg::WhyNoFilter))];
         }
         let Some(page) = &self.page else {
             return Vec::new();

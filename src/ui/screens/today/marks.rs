@@ -6,15 +6,14 @@ use super::Today;
 use crate::i18n::Msg;
 use crate::insight::worklist::Reason;
 use crate::model::{Clean, Moment};
-use crate::ui::action::{LeadAction, PageAction, Step, ViewAction};
+use crate::ui::action::{LeadAction, MarkAction, PageAction, Step, ViewAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::deeds::lead::why_not;
 use crate::ui::desk::{Ask, Question, Ticket};
 use crate::ui::event::Effect;
 use crate::ui::kept::Memory;
 use crate::ui::route::Route;
-use crate::ui::screen::{Severity, Wish};
-use crate::ui::theme::Role;
+use crate::ui::screen::Wish;
 use crate::ui::widgets::Lines;
 
 impl Today {
@@ -34,7 +33,7 @@ impl Today {
                 (self.current, self.page) = (None, None);
                 self.ask_page(None, ctx)
             }
-            ViewAction::Mark => {
+            ViewAction::Mark(MarkAction::One) => {
                 if let Some(id) = self.current {
                     self.marks.turn(id);
                 }
@@ -42,28 +41,19 @@ impl Today {
                 self.leads.go(Step::Down, None, len, Self::list_height(ctx));
                 self.follow(ctx)
             }
-            ViewAction::MarkRange => {
-                if self.marks.anchor().is_some() {
-                    self.marks.end();
-                } else if let Some(id) = self.current {
-                    self.marks.begin(id);
-                }
+            ViewAction::Mark(MarkAction::Range) => {
+                self.marks.turn_range(self.current);
                 Vec::new()
             }
-            ViewAction::MarkAll => self.mark_section(ctx),
-            ViewAction::Unmark => {
+            ViewAction::Mark(MarkAction::All) => self.mark_section(ctx),
+            ViewAction::Mark(MarkAction::Clear) => {
                 self.marks.clear();
                 Vec::new()
             }
             ViewAction::Copy => self.under_cursor().map_or_else(Vec::new, |line| {
                 let text = format!("#{} {} {}", line.id, line.account, line.product);
                 let text = Clean::from_string(text);
-                let named = [("text", text.clone(), Role::Strong)];
-                let words = ctx.words(Msg::StatusCopied, Role::Text, &named, &[]);
-                vec![
-                    Wish::Host(Effect::Copy(text)),
-                    Wish::Say(Severity::Done, words),
-                ]
+                Wish::copy(text, ctx)
             }),
             ViewAction::Page(PageAction::Account) => self
                 .under_cursor()
@@ -71,18 +61,9 @@ impl Today {
                 .map_or_else(Vec::new, |id| vec![Wish::Go(Route::Account(id), None)]),
             ViewAction::Filter
             | ViewAction::Page(_)
-            | ViewAction::Period
-            | ViewAction::Sort
             | ViewAction::Group
             | ViewAction::Scale
-            | ViewAction::Against
-            | ViewAction::Week(_)
-            | ViewAction::Replay
-            | ViewAction::Pace(_)
-            | ViewAction::Now
             | ViewAction::Explain
-            | ViewAction::Switch
-            | ViewAction::Columns
             | ViewAction::Facet(_)
             | ViewAction::Report(_)
             | ViewAction::Meeting(_)
@@ -90,7 +71,8 @@ impl Today {
             | ViewAction::Alike(_)
             | ViewAction::Segment(_)
             | ViewAction::Sweep
-            | ViewAction::Parked => Vec::new(),
+            | ViewAction::List(_)
+            | ViewAction::Time(_) => Vec::new(),
         }
     }
 

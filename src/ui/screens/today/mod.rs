@@ -21,7 +21,7 @@ use ratatui::layout::Rect;
 use self::layout::{Layout, Line};
 use crate::i18n::Msg;
 use crate::model::{Moment, UserRole};
-use crate::ui::action::{Action, LeadAction, PageAction, ViewAction};
+use crate::ui::action::{Action, LeadAction, ListAction, MarkAction, PageAction, ViewAction};
 use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
 use crate::ui::deeds::lead::{LeadDeeds, Meant};
@@ -307,14 +307,16 @@ impl Screen for Today {
         match action {
             Action::Lead(_)
             | Action::View(
-                ViewAction::Mark
-                | ViewAction::MarkRange
-                | ViewAction::MarkAll
+                ViewAction::Mark(MarkAction::One)
+                | ViewAction::Mark(MarkAction::Range)
+                | ViewAction::Mark(MarkAction::All)
                 | ViewAction::Open
                 | ViewAction::Copy
                 | ViewAction::Do,
             ) if self.meant().is_empty() => Some(Msg::WhyNoLead),
-            Action::View(ViewAction::Unmark) if self.marks.is_empty() => Some(Msg::WhyNoMarks),
+            Action::View(ViewAction::Mark(MarkAction::Clear)) if self.marks.is_empty() => {
+                Some(Msg::WhyNoMarks)
+            }
             Action::View(ViewAction::Page(PageAction::Account))
                 if self
                     .under_cursor()
@@ -324,7 +326,7 @@ impl Screen for Today {
             }
             Action::Lead(action) => self.closed(action),
             Action::View(ViewAction::Do) => self.due().and_then(|action| self.closed(action)),
-            Action::View(ViewAction::Sort) => Some(Msg::WhyInOrder),
+            Action::View(ViewAction::List(ListAction::Sort)) => Some(Msg::WhyInOrder),
             Action::View(ViewAction::Sweep) => Some(Msg::WhyOnlyMarked),
             Action::View(_)
             | Action::App(_)
