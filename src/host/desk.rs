@@ -142,6 +142,7 @@ impl LocalDesk {
         let (workspace, answers) = (&self.workspace, &mut self.answers);
         let (said, took) = match self.foresight.answer(question, now) {
             Some((said, handed)) => {
+                answers.hold_past(workspace, question, now);
                 answers.learn(workspace, question, &said.answer, now);
                 if let Some(handed) = handed {
                     answers.take_over(handed);

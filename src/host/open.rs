@@ -244,6 +244,7 @@ fn keep(
         }
         was_full = is_full;
         notes.tidy(workspace, &clock);
+        workspace.leave_past();
         let rests = asked == notes.asked();
         asked = notes.asked();
         heavy = if rests && workspace.is_heavy(HELD) {

@@ -1,4 +1,5 @@
-//! The books of earlier moments that were asked for, kept until something changes what was so then.
+//! The books of earlier moments that were asked for, kept until something changes what was so then, or nobody looks at
+//! them any more.
 //!
 //! Most of what is done now changes nothing of the past; what was written down later but had happened before does, and
 //! so does a definition, for those are today's in every book.
@@ -7,14 +8,16 @@ use std::ops::ControlFlow;
 use std::sync::{Arc, MutexGuard, PoisonError};
 
 use super::as_of::Progress;
+use super::snapshot::give_back;
 use super::{Result, Workspace};
 use crate::book::Book;
 use crate::model::{Change, FieldEdit, Kind, Moment, Op, Step, Value};
 
 /// The most books that are kept.
 const BOOKS: usize = 4;
-/// The most bytes of them, but for the one that was asked for last.
-const BYTES: usize = 512 << 20;
+/// The most bytes of them that are kept while another one is made: of large data there is one book at a time, for it is
+/// made sooner than anybody can look at it.
+const BYTES: usize = 16 << 20;
 /// So often a book is made again because something changed what was so then, while it was made.
 const TRIES: usize = 3;
 
@@ -22,31 +25,55 @@ const TRIES: usize = 3;
 #[derive(Debug, Default)]
 pub(super) struct Shelf {
     /// The one that was asked for last comes last.
-    books: Vec<(Moment, Arc<Book>)>,
+    books: Vec<Kept>,
     /// Of which moments one is being made, and whether what was so then has changed meanwhile.
     making: Vec<(Moment, bool)>,
 }
 
+/// A book that is kept.
+#[derive(Debug)]
+struct Kept {
+    moment: Moment,
+    book: Arc<Book>,
+    /// Nobody else held it when that was looked at last.
+    left: bool,
+}
+
 impl Shelf {
     fn take(&mut self, moment: Moment) -> Option<Arc<Book>> {
-        let at = self.books.iter().position(|it| it.0 == moment)?;
+        let at = self.books.iter().position(|it| it.moment == moment)?;
         self.books[at..].rotate_left(1);
-        self.books.last().map(|it| Arc::clone(&it.1))
+        let taken = self.books.last_mut()?;
+        taken.left = false;
+        Some(Arc::clone(&taken.book))
     }
 
-    /// Puts a book on the shelf; those that no longer have room come back, to be dropped where nobody waits.
-    fn put(&mut self, moment: Moment, book: Arc<Book>) -> Vec<(Moment, Arc<Book>)> {
-        self.books.retain(|it| it.0 != moment);
-        self.books.push((moment, book));
+    fn put(&mut self, moment: Moment, book: Arc<Book>) {
+        self.books.retain(|it| it.moment != moment);
+        self.books.push(Kept {
+            moment,
+            book,
+            left: false,
+        });
+    }
+
+    /// Makes room for another book, before there is one more; what has none comes back, to be dropped where nobody waits.
+    fn make_room(&mut self) -> Vec<Kept> {
+        let bytes = |books: &[Kept]| books.iter().map(|it| it.book.bytes()).sum::<usize>();
         let mut gone = Vec::new();
-        let full = |books: &[(Moment, Arc<Book>)]| {
-            let bytes: usize = books.iter().map(|it| it.1.bytes()).sum();
-            books.len() > BOOKS || books.len() > 1 && bytes > BYTES
-        };
-        while full(&self.books) {
+        while self.books.len() >= BOOKS || bytes(&self.books) > BYTES {
             gone.push(self.books.remove(0));
         }
         gone
+    }
+
+    /// Takes out the books that nobody else holds now, and held when this was asked before.
+    fn left(&mut self) -> Vec<Kept> {
+        let is_left = |it: &mut Kept| {
+            let before = std::mem::replace(&mut it.left, Arc::strong_count(&it.book) == 1);
+            before && it.left
+        };
+        self.books.extract_if(.., is_left).collect()
     }
 
     /// Takes away what changes have made untrue.
@@ -55,7 +82,7 @@ impl Shelf {
             return;
         }
         let touches = |moment: Moment| changes.iter().any(|it| touches(it, moment));
-        self.books.retain(|it| !touches(it.0));
+        self.books.retain(|it| !touches(it.moment));
         for (moment, touched) in &mut self.making {
             *touched |= touches(*moment);
         }
@@ -120,6 +147,16 @@ impl Workspace {
         self.shelf().take(moment)
     }
 
+    /// Lets go of the books of earlier moments that nobody holds, and nobody held when this was called before; their
+    /// memory is the system's again.
+    pub fn leave_past(&self) {
+        let left = self.shelf().left();
+        if !left.is_empty() {
+            drop(left);
+            give_back();
+        }
+    }
+
     /// The book as it was at a moment, kept or made; a kept one costs nothing.
     ///
     /// # Errors
@@ -137,6 +174,8 @@ impl Workspace {
             self.load()?;
         }
         let mut made = None;
+        let gone = self.shelf().make_room();
+        drop(gone);
         for _ in 0..TRIES {
             // What is committed from here on is either in the view that is read, or comes by `sync`.
             self.shelf().making.push((moment, false));
@@ -146,9 +185,7 @@ impl Workspace {
             let touched = at.is_none_or(|at| shelf.making.swap_remove(at).1);
             let book = book?;
             if !touched {
-                let gone = shelf.put(moment, Arc::clone(&book));
-                drop(shelf);
-                drop(gone);
+                shelf.put(moment, Arc::clone(&book));
                 return Ok(book);
             }
             made = Some(book);

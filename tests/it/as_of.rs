@@ -364,6 +364,26 @@ fn a_book_of_the_past_is_kept_until_something_changes_the_past() {
 }
 
 #[test]
+fn a_book_of_the_past_goes_when_nobody_looks_at_it_any_more() {
+    let desk = Desk::new(2);
+    desk.workspace.load().unwrap();
+    let moment = last(&desk);
+    let mut go_on = |_| ControlFlow::Continue(());
+    let held = desk.workspace.rewind(moment, &mut go_on).unwrap();
+    desk.workspace.leave_past();
+    desk.workspace.leave_past();
+    drop(held);
+    desk.workspace.leave_past();
+    // Whoever asks for it in between looks at it.
+    assert!(desk.workspace.then(moment).is_some());
+    desk.workspace.leave_past();
+    assert!(desk.workspace.then(moment).is_some());
+    desk.workspace.leave_past();
+    desk.workspace.leave_past();
+    assert!(desk.workspace.then(moment).is_none());
+}
+
+#[test]
 fn what_was_written_down_later_counts_from_when_it_happened() {
     let desk = Desk::new(1);
     desk.workspace.load().unwrap();

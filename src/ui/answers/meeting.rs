@@ -79,10 +79,11 @@ impl Answers {
         now: Moment,
     ) -> Option<(Seen<'w>, Moment)> {
         let Some(day) = day else {
+            self.leave_past();
             return Some((Box::new(workspace.book()), now));
         };
         let moment = end_of(day, workspace.book().settings().general.zone);
-        let Some(book) = workspace.then(moment) else {
+        let Some(book) = self.book_of(workspace, moment) else {
             self.awaited = Some(moment);
             return None;
         };

@@ -134,7 +134,7 @@ impl Answers {
             let minutes = self.minutes(workspace, *by, *day, now)?;
             return Some(Answer::Minutes(minutes));
         }
-        if let Some(moment) = past::looked_back(workspace, question, now) {
+        if let Some(moment) = self.hold_past(workspace, question, now) {
             return self.answer_past(workspace, (me, question), now, moment);
         }
         if let Question::Saved { first, lines, at } = question {

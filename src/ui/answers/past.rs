@@ -21,18 +21,6 @@ pub(super) struct Past {
     answers: Box<Answers>,
 }
 
-/// The moment that a question looks back to, if it looks back.
-pub(super) fn looked_back(
-    workspace: &Workspace,
-    question: &Question,
-    now: Moment,
-) -> Option<Moment> {
-    let text = question.filter()?;
-    let zone = workspace.book().settings().general.zone;
-    let day = looks_back(text, now.day(zone))?;
-    Some(end_of(day, zone))
-}
-
 /// The funnel of an earlier moment by the tracks alone, which the book of now holds; nothing where groups are asked
 /// for, or the filter asks for what the tracks say, for that is read as it is now.
 fn quick(live: &Book, question: &Question, moment: Moment, cx: &Context) -> Option<Answer> {
@@ -82,6 +70,38 @@ impl Answers {
         self.past = None;
     }
 
+    /// Holds the book of the earlier moment that a question looks back to, where it is there, and none where it asks of
+    /// now; says which moment that is.
+    pub fn hold_past(
+        &mut self,
+        workspace: &Workspace,
+        question: &Question,
+        now: Moment,
+    ) -> Option<Moment> {
+        let text = question.filter()?;
+        let zone = workspace.book().settings().general.zone;
+        let moment = looks_back(text, now.day(zone)).map(|day| end_of(day, zone));
+        match moment {
+            Some(moment) => drop(self.book_of(workspace, moment)),
+            None => self.leave_past(),
+        }
+        moment
+    }
+
+    /// The book of an earlier moment, where it is there; it is held for the next question, and that of another one is not.
+    pub(super) fn book_of(&mut self, workspace: &Workspace, moment: Moment) -> Option<Arc<Book>> {
+        let Some(book) = workspace.then(moment) else {
+            self.leave_past();
+            return None;
+        };
+        let kept = self.past.take().filter(|it| Arc::ptr_eq(&it.book, &book));
+        self.past = Some(kept.unwrap_or_else(|| Past {
+            book: Arc::clone(&book),
+            answers: Box::new(Self::new(Locale::new(self.locale.language()))),
+        }));
+        Some(book)
+    }
+
     /// The page of a lead or an account, as it was on the evening of a day where one is looked back to.
     pub(super) fn page_of(
         &mut self,
@@ -91,12 +111,13 @@ impl Answers {
         now: Moment,
     ) -> Option<Answer> {
         let Some(day) = day else {
+            self.leave_past();
             let found = pages::read(workspace, key, None);
             let book = workspace.book();
             return Some(pages::page(found, &book, me, &self.locale, now));
         };
         let moment = end_of(day, workspace.book().settings().general.zone);
-        let Some(book) = workspace.then(moment) else {
+        let Some(book) = self.book_of(workspace, moment) else {
             self.awaited = Some(moment);
             return None;
         };
@@ -104,7 +125,7 @@ impl Answers {
         Some(pages::page(found, &book, me, &self.locale, moment))
     }
 
-    /// Answers from the book of an earlier moment; nothing until it is there.
+    /// Answers from the book of an earlier moment, which is held where it is there; nothing until it is.
     pub(super) fn answer_past(
         &mut self,
         workspace: &Workspace,
@@ -112,11 +133,12 @@ impl Answers {
         now: Moment,
         moment: Moment,
     ) -> Option<Answer> {
+        let there = self.past.as_ref().map(|it| Arc::clone(&it.book));
         let live = workspace.book();
         let today = now.day(live.settings().general.zone);
         let cx = Context::on(today).by(me).with(live.readable(me));
         let cx = cx.after(live.meetings.days()).rewinding();
-        let Some(book) = workspace.then(moment) else {
+        let Some(book) = there else {
             // What can be typed is offered meanwhile by what there is now.
             if matches!(question, Question::Offers { .. }) {
                 return self.answer_from(live, (me, question), now, None, cx);
@@ -130,16 +152,7 @@ impl Answers {
             return quick;
         };
         drop(live);
-        let kept = self.past.take();
-        let mut past = kept
-            .filter(|past| Arc::ptr_eq(&past.book, &book))
-            .unwrap_or_else(|| Past {
-                book: Arc::clone(&book),
-                answers: Box::new(Self::new(Locale::new(self.locale.language()))),
-            });
-        let asked = (me, question);
-        let answer = past.answers.answer_from(book, asked, moment, None, cx);
-        self.past = Some(past);
-        answer
+        let answers = &mut self.past.as_mut()?.answers;
+        answers.answer_from(book, (me, question), moment, None, cx)
     }
 }

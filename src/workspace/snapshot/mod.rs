@@ -55,6 +55,12 @@ pub(super) struct Keeping {
     pub(super) apart: RwLock<()>,
 }
 
+/// Gives memory back that is free and is kept for later; elsewhere than on Linux the system has it sooner or later.
+pub(super) fn give_back() {
+    #[cfg(target_os = "linux")]
+    light::trim();
+}
+
 impl Default for Keeping {
     fn default() -> Self {
         Self {

@@ -200,6 +200,12 @@ fn the_answers_of_an_earlier_day_are_those_that_were_given_on_it() {
         let answer = answers.answer(&desk.workspace, "Anna", question, later);
         assert_eq!(told(answer.unwrap()), said, "{question:?}");
     }
+    let looked_at = |desk: &Desk| {
+        desk.workspace.leave_past();
+        desk.workspace.leave_past();
+        desk.workspace.then(then()).is_some()
+    };
+    assert!(looked_at(&desk));
     // What is asked of now goes on to be answered of now.
     let now = answers.answer(
         &desk.workspace,
@@ -208,6 +214,7 @@ fn the_answers_of_an_earlier_day_are_those_that_were_given_on_it() {
         Moment(NOW.0 + 9 * DAY),
     );
     assert!(matches!(now, Some(Answer::Funnel(Selected::Read(it, _))) if it.won.count == 1));
+    assert!(!looked_at(&desk));
 }
 
 #[test]
