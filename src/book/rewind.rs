@@ -99,7 +99,8 @@ impl Book {
             }),
             kind @ (Kind::Feedback | Kind::Touch) => edits.for_each(|it| {
                 let name = kind.definition(it.field).map_or("", |it| it.name);
-                for lead in self.talk.edit(kind, id, name, &it.before) {
+                let word = (kind, id);
+                for lead in self.talk.give(word, name, &it.before, since.end) {
                     let standing = self.talk.standing(lead);
                     self.episodes.hear(lead, standing);
                 }
@@ -132,12 +133,13 @@ impl Book {
         self.pace.take();
         self.engaged.take();
         self.whole = super::facets::Whole::default();
-        self.episodes.take_back(since.end);
         let is_new = |kind, id| since.is_new(kind, id);
-        for lead in self.talk.take_back(since.end, &is_new) {
-            let standing = self.talk.standing(lead);
-            self.episodes.hear(lead, standing);
-        }
+        let undated = self.episodes.without_touch();
+        self.talk.take_back(since.end, undated, &is_new);
+        let talk = &self.talk;
+        let standing = |lead| talk.standing(lead);
+        self.episodes.hear_back(since.end, standing);
+        self.episodes.take_back(since.end);
         self.lists.take_back(since.end);
         if let Some(last) = moment(since.end.saturating_sub(1)) {
             let zone = self.settings().general.zone;

@@ -1,7 +1,8 @@
 //! What was said of each lead and to it: feedback and touches, packed, newest first.
 //!
-//! All of it is kept, so that what is taken back leaves what was said before. It does not know what
-//! a verdict means.
+//! All of it is kept, so that what is taken back leaves what was said before. In the book of an earlier minute words lie
+//! as they do now, which are many, and whoever reads them leaves out what had not been said. It does not know what a
+//! verdict means.
 
 mod last;
 mod past;
@@ -64,8 +65,8 @@ pub struct Word {
     pub verdict: u32,
     /// The day to come back.
     pub come_back: i32,
-    /// When a feedback got its reply.
-    pub replied: u32,
+    /// When a feedback got its reply, see [`Talk::replied`].
+    replied: u32,
     /// Of a feedback its reason, a code of `reasons`; of a touch its channel, a code of `channels`.
     pub code: u16,
     /// The competitor that a feedback names, a code of `competitors`.
@@ -142,6 +143,8 @@ pub struct Talk {
     /// The channels of touches.
     pub channels: Dictionary,
     folded: Texts,
+    /// The first minute of which nothing has been said, in the book of an earlier one.
+    end: Option<u32>,
 }
 
 pieced!(Talk {
@@ -267,6 +270,26 @@ impl Talk {
         true
     }
 
+    /// Whether it is a word, and had been said.
+    #[must_use]
+    pub fn is_said(&self, it: &Word) -> bool {
+        it.lead != 0 && !(it.at != NEVER && self.is_later(it.at))
+    }
+
+    /// When a feedback got its reply; `NEVER` where it had none.
+    #[must_use]
+    pub fn replied(&self, it: &Word) -> u32 {
+        if self.is_later(it.replied) {
+            NEVER
+        } else {
+            it.replied
+        }
+    }
+
+    fn is_later(&self, at: u32) -> bool {
+        self.end.is_some_and(|end| at >= end)
+    }
+
     const fn index(&mut self, kind: Kind) -> &mut RowIndex {
         match kind {
             Kind::Feedback => &mut self.feedback,
@@ -332,7 +355,8 @@ impl Talk {
 
     /// What was said of a lead and to it, newest first.
     pub fn of(&self, lead: u64) -> impl Iterator<Item = Word> + '_ {
-        self.chain(lead).map(|it| it.1)
+        let words = self.chain(lead).map(|it| it.1);
+        words.filter(|it| self.is_said(it))
     }
 
     /// What stands of it.
@@ -347,7 +371,7 @@ impl Talk {
                 standing.fed = word.at;
                 standing.verdict = word.verdict;
                 standing.come_back = word.come_back;
-                standing.replied = word.replied;
+                standing.replied = self.replied(&word);
                 break;
             }
         }

@@ -107,10 +107,12 @@ pub fn reps<'a>(
 /// Touches and feedback of each user on selected leads in the window, by name.
 fn said<'a>(book: &'a Book, selected: &Mask, window: Window) -> HashMap<&'a str, (u64, u64)> {
     let leads = leads_of(book, selected);
-    let words = book.talk.words().par_chunks(WORDS);
+    let talk = &book.talk;
+    let words = talk.words().par_chunks(WORDS);
     let counted = words.map(|words| {
         let mut said: Vec<(u64, u64)> = Vec::new();
-        let wanted = |it: &&Word| window.has(it.at) && leads.has(it.lead() as usize);
+        let wanted =
+            |it: &&Word| window.has(it.at) && leads.has(it.lead() as usize) && talk.is_said(it);
         for word in words.iter().filter(wanted) {
             let author = word.author as usize;
             if said.len() <= author {

@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use fiveply::book::Book;
 use fiveply::book::mask::Mask;
 use fiveply::book::row::LeadRow;
+use fiveply::book::track::NEVER;
 use fiveply::insight::funnel::{Funnel, LayerFigures, Window, funnel, minute};
 use fiveply::insight::overview::{Spans, overview, overview_before};
 use fiveply::insight::{flow, replay};
@@ -184,6 +185,7 @@ enum Any {
     Person(u64),
     Rename(u64),
     Reword(Kind, u64, i64),
+    Reply(u64),
     Setting,
     Remove(Kind, u64),
 }
@@ -207,9 +209,17 @@ fn any_step() -> impl Strategy<Value = Any> {
         2 => (1..3_u64).prop_map(Any::Person),
         1 => (1..3_u64).prop_map(Any::Rename),
         1 => (said(), 1..5_u64, -90..90_i64).prop_map(|(kind, id, at)| Any::Reword(kind, id, at)),
+        2 => (1..7_u64).prop_map(Any::Reply),
         1 => Just(Any::Setting),
         1 => (kind, 1..4_u64).prop_map(|(kind, id)| Any::Remove(kind, id)),
     ]
+}
+
+fn reply(text: &str) -> Act {
+    Act::Reply {
+        text: text.to_owned(),
+        decision: None,
+    }
 }
 
 fn do_any(desk: &Desk, who: UserId, step: &Any) {
@@ -231,6 +241,15 @@ fn do_any(desk: &Desk, who: UserId, step: &Any) {
         Any::Reword(kind, id, hours) => {
             let at = Value::Integer(last(desk).0 + hours * 3_600_000);
             edit(kind, id, "at", at)
+        }
+        Any::Reply(lead) => {
+            let targets = vec![Target::from(LeadId(lead))];
+            let on_conflict = OnConflict::Skip;
+            Command::Leads {
+                targets,
+                act: reply(&format!("thanks, {lead}")),
+                on_conflict,
+            }
         }
         Any::Setting => edit(
             Kind::Setting,
@@ -381,6 +400,40 @@ fn a_book_of_the_past_goes_when_nobody_looks_at_it_any_more() {
     desk.workspace.leave_past();
     desk.workspace.leave_past();
     assert!(desk.workspace.then(moment).is_none());
+}
+
+#[test]
+fn what_was_said_and_replied_since_is_left_out_of_words_that_are_shared() {
+    let desk = Desk::new(3);
+    let feedback = || Act::Feedback {
+        verdict: "good".to_owned(),
+        reason: None,
+        note: None,
+        competitor: None,
+        come_back: None,
+    };
+    desk.act(desk.bo, &[1, 2], feedback()).unwrap();
+    let moment = last(&desk);
+    desk.act(desk.anna, &[1], reply("thanks")).unwrap();
+    desk.act(desk.bo, &[2, 3], feedback()).unwrap();
+    desk.workspace.load().unwrap();
+    let then = as_of(&desk, moment);
+    // It has none of its own: there are more words than anything else.
+    assert_eq!(then.talk.bytes(), 0);
+    let now = desk.workspace.book();
+    let said = |book: &Book, lead| {
+        let replied = |it| book.talk.replied(&it) != NEVER;
+        book.talk.of(lead).map(replied).collect::<Vec<bool>>()
+    };
+    assert_eq!(
+        [1, 2, 3].map(|it| said(&now, it)),
+        [vec![true], vec![false; 2], vec![false]]
+    );
+    assert_eq!(
+        [1, 2, 3].map(|it| said(&then, it)),
+        [vec![false], vec![false], vec![]]
+    );
+    assert_eq!((now.talk.all().count(), then.talk.all().count()), (4, 2));
 }
 
 #[test]

@@ -107,6 +107,36 @@ impl Episodes {
         }
     }
 
+    /// The leads of which no date of a word is known: nothing was said of them, or something without a date.
+    pub(in crate::book) fn without_touch(&self) -> impl Iterator<Item = u64> + '_ {
+        let c = &self.columns;
+        let rows = c.lead.iter().zip(&c.talk);
+        let without = rows.filter(|(lead, talk)| **lead != 0 && talk.touched == NEVER);
+        without.map(|it| *it.0)
+    }
+
+    /// Takes back what stands of each lead's talk where something was said, or replied, from a minute on.
+    pub(in crate::book) fn hear_back(
+        &mut self,
+        end: u32,
+        standing: impl Fn(u64) -> Standing + Sync,
+    ) {
+        let c = &self.columns;
+        let may_differ = |row: &usize| {
+            let talk = &c.talk[*row];
+            c.lead[*row] != 0
+                && (talk.touched >= end || talk.replied != NEVER && talk.replied >= end)
+        };
+        let rows = (0..c.len()).into_par_iter().with_min_len(BLOCK);
+        let heard = rows
+            .filter(may_differ)
+            .map(|row| (row, standing(c.lead[row])));
+        let heard: Vec<(usize, Standing)> = heard.filter(|it| c.talk[it.0] != it.1).collect();
+        for (row, talk) in heard {
+            self.columns.talk[row] = talk;
+        }
+    }
+
     /// Gives a lead's field the value that it had, in each of its rows.
     pub(in crate::book) fn give(&mut self, id: u64, field: FieldId, value: &Value) {
         for row in self.rows_of(id) {

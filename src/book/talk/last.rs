@@ -11,11 +11,11 @@ const LEAST: usize = 1 << 14;
 impl Talk {
     /// Every word with the lead that it is about, in no order.
     pub fn all(&self) -> impl Iterator<Item = (u32, &Word)> {
-        let words = self.words.iter().filter(|it| it.lead != 0);
+        let words = self.words.iter().filter(|it| self.is_said(it));
         words.map(|it| (it.lead, it))
     }
 
-    /// The same with slots that are free: those are about no lead.
+    /// The same with slots that are free, and what had not been said: see [`Talk::is_said`].
     #[must_use]
     pub fn words(&self) -> &[Word] {
         &self.words
@@ -34,7 +34,7 @@ impl Talk {
         let words = self.words.par_chunks(each.max(LEAST));
         let cells = words.map(|words| {
             let mut cells = vec![none; leads];
-            for word in words.iter().filter(|it| it.lead != 0) {
+            for word in words.iter().filter(|it| self.is_said(it)) {
                 if let Some(cell) = cells.get_mut(word.lead as usize) {
                     see(cell, word);
                 }
@@ -112,7 +112,11 @@ impl Talk {
         let note = self.folded.get(it.note);
         format!(
             "{} {} {} {coded:?} {} {} {note}",
-            it.id, it.at, it.author, it.come_back, it.replied
+            it.id,
+            it.at,
+            it.author,
+            it.come_back,
+            self.replied(it)
         )
     }
 

@@ -1,68 +1,68 @@
 //! Takes what was said back to an earlier minute.
+//!
+//! What was said later stays where it is, and is left out by whoever reads words: there are many of them, and writing to
+//! a few would copy all.
 
-use super::{NOTHING, Talk, Word, short};
-use crate::book::track::NEVER;
-use crate::model::Kind;
+use super::{NEVER, NOTHING, Talk, Word, minute};
+use crate::model::{Kind, Moment, Value};
 
 impl Talk {
-    /// Takes out what was said from a minute on; of what has no date, what was written down since. Gives the leads of
-    /// which something else stands now.
+    /// Takes back what was said from a minute on; of what has no date, which these leads may have, what was written down
+    /// since.
     pub(in crate::book) fn take_back(
         &mut self,
         end: u32,
+        leads: impl Iterator<Item = u64>,
         is_new: &dyn Fn(Kind, u64) -> bool,
-    ) -> Vec<u64> {
-        let later = |it: &Word| {
+    ) {
+        self.end = Some(end);
+        let is_gone = |it: &Word| {
             let kind = if it.verdict == 0 {
                 Kind::Touch
             } else {
                 Kind::Feedback
             };
-            match it.at {
-                NEVER => is_new(kind, u64::from(it.id)),
-                at => at >= end,
-            }
+            it.at == NEVER && is_new(kind, u64::from(it.id))
         };
-        let unsaid = self.leave_unreplied(end);
-        let words = (0..).zip(&self.words);
-        let gone: Vec<(usize, u64)> = words
-            .filter(|(_, it)| it.lead != 0 && later(it))
-            .map(|(slot, it)| (slot, u64::from(it.lead)))
-            .collect();
-        let gone_of = gone.iter().map(|it| it.1);
-        let mut leads: Vec<u64> = gone_of.chain(unsaid).collect();
-        leads.sort_unstable();
-        leads.dedup();
-        for lead in &leads {
-            let words = self.chain(*lead).filter(|(_, it)| !later(it));
-            let kept: Vec<u32> = words.map(|it| it.0).collect();
+        for lead in leads {
+            let words: Vec<(u32, Word)> = self.chain(lead).collect();
+            let (gone, kept): (Vec<_>, Vec<_>) = words.into_iter().partition(|it| is_gone(&it.1));
+            if gone.is_empty() {
+                continue;
+            }
             match kept.first() {
-                Some(first) => self.latest.set(*lead, *first),
-                None => self.latest.clear(*lead),
+                Some((first, _)) => self.latest.set(lead, *first),
+                None => self.latest.clear(lead),
             }
-            let next = kept.iter().skip(1).copied().chain([NOTHING]);
-            for (slot, before) in kept.iter().zip(next) {
-                let slot = *slot as usize;
-                if self.words[slot].before != before {
-                    self.words[slot].before = before;
-                }
+            let next = kept.iter().skip(1).map(|it| it.0).chain([NOTHING]);
+            for ((slot, _), before) in kept.iter().zip(next) {
+                self.words[*slot as usize].before = before;
+            }
+            for (slot, _) in gone {
+                self.words[slot as usize].lead = 0;
             }
         }
-        for (slot, _) in gone {
-            self.words[slot].lead = short(None);
-        }
-        leads
     }
 
-    /// Takes replies back that were given from a minute on; gives the leads that they are about.
-    fn leave_unreplied(&mut self, end: u32) -> Vec<u64> {
-        let late = |it: &Word| it.lead != 0 && it.replied != NEVER && it.replied >= end;
-        let words = self.words.iter().enumerate();
-        let slots: Vec<usize> = words.filter(|it| late(it.1)).map(|it| it.0).collect();
-        let unsaid = slots.into_iter().map(|slot| {
-            self.words[slot].replied = NEVER;
-            u64::from(self.words[slot].lead)
-        });
-        unsaid.collect()
+    /// Gives a word's field the value that it had; gives the leads of which something else may stand now.
+    pub(in crate::book) fn give(
+        &mut self,
+        (kind, id): (Kind, u64),
+        field: &str,
+        value: &Value,
+        end: u32,
+    ) -> [u64; 2] {
+        // A reply that was not given by then is left out anyway.
+        let later = |value: &Value| match value {
+            Value::None => true,
+            Value::Integer(at) => minute(Moment(*at)) >= end,
+            Value::Text(_) | Value::Date(_) | Value::Track(_) => false,
+        };
+        let slot = self.index(kind).get(id);
+        let has = slot.and_then(|it| self.words.get(it)).map(|it| it.replied);
+        if field == "replied" && later(value) && has.is_some_and(|at| at >= end) {
+            return [0; 2];
+        }
+        self.edit(kind, id, field, value)
     }
 }

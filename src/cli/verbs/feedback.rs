@@ -228,8 +228,8 @@ impl Wanted<'_> {
         let words = book.talk.words().iter();
         let wanted = words.filter(|it| {
             let lead = it.lead();
-            let replied = it.replied != NEVER;
-            it.verdict != 0 && lead != 0 && self.has(book, lead.into(), at(it), replied)
+            let replied = book.talk.replied(it) != NEVER;
+            it.verdict != 0 && book.talk.is_said(it) && self.has(book, lead.into(), at(it), replied)
         });
         let mut wanted: Vec<(u32, u64)> = wanted.map(|it| (at(it), it.id())).collect();
         if let Some(last) = limit.checked_sub(1).filter(|it| *it < wanted.len()) {
