@@ -1,4 +1,5 @@
 //! Makes the book of an earlier day on a thread of its own, while everything else goes on; of several days the last counts.
+//! Of a day that stands, it counts ahead what the first look at a screen would have to wait for.
 
 use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
@@ -14,6 +15,9 @@ use crate::workspace::{Shared, WorkspaceError};
 
 /// How long a day has to stand before its book is made: whoever types or goes on means another one.
 const QUIET: Duration = Duration::from_millis(150);
+/// How long a day whose book is there has to stand before anything is counted ahead: whoever goes from week to week looks
+/// at one screen.
+const STANDS: Duration = Duration::from_millis(400);
 /// How often it is told how far it is.
 const PULSE: Duration = Duration::from_millis(120);
 
@@ -74,16 +78,31 @@ fn run(
                 ControlFlow::Continue(())
             }
         });
-        let said = match made {
-            Ok(_) => Some(Rewinding::There),
+        let is_there = made.is_ok();
+        // Whoever asks for it holds it.
+        let said = match made.map(drop) {
+            Ok(()) => Some(Rewinding::There),
             Err(WorkspaceError::Stopped) => None,
             Err(error) => Some(Rewinding::Failed(trouble(&error, speaker.listen()))),
         };
         if left || said.is_some_and(|said| !tell(inbox, said)) {
             return;
         }
+        if is_there && later.is_none() {
+            later = warm(workspace, moment, orders);
+        }
         next = later.or_else(|| orders.recv().ok());
     }
+}
+
+/// Counts ahead what screens rest on, once a day stands; of another day that is asked for meanwhile it says which.
+fn warm(workspace: &Shared, moment: Moment, orders: &Receiver<Moment>) -> Option<Moment> {
+    let mut later = orders.recv_timeout(STANDS).ok();
+    workspace.warm_then(moment, &mut || {
+        later = later.or_else(|| orders.try_recv().ok());
+        later.is_none()
+    });
+    later
 }
 
 /// Says whether anybody still listens.

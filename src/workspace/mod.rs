@@ -117,11 +117,20 @@ impl Workspace {
     pub fn warm(&self, now: Moment) {
         for unit in [Unit::Accounts, Unit::Leads] {
             // Held for one pass at a time: who writes comes in between.
-            let _remembered = self
-                .book()
-                .slice(&Filter::default(), unit, &FACETS, At { now });
+            warm(&self.book(), unit, now);
         }
         self.book().shelve();
+    }
+
+    /// The same of an earlier moment whose book is there, but for words that are looked for; as long as it goes on.
+    pub fn warm_then(&self, moment: Moment, go_on: &mut dyn FnMut() -> bool) {
+        for unit in [Unit::Leads, Unit::Accounts] {
+            if go_on()
+                && let Some(book) = self.then(moment)
+            {
+                warm(&book, unit, moment);
+            }
+        }
     }
 
     /// Whether the book is there; before that, nothing can be said.
@@ -299,6 +308,11 @@ impl Workspace {
         })?;
         Ok(UserId(id))
     }
+}
+
+/// Counts all facets once, so that what they rest on is remembered.
+fn warm(book: &Book, unit: Unit, now: Moment) {
+    let _remembered = book.slice(&Filter::default(), unit, &FACETS, At { now });
 }
 
 /// A workspace that sessions and threads share.
