@@ -2,7 +2,8 @@
 //!
 //! Tracks tell by themselves how they stood; what fields held is in the log, change by change, last first. Rows keep
 //! their places, and only columns in which something differs are written, so that a book which shares its columns with
-//! the one of now costs what differs. Such a book is for looking at: no change set follows on it.
+//! the one of now costs what differs. Such a book is for looking at: no change set follows on it; but it can be taken
+//! back further, where what the log says since is known.
 
 use std::collections::HashSet;
 
@@ -27,12 +28,14 @@ pub struct Since {
 }
 
 impl Since {
-    /// Taken back to a moment: to the end of the minute that it is in.
+    /// To be taken back to a moment, to the end of the minute that it is in, or further back than it is; `all_new` says
+    /// whether nothing was written down by then.
     #[must_use]
-    pub fn after(moment: Moment) -> Self {
+    pub fn and_after(self, moment: Moment, all_new: bool) -> Self {
         Self {
             end: minute(moment).saturating_add(1),
-            ..Self::default()
+            all_new,
+            ..self
         }
     }
 
@@ -133,6 +136,7 @@ impl Book {
         self.pace.take();
         self.engaged.take();
         self.whole = super::facets::Whole::default();
+        self.shelves = super::shelves::Shelves::default();
         let is_new = |kind, id| since.is_new(kind, id);
         let undated = self.episodes.without_touch();
         self.talk.take_back(since.end, undated, &is_new);

@@ -30,6 +30,23 @@ pub enum Progress {
     TakenBack(u64),
 }
 
+/// A book that was taken back, and what is to be known to take it back further.
+#[derive(Debug)]
+pub(super) struct Rewound {
+    pub(super) book: Book,
+    pub(super) since: Since,
+    /// The last change set that it has.
+    pub(super) last: Seq,
+}
+
+impl Rewound {
+    /// Nothing is taken back yet.
+    fn now(book: Book) -> Self {
+        let (since, last) = (Since::default(), book.head());
+        Self { book, since, last }
+    }
+}
+
 /// What the log says of the time since.
 #[derive(Debug, Default)]
 pub(super) struct Known {
@@ -96,21 +113,34 @@ impl Workspace {
         moment: Moment,
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Book> {
+        Ok(self.take_back(None, moment, progress)?.book)
+    }
+
+    /// The same from the book of a later moment, or from that of now.
+    pub(super) fn take_back(
+        &self,
+        from: Option<Rewound>,
+        moment: Moment,
+        progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<Rewound> {
         if !self.is_loaded() {
             self.load()?;
         }
         let mut store = self.store().another()?;
         let apart = self.keeping.apart.read();
         let _written_to = apart.unwrap_or_else(PoisonError::into_inner);
-        let mut book = self.second()?;
+        let later = match from {
+            Some(later) => later,
+            None => Rewound::now(self.second()?),
+        };
+        let (mut book, upto) = (later.book, later.last);
         let read = store.read()?;
-        let mut since = Since::after(moment);
         // Before the first set there was nothing: what it brought is new without looking.
         let last = read.last_by(moment)?;
-        since.all_new = last == Seq::ZERO;
+        let mut since = later.since.and_after(moment, last == Seq::ZERO);
         let mut taken = 0;
         let mut outcome = Ok(());
-        read.back(last.max(Seq(1)), book.head(), &mut |changes| {
+        read.back(last.max(Seq(1)), upto, &mut |changes| {
             taken += changes.len() as u64;
             for change in &changes {
                 match change {
@@ -128,7 +158,7 @@ impl Workspace {
         outcome?;
         go_on(progress(Progress::TakenBack(taken)))?;
         book.take_back(&since);
-        Ok(book)
+        Ok(Rewound { book, since, last })
     }
 
     /// A second book beside that of now.

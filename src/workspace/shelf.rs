@@ -7,11 +7,12 @@
 use std::ops::ControlFlow;
 use std::sync::{Arc, MutexGuard, PoisonError};
 
-use super::as_of::Progress;
+use super::as_of::{Progress, Rewound};
 use super::snapshot::give_back;
 use super::{Result, Workspace};
 use crate::book::Book;
-use crate::model::{Change, FieldEdit, Kind, Moment, Op, Step, Value};
+use crate::book::rewind::Since;
+use crate::model::{Change, FieldEdit, Kind, Moment, Op, Seq, Step, Value};
 
 /// The most books that are kept.
 const BOOKS: usize = 4;
@@ -35,8 +36,20 @@ pub(super) struct Shelf {
 struct Kept {
     moment: Moment,
     book: Arc<Book>,
+    /// What is to be known to take it back further.
+    since: Since,
+    last: Seq,
     /// Nobody else held it when that was looked at last.
     left: bool,
+}
+
+impl Kept {
+    /// What it was made as, where nobody else holds it.
+    fn rewound(self) -> Option<Rewound> {
+        let (since, last) = (self.since, self.last);
+        let book = Arc::into_inner(self.book)?;
+        Some(Rewound { book, since, last })
+    }
 }
 
 impl Shelf {
@@ -48,23 +61,35 @@ impl Shelf {
         Some(Arc::clone(&taken.book))
     }
 
-    fn put(&mut self, moment: Moment, book: Arc<Book>) {
+    fn put(&mut self, moment: Moment, made: Rewound) -> Arc<Book> {
+        let book = Arc::new(made.book);
         self.books.retain(|it| it.moment != moment);
         self.books.push(Kept {
             moment,
-            book,
+            book: Arc::clone(&book),
+            since: made.since,
+            last: made.last,
             left: false,
         });
+        book
     }
 
-    /// Makes room for another book, before there is one more; what has none comes back, to be dropped where nobody waits.
-    fn make_room(&mut self) -> Vec<Kept> {
+    /// Begins to make another book, and makes room for it first; what has none comes back, to be taken back further or
+    /// dropped where nobody waits.
+    fn begin(&mut self, moment: Moment) -> Vec<Kept> {
+        self.making.push((moment, false));
         let bytes = |books: &[Kept]| books.iter().map(|it| it.book.bytes()).sum::<usize>();
         let mut gone = Vec::new();
         while self.books.len() >= BOOKS || bytes(&self.books) > BYTES {
             gone.push(self.books.remove(0));
         }
         gone
+    }
+
+    /// Ends it; says whether what was so then has changed meanwhile.
+    fn end(&mut self, moment: Moment) -> bool {
+        let at = self.making.iter().position(|it| it.0 == moment);
+        at.is_none_or(|at| self.making.swap_remove(at).1)
     }
 
     /// Takes out the books that nobody else holds now, and held when this was asked before.
@@ -174,23 +199,22 @@ impl Workspace {
             self.load()?;
         }
         let mut made = None;
-        let gone = self.shelf().make_room();
-        drop(gone);
         for _ in 0..TRIES {
             // What is committed from here on is either in the view that is read, or comes by `sync`.
-            self.shelf().making.push((moment, false));
-            let book = self.as_of(moment, progress).map(Arc::new);
+            let gone = self.shelf().begin(moment);
+            let later = gone.into_iter().filter(|it| it.moment > moment);
+            let from = later.min_by_key(|it| it.moment).and_then(Kept::rewound);
+            let rewound = self.take_back(from, moment, progress);
             let mut shelf = self.shelf();
-            let at = shelf.making.iter().position(|it| it.0 == moment);
-            let touched = at.is_none_or(|at| shelf.making.swap_remove(at).1);
-            let book = book?;
+            let touched = shelf.end(moment);
+            let rewound = rewound?;
             if !touched {
-                shelf.put(moment, Arc::clone(&book));
-                return Ok(book);
+                return Ok(shelf.put(moment, rewound));
             }
-            made = Some(book);
+            made = Some(rewound.book);
         }
         // Somebody rewrites the past faster than it is read: this is how it was a moment ago.
-        made.map_or_else(|| self.as_of(moment, progress).map(Arc::new), Ok)
+        let book = made.map_or_else(|| self.as_of(moment, progress), Ok);
+        book.map(Arc::new)
     }
 }

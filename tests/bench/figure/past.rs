@@ -50,10 +50,7 @@ pub fn measure_made(leads: u64, runs: usize, table: &mut Table) {
     table.add(Line::new("leads", book.episodes.leads().to_string(), ""));
     insight::measure(&book, runs, table);
     for (name, days, _) in DAYS {
-        let since = Since {
-            all_new: true,
-            ..Since::after(Moment(NOW.0 - days * DAY - 1))
-        };
+        let since = Since::default().and_after(Moment(NOW.0 - days * DAY - 1), true);
         let times: Vec<_> = (0..runs)
             .map(|_| {
                 let began = Instant::now();
