@@ -5,7 +5,7 @@ use super::columns::{RowIndex, Span, Texts, columns};
 use super::pieces::pieced;
 use super::rare::Rare;
 use crate::model::fold::fold;
-use crate::model::{FieldId, Kind, Seen, Seq, Value};
+use crate::model::{FieldId, Kind, Seen, Value};
 
 /// The fields of an account that are held here.
 pub const FIELDS: [&str; 18] = [
@@ -37,8 +37,6 @@ columns! {
     Columns {
         /// The account's id; 0 where the row was removed.
         id: u64 = 0,
-        /// The change set that wrote it last.
-        revision: u64 = 0,
         /// The name.
         name: Span = Span::default(),
         /// What bare words are looked for in, folded.
@@ -51,8 +49,6 @@ columns! {
         phone: Span = Span::default(),
         /// The e-mail address.
         email: Span = Span::default(),
-        /// A note.
-        note: Span = Span::default(),
         /// How many people work there.
         employees: i64 = NO_NUMBER,
         /// Yearly revenue in minor units.
@@ -126,7 +122,9 @@ impl Columns {
 pub struct Accounts {
     /// The columns.
     pub columns: Columns,
-    /// All texts as they are.
+    /// The names: they are shown, and whoever shows some reads nothing else of what lies here.
+    pub names: Texts,
+    /// All other texts as they are.
     pub texts: Texts,
     /// The names and the notes, folded.
     pub folded: Texts,
@@ -139,6 +137,7 @@ pub struct Accounts {
 
 pieced!(Accounts {
     columns,
+    names,
     texts,
     folded,
     notes,
@@ -159,20 +158,14 @@ impl Accounts {
         self.columns
             .name
             .get(row)
-            .map_or("", |span| self.texts.get(*span))
+            .map_or("", |span| self.names.get(*span))
     }
 
     /// Everything that is held of an account, in words; nothing of one that is not there.
     pub(super) fn told(&self, id: u64) -> Option<String> {
         let (row, c) = (self.rows.get(id)?, &self.columns);
-        let texts = [
-            &c.name,
-            &c.external_id,
-            &c.domain,
-            &c.phone,
-            &c.email,
-            &c.note,
-        ];
+        let name = self.names.get(c.name[row]);
+        let texts = [&c.external_id, &c.domain, &c.phone, &c.email];
         let texts = texts.map(|spans| self.texts.get(spans[row]));
         let note = self.notes.iter().find(|it| it.0 as usize == row);
         let folded = [Some(c.folded[row]), note.map(|it| it.1)];
@@ -195,14 +188,13 @@ impl Accounts {
             c.revenue_class[row],
             c.founded_class[row],
         ];
-        let revision = c.revision[row];
         Some(format!(
-            "{revision} {texts:?} {folded:?} {words:?} {numbers:?} {classes:?}"
+            "{name} {texts:?} {folded:?} {words:?} {numbers:?} {classes:?}"
         ))
     }
 
     /// Adds or replaces an account, from the values of [`FIELDS`].
-    pub fn put(&mut self, id: u64, revision: Seq, values: &[Seen<'_>]) {
+    pub fn put(&mut self, id: u64, values: &[Seen<'_>]) {
         let [
             external_id,
             name,
@@ -237,14 +229,12 @@ impl Accounts {
         };
         let (c, t) = (&mut self.columns, &mut self.texts);
         c.id[row] = id;
-        c.revision[row] = revision.0;
-        c.name[row] = t.add_some(name.text());
+        c.name[row] = self.names.add_some(name.text());
         c.folded[row] = self.folded.add(&fold(name.text().unwrap_or_default()));
         c.external_id[row] = t.add_some(external_id.text());
         c.domain[row] = t.add_some(domain.text());
         c.phone[row] = t.add_some(phone.text());
         c.email[row] = t.add_some(email.text());
-        c.note[row] = t.add_some(note.text());
         self.set_note(row, note.text());
         let c = &mut self.columns;
         c.sector.set(row, sector.text());
@@ -274,17 +264,14 @@ impl Accounts {
         };
         match Kind::Account.definition(field).map_or("", |it| it.name) {
             "account" => {
-                c.name[row] = t.add_some(text);
+                c.name[row] = self.names.add_some(text);
                 c.folded[row] = self.folded.add(&fold(text.unwrap_or_default()));
             }
             "external_id" => c.external_id[row] = t.add_some(text),
             "domain" => c.domain[row] = t.add_some(text),
             "phone" => c.phone[row] = t.add_some(text),
             "email" => c.email[row] = t.add_some(text),
-            "note" => {
-                c.note[row] = t.add_some(text);
-                self.set_note(row, text);
-            }
+            "note" => self.set_note(row, text),
             "sector" => c.sector.set(row, text),
             "naics" => c.naics.set(row, text),
             "city" => c.city.set(row, text),
@@ -337,6 +324,7 @@ impl Accounts {
     #[must_use]
     pub fn bytes(&self) -> usize {
         let notes = self.notes.bytes() + self.rows.bytes();
-        self.columns.bytes() + self.texts.bytes() + self.folded.bytes() + notes
+        let texts = self.names.bytes() + self.texts.bytes() + self.folded.bytes();
+        self.columns.bytes() + texts + notes
     }
 }

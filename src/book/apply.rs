@@ -70,7 +70,7 @@ impl Book {
             }
             (Op::Update, Kind::Lead) => {
                 self.forget_pace(change);
-                self.update_lead(seq, id, &change.edits);
+                self.update_lead(id, &change.edits);
                 self.forget_pace(change);
             }
             (Op::Update, Kind::Account) => {
@@ -82,7 +82,6 @@ impl Book {
                 for edit in &change.edits {
                     self.accounts.set(row, edit.field, &edit.after);
                 }
-                self.accounts.columns.revision[row] = seq.0;
             }
             (
                 Op::Update,
@@ -150,9 +149,8 @@ impl Book {
         }
     }
 
-    fn update_lead(&mut self, seq: Seq, id: u64, edits: &[FieldEdit]) {
+    fn update_lead(&mut self, id: u64, edits: &[FieldEdit]) {
         self.following(id, |book| book.edit_lead(id, edits));
-        self.episodes.set_revision(id, seq);
         let rows = self.episodes.columns.len();
         if self.engaged.get().is_some_and(|it| it.leads.rows() != rows) {
             self.engaged.take();

@@ -59,9 +59,21 @@ impl Texts {
     /// The text.
     #[must_use]
     pub fn get(&self, span: Span) -> &str {
-        let bytes = self.bytes.get(span.start as usize..span.end as usize);
         // Only texts were put in; bytes that came from elsewhere and are none count as nothing.
-        std::str::from_utf8(bytes.unwrap_or_default()).unwrap_or_default()
+        std::str::from_utf8(self.bytes_of(span)).unwrap_or_default()
+    }
+
+    /// The bytes of the text.
+    #[must_use]
+    pub fn bytes_of(&self, span: Span) -> &[u8] {
+        let bytes = self.bytes.get(span.start as usize..span.end as usize);
+        bytes.unwrap_or_default()
+    }
+
+    /// The text, if there is one.
+    #[must_use]
+    pub fn some(&self, span: Span) -> Option<&str> {
+        Some(self.get(span)).filter(|it| !it.is_empty())
     }
 
     /// Whether there is hardly any room left: what was added last may be kept as nothing.

@@ -48,16 +48,9 @@ impl Book {
         let steps: Vec<_> = e.steps(latest).iter().map(outcome).collect();
         let words: Vec<String> = self.talk.of(id).map(|it| self.talk.told(&it)).collect();
         let c = &e.columns;
-        let texts = [
-            (c.folded[latest], c.title[latest]),
-            (c.external_folded[latest], c.external_id[latest]),
-            (c.note_folded[latest], c.note[latest]),
-        ];
-        let texts = texts.map(|(folded, raw)| (e.folded.get(folded), e.texts.get(raw)));
-        let tags = c.tags.get(latest);
+        let folded = [&c.folded, &c.external_folded, &c.note_folded];
+        let texts = folded.map(|column| e.folded.get(column[latest]));
         let contact = c.contact[latest];
-        Some(format!(
-            "{rows:?} {steps:?} {words:?} {texts:?} {tags:?} {contact}"
-        ))
+        Some(format!("{rows:?} {steps:?} {words:?} {texts:?} {contact}"))
     }
 }

@@ -56,8 +56,6 @@ columns! {
     Columns {
         /// The lead's id; 0 where the row is not in use.
         lead: u64 = 0,
-        /// The change set that wrote the lead last.
-        revision: u64 = 0,
         /// The row of the account, `NO_ROW` without one.
         account: u32 = NO_ROW,
         /// The row of the episode before this one, `NO_ROW` for the first.
@@ -118,13 +116,9 @@ columns! {
         title: Span = Span::default(),
         /// The title, folded.
         folded: Span = Span::default(),
-        /// The number that another system gave it.
-        external_id: Span = Span::default(),
-        /// The same, folded.
+        /// The number that another system gave it, folded.
         external_folded: Span = Span::default(),
-        /// The note.
-        note: Span = Span::default(),
-        /// The same, folded.
+        /// The note, folded.
         note_folded: Span = Span::default(),
         /// When the lead was last handed over.
         handed: u32 = NEVER,

@@ -14,9 +14,7 @@ use super::pieces::pieced;
 use super::talk::Standing;
 use super::track::{Life, Mark, NEVER, NO_DAY, Outcomes, Packed, day_number, minute, pack};
 use crate::model::fold::fold;
-use crate::model::{
-    FieldId, Kind, LeadKind, Moment, Seen, Seq, Status, Step, Tail, Temperature, Value,
-};
+use crate::model::{FieldId, Kind, LeadKind, Moment, Seen, Status, Step, Tail, Temperature, Value};
 
 /// The fields of a lead that are held here; its track comes last, and as steps.
 pub const FIELDS: [&str; 23] = [
@@ -50,7 +48,9 @@ pub const FIELDS: [&str; 23] = [
 pub struct Episodes {
     /// The columns.
     pub columns: Columns,
-    /// All texts as they are.
+    /// The titles as they are: shown of leads without an account alone.
+    pub titles: Texts,
+    /// The next steps.
     pub texts: Texts,
     /// What is searched, folded: titles, foreign numbers and notes.
     pub folded: Texts,
@@ -67,6 +67,7 @@ pub struct Episodes {
 
 pieced!(Episodes {
     columns,
+    titles,
     texts,
     folded,
     words,
@@ -125,7 +126,6 @@ impl Episodes {
     pub fn put(
         &mut self,
         id: u64,
-        revision: Seq,
         values: &[Seen<'_>],
         steps: &[Step],
         at: impl Fn(u64) -> Option<usize>,
@@ -169,7 +169,6 @@ impl Episodes {
         };
         let moment = |at: Seen<'_>| when(at.number().map(Moment));
         c.lead[row] = id;
-        c.revision[row] = revision.0;
         c.account[row] = row_number(account.id().and_then(at));
         c.temperature[row] = temperature(warmth.text().and_then(|it| it.parse().ok()));
         c.kind[row] = kind(sort.text().and_then(|it| it.parse().ok()));
@@ -183,11 +182,9 @@ impl Episodes {
         c.milestones[row] = milestones.id().unwrap_or(0);
         c.next_due[row] = day_number(next_due.day());
         c.next[row] = t.add_some(next.text());
-        c.title[row] = t.add_some(title.text());
+        c.title[row] = self.titles.add_some(title.text());
         c.folded[row] = folded(title);
-        c.external_id[row] = t.add_some(external_id.text());
         c.external_folded[row] = folded(external_id);
-        c.note[row] = t.add_some(note.text());
         c.note_folded[row] = folded(note);
         c.handed[row] = moment(handed);
         c.answered[row] = moment(answered);
@@ -247,16 +244,14 @@ impl Episodes {
             }
             "next" => c.next[row] = t.add_some(text),
             "title" => {
-                c.title[row] = t.add_some(text);
+                c.title[row] = self.titles.add_some(text);
                 c.folded[row] = text.map_or_else(Span::default, |it| folded.add(&fold(it)));
             }
             "external_id" => {
-                c.external_id[row] = t.add_some(text);
                 c.external_folded[row] =
                     text.map_or_else(Span::default, |it| folded.add(&fold(it)));
             }
             "note" => {
-                c.note[row] = t.add_some(text);
                 c.note_folded[row] = text.map_or_else(Span::default, |it| folded.add(&fold(it)));
             }
             "handed" => c.handed[row] = when(number.map(Moment)),
@@ -282,14 +277,6 @@ impl Episodes {
     pub(super) fn set_talk(&mut self, id: u64, talk: Standing) {
         if let Some(latest) = self.rows.get(id) {
             self.columns.talk[latest] = talk;
-            self.spread(latest);
-        }
-    }
-
-    /// Sets the revision of a lead.
-    pub fn set_revision(&mut self, id: u64, revision: Seq) {
-        if let Some(latest) = self.rows.get(id) {
-            self.columns.revision[latest] = revision.0;
             self.spread(latest);
         }
     }
@@ -458,6 +445,7 @@ impl Episodes {
     #[must_use]
     pub fn bytes(&self) -> usize {
         self.columns.bytes()
+            + self.titles.bytes()
             + self.texts.bytes()
             + self.folded.bytes()
             + self.steps.bytes()

@@ -109,9 +109,9 @@ pub struct Leads {
 
 impl Leads {
     /// Adds a lead.
-    pub fn put(&mut self, id: u64, revision: Seq, values: &[Seen<'_>], steps: &[Step]) {
+    pub fn put(&mut self, id: u64, values: &[Seen<'_>], steps: &[Step]) {
         let as_it_is = |id| usize::try_from(id).ok();
-        self.episodes.put(id, revision, values, steps, as_it_is);
+        self.episodes.put(id, values, steps, as_it_is);
     }
 }
 
@@ -171,11 +171,11 @@ impl Book {
         let values = record.values();
         let seen: Vec<Seen<'_>> = values.iter().map(Seen::from).collect();
         match record {
-            Record::Account(_) => self.accounts.put(id, revision, &seen),
+            Record::Account(_) => self.accounts.put(id, &seen),
             Record::Lead(it) => {
                 let row = |account| self.accounts.rows.get(account);
                 let steps = it.track.steps();
-                self.episodes.put(id, revision, &seen, steps, row);
+                self.episodes.put(id, &seen, steps, row);
                 self.heard([id]);
             }
             Record::User(it) => self.users.put(id, Some(it)),
@@ -243,9 +243,9 @@ impl Book {
     }
 
     /// Adds what is held of such a record while the book is built; leads come by themselves, see [`Leads`].
-    pub fn put_seen(&mut self, kind: Kind, id: u64, revision: Seq, values: &[Seen<'_>]) {
+    pub fn put_seen(&mut self, kind: Kind, id: u64, values: &[Seen<'_>]) {
         match kind {
-            Kind::Account => self.accounts.put(id, revision, values),
+            Kind::Account => self.accounts.put(id, values),
             Kind::Contact => self.people.put(id, values),
             Kind::Feedback | Kind::Touch => self.talk.hear(kind, id, values),
             Kind::Lead
@@ -311,8 +311,9 @@ impl Book {
     /// Whether names or notes are so many that some can't be held, and are neither shown in lists nor found.
     #[must_use]
     pub fn is_full(&self) -> bool {
-        let accounts = [&self.accounts.texts, &self.accounts.folded];
-        let leads = [&self.episodes.texts, &self.episodes.folded];
+        let (a, e) = (&self.accounts, &self.episodes);
+        let accounts = [&a.names, &a.texts, &a.folded];
+        let leads = [&e.titles, &e.texts, &e.folded];
         let both = accounts.into_iter().chain(leads).any(Texts::is_full);
         both || self.people.is_full() || self.talk.is_full()
     }

@@ -72,6 +72,9 @@ pub enum Part {
 #[derive(Debug, Clone, Default)]
 pub struct People {
     texts: Texts,
+    /// The names, folded: every bare word is looked for in them, and in nothing else of what is kept here.
+    names: Texts,
+    /// All else that is searched.
     folded: Texts,
     columns: Columns,
     rows: RowIndex,
@@ -79,6 +82,7 @@ pub struct People {
 
 pieced!(People {
     texts,
+    names,
     folded,
     columns,
     rows
@@ -93,18 +97,11 @@ impl People {
     /// Everything that is held of a contact, in words; nothing of one that is not there.
     pub(super) fn told(&self, id: u64) -> Option<String> {
         let (row, c) = (self.rows.get(id)?, &self.columns);
-        let parts = [
-            &c.folded,
-            &c.external_id,
-            &c.position,
-            &c.email,
-            &c.phone,
-            &c.note,
-        ];
+        let name = (self.texts.get(c.name[row]), self.names.get(c.folded[row]));
+        let parts = [&c.external_id, &c.position, &c.email, &c.phone, &c.note];
         let parts = parts.map(|spans| self.folded.get(spans[row]));
-        let name = self.texts.get(c.name[row]);
         Some(format!(
-            "{} {} {name} {parts:?}",
+            "{} {} {name:?} {parts:?}",
             c.account[row], c.role[row]
         ))
     }
@@ -125,46 +122,48 @@ impl People {
     #[must_use]
     pub fn folded(&self, id: u64) -> Option<&str> {
         let folded = self.columns.folded.get(self.rows.get(id)?)?;
-        Some(self.folded.get(*folded))
+        Some(self.names.get(*folded))
     }
 
-    fn part(&self, part: Part) -> &[Span] {
+    /// Where the texts of a part lie, and in what.
+    fn part(&self, part: Part) -> (&Texts, &[Span]) {
+        let (others, c) = (&self.folded, &self.columns);
         match part {
-            Part::Name => &self.columns.folded,
-            Part::ExternalId => &self.columns.external_id,
-            Part::Position => &self.columns.position,
-            Part::Email => &self.columns.email,
-            Part::Phone => &self.columns.phone,
-            Part::Note => &self.columns.note,
+            Part::Name => (&self.names, &c.folded),
+            Part::ExternalId => (others, &c.external_id),
+            Part::Position => (others, &c.position),
+            Part::Email => (others, &c.email),
+            Part::Phone => (others, &c.phone),
+            Part::Note => (others, &c.note),
         }
     }
 
-    /// The bytes that are searched.
+    /// The bytes that a bare word is looked for in.
     pub(super) fn searched(&self) -> &[u8] {
-        self.folded.all()
+        self.names.all()
     }
 
     /// The names by where they begin.
     pub(super) fn shelf(&self) -> Shelf {
-        Shelf::of(&self.columns.folded, self.folded.all().len())
+        Shelf::of(&self.columns.folded, self.names.all().len())
     }
 
     /// Which contacts, by id, have a name that fits.
     #[must_use]
     pub fn named(&self, shelf: &Shelf, wanted: &[TextMatch]) -> Mask {
         let names = (shelf, self.columns.folded.as_slice());
-        let rows = Search::on_shelves(&self.folded, wanted).rows_on(&[names]);
+        let rows = Search::on_shelves(&self.names, wanted).rows_on(&[names]);
         Mask::of(self.rows.rows(), |row| rows.has(row as usize))
     }
 
     /// Which contacts, by id, have a part that fits.
     #[must_use]
     pub fn having(&self, part: Part, wanted: &[TextMatch]) -> Mask {
-        let search = Search::new(&self.folded, wanted);
+        let (texts, spans) = self.part(part);
+        let search = Search::new(texts, wanted);
         if search.is_vain() {
             return Mask::none(self.rows.rows().len());
         }
-        let spans = self.part(part);
         Mask::of(self.rows.rows(), |row| {
             let span = spans.get(row as usize);
             span.is_some_and(|span| !span.is_empty() && search.fits(*span))
@@ -174,7 +173,7 @@ impl People {
     /// Which contacts, by id, have a part at all.
     #[must_use]
     pub fn with(&self, part: Part) -> Mask {
-        let spans = self.part(part);
+        let (_, spans) = self.part(part);
         Mask::of(self.rows.rows(), |row| {
             spans.get(row as usize).is_some_and(|span| !span.is_empty())
         })
@@ -238,7 +237,7 @@ impl People {
 
     fn call(&mut self, row: usize, name: &str) {
         self.columns.name[row] = self.texts.add(name);
-        self.columns.folded[row] = self.folded.add(&fold(name));
+        self.columns.folded[row] = self.names.add(&fold(name));
     }
 
     fn set_text(&mut self, row: usize, field: &str, text: &str) {
@@ -294,13 +293,14 @@ impl People {
     /// Whether some of its texts may be kept as nothing, for want of room.
     #[must_use]
     pub fn is_full(&self) -> bool {
-        self.texts.is_full() || self.folded.is_full()
+        self.texts.is_full() || self.names.is_full() || self.folded.is_full()
     }
 
     /// Bytes held.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.texts.bytes() + self.folded.bytes() + self.columns.bytes() + self.rows.bytes()
+        let texts = self.texts.bytes() + self.names.bytes() + self.folded.bytes();
+        texts + self.columns.bytes() + self.rows.bytes()
     }
 }
 

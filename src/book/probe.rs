@@ -25,12 +25,12 @@ pub fn mark() -> u32 {
     let mut book = Book::default();
     for kind in [Kind::Account, Kind::Contact, Kind::Feedback, Kind::Touch] {
         each(kind, &mut |id, values| {
-            book.put_seen(kind, id, Seq(id), values);
+            book.put_seen(kind, id, values);
         });
     }
     let mut leads = Leads::default();
     each(Kind::Lead, &mut |id, values| {
-        leads.put(id, Seq(id), values, &steps(id));
+        leads.put(id, values, &steps(id));
     });
     book.take_leads(leads);
     book.finish(Seq(1));

@@ -1,106 +1,158 @@
 //! Rows read back from the columns, for lists, for printing, and for comparing books.
+//!
+//! Nothing is read but what is asked for: in a book that stands on a snapshot every column is memory of its own, which
+//! comes from the file where it is first touched.
+
+use std::fmt;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::Book;
 use super::columns::NO_ROW;
-use super::episodes::{NO_AMOUNT, flag};
+use super::episodes::{Columns, NO_AMOUNT, flag};
 use super::track::{Mark, NEVER, day, moment};
-use crate::model::{Handover, Layer, LeadId, LeadKind, Moment, Seq, Status, Temperature};
+use crate::model::{Handover, Layer, LeadId, LeadKind, Moment, Status, Temperature};
 
 /// A lead's latest episode, or an earlier one, as people see it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub struct LeadRow<'a> {
-    /// The lead.
-    pub id: LeadId,
-    /// The change set that wrote it last.
-    pub revision: Seq,
-    /// The company.
-    pub account: Option<&'a str>,
-    /// The layer it is in, or was in last.
-    pub layer: Layer,
-    /// What it is.
-    pub status: Status,
-    /// Who works on it.
-    pub owner: Option<&'a str>,
-    /// Where it came from.
-    pub source: Option<&'a str>,
-    /// The campaign.
-    pub campaign: Option<&'a str>,
-    /// What it is about.
-    pub product: Option<&'a str>,
-    /// Its tags, with commas between.
-    pub tags: Option<&'a str>,
-    /// What people call it.
-    pub title: Option<&'a str>,
-    /// The number that another system gave it.
-    pub external_id: Option<&'a str>,
-    /// The value in minor units.
-    pub value: Option<i64>,
-    /// The currency of the value.
-    pub currency: Option<&'a str>,
-    /// Cold or warm.
-    pub temperature: Option<Temperature>,
-    /// New, repeat, cross-sell …
-    pub kind: Option<LeadKind>,
-    /// When the episode entered the funnel.
-    pub entered: Option<Moment>,
-    /// When it entered its layer.
-    pub moved: Option<Moment>,
-    /// When it ended.
-    pub closed: Option<Moment>,
-    /// When each layer was reached or passed, and last when it was won.
-    pub reached: [Option<Moment>; 6],
-    /// What is to be done next.
-    pub next: Option<&'a str>,
-    /// By when.
-    pub next_due: Option<NaiveDate>,
-    /// Why it was lost.
-    pub reason: Option<&'a str>,
-    /// Who got it.
-    pub competitor: Option<&'a str>,
-    /// The day to come back.
-    pub parked_until: Option<NaiveDate>,
-    /// The milestones reached, a bit each.
-    pub milestones: u64,
-    /// What became of its last handover.
-    pub handover: Handover,
-    /// When it was last handed over.
-    pub handed: Option<Moment>,
-    /// Who handed it over.
-    pub handed_by: Option<&'a str>,
-    /// When that was answered.
-    pub answered: Option<Moment>,
-    /// Why it was given back.
-    pub returned: Option<&'a str>,
-    /// When it was last touched or spoken of.
-    pub touched: Option<Moment>,
-    /// When the last feedback on it was given.
-    pub fed: Option<Moment>,
-    /// Its verdict.
-    pub verdict: Option<&'a str>,
-    /// When it got its reply.
-    pub replied: Option<Moment>,
-    /// The day to come back that it names.
-    pub come_back: Option<NaiveDate>,
-    /// See `episodes::flag`.
-    pub flags: u8,
+    book: &'a Book,
+    row: usize,
 }
 
-impl LeadRow<'_> {
+/// Says what can be asked of a row, each in its own words; books are compared by all of it.
+macro_rules! facts {
+    (|$it:ident| { $($(#[$doc:meta])* $name:ident: $type:ty = $read:expr;)+ }) => {
+        impl<'a> LeadRow<'a> {
+            $($(#[$doc])*
+            #[must_use]
+            pub fn $name(&self) -> $type {
+                let $it = *self;
+                $read
+            })+
+        }
+
+        impl fmt::Debug for LeadRow<'_> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                let mut all = f.debug_struct("LeadRow");
+                $(all.field(stringify!($name), &self.$name());)+
+                all.finish()
+            }
+        }
+    };
+}
+
+facts!(|it| {
+    /// The lead.
+    id: LeadId = LeadId(it.columns().lead[it.row]);
+    /// The company.
+    account: Option<&'a str> = {
+        let account = it.columns().account[it.row];
+        (account != NO_ROW).then(|| it.book.accounts.name(account as usize))
+    };
+    /// The layer it is in, or was in last.
+    layer: Layer = Layer::at(usize::from(it.columns().layer[it.row])).unwrap_or(Layer::Potential);
+    /// What it is.
+    status: Status = Status::ALL[usize::from(it.columns().status[it.row]).min(3)];
+    /// Who works on it.
+    owner: Option<&'a str> = it.user(it.columns().owner[it.row]);
+    /// Where it came from.
+    source: Option<&'a str> = it.word(it.columns().source[it.row]);
+    /// The campaign.
+    campaign: Option<&'a str> = it.word(it.columns().campaign[it.row]);
+    /// What it is about.
+    product: Option<&'a str> = {
+        let product = it.book.products.get(it.columns().product[it.row].into());
+        product.map(|it| it.name.as_str())
+    };
+    /// Its tags, with commas between.
+    tags: Option<&'a str> = it.columns().tags.get(it.row);
+    /// What people call it.
+    title: Option<&'a str> = it.book.episodes.titles.some(it.columns().title[it.row]);
+    /// The value in minor units.
+    value: Option<i64> = Some(it.columns().value[it.row]).filter(|it| *it != NO_AMOUNT);
+    /// The currency of the value.
+    currency: Option<&'a str> = it.word(it.columns().currency[it.row]);
+    /// Cold or warm.
+    temperature: Option<Temperature> = nth(&Temperature::ALL, it.columns().temperature[it.row]);
+    /// New, repeat, cross-sell …
+    kind: Option<LeadKind> = nth(&LeadKind::ALL, it.columns().kind[it.row]);
+    /// When the episode entered the funnel.
+    entered: Option<Moment> = moment(it.columns().entered[it.row]);
+    /// When it entered its layer.
+    moved: Option<Moment> = moment(it.columns().moved[it.row]);
+    /// When it ended.
+    closed: Option<Moment> = moment(it.columns().closed[it.row]);
+    /// When each layer was reached or passed, and last when it was won.
+    reached: [Option<Moment>; 6] = it.columns().reached[it.row].map(moment);
+    /// What is to be done next.
+    next: Option<&'a str> = it.book.episodes.texts.some(it.columns().next[it.row]);
+    /// By when.
+    next_due: Option<NaiveDate> = day(it.columns().next_due[it.row]);
+    /// Why it was lost.
+    reason: Option<&'a str> = it.book.episodes.outcomes.reasons.get(it.columns().reason[it.row]);
+    /// Who got it.
+    competitor: Option<&'a str> = it.book.episodes.outcomes.competitors.get(it.columns().competitor[it.row]);
+    /// The day to come back.
+    parked_until: Option<NaiveDate> = day(it.columns().parked_until[it.row]);
+    /// The milestones reached, a bit each.
+    milestones: u64 = it.columns().milestones[it.row];
+    /// What became of its last handover.
+    handover: Handover = it.book.handover(it.row);
+    /// When it was last handed over.
+    handed: Option<Moment> = moment(it.columns().handed[it.row]);
+    /// Who handed it over.
+    handed_by: Option<&'a str> = it.user(it.columns().handed_by[it.row]);
+    /// When that was answered.
+    answered: Option<Moment> = moment(it.columns().answered[it.row]);
+    /// Why it was given back.
+    returned: Option<&'a str> = it.word(it.columns().returned[it.row]);
+    /// When it was last touched or spoken of.
+    touched: Option<Moment> = moment(it.columns().talk[it.row].touched);
+    /// When the last feedback on it was given.
+    fed: Option<Moment> = moment(it.columns().talk[it.row].fed);
+    /// Its verdict.
+    verdict: Option<&'a str> = it.book.talk.verdicts.get(it.columns().talk[it.row].verdict);
+    /// When it got its reply.
+    replied: Option<Moment> = moment(it.columns().talk[it.row].replied);
+    /// The day to come back that it names.
+    come_back: Option<NaiveDate> = day(it.columns().talk[it.row].come_back);
+    /// See `episodes::flag`.
+    flags: u8 = it.columns().flags[it.row];
+});
+
+impl<'a> LeadRow<'a> {
     /// The day of a moment of this row in the workspace's zone.
     #[must_use]
     pub fn day(at: Option<Moment>, zone: Tz) -> Option<NaiveDate> {
         at.map(|it| it.day(zone))
     }
 
-    /// What to call it: its account, else its title, else its number.
+    /// What people know it by: its account, else its title.
+    #[must_use]
+    pub fn known_as(&self) -> Option<&'a str> {
+        self.account().or_else(|| self.title())
+    }
+
+    /// What to call it: the same, else its number.
     #[must_use]
     pub fn name(&self) -> String {
-        self.account
-            .or(self.title)
-            .map_or_else(|| self.id.to_string(), str::to_owned)
+        self.known_as()
+            .map_or_else(|| self.id().to_string(), str::to_owned)
+    }
+
+    const fn columns(self) -> &'a Columns {
+        &self.book.episodes.columns
+    }
+
+    fn word(self, code: u32) -> Option<&'a str> {
+        self.book.episodes.words.get(code)
+    }
+
+    fn user(self, id: u32) -> Option<&'a str> {
+        let user = self.book.users.get(id.into());
+        user.map(|it| it.name.as_str())
     }
 }
 
@@ -108,61 +160,8 @@ impl Book {
     /// The row, if it is in use.
     #[must_use]
     pub fn row(&self, row: usize) -> Option<LeadRow<'_>> {
-        let e = &self.episodes;
-        let c = &e.columns;
-        if c.flags.get(row)? & flag::LIVE == 0 {
-            return None;
-        }
-        let some = |span| Some(e.texts.get(span)).filter(|it| !it.is_empty());
-        let account = c.account[row];
-        Some(LeadRow {
-            id: LeadId(c.lead[row]),
-            revision: Seq(c.revision[row]),
-            account: (account != NO_ROW).then(|| self.accounts.name(account as usize)),
-            layer: Layer::at(usize::from(c.layer[row])).unwrap_or(Layer::Potential),
-            status: Status::ALL[usize::from(c.status[row]).min(3)],
-            owner: self
-                .users
-                .get(u64::from(c.owner[row]))
-                .map(|it| it.name.as_str()),
-            source: e.words.get(c.source[row]),
-            campaign: e.words.get(c.campaign[row]),
-            product: self
-                .products
-                .get(u64::from(c.product[row]))
-                .map(|it| it.name.as_str()),
-            tags: c.tags.get(row),
-            title: some(c.title[row]),
-            external_id: some(c.external_id[row]),
-            value: Some(c.value[row]).filter(|it| *it != NO_AMOUNT),
-            currency: e.words.get(c.currency[row]),
-            temperature: nth(&Temperature::ALL, c.temperature[row]),
-            kind: nth(&LeadKind::ALL, c.kind[row]),
-            entered: moment(c.entered[row]),
-            moved: moment(c.moved[row]),
-            closed: moment(c.closed[row]),
-            reached: c.reached[row].map(moment),
-            next: some(c.next[row]),
-            next_due: day(c.next_due[row]),
-            reason: e.outcomes.reasons.get(c.reason[row]),
-            competitor: e.outcomes.competitors.get(c.competitor[row]),
-            parked_until: day(c.parked_until[row]),
-            milestones: c.milestones[row],
-            handover: self.handover(row),
-            handed: moment(c.handed[row]),
-            handed_by: self
-                .users
-                .get(u64::from(c.handed_by[row]))
-                .map(|it| it.name.as_str()),
-            answered: moment(c.answered[row]),
-            returned: e.words.get(c.returned[row]),
-            touched: moment(c.talk[row].touched),
-            fed: moment(c.talk[row].fed),
-            verdict: self.talk.verdicts.get(c.talk[row].verdict),
-            replied: moment(c.talk[row].replied),
-            come_back: day(c.talk[row].come_back),
-            flags: c.flags[row],
-        })
+        let live = self.episodes.columns.flags.get(row)? & flag::LIVE != 0;
+        live.then_some(LeadRow { book: self, row })
     }
 
     /// What became of the last handover of the lead in a row.

@@ -47,17 +47,17 @@ pub fn revalues(book: &Book, leads: &[Revaluation]) -> Vec<Revalue> {
     let known = leads.iter().filter_map(|it| Some((it, row(it.lead)?)));
     let mut known: Vec<_> = known.collect();
     known.sort_by_cached_key(|(it, row)| {
-        let currency = row.currency.unwrap_or(home);
+        let currency = row.currency().unwrap_or(home);
         let size = std::cmp::Reverse(it.change().unsigned_abs());
         (currency != home, currency.to_owned(), size, it.lead)
     });
     let text = |text: Option<&str>| text.map(str::to_owned);
     let named = known.into_iter().take(NAMED).map(|(it, row)| Revalue {
         lead: it.lead,
-        name: text(row.account.or(row.title)),
-        product: text(row.product),
+        name: text(row.known_as()),
+        product: text(row.product()),
         value: [it.before, it.after],
-        currency: row.currency.unwrap_or(home).to_owned(),
+        currency: row.currency().unwrap_or(home).to_owned(),
         by: it
             .by
             .and_then(|by| book.users.get(by.0))

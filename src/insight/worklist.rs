@@ -106,16 +106,16 @@ pub fn day(reason: Reason, row: &LeadRow<'_>, settings: &Settings) -> Option<Nai
     let within = |days: u16| Days::new(u64::from(days));
     let zone = settings.general.zone;
     match reason {
-        Reason::Overdue | Reason::Due => row.next_due,
-        Reason::CallBack => row.come_back,
-        Reason::Parked => row.parked_until,
+        Reason::Overdue | Reason::Due => row.next_due(),
+        Reason::CallBack => row.come_back(),
+        Reason::Parked => row.parked_until(),
         Reason::Feedback => row
-            .answered
+            .answered()
             .map(|it| it.day(zone) + within(settings.sla.feedback_within_days)),
         Reason::Reply => row
-            .fed
+            .fed()
             .map(|it| it.day(zone) + within(settings.sla.reply_within_days)),
-        Reason::Replied => row.replied.map(|it| it.day(zone)),
+        Reason::Replied => row.replied().map(|it| it.day(zone)),
         Reason::Accept | Reason::Stuck | Reason::NoStep => None,
     }
 }

@@ -143,8 +143,6 @@ pub struct Companion {
 pub struct Glimpse<'a> {
     /// The record's id.
     pub id: u64,
-    /// The change set that wrote it last.
-    pub revision: Seq,
     /// The fields, as they were asked for.
     pub values: &'a [Seen<'a>],
     /// The steps of the track, if that was asked for.
@@ -238,7 +236,6 @@ pub trait Read {
             });
             each(&Glimpse {
                 id: stored.id,
-                revision: stored.revision,
                 values: &values,
                 steps: track.map_or(&[], |track| &track.steps),
             });

@@ -82,7 +82,7 @@ fn leads(read: &dyn Read) -> Result<Leads> {
     let mut leads = Leads::default();
     let fields = Book::fields(Kind::Lead).unwrap_or_default();
     read.some(Kind::Lead, &fields, &mut |it| {
-        leads.put(it.id, it.revision, it.values, it.steps);
+        leads.put(it.id, it.values, it.steps);
     })?;
     Ok(leads)
 }
@@ -93,7 +93,7 @@ fn others(read: &dyn Read) -> Result<Book> {
     for kind in KINDS {
         if let Some(fields) = Book::fields(kind) {
             read.some(kind, &fields, &mut |it| {
-                book.put_seen(kind, it.id, it.revision, it.values);
+                book.put_seen(kind, it.id, it.values);
             })?;
             continue;
         }

@@ -4,7 +4,6 @@ use std::ops::ControlFlow;
 
 use fiveply::book::Book;
 use fiveply::book::mask::Mask;
-use fiveply::book::row::LeadRow;
 use fiveply::book::track::NEVER;
 use fiveply::insight::funnel::{Funnel, LayerFigures, Window, funnel, minute};
 use fiveply::insight::overview::{Spans, overview, overview_before};
@@ -59,14 +58,11 @@ fn built(desk: &Desk, moment: Moment, head: Seq) -> Book {
     book
 }
 
-/// What a book says of leads and accounts, but for who wrote it last.
+/// What a book says of leads and accounts.
 fn dump(book: &Book) -> Vec<String> {
     let rows = (0..book.episodes.columns.len()).filter_map(|row| {
-        let lead = LeadRow {
-            revision: Seq::ZERO,
-            ..book.row(row)?
-        };
-        Some(format!("{lead:?} {:?}", book.episodes.steps(row).len()))
+        let steps = book.episodes.steps(row).len();
+        Some(format!("{:?} {steps:?}", book.row(row)?))
     });
     let mut lines: Vec<String> = rows.collect();
     let c = &book.accounts.columns;
@@ -386,7 +382,7 @@ fn a_book_of_the_past_is_kept_until_something_changes_the_past() {
         .unwrap();
     assert!(kept().is_none());
     let again = desk.workspace.rewind(moment, &mut go_on).unwrap();
-    let layer = again.lead(LeadId(2)).unwrap().layer;
+    let layer = again.lead(LeadId(2)).unwrap().layer();
     assert_eq!(layer, Layer::Intent);
 }
 
@@ -453,7 +449,10 @@ fn what_was_written_down_later_counts_from_when_it_happened() {
     let before = Moment(written.0 - 24 * 3_600_000);
     let then = as_of(&desk, before);
     assert_eq!(then.episodes.leads(), 1);
-    assert_eq!(then.lead(LeadId(1)).unwrap().account, Some("Vistula Foods"));
+    assert_eq!(
+        then.lead(LeadId(1)).unwrap().account(),
+        Some("Vistula Foods")
+    );
     let earlier = as_of(&desk, Moment(written.0 - 30 * 24 * 3_600_000));
     assert_eq!((earlier.episodes.leads(), earlier.accounts.live()), (0, 0));
 }
@@ -474,7 +473,7 @@ fn what_was_taken_back_since_counts_nowhere() {
     )
     .unwrap();
     let then = as_of(&desk, moved);
-    assert_eq!(then.lead(LeadId(1)).unwrap().layer, Layer::Potential);
+    assert_eq!(then.lead(LeadId(1)).unwrap().layer(), Layer::Potential);
 }
 
 #[test]
@@ -490,7 +489,7 @@ fn one_thread_alone_makes_it_too() {
     let made = alone
         .unwrap()
         .install(|| workspace.as_of(before, &mut go_on));
-    let layer = made.unwrap().lead(LeadId(1)).unwrap().layer;
+    let layer = made.unwrap().lead(LeadId(1)).unwrap().layer();
     assert_eq!(layer, Layer::Potential);
 }
 

@@ -191,7 +191,7 @@ proptest! {
         let all = book.select(&filter, At { now });
         let it = funnel(&book, &all, Window::default(), u32::MAX - 1);
         let open: u64 = it.layers.iter().map(|layer| layer.open).sum();
-        let closed = book.latest(&all).iter().filter(|row| book.row(*row).unwrap().status.is_closed()).count() as u64;
+        let closed = book.latest(&all).iter().filter(|row| book.row(*row).unwrap().status().is_closed()).count() as u64;
         prop_assert_eq!(open + closed, it.leads);
         let stock = book.stock(&all);
         for layer in &it.layers {

@@ -39,7 +39,10 @@ fn book(won: &[i64], others: Vec<Lead>) -> Book {
 
 fn stuck(book: &Book) -> Vec<u64> {
     let rows = book.stuck(NOW);
-    let mut ids: Vec<u64> = rows.iter().map(|row| book.row(row).unwrap().id.0).collect();
+    let mut ids: Vec<u64> = rows
+        .iter()
+        .map(|row| book.row(row).unwrap().id().0)
+        .collect();
     ids.sort_unstable();
     ids
 }

@@ -84,22 +84,22 @@ fn json(cx: &mut Context<'_>, rows: &[u32]) -> Result<()> {
     let home = &cx.settings.general.currency;
     for row in rows.iter().filter_map(|row| book.row(*row as usize)) {
         let day = |at: Option<Moment>| LeadRow::day(at, zone).map(|it| it.to_string());
-        let currency = row.currency.or(row.value.map(|_| home.as_str()));
+        let currency = row.currency().or(row.value().map(|_| home.as_str()));
         cx.call.say_json(&Shape {
-            id: row.id.0,
-            account: row.account,
-            layer: row.layer.code(),
-            status: row.status.code(),
-            owner: row.owner,
-            source: row.source,
-            product: row.product,
-            value: row.value.map(|it| major(it, currency.unwrap_or(home))),
+            id: row.id().0,
+            account: row.account(),
+            layer: row.layer().code(),
+            status: row.status().code(),
+            owner: row.owner(),
+            source: row.source(),
+            product: row.product(),
+            value: row.value().map(|it| major(it, currency.unwrap_or(home))),
             currency,
-            entered: day(row.entered),
-            moved: day(row.moved),
-            closed: day(row.closed),
-            next: row.next,
-            tags: row.tags.iter().flat_map(|it| it.split(',')).collect(),
+            entered: day(row.entered()),
+            moved: day(row.moved()),
+            closed: day(row.closed()),
+            next: row.next(),
+            tags: row.tags().iter().flat_map(|it| it.split(',')).collect(),
         })?;
     }
     Ok(())
@@ -146,29 +146,29 @@ fn text(cx: &mut Context<'_>, rows: &[u32], selected: usize) -> Result<()> {
 fn cells(row: &LeadRow<'_>, cx: &Context<'_>) -> [Clean; 10] {
     let home = &cx.settings.general.currency;
     let zone = cx.settings.general.zone;
-    let value = row.value.map_or_else(String::new, |it| {
-        let currency = row.currency.unwrap_or(home);
+    let value = row.value().map_or_else(String::new, |it| {
+        let currency = row.currency().unwrap_or(home);
         format!("{} {currency}", money::major(it, currency))
     });
-    let next = match (row.next, row.next_due) {
+    let next = match (row.next(), row.next_due()) {
         (Some(next), Some(due)) => format!("{next} ({due})"),
         (Some(next), None) => next.to_owned(),
         (None, _) => row
-            .parked_until
+            .parked_until()
             .map_or_else(String::new, |day| format!("parked until {day}")),
     };
     let text = |it: Option<&str>| Clean::head_of(it.unwrap_or_default(), 256);
     [
-        Clean::from_string(row.id.to_string()),
-        text(row.account.or(row.title)),
-        Clean::literal(row.layer.code()),
-        Clean::literal(row.status.code()),
-        text(row.owner),
-        text(row.product),
-        text(row.source),
+        Clean::from_string(row.id().to_string()),
+        text(row.known_as()),
+        Clean::literal(row.layer().code()),
+        Clean::literal(row.status().code()),
+        text(row.owner()),
+        text(row.product()),
+        text(row.source()),
         Clean::from_string(value),
         Clean::from_string(
-            LeadRow::day(row.moved, zone).map_or_else(String::new, |it| it.to_string()),
+            LeadRow::day(row.moved(), zone).map_or_else(String::new, |it| it.to_string()),
         ),
         Clean::head_of(&next, 256),
     ]

@@ -85,19 +85,19 @@ fn json(cx: &mut Context<'_>, tasks: &[Task]) -> Result<()> {
         let Some(row) = book.row(task.row as usize) else {
             continue;
         };
-        let currency = row.currency.or(row.value.map(|_| home.as_str()));
+        let currency = row.currency().or(row.value().map(|_| home.as_str()));
         cx.call.say_json(&Shape {
-            id: row.id.0,
+            id: row.id().0,
             reason: task.reason.code(),
             also: task.others().map(Reason::code).collect(),
             due: day(task.reason, &row, &cx.settings).map(|it| it.to_string()),
             idle_days: book.idle_days(task.row as usize, cx.now()),
-            account: row.account.or(row.title),
-            layer: row.layer.code(),
-            owner: row.owner,
-            value: row.value.map(|it| major(it, currency.unwrap_or(home))),
+            account: row.known_as(),
+            layer: row.layer().code(),
+            owner: row.owner(),
+            value: row.value().map(|it| major(it, currency.unwrap_or(home))),
             currency,
-            next: row.next,
+            next: row.next(),
         })?;
     }
     Ok(())
@@ -145,21 +145,21 @@ fn text(cx: &mut Context<'_>, tasks: &[Task], sections: &[(Reason, usize)]) -> R
 
 fn cells(task: Task, row: &LeadRow<'_>, idle: i64, cx: &Context<'_>) -> [Clean; 9] {
     let home = &cx.settings.general.currency;
-    let value = row.value.map_or_else(String::new, |it| {
-        let currency = row.currency.unwrap_or(home);
+    let value = row.value().map_or_else(String::new, |it| {
+        let currency = row.currency().unwrap_or(home);
         format!("{} {currency}", money::major(it, currency))
     });
     let due = day(task.reason, row, &cx.settings);
     let text = |it: Option<&str>| Clean::head_of(it.unwrap_or_default(), 256);
     [
         Clean::literal(task.reason.code()),
-        Clean::from_string(row.id.to_string()),
-        text(row.account.or(row.title)),
-        Clean::literal(row.layer.code()),
+        Clean::from_string(row.id().to_string()),
+        text(row.known_as()),
+        Clean::literal(row.layer().code()),
         Clean::from_string(value),
         Clean::from_string(due.map_or_else(String::new, |it| it.to_string())),
         Clean::from_string(format!("{idle} d")),
-        text(row.next),
-        text(row.owner),
+        text(row.next()),
+        text(row.owner()),
     ]
 }

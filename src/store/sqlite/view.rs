@@ -9,7 +9,7 @@ use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, Rows, params
 
 use super::fault::fault;
 use super::recent::Recent;
-use super::tables::{self, Column, FIRST, Table, Tables, Unreadable, quoted};
+use super::tables::{self, Column, Table, Tables, Unreadable, quoted};
 use super::{Result, steps};
 use crate::model::{FieldId, Key, Kind, Record, Seen, Seq, Step, Track};
 use crate::store::{Glimpse, Natural, StoreError, Stored};
@@ -211,7 +211,7 @@ impl View<'_> {
         let columns: Vec<&Column> = fields.iter().filter_map(column).collect();
         let names: Vec<String> = columns.iter().map(|it| quoted(it.name)).collect();
         let sql = format!(
-            "SELECT id, revision, {} FROM {} ORDER BY id",
+            "SELECT id, {} FROM {} ORDER BY id",
             names.join(", "),
             quoted(kind.code())
         );
@@ -231,10 +231,10 @@ impl View<'_> {
         let mut steps = Vec::new();
         while let Some(row) = rows.next().map_err(|e| self.fault(e))? {
             let number = |index| row.get::<_, i64>(index).map_err(|e| self.fault(e));
-            let (lead, revision) = (number(0)?, number(1)?);
+            let lead = number(0)?;
             let id = lead.cast_unsigned();
             let mut values = [Seen::None; MOST];
-            for ((value, column), index) in values.iter_mut().zip(&columns).zip(FIRST..) {
+            for ((value, column), index) in values.iter_mut().zip(&columns).zip(1..) {
                 let stored = row.get_ref(index).map_err(|e| self.fault(e))?;
                 let seen = tables::seen(column.ty, stored);
                 *value = seen.ok_or_else(|| self.odd(kind, id, column.name))?;
@@ -245,7 +245,6 @@ impl View<'_> {
             }
             each(&Glimpse {
                 id,
-                revision: Seq(revision.cast_unsigned()),
                 values: &values[..columns.len().min(MOST)],
                 steps: &steps,
             });

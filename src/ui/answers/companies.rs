@@ -159,8 +159,8 @@ fn open_leads<'a>(book: &'a Book, accounts: &[u32]) -> Vec<(u32, LeadRow<'a>)> {
     of.filter(|(_, account)| accounts.contains(account))
         .filter_map(|(row, account)| {
             let lead = book.row(row)?;
-            let latest = book.episodes.rows.get(lead.id.0) == Some(row);
-            (latest && !lead.status.is_closed()).then_some((*account, lead))
+            let latest = book.episodes.rows.get(lead.id().0) == Some(row);
+            (latest && !lead.status().is_closed()).then_some((*account, lead))
         })
         .collect()
 }
@@ -223,8 +223,8 @@ fn tell(
 
 /// `#1042 Intent GTX Basic Anna`.
 fn said(lead: &LeadRow<'_>, locale: &Locale) -> String {
-    let mut said = format!("{} {}", lead.id, locale.t(layer_name(lead.layer)));
-    for part in [lead.product, lead.owner].into_iter().flatten() {
+    let mut said = format!("{} {}", lead.id(), locale.t(layer_name(lead.layer())));
+    for part in [lead.product(), lead.owner()].into_iter().flatten() {
         said.push(' ');
         said.push_str(part);
     }

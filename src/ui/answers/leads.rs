@@ -149,30 +149,30 @@ pub(super) fn line(at: usize, book: &Book, now: Moment) -> Option<LeadLine> {
     let clean = |text: Option<&str>| Clean::new(text.unwrap_or_default());
     let zone = book.settings().general.zone;
     Some(LeadLine {
-        id: row.id.0,
-        account: clean(row.account.or(row.title)),
+        id: row.id().0,
+        account: clean(row.known_as()),
         company: company(at, book),
-        product: clean(row.product),
-        owner: clean(row.owner),
-        layer: row.layer,
-        status: row.status,
-        temperature: row.temperature,
+        product: clean(row.product()),
+        owner: clean(row.owner()),
+        layer: row.layer(),
+        status: row.status(),
+        temperature: row.temperature(),
         stuck: book.is_stuck(at, &book.pace(), now, now.day(zone)),
-        value: row.value.map(|value| {
+        value: row.value().map(|value| {
             let home = book.settings().general.currency.as_str();
-            (value, row.currency.unwrap_or(home).to_owned())
+            (value, row.currency().unwrap_or(home).to_owned())
         }),
-        next: clean(row.next),
-        due: match row.status {
-            Status::Open => row.next_due,
-            Status::Parked => row.parked_until,
+        next: clean(row.next()),
+        due: match row.status() {
+            Status::Open => row.next_due(),
+            Status::Parked => row.parked_until(),
             Status::Won | Status::Lost => None,
         },
-        source: clean(row.source),
-        reason: row.reason.map(str::to_owned),
-        moved: row.closed.or(row.moved).map(|it| it.day(zone)),
+        source: clean(row.source()),
+        reason: row.reason().map(str::to_owned),
+        moved: row.closed().or(row.moved()).map(|it| it.day(zone)),
         days: row
-            .moved
+            .moved()
             .map_or(0, |moved| i64::from(now.days_since(moved))),
         tags: tags(at, book),
     })

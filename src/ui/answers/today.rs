@@ -268,29 +268,29 @@ fn line(task: Task, book: &Book, now: Moment) -> Option<TodayLine> {
     let settings = book.settings();
     let since = |at: Option<Moment>| at.map_or(0, |at| i64::from(now.days_since(at)));
     Some(TodayLine {
-        id: row.id.0,
+        id: row.id().0,
         reason: task.reason,
         also: task.others().collect(),
         left: None,
         day: day(task.reason, &row, settings),
         idle: book.idle_days(task.row as usize, now),
         limit: None,
-        account: clean(row.account.or(row.title)),
+        account: clean(row.known_as()),
         company: super::leads::company(task.row as usize, book),
-        product: clean(row.product),
-        next: clean(row.next),
-        from: clean(row.handed_by),
-        verdict: row.verdict.map(str::to_owned),
-        replied: row.replied,
+        product: clean(row.product()),
+        next: clean(row.next()),
+        from: clean(row.handed_by()),
+        verdict: row.verdict().map(str::to_owned),
+        replied: row.replied(),
         by: Clean::default(),
         said: Clean::default(),
-        owner: clean(row.owner),
-        layer: row.layer,
-        status: row.status,
-        value: row.value.map(|value| {
+        owner: clean(row.owner()),
+        layer: row.layer(),
+        status: row.status(),
+        value: row.value().map(|value| {
             let home = settings.general.currency.as_str();
-            (value, row.currency.unwrap_or(home).to_owned())
+            (value, row.currency().unwrap_or(home).to_owned())
         }),
-        days: since(row.moved),
+        days: since(row.moved()),
     })
 }

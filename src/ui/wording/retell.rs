@@ -76,7 +76,7 @@ impl Did {
         let lead = book.lead(LeadId(change.key.id));
         let lead = lead.filter(|_| change.key.kind == Kind::Lead);
         let home = book.settings().general.currency.as_str();
-        let currency = lead.and_then(|it| it.currency).unwrap_or(home);
+        let currency = lead.and_then(|it| it.currency()).unwrap_or(home);
         let values = (&edit.before, &edit.after);
         Some(says(book, locale).set(change.key.kind, edit.field, values, currency))
     }

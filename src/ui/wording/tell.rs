@@ -143,7 +143,7 @@ fn changed(
         return sentence(Msg::SaidMany, &[who, verb, number], &[("count", count)]);
     };
     let what = ("what", Clean::from_string(lead.name()), Role::Strong);
-    let to = ("to", layer(lead.layer, locale), Role::Layer(lead.layer));
+    let to = ("to", layer(lead.layer(), locale), Role::Layer(lead.layer()));
     match (info.verb, from(&lead, &book)) {
         (Verb::Move, Some(from)) => {
             let from = ("from", layer(from, locale), Role::Layer(from));
@@ -195,8 +195,8 @@ fn layer(layer: Layer, locale: &Locale) -> Clean {
 
 /// The layer that a lead was in before its last move.
 fn from(lead: &LeadRow<'_>, book: &Book) -> Option<Layer> {
-    book.layer_before(lead.id)
-        .filter(|before| *before != lead.layer)
+    book.layer_before(lead.id())
+        .filter(|before| *before != lead.layer())
 }
 
 /// What a verb is called when it is done.

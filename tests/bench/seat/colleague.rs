@@ -27,8 +27,8 @@ impl Colleague {
         let leads = {
             let book = workspace.book();
             let rows = (0..book.episodes.columns.len()).filter_map(|row| book.row(row));
-            let open = rows.filter(|it| it.closed.is_none() && it.layer.next().is_some());
-            open.map(|it| (it.id, it.name())).take(2_000).collect()
+            let open = rows.filter(|it| it.closed().is_none() && it.layer().next().is_some());
+            open.map(|it| (it.id(), it.name())).take(2_000).collect()
         };
         Self {
             workspace,

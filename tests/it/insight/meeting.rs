@@ -98,7 +98,7 @@ fn a_reply_is_owed_by_who_handed_over_or_by_marketing_and_is_news_to_the_owner_u
         let mut list = worklist(&book, whose, None, read.map(noon), now);
         let all = list.len();
         let tasks = list.tasks(0..all).filter(|it| it.reason == wanted);
-        let rows = tasks.map(|it| book.row(it.row as usize).unwrap().id.0);
+        let rows = tasks.map(|it| book.row(it.row as usize).unwrap().id().0);
         rows.collect()
     };
     let (ann, ben, cid) = (

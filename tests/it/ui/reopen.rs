@@ -32,7 +32,7 @@ fn lose(office: &Office) {
 }
 
 fn status(office: &Office) -> Status {
-    office.workspace.book().lead(LeadId(1)).unwrap().status
+    office.workspace.book().lead(LeadId(1)).unwrap().status()
 }
 
 #[track_caller]

@@ -99,5 +99,5 @@ fn a_deed_waits_for_another_programs_import_says_so_and_is_done_then() {
     let book = kept.book();
     let rows = usize::try_from(ROWS).unwrap();
     assert_eq!(book.accounts.columns.len(), rows + 1);
-    assert_eq!(book.lead(LeadId(1)).unwrap().layer, Layer::Interested);
+    assert_eq!(book.lead(LeadId(1)).unwrap().layer(), Layer::Interested);
 }

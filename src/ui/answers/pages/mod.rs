@@ -108,7 +108,7 @@ impl<'a> Maker<'a> {
             if page.is_some_and(|page| page != it.key) && it.key.kind == Kind::Lead {
                 entry.lead = Some(it.key.id);
                 let row = self.says.book.lead(LeadId(it.key.id));
-                let product = row.and_then(|it| it.product).unwrap_or_default();
+                let product = row.and_then(|it| it.product()).unwrap_or_default();
                 let name =
                     Clean::from_string(format!("#{} {product}", it.key.id).trim_end().into());
                 entry.words = Words::one(name, Role::Quiet)
