@@ -73,9 +73,8 @@ impl Book {
     /// When something last happened to the lead in a row: a step, a touch, a word.
     #[must_use]
     pub fn last_life(&self, row: usize) -> u32 {
-        let step = Some(self.episodes.last_step(row)).filter(|it| *it != NEVER);
-        let said = Some(self.episodes.columns.talk[row].touched).filter(|it| *it != NEVER);
-        step.max(said).unwrap_or(NEVER)
+        let said = self.episodes.columns.talk[row].touched;
+        later(self.episodes.last_step(row), said)
     }
 
     /// For how many whole days nothing has happened to the lead in a row.
@@ -90,38 +89,49 @@ impl Book {
     /// Whether the lead in a row is stuck on a day.
     #[must_use]
     pub fn is_stuck(&self, row: usize, pace: &Pace, now: Moment, today: NaiveDate) -> bool {
+        self.stuck_by(*pace, now, today)(row)
+    }
+
+    /// The same for whoever asks of many: where the columns lie is looked up once.
+    fn stuck_by(&self, pace: Pace, now: Moment, today: NaiveDate) -> impl Fn(usize) -> bool + Sync {
         let c = &self.episodes.columns;
-        let open = c.flags[row] & flag::LATEST != 0 && c.status[row] == status_code(Status::Open);
-        let limit = pace
-            .limits
-            .get(usize::from(c.layer[row]))
-            .copied()
-            .flatten();
-        let Some(limit) = limit.filter(|_| open) else {
-            return false;
-        };
-        let dated = c.next_due[row] != NO_DAY && c.next_due[row] >= day_number(Some(today));
-        !dated && minute(now).saturating_sub(self.last_life(row)) > limit
+        let [flags, status, layer] = [&c.flags, &c.status, &c.layer].map(|it| it.as_slice());
+        let (due, acted, talk) = (c.next_due.as_slice(), c.acted.as_slice(), c.talk.as_slice());
+        let (limits, now, today) = (pace.limits, minute(now), day_number(Some(today)));
+        move |row| {
+            if flags[row] & flag::LATEST == 0 || status[row] != status_code(Status::Open) {
+                return false;
+            }
+            let limit = limits.get(usize::from(layer[row])).copied().flatten();
+            let dated = due[row] != NO_DAY && due[row] >= today;
+            // Of a lead's latest episode it is known when its last step was.
+            let last = later(acted[row], talk[row].touched);
+            limit.is_some_and(|limit| !dated && now.saturating_sub(last) > limit)
+        }
     }
 
     /// How many of these leads are stuck.
     #[must_use]
     pub fn stuck_among(&self, selected: &Mask, now: Moment) -> u64 {
-        let pace = self.pace();
-        let today = now.day(self.settings().general.zone);
-        let count = |sum: &mut u64, row: usize| {
-            *sum += u64::from(self.is_stuck(row, &pace, now, today));
-        };
+        let is_stuck = self.stuck_by(self.pace(), now, now.day(self.settings().general.zone));
+        let count = |sum: &mut u64, row: usize| *sum += u64::from(is_stuck(row));
         over(selected, u64::default, count, |one, other| one + other)
     }
 
     /// The leads that are stuck.
     #[must_use]
     pub fn stuck(&self, now: Moment) -> Mask {
-        let pace = self.pace();
-        let today = now.day(self.settings().general.zone);
-        let rows = self.episodes.columns.len();
-        Mask::by_row(rows, |row| self.is_stuck(row, &pace, now, today))
+        let is_stuck = self.stuck_by(self.pace(), now, now.day(self.settings().general.zone));
+        Mask::by_row(self.episodes.columns.len(), is_stuck)
+    }
+}
+
+/// The later of two minutes, of which either may be none.
+const fn later(one: u32, other: u32) -> u32 {
+    match (one, other) {
+        (NEVER, it) | (it, NEVER) => it,
+        (one, other) if one < other => other,
+        (one, _) => one,
     }
 }
 

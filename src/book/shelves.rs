@@ -52,6 +52,13 @@ impl Shelf {
     /// Puts the texts of a column in order; the arena is so long.
     #[must_use]
     pub fn of(column: &[Span], upto: usize) -> Self {
+        // Of a column that nobody fills nothing is found, and nothing has to be remembered.
+        if column.par_iter().all(|it| it.is_empty()) {
+            return Self {
+                upto,
+                ..Self::default()
+            };
+        }
         let pairs = column.par_windows(2).with_min_len(STRETCH);
         let is_in_order = pairs.into_par_iter().all(|it| it[0].start < it[1].start)
             && !column.par_iter().any(|it| it.is_empty());

@@ -2,7 +2,6 @@
 //!
 //! A row's place is two numbers that mostly tell all; only where they are equal the rows themselves are compared.
 
-use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::sync::OnceLock;
 
@@ -23,7 +22,7 @@ use crate::query::Sort;
 const BLOCK: usize = 256;
 
 /// Where a row belongs.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Place {
     group: u32,
     /// The row.
@@ -120,27 +119,30 @@ impl Order<'_> {
     /// The same in the room of a list that is no longer needed: to get as much of it anew takes longer than to fill it.
     #[must_use]
     pub fn places_in(&self, rows: &Mask, mut room: Vec<Place>) -> Vec<Place> {
-        // Lists that are added to each other would be copied once for every time that work was divided.
-        let parts: Vec<Vec<Place>> = rows
-            .words()
-            .par_chunks(BLOCK)
-            .enumerate()
-            .map(|(block, words)| {
-                let count: u32 = words.iter().map(|it| it.count_ones()).sum();
-                let mut places = Vec::with_capacity(count as usize);
-                for (word, bits) in (block * BLOCK..).zip(words) {
-                    let mut rest = *bits;
-                    while rest != 0 {
-                        places.push(self.place(word * 64 + rest.trailing_zeros() as usize));
-                        rest &= rest - 1;
+        let many = |words: &[u64]| words.iter().map(|it| it.count_ones() as usize).sum();
+        let counts: Vec<usize> = rows.words().par_chunks(BLOCK).map(many).collect();
+        room.resize(counts.iter().sum(), Place::default());
+        // Each block has its own part of the room: lists that are joined would be copied.
+        let mut rest = room.as_mut_slice();
+        let parts = counts.into_iter().map(|count| {
+            let (part, behind) = std::mem::take(&mut rest).split_at_mut(count);
+            rest = behind;
+            part
+        });
+        let parts: Vec<&mut [Place]> = parts.collect();
+        let blocks = rows.words().par_chunks(BLOCK).enumerate();
+        blocks.zip(parts).for_each(|((block, words), part)| {
+            let mut places = part.iter_mut();
+            for (word, bits) in (block * BLOCK..).zip(words) {
+                let mut rest = *bits;
+                while rest != 0 {
+                    if let Some(place) = places.next() {
+                        *place = self.place(word * 64 + rest.trailing_zeros() as usize);
                     }
+                    rest &= rest - 1;
                 }
-                places
-            })
-            .collect();
-        room.clear();
-        room.reserve(parts.iter().map(Vec::len).sum());
-        parts.iter().for_each(|it| room.extend_from_slice(it));
+            }
+        });
         room
     }
 
@@ -221,15 +223,19 @@ pub(super) fn compare<K: Ord>(a: Option<K>, b: Option<K>, descending: bool) -> O
 }
 
 /// The first sixteen bytes of a text as two numbers that have its order; of nothing, the last ones.
-pub(super) fn beginning(text: Option<&Cow<'_, str>>, descending: bool) -> (u64, u64) {
+pub(super) fn beginning(text: Option<&[u8]>, descending: bool) -> (u64, u64) {
     let Some(text) = text else {
         return (u64::MAX, u64::MAX);
     };
-    let mut bytes = [0; 16];
-    for (to, from) in bytes.iter_mut().zip(text.bytes()) {
-        *to = from;
-    }
-    let both = u128::from_be_bytes(bytes);
+    let short = || {
+        let mut bytes = [0; 16];
+        bytes
+            .iter_mut()
+            .zip(text)
+            .for_each(|(to, from)| *to = *from);
+        bytes
+    };
+    let both = u128::from_be_bytes(text.first_chunk().copied().unwrap_or_else(short));
     let both = if descending { !both } else { both };
     #[expect(clippy::cast_possible_truncation, reason = "the two halves are meant")]
     (((both >> 64) as u64), both as u64)

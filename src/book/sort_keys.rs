@@ -22,7 +22,8 @@ pub(super) struct Key<'a> {
 }
 
 type Number<'a> = Box<dyn Fn(usize) -> Option<u64> + Send + Sync + 'a>;
-type Text<'a> = Box<dyn Fn(usize) -> Option<Cow<'a, str>> + Send + Sync + 'a>;
+/// The bytes of a text have its order, and need not be looked through for whether they are one.
+type Text<'a> = Box<dyn Fn(usize) -> Option<Cow<'a, [u8]>> + Send + Sync + 'a>;
 
 enum Of<'a> {
     Number(Number<'a>),
@@ -39,7 +40,7 @@ impl Key<'_> {
                 Some(number) => (number, None),
             },
             Of::Text(text) => {
-                let (first, then) = beginning(text(row).as_ref(), self.descending);
+                let (first, then) = beginning(text(row).as_deref(), self.descending);
                 (first, Some(then))
             }
         }
@@ -134,17 +135,18 @@ pub(super) fn key<'a>(book: &'a Book, sort: &Sort) -> Option<Key<'a>> {
             let folded = &book.accounts.folded;
             Of::Text(Box::new(move |row| {
                 let account = c.account[row];
-                (account != NO_ROW).then(|| folded.get(a.folded[account as usize]).into())
+                (account != NO_ROW).then(|| folded.bytes_of(a.folded[account as usize]).into())
             }))
         }
         Field::Title => text(&e.folded, &c.folded),
         Field::ExternalId => text(&e.folded, &c.external_folded),
         Field::Next => Of::Text(Box::new(|row| {
             let span = Some(c.next[row]).filter(|it| !it.is_empty());
-            span.map(|span| fold(e.texts.get(span)).into())
+            span.map(|span| fold(e.texts.get(span)).into_bytes().into())
         })),
         Field::Contact => Of::Text(Box::new(|row| {
-            book.people.folded(c.contact[row].into()).map(Cow::from)
+            let name = book.people.folded(c.contact[row].into());
+            name.map(|it| it.as_bytes().into())
         })),
         // The language sorts by none of these.
         Field::Milestones
@@ -187,7 +189,7 @@ fn number<'a>(of: impl Fn(usize) -> Option<u64> + Send + Sync + 'a) -> Of<'a> {
 fn text<'a>(texts: &'a Texts, column: &'a [Span]) -> Of<'a> {
     Of::Text(Box::new(move |row| {
         let span = Some(column[row]).filter(|it| !it.is_empty());
-        span.map(|span| texts.get(span).into())
+        span.map(|span| texts.bytes_of(span).into())
     }))
 }
 
