@@ -25,16 +25,20 @@ pub struct Piece<'a> {
 
 /// How the names of pieces end that are read for one thing only: those that are read as a whole, by whoever looks for a
 /// word or asks for a report, and behind them those of which some places are read for each row that is shown.
-const SELDOM: [&str; 9] = [
+const SELDOM: [&str; 13] = [
     "people.folded.bytes",
+    "people.names.bytes",
     "accounts.folded.bytes",
     "episodes.folded.bytes",
     "episodes.steps",
+    "talk.words",
     ".external_folded",
     ".note_folded",
     "columns.folded",
     "notes.held",
     ".texts.bytes",
+    "episodes.titles.bytes",
+    "accounts.names.bytes",
 ];
 
 /// The place of a piece among those that are missed the least where they are not in memory, if it is one of them.

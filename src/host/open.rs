@@ -35,11 +35,11 @@ const PAUSE: Duration = Duration::from_secs(2);
 const SLOW: Duration = Duration::from_secs(1);
 /// How often it is told how far it is.
 const PULSE: Duration = Duration::from_millis(250);
-/// So many bytes of files may be in memory for good.
-const HELD: usize = 64 << 20;
+/// So many bytes may be in memory for good.
+const HELD: usize = 144 << 20;
 /// So often in a row that is found to be exceeded, and that nobody typed, before something is let go of: what is read again
 /// takes longer than what is there.
-const PATIENCE: u32 = 8;
+const PATIENCE: u32 = 3;
 /// The longest time between two tries.
 const LONGEST: Duration = Duration::from_secs(600);
 

@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use crate::workspace::Workspace;
 
-/// Such a share of a snapshot may be in memory without anybody looking at it now: eleven parts of 25.
-const SHARE: (usize, usize) = (11, 25);
+/// What of a process is in memory without anybody looking at it now may be such a share of its snapshot.
+const SHARE: (usize, usize) = (3, 4);
 /// The texts of a snapshot that is larger would take longer than a frame to be read again.
 const LARGE: usize = 1 << 30;
 /// Bytes of which it is found out at a time whether they were only read.
@@ -25,7 +25,7 @@ pub(super) struct Spread {
 }
 
 impl Spread {
-    /// Whether this process has more of files in memory than so many bytes and than a share of the mapping.
+    /// Whether this process has more in memory than so many bytes and than a share of the mapping.
     pub(super) fn is_heavy(&self, most: usize) -> bool {
         let length = self.map.length;
         let most = most.max(length / SHARE.1 * SHARE.0);
@@ -34,7 +34,7 @@ impl Spread {
 }
 
 impl Workspace {
-    /// Whether this process has more of files in memory than so many bytes and than a share of the snapshot.
+    /// Whether this process has more in memory than so many bytes and than a share of the snapshot.
     #[must_use]
     pub fn is_heavy(&self, most: usize) -> bool {
         let spread = self.keeping.spread();
@@ -122,10 +122,10 @@ mod linux {
     /// Bytes of what is said of one page.
     const FLAGS: usize = size_of::<u64>();
 
-    /// How many bytes of files are in this process's memory.
+    /// How many bytes this process has in memory.
     pub(in super::super) fn held() -> Option<usize> {
         let told = std::fs::read_to_string("/proc/self/statm").ok()?;
-        let pages: usize = told.split_whitespace().nth(2)?.parse().ok()?;
+        let pages: usize = told.split_whitespace().nth(1)?.parse().ok()?;
         Some(pages * page_size())
     }
 
