@@ -122,15 +122,18 @@ impl Workspace {
         self.book().shelve();
     }
 
-    /// The same of an earlier moment whose book is there, but for words that are looked for; as long as it goes on.
+    /// The same of an earlier moment whose book is there, but for words that are looked for; as long as it goes on. What
+    /// was taken to make that book and is free again is the system's.
     pub fn warm_then(&self, moment: Moment, go_on: &mut dyn FnMut() -> bool) {
         for unit in [Unit::Leads, Unit::Accounts] {
-            if go_on()
-                && let Some(book) = self.then(moment)
-            {
+            if !go_on() {
+                return;
+            }
+            if let Some(book) = self.then(moment) {
                 warm(&book, unit, moment);
             }
         }
+        snapshot::give_back();
     }
 
     /// Whether the book is there; before that, nothing can be said.
