@@ -22,7 +22,7 @@ use super::winrate::win_rates;
 use crate::book::Book;
 use crate::book::select::At;
 use crate::model::{
-    Expectation, Expected, Fate, FieldId, Kind, Layer, Moment, Resolution, Seq, Value,
+    Expectation, Expected, Fate, FieldId, Kind, Layer, Moment, Resolution, Seq, Status, Value,
 };
 use crate::query::{Context, read};
 
@@ -75,6 +75,8 @@ pub struct Point {
     pub owner: Option<String>,
     /// What is measured: now while it is open, else when it was checked.
     pub measured: Option<Measured>,
+    /// The days of which it is measured, the first and the last.
+    pub days: (NaiveDate, NaiveDate),
 }
 
 impl Point {
@@ -82,6 +84,27 @@ impl Point {
     #[must_use]
     pub fn is_due(&self, today: NaiveDate) -> bool {
         self.resolution.is_open() && self.resolution.due.is_some_and(|it| it <= today)
+    }
+
+    /// Which leads its figure is of, and of a share those that count as the part: what a filter says of them, within its own.
+    #[must_use]
+    pub fn behind(&self) -> Option<(String, Option<String>)> {
+        let (from, to) = self.days;
+        Some(match self.resolution.expected?.of {
+            Expected::Leads => (String::new(), None),
+            Expected::Won => (format!("outcome:won closed:{from}..{to}"), None),
+            Expected::Lost => (format!("outcome:lost closed:{from}..{to}"), None),
+            Expected::WinRate => (
+                format!("outcome:won,lost closed:{from}..{to}"),
+                Some(format!("outcome:won closed:{from}..{to}")),
+            ),
+            Expected::Conversion(layer) => {
+                let all = format!("reached:{} during:{from}..{to}", layer.code());
+                let next = Layer::at(layer.index() + 1).map_or(Status::Won.code(), Layer::code);
+                let part = format!("{all} reached:{next}");
+                (all, Some(part))
+            }
+        })
     }
 
     /// What is kept when somebody says what has become of it: the state, the day, and what was measured.
@@ -148,6 +171,7 @@ pub fn points(book: &Book, which: Which, now: Moment) -> Vec<Point> {
             .and_then(|it| book.users.get(it.0))
             .map(|it| it.name.clone()),
         measured: of(book, &kept.record, now),
+        days: days(&kept.record, now.day(book.settings().general.zone)),
     };
     let mut points: Vec<Point> = wanted.map(point).collect();
     points.sort_by_key(|it| {
@@ -155,6 +179,14 @@ pub fn points(book: &Book, which: Which, now: Moment) -> Vec<Point> {
         (!it.resolution.is_open(), due.is_none(), due, it.id)
     });
     points
+}
+
+/// From the meeting in which it arose through the day on which it is to be checked, or was, or today.
+fn days(it: &Resolution, today: NaiveDate) -> (NaiveDate, NaiveDate) {
+    let from = it.meeting.unwrap_or(today);
+    let last = it.checked.unwrap_or(today);
+    let to = it.due.map_or(last, |due| due.min(last)).max(from);
+    (from, to)
 }
 
 /// What is measured of one: what was kept when it was checked, or how it stands.
@@ -167,14 +199,11 @@ fn of(book: &Book, it: &Resolution, now: Moment) -> Option<Measured> {
             band: None,
         });
     }
-    let today = now.day(book.settings().general.zone);
-    let from = it.meeting.unwrap_or(today);
-    let to = it.due.map_or(today, |due| due.min(today)).max(from);
     measure(
         book,
         it.filter.as_deref().unwrap_or(""),
         expected.of,
-        (from, to),
+        days(it, now.day(book.settings().general.zone)),
         now,
     )
 }

@@ -143,9 +143,16 @@ pub struct Sitting {
 }
 
 impl Sitting {
-    /// Puts a page together; `values` are the leads whose value has changed, which only the log knows.
+    /// Puts a page together; `by` is what leads are told apart by, of [`BY`] the first that tells them apart where nothing is
+    /// said; `values` are the leads whose value has changed, which only the log knows.
     #[must_use]
-    pub fn of(book: &Book, topic: Topic, by: Field, values: &Revalued, now: Moment) -> Self {
+    pub fn of(
+        book: &Book,
+        topic: Topic,
+        by: Option<Field>,
+        values: &Revalued,
+        now: Moment,
+    ) -> Self {
         let stretch = Stretch::of(book, now);
         let mut counts = counts(book, figures(topic), stretch, now);
         // Some of them would be taken for all.
@@ -189,7 +196,10 @@ impl Sitting {
             },
             spreads: spreads(book, topic, stretch, now),
             reasons: matches!(topic, Topic::Week | Topic::Why)
-                .then(|| reasons(book, by, stretch, now))
+                .then(|| match by {
+                    Some(by) => reasons(book, by, stretch, now),
+                    None => telling(book, stretch, now),
+                })
                 .flatten(),
             outlooks: if topic == Topic::Forecast {
                 outlooks(book, now)
@@ -225,6 +235,21 @@ fn changed<'a>(of: Of, leads: impl Iterator<Item = &'a Revaluation>) -> Count {
             format!("id:{}", named.join(","))
         },
     }
+}
+
+/// The reasons by the first field by which the leads that came to an end differ; by the first of all where none does.
+fn telling(book: &Book, stretch: Stretch, now: Moment) -> Option<Reasons> {
+    let tells = |it: &Reasons| {
+        let ended = |it: &&(Cell, Parts)| it.0.n != [0, 0];
+        it.why.groups.iter().filter(ended).nth(1).is_some()
+    };
+    let of = |by| reasons(book, by, stretch, now);
+    let first = of(BY[0]);
+    if first.as_ref().is_some_and(tells) {
+        return first;
+    }
+    let others = BY[1..].iter().filter_map(|by| of(*by));
+    others.into_iter().find(tells).or(first)
 }
 
 /// Why another number was won than in as many days before; nothing where leads can't be told apart so.

@@ -1,10 +1,10 @@
 //! Words why another number was won than before: the parts of the change, which add up to it, then the groups'.
 
-use super::{Line, Stripe, Tone, Wording, signed, turn};
+use super::{Line, Stripe, Tone, Wording, noted, signed, turn};
 use crate::book::facets::Share;
 use crate::i18n::Msg;
 use crate::insight::sitting::{Group, Sitting, Worth};
-use crate::insight::why::WIN;
+use crate::insight::why::{WIN, Why};
 use crate::model::Clean;
 use crate::query::{Field, Term};
 
@@ -27,37 +27,16 @@ impl Wording<'_> {
                 ("before", &self.count(wins(0))),
             ],
         );
-        let sum = self.with(Msg::SittingWhySum, &[("change", &signed(whole))]);
-        let mut lines = vec![Line::heading(head, sum)];
-        let parts = it.why.parts;
-        let closed = [
-            ("before", &*self.count(it.why.whole.n[0])),
-            ("after", &self.count(it.why.whole.n[1])),
-        ];
-        let volume = self.with(Msg::SittingWhyClosed, &closed);
-        let all = [
-            (Msg::SittingWhyVolume, parts.volume, volume),
-            (Msg::SittingWhyMix, parts.mix, String::new()),
-            (Msg::SittingWhyRate, parts.rate, String::new()),
-        ];
-        let tallest = all
-            .iter()
-            .map(|it| it.1.unsigned_abs())
-            .max()
-            .unwrap_or(1)
-            .max(1) as f64;
         let by = (self.field)(it.by);
-        for (message, part, note) in all {
-            let args = [("turn", turn(part))];
-            lines.push(Line {
-                name: self.with(message, &args),
-                value: signed(part as f64 / WIN as f64),
-                note,
-                tone: tone(part),
-                stripe: stripe(part, tallest),
-                ..Line::default()
-            });
-        }
+        // Where the groups follow, they say which kinds are meant.
+        let kinds = if groups == 0 {
+            self.with(Msg::SittingWhyBy, &[("field", &by)])
+        } else {
+            String::new()
+        };
+        let sum = self.with(Msg::SittingWhySum, &[("change", &signed(whole))]);
+        let mut lines = vec![Line::heading(head, noted([kinds, sum]))];
+        lines.extend(self.why_parts(&it.why));
         if groups > 0 {
             lines.extend(it.worth.iter().flat_map(|it| self.worth(it)));
         }
@@ -72,6 +51,32 @@ impl Wording<'_> {
             lines.extend(told.map(|group| self.group_line(sitting, it.by, group, tallest)));
         }
         lines
+    }
+
+    /// The parts of the change: how many came to an end, of which kinds they were, how often each kind was won.
+    fn why_parts(&self, why: &Why) -> Vec<Line> {
+        let parts = why.parts;
+        let closed = [
+            ("before", &*self.count(why.whole.n[0])),
+            ("after", &self.count(why.whole.n[1])),
+        ];
+        let volume = self.with(Msg::SittingWhyClosed, &closed);
+        let all = [
+            (Msg::SittingWhyVolume, parts.volume, volume),
+            (Msg::SittingWhyMix, parts.mix, String::new()),
+            (Msg::SittingWhyRate, parts.rate, String::new()),
+        ];
+        let tallest = all.iter().map(|it| it.1.unsigned_abs()).max();
+        let tallest = tallest.unwrap_or(1).max(1) as f64;
+        let line = |(message, part, note)| Line {
+            name: self.with(message, &[("turn", turn(part))]),
+            value: signed(part as f64 / WIN as f64),
+            note,
+            tone: tone(part),
+            stripe: stripe(part, tallest),
+            ..Line::default()
+        };
+        all.map(line).into_iter().collect()
     }
 
     /// Why another value was won.

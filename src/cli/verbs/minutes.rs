@@ -11,7 +11,7 @@ use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
 use crate::cli::table::{Side, Table};
 use crate::cli::when;
-use crate::insight::sitting::{BY, Sitting};
+use crate::insight::sitting::Sitting;
 use crate::insight::week::{Count, Stretch};
 use crate::minutes::{Wording, markdown};
 use crate::model::{Clean, Command, Key, Kind, Meeting, Moment, Topic, Value, Verb};
@@ -95,7 +95,7 @@ fn pages(cx: &Context<'_>) -> Result<Vec<Sitting>> {
     let book = cx.book()?;
     let shown = agenda.iter().filter(|it| it.offered);
     Ok(shown
-        .map(|it| Sitting::of(&book, it.topic, BY[0], &values, cx.now()))
+        .map(|it| Sitting::of(&book, it.topic, None, &values, cx.now()))
         .collect())
 }
 

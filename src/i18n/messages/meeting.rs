@@ -26,6 +26,8 @@ macro_rules! meeting {
             MeetingMadeDays = "meeting-made-days",
             MeetingMadeBefore = "meeting-made-before",
             MeetingMadeBehind = "meeting-made-behind",
+            MeetingMadePart = "meeting-made-part",
+            MeetingMadeOf = "meeting-made-of",
             MeetingMadeFilter = "meeting-made-filter",
             MeetingMadeLog = "meeting-made-log",
             MeetingDaysSince = "meeting-days-since",

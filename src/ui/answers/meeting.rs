@@ -20,10 +20,13 @@ use crate::workspace::{Book, Share, Workspace};
 /// Two moments of a log that stands at a change; without the second, up to now.
 type Between = (Seq, Moment, Option<Moment>);
 
+/// A log that stands at a change, a minute, and a page by what its leads are told apart.
+type Which = (Seq, u32, Topic, Option<Field>);
+
 /// What was put together last, of which page, and when.
 #[derive(Debug, Default)]
 pub(super) struct Remembered {
-    page: Option<((Seq, u32, Topic, Field), MeetingPage)>,
+    page: Option<(Which, MeetingPage)>,
     /// The leads whose value has changed between two moments, which the log says.
     values: Option<(Between, Revalued)>,
 }
@@ -36,7 +39,7 @@ impl Answers {
     pub(super) fn meeting_page(
         &mut self,
         workspace: &Workspace,
-        (topic, by): (Topic, Field),
+        (topic, by): (Topic, Option<Field>),
         day: Option<NaiveDate>,
         now: Moment,
     ) -> Option<MeetingPage> {
@@ -59,7 +62,7 @@ impl Answers {
     pub(super) fn minutes(
         &mut self,
         workspace: &Workspace,
-        by: Field,
+        by: Option<Field>,
         day: Option<NaiveDate>,
         now: Moment,
     ) -> Option<String> {

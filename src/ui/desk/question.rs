@@ -131,8 +131,8 @@ pub enum Question {
     Meeting {
         /// What it is about.
         topic: Topic,
-        /// What leads are told apart by where a change is explained.
-        by: Field,
+        /// What leads are told apart by where a change is explained; what tells them apart where nothing is said.
+        by: Option<Field>,
         /// As it was in the evening of this day; now without one.
         day: Option<NaiveDate>,
     },
@@ -143,8 +143,8 @@ pub enum Question {
     },
     /// The minutes of the meeting.
     Minutes {
-        /// What leads are told apart by where a change is explained.
-        by: Field,
+        /// What leads are told apart by where a change is explained; what tells them apart where nothing is said.
+        by: Option<Field>,
         /// As they would have been in the evening of this day; now without one.
         day: Option<NaiveDate>,
     },

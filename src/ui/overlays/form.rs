@@ -158,7 +158,7 @@ impl Form {
 
     /// Whether much would be lost.
     fn holds_much(&self) -> bool {
-        let typed: usize = self.fields.iter().map(|field| field.text().len()).sum();
+        let typed: usize = self.fields.iter().map(FormField::typed_len).sum();
         typed >= MUCH
     }
 

@@ -138,6 +138,8 @@ pub struct FormField {
     declined: bool,
     /// Whether it was left once, so that what is wrong is told as wrong.
     pub(super) judged: bool,
+    /// The text that stood in it from the beginning.
+    began: String,
 }
 
 impl FormField {
@@ -158,6 +160,7 @@ impl FormField {
             at: None,
             declined: false,
             judged: false,
+            began: String::new(),
         }
     }
 
@@ -189,13 +192,36 @@ impl FormField {
             self.chosen = picks.iter().position(|pick| pick.code == text);
         } else {
             self.input = Input::with(text);
+            text.trim().clone_into(&mut self.began);
         }
         self
+    }
+
+    /// The same field with something in it that the workspace has: nobody has to look for that first.
+    #[must_use]
+    pub fn holding(self, key: &str, label: &Clean) -> Self {
+        let mut field = self.with(label.as_str());
+        field.asked = Some(field.text().to_owned());
+        field.found = vec![Found {
+            key: key.to_owned(),
+            label: label.clone(),
+            after: Clean::default(),
+            likeness: Likeness::Same,
+            more: Clean::default(),
+        }];
+        field.at = Some(0);
+        field
     }
 
     /// The text without space around it.
     pub(super) fn text(&self) -> &str {
         self.input.text().trim()
+    }
+
+    /// How much was typed into it; what stood there from the beginning was not.
+    pub(super) fn typed_len(&self) -> usize {
+        let text = self.text();
+        if text == self.began { 0 } else { text.len() }
     }
 
     /// What stands in the field and is known, if it is.

@@ -126,7 +126,7 @@ fn screens(book: &Book, all: &Mask, timed: &mut dyn FnMut(&str, &dyn Fn() -> boo
     for topic in Topic::ALL {
         timed(&format!("meeting: {}", topic.code()), &|| {
             let values = Revalued::default();
-            Sitting::of(book, topic, Field::Source, &values, NOW).topic == topic
+            Sitting::of(book, topic, Some(Field::Source), &values, NOW).topic == topic
         });
     }
 }

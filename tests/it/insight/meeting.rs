@@ -3,12 +3,14 @@
 use fiveply::insight::capacity::load;
 use fiveply::insight::heard::{clock, heard};
 use fiveply::insight::outlook::outlooks;
+use fiveply::insight::resolutions::{Which, points};
 use fiveply::insight::sitting::{Sitting, reasons};
 use fiveply::insight::week::Stretch;
 use fiveply::insight::worklist::{Reason, Whose, day, worklist};
 use fiveply::model::meeting_settings::Target;
 use fiveply::model::{
-    Feedback, LeadId, Moment, Revalued, Section, Seq, Settings, Topic, User, UserId, UserRole,
+    Feedback, LeadId, Moment, Resolution, Revalued, Section, Seq, Settings, Topic, User, UserId,
+    UserRole,
 };
 use fiveply::query::{Context, Field, read};
 use fiveply::workspace::{At, Book};
@@ -164,10 +166,88 @@ fn a_target_is_held_against_what_was_won_in_its_own_days_and_currency() {
 }
 
 #[test]
+fn a_change_is_explained_by_what_tells_its_leads_apart() {
+    let lives = [
+        "A product=1: 0 intent, 10 won",
+        "B product=2: 0 intent, 10 lost",
+        "C product=1: 0 intent, 18 won",
+        "D product=2: 0 intent, 18 won",
+    ];
+    let book = book(&lives);
+    let now = noon(20);
+    let by = |by| {
+        let page = Sitting::of(&book, Topic::Why, by, &Revalued::default(), now);
+        page.reasons.map(|it| it.by)
+    };
+    // No lead has a source, so that says nothing; it is there for who asks.
+    assert_eq!(by(None), Some(Field::Product));
+    assert_eq!(by(Some(Field::Source)), Some(Field::Source));
+    // Where nothing tells them apart it is the first of all.
+    let alike = super::lives::book(&lives[..1]);
+    let page = Sitting::of(&alike, Topic::Why, None, &Revalued::default(), now);
+    assert_eq!(page.reasons.map(|it| it.by), Some(Field::Source));
+}
+
+#[test]
+fn a_hypothesis_is_measured_by_the_leads_that_it_names() {
+    let mut book = book(&[
+        "A source=fair: 0 intent, 12 high-intent",
+        "B source=fair: 9 intent, 14 lost",
+        "C source=fair: 9 intent, 13 won",
+        "D: 9 intent, 14 won",
+        "E source=fair: 15 intent, 16 won",
+        "F source=fair: 9 intent, 12 high-intent",
+    ]);
+    let figures = [
+        "leads >= 1",
+        "won >= 1",
+        "lost >= 1",
+        "win-rate >= 30 %",
+        "conversion:intent >= 30 %",
+    ];
+    for (id, figure) in (1..).zip(figures) {
+        let it = Resolution {
+            text: figure.to_owned(),
+            filter: Some("source:fair".to_owned()),
+            expected: figure.parse().ok(),
+            meeting: Some(noon(8).day(chrono_tz::UTC)),
+            due: Some(noon(14).day(chrono_tz::UTC)),
+            ..Resolution::default()
+        };
+        book.put(id, Seq(1), it.into()).unwrap();
+    }
+    let now = noon(20);
+    let told: Vec<_> = points(&book, Which::All, now)
+        .iter()
+        .map(|it| {
+            let (all, part) = it.behind().unwrap();
+            let of = |more: &str| selected(&book, &format!("source:fair {more}"), now);
+            let measured = it.measured.unwrap();
+            (
+                measured.of,
+                of(&all),
+                measured.tenths,
+                part.map(|it| of(&it)),
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (5, 5, Some(50), None),
+            (1, 1, Some(10), None),
+            (1, 1, Some(10), None),
+            (2, 2, Some(500), Some(1)),
+            (3, 3, Some(667), Some(2)),
+        ]
+    );
+}
+
+#[test]
 fn every_page_of_a_company_counts_what_its_filters_select_and_its_parts_add_up() {
     let (book, now) = company();
     for topic in Topic::ALL {
-        let page = Sitting::of(&book, topic, Field::Source, &Revalued::default(), now);
+        let page = Sitting::of(&book, topic, None, &Revalued::default(), now);
         for count in page.counts {
             let listed = selected(&book, &count.filter, now);
             assert_eq!(listed, count.now, "{}", count.filter);

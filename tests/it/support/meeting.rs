@@ -15,7 +15,7 @@ use fiveply::insight::week::{Count, Of, Stretch, figures};
 use fiveply::insight::why::{Cell, Measure, Parts, why};
 use fiveply::minutes::Wording;
 use fiveply::model::meeting_settings::agenda;
-use fiveply::model::{Fate, Nature, Resolution, Seq, Topic};
+use fiveply::model::{Fate, Nature, Resolution, Seq, Topic, UserId};
 use fiveply::query::Field;
 use fiveply::ui::screens::MeetingPage;
 use fiveply::ui::{Answer, Effect, Event, News, Question};
@@ -122,6 +122,7 @@ fn point(id: u64, text: &str, due: u32, fate: Option<Fate>) -> Point {
         due: Some(day(due)),
         fate,
         meeting: Some(day(15)),
+        owner: Some(UserId(if id == 2 { 5 } else { 6 })),
         ..Resolution::default()
     };
     Point {
@@ -130,6 +131,7 @@ fn point(id: u64, text: &str, due: u32, fate: Option<Fate>) -> Point {
         resolution,
         owner: Some(if id == 2 { "陈静" } else { "Bo Nilsson" }.to_owned()),
         measured: None,
+        days: (day(15), day(20)),
     }
 }
 
@@ -344,7 +346,11 @@ fn heard() -> Vec<Verdict> {
 
 /// A page in a language.
 pub fn page(topic: Topic, language: Language) -> MeetingPage {
-    let sitting = sitting(topic);
+    worded(sitting(topic), language)
+}
+
+/// A page with its lines in a language.
+pub fn worded(sitting: Sitting, language: Language) -> MeetingPage {
     let locale = Locale::new(language);
     let group = |_: Field, share: &Share| match share {
         Share::Value(term) => term.clone(),
@@ -368,8 +374,10 @@ pub fn desk(language: Language) -> Desk {
         };
         let answer = match &ask.question {
             Question::Meeting { topic, .. } => Answer::Meeting(Box::new(page(*topic, language))),
-            Question::Minutes { .. } | Question::KeptMinutes { .. } => {
-                Answer::Minutes("# Meeting\n\n- won: 23\n".to_owned())
+            Question::Minutes { .. } => Answer::Minutes("# Meeting\n\n- won: 23\n".to_owned()),
+            Question::KeptMinutes { .. } => {
+                let moved: String = (1..=20).map(|it| format!("- moved: {it}\n")).collect();
+                Answer::Minutes(format!("# Meeting\n\n- won: 23\n{moved}"))
             }
             _ => return others(effect),
         };

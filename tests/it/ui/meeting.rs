@@ -1,11 +1,12 @@
 //! The meeting: its pages in every window, its clock, the leads behind its figures, and what is decided at it.
 
 use fiveply::i18n::Language;
+use fiveply::insight::sitting::Sitting;
 use fiveply::model::meeting_settings::AgendaPage;
 use fiveply::model::{Fate, Kind, Record, Section, Settings, Topic, Value};
 use fiveply::ui::{Answer, Deed, Effect, Event, Look, Memory, News, Order, Question, Route};
 
-use crate::support::driver::{Driver, Setup};
+use crate::support::driver::{Desk, Driver, Setup};
 use crate::support::meeting;
 
 fn opened(size: (u16, u16), language: Language) -> Driver {
@@ -24,6 +25,11 @@ fn at(topic: Topic, size: (u16, u16), language: Language) -> Driver {
     let place = Topic::ALL.iter().position(|it| *it == topic).unwrap();
     driver.press(&["g", &((place + 1) % 10).to_string()]);
     driver
+}
+
+/// Whether a page is asked for.
+fn is_of(question: &Question, wanted: Topic) -> bool {
+    matches!(question, Question::Meeting { topic, .. } if *topic == wanted)
 }
 
 fn paste(driver: &mut Driver, text: &str) {
@@ -221,6 +227,113 @@ fn a_hypothesis_is_added_with_what_is_expected_of_its_leads() {
 }
 
 #[test]
+fn a_number_says_how_many_weeks_it_goes_back() {
+    let mut driver = opened((120, 36), Language::English);
+    let day = |driver: &Driver| {
+        let asked = driver.effects.iter().rev().find_map(|it| match it {
+            Effect::Ask(ask) => match ask.question {
+                Question::Meeting { day, .. } => Some(day),
+                _ => None,
+            },
+            _ => None,
+        });
+        asked.unwrap().map(|it| it.to_string())
+    };
+    driver.press(&["1", "3", ","]);
+    assert_eq!(driver.route(), Route::Meeting);
+    assert_eq!(day(&driver).as_deref(), Some("2026-08-22"));
+    driver.press(&["1", "2", "."]);
+    assert_eq!(day(&driver).as_deref(), Some("2026-11-14"));
+}
+
+#[test]
+fn a_decision_is_edited_in_one_field_and_keeps_who_sees_to_it() {
+    let mut driver = opened((120, 36), Language::English);
+    driver.press(&["j", "Enter"]);
+    let text = driver.text();
+    assert!(
+        text.contains("陈静") && !text.contains("there is no"),
+        "{text}"
+    );
+    // Nothing was typed yet: one key leaves.
+    driver.press(&["Esc"]);
+    assert!(
+        !driver.text().contains("Who sees to it"),
+        "{}",
+        driver.text()
+    );
+    driver.press(&["Enter", "Ctrl-u"]);
+    paste(&mut driver, "No more price lists");
+    driver.press(&["Enter"]);
+    let Deed::Edit { key, edits } = ordered(&driver).deed else {
+        panic!();
+    };
+    let text = Kind::Resolution.field("decision").unwrap();
+    assert_eq!(key.id, 2);
+    assert_eq!(
+        edits,
+        [(text, Value::Text("No more price lists".to_owned()))]
+    );
+}
+
+#[test]
+fn a_hypothesis_tells_which_leads_it_is_measured_by() {
+    let mut driver = opened((120, 36), Language::English);
+    driver.press(&["="]);
+    let text = driver.text();
+    assert!(
+        text.contains("numerator") && text.contains("during:2026-11-15..2026-11-20"),
+        "{text}"
+    );
+    driver.press(&["j", "Enter"]);
+    let text = driver.text();
+    assert!(text.contains("3 Pipeline"), "{text}");
+    // A decision has no number.
+    let mut driver = opened((120, 36), Language::English);
+    driver.press(&["j", "="]);
+    assert!(
+        driver.text().contains("there is no number"),
+        "{}",
+        driver.text()
+    );
+}
+
+#[test]
+fn a_page_on_which_sales_said_nothing_still_says_what_its_figures_are() {
+    for (size, language) in [
+        ((120, 36), Language::English),
+        ((80, 24), Language::English),
+        ((40, 12), Language::English),
+        ((80, 24), Language::Chinese),
+    ] {
+        let mut desk = meeting::desk(language);
+        let quiet: Desk = Box::new(move |effect| match effect {
+            Effect::Ask(ask) if is_of(&ask.question, Topic::Feedback) => {
+                let silent = Sitting {
+                    heard: Vec::new(),
+                    clock: None,
+                    ..meeting::sitting(Topic::Feedback)
+                };
+                let page = meeting::worded(silent, language);
+                let answer = Answer::Meeting(Box::new(page));
+                vec![Event::Workspace(News::Answer(ask.ticket, answer))]
+            }
+            effect => desk(effect),
+        });
+        let setup = Setup {
+            route: Route::Meeting,
+            size,
+            language,
+            ..Setup::default()
+        };
+        let mut driver = Driver::new(setup, quiet);
+        driver.press(&["g", "7"]);
+        let name = format!("meeting_nothing_said_{}_{language:?}", size.0);
+        insta::assert_snapshot!(name, driver.text());
+    }
+}
+
+#[test]
 fn the_agenda_is_the_workspaces_and_keeps_its_minutes() {
     let mut driver = at(Topic::Why, (120, 36), Language::English);
     driver.press(&["+"]);
@@ -394,8 +507,18 @@ fn the_minutes_of_an_earlier_meeting_are_read_and_left() {
     driver.press(&["n"]);
     assert!(driver.text().contains("Esc goes back to the meeting"));
     driver.press(&["Esc", "G"]);
-    assert!(driver.line(2).contains("line 3 of 3"), "{}", driver.line(2));
-    assert!(!driver.text().contains(" Meeting\n"), "{}", driver.text());
+    assert!(
+        driver.line(2).contains("line 14 of 23"),
+        "{}",
+        driver.line(2)
+    );
+    let text = driver.text();
+    assert!(!text.contains(" Meeting\n"), "{text}");
+    // Not the last line alone, but what fills some lines before it.
+    assert!(
+        text.contains("- moved: 11\n") && text.contains("- moved: 20\n"),
+        "{text}"
+    );
     driver.press(&["Esc"]);
     assert!(!driver.text().contains("- won: 23"), "{}", driver.text());
     assert!(driver.text().contains("The week in one picture"));

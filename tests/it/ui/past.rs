@@ -102,7 +102,7 @@ fn pages(day: Option<&str>) -> Vec<Question> {
 /// Every page of the meeting and its minutes, of now or of a day.
 fn meeting(day: Option<&str>) -> Vec<Question> {
     let day = day.map(|it| it.parse().unwrap());
-    let by = fiveply::query::Field::Source;
+    let by = Some(fiveply::query::Field::Source);
     let page = |topic| Question::Meeting { topic, by, day };
     let minutes = Question::Minutes { by, day };
     Topic::ALL.into_iter().map(page).chain([minutes]).collect()

@@ -67,8 +67,10 @@ impl Meeting {
                 deed.map_or_else(Vec::new, |deed| self.exec(deed))
             }
             MeetingAction::By => {
-                let at = BY.iter().position(|it| *it == self.by).unwrap_or(0);
-                self.by = BY[(at + 1) % BY.len()];
+                let shown = self.sitting().and_then(|it| it.reasons.as_ref());
+                let by = self.by.or(shown.map(|it| it.by));
+                let at = BY.iter().position(|it| Some(*it) == by).unwrap_or(0);
+                self.by = Some(BY[(at + 1) % BY.len()]);
                 self.ask(ctx)
             }
             MeetingAction::Set => match (self.topic(), self.sitting()) {

@@ -40,6 +40,12 @@ pub(super) struct Layout {
 impl Layout {
     fn of(page: &MeetingPage, spot: usize, body: Rect, ctx: &Ctx<'_>) -> Self {
         let rest = below(body, 2);
+        let said = said(page, rest, ctx);
+        // What is said of a page with figures stands below them.
+        let rest = Rect {
+            height: rest.height.saturating_sub(cells(said.len())),
+            ..rest
+        };
         let counts = &page.sitting.counts;
         let numbers: Vec<String> = counts.iter().map(|it| number(it.now, ctx)).collect();
         if counts.is_empty() {
@@ -191,14 +197,22 @@ impl Meeting {
         if let Some(rows) = &layout.rows {
             lines::draw(&page.lines, rows, &mut pen);
         }
-        if let Some(nothing) = nothing(page) {
-            let room = body.width.saturating_sub(2);
-            let said = wrap(&Words::one(ctx.t(nothing), Role::Quiet), room);
-            for (y, line) in (body.y + 2..body.bottom()).zip(&said) {
-                pen.words(body.x + 2, y, room, line);
-            }
+        let said = said(page, body, ctx);
+        let top = if counts.is_empty() {
+            body.y + 2
+        } else {
+            body.bottom().saturating_sub(cells(said.len()))
+        };
+        for (y, line) in (top..body.bottom()).zip(&said) {
+            pen.words(body.x + 2, y, body.width.saturating_sub(2), line);
         }
     }
+}
+
+/// What is said of a page on which nothing is, in lines.
+fn said(page: &MeetingPage, area: Rect, ctx: &Ctx<'_>) -> Vec<Words> {
+    let words = nothing(page).map(|it| Words::one(ctx.t(it), Role::Quiet));
+    words.map_or_else(Vec::new, |it| wrap(&it, area.width.saturating_sub(2)))
 }
 
 /// What is said of a page on which nothing is.

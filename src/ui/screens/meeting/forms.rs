@@ -89,10 +89,12 @@ pub(super) fn edit(point: &Point, seen: u64, ctx: &Ctx<'_>) -> Wish {
         it.expected.map_or_else(String::new, |it| it.to_string()),
         some(&it.note),
     ];
-    let owner = point.owner.clone().unwrap_or_default();
     let filled = fields(ctx).into_iter().zip(NAMES).zip(&texts);
     let filled = filled.map(|((field, name), text)| match name {
-        "owner" => field.with(&owner),
+        "owner" => match &point.owner {
+            Some(owner) => field.holding(text, &Clean::new(owner)),
+            None => field,
+        },
         _ => field.with(text),
     });
     let fields = filled.collect();

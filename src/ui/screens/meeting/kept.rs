@@ -38,7 +38,8 @@ impl Reading {
 
     /// Reads on, or back.
     pub(super) fn go(&mut self, step: Step, times: usize) {
-        let last = self.lines.len().saturating_sub(1);
+        // At the end the last lines are seen, not the last one alone.
+        let last = self.lines.len().saturating_sub(PAGE);
         self.first = match step {
             Step::Up | Step::Left => self.first.saturating_sub(times),
             Step::Down | Step::Right => self.first.saturating_add(times).min(last),

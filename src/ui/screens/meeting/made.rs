@@ -4,6 +4,7 @@ use super::draw::change;
 use super::{Meeting, Spot};
 use crate::figures::Figure;
 use crate::i18n::Msg;
+use crate::insight::resolutions::Point;
 use crate::insight::week::{Count, Of};
 use crate::minutes::Line;
 use crate::model::{Clean, Topic};
@@ -11,6 +12,7 @@ use crate::ui::ctx::Ctx;
 use crate::ui::explained::{Explained, ExplainedLine};
 use crate::ui::screens::figures::count;
 use crate::ui::theme::Role;
+use crate::ui::view::both;
 use crate::ui::words::Words;
 
 /// A line that only says something.
@@ -26,7 +28,13 @@ impl Meeting {
                 let title = ctx.t_args(Msg::MeetingFigure, &[("of", it.of.code().into())]);
                 (title, self.counted(it, ctx))
             }
-            Spot::Line(it) => (Clean::new(&it.name), self.worded(it, ctx)?),
+            Spot::Line(it) => {
+                let lines = match self.point() {
+                    Some(point) => self.measured(point, it, ctx)?,
+                    None => self.worded(it, ctx)?,
+                };
+                (Clean::new(&it.name), lines)
+            }
         };
         // What is opened is of the same day, and of nothing else than the line says.
         let within = self.day.map(|day| format!("asof:{day}"));
@@ -77,9 +85,41 @@ impl Meeting {
         lines
     }
 
+    /// Which leads a hypothesis is measured by, in which days; nothing of what says nothing that can be measured.
+    fn measured(&self, point: &Point, line: &Line, ctx: &Ctx<'_>) -> Option<Vec<ExplainedLine>> {
+        let own = point.resolution.filter.as_deref().unwrap_or_default();
+        let (all, part) = point.behind()?;
+        let leads = |message, more: &str| {
+            let words = ctx.words(message, Role::Text, &[], &[]);
+            let filter = both(own, more).map(|it| (Clean::literal("›"), it));
+            ExplainedLine {
+                words,
+                leads: filter,
+            }
+        };
+        let (from, to) = point.days;
+        let days = Clean::from_string(ctx.locale().days_between(from, to));
+        let days = [("days", days, Role::Text)];
+        let mut lines = vec![
+            said(Words::one(Clean::new(&line.note), Role::Quiet)),
+            said(Words::new()),
+            said(ctx.words(Msg::ExplainWhen, Role::Quiet, &days, &[])),
+        ];
+        match part {
+            Some(part) => {
+                lines.push(leads(Msg::MeetingMadePart, &part));
+                lines.push(leads(Msg::MeetingMadeOf, &all));
+            }
+            None => lines.push(leads(Msg::MeetingMadeBehind, &all)),
+        }
+        lines.push(said(Words::new()));
+        lines.extend(both(own, &all).map(|it| said(by_filter(&it, ctx))));
+        Some(lines)
+    }
+
     /// What a line says, and what its page is about; nothing of one behind which no leads stand.
     fn worded(&self, line: &Line, ctx: &Ctx<'_>) -> Option<Vec<ExplainedLine>> {
-        let filter = line.filter.as_ref().filter(|_| line.point.is_none())?;
+        let filter = line.filter.as_ref()?;
         let value = Words::one(Clean::new(&line.value), Role::Strong);
         let note = Clean::new(&line.note);
         let behind = ctx.words(Msg::MeetingMadeBehind, Role::Text, &[], &[]);

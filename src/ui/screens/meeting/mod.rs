@@ -20,7 +20,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::i18n::Msg;
 use crate::insight::resolutions::Point;
-use crate::insight::sitting::{BY, Sitting};
+use crate::insight::sitting::Sitting;
 use crate::insight::week::Count;
 use crate::minutes::Line;
 use crate::model::meeting_settings::{AgendaPage, agenda};
@@ -66,7 +66,8 @@ pub struct Meeting {
     ticket: Ticket,
     topic: Option<Topic>,
     spot: usize,
-    by: Field,
+    /// What a change is explained by, once somebody chose.
+    by: Option<Field>,
     page: Option<Box<MeetingPage>>,
     /// The ticket of the minutes, and what they are for.
     minutes: (Ticket, Option<Wanted>),
@@ -85,7 +86,7 @@ impl Default for Meeting {
             ticket: Ticket::default(),
             topic: None,
             spot: 0,
-            by: BY[0],
+            by: None,
             page: None,
             minutes: (Ticket::apart(), None),
             began: None,
