@@ -34,6 +34,8 @@ macro_rules! alike {
             AlikeWell = "alike-well",
             AlikeVeryWell = "alike-very-well",
             AlikeUnchecked = "alike-unchecked",
+            AlikeAllAre = "alike-all-are",
+            AlikeOthers = "alike-others",
             AlikeTraits = "alike-traits",
             AlikeHeadSeeds = "alike-head-seeds",
             AlikeHeadShare = "alike-head-share",

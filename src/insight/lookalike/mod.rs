@@ -44,6 +44,17 @@ pub const TRAITS: [Field; 7] = [
     Field::Class,
 ];
 
+/// The fields that are compared of a workspace unless others are chosen: where no account has an industry's code, the
+/// sectors that it names itself stand in.
+#[must_use]
+pub fn compared(book: &Book) -> Vec<Field> {
+    let codes = Grouped::of(book, Field::Naics).map(|it| it.counts(&book.engaged().live));
+    let has_codes = codes.is_some_and(|it| it.iter().skip(1).any(|count| *count > 0));
+    let stands_in = |it| it == Field::Naics && !has_codes;
+    let field = |it| if stands_in(it) { Field::Sector } else { it };
+    TRAITS.map(field).to_vec()
+}
+
 /// What is compared, and with whom.
 #[derive(Debug, Clone)]
 pub struct Asked<'a> {
@@ -114,11 +125,11 @@ pub fn first_won(book: &Book) -> Vec<u32> {
     first(book, |row| (c.status[row] == won).then(|| c.closed[row]))
 }
 
-/// When each account's first lead entered, by its row; `NEVER` for those without.
+/// When the first lead of each account came that is among some, by the account's row; `NEVER` for those without.
 #[must_use]
-pub fn first_entered(book: &Book) -> Vec<u32> {
+pub fn first_entered(book: &Book, leads: &Mask) -> Vec<u32> {
     let c = &book.episodes.columns;
-    first(book, |row| Some(c.entered[row]))
+    first(book, |row| leads.has(row).then_some(c.entered[row]))
 }
 
 /// The rows that have a moment.

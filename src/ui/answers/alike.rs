@@ -6,7 +6,7 @@ use super::naics;
 use super::segments::Facets;
 use crate::i18n::Locale;
 use crate::insight::lookalike::{
-    Asked, Likeness, Lookalikes, TRAITS, Trait, dated, first_entered, first_won, lookalikes,
+    Asked, Likeness, Lookalikes, Trait, compared, dated, first_entered, first_won, lookalikes,
 };
 use crate::insight::picked::Picked;
 use crate::model::{Clean, Members, Moment};
@@ -85,13 +85,15 @@ fn found(book: &Book, cx: &Context, ask: &AlikeAsk, now: Moment, locale: &Locale
             (dated(&won), won)
         }
         Some(filter) => {
-            let picked = Picked::by_filter(book, filter, Unit::Accounts, At { now });
-            (picked.accounts, first_entered(book))
+            let pick = |unit| Picked::by_filter(book, filter, unit, At { now });
+            let leads = pick(Unit::Leads).leads;
+            (pick(Unit::Accounts).accounts, first_entered(book, &leads))
         }
     };
     let among = match ask.among {
         Among::Leadless => book.engaged().leadless.clone(),
         Among::Idle => idle(book, cx, now),
+        Among::Others => book.engaged().live.clone(),
     };
     let found = lookalikes(
         book,
@@ -99,7 +101,7 @@ fn found(book: &Book, cx: &Context, ask: &AlikeAsk, now: Moment, locale: &Locale
             seeds: &seeds,
             since: Some(&since),
             among: &among,
-            fields: &TRAITS,
+            fields: &compared(book),
             struck: &ask.struck,
             limit: MOST,
         },

@@ -280,6 +280,15 @@ fn accounts_like_those_that_were_won_are_found_with_their_reasons_and_kept() {
         .collect();
     assert_eq!(names, ["Account 3", "Account 4", "Account 5"]);
     assert_eq!(it["accounts"][0]["because"], json!(["sector:dairy"]));
+    // No account has an industry's code, so that the sectors stand in unless others are asked for.
+    let usual = &desk.json(&["segment", "lookalike"])[0];
+    assert_eq!(usual["traits"][0]["field"], "sector");
+    // Who is won is known since their leads came, so that the last of the three can be told from the other nine.
+    let of_filter = &desk.json(&["segment", "lookalike", "outcome:won"])[0];
+    assert_eq!(of_filter["check"]["later"], 1);
+    assert_eq!(of_filter["check"]["others"], 9);
+    let all = desk.ok(&["segment", "lookalike", "sector:any"]);
+    assert!(all.contains("nobody is left to tell them from"), "{all}");
     let struck = &desk.json(&[
         "segment",
         "lookalike",

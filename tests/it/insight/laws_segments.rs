@@ -6,7 +6,7 @@ use fiveply::book::facets::FACETS;
 use fiveply::book::mask::Mask;
 use fiveply::book::select::At;
 use fiveply::insight::compare::{Pair, pair};
-use fiveply::insight::lookalike::{Asked, Lookalikes, TRAITS, lookalikes};
+use fiveply::insight::lookalike::{Asked, Lookalikes, TRAITS, dated, first_entered, lookalikes};
 use fiveply::insight::picked::Picked;
 use fiveply::model::{Account, Seq, Unit};
 use fiveply::query::{Context, read};
@@ -164,4 +164,20 @@ proptest! {
         prop_assert_eq!(told(&it), told(&without));
         prop_assert!(without.best.iter().all(|one| one.reasons.iter().all(|at| !without.traits[*at].struck)));
     }
+}
+
+/// By hand: the second product's first lead is what makes an account one of its buyers, whatever was bought before.
+#[test]
+fn an_account_is_one_of_them_since_the_first_lead_that_makes_it_so() {
+    let book = super::lives::book(&[
+        "A product=1: 0 potential, 3 won",
+        "A product=2: 40 potential, 50 won",
+        "A product=2: 60 potential",
+        "B product=1: 5 potential",
+    ]);
+    let since = |filter: &str| first_entered(&book, &picked(&book, filter).leads);
+    let minute = |day| fiveply::insight::funnel::minute(noon(day));
+    assert_eq!(since("")[..2], [minute(0), minute(5)]);
+    assert_eq!(since("product:P2")[0], minute(40));
+    assert_eq!(dated(&since("product:P2")).count(), 1);
 }

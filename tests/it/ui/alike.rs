@@ -135,11 +135,30 @@ fn they_may_be_like_those_that_the_filter_selects_and_sought_elsewhere() {
         driver.text()
     );
     assert_ne!(driver.text(), among);
+    driver.press(&["m"]);
+    assert!(
+        driver.text().contains("among all others"),
+        "{}",
+        driver.text()
+    );
+    driver.press(&["m"]);
+    assert_eq!(driver.text(), among);
     driver.press(&["/", "text: nosuch:1"]);
     assert!(
         driver.text().contains("Accounts like city:Lyon"),
         "{}",
         driver.text()
+    );
+}
+
+#[test]
+fn where_everybody_is_like_that_it_says_what_helps() {
+    let mut driver = sized(120, 36);
+    driver.press(&["/", "text:-city:Nowhere", "Enter", "b"]);
+    let text = driver.text();
+    assert!(
+        text.contains("nobody is left to tell them from") && !text.contains("Separates"),
+        "{text}"
     );
 }
 

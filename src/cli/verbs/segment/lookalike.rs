@@ -4,6 +4,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::{find, pick, pick_filter};
+use crate::book::mask::Mask;
 use crate::cli::act;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Result};
@@ -11,7 +12,7 @@ use crate::cli::exit::Exit;
 use crate::cli::rates::grouped;
 use crate::cli::table::{Side, Table};
 use crate::insight::lookalike::{
-    Asked, Lookalikes, Separation, TRAITS, Trait, dated, first_won, lookalikes,
+    Asked, Lookalikes, Separation, Trait, compared, dated, first_entered, first_won, lookalikes,
 };
 use crate::model::{Clean, Command, Members, Segment, Sharing, Unit, Verb};
 use crate::query::{Field, nearest};
@@ -135,10 +136,7 @@ impl Found {
             .collect::<Result<_>>()?;
         let seeds = match like.as_str() {
             "" => None,
-            text => Some(match find(cx, text)? {
-                Some(saved) => pick(cx, &saved, Unit::Accounts)?.accounts,
-                None => pick_filter(cx, text, Unit::Accounts)?.accounts,
-            }),
+            text => Some(picked(cx, text)?),
         };
         let among = match &args.among {
             Some(filter) => Some((
@@ -148,10 +146,18 @@ impl Found {
             None => None,
         };
         let book = cx.book()?;
-        let won = first_won(&book);
-        let of_won = || dated(&won);
-        let since = seeds.is_none().then_some(won.as_slice());
-        let seeds = seeds.unwrap_or_else(of_won);
+        let (seeds, since) = match seeds {
+            Some((accounts, leads)) => (accounts, first_entered(&book, &leads)),
+            None => {
+                let won = first_won(&book);
+                (dated(&won), won)
+            }
+        };
+        let fields = if fields.is_empty() {
+            compared(&book)
+        } else {
+            fields
+        };
         let (among, rows) = among.unwrap_or_else(|| {
             let none = "accounts without a lead".to_owned();
             (none, book.engaged().leadless.clone())
@@ -160,9 +166,9 @@ impl Found {
             &book,
             &Asked {
                 seeds: &seeds,
-                since,
+                since: Some(&since),
                 among: &rows,
-                fields: if fields.is_empty() { &TRAITS } else { &fields },
+                fields: &fields,
                 struck: &struck,
                 limit: args.limit,
             },
@@ -279,9 +285,22 @@ impl Found {
                 it.low,
                 it.high
             ),
+            None if self.seeds > 0 && self.seeds == self.market => {
+                "check: none; all accounts are, nobody is left to tell them from".to_owned()
+            }
             None => "check: none; it takes days on which these became what they are, and others beside them".to_owned(),
         }
     }
+}
+
+/// The accounts of a saved segment or of a filter, and the leads that make them so.
+fn picked(cx: &Context<'_>, text: &str) -> Result<(Mask, Mask)> {
+    let saved = find(cx, text)?;
+    let of = |unit| match &saved {
+        Some(saved) => pick(cx, saved, unit),
+        None => pick_filter(cx, text, unit),
+    };
+    Ok((of(Unit::Accounts)?.accounts, of(Unit::Leads)?.leads))
 }
 
 fn in_order(mut traits: Vec<Trait>) -> Vec<Trait> {

@@ -101,7 +101,8 @@ impl Alike {
             AlikeAction::Among => {
                 self.among = match self.among {
                     Among::Leadless => Among::Idle,
-                    Among::Idle => Among::Leadless,
+                    Among::Idle => Among::Others,
+                    Among::Others => Among::Leadless,
                 };
                 self.ask(ctx)
             }

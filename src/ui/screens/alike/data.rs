@@ -22,6 +22,8 @@ pub enum Among {
     Leadless,
     /// Among those without an open lead, also where there was one.
     Idle,
+    /// Among all that are not like that yet, whatever else they are asked for.
+    Others,
 }
 
 /// What is asked.

@@ -129,6 +129,11 @@ fn told(check: &Check) -> Msg {
 
 fn checked(page: &AlikePage, ctx: &Ctx<'_>) -> Words {
     let Some(check) = &page.check else {
+        // Where everybody is like that, only a filter helps.
+        if page.seeds > 0 && page.seeds == page.market {
+            let n = count(page.market, ctx);
+            return ctx.words(Msg::AlikeAllAre, Role::Quiet, &[("n", n, Role::Text)], &[]);
+        }
         return Words::one(ctx.t(Msg::AlikeUnchecked), Role::Quiet);
     };
     let area = |it: f64| Clean::from_string(format!("{it:.2}"));
@@ -221,6 +226,7 @@ pub(super) const fn among(among: Among) -> Msg {
     match among {
         Among::Leadless => Msg::AlikeLeadless,
         Among::Idle => Msg::AlikeIdle,
+        Among::Others => Msg::AlikeOthers,
     }
 }
 
