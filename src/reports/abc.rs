@@ -156,7 +156,7 @@ fn pareto(scope: &Scope<'_>, revenues: &[i128], total: i128, currency: &str) -> 
     let at = |percent: usize| {
         let place = (sums.len() * percent).div_ceil(100);
         let sum = place.checked_sub(1).and_then(|it| sums.get(it)).copied();
-        sum.unwrap_or_default() as f64 / total.max(1) as f64
+        sum.unwrap_or_default() as f64 * 100.0 / total.max(1) as f64
     };
     let chart = Chart::Lines {
         points: (0..=100).map(|it| format!("{it} %")).collect(),

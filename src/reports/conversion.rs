@@ -218,7 +218,7 @@ fn by(scope: &Scope<'_>, groups: &Groups, sheet: &mut Sheet) {
         columns
     })
     .only_meant();
-    let mut bars = Vec::new();
+    let (mut names, mut shares, mut bars) = (Vec::new(), Vec::new(), Vec::new());
     let mut entered = Entered::default();
     for (group, (layers, rates)) in groups.list.iter().zip(each(scope, groups)) {
         entered.add(&layers, &rates);
@@ -243,11 +243,23 @@ fn by(scope: &Scope<'_>, groups: &Groups, sheet: &mut Sheet) {
         let mut row = vec![name.cell()];
         row.extend(rate_cells(closed));
         wins.line(row, closed.n);
+        names.push(name.shown.clone());
+        shares.push(layers.iter().map(went_on).collect());
         bars.push(rate_bar(&name.shown, closed));
     }
     sheet.grids.extend([shown, meant, wins]);
-    let title = scope.say(Msg::SheetChartWonBy, [("by", groups.head.clone())]);
-    sheet.charts.push((title, Chart::Bars(bars)));
+    let heat = Chart::Heat {
+        rows: names,
+        columns: Layer::ALL.map(|it| scope.layer_name(it)).to_vec(),
+        cells: shares,
+    };
+    for (title, chart) in [
+        (Msg::SheetChartWentOnBy, heat),
+        (Msg::SheetChartWonBy, Chart::Bars(bars)),
+    ] {
+        let title = scope.say(title, [("by", groups.head.clone())]);
+        sheet.charts.push((title, chart));
+    }
     let whole = win_rates(scope.book, &scope.selected, scope.window(), None).1;
     let whole = whole.first().map(WinRate::closed);
     if let Some(whole) = whole.filter(|it| it.rate.is_some()) {
@@ -265,6 +277,13 @@ fn by(scope: &Scope<'_>, groups: &Groups, sheet: &mut Sheet) {
     if scope.lie.is_none() {
         entered.tell(scope, sheet);
     }
+}
+
+/// A group's share in a layer and of how many it is, for the chart.
+fn went_on(it: &Conversion) -> Option<(f64, String)> {
+    let rate = it.reached.rate();
+    let share = rate.rate?;
+    Some((share, format!("{} · {}", percent(share), grouped(rate.n))))
 }
 
 /// The conversions and the win rate of each group: of the values of a field in one pass.

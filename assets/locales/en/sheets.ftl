@@ -93,6 +93,7 @@ sheet-row-entered = entered in the period
 sheet-note-won = won { $won }, { $each } each
 sheet-note-won-of = won { $won }, { $each } each · { $share } of the money
 sheet-chart-went-on = went on to the next layer or beyond, with the 95 % band
+sheet-chart-went-on-by = went on to the next layer or beyond, and of how many, by { $by }
 sheet-chart-won-by = won of the closed by { $by }, with the 95 % band
 sheet-note-all = all of them: won { $share } ({ $band }, n = { $n })
 sheet-note-open = open: of those that entered in the period, may yet be won or lost

@@ -93,6 +93,7 @@ sheet-row-entered = 时段内进入
 sheet-note-won = 赢单 { $won }，平均 { $each }
 sheet-note-won-of = 赢单 { $won }，平均 { $each } · 占金额的 { $share }
 sheet-chart-went-on = 前进到下一层或更深，附 95 % 区间
+sheet-chart-went-on-by = 按{ $by }：前进到下一层或更深的比例及其基数
 sheet-chart-won-by = 按{ $by }：已结束中赢单的比例，附 95 % 区间
 sheet-note-all = 全部：赢单 { $share }（{ $band }，n = { $n }）
 sheet-note-open = 未结束：时段内进入的商机中仍可能赢单或输单的

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Bar, Fall, escaped};
+use crate::model::Clean;
 
 pub(super) const WIDTH: f64 = 760.0;
 const LABELS: f64 = 190.0;
@@ -68,7 +69,7 @@ impl Canvas {
             self.text(
                 LABELS - 8.0,
                 middle + 4.0,
-                &cut(&bar.label, 26),
+                &cut(&bar.label, LABELS - 8.0, 12.0),
                 "end",
                 "#20242c",
                 12.0,
@@ -121,8 +122,7 @@ impl Canvas {
         );
         self.text(left - 6.0, top + 4.0, &short(most), "end", QUIET, 11.0);
         self.text(left - 6.0, top + height + 4.0, "0", "end", QUIET, 11.0);
-        let every = points.len().div_ceil(8).max(1);
-        for (at, point) in points.iter().enumerate().step_by(every) {
+        for (at, point) in points.iter().enumerate().step_by(every(points.len())) {
             self.text(x(at), top + height + 18.0, point, "middle", QUIET, 11.0);
         }
         for (number, (name, values)) in lines.iter().enumerate() {
@@ -138,7 +138,14 @@ impl Canvas {
                 path.join(" ")
             );
             let name_at = top + 12.0 + number as f64 * 18.0;
-            self.text(WIDTH, name_at, &cut(name, 22), "end", hue, 12.0);
+            self.text(
+                WIDTH,
+                name_at,
+                &cut(name, NOTES - 8.0, 12.0),
+                "end",
+                hue,
+                12.0,
+            );
         }
         self.down = top + height + 28.0;
     }
@@ -150,19 +157,26 @@ impl Canvas {
         cells: &[Vec<Option<(f64, String)>>],
     ) {
         let labels = 120.0;
-        let width = ((WIDTH - labels) / columns.len().max(1) as f64).min(70.0);
+        let width = ((WIDTH - labels) / columns.len().max(1) as f64).min(96.0);
         let known = cells.iter().flatten().flatten().map(|it| it.0);
         let most = known.fold(0.0, f64::max);
         for (at, column) in columns.iter().enumerate() {
             let x = labels + (at as f64 + 0.5) * width;
-            self.text(x, self.down + 12.0, &cut(column, 11), "middle", QUIET, 11.0);
+            self.text(
+                x,
+                self.down + 12.0,
+                &cut(column, width - 2.0, 11.0),
+                "middle",
+                QUIET,
+                11.0,
+            );
         }
         self.down += 18.0;
         for (row, cells) in rows.iter().zip(cells) {
             self.text(
                 labels - 8.0,
                 self.down + 16.0,
-                &cut(row, 17),
+                &cut(row, labels - 8.0, 12.0),
                 "end",
                 "#20242c",
                 12.0,
@@ -223,7 +237,7 @@ impl Canvas {
             self.text(
                 LABELS - 8.0,
                 middle + 4.0,
-                &cut(&fall.label, 26),
+                &cut(&fall.label, LABELS - 8.0, 12.0),
                 "end",
                 "#20242c",
                 12.0,
@@ -242,11 +256,18 @@ impl Canvas {
     }
 }
 
-fn cut(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    text.chars().take(most - 1).chain(['…']).collect()
+/// As much of a text as stands in a width. Nothing here knows the font, so a cell is taken for as wide as the wider letters
+/// are; a sign of two cells takes less than that.
+fn cut(text: &str, width: f64, size: f64) -> String {
+    let cells = width / (size * 0.62);
+    Clean::new(text).cut(cells.max(1.0) as usize).into_string()
+}
+
+/// How many points lie between those that are named, so that no more than nine are and their numbers are round.
+fn every(points: usize) -> usize {
+    let least = points.saturating_sub(1).div_ceil(8).max(1);
+    let round = [1, 2, 3, 6, 12, 20, 25, 50, 100];
+    round.into_iter().find(|it| *it >= least).unwrap_or(least)
 }
 
 /// A number for an axis.

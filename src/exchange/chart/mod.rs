@@ -176,6 +176,76 @@ mod tests {
         assert_eq!(short.matches("font-size=\"14\"").count(), 1, "{short}");
     }
 
+    /// The texts, how wide they are at most, and between which ends they stand.
+    fn texts(svg: &str) -> Vec<(String, f64, f64)> {
+        let all = svg.lines().filter(|it| it.starts_with("<text"));
+        let of = |line: &str, name: &str| {
+            let rest = line.split(&format!(" {name}=\"")).nth(1).unwrap();
+            rest.split('"').next().unwrap().to_owned()
+        };
+        all.map(|line| {
+            let text = line.split('>').nth(1).unwrap().split('<').next().unwrap();
+            let [x, size] = ["x", "font-size"].map(|it| of(line, it).parse::<f64>().unwrap());
+            // As wide as Cyrillic letters are in usual fonts; a sign of two cells is an em, which is less.
+            let width = Clean::new(text).width() as f64 * size * 0.62;
+            let left = match of(line, "text-anchor").as_str() {
+                "start" => x,
+                "middle" => x - width / 2.0,
+                _ => x - width,
+            };
+            (text.to_owned(), left, left + width)
+        })
+        .collect()
+    }
+
+    #[test]
+    fn a_name_in_any_script_stands_within_the_picture() {
+        let name = "ООО «Пневмозавод Югоставка и сыновья» 上海鹏正贸易股份有限公司北京分公司";
+        let bar = Bar {
+            label: name.to_owned(),
+            value: 1.0,
+            band: None,
+            mark: None,
+            note: String::new(),
+            pale: false,
+        };
+        let heat = Chart::Heat {
+            rows: vec![name.to_owned()],
+            columns: ["near-customer", "高意向的潜在客户", "ЖЖЖЖЖЖЖЖЖЖЖЖЖЖЖ"]
+                .map(str::to_owned)
+                .to_vec(),
+            cells: vec![vec![Some((1.0, "1".to_owned())); 3]],
+        };
+        let lines = Chart::Lines {
+            points: vec!["0".to_owned(), "1".to_owned()],
+            lines: vec![(name.to_owned(), vec![0.0, 1.0])],
+        };
+        let falls = Chart::Falls(vec![fall(name, 1.0, true)]);
+        for chart in [Chart::Bars(vec![bar]), falls, lines, heat.clone()] {
+            for (text, left, right) in texts(&svg("names", &chart)) {
+                assert!(left >= -8.0 && right <= 768.0, "{text}: {left} to {right}");
+            }
+        }
+        // Where there is room a name is whole, and no head reaches into the next.
+        let drawn = svg("names", &heat);
+        assert!(drawn.contains(">near-customer<"), "{drawn}");
+        let heads = texts(&drawn);
+        assert!(heads[1].2 <= heads[2].1 && heads[2].2 <= heads[3].1);
+    }
+
+    #[test]
+    fn points_are_named_at_round_numbers() {
+        let lines = |many: usize| Chart::Lines {
+            points: (0..many).map(|it| format!("p{it}")).collect(),
+            lines: vec![("x".to_owned(), vec![1.0; many])],
+        };
+        for (many, named) in [(5, "p3"), (25, "p24"), (101, "p60"), (101, "p100")] {
+            let drawn = svg("lines", &lines(many));
+            assert!(drawn.contains(&format!(">{named}<")), "{many}: {drawn}");
+            assert!(drawn.matches(">p").count() <= 9, "{many}");
+        }
+    }
+
     #[test]
     fn each_step_of_a_waterfall_begins_where_the_last_one_ended() {
         let falls = [

@@ -97,6 +97,7 @@ macro_rules! sheets {
             SheetNoteWon = "sheet-note-won",
             SheetNoteWonOf = "sheet-note-won-of",
             SheetChartWentOn = "sheet-chart-went-on",
+            SheetChartWentOnBy = "sheet-chart-went-on-by",
             SheetChartWonBy = "sheet-chart-won-by",
             SheetNoteAll = "sheet-note-all",
             SheetNoteOpen = "sheet-note-open",

@@ -146,9 +146,10 @@ fn svg(machine: &str, points: &[Point]) -> String {
         y(16.0),
         " stroke-dasharray=\"5 4\" stroke-width=\"1.5\"",
     );
+    // To the left of where the curves cross it.
     words(
         &mut out,
-        (RIGHT - 6.0, y(16.0) + 14.0),
+        (x(1e6), y(16.0) + 14.0),
         "end",
         "one frame, 16 ms",
     );
