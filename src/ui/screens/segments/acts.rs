@@ -23,6 +23,14 @@ pub(super) const LEADS: &str = "leads";
 impl Segments {
     pub(super) fn go(&mut self, step: Step, times: Option<u32>, ctx: &Ctx<'_>) -> Vec<Wish> {
         match step {
+            Step::Left | Step::Right if self.over_bars(step == Step::Right, ctx) => {
+                let step = if step == Step::Left {
+                    Step::Up
+                } else {
+                    Step::Down
+                };
+                self.go(step, times, ctx)
+            }
             Step::Left | Step::Right => self.across(step == Step::Right, ctx),
             Step::Up | Step::Down | Step::PageUp | Step::PageDown | Step::First | Step::Last => {
                 if self.on_funnel {
@@ -45,6 +53,19 @@ impl Segments {
     fn height(&self, ctx: &Ctx<'_>) -> usize {
         let layout = self.layout(areas(ctx.size).body);
         layout.place(self.index()).map_or(1, |place| place.lines())
+    }
+
+    /// Whether the next bar lies to that side, where bars stand beside one another; while a range is taken nothing leaves them.
+    fn over_bars(&self, right: bool, ctx: &Ctx<'_>) -> bool {
+        let (field, layout) = (self.field(), self.layout(areas(ctx.size).body));
+        let place = layout.place(self.index()).filter(|_| !self.on_funnel);
+        let at = self.lines.get(&field).map_or(0, Lines::cursor);
+        let is_there = if right {
+            at + 1 < self.many(field)
+        } else {
+            at > 0
+        };
+        place.is_some_and(|it| self.upright(field, it.area)) && (is_there || self.mark.is_some())
     }
 
     /// Into a value or out of it where values lie in one another; otherwise to the column at that side.
