@@ -57,7 +57,7 @@ pub struct Global {
 #[derive(Debug, Clone, Default, Args)]
 pub struct Then {
     /// Shows everything as it was at the end of a day, such as 2026-09-01, last-month or -90d
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
     pub asof: Option<String>,
 }
 

@@ -30,10 +30,15 @@ pub struct FunnelArgs {
     #[arg(value_name = "FILTER", num_args = 0..)]
     filter: Vec<String>,
     /// Counts who entered, went on and ended in a period, such as 2026-Q2, last-month, 2026-01..2026-03, -90d or since-meeting
-    #[arg(long, value_name = "PERIOD")]
+    #[arg(long, value_name = "PERIOD", allow_hyphen_values = true)]
     period: Option<String>,
     /// Compares it with `before`, `year-before` or another period
-    #[arg(long, value_name = "PERIOD", requires = "period")]
+    #[arg(
+        long,
+        value_name = "PERIOD",
+        requires = "period",
+        allow_hyphen_values = true
+    )]
     versus: Option<String>,
     #[command(flatten)]
     then: Then,

@@ -95,3 +95,24 @@ fn groups_are_what_they_are_alone_and_what_is_left_out_is_said() {
             .contains("left out")
     );
 }
+
+#[test]
+fn a_period_that_begins_with_a_minus_is_no_option() {
+    let desk = desk();
+    for words in [
+        &["report", "wins", "--period", "-90d"][..],
+        &[
+            "report",
+            "wins",
+            "--period",
+            "2026-07",
+            "--versus",
+            "-900d..-800d",
+        ],
+        &["report", "wins", "--asof", "-30d"],
+        &["funnel", "--period", "-90d", "--asof", "-30d"],
+        &["segment", "--asof", "-30d", "list"],
+    ] {
+        desk.ok(words);
+    }
+}

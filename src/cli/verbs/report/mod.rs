@@ -46,10 +46,10 @@ pub struct ReportArgs {
     #[arg(long, value_name = "NAME", conflicts_with = "by")]
     segment: Vec<String>,
     /// In which days: 2026-Q2, last-month, 2026-01..2026-03, -90d, since-meeting
-    #[arg(long, value_name = "PERIOD")]
+    #[arg(long, value_name = "PERIOD", allow_hyphen_values = true)]
     period: Option<String>,
     /// Against which days: before, year-before, or a period
-    #[arg(long, value_name = "PERIOD")]
+    #[arg(long, value_name = "PERIOD", allow_hyphen_values = true)]
     versus: Option<String>,
     /// Of why: the leads that closed in the period, or those that entered in it
     #[arg(long, value_enum, default_value_t = BasisArg::Closed)]

@@ -32,7 +32,7 @@ use crate::workspace::segments::Saved;
 #[derive(Debug, Args)]
 pub struct SegmentArgs {
     /// Shows everything as it was at the end of a day, such as 2026-09-01, last-month or -90d
-    #[arg(long, value_name = "DAY", global = true)]
+    #[arg(long, value_name = "DAY", global = true, allow_hyphen_values = true)]
     asof: Option<String>,
     #[command(subcommand)]
     what: What,
