@@ -7,6 +7,26 @@ use super::{NEVER, NOTHING, Talk, Word, minute};
 use crate::model::{Kind, Moment, Value};
 
 impl Talk {
+    /// Whether it is a word, and had been said.
+    #[must_use]
+    pub fn is_said(&self, it: &Word) -> bool {
+        it.lead != 0 && !(it.at != NEVER && self.is_later(it.at))
+    }
+
+    /// When a feedback got its reply; `NEVER` where it had none.
+    #[must_use]
+    pub fn replied(&self, it: &Word) -> u32 {
+        if self.is_later(it.replied) {
+            NEVER
+        } else {
+            it.replied
+        }
+    }
+
+    fn is_later(&self, at: u32) -> bool {
+        self.end.is_some_and(|end| at >= end)
+    }
+
     /// Takes back what was said from a minute on; of what has no date, which these leads may have, what was written down
     /// since.
     pub(in crate::book) fn take_back(
