@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use rapidfuzz::distance::osa;
 
 use super::columns::{Analysis, Column};
+use super::likely::likely;
 use super::profile::{OnDuplicate, Profile};
 use super::target::{Target, What};
 use crate::model::fold::fold;
@@ -119,6 +120,8 @@ pub struct Mapped {
 pub struct Mapping {
     /// What the rows are.
     pub what: What,
+    /// Whether the columns' names suggested that, rather than the user.
+    pub guessed: bool,
     /// The mapped columns.
     pub columns: Vec<Mapped>,
     /// The columns that are not read.
@@ -154,7 +157,8 @@ impl Mapping {
     ) -> (Self, Option<MappingError>) {
         let mut problems = Problems(None);
         let what = match profile.what.as_deref().map(str::parse).transpose() {
-            Ok(what) => what.unwrap_or(What::Leads),
+            Ok(Some(what)) => what,
+            Ok(None) => likely(analysis.columns.iter().map(|it| it.name.as_str()), profile),
             Err(error) => problems.note(What::Leads, error),
         };
         let mut columns = said(what, profile, analysis, &mut problems);
@@ -175,6 +179,7 @@ impl Mapping {
         };
         let mapping = Self {
             what,
+            guessed: profile.what.is_none(),
             columns,
             unmapped,
             set: set(what, profile, &mut problems),

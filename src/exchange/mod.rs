@@ -18,6 +18,7 @@ mod harmless;
 mod header;
 mod json;
 pub mod life;
+mod likely;
 pub mod limits;
 pub mod mapping;
 pub mod profile;

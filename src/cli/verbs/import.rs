@@ -34,7 +34,7 @@ use crate::workspace::import::{FIRST, ImportError, Importer, Reports, Run, Summa
 pub struct ImportArgs {
     /// The table; - is standard input
     file: PathBuf,
-    /// What the rows are: leads, accounts, contacts, products, users [default: leads]
+    /// What the rows are: leads, accounts, contacts, products, users [default: as the columns' names suggest]
     #[arg(long, value_name = "WHAT")]
     what: Option<String>,
     /// Takes a field from a column; the fields are named as in `leads --json` and `export`

@@ -16,11 +16,12 @@ pub(super) fn show(importer: &mut Importer, cx: &mut Context<'_>) -> Result<()> 
     let clean = |text: String| Clean::from_string(text);
     let found = importer.found().to_string();
     cx.call.note(clean(format!(
-        "{}: {} · {} rows of {} · {found}",
+        "{}: {} · {} rows of {}{} · {found}",
         importer.name(),
         importer.format(),
         grouped(importer.analysis().rows),
         importer.mapping().what,
+        sign(importer.mapping().guessed),
     )))?;
     for line in mapping_lines(importer) {
         cx.call.note(clean(line))?;
@@ -44,15 +45,17 @@ pub(super) fn show(importer: &mut Importer, cx: &mut Context<'_>) -> Result<()> 
     Ok(())
 }
 
+/// What stands behind a guess.
+const fn sign(guessed: bool) -> &'static str {
+    if guessed { "?" } else { "" }
+}
+
 fn mapping_lines(importer: &Importer) -> Vec<String> {
     let mapping = importer.mapping();
     let mut pairs: Vec<String> = mapping
         .columns
         .iter()
-        .map(|it| {
-            let sign = if it.guessed { "?" } else { "" };
-            format!("{}={}{sign}", it.target.name, it.found.name)
-        })
+        .map(|it| format!("{}={}{}", it.target.name, it.found.name, sign(it.guessed)))
         .collect();
     pairs.extend(
         mapping
@@ -62,7 +65,11 @@ fn mapping_lines(importer: &Importer) -> Vec<String> {
     );
     let mut lines = vec![format!("  fields: {}", pairs.join("  "))];
     if mapping.columns.iter().any(|it| it.guessed) {
-        lines.push("  ? recognised by its name; --map FIELD=COLUMN says otherwise".to_owned());
+        let mut line = "  ? recognised by its name; --map FIELD=COLUMN says otherwise".to_owned();
+        if mapping.guessed {
+            line.push_str(", --what of all rows");
+        }
+        lines.push(line);
     }
     if !mapping.unmapped.is_empty() {
         lines.push(format!("  not read: {}", mapping.unmapped.join(", ")));

@@ -133,3 +133,31 @@ fn dates_and_decimals_are_read_as_the_command_line_or_a_profile_says() {
     assert_eq!(day, "2026-03-04");
     Desk::new().fails(Exit::Usage, &["import", "x.csv", "--dates", "year-first"]);
 }
+
+#[test]
+fn what_the_rows_are_is_taken_from_the_columns_unless_it_is_said() {
+    let text = "account,sector,year_established,revenue,employees,office_location,subsidiary_of\n\
+                Acme,retail,1996,1100.04,2822,Kenya,\n";
+    let read = |words: &[&str]| {
+        let (desk, table) = with_table(Desk::new(), text);
+        let mut all = vec!["import", &table];
+        all.extend(words);
+        let notes = desk.run(&all).notes;
+        (
+            desk.json(&["account", "list"]),
+            desk.json(&["leads"]),
+            notes,
+        )
+    };
+    let (accounts, leads, notes) = read(&[]);
+    assert_eq!((accounts.len(), leads.len()), (1, 0));
+    assert_eq!(accounts[0]["employees"], 2_822);
+    assert!(notes.contains("1 rows of accounts?"), "{notes}");
+    assert!(!notes.contains("not read:"), "{notes}");
+    let (accounts, leads, notes) = read(&["--what", "leads"]);
+    assert_eq!((accounts.len(), leads.len()), (1, 1));
+    assert!(notes.contains("1 rows of leads ·"), "{notes}");
+    // A field that is said and that accounts have not.
+    let (_, leads, _) = read(&["--set", "source=fair"]);
+    assert_eq!(leads[0]["source"], "fair");
+}
