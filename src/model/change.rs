@@ -3,11 +3,10 @@
 //! A change set is the unit of everything: commit, log, undo, live update. History, audit and every
 //! figure follow from it, so a change says all that is needed to apply it and to take it back.
 
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::ids::Seq;
-use super::record::{FieldId, Key, Kind, Record};
+use super::record::{FieldId, Key, Record};
 use super::value::Value;
 
 /// What a change does to its record.
@@ -230,85 +229,4 @@ pub struct Misfit {
     pub key: Key,
     /// What does not fit.
     pub problem: String,
-}
-
-// The form in the log: ["lead", 1042, 77, "update", [["owner", 3, 5]]]; an insert has no `before`
-// and a removal no `after`. Fields go by name, so that the table can grow.
-impl Serialize for Change {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let name = |field: FieldId| {
-            self.key
-                .kind
-                .definition(field)
-                .map_or("?", |definition| definition.name)
-        };
-        let head = (self.key.kind, self.key.id, self.prev, self.op);
-        match self.op {
-            Op::Insert => {
-                let edits: Vec<_> = self
-                    .edits
-                    .iter()
-                    .map(|it| (name(it.field), &it.after))
-                    .collect();
-                (head.0, head.1, head.2, head.3, edits).serialize(out)
-            }
-            Op::Remove => {
-                let edits: Vec<_> = self
-                    .edits
-                    .iter()
-                    .map(|it| (name(it.field), &it.before))
-                    .collect();
-                (head.0, head.1, head.2, head.3, edits).serialize(out)
-            }
-            Op::Update => {
-                let edits: Vec<_> = self
-                    .edits
-                    .iter()
-                    .map(|it| (name(it.field), &it.before, &it.after))
-                    .collect();
-                (head.0, head.1, head.2, head.3, edits).serialize(out)
-            }
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Change {
-    fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Edit {
-            Both(String, Value, Value),
-            One(String, Value),
-        }
-        let (kind, id, prev, op, wire): (Kind, u64, Seq, Op, Vec<Edit>) =
-            Deserialize::deserialize(input)?;
-        let field = |name: &str| {
-            kind.field(name)
-                .ok_or_else(|| D::Error::custom(format!("{kind} has no field `{name}`")))
-        };
-        let edits = wire
-            .into_iter()
-            .map(|edit| {
-                let (name, before, after) = match (op, edit) {
-                    (Op::Update, Edit::Both(name, before, after)) => (name, before, after),
-                    (Op::Insert, Edit::One(name, after)) => (name, Value::None, after),
-                    (Op::Remove, Edit::One(name, before)) => (name, before, Value::None),
-                    (Op::Update | Op::Insert | Op::Remove, Edit::Both(..) | Edit::One(..)) => {
-                        return Err(D::Error::custom("a change with too few or too many values"));
-                    }
-                };
-                Ok(FieldEdit {
-                    field: field(&name)?,
-                    before,
-                    after,
-                })
-            })
-            .collect::<Result<_, _>>()?;
-        Ok(Self {
-            key: Key::new(kind, id),
-            prev,
-            op,
-            edits,
-        })
-    }
 }

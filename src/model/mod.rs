@@ -14,6 +14,7 @@ pub mod field_fault;
 pub mod fold;
 pub mod handover;
 pub mod ids;
+mod logged;
 pub mod meeting_settings;
 pub mod meetings;
 pub mod members;
