@@ -8,7 +8,7 @@ use super::error::{CliError, Result};
 use super::exit::Exit;
 use crate::model::Seq;
 use crate::store::sqlite::{self, Mode, SqliteStore};
-use crate::store::{Records, SetHead, Store, StoreError};
+use crate::store::{Part, SetHead, Store, StoreError};
 use crate::workspace::WorkspaceError;
 
 /// Opens a data file; one that may only be read is opened for reading.
@@ -57,7 +57,7 @@ pub(super) fn make(
     path: &Path,
     trust_locks: bool,
     head: &SetHead,
-    parts: [Records<'_, CliError>; 2],
+    parts: [Part<'_, CliError>; 2],
 ) -> Result<Box<dyn Store>> {
     let mode = Mode {
         force: trust_locks,

@@ -101,14 +101,24 @@ impl Draw {
     }
 }
 
+/// 1, a half, a third and so on: to divide takes three times as long as to multiply.
+const PARTS: [f64; 12] = {
+    let (mut parts, mut n) = ([1.0; 12], 0);
+    while n < parts.len() {
+        parts[n] = 1.0 / (n + 1) as f64;
+        n += 1;
+    }
+    parts
+};
+
 /// e to the power of x, for x from -40 to 40; made of exact steps only, unlike the system's own.
 pub(super) fn exp(x: f64) -> f64 {
     let power = x.clamp(-40.0, 40.0) * std::f64::consts::LOG2_E;
     let whole = power.floor();
     let rest = (power - whole) * std::f64::consts::LN_2;
     let mut sum = 1.0;
-    for n in (1..=12).rev() {
-        sum = 1.0 + rest * sum / f64::from(n);
+    for part in PARTS.into_iter().rev() {
+        sum = 1.0 + rest * part * sum;
     }
     sum * f64::from_bits(((1023 + whole as i64) as u64) << 52)
 }

@@ -47,8 +47,13 @@ pub struct SetHead {
     pub undoes: Option<Seq>,
 }
 
-/// A part of the records that new data are made of, each kind in the order of its ids; an error ends the whole.
-pub type Records<'a, E> = Box<dyn Iterator<Item = std::result::Result<Record, E>> + Send + 'a>;
+/// A part of what new data are made of; none of its kinds is in another part.
+pub struct Part<'a, E> {
+    /// The records, each kind in the order of its ids; an error ends the whole.
+    pub records: Box<dyn Iterator<Item = std::result::Result<Record, E>> + Send + 'a>,
+    /// Is told of the changes by which they begin to exist, in this order.
+    pub told: Box<dyn FnMut(&Change) + Send + 'a>,
+}
 
 /// Which change sets to list, newest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

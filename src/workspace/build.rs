@@ -115,11 +115,14 @@ fn others(read: &dyn Read) -> Result<Book> {
 }
 
 impl Workspace {
-    /// Builds the book from what is kept.
+    /// Builds the book from what is kept, where it is not there from the making of the data.
     ///
     /// # Errors
     /// Where the data can't be read.
     pub fn load(&self) -> Result<()> {
+        if self.is_loaded() {
+            return Ok(());
+        }
         // A handle of its own: whoever wants to write or watch meanwhile is not kept waiting.
         let mut store = self.store().another()?;
         match self.take_snapshot(&mut *store) {
@@ -142,7 +145,7 @@ impl Workspace {
         Ok(())
     }
 
-    fn begin_with(&self, taken: Taken, reading: Box<dyn Store>) {
+    pub(super) fn begin_with(&self, taken: Taken, reading: Box<dyn Store>) {
         let head = taken.book.head();
         *self.reading.lock().unwrap_or_else(PoisonError::into_inner) = Some(reading);
         self.read_from(taken);

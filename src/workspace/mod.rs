@@ -14,6 +14,7 @@ mod glimpse;
 pub mod import;
 mod kept;
 pub mod lists;
+pub mod made;
 mod meetings;
 mod new_lead;
 mod quotes;

@@ -15,7 +15,8 @@ use crate::cli::{open, screen};
 use crate::demo::{Company, SEED, Size};
 use crate::model::validate::validate;
 use crate::model::{Kind, Record, Request, Verb};
-use crate::store::{Records, SetHead, StoreError};
+use crate::store::{Part, SetHead, StoreError};
+use crate::workspace::made::BookPart;
 use crate::workspace::{Workspace, WorkspaceError};
 
 /// After so many accounts or leads the bar moves, and it is seen whether somebody stops.
@@ -98,20 +99,23 @@ fn fill<'a>(args: &DemoArgs, mut call: Call<'a>) -> Result<Context<'a>> {
     let bar = bar(&call, size.accounts + size.leads);
     let [market, leads] = company.parts();
     let market = company.sections().into_iter().chain(market);
+    let mut book = <[BookPart; 2]>::default();
+    let [of_market, of_leads] = &mut book;
     let parts = [
-        watched(market, &bar, &stopped),
-        watched(leads, &bar, &stopped),
+        watched(market, of_market, &bar, &stopped),
+        watched(leads, of_leads, &bar, &stopped),
     ];
     let made = open::make(&call.db, call.trust_locks, &head, parts);
     bar.finish_and_clear();
     if let Ok(id) = listening {
         signal_hook::low_level::unregister(id);
     }
-    let workspace = Workspace::new(made?);
+    let workspace = Workspace::made(made?, book)?;
     for (actor, command) in company.terms() {
         let op = new_op(call.now);
         workspace.execute(&Request { op, actor, command }, call.now)?;
     }
+    workspace.sync()?;
     // A visitor who is nobody there would look at an empty day.
     if call.given_user.is_none() && workspace.user(&call.usual_user)?.is_none() {
         call.given_user = Some(Company::seat().to_owned());
@@ -129,14 +133,15 @@ fn fill<'a>(args: &DemoArgs, mut call: Call<'a>) -> Result<Context<'a>> {
     Ok(cx)
 }
 
-/// Records as they must be, until somebody stops it; the bar counts accounts and leads.
+/// Records as they must be, until somebody stops it; the bar counts accounts and leads, and the book takes them in.
 fn watched<'a>(
     records: impl Iterator<Item = Record> + Send + 'a,
+    book: &'a mut BookPart,
     bar: &'a ProgressBar,
     stopped: &'a AtomicBool,
-) -> Records<'a, CliError> {
+) -> Part<'a, CliError> {
     let mut count = 0;
-    Box::new(records.map(move |record| {
+    let records = Box::new(records.map(move |record| {
         if matches!(record.kind(), Kind::Account | Kind::Lead) {
             count += 1;
             if count % PULSE == 0 {
@@ -148,7 +153,11 @@ fn watched<'a>(
         }
         validate(&record)?;
         Ok(record)
-    }))
+    }));
+    Part {
+        records,
+        told: Box::new(|change| book.take(change)),
+    }
 }
 
 /// A bar with the time left, where somebody sees it.

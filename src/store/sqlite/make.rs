@@ -22,7 +22,7 @@ use super::tables::{Tables, quoted};
 use super::view::View;
 use super::{Result, SqliteStore};
 use crate::model::{Change, FieldType, Key, Kind, Misfit, Record, Seq, SetInfo, Value};
-use crate::store::{Records, SetHead, StoreError};
+use crate::store::{Part, SetHead, StoreError};
 
 /// The number of the only change set.
 const FIRST: Seq = Seq(1);
@@ -59,7 +59,7 @@ impl SqliteStore {
         path: &Path,
         mode: Mode,
         head: &SetHead,
-        parts: [Records<'_, E>; PARTS],
+        parts: [Part<'_, E>; PARTS],
     ) -> std::result::Result<Self, E> {
         let path = place::resolve(path)?;
         open::vacant(&path, mode)?;
@@ -97,7 +97,7 @@ const fn home(kind: Kind) -> usize {
 /// Makes each part and fills each draft in a thread of its own; the first that fails stops the others.
 fn side_by_side<E: From<StoreError> + Send>(
     drafts: &[Drawer; DRAFTS],
-    parts: [Records<'_, E>; PARTS],
+    parts: [Part<'_, E>; PARTS],
 ) -> std::result::Result<Vec<Sum>, E> {
     let stop = &AtomicBool::new(false);
     std::thread::scope(|scope| {
@@ -109,9 +109,9 @@ fn side_by_side<E: From<StoreError> + Send>(
             writers.push(scope.spawn(move || stopping(stop, draft.fill(batches, stop))));
         }
         let mut makers = Vec::new();
-        for (part, records) in parts.into_iter().enumerate() {
-            let maker = Maker::new(part, senders.clone());
-            makers.push(scope.spawn(move || stopping(stop, maker.run(records, stop))));
+        for (number, part) in parts.into_iter().enumerate() {
+            let maker = Maker::new(number, senders.clone());
+            makers.push(scope.spawn(move || stopping(stop, maker.run(part, stop))));
         }
         drop(senders);
         // Whoever makes what nobody writes has nothing to say, so the writers are asked first.
@@ -257,7 +257,7 @@ fn take_in(conn: &Connection, other: &Path, blocks: i64) -> rusqlite::Result<()>
     }
     conn.execute(
         "INSERT INTO main.change_block (seq, n, count, ranges, encoding, payload) \
-         SELECT seq, n + ?1, count, ranges, encoding, payload FROM part.change_block ORDER BY n",
+         SELECT seq, n + ?1, count, ranges, encoding, payload FROM part.change_block ORDER BY seq, n",
         [blocks],
     )?;
     conn.execute_batch("COMMIT; DETACH part")
@@ -306,11 +306,11 @@ impl Maker {
     /// Sends batches until all is made, or nobody wants more.
     fn run<E: From<StoreError>>(
         mut self,
-        records: Records<'_, E>,
+        mut part: Part<'_, E>,
         stop: &AtomicBool,
     ) -> std::result::Result<Sum, E> {
-        for record in records {
-            if let Some(block) = self.take(record?)?
+        for record in part.records {
+            if let Some(block) = self.take(record?, &mut part.told)?
                 && (!self.send(Some(block)) || stop.load(Ordering::Relaxed))
             {
                 return Ok(self.sum);
@@ -338,7 +338,7 @@ impl Maker {
     }
 
     /// Adds a record; gives a block back when one is full.
-    fn take(&mut self, record: Record) -> Result<Option<Packed>> {
+    fn take(&mut self, record: Record, told: &mut dyn FnMut(&Change)) -> Result<Option<Packed>> {
         let kind = record.kind();
         let made = &mut self.sum.made[kind as usize];
         *made = record.own_id().unwrap_or(*made + 1);
@@ -356,6 +356,7 @@ impl Maker {
             .packer
             .push(&change)
             .map_err(|e| misfit(change.key, &format!("it can't be written to the log ({e})")))?;
+        told(&change);
         self.changes[home(kind)].push(change);
         Ok(packed)
     }

@@ -5,12 +5,17 @@ use std::ops::ControlFlow;
 use fiveply::demo::{Company, Size};
 use fiveply::model::{Account, AccountId, Contact, Kind, Record, Seq};
 use fiveply::store::sqlite::{Mode, SqliteStore};
-use fiveply::store::{Records, Store, StoreError, Stored};
+use fiveply::store::{Part, Store, StoreError, Stored};
+use fiveply::workspace::made::BookPart;
+use fiveply::workspace::{Book, Workspace};
 
 use super::world::{NOW, Place, head, insert};
 
-fn part<'a>(records: impl Iterator<Item = Record> + Send + 'a) -> Records<'a, StoreError> {
-    Box::new(records.map(Ok))
+fn part<'a>(records: impl Iterator<Item = Record> + Send + 'a) -> Part<'a, StoreError> {
+    Part {
+        records: Box::new(records.map(Ok)),
+        told: Box::new(|_| {}),
+    }
 }
 
 fn all(store: &mut dyn Store) -> Vec<Stored> {
@@ -102,15 +107,13 @@ fn nothing_is_left_of_a_file_that_could_not_be_made() {
         part(std::iter::once(account())),
     ]);
     assert!(twice.is_err(), "{twice:?}");
-    let broken: Records<'_, StoreError> = Box::new(
-        [
-            Ok(account()),
-            Err(StoreError::Busy {
-                path: place.db.clone(),
-            }),
-        ]
-        .into_iter(),
-    );
+    let busy = StoreError::Busy {
+        path: place.db.clone(),
+    };
+    let broken = Part {
+        records: Box::new([Ok(account()), Err(busy)].into_iter()),
+        told: Box::new(|_| {}),
+    };
     let stopped = make([part(std::iter::repeat_with(account)), broken]);
     assert!(
         matches!(stopped, Err(StoreError::Busy { .. })),
@@ -121,4 +124,40 @@ fn nothing_is_left_of_a_file_that_could_not_be_made() {
     drop(place.create());
     let taken = make([part(std::iter::once(account())), part(std::iter::empty())]);
     assert!(matches!(taken, Err(StoreError::Exists { .. })), "{taken:?}");
+}
+
+#[test]
+fn the_book_that_comes_of_making_a_file_is_the_one_that_is_built_from_it() {
+    let company = company();
+    let place = Place::new();
+    let mut parts = <[BookPart; 2]>::default();
+    let [rest, leads] = company.parts();
+    let rest = company.sections().into_iter().chain(rest);
+    let [of_rest, of_leads] = &mut parts;
+    let whole = [
+        Part {
+            told: Box::new(|change| of_rest.take(change)),
+            ..part(rest)
+        },
+        Part {
+            told: Box::new(|change| of_leads.take(change)),
+            ..part(leads)
+        },
+    ];
+    let store = SqliteStore::make(&place.db, Mode::WRITE, &head(7), whole).unwrap();
+    let made = Workspace::made(Box::new(store), parts).unwrap();
+    assert!(made.is_loaded());
+    let built = Workspace::new(Box::new(SqliteStore::open(&place.db, Mode::WRITE).unwrap()));
+    built.load().unwrap();
+
+    let (made, built) = (made.book(), built.book());
+    assert_eq!(made.difference(&built), None);
+    let few = |book: &Book| {
+        let meetings: Vec<String> = book.meetings.days().map(|it| format!("{it:?}")).collect();
+        (format!("{:?}{:?}", book.users, book.products), meetings)
+    };
+    assert_eq!(few(&made), few(&built));
+    assert_eq!(made.settings(), built.settings());
+    assert_eq!(made.rows(), built.rows());
+    assert_ne!(made.settings(), &fiveply::model::Settings::default());
 }

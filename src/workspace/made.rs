@@ -1,0 +1,91 @@
+//! Puts the book of new data together from the changes that they begin with, so that nobody has to read them again.
+//!
+//! It comes to the book that is built from the data; a test compares them.
+
+use super::snapshot::Taken;
+use super::{Book, Result, Workspace};
+use crate::book::Leads;
+use crate::model::{Change, FieldId, Key, Kind, Seen, Seq, Value};
+use crate::store::{Store, StoreError};
+
+/// The change set that new data begin with.
+const FIRST: Seq = Seq(1);
+
+/// What one part of the changes comes to.
+pub struct BookPart {
+    book: Book,
+    leads: Leads,
+    /// The fields that the book holds, of the kinds that there are many of.
+    fields: [Option<Vec<FieldId>>; Kind::ALL.len()],
+    problem: Result<()>,
+}
+
+impl Default for BookPart {
+    fn default() -> Self {
+        Self {
+            book: Book::default(),
+            leads: Leads::default(),
+            fields: Kind::ALL.map(Book::fields),
+            problem: Ok(()),
+        }
+    }
+}
+
+impl BookPart {
+    /// Takes in the change by which a record begins to exist.
+    pub fn take(&mut self, change: &Change) {
+        let Key { kind, id } = change.key;
+        let Some(fields) = &self.fields[kind as usize] else {
+            let put = self.put(change);
+            self.problem = std::mem::replace(&mut self.problem, Ok(())).and(put);
+            return;
+        };
+        let after = |field: FieldId| {
+            let edit = change.edits.iter().find(|it| it.field == field);
+            edit.map(|it| &it.after)
+        };
+        let values: Vec<Seen<'_>> = fields
+            .iter()
+            .map(|field| after(*field).map_or(Seen::None, Seen::from))
+            .collect();
+        if kind != Kind::Lead {
+            self.book.put_seen(kind, id, &values);
+            return;
+        }
+        let track = fields.iter().find_map(|field| match after(*field)? {
+            Value::Track(track) => Some(track),
+            Value::None | Value::Text(_) | Value::Integer(_) | Value::Date(_) => None,
+        });
+        let steps = track.map_or(&[][..], |track| &track.steps);
+        self.leads.put(id, &values, steps);
+    }
+
+    /// Takes in a record of a kind that there are few of.
+    fn put(&mut self, change: &Change) -> Result<()> {
+        let record = change.apply(None).map_err(StoreError::Misfit)?;
+        match record {
+            Some(record) => Ok(self.book.put(change.key.id, FIRST, record)?),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Workspace {
+    /// Takes a store that was made just now and the book of what it begins with: first the part with everything but
+    /// the leads and what was said of them, then these.
+    ///
+    /// # Errors
+    /// Where definitions can't be used, or the data can't be read.
+    pub fn made(store: Box<dyn Store>, parts: [BookPart; 2]) -> Result<Self> {
+        let [rest, leads] = parts;
+        rest.problem.and(leads.problem)?;
+        let mut book = rest.book;
+        book.talk = leads.book.talk;
+        book.take_leads(leads.leads);
+        book.finish(FIRST);
+        let reading = store.another()?;
+        let workspace = Self::new(store);
+        workspace.begin_with(Taken::built(book), reading);
+        Ok(workspace)
+    }
+}
