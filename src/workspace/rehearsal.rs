@@ -6,7 +6,10 @@
 //! what was decided by, nothing is written and the rehearsal is held again.
 //!
 //! One transaction and not many: an import is seen as a whole or not at all, also by those who read meanwhile and after
-//! a loss of power, and no half of it has ever to be taken back.
+//! a loss of power, and no half of it has ever to be taken back. In pieces others would come in between, and link to
+//! records that a failing import then takes away again; who looks would count a half. The price is that others wait for
+//! as long as the rows are written: screens say so and go on waiting, the command line gives up after its deadline. So
+//! that it is short, nothing is decided there, and the store gives a large set the room that its indexes take.
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};

@@ -23,6 +23,11 @@ pub(super) const OLDEST_SQLITE: i32 = 3_051_003;
 /// How many statements a connection keeps prepared.
 const STATEMENTS: usize = 128;
 
+/// How much of the file may be in memory, in KiB below zero.
+pub(super) const USUAL: &str = "PRAGMA cache_size = -16384";
+/// The same for as long as a large change set is written.
+pub(super) const WIDE: &str = "PRAGMA cache_size = -98304";
+
 /// How to open a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Mode {
@@ -211,9 +216,9 @@ fn prepare(conn: &mut Connection, write: bool) -> rusqlite::Result<Patience> {
         "PRAGMA foreign_keys = ON;
          PRAGMA cell_size_check = ON;
          PRAGMA mmap_size = 0;
-         PRAGMA cache_size = -16384;
          PRAGMA temp_store = MEMORY;",
     )?;
+    conn.execute_batch(USUAL)?;
     conn.execute_batch(if write {
         "PRAGMA journal_mode = WAL;
          PRAGMA synchronous = FULL;

@@ -12,9 +12,13 @@ use super::fault::{commit_fault, violates};
 use super::pack::Packer;
 use super::rows::RowWriter;
 use super::view::View;
-use super::{Result, SqliteStore};
+use super::{Result, SqliteStore, open};
 use crate::model::{Change, Key, Kind, OpId, Seq, SetInfo};
 use crate::store::{LogFilter, Natural, Read, SetHead, StoreError, Stored, Write};
+
+/// From so many changes on a set gets more room: indexes are written to all over, and what does not fit into the usual
+/// room is written and read again and again, while all others wait.
+const MANY: u64 = 4_096;
 
 /// A transaction that writes; dropped without a commit, it is rolled back.
 pub(super) struct Writer<'s> {
@@ -53,10 +57,19 @@ impl<'s> Writer<'s> {
             .packer
             .push(change)
             .map_err(|e| self.view.corrupt(e.to_string()))?;
-        match block {
-            Some(block) => self.view.add_block(self.seq, block),
-            None => Ok(()),
+        if let Some(block) = block {
+            self.view.add_block(self.seq, block)?;
         }
+        if self.packer.total() == MANY {
+            self.room(open::WIDE)?;
+        }
+        Ok(())
+    }
+
+    /// Sets how much of the file may be in memory.
+    fn room(&self, pragma: &str) -> Result<()> {
+        let set = self.view.conn.execute_batch(pragma);
+        set.map_err(|e| self.view.fault(e))
     }
 
     /// What a COMMIT that failed says of the set.
@@ -140,6 +153,10 @@ impl Write for Writer<'_> {
 impl Drop for Writer<'_> {
     fn drop(&mut self) {
         self.store.roll_back();
+        if self.packer.total() >= MANY {
+            // Whoever goes on with too much room only has too much.
+            let _usual = self.room(open::USUAL);
+        }
     }
 }
 
