@@ -62,7 +62,7 @@ pub enum StoreError {
         detail: String,
     },
     /// The disk is full.
-    #[error("{}: the disk is full ({detail}); nothing of this change was kept; make room and try again", .path.display())]
+    #[error("{}: the disk is full ({detail}); nothing was written; make room and try again", .path.display())]
     Full {
         /// The file.
         path: PathBuf,

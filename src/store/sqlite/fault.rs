@@ -88,7 +88,12 @@ fn io(path: &Path, code: &ffi::Error, detail: String) -> StoreError {
         ffi::SQLITE_IOERR_TRUNCATE,
         ffi::SQLITE_IOERR_SHMSIZE,
     ];
+    let agreeing = code.extended_code == ffi::SQLITE_IOERR_SHMSIZE;
     match no_room(path).filter(|_| writing.contains(&code.extended_code)) {
+        Some(said) if agreeing => StoreError::Full {
+            path: owned,
+            detail: format!("{said}; whoever opens it, be it to read, needs 32 KiB beside it"),
+        },
         Some(detail) => StoreError::Full {
             path: owned,
             detail,
@@ -114,10 +119,11 @@ fn no_room(path: &Path) -> Option<String> {
     let written = probe
         .write_all(&[0; 64 * 1024])
         .and_then(|()| probe.as_file().sync_all());
+    // Only what kind of error it is: the name of what was tried with tells nobody anything.
     written
         .err()
         .filter(place::is_full)
-        .map(|error| error.to_string())
+        .map(|error| error.kind().to_string())
 }
 
 /// What the binding could not make sense of: the data is not of the form that the schema promises.
