@@ -11,6 +11,7 @@ use fiveply::model::{Act, Command, Key, Kind, Moment, OpId, Value};
 use fiveply::store::sqlite::{Mode, SqliteStore, restore};
 use fiveply::workspace::{Proof, Workspace};
 use proptest::prelude::*;
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 use crate::book::{dump, run, steps};
 use crate::workspace::Desk;
@@ -434,4 +435,48 @@ fn replace(path: &Path, bytes: &[u8]) {
     let draft = path.with_extension("other");
     fs::write(&draft, bytes).unwrap();
     fs::rename(&draft, path).unwrap();
+}
+
+#[test]
+fn a_snapshot_for_which_there_is_no_room_leaves_nothing_and_keeps_nobody_from_working() {
+    let home = tempfile::tempdir().unwrap();
+    let out = std::process::Command::new("sh")
+        .args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\""])
+        .arg(std::env::current_exe().unwrap())
+        .args(["--exact", "--ignored", "snapshot::within_a_size_limit"])
+        .current_dir(home.path())
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&out.stdout);
+    assert!(out.status.success() && said.contains("1 passed"), "{said}");
+}
+
+#[test]
+#[ignore = "run by a_snapshot_for_which_there_is_no_room_leaves_nothing_and_keeps_nobody_from_working"]
+fn within_a_size_limit() {
+    let db = Path::new("crm.db");
+    let store = SqliteStore::create(db, Mode::WRITE).unwrap();
+    let desk = Desk::on(Box::new(store), 5);
+    desk.workspace.snapshots_from(0);
+    desk.workspace.load().unwrap();
+    assert!(kept(&desk.workspace));
+    let long = fs::metadata("crm.db.snapshot").unwrap().len();
+    fs::remove_file("crm.db.snapshot").unwrap();
+    assert!(fs::metadata("crm.db-wal").unwrap().len() + (64 << 10) < long);
+    let limit = Rlimit {
+        current: Some(long - 1),
+        ..getrlimit(Resource::Fsize)
+    };
+    setrlimit(Resource::Fsize, limit).unwrap();
+    assert!(!kept(&desk.workspace));
+    let left = fs::read_dir(".").unwrap();
+    let left: Vec<_> = left.map(|it| it.unwrap().file_name()).collect();
+    let is_snapshot = |it: &&std::ffi::OsString| it.to_string_lossy().contains("snapshot");
+    assert_eq!(left.iter().find(is_snapshot), None, "{left:?}");
+    note(&desk, "Call again");
+    assert_eq!(dump(&desk.workspace.book()), built(db));
+    assert_eq!(
+        desk.workspace.check_snapshot().unwrap(),
+        unused("there is none")
+    );
 }

@@ -9,6 +9,8 @@ use fiveply::store::{Part, Store, StoreError, Stored};
 use fiveply::workspace::made::BookPart;
 use fiveply::workspace::{Book, Workspace};
 
+use crate::book::dump;
+
 use super::world::{NOW, Place, head, insert};
 
 fn part<'a>(records: impl Iterator<Item = Record> + Send + 'a) -> Part<'a, StoreError> {
@@ -152,6 +154,7 @@ fn the_book_that_comes_of_making_a_file_is_the_one_that_is_built_from_it() {
 
     let (made, built) = (made.book(), built.book());
     assert_eq!(made.difference(&built), None);
+    assert_eq!(dump(&made), dump(&built));
     let few = |book: &Book| {
         let meetings: Vec<String> = book.meetings.days().map(|it| format!("{it:?}")).collect();
         (format!("{:?}{:?}", book.users, book.products), meetings)
