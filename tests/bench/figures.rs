@@ -1,6 +1,6 @@
 //! The figures of a large workspace: `cargo bench --bench figures`, or `-- --rows 30000 --runs 3`; reports and earlier
 //! days of a file that is there: `-- --file crm.db`; of a made-up company in memory: `-- --made 2000000`; or of one with a
-//! long log of single changes: `-- --long 300000`.
+//! long log of single changes: `-- --long 300000`. Of these three, some reports alone: `--only conversion`.
 //!
 //! Makes its own data, the same in every run, and prints one table: what was measured (medians), the
 //! limit, and the baseline of the same run. What is measured for its memory runs in a process of its
@@ -27,25 +27,26 @@ fn main() -> ExitCode {
         file,
         made,
         long,
+        only,
     }) = arguments()
     else {
         println!(
-            "usage: cargo bench --bench figures -- [--rows 300000 | --file FILE | --made 2000000 | --long 300000] [--runs 5]"
+            "usage: cargo bench --bench figures -- [--rows 300000 | --file FILE | --made 2000000 | --long 300000 [--only REPORT]] [--runs 5]"
         );
         return ExitCode::SUCCESS;
     };
     let mut table = Table::default();
     if let Some(leads) = made {
-        past::measure_made(leads, runs, &mut table);
+        past::measure_made(leads, (runs, &only), &mut table);
         println!("{leads} leads, medians of {runs}\n\n{table}");
     } else if let Some(leads) = long {
         let dir = tempfile::tempdir().unwrap();
         let db = dir.path().join("crm.db");
         let sets = long::make(&db, leads);
-        past::measure(&db, runs, &mut table);
+        past::measure(&db, (runs, &only), &mut table);
         println!("{leads} leads, {sets} change sets, medians of {runs}\n\n{table}");
     } else if let Some(file) = file {
-        past::measure(&file, runs, &mut table);
+        past::measure(&file, (runs, &only), &mut table);
         println!("{}, medians of {runs}\n\n{table}", file.display());
     } else {
         let dir = tempfile::tempdir().unwrap();
@@ -68,6 +69,8 @@ struct Asked {
     made: Option<u64>,
     /// So many leads with a log of single changes.
     long: Option<u64>,
+    /// Only the reports in whose name this is; all of them, and the books of earlier days, where it is nothing.
+    only: String,
 }
 
 #[expect(
@@ -82,8 +85,12 @@ fn arguments() -> Option<Asked> {
     };
     let runs = usize::try_from(number("--runs", 5)?).ok()?;
     let asked = words.iter().any(|it| it == "--bench");
-    let file = words.iter().position(|it| it == "--file");
-    let file = file.and_then(|at| words.get(at + 1)).map(PathBuf::from);
+    let text = |name: &str| {
+        let at = words.iter().position(|it| it == name)?;
+        words.get(at + 1)
+    };
+    let file = text("--file").map(PathBuf::from);
+    let only = text("--only").cloned().unwrap_or_default();
     let made = Some(number("--made", 0)?).filter(|it| *it > 0);
     let long = Some(number("--long", 0)?).filter(|it| *it > 0);
     let rows = number("--rows", 300_000)?;
@@ -93,6 +100,7 @@ fn arguments() -> Option<Asked> {
         file,
         made,
         long,
+        only,
     };
     asked.then_some(found)
 }

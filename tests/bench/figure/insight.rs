@@ -27,8 +27,8 @@ use super::table::{Line, Table, median_ms, ms};
 
 const LIMIT: &str = "≤ 50 ms";
 
-/// Measures each report on every lead.
-pub fn measure(book: &Book, runs: usize, table: &mut Table) {
+/// Measures each report on every lead, or those in whose name something is.
+pub fn measure(book: &Book, (runs, only): (usize, &str), table: &mut Table) {
     let filter = read("", &Context::on(NOW.utc().date_naive())).unwrap();
     let all = &book.select(&filter, At { now: NOW });
     let now = u32::try_from(NOW.0 / 60_000).unwrap();
@@ -36,6 +36,9 @@ pub fn measure(book: &Book, runs: usize, table: &mut Table) {
     let (_, rates) = win_rates(book, all, ever, None);
     let won = rates[0].won;
     let mut timed = |name: &str, work: &dyn Fn() -> bool| {
+        if !name.contains(only) {
+            return;
+        }
         let mut right = true;
         let times: Vec<_> = (0..runs.max(3))
             .map(|_| {

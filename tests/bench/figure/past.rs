@@ -33,7 +33,7 @@ const DAYS: [(&str, i64, &str); 5] = [
 ];
 
 /// Measures the reports on a made-up company that is in memory alone, and its book of earlier days.
-pub fn measure_made(leads: u64, runs: usize, table: &mut Table) {
+pub fn measure_made(leads: u64, (runs, only): (usize, &str), table: &mut Table) {
     let size = Size {
         accounts: leads,
         leads,
@@ -48,8 +48,8 @@ pub fn measure_made(leads: u64, runs: usize, table: &mut Table) {
     }
     book.finish(Seq(1));
     table.add(Line::new("leads", book.episodes.leads().to_string(), ""));
-    insight::measure(&book, runs, table);
-    for (name, days, _) in DAYS {
+    insight::measure(&book, (runs, only), table);
+    for (name, days, _) in DAYS.iter().filter(|_| only.is_empty()) {
         let since = Since::default().and_after(Moment(NOW.0 - days * DAY - 1), true);
         let times: Vec<_> = (0..runs)
             .map(|_| {
@@ -65,7 +65,7 @@ pub fn measure_made(leads: u64, runs: usize, table: &mut Table) {
 }
 
 /// Measures the reports of now, and books of earlier days.
-pub fn measure(db: &Path, runs: usize, table: &mut Table) {
+pub fn measure(db: &Path, (runs, only): (usize, &str), table: &mut Table) {
     let store = SqliteStore::open(db, Mode::READ).unwrap();
     let workspace = Workspace::new(Box::new(store));
     let began = Instant::now();
@@ -79,9 +79,9 @@ pub fn measure(db: &Path, runs: usize, table: &mut Table) {
         let book = workspace.book();
         table.add(Line::new("leads", book.episodes.leads().to_string(), ""));
         table.add(Line::new("accounts", book.accounts.live().to_string(), ""));
-        insight::measure(&book, runs, table);
+        insight::measure(&book, (runs, only), table);
     }
-    for (name, days, limit) in DAYS {
+    for (name, days, limit) in DAYS.into_iter().filter(|_| only.is_empty()) {
         let moment = Moment(NOW.0 - days * DAY - 1);
         let mut go_on = |_| ControlFlow::Continue(());
         let (mut made, mut counted, mut more) = (Vec::new(), Vec::new(), 0.0);

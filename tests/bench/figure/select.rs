@@ -69,7 +69,7 @@ pub fn measure(db: &Path, runs: usize, table: &mut Table) {
         table.add(line.against(against));
     }
     figures(&book, runs, table);
-    super::insight::measure(&book, runs, table);
+    super::insight::measure(&book, (runs, ""), table);
 }
 
 /// What the funnel's screen shows of everything: conversions, durations and values; what came and went; the period
