@@ -102,6 +102,8 @@ columns! {
         reached: [u32; 6] = [NEVER; 6],
         /// The layers that it was in, a bit each.
         visited: u8 = 0,
+        /// The layers from which it was moved straight into the next, a bit each.
+        direct: u8 = 0,
         /// What became of it in one byte, see `shape`.
         shape: u8 = 0,
         /// Its layer and its status in one byte, see `standing`.

@@ -346,7 +346,7 @@ impl Episodes {
         c.reached[row] = life.reached;
         c.shape[row] = shape(&life.reached, c.status[row]);
         c.standing[row] = standing(c.layer[row], c.status[row]);
-        c.visited[row] = life.visited;
+        (c.visited[row], c.direct[row]) = (life.visited, life.direct);
         c.reason[row] = life.reason;
         c.competitor[row] = life.competitor;
         c.parked_until[row] = life.parked_until;
@@ -367,7 +367,7 @@ impl Episodes {
                     c.reason[row],
                     c.competitor[row],
                     c.parked_until[row],
-                    c.visited[row],
+                    (c.visited[row], c.direct[row]),
                 ),
                 c.previous[row],
             );
@@ -379,7 +379,7 @@ impl Episodes {
                 c.reason[row],
                 c.competitor[row],
                 c.parked_until[row],
-                c.visited[row],
+                (c.visited[row], c.direct[row]),
             ) = life.5;
             c.previous[row] = life.6;
         }

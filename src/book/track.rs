@@ -171,6 +171,8 @@ pub struct Life {
     pub reached: [u32; 6],
     /// The layers that it was in, a bit each; those it only passed are not among them.
     pub visited: u8,
+    /// The layers from which it was moved straight into the next, a bit each; from the last one that is into won.
+    pub direct: u8,
     /// The code of the reason of its loss.
     pub reason: u32,
     /// The code of who got it.
@@ -204,6 +206,7 @@ impl Life {
             acted: NEVER,
             reached: [NEVER; 6],
             visited: 0,
+            direct: 0,
             reason: 0,
             competitor: 0,
             parked_until: NO_DAY,
@@ -231,6 +234,7 @@ impl Life {
                 } else {
                     self.back |= step.layer < self.layer;
                     self.skipped |= step.layer > self.layer + 1;
+                    self.direct |= u8::from(step.layer == self.layer + 1) << self.layer;
                 }
                 if step.mark() != Mark::Opening {
                     let passed = if first { step.layer } else { self.layer + 1 };
@@ -252,6 +256,7 @@ impl Life {
             Mark::Win => {
                 self.status = Status::Won;
                 self.closed = step.at;
+                self.direct |= u8::from(self.layer() == Layer::NearCustomer) << self.layer;
                 // What was only found in the stock has passed nothing that we saw.
                 if self.visited != 0 {
                     self.reach(self.layer + 1, 5, step.at);

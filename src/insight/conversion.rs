@@ -29,7 +29,7 @@ use crate::book::Book;
 use crate::book::episodes::{flag, status_code};
 use crate::book::facets::Split;
 use crate::book::mask::Mask;
-use crate::book::track::{Mark, NEVER, Packed};
+use crate::book::track::NEVER;
 use crate::model::{Layer, Status};
 
 /// What is meant by the share that goes on.
@@ -138,6 +138,8 @@ impl Conversion {
     }
 }
 
+const LOST: u8 = status_code(Status::Lost);
+
 /// A bit for each layer.
 type Layers = u8;
 
@@ -236,8 +238,8 @@ struct Read<'a> {
     flags: &'a [u8],
     reached: &'a [[u32; 6]],
     visited: &'a [u8],
+    direct: &'a [u8],
     status: &'a [u8],
-    layer: &'a [u8],
     closed: &'a [u32],
     entered: &'a [u32],
 }
@@ -250,8 +252,8 @@ impl<'a> Read<'a> {
             flags: &c.flags,
             reached: &c.reached,
             visited: &c.visited,
+            direct: &c.direct,
             status: &c.status,
-            layer: &c.layer,
             closed: &c.closed,
             entered: &c.entered,
         }
@@ -259,6 +261,7 @@ impl<'a> Read<'a> {
 }
 
 impl Counts {
+    #[inline]
     fn count(&mut self, c: &Read<'_>, row: usize, window: Window, now: u32) {
         let flags = c.flags[row];
         if flags & flag::LIVE == 0 {
@@ -266,23 +269,30 @@ impl Counts {
         }
         let reached = &c.reached[row];
         // What never was is in no window.
-        let came = reached.iter().rev();
-        let came = came.fold(0_u8, |set, it| set << 1 | u8::from(window.has(*it)));
+        let mut came: Layers = 0;
+        for (layer, at) in reached.iter().enumerate() {
+            came |= u8::from(window.has(*at)) << layer;
+        }
         let were_in = came & c.visited[row];
         self.came_next.add(came >> 1);
         self.were_in.add(were_in);
-        self.direct.add(were_in & direct(c, row));
-        let lost = c.status[row] == status_code(Status::Lost);
-        let until = if lost { c.closed[row] } else { now };
+        self.direct.add(were_in & c.direct[row]);
+        let lost = c.status[row] == LOST;
+        let (until, stayed) = if lost {
+            (c.closed[row], End::Lost)
+        } else {
+            (now, End::Open)
+        };
         let mut entered: Layers = came & 0b1_1111;
         while entered != 0 {
             let index = entered.trailing_zeros() as usize;
             entered &= entered - 1;
             let next = reached[index + 1];
-            let advanced = next != NEVER;
-            let which = usize::from(advanced) << 1 | usize::from(lost);
-            let end = [End::Open, End::Lost, End::Advanced, End::Advanced][which];
-            let until = if advanced { next } else { until };
+            let (until, end) = if next == NEVER {
+                (until, stayed)
+            } else {
+                (next, End::Advanced)
+            };
             let days = until.saturating_sub(reached[index]) / (24 * 60);
             self.ends[index].add(days, end);
         }
@@ -327,33 +337,4 @@ impl Part for Counts {
             mine.merge(theirs);
         }
     }
-}
-
-/// From which layers an episode was moved straight into the next, a bit each; from the last one by a win.
-fn direct(c: &Read<'_>, row: usize) -> u8 {
-    if c.flags[row] & flag::BACK != 0 {
-        return direct_moves(c.book.episodes.episode(row));
-    }
-    // Where nothing went back, it came from each layer into the next one that it was in, whatever lay between.
-    let visited = c.visited[row];
-    let won = u8::from(c.reached[row][5] != NEVER);
-    let last = won & u8::from(usize::from(c.layer[row]) == Layer::ALL.len() - 1);
-    visited & (visited >> 1 | last << 4)
-}
-
-fn direct_moves(steps: &[Packed]) -> u8 {
-    let (mut direct, mut at) = (0_u8, None::<u8>);
-    for step in steps {
-        match step.mark() {
-            Mark::Opening | Mark::Enter | Mark::EnterUnmet | Mark::Reopen => {
-                if let Some(from) = at.filter(|from| from + 1 == step.layer) {
-                    direct |= 1 << from;
-                }
-                at = Some(step.layer);
-            }
-            Mark::Win => direct |= at.filter(|it| *it == 4).map_or(0, |it| 1 << it),
-            Mark::Park | Mark::Wake | Mark::Lose => {}
-        }
-    }
-    direct
 }
