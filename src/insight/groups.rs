@@ -8,10 +8,12 @@ use std::collections::HashMap;
 use super::before::{Counts, counts};
 use super::funnel::Window;
 use super::sets::Set;
+use super::sitting::BY;
 use crate::book::Book;
 use crate::book::coded::Coded;
 use crate::book::columns::{Dictionary, NO_ROW};
 use crate::book::episodes::flag;
+use crate::book::facets::Share;
 use crate::book::mask::Mask;
 use crate::book::rows::over;
 use crate::book::track::NEVER;
@@ -83,6 +85,19 @@ impl By {
             Self::Segment => Field::Seg,
         }
     }
+}
+
+/// What leads are grouped by where nobody has said by what: the first of [`BY`] of which two of them have different values.
+/// Where none was written down of any lead, to group them by it would say nothing.
+#[must_use]
+pub fn telling(book: &Book) -> Field {
+    let leads = Mask::of(&book.episodes.columns.flags, |it| it & flag::LATEST != 0);
+    let tells = |by: &Field| {
+        let split = book.split(*by, &leads, 2);
+        let is_value = |it: &&Share| matches!(it, Share::Value(_));
+        split.is_some_and(|it| it.shares().iter().filter(is_value).count() > 1)
+    };
+    BY.into_iter().find(tells).unwrap_or(BY[0])
 }
 
 /// One value of the field, and its funnel.

@@ -172,7 +172,7 @@ mod tests {
             filter: filter.to_owned(),
             report,
             period: Period::default(),
-            by: Field::Source,
+            by: Some(Field::Source),
             sets: Vec::new(),
             definition: Definition::default(),
             against: None,

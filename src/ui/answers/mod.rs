@@ -42,6 +42,7 @@ use super::desk::{Answer, Question, Selected};
 use super::offers::{Known, offers};
 use super::screens::SegmentsPage;
 use crate::i18n::Locale;
+use crate::insight::groups::telling;
 use crate::insight::picked::Picked;
 use crate::model::Moment;
 use crate::query::Context;
@@ -256,7 +257,7 @@ impl Answers {
                     filter,
                     report: *report,
                     period: *period,
-                    by: *by,
+                    by: by.unwrap_or_else(|| telling(&book)),
                     sets,
                     definition: *definition,
                     against: *against,

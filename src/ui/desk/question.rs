@@ -116,8 +116,8 @@ pub enum Question {
         report: Report,
         /// The period in which is counted what went on and what ended.
         period: Period,
-        /// What leads are grouped by, where its lines are groups.
-        by: Field,
+        /// What leads are grouped by, where its lines are groups; nothing where nobody has chosen it.
+        by: Option<Field>,
         /// By which saved segments, where it is by these; none for all of them.
         sets: Vec<String>,
         /// What is meant by a conversion.

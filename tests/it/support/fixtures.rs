@@ -413,7 +413,8 @@ pub fn desk(leads: usize) -> Desk {
                 period,
                 ..
             } => {
-                let asked = (*report, *by, *definition, *period);
+                let by = by.unwrap_or(fiveply::query::Field::Source);
+                let asked = (*report, by, *definition, *period);
                 Answer::Insights(super::insights::sheet(asked).into())
             }
             Question::Meeting { topic, .. } => {

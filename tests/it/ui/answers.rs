@@ -292,7 +292,7 @@ fn a_report_that_was_counted_elsewhere_is_not_counted_again() {
         filter: "source:webinar".to_owned(),
         report: Report::Wins,
         period: Period::default(),
-        by: Field::Source,
+        by: Some(Field::Source),
         sets: Vec::new(),
         definition: Definition::default(),
         against: None,

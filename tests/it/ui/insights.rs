@@ -3,6 +3,7 @@
 use fiveply::i18n::{Language, Locale};
 use fiveply::insight::conversion::{Definition, conversions};
 use fiveply::insight::funnel::{Window, minute};
+use fiveply::model::Act;
 use fiveply::query::{Context, Field, Filter, read};
 use fiveply::ui::screens::{Figure, Mark, Report, Sheet};
 use fiveply::ui::{
@@ -12,6 +13,7 @@ use fiveply::workspace::{At, Workspace};
 
 use crate::support::driver::{Driver, Setup};
 use crate::support::segments::{moment, workspace};
+use crate::workspace::Desk;
 
 /// The screen on the made-up company.
 fn on(setup: Setup) -> Driver {
@@ -203,7 +205,7 @@ fn asked_by(
         filter: filter.to_owned(),
         report,
         period,
-        by,
+        by: Some(by),
         sets: Vec::new(),
         definition: Definition::ReachedOrPassed,
         against,
@@ -339,4 +341,38 @@ fn the_months_ahead_stand_below_the_layers() {
     let sheet = asked(&workspace, Report::Forecast, "", Period::All);
     let labels: Vec<&str> = sheet.lines.iter().map(|it| it.label.as_str()).collect();
     assert!(labels.len() >= 18 && labels[6] == "2026-11", "{labels:?}");
+}
+
+#[test]
+fn a_report_goes_by_the_first_field_that_tells_leads_apart_until_one_is_chosen() {
+    let desk = Desk::new(3);
+    desk.workspace.load().unwrap();
+    let by = |by| {
+        let question = Question::Insights {
+            filter: String::new(),
+            report: Report::Wins,
+            period: Period::default(),
+            by,
+            sets: Vec::new(),
+            definition: Definition::default(),
+            against: None,
+            caret: None,
+        };
+        match Answers::new(Locale::new(Language::English)).answer(
+            &desk.workspace,
+            "Anna",
+            &question,
+            moment(),
+        ) {
+            Some(Answer::Insights(Selected::Read(sheet, _))) => sheet.by,
+            other => panic!("{other:?}"),
+        }
+    };
+    // All are Anna's, and of none anything else is known.
+    assert_eq!(by(None), Field::Source);
+    desk.act(desk.anna, &[2], Act::Assign { owner: desk.bo })
+        .unwrap();
+    desk.workspace.sync().unwrap();
+    assert_eq!(by(None), Field::Owner);
+    assert_eq!(by(Some(Field::Temp)), Field::Temp);
 }

@@ -26,10 +26,10 @@ impl Insights {
         let mut ask = Ask::new(self.report.figure(self.definition));
         if self.report.is_grouped() {
             let chosen = self.sets.chosen();
-            if self.by == Field::Seg && !chosen.is_empty() {
+            if self.by == Some(Field::Seg) && !chosen.is_empty() {
                 ask.segments = chosen.to_vec();
             } else {
-                ask.by = vec![self.by];
+                ask.by = self.by().into_iter().collect();
             }
         }
         if ask.figure == Figure::Why {

@@ -44,12 +44,13 @@ use crate::ui::words::Words;
 use crate::workspace::{FACETS, adds_up};
 
 /// The insights' screen.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Insights {
     view: View,
     ticket: Ticket,
     report: Report,
-    by: Field,
+    /// What its lines are the values of, once that was chosen.
+    by: Option<Field>,
     /// Which saved segments its lines are, where it is by these.
     sets: Sets,
     definition: Definition,
@@ -63,30 +64,16 @@ pub struct Insights {
     writing: bool,
 }
 
-impl Default for Insights {
-    fn default() -> Self {
-        Self {
-            view: View::default(),
-            ticket: Ticket::default(),
-            report: Report::default(),
-            by: Field::Source,
-            sets: Sets::default(),
-            definition: Definition::default(),
-            compared: false,
-            sheet: None,
-            lines: Lines::default(),
-            column: None,
-            restored: false,
-            writing: false,
-        }
-    }
-}
-
 impl Insights {
     /// What was counted, as long as it is what is looked at.
     fn seen_sheet(&self) -> Option<&Sheet> {
         let sheet = self.sheet.as_deref();
         sheet.filter(|sheet| sheet.report == self.report)
+    }
+
+    /// What its lines are the values of: what was chosen, or what is shown.
+    fn by(&self) -> Option<Field> {
+        self.by.or_else(|| self.seen_sheet().map(|it| it.by))
     }
 
     /// The chosen column, as far as there are columns; before one was chosen the first of which something is drawn.
@@ -178,7 +165,7 @@ impl Screen for Insights {
             self.report = report.unwrap_or_default();
             let left = ctx.reader.kept.get(Memory::ReportGroup);
             let mut known = groups().chain([Field::Seg]);
-            self.by = known.find(|it| left == Some(it.name())).unwrap_or(self.by);
+            self.by = known.find(|it| left == Some(it.name())).or(self.by);
             self.sets.restore(ctx.reader.kept.get(Memory::ReportSets));
         }
         self.ticket = self.ticket.next();
@@ -224,7 +211,7 @@ impl Screen for Insights {
             Action::View(ViewAction::Report(ReportAction::Export)) => self.export(ctx),
             Action::View(ViewAction::Open) => self.open(ctx),
             Action::View(ViewAction::Group) => {
-                vec![Wish::Open(fields(self.by, ctx))]
+                vec![Wish::Open(fields(self.by(), ctx))]
             }
             Action::View(ViewAction::Time(TimeAction::Week(by))) => {
                 let weeks = i64::from(count.unwrap_or(1));
@@ -261,12 +248,13 @@ impl Screen for Insights {
             }
             (Purpose::ReportFile(order), Outcome::Yes) => self.write(*order, ctx),
             (Purpose::Group, Outcome::Chosen(index)) => {
-                self.by = groups().nth(index).unwrap_or(Field::Seg);
+                let by = groups().nth(index).unwrap_or(Field::Seg);
+                self.by = Some(by);
                 self.lines = Lines::default();
                 let mut wishes = self.ask(ctx);
-                let name = self.by.name().to_owned();
+                let name = by.name().to_owned();
                 wishes.push(Wish::Host(Effect::Remember(Memory::ReportGroup, name)));
-                wishes.extend((self.by == Field::Seg).then(|| self.sets.ask()));
+                wishes.extend((by == Field::Seg).then(|| self.sets.ask()));
                 wishes
             }
             (Purpose::Sets(names), Outcome::Arranged(chosen)) => {
@@ -407,13 +395,13 @@ fn groups() -> impl Iterator<Item = Field> {
 }
 
 /// The same, to choose from.
-fn fields(now: Field, ctx: &Ctx<'_>) -> Overlay {
+fn fields(now: Option<Field>, ctx: &Ctx<'_>) -> Overlay {
     let choice = |field: Field| Choice {
         label: facet_words(field, ctx),
         also: Clean::literal(field.name()),
         ..Choice::default()
     };
-    let at = groups().position(|field| field == now);
+    let at = groups().position(|field| Some(field) == now);
     let segments = Choice {
         label: ctx.t(Msg::GroupSegments),
         also: Clean::literal(Field::Seg.name()),
@@ -421,7 +409,7 @@ fn fields(now: Field, ctx: &Ctx<'_>) -> Overlay {
     };
     let items: Vec<Choice> = groups().map(choice).chain([segments]).collect();
     let last = items.len() - 1;
-    let at = at.or((now == Field::Seg).then_some(last));
+    let at = at.or((now == Some(Field::Seg)).then_some(last));
     let chooser = Chooser::new(ctx.t(Msg::AskGroup), items).at(at.unwrap_or(0));
     Overlay::Picker(Purpose::Group, chooser)
 }
