@@ -65,7 +65,8 @@ impl Part for Counts {
 }
 
 impl Row {
-    fn add(&mut self, other: &Self) {
+    /// Adds what was lost for another one.
+    pub fn add(&mut self, other: &Self) {
         for (mine, theirs) in self.by_layer.iter_mut().zip(&other.by_layer) {
             *mine += theirs;
         }

@@ -1,6 +1,6 @@
 //! `report conversion`: from layer to layer in every definition, and the win rates.
 
-use super::figures::{band, grouped, percent, precise};
+use super::figures::{band, ends, grouped, percent, precise};
 use super::scope::Group;
 use super::sheet::{Cell, Column, Grid, Sheet, rate_bar, rate_cells, rate_columns, whole};
 use super::versus::Main;
@@ -75,7 +75,7 @@ fn whole_of(scope: &Scope<'_>, sheet: &mut Sheet) {
         grid.line(cells(scope, it), it.reached.entered);
     }
     sheet.charts.push(chart(scope, &layers));
-    sheet.grids.push(grid);
+    sheet.grids.extend([grid, others(scope, &layers)]);
     let (currencies, mut rates) = win_rates(scope.book, &scope.selected, scope.window(), None);
     let rates = rates.pop().unwrap_or_default();
     sheet.grids.push(win_grid(scope, &rates));
@@ -96,22 +96,51 @@ fn columns() -> Vec<Column> {
     columns.push(Column::new("entered", Msg::SheetHeadEntered));
     columns.push(Column::meant("advanced"));
     columns.extend(rate_columns(Msg::SheetHeadWentOn).into_iter().take(4));
-    columns.extend([
-        Column::new("still_open", Msg::SheetHeadOpen),
-        Column::new("strict", Msg::SheetHeadStrict),
-        Column::meant("strict_n"),
-        Column::new("flow", Msg::SheetHeadFlow),
-        Column::new("in_the_end", Msg::SheetHeadInTheEnd),
-        Column::meant("left_out"),
-    ]);
-    let ends = [
+    columns.extend([Column::new("still_open", Msg::SheetHeadOpen)]);
+    let others = [
+        "strict",
+        "strict_n",
+        "flow",
+        "in_the_end",
+        "left_out",
         "strict_low",
         "strict_high",
         "in_the_end_low",
         "in_the_end_high",
     ];
-    columns.extend(ends.map(Column::meant));
+    columns.extend(others.map(Column::meant));
     columns
+}
+
+/// The other definitions for the eye, each share with its band; programs have them in the rows.
+fn others(scope: &Scope<'_>, layers: &[Conversion]) -> Grid {
+    let band = || Column::shown("95 %");
+    let columns = vec![
+        Column::name("", Msg::SheetHeadLayer),
+        Column::shown(Msg::SheetHeadStrict),
+        band(),
+        Column::shown("n"),
+        Column::shown(Msg::SheetHeadFlow),
+        Column::shown(Msg::SheetHeadInTheEnd),
+        band(),
+    ];
+    let mut grid = Grid::new("others", columns).only_shown();
+    for it in layers {
+        let (strict, end) = (it.strict(), it.in_the_end());
+        let n = it.reached.entered;
+        let ends = end.map(|it| ends(it.low, it.high));
+        let cells = vec![
+            scope.layer(it.layer),
+            Cell::share(strict.rate),
+            Cell::band(strict),
+            Cell::n(strict.n),
+            Cell::number(it.flow(), 2).resting_on(n),
+            Cell::share(end.map(|it| it.share)).resting_on(n),
+            Cell::text(ends.unwrap_or_default()),
+        ];
+        grid.line(cells, n);
+    }
+    grid
 }
 
 fn cells(scope: &Scope<'_>, it: &Conversion) -> Vec<Cell> {
@@ -122,10 +151,10 @@ fn cells(scope: &Scope<'_>, it: &Conversion) -> Vec<Cell> {
     cells.extend(rate_cells(it.reached.rate()).into_iter().take(4));
     cells.extend([
         Cell::count(it.reached.still_open()),
-        Cell::share(strict.rate),
+        Cell::raw(strict.rate),
         Cell::raw(strict.n),
-        Cell::number(it.flow(), 2),
-        Cell::share(end.map(|it| it.share)),
+        Cell::raw(it.flow()),
+        Cell::raw(end.map(|it| it.share)),
         Cell::raw(it.left_out),
         Cell::raw(strict.rate.map(|_| strict.low)),
         Cell::raw(strict.rate.map(|_| strict.high)),

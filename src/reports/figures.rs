@@ -30,7 +30,12 @@ pub(crate) fn precise(share: f64) -> String {
 
 /// The bounds of a rate.
 pub(crate) fn band(rate: Rate) -> String {
-    format!("{:.0}–{:.0} %", rate.low * 100.0, rate.high * 100.0)
+    ends(rate.low, rate.high)
+}
+
+/// The same of any two shares.
+pub(crate) fn ends(low: f64, high: f64) -> String {
+    format!("{:.0}–{:.0} %", low * 100.0, high * 100.0)
 }
 
 /// An amount in major units as a JSON number; a whole one is written as one.

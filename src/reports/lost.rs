@@ -5,6 +5,7 @@ use super::scope::Name;
 use super::sheet::{Cell, Column, Grid, Sheet, rate_cells, whole};
 use super::versus::Main;
 use super::{Groups, Scope};
+use crate::book::facets::Share;
 use crate::book::mask::Mask;
 use crate::exchange::chart::Chart;
 use crate::figures::Figure;
@@ -69,20 +70,26 @@ fn lost_of(scope: &Scope<'_>, rows: &Mask) -> Lost {
     let mut it = lost(scope.book, rows, scope.window());
     if scope.compared {
         let other = lost(scope.book, rows, scope.window_of(scope.other));
-        add_absent(&mut it.reasons, other.reasons);
-        add_absent(&mut it.competitors, other.competitors);
+        add_absent(scope, &mut it.reasons, other.reasons);
+        add_absent(scope, &mut it.competitors, other.competitors);
     }
     it
 }
 
-fn add_absent(rows: &mut Vec<Row>, other: Vec<Row>) {
-    for row in other {
-        if rows.iter().all(|it| it.name != row.name) {
+/// Both periods get the same rows in the same order, which is the later one's: the same are shown by themselves.
+fn add_absent(scope: &Scope<'_>, rows: &mut Vec<Row>, other: Vec<Row>) {
+    let names: Vec<Option<String>> = other.into_iter().map(|it| it.name).collect();
+    for name in &names {
+        if rows.iter().all(|it| it.name != *name) {
             rows.push(Row {
-                name: row.name,
+                name: name.clone(),
                 ..Row::default()
             });
         }
+    }
+    if scope.is_earlier() {
+        let place = |it: &Row| names.iter().position(|name| *name == it.name);
+        rows.sort_by_key(|it| place(it).unwrap_or(usize::MAX));
     }
 }
 
@@ -99,6 +106,7 @@ fn by(scope: &Scope<'_>, groups: &Groups) -> [Grid; 2] {
         Column::shown(Msg::SheetHeadLost),
         Column::left("", Msg::SheetHeadMostOften),
         Column::shown(Msg::SheetHeadShare),
+        Column::shown("95 %"),
     ]);
     let mut shown = Grid::new("shown", columns).only_shown();
     let mut columns = vec![Column::name("value", groups.head.clone())];
@@ -114,10 +122,8 @@ fn by(scope: &Scope<'_>, groups: &Groups) -> [Grid; 2] {
         row.push(Cell::n(all));
         let first = it.reasons.first();
         row.push(first.map_or_else(Cell::none, |it| name(scope, it).cell()));
-        let share = first
-            .filter(|_| all > 0)
-            .map(|it| it.all() as f64 / all as f64);
-        row.push(Cell::share(share));
+        let [share, band, ..] = rate_cells(wilson(first.map_or(0, Row::all), all));
+        row.extend([share, band]);
         shown.line(row, all);
         for reason in &it.reasons {
             let mut cells = vec![group.name.cell()];
@@ -134,6 +140,7 @@ fn columns(key: &'static str, head: Msg) -> Vec<Column> {
     columns.extend([
         Column::new("all", Msg::SheetHeadAll),
         Column::new("share", Msg::SheetHeadShare),
+        Column::shown("95 %"),
         Column::meant("low"),
         Column::meant("high"),
         Column::meant("value_lost"),
@@ -149,14 +156,16 @@ fn name(scope: &Scope<'_>, row: &Row) -> Name {
 fn grid(scope: &Scope<'_>, key: &'static str, head: Msg, rows: &[Row], all: u64) -> Grid {
     let columns = columns("value", head);
     let mut grid = Grid::new(key, columns).by(Msg::SheetHeadShare);
-    let most = if scope.is_earlier() {
-        rows.len()
-    } else {
-        scope.ask.limit
-    };
-    for row in rows.iter().take(most) {
+    let (single, rest) = rows.split_at(scope.ask.limit.min(rows.len()));
+    for row in single {
         let name = name(scope, row).cell();
         grid.line_with(cells(scope, name, row, all), main(row, all));
+    }
+    if !rest.is_empty() {
+        let mut others = Row::default();
+        rest.iter().for_each(|it| others.add(it));
+        let name = scope.share(&Share::Others(rest.len())).cell();
+        grid.line_with(cells(scope, name, &others, all), main(&others, all));
     }
     grid
 }
@@ -165,8 +174,12 @@ fn cells(scope: &Scope<'_>, name: Cell, row: &Row, all: u64) -> Vec<Cell> {
     let mut cells = vec![name];
     cells.extend(row.by_layer.map(Cell::count));
     cells.push(Cell::n(row.all()));
-    let [share, _, low, high, _] = rate_cells(wilson(row.all(), all));
-    cells.extend([share, low, high]);
+    let [share, mut band, low, high, _] = rate_cells(wilson(row.all(), all));
+    if row.all() == all {
+        // All of all is certain.
+        band.shown.clear();
+    }
+    cells.extend([share, band, low, high]);
     let sums = row.value.list(scope.book);
     let sums = sums
         .iter()

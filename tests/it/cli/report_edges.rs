@@ -55,6 +55,46 @@ fn a_reason_that_is_gone_stands_beside_the_period_in_which_it_was() {
 }
 
 #[test]
+fn reasons_beyond_the_limit_are_one_row_in_both_periods_and_shares_have_bands() {
+    let desk = desk();
+    let rows = |words: &[&str]| {
+        let it = desk.one(&[&["report", "lost", "--limit", "1"], words].concat());
+        let rows = it["rows"].as_array().unwrap().iter();
+        let of = |row: &serde_json::Value| {
+            (
+                row["value"].as_str().unwrap().to_owned(),
+                row["all"].as_u64().unwrap(),
+                row["before"]["all"].as_u64(),
+            )
+        };
+        rows.map(of).collect::<Vec<_>>()
+    };
+    let row = |name: &str, all, before| (name.to_owned(), all, before);
+    assert_eq!(
+        rows(&[]),
+        [
+            row("price", 3, None),
+            row("1 others", 2, None),
+            row("all", 5, None)
+        ]
+    );
+    // In June there were more without a need; which reason is shown by itself is July's to say.
+    assert_eq!(
+        rows(&["--period", "2026-07", "--versus", "before"]),
+        [
+            row("price", 2, Some(1)),
+            row("1 others", 0, Some(2)),
+            row("all", 2, Some(3))
+        ]
+    );
+    // Three of five; all of all is certain.
+    let text = desk.ok(&["report", "lost"]);
+    let line = |name: &str| text.lines().find(|it| it.starts_with(name)).unwrap();
+    assert!(line("price").ends_with("60 %  23–88 %"), "{text}");
+    assert!(line("all").ends_with("100 %"), "{text}");
+}
+
+#[test]
 fn a_report_of_nothing_says_so_and_keeps_its_form() {
     let desk = desk();
     for kind in ["conversion", "wins", "velocity", "cohort", "lost", "orders"] {
