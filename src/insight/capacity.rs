@@ -1,14 +1,16 @@
 //! Who has room for more leads, and how many are coming.
 //!
 //! - *open*: leads that a rep owns and that are open; what is parked waits and takes no room;
-//! - *a rep*: whoever has that role, and whoever owns an open lead;
+//! - *a rep*: whoever has that role, and whoever owns an open lead; a marketer or a manager who owns one has room for no more,
+//!   unless they have a number of their own, or nobody has the role of a rep;
 //! - *room*: what is left of as many leads as a rep can work at once, which is the workspace's number or the rep's own, of
 //!   all reps together; who has more than that has no
 //!   room, and takes none of the others';
-//! - *comes in a week*: the average of the weeks that have passed, as many as the workspace's settings say: episodes that
-//!   entered a layer, were reopened in it or moved forward into it, by [`flow`](super::flow);
-//! - *full in*: room ÷ (new leads in a week − leads closed in a week), where more come than go. It is what would happen if
-//!   all went on as it was, and leads were handed out evenly: no promise.
+//! - *comes in a week*: the average of the weeks that end today, as many as the workspace's settings say: episodes that
+//!   entered a layer, were reopened in it or moved forward into it, by [`flow`](super::flow); where the history is shorter
+//!   than these weeks, the average is too small;
+//! - *full in*: weeks, (room − open leads that nobody owns) ÷ (new and reopened leads in a week − leads closed in a week), where
+//!   more come than go. It is what would happen if all went on as it was, and leads were handed out evenly: no promise.
 
 use chrono::Days;
 
@@ -16,7 +18,7 @@ use super::flow::{by_layer, whole};
 use super::funnel::{Window, minute};
 use crate::book::Book;
 use crate::book::select::At;
-use crate::model::{Moment, UserRole};
+use crate::model::{Moment, User, UserRole};
 use crate::query::{Context, Field, read};
 
 /// A rep, and how many open leads there are.
@@ -88,15 +90,22 @@ pub fn load(book: &Book, now: Moment) -> Load {
     let open = chosen("is:open");
     let owned = open.map_or_else(Vec::new, |it| book.values(Field::Owner, &it));
     let usual = u64::from(set.leads_a_rep);
+    let is_rep = |user: &User| user.role == Some(UserRole::Rep);
+    let has_reps = book.users.iter().any(|(_, it)| is_rep(it));
     let users = book.users.iter().filter_map(|(id, user)| {
         let own = owned.iter().find(|it| it.0 == user.name && it.1 > 0);
-        let open = own.map(|it| it.1);
-        let is_rep = user.role == Some(UserRole::Rep);
-        (is_rep || open.is_some()).then(|| Rep {
+        let known = own.map(|it| it.1);
+        let open = known.unwrap_or_default();
+        let unsaid = if is_rep(user) || user.role.is_none() || !has_reps {
+            usual
+        } else {
+            open
+        };
+        (is_rep(user) || known.is_some()).then(|| Rep {
             name: user.name.clone(),
             id,
-            open: open.unwrap_or_default(),
-            capacity: user.capacity.map_or(usual, i64::unsigned_abs),
+            open,
+            capacity: user.capacity.map_or(unsaid, i64::unsigned_abs),
         })
     });
     let mut reps: Vec<Rep> = users.collect();

@@ -1,7 +1,13 @@
 //! The forecast against the targets: what was won in the month and in the quarter, what is expected, and what was aimed at.
 //!
-//! Of each currency for itself. *Expected* is what all open leads will bring ([`forecast`](super::forecast)), whenever that is: nobody
-//! knows how much of it falls into the period, so `won + expected` is the most that it can come to, and it is said so.
+//! Of each currency for itself:
+//!
+//! - *won*: what was won in the period, by the day of closing ([`winrate`](super::winrate));
+//! - *expected*: `Σ value × odds` of all open leads ([`forecast`](super::forecast)), whenever they are won. How much of it falls into the
+//!   period is not asked here, so `won + expected` is more than what is to be expected by its end of the leads that are there:
+//!   where even that is less than the target, the target needs leads that have yet to come, or luck. It is no bound: luck,
+//!   and leads that come and are won in time, can bring more;
+//! - *reached*: won ÷ target.
 
 use chrono::NaiveDate;
 
@@ -45,7 +51,7 @@ impl Outlook {
 
     /// The share of the target that would be reached if all that is expected came in time.
     #[must_use]
-    pub fn at_most(&self) -> Option<f64> {
+    pub fn with_expected(&self) -> Option<f64> {
         let all = self.coverage.won as f64 + self.coverage.expected;
         self.has_target().then(|| all / self.coverage.target as f64)
     }

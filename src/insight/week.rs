@@ -4,7 +4,12 @@
 //! The days are those from the last meeting's day, which belongs to them, through today: what happened on that day after
 //! the meeting is missed by nobody. Where no meeting was held yet, they are the seven days that end today.
 //!
-//! A figure is the number of leads that its filter selects: whoever opens it sees as many. Its words are not decided here.
+//! A figure is the number of leads that its filter selects ([`Of::filter`] is its formula): whoever opens it sees as many. A
+//! lead counts once in a figure, however often it happened to it. Its words are not decided here.
+//!
+//! *Before* is told of the same filter over the days before. Of entries, handovers and feedback a lead has its last one alone, so what
+//! was begun again, handed over or spoken of again since is not counted there: before is rather too small than too large.
+//! Today is not over where it is counted, and the days before are.
 
 use chrono::{Days, NaiveDate};
 
@@ -16,9 +21,9 @@ use crate::query::{Context, read};
 /// What is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Of {
-    /// Leads that came in.
+    /// Leads that entered the funnel, or were begun again; what was found there when its history began is not new.
     New,
-    /// Leads that went forward.
+    /// Leads that went forward; a win is a way forward, too.
     Forward,
     /// Leads that were won.
     Won,
@@ -117,7 +122,8 @@ impl Of {
     pub fn filter(self, from: NaiveDate, to: NaiveDate) -> String {
         let days = format!("{from}..{to}");
         match self {
-            Self::New => format!("entered:{days}"),
+            // What was found when its history began came at some other time.
+            Self::New => format!("entered:{days} -is:opening"),
             Self::Forward => format!("moved:forward during:{days}"),
             Self::Won => format!("outcome:won closed:{days}"),
             Self::Lost => format!("outcome:lost closed:{days}"),

@@ -61,9 +61,9 @@ impl Wording<'_> {
             Some(share) => (self.locale.percent(share, 0), Msg::SittingOutNote),
             None => (won.clone(), Msg::SittingOutBare),
         };
-        let tone = match (it.reached(), it.at_most()) {
+        let tone = match (it.reached(), it.with_expected()) {
             (Some(reached), _) if reached >= 1.0 => Tone::Good,
-            (_, Some(most)) if most < 1.0 => Tone::Bad,
+            (_, Some(all)) if all < 1.0 => Tone::Bad,
             (Some(_), _) => Tone::Look,
             (None, _) => Tone::Plain,
         };
@@ -79,7 +79,7 @@ impl Wording<'_> {
             stripe: it.reached().map(|to| Stripe {
                 from: 0.0,
                 to: to.min(1.0),
-                further: it.at_most().map(|it| it.min(1.0)),
+                further: it.with_expected().map(|it| it.min(1.0)),
             }),
             filter: Some(closed),
             ..Line::default()

@@ -12,4 +12,5 @@ mod laws_segments;
 mod meeting;
 mod orders;
 mod outcomes;
+mod weekly;
 mod why;

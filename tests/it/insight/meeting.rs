@@ -162,7 +162,7 @@ fn a_target_is_held_against_what_was_won_in_its_own_days_and_currency() {
     assert_eq!(of("EUR", true).and_then(|it| it.2), None);
     assert!(of("USD", false).is_none_or(|it| it.1 == 0));
     assert!(all.iter().all(|it| it.band.p10 <= it.band.p90));
-    assert!(all.iter().all(|it| it.at_most() >= it.reached()));
+    assert!(all.iter().all(|it| it.with_expected() >= it.reached()));
 }
 
 #[test]

@@ -1,13 +1,14 @@
 //! How a number is made: its parts are what the lists behind them hold, and the overlay leads to them.
 
 use fiveply::i18n::{Language, Locale};
-use fiveply::model::{Act, Clean, Layer, Moment};
+use fiveply::model::{Act, Clean, Command, Layer, Lead, Moment, Record};
 use fiveply::query::{Context, read};
 use fiveply::ui::{
     Answer, Answers, Ask, Effect, Explained, Explains, News, Period, Question, Route, Ticket,
 };
 use fiveply::workspace::At;
 
+use crate::insight::lives::lead;
 use crate::support::driver::{Driver, Setup};
 use crate::support::fixtures;
 use crate::workspace::{Desk, to};
@@ -94,6 +95,29 @@ fn a_formula_stands_with_its_numbers_in_it() {
     assert_eq!(text(Explains::WinRate)[0], "33.3 % = 1 ÷ 3");
     let stock = text(Explains::Stock(Layer::Potential));
     assert!(stock[1].ends_with("= closing 6 ✓"), "{stock:?}");
+}
+
+#[test]
+fn the_stock_says_which_share_of_it_is_in_no_conversion() {
+    let desk = desk();
+    let found = ["A: 0 found potential", "A: 0 found potential"].map(|life| {
+        Record::from(Lead {
+            account: None,
+            owner: Some(desk.anna),
+            ..lead(life, &mut Vec::new())
+        })
+    });
+    desk.run(desk.anna, Command::Create(found.into())).unwrap();
+    desk.workspace.sync().unwrap();
+    let told = |layer| -> Vec<String> {
+        let it = explained(&desk, Explains::Stock(layer), Language::English);
+        it.lines.iter().map(|it| it.words.text()).collect()
+    };
+    let says = "left out of all conversions of this layer: 2 of them (25.0 %) stood here when their history began";
+    let here = told(Layer::Potential);
+    assert!(here.iter().any(|it| it == says), "{here:?}");
+    let below = told(Layer::Interested);
+    assert!(!below.iter().any(|it| it.contains("left out")), "{below:?}");
 }
 
 fn shown(size: (u16, u16), language: Language, what: Explains) -> Driver {
