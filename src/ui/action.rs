@@ -27,9 +27,7 @@ impl Action {
     #[must_use]
     pub const fn takes_count(self) -> bool {
         match self {
-            Self::Cursor(_)
-            | Self::Lead(LeadAction::Forward | LeadAction::Back)
-            | Self::View(ViewAction::Time(TimeAction::Week(_))) => true,
+            Self::Cursor(_) | Self::Lead(LeadAction::Forward | LeadAction::Back) => true,
             Self::App(_) | Self::View(_) | Self::Lead(_) | Self::Edit(_) | Self::Typing(_) => false,
         }
     }

@@ -227,26 +227,6 @@ fn a_hypothesis_is_added_with_what_is_expected_of_its_leads() {
 }
 
 #[test]
-fn a_number_says_how_many_weeks_it_goes_back() {
-    let mut driver = opened((120, 36), Language::English);
-    let day = |driver: &Driver| {
-        let asked = driver.effects.iter().rev().find_map(|it| match it {
-            Effect::Ask(ask) => match ask.question {
-                Question::Meeting { day, .. } => Some(day),
-                _ => None,
-            },
-            _ => None,
-        });
-        asked.unwrap().map(|it| it.to_string())
-    };
-    driver.press(&["1", "3", ","]);
-    assert_eq!(driver.route(), Route::Meeting);
-    assert_eq!(day(&driver).as_deref(), Some("2026-08-22"));
-    driver.press(&["1", "2", "."]);
-    assert_eq!(day(&driver).as_deref(), Some("2026-11-14"));
-}
-
-#[test]
 fn a_decision_is_edited_in_one_field_and_keeps_who_sees_to_it() {
     let mut driver = opened((120, 36), Language::English);
     driver.press(&["j", "Enter"]);
