@@ -275,9 +275,10 @@ fn of_store(error: &StoreError) -> Exit {
         StoreError::Stopped => Exit::Stopped,
         StoreError::Linked { .. } | StoreError::Exists { .. } => Exit::Refused,
         StoreError::InUse { .. } => Exit::Busy,
-        StoreError::Applied { .. } | StoreError::Replaced { .. } | StoreError::Io { .. } => {
-            Exit::Failed
-        }
+        StoreError::Applied { .. }
+        | StoreError::Replaced { .. }
+        | StoreError::Gone { .. }
+        | StoreError::Io { .. } => Exit::Failed,
     }
 }
 

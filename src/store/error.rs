@@ -95,6 +95,12 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// No file has its name any more.
+    #[error("{}: it is no longer there: it was moved, renamed or deleted while it was open; put it back, or open it where it is now", .path.display())]
+    Gone {
+        /// The file.
+        path: PathBuf,
+    },
     /// It can't be told whether the change was kept.
     #[error("{}: it can't be told whether the change was kept ({detail}); look at the last changes before you do it again", .path.display())]
     Unknown {

@@ -360,7 +360,7 @@ pub trait Watch: Send {
     /// Waits until something may have been committed or the time is over; says whether.
     ///
     /// # Errors
-    /// `Replaced` where another file was put in the place of the one that is open.
+    /// `Replaced` where another file was put in the place of the one that is open, `Gone` where none was.
     fn wait(&mut self, at_most: std::time::Duration) -> Result<bool>;
 
     /// Something that ends a `wait` early, from another thread.

@@ -74,6 +74,7 @@ store-denied = { $file } can’t be opened: { $original }
 store-network = { $file } lies on { $system }, where locks can’t be trusted; put it on a local disk
 store-in-use = others have { $file } open; ask them to leave and try again; nothing was changed
 store-replaced = another file was put in the place of { $file } while it was open; leave and come back
+store-gone = { $file } is no longer there: it was moved, renamed or deleted while it was open; put it back, or leave and open it where it is now
 store-unknown = { $file }: it can’t be told whether the change was kept; look at the last changes (U) before you do it again: { $original }
 store-applied = this was done already, as change { $number }; nothing was done again
 store-linked = { $what } is still used by { $by }

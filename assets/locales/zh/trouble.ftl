@@ -71,6 +71,7 @@ store-denied = 无法打开 { $file }（原文：{ $original }）
 store-network = { $file } 位于 { $system }，文件锁不可靠；请放到本地磁盘
 store-in-use = 其他人正打开 { $file }；请让他们退出后重试；没有更改
 store-replaced = 打开期间 { $file } 被换成了别的文件；请退出后重新打开
+store-gone = { $file } 已不在原处：打开期间被移动、改名或删除；请放回原处，或退出后从新位置打开
 store-unknown = { $file }：无法确定更改是否已保存；重做之前请先查看最近的更改（原文：{ $original }）
 store-applied = 已做过（更改 { $number }），没有重复执行
 store-linked = { $what } 仍被 { $by } 使用

@@ -66,6 +66,7 @@ macro_rules! trouble {
             StoreNetwork = "store-network",
             StoreInUse = "store-in-use",
             StoreReplaced = "store-replaced",
+            StoreGone = "store-gone",
             StoreUnknown = "store-unknown",
             StoreApplied = "store-applied",
             StoreLinked = "store-linked",

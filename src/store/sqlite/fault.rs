@@ -22,7 +22,7 @@ pub(super) fn fault(path: &Path, error: Error) -> StoreError {
         | ErrorCode::DatabaseLocked
         | ErrorCode::FileLockingProtocolFailed => StoreError::Busy { path: owned },
         ErrorCode::ReadOnly if code.extended_code == ffi::SQLITE_READONLY_DBMOVED => {
-            StoreError::Replaced { path: owned }
+            place::no_longer(path)
         }
         ErrorCode::ReadOnly => StoreError::ReadOnly {
             path: owned,
@@ -172,7 +172,7 @@ mod tests {
     fn a_moved_file_and_a_damaged_one_are_told_apart() {
         let path = Path::new("/nowhere/crm.db");
         let moved = fault(path, failure(ffi::SQLITE_READONLY_DBMOVED));
-        assert!(matches!(moved, StoreError::Replaced { .. }), "{moved}");
+        assert!(matches!(moved, StoreError::Gone { .. }), "{moved}");
         for damaged in [
             ffi::SQLITE_CORRUPT,
             ffi::SQLITE_CORRUPT_INDEX,

@@ -201,12 +201,7 @@ impl SqliteStore {
                 detail: detail.clone(),
             });
         }
-        match place::existing(&self.path) {
-            Ok(found) if found.is(self.inode) => Ok(()),
-            Ok(_) | Err(_) => Err(StoreError::Replaced {
-                path: self.path.clone(),
-            }),
-        }
+        place::the_same(&self.path, self.inode)
     }
 }
 
@@ -239,13 +234,8 @@ impl Store for SqliteStore {
     }
 
     fn another(&self) -> Result<Box<dyn Store>> {
-        let inode = place::existing(&self.path)?;
-        if !inode.is(self.inode) {
-            return Err(StoreError::Replaced {
-                path: self.path.clone(),
-            });
-        }
-        let mut opened = open::connect(&self.path, inode, self.read_only.is_none())?;
+        place::the_same(&self.path, self.inode)?;
+        let mut opened = open::connect(&self.path, self.inode, self.read_only.is_none())?;
         opened.read_only.clone_from(&self.read_only);
         Ok(Box::new(Self::with(
             self.path.clone(),

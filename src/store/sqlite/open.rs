@@ -161,11 +161,7 @@ pub(super) fn connect(path: &Path, inode: Inode, write: bool) -> Result<Opened> 
     let identity: [u8; 16] = conn
         .query_row("SELECT identity FROM workspace", [], |row| row.get(0))
         .map_err(failed)?;
-    if !place::existing(path)?.is(inode) {
-        return Err(StoreError::Replaced {
-            path: path.to_owned(),
-        });
-    }
+    place::the_same(path, inode)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)
         .map_err(failed)?;
     Ok(Opened {

@@ -105,6 +105,24 @@ pub(super) fn existing(path: &Path) -> Result<Inode> {
     })
 }
 
+/// Refuses a file that is not the one that was opened under this name.
+pub(super) fn the_same(path: &Path, opened: Inode) -> Result<()> {
+    match existing(path) {
+        Ok(found) if found.is(opened) => Ok(()),
+        Ok(_) | Err(_) => Err(no_longer(path)),
+    }
+}
+
+/// What is said of a file that is no longer what it was: whether another has its name, or none.
+pub(super) fn no_longer(path: &Path) -> StoreError {
+    let path = path.to_owned();
+    if path.exists() {
+        StoreError::Replaced { path }
+    } else {
+        StoreError::Gone { path }
+    }
+}
+
 /// Refuses file systems on which several processes can't share a file; `force` accepts doubtful ones.
 pub(super) fn shareable(path: &Path, force: bool) -> Result<()> {
     judge(path, system(path)?, force)

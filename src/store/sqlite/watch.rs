@@ -16,7 +16,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use super::fault::fault;
 use super::place::{self, Inode, refused};
 use super::{Result, bell};
-use crate::store::{StoreError, Watch};
+use crate::store::Watch;
 
 /// How often the database itself is looked at where a bell can be heard.
 #[cfg(target_os = "linux")]
@@ -65,14 +65,7 @@ impl Watcher {
 
     /// Looks at the database itself; says whether somebody committed since the last look.
     fn look(&mut self) -> Result<bool> {
-        match place::existing(&self.path) {
-            Ok(found) if found.is(self.inode) => {}
-            Ok(_) | Err(_) => {
-                return Err(StoreError::Replaced {
-                    path: self.path.clone(),
-                });
-            }
-        }
+        place::the_same(&self.path, self.inode)?;
         let now = self.data_version()?;
         let before = std::mem::replace(&mut self.version, now);
         Ok(now != before)

@@ -38,6 +38,7 @@ pub fn said(error: &StoreError, locale: &Locale) -> String {
         StoreError::Busy { .. } => locale.t(Msg::RefusedStoreBusy),
         StoreError::InUse { path } => of(Msg::StoreInUse, path),
         StoreError::Replaced { path } => of(Msg::StoreReplaced, path),
+        StoreError::Gone { path } => of(Msg::StoreGone, path),
         StoreError::Unknown { path, detail } => with(Msg::StoreUnknown, path, detail),
         StoreError::Applied { seq, .. } => {
             say(Msg::StoreApplied, &[text("number", &seq.to_string())])

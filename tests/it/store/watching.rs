@@ -78,6 +78,22 @@ fn a_file_put_in_the_place_of_the_open_one_is_noticed() {
     std::fs::remove_file(&place.db).unwrap();
     assert!(matches!(
         store.write().map(drop),
-        Err(StoreError::Replaced { .. })
+        Err(StoreError::Gone { .. })
     ));
+}
+
+#[test]
+fn a_file_that_was_moved_away_is_told_from_one_that_was_replaced_and_may_come_back() {
+    let place = Place::new();
+    let mut store = place.create();
+    let mut watch = store.watch().unwrap();
+    let away = place.dir.path().join("away.db");
+    std::fs::rename(&place.db, &away).unwrap();
+    let noticed = watch.wait(LONG);
+    assert!(
+        matches!(noticed, Err(StoreError::Gone { .. })),
+        "{noticed:?}"
+    );
+    std::fs::rename(&away, &place.db).unwrap();
+    assert!(store.write().is_ok());
 }

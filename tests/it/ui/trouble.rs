@@ -96,6 +96,7 @@ fn what_is_wrong_with_the_data_is_said_whole() {
             StoreError::Busy { path: path() },
             StoreError::InUse { path: path() },
             StoreError::Replaced { path: path() },
+            StoreError::Gone { path: path() },
             StoreError::Unknown {
                 path: path(),
                 detail: text(SAID),
