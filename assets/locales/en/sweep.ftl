@@ -66,4 +66,6 @@ why-only-marked = here only marked leads are changed together; the pipeline take
 head-tags = tags
 sweep-hand-over = Leads: hand over to one person, who accepts or returns
 ask-sweep-hand-over = Hand { $what } over to { $to }?
+sweep-reopen = Leads: reopen what is won or lost
+ask-sweep-reopen = Reopen { $what }?
 sweep-title-marked = With the { $leads } that are marked

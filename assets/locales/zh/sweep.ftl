@@ -54,4 +54,6 @@ why-only-marked = 此处只能一起更改已标记的商机；请到商机列�
 head-tags = 标签
 sweep-hand-over = 商机：移交给一人，由其接受或退回
 ask-sweep-hand-over = 将 { $what }移交给 { $to }？
+sweep-reopen = 商机：重新打开已赢单或输单的
+ask-sweep-reopen = 重新打开 { $what }？
 sweep-title-marked = 对已标记的 { $leads }

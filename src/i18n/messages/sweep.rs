@@ -54,6 +54,8 @@ macro_rules! sweep {
             WhyOnlyMarked = "why-only-marked",
             SweepHandOver = "sweep-hand-over",
             AskSweepHandOver = "ask-sweep-hand-over",
+            SweepReopen = "sweep-reopen",
+            AskSweepReopen = "ask-sweep-reopen",
             SweepTitleMarked = "sweep-title-marked",
         ] $($rest)* }
     };

@@ -34,6 +34,8 @@ pub enum SweepKind {
     Move,
     /// Leads are handed over to one user, who answers.
     HandOver,
+    /// Closed leads begin a new episode.
+    Reopen,
     /// Accounts get a tag.
     TagAccounts,
     /// Accounts lose a tag.
@@ -46,7 +48,7 @@ pub enum SweepKind {
 
 impl SweepKind {
     /// All of them: what is done to leads, then to accounts.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Assign,
         Self::Spread,
         Self::Tag,
@@ -57,6 +59,7 @@ impl SweepKind {
         Self::Park,
         Self::Move,
         Self::HandOver,
+        Self::Reopen,
         Self::TagAccounts,
         Self::UntagAccounts,
         Self::Sector,
@@ -76,7 +79,8 @@ impl SweepKind {
             | Self::Next
             | Self::Park
             | Self::Move
-            | Self::HandOver => Unit::Leads,
+            | Self::HandOver
+            | Self::Reopen => Unit::Leads,
             Self::TagAccounts | Self::UntagAccounts | Self::Sector | Self::Class => Unit::Accounts,
         }
     }
@@ -94,6 +98,7 @@ impl SweepKind {
             Self::Park => Msg::SweepPark,
             Self::Move => Msg::SweepMove,
             Self::HandOver => Msg::SweepHandOver,
+            Self::Reopen => Msg::SweepReopen,
             Self::TagAccounts => Msg::SweepTagAccounts,
             Self::UntagAccounts => Msg::SweepUntagAccounts,
             Self::Sector => Msg::SweepSector,
@@ -114,6 +119,7 @@ impl SweepKind {
             Self::Park => Msg::AskSweepPark,
             Self::Move => Msg::AskSweepMove,
             Self::HandOver => Msg::AskSweepHandOver,
+            Self::Reopen => Msg::AskSweepReopen,
             Self::Sector => Msg::AskSweepSector,
             Self::Class => Msg::AskSweepClass,
         }

@@ -102,6 +102,8 @@ pub fn form(of: SweepOf, kind: SweepKind, ctx: &Ctx<'_>) -> Form {
             let takes = picks(&mut Layer::ALL.into_iter().map(layer));
             vec![FormField::new(ctx.t(Msg::FieldLayer), takes).required()]
         }
+        // Where each was is where it goes on.
+        SweepKind::Reopen => Vec::new(),
         SweepKind::Sector => vec![lookup(Msg::FactSector, Lookup::Sectors, New::Rare).required()],
         SweepKind::Class => {
             let takes = picks(
@@ -119,8 +121,7 @@ pub fn form(of: SweepOf, kind: SweepKind, ctx: &Ctx<'_>) -> Form {
 /// The order that the fields of the form come to.
 #[must_use]
 pub fn read(of: SweepOf, kind: SweepKind, entries: &[Entry], ctx: &Ctx<'_>) -> Option<SweepOrder> {
-    let first = entries.first()?;
-    let text = first.clone().text();
+    let text = entries.first().and_then(|it| it.clone().text());
     let day = |entry: Option<&Entry>| entry.and_then(Entry::day);
     let told = |day| Clean::from_string(ctx.locale().day_near(day, ctx.today()));
     let edit = |kind: Kind, field: &str, value: String| {
@@ -179,7 +180,7 @@ pub fn read(of: SweepOf, kind: SweepKind, entries: &[Entry], ctx: &Ctx<'_>) -> O
             Stroke::Lead(Act::Next { step, due })
         }
         SweepKind::Park => {
-            let until = day(Some(first));
+            let until = day(entries.first());
             to = until.map_or_else(|| ctx.t(Msg::SweepNoDay), told);
             Stroke::Lead(Act::Park { until })
         }
@@ -189,6 +190,7 @@ pub fn read(of: SweepOf, kind: SweepKind, entries: &[Entry], ctx: &Ctx<'_>) -> O
             let to = Direction::To(layer);
             Stroke::Lead(Act::Move { to, at: None })
         }
+        SweepKind::Reopen => Stroke::Lead(Act::Reopen { to: None }),
         SweepKind::Sector => Stroke::EditAccount(edit(Kind::Account, "sector", text?)?),
         SweepKind::Class => Stroke::EditAccount(edit(Kind::Account, "expected_class", text?)?),
     };

@@ -5,11 +5,11 @@ use crate::i18n::{Arg, Msg};
 use crate::ui::action::{Action, AppAction, TypingAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::deeds::sweep::{
-    SweepOf, SweepOrder, SweepSaid, SweepStep, SweepSum, question, summary,
+    SweepKind, SweepOf, SweepOrder, SweepSaid, SweepStep, SweepSum, question, summary,
 };
 use crate::ui::deeds::sweep_forms::{form, menu, read};
 use crate::ui::event::Effect;
-use crate::ui::overlays::{Confirm, Outcome, Overlay, Purpose};
+use crate::ui::overlays::{Confirm, Entry, Outcome, Overlay, Purpose};
 use crate::ui::route::Route;
 use crate::ui::screen::{Severity, Wish};
 use crate::ui::theme::Role;
@@ -50,15 +50,14 @@ impl Sweeps {
     pub(super) fn took(&mut self, step: SweepStep, outcome: Outcome, ctx: &Ctx<'_>) -> Vec<Wish> {
         match (step, outcome) {
             (SweepStep::Menu(of, kinds), Outcome::Chosen(index)) => {
-                let kind = kinds.get(index).copied();
-                let form = kind.map(|kind| Wish::Open(Overlay::Form(form(of, kind, ctx))));
-                form.into_iter().collect()
-            }
-            (SweepStep::Form(of, kind), Outcome::Filled(entries)) => {
-                match read(of, kind, &entries, ctx) {
-                    Some(order) => self.work(order),
+                match kinds.get(index).copied() {
+                    Some(SweepKind::Reopen) => self.read(of, SweepKind::Reopen, &[], ctx),
+                    Some(kind) => vec![Wish::Open(Overlay::Form(form(of, kind, ctx)))],
                     None => Vec::new(),
                 }
+            }
+            (SweepStep::Form(of, kind), Outcome::Filled(entries)) => {
+                self.read(of, kind, &entries, ctx)
             }
             (SweepStep::Sure(order), Outcome::Yes) => self.work(*order),
             (
@@ -70,6 +69,16 @@ impl Sweeps {
                 | Outcome::Yes,
             ) => Vec::new(),
         }
+    }
+
+    fn read(
+        &mut self,
+        of: SweepOf,
+        kind: SweepKind,
+        entries: &[Entry],
+        ctx: &Ctx<'_>,
+    ) -> Vec<Wish> {
+        read(of, kind, entries, ctx).map_or_else(Vec::new, |order| self.work(order))
     }
 
     fn work(&mut self, order: SweepOrder) -> Vec<Wish> {

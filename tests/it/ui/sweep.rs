@@ -341,3 +341,30 @@ fn a_colleague_who_was_first_is_told_of_and_one_undo_takes_the_rest_back() {
     let back = owners(&workspace);
     assert_eq!(back.iter().filter(|it| **it == one).count(), 5, "{back:?}");
 }
+
+#[test]
+fn all_that_a_filter_selects_is_reopened_after_the_count_without_anything_to_fill_in() {
+    let (_dir, path, workspace) = file();
+    let mut anna = Person::sit(&path, "anna", 10, Route::Pipeline);
+    anna.press(&["v", "gg", "w", "gg", "x", "text:p", "Enter"]);
+    anna.press(&["/", "text:is:won,lost", "Enter"]);
+    anna.press(&["B", "text:reopen", "Enter"]);
+    until(&mut anna, "Reopen 2 leads of 2 accounts?");
+    anna.press(&["y"]);
+    until(&mut anna, "2 leads of 2 accounts changed");
+    let closed = || {
+        let mut closed = 0;
+        workspace
+            .each(fiveply::model::Kind::Lead, &mut |stored| {
+                if let Record::Lead(lead) = stored.record {
+                    closed += usize::from(lead.track.status().is_closed());
+                }
+                std::ops::ControlFlow::Continue(())
+            })
+            .unwrap();
+        closed
+    };
+    assert_eq!(closed(), 0);
+    anna.press(&["u"]);
+    assert_eq!(closed(), 2);
+}
