@@ -151,12 +151,7 @@ impl Route {
             ],
             Self::Import => &[Context::Everywhere, Context::Lines, Context::Import],
             Self::Start => &[Context::Everywhere, Context::Start],
-            Self::Settings => &[
-                Context::Everywhere,
-                Context::Lines,
-                Context::Columns,
-                Context::Settings,
-            ],
+            Self::Settings => &[Context::Everywhere, Context::Lines, Context::Settings],
             Self::Lead(_) | Self::Account(_) => &[
                 Context::Everywhere,
                 Context::Lines,

@@ -3,6 +3,9 @@
 screen-settings = Settings
 context-settings = on the settings
 act-go-settings = to the settings
+act-section-before = to the section above
+act-section-after = to the section below
+hint-section = section
 act-setting-add = one more on this list
 act-setting-retire = offer it no more, or offer it again
 act-setting-lower = one place down

@@ -3,6 +3,9 @@
 screen-settings = 设置
 context-settings = 设置中
 act-go-settings = 打开设置
+act-section-before = 上一节
+act-section-after = 下一节
+hint-section = 切换小节
 act-setting-add = 在此列表中新增
 act-setting-retire = 停用，或重新启用
 act-setting-lower = 下移一位

@@ -248,3 +248,18 @@ fn a_milestone_is_called_otherwise_and_taken_away_where_no_lead_has_it() {
     driver.press(&["X"]);
     assert_eq!(codes(&place).len(), 5);
 }
+
+#[test]
+fn the_keys_that_turn_the_sections_are_hinted_and_tab_is_one_of_them() {
+    let place = Place::new("");
+    let mut driver = opened(&place, (40, 12), Language::English);
+    assert!(
+        driver.last_line().contains("h l section"),
+        "{}",
+        driver.last_line()
+    );
+    driver.press(&["Tab"]);
+    assert!(driver.line(1).contains("layers"), "{}", driver.text());
+    driver.press(&["Shift-Tab"]);
+    assert!(driver.line(1).contains("general"), "{}", driver.text());
+}
