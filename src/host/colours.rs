@@ -77,7 +77,7 @@ fn nearest_indexed(color: Rgb, used: Use) -> u8 {
     };
     (16..=u8::MAX)
         .filter(|index| keeps(indexed(*index)))
-        .min_by_key(|index| distance(color, indexed(*index)))
+        .min_by_key(|index| unlike(color, indexed(*index)))
         .unwrap_or(16)
 }
 
@@ -140,6 +140,16 @@ fn nearest_of_sixteen(r: u8, g: u8, b: u8) -> u8 {
 fn distance(one: Rgb, other: Rgb) -> u32 {
     let square = |a: u8, b: u8| u32::from(a.abs_diff(b)).pow(2);
     square(one.0, other.0) * 3 + square(one.1, other.1) * 6 + square(one.2, other.2)
+}
+
+/// How unlike two colours are, more by their hue than by how light they are: what is red for a reason is not orange.
+fn unlike(one: Rgb, other: Rgb) -> i32 {
+    let part = |value: u8| i32::from(value);
+    let light = |(r, g, b): Rgb| (3 * part(r) + 6 * part(g) + part(b)) / 10;
+    let reds = |(r, g, _): Rgb| part(r) - part(g);
+    let blues = |(_, g, b): Rgb| part(b) - part(g);
+    let square = |of: &dyn Fn(Rgb) -> i32| (of(one) - of(other)).pow(2);
+    2 * square(&light) + square(&reds) + square(&blues)
 }
 
 /// The code that takes a colour for signs (30) or their ground (40).
@@ -218,6 +228,21 @@ mod tests {
                     assert!(contrast >= 4.0, "{look:?} {role:?} {contrast:.2}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn what_is_late_stays_as_red_in_256_colours_as_it_is() {
+        for look in [Look::Dark, Look::Light, Look::Contrast, Look::ContrastLight] {
+            let bad = Theme::new(look).style(Role::Bad).fg.unwrap();
+            let fitted = fit_color(bad, Use::Sign, Depth::Indexed);
+            let (Color::Indexed(index), Color::Rgb(_, green, blue)) = (fitted, bad) else {
+                panic!("{bad:?} {fitted:?}");
+            };
+            let (_, g, b) = indexed(index);
+            let tilt = |green: u8, blue: u8| i32::from(green) - i32::from(blue);
+            let leans = (tilt(g, b) - tilt(green, blue)).abs();
+            assert!(leans <= 20, "{look:?} {bad:?} became {:?}", indexed(index));
         }
     }
 

@@ -100,8 +100,9 @@ struct Held {
     kept: Option<PathBuf>,
 }
 
-/// Other screen, pasted text marked as such, word of focus.
-const TAKE: &str = "\x1b[?1049h\x1b[?2004h\x1b[?1004h";
+/// Other screen, emptied (a terminal may have but one, on which the shell has written), pasted text marked as such, word
+/// of focus.
+const TAKE: &str = "\x1b[?1049h\x1b[2J\x1b[?2004h\x1b[?1004h";
 /// Clicks, what is dragged, the wheel, with coordinates of any size.
 const TAKE_MOUSE: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 const LEAVE_MOUSE: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";

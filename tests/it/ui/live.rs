@@ -133,6 +133,8 @@ pub fn given_back(pty: &mut Pty, code: &str) {
     assert!(!pty.is_taken());
     assert!(!pty.screen().contains("-icanon"), "{}", pty.screen());
     let raw = String::from_utf8_lossy(&pty.raw).into_owned();
+    // A terminal that has but one screen keeps on it what was there before.
+    assert!(raw.contains("\u{1b}[?1049h\u{1b}[2J"));
     for (on, off) in [
         ("\u{1b}[?2004h", "\u{1b}[?2004l"),
         ("\u{1b}[?1004h", "\u{1b}[?1004l"),
