@@ -55,13 +55,16 @@ pub fn pieces(text: &str) -> Vec<&str> {
     let mut bound = false;
     // A wide sign was just passed; a number behind it does not belong to it; what is behind it never begins a line.
     let (mut wide_before, mut parts, mut opened) = (false, false, false);
+    // So was a wide sign that ends something: a word in other letters may begin the next line.
+    let mut closed = false;
     for (at, sign) in text.grapheme_indices(true) {
         let space = sign == " ";
         let wide = sign.width() > 1 && !CLOSING.contains(&sign);
         let held = (space || wide) && joined(&text[..at], &text[at..]);
         let number = parts && sign.starts_with(|it: char| it.is_ascii_digit());
         let quoted = wide_before && OPENING.contains(&sign);
-        let ends = space && !spaces || wide && !bound || number || quoted;
+        let word = closed && sign.starts_with(char::is_alphanumeric);
+        let ends = space && !spaces || wide && !bound || number || word || quoted;
         if at > start && !held && !opened && ends {
             out.push(&text[start..at]);
             start = at;
@@ -71,6 +74,7 @@ pub fn pieces(text: &str) -> Vec<&str> {
         opened = OPENING.contains(&sign);
         parts = wide && !opened && !DATE.contains(&sign);
         wide_before = sign.width() > 1;
+        closed = wide_before && CLOSING.contains(&sign);
     }
     if start < text.len() {
         out.push(&text[start..]);
@@ -89,6 +93,7 @@ mod tests {
             ["他", "说", "“好", "的”，", "走", "了"]
         );
         assert_eq!(pieces("（三）层"), ["（三）", "层"]);
+        assert_eq!(pieces("件：CSV、TSV，或"), ["件：", "CSV、", "TSV，", "或"]);
         assert_eq!(pieces("a “quoted” word"), ["a", " “quoted”", " word"]);
     }
 
