@@ -11,7 +11,7 @@ use crate::ui::chrome::{Areas, areas, over};
 use crate::ui::ctx::Ctx;
 use crate::ui::keymap::{Context, hints, ways_on};
 use crate::ui::overlays::Overlay;
-use crate::ui::paint::Pen;
+use crate::ui::paint::{Pen, cells};
 use crate::ui::route::Route;
 use crate::ui::screen::{Screen, Severity, Status};
 use crate::ui::theme::Role;
@@ -112,7 +112,17 @@ impl App {
             pen.clear(area);
             pen.lay(area, Role::Bar);
         }
-        frame.render_widget(&StatusLine { status, ctx }, area);
+        let line = StatusLine { status, ctx };
+        let lines = cells(line.lines(area.width).len()).min(area.y + 1);
+        if lines > 1 && area.height > 0 {
+            // What goes on above the line lies over the screen's last ones until the next key.
+            area.y -= lines - 1;
+            area.height = lines;
+            let mut pen = Pen::new(frame.buffer_mut(), ctx);
+            pen.clear(area);
+            pen.lay(area, Role::Bar);
+        }
+        frame.render_widget(&line, area);
     }
 
     fn draw_hints(&self, screen: &dyn Screen, area: Rect, ctx: &Ctx<'_>, frame: &mut Frame<'_>) {
