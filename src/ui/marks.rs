@@ -3,10 +3,13 @@
 
 use std::collections::BTreeSet;
 
+use super::action::LeadAction;
 use super::ctx::Ctx;
+use super::deeds::lead::why_not;
 use super::theme::Role;
 use super::words::Words;
 use crate::i18n::Msg;
+use crate::model::Status;
 
 /// The marked leads.
 #[derive(Debug, Clone, Default)]
@@ -49,6 +52,27 @@ impl Marks {
     pub fn leads(&self) -> Vec<u64> {
         let between = self.range.iter().flat_map(|range| &range.between);
         self.marked.iter().chain(between).copied().collect()
+    }
+
+    /// Why none of the marked leads takes an action. It is known only where all of them are among those that the screen
+    /// holds: how others stand may have changed since they were marked.
+    #[must_use]
+    pub fn why_not(
+        &self,
+        action: LeadAction,
+        held: impl Iterator<Item = (u64, Status)>,
+    ) -> Option<Msg> {
+        let mut known = 0;
+        for (_, status) in held.filter(|(lead, _)| self.contains(*lead)) {
+            why_not(action, status)?;
+            known += 1;
+        }
+        let why = if action == LeadAction::Reopen {
+            Msg::WhyMarkedOpen
+        } else {
+            Msg::WhyMarkedClosed
+        };
+        (known > 0 && known == self.len()).then_some(why)
     }
 
     /// Marks a lead, or takes its mark off.
@@ -160,6 +184,19 @@ mod tests {
         assert_eq!(marks.leads(), [2]);
         assert!(marks.escape());
         assert!(marks.is_empty() && !marks.escape());
+    }
+
+    #[test]
+    fn an_action_is_refused_only_where_all_marked_leads_are_known_to_refuse_it() {
+        let mut marks = Marks::default();
+        marks.turn(1);
+        marks.turn(2);
+        let win = |held: &[(u64, Status)]| marks.why_not(LeadAction::Win, held.iter().copied());
+        let closed = Some(Msg::WhyMarkedClosed);
+        assert_eq!(win(&[(1, Status::Won), (2, Status::Lost)]), closed);
+        assert_eq!(win(&[(1, Status::Won), (2, Status::Open)]), None);
+        assert_eq!(win(&[(1, Status::Won), (3, Status::Won)]), None);
+        assert_eq!(win(&[]), None);
     }
 
     #[test]

@@ -83,6 +83,8 @@ macro_rules! actions {
             WhyWon = "why-won",
             WhyLost = "why-lost",
             WhyNotClosed = "why-not-closed",
+            WhyMarkedClosed = "why-marked-closed",
+            WhyMarkedOpen = "why-marked-open",
             WhyNoMarks = "why-no-marks",
             WhyElsewhere = "why-elsewhere",
             WhyNoChanges = "why-no-changes",

@@ -14,6 +14,8 @@ use crate::ui::event::Effect;
 use crate::ui::overlays::{Confirm, Form, LeadAsk, Outcome, Overlay, Prompt, Purpose};
 use crate::ui::screen::Wish;
 use crate::ui::screens::layer_name;
+use crate::ui::theme::Role;
+use crate::ui::words::Words;
 
 /// The leads that a key is about.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,6 +24,8 @@ pub struct Meant {
     pub leads: Vec<u64>,
     /// The last change that is in what the screen shows.
     pub seen: Option<u64>,
+    /// What the one lead under the cursor is called: a question about it lies over its line.
+    pub name: Clean,
 }
 
 /// What is done with leads, between the key and the deed.
@@ -38,6 +42,7 @@ pub struct LeadDeeds {
 struct Choosing {
     list: ChoiceList,
     leads: Vec<u64>,
+    about: Words,
     choices: Vec<settings::Choice>,
 }
 
@@ -105,12 +110,14 @@ impl LeadDeeds {
         // What the reader decides on is what was seen when the question came up.
         self.seen = meant.seen;
         let leads = meant.leads;
+        let about = Words::one(meant.name, Role::Quiet);
         let far = i8::try_from(count.unwrap_or(1).min(5)).unwrap_or(1);
         let title = |message| ctx.t_args(message, &[("count", number(&leads).into())]);
         let prompt = |ask, message, example| {
             let prompt = Prompt::new(Purpose::Lead(ask), title(message), ctx.t(example));
-            vec![Wish::Open(Overlay::Prompt(prompt))]
+            prompt.about(about.clone())
         };
+        let open = |prompt| vec![Wish::Open(Overlay::Prompt(prompt))];
         match action {
             LeadAction::Forward => self.sure(Deed::Step { leads, layers: far }, ctx),
             LeadAction::Back => {
@@ -121,33 +128,31 @@ impl LeadDeeds {
             LeadAction::Win => self.sure(Deed::Win { leads }, ctx),
             LeadAction::Wake => self.sure(Deed::Wake { leads }, ctx),
             LeadAction::Reopen => self.sure(Deed::Reopen { leads }, ctx),
-            LeadAction::Lose => self.ask_choices(ChoiceList::Reasons, leads, ticket),
-            LeadAction::Feedback => self.ask_choices(ChoiceList::Verdicts, leads, ticket),
+            LeadAction::Lose => self.ask_choices(ChoiceList::Reasons, leads, about, ticket),
+            LeadAction::Feedback => self.ask_choices(ChoiceList::Verdicts, leads, about, ticket),
             LeadAction::Reply => {
                 let form = Form::new(
                     Purpose::Lead(LeadAsk::Reply(leads.clone())),
                     title(Msg::AskReply),
                     reply(ctx),
                 );
-                vec![Wish::Open(Overlay::Form(form))]
+                vec![Wish::Open(Overlay::Form(form.about(about)))]
             }
-            LeadAction::Assign => self.ask_choices(ChoiceList::Owners, leads, ticket),
-            LeadAction::Handover => self.ask_choices(ChoiceList::Receivers, leads, ticket),
-            LeadAction::Return => self.ask_choices(ChoiceList::Returns, leads, ticket),
+            LeadAction::Assign => self.ask_choices(ChoiceList::Owners, leads, about, ticket),
+            LeadAction::Handover => self.ask_choices(ChoiceList::Receivers, leads, about, ticket),
+            LeadAction::Return => self.ask_choices(ChoiceList::Returns, leads, about, ticket),
             LeadAction::Accept => self.sure(Deed::Accept { leads }, ctx),
             LeadAction::Park => {
-                prompt(LeadAsk::Park(leads.clone()), Msg::AskPark, Msg::ExamplePark)
+                let ask = LeadAsk::Park(leads.clone());
+                open(prompt(ask, Msg::AskPark, Msg::ExamplePark))
             }
-            LeadAction::NextStep => prompt(
-                LeadAsk::NextStep(leads.clone()),
-                Msg::AskNextStep,
-                Msg::ExampleNextStep,
-            ),
+            LeadAction::NextStep => {
+                let ask = LeadAsk::NextStep(leads.clone());
+                open(prompt(ask, Msg::AskNextStep, Msg::ExampleNextStep))
+            }
             LeadAction::StepDone => {
-                let purpose = Purpose::Lead(LeadAsk::StepDone(leads.clone()));
-                let (title, example) = (title(Msg::AskStepDone), ctx.t(Msg::ExampleNextStep));
-                let prompt = Prompt::new(purpose, title, example).optional();
-                vec![Wish::Open(Overlay::Prompt(prompt))]
+                let ask = LeadAsk::StepDone(leads.clone());
+                open(prompt(ask, Msg::AskStepDone, Msg::ExampleNextStep).optional())
             }
         }
     }
@@ -173,10 +178,17 @@ impl LeadDeeds {
         vec![Wish::Host(Effect::Exec(order))]
     }
 
-    fn ask_choices(&mut self, list: ChoiceList, leads: Vec<u64>, ticket: &mut Ticket) -> Vec<Wish> {
+    fn ask_choices(
+        &mut self,
+        list: ChoiceList,
+        leads: Vec<u64>,
+        about: Words,
+        ticket: &mut Ticket,
+    ) -> Vec<Wish> {
         self.choosing = Some(Choosing {
             list,
             leads,
+            about,
             choices: Vec::new(),
         });
         *ticket = ticket.next();
@@ -203,15 +215,18 @@ impl LeadDeeds {
         };
         let (purpose, count) = (Purpose::Lead(ask), number(&choosing.leads));
         let title = ctx.t_args(message, &[("count", count.into())]);
-        let overlay = match choosing.list {
-            ChoiceList::Reasons => Overlay::Form(Form::new(purpose, title, lost(choices, ctx))),
-            ChoiceList::Verdicts => Overlay::Form(Form::new(purpose, title, said(choices, ctx))),
-            ChoiceList::Returns => Overlay::Form(Form::new(purpose, title, back(choices, ctx))),
+        let about = choosing.about.clone();
+        let fields = match choosing.list {
+            ChoiceList::Reasons => lost(choices, ctx),
+            ChoiceList::Verdicts => said(choices, ctx),
+            ChoiceList::Returns => back(choices, ctx),
             ChoiceList::Owners | ChoiceList::Receivers => {
-                Overlay::Picker(purpose, picker(title, choosing.list, choices, ctx))
+                let chooser = picker(title, choosing.list, choices, ctx).about(about);
+                return vec![Wish::Open(Overlay::Picker(purpose, chooser))];
             }
         };
-        vec![Wish::Open(overlay)]
+        let form = Form::new(purpose, title, fields).about(about);
+        vec![Wish::Open(Overlay::Form(form))]
     }
 
     /// Takes what an overlay gave.

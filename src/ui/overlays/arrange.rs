@@ -117,6 +117,7 @@ impl Arrange {
         let widest = self.items.iter().map(|item| item.name.width() + 4).max();
         let popup = Popup {
             title: self.title.clone(),
+            about: Words::new(),
             width: cells(widest.unwrap_or(0).max(help.width())).clamp(24, 70),
             lines: cells(self.items.len()) + 2,
             ctx,

@@ -81,6 +81,7 @@ pub enum Chose {
 #[derive(Debug, Clone)]
 pub struct Chooser {
     title: Clean,
+    about: Words,
     items: Vec<Choice>,
     input: Input,
     /// The lines that fit what was typed, best first: their numbers, and which letters of them fit.
@@ -105,6 +106,7 @@ impl Chooser {
         Self {
             refused: None,
             title,
+            about: Words::new(),
             items,
             input: Input::default(),
             kept,
@@ -112,6 +114,13 @@ impl Chooser {
             numbered: false,
             typed: None,
         }
+    }
+
+    /// The same list for something that it names.
+    #[must_use]
+    pub fn about(mut self, about: Words) -> Self {
+        self.about = about;
+        self
     }
 
     /// The same list with numbers before its lines, each a key that takes one at once.
@@ -270,12 +279,13 @@ impl Chooser {
         let width = widest(|item| item.before.width())
             + widest(|item| item.label.width() + item.reason())
             + if after == 0 { 2 } else { after + 6 };
-        let width = width.max(self.title.width());
+        let width = width.max(self.title.width()).max(self.about.width());
         Popup {
             title: self.title.clone(),
+            about: self.about.clone(),
             width: cells(width).clamp(30, 76),
             // The list does not get smaller while one types: nothing jumps.
-            lines: cells(self.items.len()).min(WISHED_LINES) + 2,
+            lines: cells(self.items.len()).min(WISHED_LINES.max(ctx.size.height / 2)) + 2,
             ctx,
         }
     }

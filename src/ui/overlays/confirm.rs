@@ -78,6 +78,7 @@ impl Confirm {
         let first = asked.first().map(Words::text).unwrap_or_default();
         let popup = Popup {
             title: Clean::from_string(first),
+            about: Words::new(),
             width,
             lines: u16::try_from(1 + more + rest.len()).unwrap_or(u16::MAX),
             ctx,

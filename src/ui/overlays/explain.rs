@@ -128,6 +128,7 @@ impl Explanation {
     pub fn draw(&self, screen: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
         let mut popup = Popup {
             title: self.it.title.clone(),
+            about: Words::new(),
             width: WISHED_WIDTH,
             lines: 0,
             ctx,

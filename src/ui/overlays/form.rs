@@ -7,6 +7,7 @@ use super::super::ctx::Ctx;
 use super::super::desk::{Ask, Found, Question, Ticket};
 use super::super::key::{Code, Key};
 use super::super::widgets::Edit;
+use super::super::words::Words;
 use super::form_field::{Entry, FormField, Takes};
 use super::{After, Outcome, Purpose};
 use crate::model::Clean;
@@ -19,6 +20,7 @@ const MUCH: usize = 12;
 pub struct Form {
     purpose: Purpose,
     pub(super) title: Clean,
+    pub(super) about: Words,
     pub(super) fields: Vec<FormField>,
     /// The field that is filled now.
     pub(super) focus: usize,
@@ -38,6 +40,7 @@ impl Form {
         Self {
             purpose,
             title,
+            about: Words::new(),
             fields,
             focus: 0,
             leaving: false,
@@ -45,6 +48,13 @@ impl Form {
             asked: None,
             asks: true,
         }
+    }
+
+    /// The same form about something that it names.
+    #[must_use]
+    pub fn about(mut self, about: Words) -> Self {
+        self.about = about;
+        self
     }
 
     /// Says at the field of that name why what was given is not taken; says whether there is one.

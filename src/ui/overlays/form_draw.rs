@@ -91,6 +91,7 @@ impl Form {
             } else {
                 self.title.clone()
             },
+            about: self.about.clone(),
             width: WIDEST,
             lines: cells(lines.len()),
             ctx,
@@ -133,6 +134,7 @@ impl Form {
                 found: &field.found,
                 meant: field.meant(),
                 value,
+                within: popup.area(screen),
                 said: u16::from(field.note(true, ctx).is_some()),
                 ctx,
             };

@@ -10,6 +10,7 @@ use super::super::key::Key;
 use super::super::paint::{Pen, cells};
 use super::super::theme::Role;
 use super::super::widgets::{Edit, Field, Input, Lines, Popup};
+use super::super::words::Words;
 use super::{After, Outcome, Purpose};
 use crate::i18n::Msg;
 use crate::model::Clean;
@@ -179,6 +180,7 @@ impl PathPrompt {
     pub fn draw(&self, screen: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) -> Option<(u16, u16)> {
         let popup = Popup {
             title: self.title.clone(),
+            about: Words::new(),
             width: 76,
             // The list does not get smaller while one types: nothing jumps.
             lines: WISHED_LINES + 2,

@@ -9,6 +9,7 @@ use super::super::key::Key;
 use super::super::paint::Pen;
 use super::super::theme::Role;
 use super::super::widgets::{Edit, Field, Input, Popup};
+use super::super::words::Words;
 use super::{After, Outcome, Purpose};
 use crate::i18n::Msg;
 use crate::model::Clean;
@@ -18,6 +19,7 @@ use crate::model::Clean;
 pub struct Prompt {
     purpose: Purpose,
     title: Clean,
+    about: Words,
     example: Clean,
     input: Input,
     /// Whether nothing is an answer too.
@@ -33,11 +35,19 @@ impl Prompt {
         Self {
             purpose,
             title,
+            about: Words::new(),
             example,
             input: Input::default(),
             optional: false,
             is_missed: false,
         }
+    }
+
+    /// The same question about something that it names.
+    #[must_use]
+    pub fn about(mut self, about: Words) -> Self {
+        self.about = about;
+        self
     }
 
     /// The same question, which one need not answer.
@@ -87,6 +97,7 @@ impl Prompt {
     pub fn draw(&self, screen: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) -> Option<(u16, u16)> {
         let popup = Popup {
             title: self.title.clone(),
+            about: self.about.clone(),
             width: 60,
             // Below the line there is room for what is wrong with it.
             lines: 3,

@@ -22,6 +22,8 @@ pub struct FoundList<'a> {
     pub meant: Option<usize>,
     /// Where the line is.
     pub value: Rect,
+    /// What it stands in: where the list goes beyond, the ground does too.
+    pub within: Rect,
     /// How many lines below it say something of it.
     pub said: u16,
     /// Who reads.
@@ -47,6 +49,17 @@ impl Widget for &FoundList<'_> {
         }
         let area = Rect::new(value.x.saturating_sub(1), y, value.width + 1, height);
         let mut pen = Pen::new(buffer, self.ctx);
+        for row in area.rows() {
+            if row.y < self.within.top() || row.y >= self.within.bottom() {
+                let ground = Rect {
+                    y: row.y,
+                    height: 1,
+                    ..self.within
+                };
+                pen.clear(ground);
+                pen.lay(ground, Role::Bar);
+            }
+        }
         pen.clear(area);
         pen.lay(area, Role::Bar);
         let first = self

@@ -5,9 +5,11 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use super::super::ctx::Ctx;
-use super::super::paint::Pen;
+use super::super::paint::{Pen, cells};
 use super::super::theme::Role;
+use super::super::words::Words;
 use super::input::Field;
+use super::wrap;
 use crate::model::Clean;
 
 /// The ground of an overlay.
@@ -15,6 +17,8 @@ use crate::model::Clean;
 pub struct Popup<'a> {
     /// Its title.
     pub title: Clean,
+    /// What it is about, behind the title or below it: the line it is about may lie under it.
+    pub about: Words,
     /// The cells it would like to be wide.
     pub width: u16,
     /// The lines it would like to have inside.
@@ -39,9 +43,10 @@ impl Popup<'_> {
     pub fn inside(&self, screen: Rect) -> Rect {
         let area = self.area(screen);
         let margin = if area.width > 8 { 2 } else { 0 };
+        let whole = area.height == self.lines + 4;
         let (above, below) = match area.height {
             0..=2 => (0, 0),
-            3..=5 => (1, 0),
+            3..=5 if !whole => (1, 0),
             _ => (2, 1),
         };
         Rect::new(
@@ -54,6 +59,28 @@ impl Popup<'_> {
 }
 
 impl Popup<'_> {
+    /// The title and what it is about, on one line or else on two.
+    fn head(&self, width: u16, lines: u16) -> Vec<Words> {
+        let title = Words::one(self.title.clone(), Role::Strong);
+        let mut both = title.clone();
+        if !self.about.is_empty() {
+            both = both.and(Clean::literal("  "), Role::Quiet);
+            both = both.join(self.about.clone());
+        }
+        if both.width() <= usize::from(width) || lines < 2 {
+            return vec![both];
+        }
+        if !self.about.is_empty() {
+            return vec![title, self.about.clone()];
+        }
+        let wrapped = wrap(&title, width);
+        if wrapped.len() > 2 {
+            vec![title]
+        } else {
+            wrapped
+        }
+    }
+
     /// Draws it with a line of text on top; says where the caret is, and what is left below.
     pub fn with_field(
         &self,
@@ -88,19 +115,17 @@ impl Widget for &Popup<'_> {
         if inside.y > area.y {
             let title_y = inside.y.saturating_sub(2).max(area.y);
             // Where the ground cannot set it apart, lines do.
-            if self.ctx.reader.theme.style(Role::Bar).bg.is_none() {
+            let bare = self.ctx.reader.theme.style(Role::Bar).bg.is_none();
+            if bare {
                 pen.rule(Rect::new(area.x, title_y, area.width, 1));
                 pen.rule(Rect::new(area.x, area.bottom() - 1, area.width, 1));
-                let title = Clean::from_string(format!(" {} ", self.title));
-                pen.put(
-                    inside.x.saturating_sub(1),
-                    title_y,
-                    inside.width,
-                    &title,
-                    Role::Strong,
-                );
-            } else {
-                pen.put(inside.x, title_y, inside.width, &self.title, Role::Strong);
+            }
+            for (y, line) in (title_y..inside.y).zip(self.head(inside.width, inside.y - title_y)) {
+                if bare {
+                    let wide = cells(line.width()).min(inside.width) + 2;
+                    pen.clear(Rect::new(inside.x.saturating_sub(1), y, wide, 1));
+                }
+                pen.words(inside.x, y, inside.width, &line);
             }
         }
     }

@@ -144,3 +144,37 @@ fn in_chinese_the_key_is_named_too() {
     driver.press(&["X"]);
     assert_eq!(status(&office), Status::Open);
 }
+
+#[test]
+fn marked_leads_are_judged_before_anything_is_asked_about_them() {
+    let mut driver = list();
+    driver.press(&["j"; 8]).press(&["Space", "Space"]);
+    let hints = driver.last_line();
+    assert!(
+        hints.contains("X reopen") && !hints.contains("win"),
+        "{hints}"
+    );
+    for key in FOR_OPEN {
+        driver.press(&[key]);
+        has(
+            &driver,
+            "all that are marked are won or lost; X reopens them",
+        );
+    }
+    assert_eq!(driver.deeds(), []);
+    // One more that is open: some of them can be won, and some reopened.
+    driver.press(&["gg", "Space"]);
+    let hints = driver.last_line();
+    assert!(
+        hints.contains("X reopen") && hints.contains("w win"),
+        "{hints}"
+    );
+    driver.press(&["-", "gg", "Space", "Space"]);
+    let hints = driver.last_line();
+    assert!(
+        !hints.contains("reopen") && hints.contains("w win"),
+        "{hints}"
+    );
+    driver.press(&["X"]);
+    has(&driver, "none that is marked is closed");
+}

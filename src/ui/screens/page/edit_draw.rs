@@ -117,6 +117,7 @@ pub(super) fn draw(
     let said = draw_note(editing, place, &mut pen, ctx);
     let (found, meant) = editing.offers();
     let list = FoundList {
+        within: value,
         found,
         meant,
         value,

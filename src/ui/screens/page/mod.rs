@@ -259,6 +259,8 @@ impl Screen for Page {
                 let meant = Meant {
                     leads: self.lead().into_iter().collect(),
                     seen: self.data().map(|data| data.revision),
+                    // The page says whose it is.
+                    ..Meant::default()
                 };
                 let ticket = &mut self.ticket;
                 self.deeds.act(action, count, meant, ticket, ctx)

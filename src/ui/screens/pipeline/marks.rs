@@ -1,9 +1,10 @@
 //! Holds which leads of the pipeline a key is about, and why it takes none of them; how they are marked: one by one, a
 //! range that grows with the cursor, all at once.
 
+use super::rows::called;
 use super::{Pipeline, Shape};
 use crate::i18n::Msg;
-use crate::model::Members;
+use crate::model::{Clean, Members, Status};
 use crate::ui::action::{Action, ListAction, MarkAction, PageAction, ViewAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::deeds::lead::why_not;
@@ -29,6 +30,24 @@ impl Pipeline {
         }
     }
 
+    /// What the lead under the cursor is called, where it alone is meant.
+    pub(super) fn named(&self, ctx: &Ctx<'_>) -> Clean {
+        let alone = self.under_cursor().filter(|_| self.marks.is_empty());
+        alone.map_or_else(Clean::default, |it| called(it.id, &it.account, ctx))
+    }
+
+    /// The leads that are held, and how they stand.
+    fn held(&self) -> impl Iterator<Item = (u64, Status)> {
+        let (board, list) = match self.shape {
+            Shape::Board => (self.board.page.as_ref(), None),
+            Shape::List => (None, self.list.page.as_ref()),
+        };
+        let cards = board.into_iter().flat_map(|it| &it.columns);
+        let cards = cards.flat_map(|it| &it.cards);
+        let lines = list.into_iter().flat_map(|it| &it.lines);
+        cards.chain(lines).map(|lead| (lead.id, lead.status))
+    }
+
     /// Why an action cannot be done now, if it cannot.
     pub(super) fn refuses(&self, action: Action) -> Option<Msg> {
         match action {
@@ -42,6 +61,10 @@ impl Pipeline {
             Action::Lead(action) if self.marks.is_empty() => self
                 .under_cursor()
                 .and_then(|lead| why_not(action, lead.status)),
+            Action::Lead(action) => self.marks.why_not(action, self.held()),
+            Action::View(ViewAction::Sweep) if self.marks.is_empty() && self.shown(true) == 0 => {
+                Some(Msg::SweepNobody)
+            }
             Action::View(ViewAction::Sweep) => self.sweeps.why_not(),
             Action::View(ViewAction::Mark(MarkAction::Clear)) if self.marks.is_empty() => {
                 Some(Msg::WhyNoMarks)
@@ -60,7 +83,6 @@ impl Pipeline {
                 Some(Msg::WhyOnlyBoard)
             }
             Action::View(_)
-            | Action::Lead(_)
             | Action::Edit(_)
             | Action::App(_)
             | Action::Cursor(_)

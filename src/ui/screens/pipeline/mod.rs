@@ -15,7 +15,7 @@ mod views;
 pub use board::{BoardColumn, BoardPage};
 pub(in crate::ui::screens) use kept::remember;
 pub use list::{LeadLine, LeadPage};
-pub(in crate::ui::screens) use rows::{how_many, nobody};
+pub(in crate::ui::screens) use rows::{called, how_many, nobody};
 
 use chrono::NaiveDateTime;
 use ratatui::buffer::Buffer;
@@ -200,6 +200,7 @@ impl Screen for Pipeline {
                 let meant = Meant {
                     leads: self.meant(),
                     seen: self.head(),
+                    name: self.named(ctx),
                 };
                 self.marks.end();
                 self.deeds.act(action, count, meant, &mut self.ticket, ctx)
@@ -297,6 +298,7 @@ impl Screen for Pipeline {
                 let meant = Meant {
                     leads: vec![lead],
                     seen: self.head(),
+                    ..Meant::default()
                 };
                 let to = LeadAction::To(layer);
                 self.deeds.act(to, None, meant, &mut self.ticket, ctx)

@@ -139,6 +139,15 @@ pub(in crate::ui::screens) fn nobody(lead: u64, ctx: &Ctx<'_>) -> Clean {
     ctx.t_args(Msg::NoAccountOf, &[("id", id.as_str().into())])
 }
 
+/// What a lead is called: its account's name, or its number where it has none.
+pub(in crate::ui::screens) fn called(lead: u64, account: &Clean, ctx: &Ctx<'_>) -> Clean {
+    if account.is_empty() {
+        nobody(lead, ctx)
+    } else {
+        account.clone()
+    }
+}
+
 /// What a column says of a lead, beside its number or without.
 fn shown(lead: &LeadLine, column: &Placed<Col>, numbered: bool, ctx: &Ctx<'_>) -> (Clean, Role) {
     let locale = ctx.locale();

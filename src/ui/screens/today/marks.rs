@@ -14,6 +14,7 @@ use crate::ui::event::Effect;
 use crate::ui::kept::Memory;
 use crate::ui::route::Route;
 use crate::ui::screen::Wish;
+use crate::ui::screens::pipeline::called;
 use crate::ui::widgets::Lines;
 
 impl Today {
@@ -107,10 +108,22 @@ impl Today {
         })
     }
 
-    /// Why the one lead that is meant takes no such action, where that is known; of those that are marked it is not.
+    /// What the lead under the cursor is called, where it alone is meant.
+    pub(super) fn named(&self, ctx: &Ctx<'_>) -> Clean {
+        let alone = self.under_cursor().filter(|_| self.marks.is_empty());
+        alone.map_or_else(Clean::default, |it| called(it.id, &it.account, ctx))
+    }
+
+    /// Why the leads that are meant take no such action, where that is known.
     pub(super) fn closed(&self, action: LeadAction) -> Option<Msg> {
-        let line = self.under_cursor().filter(|_| self.marks.is_empty());
-        line.and_then(|line| why_not(action, line.status))
+        if self.marks.is_empty() {
+            return self
+                .under_cursor()
+                .and_then(|line| why_not(action, line.status));
+        }
+        let held = self.page.iter().flat_map(|page| &page.lines);
+        self.marks
+            .why_not(action, held.map(|line| (line.id, line.status)))
     }
 
     /// Marks the section under the cursor; where that is marked already, everything.

@@ -218,6 +218,7 @@ impl Today {
         let meant = Meant {
             leads: self.meant(),
             seen: self.page.as_ref().map(|page| page.head),
+            name: self.named(ctx),
         };
         self.deeds.act(action, count, meant, &mut self.ticket, ctx)
     }
