@@ -31,6 +31,7 @@ order-earliest = ▲ earliest first
 order-latest = ▼ latest first
 order-letters = ▲ by letter
 head-temp = warmth
+why-only-pipeline = that is the pipeline’s; press 3 for it
 why-only-list = only the list has columns to choose; press v for it
 order-nearest = ▼ nearest to won first
 order-warmest = ▼ warm first

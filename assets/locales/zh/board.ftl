@@ -31,6 +31,7 @@ order-earliest = ▲ 从早到晚
 order-latest = ▼ 从晚到早
 order-letters = ▲ 按字母
 head-temp = 冷热
+why-only-pipeline = 仅适用于商机列表和看板；按 3 前往
 why-only-list = 只有列表可以选择列；按 v 切换到列表
 order-nearest = ▼ 最接近成交的在前
 order-warmest = ▼ 热的在前

@@ -9,6 +9,7 @@ macro_rules! board {
             HintSwitch = "hint-switch",
             WhyNoBoard = "why-no-board",
             WhyOnlyBoard = "why-only-board",
+            WhyOnlyPipeline = "why-only-pipeline",
             BoardMore = "board-more",
             BoardAbove = "board-above",
             BoardEmpty = "board-empty",

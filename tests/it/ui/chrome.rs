@@ -272,3 +272,25 @@ fn the_cursor_line_reaches_from_edge_to_edge() {
     assert!(cells().all(|cell| cell.symbol() == "█" || cell.bg == ground));
     assert!(cells().filter(|cell| cell.bg == ground).count() > 60);
 }
+
+#[test]
+fn a_list_takes_more_of_a_tall_window() {
+    let setup = Setup {
+        size: (200, 60),
+        ..Setup::default()
+    };
+    let mut driver = Driver::new(setup, desk(30));
+    let before = driver.text();
+    driver.press(&["?"]);
+    let after = driver.text();
+    let lines = before.lines().zip(after.lines());
+    let covered = lines.filter(|(a, b)| a != b).count();
+    assert!(covered > 30, "{after}");
+}
+
+#[test]
+fn a_week_that_is_yet_to_come_is_not_gone_to_without_a_word() {
+    let mut driver = Driver::new(Setup::default(), desk(30));
+    driver.press(&["."]);
+    assert!(driver.text().contains("this is now"), "{}", driver.text());
+}

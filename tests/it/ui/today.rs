@@ -15,6 +15,7 @@ use ratatui::layout::Size;
 
 use crate::support::driver::{Driver, Setup, now};
 use crate::support::fixtures::desk;
+use crate::support::segments;
 use crate::support::today::{lines, page, usual};
 
 fn today(width: u16, height: u16) -> Driver {
@@ -337,4 +338,53 @@ fn a_section_a_range_or_everything_is_marked_and_done_at_once() {
     assert!(driver.line(2).contains("25 marked"), "{}", driver.line(2));
     driver.press(&["Esc"]);
     assert!(!driver.line(2).contains("marked"));
+}
+
+#[test]
+fn what_is_asked_about_a_lead_names_it_for_it_lies_over_its_line() {
+    for (key, asked) in [
+        ("n", "What is done next, and when?"),
+        ("p", "Until when does it wait?"),
+        ("D", "What is done next"),
+        ("f", "What do you say about this lead?"),
+        ("x", "Why was it lost?"),
+        ("a", "Who gets this lead?"),
+    ] {
+        let mut driver = today(40, 12);
+        driver.press(&[key]);
+        let text = driver.text();
+        let name = "Lyon Robotique";
+        let at = |word: &str| text.lines().position(|line| line.contains(word));
+        let title = at(asked);
+        assert!(title.is_some(), "{key}: {text}");
+        assert!(at(name) <= title.map(|it| it + 1), "{key}: {text}");
+        assert!(text.contains(name), "{key}: {text}");
+    }
+}
+
+#[test]
+fn what_is_wrong_with_the_filter_is_said_whole_in_a_small_window() {
+    let setup = Setup {
+        size: (40, 12),
+        ..Setup::default()
+    };
+    let mut driver = segments::driver(segments::workspace(60, 90), Route::Pipeline, setup);
+    driver.press(&["/", "text:sorce:fair"]);
+    let text = driver.text();
+    assert!(!text.contains("mean…"), "{text}");
+    let last: Vec<&str> = text.lines().rev().take(3).collect();
+    assert!(last[2].contains("did you mean"), "{text}");
+    assert!(last[1].contains("`source`?"), "{text}");
+}
+
+#[test]
+fn what_only_the_pipeline_has_is_no_hint_here_and_says_where_it_is() {
+    let mut driver = today(200, 60);
+    let hints = driver.last_line();
+    assert!(!hints.contains("board/list"), "{hints}");
+    for key in ["v", "c", "P", "~"] {
+        driver.press(&[key]);
+        let text = driver.text();
+        assert!(text.contains("that is the pipeline’s"), "{key}: {text}");
+    }
 }

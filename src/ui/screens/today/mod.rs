@@ -328,6 +328,7 @@ impl Screen for Today {
             Action::Lead(action) => self.closed(action),
             Action::View(ViewAction::Do) => self.due().and_then(|action| self.closed(action)),
             Action::View(ViewAction::List(ListAction::Sort)) => Some(Msg::WhyInOrder),
+            Action::View(ViewAction::List(_) | ViewAction::Alike(_)) => Some(Msg::WhyOnlyPipeline),
             Action::View(ViewAction::Sweep) => Some(Msg::WhyOnlyMarked),
             Action::View(_)
             | Action::App(_)

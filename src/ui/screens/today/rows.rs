@@ -20,7 +20,7 @@ use crate::ui::screens::figures::{FEW, marked};
 use crate::ui::screens::layer_name;
 use crate::ui::screens::pipeline::nobody;
 use crate::ui::theme::Role;
-use crate::ui::widgets::{Align, Column, Lines, Placed, place};
+use crate::ui::widgets::{Align, Column, Lines, Placed, place, wrap};
 use crate::ui::words::Words;
 
 /// What is drawn.
@@ -44,20 +44,18 @@ enum Col {
     Account,
     What,
     Product,
-    Next,
     Owner,
     Value,
     Layer,
     Days,
 }
 
-const COLUMNS: [Column<Col>; 9] = [
+const COLUMNS: [Column<Col>; 8] = [
     Column::number(Col::Clock, 13, 15),
     Column::text(Col::Account, 20, 6, 36, 20),
     // As wide as what is to be done most often, where the window is of the usual width.
     Column::text(Col::What, 23, 9, 60, 13),
     Column::text(Col::Product, 13, 1, 18, 4),
-    Column::text(Col::Next, 22, 4, 34, 3),
     Column::text(Col::Owner, 12, 3, 18, 6),
     Column::number(Col::Value, 9, 10),
     Column::text(Col::Layer, 15, 0, 15, 11),
@@ -66,7 +64,7 @@ const COLUMNS: [Column<Col>; 9] = [
 
 /// Below this width there is room for the clock and the company only, and for a word of why.
 const NARROW: u16 = 60;
-/// From this width on, what a lead is about and what is done next have columns of their own.
+/// From this width on, what a lead is about has a column of its own.
 const WIDE: u16 = 150;
 
 fn columns(body: Rect, of: TodayOf) -> Vec<Placed<Col>> {
@@ -75,7 +73,7 @@ fn columns(body: Rect, of: TodayOf) -> Vec<Placed<Col>> {
         .into_iter()
         .filter(|it| match it.id {
             Col::Owner => of != TodayOf::Me,
-            Col::Product | Col::Next => body.width >= WIDE,
+            Col::Product => body.width >= WIDE,
             Col::Clock | Col::Account | Col::What | Col::Value | Col::Layer | Col::Days => true,
         })
         .map(|column| match column.id {
@@ -86,7 +84,6 @@ fn columns(body: Rect, of: TodayOf) -> Vec<Placed<Col>> {
             | Col::Account
             | Col::What
             | Col::Product
-            | Col::Next
             | Col::Owner
             | Col::Value
             | Col::Layer
@@ -118,11 +115,10 @@ pub(super) fn draw(view: &View<'_>, body: Rect, buffer: &mut Buffer, ctx: &Ctx<'
         account(&mut pen, view, body, ctx);
     }
     if view.page.total() == 0 {
-        for (row, words) in empty(view.of, view.filtered, ctx).iter().enumerate() {
-            let y = list.y + cells(row);
-            if y < list.bottom() {
-                pen.words(list.x, y, list.width, words);
-            }
+        let said = empty(view.of, view.filtered, ctx);
+        let lines = said.iter().flat_map(|words| wrap(words, list.width));
+        for (y, words) in (list.y..list.bottom()).zip(lines) {
+            pen.words(list.x, y, list.width, &words);
         }
         return;
     }
@@ -274,9 +270,6 @@ fn shown(line: &TodayLine, column: &Placed<Col>, apart: bool, ctx: &Ctx<'_>) -> 
         Col::Account => Words::one(line.account.clone(), Role::Strong),
         Col::What => what(line, column.width, apart, ctx),
         Col::Product => Words::one(line.product.clone(), Role::Quiet),
-        // Where it is why the lead is here, it is said there.
-        Col::Next if matches!(line.reason, Reason::Overdue | Reason::Due) => Words::new(),
-        Col::Next => Words::one(line.next.clone(), Role::Quiet),
         Col::Owner => Words::one(line.owner.clone(), Role::Quiet),
         Col::Value => {
             let value = line.value.as_ref();
@@ -307,6 +300,6 @@ fn left(line: &TodayLine, column: Col, ctx: &Ctx<'_>) -> Words {
             let values = [("key", key, Role::Accent)];
             ctx.words(Msg::TodayLeft, Role::Quiet, &values, &[])
         }
-        Col::Product | Col::Next | Col::Owner | Col::Value | Col::Layer | Col::Days => Words::new(),
+        Col::Product | Col::Owner | Col::Value | Col::Layer | Col::Days => Words::new(),
     }
 }

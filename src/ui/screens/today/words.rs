@@ -102,7 +102,14 @@ pub(super) fn what(line: &TodayLine, room: u16, apart: bool, ctx: &Ctx<'_>) -> W
         Clean::default()
     };
     let by = (by, Role::Quiet, false);
-    for (text, role, about) in [by, product].into_iter().chain(also) {
+    // Where the next step is why the lead is here, it stands there already.
+    let next = if matches!(line.reason, Reason::Overdue | Reason::Due) {
+        Clean::default()
+    } else {
+        line.next.clone()
+    };
+    let next = (next, Role::Quiet, false);
+    for (text, role, about) in [by, product, next].into_iter().chain(also) {
         let gap = if words.is_empty() { "" } else { " · " };
         let wide = words.width() + gap.chars().count() + text.width();
         let left = usize::from(room).saturating_sub(words.width() + gap.chars().count());
