@@ -345,7 +345,7 @@ fn what_is_asked_about_a_lead_names_it_for_it_lies_over_its_line() {
     for (key, asked) in [
         ("n", "What is done next, and when?"),
         ("p", "Until when does it wait?"),
-        ("D", "What is done next"),
+        ("D", "Done. What is next?"),
         ("f", "What do you say about this lead?"),
         ("x", "Why was it lost?"),
         ("a", "Who gets this lead?"),
