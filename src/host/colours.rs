@@ -62,7 +62,8 @@ type Rgb = (u8, u8, u8);
 /// The nearest of the 6 × 6 × 6 cube and the 24 greys; the first sixteen are the reader's own and stay out of it.
 ///
 /// The steps between them are wide: what is nearest may be much harder to read. So grounds go away from the signs on
-/// them, and signs of a light or a dark kind no further towards grounds than is hard to see.
+/// them, and signs of a light or a dark kind no further towards grounds than is hard to see. Of light signs the hue counts
+/// most; of dark ones there are too few for that.
 fn nearest_indexed(color: Rgb, used: Use) -> u8 {
     let light = luminance(color);
     let keeps = |other: Rgb| {
@@ -77,7 +78,10 @@ fn nearest_indexed(color: Rgb, used: Use) -> u8 {
     };
     (16..=u8::MAX)
         .filter(|index| keeps(indexed(*index)))
-        .min_by_key(|index| unlike(color, indexed(*index)))
+        .min_by_key(|index| match used {
+            Use::Sign if light > LIGHT => unlike(color, indexed(*index)),
+            Use::Sign | Use::Ground => distance(color, indexed(*index)),
+        })
         .unwrap_or(16)
 }
 
@@ -143,12 +147,12 @@ fn distance(one: Rgb, other: Rgb) -> u32 {
 }
 
 /// How unlike two colours are, more by their hue than by how light they are: what is red for a reason is not orange.
-fn unlike(one: Rgb, other: Rgb) -> i32 {
+fn unlike(one: Rgb, other: Rgb) -> u32 {
     let part = |value: u8| i32::from(value);
     let light = |(r, g, b): Rgb| (3 * part(r) + 6 * part(g) + part(b)) / 10;
     let reds = |(r, g, _): Rgb| part(r) - part(g);
     let blues = |(_, g, b): Rgb| part(b) - part(g);
-    let square = |of: &dyn Fn(Rgb) -> i32| (of(one) - of(other)).pow(2);
+    let square = |of: &dyn Fn(Rgb) -> i32| (of(one) - of(other)).unsigned_abs().pow(2);
     2 * square(&light) + square(&reds) + square(&blues)
 }
 
