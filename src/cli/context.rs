@@ -133,7 +133,7 @@ impl<'a> Context<'a> {
             }
         }
         if !self.loaded.replace(true) {
-            self.workspace.load()?;
+            self.workspace.ensure_loaded()?;
             // Whoever asks next need not wait as long.
             if self.workspace.snapshot_is_due() {
                 self.workspace.keep_snapshot(&|_| true)?;

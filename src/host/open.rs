@@ -175,7 +175,7 @@ fn load(workspace: &Shared, inbox: &Sender<Inbound>, language: Language, ahead: 
     let flag = Arc::clone(&go_on);
     let thread = std::thread::spawn(move || {
         // What was committed while it was read comes in with the first look.
-        let outcome = workspace.load().and_then(|()| workspace.sync());
+        let outcome = workspace.ensure_loaded().and_then(|()| workspace.sync());
         if let Err(error) = outcome {
             let text = trouble(&error, &Locale::new(language));
             let news = News::Said(Severity::Error, text.into());

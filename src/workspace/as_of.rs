@@ -123,9 +123,7 @@ impl Workspace {
         moment: Moment,
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Rewound> {
-        if !self.is_loaded() {
-            self.load()?;
-        }
+        self.ensure_loaded()?;
         let mut store = self.store().another()?;
         let apart = self.keeping.apart.read();
         let _written_to = apart.unwrap_or_else(PoisonError::into_inner);

@@ -115,14 +115,23 @@ fn others(read: &dyn Read) -> Result<Book> {
 }
 
 impl Workspace {
-    /// Builds the book from what is kept, where it is not there from the making of the data.
+    /// Builds the book where it is not there yet; that of data which were made just now is.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    pub fn ensure_loaded(&self) -> Result<()> {
+        if self.is_loaded() {
+            Ok(())
+        } else {
+            self.load()
+        }
+    }
+
+    /// Builds the book from what is kept.
     ///
     /// # Errors
     /// Where the data can't be read.
     pub fn load(&self) -> Result<()> {
-        if self.is_loaded() {
-            return Ok(());
-        }
         // A handle of its own: whoever wants to write or watch meanwhile is not kept waiting.
         let mut store = self.store().another()?;
         match self.take_snapshot(&mut *store) {

@@ -194,10 +194,8 @@ impl Workspace {
         if let Some(kept) = self.then(moment) {
             return Ok(kept);
         }
-        if !self.is_loaded() {
-            // To read everything is to know nothing of what was so then: what is made meanwhile would be made again.
-            self.load()?;
-        }
+        // To read everything is to know nothing of what was so then: what is made meanwhile would be made again.
+        self.ensure_loaded()?;
         let mut made = None;
         for _ in 0..TRIES {
             // What is committed from here on is either in the view that is read, or comes by `sync`.
