@@ -45,7 +45,8 @@
 //! - **One write path.** Nothing changes but through [`workspace::Workspace::execute`],
 //!   [`workspace::Workspace::bulk`] and [`workspace::Workspace::sweep`]; each commits rows and log in one transaction.
 //! - **The log is the truth.** Rows are what a replay of the log gives (`fiveply check` proves it), and
-//!   the book is what its changes give, however they came: built, applied, or replayed.
+//!   the book is what its changes give, however they came: built, put together while the data are made, applied, or
+//!   replayed.
 //! - **A lead is its track.** Layer, status and dates follow from its steps ([`model::Track`]); undo
 //!   cuts steps off, so what was undone counts nowhere.
 //! - **One table of fields.** Rows, log, import, export and JSON go by the tables in

@@ -6,6 +6,7 @@
 //!                       └▶ news from the workspace ─▶ every screen
 //!          └▶ Vec<Effect>: what the host does (ask the workspace, execute, copy, draw, leave)
 //! ```
+//! What keys do becomes commands in `deeds`, what is said in sentences is in `wording`, what screens ask is answered in `answers`.
 //! A screen is a file or a folder in `screens`, one variant of `Route`, its rows in `keymap::table`, its messages, a snapshot.
 //! Must not hold SQL, terminal I/O, threads, the clock or the environment: the time comes in `Ctx`, and all text reaches
 //! the screen through `paint::Pen`, as `Clean` words in a `Role`.
