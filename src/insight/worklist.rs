@@ -5,7 +5,8 @@
 //! *feedback*, accepted at least so many days ago as the workspace allows, and no word since the handover;
 //! *reply*, the last feedback has none, which whoever handed the lead over owes, or else marketing as a whole;
 //! *replied*, the last feedback got one since its reader looked; *stuck*, see `book::pace`; *no step*, open without a
-//! next step. Closed leads have nothing to do, and one that waits to be accepted has only that.
+//! next step. Of closed leads there are replies alone, for what was said of a lost one asks for a reply as well as any
+//! other; and one that waits to be accepted has only that.
 
 pub use super::answering::{Answering, answering};
 
@@ -306,7 +307,7 @@ impl Look<'_> {
         let c = &self.book.episodes.columns;
         let is_open = c.status[at] == status_code(Status::Open);
         let is_parked = c.status[at] == status_code(Status::Parked);
-        if c.flags[at] & flag::LATEST == 0 || !(is_open || is_parked) {
+        if c.flags[at] & flag::LATEST == 0 {
             return None;
         }
         let come = |day: i32| day != NO_DAY && day <= self.today;
@@ -322,7 +323,11 @@ impl Look<'_> {
             Reason::Stuck => self.book.is_stuck(at, &self.pace, self.now, self.day),
             Reason::NoStep => is_open && c.next[at].is_empty(),
         };
-        let due = |it: &Reason| (owns || *it == Reason::Reply) && is(*it);
+        let closed = !(is_open || is_parked);
+        let due = |it: &Reason| {
+            let of_words = matches!(it, Reason::Reply | Reason::Replied);
+            (owns || *it == Reason::Reply) && (of_words || !closed) && is(*it)
+        };
         let mut reasons = Reason::ALL.into_iter().filter(due);
         let reason = reasons.next()?;
         let others = match reason {

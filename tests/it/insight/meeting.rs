@@ -1,13 +1,14 @@
 //! What a meeting's pages count, on cases that were worked by hand, and on a made-up company: it adds up.
 
+use chrono::Datelike;
 use fiveply::insight::capacity::load;
 use fiveply::insight::heard::{clock, heard};
 use fiveply::insight::outlook::outlooks;
 use fiveply::insight::resolutions::{Which, points};
 use fiveply::insight::sitting::{Sitting, reasons};
 use fiveply::insight::week::Stretch;
-use fiveply::insight::worklist::{Reason, Whose, day, worklist};
-use fiveply::model::meeting_settings::Target;
+use fiveply::insight::worklist::{Reason, Task, Whose, day, worklist};
+use fiveply::model::meeting_settings::{Target, spans};
 use fiveply::model::{
     Feedback, LeadId, Moment, Resolution, Revalued, Section, Seq, Settings, Topic, User, UserId,
     UserRole,
@@ -108,9 +109,15 @@ fn a_reply_is_owed_by_who_handed_over_or_by_marketing_and_is_news_to_the_owner_u
         Whose::one(&book, 2),
         Whose::one(&book, 3),
     );
-    // The oldest first; of a closed lead no reply is waited for, and nobody's is all of marketing's.
-    assert_eq!(of(&ben, None, Reason::Reply), [1, 2]);
+    // The oldest first, a lost lead's as well as an open one's; and nobody's is all of marketing's.
+    assert_eq!(of(&ben, None, Reason::Reply), [1, 4, 2]);
     assert_eq!(of(&cid, None, Reason::Reply), [2]);
+    // Whatever else there is to do with them, as many wait as the filter finds.
+    let mut list = worklist(&book, &Whose::Everybody, None, None, now);
+    let every = list.len();
+    let waits = |it: &Task| it.reason == Reason::Reply || it.others().any(|it| it == Reason::Reply);
+    let waiting = list.tasks(0..every).filter(waits).count() as u64;
+    assert_eq!(selected(&book, "fed:any replied:none", now), waiting);
     assert_eq!(of(&ann, None, Reason::Reply), [] as [u64; 0]);
     assert_eq!(of(&ann, None, Reason::Replied), [] as [u64; 0]);
     assert_eq!(of(&ann, Some(14), Reason::Replied), [3]);
@@ -140,7 +147,7 @@ fn a_target_is_held_against_what_was_won_in_its_own_days_and_currency() {
     ]);
     let now = noon(41);
     let day = now.day(book.settings().general.zone);
-    let [month, _] = fiveply::model::meeting_settings::spans(day);
+    let [month, _] = spans(day);
     let settings = Settings {
         targets: vec![Target {
             code: month.0.format("%Y-%m").to_string(),

@@ -277,12 +277,16 @@ fn shown(line: &TodayLine, column: &Placed<Col>, apart: bool, ctx: &Ctx<'_>) -> 
             one(text.unwrap_or_default(), Role::Text)
         }
         Col::Layer => {
-            let role = match line.status {
-                Status::Parked => Role::Quiet,
-                Status::Open | Status::Won | Status::Lost => Role::Layer(line.layer),
+            let layer = || {
+                let name = locale.t(layer_name(line.layer));
+                format!("{} {name}", line.layer.index() + 1)
             };
-            let name = locale.t(layer_name(line.layer));
-            one(format!("{} {name}", line.layer.index() + 1), role)
+            match line.status {
+                Status::Open => one(layer(), Role::Layer(line.layer)),
+                Status::Parked => one(layer(), Role::Quiet),
+                Status::Won => Words::one(ctx.t(Msg::LayerWon), Role::Won),
+                Status::Lost => Words::one(ctx.t(Msg::StatusLost), Role::Bad),
+            }
         }
         Col::Days => one(locale.age(line.days), Role::Quiet),
     }
