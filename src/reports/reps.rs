@@ -29,15 +29,24 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
         Column::new("open", Msg::SheetHeadOpen),
         Column::new("touches", Msg::SheetHeadTouches),
         Column::new("feedback", Msg::SheetHeadFeedback),
-        Column::new("handed", Msg::SheetHeadHanded),
-        Column::new("median_hours", Msg::SheetHeadHours),
-        Column::new("late_rate", Msg::SheetHeadLate),
+        Column::meant("handed"),
+        Column::meant("median_hours"),
+        Column::meant("late_rate"),
         Column::meant("late_low"),
         Column::meant("late_high"),
         Column::meant("late"),
     ];
     columns.extend(rate_columns(Msg::SheetHeadWon));
     let mut grid = Grid::new("rows", columns).by(Msg::SheetHeadWon);
+    // How they answer hand-overs has a number and a band of its own, for which one table has no room.
+    let columns = vec![
+        Column::left("value", Msg::SheetHeadOwner),
+        Column::shown(Msg::SheetHeadHanded),
+        Column::shown(Msg::SheetHeadHours),
+        Column::shown(Msg::SheetHeadLate),
+        Column::shown("95 %"),
+    ];
+    let mut answers = Grid::new("answers", columns).only_shown();
     let mut bars = Vec::new();
     let shares = it.split.as_ref().map(|it| it.shares()).unwrap_or_default();
     let named = shares.iter().map(|it| scope.share(it)).zip(&it.parts);
@@ -47,8 +56,9 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
         let mut cells = cells(&name, it);
         cells.extend(rate_cells(rate));
         grid.line_with(cells, Main::Share(rate));
+        answers.line(answer(&name, it), it.response.handed);
     }
-    sheet.grids.push(grid);
+    sheet.grids.extend([grid, answers]);
     let title = scope.t(Msg::SheetChartReps);
     sheet.charts.push((title, Chart::Bars(bars)));
     sheet.note(Msg::SheetNoteReps);
@@ -56,18 +66,33 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
 }
 
 fn cells(name: &Name, it: &Doing) -> Vec<Cell> {
-    let median = it.response.median().map(|it| f64::from(it) / 60.0);
     let [late, _, low, high, _] = rate_cells(it.response.breach_rate());
     vec![
         name.cell(),
         Cell::count(it.open),
         Cell::count(it.touches),
         Cell::count(it.feedback),
-        Cell::n(it.response.handed),
-        Cell::number(median, 1),
+        Cell::raw(it.response.handed),
+        Cell::number(hours(it), 1),
         late,
         low,
         high,
         Cell::raw(it.response.breached),
     ]
+}
+
+/// How soon what was handed over was touched, and how much of it too late.
+fn answer(name: &Name, it: &Doing) -> Vec<Cell> {
+    let [late, band, ..] = rate_cells(it.response.breach_rate());
+    vec![
+        name.cell(),
+        Cell::n(it.response.handed),
+        Cell::number(hours(it), 1),
+        late,
+        band,
+    ]
+}
+
+fn hours(it: &Doing) -> Option<f64> {
+    it.response.median().map(|it| f64::from(it) / 60.0)
 }

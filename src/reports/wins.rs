@@ -2,14 +2,14 @@
 
 use super::Scope;
 use super::conversion::money_notes;
-use super::figures::grouped;
+use super::figures::{ends, grouped};
 use super::scope::Name;
 use super::sheet::{Cell, Column, Grid, Sheet, rate_bar, rate_cells, rate_columns};
 use super::versus::Main;
 use crate::exchange::chart::Chart;
 use crate::figures::Figure;
 use crate::i18n::Msg;
-use crate::insight::winrate::{WinRate, win_rates};
+use crate::insight::winrate::{Money, WinRate, win_rates};
 
 pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
     let mut sheet = Sheet {
@@ -17,27 +17,46 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
         figure: Figure::Wins,
         ..Sheet::default()
     };
-    let head = scope.head();
-    let mut columns = vec![Column::left("value", head)];
+    let head = || Column::left("value", scope.head());
+    let mut columns = vec![head()];
     columns.extend(rate_columns(Msg::SheetHeadWon));
-    columns.extend([
-        Column::new("cohort", Msg::SheetHeadOfEntered),
-        Column::meant("entered"),
-        Column::meant("entered_won"),
-        Column::new("still_open", Msg::SheetHeadOpen),
-        Column::new("by_value", Msg::SheetHeadOfMoney),
-        Column::new("average_value", Msg::SheetHeadAverage),
-        Column::meant("won"),
-        Column::meant("cohort_low"),
-        Column::meant("cohort_high"),
-        Column::meant("by_value_low"),
-        Column::meant("by_value_high"),
-        Column::meant("average_value_low"),
-        Column::meant("average_value_high"),
-        Column::meant("left_out"),
-        Column::meant("currency"),
-    ]);
+    let meant = [
+        "cohort",
+        "entered",
+        "entered_won",
+        "still_open",
+        "by_value",
+        "average_value",
+        "won",
+        "cohort_low",
+        "cohort_high",
+        "by_value_low",
+        "by_value_high",
+        "average_value_low",
+        "average_value_high",
+        "left_out",
+        "currency",
+    ];
+    columns.extend(meant.map(Column::meant));
     let mut grid = Grid::new("rows", columns).by(Msg::SheetHeadWon);
+    // Each share has its own number and band, for which one table has no room.
+    let shown = |key, heads: Vec<Column>| {
+        let columns = std::iter::once(head()).chain(heads);
+        Grid::new(key, columns.collect()).only_shown()
+    };
+    let of_all = |name| {
+        vec![
+            Column::shown(name),
+            Column::shown("95 %"),
+            Column::shown("n"),
+        ]
+    };
+    let mut heads = of_all(Msg::SheetHeadOfEntered);
+    heads.push(Column::shown(Msg::SheetHeadOpen));
+    let mut of_entered = shown("entered", heads);
+    let mut heads = of_all(Msg::SheetHeadOfMoney);
+    heads.extend(of_all(Msg::SheetHeadAverage));
+    let mut of_money = shown("money", heads);
     let mut bars = Vec::new();
     let mut left_out = 0;
     for (name, rows) in scope.parts() {
@@ -46,6 +65,9 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
         let currency = currencies.first();
         bars.push(rate_bar(&name.shown, it.closed()));
         grid.line_with(cells(&name, &it, currency), Main::Share(it.closed()));
+        of_entered.line(entered(&name, &it), it.entered);
+        let money = it.money.first().copied().unwrap_or_default();
+        of_money.line(worth(&name, &money, currency), money.of_value.n());
         left_out += it.left_out;
         if scope.groups.is_none() {
             for note in money_notes(scope, &currencies, &it) {
@@ -53,7 +75,7 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
             }
         }
     }
-    sheet.grids.push(grid);
+    sheet.grids.extend([grid, of_entered, of_money]);
     let title = scope.t(Msg::SheetChartWon);
     sheet.charts.push((title, Chart::Bars(bars)));
     sheet.note(Msg::SheetNoteWins);
@@ -65,30 +87,59 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Sheet {
     sheet
 }
 
+/// All that is meant; of what is shown, how many were won of those that were closed.
 fn cells(name: &Name, it: &WinRate, currency: &str) -> Vec<Cell> {
     let money = it.money.first().copied().unwrap_or_default();
     let mut cells = vec![name.cell()];
     cells.extend(rate_cells(it.closed()));
+    let [of_entered, _, low, high, _] = rate_cells(it.cohort());
+    let (share, band) = of_money(&money);
+    let end = |end: fn((f64, f64)) -> f64| Cell::raw(band.map(end));
+    let [_, least, most] = Cell::ends(money.average_worth().band_from_nothing(), currency);
     cells.extend([
-        Cell::share(it.cohort().rate).resting_on(it.entered),
+        of_entered,
         Cell::raw(it.entered),
         Cell::raw(it.entered_won),
-        Cell::count(it.still_open()),
-        // Where losses carry no value, their share says nothing.
-        Cell::share(money.share().filter(|_| money.lost_with_value > 0))
-            .resting_on(money.of_value.n()),
-        Cell::worth(money.average(), currency).resting_on(money.won),
+        Cell::raw(it.still_open()),
+        Cell::share(share),
+        Cell::worth(money.average(), currency),
         Cell::raw(it.won),
+        low,
+        high,
+        end(|it| it.0),
+        end(|it| it.1),
+        least,
+        most,
+        Cell::raw(it.left_out),
+        Cell::raw(currency),
     ]);
-    let cohort = it.cohort();
-    let known = |end: f64| Cell::raw(cohort.rate.map(|_| end));
-    cells.extend([known(cohort.low), known(cohort.high)]);
-    let of_money = money.share_band().filter(|_| money.lost_with_value > 0);
-    cells.extend([
-        Cell::raw(of_money.map(|it| it.0)),
-        Cell::raw(of_money.map(|it| it.1)),
-    ]);
-    let [_, low, high] = Cell::ends(money.average_worth().band_from_nothing(), currency);
-    cells.extend([low, high, Cell::raw(it.left_out), Cell::raw(currency)]);
     cells
+}
+
+/// The share of the money that was won, and its band; where losses carry no value, it says nothing.
+fn of_money(money: &Money) -> (Option<f64>, Option<(f64, f64)>) {
+    let says = money.lost_with_value > 0;
+    let (share, band) = (money.share(), money.share_band());
+    (share.filter(|_| says), band.filter(|_| says))
+}
+
+/// How many were won so far of those that entered.
+fn entered(name: &Name, it: &WinRate) -> Vec<Cell> {
+    let [share, band, _, _, n] = rate_cells(it.cohort());
+    vec![name.cell(), share, band, n, Cell::count(it.still_open())]
+}
+
+/// How much of the money was won, and what a won lead was worth.
+fn worth(name: &Name, money: &Money, currency: &str) -> Vec<Cell> {
+    let (share, within) = of_money(money);
+    let [each, _, _] = Cell::ends(money.average_worth().band_from_nothing(), currency);
+    vec![
+        name.cell(),
+        Cell::share(share),
+        within.map_or_else(Cell::none, |it| Cell::text(ends(it.0, it.1))),
+        Cell::n(money.of_value.n()),
+        Cell::worth(money.average(), currency),
+        each,
+        Cell::n(money.won),
+    ]
 }

@@ -95,6 +95,38 @@ fn reasons_beyond_the_limit_are_one_row_in_both_periods_and_shares_have_bands() 
 }
 
 #[test]
+fn each_share_stands_with_its_own_number_and_band() {
+    let desk = desk();
+    let tables = |kind: &str| -> Vec<Vec<String>> {
+        let text = desk.ok(&["report", kind]);
+        // The sentences above and below, and what is parted by a blank line between them.
+        let parts: Vec<&str> = text.split("\n\n").collect();
+        let tables = parts[1..parts.len() - 1].iter();
+        let head = |it: &&str| it.lines().next().unwrap_or_default().to_owned();
+        let words = |it: String| it.split("  ").map(str::trim).map(str::to_owned).collect();
+        let heads = tables.map(head).map(words);
+        heads
+            .map(|it: Vec<String>| it.into_iter().filter(|it| !it.is_empty()).collect())
+            .collect()
+    };
+    assert_eq!(
+        tables("wins"),
+        [
+            &["leads", "won", "95 %", "n"][..],
+            &["leads", "of entered", "95 %", "n", "open"],
+            &["leads", "of money", "95 %", "n", "average", "95 %", "n"],
+        ]
+    );
+    assert_eq!(
+        tables("reps"),
+        [
+            &["owner", "open", "touches", "feedback", "won", "95 %", "n"][..],
+            &["owner", "handed", "hours", "late", "95 %"],
+        ]
+    );
+}
+
+#[test]
 fn a_report_of_nothing_says_so_and_keeps_its_form() {
     let desk = desk();
     for kind in ["conversion", "wins", "velocity", "cohort", "lost", "orders"] {
