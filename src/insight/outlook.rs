@@ -1,6 +1,6 @@
 //! The forecast against the targets: what was won in the month and in the quarter, what is expected, and what was aimed at.
 //!
-//! Of each currency for itself:
+//! Of each currency for itself, where something is aimed at, was won or is open; the workspace's is always there:
 //!
 //! - *won*: what was won in the period, by the day of closing ([`winrate`](super::winrate));
 //! - *expected*: `Σ value × odds` of all open leads ([`forecast`](super::forecast)), whenever they are won. How much of it falls into the
@@ -11,7 +11,7 @@
 
 use chrono::NaiveDate;
 
-use super::forecast::{Band, Coverage, forecast};
+use super::forecast::{Band, Coverage, Forecast, forecast};
 use super::funnel::{Window, minute};
 use super::winrate::win_rates;
 use crate::book::Book;
@@ -33,6 +33,8 @@ pub struct Outlook {
     pub coverage: Coverage,
     /// What the open leads will bring, with how far that may be off.
     pub band: Band,
+    /// The filter for what was won.
+    pub filter: String,
 }
 
 impl Outlook {
@@ -66,38 +68,92 @@ pub fn outlooks(book: &Book, now: Moment) -> Vec<Outlook> {
         return Vec::new();
     };
     let all = book.select(&all, At { now });
-    let forecasts = forecast(book, &all, Window::default());
+    let spans = spans(today);
+    let mut forecasts = forecast(book, &all, Window::default());
+    // What is aimed at in a currency that no lead has yet is aimed at all the same.
+    let leads = forecasts.len();
+    for days in spans {
+        for currency in aimed(book, days) {
+            if !forecasts.iter().any(|it| it.currency == currency) {
+                forecasts.push(Forecast {
+                    currency,
+                    layers: Vec::new(),
+                    band: Band::default(),
+                });
+            }
+        }
+    }
     let start = |day| minute(Moment::start_of(day, general.zone));
-    let mut outlooks = Vec::new();
-    for (at, days) in spans(today).into_iter().enumerate() {
+    let won = spans.map(|days| {
         let window = Window {
             from: start(days.0),
             to: start(days.1),
         };
-        let (currencies, rates) = win_rates(book, &all, window, None);
-        let won = |currency: &str| {
-            let place = currencies.names().iter().position(|it| it == currency)?;
-            Some(rates.first()?.money.get(place)?.won_value)
-        };
-        for it in &forecasts {
-            outlooks.push(Outlook {
+        win_rates(book, &all, window, None)
+    });
+    let mut outlooks = Vec::new();
+    for it in &forecasts {
+        let both = spans.iter().zip(&won).enumerate();
+        let both = both.map(|(at, (days, (currencies, rates)))| {
+            let place = currencies
+                .names()
+                .iter()
+                .position(|name| *name == it.currency);
+            let money = place.and_then(|place| rates.first()?.money.get(place));
+            Outlook {
                 currency: it.currency.clone(),
-                days,
+                days: *days,
                 is_quarter: at == 1,
                 coverage: Coverage {
-                    target: target(book, days, &it.currency),
-                    won: won(&it.currency).unwrap_or_default(),
+                    target: target(book, *days, &it.currency),
+                    won: money.map_or(0, |it| it.won_value),
                     open: it.value(),
                     expected: it.expected(),
                 },
                 band: it.band,
-            });
+                filter: closed(
+                    *days,
+                    (leads > 1).then_some(&it.currency),
+                    &general.currency,
+                ),
+            }
+        });
+        let both: Vec<Outlook> = both.collect();
+        let says = |it: &Outlook| {
+            let of = &it.coverage;
+            it.currency == general.currency || (of.target, of.won, of.open) != (0, 0, 0)
+        };
+        // Of one currency the month and the quarter stand together.
+        if both.iter().any(says) {
+            outlooks.extend(both);
         }
     }
-    // Of one currency the month and the quarter stand together.
-    let place = |it: &Outlook| forecasts.iter().position(|of| of.currency == it.currency);
-    outlooks.sort_by_key(|it| (place(it), it.is_quarter));
     outlooks
+}
+
+/// The filter for what was won in some days, in one currency where there are several.
+fn closed((from, after): (NaiveDate, NaiveDate), currency: Option<&String>, home: &str) -> String {
+    let last = after.pred_opt().unwrap_or(after);
+    let won = format!("outcome:won closed:{from}..{last}");
+    match currency {
+        // What is worth nothing yet has no currency, and counts in the workspace's.
+        Some(it) if it == home => format!("{won} currency:{it},none"),
+        Some(it) => format!("{won} currency:{it}"),
+        None => won,
+    }
+}
+
+/// The currencies in which something is aimed at in some days.
+fn aimed(book: &Book, days: (NaiveDate, NaiveDate)) -> impl Iterator<Item = String> {
+    let settings = book.settings();
+    let of = settings
+        .targets
+        .iter()
+        .filter(move |it| it.days() == Some(days));
+    of.map(|it| {
+        let own = it.currency();
+        own.unwrap_or_else(|| settings.general.currency.clone())
+    })
 }
 
 /// What is aimed at in minor units; 0 where nothing is.

@@ -35,6 +35,8 @@ pub struct Measured {
     pub of: u64,
     /// The band of a share.
     pub band: Option<(i64, i64)>,
+    /// How many of them may yet count as the part; nothing where that is settled for all.
+    pub open: Option<u64>,
 }
 
 impl Measured {
@@ -43,6 +45,7 @@ impl Measured {
             tenths: Some(count.cast_signed().saturating_mul(10)),
             of: count,
             band: None,
+            open: None,
         }
     }
 
@@ -52,6 +55,7 @@ impl Measured {
             tenths: rate.rate.map(tenths),
             of: rate.n,
             band: rate.rate.map(|_| (tenths(rate.low), tenths(rate.high))),
+            open: None,
         }
     }
 
@@ -197,6 +201,7 @@ fn of(book: &Book, it: &Resolution, now: Moment) -> Option<Measured> {
             tenths: it.measured,
             of: it.measured_of?.cast_unsigned(),
             band: None,
+            open: None,
         });
     }
     measure(
@@ -243,8 +248,11 @@ pub fn measure(
         }
         Expected::Conversion(layer) => {
             let all = conversions(book, &selected, window, minute(now));
-            let of = |it: Layer| all.get(it.index()).map(|it| it.reached.rate());
-            Measured::share(of(layer)?)
+            let reached = all.get(layer.index())?.reached;
+            Measured {
+                open: Some(reached.still_open()),
+                ..Measured::share(reached.rate())
+            }
         }
     })
 }

@@ -25,13 +25,27 @@ impl Wording<'_> {
         for it in &sitting.outlooks {
             if it.currency != currency {
                 currency = &it.currency;
-                let open = self.minor(it.coverage.open as f64, currency);
-                let open = self.with(Msg::SittingOutOpen, &[("open", &open)]);
+                let open = self.open(it);
                 lines.push(Line::heading(Clean::new(currency).to_string(), open));
             }
             lines.push(self.outlook(it));
         }
         lines
+    }
+
+    /// What is open and may bring, whether in the month, in the quarter or later.
+    fn open(&self, it: &Outlook) -> String {
+        let money = |minor: f64| self.minor(minor, &it.currency);
+        if it.coverage.open == 0 {
+            return self.t(Msg::SittingOutNothing);
+        }
+        let args = [
+            ("open", &*money(it.coverage.open as f64)),
+            ("expected", &money(it.coverage.expected)),
+            ("low", &money(it.band.p10)),
+            ("high", &money(it.band.p90)),
+        ];
+        self.with(Msg::SittingOutOpen, &args)
     }
 
     fn outlook(&self, it: &Outlook) -> Line {
@@ -43,13 +57,7 @@ impl Wording<'_> {
         let span = if it.is_quarter { "quarter" } else { "month" };
         let coverage = &it.coverage;
         let won = money(coverage.won as f64);
-        let args = [
-            ("won", &*won),
-            ("expected", &money(coverage.expected)),
-            ("low", &money(it.band.p10)),
-            ("high", &money(it.band.p90)),
-            ("target", &money(coverage.target as f64)),
-        ];
+        let args = [("won", &*won), ("target", &money(coverage.target as f64))];
         let (value, message) = match it.reached() {
             Some(share) if share >= TIMES => {
                 let times = self.count(share as u64);
@@ -67,10 +75,6 @@ impl Wording<'_> {
             (Some(_), _) => Tone::Look,
             (None, _) => Tone::Plain,
         };
-        let closed = format!(
-            "outcome:won closed:{from}..{}",
-            after.pred_opt().unwrap_or(after)
-        );
         Line {
             name: self.with(Msg::SittingOutSpan, &[("span", span), ("days", &days)]),
             value,
@@ -81,7 +85,7 @@ impl Wording<'_> {
                 to: to.min(1.0),
                 further: it.with_expected().map(|it| it.min(1.0)),
             }),
-            filter: Some(closed),
+            filter: Some(it.filter.clone()),
             ..Line::default()
         }
     }

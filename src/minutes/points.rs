@@ -107,8 +107,19 @@ impl Wording<'_> {
                 let band = self
                     .locale
                     .band(low as f64 / 1_000.0, high as f64 / 1_000.0);
-                let args = [("number", &*number), ("n", &n), ("band", &band)];
-                self.with(Msg::SittingMeasuredBand, &args)
+                let open = it.open.filter(|it| *it > 0).map(|it| self.count(it));
+                let message = match open {
+                    Some(_) => Msg::SittingMeasuredOpen,
+                    None => Msg::SittingMeasuredBand,
+                };
+                let open = open.unwrap_or_default();
+                let args = [
+                    ("number", &*number),
+                    ("n", &n),
+                    ("band", &band),
+                    ("open", &open),
+                ];
+                self.with(message, &args)
             }
             None if share => self.with(Msg::SittingMeasuredOf, &[("number", &number), ("n", &n)]),
             None if is_open => self.with(Msg::SittingMeasured, &[("number", &number)]),

@@ -49,14 +49,16 @@ sitting-expected = expected: { $figure } { $side ->
 sitting-measured = now { $number }
 sitting-measured-of = { $number } of { $n } when it was checked
 sitting-measured-band = now { $number } of { $n } ({ $band })
+sitting-measured-open = now { $number } of { $n } ({ $band }), { $open } still open
 sitting-nothing-measured = nothing to measure yet
-sitting-out-open = open { $open }
+sitting-out-open = open { $open } · may bring { $expected } ({ $low } – { $high }), now or later
+sitting-out-nothing = nothing is open
 sitting-out-span = { $span ->
     [quarter] quarter
    *[month] month
 } { $days }
-sitting-out-note = won { $won } · open may bring { $expected } ({ $low } – { $high }) · target { $target }
-sitting-out-bare = open may bring { $expected } ({ $low } – { $high }) · no target yet
+sitting-out-note = won { $won } · target { $target }
+sitting-out-bare = no target yet
 sitting-cap-head = { $coming } new and { $going } closed a week
 sitting-cap-room = room for { $room }
 sitting-cap-full =

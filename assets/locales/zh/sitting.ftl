@@ -49,14 +49,16 @@ sitting-expected = 预期：{ $figure }{ $side ->
 sitting-measured = 现为 { $number }
 sitting-measured-of = 检查时 { $number }，共 { $n }
 sitting-measured-band = 现为 { $number }，共 { $n }（{ $band }）
+sitting-measured-open = 现为 { $number }，共 { $n }（{ $band }），{ $open } 条未结束
 sitting-nothing-measured = 尚无可测数据
-sitting-out-open = 进行中 { $open }
+sitting-out-open = 进行中 { $open } · 早晚预计赢得 { $expected }（{ $low } – { $high }）
+sitting-out-nothing = 没有进行中的商机
 sitting-out-span = { $span ->
     [quarter] 季度
    *[month] 月份
 } { $days }
-sitting-out-note = 已赢 { $won } · 全部进行中预计 { $expected }（{ $low } – { $high }）· 目标 { $target }
-sitting-out-bare = 全部进行中预计 { $expected }（{ $low } – { $high }）· 尚无目标
+sitting-out-note = 已赢 { $won } · 目标 { $target }
+sitting-out-bare = 尚无目标
 sitting-cap-head = 每周新增 { $coming }，结束 { $going }
 sitting-cap-room = 还可承接 { $room }
 sitting-cap-full = { $weeks } 周后满负荷

@@ -134,6 +134,7 @@ pub(super) struct Shape {
     measured: Option<f64>,
     measured_of: Option<u64>,
     measured_band: Option<(f64, f64)>,
+    measured_open: Option<u64>,
     checked: Option<String>,
     revision: u64,
 }
@@ -160,6 +161,7 @@ impl Shape {
             measured_band: measured
                 .and_then(|it| it.band)
                 .map(|(low, high)| (whole(low), whole(high))),
+            measured_open: measured.and_then(|it| it.open),
             checked: day(it.checked),
             revision: point.revision.0,
         }
@@ -216,20 +218,26 @@ fn list(cx: &mut Context<'_>, settled: bool) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// What is measured, in words: `31.4 % of 212 (25.5–38.0)`.
+/// What is measured, in words: `31.4 % of 212 (25.5–38.0), 40 still open`.
 fn measured(point: &Point) -> String {
-    let (Some(Measured { tenths, of, band }), Some(expected)) =
-        (point.measured, point.resolution.expected)
-    else {
+    let (Some(it), Some(expected)) = (point.measured, point.resolution.expected) else {
         return String::new();
     };
+    let Measured {
+        tenths,
+        of,
+        band,
+        open,
+    } = it;
     let number = |tenths: i64| format!("{:.1}", tenths as f64 / 10.0);
     match (tenths, expected.of.is_share()) {
         (Some(tenths), true) => {
             let band = band.map_or_else(String::new, |(low, high)| {
                 format!(" ({}–{})", number(low), number(high))
             });
-            format!("{} % of {of}{band}", number(tenths))
+            let open = open.filter(|it| *it > 0);
+            let open = open.map_or_else(String::new, |it| format!(", {it} still open"));
+            format!("{} % of {of}{band}{open}", number(tenths))
         }
         (Some(tenths), false) => (tenths / 10).to_string(),
         (None, _) => "nothing to measure yet".to_owned(),

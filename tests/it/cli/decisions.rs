@@ -92,8 +92,12 @@ fn a_hypothesis_is_measured_and_keeps_what_was_measured_when_it_was_checked() {
         (&line["measured"], &line["measured_of"]),
         (&json!(50.0), &json!(4))
     );
+    assert_eq!(line["measured_open"], 2);
     let text = desk.ok(&["decision", "list"]);
-    assert!(text.contains("50.0 % of 4 (15.0–85.0)"), "{text}");
+    assert!(
+        text.contains("50.0 % of 4 (15.0–85.0), 2 still open"),
+        "{text}"
+    );
     desk.later(7);
     desk.ok(&["decision", "came-true", "1"]);
     desk.ok(&["move", "3,4", "high-intent"]);

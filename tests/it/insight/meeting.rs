@@ -167,9 +167,54 @@ fn a_target_is_held_against_what_was_won_in_its_own_days_and_currency() {
     assert_eq!(of("EUR", false), Some((50_000, 200_000, Some(0.25))));
     // The target is of the month and in the workspace's currency; nothing else has one.
     assert_eq!(of("EUR", true).and_then(|it| it.2), None);
-    assert!(of("USD", false).is_none_or(|it| it.1 == 0));
+    assert_eq!(of("USD", false), Some((70_000, 0, None)));
     assert!(all.iter().all(|it| it.band.p10 <= it.band.p90));
     assert!(all.iter().all(|it| it.with_expected() >= it.reached()));
+}
+
+#[test]
+fn a_target_in_a_currency_without_leads_is_shown_and_a_currency_that_says_nothing_is_not() {
+    let mut book = book(&[
+        "A 1000 EUR: 0 intent, 40 won",
+        "B: 0 intent, 40 won",
+        "C 700 USD: 0 intent, 40 won",
+        "D 300 CHF: 0 intent, 2 lost",
+    ]);
+    let now = noon(41);
+    let [_, quarter] = spans(now.day(book.settings().general.zone));
+    let month = quarter.0.month();
+    let settings = Settings {
+        targets: vec![Target {
+            code: format!("{}-q{}-pln", quarter.0.year(), month.div_ceil(3)),
+            amount: 10,
+        }],
+        ..Settings::default()
+    };
+    let section = settings.record(Section::Targets);
+    book.put(Section::Targets.id(), Seq(1), section.into())
+        .unwrap();
+    let all = outlooks(&book, now);
+    let told: Vec<_> = all
+        .iter()
+        .map(|it| {
+            let of = &it.coverage;
+            (it.currency.as_str(), it.is_quarter, of.won, of.target)
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("EUR", false, 100_000, 0),
+            ("EUR", true, 100_000, 0),
+            ("USD", false, 70_000, 0),
+            ("USD", true, 70_000, 0),
+            ("PLN", false, 0, 0),
+            ("PLN", true, 0, 1_000),
+        ]
+    );
+    // Whoever opens what was won in a currency sees what is in it, and what has none where it counts.
+    let behind = |at: usize| selected(&book, &all[at].filter, now);
+    assert_eq!([0, 2, 4].map(behind), [2, 1, 0]);
 }
 
 #[test]
@@ -204,6 +249,7 @@ fn a_hypothesis_is_measured_by_the_leads_that_it_names() {
         "D: 9 intent, 14 won",
         "E source=fair: 15 intent, 16 won",
         "F source=fair: 9 intent, 12 high-intent",
+        "G source=fair: 10 intent",
     ]);
     let figures = [
         "leads >= 1",
@@ -235,17 +281,19 @@ fn a_hypothesis_is_measured_by_the_leads_that_it_names() {
                 of(&all),
                 measured.tenths,
                 part.map(|it| of(&it)),
+                measured.open,
             )
         })
         .collect();
+    // Who entered the layer and is neither further nor lost may yet go on; what is closed is settled.
     assert_eq!(
         told,
         [
-            (5, 5, Some(50), None),
-            (1, 1, Some(10), None),
-            (1, 1, Some(10), None),
-            (2, 2, Some(500), Some(1)),
-            (3, 3, Some(667), Some(2)),
+            (6, 6, Some(60), None, None),
+            (1, 1, Some(10), None, None),
+            (1, 1, Some(10), None, None),
+            (2, 2, Some(500), Some(1), None),
+            (4, 4, Some(500), Some(2), Some(1)),
         ]
     );
 }

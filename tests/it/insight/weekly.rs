@@ -146,6 +146,7 @@ fn what_was_expected_is_measured_in_its_days_alone() {
         tenths: None,
         of: 0,
         band: None,
+        open: None,
     };
     assert_eq!(of(Expected::Conversion(Layer::Intent)).unwrap().of, 1);
     let earlier = measure(&book, "", Expected::WinRate, (day(2), day(3)), noon(20));

@@ -145,6 +145,7 @@ pub fn points() -> Vec<Point> {
         tenths: Some(264),
         of: 53,
         band: Some((164, 396)),
+        open: Some(21),
     });
     let mut fair = point(
         1,
@@ -183,6 +184,7 @@ fn outlooks() -> Vec<Outlook> {
             p90: 52_100_000.0,
             ..Band::default()
         },
+        filter: "outcome:won".to_owned(),
     };
     vec![
         outlook(false, 0, 26_800_000),

@@ -253,10 +253,12 @@ pub(super) fn draw(lines: &[Line], rows: &Rows, pen: &mut Pen<'_>) {
 }
 
 pub(super) fn heading(line: &Line, area: Rect, pen: &mut Pen<'_>) {
-    let value = Clean::new(&line.value);
-    let right = cells(value.width()).min(area.width / 2);
+    let (name, value) = (Clean::new(&line.name), Clean::new(&line.value));
+    // Either has half of the row, and what the other leaves of its own.
+    let left = area.width.saturating_sub(cells(name.width()) + 2);
+    let right = cells(value.width()).min(left.max(area.width / 2));
     let room = area.width.saturating_sub(right + 2);
-    pen.put(area.x, area.y, room, &Clean::new(&line.name), Role::Strong);
+    pen.put(area.x, area.y, room, &name, Role::Strong);
     pen.put_right(area.right(), area.y, right, &value, Role::Quiet);
 }
 
