@@ -11,6 +11,7 @@ mod lines;
 mod messages;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -58,11 +59,13 @@ impl From<usize> for Arg<'_> {
     }
 }
 
-/// One reader's language: its messages, with English behind them, and its ways to write numbers.
+/// One reader's language: its messages, with English behind them, and its ways to write numbers. A clone shares the
+/// messages, which take longer to read than a screen takes to draw.
+#[derive(Clone)]
 pub struct Locale {
     language: Language,
     /// The language's own messages first, then English.
-    bundles: Vec<FluentBundle<FluentResource>>,
+    bundles: Arc<[FluentBundle<FluentResource>]>,
 }
 
 impl std::fmt::Debug for Locale {
@@ -79,7 +82,10 @@ impl Locale {
         if language != Language::English {
             bundles.push(bundle(Language::English));
         }
-        Self { language, bundles }
+        Self {
+            language,
+            bundles: bundles.into(),
+        }
     }
 
     /// The language that is spoken here.

@@ -8,13 +8,13 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use chrono_tz::Europe::Warsaw;
-use fiveply::i18n::{Language, Locale};
+use fiveply::i18n::Language;
 use fiveply::model::UserId;
 use fiveply::ui::{Answers, Asker, Effect, Event, Look, News, Route, Work, Worked, alike, moved};
 use fiveply::workspace::Workspace;
 use fiveply::workspace::import::{Bench, Sight};
 
-use crate::support::driver::{Driver, Setup};
+use crate::support::driver::{Driver, Setup, spoken};
 use crate::support::gallery::{moment, workspace};
 use crate::support::svg::{DARK, LIGHT, Paper, svg};
 
@@ -241,8 +241,8 @@ fn draw(picture: &Picture, workspace: &Arc<Workspace>) -> String {
         language: picture.language,
         ..Setup::default()
     };
-    let mut answers = Answers::new(Locale::new(picture.language));
-    let locale = Locale::new(picture.language);
+    let mut answers = Answers::new(spoken(picture.language));
+    let locale = spoken(picture.language);
     let workspace = Arc::clone(workspace);
     let desk = Box::new(move |effect: &Effect| match effect {
         Effect::Work(Work::Open(name)) => vec![Event::Workspace(News::Work(Worked::Seen(

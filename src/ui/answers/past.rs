@@ -7,7 +7,6 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{Answers, funnel, pages};
-use crate::i18n::Locale;
 use crate::model::{Key, Moment};
 use crate::query::{Belongs, Condition, Context, Field, looks_back, read};
 use crate::ui::desk::{Answer, Question};
@@ -97,7 +96,7 @@ impl Answers {
         let kept = self.past.take().filter(|it| Arc::ptr_eq(&it.book, &book));
         self.past = Some(kept.unwrap_or_else(|| Past {
             book: Arc::clone(&book),
-            answers: Box::new(Self::new(Locale::new(self.locale.language()))),
+            answers: Box::new(Self::new(self.locale.clone())),
         }));
         Some(book)
     }

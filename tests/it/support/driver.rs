@@ -4,6 +4,7 @@
 //! wide signs whole.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use fiveply::i18n::{Language, Locale};
@@ -73,6 +74,16 @@ pub fn now() -> NaiveDateTime {
         .unwrap()
 }
 
+/// A language, which is read once for all tests.
+pub fn spoken(language: Language) -> Locale {
+    static ENGLISH: LazyLock<Locale> = LazyLock::new(|| Locale::new(Language::English));
+    static CHINESE: LazyLock<Locale> = LazyLock::new(|| Locale::new(Language::Chinese));
+    match language {
+        Language::English => ENGLISH.clone(),
+        Language::Chinese => CHINESE.clone(),
+    }
+}
+
 impl Driver {
     pub fn new(setup: Setup, desk: Desk) -> Self {
         let reader = Reader {
@@ -84,7 +95,7 @@ impl Driver {
             kept: setup.kept,
             guided: setup.tour.is_some(),
             plan: setup.tour.unwrap_or_default(),
-            ..Reader::new(Locale::new(setup.language), setup.look)
+            ..Reader::new(spoken(setup.language), setup.look)
         };
         let size = clamp_size(setup.size.0, setup.size.1);
         let ctx = Ctx {

@@ -1,7 +1,7 @@
 //! A made-up meeting: its figures, what it decided, and what it says in the reader's language.
 
 use chrono::NaiveDate;
-use fiveply::i18n::{Language, Locale};
+use fiveply::i18n::Language;
 use fiveply::insight::capacity::{Load, Rep};
 use fiveply::insight::forecast::{Band, Coverage};
 use fiveply::insight::heard::{Clock, Verdict};
@@ -21,7 +21,7 @@ use fiveply::ui::screens::MeetingPage;
 use fiveply::ui::{Answer, Effect, Event, News, Question};
 use fiveply::workspace::Share;
 
-use super::driver::Desk;
+use super::driver::{Desk, spoken};
 use super::fixtures;
 
 /// Now and in the time before, in the order of `Of::ALL`.
@@ -353,7 +353,7 @@ pub fn page(topic: Topic, language: Language) -> MeetingPage {
 
 /// A page with its lines in a language.
 pub fn worded(sitting: Sitting, language: Language) -> MeetingPage {
-    let locale = Locale::new(language);
+    let locale = spoken(language);
     let group = |_: Field, share: &Share| match share {
         Share::Value(term) => term.clone(),
         Share::Without | Share::Others(_) => "–".to_owned(),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use fiveply::i18n::{Language, Locale};
+use fiveply::i18n::Language;
 use fiveply::model::{
     Account, AccountId, Act, BuyingRole, Clean, Command, Contact, ContactId, Direction,
     Event as Went, Kind, Layer, Lead, LeadId, LeadKind, Minor, Moment, OnConflict, OpId, Product,
@@ -12,7 +12,7 @@ use fiveply::model::{
 use fiveply::ui::{Answers, Effect, Event, News, Route, Severity, command, doubt, sides};
 use fiveply::workspace::{Done, Workspace};
 
-use super::driver::{Driver, Setup};
+use super::driver::{Driver, Setup, spoken};
 use super::memory::MemoryStore;
 
 /// Saturday, 21 November 2026, 14:02 UTC.
@@ -179,7 +179,7 @@ impl Office {
                 .into_iter()
                 .collect(),
             Effect::Exec(order) => {
-                let locale = Locale::new(language);
+                let locale = spoken(language);
                 let settings = self.workspace.book().settings().clone();
                 let said = |text: Clean| News::Said(Severity::Warning, text.into());
                 let news = match command(order, &settings, NOW, &locale) {
@@ -227,7 +227,7 @@ pub fn open(
     language: Language,
 ) -> (Arc<Office>, Driver) {
     let office = Office::new(names);
-    let mut answers = Answers::new(Locale::new(language));
+    let mut answers = Answers::new(spoken(language));
     let desk = Arc::clone(&office);
     let setup = Setup {
         route,
@@ -248,7 +248,7 @@ pub fn lead(size: (u16, u16)) -> (Arc<Office>, Driver) {
 
 /// Another lead's page at the same workspace.
 pub fn page_of(office: &Arc<Office>, lead: u64) -> Driver {
-    let mut answers = Answers::new(Locale::new(Language::English));
+    let mut answers = Answers::new(spoken(Language::English));
     let desk = Arc::clone(office);
     let setup = Setup {
         route: Route::Lead(lead),

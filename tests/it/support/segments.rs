@@ -5,7 +5,6 @@ use std::sync::Arc;
 use chrono::TimeZone;
 use chrono_tz::Europe::Warsaw;
 use fiveply::demo::{Company, SEED, Size};
-use fiveply::i18n::Locale;
 use fiveply::model::{Clean, Moment, OpId, Verb};
 use fiveply::query::Field;
 use fiveply::ui::screens::{
@@ -14,7 +13,7 @@ use fiveply::ui::screens::{
 use fiveply::ui::{Answers, Effect, Event, News, Route, Work, Worked, alike};
 use fiveply::workspace::{Unit, Workspace};
 
-use super::driver::{Driver, Setup, now};
+use super::driver::{Driver, Setup, now, spoken};
 use super::memory::MemoryStore;
 
 /// The time of the tests.
@@ -41,8 +40,8 @@ pub fn workspace(accounts: u64, leads: u64) -> Arc<Workspace> {
 
 /// A screen on a workspace, whose questions are answered from its book.
 pub fn driver(workspace: Arc<Workspace>, route: Route, setup: Setup) -> Driver {
-    let mut answers = Answers::new(Locale::new(setup.language));
-    let locale = Locale::new(setup.language);
+    let mut answers = Answers::new(spoken(setup.language));
+    let locale = spoken(setup.language);
     let desk = Box::new(move |effect: &Effect| match effect {
         Effect::Ask(ask) => answers
             .answer(&workspace, "anna", &ask.question, moment())

@@ -1,6 +1,6 @@
 //! What the screens are told from a real book: offers with their counts, doubts, periods.
 
-use fiveply::i18n::{Language, Locale};
+use fiveply::i18n::Language;
 use fiveply::insight::conversion::Definition;
 use fiveply::model::{
     Account, AccountId, Act, Command, Direction, Event, Layer, Lead, LeadId, Moment, OnConflict,
@@ -10,6 +10,7 @@ use fiveply::query::Field;
 use fiveply::ui::screens::{Figures, Report, TodayAsk, TodayOf};
 use fiveply::ui::{Answer, Answers, Period, Question, Selected, Trouble};
 
+use crate::support::driver::spoken;
 use crate::workspace::Desk;
 
 /// Monday, 21 September 2026, in UTC.
@@ -53,7 +54,7 @@ fn desk() -> Desk {
 }
 
 fn ask(desk: &Desk, question: &Question) -> Answer {
-    let mut answers = Answers::new(Locale::new(Language::English));
+    let mut answers = Answers::new(spoken(Language::English));
     answers
         .answer(&desk.workspace, "Anna", question, NOW)
         .unwrap()
@@ -303,7 +304,7 @@ fn a_report_that_was_counted_elsewhere_is_not_counted_again() {
     };
     // What is told from it was not counted here.
     sheet.shown = 424_242;
-    let mut answers = Answers::new(Locale::new(Language::English));
+    let mut answers = Answers::new(spoken(Language::English));
     let answer = Answer::Insights(Selected::Read(sheet.clone(), doubt));
     answers.learn(&desk.workspace, &asked, &answer, NOW);
     let again = answers.answer(&desk.workspace, "Anna", &asked, NOW);
@@ -367,10 +368,10 @@ fn what_an_answer_was_read_from_is_handed_on_and_the_next_question_counts_nothin
     assert_eq!(head(&desk), head(&other));
     let asked: [&dyn Fn(Option<u64>) -> Question; 3] = [&board, &list, &today];
     for question in asked {
-        let mut first = Answers::new(Locale::new(Language::English));
+        let mut first = Answers::new(spoken(Language::English));
         let told = first.answer(&desk.workspace, "Anna", &question(None), NOW);
         let handed = first.hand_on(&question(None)).unwrap();
-        let mut second = Answers::new(Locale::new(Language::English));
+        let mut second = Answers::new(spoken(Language::English));
         let next = question(Some(5));
         assert_eq!(
             about(second.answer(&other.workspace, "Anna", &next, NOW)),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use fiveply::i18n::{Language, Locale};
+use fiveply::i18n::Language;
 use fiveply::model::{OpId, Record, Segment, Unit, Verb};
 use fiveply::query::{Context, read};
 use fiveply::ui::screens::{CompareAsk, Side};
@@ -11,7 +11,7 @@ use fiveply::ui::{
 };
 use fiveply::workspace::{At, Workspace};
 
-use crate::support::driver::{Driver, Setup};
+use crate::support::driver::{Driver, Setup, spoken};
 use crate::support::segments::{driver, moment, workspace};
 
 /// A company with two saved segments.
@@ -164,7 +164,7 @@ fn without_a_filter_it_is_said_how_one_compares() {
 
 /// How the difference in a line is made.
 fn explained(workspace: &Workspace, ask: &CompareAsk, line: usize) -> Explained {
-    let mut answers = Answers::new(Locale::new(Language::English));
+    let mut answers = Answers::new(spoken(Language::English));
     let question = Question::Explain {
         filter: ask.filter.clone(),
         period: Period::All,

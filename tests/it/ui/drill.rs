@@ -1,7 +1,7 @@
 //! Every number of the funnel opens just the leads that it counts.
 
 use fiveply::demo::{Company, Size};
-use fiveply::i18n::{Language, Locale};
+use fiveply::i18n::Language;
 use fiveply::insight::groups::By;
 use fiveply::model::{Layer, Moment, OpId, Verb};
 use fiveply::query::{Context, read};
@@ -11,6 +11,7 @@ use fiveply::workspace::{At, Workspace};
 use proptest::prelude::*;
 
 use crate::book::{run, steps};
+use crate::support::driver::spoken;
 use crate::support::fixtures::day;
 use crate::support::memory::MemoryStore;
 use crate::workspace::Desk;
@@ -19,7 +20,7 @@ use crate::workspace::Desk;
 const NOW: Moment = Moment(1_795_200_000_000);
 
 fn ask(workspace: &Workspace, question: &Question) -> Answer {
-    let mut answers = Answers::new(Locale::new(Language::English));
+    let mut answers = Answers::new(spoken(Language::English));
     answers.answer(workspace, "Anna", question, NOW).unwrap()
 }
 

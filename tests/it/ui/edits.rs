@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use fiveply::i18n::{Language, Locale};
+use fiveply::i18n::Language;
 use fiveply::model::{
     Account, AccountId, Act, Command, Event as Went, Layer, Lead, Moment, OnConflict, OpId, Record,
     Request, Track, Value,
@@ -11,7 +11,7 @@ use fiveply::store::sqlite::{Mode, SqliteStore};
 use fiveply::ui::{Answers, Edited, Effect, Event, News, Route};
 use fiveply::workspace::Workspace;
 
-use crate::support::driver::{Driver, Setup};
+use crate::support::driver::{Driver, Setup, spoken};
 use crate::support::office::{CHINESE, LATIN, Office, ago, lead, open, page_of};
 use crate::support::people::Person;
 use crate::support::real::moment;
@@ -311,7 +311,7 @@ fn an_account_is_edited_where_it_stands() {
 /// Anna's screen, where the editor makes this of every text.
 fn with_editor(made: fn(&str) -> Edited) -> (Arc<Office>, Driver) {
     let office = Office::new(LATIN);
-    let mut answers = Answers::new(Locale::new(Language::English));
+    let mut answers = Answers::new(spoken(Language::English));
     let desk = Arc::clone(&office);
     let setup = Setup {
         route: Route::Lead(1),

@@ -1,6 +1,6 @@
 //! How a number is made: its parts are what the lists behind them hold, and the overlay leads to them.
 
-use fiveply::i18n::{Language, Locale};
+use fiveply::i18n::Language;
 use fiveply::model::{Act, Clean, Command, Layer, Lead, Moment, Record};
 use fiveply::query::{Context, read};
 use fiveply::ui::{
@@ -9,7 +9,7 @@ use fiveply::ui::{
 use fiveply::workspace::At;
 
 use crate::insight::lives::lead;
-use crate::support::driver::{Driver, Setup};
+use crate::support::driver::{Driver, Setup, spoken};
 use crate::support::fixtures;
 use crate::workspace::{Desk, to};
 
@@ -43,7 +43,7 @@ fn desk() -> Desk {
 }
 
 fn explained(desk: &Desk, what: Explains, language: Language) -> Explained {
-    let mut answers = Answers::new(Locale::new(language));
+    let mut answers = Answers::new(spoken(language));
     let question = Question::Explain {
         filter: "owner:anna".to_owned(),
         period: Period::All,

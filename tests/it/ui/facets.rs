@@ -1,11 +1,12 @@
 //! What facets answer: each value with the count that choosing it gives, and only as much as is seen.
 
-use fiveply::i18n::{Language, Locale};
+use fiveply::i18n::Language;
 use fiveply::query::Field;
 use fiveply::ui::screens::{FacetAsk, FacetPage, SegmentsPage};
 use fiveply::ui::{Answer, Answers, Question, Selected};
 use fiveply::workspace::{FACETS, Unit, Workspace};
 
+use crate::support::driver::spoken;
 use crate::support::segments::{moment, workspace};
 
 fn ask_page(
@@ -64,7 +65,7 @@ fn check(answers: &mut Answers, workspace: &Workspace, unit: Unit, facet: &Facet
 #[test]
 fn the_value_of_a_facet_gives_just_its_count_when_it_is_chosen() {
     let workspace = workspace(240, 360);
-    let mut answers = Answers::new(Locale::new(Language::English));
+    let mut answers = Answers::new(spoken(Language::English));
     for unit in [Unit::Leads, Unit::Accounts] {
         let all = FACETS.map(|field| FacetAsk {
             field,
@@ -87,7 +88,7 @@ fn the_value_of_a_facet_gives_just_its_count_when_it_is_chosen() {
 #[test]
 fn only_the_part_of_a_facet_that_is_seen_is_answered() {
     let workspace = workspace(240, 360);
-    let mut answers = Answers::new(Locale::new(Language::English));
+    let mut answers = Answers::new(spoken(Language::English));
     let ask = |first, lines| FacetAsk {
         field: Field::City,
         first,
@@ -117,7 +118,7 @@ fn only_the_part_of_a_facet_that_is_seen_is_answered() {
 #[test]
 fn values_stand_by_what_wins_most_where_that_is_asked_for() {
     let workspace = workspace(240, 360);
-    let mut answers = Answers::new(Locale::new(Language::English));
+    let mut answers = Answers::new(spoken(Language::English));
     let ask = |field| FacetAsk {
         field,
         first: 0,

@@ -1,6 +1,6 @@
 //! The insights' screen: reports over what the filter selects, counted from the made-up company.
 
-use fiveply::i18n::{Language, Locale};
+use fiveply::i18n::Language;
 use fiveply::insight::conversion::{Definition, conversions};
 use fiveply::insight::funnel::{Window, minute};
 use fiveply::model::Act;
@@ -11,14 +11,14 @@ use fiveply::ui::{
 };
 use fiveply::workspace::{At, Workspace};
 
-use crate::support::driver::{Driver, Setup};
+use crate::support::driver::{Driver, Setup, spoken};
 use crate::support::segments::{moment, workspace};
 use crate::workspace::Desk;
 
 /// The screen on the made-up company.
 fn on(setup: Setup) -> Driver {
     let workspace = workspace(600, 900);
-    let mut answers = Answers::new(Locale::new(setup.language));
+    let mut answers = Answers::new(spoken(setup.language));
     let desk = Box::new(move |effect: &Effect| match effect {
         Effect::Ask(ask) => answers
             .answer(&workspace, "anna", &ask.question, moment())
@@ -200,7 +200,7 @@ fn asked_by(
     period: Period,
     against: Option<Against>,
 ) -> Sheet {
-    let mut answers = Answers::new(Locale::new(Language::English));
+    let mut answers = Answers::new(spoken(Language::English));
     let question = Question::Insights {
         filter: filter.to_owned(),
         report,
@@ -358,7 +358,7 @@ fn a_report_goes_by_the_first_field_that_tells_leads_apart_until_one_is_chosen()
             against: None,
             caret: None,
         };
-        match Answers::new(Locale::new(Language::English)).answer(
+        match Answers::new(spoken(Language::English)).answer(
             &desk.workspace,
             "Anna",
             &question,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{Days, TimeZone};
 use chrono_tz::Europe::Warsaw;
 use fiveply::demo::{Company, SEED, Size};
-use fiveply::i18n::{Language, Locale, Msg};
+use fiveply::i18n::{Language, Msg};
 use fiveply::model::{Members, Moment, Nature, OpId, Record, Resolution, Segment, Unit, Verb};
 use fiveply::ui::{
     Answers, Effect, Event, ListSaid, Look, News, Role, Route, Sequence, SweepOrder, SweepSaid,
@@ -17,7 +17,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::import::Place;
 use super::states::{STATES, State};
-use crate::support::driver::{Desk, Driver, Setup, now};
+use crate::support::driver::{Desk, Driver, Setup, now, spoken};
 use crate::support::memory::MemoryStore;
 
 const SIZES: [(u16, u16); 4] = [(120, 36), (80, 24), (40, 12), (200, 60)];
@@ -98,8 +98,8 @@ fn counted(order: &SweepOrder) -> SweepSaid {
 }
 
 fn desk(workspace: &Arc<Workspace>, language: Language) -> Desk {
-    let mut answers = Answers::new(Locale::new(language));
-    let locale = Locale::new(language);
+    let mut answers = Answers::new(spoken(language));
+    let locale = spoken(language);
     let workspace = Arc::clone(workspace);
     Box::new(move |effect| match effect {
         Effect::Ask(ask) => answers
@@ -266,7 +266,7 @@ fn nothing_straddles_the_end_of_a_column_that_stands_at_the_right() {
     let workspace = company();
     let mut found = 0;
     for language in Language::ALL {
-        let locale = Locale::new(language);
+        let locale = spoken(language);
         let heads = RIGHT.map(|it| locale.t(it));
         for state in [
             (Route::Funnel, &[][..]),
@@ -320,7 +320,7 @@ fn end_of(line: &[String], word: &str) -> Option<usize> {
 #[test]
 fn nothing_is_left_in_english_where_chinese_is_read() {
     let workspace = company();
-    let [english, chinese] = [Language::English, Language::Chinese].map(Locale::new);
+    let [english, chinese] = [Language::English, Language::Chinese].map(spoken);
     // Messages of many words; few may be data.
     let sentences: Vec<String> = Msg::ALL
         .iter()
@@ -343,7 +343,7 @@ fn nothing_is_left_in_english_where_chinese_is_read() {
 fn the_bottom_line_always_ends_with_the_way_to_all_keys_or_out() {
     let workspace = company();
     for language in Language::ALL {
-        let locale = Locale::new(language);
+        let locale = spoken(language);
         let (help, close) = (locale.t(Msg::HintHelp), locale.t(Msg::HintDismiss));
         for state in STATES {
             for size in SIZES {

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use fiveply::i18n::{Language, Locale};
+use fiveply::i18n::Language;
 use fiveply::model::{
     Account, AccountId, Act, Command, Event as Happened, Handover, Key, Kind, Layer, Lead, LeadId,
     Moment, OnConflict, OpId, Record, Request, Target, Track, UserId,
@@ -13,7 +13,7 @@ use fiveply::store::sqlite::{Mode, SqliteStore};
 use fiveply::ui::{Answers, Effect, Event, News, Route, command};
 use fiveply::workspace::Workspace;
 
-use crate::support::driver::{Driver, Setup};
+use crate::support::driver::{Driver, Setup, spoken};
 
 /// The moment that the driver's clock shows, in UTC.
 const NOW: Moment = Moment(1_795_269_720_000);
@@ -89,7 +89,7 @@ impl Office {
     /// The rep's screen, on her own handle of the file.
     fn screen(&self) -> Driver {
         let (workspace, ops, anna) = (Arc::clone(&self.ours), Rc::clone(&self.ops), self.anna);
-        let locale = || Locale::new(Language::English);
+        let locale = || spoken(Language::English);
         let mut answers = Answers::new(locale());
         let desk = move |effect: &Effect| match effect {
             Effect::Ask(ask) => {

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use fiveply::i18n::{Language, Locale};
+use fiveply::i18n::Language;
 use fiveply::model::{
     Act, Command, Direction, Key, Kind, Layer, LeadId, Moment, OnConflict, Target, Topic, Value,
 };
@@ -13,7 +13,7 @@ use fiveply::ui::{
 use fiveply::workspace::Unit;
 use fiveply::workspace::as_of::end_of;
 
-use crate::support::driver::{Driver, Setup};
+use crate::support::driver::{Driver, Setup, spoken};
 use crate::support::fixtures;
 use crate::workspace::Desk;
 
@@ -152,7 +152,7 @@ fn week_later(ask: &mut dyn FnMut(&Desk)) -> Desk {
 
 #[test]
 fn the_answers_of_an_earlier_day_are_those_that_were_given_on_it() {
-    let mut answers = Answers::new(Locale::new(Language::English));
+    let mut answers = Answers::new(spoken(Language::English));
     let mut said = Vec::new();
     let desk = week_later(&mut |desk| {
         for question in questions("owner:anna") {
@@ -220,7 +220,7 @@ fn the_answers_of_an_earlier_day_are_those_that_were_given_on_it() {
 #[test]
 fn until_the_book_of_a_day_is_there_the_funnel_is_told_by_its_tracks() {
     let mut said = None;
-    let mut answers = Answers::new(Locale::new(Language::English));
+    let mut answers = Answers::new(spoken(Language::English));
     let mut ask = |desk: &Desk, filter: &str, now| {
         let question = &questions(filter)[0];
         match answers.answer(&desk.workspace, "Anna", question, now) {
@@ -344,7 +344,7 @@ fn reports_are_gone_through_by_weeks_too() {
 #[test]
 fn a_day_that_is_not_over_is_now() {
     let desk = week_later(&mut |_| {});
-    let mut answers = Answers::new(Locale::new(Language::English));
+    let mut answers = Answers::new(spoken(Language::English));
     for filter in ["asof:today", "asof:2031"] {
         let question = &questions(filter)[0];
         let later = Moment(NOW.0 + 9 * DAY);
