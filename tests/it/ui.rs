@@ -26,6 +26,7 @@ mod live;
 mod looks;
 mod marketer;
 mod meeting;
+mod meeting_kept;
 mod meeting_two;
 mod morning;
 mod new_lead;

@@ -1,15 +1,15 @@
-//! The meeting: its pages in every window, its clock, the leads behind its figures, and what is decided at it.
+//! The meeting: its pages in every window, its clock, the leads behind its figures, its agenda, targets and capacities.
 
 use fiveply::i18n::Language;
 use fiveply::insight::sitting::Sitting;
 use fiveply::model::meeting_settings::AgendaPage;
-use fiveply::model::{Fate, Kind, Record, Section, Settings, Topic, Value};
+use fiveply::model::{Kind, Section, Settings, Topic, Value};
 use fiveply::ui::{Answer, Deed, Effect, Event, Look, Memory, News, Order, Question, Route};
 
 use crate::support::driver::{Desk, Driver, Setup};
 use crate::support::meeting;
 
-fn opened(size: (u16, u16), language: Language) -> Driver {
+pub fn opened(size: (u16, u16), language: Language) -> Driver {
     let setup = Setup {
         route: Route::Meeting,
         size,
@@ -20,7 +20,7 @@ fn opened(size: (u16, u16), language: Language) -> Driver {
 }
 
 /// The same, at a page.
-fn at(topic: Topic, size: (u16, u16), language: Language) -> Driver {
+pub fn at(topic: Topic, size: (u16, u16), language: Language) -> Driver {
     let mut driver = opened(size, language);
     let place = Topic::ALL.iter().position(|it| *it == topic).unwrap();
     driver.press(&["g", &((place + 1) % 10).to_string()]);
@@ -32,12 +32,12 @@ fn is_of(question: &Question, wanted: Topic) -> bool {
     matches!(question, Question::Meeting { topic, .. } if *topic == wanted)
 }
 
-fn paste(driver: &mut Driver, text: &str) {
+pub fn paste(driver: &mut Driver, text: &str) {
     driver.send(Event::Paste(text.to_owned()));
 }
 
 /// What was asked to be done last.
-fn ordered(driver: &Driver) -> Order {
+pub fn ordered(driver: &Driver) -> Order {
     let orders = driver.effects.iter().rev();
     let mut orders = orders.filter_map(|it| match it {
         Effect::Exec(order) => Some(order.clone()),
@@ -172,113 +172,6 @@ fn a_page_has_its_own_time_and_what_is_over_is_said() {
 }
 
 #[test]
-fn one_key_says_what_has_become_of_a_decision_with_what_is_measured() {
-    let mut driver = opened((120, 36), Language::English);
-    driver.press(&["x"]);
-    let Order { deed, seen, .. } = ordered(&driver);
-    let Deed::Edit { key, edits } = deed else {
-        panic!("{deed:?}");
-    };
-    assert_eq!((key.kind, key.id, seen), (Kind::Resolution, 3, Some(7)));
-    let value = |name| {
-        let field = Kind::Resolution.field(name).unwrap();
-        edits.iter().find(|it| it.0 == field).unwrap().1.clone()
-    };
-    assert_eq!(value("state"), Value::Text(Fate::NotTrue.code().to_owned()));
-    assert_eq!(
-        (value("measured"), value("measured_of")),
-        (Value::Integer(264), Value::Integer(53))
-    );
-    assert_eq!(value("checked").to_string(), "2026-11-21");
-    // On a page without decisions the key says why it does nothing.
-    let mut driver = at(Topic::Waits, (120, 36), Language::English);
-    driver.press(&["d"]);
-    assert!(
-        driver.text().contains("no decision is under the cursor"),
-        "{}",
-        driver.text()
-    );
-}
-
-#[test]
-fn a_hypothesis_is_added_with_what_is_expected_of_its_leads() {
-    let mut driver = opened((120, 36), Language::English);
-    driver.press(&["n"]);
-    paste(&mut driver, "Fairs win");
-    driver.press(&["Tab", "2", "Tab", "Tab"]);
-    paste(&mut driver, "2026-12-01");
-    driver.press(&["Tab"]);
-    paste(&mut driver, "source:fair");
-    driver.press(&["Tab"]);
-    paste(&mut driver, "win rate > 25%");
-    driver.press(&["Enter"]);
-    let Deed::Keep(record) = ordered(&driver).deed else {
-        panic!();
-    };
-    let Record::Resolution(it) = *record else {
-        panic!();
-    };
-    assert_eq!(it.text, "Fairs win");
-    assert_eq!(it.nature().code(), "hypothesis");
-    assert_eq!(it.expected.unwrap().to_string(), "win-rate >= 25 %");
-    assert_eq!(it.filter.as_deref(), Some("source:fair"));
-    assert_eq!(it.due.unwrap().to_string(), "2026-12-01");
-    assert_eq!(it.meeting.unwrap().to_string(), "2026-11-21");
-}
-
-#[test]
-fn a_decision_is_edited_in_one_field_and_keeps_who_sees_to_it() {
-    let mut driver = opened((120, 36), Language::English);
-    driver.press(&["j", "Enter"]);
-    let text = driver.text();
-    assert!(
-        text.contains("陈静") && !text.contains("there is no"),
-        "{text}"
-    );
-    // Nothing was typed yet: one key leaves.
-    driver.press(&["Esc"]);
-    assert!(
-        !driver.text().contains("Who sees to it"),
-        "{}",
-        driver.text()
-    );
-    driver.press(&["Enter", "Ctrl-u"]);
-    paste(&mut driver, "No more price lists");
-    driver.press(&["Enter"]);
-    let Deed::Edit { key, edits } = ordered(&driver).deed else {
-        panic!();
-    };
-    let text = Kind::Resolution.field("decision").unwrap();
-    assert_eq!(key.id, 2);
-    assert_eq!(
-        edits,
-        [(text, Value::Text("No more price lists".to_owned()))]
-    );
-}
-
-#[test]
-fn a_hypothesis_tells_which_leads_it_is_measured_by() {
-    let mut driver = opened((120, 36), Language::English);
-    driver.press(&["="]);
-    let text = driver.text();
-    assert!(
-        text.contains("numerator") && text.contains("during:2026-11-15..2026-11-20"),
-        "{text}"
-    );
-    driver.press(&["j", "Enter"]);
-    let text = driver.text();
-    assert!(text.contains("3 Pipeline"), "{text}");
-    // A decision has no number.
-    let mut driver = opened((120, 36), Language::English);
-    driver.press(&["j", "="]);
-    assert!(
-        driver.text().contains("there is no number"),
-        "{}",
-        driver.text()
-    );
-}
-
-#[test]
 fn a_page_on_which_sales_said_nothing_still_says_what_its_figures_are() {
     for (size, language) in [
         ((120, 36), Language::English),
@@ -370,29 +263,6 @@ fn a_page_that_came_since_the_agenda_was_kept_is_told_of_once() {
 }
 
 #[test]
-fn closing_asks_first_and_keeps_day_and_minutes() {
-    let mut driver = opened((120, 36), Language::English);
-    driver.press(&["e"]);
-    let asked = "Close the meeting of 21 Nov 2026, and keep its minutes?";
-    assert!(driver.text().contains(asked), "{}", driver.text());
-    driver.press(&["y"]);
-    let Deed::Keep(record) = ordered(&driver).deed else {
-        panic!();
-    };
-    let Record::Meeting(it) = *record else {
-        panic!();
-    };
-    assert_eq!(it.minutes.as_deref(), Some("# Meeting\n\n- won: 23\n"));
-    assert_eq!(it.day.unwrap().to_string(), "2026-11-21");
-    driver.press(&["y"]);
-    let copied = driver.effects.iter().rev().find_map(|it| match it {
-        Effect::CopyTable(lines) => Some(lines.len()),
-        _ => None,
-    });
-    assert_eq!(copied, Some(3));
-}
-
-#[test]
 fn a_target_and_a_capacity_are_set_where_they_are_seen() {
     let mut driver = at(Topic::Forecast, (120, 36), Language::English);
     driver.press(&["o"]);
@@ -452,54 +322,4 @@ fn a_rep_has_an_own_capacity_where_the_cursor_stands_and_the_others_have_the_usu
     assert_eq!((key.kind, key.id), (Kind::User, 7));
     assert_eq!(edits[0].1, Value::Integer(25));
     assert_eq!(order.seen, Some(7));
-}
-
-#[test]
-fn the_minutes_of_an_earlier_meeting_are_read_and_left() {
-    let mut driver = at(Topic::Week, (120, 36), Language::English);
-    driver.press(&["m"]);
-    let text = driver.text();
-    assert!(
-        text.contains("Whose minutes?") && text.contains("陈静"),
-        "{text}"
-    );
-    driver.press(&["Enter"]);
-    let asked = driver.effects.iter().rev().find_map(|it| match it {
-        Effect::Ask(ask) => match ask.question {
-            Question::KeptMinutes { id } => Some(id),
-            _ => None,
-        },
-        _ => None,
-    });
-    assert_eq!(asked, Some(2));
-    let text = driver.text();
-    assert!(
-        text.contains(" Meeting\n") && text.contains("- won: 23"),
-        "{text}"
-    );
-    assert!(!text.contains("# Meeting"), "{text}");
-    // What the keys do now is the reader's, not the page's.
-    let hints = driver.line(35);
-    assert!(
-        hints.contains("copy") && !hints.contains("decide"),
-        "{hints}"
-    );
-    driver.press(&["n"]);
-    assert!(driver.text().contains("Esc goes back to the meeting"));
-    driver.press(&["Esc", "G"]);
-    assert!(
-        driver.line(2).contains("line 14 of 23"),
-        "{}",
-        driver.line(2)
-    );
-    let text = driver.text();
-    assert!(!text.contains(" Meeting\n"), "{text}");
-    // Not the last line alone, but what fills some lines before it.
-    assert!(
-        text.contains("- moved: 11\n") && text.contains("- moved: 20\n"),
-        "{text}"
-    );
-    driver.press(&["Esc"]);
-    assert!(!driver.text().contains("- won: 23"), "{}", driver.text());
-    assert!(driver.text().contains("The week in one picture"));
 }
