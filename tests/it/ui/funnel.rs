@@ -87,7 +87,7 @@ fn every_window_can_be_drawn_in_every_look() {
             (40, 12),
             (80, 24),
             (120, 36),
-            (500, 200),
+            (200, 60),
         ] {
             for route in Route::ALL {
                 let setup = Setup {
