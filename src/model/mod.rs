@@ -60,7 +60,7 @@ pub use meetings::{Expectation, Expected};
 pub use members::Members;
 pub use record::{Field, FieldId, Key, Kind, Record};
 pub use revalued::{Revaluation, Revalued};
-pub use set::{ChangeSet, SetInfo, Verb};
+pub use set::{Back, ChangeSet, SetInfo, Verb};
 pub use settings::{Section, Settings};
 pub use stage::{Layer, Status, UnknownCode};
 pub use sweep::{Stroke, Sweep, spread};

@@ -52,6 +52,15 @@ pub enum Verb {
     Redo,
 }
 
+/// What takes back, and what takes that back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Back {
+    /// A change set was taken back.
+    Undo,
+    /// An undo was taken back.
+    Redo,
+}
+
 impl Verb {
     /// Every verb.
     pub const ALL: [Self; 21] = [
@@ -77,6 +86,34 @@ impl Verb {
         Self::Undo,
         Self::Redo,
     ];
+
+    /// Whether it takes something back, and what: nothing of its own is done by it.
+    #[must_use]
+    pub const fn back(self) -> Option<Back> {
+        match self {
+            Self::Undo => Some(Back::Undo),
+            Self::Redo => Some(Back::Redo),
+            Self::Create
+            | Self::Edit
+            | Self::Move
+            | Self::Win
+            | Self::Lose
+            | Self::Park
+            | Self::Wake
+            | Self::Reopen
+            | Self::Assign
+            | Self::Handover
+            | Self::Accept
+            | Self::Return
+            | Self::Feedback
+            | Self::Reply
+            | Self::Touch
+            | Self::Next
+            | Self::Remove
+            | Self::Settings
+            | Self::Import => None,
+        }
+    }
 
     /// The stable code, as stored and printed.
     #[must_use]

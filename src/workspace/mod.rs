@@ -51,7 +51,7 @@ pub use whole::{Part, WholeAccount, WholeLead};
 
 use crate::model::names::name_key;
 use crate::model::{
-    Change, Key, Kind, Moment, Record, Seq, SetInfo, Settings, User, UserId, UserRole, Verb,
+    Change, Key, Kind, Moment, Record, Seq, SetInfo, Settings, User, UserId, UserRole,
 };
 use crate::query::Filter;
 use crate::store::{Natural, Store, Stored};
@@ -205,7 +205,7 @@ impl Workspace {
         let made = self.log(&filter)?.into_iter();
         let stands = made
             .take_while(|it| it.at >= since)
-            .filter(|it| it.undone_by.is_none() && !matches!(it.verb, Verb::Undo | Verb::Redo));
+            .filter(|it| it.undone_by.is_none() && it.verb.back().is_none());
         Ok(stands.count() as u64)
     }
 

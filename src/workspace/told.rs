@@ -89,7 +89,7 @@ pub fn story(now: Option<&Record>, log: &[(SetInfo, Change)]) -> Vec<Happening> 
     for (info, change) in log {
         let before = before(change, after.clone());
         // An undo shows in what it took back, a redo in what stands again.
-        if !matches!(info.verb, Verb::Undo | Verb::Redo) {
+        if info.verb.back().is_none() {
             let undone = info.undone_by.filter(|by| told.contains(by));
             let mut parts = parts(info, change, before.as_ref(), after.as_ref());
             parts.reverse();

@@ -9,7 +9,8 @@ use super::execute::{Context, Done, field_name};
 use super::segments::other_name;
 use super::{Conflict, Result, WorkspaceError};
 use crate::model::{
-    Change, FieldId, FieldType, Key, Moment, OnConflict, Op, Record, Seq, SetInfo, Value, Verb,
+    Back, Change, FieldId, FieldType, Key, Moment, OnConflict, Op, Record, Seq, SetInfo, Value,
+    Verb,
 };
 use crate::store::LogFilter;
 
@@ -54,35 +55,11 @@ pub(super) fn redo(
     on_conflict: OnConflict,
     done: &mut Done,
 ) -> Result<Seq> {
-    let info = last(bulk, cx, |it| match it.verb {
-        Verb::Undo if it.undone_by.is_none() => Some(true),
-        Verb::Undo | Verb::Redo => None,
-        Verb::Create
-        | Verb::Edit
-        | Verb::Move
-        | Verb::Win
-        | Verb::Lose
-        | Verb::Park
-        | Verb::Wake
-        | Verb::Reopen
-        | Verb::Assign
-        | Verb::Handover
-        | Verb::Accept
-        | Verb::Return
-        | Verb::Feedback
-        | Verb::Reply
-        | Verb::Touch
-        | Verb::Next
-        | Verb::Remove
-        | Verb::Settings
-        | Verb::Import => {
-            // What was done and undone again does not stand between.
-            if it.undone_by.is_some() {
-                None
-            } else {
-                Some(false)
-            }
-        }
+    let info = last(bulk, cx, |it| match it.verb.back() {
+        Some(Back::Undo) if it.undone_by.is_none() => Some(true),
+        Some(Back::Undo | Back::Redo) => None,
+        // What was done and undone again does not stand between.
+        None => it.undone_by.is_none().then_some(false),
     })?
     .ok_or(WorkspaceError::NothingTo("redo"))?;
     take_back(bulk, &info, on_conflict, done)?;

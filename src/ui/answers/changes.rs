@@ -1,7 +1,7 @@
 //! Answers what was changed last: the workspace's change sets in words, newest first.
 
 use crate::i18n::{Locale, Msg};
-use crate::model::{Clean, Moment, SetInfo, Verb};
+use crate::model::{Clean, Moment, SetInfo};
 use crate::ui::desk::ChangeLine;
 use crate::ui::wording::retell;
 use crate::ui::wording::tell::{name_of, verb_name};
@@ -27,7 +27,7 @@ pub(super) fn changes(
     infos
         .iter()
         // What takes back is told with what it took back.
-        .filter(|info| !matches!(info.verb, Verb::Undo | Verb::Redo))
+        .filter(|info| info.verb.back().is_none())
         .map(|info| line(info, workspace, me, now, locale))
         .collect()
 }

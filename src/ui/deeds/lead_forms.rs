@@ -34,7 +34,7 @@ fn competitor(ctx: &Ctx<'_>) -> FormField {
 }
 
 /// What is asked about leads that were lost; read by [`as_lost`].
-pub(in crate::ui) fn lost(reasons: &[settings::Choice], ctx: &Ctx<'_>) -> Vec<FormField> {
+pub(super) fn lost(reasons: &[settings::Choice], ctx: &Ctx<'_>) -> Vec<FormField> {
     let takes = picks(ChoiceList::Reasons, reasons, ctx);
     vec![
         FormField::new(ctx.t(Msg::FieldReason), takes).required(),
@@ -43,7 +43,7 @@ pub(in crate::ui) fn lost(reasons: &[settings::Choice], ctx: &Ctx<'_>) -> Vec<Fo
     ]
 }
 
-pub(in crate::ui) fn as_lost(leads: Vec<u64>, entries: Vec<Entry>) -> Option<Deed> {
+pub(super) fn as_lost(leads: Vec<u64>, entries: Vec<Entry>) -> Option<Deed> {
     let [reason, note, competitor] = <[Entry; 3]>::try_from(entries).ok()?;
     Some(Deed::Lose {
         leads,
@@ -54,7 +54,7 @@ pub(in crate::ui) fn as_lost(leads: Vec<u64>, entries: Vec<Entry>) -> Option<Dee
 }
 
 /// What is asked about leads that are given back; read by [`as_return`].
-pub(in crate::ui) fn back(reasons: &[settings::Choice], ctx: &Ctx<'_>) -> Vec<FormField> {
+pub(super) fn back(reasons: &[settings::Choice], ctx: &Ctx<'_>) -> Vec<FormField> {
     let takes = picks(ChoiceList::Returns, reasons, ctx);
     vec![
         FormField::new(ctx.t(Msg::FieldReason), takes).required(),
@@ -62,7 +62,7 @@ pub(in crate::ui) fn back(reasons: &[settings::Choice], ctx: &Ctx<'_>) -> Vec<Fo
     ]
 }
 
-pub(in crate::ui) fn as_return(leads: Vec<u64>, entries: Vec<Entry>) -> Option<Deed> {
+pub(super) fn as_return(leads: Vec<u64>, entries: Vec<Entry>) -> Option<Deed> {
     let [reason, note] = <[Entry; 2]>::try_from(entries).ok()?;
     Some(Deed::Return {
         leads,
@@ -72,7 +72,7 @@ pub(in crate::ui) fn as_return(leads: Vec<u64>, entries: Vec<Entry>) -> Option<D
 }
 
 /// What is asked about what sales says; read by [`as_feedback`].
-pub(in crate::ui) fn said(verdicts: &[settings::Choice], ctx: &Ctx<'_>) -> Vec<FormField> {
+pub(super) fn said(verdicts: &[settings::Choice], ctx: &Ctx<'_>) -> Vec<FormField> {
     let takes = picks(ChoiceList::Verdicts, verdicts, ctx);
     let reason = Takes::Lookup {
         list: Lookup::Reasons,
@@ -88,7 +88,7 @@ pub(in crate::ui) fn said(verdicts: &[settings::Choice], ctx: &Ctx<'_>) -> Vec<F
     ]
 }
 
-pub(in crate::ui) fn as_feedback(leads: Vec<u64>, entries: Vec<Entry>) -> Option<Deed> {
+pub(super) fn as_feedback(leads: Vec<u64>, entries: Vec<Entry>) -> Option<Deed> {
     let [verdict, note, reason, competitor, back] = <[Entry; 5]>::try_from(entries).ok()?;
     Some(Deed::Feedback {
         leads,
@@ -101,7 +101,7 @@ pub(in crate::ui) fn as_feedback(leads: Vec<u64>, entries: Vec<Entry>) -> Option
 }
 
 /// What marketing is asked that replies; read by [`as_reply`].
-pub(in crate::ui) fn reply(ctx: &Ctx<'_>) -> Vec<FormField> {
+pub(super) fn reply(ctx: &Ctx<'_>) -> Vec<FormField> {
     let decision = Takes::Lookup {
         list: Lookup::Decisions,
         new: New::Refused,
@@ -115,7 +115,7 @@ pub(in crate::ui) fn reply(ctx: &Ctx<'_>) -> Vec<FormField> {
     ]
 }
 
-pub(in crate::ui) fn as_reply(leads: Vec<u64>, entries: Vec<Entry>) -> Option<Deed> {
+pub(super) fn as_reply(leads: Vec<u64>, entries: Vec<Entry>) -> Option<Deed> {
     let [text, decision] = <[Entry; 2]>::try_from(entries).ok()?;
     Some(Deed::Reply {
         leads,

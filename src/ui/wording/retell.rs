@@ -31,7 +31,7 @@ pub(in crate::ui) struct Did {
     /// The only one, if it is one.
     pub lead: Option<LeadId>,
     /// From where to where it was moved.
-    pub way: Option<(Spot, Spot)>,
+    pub(super) way: Option<(Spot, Spot)>,
     /// The only change, if it is one.
     pub only: Option<Change>,
 }
@@ -93,7 +93,7 @@ fn says<'a>(book: &'a Book, locale: &'a Locale) -> Says<'a> {
 
 /// Where a lead can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::ui) enum Spot {
+pub(super) enum Spot {
     /// In a layer.
     In(Layer),
     /// In none: parked, won, lost.
@@ -102,7 +102,7 @@ pub(in crate::ui) enum Spot {
 
 impl Spot {
     /// What it is called, in its role.
-    pub(in crate::ui) fn named(self, locale: &Locale) -> (Clean, Role) {
+    pub(super) fn named(self, locale: &Locale) -> (Clean, Role) {
         let say = |message| Clean::from_string(locale.t(message));
         match self {
             Self::In(layer) => (say(layer_name(layer)), Role::Layer(layer)),
@@ -257,7 +257,7 @@ pub(in crate::ui) fn words(
 }
 
 /// What a change set took back; of one that takes back an undo, what is done again.
-pub(in crate::ui) fn taken_back(seq: Seq, workspace: &Workspace) -> Option<SetInfo> {
+pub(super) fn taken_back(seq: Seq, workspace: &Workspace) -> Option<SetInfo> {
     let first = workspace.info(seq).ok()??;
     match first.undoes {
         Some(again) => workspace.info(again).ok()?,

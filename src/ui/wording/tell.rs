@@ -4,7 +4,7 @@ use super::refusals::trouble;
 use super::retell;
 use super::told::more;
 use crate::i18n::{Locale, Msg};
-use crate::model::{Clean, Key, Kind, Layer, LeadId, SetInfo, UserId, Verb};
+use crate::model::{Back, Clean, Key, Kind, Layer, LeadId, SetInfo, UserId, Verb};
 use crate::ui::action::AppAction;
 use crate::ui::screens::layer_name;
 use crate::ui::theme::Role;
@@ -33,45 +33,10 @@ pub fn turns(notice: &Notice, me: UserId) -> Option<AppAction> {
     if info.actor != Some(me) {
         return None;
     }
-    Some(match Back::of(info.verb) {
+    Some(match info.verb.back() {
         Some(Back::Undo) => AppAction::Redo,
         Some(Back::Redo) | None => AppAction::Undo,
     })
-}
-
-/// What takes back, and what takes that back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Back {
-    Undo,
-    Redo,
-}
-
-impl Back {
-    const fn of(verb: Verb) -> Option<Self> {
-        match verb {
-            Verb::Undo => Some(Self::Undo),
-            Verb::Redo => Some(Self::Redo),
-            Verb::Create
-            | Verb::Edit
-            | Verb::Move
-            | Verb::Win
-            | Verb::Lose
-            | Verb::Park
-            | Verb::Wake
-            | Verb::Reopen
-            | Verb::Assign
-            | Verb::Handover
-            | Verb::Accept
-            | Verb::Return
-            | Verb::Feedback
-            | Verb::Reply
-            | Verb::Touch
-            | Verb::Next
-            | Verb::Remove
-            | Verb::Settings
-            | Verb::Import => None,
-        }
-    }
 }
 
 /// What was taken back or done again: one's own without a name.
@@ -111,7 +76,7 @@ fn changed(
     locale: &Locale,
 ) -> Words {
     // What was taken back is asked before the book is held: the store comes before the book.
-    if let Some(back) = Back::of(info.verb) {
+    if let Some(back) = info.verb.back() {
         return turned(info, back, me, workspace, locale);
     }
     let on = subject(keys, workspace);

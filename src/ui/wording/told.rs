@@ -214,7 +214,7 @@ impl Says<'_> {
     }
 
     /// A field that got another value.
-    pub(in crate::ui) fn set(
+    pub(super) fn set(
         &self,
         kind: Kind,
         field: FieldId,
