@@ -10,12 +10,13 @@ use chrono::NaiveDate;
 use chrono_tz::Europe::Warsaw;
 use fiveply::i18n::Language;
 use fiveply::model::UserId;
-use fiveply::ui::{Answers, Asker, Effect, Event, Look, News, Route, Work, Worked, alike, moved};
+use fiveply::ui::{Answers, Asker, Effect, Event, Look, News, Route, Work, Worked, moved};
 use fiveply::workspace::Workspace;
 use fiveply::workspace::import::{Bench, Sight};
 
+use crate::support::company::{answered, moment};
 use crate::support::driver::{Driver, Setup, spoken};
-use crate::support::gallery::{moment, workspace};
+use crate::support::gallery::workspace;
 use crate::support::svg::{DARK, LIGHT, Paper, svg};
 
 /// One picture: its name, what it shows, and what is pressed for it.
@@ -241,22 +242,13 @@ fn draw(picture: &Picture, workspace: &Arc<Workspace>) -> String {
         language: picture.language,
         ..Setup::default()
     };
-    let mut answers = Answers::new(spoken(picture.language));
     let locale = spoken(picture.language);
+    let mut answers = Answers::new(locale.clone());
     let workspace = Arc::clone(workspace);
     let desk = Box::new(move |effect: &Effect| match effect {
         Effect::Work(Work::Open(name)) => vec![Event::Workspace(News::Work(Worked::Seen(
             Box::new(looked_at(name, &workspace)),
         )))],
-        Effect::Ask(ask) => answers
-            .answer(&workspace, "anna", &ask.question, moment())
-            .map(|answer| Event::Workspace(News::Answer(ask.ticket, answer)))
-            .into_iter()
-            .collect(),
-        Effect::Work(Work::Alike(ask)) => {
-            let found = alike(&workspace, "anna", ask, moment(), &locale);
-            vec![Event::Workspace(News::Work(Worked::Alike(found)))]
-        }
         Effect::Work(Work::Since(since)) => {
             let asker = Asker {
                 user: UserId(1),
@@ -273,7 +265,7 @@ fn draw(picture: &Picture, workspace: &Arc<Workspace>) -> String {
             let page = found.unwrap_or_else(|_| panic!("{since:?}"));
             vec![Event::Workspace(News::Work(Worked::Moved(Box::new(page))))]
         }
-        _ => Vec::new(),
+        effect => answered(&workspace, &mut answers, &locale, effect),
     });
     let mut driver = Driver::new(setup, desk);
     driver.press(picture.keys);

@@ -2,35 +2,21 @@
 
 use std::sync::Arc;
 
-use chrono::TimeZone;
-use chrono_tz::Europe::Warsaw;
 use fiveply::demo::{Company, SEED, Size};
 use fiveply::model::{
-    Act, Command, Direction, LeadId, Moment, OnConflict, OpId, Record, Request, Segment, Target,
-    Unit, UserId, Verb,
+    Act, Command, Direction, LeadId, OnConflict, OpId, Record, Request, Segment, Target, Unit,
+    UserId, Verb,
 };
 use fiveply::workspace::Workspace;
 
-use super::driver::now;
+use super::company::{keep, moment};
 use super::memory::MemoryStore;
-
-pub fn moment() -> Moment {
-    let local = Warsaw.from_local_datetime(&now()).single().unwrap();
-    Moment(local.timestamp_millis())
-}
 
 /// The made-up company, as it is on the day of the pictures.
 pub fn workspace() -> Arc<Workspace> {
     let workspace = Workspace::new(Box::new(MemoryStore::default()));
     let company = Company::new(Size::default(), SEED, moment());
-    workspace
-        .bulk(None, OpId(1), Verb::Import, moment(), |bulk| {
-            for record in company.sections().into_iter().chain(company.records()) {
-                bulk.insert(record)?;
-            }
-            Ok(())
-        })
-        .unwrap();
+    keep(&company, &workspace);
     workspace
         .bulk(None, OpId(2), Verb::Create, moment(), |bulk| {
             for segment in kept() {

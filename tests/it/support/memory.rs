@@ -14,29 +14,37 @@ use fiveply::store::{
     CheckReport, LogFilter, Natural, Read, Result, SetHead, Store, StoreError, Stored, Watch, Write,
 };
 
-/// Everything that is kept.
+/// Everything that is kept. What a copy can share it shares: each reader has one.
 #[derive(Debug, Clone, Default)]
 pub struct Kept {
-    rows: BTreeMap<Key, (Seq, Record)>,
-    sets: Vec<(SetInfo, Vec<Change>)>,
+    rows: BTreeMap<Key, (Seq, Arc<Record>)>,
+    sets: Vec<(SetInfo, Arc<Vec<Change>>)>,
     next: HashMap<Kind, u64>,
 }
 
 /// A store whose handles share one piece of memory.
 #[derive(Debug, Clone, Default)]
 pub struct MemoryStore {
-    kept: Arc<Mutex<Kept>>,
+    kept: Arc<Mutex<Arc<Kept>>>,
 }
 
 struct View<'a> {
-    kept: Kept,
-    home: Option<MutexGuard<'a, Kept>>,
+    kept: Arc<Kept>,
+    home: Option<MutexGuard<'a, Arc<Kept>>>,
     changes: Vec<Change>,
 }
 
 impl MemoryStore {
-    fn lock(&self) -> MutexGuard<'_, Kept> {
+    fn lock(&self) -> MutexGuard<'_, Arc<Kept>> {
         self.kept.lock().unwrap()
+    }
+
+    /// A store of its own that begins with what is in this one.
+    pub fn copy(&self) -> Self {
+        let kept = Arc::clone(&self.lock());
+        Self {
+            kept: Arc::new(Mutex::new(kept)),
+        }
     }
 }
 
@@ -46,7 +54,7 @@ impl Store for MemoryStore {
     }
     fn read(&mut self) -> Result<Box<dyn Read + '_>> {
         Ok(Box::new(View {
-            kept: self.lock().clone(),
+            kept: Arc::clone(&self.lock()),
             home: None,
             changes: vec![],
         }))
@@ -54,7 +62,7 @@ impl Store for MemoryStore {
     fn write(&mut self) -> Result<Box<dyn Write + '_>> {
         let home = self.lock();
         Ok(Box::new(View {
-            kept: home.clone(),
+            kept: Arc::clone(&home),
             home: Some(home),
             changes: vec![],
         }))
@@ -112,6 +120,12 @@ fn links(record: &Record, to: Key) -> bool {
     })
 }
 
+impl View<'_> {
+    fn kept(&mut self) -> &mut Kept {
+        Arc::make_mut(&mut self.kept)
+    }
+}
+
 impl Read for View<'_> {
     fn head(&self) -> Result<Seq> {
         Ok(Seq(self.kept.sets.len() as u64))
@@ -120,7 +134,7 @@ impl Read for View<'_> {
         Ok(self.kept.rows.get(&key).map(|(revision, record)| Stored {
             id: key.id,
             revision: *revision,
-            record: record.clone(),
+            record: Record::clone(record),
         }))
     }
     fn find(&self, natural: &Natural) -> Result<Vec<u64>> {
@@ -149,16 +163,15 @@ impl Read for View<'_> {
         ids: Range<u64>,
         each: &mut dyn FnMut(Stored) -> ControlFlow<()>,
     ) -> Result<()> {
-        for (key, (revision, record)) in &self.kept.rows {
-            if key.kind == kind && ids.contains(&key.id) {
-                let stored = Stored {
-                    id: key.id,
-                    revision: *revision,
-                    record: record.clone(),
-                };
-                if each(stored).is_break() {
-                    break;
-                }
+        let rows = (self.kept.rows).range(Key::new(kind, ids.start)..Key::new(kind, ids.end));
+        for (key, (revision, record)) in rows {
+            let stored = Stored {
+                id: key.id,
+                revision: *revision,
+                record: Record::clone(record),
+            };
+            if each(stored).is_break() {
+                break;
             }
         }
         Ok(())
@@ -189,7 +202,7 @@ impl Read for View<'_> {
         let mut sets = self.kept.sets.iter();
         Ok(sets
             .find(|it| it.0.seq == seq)
-            .map(|it| it.1.clone())
+            .map(|it| Vec::clone(&it.1))
             .unwrap_or_default())
     }
     fn story(&self, key: Key, limit: usize) -> Result<Vec<(SetInfo, Change)>> {
@@ -209,13 +222,13 @@ impl Write for View<'_> {
         Seq(self.kept.sets.len() as u64 + 1)
     }
     fn new_id(&mut self, kind: Kind) -> Result<u64> {
-        let next = self.kept.next.entry(kind).or_insert(1);
+        let next = (self.kept().next).entry(kind).or_insert(1);
         *next += 1;
         Ok(*next - 1)
     }
     fn apply(&mut self, change: &Change) -> Result<()> {
-        let (revision, current) = match self.kept.rows.remove(&change.key) {
-            Some((revision, record)) => (revision, Some(record)),
+        let (revision, current) = match self.kept().rows.remove(&change.key) {
+            Some((revision, record)) => (revision, Some(Arc::unwrap_or_clone(record))),
             None => (Seq::ZERO, None),
         };
         if revision != change.prev {
@@ -226,7 +239,7 @@ impl Write for View<'_> {
         }
         if let Some(record) = change.apply(current)? {
             let seq = self.seq();
-            self.kept.rows.insert(change.key, (seq, record));
+            (self.kept().rows).insert(change.key, (seq, Arc::new(record)));
         }
         self.changes.push(change.clone());
         Ok(())
@@ -244,7 +257,7 @@ impl Write for View<'_> {
             count: self.changes.len() as u64,
         };
         if let Some(undone) = head.undoes {
-            let sets = &mut self.kept.sets;
+            let sets = &mut self.kept().sets;
             let index = undone.0 as usize - 1;
             sets[index].0.undone_by = Some(seq);
             if sets[index].0.verb == Verb::Undo
@@ -254,7 +267,7 @@ impl Write for View<'_> {
             }
         }
         let changes = std::mem::take(&mut self.changes);
-        self.kept.sets.push((info, changes));
+        self.kept().sets.push((info, Arc::new(changes)));
         let kept = std::mem::take(&mut self.kept);
         if let Some(home) = &mut self.home {
             **home = kept;

@@ -1,61 +1,11 @@
-//! The made-up company in memory, and a made-up selection by its facets, the same for every test.
+//! A made-up selection by its facets, the same for every test.
 
-use std::sync::Arc;
-
-use chrono::TimeZone;
-use chrono_tz::Europe::Warsaw;
-use fiveply::demo::{Company, SEED, Size};
-use fiveply::model::{Clean, Moment, OpId, Verb};
+use fiveply::model::Clean;
 use fiveply::query::Field;
 use fiveply::ui::screens::{
     FacetAsk, FacetLine, FacetPage, FacetStanding, Outlined, OutlinedLayer, Rate, SegmentsPage,
 };
-use fiveply::ui::{Answers, Effect, Event, News, Route, Work, Worked, alike};
-use fiveply::workspace::{Unit, Workspace};
-
-use super::driver::{Driver, Setup, now, spoken};
-use super::memory::MemoryStore;
-
-/// The time of the tests.
-pub fn moment() -> Moment {
-    let local = Warsaw.from_local_datetime(&now()).single().unwrap();
-    Moment(local.timestamp_millis())
-}
-
-/// The made-up company.
-pub fn workspace(accounts: u64, leads: u64) -> Arc<Workspace> {
-    let workspace = Workspace::new(Box::new(MemoryStore::default()));
-    let company = Company::new(Size { accounts, leads }, SEED, moment());
-    workspace
-        .bulk(None, OpId(1), Verb::Import, moment(), |bulk| {
-            for record in company.sections().into_iter().chain(company.records()) {
-                bulk.insert(record)?;
-            }
-            Ok(())
-        })
-        .unwrap();
-    workspace.load().unwrap();
-    Arc::new(workspace)
-}
-
-/// A screen on a workspace, whose questions are answered from its book.
-pub fn driver(workspace: Arc<Workspace>, route: Route, setup: Setup) -> Driver {
-    let mut answers = Answers::new(spoken(setup.language));
-    let locale = spoken(setup.language);
-    let desk = Box::new(move |effect: &Effect| match effect {
-        Effect::Ask(ask) => answers
-            .answer(&workspace, "anna", &ask.question, moment())
-            .map(|answer| Event::Workspace(News::Answer(ask.ticket, answer)))
-            .into_iter()
-            .collect(),
-        Effect::Work(Work::Alike(ask)) => {
-            let found = alike(&workspace, "anna", ask, moment(), &locale);
-            vec![Event::Workspace(News::Work(Worked::Alike(found)))]
-        }
-        _ => Vec::new(),
-    });
-    Driver::new(Setup { route, ..setup }, desk)
-}
+use fiveply::workspace::Unit;
 
 fn rate(won: u64, n: u64) -> Option<Rate> {
     let share = won as f64 / n.max(1) as f64;

@@ -3,8 +3,8 @@
 use fiveply::i18n::Language;
 use fiveply::ui::{Deed, Effect, Route, Work};
 
+use crate::support::company::{driver, workspace};
 use crate::support::driver::{Driver, Setup};
-use crate::support::segments::{driver, workspace};
 
 fn on(setup: Setup) -> Driver {
     let mut driver = driver(workspace(600, 900), Route::Segments, setup);

@@ -10,10 +10,10 @@ use fiveply::ui::{
 };
 use fiveply::workspace::Workspace;
 
+use crate::support::company;
 use crate::support::driver::{Driver, Setup, now};
 use crate::support::fixtures::desk;
 use crate::support::memory::MemoryStore;
-use crate::support::segments;
 
 fn open(setup: Setup, leads: usize) -> Driver {
     let setup = Setup {
@@ -288,7 +288,7 @@ fn a_board_of_leads_that_ended_says_where_they_are_seen() {
         size: (120, 36),
         ..Setup::default()
     };
-    let mut driver = segments::driver(segments::workspace(60, 90), Route::Pipeline, setup);
+    let mut driver = company::driver(company::workspace(60, 90), Route::Pipeline, setup);
     driver.press(&["/", "text:is:won", "Enter"]);
     let text = driver.text();
     assert!(
@@ -304,7 +304,7 @@ fn a_board_of_leads_that_ended_says_where_they_are_seen() {
 fn where_there_is_no_lead_yet_it_says_how_one_comes_to_be() {
     let workspace = Workspace::new(Box::new(MemoryStore::default()));
     workspace.load().unwrap();
-    let mut driver = segments::driver(Arc::new(workspace), Route::Pipeline, Setup::default());
+    let mut driver = company::driver(Arc::new(workspace), Route::Pipeline, Setup::default());
     for key in ["v", "v"] {
         let text = driver.text();
         assert!(

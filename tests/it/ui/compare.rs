@@ -11,8 +11,8 @@ use fiveply::ui::{
 };
 use fiveply::workspace::{At, Workspace};
 
+use crate::support::company::{driver, moment, workspace};
 use crate::support::driver::{Driver, Setup, spoken};
-use crate::support::segments::{driver, moment, workspace};
 
 /// A company with two saved segments.
 fn company() -> Arc<Workspace> {

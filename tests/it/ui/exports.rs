@@ -7,8 +7,8 @@ use fiveply::reports::{Ask, Form};
 use fiveply::ui::{Effect, ReportOrder, Route, report};
 
 use super::import::Place;
+use crate::support::company::{driver, workspace};
 use crate::support::driver::{Driver, Setup};
-use crate::support::segments::{driver, workspace};
 
 const LEADS: &str = "external_id,account,source,value,layer,entered\n\
     1,Torino Motori,fair,900,intent,2026-07-02\n\

@@ -6,8 +6,8 @@ use fiveply::ui::screens::{FacetAsk, FacetPage, SegmentsPage};
 use fiveply::ui::{Answer, Answers, Question, Selected};
 use fiveply::workspace::{FACETS, Unit, Workspace};
 
+use crate::support::company::{moment, workspace};
 use crate::support::driver::spoken;
-use crate::support::segments::{moment, workspace};
 
 fn ask_page(
     answers: &mut Answers,

@@ -6,29 +6,16 @@ use fiveply::insight::funnel::{Window, minute};
 use fiveply::model::Act;
 use fiveply::query::{Context, Field, Filter, read};
 use fiveply::ui::screens::{Figure, Mark, Report, Sheet};
-use fiveply::ui::{
-    Against, Answer, Answers, Effect, Event, Memory, News, Period, Question, Route, Selected,
-};
+use fiveply::ui::{Against, Answer, Answers, Effect, Memory, Period, Question, Route, Selected};
 use fiveply::workspace::{At, Workspace};
 
+use crate::support::company::{driver, moment, workspace};
 use crate::support::driver::{Driver, Setup, spoken};
-use crate::support::segments::{moment, workspace};
 use crate::workspace::Desk;
 
 /// The screen on the made-up company.
 fn on(setup: Setup) -> Driver {
-    let workspace = workspace(600, 900);
-    let mut answers = Answers::new(spoken(setup.language));
-    let desk = Box::new(move |effect: &Effect| match effect {
-        Effect::Ask(ask) => answers
-            .answer(&workspace, "anna", &ask.question, moment())
-            .map(|answer| Event::Workspace(News::Answer(ask.ticket, answer)))
-            .into_iter()
-            .collect(),
-        _ => Vec::new(),
-    });
-    let route = Route::Insights;
-    Driver::new(Setup { route, ..setup }, desk)
+    driver(workspace(600, 900), Route::Insights, setup)
 }
 
 fn sized(width: u16, height: u16) -> Driver {

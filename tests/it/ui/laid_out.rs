@@ -3,46 +3,26 @@
 
 use std::sync::Arc;
 
-use chrono::{Days, TimeZone};
-use chrono_tz::Europe::Warsaw;
-use fiveply::demo::{Company, SEED, Size};
+use chrono::Days;
 use fiveply::i18n::{Language, Msg};
-use fiveply::model::{Members, Moment, Nature, OpId, Record, Resolution, Segment, Unit, Verb};
+use fiveply::model::{Members, Nature, OpId, Record, Resolution, Segment, Unit, Verb};
 use fiveply::ui::{
     Answers, Effect, Event, ListSaid, Look, News, Role, Route, Sequence, SweepOrder, SweepSaid,
-    SweepSum, Theme, Work, Worked, alike,
+    SweepSum, Theme, Work, Worked,
 };
 use fiveply::workspace::Workspace;
 use unicode_width::UnicodeWidthStr;
 
 use super::import::Place;
 use super::states::{STATES, State};
+use crate::support::company::{answered, moment, workspace};
 use crate::support::driver::{Desk, Driver, Setup, now, spoken};
-use crate::support::memory::MemoryStore;
 
 const SIZES: [(u16, u16); 4] = [(120, 36), (80, 24), (40, 12), (200, 60)];
 
-fn moment() -> Moment {
-    let local = Warsaw.from_local_datetime(&now()).single().unwrap();
-    Moment(local.timestamp_millis())
-}
-
-/// A made-up company.
+/// A made-up company that keeps segments and what was decided.
 fn company() -> Arc<Workspace> {
-    let workspace = Workspace::new(Box::new(MemoryStore::default()));
-    let size = Size {
-        accounts: 120,
-        leads: 240,
-    };
-    let company = Company::new(size, SEED, moment());
-    workspace
-        .bulk(None, OpId(1), Verb::Import, moment(), |bulk| {
-            for record in company.sections().into_iter().chain(company.records()) {
-                bulk.insert(record)?;
-            }
-            Ok(())
-        })
-        .unwrap();
+    let workspace = workspace(120, 240);
     let kept = ["source:fair", "emp:50..249"].map(|filter| {
         Record::from(Segment {
             name: filter.replace(':', " "),
@@ -62,8 +42,8 @@ fn company() -> Arc<Workspace> {
             Ok(())
         })
         .unwrap();
-    workspace.load().unwrap();
-    Arc::new(workspace)
+    workspace.sync().unwrap();
+    workspace
 }
 
 /// What an earlier meeting decided and believed.
@@ -98,19 +78,10 @@ fn counted(order: &SweepOrder) -> SweepSaid {
 }
 
 fn desk(workspace: &Arc<Workspace>, language: Language) -> Desk {
-    let mut answers = Answers::new(spoken(language));
     let locale = spoken(language);
+    let mut answers = Answers::new(locale.clone());
     let workspace = Arc::clone(workspace);
     Box::new(move |effect| match effect {
-        Effect::Ask(ask) => answers
-            .answer(&workspace, "anna", &ask.question, moment())
-            .map(|answer| Event::Workspace(News::Answer(ask.ticket, answer)))
-            .into_iter()
-            .collect(),
-        Effect::Work(Work::Alike(ask)) => {
-            let found = alike(&workspace, "anna", ask, moment(), &locale);
-            vec![Event::Workspace(News::Work(Worked::Alike(found)))]
-        }
         Effect::Work(Work::Sweep(order)) if order.counted.is_none() => {
             vec![Event::Workspace(News::Work(Worked::Sweep(counted(order))))]
         }
@@ -124,7 +95,7 @@ fn desk(workspace: &Arc<Workspace>, language: Language) -> Desk {
                 said,
             )))]
         }
-        _ => Vec::new(),
+        effect => answered(&workspace, &mut answers, &locale, effect),
     })
 }
 

@@ -4,8 +4,8 @@ use fiveply::model::Clean;
 use fiveply::ui::{Effect, Event, ListOrder, ListSaid, News, Route, Work, Worked};
 use fiveply::workspace::Unit;
 
+use crate::support::company::{driver, workspace};
 use crate::support::driver::{Driver, Setup};
-use crate::support::segments::{driver, workspace};
 
 fn on(size: (u16, u16)) -> Driver {
     let setup = Setup {

@@ -8,12 +8,13 @@ use fiveply::ui::{
 };
 use fiveply::workspace::Unit;
 
+use crate::support::company::{self, workspace};
 use crate::support::driver::{Driver, Setup, now};
-use crate::support::segments::{self, workspace};
+use crate::support::segments;
 
 /// The screen on the made-up company.
 fn on(setup: Setup) -> Driver {
-    segments::driver(workspace(600, 900), Route::Segments, setup)
+    company::driver(workspace(600, 900), Route::Segments, setup)
 }
 
 fn sized(width: u16, height: u16) -> Driver {
@@ -386,7 +387,7 @@ fn shares_of_few_have_a_sign_where_no_theme_can_dim_them() {
             look,
             ..Setup::default()
         };
-        let driver = segments::driver(workspace(120, 240), Route::Segments, setup);
+        let driver = company::driver(workspace(120, 240), Route::Segments, setup);
         let signs: Vec<char> = driver.text().chars().collect();
         signs
             .windows(2)

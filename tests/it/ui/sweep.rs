@@ -10,10 +10,10 @@ use fiveply::ui::{
 };
 use fiveply::workspace::{Unit, Workspace};
 
+use crate::support::company::{driver, workspace};
 use crate::support::driver::{Driver, Setup};
 use crate::support::people::Person;
 use crate::support::real::moment;
-use crate::support::segments::{driver, workspace};
 
 fn on(route: Route, size: (u16, u16), language: Language) -> Driver {
     let setup = Setup {

@@ -13,9 +13,9 @@ use fiveply::ui::{
 };
 use ratatui::layout::Size;
 
+use crate::support::company;
 use crate::support::driver::{Driver, Setup, now};
 use crate::support::fixtures::desk;
-use crate::support::segments;
 use crate::support::today::{lines, page, usual};
 
 fn today(width: u16, height: u16) -> Driver {
@@ -368,7 +368,7 @@ fn what_is_wrong_with_the_filter_is_said_whole_in_a_small_window() {
         size: (40, 12),
         ..Setup::default()
     };
-    let mut driver = segments::driver(segments::workspace(60, 90), Route::Pipeline, setup);
+    let mut driver = company::driver(company::workspace(60, 90), Route::Pipeline, setup);
     driver.press(&["/", "text:sorce:fair"]);
     let text = driver.text();
     assert!(!text.contains("mean…"), "{text}");
