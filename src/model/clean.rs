@@ -97,6 +97,22 @@ impl Clean {
         Self(Cow::Owned(taken))
     }
 
+    /// The text, cut to so many cells at its beginning, with a sign for what is missing: of a path, the end says which.
+    #[must_use]
+    pub fn cut_front(&self, cells: usize) -> Self {
+        let mut left = cells.saturating_sub(1);
+        if self.width() <= cells || left == 0 {
+            return self.cut(cells);
+        }
+        let kept = self.0.graphemes(true).rev().take_while(|it| {
+            let fits = it.width() <= left;
+            left = left.saturating_sub(it.width());
+            fits
+        });
+        let kept: usize = kept.map(str::len).sum();
+        Self(Cow::Owned(format!("…{}", &self.0[self.0.len() - kept..])))
+    }
+
     /// The text followed by another.
     #[must_use]
     pub fn with(self, more: &Self) -> Self {
@@ -281,6 +297,17 @@ mod tests {
         assert_eq!(name.cut(1).as_str(), "…");
         assert_eq!(name.cut(0).as_str(), "");
         assert_eq!(Clean::new("Kowalski & Sons").cut(10).as_str(), "Kowalski…");
+    }
+
+    #[test]
+    fn of_a_path_the_end_is_kept() {
+        let path = Clean::new("/home/北京/leads.csv");
+        assert_eq!(path.cut_front(20).as_str(), "/home/北京/leads.csv");
+        assert_eq!(path.cut_front(11).as_str(), "…/leads.csv");
+        assert_eq!(path.cut_front(12).as_str(), "…/leads.csv");
+        assert_eq!(path.cut_front(13).as_str(), "…京/leads.csv");
+        assert_eq!(path.cut_front(1).as_str(), "…");
+        assert_eq!(path.cut_front(0).as_str(), "");
     }
 
     #[test]

@@ -68,7 +68,8 @@ impl StatusLine<'_> {
     }
 }
 
-/// Words with their longest part cut, where that makes them fit and leaves enough of it to know it.
+/// Words with their longest part cut, where that makes them fit and leaves enough of it to know it; of a path the end is
+/// left, which says more.
 fn shortened(words: Words, width: usize) -> Words {
     let over = words.width().saturating_sub(width);
     let parts = words.parts().iter().enumerate();
@@ -81,7 +82,9 @@ fn shortened(words: Words, width: usize) -> Words {
     };
     let mut out = Words::new();
     for (index, (text, role)) in words.parts().iter().enumerate() {
-        let text = if index == at {
+        let text = if index == at && text.as_str().contains(std::path::is_separator) {
+            text.cut_front(left)
+        } else if index == at {
             text.cut(left)
         } else {
             text.clone()
@@ -176,6 +179,18 @@ mod tests {
         assert_eq!(
             said(Severity::Done, words, 44),
             ["✓ you moved Logistyka Mok… · u takes it back"]
+        );
+    }
+
+    #[test]
+    fn of_a_file_that_was_written_the_name_is_left() {
+        let words = Words::one(Clean::literal("what was left out is in "), Role::Text).and(
+            Clean::literal("/home/anna/leads-rejected.csv"),
+            Role::Strong,
+        );
+        assert_eq!(
+            said(Severity::Done, words, 40),
+            ["✓ what was left out is in …-rejected.csv"]
         );
     }
 }
