@@ -151,35 +151,37 @@ impl Compare {
     }
 
     /// Takes what is under the cursor as the filter: a side, what is in both, or a value within the filter in force.
-    pub(super) fn open(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
-        let (Some(page), Some(spot)) = (&self.page, self.spot()) else {
-            return Vec::new();
-        };
-        let filter = match spot {
-            Spot::Side(at) => page.sides.get(at).and_then(|it| it.filter.clone()),
-            // Of a line `=` tells all lists; the page opens none of them for itself.
-            Spot::Line(_) => None,
-            Spot::Common(at) => page.common.get(at).and_then(|it| it.filter.clone()),
-            Spot::Value(field, value) => {
-                let compared = page.compared.as_ref();
-                let field = compared.and_then(|it| it.fields.get(field));
-                let value = field.and_then(|it| Some((it.field, it.values.get(value)?)));
-                value.and_then(|(field, value)| {
-                    let more = format!("{}:{}", field.name(), value.value);
-                    self.view.within(&more)
-                })
-            }
-        };
-        match filter {
-            Some(filter) => vec![Wish::Go(Route::Segments, Some(filter))],
-            None => vec![Wish::warn(ctx.t(Msg::WhyNoValue))],
+    pub(super) fn open(&self) -> Vec<Wish> {
+        let go = |filter| vec![Wish::Go(Route::Segments, Some(filter))];
+        self.opened().map_or_else(Vec::new, go)
+    }
+
+    /// The filter that opening takes.
+    pub(super) fn opened(&self) -> Option<String> {
+        let filter = self.under_cursor()?;
+        match self.spot()? {
+            Spot::Value(..) => self.view.within(&filter),
+            Spot::Side(_) | Spot::Common(_) | Spot::Line(_) => Some(filter),
         }
     }
 
-    /// The filter of the side or of the pair under the cursor, to be pasted elsewhere.
+    /// The filter of what is under the cursor, to be pasted elsewhere.
     pub(super) fn copy(&self, ctx: &Ctx<'_>) -> Vec<Wish> {
-        let filter = self.page.as_ref().and_then(|page| match self.spot()? {
+        let text = self.copied().map(Clean::from_string);
+        text.map_or_else(Vec::new, |text| Wish::copy(text, ctx))
+    }
+
+    /// The filter that is copied.
+    pub(super) fn copied(&self) -> Option<String> {
+        self.under_cursor().filter(|it| !it.is_empty())
+    }
+
+    /// The filter of the side, the pair or the value under the cursor.
+    fn under_cursor(&self) -> Option<String> {
+        let page = self.page.as_ref()?;
+        match self.spot()? {
             Spot::Side(at) => page.sides.get(at)?.filter.clone(),
+            // Of a line `=` tells all lists; the page opens none of them for itself.
             Spot::Line(_) => None,
             Spot::Common(at) => page.common.get(at)?.filter.clone(),
             Spot::Value(field, value) => {
@@ -187,12 +189,7 @@ impl Compare {
                 let value = field.values.get(value)?;
                 Some(format!("{}:{}", field.field.name(), value.value))
             }
-        });
-        let Some(text) = filter.filter(|it| !it.is_empty()) else {
-            return vec![Wish::warn(ctx.t(Msg::WhyEmptyFilter))];
-        };
-        let text = Clean::from_string(text);
-        Wish::copy(text, ctx)
+        }
     }
 }
 

@@ -139,7 +139,7 @@ impl Screen for Compare {
             Action::View(ViewAction::Compare(CompareAction::Add)) => self.offer(ctx),
             Action::View(ViewAction::Compare(CompareAction::Remove)) => self.remove(ctx),
             Action::View(ViewAction::Compare(CompareAction::Unit)) => self.count_other(ctx),
-            Action::View(ViewAction::Open) => self.open(ctx),
+            Action::View(ViewAction::Open) => self.open(),
             Action::View(ViewAction::Copy) => self.copy(ctx),
             Action::View(_)
             | Action::App(_)
@@ -186,6 +186,10 @@ impl Screen for Compare {
         } else if action == ViewAction::Compare(CompareAction::Remove) {
             let on_other = matches!(self.spot(), Some(Spot::Side(1..)));
             (!on_other).then_some(Msg::WhyNoSide)
+        } else if action == ViewAction::Open {
+            self.opened().is_none().then_some(Msg::WhyNoValue)
+        } else if action == ViewAction::Copy {
+            self.copied().is_none().then_some(Msg::WhyEmptyFilter)
         } else {
             None
         }
