@@ -5,11 +5,22 @@ use chrono::NaiveDate;
 use super::error::{CliError, Result};
 use crate::model::Moment;
 use crate::query::given;
-pub(super) use crate::query::given::Toward;
+pub(super) use crate::query::given::{Next, Toward};
 
 /// Reads a day: `2026-12-01`, `tomorrow`, `friday`, `+2w`, `-3d`, `next-month` (its first day).
 pub(super) fn day(text: &str, today: NaiveDate, toward: Toward) -> Result<NaiveDate> {
     given::toward(text, today, toward).map_err(not_understood)
+}
+
+/// Reads what is to be done next, with its day at either end of the words.
+pub(super) fn next(text: &str, today: NaiveDate) -> Result<Next> {
+    let ahead = |word: &str| given::toward(word, today, Toward::Ahead);
+    given::step(text, |word| ahead(word).ok()).or_else(|written| {
+        // Written like a day and none: why, says whoever reads days.
+        ahead(&written)
+            .map(|day| (None, Some(day)))
+            .map_err(not_understood)
+    })
 }
 
 /// Reads a past day as the moment in it at which things are recorded: now for today, else its start.

@@ -2,13 +2,14 @@
 //!
 //! Pure: the time comes with the call, and whoever calls knows the names of records and how to say what is wrong.
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+mod day;
 
 use super::ast::{Expr, Literal, ValueExpr};
-use super::date::{DateWord, Today};
 use super::error::nearest;
 use super::parse::parse;
 use crate::model::{Field, FieldId, FieldType, Kind, Moment, Record, Settings, Value, money};
+
+pub use day::{Next, Toward, past, step, toward};
 
 /// Why a text is no value of a field.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -219,54 +220,6 @@ fn flags(text: &str, settings: &Settings) -> Result<i64, NotRead> {
     Ok(bits.cast_signed())
 }
 
-/// Where a weekday without a date lies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Toward {
-    /// The next one, as for "call back on friday".
-    Ahead,
-    /// The last one, as for "it was won on friday".
-    Back,
-}
-
-/// Reads a day: `2026-12-01`, `tomorrow`, `friday`, `+2w`, `-3d`, `next-month` (its first day).
-///
-/// # Errors
-/// It is no day.
-pub fn toward(text: &str, today: NaiveDate, toward: Toward) -> Result<NaiveDate, NotRead> {
-    let typed = text.trim().to_lowercase();
-    let no_day = |problem: &str| NotRead::Day {
-        given: text.to_owned(),
-        problem: problem.to_owned(),
-    };
-    let found = if let Some(weekday) = weekday(&typed) {
-        nearest_weekday(weekday, today, toward)
-    } else {
-        match literal("due", &typed) {
-            Ok(Literal::Date(word)) => first_day(word, today),
-            Ok(_) => return Err(no_day("write 2026-12-01, tomorrow, friday or +2w")),
-            Err(problem) => return Err(no_day(&problem)),
-        }
-    };
-    found.ok_or_else(|| no_day("it is out of range"))
-}
-
-/// Reads a past day as the moment in it at which things are recorded: now for today, else its start.
-///
-/// # Errors
-/// It is no day.
-pub fn past(text: &str, now: Moment, zone: chrono_tz::Tz) -> Result<Moment, NotRead> {
-    if let Ok(at) = chrono::DateTime::parse_from_rfc3339(text.trim()) {
-        return Ok(Moment(at.timestamp_millis()));
-    }
-    let today = now.day(zone);
-    let day = toward(text, today, Toward::Back)?;
-    Ok(if day == today {
-        now
-    } else {
-        Moment::start_of(day, zone)
-    })
-}
-
 /// Reads an amount in major units (`1250`, `12.5k`, `1.5m`) as minor units.
 ///
 /// # Errors
@@ -293,42 +246,6 @@ pub fn minor(text: &str, currency: &str) -> Result<i64, NotRead> {
         given: text.to_owned(),
         problem,
     })
-}
-
-const WEEKDAYS: [(&str, Weekday); 7] = [
-    ("monday", Weekday::Mon),
-    ("tuesday", Weekday::Tue),
-    ("wednesday", Weekday::Wed),
-    ("thursday", Weekday::Thu),
-    ("friday", Weekday::Fri),
-    ("saturday", Weekday::Sat),
-    ("sunday", Weekday::Sun),
-];
-
-fn weekday(typed: &str) -> Option<Weekday> {
-    if typed.len() < 3 {
-        return None;
-    }
-    WEEKDAYS
-        .iter()
-        .find(|(name, _)| name.starts_with(typed))
-        .map(|(_, day)| *day)
-}
-
-fn nearest_weekday(weekday: Weekday, today: NaiveDate, toward: Toward) -> Option<NaiveDate> {
-    let days = |from: Weekday, to: Weekday| {
-        let days = (to.num_days_from_monday() + 7 - from.num_days_from_monday()) % 7;
-        Days::new(u64::from(if days == 0 { 7 } else { days }))
-    };
-    match toward {
-        Toward::Ahead => today.checked_add_days(days(today.weekday(), weekday)),
-        Toward::Back => today.checked_sub_days(days(weekday, today.weekday())),
-    }
-}
-
-/// The first day of a period; for `+2w` and `-3d` the day so far away.
-fn first_day(word: DateWord, today: NaiveDate) -> Option<NaiveDate> {
-    word.bound(Today::on(today)).map(|it| it.from)
 }
 
 /// Reads one value the way a filter on a field would.

@@ -2,11 +2,12 @@
 //!
 //! Pure: today comes with the call. What can't be read is nothing; the caller says what would be right.
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{NaiveDate, Weekday};
 
 use crate::i18n::{Locale, Msg};
-use crate::model::money;
-use crate::query::{Context, amount, day};
+use crate::model::{Clean, money};
+use crate::query::amount;
+use crate::query::given::{Next, Toward, step, toward};
 
 const WEEKDAYS: [(Weekday, Msg); 7] = [
     (Weekday::Mon, Msg::WeekdayMon),
@@ -24,24 +25,7 @@ pub(super) fn weekday_name(weekday: Weekday) -> Option<Msg> {
     all.find(|(day, _)| *day == weekday).map(|(_, name)| *name)
 }
 
-/// A day as it is typed: `2026-12-01`, `tomorrow`, `fri`, `+2w`; `7d` is in seven days, because nobody plans for last week.
-#[must_use]
-pub fn day_ahead(text: &str, today: NaiveDate) -> Option<NaiveDate> {
-    let text = text.trim();
-    if let Ok(weekday) = text.parse::<Weekday>() {
-        return next(weekday, today);
-    }
-    let length = text.strip_suffix(['d', 'w', 'm', 'y']);
-    if length.is_some_and(|it| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit())) {
-        return after(text, today);
-    }
-    if let Some(length) = text.strip_prefix('+') {
-        return after(length, today);
-    }
-    day(text, &Context::on(today))
-}
-
-/// The same, also in the words of the reader's language: `明天`, `周五`.
+/// A day as it is typed, also in the words of the reader's language: `2026-12-01`, `fri`, `+2w`, `明天`, `周五`.
 #[must_use]
 pub fn day_in_words(text: &str, today: NaiveDate, locale: &Locale) -> Option<NaiveDate> {
     let typed = text.trim();
@@ -53,9 +37,31 @@ pub fn day_in_words(text: &str, today: NaiveDate, locale: &Locale) -> Option<Nai
         return today.succ_opt();
     }
     match WEEKDAYS.into_iter().find(|(_, name)| said(*name)) {
-        Some((weekday, _)) => next(weekday, today),
-        None => day_ahead(typed, today),
+        // What it is called elsewhere in the program's own words is read there.
+        Some((weekday, _)) => toward(&weekday.to_string(), today, Toward::Ahead).ok(),
+        None => toward(typed, today, Toward::Ahead).ok(),
     }
+}
+
+/// What is to be done next, with its day at either end of the words.
+///
+/// # Errors
+/// Says in the reader's language what is written like a day and is none, or that a day alone says not what is done.
+pub fn next(text: &str, today: NaiveDate, locale: &Locale) -> Result<Next, Clean> {
+    match step(text, |word| day_in_words(word, today, locale)) {
+        Ok((None, Some(_))) => Err(told(Msg::NextOnlyDay, text, locale)),
+        Ok(next) => Ok(next),
+        Err(written) => Err(no_such_day(&written, locale)),
+    }
+}
+
+/// Says that a text is no day, and what would be one.
+pub(super) fn no_such_day(given: &str, locale: &Locale) -> Clean {
+    told(Msg::NoSuchDay, given, locale)
+}
+
+fn told(message: Msg, given: &str, locale: &Locale) -> Clean {
+    Clean::from_string(locale.t_args(message, &[("given", given.into())]))
 }
 
 /// An amount as a language writes it (`€ 64 000`, `64,000`, `6.4 万`), in plain digits; anything else as it is.
@@ -90,25 +96,6 @@ pub fn amount_in_words(text: &str, currency: &str) -> String {
         bare
     } else {
         text.to_owned()
-    }
-}
-
-/// The next such day; the same weekday is in a week.
-fn next(weekday: Weekday, today: NaiveDate) -> Option<NaiveDate> {
-    let ahead = weekday.days_since(today.weekday());
-    today.checked_add_days(Days::new(u64::from(if ahead == 0 { 7 } else { ahead })))
-}
-
-/// The day that lies so far ahead.
-fn after(length: &str, today: NaiveDate) -> Option<NaiveDate> {
-    let (number, unit) = length.split_at_checked(length.len().checked_sub(1)?)?;
-    let number: u32 = number.parse().ok()?;
-    match unit {
-        "d" => today.checked_add_days(Days::new(number.into())),
-        "w" => today.checked_add_days(Days::new(u64::from(number) * 7)),
-        "m" => today.checked_add_months(chrono::Months::new(number)),
-        "y" => today.checked_add_months(chrono::Months::new(number.checked_mul(12)?)),
-        _ => None,
     }
 }
 

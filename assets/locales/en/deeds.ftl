@@ -2,6 +2,7 @@
 
 status-open = open
 no-such-day = “{ $given }” is no day; write 2026-12-01, tomorrow or 2w
+next-only-day = “{ $given }” is only the day; write what is to be done, too
 
 refused-closed = it is { $status }; reopen it first
 refused-there = it is in { $layer } already

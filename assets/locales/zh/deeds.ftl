@@ -2,6 +2,7 @@
 
 status-open = 进行中
 no-such-day = “{ $given }”不是日期；请写 2026-12-01、tomorrow 或 2w
+next-only-day = “{ $given }”只是日期；请写上要做什么
 
 refused-closed = 该商机{ $status }；请先重新打开
 refused-there = 已在「{ $layer }」

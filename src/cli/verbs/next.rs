@@ -6,7 +6,7 @@ use crate::cli::act::{self, Which};
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
-use crate::cli::when::{Toward, day};
+use crate::cli::when::{Toward, day, next};
 use crate::model::Act;
 
 /// Sets what is to be done next, or clears it
@@ -15,7 +15,7 @@ use crate::model::Act;
     override_usage = "fiveply next <LEAD>... <STEP> [--due <DAY>]\n       fiveply next <LEAD>... --clear\n       fiveply next --filter <FILTER> <STEP>"
 )]
 pub struct NextArgs {
-    /// The leads' numbers, then what is to be done
+    /// The leads' numbers, then what is to be done; its day may stand at either end
     #[arg(value_name = "LEAD... STEP", num_args = 0..)]
     words: Vec<String>,
     /// By when: 2026-12-01, friday, +3d
@@ -47,10 +47,13 @@ pub(in crate::cli) fn run(args: &NextArgs, cx: &mut Context<'_>) -> Result<Exit>
             return Err(CliError::Usage(message.to_owned()));
         }
     };
-    let due = args
-        .due
-        .as_deref()
-        .map(|text| day(text, cx.today(), Toward::Ahead))
-        .transpose()?;
+    let (step, due) = match (step, &args.due) {
+        (Some(step), None) => next(&step, cx.today())?,
+        (step, due) => {
+            let due = due.as_deref();
+            let due = due.map(|text| day(text, cx.today(), Toward::Ahead));
+            (step, due.transpose()?)
+        }
+    };
     act::run(cx, words.leads, &args.which, Act::Next { step, due })
 }

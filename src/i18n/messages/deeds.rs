@@ -6,6 +6,7 @@ macro_rules! deeds {
             $($named)*
             StatusOpen = "status-open",
             NoSuchDay = "no-such-day",
+            NextOnlyDay = "next-only-day",
             RefusedClosed = "refused-closed",
             RefusedThere = "refused-there",
             RefusedBelow = "refused-below",

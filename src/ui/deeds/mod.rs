@@ -11,8 +11,8 @@ use chrono::NaiveDate;
 
 use self::record::{new_contact, new_lead, setting, users};
 use super::desk::{Deed, Order};
-use super::typed::day_ahead;
-use crate::i18n::{Locale, Msg};
+use super::typed::{day_in_words, next, no_such_day};
+use crate::i18n::Locale;
 use crate::model::{
     Act, Clean, Command, Direction, FieldId, Key, Kind, LeadId, Moment, OnConflict, Seq, Settings,
     Target, User, UserId, UserRole, Value,
@@ -167,11 +167,11 @@ pub fn command(order: &Order, settings: &Settings, now: Moment, locale: &Locale)
             (leads, Act::Reply { text, decision })
         }
         Deed::NextStep { leads, text } => {
-            let (step, due) = next(text, today);
+            let (step, due) = next(text, today, locale)?;
             (leads, Act::Next { step, due })
         }
         Deed::StepDone { leads, text } => {
-            let (step, due) = next(text, today);
+            let (step, due) = next(text, today, locale)?;
             (leads, Act::Done { step, due })
         }
     };
@@ -212,32 +212,10 @@ fn park(text: &str, today: NaiveDate, locale: &Locale) -> Told<Act> {
     if typed.is_empty() {
         return Ok(Act::Park { until: None });
     }
-    match day_ahead(typed, today) {
+    match day_in_words(typed, today, locale) {
         Some(until) => Ok(Act::Park { until: Some(until) }),
-        None => {
-            let args = [("given", typed.into())];
-            Err(Clean::from_string(locale.t_args(Msg::NoSuchDay, &args)).into())
-        }
+        None => Err(no_such_day(typed, locale).into()),
     }
-}
-
-/// `call back 2026-12-01`: words, and a day at either end.
-pub(in crate::ui) fn next(text: &str, today: NaiveDate) -> (Option<String>, Option<NaiveDate>) {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let (step, due) = match words.as_slice() {
-        [] => (String::new(), None),
-        [first, rest @ ..] => {
-            let last = words.last().copied().unwrap_or_default();
-            if let Some(due) = day_ahead(last, today).filter(|_| words.len() > 1) {
-                (words[..words.len() - 1].join(" "), Some(due))
-            } else if let Some(due) = day_ahead(first, today).filter(|_| !rest.is_empty()) {
-                (rest.join(" "), Some(due))
-            } else {
-                (words.join(" "), None)
-            }
-        }
-    };
-    (some(&step), due)
 }
 
 /// A text, where it says anything.
@@ -274,29 +252,22 @@ mod tests {
     }
 
     #[test]
-    fn a_next_step_may_have_its_day_at_either_end() {
+    fn a_next_step_may_have_its_day_at_either_end_and_a_day_that_is_none_is_told() {
         let next = |text: &str| {
             act(Deed::NextStep {
                 leads: vec![1],
                 text: text.to_owned(),
             })
         };
-        let expected = |step: &str, due| {
-            Ok(Act::Next {
-                step: Some(step.to_owned()),
-                due,
-            })
+        let expected = |due| {
+            let step = Some("call back".to_owned());
+            Ok(Act::Next { step, due })
         };
-        assert_eq!(
-            next("call back 2026-12-01"),
-            expected("call back", day(12, 1))
-        );
-        assert_eq!(
-            next("tomorrow call back"),
-            expected("call back", day(11, 22))
-        );
-        assert_eq!(next("call back"), expected("call back", None));
-        assert_eq!(next("call 7d"), expected("call", day(11, 28)));
+        assert_eq!(next("call back 2026-12-01"), expected(day(12, 1)));
+        assert_eq!(next("tomorrow call back"), expected(day(11, 22)));
+        assert_eq!(next("call back"), expected(None));
+        let told = next("call back 2026-13-45").unwrap_err().why;
+        assert!(told.as_str().contains("2026-13-45"), "{told}");
     }
 
     #[test]

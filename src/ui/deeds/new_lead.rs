@@ -74,7 +74,7 @@ pub fn form(currency: &str, ctx: &Ctx<'_>) -> Form {
         field(Msg::FieldProduct, lookup(Lookup::Products, New::Refused)),
         field(Msg::FieldValue, money).example(ctx.t(Msg::ExampleValue)),
         field(Msg::FieldSource, lookup(Lookup::Sources, New::Rare)),
-        field(Msg::FieldNextStep, Takes::Text).example(ctx.t(Msg::ExampleStep)),
+        field(Msg::FieldNextStep, Takes::Step).example(ctx.t(Msg::ExampleStep)),
         field(Msg::FieldOn, Takes::Date { ahead: 0 }).example(ctx.t(Msg::ExampleComeBack)),
         field(Msg::FieldContact, Takes::Text).example(ctx.t(Msg::ExampleContact)),
         field(Msg::FieldEmail, Takes::Email),
@@ -116,8 +116,11 @@ pub fn read(entries: Vec<Entry>) -> Option<Deed> {
     let company = match account {
         Entry::Known(key) => Company::Known(key.parse().ok()?),
         Entry::Text(name) => Company::New(name),
-        Entry::Nothing | Entry::Code(_) | Entry::Day(_) | Entry::Amount(_) => return None,
+        Entry::Nothing | Entry::Code(_) | Entry::Day(_) | Entry::Amount(_) | Entry::Step(..) => {
+            return None;
+        }
     };
+    let (next, due) = next.step(due.day());
     let (mut contact, email) = (contact.text(), email.text());
     // Somebody of whom only the address is known is called by it.
     if contact.is_none() {
@@ -128,8 +131,8 @@ pub fn read(entries: Vec<Entry>) -> Option<Deed> {
         product: product.text().and_then(|it| it.parse().ok()),
         value: value.amount(),
         source: source.text(),
-        next: next.text(),
-        due: due.day(),
+        next,
+        due,
         contact,
         email,
         temperature: temperature.text().and_then(|it| it.parse().ok()),

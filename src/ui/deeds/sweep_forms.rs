@@ -1,7 +1,6 @@
 //! Holds what must be known before the same is done to all that a filter selects: the list to choose from, the form of
 //! each choice, and what its fields come to. It changes nothing and asks nobody.
 
-use super::next;
 use super::sweep::{SweepKind, SweepOf, SweepOrder, SweepStep, SweepWhat, counted};
 use crate::i18n::{Arg, Msg};
 use crate::model::{
@@ -90,7 +89,7 @@ pub fn form(of: SweepOf, kind: SweepKind, ctx: &Ctx<'_>) -> Form {
         SweepKind::Next => {
             let due = FormField::new(ctx.t(Msg::FactNextDue), Takes::Date { ahead: 0 });
             vec![
-                FormField::new(ctx.t(Msg::FactNext), Takes::Text).required(),
+                FormField::new(ctx.t(Msg::FactNext), Takes::Step).required(),
                 example(due, Msg::ExampleComeBack),
             ]
         }
@@ -167,12 +166,7 @@ pub fn read(of: SweepOf, kind: SweepKind, entries: &[Entry], ctx: &Ctx<'_>) -> O
             Stroke::Lead(Act::Edit(edit(Kind::Lead, "temperature", code)?))
         }
         SweepKind::Next => {
-            // As with one lead, its day may stand at either end of the words.
-            let given = day(entries.get(1));
-            let (step, due) = match given {
-                Some(_) => (text, given),
-                None => next(&text?, ctx.today()),
-            };
+            let (step, due) = entries.first()?.clone().step(day(entries.get(1)));
             to = Clean::new(step.as_deref().unwrap_or_default());
             if let Some(due) = due {
                 to = Clean::from_string(format!("{to} · {}", told(due)));

@@ -213,6 +213,7 @@ impl Form {
             Takes::Lookup { .. } => field.go(down) || (down && !field.found.is_empty()),
             Takes::Text
             | Takes::Email
+            | Takes::Step
             | Takes::Choice { .. }
             | Takes::Date { .. }
             | Takes::Money { .. } => false,

@@ -59,6 +59,7 @@ impl Form {
                 Takes::Choice { .. }
                 | Takes::Text
                 | Takes::Email
+                | Takes::Step
                 | Takes::Date { .. }
                 | Takes::Money { .. }
                 | Takes::Lookup { .. } => push(Line::Value),

@@ -7,11 +7,12 @@ use chrono::NaiveDate;
 use super::super::ctx::Ctx;
 use super::super::desk::{Found, Likeness, Lookup};
 use super::super::theme::Role;
-use super::super::typed::day_in_words;
+use super::super::typed::{day_in_words, next};
 use super::super::widgets::Input;
 use super::super::words::Words;
 use crate::i18n::{Arg, Msg};
 use crate::model::Clean;
+use crate::query::given::Next;
 use crate::query::{amount, fold};
 
 /// What a field takes.
@@ -45,6 +46,8 @@ pub enum Takes {
     },
     /// An e-mail address.
     Email,
+    /// What is to be done next; its day may stand at either end of the words.
+    Step,
 }
 
 /// What becomes of something that the workspace does not know yet.
@@ -80,6 +83,8 @@ pub enum Entry {
     Day(NaiveDate),
     /// An amount in minor units.
     Amount(i64),
+    /// What is to be done next as it was typed, and as words and a day.
+    Step(String, Next),
     /// Something that the workspace knows: its key.
     Known(String),
 }
@@ -90,7 +95,7 @@ impl Entry {
     pub fn text(self) -> Option<String> {
         match self {
             Self::Text(text) | Self::Code(text) | Self::Known(text) => Some(text),
-            Self::Nothing | Self::Day(_) | Self::Amount(_) => None,
+            Self::Nothing | Self::Day(_) | Self::Amount(_) | Self::Step(..) => None,
         }
     }
 
@@ -99,7 +104,12 @@ impl Entry {
     pub const fn amount(&self) -> Option<i64> {
         match self {
             Self::Amount(amount) => Some(*amount),
-            Self::Nothing | Self::Text(_) | Self::Code(_) | Self::Day(_) | Self::Known(_) => None,
+            Self::Nothing
+            | Self::Text(_)
+            | Self::Code(_)
+            | Self::Day(_)
+            | Self::Known(_)
+            | Self::Step(..) => None,
         }
     }
 
@@ -108,9 +118,27 @@ impl Entry {
     pub const fn day(&self) -> Option<NaiveDate> {
         match self {
             Self::Day(day) => Some(*day),
-            Self::Nothing | Self::Text(_) | Self::Code(_) | Self::Amount(_) | Self::Known(_) => {
-                None
-            }
+            Self::Nothing
+            | Self::Text(_)
+            | Self::Code(_)
+            | Self::Amount(_)
+            | Self::Known(_)
+            | Self::Step(..) => None,
+        }
+    }
+
+    /// What is to be done next, and by when; beside a day of its own the words stay as they are.
+    #[must_use]
+    pub fn step(self, due: Option<NaiveDate>) -> Next {
+        match self {
+            Self::Step(text, _) if due.is_some() => (Some(text), due),
+            Self::Step(_, next) => next,
+            Self::Nothing
+            | Self::Text(_)
+            | Self::Code(_)
+            | Self::Day(_)
+            | Self::Amount(_)
+            | Self::Known(_) => (None, due),
         }
     }
 }
@@ -340,6 +368,9 @@ impl FormField {
                 Ok(Entry::Text(text.to_owned()))
             }
             Takes::Email => Err(ctx.t_args(Msg::FormNoEmail, &given)),
+            Takes::Step => {
+                next(text, ctx.today(), ctx.locale()).map(|next| Entry::Step(text.to_owned(), next))
+            }
             Takes::Lookup { new, .. } => match self.known() {
                 Some(found) => Ok(Entry::Known(found.key.clone())),
                 None if *new != New::Refused => Ok(Entry::Text(text.to_owned())),
@@ -352,7 +383,7 @@ impl FormField {
     pub(super) fn meaning(&self, ctx: &Ctx<'_>) -> Clean {
         let locale = ctx.locale();
         match (&self.takes, self.entry(ctx)) {
-            (_, Ok(Entry::Day(day))) => {
+            (_, Ok(Entry::Day(day) | Entry::Step(_, (_, Some(day))))) => {
                 let near = locale.day_near(day, ctx.today());
                 let date = locale.date(day);
                 if near == date {
@@ -373,6 +404,7 @@ impl FormField {
             (
                 Takes::Text
                 | Takes::Email
+                | Takes::Step
                 | Takes::Choice { .. }
                 | Takes::Date { .. }
                 | Takes::Lookup { .. },
