@@ -400,7 +400,12 @@ impl FormField {
             (Takes::Lookup { .. }, Ok(Entry::Known(_))) => {
                 self.known().map(|it| it.after.clone()).unwrap_or_default()
             }
-            (Takes::Lookup { .. }, Ok(Entry::Text(_))) => ctx.t(Msg::FormNew),
+            // Whether it is new is known only of what was looked for.
+            (Takes::Lookup { .. }, Ok(Entry::Text(text)))
+                if self.asked.as_deref() == Some(text.as_str()) =>
+            {
+                ctx.t(Msg::FormNew)
+            }
             (
                 Takes::Text
                 | Takes::Email

@@ -125,6 +125,19 @@ fn a_team_is_called_otherwise_by_all_its_users_in_one_change() {
 }
 
 #[test]
+fn a_team_that_is_there_is_not_called_new_before_its_field_is_come_to() {
+    let place = place();
+    let mut driver = opened(&place, (120, 36), Language::English);
+    driver.press(&["j", "Enter"]);
+    let form = line(&driver, "team  ");
+    assert!(form.contains("North") && !form.contains("new"), "{form}");
+    // One that nobody is in yet is.
+    driver.press(&["Tab", "Tab", "Ctrl-u", "text:West"]);
+    let form = line(&driver, "team  ");
+    assert!(form.contains("West") && form.contains("new"), "{form}");
+}
+
+#[test]
 fn who_joins_a_team_while_it_is_renamed_comes_along() {
     let place = place();
     let mut driver = opened(&place, (120, 36), Language::English);

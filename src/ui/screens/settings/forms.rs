@@ -32,6 +32,7 @@ impl Spot<'_> {
             return vec![Wish::Act(own)];
         }
         let is_team = self.part.folk(self.line).is_some_and(|it| it.is_team);
+        let title = rows::line_name(self.part, self.line, ctx);
         // Users can be renamed; codes are stable.
         let called = match self.part.section {
             None if is_team => None,
@@ -54,10 +55,16 @@ impl Spot<'_> {
                     field.required()
                 };
             }
-            field(name, text, ctx)
+            let field = field(name, text, ctx);
+            // Without a name of its own it is called as in every workspace.
+            if name == "name" && text.is_empty() {
+                field.example(title.clone())
+            } else {
+                field
+            }
         });
-        let title = rows::line_name(self.part, self.line, ctx);
-        self.form(title, fields.collect(), before)
+        let fields = fields.collect();
+        self.form(title, fields, before)
     }
 
     /// The form for the team of a line.
