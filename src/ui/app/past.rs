@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use super::App;
+use super::trail::Way;
 use crate::i18n::Msg;
 use crate::ui::action::{Action, AppAction, MeetingAction, TimeAction, ViewAction};
 use crate::ui::ctx::Ctx;
@@ -43,6 +44,9 @@ impl App {
         }
         if action == Action::View(ViewAction::Time(TimeAction::Now)) {
             return (!past).then_some(Msg::WhyNow);
+        }
+        if let Some(way) = Way::of(action) {
+            return self.trail.end(way);
         }
         self.screens.get(&self.route)?.why_not(action)
     }

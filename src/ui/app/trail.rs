@@ -5,13 +5,12 @@
 
 use super::App;
 use crate::i18n::Msg;
+use crate::ui::action::{Action, AppAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::event::Effect;
 use crate::ui::route::Route;
 use crate::ui::screen::Severity;
-use crate::ui::theme::Role;
 use crate::ui::view::View;
-use crate::ui::words::Words;
 
 /// How many steps the way holds.
 const MAX_STEPS: usize = 100;
@@ -45,6 +44,19 @@ pub(super) enum Way {
     Forward,
 }
 
+impl Way {
+    /// Which way an action goes, if it goes one.
+    pub(super) fn of(action: Action) -> Option<Self> {
+        let ways = [
+            (AppAction::Before, Self::Back),
+            (AppAction::After, Self::Forward),
+        ];
+        let mut ways = ways.into_iter();
+        let way = ways.find(|(it, _)| Action::App(*it) == action);
+        way.map(|(_, way)| way)
+    }
+}
+
 impl Trail {
     /// Notes where one is: another place than the last is a step.
     fn note(&mut self, now: Place) {
@@ -74,6 +86,15 @@ impl Trail {
     pub(super) fn base(&self) -> Option<Route> {
         let mut way = self.back.iter().rev().map(|place| place.route);
         way.find(|route| !route.is_page())
+    }
+
+    /// Why there is nowhere to go that way, if there is nowhere.
+    pub(super) fn end(&self, way: Way) -> Option<Msg> {
+        let (ahead, why) = match way {
+            Way::Back => (&self.back, Msg::WhyNoBack),
+            Way::Forward => (&self.forward, Msg::WhyNoForward),
+        };
+        ahead.is_empty().then_some(why)
     }
 
     /// The next place along the way, if there is one; it is where one is from now on.
@@ -116,16 +137,9 @@ impl App {
         self.step(Way::Back, ctx).unwrap_or_default()
     }
 
-    /// Along the way that was gone; says where it ends.
+    /// Along the way that was gone.
     pub(super) fn walk(&mut self, way: Way, ctx: &Ctx<'_>) -> Vec<Effect> {
-        self.step(way, ctx).unwrap_or_else(|| {
-            let end = match way {
-                Way::Back => Msg::WhyNoBack,
-                Way::Forward => Msg::WhyNoForward,
-            };
-            self.say(Severity::Warning, Words::one(ctx.t(end), Role::Text));
-            Vec::new()
-        })
+        self.step(way, ctx).unwrap_or_default()
     }
 
     fn step(&mut self, way: Way, ctx: &Ctx<'_>) -> Option<Vec<Effect>> {
