@@ -4,13 +4,11 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::App;
-use crate::i18n::Msg;
 use crate::model::Clean;
-use crate::ui::action::{Action, TypingAction};
+use crate::ui::action::{Action, TypingAction, ViewAction};
 use crate::ui::chrome::{Areas, areas, over};
 use crate::ui::ctx::Ctx;
-use crate::ui::keymap::{Context, hints, ways_on};
-use crate::ui::overlays::Overlay;
+use crate::ui::keymap::{Context, Hint, hints, ways_on};
 use crate::ui::paint::{Pen, cells};
 use crate::ui::route::Route;
 use crate::ui::screen::{Screen, Severity, Status};
@@ -20,6 +18,10 @@ use crate::ui::words::Words;
 
 /// How long the hint for opening stays on a screen where it does what matters most.
 const OPENS: u8 = 95;
+
+const COMPLETE: Action = Action::Typing(TypingAction::Complete);
+const ACCEPT: Action = Action::Typing(TypingAction::Accept);
+const OPEN: Action = Action::View(ViewAction::Open);
 
 impl App {
     pub(super) fn top_bar<'a>(&self, ctx: &'a Ctx<'a>) -> TopBar<'a> {
@@ -133,37 +135,35 @@ impl App {
         } else {
             self.route.contexts()
         };
-        let complete = Action::Typing(TypingAction::Complete);
-        let accept = Action::Typing(TypingAction::Accept);
         let overlay = self.overlays.last();
-        let mut hints = hints(&ctx.reader.keymap, contexts, |action| {
-            // What is wrong is told with what would be right; there is nothing to complete then.
-            let sound = || screen.view().filter.trouble().is_none();
-            let here =
-                action != complete || overlay.map_or_else(sound, |it| it.completes().is_some());
-            let takes = action != accept || overlay.is_none_or(|it| it.takes(ctx));
-            here && takes && (overlay.is_some() || self.why_not(action, ctx).is_none())
+        let mut hints = hints(&ctx.reader.keymap, contexts, |action, hint| {
+            let Some(overlay) = overlay else {
+                // What is wrong is told with what would be right; there is nothing to complete then.
+                let vain = action == COMPLETE && screen.view().filter.trouble().is_some();
+                if vain || self.why_not(action, ctx).is_some() {
+                    return None;
+                }
+                return match screen.opens() {
+                    Some(label) if action == OPEN => Some(Hint {
+                        priority: OPENS,
+                        label,
+                    }),
+                    // Once is enough.
+                    Some(label) if label == hint.label => None,
+                    Some(_) | None => Some(hint),
+                };
+            };
+            let label = if action == COMPLETE {
+                // The key that completes a filter goes on to the next field of a form.
+                overlay.completes()?
+            } else if action == ACCEPT {
+                let takes = overlay.takes(ctx).then_some(hint.label)?;
+                overlay.accepts().unwrap_or(takes)
+            } else {
+                hint.label
+            };
+            Some(Hint { label, ..hint })
         });
-        // The key that completes a filter goes on to the next field of a form.
-        for hint in &mut hints {
-            if let Some(label) = overlay.and_then(Overlay::completes)
-                && hint.label == Msg::HintComplete
-            {
-                hint.label = label;
-            }
-            if let Some(label) = overlay.and_then(Overlay::accepts)
-                && hint.label == Msg::HintAccept
-            {
-                hint.label = label;
-            }
-        }
-        if overlay.is_none()
-            && let Some(opens) = screen.opens()
-            && let Some(hint) = hints.iter_mut().find(|it| it.label == Msg::HintOpen)
-        {
-            hint.label = opens;
-            hint.priority = OPENS;
-        }
         let mut pending = self.resolver.shown();
         if self.resolver.is_waiting() && !typing {
             hints = ways_on(&self.resolver, &ctx.reader.keymap, contexts);

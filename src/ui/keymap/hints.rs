@@ -1,14 +1,17 @@
 //! Holds what the bottom line says: the keys that matter now, as many as fit.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::super::action::{Action, LeadAction};
 use super::super::screens::layer_name;
+use super::table::Hint;
 use super::{Context, Keymap, Resolver};
 use crate::i18n::Msg;
 
 /// One hint: keys and a word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hinted {
-    /// The first key of each row that shares the word.
+    /// The first key of each row that shares the word; blank where it can't be used now.
     pub keys: Vec<String>,
     /// The word.
     pub label: Msg,
@@ -16,28 +19,45 @@ pub struct Hinted {
     pub priority: u8,
 }
 
-/// The hints of a place, in the table's order; `now` says whether an action can be done now.
+/// The hints of a place, in the table's order; `now` says what is said of an action now, if it can be done.
+///
+/// A key that can't be used leaves its room beside the others of its word, so that the line stands still while the cursor
+/// goes from one thing to another.
 #[must_use]
-pub fn hints(keymap: &Keymap, contexts: &[Context], now: impl Fn(Action) -> bool) -> Vec<Hinted> {
-    let mut out: Vec<Hinted> = Vec::new();
+pub fn hints(
+    keymap: &Keymap,
+    contexts: &[Context],
+    now: impl Fn(Action, Hint) -> Option<Hint>,
+) -> Vec<Hinted> {
+    // Each with its word in the table: another word, said of one key now, is not that of the others.
+    let mut out: Vec<(Msg, Hinted)> = Vec::new();
+    let mut refused = Vec::new();
     for binding in keymap.within(contexts) {
         let (Some(hint), Some(key)) = (binding.row.hint, binding.keys.first()) else {
             continue;
         };
-        if !now(binding.row.action) {
+        let (key, word) = (key.to_string(), hint.label);
+        let Some(hint) = now(binding.row.action, hint) else {
+            refused.push((word, key));
             continue;
-        }
-        if let Some(same) = out.iter_mut().find(|one| one.label == hint.label) {
-            same.keys.push(key.to_string());
+        };
+        if let Some((_, same)) = out.iter_mut().find(|(it, _)| *it == word) {
+            same.keys.push(key);
         } else {
-            out.push(Hinted {
-                keys: vec![key.to_string()],
+            let hinted = Hinted {
+                keys: vec![key],
                 label: hint.label,
                 priority: hint.priority,
-            });
+            };
+            out.push((word, hinted));
         }
     }
-    out
+    for (word, key) in refused {
+        if let Some((_, same)) = out.iter_mut().find(|(it, _)| *it == word) {
+            same.keys.insert(0, " ".repeat(key.width()));
+        }
+    }
+    out.into_iter().map(|(_, hinted)| hinted).collect()
 }
 
 /// What the keys pressed so far can become, in the table's order.

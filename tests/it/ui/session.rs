@@ -280,7 +280,7 @@ fn cost(route: Route, size: (u16, u16), depth: Depth, pressed: char) -> usize {
 fn a_step_of_the_cursor_fits_a_slow_line() {
     for route in Route::ALL {
         for (size, depth, most) in [
-            ((80, 24), Depth::Sixteen, 300),
+            ((80, 24), Depth::Sixteen, 320),
             ((80, 24), Depth::Indexed, 400),
             ((120, 36), Depth::Indexed, 560),
             ((120, 36), Depth::True, 720),
