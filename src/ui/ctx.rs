@@ -104,10 +104,18 @@ impl<'a> Ctx<'a> {
         Clean::from_string(self.locale().t_args(message, args))
     }
 
-    /// Why something cannot be done now, with the key that opens closed leads again.
+    /// Why something cannot be done now, with the key that helps where there is one.
     #[must_use]
     pub fn why(&self, reason: Msg) -> Clean {
-        let key = self.reader.keymap.key_of(Action::Lead(LeadAction::Reopen));
+        let helps = [
+            (Msg::WhyParked, LeadAction::Wake),
+            (Msg::WhyFollowsPark, LeadAction::Wake),
+            (Msg::WhyFollowsLoss, LeadAction::Lose),
+            (Msg::WhyFollowsHandover, LeadAction::Handover),
+        ];
+        let helps = helps.into_iter().find(|(it, _)| *it == reason);
+        let helps = helps.map_or(LeadAction::Reopen, |(_, action)| action);
+        let key = self.reader.keymap.key_of(Action::Lead(helps));
         self.t_args(reason, &[("key", key.unwrap_or_default().into())])
     }
 

@@ -5,11 +5,10 @@ use std::collections::BTreeSet;
 
 use super::action::LeadAction;
 use super::ctx::Ctx;
-use super::deeds::lead::why_not;
+use super::stands::Stands;
 use super::theme::Role;
 use super::words::Words;
 use crate::i18n::Msg;
-use crate::model::Status;
 
 /// The marked leads.
 #[derive(Debug, Clone, Default)]
@@ -60,19 +59,15 @@ impl Marks {
     pub fn why_not(
         &self,
         action: LeadAction,
-        held: impl Iterator<Item = (u64, Status)>,
+        held: impl Iterator<Item = (u64, Stands)>,
     ) -> Option<Msg> {
         let mut known = 0;
-        for (_, status) in held.filter(|(lead, _)| self.contains(*lead)) {
-            why_not(action, status)?;
+        let mut why = None;
+        for (_, stands) in held.filter(|(lead, _)| self.contains(*lead)) {
+            why = of_many(why, stands.why_not(action, 1)?);
             known += 1;
         }
-        let why = if action == LeadAction::Reopen {
-            Msg::WhyMarkedOpen
-        } else {
-            Msg::WhyMarkedClosed
-        };
-        (known > 0 && known == self.len()).then_some(why)
+        why.filter(|_| known == self.len())
     }
 
     /// Marks a lead, or takes its mark off.
@@ -167,9 +162,26 @@ impl Marks {
     }
 }
 
+/// Why none of several leads takes an action, one more of which refuses it for its own reason.
+#[must_use]
+pub fn of_many(why: Option<Msg>, one: Msg) -> Option<Msg> {
+    let one = if [Msg::WhyWon, Msg::WhyLost].contains(&one) {
+        Msg::WhyMarkedClosed
+    } else if one == Msg::WhyNotClosed {
+        Msg::WhyMarkedOpen
+    } else {
+        Msg::WhyMarkedNone
+    };
+    Some(
+        why.filter(|it| *it != one)
+            .map_or(one, |_| Msg::WhyMarkedNone),
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Layer, Status};
 
     #[test]
     fn a_range_grows_and_shrinks_and_what_was_marked_before_stays() {
@@ -191,8 +203,23 @@ mod tests {
         let mut marks = Marks::default();
         marks.turn(1);
         marks.turn(2);
-        let win = |held: &[(u64, Status)]| marks.why_not(LeadAction::Win, held.iter().copied());
+        let why_not = |action, held: &[(u64, Status)]| {
+            let stands = |status| Stands {
+                status,
+                layer: Layer::Potential,
+                waits: false,
+                said: false,
+            };
+            let held = held.iter().map(|(lead, status)| (*lead, stands(*status)));
+            marks.why_not(action, held)
+        };
+        let win = |held: &[(u64, Status)]| why_not(LeadAction::Win, held);
         let closed = Some(Msg::WhyMarkedClosed);
+        let back = |held: &[(u64, Status)]| why_not(LeadAction::Back, held);
+        let none = Some(Msg::WhyMarkedNone);
+        assert_eq!(back(&[(1, Status::Open), (2, Status::Open)]), none);
+        assert_eq!(back(&[(1, Status::Open), (2, Status::Won)]), none);
+        assert_eq!(back(&[(1, Status::Won), (2, Status::Won)]), closed);
         assert_eq!(win(&[(1, Status::Won), (2, Status::Lost)]), closed);
         assert_eq!(win(&[(1, Status::Won), (2, Status::Open)]), None);
         assert_eq!(win(&[(1, Status::Won), (3, Status::Won)]), None);

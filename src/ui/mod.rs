@@ -37,6 +37,7 @@ mod reporting;
 mod route;
 mod screen;
 pub mod screens;
+mod stands;
 mod theme;
 mod tour;
 mod typed;
@@ -61,8 +62,8 @@ pub use deeds::sweep::{SweepKind, SweepOf, SweepOrder, SweepSaid, SweepStep, Swe
 pub use deeds::{NotDone, Told, command};
 pub use desk::{
     Answer, Ask, ChangeLine, ChoiceList, Deed, FieldAsk, FieldRead, FieldSaid, Found, Groups,
-    Likeness, Link, Lookup, News, Offer, Offered, Order, Person, Question, Rewinding, Selected,
-    Ticket, Trouble,
+    Judge, Judged, Likeness, Link, Lookup, News, Offer, Offered, Order, Person, Question,
+    Rewinding, Selected, Ticket, Trouble,
 };
 pub use event::{Beginning, Edited, Effect, Event, Pointer, PointerKind, Preference};
 pub use explained::{Explained, ExplainedLine, Explains};

@@ -14,6 +14,7 @@ mod exports;
 mod facets;
 mod feedback;
 mod filter_line;
+mod foreseen;
 mod fresh;
 mod funnel;
 mod import;

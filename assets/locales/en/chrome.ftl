@@ -67,12 +67,46 @@ ask-assign =
         [one] Who gets this lead?
        *[other] Who gets these { $count } leads?
     }
-ask-back = Move { $count } leads back?
-ask-forward = Move { $count } leads forward?
-ask-move-to = Move { $count } leads to { $layer }?
-ask-wake = Wake { $count } leads?
-ask-reopen = Reopen { $count } leads?
-ask-win = Mark { $count } leads as won?
+ask-back =
+    { $count ->
+        [one] Move one lead back?
+       *[other] Move { $count } leads back?
+    }
+ask-forward =
+    { $count ->
+        [one] Move one lead forward?
+       *[other] Move { $count } leads forward?
+    }
+ask-move-to =
+    { $count ->
+        [one] Move one lead to { $layer }?
+       *[other] Move { $count } leads to { $layer }?
+    }
+ask-wake =
+    { $count ->
+        [one] Wake one lead?
+       *[other] Wake { $count } leads?
+    }
+ask-reopen =
+    { $count ->
+        [one] Reopen one lead?
+       *[other] Reopen { $count } leads?
+    }
+ask-win =
+    { $count ->
+        [one] Mark one lead as won?
+       *[other] Mark { $count } leads as won?
+    }
+ask-left-out =
+    { $left ->
+        [one] one of { $all } marked can’t
+       *[other] { $left } of { $all } marked can’t
+    }
+ask-hidden =
+    { $hidden ->
+        [one] one is out of sight
+       *[other] { $hidden } are out of sight
+    }
 example-lose = bought elsewhere for less
 example-park = 2027-03-01
 example-feedback = decision maker reached

@@ -43,6 +43,8 @@ macro_rules! chrome {
             AskMoveTo = "ask-move-to",
             AskWake = "ask-wake",
             AskReopen = "ask-reopen",
+            AskLeftOut = "ask-left-out",
+            AskHidden = "ask-hidden",
             AskWin = "ask-win",
             ExampleLose = "example-lose",
             ExamplePark = "example-park",

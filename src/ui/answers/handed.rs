@@ -42,6 +42,7 @@ impl Answers {
             | Question::Choices(_)
             | Question::Marked { .. }
             | Question::DayMarked { .. }
+            | Question::Judge(_)
             | Question::Changes
             | Question::Currency
             | Question::Page { .. }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::Answers;
-use crate::model::{Clean, Moment, Seq, Status};
+use crate::model::{Clean, Handover, Moment, Seq, Status};
 use crate::query::{Filter, Sort, fold};
 use crate::ui::screens::{LeadLine, LeadPage};
 use crate::workspace::{At, Book, Ordered, Place};
@@ -156,6 +156,8 @@ pub(super) fn line(at: usize, book: &Book, now: Moment) -> Option<LeadLine> {
         owner: clean(row.owner()),
         layer: row.layer(),
         status: row.status(),
+        waits: book.handover(at) == Handover::Waiting,
+        said: row.verdict().is_some(),
         temperature: row.temperature(),
         stuck: book.is_stuck(at, &book.pace(), now, now.day(zone)),
         value: row.value().map(|value| {

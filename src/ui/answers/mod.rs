@@ -354,6 +354,13 @@ impl Answers {
                 });
                 Answer::Marked(marked.read().unwrap_or_default())
             }
+            Question::Judge(judge) => {
+                let asked = (judge.filter.as_str(), None);
+                let shown = self.selecting(&book, asked, &cx, |_, filter| {
+                    book.leads_of(filter, &book.select(filter, At { now }))
+                });
+                Answer::Judged(marks::judge(&book, judge, shown.read().as_ref()))
+            }
             // Answered above, before the book is held.
             Question::Changes => Answer::Changes(Vec::new()),
             Question::Settings => Answer::Settings(Box::new(settings::page(&book, now))),

@@ -7,7 +7,7 @@ use super::Answers;
 use crate::insight::worklist::{
     Answering, Reason, Task, Whose, Worklist, answering, day, worklist,
 };
-use crate::model::{Clean, Moment, Seq, User, UserId};
+use crate::model::{Clean, Handover, Moment, Seq, User, UserId};
 use crate::query::Filter;
 use crate::ui::desk::Question;
 use crate::ui::screens::{TodayAsk, TodayLine, TodayOf, TodayPage};
@@ -287,6 +287,7 @@ fn line(task: Task, book: &Book, now: Moment) -> Option<TodayLine> {
         owner: clean(row.owner()),
         layer: row.layer(),
         status: row.status(),
+        waits: book.handover(task.row as usize) == Handover::Waiting,
         value: row.value().map(|value| {
             let home = settings.general.currency.as_str();
             (value, row.currency().unwrap_or(home).to_owned())

@@ -44,6 +44,7 @@ impl App {
             | Answer::Members(_)
             | Answer::Today(_)
             | Answer::Marked(_)
+            | Answer::Judged(_)
             | Answer::Settings(_)
             | Answer::Choices(_)
             | Answer::Page(_)

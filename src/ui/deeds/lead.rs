@@ -5,11 +5,11 @@
 
 use super::lead_forms::{as_feedback, as_lost, as_reply, as_return, back, lost, reply, said};
 use crate::i18n::{Arg, Msg};
-use crate::model::{Clean, Status, settings};
+use crate::model::{Clean, settings};
 use crate::ui::action::LeadAction;
 use crate::ui::choices::picker;
 use crate::ui::ctx::Ctx;
-use crate::ui::desk::{Ask, ChoiceList, Deed, Order, Question, Ticket};
+use crate::ui::desk::{Ask, ChoiceList, Deed, Judge, Judged, Order, Question, Ticket};
 use crate::ui::event::Effect;
 use crate::ui::overlays::{Confirm, Form, LeadAsk, Outcome, Overlay, Prompt, Purpose};
 use crate::ui::screen::Wish;
@@ -26,6 +26,8 @@ pub struct Meant {
     pub seen: Option<u64>,
     /// What the one lead under the cursor is called: a question about it lies over its line.
     pub name: Clean,
+    /// What the screen selects, where leads are marked: they are judged before one is asked about them.
+    pub marked: Option<String>,
 }
 
 /// What is done with leads, between the key and the deed.
@@ -35,6 +37,8 @@ pub struct LeadDeeds {
     seen: Option<u64>,
     /// What is to be chosen, while it is.
     choosing: Option<Choosing>,
+    /// What is to be done with how many marked leads, until it is known which of them take it.
+    judging: Option<(LeadAction, Option<u32>, usize)>,
 }
 
 /// What is to be chosen for some leads, once the workspace has said from what.
@@ -65,31 +69,9 @@ impl Choosing {
     }
 }
 
-/// Why a lead that stands so takes no such action, if it takes none; said before anything is asked about it.
-pub(in crate::ui) const fn why_not(action: LeadAction, status: Status) -> Option<Msg> {
-    let closed = match status {
-        Status::Won => Some(Msg::WhyWon),
-        Status::Lost => Some(Msg::WhyLost),
-        Status::Open | Status::Parked => None,
-    };
-    match action {
-        // What was said of a lead, and whose it is, has no end.
-        LeadAction::Feedback | LeadAction::Reply | LeadAction::Assign => None,
-        LeadAction::Reopen if closed.is_some() => None,
-        LeadAction::Reopen => Some(Msg::WhyNotClosed),
-        LeadAction::Forward
-        | LeadAction::Back
-        | LeadAction::To(_)
-        | LeadAction::Win
-        | LeadAction::Lose
-        | LeadAction::Park
-        | LeadAction::Wake
-        | LeadAction::Handover
-        | LeadAction::Accept
-        | LeadAction::Return
-        | LeadAction::NextStep
-        | LeadAction::StepDone => closed,
-    }
+/// Over how many layers.
+fn far(count: Option<u32>) -> i8 {
+    i8::try_from(count.unwrap_or(1).min(5)).unwrap_or(1)
 }
 
 fn number(leads: &[u64]) -> i64 {
@@ -109,9 +91,58 @@ impl LeadDeeds {
     ) -> Vec<Wish> {
         // What the reader decides on is what was seen when the question came up.
         self.seen = meant.seen;
-        let leads = meant.leads;
-        let about = Words::one(meant.name, Role::Quiet);
-        let far = i8::try_from(count.unwrap_or(1).min(5)).unwrap_or(1);
+        let Some(filter) = meant.marked else {
+            let about = Words::one(meant.name, Role::Quiet);
+            return self.begin((action, count), meant.leads, (about, false), ticket, ctx);
+        };
+        self.judging = Some((action, count, meant.leads.len()));
+        *ticket = ticket.next();
+        vec![Wish::Host(Effect::Ask(Ask {
+            ticket: *ticket,
+            question: Question::Judge(Judge {
+                leads: meant.leads,
+                action,
+                far: u8::try_from(far(count)).unwrap_or(1),
+                filter,
+            }),
+        }))]
+    }
+
+    /// Goes on, now that it is known which of the marked leads take it.
+    pub fn judged(&mut self, judged: Judged, ticket: &mut Ticket, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let Some((action, count, all)) = self.judging.take() else {
+            return Vec::new();
+        };
+        if let (Some(why), true) = (judged.why, judged.leads.is_empty()) {
+            return vec![Wish::warn(ctx.why(why))];
+        }
+        let left = all - judged.leads.len().min(all);
+        let number = |it: usize| Arg::from(i64::try_from(it).unwrap_or(i64::MAX));
+        let mut parts = Vec::new();
+        if left > 0 {
+            let args = [("left", number(left)), ("all", number(all))];
+            parts.push(ctx.t_args(Msg::AskLeftOut, &args));
+        }
+        if judged.hidden > 0 {
+            parts.push(ctx.t_args(Msg::AskHidden, &[("hidden", number(judged.hidden))]));
+        }
+        let about = parts.iter().map(Clean::as_str).collect::<Vec<_>>();
+        let about = Words::one(Clean::from_string(about.join(" · ")), Role::Look);
+        let sure = !parts.is_empty();
+        self.begin((action, count), judged.leads, (about, sure), ticket, ctx)
+    }
+
+    /// Carries it out, or asks what must be known before; what it is about says what is not seen of the leads.
+    fn begin(
+        &mut self,
+        (action, count): (LeadAction, Option<u32>),
+        leads: Vec<u64>,
+        (about, asks): (Words, bool),
+        ticket: &mut Ticket,
+        ctx: &Ctx<'_>,
+    ) -> Vec<Wish> {
+        let far = far(count);
+        let sure = |it: &Self, deed| it.sure(deed, asks.then(|| about.clone()), ctx);
         let title = |message| ctx.t_args(message, &[("count", number(&leads).into())]);
         let prompt = |ask, message, example| {
             let prompt = Prompt::new(Purpose::Lead(ask), title(message), ctx.t(example));
@@ -119,15 +150,15 @@ impl LeadDeeds {
         };
         let open = |prompt| vec![Wish::Open(Overlay::Prompt(prompt))];
         match action {
-            LeadAction::Forward => self.sure(Deed::Step { leads, layers: far }, ctx),
+            LeadAction::Forward => sure(self, Deed::Step { leads, layers: far }),
             LeadAction::Back => {
                 let layers = -far;
-                self.sure(Deed::Step { leads, layers }, ctx)
+                sure(self, Deed::Step { leads, layers })
             }
-            LeadAction::To(layer) => self.sure(Deed::MoveTo { leads, layer }, ctx),
-            LeadAction::Win => self.sure(Deed::Win { leads }, ctx),
-            LeadAction::Wake => self.sure(Deed::Wake { leads }, ctx),
-            LeadAction::Reopen => self.sure(Deed::Reopen { leads }, ctx),
+            LeadAction::To(layer) => sure(self, Deed::MoveTo { leads, layer }),
+            LeadAction::Win => sure(self, Deed::Win { leads }),
+            LeadAction::Wake => sure(self, Deed::Wake { leads }),
+            LeadAction::Reopen => sure(self, Deed::Reopen { leads }),
             LeadAction::Lose => self.ask_choices(ChoiceList::Reasons, leads, about, ticket),
             LeadAction::Feedback => self.ask_choices(ChoiceList::Verdicts, leads, about, ticket),
             LeadAction::Reply => {
@@ -141,7 +172,7 @@ impl LeadDeeds {
             LeadAction::Assign => self.ask_choices(ChoiceList::Owners, leads, about, ticket),
             LeadAction::Handover => self.ask_choices(ChoiceList::Receivers, leads, about, ticket),
             LeadAction::Return => self.ask_choices(ChoiceList::Returns, leads, about, ticket),
-            LeadAction::Accept => self.sure(Deed::Accept { leads }, ctx),
+            LeadAction::Accept => sure(self, Deed::Accept { leads }),
             LeadAction::Park => {
                 let ask = LeadAsk::Park(leads.clone());
                 open(prompt(ask, Msg::AskPark, Msg::ExamplePark))
@@ -157,12 +188,12 @@ impl LeadDeeds {
         }
     }
 
-    /// A deed on one lead is done; one on several asks first, with their number.
-    fn sure(&self, deed: Deed, ctx: &Ctx<'_>) -> Vec<Wish> {
-        match question(&deed, ctx) {
+    /// A deed on one lead is done; one on several asks first, with their number, and one of which not all is seen.
+    fn sure(&self, deed: Deed, unseen: Option<Words>, ctx: &Ctx<'_>) -> Vec<Wish> {
+        match question(&deed, unseen.is_some(), ctx) {
             Some(question) => {
                 let purpose = Purpose::Lead(LeadAsk::Sure(Box::new(deed)));
-                let confirm = Confirm::new(purpose, question);
+                let confirm = Confirm::new(purpose, question).with(Vec::from_iter(unseen));
                 vec![Wish::Open(Overlay::Confirm(confirm))]
             }
             None => self.exec(deed),
@@ -272,12 +303,13 @@ impl LeadDeeds {
     }
 }
 
-/// What is asked before a deed on several leads; nothing for one, or where another question names their number.
-fn question(deed: &Deed, ctx: &Ctx<'_>) -> Option<Clean> {
+/// What is asked before a deed on several leads; nothing for one that is seen, or where another question names their
+/// number.
+fn question(deed: &Deed, unseen: bool, ctx: &Ctx<'_>) -> Option<Clean> {
     let ask = |message, leads: &[u64], more: &[(&str, Arg<'_>)]| {
         let mut args = vec![("count", number(leads).into())];
         args.extend_from_slice(more);
-        (leads.len() > 1).then(|| ctx.t_args(message, &args))
+        (leads.len() > 1 || unseen).then(|| ctx.t_args(message, &args))
     };
     match deed {
         Deed::Step { leads, layers } if *layers < 0 => ask(Msg::AskBack, leads, &[]),

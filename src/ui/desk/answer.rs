@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::offered::{FieldSaid, Found, Offered};
+use crate::i18n::Msg;
 use crate::model::settings::Choice;
 use crate::model::{Clean, Members};
 use crate::ui::explained::Explained;
@@ -40,6 +41,8 @@ pub enum Answer {
     Offers(Offered),
     /// The leads that were asked for, to be marked.
     Marked(Vec<u64>),
+    /// Which of the marked leads take an action.
+    Judged(Judged),
     /// What was changed last, newest first.
     Changes(Vec<ChangeLine>),
     /// The workspace's definitions and users.
@@ -58,6 +61,17 @@ pub enum Answer {
     Found(Vec<Found>),
     /// What stands in a field of a record means.
     Field(Box<FieldSaid>),
+}
+
+/// Which of the marked leads take an action.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Judged {
+    /// Those that take it.
+    pub leads: Vec<u64>,
+    /// How many of these the filter does not select.
+    pub hidden: usize,
+    /// Why the others don't; nothing where all take it.
+    pub why: Option<Msg>,
 }
 
 /// What came of a filter.

@@ -9,11 +9,11 @@ mod news;
 mod offered;
 mod question;
 
-pub use answer::{Answer, ChangeLine, Selected, Trouble};
+pub use answer::{Answer, ChangeLine, Judged, Selected, Trouble};
 pub use deed::{Deed, Order, Person};
 pub use news::{Link, News, Rewinding};
 pub use offered::{FieldAsk, FieldRead, FieldSaid, Found, Likeness, Lookup, Offer, Offered};
-pub use question::{Ask, ChoiceList, Groups, Question};
+pub use question::{Ask, ChoiceList, Groups, Judge, Question};
 
 use super::route::Route;
 

@@ -10,6 +10,7 @@ use crate::insight::conversion::Definition;
 use crate::insight::groups::By;
 use crate::model::{Key, Topic};
 use crate::query::Field;
+use crate::ui::action::LeadAction;
 use crate::ui::explained::Explains;
 use crate::ui::period::{Against, Period};
 use crate::ui::route::Route;
@@ -222,6 +223,8 @@ pub enum Question {
         /// The places, where there are no ends.
         places: Range<usize>,
     },
+    /// Which of some leads take an action.
+    Judge(Judge),
     /// What was changed last, by whomever.
     Changes,
     /// What a new lead has to know: the workspace's currency.
@@ -257,7 +260,8 @@ impl Question {
             | Self::Offers { filter, .. }
             | Self::Marked { filter, .. }
             | Self::Explain { filter, .. }
-            | Self::Members { filter, .. } => Some(filter),
+            | Self::Members { filter, .. }
+            | Self::Judge(Judge { filter, .. }) => Some(filter),
             Self::Today { day, .. } | Self::DayMarked { day, .. } => Some(&day.filter),
             Self::Compare { ask, .. } => Some(&ask.filter),
             Self::Settings
@@ -273,6 +277,19 @@ impl Question {
             | Self::Lookup { .. } => None,
         }
     }
+}
+
+/// Leads that are marked, before something is done with them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judge {
+    /// Which.
+    pub leads: Vec<u64>,
+    /// What is to be done.
+    pub action: LeadAction,
+    /// Over how many layers, where they are moved.
+    pub far: u8,
+    /// What the screen selects: some may have gone out of sight since they were marked.
+    pub filter: String,
 }
 
 /// A list of the workspace.

@@ -10,8 +10,8 @@ use fiveply::ui::screens::{
     LeadPage, PageFound, Rate, WonFigures,
 };
 use fiveply::ui::{
-    Answer, Ask, ChangeLine, ChoiceList, Effect, Event, Found, Groups, Likeness, Lookup, News,
-    Offer, Offered, Period, Question, Selected, Trouble,
+    Answer, Ask, ChangeLine, ChoiceList, Effect, Event, Found, Groups, Judged, Likeness, Lookup,
+    News, Offer, Offered, Period, Question, Selected, Trouble,
 };
 
 use super::driver::Desk;
@@ -203,6 +203,8 @@ pub fn lead(line: usize) -> LeadLine {
         owner: Clean::new(["bo", "Darcel Schlecht"][line % 2]),
         layer: Layer::ALL[line % 5],
         status,
+        waits: line % 11 == 7,
+        said: line.is_multiple_of(2),
         temperature: [None, Some(Temperature::Cold), Some(Temperature::Warm)][line % 3],
         stuck: line % 13 == 5,
         value: (line % 4 != 3).then(|| {
@@ -451,6 +453,10 @@ pub fn desk(leads: usize) -> Desk {
                 });
                 Answer::Marked((one..other).map(|at| 1_000 + at as u64).collect())
             }
+            Question::Judge(judge) => Answer::Judged(Judged {
+                leads: judge.leads.clone(),
+                ..Judged::default()
+            }),
             Question::Choices(list) => {
                 let settings = Settings::default();
                 let mut choices = match list {

@@ -75,6 +75,7 @@ fn line(id: u64, reason: Reason, place: usize) -> TodayLine {
         } else {
             Status::Open
         },
+        waits: reason == Reason::Accept,
         value: (at % 4 > 0).then(|| (1_250_000 * at as i64 % 9_000_000, "EUR".to_owned())),
         days: at as i64 % 60,
     }

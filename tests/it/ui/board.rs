@@ -36,11 +36,11 @@ fn board(width: u16, height: u16, leads: usize) -> Driver {
     driver
 }
 
-/// The lead that a key would move.
+/// The lead that a key is about.
 fn current(driver: &mut Driver) -> u64 {
-    driver.press(&["L"]);
+    driver.press(&["w"]);
     match driver.deeds().as_slice() {
-        [Deed::Step { leads, .. }] if leads.len() == 1 => leads[0],
+        [Deed::Win { leads }] if leads.len() == 1 => leads[0],
         other => panic!("{other:?}"),
     }
 }

@@ -122,7 +122,7 @@ fn hints_are_those_of_the_place_and_the_way_to_all_stays_longest() {
     assert!(
         driver
             .last_line()
-            .starts_with(" / filter  H L move  f feedback"),
+            .starts_with(" / filter    L move  f feedback"),
         "{}",
         driver.last_line()
     );

@@ -2,8 +2,11 @@
 
 use super::Maker;
 use crate::i18n::Msg;
-use crate::model::{Clean, Handover, Key, Kind, Layer, Lead, Moment, Record, Status, UserId};
+use crate::model::{
+    Clean, Handover, Key, Kind, Layer, Lead, LeadId, Moment, Record, Status, UserId,
+};
 use crate::ui::screens::{Fact, PageData, Spot, Standing, ValueFact};
+use crate::ui::stands::Stands;
 use crate::ui::theme::Role;
 use crate::ui::words::Words;
 use crate::workspace::WholeLead;
@@ -58,7 +61,7 @@ impl Maker<'_> {
             title: title.unwrap_or_else(|| self.says.t(Msg::NoAccount)),
             under,
             worth: self.worth(lead),
-            standing: Some(self.standing(lead)),
+            standing: Some(self.standing(it.lead.id, lead)),
             account: lead.account.map(|it| it.0),
             facts,
             story: self.story(&it.story, None),
@@ -160,7 +163,7 @@ impl Maker<'_> {
         Some(Clean::from_string(self.says.locale.t_args(message, &args)))
     }
 
-    fn standing(&self, lead: &Lead) -> Standing {
+    fn standing(&self, id: u64, lead: &Lead) -> Standing {
         let mut days = [None; 5];
         let mut add = |layer: Layer, from: Moment, to: Moment| {
             let sum = days[layer.index()].get_or_insert(0_u32);
@@ -178,9 +181,14 @@ impl Maker<'_> {
         if let Some((layer, since)) = here {
             add(layer, since, lead.track.closed().unwrap_or(self.now));
         }
+        let row = self.says.book.lead(LeadId(id));
         Standing {
-            layer: lead.track.layer().unwrap_or(Layer::Potential),
-            status: lead.track.status(),
+            stands: Stands {
+                status: lead.track.status(),
+                layer: lead.track.layer().unwrap_or(Layer::Potential),
+                waits: lead.handover() == Handover::Waiting,
+                said: row.is_some_and(|it| it.verdict().is_some()),
+            },
             days,
             milestones: lead.milestones.map_or(0, |it| it.0),
         }

@@ -1,13 +1,13 @@
 //! Holds what keys do on a page: opening, copying, going to the account and through the list one came from.
 
 use super::data::{Fact, ValueFact};
+use super::typing::why_not_typed;
 use super::{Page, Part, Shown, Spot, draw};
 use crate::i18n::Msg;
 use crate::model::{Clean, Kind};
 use crate::ui::action::{Action, PageAction, Step, ViewAction};
 use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
-use crate::ui::deeds::lead::why_not;
 use crate::ui::desk::Question;
 use crate::ui::event::Effect;
 use crate::ui::route::Route;
@@ -204,7 +204,7 @@ impl Page {
             Action::View(action) if Own::of(action).is_none() => Some(Msg::WhyNotHere),
             Action::View(_) | Action::Lead(_) if self.shown == Shown::Gone => Some(Msg::WhyGone),
             Action::Lead(_) if self.lead().is_none() => Some(Msg::WhyNoLead),
-            Action::Lead(action) => self.status().and_then(|status| why_not(action, status)),
+            Action::Lead(action) => self.stands().and_then(|it| it.why_not(action, 1)),
             Action::View(ViewAction::Page(PageAction::NextLead | PageAction::PreviousLead))
                 if self.key.kind != Kind::Lead =>
             {
@@ -214,6 +214,14 @@ impl Page {
                 if !matches!(self.fact_under_cursor(), Some(Fact::Milestone { .. })) =>
             {
                 Some(Msg::WhyNoMilestone)
+            }
+            Action::View(ViewAction::Page(PageAction::Edit)) => {
+                self.fact_under_cursor().and_then(why_not_typed)
+            }
+            Action::View(ViewAction::Open) if self.part == Part::Facts => {
+                let value = |it: &&Fact| matches!(it, Fact::Value(_));
+                let fact = self.fact_under_cursor().filter(value);
+                fact.and_then(why_not_typed)
             }
             Action::View(ViewAction::Page(PageAction::NewContact))
                 if self.peoples_account().is_none() =>

@@ -7,13 +7,14 @@ use ratatui::layout::Rect;
 use super::data::{Fact, PageData, Spot};
 use super::rows::Row;
 use super::{Mark, Page, Part, Shown, draw, story};
-use crate::model::{Kind, Status};
+use crate::model::Kind;
 use crate::ui::action::{PageAction, Step};
 use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
 use crate::ui::event::Pointer;
 use crate::ui::screen::Wish;
 use crate::ui::screens::LeadLine;
+use crate::ui::stands::Stands;
 
 /// The nearest row on which a cursor rests, first in the way it goes.
 fn nearest<T>(rows: &[T], at: usize, up: bool, rests: impl Fn(&T) -> bool) -> Option<usize> {
@@ -29,11 +30,11 @@ fn nearest<T>(rows: &[T], at: usize, up: bool, rests: impl Fn(&T) -> bool) -> Op
 
 impl Page {
     /// How the lead stands that a key is about.
-    pub(super) fn status(&self) -> Option<Status> {
+    pub(super) fn stands(&self) -> Option<Stands> {
         if self.key.kind == Kind::Lead {
-            return self.data()?.standing.as_ref().map(|it| it.status);
+            return self.data()?.standing.as_ref().map(|it| it.stands);
         }
-        self.line_under_cursor().map(|line| line.status)
+        self.line_under_cursor().map(LeadLine::stands)
     }
 
     /// The lead under the cursor of an account's page.

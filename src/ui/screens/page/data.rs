@@ -1,7 +1,8 @@
 //! Holds what a page shows: facts that the cursor can rest on, and the story beside them.
 
-use crate::model::{Clean, FieldId, Key, Layer, Status};
+use crate::model::{Clean, FieldId, Key, Layer};
 use crate::ui::screens::LeadLine;
+use crate::ui::stands::Stands;
 use crate::ui::wording::told::Entry;
 use crate::ui::words::Words;
 
@@ -42,10 +43,8 @@ pub struct PageData {
 /// Where a lead stands, and how it came there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
-    /// The layer that it is in, or was in last.
-    pub layer: Layer,
-    /// What it is.
-    pub status: Status,
+    /// As far as that says what can be done with it.
+    pub stands: Stands,
     /// For how many days it was in each layer, where it was in it.
     pub days: [Option<u32>; 5],
     /// The milestones that it reached, a bit each.

@@ -197,7 +197,7 @@ fn strip(standing: &Standing, area: Rect, pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
         let each = room / 5 + u16::from(at + room % 5 >= 5);
         next += each + gap;
         let days = standing.days[layer.index()];
-        let here = standing.layer == layer && !standing.status.is_closed();
+        let here = standing.stands.layer == layer && !standing.stands.status.is_closed();
         let hue = if days.is_some() {
             Role::Layer(layer)
         } else {
@@ -229,7 +229,7 @@ fn strip(standing: &Standing, area: Rect, pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
             pen.rule(Rect::new(x, area.y + 1, each, 1));
         }
         pen.put(x, area.y + 2, each, &spent, spent_role);
-        let late = here && standing.status == Status::Parked;
+        let late = here && standing.stands.status == Status::Parked;
         if late {
             let parked = ctx.t(Msg::StatusParked);
             pen.put_right(x + each, area.y + 2, each / 2, &parked, Role::Quiet);

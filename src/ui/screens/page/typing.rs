@@ -9,7 +9,7 @@ use super::edit_draw::Place;
 use super::{Page, Part, Shown};
 use crate::i18n::Msg;
 use crate::model::{BuyingRole, Clean, FieldId, Key as Of, Kind, OnConflict, Value};
-use crate::ui::action::{Action, LeadAction};
+use crate::ui::action::Action;
 use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Ask, Deed, FieldSaid, Order, Person, Question, Ticket};
@@ -40,15 +40,12 @@ impl Page {
             Some(Fact::Value(fact)) => fact.clone(),
             Some(Fact::Milestone { .. }) => return self.tick(ctx),
             Some(Fact::Contact { id, .. }) => return self.begin_person(*id, ctx),
-            Some(Fact::Lead(_) | Fact::Heading(_) | Fact::Words(_)) | None => {
-                return vec![Wish::warn(ctx.t(Msg::WhyNothingToType))];
-            }
+            Some(Fact::Lead(_) | Fact::Heading(_) | Fact::Words(_)) | None => return Vec::new(),
         };
         match Editing::begin(&fact) {
             Some(editing) => self.ask_field(editing),
             // What has several lines has no place in one.
-            None if matches!(fact.spot, Spot::Field(..)) => self.open_elsewhere(&fact),
-            None => vec![Wish::warn(why_not_typed(&fact, ctx))],
+            None => self.open_elsewhere(&fact),
         }
     }
 
@@ -336,23 +333,19 @@ pub(super) fn new_contact(account: u64, entries: Vec<Entry>) -> Option<Deed> {
     })))
 }
 
-/// Why nothing can be typed for a value, and what changes it.
-fn why_not_typed(fact: &ValueFact, ctx: &Ctx<'_>) -> Clean {
-    let key = |action| {
-        let keymap = &ctx.reader.keymap;
-        keymap.key_of(Action::Lead(action)).unwrap_or_default()
-    };
-    let (message, action) = match fact.spot {
-        Spot::Follows(0) => (Msg::WhyFollowsPark, LeadAction::Wake),
-        Spot::Follows(1 | 2) => (Msg::WhyFollowsLoss, LeadAction::Lose),
-        Spot::Follows(3) => (Msg::WhyFollowsHandover, LeadAction::Handover),
-        Spot::Field(..)
-        | Spot::Follows(_)
-        | Spot::Milestone(_)
-        | Spot::Contact(_)
-        | Spot::Lead(_) => {
-            return ctx.t(Msg::WhyFollows);
-        }
-    };
-    ctx.t_args(message, &[("key", key(action).into())])
+/// Why nothing can be typed for a fact, if nothing can.
+pub(super) const fn why_not_typed(fact: &Fact) -> Option<Msg> {
+    match fact {
+        Fact::Value(it) => match it.spot {
+            Spot::Field(..) => None,
+            Spot::Follows(0) => Some(Msg::WhyFollowsPark),
+            Spot::Follows(1 | 2) => Some(Msg::WhyFollowsLoss),
+            Spot::Follows(3) => Some(Msg::WhyFollowsHandover),
+            Spot::Follows(_) | Spot::Milestone(_) | Spot::Contact(_) | Spot::Lead(_) => {
+                Some(Msg::WhyFollows)
+            }
+        },
+        Fact::Milestone { .. } | Fact::Contact { .. } => None,
+        Fact::Lead(_) | Fact::Heading(_) | Fact::Words(_) => Some(Msg::WhyNothingToType),
+    }
 }

@@ -13,6 +13,7 @@ use crate::ui::action::Step;
 use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::Question;
+use crate::ui::stands::Stands;
 use crate::ui::view::View;
 use crate::ui::widgets::Lines;
 
@@ -33,6 +34,10 @@ pub struct LeadLine {
     pub layer: Layer,
     /// What it is.
     pub status: Status,
+    /// Whether it waits to be accepted.
+    pub waits: bool,
+    /// Whether sales has said something of it.
+    pub said: bool,
     /// How warm it is.
     pub temperature: Option<Temperature>,
     /// Whether it has been in its layer for longer than most that were won, with nothing planned.
@@ -53,6 +58,19 @@ pub struct LeadLine {
     pub days: i64,
     /// Words that were put on it, or on its account.
     pub tags: Clean,
+}
+
+impl LeadLine {
+    /// How it stands.
+    #[must_use]
+    pub const fn stands(&self) -> Stands {
+        Stands {
+            status: self.status,
+            layer: self.layer,
+            waits: self.waits,
+            said: self.said,
+        }
+    }
 }
 
 /// A page of leads, and of how many.

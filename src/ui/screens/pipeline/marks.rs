@@ -4,16 +4,16 @@
 use super::rows::called;
 use super::{Pipeline, Shape};
 use crate::i18n::Msg;
-use crate::model::{Clean, Members, Status};
+use crate::model::{Clean, Members};
 use crate::ui::action::{Action, ListAction, MarkAction, PageAction, ViewAction};
 use crate::ui::ctx::Ctx;
-use crate::ui::deeds::lead::why_not;
 use crate::ui::deeds::sweep::SweepOf;
 use crate::ui::desk::{Ask, Question, Ticket};
 use crate::ui::event::Effect;
 use crate::ui::overlays::{Confirm, Overlay, Purpose};
 use crate::ui::route::Route;
 use crate::ui::screen::Wish;
+use crate::ui::stands::Stands;
 use crate::workspace::Unit;
 
 /// More leads than so many are not marked at once without a question.
@@ -36,8 +36,19 @@ impl Pipeline {
         alone.map_or_else(Clean::default, |it| called(it.id, &it.account, ctx))
     }
 
+    /// What is in sight, where leads are marked.
+    pub(super) fn marked_within(&self) -> Option<String> {
+        let shown = match self.on_board() {
+            Some(true) => self.view.within("is:open,parked"),
+            Some(false) => self.view.within("is:open"),
+            None => None,
+        };
+        let shown = shown.unwrap_or_else(|| self.view.filter.text().to_owned());
+        (!self.marks.is_empty()).then_some(shown)
+    }
+
     /// The leads that are held, and how they stand.
-    fn held(&self) -> impl Iterator<Item = (u64, Status)> {
+    fn held(&self) -> impl Iterator<Item = (u64, Stands)> {
         let (board, list) = match self.shape {
             Shape::Board => (self.board.page.as_ref(), None),
             Shape::List => (None, self.list.page.as_ref()),
@@ -45,7 +56,7 @@ impl Pipeline {
         let cards = board.into_iter().flat_map(|it| &it.columns);
         let cards = cards.flat_map(|it| &it.cards);
         let lines = list.into_iter().flat_map(|it| &it.lines);
-        cards.chain(lines).map(|lead| (lead.id, lead.status))
+        cards.chain(lines).map(|lead| (lead.id, lead.stands()))
     }
 
     /// Why an action cannot be done now, if it cannot.
@@ -60,7 +71,7 @@ impl Pipeline {
             ) if self.marks.is_empty() && self.under_cursor().is_none() => Some(Msg::WhyNoLead),
             Action::Lead(action) if self.marks.is_empty() => self
                 .under_cursor()
-                .and_then(|lead| why_not(action, lead.status)),
+                .and_then(|lead| lead.stands().why_not(action, 1)),
             Action::Lead(action) => self.marks.why_not(action, self.held()),
             Action::View(ViewAction::Sweep) if self.marks.is_empty() && self.shown(true) == 0 => {
                 Some(Msg::SweepNobody)

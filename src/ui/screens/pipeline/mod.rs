@@ -201,6 +201,7 @@ impl Screen for Pipeline {
                     leads: self.meant(),
                     seen: self.head(),
                     name: self.named(ctx),
+                    marked: self.marked_within(),
                 };
                 self.marks.end();
                 self.deeds.act(action, count, meant, &mut self.ticket, ctx)
@@ -261,6 +262,8 @@ impl Screen for Pipeline {
             return self.taken(more, ctx);
         } else if let Answer::Choices(choices) = answer {
             return self.deeds.choose(choices, ctx);
+        } else if let Answer::Judged(judged) = answer {
+            return self.deeds.judged(judged, &mut self.ticket, ctx);
         }
         Vec::new()
     }

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::i18n::Msg;
 use crate::insight::worklist::{Answering, Reason};
 use crate::model::{Clean, Layer, Moment, Status};
+use crate::ui::stands::Stands;
 
 /// Whose work is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,10 +90,25 @@ pub struct TodayLine {
     pub layer: Layer,
     /// What it is.
     pub status: Status,
+    /// Whether it waits to be accepted.
+    pub waits: bool,
     /// What it is worth: minor units and the currency's code.
     pub value: Option<(i64, String)>,
     /// For how many days it has been in its layer.
     pub days: i64,
+}
+
+impl TodayLine {
+    /// How it stands.
+    #[must_use]
+    pub const fn stands(&self) -> Stands {
+        Stands {
+            status: self.status,
+            layer: self.layer,
+            waits: self.waits,
+            said: self.verdict.is_some(),
+        }
+    }
 }
 
 /// What there is to do, and how it went lately.

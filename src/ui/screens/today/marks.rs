@@ -8,7 +8,6 @@ use crate::insight::worklist::Reason;
 use crate::model::{Clean, Moment};
 use crate::ui::action::{LeadAction, MarkAction, PageAction, Step, ViewAction};
 use crate::ui::ctx::Ctx;
-use crate::ui::deeds::lead::why_not;
 use crate::ui::desk::{Ask, Question, Ticket};
 use crate::ui::event::Effect;
 use crate::ui::kept::Memory;
@@ -119,11 +118,11 @@ impl Today {
         if self.marks.is_empty() {
             return self
                 .under_cursor()
-                .and_then(|line| why_not(action, line.status));
+                .and_then(|line| line.stands().why_not(action, 1));
         }
         let held = self.page.iter().flat_map(|page| &page.lines);
         self.marks
-            .why_not(action, held.map(|line| (line.id, line.status)))
+            .why_not(action, held.map(|line| (line.id, line.stands())))
     }
 
     /// Marks the section under the cursor; where that is marked already, everything.

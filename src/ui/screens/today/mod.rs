@@ -215,10 +215,12 @@ impl Today {
     }
 
     fn lead_action(&mut self, action: LeadAction, count: Option<u32>, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let marked = !self.marks.is_empty();
         let meant = Meant {
             leads: self.meant(),
             seen: self.page.as_ref().map(|page| page.head),
             name: self.named(ctx),
+            marked: marked.then(|| self.view.filter.text().to_owned()),
         };
         self.deeds.act(action, count, meant, &mut self.ticket, ctx)
     }
@@ -281,6 +283,14 @@ impl Screen for Today {
             return page.map_or_else(Vec::new, |page| self.take_page(page, ctx));
         } else if let Answer::Choices(choices) = answer {
             return self.deeds.choose(choices, ctx);
+        } else if let Answer::Judged(judged) = answer {
+            let wishes = self.deeds.judged(judged, &mut self.ticket, ctx);
+            // What is done slides out of sight, and its marks with it.
+            let done = |it: &Wish| matches!(it, Wish::Host(Effect::Exec(_)));
+            if wishes.iter().any(done) {
+                self.marks.clear();
+            }
+            return wishes;
         }
         Vec::new()
     }
