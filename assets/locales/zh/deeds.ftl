@@ -1,7 +1,7 @@
 # 做了什么、为什么没有做、以及随后要问的。
 
 status-open = 进行中
-no-such-day = “{ $given }”不是日期；请写 2026-12-01、tomorrow 或 2w
+no-such-day = “{ $given }”不是日期；请写 2026-12-01、明天 或 2w
 next-only-day = “{ $given }”只是日期；请写上要做什么
 
 refused-closed = 该商机{ $status }；请先重新打开
