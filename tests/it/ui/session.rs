@@ -281,9 +281,9 @@ fn a_step_of_the_cursor_fits_a_slow_line() {
     for route in Route::ALL {
         for (size, depth, most) in [
             ((80, 24), Depth::Sixteen, 320),
-            ((80, 24), Depth::Indexed, 400),
-            ((120, 36), Depth::Indexed, 560),
-            ((120, 36), Depth::True, 720),
+            ((80, 24), Depth::Indexed, 430),
+            ((120, 36), Depth::Indexed, 600),
+            ((120, 36), Depth::True, 770),
         ] {
             let bytes = cost(route, size, depth, 'j');
             assert!((1..=most).contains(&bytes), "{route:?} {size:?} {bytes}");
