@@ -2,7 +2,7 @@
 //! same from the terminal's side. Prints tables; nothing is asserted but that the screen is right.
 //!
 //! `cargo bench --bench screen`, or `-- --leads 30000`, or `-- --typed` for the terminal's side alone, of which `--only funnel`
-//! types what is called so, and `--only move` has a colleague move leads. Times stand beside their ratio to one `GROUP BY` that SQLite
+//! types what is called so and `--over 12` names each key that takes longer, and `--only move` has a colleague move leads. Times stand beside their ratio to one `GROUP BY` that SQLite
 //! makes over the same leads in the same run, bytes beside that to the whole screen.
 #![allow(
     missing_docs,
@@ -32,7 +32,9 @@ use seat::{rows, terminal, typed};
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).collect();
     if !words.iter().any(|it| it == "--bench") {
-        println!("usage: cargo bench --bench screen -- [--leads 300000] [--typed] [--only NAME]");
+        println!(
+            "usage: cargo bench --bench screen -- [--leads 300000] [--typed] [--only NAME] [--over MS]"
+        );
         return;
     }
     let given = |name: &str| {
@@ -41,6 +43,7 @@ fn main() {
     };
     let leads = given("--leads").map_or(300_000, |it| it.parse().unwrap());
     let only = given("--only");
+    let over = given("--over").map(|it| std::time::Duration::from_millis(it.parse().unwrap()));
     let home = tempfile::tempdir().unwrap();
     let path = home.path().join("big.db");
     let db = path.to_str().unwrap();
@@ -57,7 +60,7 @@ fn main() {
         terminal::seen(home.path(), db, &total);
     }
     for size in [(120, 36), (200, 60)] {
-        typed::everything(home.path(), (db, &total), size, only);
+        typed::everything(home.path(), (db, &total), size, only, over);
     }
     if !words.iter().any(|it| it == "--typed") {
         machine(&path);

@@ -171,6 +171,7 @@ pub fn everything(
     (db, total): (&str, &str),
     (width, height): (u16, u16),
     only: Option<&str>,
+    over: Option<Duration>,
 ) {
     let mut pty = Pty::spawn(program(home, &["--db", db]), width, height);
     pty.until_text(total);
@@ -187,6 +188,10 @@ pub fn everything(
             walk(&mut pty, after);
         }
         tell(name, &typed);
+        let slow = |it: &&Typed| over.is_some_and(|over| it.1 > over);
+        for (key, time, _) in typed.iter().filter(slow) {
+            println!("| – | {:.1} ms | `{key}` | |", time.as_secs_f64() * 1e3);
+        }
         // What stands before the colon is the screen.
         let screen = name.split(':').next().unwrap_or(name);
         match screens.iter_mut().find(|it| it.0 == screen) {
