@@ -93,7 +93,12 @@ impl Book {
     }
 
     /// The same for whoever asks of many: where the columns lie is looked up once.
-    fn stuck_by(&self, pace: Pace, now: Moment, today: NaiveDate) -> impl Fn(usize) -> bool + Sync {
+    pub fn stuck_by(
+        &self,
+        pace: Pace,
+        now: Moment,
+        today: NaiveDate,
+    ) -> impl Fn(usize) -> bool + Sync {
         let c = &self.episodes.columns;
         let [flags, status, layer] = [&c.flags, &c.status, &c.layer].map(|it| it.as_slice());
         let (due, acted, talk) = (c.next_due.as_slice(), c.acted.as_slice(), c.talk.as_slice());

@@ -17,11 +17,12 @@ use chrono::{Days, NaiveDate};
 use rayon::prelude::*;
 
 use crate::book::Book;
+use crate::book::columns::Span;
 use crate::book::episodes::{flag, status_code};
 use crate::book::mask::Mask;
 use crate::book::ordered::Ordered;
-use crate::book::pace::Pace;
 use crate::book::row::LeadRow;
+use crate::book::talk::Standing;
 use crate::book::track::{NEVER, NO_DAY, day_number, minute};
 use crate::model::{Handover, Moment, Settings, Status, UserRole};
 
@@ -238,7 +239,6 @@ pub fn worklist(
     read: Option<Moment>,
     now: Moment,
 ) -> Worklist {
-    let c = &book.episodes.columns;
     let table = whose.table();
     // Nobody in particular is user 0.
     let replies = table.clone().map(|mut table| {
@@ -248,29 +248,32 @@ pub fn worklist(
         table
     });
     let today = now.day(book.settings().general.zone);
+    let is_stuck = book.stuck_by(book.pace(), now, today);
     let look = Look {
-        book,
-        now,
+        rows: Rows::of(book),
+        is_stuck: &is_stuck,
         today: day_number(Some(today)),
-        day: today,
-        pace: book.pace(),
         owed: owed_before(book, now),
         read: read.map(minute),
     };
-    let rows = 0..u32::try_from(c.len()).unwrap_or(u32::MAX);
+    let it = look.rows;
+    let rows = 0..u32::try_from(it.status.len()).unwrap_or(u32::MAX);
     let due: Vec<Due> = rows
         .into_par_iter()
         .with_min_len(4_096)
         .filter_map(|row| {
             let at = row as usize;
-            let owns = is_of(table.as_deref(), c.owner[at]);
-            let replies = look.waits(at) && is_of(replies.as_deref(), c.handed_by[at]);
+            if it.flags[at] & flag::LATEST == 0 {
+                return None;
+            }
+            let owns = is_of(table.as_deref(), it.owner[at]);
+            let replies = is_of(replies.as_deref(), it.handed_by[at]) && it.waits(at);
             if !(owns || replies) || among.is_some_and(|it| !it.has(at)) {
                 return None;
             }
             let task = look.task(row, owns, replies)?;
-            let order = look.order(task.reason, row as usize);
-            let lead = c.lead[row as usize];
+            let order = look.order(book, task.reason, at);
+            let lead = it.lead[at];
             Some(Due { task, order, lead })
         })
         .collect();
@@ -290,12 +293,62 @@ pub(super) fn owed_before(book: &Book, now: Moment) -> u32 {
     minute(Moment(now.0 - days * 86_400_000))
 }
 
+/// The columns that reasons rest on: where they lie is looked up once.
+#[derive(Clone, Copy)]
+struct Rows<'a> {
+    lead: &'a [u64],
+    flags: &'a [u8],
+    status: &'a [u8],
+    layer: &'a [u8],
+    owner: &'a [u32],
+    handed_by: &'a [u32],
+    handed: &'a [u32],
+    answered: &'a [u32],
+    returned: &'a [u32],
+    next_due: &'a [i32],
+    parked_until: &'a [i32],
+    next: &'a [Span],
+    value: &'a [i64],
+    talk: &'a [Standing],
+}
+
+impl<'a> Rows<'a> {
+    fn of(book: &'a Book) -> Self {
+        let c = &book.episodes.columns;
+        Self {
+            lead: &c.lead,
+            flags: &c.flags,
+            status: &c.status,
+            layer: &c.layer,
+            owner: &c.owner,
+            handed_by: &c.handed_by,
+            handed: &c.handed,
+            answered: &c.answered,
+            returned: &c.returned,
+            next_due: &c.next_due,
+            parked_until: &c.parked_until,
+            next: &c.next,
+            value: &c.value,
+            talk: &c.talk,
+        }
+    }
+
+    fn handover(&self, row: usize) -> Handover {
+        let given = [self.handed[row], self.answered[row]].map(|it| it != NEVER);
+        Handover::of(given[0], given[1], self.returned[row] != 0)
+    }
+
+    /// Whether what was said last has no reply.
+    fn waits(&self, row: usize) -> bool {
+        let talk = &self.talk[row];
+        talk.fed != NEVER && talk.replied == NEVER
+    }
+}
+
 struct Look<'a> {
-    book: &'a Book,
-    now: Moment,
+    rows: Rows<'a>,
+    is_stuck: &'a (dyn Fn(usize) -> bool + Sync),
     today: i32,
-    day: chrono::NaiveDate,
-    pace: Pace,
     owed: u32,
     read: Option<u32>,
 }
@@ -303,45 +356,35 @@ struct Look<'a> {
 impl Look<'_> {
     /// What is to be done with a lead by whoever owns it, or owes a reply.
     fn task(&self, row: u32, owns: bool, replies: bool) -> Option<Task> {
-        let at = row as usize;
-        let c = &self.book.episodes.columns;
-        let is_open = c.status[at] == status_code(Status::Open);
-        let is_parked = c.status[at] == status_code(Status::Parked);
-        if c.flags[at] & flag::LATEST == 0 {
-            return None;
+        let (at, c) = (row as usize, &self.rows);
+        let mut is = 0;
+        let mut put = |reason: Reason, holds: bool| is |= u16::from(holds) << (reason as u8);
+        put(Reason::Reply, replies);
+        let talk = &c.talk[at];
+        let is_news = |read| owns && talk.replied != NEVER && talk.replied > read;
+        put(Reason::Replied, self.read.is_some_and(is_news));
+        // Of closed leads there are replies alone.
+        if owns && c.status[at] <= status_code(Status::Parked) {
+            let is_open = c.status[at] == status_code(Status::Open);
+            let come = |day: i32| day != NO_DAY && day <= self.today;
+            let (due, handover) = (c.next_due[at], c.handover(at));
+            put(Reason::Accept, handover == Handover::Waiting);
+            put(Reason::Overdue, is_open && come(due) && due < self.today);
+            put(Reason::Due, is_open && due == self.today);
+            put(Reason::CallBack, come(talk.come_back));
+            put(Reason::Parked, !is_open && come(c.parked_until[at]));
+            let silent = talk.fed == NEVER || talk.fed < c.handed[at];
+            let owes = handover == Handover::Accepted && silent && c.answered[at] <= self.owed;
+            put(Reason::Feedback, owes);
+            put(Reason::Stuck, (self.is_stuck)(at));
+            put(Reason::NoStep, is_open && c.next[at].is_empty());
         }
-        let come = |day: i32| day != NO_DAY && day <= self.today;
-        let is = |reason: Reason| match reason {
-            Reason::Reply => replies,
-            Reason::Replied => self.has_reply(at),
-            Reason::Accept => self.book.waits(at),
-            Reason::Overdue => is_open && come(c.next_due[at]) && c.next_due[at] < self.today,
-            Reason::Due => is_open && c.next_due[at] == self.today,
-            Reason::CallBack => come(c.talk[at].come_back),
-            Reason::Parked => is_parked && come(c.parked_until[at]),
-            Reason::Feedback => self.owes(at),
-            Reason::Stuck => self.book.is_stuck(at, &self.pace, self.now, self.day),
-            Reason::NoStep => is_open && c.next[at].is_empty(),
-        };
-        let closed = !(is_open || is_parked);
-        let due = |it: &Reason| {
-            let of_words = matches!(it, Reason::Reply | Reason::Replied);
-            (owns || *it == Reason::Reply) && (of_words || !closed) && is(*it)
-        };
-        let mut reasons = Reason::ALL.into_iter().filter(due);
-        let reason = reasons.next()?;
-        let others = match reason {
-            // Whatever else there is comes after the yes.
-            Reason::Accept => 0,
-            Reason::Overdue
-            | Reason::Due
-            | Reason::CallBack
-            | Reason::Parked
-            | Reason::Feedback
-            | Reason::Reply
-            | Reason::Replied
-            | Reason::Stuck
-            | Reason::NoStep => reasons.fold(0, |bits, it| bits | 1 << (it as u8)),
+        let reason = *Reason::ALL.get(is.trailing_zeros() as usize)?;
+        // Whatever else there is comes after the yes.
+        let others = if reason == Reason::Accept {
+            0
+        } else {
+            is & (is - 1)
         };
         Some(Task {
             row,
@@ -350,27 +393,9 @@ impl Look<'_> {
         })
     }
 
-    fn owes(&self, row: usize) -> bool {
-        let c = &self.book.episodes.columns;
-        let silent = c.talk[row].fed == NEVER || c.talk[row].fed < c.handed[row];
-        self.book.handover(row) == Handover::Accepted && silent && c.answered[row] <= self.owed
-    }
-
-    /// Whether what was said last has no reply.
-    fn waits(&self, row: usize) -> bool {
-        let talk = &self.book.episodes.columns.talk[row];
-        talk.fed != NEVER && talk.replied == NEVER
-    }
-
-    /// Whether it has one that was not read yet.
-    fn has_reply(&self, row: usize) -> bool {
-        let talk = &self.book.episodes.columns.talk[row];
-        talk.replied != NEVER && self.read.is_some_and(|read| talk.replied > read)
-    }
-
     /// The order within a reason: what waits longest first; without a day, what is nearest to won.
-    fn order(&self, reason: Reason, row: usize) -> i64 {
-        let c = &self.book.episodes.columns;
+    fn order(&self, book: &Book, reason: Reason, row: usize) -> i64 {
+        let c = &self.rows;
         match reason {
             Reason::Accept => i64::from(c.handed[row]),
             Reason::Overdue => i64::from(c.next_due[row]),
@@ -379,7 +404,7 @@ impl Look<'_> {
             Reason::Feedback => i64::from(c.answered[row]),
             Reason::Reply => i64::from(c.talk[row].fed),
             Reason::Replied => i64::from(c.talk[row].replied),
-            Reason::Stuck => i64::from(self.book.last_life(row)),
+            Reason::Stuck => i64::from(book.last_life(row)),
             Reason::Due | Reason::NoStep => {
                 // Amounts are far from where a layer more would matter.
                 let value = c.value[row].clamp(0, 1 << 56);
