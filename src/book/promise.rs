@@ -24,8 +24,10 @@ impl Book {
     #[must_use]
     pub fn sla_clock(&self, now: Moment) -> WorkClock {
         let settings = self.settings();
-        let handed = self.episodes.columns.handed.iter().min().copied();
-        let from = handed.and_then(moment).unwrap_or(now);
+        // Told so, many are compared at once; `NEVER` is the highest minute.
+        let handed = self.episodes.columns.handed.iter();
+        let first = handed.fold(NEVER, |first, at| first.min(*at));
+        let from = moment(first).unwrap_or(now);
         WorkClock::new(&settings.sla, settings.general.zone, from, now)
     }
 
