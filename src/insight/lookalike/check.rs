@@ -6,7 +6,7 @@ use super::grouped::Grouped;
 use super::weights::Weights;
 use crate::book::mask::Mask;
 use crate::book::track::NEVER;
-use crate::insight::stats::{Separation, pairs_won};
+use crate::insight::stats::{Scores, Separation};
 use crate::query::Field;
 
 /// Of the seeds, in order of time, the share that the check learns from.
@@ -35,18 +35,15 @@ pub(super) fn check(
     earlier.iter().for_each(|(_, row)| known.insert(*row));
     // What will be won later is part of the market as it looked then.
     let weights = Weights::learn(fields, &known, market, struck);
-    let mut scores: Vec<f32> = later
-        .iter()
-        .map(|(_, row)| weights.score(fields, *row))
-        .collect();
-    scores.sort_by(f32::total_cmp);
+    let scores = later.iter().map(|(_, row)| weights.score(fields, *row));
+    let scores = Scores::of(scores.collect());
     let others = market.clone().and(&seeds.clone().not());
     separation(&scores, &others, |row| weights.score(fields, row))
 }
 
-/// The chance that one of some scores, in ascending order, is above another account's; ties count half.
+/// The chance that one of some scores is above another account's; ties count half.
 fn separation(
-    scores: &[f32],
+    scores: &Scores,
     others: &Mask,
     score: impl Fn(usize) -> f32 + Sync,
 ) -> Option<Separation> {
@@ -59,7 +56,7 @@ fn separation(
         .map(|(piece, words)| {
             let from = piece * (1 << 16);
             let rows = others.between(from, from + words.len() * 64);
-            rows.map(|row| pairs_won(scores, score(row))).sum::<u64>()
+            rows.map(|row| scores.pairs_won(score(row))).sum::<u64>()
         })
         .sum();
     Separation::of(halves, scores.len() as u64, count)
@@ -79,7 +76,7 @@ mod tests {
     fn the_area_is_the_share_of_pairs_in_the_right_order() {
         let others = Mask::all(3);
         let score = [1.0_f32, 2.0, 2.0];
-        let it = separation(&[2.0, 3.0], &others, |row| score[row]).unwrap();
+        let it = separation(&Scores::of(vec![2.0, 3.0]), &others, |row| score[row]).unwrap();
         near(it.area, 5.0 / 6.0);
         assert_eq!((it.seeds, it.others), (2, 3));
         // Q1 = (5/6)/(7/6) = 5/7, Q2 = (50/36)/(11/6) = 25/33; s² = (5/36 + (5/7 − 25/36) + 2(25/33 − 25/36))/6.
@@ -90,6 +87,9 @@ mod tests {
             5.0 / 6.0 - 1.959_963_984_540_054 * f64::sqrt(spread),
         );
         assert!(it.high <= 1.0);
-        assert_eq!(separation(&[], &others, |row| score[row]), None);
+        assert_eq!(
+            separation(&Scores::of(Vec::new()), &others, |row| score[row]),
+            None
+        );
     }
 }

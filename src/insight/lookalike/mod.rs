@@ -140,10 +140,10 @@ pub fn dated(first: &[u32]) -> Mask {
 
 fn first(book: &Book, when: impl Fn(usize) -> Option<u32>) -> Vec<u32> {
     let c = &book.episodes.columns;
+    let rows = c.account.iter().zip(c.flags.iter()).enumerate();
     let mut first = vec![NEVER; book.accounts.columns.len()];
-    for row in 0..c.len() {
-        let account = c.account[row];
-        if c.flags[row] & flag::LIVE != 0
+    for (row, (&account, flags)) in rows {
+        if flags & flag::LIVE != 0
             && account != NO_ROW
             && let Some(at) = when(row)
         {

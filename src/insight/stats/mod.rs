@@ -36,7 +36,7 @@ pub use incidence::{Cause, Chance, Incidence, Risk};
 pub use ladder::Ladder;
 pub use mean::{Estimate, Pairs, student};
 pub use proportion::{Difference, Rate, newcombe, wilson};
-pub use separation::{Separation, pairs_won};
+pub use separation::{Scores, Separation};
 pub use shrink::Prior;
 pub use survival::{Step, Survival};
 pub use tally::{End, Ends, Tally};

@@ -18,7 +18,7 @@ pub struct Separation {
 }
 
 impl Separation {
-    /// The area from the pairs that are in the right order, counted twice as [`pairs_won`] does; nothing where a group is
+    /// The area from the pairs that are in the right order, counted twice as [`Scores::pairs_won`] does; nothing where a group is
     /// empty.
     ///
     /// With `A` the area, `Q1 = A/(2−A)` and `Q2 = 2A²/(1+A)` the standard error of `m` against `n` is
@@ -46,10 +46,115 @@ impl Separation {
     }
 }
 
-/// Against how many of some scores, in ascending order, another one loses: two for each, one for each tie.
-#[must_use]
-pub fn pairs_won(scores: &[f32], other: f32) -> u64 {
-    let below = scores.partition_point(|it| *it < other);
-    let not_above = scores.partition_point(|it| *it <= other);
-    (2 * (scores.len() - not_above) + (not_above - below)) as u64
+/// Some scores, to be compared with many others.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scores {
+    /// In ascending order.
+    sorted: Vec<f32>,
+    /// Where the scores of each step begin, and where those of the last one end. A step is so small that little is left to
+    /// be looked through, and a higher score is never in a lower one.
+    first: Vec<u32>,
+    lowest: f32,
+    steps_of_one: f32,
+}
+
+impl Scores {
+    /// Puts scores in order; none may be infinite or no number.
+    #[must_use]
+    pub fn of(mut sorted: Vec<f32>) -> Self {
+        sorted.sort_unstable_by(f32::total_cmp);
+        let (lowest, highest) = match (sorted.first(), sorted.last()) {
+            (Some(lowest), Some(highest)) => (*lowest, *highest),
+            _ => (0.0, 0.0),
+        };
+        let steps = sorted.len().clamp(1, 1 << 14);
+        let per = steps as f32 / (highest - lowest);
+        let mut it = Self {
+            sorted,
+            first: Vec::new(),
+            lowest,
+            // Where all are the same, or nearly, there is one step.
+            steps_of_one: if per.is_finite() { per } else { 0.0 },
+        };
+        let mut ends = vec![0_u32; steps + 2];
+        for score in &it.sorted {
+            ends[it.step(*score, steps) + 1] += 1;
+        }
+        let mut so_far = 0;
+        for end in &mut ends {
+            so_far += *end;
+            *end = so_far;
+        }
+        it.first = ends;
+        it
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.sorted.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.sorted.is_empty()
+    }
+
+    /// The step that a score is in: what is beyond the lowest or the highest one is in its step.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a number below nothing is nothing"
+    )]
+    fn step(&self, score: f32, steps: usize) -> usize {
+        (((score - self.lowest) * self.steps_of_one) as usize).min(steps)
+    }
+
+    /// Against how many of them another one loses: two for each, one for each tie.
+    #[must_use]
+    pub fn pairs_won(&self, other: f32) -> u64 {
+        let step = self.step(other, self.first.len() - 2);
+        let (from, to) = (self.first[step] as usize, self.first[step + 1] as usize);
+        let near = &self.sorted[from..to];
+        let below = near.partition_point(|it| *it < other);
+        let not_above = near.partition_point(|it| *it <= other);
+        (2 * (self.sorted.len() - from - not_above) + (not_above - below)) as u64
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn each_pair_is_counted_as_it_is_found_one_by_one(
+            scores in prop::collection::vec(prop_oneof![-3_f32..3.0, Just(0.5), Just(-1e-7)], 0..200),
+            others in prop::collection::vec(prop_oneof![-4_f32..4.0, Just(0.5)], 0..60),
+        ) {
+            let of = Scores::of(scores.clone());
+            for other in scores.iter().chain(&others) {
+                let pair = |score: &f32| 2 * u64::from(score > other) + u64::from(score == other);
+                prop_assert_eq!(of.pairs_won(*other), scores.iter().map(pair).sum::<u64>());
+            }
+        }
+    }
+
+    #[test]
+    fn scores_that_are_all_the_same_are_one_step() {
+        for scores in [
+            vec![],
+            vec![1.0],
+            vec![1.0; 9],
+            vec![1.0, 1.0 + f32::EPSILON],
+        ] {
+            let of = Scores::of(scores.clone());
+            let above = scores.iter().filter(|it| **it > 1.0).count() as u64;
+            assert_eq!(of.pairs_won(0.0), 2 * scores.len() as u64);
+            assert_eq!(of.pairs_won(1.0), scores.len() as u64 + above);
+            assert_eq!(of.pairs_won(9.0), 0);
+        }
+    }
 }

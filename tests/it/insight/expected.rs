@@ -6,8 +6,8 @@ use std::str::FromStr;
 
 use fiveply::insight::calibration::Odds;
 use fiveply::insight::stats::{
-    Cause, End, Incidence, Ladder, Prior, Separation, Survival, Tally, cramers_v, fisher, log_odds,
-    newcombe, pairs_won, wilson,
+    Cause, End, Incidence, Ladder, Prior, Scores, Separation, Survival, Tally, cramers_v, fisher,
+    log_odds, newcombe, wilson,
 };
 use fiveply::model::Layer;
 
@@ -232,7 +232,8 @@ fn the_area_under_the_curve_is_the_published_one() {
         seeds.extend(times("seed"));
         others.extend(times("other"));
     }
-    let halves = others.iter().map(|it| pairs_won(&seeds, *it)).sum();
+    let of = Scores::of(seeds.clone());
+    let halves = others.iter().map(|it| of.pairs_won(*it)).sum();
     let got = Separation::of(halves, seeds.len() as u64, others.len() as u64).unwrap();
     for row in table!("area").rows() {
         assert_eq!(
