@@ -26,6 +26,7 @@ mod snapshot;
 mod sweep;
 pub mod told;
 mod undo;
+mod view;
 mod whole;
 
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -47,6 +48,7 @@ pub use error::{Conflict, Refused, WorkspaceError};
 pub use execute::Done;
 pub use snapshot::{Proof, Written};
 pub use sweep::{SweepRun, Swept};
+pub use view::View;
 pub use whole::{Part, WholeAccount, WholeLead};
 
 use crate::model::names::name_key;
@@ -156,14 +158,6 @@ impl Workspace {
         self.store.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// One record.
-    ///
-    /// # Errors
-    /// Where the data can't be read.
-    pub fn get(&self, key: Key) -> Result<Option<Stored>> {
-        self.look(|read| Ok(read.get(key)?))
-    }
-
     /// All records of a kind, lowest id first, until told to stop.
     ///
     /// # Errors
@@ -184,14 +178,6 @@ impl Workspace {
         Ok(self.store().read()?.linking(kind, to)?)
     }
 
-    /// Change sets, newest first.
-    ///
-    /// # Errors
-    /// Where the data can't be read.
-    pub fn log(&self, filter: &LogFilter) -> Result<Vec<SetInfo>> {
-        self.look(|read| Ok(read.log(filter)?))
-    }
-
     /// How many changes a user has made since a moment that still stand.
     ///
     /// # Errors
@@ -207,35 +193,6 @@ impl Workspace {
             .take_while(|it| it.at >= since)
             .filter(|it| it.undone_by.is_none() && it.verb.back().is_none());
         Ok(stands.count() as u64)
-    }
-
-    /// What is known of one change set.
-    ///
-    /// # Errors
-    /// Where the log can't be read.
-    pub fn info(&self, seq: Seq) -> Result<Option<SetInfo>> {
-        self.look(|read| Ok(read.info(seq)?))
-    }
-
-    /// The changes of one set, in their order, until told to stop.
-    ///
-    /// # Errors
-    /// Where the log can't be read.
-    pub fn changes(
-        &self,
-        seq: Seq,
-        each: &mut dyn FnMut(Change) -> std::ops::ControlFlow<()>,
-    ) -> Result<()> {
-        self.look(|read| {
-            for page in 0..read.pages(seq)? {
-                for change in read.page(seq, page)? {
-                    if each(change).is_break() {
-                        return Ok(());
-                    }
-                }
-            }
-            Ok(())
-        })
     }
 
     /// All that ever happened to a record, newest first.

@@ -18,7 +18,7 @@ use crate::model::{
 use crate::ui::screens::layer_name;
 use crate::ui::theme::Role;
 use crate::ui::words::Words;
-use crate::workspace::{Book, Workspace};
+use crate::workspace::{Book, View};
 
 /// So many changes of a set are looked at; a set of more is "many".
 const MAX_READ: usize = 64;
@@ -114,8 +114,8 @@ impl Spot {
     }
 }
 
-/// What a change set did; the workspace's book must not be held.
-pub(in crate::ui) fn did(info: &SetInfo, workspace: &Workspace) -> Did {
+/// What a change set did.
+pub(in crate::ui) fn did(info: &SetInfo, view: &View<'_>) -> Did {
     if info.count > MAX_READ as u64 {
         // So many are only counted; reading a page of an import for that would keep a key waiting.
         return Did {
@@ -124,7 +124,7 @@ pub(in crate::ui) fn did(info: &SetInfo, workspace: &Workspace) -> Did {
         };
     }
     let mut changes = Vec::new();
-    let read = workspace.changes(info.seq, &mut |change| {
+    let read = view.changes(info.seq, &mut |change| {
         changes.push(change);
         if changes.len() < MAX_READ {
             ControlFlow::Continue(())
@@ -137,14 +137,14 @@ pub(in crate::ui) fn did(info: &SetInfo, workspace: &Workspace) -> Did {
     }
     let leads: BTreeSet<u64> = changes
         .iter()
-        .filter_map(|change| about(change, workspace))
+        .filter_map(|change| about(change, view))
         .collect();
     let few = info.count <= changes.len() as u64;
     let lead = leads.first().filter(|_| leads.len() == 1 && few);
     Did {
         leads: if few { leads.len() as u64 } else { many(info) },
         lead: lead.map(|id| LeadId(*id)),
-        way: lead.and_then(|_| changes.iter().find_map(|change| way(change, workspace))),
+        way: lead.and_then(|_| changes.iter().find_map(|change| way(change, view))),
         only: changes.into_iter().next().filter(|_| info.count == 1),
     }
 }
@@ -159,10 +159,10 @@ const fn many(info: &SetInfo) -> u64 {
 }
 
 /// The lead that a change is about: what was said of a lead is about the lead.
-fn about(change: &Change, workspace: &Workspace) -> Option<u64> {
+fn about(change: &Change, view: &View<'_>) -> Option<u64> {
     let record = || match change.op {
         Op::Insert => change.apply(None).ok().flatten(),
-        Op::Update => workspace.get(change.key).ok()?.map(|it| it.record),
+        Op::Update => view.get(change.key).ok()?.map(|it| it.record),
         Op::Remove => None,
     };
     match change.key.kind {
@@ -181,7 +181,7 @@ fn about(change: &Change, workspace: &Workspace) -> Option<u64> {
 }
 
 /// From where to where a change moved its lead.
-fn way(change: &Change, workspace: &Workspace) -> Option<(Spot, Spot)> {
+fn way(change: &Change, view: &View<'_>) -> Option<(Spot, Spot)> {
     if change.key.kind != Kind::Lead || change.op != Op::Update {
         return None;
     }
@@ -189,7 +189,7 @@ fn way(change: &Change, workspace: &Workspace) -> Option<(Spot, Spot)> {
         Value::Track(tail) => Some(tail),
         Value::None | Value::Text(_) | Value::Integer(_) | Value::Date(_) => None,
     })?;
-    let Record::Lead(lead) = workspace.get(change.key).ok()??.record else {
+    let Record::Lead(lead) = view.get(change.key).ok()??.record else {
         return None;
     };
     // The steps before it are the same still, unless they were taken back, too.
@@ -257,10 +257,10 @@ pub(in crate::ui) fn words(
 }
 
 /// What a change set took back; of one that takes back an undo, what is done again.
-pub(super) fn taken_back(seq: Seq, workspace: &Workspace) -> Option<SetInfo> {
-    let first = workspace.info(seq).ok()??;
+pub(super) fn taken_back(seq: Seq, view: &View<'_>) -> Option<SetInfo> {
+    let first = view.info(seq).ok()??;
     match first.undoes {
-        Some(again) => workspace.info(again).ok()?,
+        Some(again) => view.info(again).ok()?,
         None => Some(first),
     }
 }

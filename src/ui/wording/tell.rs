@@ -41,11 +41,13 @@ pub fn turns(notice: &Notice, me: UserId) -> Option<AppAction> {
 
 /// What was taken back or done again: one's own without a name.
 fn turned(info: &SetInfo, back: Back, me: UserId, workspace: &Workspace, locale: &Locale) -> Words {
-    let undone = info
-        .undoes
-        .and_then(|seq| retell::taken_back(seq, workspace));
-    let undone = undone.unwrap_or_else(|| info.clone());
-    let did = retell::did(&undone, workspace);
+    let read = workspace.view(|view| {
+        let undone = info.undoes.and_then(|seq| retell::taken_back(seq, view));
+        let undone = undone.unwrap_or_else(|| info.clone());
+        let did = retell::did(&undone, view);
+        Ok((undone, did))
+    });
+    let (undone, did) = read.unwrap_or_else(|_| (info.clone(), retell::Did::default()));
     let book = workspace.book();
     let name = did.name(&book, locale);
     let what = retell::words(&undone, &did, verb_name(undone.verb), name, locale);
@@ -82,7 +84,7 @@ fn changed(
     let on = subject(keys, workspace);
     // One field is told with what it holds now.
     let did = match (info.verb, keys) {
-        (Verb::Edit | Verb::Create, [_]) => Some(retell::did(info, workspace)),
+        (Verb::Edit | Verb::Create, [_]) => workspace.view(|view| Ok(retell::did(info, view))).ok(),
         _ => None,
     };
     let book = workspace.book();

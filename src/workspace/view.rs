@@ -1,0 +1,94 @@
+//! Holds a view of what is kept at one moment, for whoever asks for several things of it: each on its own would be a view
+//! of its own. It says nothing of the book.
+
+use std::ops::ControlFlow;
+
+use super::{Result, Workspace};
+use crate::model::{Change, Key, Seq, SetInfo};
+use crate::store::{LogFilter, Read, Stored};
+
+/// What is kept, at one moment.
+pub struct View<'r>(&'r dyn Read);
+
+impl View<'_> {
+    /// One record.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    pub fn get(&self, key: Key) -> Result<Option<Stored>> {
+        Ok(self.0.get(key)?)
+    }
+
+    /// Change sets, newest first.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    pub fn log(&self, filter: &LogFilter) -> Result<Vec<SetInfo>> {
+        Ok(self.0.log(filter)?)
+    }
+
+    /// What is known of one change set.
+    ///
+    /// # Errors
+    /// Where the log can't be read.
+    pub fn info(&self, seq: Seq) -> Result<Option<SetInfo>> {
+        Ok(self.0.info(seq)?)
+    }
+
+    /// The changes of one set, in their order, until told to stop.
+    ///
+    /// # Errors
+    /// Where the log can't be read.
+    pub fn changes(&self, seq: Seq, each: &mut dyn FnMut(Change) -> ControlFlow<()>) -> Result<()> {
+        for page in 0..self.0.pages(seq)? {
+            for change in self.0.page(seq, page)? {
+                if each(change).is_break() {
+                    return Ok(());
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Workspace {
+    /// Looks at several things that are kept, as they are at one moment; the book must not be held.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    pub fn view<T>(&self, look: impl FnOnce(&View<'_>) -> Result<T>) -> Result<T> {
+        self.look(|read| look(&View(read)))
+    }
+
+    /// One record.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    pub fn get(&self, key: Key) -> Result<Option<Stored>> {
+        self.view(|it| it.get(key))
+    }
+
+    /// Change sets, newest first.
+    ///
+    /// # Errors
+    /// Where the data can't be read.
+    pub fn log(&self, filter: &LogFilter) -> Result<Vec<SetInfo>> {
+        self.view(|it| it.log(filter))
+    }
+
+    /// What is known of one change set.
+    ///
+    /// # Errors
+    /// Where the log can't be read.
+    pub fn info(&self, seq: Seq) -> Result<Option<SetInfo>> {
+        self.view(|it| it.info(seq))
+    }
+
+    /// The changes of one set, in their order, until told to stop.
+    ///
+    /// # Errors
+    /// Where the log can't be read.
+    pub fn changes(&self, seq: Seq, each: &mut dyn FnMut(Change) -> ControlFlow<()>) -> Result<()> {
+        self.view(|it| it.changes(seq, each))
+    }
+}
