@@ -41,6 +41,8 @@ struct Part {
     parked: usize,
     value: Sums,
     places: Vec<Place>,
+    /// The places of others, as they were found: copied once, when all are there.
+    others: Vec<Vec<Place>>,
 }
 
 #[derive(Default)]
@@ -73,10 +75,16 @@ impl Part {
         self.open += other.open;
         self.parked += other.parked;
         self.value.merge(&other.value);
-        self.places.extend(other.places);
+        self.others.push(other.places);
+        self.others.extend(other.others);
     }
 
-    fn whole(self) -> Lane {
+    fn whole(mut self) -> Lane {
+        let more = self.others.iter().map(Vec::len).sum();
+        self.places.reserve_exact(more);
+        for others in self.others {
+            self.places.extend_from_slice(&others);
+        }
         Lane {
             open: self.open,
             parked: self.parked,
