@@ -17,7 +17,7 @@ use crate::workspace::{Shared, WorkspaceError};
 const QUIET: Duration = Duration::from_millis(150);
 /// How long a day whose book is there has to stand before anything is counted ahead: whoever goes from week to week looks
 /// at one screen.
-const STANDS: Duration = Duration::from_millis(400);
+const STANDS: Duration = Duration::from_millis(200);
 /// How often it is told how far it is.
 const PULSE: Duration = Duration::from_millis(120);
 
