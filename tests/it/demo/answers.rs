@@ -6,7 +6,7 @@ use chrono_tz::Europe::Warsaw;
 use fiveply::demo::{Company, SEED};
 use fiveply::model::{Kind, LeadId, Moment, Record, Sla, UserId, WorkClock};
 
-use super::{TODAY, company, leads, moment, of};
+use super::{TODAY, company, leads, moment};
 
 /// How many handovers, and how many of them were called too late.
 type Late = (u32, u32);
@@ -15,15 +15,21 @@ fn rate((all, late): Late) -> f64 {
     f64::from(late) / f64::from(all)
 }
 
+/// How many of a company's leads are looked at: they come one after the other, with their touches.
+const MANY: usize = 15_000;
+
 /// When a contact with each lead was first made after it was handed over.
 fn called(company: &Company) -> BTreeMap<LeadId, Moment> {
-    let handed: Vec<_> = leads(company).map(|it| it.handed).collect();
+    let handed: Vec<_> = leads(company).take(MANY).map(|it| it.handed).collect();
     let mut first = BTreeMap::new();
-    for record in of(company, Kind::Touch) {
+    for record in company.of(Kind::Touch) {
         let Record::Touch(touch) = record else {
             panic!("{record:?}")
         };
         let (lead, at) = (touch.lead.unwrap(), touch.at.unwrap());
+        if lead.0 as usize > MANY {
+            break;
+        }
         if handed[lead.0 as usize - 1].is_some_and(|it| at >= it) {
             let known = first.entry(lead).or_insert(at);
             *known = at.min(*known);
@@ -37,7 +43,7 @@ fn late_by_rep(company: &Company) -> BTreeMap<UserId, Late> {
     let clock = WorkClock::new(&sla, Warsaw, Moment(0), now);
     let called = called(company);
     let mut reps: BTreeMap<UserId, Late> = BTreeMap::new();
-    for (index, lead) in leads(company).enumerate() {
+    for (index, lead) in leads(company).take(MANY).enumerate() {
         let (Some(handed), Some(to)) = (lead.handed, lead.handed_to) else {
             continue;
         };

@@ -75,33 +75,36 @@ fn only_ascii_signs_are_drawn_where_that_is_asked_for() {
     insta::assert_snapshot!(Driver::new(setup, desk(300)).text());
 }
 
+const WINDOWS: [(u16, u16); 9] = [
+    (80, 24),
+    (1, 1),
+    (2, 2),
+    (5, 3),
+    (19, 7),
+    (20, 9),
+    (40, 12),
+    (120, 36),
+    (200, 60),
+];
+
 #[test]
-fn every_window_can_be_drawn_in_every_look() {
-    for look in Look::ALL {
-        for (width, height) in [
-            (1, 1),
-            (2, 2),
-            (5, 3),
-            (19, 7),
-            (20, 9),
-            (40, 12),
-            (80, 24),
-            (120, 36),
-            (200, 60),
-        ] {
-            for route in Route::ALL {
-                let setup = Setup {
-                    look,
-                    route,
-                    size: (width, height),
-                    ..Setup::default()
-                };
-                let mut driver = Driver::new(setup, desk(300));
-                driver
-                    .press(&["G", "?", "text:m"])
-                    .press(&["Esc", "/", "text:a:b"])
-                    .resize(height, width);
-            }
+fn what_is_typed_can_be_drawn_in_every_window_and_in_every_look() {
+    // How wide something is does not depend on how it looks.
+    let in_looks = Look::ALL.map(|look| (look, WINDOWS[0]));
+    let in_windows = WINDOWS.map(|size| (Look::Dark, size));
+    for (look, (width, height)) in in_looks.into_iter().chain(in_windows) {
+        for route in Route::ALL {
+            let setup = Setup {
+                look,
+                route,
+                size: (width, height),
+                ..Setup::default()
+            };
+            let mut driver = Driver::new(setup, desk(300));
+            driver
+                .press(&["G", "?", "text:m"])
+                .press(&["Esc", "/", "text:a:b"])
+                .resize(height, width);
         }
     }
 }

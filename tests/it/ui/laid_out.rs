@@ -99,19 +99,30 @@ fn desk(workspace: &Arc<Workspace>, language: Language) -> Desk {
     })
 }
 
-fn at(
-    workspace: &Arc<Workspace>,
-    (route, keys): State,
-    size: (u16, u16),
-    language: Language,
-) -> Driver {
+fn at(workspace: &Arc<Workspace>, state: State, size: (u16, u16), language: Language) -> Driver {
     let setup = Setup {
-        route,
         size,
         language,
         ..Setup::default()
     };
-    let mut driver = Driver::new(setup, desk(workspace, language));
+    go(workspace, state, setup)
+}
+
+/// The same in English once more: what is seen on the way there was seen.
+fn again(workspace: &Arc<Workspace>, state: State, size: (u16, u16)) -> Driver {
+    let setup = Setup {
+        size,
+        looks: false,
+        ..Setup::default()
+    };
+    let mut driver = go(workspace, state, setup);
+    driver.look();
+    driver
+}
+
+fn go(workspace: &Arc<Workspace>, (route, keys): State, setup: Setup) -> Driver {
+    let desk = desk(workspace, setup.language);
+    let mut driver = Driver::new(Setup { route, ..setup }, desk);
     driver.press(keys);
     driver
 }
@@ -167,10 +178,9 @@ fn press_all(size: (u16, u16)) -> usize {
     let mut pressed = 0;
     let mut wrong = Vec::new();
     for state in STATES {
-        let open = || at(&workspace, *state, size, Language::English);
-        for key in named(&open()) {
+        for key in named(&at(&workspace, *state, size, Language::English)) {
             assert!(Sequence::parse(key_of(&key)).is_ok(), "{state:?}: {key}");
-            if idle(&mut open(), &key) {
+            if idle(&mut again(&workspace, *state, size), &key) {
                 wrong.push((state, key));
             }
             pressed += 1;
