@@ -26,6 +26,7 @@ mod reject;
 mod row;
 mod sheet;
 mod source;
+mod synonyms;
 mod system;
 pub mod target;
 pub mod value;
