@@ -8,13 +8,14 @@ use std::sync::{Arc, RwLockReadGuard};
 use chrono::NaiveDate;
 
 use super::call::Call;
+use super::conflict::{WayOut, told};
 use super::error::{CliError, Result};
 use super::names::Names;
 use super::{open, when};
 use crate::book::Book;
 use crate::book::mask::Mask;
 use crate::book::select::At;
-use crate::model::{Command, Key, Kind, Moment, OpId, Record, Refusal, Request, Settings, UserId};
+use crate::model::{Command, Kind, Moment, OpId, Record, Refusal, Request, Settings, UserId};
 use crate::query::{self, Filter, nearest};
 use crate::workspace::as_of::end_of;
 use crate::workspace::{Conflict, Done, Refused, Shared, Workspace, WorkspaceError};
@@ -350,90 +351,6 @@ pub(super) fn refusal(refused: Vec<Refused>, of: usize) -> CliError {
         Some(why) if refused.iter().all(|it| it.key.id == 0) => CliError::Refused(why.clone()),
         Some(_) | None => WorkspaceError::Refused { refused, of }.into(),
     }
-}
-
-/// How many conflicts are named before "and so many more".
-const NAMED: usize = 10;
-
-/// What can be done about a conflict.
-#[derive(Debug, Clone, Copy)]
-enum WayOut {
-    /// Something is taken back.
-    TakeBack,
-    /// Leads are acted on, some of which may be left out.
-    Leads,
-    /// One record is edited.
-    Record,
-}
-
-impl WayOut {
-    const fn of(command: &Command) -> Self {
-        match command {
-            Command::Undo { .. } | Command::TakeBack { .. } | Command::Redo { .. } => {
-                Self::TakeBack
-            }
-            Command::Leads { .. } => Self::Leads,
-            Command::Create(_)
-            | Command::NewLead(_)
-            | Command::Edit { .. }
-            | Command::Remove { .. }
-            | Command::EditAll { .. } => Self::Record,
-        }
-    }
-
-    fn told(self, first: Option<Key>, many: bool) -> String {
-        let look = match first.map(|it| (it.kind, it.id)) {
-            Some((Kind::Lead, id)) => format!("fiveply lead show {id}"),
-            Some((kind @ (Kind::Account | Kind::Contact | Kind::Product | Kind::User), id)) => {
-                format!("fiveply {kind} show '#{id}'")
-            }
-            Some((Kind::Setting, _)) => "fiveply settings".to_owned(),
-            Some((Kind::Segment | Kind::List, _)) => "fiveply segment list".to_owned(),
-            Some((Kind::Resolution, _)) => "fiveply decision list".to_owned(),
-            Some((Kind::Feedback | Kind::Touch | Kind::Meeting, _)) | None => {
-                "fiveply log".to_owned()
-            }
-        };
-        let leave_out = "--skip leaves out what was changed since";
-        match self {
-            Self::TakeBack => {
-                "--force overwrites what others did, --skip takes back the rest".to_owned()
-            }
-            Self::Leads if many => {
-                format!("look again with `{look}` and repeat without --base; {leave_out}")
-            }
-            Self::Leads | Self::Record => {
-                format!("look again with `{look}` and repeat without --base")
-            }
-        }
-    }
-}
-
-/// Conflicts in words, with names.
-fn told(names: &Names<'_>, list: &[Conflict], zone: chrono_tz::Tz, way_out: WayOut) -> String {
-    let mut lines: Vec<String> = list
-        .iter()
-        .take(NAMED)
-        .map(|it| {
-            let who = it
-                .who
-                .map_or_else(|| "the program".to_owned(), |who| names.user(who));
-            let when = it.when.utc().with_timezone(&zone).format("%Y-%m-%d %H:%M");
-            let now = names.value(it.key.kind, it.field, &it.theirs);
-            format!(
-                "{}: {} was changed by {who} at {when} (change {}) and is {now} now",
-                names.called(it.key),
-                it.field,
-                it.seq
-            )
-        })
-        .collect();
-    if list.len() > NAMED {
-        lines.push(format!("and {} more", list.len() - NAMED));
-    }
-    let hint = way_out.told(list.first().map(|it| it.key), list.len() > 1);
-    lines.push(format!("nothing was changed; {hint}"));
-    lines.join("\n")
 }
 
 /// A number that no other request has.

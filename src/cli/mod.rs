@@ -7,6 +7,7 @@
 mod act;
 pub mod args;
 mod call;
+mod conflict;
 mod context;
 mod copying;
 pub mod error;
