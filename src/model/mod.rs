@@ -36,6 +36,7 @@ pub mod tags;
 mod ties;
 pub mod time;
 pub mod track;
+mod usual;
 pub mod validate;
 pub mod value;
 pub mod working;
