@@ -108,10 +108,11 @@ fn at(workspace: &Arc<Workspace>, state: State, size: (u16, u16), language: Lang
     go(workspace, state, setup)
 }
 
-/// The same in English once more: what is seen on the way there was seen.
-fn again(workspace: &Arc<Workspace>, state: State, size: (u16, u16)) -> Driver {
+/// The same once more: what is seen on the way there was seen.
+fn again(workspace: &Arc<Workspace>, state: State, size: (u16, u16), language: Language) -> Driver {
     let setup = Setup {
         size,
+        language,
         looks: false,
         ..Setup::default()
     };
@@ -180,7 +181,10 @@ fn press_all(size: (u16, u16)) -> usize {
     for state in STATES {
         for key in named(&at(&workspace, *state, size, Language::English)) {
             assert!(Sequence::parse(key_of(&key)).is_ok(), "{state:?}: {key}");
-            if idle(&mut again(&workspace, *state, size), &key) {
+            if idle(
+                &mut again(&workspace, *state, size, Language::English),
+                &key,
+            ) {
                 wrong.push((state, key));
             }
             pressed += 1;
@@ -315,7 +319,12 @@ fn walk(language: Language, mut look: impl FnMut(State, (u16, u16), &str)) {
     let (help, close) = (locale.t(Msg::HintHelp), locale.t(Msg::HintDismiss));
     for state in STATES {
         for size in SIZES {
-            let driver = at(&workspace, *state, size, language);
+            // The way there is looked at in the first window, and in all windows where it leads.
+            let driver = if size == SIZES[0] {
+                at(&workspace, *state, size, language)
+            } else {
+                again(&workspace, *state, size, language)
+            };
             let (line, text) = (driver.last_line(), driver.text());
             assert!(
                 line.contains(&help) || line.contains(&close),
