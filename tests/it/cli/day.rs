@@ -203,6 +203,28 @@ fn feedback_touches_and_next_steps_stand_in_the_story() {
 }
 
 #[test]
+fn a_next_step_may_have_its_day_in_its_words_and_a_day_that_is_none_is_told() {
+    let desk = office();
+    let next = || {
+        let lead = desk.one(&["lead", "show", "1"])["lead"].clone();
+        (lead["next"].clone(), lead["next_due"].clone())
+    };
+    desk.ok(&["next", "1", "call", "back", "1", "dec"]);
+    assert_eq!(next(), (json!("call back"), json!("2026-12-01")));
+    for (words, none) in [
+        (&["next", "1", "call 2026-13-45"][..], "2026-13-45"),
+        (&["next", "1", "send", "--due", "31.2."], "31.2."),
+    ] {
+        let told = desk.fails(Exit::NotUnderstood, words);
+        assert!(told.contains(&format!("`{none}` is no day")), "{told}");
+    }
+    assert_eq!(next(), (json!("call back"), json!("2026-12-01")));
+    // Beside a day of its own the words stay as they are.
+    desk.ok(&["next", "1", "prepare friday", "--due", "2.12."]);
+    assert_eq!(next(), (json!("prepare friday"), json!("2026-12-02")));
+}
+
+#[test]
 fn fields_are_edited_by_their_names_and_links_by_theirs() {
     let desk = office();
     desk.ok(&[

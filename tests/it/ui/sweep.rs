@@ -202,7 +202,10 @@ fn what_is_marked_is_meant_alone_and_can_be_handed_over() {
 #[test]
 fn the_day_of_a_next_step_may_stand_in_its_words() {
     let mut driver = on(Route::Pipeline, (120, 36), Language::English);
-    driver.press(&["B", "text:next", "Enter", "text:call them +3d", "Enter"]);
+    driver.press(&["B", "text:next", "Enter", "text:call them 31.2.", "Enter"]);
+    assert!(asked(&mut driver).is_none());
+    assert!(driver.text().contains("“31.2.” is no day"));
+    driver.press(&["Ctrl-u", "text:call them +3d", "Enter"]);
     let order = asked(&mut driver).unwrap();
     let SweepWhat::Stroke(Stroke::Lead(Act::Next { step, due })) = &order.what else {
         panic!("{order:?}");
