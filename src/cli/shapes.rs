@@ -81,8 +81,9 @@ segment overlap
             {"unit","pairs":[{"a","b","in_a","in_b","shared","jaccard"}]}
 leads       a line each: {"id","account","layer","status","owner","source","product","value","currency",
             "entered","moved","closed","next","tags":[text]}
-today       a line each: {"id","reason","also":[reason],"due","idle_days","account","layer","owner","value",
-            "currency","next"}     reason is accept, overdue, due, call-back, parked, feedback, stuck or no-step
+today       a line each: {"id","reason","also":[reason],"due","idle_days","account","layer","status","owner",
+            "value","currency","next"}     reason is accept, overdue, due, call-back, parked, feedback, replied, stuck,
+            no-step or reply
 feedback list
             a line each: {"id","lead","at","author","verdict","reason","note","competitor","come_back","reply","replied",
             "replied_by","decision","revision"}     reply is null while it waits for one

@@ -71,6 +71,7 @@ struct Shape<'a> {
     idle_days: i64,
     account: Option<&'a str>,
     layer: &'static str,
+    status: &'static str,
     owner: Option<&'a str>,
     value: Option<Json>,
     currency: Option<&'a str>,
@@ -94,6 +95,7 @@ fn json(cx: &mut Context<'_>, tasks: &[Task]) -> Result<()> {
             idle_days: book.idle_days(task.row as usize, cx.now()),
             account: row.known_as(),
             layer: row.layer().code(),
+            status: row.status().code(),
             owner: row.owner(),
             value: row.value().map(|it| major(it, currency.unwrap_or(home))),
             currency,
@@ -151,11 +153,17 @@ fn cells(task: Task, row: &LeadRow<'_>, idle: i64, cx: &Context<'_>) -> [Clean; 
     });
     let due = day(task.reason, row, &cx.settings);
     let text = |it: Option<&str>| Clean::head_of(it.unwrap_or_default(), 256);
+    // Of what is closed it matters how it ended, no longer where it was.
+    let standing = if row.status().is_closed() {
+        row.status().code()
+    } else {
+        row.layer().code()
+    };
     [
         Clean::literal(task.reason.code()),
         Clean::from_string(row.id().to_string()),
         text(row.known_as()),
-        Clean::literal(row.layer().code()),
+        Clean::literal(standing),
         Clean::from_string(value),
         Clean::from_string(due.map_or_else(String::new, |it| it.to_string())),
         Clean::from_string(format!("{idle} d")),

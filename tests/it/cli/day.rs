@@ -348,3 +348,22 @@ fn nothing_to_change_is_done_and_says_so() {
     let done = desk.one(&["assign", "1", "anna"]);
     assert_eq!((&done["seq"], &done["count"]), (&json!(null), &json!(0)));
 }
+
+#[test]
+fn a_reply_is_owed_to_what_was_said_of_a_lost_lead_too() {
+    let desk = office();
+    desk.ok(&["feedback", "1", "good"]);
+    desk.ok(&["lose", "1", "price"]);
+    let waits = desk.one(&["feedback", "list", "--open"]);
+    assert_eq!(waits["lead"], 1);
+    let line = desk.one(&["today", "--all"]);
+    assert_eq!(
+        (&line["id"], &line["reason"], &line["status"]),
+        (&json!(1), &json!("reply"), &json!("lost"))
+    );
+    let text = desk.ok(&["today", "--all"]);
+    assert!(text.lines().nth(1).unwrap().contains("lost"), "{text}");
+    desk.ok(&["feedback", "reply", "1", "the price list is out"]);
+    assert!(desk.json(&["today", "--all"]).is_empty());
+    assert!(desk.json(&["feedback", "list", "--open"]).is_empty());
+}
