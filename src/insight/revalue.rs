@@ -6,6 +6,7 @@
 use chrono::NaiveDate;
 
 use crate::book::Book;
+use crate::book::row::LeadRow;
 use crate::model::Revaluation;
 
 /// So many are named.
@@ -38,21 +39,31 @@ impl Revalue {
     }
 }
 
-/// The largest changes, with names.
-#[must_use]
-pub fn revalues(book: &Book, leads: &[Revaluation]) -> Vec<Revalue> {
-    let general = &book.settings().general;
-    let home = general.currency.as_str();
+/// Changes with the leads that are still there, the largest first.
+pub(super) fn in_order<'a>(
+    book: &'a Book,
+    leads: impl IntoIterator<Item = &'a Revaluation>,
+) -> Vec<(&'a Revaluation, LeadRow<'a>)> {
+    let home = book.settings().general.currency.as_str();
     let row = |lead| book.row(book.episodes.rows.get(lead)?);
-    let known = leads.iter().filter_map(|it| Some((it, row(it.lead)?)));
-    let mut known: Vec<_> = known.collect();
+    let known = leads.into_iter();
+    let mut known: Vec<_> = known.filter_map(|it| Some((it, row(it.lead)?))).collect();
     known.sort_by_cached_key(|(it, row)| {
         let currency = row.currency().unwrap_or(home);
         let size = std::cmp::Reverse(it.change().unsigned_abs());
         (currency != home, currency.to_owned(), size, it.lead)
     });
+    known
+}
+
+/// The largest changes, with names.
+#[must_use]
+pub fn revalues(book: &Book, leads: &[Revaluation]) -> Vec<Revalue> {
+    let general = &book.settings().general;
+    let home = general.currency.as_str();
     let text = |text: Option<&str>| text.map(str::to_owned);
-    let named = known.into_iter().take(NAMED).map(|(it, row)| Revalue {
+    let known = in_order(book, leads).into_iter();
+    let named = known.take(NAMED).map(|(it, row)| Revalue {
         lead: it.lead,
         name: text(row.known_as()),
         product: text(row.product()),

@@ -11,7 +11,7 @@ use super::funnel::{NEVER, Window, minute};
 use super::heard::{Clock, Verdict, clock, heard};
 use super::outlook::{Outlook, outlooks};
 use super::resolutions::{Point, Which, points};
-use super::revalue::{Revalue, revalues};
+use super::revalue::{Revalue, in_order, revalues};
 use super::spread::{Spread, spreads};
 use super::week::{Count, Of, Stretch, counts, figures};
 use super::why::{Basis, Cell, Measure, Parts, Span, Why, cells, why};
@@ -19,13 +19,13 @@ use crate::book::Book;
 use crate::book::facets::Share;
 use crate::book::select::At;
 use crate::model::meeting_settings::AgendaPage;
-use crate::model::{Moment, Revaluation, Revalued, Topic};
-use crate::query::{Context, Field, read};
+use crate::model::{Moment, Revalued, Topic};
+use crate::query::{Context, Field, MAX_BYTES, read};
 
 /// Groups that are told apart in the reasons of a change.
 const GROUPS: usize = 12;
-/// Leads that a filter names one by one.
-const NAMED: usize = 500;
+/// As long as a filter becomes that names leads one by one: what is typed beside it has room, too.
+const LONGEST: usize = MAX_BYTES - 512;
 
 /// What leads can be told apart by to say why another number was won.
 pub const BY: [Field; 6] = [
@@ -158,15 +158,12 @@ impl Sitting {
         // Some of them would be taken for all.
         let uncounted = topic == Topic::Moves && values.cut;
         if topic == Topic::Moves && !uncounted {
-            let leads = &values.leads;
-            counts.push(changed(
-                Of::ValueUp,
-                leads.iter().filter(|it| it.change() > 0),
-            ));
-            counts.push(changed(
-                Of::ValueDown,
-                leads.iter().filter(|it| it.change() < 0),
-            ));
+            let of = |of, wanted: fn(i64) -> bool| {
+                let leads = values.leads.iter().filter(|it| wanted(it.change()));
+                changed(of, in_order(book, leads).iter().map(|it| it.0.lead))
+            };
+            counts.push(of(Of::ValueUp, |by| by > 0));
+            counts.push(of(Of::ValueDown, |by| by < 0));
         }
         let which = match topic {
             Topic::Last | Topic::Week => Some(Which::Before(stretch.to, stretch.from)),
@@ -220,20 +217,32 @@ impl Sitting {
     }
 }
 
-/// A figure of leads that are known by their numbers.
-fn changed<'a>(of: Of, leads: impl Iterator<Item = &'a Revaluation>) -> Count {
-    let leads: Vec<u64> = leads.map(|it| it.lead).collect();
-    let named: Vec<String> = leads.iter().take(NAMED).map(u64::to_string).collect();
+/// A figure of leads that are known by their numbers, the first of which its filter names.
+fn changed(of: Of, leads: impl Iterator<Item = u64>) -> Count {
+    let mut now = 0;
+    let mut named = 0;
+    let mut filter = String::new();
+    for lead in leads {
+        now += 1;
+        let before = if named == 0 { "id:" } else { "," };
+        let more = format!("{before}{lead}");
+        // The largest are named, and none behind one for which there is no room.
+        if named + 1 == now && filter.len() + more.len() <= LONGEST {
+            filter.push_str(&more);
+            named = now;
+        }
+    }
     Count {
         of,
-        now: leads.len() as u64,
+        now,
         before: None,
         // Without a lead there is nothing to open.
-        filter: if named.is_empty() {
+        filter: if named == 0 {
             "id:0".to_owned()
         } else {
-            format!("id:{}", named.join(","))
+            filter
         },
+        named: (named < now).then_some(named),
     }
 }
 

@@ -278,6 +278,8 @@ pub struct Count {
     pub before: Option<u64>,
     /// The filter for the leads behind it.
     pub filter: String,
+    /// How many of them that names, the largest changes, where it can't name all.
+    pub named: Option<u64>,
 }
 
 /// Counts figures in a stretch of days; those that no filter selects are left out.
@@ -300,6 +302,7 @@ pub fn counts(book: &Book, wanted: &[Of], stretch: Stretch, now: Moment) -> Vec<
             now: count(&filter),
             before,
             filter,
+            named: None,
         }
     };
     known.map(figure).collect()

@@ -51,6 +51,7 @@ meeting-figure = { $of ->
    *[feedback] with feedback
 }
 meeting-of = the meeting of { $day }
+meeting-named = shows the { $number } largest
 meeting-made-days = in these days, { $days }
 meeting-made-before = in as many days before, { $days }
 meeting-made-behind = the leads behind it

@@ -51,6 +51,7 @@ meeting-figure = { $of ->
    *[feedback] 已有反馈
 }
 meeting-of = { $day }的例会
+meeting-named = 只列出变动最大的 { $number } 条
 meeting-made-days = 这些天，{ $days }
 meeting-made-before = 之前同样天数，{ $days }
 meeting-made-behind = 背后的商机

@@ -23,6 +23,7 @@ macro_rules! meeting {
             MeetingFigure = "meeting-figure",
             MeetingLine = "meeting-line",
             MeetingOf = "meeting-of",
+            MeetingNamed = "meeting-named",
             MeetingMadeDays = "meeting-made-days",
             MeetingMadeBefore = "meeting-made-before",
             MeetingMadeBehind = "meeting-made-behind",

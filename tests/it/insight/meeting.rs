@@ -6,12 +6,12 @@ use fiveply::insight::heard::{clock, heard};
 use fiveply::insight::outlook::outlooks;
 use fiveply::insight::resolutions::{Which, points};
 use fiveply::insight::sitting::{Sitting, reasons};
-use fiveply::insight::week::Stretch;
+use fiveply::insight::week::{Of, Stretch};
 use fiveply::insight::worklist::{Reason, Task, Whose, day, worklist};
 use fiveply::model::meeting_settings::{Target, spans};
 use fiveply::model::{
-    Feedback, LeadId, Moment, Resolution, Revalued, Section, Seq, Settings, Topic, User, UserId,
-    UserRole,
+    Feedback, LeadId, Moment, Resolution, Revaluation, Revalued, Section, Seq, Settings, Topic,
+    User, UserId, UserRole,
 };
 use fiveply::query::{Context, Field, read};
 use fiveply::workspace::{At, Book};
@@ -296,6 +296,36 @@ fn a_hypothesis_is_measured_by_the_leads_that_it_names() {
             (4, 4, Some(500), Some(2), Some(1)),
         ]
     );
+}
+
+#[test]
+fn of_more_changed_values_than_a_filter_can_name_the_largest_are_opened_and_how_many_is_said() {
+    let all = 1_500;
+    let book = book(&vec!["A 100 EUR: 1 potential"; all]);
+    let now = noon(20);
+    let changed = |lead: u64| Revaluation {
+        lead,
+        before: 0,
+        after: i64::try_from(lead).unwrap(),
+        by: None,
+        at: noon(15),
+    };
+    let up = |leads: Vec<Revaluation>| {
+        let values = Revalued { leads, cut: false };
+        let page = Sitting::of(&book, Topic::Moves, None, &values, now);
+        let mut counts = page.counts.into_iter();
+        counts.find(|it| it.of == Of::ValueUp).unwrap()
+    };
+    let it = up((1..=all as u64).map(changed).collect());
+    let named = it.named.unwrap();
+    assert_eq!((it.now, named < it.now), (all as u64, true));
+    assert_eq!(selected(&book, &it.filter, now), named);
+    let smallest = all as u64 - named + 1;
+    let least = format!("id:>={smallest} {}", it.filter);
+    assert_eq!(selected(&book, &least, now), named, "the largest");
+    let few = up((1..=9).map(changed).collect());
+    assert_eq!((few.now, few.named), (9, None));
+    assert_eq!(selected(&book, &few.filter, now), 9);
 }
 
 #[test]

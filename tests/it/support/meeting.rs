@@ -72,6 +72,7 @@ fn count(of: Of) -> Count {
         now,
         before: known.then_some(before),
         filter,
+        named: None,
     }
 }
 

@@ -298,6 +298,15 @@ fn number(count: u64, ctx: &Ctx<'_>) -> String {
 
 /// How it stands against the time before, also where there is little room to say it.
 pub(super) fn change(count: &Count, brief: bool, ctx: &Ctx<'_>) -> Words {
+    if let Some(named) = count.named {
+        let named = Clean::from_string(number(named, ctx));
+        return ctx.words(
+            Msg::MeetingNamed,
+            Role::Quiet,
+            &[("number", named, Role::Text)],
+            &[],
+        );
+    }
     let Some(before) = count.before else {
         let message = if count.of.is_of_days() {
             Msg::SittingInTheseDays
