@@ -101,6 +101,8 @@ fn option(field: &'static Field) -> Arg {
     let mut arg = Arg::new(field.name)
         .long(long(field))
         .value_name(value)
+        // A day may be one that has passed, such as -3d.
+        .allow_hyphen_values(value == "DAY")
         .help(help);
     if field.name == "next_due" {
         arg = arg.visible_alias("due");

@@ -242,6 +242,25 @@ mod tests {
     }
 
     #[test]
+    fn every_day_may_be_one_that_has_passed() {
+        fn closed_to_it(command: &clap::Command, found: &mut Vec<String>) {
+            for it in command.get_arguments() {
+                let names = it.get_value_names().unwrap_or_default();
+                let is_day = |it: &clap::builder::Str| ["DAY", "DATE", "PERIOD"].contains(&&**it);
+                if names.iter().any(is_day) && !it.is_allow_hyphen_values_set() {
+                    found.push(format!("{} {}", command.get_name(), it.get_id()));
+                }
+            }
+            for verb in command.get_subcommands() {
+                closed_to_it(verb, found);
+            }
+        }
+        let mut found = Vec::new();
+        closed_to_it(&command(), &mut found);
+        assert_eq!(found, [] as [String; 0]);
+    }
+
+    #[test]
     fn a_filter_that_excludes_is_no_option() {
         let spelled = |line: &str| {
             let args = with_filters(line.split(' ').map(OsString::from));

@@ -202,8 +202,8 @@ fn field(name: &str) -> Result<Field> {
     let names = || FACETS.iter().map(|it| it.name());
     let found = Field::named(name.trim()).filter(|it| FACETS.contains(it));
     found.ok_or_else(|| {
-        let near =
-            nearest(name, names()).map_or_else(String::new, |it| format!("; did you mean `{it}`?"));
+        let near = nearest(name, names())
+            .map_or_else(|| ".".to_owned(), |it| format!("; did you mean `{it}`?"));
         let all: Vec<&str> = names().collect();
         CliError::NotUnderstood(format!(
             "`{name}` has no facet{near} There are: {}",

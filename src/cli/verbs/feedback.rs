@@ -48,7 +48,7 @@ pub struct FeedbackArgs {
     #[arg(long, value_name = "NAME")]
     competitor: Option<String>,
     /// When to come back
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
     back: Option<String>,
     #[command(flatten)]
     which: Which,

@@ -52,7 +52,7 @@ struct NewArgs {
     #[arg(long, value_name = "LAYER", default_value = "potential")]
     layer: String,
     /// When it entered the funnel, if that was earlier
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
     entered: Option<String>,
     #[command(flatten)]
     given: Given<OfLead>,

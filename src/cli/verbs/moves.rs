@@ -21,7 +21,7 @@ pub struct MoveArgs {
     #[arg(value_name = "LEAD... WHERE", num_args = 0.., allow_negative_numbers = true)]
     words: Vec<String>,
     /// When it happened, if that was earlier: 2026-11-20, yesterday, friday
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
     on: Option<String>,
     #[command(flatten)]
     which: Which,

@@ -19,7 +19,12 @@ pub struct NextArgs {
     #[arg(value_name = "LEAD... STEP", num_args = 0..)]
     words: Vec<String>,
     /// By when: 2026-12-01, friday, +3d
-    #[arg(long, value_name = "DAY", conflicts_with = "clear")]
+    #[arg(
+        long,
+        value_name = "DAY",
+        allow_hyphen_values = true,
+        conflicts_with = "clear"
+    )]
     due: Option<String>,
     /// There is nothing to be done any more
     #[arg(long)]

@@ -26,7 +26,7 @@ pub struct TouchArgs {
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
     /// When it happened, if that was earlier: 2026-11-20, yesterday, friday
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
     on: Option<String>,
     #[command(flatten)]
     which: Which,

@@ -22,7 +22,7 @@ pub struct WinArgs {
     #[arg(long, value_name = "AMOUNT")]
     value: Option<String>,
     /// When it happened, if that was earlier: 2026-11-20, yesterday, friday
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
     on: Option<String>,
     #[command(flatten)]
     which: Which,

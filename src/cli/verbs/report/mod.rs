@@ -182,8 +182,8 @@ fn field(name: &str) -> Result<Field> {
     let names = || known.iter().map(|it| it.name());
     let found = Field::named(name.trim()).filter(|it| known.contains(it));
     found.ok_or_else(|| {
-        let near =
-            nearest(name, names()).map_or_else(String::new, |it| format!("; did you mean `{it}`?"));
+        let near = nearest(name, names())
+            .map_or_else(|| ".".to_owned(), |it| format!("; did you mean `{it}`?"));
         let all: Vec<&str> = names().collect();
         let all = all.join(", ");
         CliError::NotUnderstood(format!(

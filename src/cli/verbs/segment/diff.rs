@@ -27,7 +27,12 @@ pub(super) struct DiffArgs {
     /// Its name or #number, or a filter
     segment: String,
     /// Since when: a day, or a time such as 30d or 2w; that day counts
-    #[arg(long, value_name = "DAY", default_value = "7d")]
+    #[arg(
+        long,
+        value_name = "DAY",
+        allow_hyphen_values = true,
+        default_value = "7d"
+    )]
     since: String,
     /// What is counted for a filter
     #[arg(long, value_name = "UNIT", default_value = "leads", value_parser = ["leads", "accounts"])]

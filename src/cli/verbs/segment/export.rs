@@ -36,7 +36,7 @@ pub(super) struct ExportArgs {
     #[arg(long, value_name = "PERCENT", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..100))]
     hold_out: u8,
     /// Leaves out who was touched, or was on a list, since a day or in a time such as 30d
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
     not_contacted: Option<String>,
     /// What is exported for a filter
     #[arg(long, value_name = "UNIT", default_value = "leads", value_parser = ["leads", "accounts"])]
