@@ -108,7 +108,9 @@ impl CliError {
             Self::NotFound(_) => Exit::NotFound,
             Self::File { exit, .. } => *exit,
             Self::Conflict(_) => Exit::Conflict,
-            Self::Lacking(_) | Self::NoneLoaded => Exit::Refused,
+            Self::Lacking(_) | Self::NoneLoaded | Self::Export(ExportError::NothingDue) => {
+                Exit::Refused
+            }
             Self::Refused(refusal) => of_refusal(refusal),
             Self::Workspace(error) => of_workspace(error),
             Self::Import(ImportError::Workspace(error))

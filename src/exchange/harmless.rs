@@ -1,7 +1,8 @@
 //! Makes text cells harmless to spreadsheet programs that open CSV, and takes that back when reading.
 //!
 //! A cell that such a program would run as a formula gets one leading `'`; so does a cell that already looks as
-//! if it had got one. The reader takes exactly one off. So every text comes back as it was. Plain numbers stay bare.
+//! if it had got one. The reader takes exactly one off. So every text comes back as it was. Plain numbers stay bare, and
+//! so do telephone numbers in groups, `+48 22 123 45 67`: numbers with nothing but blanks between them are no formula.
 
 use super::Row;
 
@@ -11,7 +12,8 @@ const STARTERS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋'
 /// Whether a cell needs a leading `'` when it is written as CSV.
 #[must_use]
 pub fn needs_mark(cell: &str) -> bool {
-    cell.trim_start_matches('\'').starts_with(STARTERS) && !is_plain_number(cell)
+    let bare = is_plain_number(cell) || is_in_groups(cell);
+    cell.trim_start_matches('\'').starts_with(STARTERS) && !bare
 }
 
 /// Whether a cell that was read carries the mark.
@@ -42,6 +44,13 @@ fn is_plain_number(cell: &str) -> bool {
     }
 }
 
+/// A plus, and groups of digits with one blank between them.
+fn is_in_groups(cell: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    cell.strip_prefix('+')
+        .is_some_and(|groups| groups.split(' ').all(digits))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,6 +67,10 @@ mod tests {
             "'=1",
             "''-5",
             "+",
+            "+ 48 22",
+            "+48  22",
+            "+48-22-1234567",
+            "-48 22 123",
         ] {
             assert!(needs_mark(cell), "{cell}");
         }
@@ -65,6 +78,7 @@ mod tests {
             "",
             "-5",
             "+48221234567",
+            "+48 22 123 45 67",
             "-1.25",
             "-1,25",
             "a=b",

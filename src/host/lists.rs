@@ -11,7 +11,7 @@ use super::files::{expanded, folder};
 use crate::i18n::{Locale, Msg};
 use crate::model::segments::Arm;
 use crate::model::{Clean, Command, Moment, OpId, Request};
-use crate::ui::{ListOrder, ListSaid, members};
+use crate::ui::{ListOrder, ListSaid, export_trouble, members};
 use crate::workspace::lists::{ListFormat, ListPlan, Listed, Person, table, write};
 use crate::workspace::{Shared, WorkspaceError};
 
@@ -141,7 +141,8 @@ impl Maker<'_> {
         let failed = |error: &dyn std::fmt::Display| self.failed(error);
         let draft = tempfile::NamedTempFile::new_in(folder(path)).map_err(|it| failed(&it))?;
         let file = draft.reopen().map_err(|it| failed(&it))?;
-        let rows = write(people, format, file, &shown, self.now).map_err(|it| failed(&it))?;
+        let rows = write(people, format, file, &shown, self.now)
+            .map_err(|it| export_trouble(&it, self.locale))?;
         draft.as_file().sync_all().map_err(|it| failed(&it))?;
         self.keep(plan, listed)?;
         draft

@@ -89,6 +89,11 @@ pub enum ExportError {
     /// The workspace can't be read.
     #[error(transparent)]
     Workspace(#[from] WorkspaceError),
+    /// A calendar would be empty.
+    #[error(
+        "nobody on the list has a next step with a day, which is what a calendar holds; accounts have none: list leads, or choose another format"
+    )]
+    NothingDue,
 }
 
 /// The columns of the log.

@@ -26,6 +26,7 @@ list-made =
         [one] { $rows } row is in { $file }; who is on the list is kept
        *[other] { $rows } rows are in { $file }; who is on the list is kept
     }
+list-nothing-due = nobody on the list has a next step with a day, which is what a calendar holds; accounts have none: count leads, or choose another format
 list-no-format = { $file }: no such format; let it end in csv, tsv, xlsx, jsonl, vcf or ics
 list-there = { $file } is there already and stays as it is; E takes another name
 list-no-folder = { $file }: there is no such folder; make it, or name another

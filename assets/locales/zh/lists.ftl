@@ -22,6 +22,7 @@ list-clipboard = 剪贴板
 ask-list = 将 { $rows } 行写到{ $file }？保留 { $held }，因已联系而不列入 { $excluded }。
 ask-list-arms = 将 { $rows } 行写到{ $file }？A 组 { $a }，B 组 { $b }，保留 { $held }，因已联系而不列入 { $excluded }。
 list-made = { $rows } 行已写入{ $file }；名单成员已记录
+list-nothing-due = 名单中没有带日期的下一步，日历无内容；客户没有下一步：请改按商机计数，或换一种格式
 list-no-format = { $file }：没有这种格式；请以 csv、tsv、xlsx、jsonl、vcf 或 ics 结尾
 list-there = { $file } 已存在，保持不变；按 E 换一个名称
 list-no-folder = { $file }：没有此文件夹；请新建或换一个

@@ -27,6 +27,7 @@ macro_rules! lists {
             AskListArms = "ask-list-arms",
             ListMade = "list-made",
             ListNoFormat = "list-no-format",
+            ListNothingDue = "list-nothing-due",
             ListThere = "list-there",
             ListNoFolder = "list-no-folder",
             ListFailed = "list-failed",

@@ -29,6 +29,7 @@ pub fn export_trouble(error: &ExportError, locale: &Locale) -> Clean {
     match error {
         ExportError::Exchange(error) => Clean::from_string(file(error, locale)),
         ExportError::Workspace(error) => trouble(error, locale),
+        ExportError::NothingDue => Clean::from_string(locale.t(Msg::ListNothingDue)),
     }
 }
 

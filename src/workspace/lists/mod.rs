@@ -126,7 +126,7 @@ impl Workspace {
 /// Writes a list into a file; says how many rows it has.
 ///
 /// # Errors
-/// Where it can't be written.
+/// Where it can't be written, or would be a calendar without a day.
 pub fn write(
     people: &[Person],
     format: ListFormat,
@@ -157,6 +157,9 @@ pub fn write(
         }
         ListFormat::Calendar => {
             let (text, many) = due(people, now);
+            if many == 0 && !people.is_empty() {
+                return Err(ExportError::NothingDue);
+            }
             put(&mut file, text.as_bytes(), shown)?;
             Ok(many)
         }

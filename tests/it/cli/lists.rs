@@ -304,3 +304,20 @@ fn minutes_count_as_many_leads_as_their_filters_list() {
     let before = desk.one(&["minutes", "-7d"]);
     assert_eq!(before["figures"][0]["leads"], json!(0));
 }
+
+#[test]
+fn a_calendar_in_which_nothing_would_stand_is_not_written_and_no_list_is_kept_of_it() {
+    let desk = fair();
+    let file = desk.file("due.ics");
+    let to = file.to_str().unwrap();
+    let words = ["segment", "export", "source:fair", "--to", to];
+    assert!(
+        desk.fails(Exit::Refused, &words)
+            .contains("next step with a day")
+    );
+    assert!(!file.exists());
+    assert!(desk.json(&["leads", "list:any"]).is_empty());
+    desk.ok(&["next", "2", "call", "--due", "-1d"]);
+    assert!(desk.ok(&words).contains("1 rows"));
+    assert_eq!(desk.json(&["leads", "list:any"]).len(), 2);
+}
