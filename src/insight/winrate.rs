@@ -40,16 +40,17 @@ pub struct Money {
 }
 
 impl Money {
-    /// The share of the money that was won.
+    /// The share of the money that was won; nothing where no loss carries a value, for it would always be all of it.
     #[must_use]
     pub fn share(&self) -> Option<f64> {
         let all = self.won_value + self.lost_value;
-        (all > 0).then(|| self.won_value as f64 / all as f64)
+        (self.lost_with_value > 0 && all > 0).then(|| self.won_value as f64 / all as f64)
     }
 
     /// How sure that share is: a ratio of two sums, in which a large lead counts for more than a small one. From 0 to 1.
     #[must_use]
     pub fn share_band(&self) -> Option<(f64, f64)> {
+        self.share()?;
         let (low, high) = self.of_value.estimate().band_from_nothing()?;
         Some((low.min(1.0), high.min(1.0)))
     }

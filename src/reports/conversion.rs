@@ -205,8 +205,7 @@ pub(super) fn money_notes(
         let ends = ends.map(|(low, high)| format!(" ({}–{})", amount(low), amount(high)));
         let each = it.average().map_or_else(String::new, amount) + &ends.unwrap_or_default();
         let won = format!("{} {currency}", amount(it.won_value as f64));
-        // Where losses carry no value, their share says nothing.
-        let Some(share) = it.share().filter(|_| it.lost_with_value > 0) else {
+        let Some(share) = it.share() else {
             return scope.say(Msg::SheetNoteWon, [("won", won), ("each", each)]);
         };
         let ends = it.share_band();

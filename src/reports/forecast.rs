@@ -13,7 +13,7 @@ use crate::insight::calibration::{Odds, calibration};
 use crate::insight::forecast::{Coverage, Forecast, LayerForecast, forecast, forecast_at, months};
 use crate::insight::funnel::Window;
 use crate::insight::winrate::win_rates;
-use crate::query::given;
+use crate::query::{given, parse};
 
 /// So many months ahead.
 const AHEAD: u32 = 12;
@@ -61,6 +61,9 @@ pub(super) fn sheet(scope: &Scope<'_>) -> Result<Sheet> {
     }
     if bare > 0 {
         sheet.note(scope.say(Msg::SheetNoteNoValue, [("n", grouped(bare))]));
+    }
+    if parse(&scope.filter).ast.asof.is_some() {
+        sheet.note(Msg::NoteValuesThen);
     }
     scope.without_history(&mut sheet);
     Ok(sheet)

@@ -93,7 +93,7 @@ fn cells(name: &Name, it: &WinRate, currency: &str) -> Vec<Cell> {
     let mut cells = vec![name.cell()];
     cells.extend(rate_cells(it.closed()));
     let [of_entered, _, low, high, _] = rate_cells(it.cohort());
-    let (share, band) = of_money(&money);
+    let band = money.share_band();
     let end = |end: fn((f64, f64)) -> f64| Cell::raw(band.map(end));
     let [_, least, most] = Cell::ends(money.average_worth().band_from_nothing(), currency);
     cells.extend([
@@ -101,7 +101,7 @@ fn cells(name: &Name, it: &WinRate, currency: &str) -> Vec<Cell> {
         Cell::raw(it.entered),
         Cell::raw(it.entered_won),
         Cell::raw(it.still_open()),
-        Cell::share(share),
+        Cell::share(money.share()),
         Cell::worth(money.average(), currency),
         Cell::raw(it.won),
         low,
@@ -116,13 +116,6 @@ fn cells(name: &Name, it: &WinRate, currency: &str) -> Vec<Cell> {
     cells
 }
 
-/// The share of the money that was won, and its band; where losses carry no value, it says nothing.
-fn of_money(money: &Money) -> (Option<f64>, Option<(f64, f64)>) {
-    let says = money.lost_with_value > 0;
-    let (share, band) = (money.share(), money.share_band());
-    (share.filter(|_| says), band.filter(|_| says))
-}
-
 /// How many were won so far of those that entered.
 fn entered(name: &Name, it: &WinRate) -> Vec<Cell> {
     let [share, band, _, _, n] = rate_cells(it.cohort());
@@ -131,13 +124,13 @@ fn entered(name: &Name, it: &WinRate) -> Vec<Cell> {
 
 /// How much of the money was won, and what a won lead was worth.
 fn worth(name: &Name, money: &Money, currency: &str) -> Vec<Cell> {
-    let (share, within) = of_money(money);
+    let (share, within) = (money.share(), money.share_band());
     let [each, _, _] = Cell::ends(money.average_worth().band_from_nothing(), currency);
     vec![
         name.cell(),
         Cell::share(share),
         within.map_or_else(Cell::none, |it| Cell::text(ends(it.0, it.1))),
-        Cell::n(money.of_value.n()),
+        share.map_or_else(Cell::none, |_| Cell::n(money.of_value.n())),
         Cell::worth(money.average(), currency),
         each,
         Cell::n(money.won),

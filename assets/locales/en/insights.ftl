@@ -102,6 +102,7 @@ report-days-head = 9 of 10, of
 report-hours-head = 9 of 10, of
 report-future-head = 8 of 10
 report-one-currency = money in { $currency } only
+note-values-then = on an earlier day: a lead that was imported with its history has the value of its last day already, which no forecast knew
 report-other-currencies = in other currencies: { $sums }
 report-nobodys = { $n } won without an account are left out
 report-between = { $before } → { $after }, { $currency }

@@ -102,6 +102,7 @@ report-days-head = 九成，共
 report-hours-head = 九成，共
 report-future-head = 十之八
 report-one-currency = 金额仅含 { $currency }
+note-values-then = 往日：连同历史导入的商机已带有最后一天的金额，当时的预测并不知道
 report-other-currencies = 其他货币：{ $sums }
 report-nobodys = { $n } 条没有客户的赢单未计入
 report-between = { $before } → { $after }，{ $currency }

@@ -106,6 +106,7 @@ macro_rules! insights {
             ReportHoursHead = "report-hours-head",
             ReportFutureHead = "report-future-head",
             ReportOneCurrency = "report-one-currency",
+            NoteValuesThen = "note-values-then",
             ReportOtherCurrencies = "report-other-currencies",
             ReportNobodys = "report-nobodys",
             ReportBetween = "report-between",

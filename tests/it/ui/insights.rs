@@ -363,3 +363,18 @@ fn a_report_goes_by_the_first_field_that_tells_leads_apart_until_one_is_chosen()
     assert_eq!(by(None), Field::Owner);
     assert_eq!(by(Some(Field::Temp)), Field::Temp);
 }
+
+#[test]
+fn months_in_which_nobody_came_do_not_hide_the_others() {
+    let workspace = workspace(600, 900);
+    let filter = "(entered:2025-10 OR entered:2026-09) -is:opening";
+    for report in [Report::Cohorts, Report::Customers] {
+        let sheet = asked(&workspace, report, filter, Period::All);
+        let empty = |it: &&fiveply::ui::screens::SheetLine| it.figures[0].text.as_str() == "0";
+        assert_eq!(sheet.lines.iter().filter(empty).count(), 0, "{report:?}");
+        assert!(!sheet.lines.is_empty(), "{report:?}");
+    }
+    let sheet = asked(&workspace, Report::Cohorts, filter, Period::All);
+    let months: Vec<&str> = sheet.lines.iter().map(|it| it.label.as_str()).collect();
+    assert_eq!(months, ["2026-09", "2025-10"]);
+}

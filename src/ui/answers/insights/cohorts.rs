@@ -16,7 +16,9 @@ const AGES: [usize; 11] = [0, 1, 2, 3, 4, 5, 6, 9, 12, 18, 24];
 impl Source<'_> {
     /// The report.
     pub(super) fn cohorts(&self, asked: &Asked<'_>) -> Sheet {
-        let all = by_entry(self.book, &self.selected, minute(self.now));
+        let mut all = by_entry(self.book, &self.selected, minute(self.now));
+        // A month in which none came says nothing, and years of them hide the others.
+        all.cohorts.retain(|it| it.leads > 0);
         let oldest = all
             .cohorts
             .iter()

@@ -19,7 +19,8 @@ impl Source<'_> {
     pub(super) fn customers(&self, asked: &Asked<'_>) -> Sheet {
         let orders = orders(self.book, &self.selected);
         let currency = orders.currencies.first();
-        let cohorts = by_first_order(self.book, &orders, 0, minute(self.now));
+        let mut cohorts = by_first_order(self.book, &orders, 0, minute(self.now));
+        cohorts.retain(|it| it.accounts > 0);
         let oldest = cohorts
             .iter()
             .map(|it| it.ordering_at.len())

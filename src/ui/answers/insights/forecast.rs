@@ -42,6 +42,8 @@ impl Source<'_> {
         let others: Vec<String> = all.others.iter().map(other).collect();
         let note = (!others.is_empty())
             .then(|| self.told(Msg::ReportOtherCurrencies, [("sums", others.join(" · "))]));
+        let earlier = asked.filter.asof.is_some();
+        let then = earlier.then(|| self.t(Msg::NoteValuesThen));
         let money = || Kind::Money(currency.clone());
         Draft::new(self, asked, self.t(Msg::HeadLayerName))
             .column(
@@ -60,7 +62,7 @@ impl Source<'_> {
                 Kind::Plain,
             )
             .lines(lines)
-            .notes([note, self.without_history()])
+            .notes([note, then, self.without_history()])
             .done()
     }
 
