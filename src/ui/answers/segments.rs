@@ -234,6 +234,7 @@ fn outlined(book: &Book, it: &Outline, whole: &Outline) -> Outlined {
             reached: one.entered,
             went_on: funnel::rate(one.conversion),
             all: funnel::rate(all.conversion),
+            open: one.still_open,
         });
     let mut open = Sums::default();
     it.layers.iter().for_each(|one| open.merge(&one.value));
@@ -244,6 +245,7 @@ fn outlined(book: &Book, it: &Outline, whole: &Outline) -> Outlined {
                 reached: 0,
                 went_on: None,
                 all: None,
+                open: 0,
             })
         }),
         won: it.won,

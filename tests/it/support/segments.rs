@@ -69,6 +69,7 @@ pub fn page(unit: Unit, seen: &[FacetAsk], more: u64) -> SegmentsPage {
         reached: reached + more,
         went_on: rate(went_on, reached),
         all: rate(2 * reached / 5, 4 * reached),
+        open: (reached - went_on) / 3,
     };
     SegmentsPage {
         unit,

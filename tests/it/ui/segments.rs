@@ -51,6 +51,36 @@ fn a_usual_window_shows_one_column_and_the_funnel() {
 }
 
 #[test]
+fn a_large_number_beside_the_win_rate_is_not_cut_where_there_is_little_room() {
+    let setup = Setup {
+        size: (80, 24),
+        ..Setup::default()
+    };
+    let text = company::driver(workspace(2_000, 4_000), Route::Segments, setup).text();
+    let at = text.find("win rate").unwrap();
+    let said: Vec<&str> = text[at..].lines().take(2).collect();
+    let said = said.join(" ");
+    let digits = |it: &str| it.chars().filter(char::is_ascii_digit).count();
+    assert!(!said.contains('…'), "{text}");
+    assert!(digits(said.rsplit(" of ").next().unwrap()) >= 4, "{text}");
+}
+
+#[test]
+fn the_share_of_each_layer_stands_with_its_band_and_with_what_is_still_open() {
+    let open = |text: &str| text.lines().filter(|it| it.contains("still open")).count();
+    let mut driver = sized(120, 36);
+    assert_eq!(open(&driver.text()), 5, "{}", driver.text());
+    // Where layers have no row for it, the one under the cursor says it.
+    driver = sized(80, 24);
+    assert_eq!(open(&driver.text()), 0);
+    driver.press(&["Shift-Tab"]);
+    let told = driver.text();
+    assert_eq!(open(&told), 1, "{told}");
+    let line = told.lines().find(|it| it.contains("still open")).unwrap();
+    assert!(line.contains('–') && !line.contains('…'), "{line}");
+}
+
+#[test]
 fn a_small_window_shows_a_facet_and_the_funnel_on_a_page_of_its_own() {
     let mut driver = sized(40, 12);
     let facet = driver.text();

@@ -105,6 +105,8 @@ pub struct OutlinedLayer {
     pub went_on: Option<Rate>,
     /// The same among all leads.
     pub all: Option<Rate>,
+    /// How many of those that did not go on may yet.
+    pub open: u64,
 }
 
 /// The funnel of a selection.

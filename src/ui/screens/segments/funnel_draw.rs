@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::data::Outlined;
+use super::data::{Outlined, OutlinedLayer};
 use super::facet_draw::length;
 use crate::i18n::Msg;
 use crate::model::{Clean, Layer};
@@ -60,6 +60,36 @@ struct Line {
     rate: Option<Rate>,
     all: Option<Rate>,
     role: Role,
+    /// The band of the share, and how many may yet go on.
+    sure: Words,
+}
+
+/// What a line says of its share, with the layer's name where there is room for it; nothing where it has none.
+pub(super) fn told(it: &Outlined, at: usize, room: u16, ctx: &Ctx<'_>) -> Words {
+    let it = line(it, at, ctx);
+    if it.sure.is_empty() {
+        return Words::new();
+    }
+    let gap = || Words::one(Clean::literal(" · "), Role::Faint);
+    let rate = Words::one(percent(it.rate, 0, ctx), emphasis(it.rate));
+    let said = rate.join(gap()).join(it.sure);
+    let named = it.name.join(gap()).join(said.clone());
+    if cells(named.width()) > room {
+        said
+    } else {
+        named
+    }
+}
+
+/// How sure the share of a layer is.
+fn sure(it: &OutlinedLayer, ctx: &Ctx<'_>) -> Words {
+    if it.went_on.is_none() {
+        return Words::new();
+    }
+    let open = [("open", count(it.open, ctx), Role::Faint)];
+    Words::one(band(it.went_on, ctx), Role::Faint)
+        .and(Clean::literal(" · "), Role::Faint)
+        .join(ctx.words(Msg::WentOnStillOpen, Role::Faint, &open, &[]))
 }
 
 fn line(it: &Outlined, at: usize, ctx: &Ctx<'_>) -> Line {
@@ -73,6 +103,7 @@ fn line(it: &Outlined, at: usize, ctx: &Ctx<'_>) -> Line {
                 rate: one.went_on,
                 all: one.all,
                 role: Role::Layer(layer),
+                sure: sure(one, ctx),
             }
         }
         _ => Line {
@@ -81,6 +112,8 @@ fn line(it: &Outlined, at: usize, ctx: &Ctx<'_>) -> Line {
             rate: it.win_rate,
             all: it.win_rate_all,
             role: Role::Won,
+            // It stands below, with its number.
+            sure: Words::new(),
         },
     }
 }
@@ -161,6 +194,12 @@ pub(super) fn draw(
         if let Some((x, y, width)) = bar {
             pen.bar(x, y, length(one.reached, longest, width), one.role);
         }
+        // How sure that is, where a row is free for it.
+        let free = y + step(area) - 1;
+        if free > bar.map_or(y, |it| it.1) && free < area.bottom() {
+            let room = columns.rate.saturating_sub(area.x);
+            pen.words_right(columns.rate, free, room, &one.sure);
+        }
     }
     foot(it, area, &mut pen, ctx);
 }
@@ -225,6 +264,8 @@ fn foot(it: &Outlined, area: Rect, pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
     said.push(ctx.words(Msg::SegmentOpen, quiet, &open, &[]));
     let won = [("value", amounts(&it.won_value, ctx), Role::Text)];
     said.push(ctx.words(Msg::SegmentWon, quiet, &won, &[]));
+    // Half a number would be a wrong one.
+    let said: Vec<Words> = said.iter().flat_map(|it| wrap(it, area.width)).collect();
     let mut y = last + step(area).max(2);
     // Apart from the last bar, where all of it still fits.
     if y + cells(said.len()) < area.bottom() && step(area) == 2 && area.width < BESIDE {

@@ -58,6 +58,8 @@ impl Segments {
             room = room.saturating_sub(cells(words.width()) + 2);
         }
         if self.on_funnel {
+            let words = funnel_draw::told(&page.funnel, self.layer.cursor(), room, ctx);
+            pen.words(area.x, area.y, room, &words);
             return;
         }
         let facet = page.facet(self.field());
