@@ -15,7 +15,10 @@ example-side = a filter, such as source:fair
 why-enough-sides = four side by side are enough; x takes one away
 why-no-side = only on a side, and not on the filter in force
 compare-typed = the filter { $filter }
-compare-rest = the rest: all that A leaves out
+compare-rest = the rest: { $unit ->
+    [accounts] accounts
+   *[leads] leads
+} A leaves out
 compare-everything = everything
 compare-in-force = the filter in force
 compare-live = live

@@ -15,7 +15,10 @@ example-side = 一个筛选，例如 source:fair
 why-enough-sides = 最多并排四个；按 x 移除一个
 why-no-side = 仅适用于某一方，且不是当前筛选
 compare-typed = 筛选 { $filter }
-compare-rest = 其余：A 之外的全部
+compare-rest = 其余：A 之外的全部{ $unit ->
+    [accounts] 客户
+   *[leads] 商机
+}
 compare-everything = 全部
 compare-in-force = 当前筛选
 compare-live = 动态

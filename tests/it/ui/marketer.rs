@@ -119,7 +119,7 @@ fn a_marketer_finds_keeps_lists_and_follows_a_segment_while_a_rep_works_on_it() 
 
     // The segment beside the rest: it differs, and by how much.
     anna.press(&["/", "Ctrl-u", "text:source:webinar", "Enter", "C"]);
-    anna.sees(&["the rest: all that A leaves out", "Win rate", "differs"]);
+    anna.sees(&["the rest: accounts A leaves out", "Win rate", "differs"]);
     anna.press(&["Esc"]).sees(&["12 of 24 accounts"]);
 
     // Since when somebody entered it or left, a key tells: nobody did.

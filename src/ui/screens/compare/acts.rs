@@ -85,7 +85,7 @@ impl Compare {
         if !self.others.contains(&Side::Rest) {
             sides.push(Side::Rest);
             choices.push(Choice {
-                label: ctx.t(Msg::CompareRest),
+                label: super::rest(self.unit, ctx),
                 ..Choice::default()
             });
         }

@@ -133,7 +133,7 @@ impl Sheet<'_> {
     /// What a side is called.
     fn name(&self, side: &ComparedSide) -> Clean {
         if side.is_rest {
-            return self.ctx.t(Msg::CompareRest);
+            return super::rest(self.page.unit, self.ctx);
         }
         if side.name.is_empty() {
             return self.ctx.t(Msg::CompareEverything);

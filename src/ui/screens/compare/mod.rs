@@ -227,3 +227,8 @@ impl Screen for Compare {
         }
     }
 }
+
+/// What the rest is called, which is of what is counted.
+fn rest(unit: Unit, ctx: &Ctx<'_>) -> Clean {
+    ctx.t_args(Msg::CompareRest, &[("unit", unit.code().into())])
+}
