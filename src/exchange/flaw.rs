@@ -37,7 +37,7 @@ pub enum Flaw {
     },
     /// A stage of the other system without a layer.
     #[error(
-        "stage `{given}` leads nowhere; say where with --stages '{given}=LAYER' ({layers} won lost)"
+        "stage `{given}` leads nowhere; say where with --stages '{given}=LAYER', or on the screen at its stage ({layers} won lost)"
     )]
     LeadsNowhere {
         /// What stood there.
