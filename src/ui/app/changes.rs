@@ -191,7 +191,7 @@ mod tests {
         };
         assert_eq!(rest(&["you", " moved ", "Acme"], "you"), "moved Acme");
         assert_eq!(rest(&["you", ": lost · ", "Acme"], "you"), "lost · Acme");
-        assert_eq!(rest(&["您", "：输单 · ", "Acme"], "您"), "输单 · Acme");
+        assert_eq!(rest(&["你", "：输单 · ", "Acme"], "你"), "输单 · Acme");
         assert_eq!(rest(&["Bo moved ", "Acme"], "you"), "Bo moved Acme");
     }
 }
