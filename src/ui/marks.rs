@@ -5,6 +5,9 @@ use std::collections::BTreeSet;
 
 use super::action::LeadAction;
 use super::ctx::Ctx;
+use super::desk::{Ask, Question, Ticket};
+use super::event::Effect;
+use super::screen::Wish;
 use super::stands::Stands;
 use super::theme::Role;
 use super::words::Words;
@@ -15,6 +18,8 @@ use crate::i18n::Msg;
 pub struct Marks {
     marked: BTreeSet<u64>,
     range: Option<Range>,
+    /// The latest question for leads to mark; what a screen shows has its own.
+    ticket: Ticket,
 }
 
 /// A range that is still open.
@@ -117,8 +122,18 @@ impl Marks {
         }
     }
 
-    /// Takes leads that were asked for: the open range reaches over them; without one, they are marked too.
-    pub fn take(&mut self, leads: &[u64]) {
+    /// Asks for the leads to mark.
+    pub fn ask(&mut self, question: Question) -> Vec<Wish> {
+        self.ticket = self.ticket.next();
+        let ticket = self.ticket;
+        vec![Wish::Host(Effect::Ask(Ask { ticket, question }))]
+    }
+
+    /// Takes leads that were asked for last: the open range reaches over them; without one, they are marked too.
+    pub fn take(&mut self, ticket: Ticket, leads: &[u64]) {
+        if ticket != self.ticket {
+            return;
+        }
         if self.range.is_some() {
             self.stretch(leads);
         } else {
@@ -158,7 +173,8 @@ impl Marks {
 
     /// Takes all marks off.
     pub fn clear(&mut self) {
-        *self = Self::default();
+        self.range = None;
+        self.marked.clear();
     }
 }
 

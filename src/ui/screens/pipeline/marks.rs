@@ -8,8 +8,7 @@ use crate::model::{Clean, Members};
 use crate::ui::action::{Action, ListAction, MarkAction, PageAction, ViewAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::deeds::sweep::SweepOf;
-use crate::ui::desk::{Ask, Question, Ticket};
-use crate::ui::event::Effect;
+use crate::ui::desk::Question;
 use crate::ui::overlays::{Confirm, Overlay, Purpose};
 use crate::ui::route::Route;
 use crate::ui::screen::Wish;
@@ -159,22 +158,11 @@ impl Pipeline {
         if ends.is_none() {
             self.marks.end();
         }
-        self.marks_ticket = self.marks_ticket.next();
         let question = Question::Marked {
             filter: self.view.filter.text().to_owned(),
             ends,
             board: self.on_board(),
         };
-        vec![Wish::Host(Effect::Ask(Ask {
-            ticket: self.marks_ticket,
-            question,
-        }))]
-    }
-
-    /// Takes the leads that were asked for.
-    pub(super) fn take_marked(&mut self, ticket: Ticket, leads: &[u64]) {
-        if ticket == self.marks_ticket {
-            self.marks.take(leads);
-        }
+        self.marks.ask(question)
     }
 }

@@ -73,8 +73,6 @@ pub struct Pipeline {
     /// The lead under the cursor, to stay with it when leads move.
     current: Option<u64>,
     marks: Marks,
-    /// The latest question for marks; pages have their own.
-    marks_ticket: Ticket,
     /// The leads that others changed just now, and who.
     fresh: Fresh<u64>,
     hands: Hands,
@@ -243,7 +241,7 @@ impl Screen for Pipeline {
 
     fn answered(&mut self, ticket: Ticket, answer: Answer, ctx: &Ctx<'_>) -> Vec<Wish> {
         if let Answer::Marked(leads) = answer {
-            self.take_marked(ticket, &leads);
+            self.marks.take(ticket, &leads);
         } else if ticket != self.ticket {
             return Vec::new();
         } else if let Answer::Leads(selected) = answer {

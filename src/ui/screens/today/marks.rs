@@ -8,7 +8,7 @@ use crate::insight::worklist::Reason;
 use crate::model::{Clean, Moment};
 use crate::ui::action::{LeadAction, MarkAction, PageAction, Step, ViewAction};
 use crate::ui::ctx::Ctx;
-use crate::ui::desk::{Ask, Question, Ticket};
+use crate::ui::desk::Question;
 use crate::ui::event::Effect;
 use crate::ui::kept::Memory;
 use crate::ui::route::Route;
@@ -153,22 +153,11 @@ impl Today {
         places: Range<usize>,
         ctx: &Ctx<'_>,
     ) -> Vec<Wish> {
-        self.marks_ticket = self.marks_ticket.next();
         let question = Question::DayMarked {
             day: self.asked(ctx),
             ends,
             places,
         };
-        vec![Wish::Host(Effect::Ask(Ask {
-            ticket: self.marks_ticket,
-            question,
-        }))]
-    }
-
-    /// Takes the leads that were asked for.
-    pub(super) fn take_marked(&mut self, ticket: Ticket, leads: &[u64]) {
-        if ticket == self.marks_ticket {
-            self.marks.take(leads);
-        }
+        self.marks.ask(question)
     }
 }

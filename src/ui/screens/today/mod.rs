@@ -60,8 +60,6 @@ pub struct Today {
     rows: Lines,
     current: Option<u64>,
     marks: Marks,
-    /// The latest question for marks; pages have their own.
-    marks_ticket: Ticket,
     /// The places that were marked at once last.
     whole: Option<Range<usize>>,
     deeds: LeadDeeds,
@@ -275,7 +273,7 @@ impl Screen for Today {
 
     fn answered(&mut self, ticket: Ticket, answer: Answer, ctx: &Ctx<'_>) -> Vec<Wish> {
         if let Answer::Marked(leads) = answer {
-            self.take_marked(ticket, &leads);
+            self.marks.take(ticket, &leads);
         } else if ticket != self.ticket {
             return Vec::new();
         } else if let Answer::Today(selected) = answer {
