@@ -6,7 +6,7 @@
 //! *reply*, the last feedback has none, which whoever handed the lead over owes, or else marketing as a whole;
 //! *replied*, the last feedback got one since its reader looked; *stuck*, see `book::pace`; *no step*, open without a
 //! next step. Of closed leads there are replies alone, for what was said of a lost one asks for a reply as well as any
-//! other; and one that waits to be accepted has only that.
+//! other, but comes after those of leads at work; and one that waits to be accepted has only that.
 
 pub use super::answering::{Answering, answering};
 
@@ -402,7 +402,11 @@ impl Look<'_> {
             Reason::CallBack => i64::from(c.talk[row].come_back),
             Reason::Parked => i64::from(c.parked_until[row]),
             Reason::Feedback => i64::from(c.answered[row]),
-            Reason::Reply => i64::from(c.talk[row].fed),
+            Reason::Reply => {
+                // Whoever works on a lead still needs the answer; of a closed one it can wait.
+                let is_closed = c.status[row] > status_code(Status::Parked);
+                (i64::from(is_closed) << 32) + i64::from(c.talk[row].fed)
+            }
             Reason::Replied => i64::from(c.talk[row].replied),
             Reason::Stuck => i64::from(book.last_life(row)),
             Reason::Due | Reason::NoStep => {

@@ -109,8 +109,8 @@ fn a_reply_is_owed_by_who_handed_over_or_by_marketing_and_is_news_to_the_owner_u
         Whose::one(&book, 2),
         Whose::one(&book, 3),
     );
-    // The oldest first, a lost lead's as well as an open one's; and nobody's is all of marketing's.
-    assert_eq!(of(&ben, None, Reason::Reply), [1, 4, 2]);
+    // The oldest first, a lost lead's after those of leads at work; and nobody's is all of marketing's.
+    assert_eq!(of(&ben, None, Reason::Reply), [1, 2, 4]);
     assert_eq!(of(&cid, None, Reason::Reply), [2]);
     // Whatever else there is to do with them, as many wait as the filter finds.
     let mut list = worklist(&book, &Whose::Everybody, None, None, now);
