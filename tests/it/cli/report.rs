@@ -196,7 +196,7 @@ fn a_conversion_says_its_definition_its_n_and_its_band() {
         "2026-07"
     ]));
     let by = desk.ok(&["report", "conversion", "--by", "source", "--limit", "2"]);
-    assert!(by.contains("1 others") && by.contains("class C"), "{by}");
+    assert!(by.contains("1 more") && by.contains("class C"), "{by}");
 }
 
 #[test]
