@@ -9,6 +9,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::ValueError;
 use super::clock::read_time;
+use crate::model::time::MONTHS;
 
 /// What stands first in dates whose year stands last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -198,21 +199,6 @@ fn full_year(year: u32, length: usize) -> Option<i32> {
         _ => None,
     }
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// An English month's name or its first three letters at the start, and the rest.
 fn month_name(text: &str) -> Option<(u32, &str)> {

@@ -6,6 +6,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::{NotRead, literal};
 use crate::model::Moment;
+use crate::model::time::MONTHS;
 use crate::query::ast::Literal;
 use crate::query::date::{DateWord, Today};
 use crate::query::length::Length;
@@ -110,21 +111,6 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
     ("friday", Weekday::Fri),
     ("saturday", Weekday::Sat),
     ("sunday", Weekday::Sun),
-];
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
 ];
 
 /// Whether a word is a name, or its first three letters or more.
