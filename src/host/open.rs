@@ -40,8 +40,6 @@ const HELD: usize = 144 << 20;
 /// So often in a row that is found to be exceeded, and that nobody typed, before something is let go of: what is read again
 /// takes longer than what is there.
 const PATIENCE: u32 = 3;
-/// Of more than so many bytes something is let go of at once, whoever types.
-const TOO_MUCH: usize = 200 << 20;
 /// The longest time between two tries.
 const LONGEST: Duration = Duration::from_secs(600);
 
@@ -254,7 +252,7 @@ fn keep(
         } else {
             0
         };
-        if heavy >= PATIENCE || workspace.is_heavy(TOO_MUCH) {
+        if heavy >= PATIENCE {
             workspace.lighten(HELD);
         }
         std::thread::park_timeout(PAUSE);
