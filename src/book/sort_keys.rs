@@ -83,18 +83,12 @@ pub(super) fn key<'a>(book: &'a Book, sort: &Sort) -> Option<Key<'a>> {
         Field::HandedTo => user(book, &c.handed_to, false),
         Field::Fed => number(|row| at(c.talk[row].fed)),
         Field::Replied => number(|row| at(c.talk[row].replied)),
-        Field::Touched => {
-            let last = book.talk.last_touched();
-            number(move |row| at(last.get(small(c.lead[row])).copied()?))
-        }
+        Field::Touched => number(|row| at(c.talk[row].last_touch)),
         Field::Listed | Field::Contacted => {
             let last = book.last_reached(Unit::Leads, sort.field == Field::Contacted);
             number(move |row| at(last[row]))
         }
-        Field::Touches => {
-            let counts = book.talk.touches();
-            number(move |row| Some(counts.get(small(c.lead[row])).copied().unwrap_or(0).into()))
-        }
+        Field::Touches => number(|row| Some(c.talk[row].touches.into())),
         Field::Contacts => {
             let rows = &book.accounts.rows;
             let counts = book.people.counts(rows, book.accounts.columns.len());
@@ -259,10 +253,6 @@ fn ranks<'b>(names: impl Iterator<Item = (u64, &'b str)>) -> Vec<u32> {
 fn rank(ranks: &[u32], code: u32) -> Option<u64> {
     let rank = ranks.get(code as usize).copied().unwrap_or(0);
     (rank != 0).then(|| rank.into())
-}
-
-fn small(id: u64) -> usize {
-    usize::try_from(id).unwrap_or(usize::MAX)
 }
 
 const fn signed(it: i64) -> u64 {

@@ -107,6 +107,10 @@ pub struct Standing {
     pub come_back: i32,
     /// When it got its reply.
     pub replied: u32,
+    /// When it was last touched; `NEVER` where it was not.
+    pub last_touch: u32,
+    /// How often it was touched.
+    pub touches: u32,
 }
 
 impl Standing {
@@ -117,6 +121,8 @@ impl Standing {
         verdict: 0,
         come_back: NO_DAY,
         replied: NEVER,
+        last_touch: NEVER,
+        touches: 0,
     };
 }
 
@@ -347,12 +353,16 @@ impl Talk {
             if standing.touched == NEVER {
                 standing.touched = word.at;
             }
-            if word.verdict != 0 {
+            if word.verdict == 0 {
+                standing.touches += 1;
+                if standing.last_touch == NEVER {
+                    standing.last_touch = word.at;
+                }
+            } else if standing.verdict == 0 {
                 standing.fed = word.at;
                 standing.verdict = word.verdict;
                 standing.come_back = word.come_back;
                 standing.replied = self.replied(&word);
-                break;
             }
         }
         standing

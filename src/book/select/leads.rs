@@ -70,7 +70,7 @@ impl Select<'_> {
             Field::Met => self.last_word(it, &talk.competitors, |it| it.competitor),
             Field::FbBy => self.by_author(it, true),
             Field::TouchedBy => self.by_author(it, false),
-            Field::Touched => self.touched(it),
+            Field::Touched => self.moments(it, &self.standing(|it| it.last_touch)),
             Field::Touches => self.touches(it),
             Field::Channel => self.channels(it),
             Field::Said => self.said(it),

@@ -8,7 +8,6 @@ use crate::book::columns::Dictionary;
 use crate::book::mask::Mask;
 use crate::book::search::Search;
 use crate::book::talk::{Standing, Word};
-use crate::book::track::NEVER;
 use crate::query::Condition;
 
 impl Select<'_> {
@@ -48,26 +47,9 @@ impl Select<'_> {
         self.user(it, &column, |user| Some(user.name.as_str()))
     }
 
-    /// Leads by when they were last touched.
-    pub(super) fn touched(&self, it: &Condition) -> Mask {
-        let last = self.book.talk.last_touched();
-        let of = |lead: &u64| {
-            usize::try_from(*lead)
-                .ok()
-                .and_then(|at| last.get(at).copied())
-        };
-        let leads = &self.book.episodes.columns.lead;
-        let last: Vec<u32> = leads.par_iter().map(|it| of(it).unwrap_or(NEVER)).collect();
-        self.moments(it, &last)
-    }
-
     pub(super) fn touches(&self, it: &Condition) -> Mask {
         let c = &self.book.episodes.columns;
-        let counts = self.book.talk.touches();
-        let count = |row: usize| {
-            let at = usize::try_from(c.lead[row]).unwrap_or(usize::MAX);
-            i64::from(counts.get(at).copied().unwrap_or(0))
-        };
+        let count = |row: usize| i64::from(c.talk[row].touches);
         let wanted = intervals(it);
         let latest = |row: usize| self.is_latest(row);
         let cell = |row: usize| Some((0, count(row)));

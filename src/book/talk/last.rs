@@ -66,32 +66,6 @@ impl Talk {
         )
     }
 
-    /// When each lead was last touched, by the leads' ids; `NEVER` where it was not.
-    #[must_use]
-    pub fn last_touched(&self) -> Vec<u32> {
-        // `NEVER` is the highest minute: one more than a minute is 0 of it, and lower than any other.
-        let later = |one: u32, other: u32| one.max(other.wrapping_add(1));
-        let touched = |last: &mut u32, word: &Word| {
-            if word.verdict == 0 {
-                *last = later(*last, word.at);
-            }
-        };
-        let mut last = self.by_lead(0, touched, u32::max);
-        let minutes = last.par_iter_mut().with_min_len(LEAST);
-        minutes.for_each(|it| *it = it.wrapping_sub(1));
-        last
-    }
-
-    /// How often each lead was touched, by the leads' ids.
-    #[must_use]
-    pub fn touches(&self) -> Vec<u32> {
-        self.by_lead(
-            0,
-            |count, word| *count += u32::from(word.verdict == 0),
-            |one, other| one + other,
-        )
-    }
-
     /// The folded notes, and where in them a word's lies.
     pub(in crate::book) fn notes(&self) -> (&Texts, fn(&Word) -> Span) {
         (&self.folded, |word| word.note)
