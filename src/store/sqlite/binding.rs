@@ -5,7 +5,7 @@
 use rusqlite::Statement;
 
 use super::tables::{self, Derived, FIRST, STANDING, Table};
-use crate::model::{Change, FieldEdit, FieldId, Layer, Seq, Track, Value};
+use crate::model::{Change, FieldEdit, FieldId, Seen, Seq, Track, Value};
 
 /// Binds all columns of a new row but what follows from a lead's track.
 pub(super) fn insert(
@@ -33,9 +33,10 @@ pub(super) fn insert(
         if column.required && edit.after.is_none() {
             continue;
         }
-        if !tables::bind(statement, FIRST + at + 1, column.ty, &edit.after)? {
+        let Some(value) = tables::fits(column.ty, &edit.after) else {
             return Ok(false);
-        }
+        };
+        tables::bind(statement, FIRST + at + 1, value)?;
     }
     let first = FIRST + table.columns.len() + 1;
     for (at, derived) in (first..).zip(table.derived) {
@@ -66,10 +67,10 @@ pub(super) fn update(
         let Some(edit) = edit(column.field) else {
             continue;
         };
-        if column.required && edit.after.is_none() {
-            statement.raw_bind_parameter(at, "")?;
-        } else if !tables::bind(statement, at, column.ty, &edit.after)? {
-            return Ok(false);
+        match tables::fits(column.ty, &edit.after) {
+            Some(Seen::None) if column.required => statement.raw_bind_parameter(at, "")?,
+            Some(value) => tables::bind(statement, at, value)?,
+            None => return Ok(false),
         }
         at += 1;
     }
@@ -94,11 +95,7 @@ fn derived_key(
     derived: &Derived,
     edit: Option<&FieldEdit>,
 ) -> rusqlite::Result<()> {
-    let key = match edit.map(|it| &it.after) {
-        Some(Value::Text(text)) => Some((derived.make)(text)).filter(|it| !it.is_empty()),
-        Some(Value::None | Value::Integer(_) | Value::Date(_) | Value::Track(_)) | None => None,
-    };
-    statement.raw_bind_parameter(at, key)
+    statement.raw_bind_parameter(at, edit.and_then(|it| derived.of(&it.after)))
 }
 
 /// Binds what a lead's track comes to, in the order of `STANDING`.
@@ -107,10 +104,6 @@ pub(super) fn standing(
     first: usize,
     track: &Track,
 ) -> rusqlite::Result<()> {
-    statement.raw_bind_parameter(first, track.layer().map(Layer::code))?;
-    statement.raw_bind_parameter(first + 1, track.status().code())?;
-    for (at, moment) in (first + 2..).zip([track.entered(), track.moved(), track.closed()]) {
-        statement.raw_bind_parameter(at, moment.map(|it| it.0))?;
-    }
-    Ok(())
+    let mut columns = (first..).zip(tables::standing(track));
+    columns.try_for_each(|(at, value)| tables::bind(statement, at, value))
 }

@@ -1,24 +1,27 @@
-//! Makes a file with everything in it from the start: some threads make records and pack their log, others write
-//! them into drafts without indexes, which are made when all rows are there; the drafts then become one.
+//! Makes a file with everything in it from the start: some threads make records, others pack their log and press all of
+//! it into pages.
 //!
-//! Nobody else sees a draft, so that it needs no journal: it gets its name when it is whole and durable, and is
-//! thrown away before that. Rows and log are written by those who write a change set, and come to the same.
+//! Nobody else sees the draft, so that it needs no journal: it gets its name when it is whole and durable, and is
+//! thrown away before that. Rows and log come to what is written by those who write a change set.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::ScopedJoinHandle;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, params};
 
 use super::draft::Draft;
 use super::fault::fault;
 use super::migrate::{self, MIGRATIONS};
 use super::open::{self, Mode};
-use super::pack::{Packed, Packer};
+use super::pack::Packer;
+use super::pages::Pages;
 use super::place;
-use super::rows::RowWriter;
-use super::tables::{Tables, quoted};
+use super::plan::Plan;
+use super::press::{Press, Sheet, write_blocks};
+use super::rows::misfit;
+use super::tables::Tables;
 use super::view::View;
 use super::{Result, SqliteStore};
 use crate::model::{Change, FieldType, Key, Kind, Misfit, Record, Seq, SetInfo, Value};
@@ -29,8 +32,8 @@ const FIRST: Seq = Seq(1);
 
 /// In so many parts records come: the log of each is packed for itself.
 const PARTS: usize = 2;
-/// In so many drafts they are written.
-const DRAFTS: usize = 3;
+/// So many changes go from hand to hand at once.
+const BATCH: usize = 256;
 /// So many batches are made before they are written.
 const AHEAD: usize = 8;
 
@@ -41,7 +44,6 @@ type Counts = [u64; Kind::ALL.len()];
 #[derive(Debug, Default)]
 struct Sum {
     changes: u64,
-    blocks: i64,
     /// How many records of each kind there are.
     made: Counts,
     /// The highest id of each kind that something links to.
@@ -63,62 +65,118 @@ impl SqliteStore {
     ) -> std::result::Result<Self, E> {
         let path = place::resolve(path)?;
         open::vacant(&path, mode)?;
-        let drawers = [
-            Drawer::new(&path)?,
-            Drawer::new(&path)?,
-            Drawer::new(&path)?,
-        ];
-        let sums = side_by_side(&drawers, parts)?;
-        let [first, others @ ..] = drawers;
-        first.whole(head, &others, &sums)?;
-        drop(others);
-        first.draft.publish(&path, false)?;
+        let draft = Draft::new(&path)?;
+        let tables = Tables::new();
+        let plan = begin(&draft, &tables)?;
+        let pages = Pages::new(draft.path(), plan.count)?;
+        let sheet = Sheet {
+            pages: &pages,
+            plan: &plan,
+            tables: &tables,
+            claimed: &[const { AtomicBool::new(false) }; Kind::ALL.len()],
+            path: draft.path(),
+            seq: FIRST,
+        };
+        let (sums, blocks) = side_by_side(&sheet, parts)?;
+        links_lead_somewhere(&sums)?;
+        write_blocks(&sheet, blocks)?;
+        pages.finish()?;
+        end(&draft, &tables, head, &sums)?;
+        draft.publish(&path, false)?;
         Ok(Self::open(&path, mode)?)
     }
 }
 
-/// The draft that a kind's rows are written to, so that all are full at about the same time.
-const fn home(kind: Kind) -> usize {
-    match kind {
-        Kind::User
-        | Kind::Product
-        | Kind::Account
-        | Kind::Contact
-        | Kind::Setting
-        | Kind::Segment
-        | Kind::List
-        | Kind::Resolution
-        | Kind::Meeting => 0,
-        Kind::Lead => 1,
-        Kind::Feedback | Kind::Touch => 2,
-    }
+/// Connects to a file that nobody else sees.
+fn connect(draft: &Draft) -> rusqlite::Result<Connection> {
+    let conn = Connection::open_with_flags(draft.path(), open::flags(false))?;
+    conn.execute_batch(
+        "PRAGMA journal_mode = OFF;
+         PRAGMA synchronous = OFF;
+         PRAGMA locking_mode = EXCLUSIVE;
+         PRAGMA foreign_keys = OFF;",
+    )?;
+    Ok(conn)
 }
 
-/// Makes each part and fills each draft in a thread of its own; the first that fails stops the others.
+/// Makes the tables, and looks how they lie.
+fn begin(draft: &Draft, tables: &Tables) -> Result<Plan> {
+    let made = || {
+        let conn = connect(draft)?;
+        migrate::create(&conn, MIGRATIONS)?;
+        open::identify(&conn)?;
+        let plan = Plan::read(&conn, tables)?;
+        conn.close().map_err(|(_, e)| e)?;
+        Ok(plan)
+    };
+    let plan = made().map_err(|e| fault(draft.path(), e))?;
+    plan.ok_or_else(|| StoreError::Io {
+        path: draft.path().to_owned(),
+        detail: "SQLite lays new files out in another way than expected".to_owned(),
+    })
+}
+
+/// Closes the change set when all is written.
+fn end(draft: &Draft, tables: &Tables, head: &SetHead, sums: &[Sum]) -> Result<()> {
+    let info = SetInfo {
+        seq: FIRST,
+        op: head.op,
+        actor: head.actor,
+        at: head.at,
+        verb: head.verb,
+        undoes: head.undoes,
+        undone_by: None,
+        count: sums.iter().map(|it| it.changes).sum(),
+    };
+    let done = || {
+        let conn = connect(draft)?;
+        for kind in Kind::ALL {
+            let made: u64 = sums.iter().map(|it| it.made[kind as usize]).sum();
+            if made > 0 {
+                let next = made.cast_signed() + 1;
+                let sql = "INSERT INTO counter (kind, next) VALUES (?1, ?2)";
+                conn.execute(sql, params![kind.code(), next])?;
+            }
+        }
+        let view = View {
+            conn: &conn,
+            path: draft.path(),
+            tables,
+            recent: None,
+        };
+        view.add_set(&info)?;
+        conn.execute_batch("PRAGMA journal_mode = WAL")?;
+        conn.close().map_err(|(_, e)| e)
+    };
+    done().map_err(|e| fault(draft.path(), e))
+}
+
+/// What was made of a part, and the blocks of its log.
+type Done = (Vec<Sum>, Vec<Vec<Vec<u8>>>);
+
+/// Makes and presses each part in threads of its own; the first that fails stops the others.
 fn side_by_side<E: From<StoreError> + Send>(
-    drafts: &[Drawer; DRAFTS],
+    sheet: &Sheet<'_>,
     parts: [Part<'_, E>; PARTS],
-) -> std::result::Result<Vec<Sum>, E> {
+) -> std::result::Result<Done, E> {
     let stop = &AtomicBool::new(false);
     std::thread::scope(|scope| {
-        let mut senders = Vec::new();
-        let mut writers = Vec::new();
-        for draft in drafts {
+        let threads = parts.map(|part| {
             let (send, batches) = sync_channel(AHEAD);
-            senders.push(send);
-            writers.push(scope.spawn(move || stopping(stop, draft.fill(batches, stop))));
-        }
-        let mut makers = Vec::new();
-        for (number, part) in parts.into_iter().enumerate() {
-            let maker = Maker::new(number, senders.clone());
-            makers.push(scope.spawn(move || stopping(stop, maker.run(part, stop))));
-        }
-        drop(senders);
+            let maker = Maker::new(send);
+            let written = scope.spawn(move || stopping(stop, written(sheet, batches, stop)));
+            let made = scope.spawn(move || stopping(stop, maker.run(part, stop)));
+            (written, made)
+        });
         // Whoever makes what nobody writes has nothing to say, so the writers are asked first.
+        let (writers, makers): (Vec<_>, Vec<_>) = threads.into_iter().unzip();
         let written: Vec<_> = writers.into_iter().map(joined).collect();
         let made: Vec<_> = makers.into_iter().map(joined).collect();
-        written.into_iter().collect::<Result<()>>()?;
-        made.into_iter().collect()
+        let blocks = written.into_iter().collect::<Result<Vec<_>>>()?;
+        let sums = made
+            .into_iter()
+            .collect::<std::result::Result<Vec<_>, E>>()?;
+        Ok((sums, blocks))
     })
 }
 
@@ -136,131 +194,29 @@ fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
         .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
-/// One of the drafts that are filled side by side.
-struct Drawer {
-    draft: Draft,
-    tables: Tables,
-}
-
-impl Drawer {
-    fn new(target: &Path) -> Result<Self> {
-        Ok(Self {
-            draft: Draft::new(target)?,
-            tables: Tables::new(),
-        })
-    }
-
-    fn fault(&self, error: rusqlite::Error) -> StoreError {
-        fault(self.draft.path(), error)
-    }
-
-    fn view<'s>(&'s self, conn: &'s Connection) -> View<'s> {
-        View {
-            conn,
-            path: self.draft.path(),
-            tables: &self.tables,
-            recent: None,
-        }
-    }
-
-    fn connect(&self) -> rusqlite::Result<Connection> {
-        let conn = Connection::open_with_flags(self.draft.path(), open::flags(false))?;
-        conn.execute_batch(
-            "PRAGMA journal_mode = OFF;
-             PRAGMA synchronous = OFF;
-             PRAGMA locking_mode = EXCLUSIVE;
-             PRAGMA foreign_keys = OFF;
-             PRAGMA cache_size = -65536;
-             PRAGMA threads = 1;",
-        )?;
-        Ok(conn)
-    }
-
-    /// Writes what comes, then makes the indexes.
-    fn fill(&self, batches: Receiver<Batch>, stop: &AtomicBool) -> Result<()> {
-        let conn = self.connect().map_err(|e| self.fault(e))?;
-        let begun = migrate::create(&conn, MIGRATIONS)
-            .and_then(|()| open::identify(&conn))
-            .and_then(|()| conn.execute_batch("BEGIN EXCLUSIVE"))
-            .and_then(|()| without_indexes(&conn));
-        let indexes = begun.map_err(|e| self.fault(e))?;
-        let view = self.view(&conn);
-        let mut rows = RowWriter::new(view, FIRST);
-        for batch in batches {
-            for change in &batch.changes {
-                rows.apply(change)?;
-            }
-            if let Some(block) = batch.block {
-                view.add_block(FIRST, block)?;
+/// Packs and writes what comes; gives the blocks of the log.
+fn written(
+    sheet: &Sheet<'_>,
+    batches: Receiver<Vec<Change>>,
+    stop: &AtomicBool,
+) -> Result<Vec<Vec<u8>>> {
+    let mut press = Press::new(sheet);
+    let mut packer = Packer::default();
+    for batch in batches {
+        for change in &batch {
+            press.put(change)?;
+            let packed = packer.push(change);
+            let packed = packed
+                .map_err(|e| misfit(change, &format!("it can't be written to the log ({e})")))?;
+            if let Some(block) = packed {
+                press.block(&block)?;
             }
         }
-        rows.keep_counters()?;
-        for sql in indexes {
-            if !stop.load(Ordering::Relaxed) {
-                conn.execute_batch(&sql).map_err(|e| self.fault(e))?;
-            }
-        }
-        conn.execute_batch("COMMIT").map_err(|e| self.fault(e))
     }
-
-    /// Takes the other drafts in, row by row as they lie, and closes the change set.
-    fn whole(&self, head: &SetHead, others: &[Self], sums: &[Sum]) -> Result<()> {
-        links_lead_somewhere(sums)?;
-        let conn = self.connect().map_err(|e| self.fault(e))?;
-        let mut blocks = 0;
-        for (other, before) in others.iter().zip(sums) {
-            blocks += before.blocks;
-            take_in(&conn, other.draft.path(), blocks).map_err(|e| self.fault(e))?;
-        }
-        let info = SetInfo {
-            seq: FIRST,
-            op: head.op,
-            actor: head.actor,
-            at: head.at,
-            verb: head.verb,
-            undoes: head.undoes,
-            undone_by: None,
-            count: sums.iter().map(|it| it.changes).sum(),
-        };
-        self.view(&conn)
-            .add_set(&info)
-            .and_then(|()| conn.execute_batch("PRAGMA journal_mode = WAL"))
-            .and_then(|()| conn.close().map_err(|(_, e)| e))
-            .map_err(|e| self.fault(e))
+    if let Some(block) = packer.finish() {
+        press.block(&block)?;
     }
-}
-
-/// Takes the indexes off all tables; gives back how each is made.
-fn without_indexes(conn: &Connection) -> rusqlite::Result<Vec<String>> {
-    let mut statement = conn
-        .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL")?;
-    let indexes = statement
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<rusqlite::Result<Vec<(String, String)>>>()?;
-    for (name, _) in &indexes {
-        conn.execute_batch(&format!("DROP INDEX {}", quoted(name)))?;
-    }
-    Ok(indexes.into_iter().map(|it| it.1).collect())
-}
-
-/// Takes the rows of another draft over; tables and indexes that are empty here are copied as they lie.
-fn take_in(conn: &Connection, other: &Path, blocks: i64) -> rusqlite::Result<()> {
-    conn.execute("ATTACH ?1 AS part", [other.to_string_lossy()])?;
-    conn.execute_batch("PRAGMA part.mmap_size = 2147418112; BEGIN EXCLUSIVE")?;
-    let mut tables: Vec<&str> = Kind::ALL.into_iter().map(Kind::code).collect();
-    tables.extend(["step", "removed", "counter"]);
-    for table in tables {
-        let table = quoted(table);
-        conn.execute_batch(&format!(
-            "INSERT INTO main.{table} SELECT * FROM part.{table}"
-        ))?;
-    }
-    conn.execute(
-        "INSERT INTO main.change_block (seq, n, count, ranges, encoding, payload) \
-         SELECT seq, n + ?1, count, ranges, encoding, payload FROM part.change_block ORDER BY seq, n",
-        [blocks],
-    )?;
-    conn.execute_batch("COMMIT; DETACH part")
+    press.finish(stop)
 }
 
 /// Refuses links to records that are not there: ids have no gaps, so the highest of them tells.
@@ -269,80 +225,57 @@ fn links_lead_somewhere(sums: &[Sum]) -> Result<()> {
         let made: u64 = sums.iter().map(|it| it.made[kind as usize]).sum();
         let linked = sums.iter().map(|it| it.linked[kind as usize]).max();
         if let Some(id) = linked.filter(|it| *it > made) {
-            let key = Key::new(kind, id);
-            return Err(misfit(key, "something links to it, and it is not there"));
+            return Err(StoreError::Misfit(Misfit {
+                key: Key::new(kind, id),
+                problem: "something links to it, and it is not there".to_owned(),
+            }));
         }
     }
     Ok(())
 }
 
-/// Some changes for one draft, and perhaps the next block of a part's log.
-struct Batch {
-    changes: Vec<Change>,
-    block: Option<Packed>,
-}
-
-/// Turns the records of a part into changes and packs their log.
+/// Turns the records of a part into changes.
 struct Maker {
-    part: usize,
-    drafts: Vec<SyncSender<Batch>>,
-    packer: Packer,
-    /// What was made since the last block, by draft.
-    changes: [Vec<Change>; DRAFTS],
+    send: SyncSender<Vec<Change>>,
+    batch: Vec<Change>,
     sum: Sum,
 }
 
 impl Maker {
-    fn new(part: usize, drafts: Vec<SyncSender<Batch>>) -> Self {
+    fn new(send: SyncSender<Vec<Change>>) -> Self {
         Self {
-            part,
-            drafts,
-            packer: Packer::default(),
-            changes: [const { Vec::new() }; DRAFTS],
+            send,
+            batch: Vec::with_capacity(BATCH),
             sum: Sum::default(),
         }
     }
 
     /// Sends batches until all is made, or nobody wants more.
-    fn run<E: From<StoreError>>(
-        mut self,
-        mut part: Part<'_, E>,
-        stop: &AtomicBool,
-    ) -> std::result::Result<Sum, E> {
+    fn run<E>(mut self, mut part: Part<'_, E>, stop: &AtomicBool) -> std::result::Result<Sum, E> {
         for record in part.records {
-            if let Some(block) = self.take(record?, &mut part.told)?
-                && (!self.send(Some(block)) || stop.load(Ordering::Relaxed))
-            {
-                return Ok(self.sum);
+            let change = self.change(record?);
+            (part.told)(&change);
+            self.batch.push(change);
+            if self.batch.len() == BATCH {
+                let full = std::mem::replace(&mut self.batch, Vec::with_capacity(BATCH));
+                if self.send.send(full).is_err() || stop.load(Ordering::Relaxed) {
+                    return Ok(self.sum);
+                }
             }
         }
-        let last = self.packer.finish();
-        self.send(last);
-        self.sum.changes = self.packer.total();
-        self.sum.blocks = i64::from(self.packer.blocks());
+        // Where nobody takes the last, they say why.
+        let _ = self.send.send(self.batch);
         Ok(self.sum)
     }
 
-    /// Gives each draft what is for it, and the part's own its log; says whether all still take it.
-    fn send(&mut self, mut block: Option<Packed>) -> bool {
-        let part = self.part;
-        let drafts = self.drafts.iter().zip(&mut self.changes).enumerate();
-        drafts.fold(true, |taken, (number, (draft, changes))| {
-            let batch = Batch {
-                changes: std::mem::take(changes),
-                block: block.take_if(|_| number == part),
-            };
-            let empty = batch.changes.is_empty() && batch.block.is_none();
-            taken & (empty || draft.send(batch).is_ok())
-        })
-    }
-
-    /// Adds a record; gives a block back when one is full.
-    fn take(&mut self, record: Record, told: &mut dyn FnMut(&Change)) -> Result<Option<Packed>> {
+    /// The change by which a record begins to exist.
+    fn change(&mut self, record: Record) -> Change {
         let kind = record.kind();
         let made = &mut self.sum.made[kind as usize];
-        *made = record.own_id().unwrap_or(*made + 1);
-        let change = Change::insert(Key::new(kind, *made), record);
+        let id = record.own_id().unwrap_or(*made + 1);
+        *made = id.max(*made);
+        self.sum.changes += 1;
+        let change = Change::insert(Key::new(kind, id), record);
         for edit in &change.edits {
             let definition = kind.definition(edit.field);
             if let (Some(FieldType::Link(to)), Value::Integer(id)) =
@@ -352,19 +285,6 @@ impl Maker {
                 *linked = (*linked).max(id.cast_unsigned());
             }
         }
-        let packed = self
-            .packer
-            .push(&change)
-            .map_err(|e| misfit(change.key, &format!("it can't be written to the log ({e})")))?;
-        told(&change);
-        self.changes[home(kind)].push(change);
-        Ok(packed)
+        change
     }
-}
-
-fn misfit(key: Key, problem: &str) -> StoreError {
-    StoreError::Misfit(Misfit {
-        key,
-        problem: problem.to_owned(),
-    })
 }

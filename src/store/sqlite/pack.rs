@@ -49,11 +49,6 @@ impl Packer {
         self.total
     }
 
-    /// How many blocks were given back.
-    pub(super) const fn blocks(&self) -> u32 {
-        self.next
-    }
-
     /// Adds a change; gives a block back when one is full.
     pub(super) fn push(&mut self, change: &Change) -> serde_json::Result<Option<Packed>> {
         let before = self.body.len();

@@ -243,7 +243,7 @@ impl<'s> RowWriter<'s> {
 }
 
 /// The track's end that a change sets, if it sets one; nothing as an end is an empty track.
-fn track_of(change: &Change) -> Option<&Tail> {
+pub(super) fn track_of(change: &Change) -> Option<&Tail> {
     const EMPTY: &Tail = &Tail {
         keep: 0,
         steps: Vec::new(),
@@ -258,7 +258,7 @@ fn track_of(change: &Change) -> Option<&Tail> {
         })
 }
 
-fn misfit(change: &Change, problem: &str) -> StoreError {
+pub(super) fn misfit(change: &Change, problem: &str) -> StoreError {
     StoreError::Misfit(Misfit {
         key: change.key,
         problem: problem.to_owned(),

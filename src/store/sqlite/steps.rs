@@ -2,14 +2,15 @@
 
 use rusqlite::{Row, Statement};
 
-use super::tables::day;
-use crate::model::{Event, Layer, Moment, Step};
+use super::days::day;
+use super::tables;
+use crate::model::{Event, Layer, Moment, Seen, Step};
 
 /// The columns of a step, as every statement here lists them.
 const COLUMNS: &str = "lead, at, event, layer, unmet, until, reason, competitor";
 
 pub(super) const INSERT: &str = "INSERT INTO step \
-    (lead, n, at, event, layer, unmet, until, reason, competitor) \
+    (lead, n, at, event, layer, until, unmet, reason, competitor) \
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
 pub(super) const CUT: &str = "DELETE FROM step WHERE lead = ?1 AND n >= ?2";
 
@@ -18,31 +19,42 @@ pub(super) fn scan() -> String {
     format!("SELECT {COLUMNS} FROM step WHERE lead >= ?1 AND lead < ?2 ORDER BY lead, n")
 }
 
-/// Binds all parameters of `INSERT` but the lead and the position.
-pub(super) fn bind(statement: &mut Statement<'_>, step: &Step) -> rusqlite::Result<()> {
+/// What stands in the columns after the lead and the position, in the order of the table.
+pub(super) fn columns(step: &Step) -> [Seen<'_>; 7] {
     let Step(at, event) = step;
-    statement.raw_bind_parameter(3, at.0)?;
-    statement.raw_bind_parameter(4, event.code())?;
-    statement.raw_bind_parameter(5, event.layer().map(Layer::code))?;
-    let (mut unmet, mut until, mut reason, mut competitor) = (None, None, None, None);
+    let [mut until, mut unmet, mut reason, mut competitor] = [Seen::None; 4];
     match event {
         Event::Enter { unmet: bits, .. } | Event::Win { unmet: bits } => {
-            unmet = (*bits != 0).then(|| bits.cast_signed());
+            if *bits != 0 {
+                unmet = Seen::Integer(bits.cast_signed());
+            }
         }
-        Event::Park(day) => until = day.map(|it| it.to_string()),
+        Event::Park(day) => until = day.map_or(Seen::None, Seen::Date),
         Event::Lose {
             reason: code,
             competitor: who,
         } => {
-            reason = Some(code.as_str());
-            competitor = who.as_deref();
+            reason = Seen::Text(code);
+            competitor = who.as_deref().map_or(Seen::None, Seen::Text);
         }
         Event::Opening(_) | Event::Reopen(_) | Event::Wake => {}
     }
-    statement.raw_bind_parameter(6, unmet)?;
-    statement.raw_bind_parameter(7, until)?;
-    statement.raw_bind_parameter(8, reason)?;
-    statement.raw_bind_parameter(9, competitor)
+    let layer = event.layer();
+    [
+        Seen::Integer(at.0),
+        Seen::Text(event.code()),
+        layer.map_or(Seen::None, |it| Seen::Text(it.code())),
+        until,
+        unmet,
+        reason,
+        competitor,
+    ]
+}
+
+/// Binds all parameters of `INSERT` but the lead and the position.
+pub(super) fn bind(statement: &mut Statement<'_>, step: &Step) -> rusqlite::Result<()> {
+    let mut columns = (3..).zip(columns(step));
+    columns.try_for_each(|(at, value)| tables::bind(statement, at, value))
 }
 
 /// Reads a row of `scan`: whose step it is, and the step; no step where the row makes no sense.

@@ -6,8 +6,9 @@
 use rusqlite::types::ValueRef;
 use rusqlite::{Row, Statement};
 
+use super::days::{day, iso};
 use crate::model::names::{domain_key, name_key, phone_key};
-use crate::model::{FieldId, FieldType, Kind, Record, Seen, Value};
+use crate::model::{FieldId, FieldType, Kind, Moment, Record, Seen, Track, Value};
 use crate::store::Natural;
 
 /// Where a kind's own columns begin, after `id` and `revision`.
@@ -31,8 +32,30 @@ pub(super) struct Derived {
     pub make: fn(&str) -> String,
 }
 
+impl Derived {
+    /// What it holds where the field holds this.
+    pub(super) fn of(&self, value: &Value) -> Option<String> {
+        match value {
+            Value::Text(text) => Some((self.make)(text)).filter(|it| !it.is_empty()),
+            Value::None | Value::Integer(_) | Value::Date(_) | Value::Track(_) => None,
+        }
+    }
+}
+
 /// The columns of a lead that follow from its track.
 pub(super) const STANDING: [&str; 5] = ["layer", "status", "entered", "moved", "closed"];
+
+/// What they hold.
+pub(super) fn standing(track: &Track) -> [Seen<'static>; STANDING.len()] {
+    let moment = |it: Option<Moment>| it.map_or(Seen::None, |it| Seen::Integer(it.0));
+    [
+        track.layer().map_or(Seen::None, |it| Seen::Text(it.code())),
+        Seen::Text(track.status().code()),
+        moment(track.entered()),
+        moment(track.moved()),
+        moment(track.closed()),
+    ]
+}
 
 /// One kind's table.
 #[derive(Debug)]
@@ -250,18 +273,13 @@ pub(super) fn links(from: Kind, to: Kind) -> impl Iterator<Item = &'static str> 
         .map(|field| field.name)
 }
 
-/// Puts a value into a parameter; says no where it is not of the column's type.
-pub(super) fn bind(
-    statement: &mut Statement<'_>,
-    at: usize,
-    ty: FieldType,
-    value: &Value,
-) -> rusqlite::Result<bool> {
+/// A value as its column holds it; none where it is not of the column's type.
+pub(super) fn fits(ty: FieldType, value: &Value) -> Option<Seen<'_>> {
     match (ty, value) {
-        (_, Value::None) => statement.raw_bind_parameter(at, rusqlite::types::Null)?,
-        (FieldType::Text, Value::Text(text)) => statement.raw_bind_parameter(at, text.as_str())?,
-        (FieldType::Code(codes), Value::Text(text)) if codes.contains(&text.as_str()) => {
-            statement.raw_bind_parameter(at, text.as_str())?;
+        (_, Value::None) => Some(Seen::None),
+        (FieldType::Text, Value::Text(text)) => Some(Seen::Text(text)),
+        (FieldType::Code(codes), Value::Text(text)) => {
+            codes.contains(&text.as_str()).then_some(Seen::Text(text))
         }
         (
             FieldType::Integer
@@ -270,15 +288,24 @@ pub(super) fn bind(
             | FieldType::Link(_)
             | FieldType::Flags,
             Value::Integer(number),
-        ) => statement.raw_bind_parameter(at, number)?,
-        (FieldType::Date, Value::Date(day)) => {
-            statement.raw_bind_parameter(at, day.to_string())?;
-        }
-        (_, Value::Text(_) | Value::Integer(_) | Value::Date(_) | Value::Track(_)) => {
-            return Ok(false);
-        }
+        ) => Some(Seen::Integer(*number)),
+        (FieldType::Date, Value::Date(day)) => Some(Seen::Date(*day)),
+        (_, Value::Text(_) | Value::Integer(_) | Value::Date(_) | Value::Track(_)) => None,
     }
-    Ok(true)
+}
+
+/// Puts what a column holds into a parameter.
+pub(super) fn bind(
+    statement: &mut Statement<'_>,
+    at: usize,
+    value: Seen<'_>,
+) -> rusqlite::Result<()> {
+    match value {
+        Seen::None => statement.raw_bind_parameter(at, rusqlite::types::Null),
+        Seen::Text(text) => statement.raw_bind_parameter(at, text),
+        Seen::Integer(number) => statement.raw_bind_parameter(at, number),
+        Seen::Date(day) => statement.raw_bind_parameter(at, iso(day)),
+    }
 }
 
 /// A column's value; none where it is not of the column's type.
@@ -308,34 +335,9 @@ pub(super) fn seen(ty: FieldType, stored: ValueRef<'_>) -> Option<Seen<'_>> {
     }
 }
 
-/// A day in ISO form; the usual width is read by hand, as tables are full of them.
-pub(super) fn day(text: &[u8]) -> Option<chrono::NaiveDate> {
-    let number = |digits: &[u8]| {
-        digits.iter().try_fold(0_u32, |sum, it| {
-            it.is_ascii_digit().then(|| sum * 10 + u32::from(it - b'0'))
-        })
-    };
-    if let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text {
-        let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok()?;
-        return chrono::NaiveDate::from_ymd_opt(year, number(&[m1, m2])?, number(&[d1, d2])?);
-    }
-    std::str::from_utf8(text).ok()?.parse().ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn days_are_read_as_they_were_written() {
-        for text in ["2026-11-30", "0001-01-01", "+12026-02-28", "-0044-03-15"] {
-            let read = day(text.as_bytes()).unwrap();
-            assert_eq!(read.to_string(), text);
-        }
-        for bad in ["2026-02-30", "2026-1-1x", "", "20261130", "2026-11-3 "] {
-            assert_eq!(day(bad.as_bytes()), None, "{bad}");
-        }
-    }
 
     #[test]
     fn tables_stand_in_the_order_of_kinds() {

@@ -44,9 +44,9 @@ fn company() -> Company {
 #[test]
 fn a_file_made_of_parts_is_the_one_that_is_written_record_by_record() {
     let company = company();
-    let (made, written) = (Place::new(), Place::new());
+    let (made_at, written) = (Place::new(), Place::new());
     let parts = company.parts().map(part);
-    let mut made = SqliteStore::make(&made.db, Mode::WRITE, &head(7), parts).unwrap();
+    let mut made = SqliteStore::make(&made_at.db, Mode::WRITE, &head(7), parts).unwrap();
     let mut by_hand = written.create();
     let mut write = by_hand.write().unwrap();
     for record in company.records() {
@@ -55,6 +55,7 @@ fn a_file_made_of_parts_is_the_one_that_is_written_record_by_record() {
     write.commit(head(7)).unwrap();
 
     assert_eq!(all(&mut made), all(&mut by_hand));
+    assert_eq!(raw(&made_at), raw(&written));
     for kind in Kind::ALL {
         let next = |store: &mut SqliteStore| store.read().unwrap().next_id(kind).unwrap();
         assert_eq!(next(&mut made), next(&mut by_hand), "{kind}");
@@ -64,6 +65,69 @@ fn a_file_made_of_parts_is_the_one_that_is_written_record_by_record() {
     let report = made.check(&mut |_| {}).unwrap();
     assert_eq!(report.problems, [""; 0]);
     assert_eq!(report.changes, all(&mut made).len() as u64);
+}
+
+/// All rows of all tables, as SQL gives them, but for what differs from file to file.
+fn raw(place: &Place) -> Vec<String> {
+    let conn = rusqlite::Connection::open(&place.db).unwrap();
+    let names = |sql: &str| -> Vec<String> {
+        let mut statement = conn.prepare(sql).unwrap();
+        let rows = statement.query_map([], |row| row.get(0)).unwrap();
+        rows.map(Result::unwrap).collect()
+    };
+    let looked_through = names("PRAGMA integrity_check");
+    assert_eq!(looked_through, ["ok"]);
+    let tables = names(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' \
+         AND name NOT IN ('workspace', 'change_block') ORDER BY name",
+    );
+    let rows = tables.iter().flat_map(|table| {
+        let columns = names(&format!("SELECT name FROM pragma_table_info('{table}')"));
+        let all = columns
+            .iter()
+            .map(|it| format!("quote(\"{it}\")"))
+            .collect::<Vec<_>>()
+            .join(" || ',' || ");
+        names(&format!(
+            "SELECT '{table}: ' || {all} FROM \"{table}\" ORDER BY 1"
+        ))
+    });
+    rows.collect()
+}
+
+#[test]
+fn rows_are_the_same_whoever_writes_them_be_they_long_or_empty() {
+    let texts = |n: usize| ["", "Ż", "0", "Acme, Inc."][n % 4].repeat([1, 1, 700, 40, 2][n % 5]);
+    let account = move |n: usize| Account {
+        name: texts(n),
+        domain: (n % 3 != 1).then(|| texts(n + 1)),
+        note: Some(texts(n + 2)).filter(|it| !it.is_empty()),
+        employees: (n % 5 < 3).then(|| [i64::MIN, -1, 0, 1, 127, 128, 1 << 40][n % 7]),
+        ..Account::default()
+    };
+    let contact = move |n: usize| Contact {
+        name: texts(n + 3),
+        account: (n % 4 != 3).then(|| AccountId(n as u64 % 400 + 1)),
+        email: Some(texts(n)).filter(|it| !it.is_empty()),
+        ..Contact::default()
+    };
+    for count in [3, 400] {
+        let (made, written) = (Place::new(), Place::new());
+        let accounts = || (0..400).map(account).map(Record::from);
+        let contacts = || (0..count).map(contact).map(Record::from);
+        let parts = [part(accounts()), part(contacts())];
+        let mut store = SqliteStore::make(&made.db, Mode::WRITE, &head(7), parts).unwrap();
+        assert_eq!(store.check(&mut |_| {}).unwrap().problems, [""; 0]);
+        drop(store);
+        let mut store = written.create();
+        let mut write = store.write().unwrap();
+        for record in accounts().chain(contacts()) {
+            insert(&mut *write, record);
+        }
+        write.commit(head(7)).unwrap();
+        drop(store);
+        assert_eq!(raw(&made), raw(&written));
+    }
 }
 
 #[test]

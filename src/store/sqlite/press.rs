@@ -1,0 +1,278 @@
+//! Presses changes by which records begin to exist into the pages of a new file: their rows and steps at once, their
+//! indexes when all rows are there.
+//!
+//! Rows come to what `rows` writes: both go by the same tables. Nothing else writes to the file meanwhile.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rayon::prelude::*;
+
+use super::Result;
+use super::days::iso;
+use super::pack::{JSON, Packed};
+use super::pages::{Cells, Form, Keys, Layout, Pages, Tree};
+use super::plan::{Index, Origin, Plan, Shape};
+use super::rows::{misfit, track_of};
+use super::tables::{self, Table, Tables};
+use super::{place, steps};
+use crate::model::{Change, FieldType, Kind, Seen, Seq, Step, Track, Value};
+
+/// No table has more columns.
+const MOST: usize = 64;
+
+/// What all parts of a file go by.
+pub(super) struct Sheet<'p> {
+    pub pages: &'p Pages,
+    pub plan: &'p Plan,
+    pub tables: &'p Tables,
+    /// Which kinds have somebody who writes their rows.
+    pub claimed: &'p [AtomicBool; Kind::ALL.len()],
+    /// Where the file lies.
+    pub path: &'p Path,
+    pub seq: Seq,
+}
+
+/// Writes a part of the changes.
+pub(super) struct Press<'p> {
+    sheet: &'p Sheet<'p>,
+    layout: Layout,
+    kinds: [Option<Rows<'p>>; Kind::ALL.len()],
+    steps: Option<Tree<'p>>,
+    log: Cells<'p>,
+    /// The blocks of the log but for what is too long for a tree, numbered from 0.
+    blocks: Vec<Vec<u8>>,
+}
+
+/// The rows of a kind, and what its indexes will hold.
+struct Rows<'p> {
+    tree: Tree<'p>,
+    indexes: Vec<Sorted>,
+}
+
+/// What an index will hold.
+struct Sorted {
+    index: Index,
+    numbers: bool,
+    keys: Keys,
+    /// The rows with nothing in the column.
+    without: Vec<u64>,
+}
+
+impl<'p> Press<'p> {
+    pub(super) fn new(sheet: &'p Sheet<'p>) -> Self {
+        Self {
+            sheet,
+            layout: Layout::default(),
+            kinds: [const { None }; Kind::ALL.len()],
+            steps: None,
+            log: Cells::new(sheet.pages, Form::Keys),
+            blocks: Vec::new(),
+        }
+    }
+
+    /// Writes the row of a record.
+    pub(super) fn put(&mut self, change: &Change) -> Result<()> {
+        let kind = change.key.kind;
+        let (shape, table) = (self.sheet.plan.of(kind), self.sheet.tables.of(kind));
+        let rows = match &mut self.kinds[kind as usize] {
+            Some(rows) => rows,
+            none => none.insert(Rows::new(self.sheet, shape, change)?),
+        };
+        let steps = track_of(change).map_or(&[][..], |it| &it.steps);
+        rows.put(
+            &mut self.layout,
+            shape,
+            table,
+            change,
+            steps,
+            self.sheet.seq,
+        )?;
+        if steps.is_empty() {
+            return Ok(());
+        }
+        let tree = self
+            .steps
+            .get_or_insert_with(|| Tree::new(self.sheet.pages, Form::Keys, self.sheet.plan.steps));
+        for (n, step) in (0..).zip(steps) {
+            self.layout.clear();
+            self.layout
+                .add(Seen::Integer(change.key.id.cast_signed()))
+                .add(Seen::Integer(n));
+            for value in steps::columns(step) {
+                self.layout.add(value);
+            }
+            tree.key(self.layout.record())?;
+        }
+        Ok(())
+    }
+
+    /// Writes a block of the log.
+    pub(super) fn block(&mut self, block: &Packed) -> Result<()> {
+        let layout = self.layout.clear();
+        layout
+            .add(Seen::Integer(self.sheet.seq.0.cast_signed()))
+            .four(block.n)
+            .add(Seen::Integer(block.count.cast_signed()))
+            .add(Seen::Text(&block.ranges))
+            .add(Seen::Text(block.encoding));
+        if block.encoding == JSON {
+            layout.text(&block.payload);
+        } else {
+            layout.blob(&block.payload);
+        }
+        let cell = self.log.cell(None, layout.record())?;
+        self.blocks.push(cell.to_vec());
+        Ok(())
+    }
+
+    /// Ends the tables and makes their indexes, unless all is given up; gives the blocks.
+    pub(super) fn finish(self, stop: &AtomicBool) -> Result<Vec<Vec<u8>>> {
+        self.log.finish()?;
+        if let Some(tree) = self.steps {
+            tree.finish()?;
+        }
+        let mut indexes = Vec::new();
+        for rows in self.kinds.into_iter().flatten() {
+            rows.tree.finish()?;
+            indexes.extend(rows.indexes);
+        }
+        let pages = self.sheet.pages;
+        indexes.into_par_iter().try_for_each(|index| {
+            if stop.load(Ordering::Relaxed) {
+                return Ok(());
+            }
+            index.write(pages)
+        })?;
+        Ok(self.blocks)
+    }
+}
+
+/// Writes the blocks of all parts, one part after the other.
+pub(super) fn write_blocks(sheet: &Sheet<'_>, parts: Vec<Vec<Vec<u8>>>) -> Result<()> {
+    let mut tree = Tree::new(sheet.pages, Form::Keys, sheet.plan.blocks);
+    for (n, mut cell) in (0_u32..).zip(parts.into_iter().flatten()) {
+        // The number is the first thing after the header, which follows the record's length and begins with its own.
+        let header = cell.iter().take_while(|it| **it >= 0x80).count() + 1;
+        let at = header + usize::from(cell[header]);
+        cell[at..at + 4].copy_from_slice(&n.to_be_bytes());
+        tree.add(&cell)?;
+    }
+    tree.finish()
+}
+
+impl<'p> Rows<'p> {
+    fn new(sheet: &Sheet<'p>, shape: &Shape, first: &Change) -> Result<Self> {
+        if sheet.claimed[first.key.kind as usize].swap(true, Ordering::Relaxed) {
+            return Err(misfit(first, "there are some of its kind in another part"));
+        }
+        let sorted = |index: &Index| Sorted {
+            index: *index,
+            numbers: matches!(
+                shape.columns.get(index.column),
+                Some(Origin::Field {
+                    ty: FieldType::Integer
+                        | FieldType::Money
+                        | FieldType::Moment
+                        | FieldType::Link(_)
+                        | FieldType::Flags,
+                    ..
+                })
+            ),
+            keys: Keys::new(place::folder(sheet.path)),
+            without: Vec::new(),
+        };
+        Ok(Self {
+            tree: Tree::new(sheet.pages, Form::Rows, shape.root),
+            indexes: shape.indexes.iter().map(sorted).collect(),
+        })
+    }
+
+    fn put(
+        &mut self,
+        layout: &mut Layout,
+        shape: &Shape,
+        table: &Table,
+        change: &Change,
+        steps: &[Step],
+        seq: Seq,
+    ) -> Result<()> {
+        let id = change.key.id;
+        let mut given = [&Value::None; MOST];
+        for edit in &change.edits {
+            given[usize::from(edit.field.0) % MOST] = &edit.after;
+        }
+        let follows: Vec<Option<String>> = (table.derived.iter())
+            .map(|it| it.of(given[table.source(it).map_or(0, |it| usize::from(it.0)) % MOST]))
+            .collect();
+        let standing = tables::standing(&Track::new(steps.to_vec()));
+        let mut values = [Seen::None; MOST];
+        layout.clear();
+        for (value, origin) in values.iter_mut().zip(&shape.columns) {
+            *value = match origin {
+                Origin::Id | Origin::Nobody => Seen::None,
+                Origin::Revision => Seen::Integer(seq.0.cast_signed()),
+                Origin::Field {
+                    field,
+                    ty,
+                    required,
+                } => match tables::fits(*ty, given[usize::from(field.0) % MOST]) {
+                    Some(Seen::None) if *required => Seen::Text(""),
+                    Some(value) => value,
+                    None => return Err(misfit(change, "a value does not fit its field")),
+                },
+                Origin::Derived(at) => follows[*at].as_deref().map_or(Seen::None, Seen::Text),
+                Origin::Standing(at) => standing[*at],
+            };
+            layout.add(*value);
+        }
+        if !self.tree.row(id, layout.record())? {
+            return Err(misfit(change, "it is there already"));
+        }
+        for sorted in &mut self.indexes {
+            sorted.add(values[sorted.index.column % MOST], id)?;
+        }
+        Ok(())
+    }
+}
+
+impl Sorted {
+    fn add(&mut self, value: Seen<'_>, id: u64) -> Result<()> {
+        match value {
+            Seen::None if self.index.whole => self.without.push(id),
+            Seen::None => {}
+            // So that bytes stand in the order of numbers.
+            Seen::Integer(number) => {
+                let bytes = number.wrapping_add(i64::MIN).to_be_bytes();
+                self.keys.add(&bytes, id)?;
+            }
+            Seen::Text(text) => self.keys.add(text.as_bytes(), id)?,
+            Seen::Date(day) => self.keys.add(iso(day).as_bytes(), id)?,
+        }
+        Ok(())
+    }
+
+    fn write(self, pages: &Pages) -> Result<()> {
+        let mut tree = Tree::new(pages, Form::Keys, self.index.root);
+        let mut layout = Layout::default();
+        for id in self.without {
+            let layout = layout.clear().add(Seen::None);
+            tree.key(layout.add(Seen::Integer(id.cast_signed())).record())?;
+        }
+        let numbers = self.numbers;
+        self.keys.drain(&mut |key, id| {
+            layout.clear();
+            match key.first_chunk() {
+                Some(number) if numbers => {
+                    let number = i64::from_be_bytes(*number).wrapping_add(i64::MIN);
+                    layout.add(Seen::Integer(number));
+                }
+                Some(_) | None => {
+                    layout.text(key);
+                }
+            }
+            tree.key(layout.add(Seen::Integer(id.cast_signed())).record())
+        })?;
+        tree.finish()
+    }
+}
