@@ -7,10 +7,14 @@
 //! characters that cannot be seen are dropped.
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::decompose_canonical;
 
 /// Folds a text for comparison; folding twice changes nothing more.
 #[must_use]
 pub fn fold(text: &str) -> String {
+    if is_tidy(text) {
+        return text.to_ascii_lowercase();
+    }
     if text.is_ascii() {
         let mut out = String::with_capacity(text.len());
         text.chars()
@@ -21,6 +25,17 @@ pub fn fold(text: &str) -> String {
         return finish(one_by_one(text));
     }
     fold_whole(text)
+}
+
+/// Plain words with one space between them: all there is to do is to take their case away.
+fn is_tidy(text: &str) -> bool {
+    let mut before = b' ';
+    let plain = text.bytes().all(|it| {
+        let twice = it == b' ' && before == b' ';
+        before = it;
+        matches!(it, b' '..=b'~') && !twice
+    });
+    plain && (before != b' ' || text.is_empty())
 }
 
 /// Characters that no neighbour changes and that change none: no marks, nothing that composes.
@@ -39,13 +54,28 @@ fn one_by_one(text: &str) -> String {
             'Ё' | 'ё' => out.push('е'),
             'А'..='Я' => out.push(char::from_u32(c as u32 + 32).unwrap_or(c)),
             'а'..='я' | '\u{4e00}'..='\u{9fff}' => out.push(c),
-            _ => {
-                let mut bytes = [0; 4];
-                out.push_str(&fold_whole(c.encode_utf8(&mut bytes)));
+            // Forms of other letters.
+            'Ĳ' | 'ĳ' | 'Ŀ' | 'ŀ' | 'ŉ' | 'ſ' => {
+                out.push_str(&fold_whole(c.encode_utf8(&mut [0; 4])));
             }
+            _ => push_bare(&mut out, c),
         }
     }
     out
+}
+
+/// Adds a letter with an accent, or a mark, as it is compared.
+fn push_bare(out: &mut String, c: char) {
+    for c in c.to_lowercase() {
+        match spelled_out(c) {
+            Some(letters) => out.push_str(letters),
+            None => decompose_canonical(c, |part| {
+                if !is_accent(part) {
+                    out.push(part);
+                }
+            }),
+        }
+    }
 }
 
 fn fold_whole(text: &str) -> String {
