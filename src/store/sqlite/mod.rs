@@ -13,6 +13,7 @@ mod compare;
 mod days;
 mod draft;
 mod fault;
+mod line;
 mod log;
 mod make;
 mod migrate;

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use super::line;
 use crate::model::{Change, Key, Kind, Op};
 use crate::store::Back;
 
@@ -54,7 +55,7 @@ impl Packer {
         let before = self.body.len();
         self.body
             .extend_from_slice(if self.held == 0 { b"[" } else { b",\n" });
-        if let Err(e) = serde_json::to_writer(&mut self.body, change) {
+        if let Err(e) = line::write(&mut self.body, change) {
             self.body.truncate(before);
             return Err(e);
         }
