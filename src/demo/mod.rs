@@ -52,8 +52,9 @@ pub const SEED: u64 = 115;
 
 /// The company's name.
 const NAME: &str = "Tessaly Instruments";
-/// So many positions are made at once: enough for all hands, few enough to be held.
-const CHUNK: usize = 512;
+/// So many positions are made in one go, and so many such goes at once: enough for all hands, few enough to be held.
+const CHUNK: usize = 64;
+const HANDS: usize = 8;
 /// Where the company counts its days.
 const ZONE: Tz = chrono_tz::Europe::Warsaw;
 
@@ -202,9 +203,16 @@ fn chunked<'a, I: Iterator<Item = Record> + 'a>(
     count: u64,
     make: impl Fn(u64) -> I + Sync + Send + Copy + 'a,
 ) -> impl Iterator<Item = Record> + Send + 'a {
-    (0..count).step_by(CHUNK).flat_map(move |from| {
-        let to = count.min(from + CHUNK as u64);
-        let made: Vec<Record> = (from..to).into_par_iter().flat_map_iter(make).collect();
-        made
+    (0..count).step_by(CHUNK * HANDS).flat_map(move |from| {
+        let made: Vec<Vec<Record>> = (0..HANDS)
+            .into_par_iter()
+            .map(|hand| {
+                let from = from + (hand * CHUNK) as u64;
+                (from..count.min(from + CHUNK as u64))
+                    .flat_map(make)
+                    .collect()
+            })
+            .collect();
+        made.into_iter().flatten()
     })
 }

@@ -94,19 +94,19 @@ impl Change {
     /// The change by which a record begins to exist.
     #[must_use]
     pub fn insert(key: Key, record: Record) -> Self {
-        let values = (0_u8..).zip(record.into_values());
-        let edits = values.filter(|(_, value)| !value.is_none());
+        let values = record.into_values();
+        let mut edits = Vec::with_capacity(values.len());
+        let given = (0_u8..).zip(values).filter(|(_, value)| !value.is_none());
+        edits.extend(given.map(|(index, after)| FieldEdit {
+            field: FieldId(index),
+            before: Value::None,
+            after,
+        }));
         Self {
             key,
             prev: Seq::ZERO,
             op: Op::Insert,
-            edits: edits
-                .map(|(index, after)| FieldEdit {
-                    field: FieldId(index),
-                    before: Value::None,
-                    after,
-                })
-                .collect(),
+            edits,
         }
     }
 

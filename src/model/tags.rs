@@ -87,6 +87,14 @@ impl Typed for Option<Tags> {
             .map_or(Value::None, |it| Value::Text(it.0.clone()))
     }
 
+    fn into_value(self) -> Value {
+        self.map_or(Value::None, |it| Value::Text(it.0))
+    }
+
+    fn length(&self) -> usize {
+        self.as_ref().map_or(0, |it| it.0.len())
+    }
+
     fn take(&mut self, value: Value) -> Result<(), Value> {
         *self = match value {
             Value::None => None,

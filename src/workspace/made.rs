@@ -11,6 +11,9 @@ use crate::store::{Store, StoreError};
 /// The change set that new data begin with.
 const FIRST: Seq = Seq(1);
 
+/// No kind has more fields.
+const MOST: usize = 64;
+
 /// What one part of the changes comes to.
 pub struct BookPart {
     book: Book,
@@ -40,24 +43,23 @@ impl BookPart {
             self.problem = std::mem::replace(&mut self.problem, Ok(())).and(put);
             return;
         };
-        let after = |field: FieldId| {
-            let edit = change.edits.iter().find(|it| it.field == field);
-            edit.map(|it| &it.after)
-        };
-        let values: Vec<Seen<'_>> = fields
-            .iter()
-            .map(|field| after(*field).map_or(Seen::None, Seen::from))
-            .collect();
-        if kind != Kind::Lead {
-            self.book.put_seen(kind, id, &values);
-            return;
+        let (mut given, mut steps) = ([Seen::None; MOST], &[][..]);
+        for edit in &change.edits {
+            given[usize::from(edit.field.0) % MOST] = Seen::from(&edit.after);
+            if let Value::Track(track) = &edit.after {
+                steps = &track.steps;
+            }
         }
-        let track = fields.iter().find_map(|field| match after(*field)? {
-            Value::Track(track) => Some(track),
-            Value::None | Value::Text(_) | Value::Integer(_) | Value::Date(_) => None,
-        });
-        let steps = track.map_or(&[][..], |track| &track.steps);
-        self.leads.put(id, &values, steps);
+        let mut values = [Seen::None; MOST];
+        for (value, field) in values.iter_mut().zip(fields) {
+            *value = given[usize::from(field.0) % MOST];
+        }
+        let values = &values[..fields.len().min(MOST)];
+        if kind == Kind::Lead {
+            self.leads.put(id, values, steps);
+        } else {
+            self.book.put_seen(kind, id, values);
+        }
     }
 
     /// Takes in a record of a kind that there are few of.

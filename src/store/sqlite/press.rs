@@ -79,7 +79,8 @@ impl<'p> Press<'p> {
             Some(rows) => rows,
             none => none.insert(Rows::new(self.sheet, shape, change)?),
         };
-        let steps = track_of(change).map_or(&[][..], |it| &it.steps);
+        let tail = (kind == Kind::Lead).then(|| track_of(change)).flatten();
+        let steps = tail.map_or(&[][..], |it| &it.steps);
         rows.put(
             &mut self.layout,
             shape,
