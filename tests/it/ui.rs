@@ -34,6 +34,7 @@ mod new_lead;
 mod pages;
 mod past;
 mod pipeline;
+mod pointing;
 mod reopen;
 mod saved;
 mod segments;

@@ -8,7 +8,7 @@ use crate::model::Clean;
 use crate::ui::action::{Action, TypingAction, ViewAction};
 use crate::ui::chrome::{Areas, areas, over};
 use crate::ui::ctx::Ctx;
-use crate::ui::keymap::{Context, Hint, hints, ways_on};
+use crate::ui::keymap::{Context, Hint, Hinted, hints, ways_on};
 use crate::ui::paint::{Pen, cells};
 use crate::ui::route::Route;
 use crate::ui::screen::{Screen, Severity, Status};
@@ -75,7 +75,7 @@ impl App {
             Pen::new(frame.buffer_mut(), ctx).rule(places.rule);
         }
         screen.draw(places.body, frame.buffer_mut(), &self.then(ctx));
-        self.draw_hints(screen.as_ref(), places.hints, ctx, frame);
+        self.draw_hints(places.hints, ctx, frame);
         self.draw_tour(places.hints, whole, frame);
         self.draw_status(screen.as_ref(), places, ctx, frame);
         if let Some((area, offers)) = offered {
@@ -127,7 +127,22 @@ impl App {
         frame.render_widget(&line, area);
     }
 
-    fn draw_hints(&self, screen: &dyn Screen, area: Rect, ctx: &Ctx<'_>, frame: &mut Frame<'_>) {
+    fn draw_hints(&self, area: Rect, ctx: &Ctx<'_>, frame: &mut Frame<'_>) {
+        let (hints, pending) = self.hinted(ctx);
+        let hints = &hints;
+        let line = HintLine {
+            hints,
+            pending,
+            ctx,
+        };
+        frame.render_widget(&line, area);
+    }
+
+    /// The keys that matter now, and those that were pressed of which more are awaited.
+    pub(super) fn hinted(&self, ctx: &Ctx<'_>) -> (Vec<Hinted>, Clean) {
+        let Some(screen) = self.screens.get(&self.route) else {
+            return Default::default();
+        };
         let typing =
             screen.view().filter.is_typing() || screen.is_typing() || !self.overlays.is_empty();
         let contexts = if typing {
@@ -169,11 +184,6 @@ impl App {
             hints = ways_on(&self.resolver, &ctx.reader.keymap, contexts);
             pending.push('…');
         }
-        let line = HintLine {
-            hints: &hints,
-            pending: Clean::from_string(pending),
-            ctx,
-        };
-        frame.render_widget(&line, area);
+        (hints, Clean::from_string(pending))
     }
 }

@@ -7,6 +7,7 @@ use super::App;
 use crate::i18n::Msg;
 use crate::model::Clean;
 use crate::ui::action::{Action, AppAction};
+use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
 use crate::ui::event::Effect;
 use crate::ui::kept::Memory;
@@ -41,6 +42,14 @@ impl App {
             size: Size::new(ctx.size.width, ctx.size.height - line),
             ..*ctx
         }
+    }
+
+    /// Where the hints are, below the tour's line.
+    pub(super) fn hint_area(&self, beside: &Ctx<'_>) -> Rect {
+        let mut area = areas(beside.size).hints;
+        let whole = Size::new(beside.size.width, beside.size.height + 1);
+        area.y += u16::from(self.guide(whole).is_some());
+        area
     }
 
     /// Begins the tour, or leaves it.

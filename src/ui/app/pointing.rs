@@ -7,10 +7,17 @@ use crate::ui::action::{Action, Step};
 use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
 use crate::ui::event::{Effect, Pointer, PointerKind};
+use crate::ui::key::Sequence;
 use crate::ui::screen::Wish;
+use crate::ui::widgets::HintLine;
 
 impl App {
     pub(super) fn mouse(&mut self, pointer: Pointer, ctx: &Ctx<'_>) -> Vec<Effect> {
+        if let Some(keys) = self.hinted_at(pointer, ctx) {
+            // The word for a key is as good as the key.
+            let keys = keys.keys().iter();
+            return keys.flat_map(|key| self.key(*key, ctx)).collect();
+        }
         self.resolver.reset();
         self.land();
         if !self.overlays.is_empty() {
@@ -36,7 +43,12 @@ impl App {
         let step = match pointer.kind {
             PointerKind::WheelUp => Step::Up,
             PointerKind::WheelDown => Step::Down,
-            PointerKind::Click | PointerKind::Drag | PointerKind::Release => return Vec::new(),
+            PointerKind::Click => {
+                let at = Position::new(pointer.x, pointer.y);
+                let after = self.overlays.last_mut().map(|it| it.click(at, ctx));
+                return after.map_or_else(Vec::new, |it| self.after_overlay(it, ctx));
+            }
+            PointerKind::Drag | PointerKind::Release => return Vec::new(),
         };
         if let Some(overlay) = self.overlays.last_mut() {
             overlay.act(Action::Cursor(step), ctx);
@@ -44,6 +56,23 @@ impl App {
         let mut effects: Vec<Effect> = self.tried_on(ctx).into_iter().collect();
         effects.push(Effect::Draw);
         effects
+    }
+
+    /// The keys of the hint that is clicked at.
+    fn hinted_at(&self, pointer: Pointer, ctx: &Ctx<'_>) -> Option<Sequence> {
+        let area = self.hint_area(ctx);
+        let at = Position::new(pointer.x, pointer.y);
+        if pointer.kind != PointerKind::Click || !area.contains(at) {
+            return None;
+        }
+        let (hints, pending) = self.hinted(ctx);
+        let hints = &hints;
+        let line = HintLine {
+            hints,
+            pending,
+            ctx,
+        };
+        Sequence::parse(line.key_at(area, pointer.x)?).ok()
     }
 
     fn wheel(&mut self, step: Step, at: Pointer, ctx: &Ctx<'_>) -> Option<Vec<Wish>> {

@@ -40,6 +40,14 @@ impl App {
             Some(action) => overlay.act(action, ctx),
             None => overlay.key(key),
         };
+        self.after_overlay(after, ctx)
+    }
+
+    /// Carries out what became of the overlay that is typed into, or clicked at.
+    pub(super) fn after_overlay(&mut self, after: After, ctx: &Ctx<'_>) -> Vec<Effect> {
+        let Some(overlay) = self.overlays.last_mut() else {
+            return Vec::new();
+        };
         let asked = overlay.question().map(Effect::Ask);
         let given = match (&after, overlay) {
             (After::Take(..), it @ (Overlay::Form(_) | Overlay::Prompt(_))) => Some(it.clone()),

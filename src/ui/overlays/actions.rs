@@ -2,7 +2,7 @@
 //! all keys of a place, and the palette, which shows everything that has a name.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::super::action::{Action, AppAction};
 use super::super::ctx::Ctx;
@@ -117,6 +117,12 @@ impl ActionList {
     /// Takes an action of the typing context.
     pub fn act(&mut self, action: Action, ctx: &Ctx<'_>) -> After {
         let chose = self.chooser.act(action, ctx);
+        self.chosen(chose)
+    }
+
+    /// A click: runs the line at that place.
+    pub fn click(&mut self, at: Position, ctx: &Ctx<'_>) -> After {
+        let chose = self.chooser.click(at, ctx);
         self.chosen(chose)
     }
 

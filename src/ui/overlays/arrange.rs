@@ -1,10 +1,11 @@
 //! Holds a list of which some are seen and some are not, in an order that one makes.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Widget;
 
 use super::super::action::{Action, Step, TypingAction};
+use super::super::chrome::over;
 use super::super::ctx::Ctx;
 use super::super::key::{Code, Key};
 use super::super::paint::{Pen, cells};
@@ -75,6 +76,14 @@ impl Arrange {
         Arranged::Still(true)
     }
 
+    /// What is under the cursor is seen from now on, or no more.
+    fn switch(&mut self) -> Arranged {
+        if let Some(item) = self.items.get_mut(self.lines.cursor()) {
+            item.seen = !item.seen;
+        }
+        Arranged::Still(true)
+    }
+
     /// Takes an action of the typing context.
     pub fn act(&mut self, action: Action) -> Arranged {
         match action {
@@ -101,31 +110,43 @@ impl Arrange {
             Some('G') => self.go(Step::Last),
             Some('J') => self.carry(Step::Down),
             Some('K') => self.carry(Step::Up),
-            Some(' ') => {
-                if let Some(item) = self.items.get_mut(self.lines.cursor()) {
-                    item.seen = !item.seen;
-                }
-                Arranged::Still(true)
-            }
+            Some(' ') => self.switch(),
             Some(_) | None => Arranged::Still(false),
+        }
+    }
+
+    /// A click: the line at that place is to be seen, or not.
+    pub fn click(&mut self, at: Position, ctx: &Ctx<'_>) -> Arranged {
+        let inside = self.popup(ctx).inside(over(ctx.size));
+        let height = lines_in(inside);
+        let seen = self.lines.seen(self.items.len(), usize::from(height));
+        let list = Rect { height, ..inside };
+        let line = seen.start + usize::from(at.y.saturating_sub(list.y));
+        if !list.contains(at) || line >= self.items.len() {
+            return Arranged::Still(false);
+        }
+        self.lines.set(line, self.items.len(), self.items.len());
+        self.switch()
+    }
+
+    fn popup<'a>(&self, ctx: &'a Ctx<'a>) -> Popup<'a> {
+        let widest = self.items.iter().map(|item| item.name.width() + 4).max();
+        Popup {
+            title: self.title.clone(),
+            about: Words::new(),
+            width: cells(widest.unwrap_or(0).max(keys(ctx).width())).clamp(24, 70),
+            lines: cells(self.items.len()) + 2,
+            ctx,
         }
     }
 
     /// Draws it.
     pub fn draw(&self, screen: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
-        let help = keys(ctx);
-        let widest = self.items.iter().map(|item| item.name.width() + 4).max();
-        let popup = Popup {
-            title: self.title.clone(),
-            about: Words::new(),
-            width: cells(widest.unwrap_or(0).max(help.width())).clamp(24, 70),
-            lines: cells(self.items.len()) + 2,
-            ctx,
-        };
+        let popup = self.popup(ctx);
         (&popup).render(screen, buffer);
         let (area, inside) = (popup.area(screen), popup.inside(screen));
         let mut pen = Pen::new(buffer, ctx);
-        let height = inside.height.saturating_sub(2).max(1).min(inside.height);
+        let height = lines_in(inside);
         let seen = self.lines.seen(self.items.len(), usize::from(height));
         for (row, line) in seen.enumerate().take(usize::from(height)) {
             let y = inside.y + cells(row);
@@ -146,9 +167,14 @@ impl Arrange {
             }
         }
         if inside.height > 2 {
-            pen.words(inside.x, inside.bottom() - 1, inside.width, &help);
+            pen.words(inside.x, inside.bottom() - 1, inside.width, &keys(ctx));
         }
     }
+}
+
+/// How many lines there is room for, above the one with the keys.
+fn lines_in(inside: Rect) -> u16 {
+    inside.height.saturating_sub(2).max(1).min(inside.height)
 }
 
 /// Its keys, in a line.

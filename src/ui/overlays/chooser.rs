@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Widget;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -213,6 +213,26 @@ impl Chooser {
         }
     }
 
+    /// A click: takes the line at that place.
+    pub fn click(&mut self, at: Position, ctx: &Ctx<'_>) -> Chose {
+        self.refused = None;
+        let list = list_in(self.popup(ctx).inside(over(ctx.size)));
+        if !list.contains(at) {
+            return Chose::Nothing(false);
+        }
+        if self.own(ctx).is_some() && at.y == list.y {
+            return Chose::Typed;
+        }
+        let height = usize::from(list.height);
+        let seen = self.lines.seen(self.kept.len(), height);
+        let line = seen.start + usize::from(at.y - list.y);
+        if line >= self.kept.len() {
+            return Chose::Nothing(false);
+        }
+        self.lines.set(line, self.kept.len(), height);
+        self.under_cursor(Chose::Item)
+    }
+
     /// The number among all of the line under the cursor.
     #[must_use]
     pub fn pointed(&self) -> Option<usize> {
@@ -310,12 +330,7 @@ impl Chooser {
         };
         let field_area = Rect::new(inside.x, inside.y, inside.width, inside.height.min(1));
         (&field).render(field_area, buffer);
-        let list = Rect::new(
-            inside.x,
-            inside.y + 2.min(inside.height),
-            inside.width,
-            inside.height.saturating_sub(2),
-        );
+        let list = list_in(inside);
         if let Some(refused) = &self.refused
             && inside.height > 1
         {
@@ -367,6 +382,16 @@ impl Chooser {
             }
         }
     }
+}
+
+/// Where the lines lie, below what is typed.
+fn list_in(inside: Rect) -> Rect {
+    Rect::new(
+        inside.x,
+        inside.y + 2.min(inside.height),
+        inside.width,
+        inside.height.saturating_sub(2),
+    )
 }
 
 /// Draws the cursor on a line of the list, from edge to edge.

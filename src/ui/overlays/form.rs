@@ -183,7 +183,7 @@ impl Form {
         self.to(next % len);
     }
 
-    fn to(&mut self, next: usize) {
+    pub(super) fn to(&mut self, next: usize) {
         if next == self.focus {
             return;
         }

@@ -3,13 +3,15 @@
 //! A narrow window has the names above the values; a low one shows the lines around the field that is filled.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Widget;
 
+use super::super::chrome::over;
 use super::super::ctx::Ctx;
 use super::super::paint::{Pen, cells};
 use super::super::theme::Role;
 use super::super::widgets::{Field, FoundList, Popup};
+use super::After;
 use super::form::Form;
 use super::form_field::{FormField, Takes};
 use crate::i18n::Msg;
@@ -76,8 +78,8 @@ impl Form {
         lines
     }
 
-    /// Draws it; says where the caret is.
-    pub fn draw(&self, screen: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) -> Option<(u16, u16)> {
+    /// The popup, the lines that are seen in it, and how wide the names beside the values are.
+    fn laid<'a>(&self, screen: Rect, ctx: &'a Ctx<'a>) -> (Popup<'a>, Vec<(usize, Line, Place)>) {
         let beside = screen.width >= BESIDE;
         let all = self.lines(beside, true, ctx);
         let roomy = all.len() + 4 <= usize::from(screen.height);
@@ -97,7 +99,6 @@ impl Form {
             lines: cells(lines.len()),
             ctx,
         };
-        (&popup).render(screen, buffer);
         let inside = popup.inside(screen);
         let widest = self.fields.iter().map(|it| it.label.width()).max();
         let name = if beside {
@@ -105,43 +106,82 @@ impl Form {
         } else {
             0
         };
-        let mut caret = None;
-        let mut below = None;
         let first = self.first(&lines, usize::from(inside.height));
-        for (row, (index, line)) in lines
-            .iter()
-            .skip(first)
-            .take(usize::from(inside.height))
-            .enumerate()
-        {
+        let seen = lines.into_iter().skip(first);
+        let seen = seen.take(usize::from(inside.height)).enumerate();
+        let placed = seen.map(|(row, (index, line))| {
             let y = inside.y + cells(row);
             let place = Place {
                 name,
                 value: Rect::new(inside.x + name, y, inside.width - name, 1),
                 popup: popup.area(screen),
             };
+            (index, line, place)
+        });
+        let placed = placed.collect();
+        (popup, placed)
+    }
+
+    /// What was found for the field that is filled, and lies over what is below it.
+    fn found_list<'a>(
+        &'a self,
+        placed: &[(usize, Line, Place)],
+        ctx: &'a Ctx<'a>,
+    ) -> Option<FoundList<'a>> {
+        let is_value = |it: &&(usize, Line, Place)| it.0 == self.focus && it.1 == Line::Value;
+        let (.., place) = placed.iter().find(is_value)?;
+        let field = self.fields.get(self.focus)?;
+        Some(FoundList {
+            found: &field.found,
+            meant: field.meant(),
+            value: place.value,
+            within: place.popup,
+            said: u16::from(field.note(true, ctx).is_some()),
+            ctx,
+        })
+    }
+
+    /// Draws it; says where the caret is.
+    pub fn draw(&self, screen: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) -> Option<(u16, u16)> {
+        let (popup, placed) = self.laid(screen, ctx);
+        (&popup).render(screen, buffer);
+        let mut caret = None;
+        for (index, line, place) in &placed {
             let Some(field) = self.fields.get(*index) else {
                 continue;
             };
             let focused = *index == self.focus;
-            let at = self.draw_line(field, *line, place, focused, buffer, ctx);
+            let at = self.draw_line(field, *line, *place, focused, buffer, ctx);
             if focused && *line == Line::Value {
                 caret = at;
-                below = Some(place.value);
             }
         }
-        if let (Some(value), Some(field)) = (below, self.fields.get(self.focus)) {
-            let found = FoundList {
-                found: &field.found,
-                meant: field.meant(),
-                value,
-                within: popup.area(screen),
-                said: u16::from(field.note(true, ctx).is_some()),
-                ctx,
-            };
+        if let Some(found) = self.found_list(&placed, ctx) {
             (&found).render(screen, buffer);
         }
         caret
+    }
+
+    /// A click: takes what was found there, one of a tall choice, or goes to the field.
+    pub fn click(&mut self, at: Position, ctx: &Ctx<'_>) -> After {
+        let (popup, placed) = self.laid(over(ctx.size), ctx);
+        let found = self.found_list(&placed, ctx);
+        if let Some(found) = found.and_then(|it| it.hit(over(ctx.size), at)) {
+            let field = self.fields.get_mut(self.focus);
+            return After::Stay(field.is_some_and(|it| it.put_found(Some(found))));
+        }
+        if !popup.area(over(ctx.size)).contains(at) {
+            return After::Stay(false);
+        }
+        let Some((index, line, _)) = placed.iter().find(|it| it.2.value.y == at.y) else {
+            return After::Stay(false);
+        };
+        self.to(*index);
+        if let (Line::Pick(pick), Some(field)) = (*line, self.fields.get_mut(*index)) {
+            field.typed();
+            field.chosen = Some(pick);
+        }
+        After::Stay(true)
     }
 
     /// The first line that is seen: as far down as the field that is filled needs.

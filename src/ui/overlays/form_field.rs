@@ -301,6 +301,11 @@ impl FormField {
             (false, None) => return false,
             (false, Some(at)) => at.checked_sub(1),
         };
+        self.put_found(next)
+    }
+
+    /// Puts one of what was found into the field, or what was typed again. Says whether there is such a one.
+    pub(super) fn put_found(&mut self, next: Option<usize>) -> bool {
         if next.is_some_and(|next| next >= self.found.len()) {
             return false;
         }

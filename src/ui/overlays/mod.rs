@@ -15,7 +15,7 @@ mod prompt;
 mod purpose;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::action::Action;
 use super::ctx::Ctx;
@@ -99,6 +99,22 @@ impl Overlay {
             Self::Arrange(purpose, arrange) => arranged(purpose, arrange.act(action)),
             Self::Confirm(confirm) => confirm.act(action),
             Self::Explain(it) => it.act(action),
+        }
+    }
+
+    /// Takes a click.
+    pub fn click(&mut self, at: Position, ctx: &Ctx<'_>) -> After {
+        match self {
+            Self::Actions(list) => list.click(at, ctx),
+            Self::Picker(purpose, chooser) => {
+                let chose = chooser.click(at, ctx);
+                picked(purpose, chooser, chose)
+            }
+            Self::Form(form) => form.click(at, ctx),
+            Self::Arrange(purpose, arrange) => arranged(purpose, arrange.click(at, ctx)),
+            Self::Prompt(_) | Self::Path(_) | Self::Confirm(_) | Self::Explain(_) => {
+                After::Stay(false)
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 //! Holds what was found for a line that is typed into: over the lines below it, or above where there is more room.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Widget;
 
 use super::super::ctx::Ctx;
@@ -30,8 +30,9 @@ pub struct FoundList<'a> {
     pub ctx: &'a Ctx<'a>,
 }
 
-impl Widget for &FoundList<'_> {
-    fn render(self, screen: Rect, buffer: &mut Buffer) {
+impl FoundList<'_> {
+    /// Where the list lies.
+    fn area(&self, screen: Rect) -> Rect {
         let value = self.value;
         let lines = cells(self.found.len()).min(SEEN);
         let (under, over) = (
@@ -44,10 +45,31 @@ impl Widget for &FoundList<'_> {
             let height = lines.min(over);
             (value.y - height, height)
         };
+        Rect::new(value.x.saturating_sub(1), y, value.width + 1, height)
+    }
+
+    /// The first of what was found that is seen.
+    fn first(&self, height: u16) -> usize {
+        let upto = self.meant.map_or(0, |at| at + 1);
+        upto.saturating_sub(usize::from(height))
+    }
+
+    /// Which of what was found is at a place, if the list lies there.
+    #[must_use]
+    pub fn hit(&self, screen: Rect, at: Position) -> Option<usize> {
+        let area = self.area(screen);
+        let row = usize::from(at.y.saturating_sub(area.y));
+        area.contains(at).then(|| self.first(area.height) + row)
+    }
+}
+
+impl Widget for &FoundList<'_> {
+    fn render(self, screen: Rect, buffer: &mut Buffer) {
+        let area = self.area(screen);
+        let (y, height) = (area.y, area.height);
         if height == 0 {
             return;
         }
-        let area = Rect::new(value.x.saturating_sub(1), y, value.width + 1, height);
         let mut pen = Pen::new(buffer, self.ctx);
         for row in area.rows() {
             if row.y < self.within.top() || row.y >= self.within.bottom() {
@@ -62,10 +84,7 @@ impl Widget for &FoundList<'_> {
         }
         pen.clear(area);
         pen.lay(area, Role::Bar);
-        let first = self
-            .meant
-            .map_or(0, |at| (at + 1).saturating_sub(usize::from(height)));
-        let seen = self.found.iter().enumerate().skip(first);
+        let seen = self.found.iter().enumerate().skip(self.first(height));
         for (row, (index, found)) in seen.take(usize::from(height)).enumerate() {
             let line = Rect::new(area.x, y + cells(row), area.width, 1);
             let sign = Clean::literal(if self.ctx.reader.ascii { "|" } else { "│" });
