@@ -6,9 +6,11 @@ use crate::i18n::Locale;
 use crate::model::setting_edit::{SettingEdit, SettingError, edited};
 use crate::model::{
     Account, AccountId, Clean, Command, Contact, Event, Key, Kind, Lead, Minor, Moment, NewLead,
-    ProductId, Section, Seq, Settings, Value,
+    ProductId, Section, Seq, Settings, Value, money,
 };
+use crate::query::amount;
 use crate::ui::desk::Person;
+use crate::ui::typed::amount_in_words;
 use crate::ui::wording::refusals::faulty;
 use crate::ui::wording::setting_faults::told;
 
@@ -77,14 +79,16 @@ pub(in crate::ui) fn setting(
     edit: &SettingEdit,
     locale: &Locale,
 ) -> Told<Command> {
-    let json = edited(settings, section, edit).map_err(|error| NotDone {
-        why: Clean::from_string(told(&error, locale)),
-        field: match &error {
-            SettingError::Bad(fault) => faulty(fault),
-            SettingError::Section(bad) => faulty(&bad.problem),
-            SettingError::NoSuch { .. } => None,
-        },
-    })?;
+    let plain = in_plain_digits(settings, section, edit);
+    let json =
+        edited(settings, section, plain.as_ref().unwrap_or(edit)).map_err(|error| NotDone {
+            why: Clean::from_string(told(&error, locale)),
+            field: match &error {
+                SettingError::Bad(fault) => faulty(fault),
+                SettingError::Section(bad) => faulty(&bad.problem),
+                SettingError::NoSuch { .. } => None,
+            },
+        })?;
     let key = Key::new(Kind::Setting, section.id());
     let edits = Kind::Setting
         .field("value")
@@ -93,6 +97,31 @@ pub(in crate::ui) fn setting(
         key,
         base: None,
         edits: edits.into_iter().collect(),
+    })
+}
+
+/// The same edit of a target, where its amount was typed as amounts are elsewhere: `940k`, `1,200,000`, `€ 64 000`.
+fn in_plain_digits(
+    settings: &Settings,
+    section: Section,
+    edit: &SettingEdit,
+) -> Option<SettingEdit> {
+    let SettingEdit::Set { line, fields } = edit else {
+        return None;
+    };
+    if section != Section::Targets {
+        return None;
+    }
+    let currency = settings.general.currency.as_str();
+    let plain = |(name, text): &(String, String)| {
+        let typed = amount_in_words(text, currency);
+        let minor = amount(&typed, currency).filter(|_| name == "amount");
+        let text = minor.map_or_else(|| text.clone(), |it| money::major(it, currency));
+        (name.clone(), text)
+    };
+    Some(SettingEdit::Set {
+        line: line.clone(),
+        fields: fields.iter().map(plain).collect(),
     })
 }
 
@@ -115,5 +144,33 @@ pub(in crate::ui) fn users(
         team,
         base,
         edits: edits.collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Language;
+
+    #[test]
+    fn a_target_is_typed_as_amounts_are_elsewhere() {
+        let (settings, english) = (Settings::default(), Locale::new(Language::English));
+        let target = |typed: &str| {
+            let fields = vec![("amount".to_owned(), typed.to_owned())];
+            let line = "2026-q4".to_owned();
+            let edit = SettingEdit::Set { line, fields };
+            setting(&settings, Section::Targets, &edit, &english)
+        };
+        for typed in ["940k", "940,000", "€ 940 000", "0.94m"] {
+            let Ok(Command::Edit { edits, .. }) = target(typed) else {
+                panic!("{typed}");
+            };
+            let json = edits.into_iter().next().map(|it| it.1);
+            let expected = r#"[{"code":"2026-q4","amount":940000}]"#;
+            assert_eq!(json, Some(Value::Text(expected.to_owned())), "{typed}");
+        }
+        for typed in ["much", "940.50", "-1"] {
+            assert!(target(typed).is_err(), "{typed}");
+        }
     }
 }

@@ -230,7 +230,6 @@ pub(in crate::ui::screens) fn filled(ask: SettingAsk, entries: Vec<Entry>) -> Ve
             let line = texts.next().unwrap_or_default().trim().to_lowercase();
             let line = line.split_whitespace().collect::<Vec<_>>().join("-");
             let amount = texts.next().unwrap_or_default();
-            let amount: String = amount.split([' ', '\u{a0}', '\u{202f}']).collect();
             let fields = vec![("amount".to_owned(), amount)];
             let edit = SettingEdit::Set { line, fields };
             exec(Deed::Setting { section, edit })
