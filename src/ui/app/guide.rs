@@ -58,6 +58,8 @@ impl App {
             return self.end_tour(Msg::TourLeft, AppAction::Tour, ctx);
         }
         self.tour = Some(Tour::new(ctx.reader.plan, self.route));
+        // What was said before, such as how the last one ended, is over.
+        self.status = None;
         Vec::new()
     }
 

@@ -177,6 +177,13 @@ fn it_can_be_left_at_each_step_and_does_not_come_back_by_itself() {
             assert_eq!(remembered(&mut driver), 0);
             driver.press(&["Esc", "F2"]);
             assert!(said(&driver).contains("1 of 7"), "{}", driver.text());
+            // Nothing says of the one that was left that it is over.
+            driver.press(&["F2", "F2"]);
+            assert!(
+                !driver.text().contains("begins it again"),
+                "{}",
+                driver.text()
+            );
         }
     }
 }
