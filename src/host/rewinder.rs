@@ -80,26 +80,36 @@ fn run(
         });
         let is_there = made.is_ok();
         // Whoever asks for it holds it.
-        let said = match made.map(drop) {
-            Ok(()) => Some(Rewinding::There),
+        let said = match made {
+            Ok(book) => {
+                // The first look at most screens asks for it.
+                let _remembered = book.pace();
+                Some(Rewinding::There)
+            }
             Err(WorkspaceError::Stopped) => None,
             Err(error) => Some(Rewinding::Failed(trouble(&error, speaker.listen()))),
         };
         if left || said.is_some_and(|said| !tell(inbox, said)) {
             return;
         }
-        if is_there && later.is_none() {
+        if is_there && later.is_none() && !workspace.is_warm(moment) {
             later = warm(workspace, moment, orders);
+            // Whoever waits for what was counted asks again.
+            if later.is_none() && !tell(inbox, Rewinding::There) {
+                return;
+            }
         }
         next = later.or_else(|| orders.recv().ok());
     }
 }
 
-/// Counts ahead what screens rest on, once a day stands; of another day that is asked for meanwhile it says which.
+/// Counts ahead what screens rest on, once a day stands or is asked for again; of another day that is asked for meanwhile
+/// it says which.
 fn warm(workspace: &Shared, moment: Moment, orders: &Receiver<Moment>) -> Option<Moment> {
-    let mut later = orders.recv_timeout(STANDS).ok();
+    let another = |it: &Moment| *it != moment;
+    let mut later = orders.recv_timeout(STANDS).ok().filter(another);
     workspace.warm_then(moment, &mut || {
-        later = later.or_else(|| orders.try_recv().ok());
+        later = later.or_else(|| orders.try_recv().ok().filter(another));
         later.is_none()
     });
     later

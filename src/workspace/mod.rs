@@ -128,14 +128,17 @@ impl Workspace {
     /// The same of an earlier moment whose book is there, but for words that are looked for; as long as it goes on. What
     /// was taken to make that book and is free again is the system's.
     pub fn warm_then(&self, moment: Moment, go_on: &mut dyn FnMut() -> bool) {
+        let Some(book) = self.then(moment) else {
+            return;
+        };
         for unit in [Unit::Leads, Unit::Accounts] {
             if !go_on() {
                 return;
             }
-            if let Some(book) = self.then(moment) {
-                warm(&book, unit, moment);
-            }
+            warm(&book, unit, moment);
         }
+        self.shelf().warmed(&book);
+        drop(book);
         snapshot::give_back();
     }
 

@@ -19,6 +19,8 @@ const BOOKS: usize = 4;
 /// The most bytes of them that are kept while another one is made: of large data there is one book at a time, for it is
 /// made sooner than anybody can look at it.
 const BYTES: usize = 16 << 20;
+/// A book of fewer rows counts its facets sooner than anybody would wait for it.
+const FEW: u64 = 10_000;
 /// So often a book is made again because something changed what was so then, while it was made.
 const TRIES: usize = 3;
 
@@ -41,6 +43,8 @@ struct Kept {
     last: Seq,
     /// Nobody else held it when that was looked at last.
     left: bool,
+    /// What facets rest on was counted.
+    warm: bool,
 }
 
 impl Kept {
@@ -70,8 +74,17 @@ impl Shelf {
             since: made.since,
             last: made.last,
             left: false,
+            warm: false,
         });
         book
+    }
+
+    /// Notes that what facets rest on was counted in a book.
+    pub(super) fn warmed(&mut self, book: &Arc<Book>) {
+        let mut kept = self.books.iter_mut();
+        if let Some(kept) = kept.find(|it| Arc::ptr_eq(&it.book, book)) {
+            kept.warm = true;
+        }
     }
 
     /// Begins to make another book, and makes room for it first; what has none comes back, to be taken back further or
@@ -170,6 +183,14 @@ impl Workspace {
     #[must_use]
     pub fn then(&self, moment: Moment) -> Option<Arc<Book>> {
         self.shelf().take(moment)
+    }
+
+    /// Whether the book of a moment is there, and facets are counted in it without anybody waiting for what they rest on.
+    #[must_use]
+    pub fn is_warm(&self, moment: Moment) -> bool {
+        let shelf = self.shelf();
+        let mut kept = shelf.books.iter().filter(|it| it.moment == moment);
+        kept.any(|it| it.warm || it.book.rows() < FEW)
     }
 
     /// Lets go of the books of earlier moments that nobody holds, and nobody held when this was called before; their

@@ -16,8 +16,8 @@ use crate::workspace::{Book, Workspace};
 /// What is remembered of an earlier day.
 #[derive(Debug)]
 pub(super) struct Past {
-    book: Arc<Book>,
-    answers: Box<Answers>,
+    pub(super) book: Arc<Book>,
+    pub(super) answers: Box<Answers>,
 }
 
 /// The funnel of an earlier moment by the tracks alone, which the book of now holds; nothing where groups are asked
@@ -124,7 +124,8 @@ impl Answers {
         Some(pages::page(found, &book, me, &self.locale, moment))
     }
 
-    /// Answers from the book of an earlier moment, which is held where it is there; nothing until it is.
+    /// Answers from the book of an earlier moment, which is held where it is there; nothing until it is, nor, of facets,
+    /// until they are counted without anybody waiting.
     pub(super) fn answer_past(
         &mut self,
         workspace: &Workspace,
@@ -151,6 +152,11 @@ impl Answers {
             return quick;
         };
         drop(live);
+        // What facets rest on is counted beside the keys, as the book is made.
+        if matches!(question, Question::Segments { .. }) && !workspace.is_warm(moment) {
+            self.awaited = Some(moment);
+            return None;
+        }
         let answers = &mut self.past.as_mut()?.answers;
         answers.answer_from(book, (me, question), moment, None, cx)
     }

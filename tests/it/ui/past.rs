@@ -4,7 +4,8 @@ use std::ops::ControlFlow;
 
 use fiveply::i18n::Language;
 use fiveply::model::{
-    Act, Command, Direction, Key, Kind, Layer, LeadId, Moment, OnConflict, Target, Topic, Value,
+    Account, Act, Command, Direction, Key, Kind, Layer, LeadId, Moment, OnConflict, Record, Target,
+    Topic, Value,
 };
 use fiveply::ui::screens::PageFound;
 use fiveply::ui::{
@@ -15,6 +16,7 @@ use fiveply::workspace::as_of::end_of;
 
 use crate::support::driver::{Driver, Setup, spoken};
 use crate::support::fixtures;
+use crate::support::real::{Real, moment};
 use crate::workspace::Desk;
 
 const NOW: Moment = Moment(1_790_000_000_000);
@@ -215,6 +217,32 @@ fn the_answers_of_an_earlier_day_are_those_that_were_given_on_it() {
     );
     assert!(matches!(now, Some(Answer::Funnel(Selected::Read(it, _))) if it.won.count == 1));
     assert!(!looked_at(&desk));
+}
+
+#[test]
+fn facets_of_an_earlier_day_wait_until_what_they_rest_on_is_counted_where_that_takes_its_time() {
+    let account = |number| Account {
+        name: format!("Company {number}"),
+        sector: Some(format!("sector {}", number % 7)),
+        ..Account::default()
+    };
+    let many = (0..10_000).map(|it| Record::from(account(it)));
+    let real = Real::with(many.collect());
+    let mut answers = Answers::new(spoken(Language::English));
+    let later = Moment(moment().0 + DAY);
+    let question = &questions("asof:2026-11-21")[3];
+    let mut ask = || answers.answer(&real.workspace, "anna", question, later);
+    assert_eq!(ask(), None);
+    let then = end_of("2026-11-21".parse().unwrap(), chrono_tz::UTC);
+    let mut go_on = |_| ControlFlow::Continue(());
+    drop(real.workspace.rewind(then, &mut go_on).unwrap());
+    assert!(!real.workspace.is_warm(then));
+    assert_eq!(ask(), None);
+    real.workspace.warm_then(then, &mut || false);
+    assert_eq!(ask(), None);
+    real.workspace.warm_then(then, &mut || true);
+    assert!(matches!(ask(), Some(Answer::Segments(Selected::Read(..)))));
+    assert_eq!(answers.awaited(), Some(then));
 }
 
 #[test]
