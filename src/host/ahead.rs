@@ -35,6 +35,7 @@ pub(super) fn look(
     let now = (clock.now)().utc().with_timezone(&zone).naive_local();
     let language = reader.locale.language();
     let first = first_questions(&Ctx { reader, now, size });
+    first.iter().for_each(|it| notes.usual(it));
     aside(1, move || {
         let mut answers = Answers::new(Locale::new(language));
         let mut waiting: VecDeque<Question> = first.into();

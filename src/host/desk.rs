@@ -151,6 +151,10 @@ impl LocalDesk {
             }
             None => {
                 let began = Instant::now();
+                if let Some(handed) = self.foresight.beside(question, now) {
+                    answers.hold_past(workspace, question, now);
+                    answers.take_over(handed);
+                }
                 let answer = answers.answer(workspace, &self.seat.name, question, now);
                 let awaits = answers.awaited();
                 match answer {

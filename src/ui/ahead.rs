@@ -12,7 +12,6 @@ use super::route::Route;
 use super::screen::Wish;
 use super::screens::{Report, beside};
 use crate::model::Topic;
-use crate::query::looks_back;
 use crate::workspace::Unit;
 
 /// The first question of every screen, the ones that are opened most often first.
@@ -58,15 +57,55 @@ fn asked(route: Route, ctx: &Ctx<'_>) -> Vec<Question> {
 /// A word that nobody is called.
 const WORD: &str = "qxz";
 
+/// What was asked last on each screen that shows a selection, whichever that was.
+#[derive(Debug, Default)]
+pub struct Usual(Vec<Question>);
+
+impl Usual {
+    /// Notes what a screen asks; nothing while somebody types.
+    pub fn note(&mut self, asked: &Question) {
+        let Some(same) = with_filter(asked, String::new()) else {
+            return;
+        };
+        match self.0.iter_mut().find(|it| is_alike(it, asked)) {
+            Some(place) => *place = same,
+            None => self.0.push(same),
+        }
+    }
+
+    /// What the other screens would ask of the selection of a question; nothing while that is typed.
+    #[must_use]
+    pub fn elsewhere(&self, asked: &Question) -> Vec<Question> {
+        let is_asked = with_filter(asked, String::new()).is_some();
+        let Some(filter) = asked.filter().filter(|_| is_asked) else {
+            return Vec::new();
+        };
+        let others = self.0.iter().filter(|it| !is_alike(it, asked));
+        others
+            .filter_map(|it| with_filter(it, filter.to_owned()))
+            .collect()
+    }
+}
+
+/// Whether two questions are of one screen.
+fn is_alike(one: &Question, other: &Question) -> bool {
+    std::mem::discriminant(one) == std::mem::discriminant(other)
+}
+
+/// Whether two questions of one screen are about the same selection, and what else they ask for may lie beside each other
+/// in what the one was answered from.
+#[must_use]
+pub fn is_of_the_same(one: &Question, other: &Question) -> bool {
+    is_alike(one, other) && one.filter().is_some() && one.filter() == other.filter()
+}
+
 /// What the next key is likely to ask: the weeks, the reports and the pages of a meeting beside the one that was answered,
 /// the likeliest first.
 ///
-/// Nothing while somebody types, for the next letter asks something else; and no report of an earlier day, whose book
-/// would be held for it.
+/// Nothing while somebody types, for the next letter asks something else.
 #[must_use]
 pub fn next_questions(asked: &Question, answer: &Answer, today: NaiveDate) -> Vec<Question> {
     if let Question::Insights {
-        filter,
         report,
         caret: None,
         ..
@@ -75,7 +114,6 @@ pub fn next_questions(asked: &Question, answer: &Answer, today: NaiveDate) -> Ve
             answer,
             Answer::Insights(Selected::Trouble(_) | Selected::Unfinished)
         )
-        && looks_back(filter, today).is_none()
     {
         let beside = [1, -1, 2].map(|by| report.further(by));
         return beside.map(|it| with_report(asked, it)).into();
@@ -88,7 +126,7 @@ pub fn next_questions(asked: &Question, answer: &Answer, today: NaiveDate) -> Ve
     } = asked
     {
         let weeks = beside(filter, today).into_iter();
-        return weeks.map(|it| with_filter(asked, it)).collect();
+        return weeks.filter_map(|it| with_filter(asked, it)).collect();
     }
     if let Question::Offers { filter, caret: _ } = asked
         && filter.trim().is_empty()
@@ -120,13 +158,37 @@ pub fn next_questions(asked: &Question, answer: &Answer, today: NaiveDate) -> Ve
     Vec::new()
 }
 
-/// The same, asked by another filter.
-fn with_filter(asked: &Question, other: String) -> Question {
+/// The same, asked by another filter, where it is what a screen asks of a selection that nobody is typing.
+fn with_filter(asked: &Question, other: String) -> Option<Question> {
     let mut question = asked.clone();
-    if let Question::Funnel { filter, .. } = &mut question {
-        *filter = other;
-    }
-    question
+    let (filter, caret) = match &mut question {
+        Question::Funnel { filter, caret, .. }
+        | Question::Leads { filter, caret, .. }
+        | Question::Board { filter, caret, .. }
+        | Question::Segments { filter, caret, .. }
+        | Question::Insights { filter, caret, .. } => (filter, *caret),
+        Question::Today { day, caret, .. } => (&mut day.filter, *caret),
+        Question::Meeting { .. }
+        | Question::KeptMinutes { .. }
+        | Question::Minutes { .. }
+        | Question::Compare { .. }
+        | Question::Saved { .. }
+        | Question::Members { .. }
+        | Question::Offers { .. }
+        | Question::Settings
+        | Question::Explain { .. }
+        | Question::Choices(_)
+        | Question::Marked { .. }
+        | Question::DayMarked { .. }
+        | Question::Judge(_)
+        | Question::Changes
+        | Question::Currency
+        | Question::Page { .. }
+        | Question::Field(_)
+        | Question::Lookup { .. } => return None,
+    };
+    *filter = other;
+    caret.is_none().then_some(question)
 }
 
 /// The same, asked of another report.
@@ -166,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn after_a_report_those_beside_it_are_asked_but_of_an_earlier_day_none() {
+    fn after_a_report_those_beside_it_are_asked() {
         let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
         let asked = |filter: &str, report, caret| Question::Insights {
             filter: filter.to_owned(),
@@ -192,8 +254,45 @@ mod tests {
         };
         assert_eq!(next(&offers("")).len(), 1);
         assert_eq!(next(&offers("v")), []);
-        assert_eq!(next(&asked("asof:2026-09-01", Report::Wins, None)), []);
+        let earlier = beside.map(|it| asked("asof:2026-09-01", it, None));
+        assert_eq!(next(&asked("asof:2026-09-01", Report::Wins, None)), earlier);
         let trouble = Answer::Insights(Selected::Trouble(Trouble::default()));
         assert_eq!(next_questions(&wins, &trouble, today), []);
+    }
+
+    #[test]
+    fn the_other_screens_are_asked_as_they_were_last_but_of_the_same_selection() {
+        let leads = |filter: &str, first, caret| Question::Leads {
+            filter: filter.to_owned(),
+            first,
+            lines: 20,
+            keep: None,
+            caret,
+        };
+        let board = |filter: &str| Question::Board {
+            filter: filter.to_owned(),
+            cards: [0..9, 0..9, 0..9, 0..9, 0..9],
+            parked: true,
+            keep: None,
+            caret: None,
+        };
+        let mut usual = Usual::default();
+        for it in [leads("a", 0, None), board("b"), leads("c", 40, None)] {
+            usual.note(&it);
+        }
+        usual.note(&leads("cd", 80, Some(2)));
+        usual.note(&Question::Settings);
+        let then = "asof:2026-09-01";
+        assert_eq!(usual.elsewhere(&board(then)), [leads(then, 40, None)]);
+        let others = usual.elsewhere(&leads(then, 0, None));
+        assert_eq!(others, [board(then)]);
+        assert_eq!(usual.elsewhere(&leads(then, 0, Some(4))), []);
+        assert_eq!(usual.elsewhere(&Question::Settings), []);
+        assert!(is_of_the_same(
+            &leads("a", 0, None),
+            &leads("a", 9, Some(1))
+        ));
+        assert!(!is_of_the_same(&leads("a", 0, None), &leads("b", 0, None)));
+        assert!(!is_of_the_same(&leads("a", 0, None), &board("a")));
     }
 }

@@ -52,7 +52,7 @@ pub use action::{
     MarkAction, MeetingAction, PageAction, ReportAction, SegmentAction, Step, TimeAction,
     TypingAction, ViewAction,
 };
-pub use ahead::{first_questions, next_questions};
+pub use ahead::{Usual, first_questions, is_of_the_same, next_questions};
 pub use answers::{Answers, Asker, Handed, NotMade, NotMoved, alike, members, moved, report};
 pub use app::App;
 pub use ctx::{Ctx, Reader, role_name};

@@ -1,14 +1,29 @@
 //! Hands on what was remembered of a question: whoever is told an answer that others counted needs for the next question,
 //! a line further down, what it was read from.
 //!
-//! It counts nothing, and hands on nothing of an earlier day.
+//! It counts nothing. What is of an earlier day goes with that day's book, and holds it for nobody.
+
+use std::sync::{Arc, Weak};
 
 use super::{Answers, board, funnel, leads, segments, today};
 use crate::ui::desk::Question;
+use crate::workspace::Book;
 
 /// What was remembered of one question.
 #[derive(Debug)]
-pub struct Handed(Part);
+pub struct Handed {
+    part: Part,
+    /// The book of the earlier day that it is of.
+    then: Option<Weak<Book>>,
+}
+
+impl Handed {
+    /// Whether somebody can still ask for it.
+    #[must_use]
+    pub fn is_of_use(&self) -> bool {
+        self.then.as_ref().is_none_or(|it| it.strong_count() > 0)
+    }
+}
 
 #[derive(Debug)]
 enum Part {
@@ -22,7 +37,18 @@ enum Part {
 impl Answers {
     /// Gives away what was remembered of the question that was answered last.
     pub fn hand_on(&mut self, question: &Question) -> Option<Handed> {
-        let part = match question {
+        let (part, then) = match &mut self.past {
+            Some(past) => {
+                let then = Some(Arc::downgrade(&past.book));
+                (past.answers.part(question)?, then)
+            }
+            None => (self.part(question)?, None),
+        };
+        Some(Handed { part, then })
+    }
+
+    fn part(&mut self, question: &Question) -> Option<Part> {
+        Some(match question {
             Question::Today { .. } => Part::Day(self.day.take()?, std::mem::take(&mut self.quotes)),
             Question::Board { .. } => Part::Lanes(self.lanes.take()?),
             Question::Leads { .. } => Part::List(self.list.take()?),
@@ -48,12 +74,26 @@ impl Answers {
             | Question::Page { .. }
             | Question::Field(_)
             | Question::Lookup { .. } => return None,
-        };
-        Some(Handed(part))
+        })
     }
 
-    /// Remembers what others gave away; of what it is true, stands in it.
-    pub fn take_over(&mut self, Handed(part): Handed) {
+    /// Remembers what others gave away; of what it is true, stands in it. What is of an earlier day is of use while the
+    /// book of that day is held.
+    pub fn take_over(&mut self, handed: Handed) {
+        match (handed.then, &mut self.past) {
+            (None, _) => self.take_part(handed.part),
+            (Some(then), Some(past))
+                if then
+                    .upgrade()
+                    .is_some_and(|it| Arc::ptr_eq(&it, &past.book)) =>
+            {
+                past.answers.take_part(handed.part);
+            }
+            (Some(_), _) => {}
+        }
+    }
+
+    fn take_part(&mut self, part: Part) {
         match part {
             Part::Day(day, quotes) => {
                 self.day = Some(day);

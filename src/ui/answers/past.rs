@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::{Answers, funnel, pages};
 use crate::model::{Key, Moment};
-use crate::query::{Belongs, Condition, Context, Field, looks_back, read};
+use crate::query::{Belongs, Condition, Context, Field, read};
 use crate::ui::desk::{Answer, Question};
 use crate::workspace::as_of::end_of;
 use crate::workspace::{Book, Workspace};
@@ -77,9 +77,9 @@ impl Answers {
         question: &Question,
         now: Moment,
     ) -> Option<Moment> {
-        let text = question.filter()?;
+        question.filter()?;
         let zone = workspace.book().settings().general.zone;
-        let moment = looks_back(text, now.day(zone)).map(|day| end_of(day, zone));
+        let moment = question.looks_back(now, zone);
         match moment {
             Some(moment) => drop(self.book_of(workspace, moment)),
             None => self.leave_past(),

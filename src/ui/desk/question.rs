@@ -3,19 +3,21 @@
 use std::ops::Range;
 
 use chrono::NaiveDate;
+use chrono_tz::Tz;
 
 use super::Ticket;
 use super::offered::{FieldAsk, Lookup};
 use crate::insight::conversion::Definition;
 use crate::insight::groups::By;
-use crate::model::{Key, Topic};
-use crate::query::Field;
+use crate::model::{Key, Moment, Topic};
+use crate::query::{Field, looks_back};
 use crate::ui::action::LeadAction;
 use crate::ui::explained::Explains;
 use crate::ui::period::{Against, Period};
 use crate::ui::route::Route;
 use crate::ui::screens::{CompareAsk, FacetAsk, Report, TodayAsk};
 use crate::workspace::Unit;
+use crate::workspace::as_of::end_of;
 
 /// A question and its ticket.
 #[derive(Debug, Clone, PartialEq)]
@@ -276,6 +278,13 @@ impl Question {
             | Self::Field(_)
             | Self::Lookup { .. } => None,
         }
+    }
+
+    /// The end of the earlier day that its filter looks back to, if it does.
+    #[must_use]
+    pub fn looks_back(&self, now: Moment, zone: Tz) -> Option<Moment> {
+        let day = looks_back(self.filter()?, now.day(zone))?;
+        Some(end_of(day, zone))
     }
 }
 

@@ -220,6 +220,48 @@ fn the_answers_of_an_earlier_day_are_those_that_were_given_on_it() {
 }
 
 #[test]
+fn what_was_counted_of_an_earlier_day_is_of_use_to_another_as_long_as_its_book_is_there() {
+    let desk = week_later(&mut |_| ());
+    let workspace = &desk.workspace;
+    let later = Moment(NOW.0 + 9 * DAY);
+    let mut go_on = |_| ControlFlow::Continue(());
+    let filter = format!("owner:anna asof:{THEN}");
+    let [mut ahead, mut alone, mut other] =
+        [0, 1, 2].map(|_| Answers::new(spoken(Language::English)));
+    drop(workspace.rewind(then(), &mut go_on).unwrap());
+    for question in questions(&filter) {
+        let answer =
+            |answers: &mut Answers| answers.answer(workspace, "Anna", &question, later).unwrap();
+        answer(&mut ahead);
+        let handed = ahead.hand_on(&question).unwrap();
+        let again = ahead.hand_on(&question);
+        assert!(again.is_none() || matches!(question, Question::Segments { .. }));
+        ahead.leave_past();
+        assert!(handed.is_of_use());
+        other.hold_past(workspace, &question, later);
+        other.take_over(handed);
+        // It was there before anything was counted.
+        assert!(other.hand_on(&question).is_some(), "{question:?}");
+        assert_eq!(told(answer(&mut other)), told(answer(&mut alone)));
+    }
+    let question = &questions(&filter)[1];
+    ahead.answer(workspace, "Anna", question, later).unwrap();
+    let handed = ahead.hand_on(question).unwrap();
+    for answers in [&mut ahead, &mut alone, &mut other] {
+        answers.leave_past();
+    }
+    workspace.leave_past();
+    workspace.leave_past();
+    assert!(workspace.then(then()).is_none());
+    assert!(!handed.is_of_use());
+    // Made anew, it is another book.
+    drop(workspace.rewind(then(), &mut go_on).unwrap());
+    other.hold_past(workspace, question, later);
+    other.take_over(handed);
+    assert!(other.hand_on(question).is_none());
+}
+
+#[test]
 fn facets_of_an_earlier_day_wait_until_what_they_rest_on_is_counted_where_that_takes_its_time() {
     let account = |number| Account {
         name: format!("Company {number}"),
