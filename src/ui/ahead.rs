@@ -49,7 +49,8 @@ fn asked(route: Route, ctx: &Ctx<'_>) -> Vec<Question> {
         | Wish::Say(..)
         | Wish::Go(..)
         | Wish::Act(_)
-        | Wish::Turn(_) => None,
+        | Wish::Turn(_)
+        | Wish::TakesBack => None,
     };
     wishes.into_iter().filter_map(question).collect()
 }

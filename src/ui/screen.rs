@@ -57,6 +57,8 @@ pub enum Wish {
     Act(AppAction),
     /// Another page in place of this one: the way back leads past this one.
     Turn(Route),
+    /// That the key that takes back comes to the screen: what was done last is no change of the data.
+    TakesBack,
 }
 
 impl Wish {
@@ -161,6 +163,11 @@ pub trait Screen: Send {
 
     /// Goes to a lead that has just come to be, where leads are shown.
     fn seek(&mut self, _lead: u64, _ctx: &Ctx<'_>) -> Vec<Wish> {
+        Vec::new()
+    }
+
+    /// Takes back what it did last, after [`Wish::TakesBack`].
+    fn take_back(&mut self, _ctx: &Ctx<'_>) -> Vec<Wish> {
         Vec::new()
     }
 

@@ -34,6 +34,8 @@ today-does-reply =
        *[other] { $do } replies · agreed: within { $days } days
     }
 today-does-read = { $do } has read it, and what is above
+today-read = the replies are read · { $key } takes it back
+today-unread = the replies are unread again
 left-days = { $number } d left
 ago-days = { $number } d ago
 setting-reply = reply to feedback within days

@@ -26,6 +26,8 @@ macro_rules! sync {
             TodayReplied = "today-replied",
             TodayDoesReply = "today-does-reply",
             TodayDoesRead = "today-does-read",
+            TodayRead = "today-read",
+            TodayUnread = "today-unread",
             LeftDays = "left-days",
             AgoDays = "ago-days",
             SettingReply = "setting-reply",

@@ -140,6 +140,17 @@ impl App {
         Vec::new()
     }
 
+    /// Takes back the last change, or what a screen did since.
+    fn undo(&mut self, ctx: &Ctx<'_>) -> Vec<Effect> {
+        let own = self.own.take();
+        let Some((route, screen)) = own.and_then(|it| Some((it, self.screens.get_mut(&it)?)))
+        else {
+            return vec![Effect::Exec(Deed::Undo.into())];
+        };
+        let wishes = screen.take_back(ctx);
+        self.grant_to(route, wishes, ctx)
+    }
+
     fn run_own(&mut self, action: AppAction, ctx: &Ctx<'_>) -> Vec<Effect> {
         match action {
             AppAction::Quit => self.quit(ctx),
@@ -175,7 +186,7 @@ impl App {
                     question: Question::Currency,
                 })]
             }
-            AppAction::Undo => vec![Effect::Exec(Deed::Undo.into())],
+            AppAction::Undo => self.undo(ctx),
             AppAction::Redo => vec![Effect::Exec(Deed::Redo.into())],
             AppAction::Theme => {
                 self.choose_theme(ctx);

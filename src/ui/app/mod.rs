@@ -65,6 +65,8 @@ pub struct App {
     last: Option<Words>,
     /// What was filled in and sent, until it is known what became of it.
     sent: Option<Overlay>,
+    /// The screen that did something last that is no change of the data, and can be taken back there.
+    own: Option<Route>,
 }
 
 impl std::fmt::Debug for App {
@@ -99,6 +101,7 @@ impl App {
             tour: None,
             last: None,
             sent: None,
+            own: None,
         };
         app.first_tour(ctx);
         let ctx = &app.beside_tour(ctx);
@@ -127,6 +130,9 @@ impl App {
         let whole = ctx;
         let ctx = &self.beside_tour(whole);
         let mut effects = self.take(event, ctx);
+        if effects.iter().any(|it| matches!(it, Effect::Exec(_))) {
+            self.own = None;
+        }
         self.keep_past(&mut effects, ctx);
         effects.extend(self.follow_tour(&effects, ctx));
         let now = self.beside_tour(whole);
@@ -292,6 +298,7 @@ impl App {
                 Wish::Say(severity, words) => self.say(severity, words),
                 Wish::Go(route, filter) => effects.extend(self.go(route, filter, ctx)),
                 Wish::Act(action) => effects.extend(self.run(Action::App(action), None, ctx)),
+                Wish::TakesBack => self.own = Some(screen),
                 Wish::Turn(route) => {
                     self.trail.forget_here();
                     effects.extend(self.go(route, None, ctx));

@@ -9,7 +9,8 @@ use fiveply::insight::worklist::Reason;
 use fiveply::model::{Clean, Status};
 use fiveply::ui::screens::{TodayLine, TodayOf};
 use fiveply::ui::{
-    Answer, Ask, Ctx, Deed, Effect, Event, Look, News, Question, Reader, Route, first_questions,
+    Answer, Ask, Ctx, Deed, Effect, Event, Look, Memory, News, Question, Reader, Route,
+    first_questions,
 };
 use ratatui::layout::Size;
 
@@ -165,6 +166,33 @@ fn what_is_over_asks_for_no_next_step_but_says_which_key_reopens_it() {
     // What was replied to it can be read all the same.
     day.driver.press(&["d"]);
     assert_eq!(day.lines_with("reopens it"), Vec::<String>::new());
+}
+
+#[test]
+fn what_was_read_is_taken_back_before_any_change_of_the_data() {
+    let mut day = Day::new(&[(Reason::Replied, 2)]);
+    let kept = |day: &mut Day| {
+        let kept = day.driver.taken().into_iter();
+        let read = |it| match it {
+            Effect::Remember(Memory::Replies, until) => Some(until),
+            _ => None,
+        };
+        kept.filter_map(read).next_back()
+    };
+    let before = day.driver.kept().get(Memory::Replies).map(str::to_owned);
+    day.driver.press(&["d"]);
+    assert!(kept(&mut day).is_some_and(|it| !it.is_empty()));
+    assert_eq!(day.lines_with("the replies are read").len(), 1);
+    day.driver.press(&["u"]);
+    assert_eq!(kept(&mut day), Some(before.unwrap_or_default()));
+    assert_eq!(day.lines_with("unread again").len(), 1);
+    // There is nothing more of it; and what was changed since goes first.
+    day.driver.press(&["u"]);
+    assert_eq!(day.driver.deeds(), [Deed::Undo]);
+    day.driver.press(&["d", "L"]);
+    day.driver.taken();
+    day.driver.press(&["u"]);
+    assert_eq!(day.driver.deeds(), [Deed::Undo]);
 }
 
 #[test]

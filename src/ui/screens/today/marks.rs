@@ -6,17 +6,38 @@ use super::Today;
 use crate::i18n::Msg;
 use crate::insight::worklist::Reason;
 use crate::model::{Clean, Moment};
-use crate::ui::action::{LeadAction, MarkAction, PageAction, Step, ViewAction};
+use crate::ui::action::{Action, AppAction, LeadAction, MarkAction, PageAction, Step, ViewAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::Question;
 use crate::ui::event::Effect;
 use crate::ui::kept::Memory;
 use crate::ui::route::Route;
-use crate::ui::screen::Wish;
+use crate::ui::screen::{Severity, Wish};
 use crate::ui::screens::pipeline::called;
+use crate::ui::theme::Role;
 use crate::ui::widgets::Lines;
+use crate::ui::words::Words;
+
+/// Up to when marketing's replies were read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// As is kept.
+    #[default]
+    Kept,
+    /// Up to a moment just now, or back to when that was not known.
+    Now(Option<Moment>),
+}
 
 impl Today {
+    /// The leads that a deed is about.
+    pub(super) fn meant(&self) -> Vec<u64> {
+        if self.marks.is_empty() {
+            self.current.into_iter().collect()
+        } else {
+            self.marks.leads()
+        }
+    }
+
     /// Shows something else, or marks what is shown.
     pub(super) fn view_action(&mut self, action: ViewAction, ctx: &Ctx<'_>) -> Vec<Wish> {
         match action {
@@ -81,9 +102,32 @@ impl Today {
         let Some(until) = self.under_cursor().and_then(|line| line.replied) else {
             return Vec::new();
         };
-        self.read = Some(until);
-        let kept = Effect::Remember(Memory::Replies, until.0.to_string());
-        let mut wishes = vec![Wish::Host(kept)];
+        self.before = self.read_until(ctx);
+        let undo = ctx.reader.keymap.key_of(Action::App(AppAction::Undo));
+        let key = Clean::from_string(undo.unwrap_or_default());
+        let said = ctx.words(
+            Msg::TodayRead,
+            Role::Text,
+            &[("key", key, Role::Accent)],
+            &[],
+        );
+        let mut wishes = self.have_read(Some(until), ctx);
+        wishes.extend([Wish::Say(Severity::Done, said), Wish::TakesBack]);
+        wishes
+    }
+
+    /// The replies that were read last have not been read.
+    pub(super) fn unread_replies(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let mut wishes = self.have_read(self.before, ctx);
+        let said = Words::one(ctx.t(Msg::TodayUnread), Role::Text);
+        wishes.push(Wish::Say(Severity::Done, said));
+        wishes
+    }
+
+    fn have_read(&mut self, until: Option<Moment>, ctx: &Ctx<'_>) -> Vec<Wish> {
+        self.read = Reading::Now(until);
+        let text = until.map_or_else(String::new, |it| it.0.to_string());
+        let mut wishes = vec![Wish::Host(Effect::Remember(Memory::Replies, text))];
         wishes.extend(self.ask_page(None, ctx));
         wishes
     }
@@ -91,7 +135,10 @@ impl Today {
     /// Up to when the reader has read marketing's replies, as far as that is known.
     pub(super) fn read_until(&self, ctx: &Ctx<'_>) -> Option<Moment> {
         let kept = || ctx.reader.kept.get(Memory::Replies)?.parse().ok();
-        self.read.or_else(|| kept().map(Moment))
+        match self.read {
+            Reading::Now(until) => until,
+            Reading::Kept => kept().map(Moment),
+        }
     }
 
     /// The deed that the reason under the cursor asks for.

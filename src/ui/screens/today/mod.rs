@@ -64,8 +64,9 @@ pub struct Today {
     whole: Option<Range<usize>>,
     deeds: LeadDeeds,
     fresh: Fresh<u64>,
-    /// Up to when replies were read just now.
-    read: Option<Moment>,
+    /// Up to when replies were read, and up to when before that.
+    read: marks::Reading,
+    before: Option<Moment>,
 }
 
 impl Today {
@@ -84,14 +85,6 @@ impl Today {
 
     fn under_cursor(&self) -> Option<&TodayLine> {
         self.page.as_ref()?.line(self.leads.cursor())
-    }
-
-    fn meant(&self) -> Vec<u64> {
-        if self.marks.is_empty() {
-            self.current.into_iter().collect()
-        } else {
-            self.marks.leads()
-        }
     }
 
     fn of(&self, ctx: &Ctx<'_>) -> TodayOf {
@@ -259,6 +252,10 @@ impl Screen for Today {
     fn took(&mut self, purpose: Purpose, outcome: Outcome, ctx: &Ctx<'_>) -> Vec<Wish> {
         self.marks.clear();
         self.deeds.took(purpose, outcome, ctx)
+    }
+
+    fn take_back(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
+        self.unread_replies(ctx)
     }
 
     fn news(&mut self, news: &News, ctx: &Ctx<'_>) -> Vec<Wish> {
