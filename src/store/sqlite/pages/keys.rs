@@ -14,7 +14,8 @@ use crate::store::sqlite::place::refused;
 /// So many bytes of keys are held.
 const HELD: usize = 32 << 20;
 
-/// Collects keys, each with the id of its row; keys are compared byte by byte, and ids come in their order.
+/// Collects keys, each with the id of its row; keys are compared byte by byte. Ids come in their order, and stay in it
+/// where keys are the same.
 pub(in crate::store::sqlite) struct Keys {
     /// Where keys wait that are too many to be held.
     folder: PathBuf,
@@ -70,10 +71,12 @@ impl Keys {
 
     fn sort(&mut self) {
         let bytes = &self.bytes;
-        self.places.sort_unstable_by(|a, b| {
-            (a.first.cmp(&b.first))
-                .then_with(|| key_of(bytes, a).cmp(key_of(bytes, b)))
-                .then_with(|| a.id.cmp(&b.id))
+        self.places.sort_by(|a, b| {
+            (a.first.cmp(&b.first)).then_with(|| match a.length.max(b.length) {
+                // The shorter one is followed by zeros only.
+                0..=8 => a.length.cmp(&b.length),
+                9.. => key_of(bytes, a).cmp(key_of(bytes, b)),
+            })
         });
     }
 
