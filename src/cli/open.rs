@@ -53,18 +53,19 @@ pub(super) fn discard(path: &Path) -> Result<()> {
 }
 
 /// Makes a new data file with records in it from the start, as one change.
-pub(super) fn make(
+pub(super) fn make<T>(
     path: &Path,
     trust_locks: bool,
     head: &SetHead,
     parts: [Part<'_, CliError>; 2],
-) -> Result<Box<dyn Store>> {
+    meanwhile: impl FnOnce() -> T,
+) -> Result<(Box<dyn Store>, T)> {
     let mode = Mode {
         force: trust_locks,
         ..Mode::WRITE
     };
-    match SqliteStore::make(path, mode, head, parts) {
-        Ok(store) => Ok(Box::new(store)),
+    match SqliteStore::make(path, mode, head, parts, meanwhile) {
+        Ok((store, done)) => Ok((Box::new(store), done)),
         Err(CliError::Workspace(WorkspaceError::Store(error))) => Err(taken(error)),
         Err(error) => Err(error),
     }

@@ -2,6 +2,8 @@
 //!
 //! It comes to the book that is built from the data; a test compares them.
 
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use super::snapshot::Taken;
 use super::{Book, Result, Workspace};
 use crate::book::Leads;
@@ -14,8 +16,11 @@ const FIRST: Seq = Seq(1);
 /// No kind has more fields.
 const MOST: usize = 64;
 
-/// What one part of the changes comes to.
-pub struct BookPart {
+/// What one part of the changes comes to; it is put together while they are written.
+#[derive(Default)]
+pub struct BookPart(Mutex<Held>);
+
+struct Held {
     book: Book,
     leads: Leads,
     /// The fields that the book holds, of the kinds that there are many of.
@@ -23,7 +28,7 @@ pub struct BookPart {
     problem: Result<()>,
 }
 
-impl Default for BookPart {
+impl Default for Held {
     fn default() -> Self {
         Self {
             book: Book::default(),
@@ -36,7 +41,31 @@ impl Default for BookPart {
 
 impl BookPart {
     /// Takes in the change by which a record begins to exist.
-    pub fn take(&mut self, change: &Change) {
+    pub fn take(&self, change: &Change) {
+        self.held().take(change);
+    }
+
+    fn held(&self) -> MutexGuard<'_, Held> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The book of all changes: first the part with everything but the leads and what was said of them, then these.
+    ///
+    /// # Errors
+    /// Where definitions can't be used.
+    pub fn together(parts: &[Self; 2]) -> Result<Book> {
+        let [rest, leads] = parts.each_ref().map(|it| std::mem::take(&mut *it.held()));
+        rest.problem.and(leads.problem)?;
+        let mut book = rest.book;
+        book.talk = leads.book.talk;
+        book.take_leads(leads.leads);
+        book.finish(FIRST);
+        Ok(book)
+    }
+}
+
+impl Held {
+    fn take(&mut self, change: &Change) {
         let Key { kind, id } = change.key;
         let Some(fields) = &self.fields[kind as usize] else {
             let put = self.put(change);
@@ -73,18 +102,11 @@ impl BookPart {
 }
 
 impl Workspace {
-    /// Takes a store that was made just now and the book of what it begins with: first the part with everything but
-    /// the leads and what was said of them, then these.
+    /// Takes a store that was made just now and the book of what it begins with.
     ///
     /// # Errors
-    /// Where definitions can't be used, or the data can't be read.
-    pub fn made(store: Box<dyn Store>, parts: [BookPart; 2]) -> Result<Self> {
-        let [rest, leads] = parts;
-        rest.problem.and(leads.problem)?;
-        let mut book = rest.book;
-        book.talk = leads.book.talk;
-        book.take_leads(leads.leads);
-        book.finish(FIRST);
+    /// Where the data can't be read.
+    pub fn made(store: Box<dyn Store>, book: Book) -> Result<Self> {
         let reading = store.another()?;
         let workspace = Self::new(store);
         workspace.begin_with(Taken::built(book), reading);

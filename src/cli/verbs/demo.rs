@@ -99,18 +99,20 @@ fn fill<'a>(args: &DemoArgs, mut call: Call<'a>) -> Result<Context<'a>> {
     let bar = bar(&call, size.accounts + size.leads);
     let [market, leads] = company.parts();
     let market = company.sections().into_iter().chain(market);
-    let mut book = <[BookPart; 2]>::default();
-    let [of_market, of_leads] = &mut book;
+    let book = <[BookPart; 2]>::default();
+    let [of_market, of_leads] = &book;
     let parts = [
         watched(market, of_market, &bar, &stopped),
         watched(leads, of_leads, &bar, &stopped),
     ];
-    let made = open::make(&call.db, call.trust_locks, &head, parts);
+    let together = || BookPart::together(&book);
+    let made = open::make(&call.db, call.trust_locks, &head, parts, together);
     bar.finish_and_clear();
     if let Ok(id) = listening {
         signal_hook::low_level::unregister(id);
     }
-    let workspace = Workspace::made(made?, book)?;
+    let (store, book) = made?;
+    let workspace = Workspace::made(store, book?)?;
     for (actor, command) in company.terms() {
         let op = new_op(call.now);
         workspace.execute(&Request { op, actor, command }, call.now)?;
@@ -136,7 +138,7 @@ fn fill<'a>(args: &DemoArgs, mut call: Call<'a>) -> Result<Context<'a>> {
 /// Records as they must be, until somebody stops it; the bar counts accounts and leads, and the book takes them in.
 fn watched<'a>(
     records: impl Iterator<Item = Record> + Send + 'a,
-    book: &'a mut BookPart,
+    book: &'a BookPart,
     bar: &'a ProgressBar,
     stopped: &'a AtomicBool,
 ) -> Part<'a, CliError> {

@@ -4,10 +4,12 @@
 //! Nobody else sees the draft, so that it needs no journal: it gets its name when it is whole and durable, and is
 //! thrown away before that. Rows and log come to what is written by those who write a change set.
 
+use std::convert::Infallible;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, channel, sync_channel};
 use std::thread::ScopedJoinHandle;
+use std::time::Duration;
 
 use rusqlite::{Connection, params};
 
@@ -34,6 +36,8 @@ const FIRST: Seq = Seq(1);
 const PARTS: usize = 2;
 /// So many changes go from hand to hand at once.
 const BATCH: usize = 256;
+/// How often it is seen whether there is enough to bring to the disk.
+const LOOK: Duration = Duration::from_millis(20);
 /// So many batches are made before they are written.
 const AHEAD: usize = 8;
 
@@ -52,17 +56,19 @@ struct Sum {
 
 impl SqliteStore {
     /// Makes a new file of records as one change set, and opens it. Each kind is in one part only; the first record
-    /// of a kind has the id 1, the next 2, and so on, and links are such ids.
+    /// of a kind has the id 1, the next 2, and so on, and links are such ids. When all was told, and while the rest
+    /// of it is written, something else is done.
     ///
     /// # Errors
     /// Whatever a part ends with; `Exists` where the name is taken; `Misfit` where a link leads nowhere; and
     /// whatever can happen to a write. Nothing is left then.
-    pub fn make<E: From<StoreError> + Send>(
+    pub fn make<E: From<StoreError> + Send, T>(
         path: &Path,
         mode: Mode,
         head: &SetHead,
         parts: [Part<'_, E>; PARTS],
-    ) -> std::result::Result<Self, E> {
+        meanwhile: impl FnOnce() -> T,
+    ) -> std::result::Result<(Self, T), E> {
         let path = place::resolve(path)?;
         open::vacant(&path, mode)?;
         let draft = Draft::new(&path)?;
@@ -77,13 +83,13 @@ impl SqliteStore {
             path: draft.path(),
             seq: FIRST,
         };
-        let (sums, blocks) = side_by_side(&sheet, parts)?;
+        let (sums, blocks, done) = side_by_side(&sheet, parts, meanwhile)?;
         links_lead_somewhere(&sums)?;
         write_blocks(&sheet, blocks)?;
         pages.finish()?;
         end(&draft, &tables, head, &sums)?;
         draft.publish(&path, false)?;
-        Ok(Self::open(&path, mode)?)
+        Ok((Self::open(&path, mode)?, done))
     }
 }
 
@@ -151,16 +157,19 @@ fn end(draft: &Draft, tables: &Tables, head: &SetHead, sums: &[Sum]) -> Result<(
     done().map_err(|e| fault(draft.path(), e))
 }
 
-/// What was made of a part, and the blocks of its log.
-type Done = (Vec<Sum>, Vec<Vec<Vec<u8>>>);
+/// What was made of each part, the blocks of its log, and what was done meanwhile.
+type Done<T> = (Vec<Sum>, Vec<Vec<Vec<u8>>>, T);
 
 /// Makes and presses each part in threads of its own; the first that fails stops the others.
-fn side_by_side<E: From<StoreError> + Send>(
+fn side_by_side<E: From<StoreError> + Send, T>(
     sheet: &Sheet<'_>,
     parts: [Part<'_, E>; PARTS],
-) -> std::result::Result<Done, E> {
+    meanwhile: impl FnOnce() -> T,
+) -> std::result::Result<Done<T>, E> {
     let stop = &AtomicBool::new(false);
     std::thread::scope(|scope| {
+        let (writing, ended) = channel();
+        let syncing = scope.spawn(move || stopping(stop, sync_behind(sheet.pages, &ended)));
         let threads = parts.map(|part| {
             let (send, batches) = sync_channel(AHEAD);
             let maker = Maker::new(send);
@@ -168,16 +177,27 @@ fn side_by_side<E: From<StoreError> + Send>(
             let made = scope.spawn(move || stopping(stop, maker.run(part, stop)));
             (written, made)
         });
-        // Whoever makes what nobody writes has nothing to say, so the writers are asked first.
         let (writers, makers): (Vec<_>, Vec<_>) = threads.into_iter().unzip();
-        let written: Vec<_> = writers.into_iter().map(joined).collect();
         let made: Vec<_> = makers.into_iter().map(joined).collect();
+        let done = meanwhile();
+        let written: Vec<_> = writers.into_iter().map(joined).collect();
+        drop(writing);
+        joined(syncing)?;
+        // Whoever makes what nobody writes has nothing to say, so the writers are asked first.
         let blocks = written.into_iter().collect::<Result<Vec<_>>>()?;
         let sums = made
             .into_iter()
             .collect::<std::result::Result<Vec<_>, E>>()?;
-        Ok((sums, blocks))
+        Ok((sums, blocks, done))
     })
+}
+
+/// Brings what is written to the disk while more is made, so that not all of it is waited for at the end.
+fn sync_behind(pages: &Pages, ended: &Receiver<Infallible>) -> Result<()> {
+    while let Err(RecvTimeoutError::Timeout) = ended.recv_timeout(LOOK) {
+        pages.sync()?;
+    }
+    Ok(())
 }
 
 /// Lets the others know where one failed.

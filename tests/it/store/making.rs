@@ -46,7 +46,9 @@ fn a_file_made_of_parts_is_the_one_that_is_written_record_by_record() {
     let company = company();
     let (made_at, written) = (Place::new(), Place::new());
     let parts = company.parts().map(part);
-    let mut made = SqliteStore::make(&made_at.db, Mode::WRITE, &head(7), parts).unwrap();
+    let mut made = SqliteStore::make(&made_at.db, Mode::WRITE, &head(7), parts, || ())
+        .unwrap()
+        .0;
     let mut by_hand = written.create();
     let mut write = by_hand.write().unwrap();
     for record in company.records() {
@@ -116,7 +118,9 @@ fn rows_are_the_same_whoever_writes_them_be_they_long_or_empty() {
         let accounts = || (0..400).map(account).map(Record::from);
         let contacts = || (0..count).map(contact).map(Record::from);
         let parts = [part(accounts()), part(contacts())];
-        let mut store = SqliteStore::make(&made.db, Mode::WRITE, &head(7), parts).unwrap();
+        let mut store = SqliteStore::make(&made.db, Mode::WRITE, &head(7), parts, || ())
+            .unwrap()
+            .0;
         assert_eq!(store.check(&mut |_| {}).unwrap().problems, [""; 0]);
         drop(store);
         let mut store = written.create();
@@ -135,7 +139,9 @@ fn a_file_that_was_made_has_its_indexes_and_takes_changes() {
     let company = company();
     let (place, empty) = (Place::new(), Place::new());
     let parts = company.parts().map(part);
-    let mut made = SqliteStore::make(&place.db, Mode::WRITE, &head(7), parts).unwrap();
+    let mut made = SqliteStore::make(&place.db, Mode::WRITE, &head(7), parts, || ())
+        .unwrap()
+        .0;
     let mut write = made.write().unwrap();
     let key = insert(&mut *write, Account::default());
     assert_eq!(write.commit(head(8)).unwrap(), Seq(2));
@@ -162,7 +168,7 @@ fn nothing_is_left_of_a_file_that_could_not_be_made() {
         account: Some(AccountId(2)),
         ..Contact::default()
     });
-    let make = |parts| SqliteStore::make(&place.db, Mode::WRITE, &head(7), parts);
+    let make = |parts| SqliteStore::make(&place.db, Mode::WRITE, &head(7), parts, || ());
     let astray = make([
         part(std::iter::once(account())),
         part(std::iter::once(nobody)),
@@ -196,10 +202,10 @@ fn nothing_is_left_of_a_file_that_could_not_be_made() {
 fn the_book_that_comes_of_making_a_file_is_the_one_that_is_built_from_it() {
     let company = company();
     let place = Place::new();
-    let mut parts = <[BookPart; 2]>::default();
+    let parts = <[BookPart; 2]>::default();
     let [rest, leads] = company.parts();
     let rest = company.sections().into_iter().chain(rest);
-    let [of_rest, of_leads] = &mut parts;
+    let [of_rest, of_leads] = &parts;
     let whole = [
         Part {
             told: Box::new(|change| of_rest.take(change)),
@@ -210,8 +216,10 @@ fn the_book_that_comes_of_making_a_file_is_the_one_that_is_built_from_it() {
             ..part(leads)
         },
     ];
-    let store = SqliteStore::make(&place.db, Mode::WRITE, &head(7), whole).unwrap();
-    let made = Workspace::made(Box::new(store), parts).unwrap();
+    let together = || BookPart::together(&parts);
+    let made = SqliteStore::make(&place.db, Mode::WRITE, &head(7), whole, together);
+    let (store, book) = made.unwrap();
+    let made = Workspace::made(Box::new(store), book.unwrap()).unwrap();
     assert!(made.is_loaded());
     let built = Workspace::new(Box::new(SqliteStore::open(&place.db, Mode::WRITE).unwrap()));
     built.load().unwrap();

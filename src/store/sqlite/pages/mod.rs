@@ -14,7 +14,8 @@ use std::io;
 use std::ops::Range;
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 pub(super) use keys::Keys;
 pub(super) use record::Layout;
@@ -30,6 +31,8 @@ pub(super) const PAGE: usize = 4096;
 const LOCKS: u32 = (1 << 30) / PAGE as u32 + 1;
 /// So many pages are taken and written at once.
 const RUN: u32 = 32;
+/// So many bytes are worth bringing to the disk.
+const WORTH: u64 = 48 << 20;
 /// Where the header says how many pages there are, and which of them are free.
 const COUNT_AT: u64 = 28;
 const FREE_AT: u64 = 32;
@@ -37,6 +40,8 @@ const FREE_AT: u64 = 32;
 /// The pages of one file.
 pub(super) struct Pages {
     file: File,
+    /// So many bytes were written since the file was brought to the disk.
+    behind: AtomicU64,
     path: PathBuf,
     rest: Mutex<Rest>,
 }
@@ -73,6 +78,7 @@ impl Pages {
         Ok(Self {
             file: file.map_err(|e| refused(path, &e))?,
             path: path.to_owned(),
+            behind: AtomicU64::new(0),
             rest: Mutex::new(Rest {
                 next: count + 1,
                 left: Vec::new(),
@@ -90,7 +96,7 @@ impl Pages {
         }
     }
 
-    fn rest(&self) -> std::sync::MutexGuard<'_, Rest> {
+    fn rest(&self) -> MutexGuard<'_, Rest> {
         self.rest.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -99,7 +105,18 @@ impl Pages {
         self.rest().run().ok_or_else(full)
     }
 
+    /// Brings what was written to the disk, if it is worth it.
+    pub(super) fn sync(&self) -> Result<()> {
+        if self.behind.load(Ordering::Relaxed) < WORTH {
+            return Ok(());
+        }
+        self.behind.store(0, Ordering::Relaxed);
+        let synced = self.file.sync_data();
+        synced.map_err(|e| refused(&self.path, &e))
+    }
+
     fn write(&self, at: u64, bytes: &[u8]) -> Result<()> {
+        self.behind.fetch_add(bytes.len() as u64, Ordering::Relaxed);
         let written = self.file.write_all_at(bytes, at);
         written.map_err(|e| refused(&self.path, &e))
     }
