@@ -17,7 +17,7 @@ use crate::model::validate::validate;
 use crate::model::{Key, Kind, Layer, Record, Refusal, Value, Verb};
 use crate::store::SetHead;
 
-/// Files of more rows are not rehearsed, for what they would write is kept in memory: about a kilobyte a row.
+/// Files of more rows are not rehearsed, for what they would write is kept in memory: about 700 bytes a row.
 const REHEARSED: u64 = 300_000;
 
 /// So often others may overtake a rehearsal; the next time they wait.
@@ -52,7 +52,7 @@ impl Importer {
                 let done = whole * done as u64 / count as u64;
                 progress(Part::SECOND.of(done, whole), totals)
             };
-            if let Some(seq) = workspace.write_rehearsed(&rehearsed, head, &mut go_on)? {
+            if let Some(seq) = workspace.write_rehearsed(rehearsed, head, &mut go_on)? {
                 summary.seq = Some(seq);
                 return Ok(summary);
             }

@@ -11,10 +11,15 @@
 //! as long as the rows are written: screens say so and go on waiting, the command line gives up after its deadline. So
 //! that it is short, nothing is decided there, and the store gives a large set the room that its indexes take.
 
+mod grounds;
+mod kept;
+
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::ops::{ControlFlow, Range};
 
+use self::grounds::Grounds;
+use self::kept::Kept;
 use super::{Result, Workspace, WorkspaceError};
 use crate::model::{Change, FieldType, Key, Kind, Misfit, Op, OpId, Seq, SetInfo, Value};
 use crate::store::{LogFilter, Natural, Read, SetHead, StoreError, Stored, Write};
@@ -34,31 +39,22 @@ pub(super) struct Rehearsal<'a> {
     began: Counters,
     next: Counters,
     seq: Seq,
+    /// What was changed here, as it is now.
     now: HashMap<Key, Stored>,
-    /// What was changed or made here, by its properties.
-    found_by: HashMap<Natural, Vec<u64>>,
-    /// What was made here, in the order of its numbers.
-    made: BTreeSet<Key>,
-    changes: Vec<Change>,
+    /// What was changed or made here first with a property, and the few that have it too.
+    found_by: HashMap<Natural, u64>,
+    others: HashMap<Natural, Vec<u64>>,
+    /// What was made here, in the order of its numbers, and where it is kept.
+    made: BTreeMap<Key, usize>,
+    changes: Vec<Kept>,
     decided_by: RefCell<Grounds>,
-}
-
-/// What the decisions of a rehearsal rest on.
-#[derive(Default)]
-struct Grounds {
-    /// The records that were read.
-    read: HashSet<Key>,
-    /// What was looked for, found or not.
-    asked: HashSet<Natural>,
-    /// The kinds that were gone through.
-    walked: HashSet<Kind>,
 }
 
 /// What is to be written.
 pub(super) struct Rehearsed {
     seq: Seq,
     began: Counters,
-    changes: Vec<Change>,
+    changes: Vec<Kept>,
     grounds: Grounds,
 }
 
@@ -76,9 +72,38 @@ impl<'a> Rehearsal<'a> {
             next: began,
             now: HashMap::new(),
             found_by: HashMap::new(),
-            made: BTreeSet::new(),
+            others: HashMap::new(),
+            made: BTreeMap::new(),
             changes: Vec::new(),
             decided_by: RefCell::default(),
+        })
+    }
+
+    fn can_be_found_by(&mut self, natural: Natural, id: u64) {
+        match self.found_by.get(&natural) {
+            None => {
+                self.found_by.insert(natural, id);
+            }
+            Some(first) if *first == id => {}
+            Some(_) => {
+                let others = self.others.entry(natural).or_default();
+                if !others.contains(&id) {
+                    others.push(id);
+                }
+            }
+        }
+    }
+
+    /// What is there now of what was changed or made here.
+    fn here(&self, key: Key) -> Option<Stored> {
+        if let Some(stored) = self.now.get(&key) {
+            return Some(stored.clone());
+        }
+        let record = self.changes.get(*self.made.get(&key)?)?.record()?;
+        Some(Stored {
+            id: key.id,
+            revision: self.seq,
+            record,
         })
     }
 
@@ -105,17 +130,15 @@ impl Write for Rehearsal<'_> {
     }
 
     fn apply(&mut self, change: &Change) -> crate::store::Result<()> {
-        let before = match self.now.remove(&change.key) {
+        let before = match self.here(change.key) {
             Some(before) => Some(before),
             None if change.op == Op::Insert => None,
             None => self.base.get(change.key)?,
         };
+        let is_new = before.is_none();
         let after = change
             .apply(before.map(|it| it.record))
             .map_err(StoreError::Misfit)?;
-        if change.op == Op::Insert {
-            self.made.insert(change.key);
-        }
         // What is taken away would have to be hidden from every question; nothing that is rehearsed does that.
         let Some(record) = after else {
             return Err(StoreError::Misfit(Misfit {
@@ -124,18 +147,19 @@ impl Write for Rehearsal<'_> {
             }));
         };
         for natural in Natural::all_of(&record) {
-            let ids = self.found_by.entry(natural).or_default();
-            if !ids.contains(&change.key.id) {
-                ids.push(change.key.id);
-            }
+            self.can_be_found_by(natural, change.key.id);
         }
-        let stored = Stored {
-            id: change.key.id,
-            revision: self.seq,
-            record,
-        };
-        self.now.insert(change.key, stored);
-        self.changes.push(change.clone());
+        if is_new {
+            self.made.insert(change.key, self.changes.len());
+        } else {
+            let stored = Stored {
+                id: change.key.id,
+                revision: self.seq,
+                record,
+            };
+            self.now.insert(change.key, stored);
+        }
+        self.changes.push(Kept::of(change));
         Ok(())
     }
 
@@ -154,8 +178,8 @@ impl Read for Rehearsal<'_> {
     }
 
     fn get(&self, key: Key) -> crate::store::Result<Option<Stored>> {
-        if let Some(stored) = self.now.get(&key) {
-            return Ok(Some(stored.clone()));
+        if let Some(stored) = self.here(key) {
+            return Ok(Some(stored));
         }
         self.decided_by.borrow_mut().read.insert(key);
         self.base.get(key)
@@ -163,9 +187,9 @@ impl Read for Rehearsal<'_> {
 
     fn find(&self, natural: &Natural) -> crate::store::Result<Vec<u64>> {
         let plain = natural.clone().plain();
-        let here = self.found_by.get(&plain).map_or(&[][..], Vec::as_slice);
         let mut ids = self.base.find(natural)?;
-        ids.extend(here);
+        ids.extend(self.found_by.get(&plain));
+        ids.extend(self.others.get(&plain).into_iter().flatten());
         ids.sort_unstable();
         ids.dedup();
         // What was changed here may not have the property any more.
@@ -173,7 +197,7 @@ impl Read for Rehearsal<'_> {
             let now = self.now.get(&Key::new(plain.kind(), *id));
             now.is_none_or(|it| Natural::all_of(&it.record).contains(&plain))
         });
-        self.decided_by.borrow_mut().asked.insert(plain);
+        self.decided_by.borrow_mut().ask(&plain);
         Ok(ids)
     }
 
@@ -202,12 +226,12 @@ impl Read for Rehearsal<'_> {
         let made = self
             .made
             .range(Key::new(kind, ids.start)..Key::new(kind, ids.end));
-        for key in made {
+        for (key, _) in made {
             if over {
                 break;
             }
-            if let Some(stored) = self.now.get(key) {
-                over = each(stored.clone()).is_break();
+            if let Some(stored) = self.here(*key) {
+                over = each(stored).is_break();
             }
         }
         Ok(())
@@ -260,7 +284,7 @@ impl Rehearsed {
             }
             for page in 0..write.pages(seq)? {
                 for change in write.page(seq, page)? {
-                    if self.rests_on(&change, write)? {
+                    if self.grounds.rest_on(&change, write)? {
                         return Ok(true);
                     }
                 }
@@ -270,39 +294,16 @@ impl Rehearsed {
         Ok(false)
     }
 
-    /// Whether a decision was made by what this changes.
-    fn rests_on(&self, change: &Change, write: &dyn Read) -> Result<bool> {
-        let Key { kind, .. } = change.key;
-        let grounds = &self.grounds;
-        if kind == Kind::Setting || grounds.read.contains(&change.key) {
-            return Ok(true);
-        }
-        // A walk looks for what records are about, not for where they stand.
-        let track = kind.field("track");
-        let moved =
-            change.op == Op::Update && change.edits.iter().all(|it| Some(it.field) == track);
-        if grounds.walked.contains(&kind) && !moved {
-            return Ok(true);
-        }
-        let record = write.get(change.key)?.map(|it| it.record);
-        let has = record.as_ref().map(Natural::all_of).unwrap_or_default();
-        Ok(has.iter().any(|it| grounds.asked.contains(it)))
-    }
-
     /// A change with the numbers and the revision that it is written with.
-    fn moved(&self, change: &Change, by: &Counters, seq: Seq) -> Change {
+    fn moved(mut change: Change, began: &Counters, by: &Counters, seqs: [Seq; 2]) -> Change {
         let moved = |kind: Kind, id: u64| {
             let at = kind as usize;
-            if id >= self.began[at] {
-                id + by[at]
-            } else {
-                id
-            }
+            if id >= began[at] { id + by[at] } else { id }
         };
-        let mut change = change.clone();
         let kind = change.key.kind;
         change.key.id = moved(kind, change.key.id);
-        if change.prev == self.seq {
+        let [was, seq] = seqs;
+        if change.prev == was {
             change.prev = seq;
         }
         for edit in &mut change.edits {
@@ -339,7 +340,7 @@ impl Workspace {
     /// It is asked how many changes are written whether to go on.
     pub(super) fn write_rehearsed(
         &self,
-        rehearsed: &Rehearsed,
+        rehearsed: Rehearsed,
         head: SetHead,
         go_on: &mut dyn FnMut(usize) -> bool,
     ) -> Result<Option<Seq>> {
@@ -352,16 +353,18 @@ impl Workspace {
         for kind in Kind::ALL {
             by[kind as usize] = write.next_id(kind)? - rehearsed.began[kind as usize];
         }
-        let seq = write.seq();
-        let as_it_is = seq == rehearsed.seq;
-        for (done, change) in rehearsed.changes.iter().enumerate() {
-            let moved = (!as_it_is).then(|| rehearsed.moved(change, &by, seq));
-            let change = moved.as_ref().unwrap_or(change);
+        let seqs = [rehearsed.seq, write.seq()];
+        let as_it_is = seqs[0] == seqs[1];
+        for (done, kept) in rehearsed.changes.into_iter().enumerate() {
+            let mut change = kept.change();
+            if !as_it_is {
+                change = Rehearsed::moved(change, &rehearsed.began, &by, seqs);
+            }
             // Numbers are given out as they were; those that were given in vain are given in vain again.
             while change.op == Op::Insert && write.next_id(change.key.kind)? <= change.key.id {
                 write.new_id(change.key.kind)?;
             }
-            write.apply(change)?;
+            write.apply(&change)?;
             if done % PULSE == 0 && !go_on(done) {
                 return Err(WorkspaceError::Stopped);
             }
