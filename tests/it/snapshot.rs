@@ -113,7 +113,7 @@ proptest! {
             }
             run(&desk, if *anna { desk.anna } else { desk.bo }, step);
             desk.workspace.sync().unwrap();
-            desk.workspace.lighten(0);
+            desk.workspace.lighten(0, 0);
         }
         let expected = built(&place.db);
         // It stood on a snapshot itself, and was changed there.
@@ -322,8 +322,12 @@ fn what_is_let_go_of_comes_again_beside_those_who_change_it_or_go_back() {
     assert!(kept(&desk.workspace));
     let again = place.again();
     assert_eq!(dump(&again.book()), built(&place.db));
-    assert!(again.lighten(0) > 0);
-    assert_eq!(again.lighten(usize::MAX), 0);
+    assert!(again.lighten(0, usize::MAX) > 0);
+    // What is read often is let go of only where there is too much all the same.
+    assert_eq!(again.lighten(0, usize::MAX), 0);
+    assert!(again.lighten(0, 0) > 0);
+    assert_eq!(again.lighten(usize::MAX, usize::MAX), 0);
+    assert_eq!(dump(&again.book()), built(&place.db));
     let done = AtomicBool::new(false);
     let go_back = || {
         let then = Moment(1_790_000_000_000 - 120 * 3_600_000);
@@ -335,7 +339,7 @@ fn what_is_let_go_of_comes_again_beside_those_who_change_it_or_go_back() {
     std::thread::scope(|scope| {
         let lightens = scope.spawn(|| {
             while !done.load(Ordering::Acquire) {
-                again.lighten(0);
+                again.lighten(0, 0);
             }
         });
         let goes_back = scope.spawn(|| {

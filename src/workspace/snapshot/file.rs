@@ -246,7 +246,7 @@ impl Found {
         let (mapped, rest) = Mapped::of(&mut map[..]);
         Ok(Pieces {
             mapped,
-            seldom: Vec::new(),
+            lent: Vec::new(),
             rest,
             at: 0,
             table: self.table.clone().into_iter(),
@@ -283,20 +283,23 @@ fn in_order(table: &[Entry], length: u64) -> bool {
 #[derive(Debug)]
 pub(super) struct Pieces {
     mapped: Mapped,
-    /// Those that are seldom read, each with its place among them.
-    seldom: Vec<(usize, Range<usize>)>,
+    /// Where those lie that were given out, each with its place among those that are seldom read, if it is one.
+    lent: Vec<(Option<usize>, Range<usize>)>,
     rest: &'static mut [u8],
     at: u64,
     table: std::vec::IntoIter<Entry>,
 }
 
 impl Pieces {
-    /// The mapping, and where in it the pieces lie that are seldom read, the least missed first.
+    /// The mapping, and where in it the pieces lie.
     pub(super) fn spread(mut self) -> Spread {
-        self.seldom.sort_by_key(|it| it.0);
+        self.lent.sort_by_key(|it| it.0);
+        let (often, seldom) = self.lent.into_iter().partition(|it| it.0.is_none());
+        let places = |lent: Vec<(_, Range<usize>)>| lent.into_iter().map(|it| it.1).collect();
         Spread {
             map: self.mapped,
-            seldom: self.seldom.into_iter().map(|it| it.1).collect(),
+            seldom: places(seldom),
+            often: places(often),
         }
     }
 }
@@ -317,8 +320,8 @@ impl Lender for Pieces {
         let (bytes, rest) = rest.split_at_mut_checked(length)?;
         (self.rest, self.at) = (rest, entry.start + entry.length);
         let used = usize::try_from(entry.used).ok()?;
-        if let (Some(place), Ok(start)) = (seldom(name), usize::try_from(entry.start)) {
-            self.seldom.push((place, start..start + used));
+        if let Ok(start) = usize::try_from(entry.start) {
+            self.lent.push((seldom(name), start..start + used));
         }
         Some(Lent { bytes, used })
     }

@@ -1,4 +1,4 @@
-//! Lets go of what was read in a mapped snapshot and is seldom read again.
+//! Lets go of what was read in a mapped snapshot: of what is seldom read again, and where that is not enough, of the rest.
 //!
 //! A page that was only read is as it is in the file, and comes from there again when it is read again: from the
 //! system's own memory of the file in most cases, sixteen of them in ten microseconds. A page that was written is this
@@ -17,11 +17,12 @@ const LARGE: usize = 1 << 30;
 #[cfg(target_os = "linux")]
 const PIECE: usize = 16 << 20;
 
-/// A mapping, and where in it lies what is seldom read, the least missed first.
+/// A mapping, and where in it lies what is seldom read, the least missed first, and what is read often.
 #[derive(Debug)]
 pub(super) struct Spread {
     pub(super) map: Mapped,
     pub(super) seldom: Vec<Range<usize>>,
+    pub(super) often: Vec<Range<usize>>,
 }
 
 impl Spread {
@@ -42,21 +43,24 @@ impl Workspace {
     }
 
     /// Lets go of what was read of the snapshot and is seldom read again, the least missed first, as long as this process
-    /// is heavy; says how many bytes that were.
-    pub fn lighten(&self, most: usize) -> usize {
+    /// is heavy, and of what is read often as long as it is too heavy all the same; says how many bytes that were.
+    pub fn lighten(&self, most: usize, too_much: usize) -> usize {
         let spread = self.keeping.spread().clone();
-        spread.map_or(0, |it| self.lighten_of(&it, most).unwrap_or_default())
+        let gone = spread.map(|it| self.lighten_of(&it, most, too_much));
+        gone.and_then(std::io::Result::ok).unwrap_or_default()
     }
 
     #[cfg(target_os = "linux")]
-    fn lighten_of(&self, spread: &Spread, most: usize) -> std::io::Result<usize> {
+    fn lighten_of(&self, spread: &Spread, most: usize, too_much: usize) -> std::io::Result<usize> {
         if !spread.is_heavy(most) {
             return Ok(0);
         }
         trim();
         let flags = Flags::open()?;
         let mut gone = 0;
-        for piece in spread.seldom.iter().take_while(|_| spread.is_heavy(most)) {
+        let seldom = spread.seldom.iter().zip(std::iter::repeat(most));
+        let often = spread.often.iter().zip(std::iter::repeat(too_much));
+        for (piece, _) in seldom.chain(often).filter(|it| spread.is_heavy(it.1)) {
             for from in piece.clone().step_by(PIECE) {
                 // Whoever writes to pages of the snapshot holds the book to change it, or works on one that stands apart.
                 let (Ok(_nobody_apart), Ok(_nobody)) =
@@ -72,7 +76,7 @@ impl Workspace {
 
     /// Elsewhere the system does not tell what was only read.
     #[cfg(not(target_os = "linux"))]
-    fn lighten_of(&self, _spread: &Spread, _most: usize) -> std::io::Result<usize> {
+    fn lighten_of(&self, _spread: &Spread, _most: usize, _: usize) -> std::io::Result<usize> {
         Ok(0)
     }
 }
