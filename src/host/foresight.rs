@@ -118,9 +118,15 @@ impl Foresight {
         if known.is_empty() {
             return None;
         }
-        let told = known.told(question, At::about(&self.workspace, question, now))?;
-        let more = |moment| self.workspace.then(moment);
-        told.0.awaits.and_then(more).is_none().then_some(told)
+        let at = At::about(&self.workspace, question, now);
+        let (said, handed) = known.told(question, at)?;
+        let is_there = |moment: &Moment| self.workspace.then(*moment).is_some();
+        if said.awaits.as_ref().is_some_and(is_there) {
+            return None;
+        }
+        let awaits = at.stays(question).filter(|it| !is_there(it));
+        let awaits = said.awaits.or(awaits);
+        Some((Foreseen { awaits, ..said }, handed))
     }
 
     /// What the answer to a question that is not known can be read from, if that was counted.

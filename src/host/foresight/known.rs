@@ -46,6 +46,18 @@ impl At {
         }
     }
 
+    /// The end of the earlier day that whoever asks this stays on: other screens are likely to be asked of it, so its book
+    /// is made even where the answer is known without it.
+    pub(super) const fn stays(self, question: &Question) -> Option<Moment> {
+        if matches!(
+            question,
+            Question::Funnel { moving: true, .. } | Question::Offers { .. }
+        ) {
+            return None;
+        }
+        self.end()
+    }
+
     /// Whether it is true yet at another time.
     fn stands(self, now: Self) -> bool {
         self == now || self.0 == now.0 && (self.end().is_some() || now.end().is_some())
@@ -140,7 +152,7 @@ impl Known {
 mod tests {
     use super::*;
     use crate::i18n::{Language, Locale};
-    use crate::ui::Answers;
+    use crate::ui::{Against, Answers, Period};
     use crate::workspace::Unit;
 
     fn at(seq: u64, minute: i64) -> At {
@@ -192,6 +204,29 @@ mod tests {
         assert_eq!(told(&mut known, 1, day(7)), Some(said("then")));
         keep(&mut known, 4, at(8, 3), "changed");
         assert_eq!(told(&mut known, 1, day(7)), None);
+    }
+
+    #[test]
+    fn who_stays_on_an_earlier_day_has_its_book_made_and_who_goes_on_or_types_has_not() {
+        let end = Moment(86_399_999);
+        let then = At(Seq(7), When::End(end));
+        let funnel = |moving| Question::Funnel {
+            filter: "asof:1970-01-01".to_owned(),
+            period: Period::All,
+            against: Against::Before,
+            groups: None,
+            sets: Vec::new(),
+            moving,
+            caret: None,
+        };
+        let offers = Question::Offers {
+            filter: "asof:1970-01-01".to_owned(),
+            caret: 0,
+        };
+        assert_eq!(then.stays(&funnel(false)), Some(end));
+        assert_eq!(then.stays(&funnel(true)), None);
+        assert_eq!(then.stays(&offers), None);
+        assert_eq!(at(7, 1).stays(&funnel(false)), None);
     }
 
     #[test]
