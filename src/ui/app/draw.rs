@@ -1,14 +1,13 @@
 //! Holds how the machine is drawn: chrome, screen, overlays. Changes nothing.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
 
 use super::App;
 use crate::model::Clean;
 use crate::ui::action::{Action, TypingAction, ViewAction};
 use crate::ui::chrome::{Areas, areas, over};
 use crate::ui::ctx::Ctx;
-use crate::ui::keymap::{Context, Hint, Hinted, hints, ways_on};
+use crate::ui::keymap::{Context, Hint, hints, ways_on};
 use crate::ui::paint::{Pen, cells};
 use crate::ui::route::Route;
 use crate::ui::screen::{Screen, Severity, Status};
@@ -75,7 +74,7 @@ impl App {
             Pen::new(frame.buffer_mut(), ctx).rule(places.rule);
         }
         screen.draw(places.body, frame.buffer_mut(), &self.then(ctx));
-        self.draw_hints(places.hints, ctx, frame);
+        frame.render_widget(&self.hint_line(ctx), places.hints);
         self.draw_tour(places.hints, whole, frame);
         self.draw_status(screen.as_ref(), places, ctx, frame);
         if let Some((area, offers)) = offered {
@@ -127,21 +126,15 @@ impl App {
         frame.render_widget(&line, area);
     }
 
-    fn draw_hints(&self, area: Rect, ctx: &Ctx<'_>, frame: &mut Frame<'_>) {
-        let (hints, pending) = self.hinted(ctx);
-        let hints = &hints;
-        let line = HintLine {
-            hints,
-            pending,
+    /// The keys that matter now, and those that were pressed of which more are awaited.
+    pub(super) fn hint_line<'a>(&self, ctx: &'a Ctx<'a>) -> HintLine<'a> {
+        let mut line = HintLine {
+            hints: Vec::new(),
+            pending: Clean::default(),
             ctx,
         };
-        frame.render_widget(&line, area);
-    }
-
-    /// The keys that matter now, and those that were pressed of which more are awaited.
-    pub(super) fn hinted(&self, ctx: &Ctx<'_>) -> (Vec<Hinted>, Clean) {
         let Some(screen) = self.screens.get(&self.route) else {
-            return Default::default();
+            return line;
         };
         let typing =
             screen.view().filter.is_typing() || screen.is_typing() || !self.overlays.is_empty();
@@ -151,7 +144,7 @@ impl App {
             self.route.contexts()
         };
         let overlay = self.overlays.last();
-        let mut hints = hints(&ctx.reader.keymap, contexts, |action, hint| {
+        line.hints = hints(&ctx.reader.keymap, contexts, |action, hint| {
             let Some(overlay) = overlay else {
                 // What is wrong is told with what would be right; there is nothing to complete then.
                 let vain = action == COMPLETE && screen.view().filter.trouble().is_some();
@@ -181,9 +174,10 @@ impl App {
         });
         let mut pending = self.resolver.shown();
         if self.resolver.is_waiting() && !typing {
-            hints = ways_on(&self.resolver, &ctx.reader.keymap, contexts);
+            line.hints = ways_on(&self.resolver, &ctx.reader.keymap, contexts);
             pending.push('…');
         }
-        (hints, Clean::from_string(pending))
+        line.pending = Clean::from_string(pending);
+        line
     }
 }

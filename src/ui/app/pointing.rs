@@ -9,7 +9,6 @@ use crate::ui::ctx::Ctx;
 use crate::ui::event::{Effect, Pointer, PointerKind};
 use crate::ui::key::Sequence;
 use crate::ui::screen::Wish;
-use crate::ui::widgets::HintLine;
 
 impl App {
     pub(super) fn mouse(&mut self, pointer: Pointer, ctx: &Ctx<'_>) -> Vec<Effect> {
@@ -65,13 +64,7 @@ impl App {
         if pointer.kind != PointerKind::Click || !area.contains(at) {
             return None;
         }
-        let (hints, pending) = self.hinted(ctx);
-        let hints = &hints;
-        let line = HintLine {
-            hints,
-            pending,
-            ctx,
-        };
+        let line = self.hint_line(ctx);
         Sequence::parse(line.key_at(area, pointer.x)?).ok()
     }
 

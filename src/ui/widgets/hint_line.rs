@@ -16,7 +16,7 @@ use crate::model::Clean;
 #[derive(Debug)]
 pub struct HintLine<'a> {
     /// What can be said, in order.
-    pub hints: &'a [Hinted],
+    pub hints: Vec<Hinted>,
     /// Keys pressed of which more are awaited.
     pub pending: Clean,
     /// Who reads.
