@@ -254,20 +254,18 @@ impl Book {
             |used, word| *used |= if word.verdict == 0 { bit(word) } else { 0 },
             |one, other| one | other,
         );
-        let mut seen = Mask::none(used.len());
-        let mut counts = [0; u64::BITS as usize];
-        for row in among.iter() {
-            let lead = usize::try_from(self.episodes.columns.lead[row]).unwrap_or(usize::MAX);
-            if seen.has(lead) {
-                continue;
-            }
-            seen.insert(lead);
-            let mut rest = used.get(lead).copied().unwrap_or_default();
+        let lead = |row: usize| usize::try_from(self.episodes.columns.lead[row]).ok();
+        let mut leads = Mask::none(used.len());
+        let rows = among.iter().filter_map(lead);
+        (rows.filter(|lead| *lead < used.len())).for_each(|lead| leads.insert(lead));
+        let count = |tally: &mut Tally, lead: usize| {
+            let mut rest = used[lead];
             while rest != 0 {
-                counts[rest.trailing_zeros() as usize] += 1;
+                tally.add(rest.trailing_zeros());
                 rest &= rest - 1;
             }
-        }
+        };
+        let counts = over(&leads, Tally::default, count, Tally::merged).0;
         words(&counts, &self.talk.channels)
     }
 
