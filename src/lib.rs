@@ -43,7 +43,9 @@
 //!
 //! # What always holds
 //! - **One write path.** Nothing changes but through [`workspace::Workspace::execute`],
-//!   [`workspace::Workspace::bulk`] and [`workspace::Workspace::sweep`]; each commits rows and log in one transaction.
+//!   [`workspace::Workspace::bulk`] and [`workspace::Workspace::sweep`]; each commits rows and log in one transaction. A
+//!   made-up company is one change set that nobody sees before its file is whole: it is laid out page by page in SQLite's
+//!   own format (`store/sqlite/pages`), and tests compare it, row by row, with what inserting gives.
 //! - **The log is the truth.** Rows are what a replay of the log gives (`fiveply check` proves it), and
 //!   the book is what its changes give, however they came: built, put together while the data are made, applied, or
 //!   replayed.
