@@ -107,8 +107,16 @@ pub struct Standing {
     pub come_back: i32,
     /// When it got its reply.
     pub replied: u32,
+    /// Who gave it, 0 if that is not known.
+    pub fed_by: u32,
+    /// Its reason, a code of `reasons`.
+    pub reason: u16,
+    /// The competitor that it names, a code of `competitors`.
+    pub competitor: u16,
     /// When it was last touched; `NEVER` where it was not.
     pub last_touch: u32,
+    /// By whom, 0 if that is not known.
+    pub touched_by: u32,
     /// How often it was touched.
     pub touches: u32,
 }
@@ -121,7 +129,11 @@ impl Standing {
         verdict: 0,
         come_back: NO_DAY,
         replied: NEVER,
+        fed_by: 0,
+        reason: 0,
+        competitor: 0,
         last_touch: NEVER,
+        touched_by: 0,
         touches: 0,
     };
 }
@@ -354,6 +366,9 @@ impl Talk {
                 standing.touched = word.at;
             }
             if word.verdict == 0 {
+                if standing.touches == 0 {
+                    standing.touched_by = word.author;
+                }
                 standing.touches += 1;
                 if standing.last_touch == NEVER {
                     standing.last_touch = word.at;
@@ -363,6 +378,9 @@ impl Talk {
                 standing.verdict = word.verdict;
                 standing.come_back = word.come_back;
                 standing.replied = self.replied(&word);
+                standing.fed_by = word.author;
+                standing.reason = word.code;
+                standing.competitor = word.competitor;
             }
         }
         standing

@@ -4,15 +4,13 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
 use super::Book;
 use super::coded::Coded;
 use super::columns::{Dictionary, NO_ROW};
 use super::episodes::{flag, status_code};
 use super::mask::Mask;
 use super::rows::over;
-use super::talk::Word;
+use super::talk::{Standing, Word};
 use super::track::NEVER;
 use crate::model::fold::fold;
 use crate::model::{BuyingRole, Handover, Layer, LeadKind, Status, Temperature};
@@ -52,19 +50,17 @@ impl Book {
             Field::Ownership => self.across_accounts(&ac.ownership, among),
             Field::HandedBy => self.users_of(&c.handed_by, among, false),
             Field::Returned => words(&tally(&c.returned, among), &e.words),
-            Field::Fb => self.verdicts(among),
+            Field::Fb => words(&self.said(|it| it.verdict, among), &self.talk.verdicts),
             Field::HandedTo => self.users_of(&c.handed_to, among, false),
-            Field::FbBy => self.users_of(&self.last_words(true, |it| it.author), among, false),
-            Field::TouchedBy => {
-                self.users_of(&self.last_words(false, |it| it.author), among, false)
-            }
+            Field::FbBy => self.users_with(&self.said(|it| it.fed_by, among), false),
+            Field::TouchedBy => self.users_with(&self.said(|it| it.touched_by, among), false),
             Field::FbReason => {
-                let codes = self.last_words(true, |it| it.code.into());
-                words(&tally(&codes, among), &self.talk.reasons)
+                let codes = self.said(|it| it.reason.into(), among);
+                words(&codes, &self.talk.reasons)
             }
             Field::Met => {
-                let codes = self.last_words(true, |it| it.competitor.into());
-                words(&tally(&codes, among), &self.talk.competitors)
+                let codes = self.said(|it| it.competitor.into(), among);
+                words(&codes, &self.talk.competitors)
             }
             Field::Channel => self.channels(among),
             Field::Role => self.roles(among),
@@ -199,7 +195,11 @@ impl Book {
     }
 
     fn users_of(&self, column: &[u32], among: &Mask, by_team: bool) -> Vec<Counted> {
-        let by_id = tally(column, among);
+        self.users_with(&tally(column, among), by_team)
+    }
+
+    /// Users, or teams, with how often each user's id occurs.
+    fn users_with(&self, by_id: &[u64], by_team: bool) -> Vec<Counted> {
         let mut named = BTreeMap::<&str, u64>::new();
         for (id, user) in self.users.iter() {
             let name = if by_team {
@@ -208,7 +208,7 @@ impl Book {
                 Some(user.name.as_str())
             };
             if let Some(name) = name {
-                *named.entry(name).or_default() += at(&by_id, id);
+                *named.entry(name).or_default() += at(by_id, id);
             }
         }
         owned(named)
@@ -228,22 +228,11 @@ impl Book {
             .collect()
     }
 
-    fn verdicts(&self, among: &Mask) -> Vec<Counted> {
-        let mut tally = Tally::default();
-        for row in among.iter() {
-            tally.add(self.episodes.columns.talk[row].verdict);
-        }
-        words(&tally.0, &self.talk.verdicts)
-    }
-
-    /// A cell of each lead's last feedback or touch, as a column.
-    fn last_words(&self, feedback: bool, of: fn(&Word) -> u32) -> Vec<u32> {
-        let last = self.talk.last(feedback);
-        let cell = |lead: &u64| {
-            let word = usize::try_from(*lead).ok().and_then(|at| *last.get(at)?);
-            word.map_or(0, of)
-        };
-        self.episodes.columns.lead.par_iter().map(cell).collect()
+    /// How often each code of what stands of the talk occurs.
+    fn said(&self, of: fn(&Standing) -> u32, among: &Mask) -> Vec<u64> {
+        let talk = &self.episodes.columns.talk;
+        let count = |tally: &mut Tally, row: usize| tally.add(of(&talk[row]));
+        over(among, Tally::default, count, Tally::merged).0
     }
 
     /// The channels of touches, each once a lead; behind the 62nd all are the next one.

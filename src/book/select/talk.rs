@@ -3,8 +3,7 @@
 use rayon::prelude::*;
 
 use super::Select;
-use super::masks::{by_rank, intervals, matches, wanted_words, words};
-use crate::book::columns::Dictionary;
+use super::masks::{by_rank, intervals, matches, wanted_words};
 use crate::book::mask::Mask;
 use crate::book::search::Search;
 use crate::book::talk::{Standing, Word};
@@ -16,35 +15,8 @@ impl Select<'_> {
         talk.par_iter().map(of).collect()
     }
 
-    /// A cell of each lead's last word, as a column.
-    fn by_last<T: Copy + Send + Sync>(
-        &self,
-        feedback: bool,
-        none: T,
-        of: impl Fn(&Word) -> T + Sync,
-    ) -> Vec<T> {
-        let last = self.book.talk.last(feedback);
-        let cell = |lead: &u64| {
-            let word = usize::try_from(*lead).ok().and_then(|at| *last.get(at)?);
-            word.map_or(none, &of)
-        };
-        let leads = &self.book.episodes.columns.lead;
-        leads.par_iter().map(cell).collect()
-    }
-
-    pub(super) fn last_word(
-        &self,
-        it: &Condition,
-        list: &Dictionary,
-        of: fn(&Word) -> u16,
-    ) -> Mask {
-        let column = self.by_last(true, 0, |word| u32::from(of(word)));
-        words(it, &column, list)
-    }
-
-    pub(super) fn by_author(&self, it: &Condition, feedback: bool) -> Mask {
-        let column = self.by_last(feedback, 0, |word| word.author);
-        self.user(it, &column, |user| Some(user.name.as_str()))
+    pub(super) fn by_author(&self, it: &Condition, author: fn(&Standing) -> u32) -> Mask {
+        self.user(it, &self.standing(author), |user| Some(user.name.as_str()))
     }
 
     pub(super) fn touches(&self, it: &Condition) -> Mask {

@@ -49,23 +49,6 @@ impl Talk {
         together.unwrap_or_else(|| vec![none; leads])
     }
 
-    /// The last feedback, or the last touch, of each lead, by the leads' ids.
-    #[must_use]
-    pub fn last(&self, feedback: bool) -> Vec<Option<&Word>> {
-        let newer = |one: Option<&Word>, other: &Word| {
-            one.is_none_or(|it| (it.at, it.id) < (other.at, other.id))
-        };
-        self.by_lead(
-            None,
-            |last, word| {
-                if (word.verdict != 0) == feedback && newer(*last, word) {
-                    *last = Some(word);
-                }
-            },
-            |one, other| other.filter(|it| newer(one, it)).or(one),
-        )
-    }
-
     /// The folded notes, and where in them a word's lies.
     pub(in crate::book) fn notes(&self) -> (&Texts, fn(&Word) -> Span) {
         (&self.folded, |word| word.note)
