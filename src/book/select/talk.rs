@@ -1,4 +1,5 @@
-//! Conditions on what was said of leads and to them: one pass over all words, then one over the leads.
+//! Conditions on what was said of leads and to them: by what stands of it, or where any word counts, by one pass over all
+//! words and then one over the leads.
 
 use rayon::prelude::*;
 
