@@ -433,6 +433,7 @@ mod tests {
         talk.put_touch(3, &touch(8, 99));
         let standing = talk.standing(7);
         assert_eq!((standing.touched, standing.fed), (90, 50));
+        assert_eq!((standing.last_touch, standing.touches), (90, 2));
         assert_eq!(verdict(&talk, 7), Some("good"));
         let minutes: Vec<u32> = talk.of(7).map(|it| it.at).collect();
         assert_eq!(minutes, [90, 50, 30, 20]);

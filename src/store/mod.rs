@@ -47,6 +47,23 @@ pub struct SetHead {
     pub undoes: Option<Seq>,
 }
 
+impl SetHead {
+    /// The change set that it heads, of so many changes.
+    #[must_use]
+    pub const fn info(&self, seq: Seq, count: u64) -> SetInfo {
+        SetInfo {
+            seq,
+            op: self.op,
+            actor: self.actor,
+            at: self.at,
+            verb: self.verb,
+            undoes: self.undoes,
+            undone_by: None,
+            count,
+        }
+    }
+}
+
 /// A part of what new data are made of; none of its kinds is in another part.
 pub struct Part<'a, E> {
     /// The records, each kind in the order of its ids; an error ends the whole.

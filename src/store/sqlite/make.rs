@@ -26,7 +26,7 @@ use super::rows::misfit;
 use super::tables::Tables;
 use super::view::View;
 use super::{Result, SqliteStore};
-use crate::model::{Change, FieldType, Key, Kind, Misfit, Record, Seq, SetInfo, Value};
+use crate::model::{Change, FieldType, Key, Kind, Misfit, Record, Seq, Value};
 use crate::store::{Part, SetHead, StoreError};
 
 /// The number of the only change set.
@@ -124,16 +124,7 @@ fn begin(draft: &Draft, tables: &Tables) -> Result<Plan> {
 
 /// Closes the change set when all is written.
 fn end(draft: &Draft, tables: &Tables, head: &SetHead, sums: &[Sum]) -> Result<()> {
-    let info = SetInfo {
-        seq: FIRST,
-        op: head.op,
-        actor: head.actor,
-        at: head.at,
-        verb: head.verb,
-        undoes: head.undoes,
-        undone_by: None,
-        count: sums.iter().map(|it| it.changes).sum(),
-    };
+    let info = head.info(FIRST, sums.iter().map(|it| it.changes).sum());
     let done = || {
         let conn = connect(draft)?;
         for kind in Kind::ALL {

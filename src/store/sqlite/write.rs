@@ -99,16 +99,7 @@ impl<'s> Writer<'s> {
             self.view.add_block(self.seq, block)?;
         }
         self.rows.keep_counters()?;
-        let info = SetInfo {
-            seq: self.seq,
-            op: head.op,
-            actor: head.actor,
-            at: head.at,
-            verb: head.verb,
-            undoes: head.undoes,
-            undone_by: None,
-            count: self.packer.total(),
-        };
+        let info = head.info(self.seq, self.packer.total());
         match self.view.add_set(&info) {
             Ok(()) => Ok(()),
             Err(e) if violates(&e, &[ffi::SQLITE_CONSTRAINT_UNIQUE]) => {

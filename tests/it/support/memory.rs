@@ -246,16 +246,7 @@ impl Write for View<'_> {
     }
     fn commit(mut self: Box<Self>, head: SetHead) -> Result<Seq> {
         let seq = self.seq();
-        let info = SetInfo {
-            seq,
-            op: head.op,
-            actor: head.actor,
-            at: head.at,
-            verb: head.verb,
-            undoes: head.undoes,
-            undone_by: None,
-            count: self.changes.len() as u64,
-        };
+        let info = head.info(seq, self.changes.len() as u64);
         if let Some(undone) = head.undoes {
             let sets = &mut self.kept().sets;
             let index = undone.0 as usize - 1;
