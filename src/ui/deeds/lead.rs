@@ -11,7 +11,9 @@ use crate::ui::choices::picker;
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Ask, ChoiceList, Deed, Judge, Judged, Order, Question, Ticket};
 use crate::ui::event::Effect;
-use crate::ui::overlays::{Confirm, Form, LeadAsk, Outcome, Overlay, Prompt, Purpose};
+use crate::ui::overlays::{
+    Confirm, Form, FormField, LeadAsk, Outcome, Overlay, Prompt, Purpose, Takes,
+};
 use crate::ui::screen::Wish;
 use crate::ui::screens::layer_name;
 use crate::ui::theme::Role;
@@ -144,11 +146,12 @@ impl LeadDeeds {
         let far = far(count);
         let sure = |it: &Self, deed| it.sure(deed, asks.then(|| about.clone()), ctx);
         let title = |message| ctx.t_args(message, &[("count", number(&leads).into())]);
-        let prompt = |ask, message, example| {
-            let prompt = Prompt::new(Purpose::Lead(ask), title(message), ctx.t(example));
-            prompt.about(about.clone())
+        let field =
+            |message, takes, example| FormField::new(title(message), takes).example(ctx.t(example));
+        let open = |ask, field| {
+            let prompt = Prompt::new(Purpose::Lead(ask), field).about(about.clone());
+            vec![Wish::Open(Overlay::Prompt(prompt))]
         };
-        let open = |prompt| vec![Wish::Open(Overlay::Prompt(prompt))];
         match action {
             LeadAction::Forward => sure(self, Deed::Step { leads, layers: far }),
             LeadAction::Back => {
@@ -175,15 +178,20 @@ impl LeadDeeds {
             LeadAction::Accept => sure(self, Deed::Accept { leads }),
             LeadAction::Park => {
                 let ask = LeadAsk::Park(leads.clone());
-                open(prompt(ask, Msg::AskPark, Msg::ExamplePark))
+                let until = field(Msg::AskPark, Takes::Date { ahead: 1 }, Msg::ExamplePark);
+                open(ask, until.required())
             }
             LeadAction::NextStep => {
                 let ask = LeadAsk::NextStep(leads.clone());
-                open(prompt(ask, Msg::AskNextStep, Msg::ExampleNextStep))
+                let next = field(Msg::AskNextStep, Takes::Step, Msg::ExampleNextStep);
+                open(ask, next.required())
             }
             LeadAction::StepDone => {
                 let ask = LeadAsk::StepDone(leads.clone());
-                open(prompt(ask, Msg::AskStepDone, Msg::ExampleNextStep).optional())
+                open(
+                    ask,
+                    field(Msg::AskStepDone, Takes::Step, Msg::ExampleNextStep),
+                )
             }
         }
     }

@@ -216,7 +216,7 @@ impl Chooser {
     /// A click: takes the line at that place.
     pub fn click(&mut self, at: Position, ctx: &Ctx<'_>) -> Chose {
         self.refused = None;
-        let list = list_in(self.popup(ctx).inside(over(ctx.size)));
+        let (_, list) = self.popup(ctx).with_line(over(ctx.size));
         if !list.contains(at) {
             return Chose::Nothing(false);
         }
@@ -317,7 +317,6 @@ impl Chooser {
     /// Draws it; says where the caret is.
     pub fn draw(&self, screen: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) -> Option<(u16, u16)> {
         let popup = self.popup(ctx);
-        let inside = popup.inside(screen);
         (&popup).render(screen, buffer);
         let field = Field {
             input: &self.input,
@@ -328,17 +327,14 @@ impl Chooser {
                 .map_or(Msg::ChooserPlaceholder, |(example, _)| example)),
             ctx,
         };
-        let field_area = Rect::new(inside.x, inside.y, inside.width, inside.height.min(1));
-        (&field).render(field_area, buffer);
-        let list = list_in(inside);
-        if let Some(refused) = &self.refused
-            && inside.height > 1
-        {
+        let (line, list) = popup.with_line(screen);
+        (&field).render(line, buffer);
+        if let Some(refused) = self.refused.as_ref().filter(|_| list.height > 0) {
             let mut pen = Pen::new(buffer, ctx);
-            pen.put(inside.x, inside.y + 1, inside.width, refused, Role::Look);
+            pen.put(list.x, list.y - 1, list.width, refused, Role::Look);
         }
         self.draw_list(list, popup.area(screen), buffer, ctx);
-        field.caret(field_area)
+        field.caret(line)
     }
 
     fn draw_list(&self, list: Rect, popup: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
@@ -382,16 +378,6 @@ impl Chooser {
             }
         }
     }
-}
-
-/// Where the lines lie, below what is typed.
-fn list_in(inside: Rect) -> Rect {
-    Rect::new(
-        inside.x,
-        inside.y + 2.min(inside.height),
-        inside.width,
-        inside.height.saturating_sub(2),
-    )
 }
 
 /// Draws the cursor on a line of the list, from edge to edge.

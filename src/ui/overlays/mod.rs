@@ -93,7 +93,7 @@ impl Overlay {
                 let chose = chooser.act(action, ctx);
                 picked(purpose, chooser, chose)
             }
-            Self::Prompt(prompt) => prompt.act(action),
+            Self::Prompt(prompt) => prompt.act(action, ctx),
             Self::Path(path) => path.act(action),
             Self::Form(form) => form.act(action, ctx),
             Self::Arrange(purpose, arrange) => arranged(purpose, arrange.act(action)),

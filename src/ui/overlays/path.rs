@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
 
 use super::super::action::{Action, Step, TypingAction};
 use super::super::ctx::Ctx;
@@ -193,7 +194,10 @@ impl PathPrompt {
             placeholder: self.example.clone(),
             ctx,
         };
-        let (caret, list) = popup.with_field(&field, screen, buffer);
+        (&popup).render(screen, buffer);
+        let (line, list) = popup.with_line(screen);
+        (&field).render(line, buffer);
+        let caret = field.caret(line);
         let lines = self.lines.unwrap_or_default();
         let seen = lines.seen(self.found.len(), usize::from(list.height.max(1)));
         let mut pen = Pen::new(buffer, ctx);

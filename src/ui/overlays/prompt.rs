@@ -1,45 +1,36 @@
-//! Holds a question that is answered with a line of text.
+//! Holds a question that is answered with a line of text: a field alone, with what it means below it.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
 
 use super::super::action::{Action, TypingAction};
 use super::super::ctx::Ctx;
 use super::super::key::Key;
 use super::super::paint::Pen;
 use super::super::theme::Role;
-use super::super::widgets::{Edit, Field, Input, Popup};
+use super::super::widgets::{Edit, Field, Popup};
 use super::super::words::Words;
+use super::form_field::FormField;
 use super::{After, Outcome, Purpose};
-use crate::i18n::Msg;
-use crate::model::Clean;
 
 /// A question that is answered with a line of text.
 #[derive(Debug, Clone)]
 pub struct Prompt {
     purpose: Purpose,
-    title: Clean,
     about: Words,
-    example: Clean,
-    input: Input,
-    /// Whether nothing is an answer too.
-    optional: bool,
-    /// Whether an answer was asked for and there was none.
-    is_missed: bool,
+    /// Not in place, for what is opened is handed about.
+    field: Box<FormField>,
 }
 
 impl Prompt {
-    /// A question, and an example of an answer.
+    /// A question: a field that is called what is asked.
     #[must_use]
-    pub fn new(purpose: Purpose, title: Clean, example: Clean) -> Self {
+    pub fn new(purpose: Purpose, field: FormField) -> Self {
         Self {
             purpose,
-            title,
             about: Words::new(),
-            example,
-            input: Input::default(),
-            optional: false,
-            is_missed: false,
+            field: Box::new(field),
         }
     }
 
@@ -50,28 +41,20 @@ impl Prompt {
         self
     }
 
-    /// The same question, which one need not answer.
-    #[must_use]
-    pub const fn optional(mut self) -> Self {
-        self.optional = true;
-        self
-    }
-
     /// Takes an action of the typing context.
-    pub fn act(&mut self, action: Action) -> After {
+    pub fn act(&mut self, action: Action, ctx: &Ctx<'_>) -> After {
         match action {
             Action::Typing(TypingAction::Dismiss) => After::Close,
-            // Without an answer there is nothing to do yet.
-            Action::Typing(TypingAction::Accept)
-                if self.input.text().trim().is_empty() && !self.optional =>
-            {
-                self.is_missed = true;
-                After::Stay(true)
+            Action::Typing(TypingAction::Accept) => {
+                self.field.judged = true;
+                match self.field.entry(ctx) {
+                    Ok(_) => After::Take(
+                        self.purpose.clone(),
+                        Outcome::Typed(self.field.text().to_owned()),
+                    ),
+                    Err(_) => After::Stay(true),
+                }
             }
-            Action::Typing(TypingAction::Accept) => After::Take(
-                self.purpose.clone(),
-                Outcome::Typed(self.input.text().trim().to_owned()),
-            ),
             Action::Typing(TypingAction::Complete | TypingAction::Previous)
             | Action::Cursor(_)
             | Action::App(_)
@@ -83,38 +66,45 @@ impl Prompt {
 
     /// Takes a key that is no action's; says whether the line looks different.
     pub fn key(&mut self, key: Key) -> bool {
-        let edit = self.input.key(key);
-        self.is_missed &= edit != Edit::Text;
+        let edit = self.field.input.key(key);
+        if edit == Edit::Text {
+            self.field.typed();
+        }
         edit != Edit::Nothing
     }
 
     /// Takes pasted text.
     pub fn paste(&mut self, text: &str) {
-        self.input.insert(text);
+        self.field.input.insert(text);
+        self.field.typed();
     }
 
     /// Draws it; says where the caret is.
     pub fn draw(&self, screen: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) -> Option<(u16, u16)> {
         let popup = Popup {
-            title: self.title.clone(),
+            title: self.field.label.clone(),
             about: self.about.clone(),
             width: 60,
-            // Below the line there is room for what is wrong with it.
+            // Below the line there is room for what is to be said of it.
             lines: 3,
             ctx,
         };
-        let field = Field {
-            input: &self.input,
+        (&popup).render(screen, buffer);
+        let (line, below) = popup.with_line(screen);
+        let widget = Field {
+            input: &self.field.input,
             focused: true,
             wrong: None,
-            placeholder: self.example.clone(),
+            placeholder: self.field.example.clone(),
             ctx,
         };
-        let (caret, below) = popup.with_field(&field, screen, buffer);
-        if self.is_missed && below.height > 0 {
-            let text = ctx.t(Msg::WhyNothingTyped);
-            Pen::new(buffer, ctx).put(below.x, below.y, below.width, &text, Role::Look);
+        (&widget).render(line, buffer);
+        // However long it is, what was read is said before it is taken.
+        let meaning = || Words::one(self.field.meaning(ctx), Role::Quiet);
+        let said = self.field.note(true, ctx).unwrap_or_else(meaning);
+        if below.height > 0 {
+            Pen::new(buffer, ctx).words(below.x, below.y, below.width, &said);
         }
-        caret
+        widget.caret(line)
     }
 }

@@ -8,7 +8,6 @@ use super::super::ctx::Ctx;
 use super::super::paint::{Pen, cells};
 use super::super::theme::Role;
 use super::super::words::Words;
-use super::input::Field;
 use super::wrap;
 use crate::model::Clean;
 
@@ -56,6 +55,23 @@ impl Popup<'_> {
             area.height.saturating_sub(above + below),
         )
     }
+
+    /// What is inside in two: a line to type into, and what is left below it.
+    #[must_use]
+    pub fn with_line(&self, screen: Rect) -> (Rect, Rect) {
+        let inside = self.inside(screen);
+        let line = Rect {
+            height: inside.height.min(1),
+            ..inside
+        };
+        let above = 2.min(inside.height);
+        let below = Rect {
+            y: inside.y + above,
+            height: inside.height - above,
+            ..inside
+        };
+        (line, below)
+    }
 }
 
 impl Popup<'_> {
@@ -79,29 +95,6 @@ impl Popup<'_> {
         } else {
             wrapped
         }
-    }
-
-    /// Draws it with a line of text on top; says where the caret is, and what is left below.
-    pub fn with_field(
-        &self,
-        field: &Field<'_>,
-        screen: Rect,
-        buffer: &mut Buffer,
-    ) -> (Option<(u16, u16)>, Rect) {
-        self.render(screen, buffer);
-        let inside = self.inside(screen);
-        let line = Rect {
-            height: inside.height.min(1),
-            ..inside
-        };
-        field.render(line, buffer);
-        let above = 2.min(inside.height);
-        let below = Rect {
-            y: inside.y + above,
-            height: inside.height - above,
-            ..inside
-        };
-        (field.caret(line), below)
     }
 }
 

@@ -137,6 +137,30 @@ fn a_marked_lead_that_the_filter_has_put_out_of_sight_is_not_done_with_unasked()
 }
 
 #[test]
+fn what_is_read_as_a_day_is_said_before_it_is_taken_and_one_key_refuses_it() {
+    let real = real();
+    let mut driver = listed(&real);
+    driver.press(&["n", "text:send the whole offer again and upgrade to 3.5."]);
+    let text = driver.text();
+    assert!(text.contains("3 May 2027"), "{text}");
+    driver.press(&["Backspace"]);
+    let text = driver.text();
+    assert!(!text.contains("3 May"), "{text}");
+    driver.press(&["Enter"]);
+    let words = "send the whole offer again and upgrade to 3.5";
+    assert_eq!(next(&real, 1), (words.to_owned(), String::new()));
+
+    // The day until which a lead is parked, too, and one that does not lie ahead is not taken.
+    driver.press(&["p", "text:2w"]);
+    let text = driver.text();
+    assert!(text.contains("Sat 5 Dec 2026"), "{text}");
+    driver.press(&["Ctrl-u", "text:today", "Enter"]);
+    let text = driver.text();
+    assert!(text.contains("this day has to lie ahead"), "{text}");
+    assert_eq!(lead(&real, 1).track.parked_until(), None);
+}
+
+#[test]
 fn a_next_step_with_a_day_that_is_none_is_told_and_can_be_mended() {
     let real = real();
     let mut driver = listed(&real);

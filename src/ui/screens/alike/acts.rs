@@ -12,7 +12,7 @@ use crate::ui::ctx::Ctx;
 use crate::ui::desk::Deed;
 use crate::ui::event::{Effect, Pointer};
 use crate::ui::listing::{self, ListOf};
-use crate::ui::overlays::{Overlay, Prompt, Purpose};
+use crate::ui::overlays::{FormField, Overlay, Prompt, Purpose, Takes};
 use crate::ui::route::Route;
 use crate::ui::screen::{Screen, Wish};
 use crate::workspace::Unit;
@@ -113,8 +113,9 @@ impl Alike {
                 Vec::new()
             }
             AlikeAction::Keep => {
-                let (title, example) = (ctx.t(Msg::AskAlike), ctx.t(Msg::ExampleAlike));
-                let prompt = Prompt::new(Purpose::Alike, title, example);
+                let name = FormField::new(ctx.t(Msg::AskAlike), Takes::Text)
+                    .example(ctx.t(Msg::ExampleAlike));
+                let prompt = Prompt::new(Purpose::Alike, name.required());
                 vec![Wish::Open(Overlay::Prompt(prompt))]
             }
         }

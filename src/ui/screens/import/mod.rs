@@ -22,7 +22,9 @@ use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::News;
 use crate::ui::event::{Effect, Pointer};
-use crate::ui::overlays::{Chooser, ImportAsk, Outcome, Overlay, PathPrompt, Prompt, Purpose};
+use crate::ui::overlays::{
+    Chooser, FormField, ImportAsk, Outcome, Overlay, PathPrompt, Prompt, Purpose, Takes,
+};
 use crate::ui::route::Route;
 use crate::ui::screen::{Screen, Severity, Wish};
 use crate::ui::theme::Role;
@@ -138,11 +140,10 @@ impl Import {
                 None => Vec::new(),
             },
             EditAction::KeepProfile => {
-                let prompt = Prompt::new(
-                    Purpose::Import(ImportAsk::Profile),
-                    ctx.t(Msg::ImportAskProfile),
-                    ctx.t(Msg::ImportExampleProfile),
-                );
+                let name = FormField::new(ctx.t(Msg::ImportAskProfile), Takes::Text)
+                    .example(ctx.t(Msg::ImportExampleProfile));
+                let purpose = Purpose::Import(ImportAsk::Profile);
+                let prompt = Prompt::new(purpose, name.required());
                 vec![Wish::Open(Overlay::Prompt(prompt))]
             }
             EditAction::Add

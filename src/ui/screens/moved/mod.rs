@@ -17,7 +17,7 @@ use crate::ui::chrome::areas;
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::News;
 use crate::ui::event::{Effect, Pointer};
-use crate::ui::overlays::{Outcome, Overlay, Prompt, Purpose, SegmentAsk};
+use crate::ui::overlays::{FormField, Outcome, Overlay, Prompt, Purpose, SegmentAsk, Takes};
 use crate::ui::route::Route;
 use crate::ui::screen::{Screen, Severity, Wish};
 use crate::ui::screens::figures::count;
@@ -227,8 +227,9 @@ impl Screen for Moved {
             Action::View(ViewAction::Open) => self.open(),
             Action::View(ViewAction::Segment(SegmentAction::Moved)) => {
                 let purpose = Purpose::Segment(SegmentAsk::Since);
-                let (title, example) = (ctx.t(Msg::AskMovedSince), ctx.t(Msg::ExampleMovedSince));
-                let prompt = Prompt::new(purpose, title, example);
+                let since = FormField::new(ctx.t(Msg::AskMovedSince), Takes::Text)
+                    .example(ctx.t(Msg::ExampleMovedSince));
+                let prompt = Prompt::new(purpose, since.required());
                 vec![Wish::Open(Overlay::Prompt(prompt))]
             }
             Action::View(_)
