@@ -3,7 +3,7 @@
 //! It writes by a handle of its own, so that whoever reads meanwhile is not kept waiting; who writes waits in the queue.
 
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -24,7 +24,7 @@ use crate::ui::{
 };
 use crate::workspace::as_of::Progress as Then;
 use crate::workspace::import::{
-    Bench, ExchangeError, ImportError, Plan, Progress, Rejections, Run, Summary, profiles,
+    Bench, ExchangeError, ImportError, Kept, Plan, Progress, Rejections, Run, Summary, profiles,
 };
 use crate::workspace::{Shared, WorkspaceError};
 
@@ -142,7 +142,10 @@ impl Worker {
                 }
             }
             Work::KeepReport(file) => match self.keep_report(&file) {
-                Ok(path) => Worked::ReportKept(shown(&path)),
+                Ok(kept) => Worked::ReportKept {
+                    file: shown(&kept.path),
+                    lay_there: kept.lay_there,
+                },
                 Err(error) => self.failed(Doing::Keeping, &error),
             },
             Work::KeepProfile(name, plan) => self.keep_profile(&name, &plan),
@@ -269,7 +272,7 @@ impl Worker {
         }
     }
 
-    fn keep_report(&self, file: &str) -> Result<PathBuf, ImportError> {
+    fn keep_report(&self, file: &str) -> Result<Kept, ImportError> {
         let Some(rejections) = &self.rejections else {
             return Err(WorkspaceError::Stopped.into());
         };

@@ -97,8 +97,13 @@ pub enum Worked {
     Tried(Box<Summary>),
     /// What an import did.
     Imported(Box<Summary>),
-    /// What was left out is in this file.
-    ReportKept(Clean),
+    /// What was left out is in a file.
+    ReportKept {
+        /// Which.
+        file: Clean,
+        /// Whether it was there before.
+        lay_there: bool,
+    },
     /// The decisions are in this file.
     ProfileKept(Clean),
     /// Look-alikes.
@@ -147,7 +152,7 @@ impl Worked {
             Self::Seen(_)
             | Self::Tried(_)
             | Self::Imported(_)
-            | Self::ReportKept(_)
+            | Self::ReportKept { .. }
             | Self::ProfileKept(_) => Route::Import,
         }
     }

@@ -133,6 +133,7 @@ import-section-skipped = left as they are
 import-line = line { $line }
 import-double = { $new } and { $old }
 import-report-kept = what was left out is in { $file }
+import-report-lies = what was left out is in { $file } already
 import-profile-kept = the decisions are kept in { $file }
 said-waits-others = others are writing just now; this is done right after it
 said-waits = an import is being written; this is done right after it

@@ -113,6 +113,7 @@ import-section-skipped = 保持不变
 import-line = 第 { $line } 行
 import-double = { $new } 与 { $old }
 import-report-kept = 未导入的行保存在 { $file }
+import-report-lies = 未导入的行已保存在 { $file }
 import-profile-kept = 设置保存在 { $file }
 said-waits-others = 其他人正在写入，随后执行此操作
 said-waits = 正在写入导入数据，随后执行此操作

@@ -118,6 +118,7 @@ macro_rules! import {
             ImportLine = "import-line",
             ImportDouble = "import-double",
             ImportReportKept = "import-report-kept",
+            ImportReportLies = "import-report-lies",
             ImportProfileKept = "import-profile-kept",
             SaidWaits = "said-waits",
             SaidWaitsOthers = "said-waits-others",

@@ -125,7 +125,7 @@ impl Sweeps {
             | Worked::Seen(_)
             | Worked::Tried(_)
             | Worked::Imported(_)
-            | Worked::ReportKept(_)
+            | Worked::ReportKept { .. }
             | Worked::ProfileKept(_) => None,
         }
     }

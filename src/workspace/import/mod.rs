@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 pub use self::bench::{Bench, Plan, SeenColumn, Sight, StageWord};
 pub use self::nearby::{Nearby, nearby};
-pub use self::rejections::Rejections;
+pub use self::rejections::{Kept, Rejections};
 use self::table::{Table, rejected};
 use crate::exchange::columns::Analysis;
 use crate::exchange::draft::{Draft, Reading};

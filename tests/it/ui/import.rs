@@ -183,6 +183,11 @@ fn a_file_is_mapped_tried_written_and_taken_back() {
     driver.press(&["w"]);
     let report = std::fs::read_to_string(place.path("leads-rejected.csv")).unwrap();
     assert!(report.contains("31.31.2026"), "{report}");
+    // Asked for again, it is where it is.
+    driver.press(&["w"]);
+    let text = driver.text();
+    assert!(text.contains("leads-rejected.csv already"), "{text}");
+    assert!(!place.path("leads-rejected-2.csv").exists());
     // What the page offers is what can be done now.
     assert!(driver.text().contains("u takes all of it back"));
     driver.press(&["u"]);

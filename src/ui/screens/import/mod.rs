@@ -231,7 +231,14 @@ impl Import {
                 self.lines = Lines::default();
                 Vec::new()
             }
-            Worked::ReportKept(file) => say(Severity::Done, kept(Msg::ImportReportKept, file, ctx)),
+            Worked::ReportKept { file, lay_there } => {
+                let (severity, message) = if *lay_there {
+                    (Severity::Info, Msg::ImportReportLies)
+                } else {
+                    (Severity::Done, Msg::ImportReportKept)
+                };
+                say(severity, kept(message, file, ctx))
+            }
             Worked::ProfileKept(file) => {
                 say(Severity::Done, kept(Msg::ImportProfileKept, file, ctx))
             }

@@ -120,7 +120,7 @@ impl Insights {
             | Worked::Seen(_)
             | Worked::Tried(_)
             | Worked::Imported(_)
-            | Worked::ReportKept(_)
+            | Worked::ReportKept { .. }
             | Worked::ProfileKept(_)
             | Worked::Alike(_)
             | Worked::List(..)

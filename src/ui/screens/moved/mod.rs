@@ -186,7 +186,7 @@ impl Moved {
             | Worked::Seen(_)
             | Worked::Tried(_)
             | Worked::Imported(_)
-            | Worked::ReportKept(_)
+            | Worked::ReportKept { .. }
             | Worked::ProfileKept(_) => {}
         }
     }
