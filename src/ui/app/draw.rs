@@ -1,16 +1,19 @@
 //! Holds how the machine is drawn: chrome, screen, overlays. Changes nothing.
 
+use std::borrow::Cow;
+
 use ratatui::Frame;
+use ratatui::layout::Rect;
 
 use super::App;
 use crate::model::Clean;
 use crate::ui::action::{Action, TypingAction, ViewAction};
-use crate::ui::chrome::{Areas, areas, over};
+use crate::ui::chrome::{areas, over};
 use crate::ui::ctx::Ctx;
 use crate::ui::keymap::{Context, Hint, hints, ways_on};
 use crate::ui::paint::{Pen, cells};
 use crate::ui::route::Route;
-use crate::ui::screen::{Screen, Severity, Status};
+use crate::ui::screen::{Severity, Status};
 use crate::ui::theme::Role;
 use crate::ui::widgets::{FilterBar, HintLine, OfferBar, StatusLine, TopBar};
 use crate::ui::words::Words;
@@ -76,7 +79,7 @@ impl App {
         screen.draw(places.body, frame.buffer_mut(), &self.then(ctx));
         frame.render_widget(&self.hint_line(ctx), places.hints);
         self.draw_tour(places.hints, whole, frame);
-        self.draw_status(screen.as_ref(), places, ctx, frame);
+        self.draw_status(ctx, frame);
         if let Some((area, offers)) = offered {
             frame.render_widget(&OfferBar { offers, ctx }, area);
         }
@@ -89,41 +92,45 @@ impl App {
         }
     }
 
-    fn draw_status(
-        &self,
-        screen: &dyn Screen,
-        places: Areas,
-        ctx: &Ctx<'_>,
-        frame: &mut Frame<'_>,
-    ) {
+    /// What is said now, and where it lies, over whatever is there otherwise.
+    pub(super) fn said(&self, ctx: &Ctx<'_>) -> Option<(Cow<'_, Status>, Rect)> {
+        let filter = &self.screens.get(&self.route)?.view().filter;
         // What is wrong with the filter is said while it is wrong, before anything older.
-        let trouble = screen.view().filter.trouble().map(|trouble| Status {
+        let trouble = filter.trouble().map(|trouble| Status {
             severity: Severity::Warning,
             words: Words::one(trouble.message.clone(), Role::Text),
             at: None,
         });
-        let Some(status) = trouble.as_ref().or(self.status.as_ref()) else {
-            return;
+        let status = match trouble {
+            Some(trouble) => Cow::Owned(trouble),
+            None => Cow::Borrowed(self.status.as_ref()?),
         };
         // A window without a line for it shows what matters where the hints are.
-        let mut area = places.status;
+        let mut area = areas(ctx.size).status;
         if area.height == 0 && status.severity >= Severity::Warning {
-            area = places.hints;
-            let mut pen = Pen::new(frame.buffer_mut(), ctx);
-            pen.clear(area);
-            pen.lay(area, Role::Bar);
+            area = self.hint_area(ctx);
         }
-        let line = StatusLine { status, ctx };
-        let lines = cells(line.lines(area.width).len()).min(area.y + 1);
-        if lines > 1 && area.height > 0 {
+        if area.height > 0 {
             // What goes on above the line lies over the screen's last ones until the next key.
-            area.y -= lines - 1;
-            area.height = lines;
+            let status = &status;
+            let lines = StatusLine { status, ctx }.lines(area.width).len();
+            area.height = cells(lines).clamp(1, area.y + 1);
+            area.y -= area.height - 1;
+        }
+        Some((status, area))
+    }
+
+    fn draw_status(&self, ctx: &Ctx<'_>, frame: &mut Frame<'_>) {
+        let Some((status, area)) = self.said(ctx) else {
+            return;
+        };
+        if area != areas(ctx.size).status {
             let mut pen = Pen::new(frame.buffer_mut(), ctx);
             pen.clear(area);
             pen.lay(area, Role::Bar);
         }
-        frame.render_widget(&line, area);
+        let status = &status;
+        frame.render_widget(&StatusLine { status, ctx }, area);
     }
 
     /// The keys that matter now, and those that were pressed of which more are awaited.

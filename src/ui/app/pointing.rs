@@ -4,7 +4,7 @@ use ratatui::layout::Position;
 
 use super::App;
 use crate::ui::action::{Action, Step};
-use crate::ui::chrome::areas;
+use crate::ui::chrome::{areas, over};
 use crate::ui::ctx::Ctx;
 use crate::ui::event::{Effect, Pointer, PointerKind};
 use crate::ui::key::Sequence;
@@ -57,11 +57,21 @@ impl App {
         effects
     }
 
+    /// Whether what is said lies over what is there otherwise, or in a low window what lies over the screen.
+    fn is_covered(&self, at: Position, ctx: &Ctx<'_>) -> bool {
+        if self.overlays.is_empty() {
+            self.said(ctx).is_some_and(|(_, area)| area.contains(at))
+        } else {
+            over(ctx.size).contains(at)
+        }
+    }
+
     /// The keys of the hint that is clicked at.
     fn hinted_at(&self, pointer: Pointer, ctx: &Ctx<'_>) -> Option<Sequence> {
         let area = self.hint_area(ctx);
         let at = Position::new(pointer.x, pointer.y);
-        if pointer.kind != PointerKind::Click || !area.contains(at) {
+        let hinted = area.contains(at) && !self.is_covered(at, ctx);
+        if pointer.kind != PointerKind::Click || !hinted {
             return None;
         }
         let line = self.hint_line(ctx);
@@ -78,6 +88,9 @@ impl App {
         let places = areas(ctx.size);
         let at = Position::new(pointer.x, pointer.y);
         self.grip = None;
+        if self.is_covered(at, ctx) {
+            return None;
+        }
         if places.top.contains(at) {
             let route = self.top_bar(ctx).hit(places.top, pointer.x);
             Some(

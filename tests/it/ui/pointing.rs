@@ -73,6 +73,29 @@ fn of_a_word_with_several_keys_each_is_its_own_and_the_word_is_none() {
 }
 
 #[test]
+fn what_lies_over_the_last_lines_of_a_low_window_is_clicked_at_and_not_what_is_under_it() {
+    let mut driver = pipeline((60, 7));
+    let last = hints(&driver);
+    let (x, y) = place(&driver, "? all keys", last);
+    // A key that means nothing: that is said where the hints were.
+    driver.press(&["%"]);
+    let told = driver.text();
+    assert!(driver.line(last).starts_with('!'), "{told}");
+    driver.click(x, y);
+    assert_eq!(driver.text(), told);
+    // The next key has read it, and the hints are there again.
+    driver.press(&["j"]);
+    driver.click(x, y);
+    let text = driver.text();
+    assert!(text.contains("type to narrow down"), "{text}");
+    // The help lies over them now, with its last line, where there is nothing.
+    for x in 0..60 {
+        driver.click(x, y);
+        assert_eq!(driver.text(), text, "{x}");
+    }
+}
+
+#[test]
 fn a_line_of_a_list_is_taken_by_a_click_and_nothing_beside_it() {
     let mut driver = pipeline((120, 36));
     driver.press(&[":", "text:settings"]);
