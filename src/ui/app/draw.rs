@@ -13,7 +13,7 @@ use crate::ui::ctx::Ctx;
 use crate::ui::keymap::{Context, Hint, hints, ways_on};
 use crate::ui::paint::{Pen, cells};
 use crate::ui::route::Route;
-use crate::ui::screen::{Severity, Status};
+use crate::ui::screen::{Screen, Severity, Status};
 use crate::ui::theme::Role;
 use crate::ui::widgets::{FilterBar, HintLine, OfferBar, StatusLine, TopBar};
 use crate::ui::words::Words;
@@ -24,6 +24,15 @@ const OPENS: u8 = 95;
 const COMPLETE: Action = Action::Typing(TypingAction::Complete);
 const ACCEPT: Action = Action::Typing(TypingAction::Accept);
 const OPEN: Action = Action::View(ViewAction::Open);
+
+/// The filter of a screen.
+pub(super) fn filter_bar<'a>(screen: &'a dyn Screen, ctx: &'a Ctx<'a>) -> FilterBar<'a> {
+    FilterBar {
+        filter: &screen.view().filter,
+        summary: screen.summary(ctx),
+        ctx,
+    }
+}
 
 impl App {
     pub(super) fn top_bar<'a>(&self, ctx: &'a Ctx<'a>) -> TopBar<'a> {
@@ -61,11 +70,7 @@ impl App {
             return;
         };
         frame.render_widget(&self.top_bar(ctx), places.top);
-        let filter = FilterBar {
-            filter: &screen.view().filter,
-            summary: screen.summary(ctx),
-            ctx,
-        };
+        let filter = filter_bar(screen.as_ref(), ctx);
         let mut caret = filter.caret(places.filter);
         let offered = filter.offers(places.filter, over(ctx.size));
         if let Some(head) = screen.head(ctx) {

@@ -3,12 +3,14 @@
 use ratatui::layout::Position;
 
 use super::App;
-use crate::ui::action::{Action, Step};
+use super::draw::filter_bar;
+use crate::ui::action::{Action, Step, ViewAction};
 use crate::ui::chrome::{areas, over};
 use crate::ui::ctx::Ctx;
 use crate::ui::event::{Effect, Pointer, PointerKind};
 use crate::ui::key::Sequence;
 use crate::ui::screen::Wish;
+use crate::ui::widgets::Edited;
 
 impl App {
     pub(super) fn mouse(&mut self, pointer: Pointer, ctx: &Ctx<'_>) -> Vec<Effect> {
@@ -21,6 +23,11 @@ impl App {
         self.land();
         if !self.overlays.is_empty() {
             return self.point_at_overlay(pointer, ctx);
+        }
+        if pointer.kind == PointerKind::Click
+            && let Some(effects) = self.point_at_filter(pointer, ctx)
+        {
+            return effects;
         }
         let wishes = match pointer.kind {
             PointerKind::WheelUp => self.wheel(Step::Up, pointer, ctx),
@@ -78,6 +85,41 @@ impl App {
         Sequence::parse(line.key_at(area, pointer.x)?).ok()
     }
 
+    /// A click at what is offered takes it, one at the filter goes into it; nothing where it is at neither.
+    fn point_at_filter(&mut self, pointer: Pointer, ctx: &Ctx<'_>) -> Option<Vec<Effect>> {
+        let place = areas(ctx.size).filter;
+        let at = Position::new(pointer.x, pointer.y);
+        if self.is_covered(at, ctx) {
+            return None;
+        }
+        let bar = filter_bar(self.screens.get(&self.route)?.as_ref(), ctx);
+        let text = bar.text_area(place);
+        let offered = bar.offers(place, over(ctx.size));
+        if let Some((area, offers)) = offered.filter(|(area, _)| area.contains(at)) {
+            let offer = offers.at(at.x - area.x, area.width);
+            let filter = &mut self.screen().view_mut().filter;
+            let edited = offer.map_or(Edited::Nothing, |offer| filter.put_in(offer));
+            return Some(self.after_edit(edited, ctx));
+        }
+        if !place.contains(at) {
+            return None;
+        }
+        self.grip = None;
+        let was_typing = self.screen().view().filter.is_typing();
+        let mut effects = Vec::new();
+        if !was_typing {
+            // A screen that filters nothing says so, as it does to the key.
+            effects = self.run(Action::View(ViewAction::Filter), None, ctx);
+        }
+        let filter = &mut self.screen().view_mut().filter;
+        if filter.is_typing() {
+            let edited = filter.point(text, at.x, was_typing);
+            effects.extend(self.after_edit(edited, ctx));
+        }
+        effects.push(Effect::Draw);
+        Some(effects)
+    }
+
     fn wheel(&mut self, step: Step, at: Pointer, ctx: &Ctx<'_>) -> Option<Vec<Wish>> {
         let body = areas(ctx.size).body;
         Some(self.screen().wheel(step, at, body, ctx))
@@ -99,8 +141,6 @@ impl App {
                     .into_iter()
                     .collect(),
             )
-        } else if places.filter.contains(at) {
-            Some(self.begin_filter())
         } else if places.body.contains(at) {
             self.grip = Some((pointer, false));
             Some(self.screen().click(pointer, places.body, ctx))

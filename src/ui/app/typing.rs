@@ -201,7 +201,7 @@ impl App {
     }
 
     /// Asks for what the edited filter selects, and for what could be typed next.
-    fn after_edit(&mut self, edited: Edited, ctx: &Ctx<'_>) -> Vec<Effect> {
+    pub(super) fn after_edit(&mut self, edited: Edited, ctx: &Ctx<'_>) -> Vec<Effect> {
         let (asks, offers) = match edited {
             Edited::Nothing => return Vec::new(),
             Edited::Filter => (true, true),

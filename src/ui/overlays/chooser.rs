@@ -213,10 +213,14 @@ impl Chooser {
         }
     }
 
-    /// A click: takes the line at that place.
+    /// A click: takes the line at that place, or goes into what is typed.
     pub fn click(&mut self, at: Position, ctx: &Ctx<'_>) -> Chose {
         self.refused = None;
-        let (_, list) = self.popup(ctx).with_line(over(ctx.size));
+        let (line, list) = self.popup(ctx).with_line(over(ctx.size));
+        if line.contains(at) {
+            self.input.point(line, at.x, true);
+            return Chose::Nothing(true);
+        }
         if !list.contains(at) {
             return Chose::Nothing(false);
         }

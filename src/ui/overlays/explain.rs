@@ -1,10 +1,11 @@
 //! Holds how a number is made, over the screen that shows it; Enter opens the leads behind a line.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Widget;
 
 use super::super::action::{Action, Step, TypingAction};
+use super::super::chrome::over;
 use super::super::ctx::Ctx;
 use super::super::explained::{Explained, ExplainedLine};
 use super::super::key::Key;
@@ -19,6 +20,16 @@ use crate::model::Clean;
 const WISHED_WIDTH: u16 = 88;
 /// The cells before a line that opens something.
 const INDENT: u16 = 2;
+
+/// One row of it.
+#[derive(Debug)]
+struct Row {
+    /// The number of its line.
+    line: usize,
+    /// Whether the line begins with it.
+    begins: bool,
+    words: Words,
+}
 
 /// How a number is made.
 #[derive(Debug, Clone)]
@@ -59,15 +70,7 @@ impl Explanation {
     pub fn act(&mut self, action: Action) -> After {
         match action {
             Action::Typing(TypingAction::Dismiss) => After::Close,
-            Action::Typing(TypingAction::Accept) => {
-                match self.line().and_then(|(_, line)| line.leads.clone()) {
-                    Some((_, filter)) => {
-                        let within = self.it.within.clone();
-                        After::Take(Purpose::Behind(within), Outcome::Typed(filter))
-                    }
-                    None => After::Close,
-                }
-            }
+            Action::Typing(TypingAction::Accept) => self.open(),
             Action::Typing(TypingAction::Complete) => self.go(1),
             Action::Typing(TypingAction::Previous) => self.go(-1),
             Action::Cursor(Step::Down) => self.go(1),
@@ -92,6 +95,30 @@ impl Explanation {
         }
     }
 
+    /// A click: opens what is behind the line at that place.
+    pub fn click(&mut self, at: Position, ctx: &Ctx<'_>) -> After {
+        let (_, inside, seen) = self.laid(over(ctx.size), ctx);
+        let row = usize::from(at.y.saturating_sub(inside.y));
+        let line = seen.get(row).map(|it| it.line);
+        let opening = self.opening().position(|it| Some(it) == line);
+        let Some(opening) = opening.filter(|_| inside.contains(at)) else {
+            return After::Stay(false);
+        };
+        self.cursor = opening;
+        self.open()
+    }
+
+    /// Opens what is behind the line under the cursor; where there is nothing to open it closes.
+    fn open(&self) -> After {
+        match self.line().and_then(|(_, line)| line.leads.clone()) {
+            Some((_, filter)) => {
+                let within = self.it.within.clone();
+                After::Take(Purpose::Behind(within), Outcome::Typed(filter))
+            }
+            None => After::Close,
+        }
+    }
+
     fn go(&mut self, by: isize) -> After {
         let last = self.opening().count().saturating_sub(1);
         self.cursor = self.cursor.saturating_add_signed(by).min(last);
@@ -110,8 +137,8 @@ impl Explanation {
         self.opening().next().is_some()
     }
 
-    /// The rows that the lines take in so many cells, each with the number of its line.
-    fn rows(&self, width: u16) -> Vec<(usize, Words)> {
+    /// The rows that the lines take in so many cells.
+    fn rows(&self, width: u16) -> Vec<Row> {
         let mut rows = Vec::new();
         for (index, line) in self.it.lines.iter().enumerate() {
             let beside = line
@@ -119,13 +146,18 @@ impl Explanation {
                 .as_ref()
                 .map_or(0, |(count, _)| cells(count.width()) + 1 + INDENT);
             let parts = wrap(&line.words, width.saturating_sub(beside));
-            rows.extend(parts.into_iter().map(|words| (index, words)));
+            let parts = parts.into_iter().enumerate();
+            rows.extend(parts.map(|(part, words)| Row {
+                line: index,
+                begins: part == 0,
+                words,
+            }));
         }
         rows
     }
 
-    /// Draws it.
-    pub fn draw(&self, screen: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
+    /// The popup, what is inside of it, and the rows that are seen there.
+    fn laid<'a>(&self, screen: Rect, ctx: &'a Ctx<'a>) -> (Popup<'a>, Rect, Vec<Row>) {
         let mut popup = Popup {
             title: self.it.title.clone(),
             about: Words::new(),
@@ -136,35 +168,38 @@ impl Explanation {
         // How wide it is inside does not hang on how high it is.
         let rows = self.rows(popup.inside(screen).width);
         popup.lines = cells(rows.len());
-        (&popup).render(screen, buffer);
         let inside = popup.inside(screen);
         let height = usize::from(inside.height);
-        if height == 0 {
-            return;
-        }
         // What is seen holds the cursor, and as much of the beginning as it can.
         let cursor = self.line().map(|(index, _)| index);
-        let row_of = |line: usize| rows.iter().position(|(of, _)| *of == line).unwrap_or(0);
+        let row_of = |line: usize| rows.iter().position(|it| it.line == line).unwrap_or(0);
         let lowest = (cursor.map_or(0, row_of) + 1).saturating_sub(height);
         let first = row_of(self.first)
             .max(lowest)
             .min(rows.len().saturating_sub(height));
+        let seen = rows.into_iter().skip(first).take(height).collect();
+        (popup, inside, seen)
+    }
+
+    /// Draws it.
+    pub fn draw(&self, screen: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
+        let (popup, inside, seen) = self.laid(screen, ctx);
+        (&popup).render(screen, buffer);
+        let cursor = self.line().map(|(index, _)| index);
         let mut pen = Pen::new(buffer, ctx);
-        for (at, (index, words)) in rows.iter().enumerate().skip(first).take(height) {
-            let y = inside.y + cells(at - first);
-            let here = cursor == Some(*index);
-            let begins = at == 0 || rows[at - 1].0 != *index;
-            let opens = self.it.lines.get(*index).and_then(|it| it.leads.as_ref());
+        for (y, row) in (inside.y..).zip(&seen) {
+            let here = cursor == Some(row.line);
+            let opens = self.it.lines.get(row.line).and_then(|it| it.leads.as_ref());
             let mut x = inside.x;
             if let Some((count, _)) = opens {
-                if begins {
+                if row.begins {
                     pen.put_right(inside.right(), y, inside.width, count, Role::Strong);
                     let sign = if here { "›" } else { " " };
                     pen.put(x, y, 1, &Clean::literal(sign), Role::Accent);
                 }
                 x += INDENT;
             }
-            pen.words(x, y, inside.right().saturating_sub(x), words);
+            pen.words(x, y, inside.right().saturating_sub(x), &row.words);
             if here && opens.is_some() {
                 pen.lay(Rect::new(inside.x, y, inside.width, 1), Role::CursorLine);
             }

@@ -162,7 +162,7 @@ impl Form {
         caret
     }
 
-    /// A click: takes what was found there, one of a tall choice, or goes to the field.
+    /// A click: takes what was found there, one of a choice, or goes to the field, into what is typed there.
     pub fn click(&mut self, at: Position, ctx: &Ctx<'_>) -> After {
         let (popup, placed) = self.laid(over(ctx.size), ctx);
         let found = self.found_list(&placed, ctx);
@@ -173,13 +173,32 @@ impl Form {
         if !popup.area(over(ctx.size)).contains(at) {
             return After::Stay(false);
         }
-        let Some((index, line, _)) = placed.iter().find(|it| it.2.value.y == at.y) else {
+        let Some((index, line, place)) = placed.iter().find(|it| it.2.value.y == at.y) else {
             return After::Stay(false);
         };
+        let was_there = self.focus == *index;
+        let value = place.value.contains(at).then_some(place.value);
         self.to(*index);
-        if let (Line::Pick(pick), Some(field)) = (*line, self.fields.get_mut(*index)) {
+        let Some(field) = self.fields.get_mut(*index) else {
+            return After::Stay(true);
+        };
+        let pick = match (line, value) {
+            (Line::Pick(pick), _) => Some(*pick),
+            (Line::Value, Some(value)) if matches!(field.takes, Takes::Choice { .. }) => {
+                let placed = row_picks(field, value);
+                let there = placed.into_iter().find(|(_, area)| area.contains(at));
+                there.map(|(pick, _)| pick)
+            }
+            (Line::Value, Some(value)) => {
+                let (text, _) = text_area(field, value, ctx);
+                field.input.point(text, at.x, was_there);
+                None
+            }
+            (Line::Value, None) | (Line::Name | Line::Note | Line::Gap, _) => None,
+        };
+        if pick.is_some() {
             field.typed();
-            field.chosen = Some(pick);
+            field.chosen = pick;
         }
         After::Stay(true)
     }
@@ -271,24 +290,7 @@ fn draw_value(
     buffer: &mut Buffer,
     ctx: &Ctx<'_>,
 ) -> Option<(u16, u16)> {
-    let meaning = field.meaning(ctx);
-    let text = Clean::new(field.input.text()).width();
-    let behind = if meaning.is_empty() {
-        0
-    } else {
-        cells(meaning.width() + 2)
-    };
-    // What it means gives way to what is typed.
-    let shows = usize::from(area.width) > text + 1 + usize::from(behind);
-    let room = if shows {
-        area.width - behind
-    } else {
-        area.width
-    };
-    let line = Rect {
-        width: room,
-        ..area
-    };
+    let (line, meaning) = text_area(field, area, ctx);
     let widget = Field {
         input: &field.input,
         focused,
@@ -297,10 +299,22 @@ fn draw_value(
         ctx,
     };
     (&widget).render(line, buffer);
-    if shows {
-        Pen::new(buffer, ctx).put_right(area.right(), area.y, behind, &meaning, Role::Quiet);
-    }
+    let behind = area.width - line.width;
+    Pen::new(buffer, ctx).put_right(area.right(), area.y, behind, &meaning, Role::Quiet);
     widget.caret(line)
+}
+
+/// The part of its line in which the text is, and what it means behind it: that gives way to what is typed.
+fn text_area(field: &FormField, area: Rect, ctx: &Ctx<'_>) -> (Rect, Clean) {
+    let meaning = field.meaning(ctx);
+    let text = Clean::new(field.input.text()).width();
+    let behind = usize::from(!meaning.is_empty()) * (meaning.width() + 2);
+    if usize::from(area.width) > text + 1 + behind {
+        let width = area.width - cells(behind);
+        (Rect { width, ..area }, meaning)
+    } else {
+        (area, Clean::default())
+    }
 }
 
 /// One of a tall choice: its keys, its name.
@@ -331,10 +345,10 @@ fn draw_pick(field: &FormField, pick: usize, area: Rect, pen: &mut Pen<'_>) {
     }
 }
 
-/// A choice in one line; what does not fit is left out, but for what is chosen.
-fn draw_row(field: &FormField, area: Rect, pen: &mut Pen<'_>) {
+/// The picks of a choice in one line, and where each is; what does not fit is left out, but for what is chosen.
+fn row_picks(field: &FormField, area: Rect) -> Vec<(usize, Rect)> {
     let Takes::Choice { picks, .. } = &field.takes else {
-        return;
+        return Vec::new();
     };
     let bare: u16 = picks.iter().map(|pick| cells(pick.label.width() + 2)).sum();
     let gaps = cells(picks.len().saturating_sub(1)).max(1);
@@ -350,11 +364,24 @@ fn draw_row(field: &FormField, area: Rect, pen: &mut Pen<'_>) {
         first += 1;
     }
     let mut x = area.x;
-    for (index, pick) in picks.iter().enumerate().skip(first) {
+    let mut placed = Vec::new();
+    for index in first..picks.len() {
         let room = area.right().saturating_sub(x);
-        if room < wide(index).saturating_sub(gap).min(area.width) {
+        let width = wide(index).saturating_sub(gap).min(area.width);
+        if room < width {
             break;
         }
+        placed.push((index, Rect { x, width, ..area }));
+        x += wide(index);
+    }
+    placed
+}
+
+fn draw_row(field: &FormField, area: Rect, pen: &mut Pen<'_>) {
+    let Takes::Choice { picks, .. } = &field.takes else {
+        return;
+    };
+    for (index, place) in row_picks(field, area) {
         let is_chosen = field.chosen == Some(index);
         let (sign, role) = if is_chosen {
             (Clean::literal("●"), Role::Strong)
@@ -362,7 +389,10 @@ fn draw_row(field: &FormField, area: Rect, pen: &mut Pen<'_>) {
             (Clean::from_string((index + 1).to_string()), Role::Quiet)
         };
         let key = if is_chosen { Role::Accent } else { Role::Faint };
-        x += pen.put(x, area.y, room, &sign, key) + 1;
-        x += pen.put(x, area.y, area.right().saturating_sub(x), &pick.label, role) + gap;
+        let sign = pen.put(place.x, area.y, place.width, &sign, key) + 1;
+        if let Some(pick) = picks.get(index) {
+            let room = place.width.saturating_sub(sign);
+            pen.put(place.x + sign, area.y, room, &pick.label, role);
+        }
     }
 }

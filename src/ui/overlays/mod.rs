@@ -112,9 +112,10 @@ impl Overlay {
             }
             Self::Form(form) => form.click(at, ctx),
             Self::Arrange(purpose, arrange) => arranged(purpose, arrange.click(at, ctx)),
-            Self::Prompt(_) | Self::Path(_) | Self::Confirm(_) | Self::Explain(_) => {
-                After::Stay(false)
-            }
+            Self::Prompt(prompt) => prompt.click(at, ctx),
+            Self::Path(path) => path.click(at, ctx),
+            Self::Explain(it) => it.click(at, ctx),
+            Self::Confirm(_) => After::Stay(false),
         }
     }
 

@@ -1,10 +1,11 @@
 //! Holds a path that is typed: what there is is listed below it, and completed into it.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Widget;
 
 use super::super::action::{Action, Step, TypingAction};
+use super::super::chrome::over;
 use super::super::ctx::Ctx;
 use super::super::desk::{Ask, Found, Lookup, Question, Ticket};
 use super::super::key::Key;
@@ -171,22 +172,44 @@ impl PathPrompt {
         edit != Edit::Nothing
     }
 
+    /// A click: into what is typed, or takes one of what there is.
+    pub fn click(&mut self, at: Position, ctx: &Ctx<'_>) -> After {
+        let (line, list) = self.popup(ctx).with_line(over(ctx.size));
+        if line.contains(at) {
+            self.input.point(line, at.x, true);
+            return After::Stay(true);
+        }
+        let (len, height) = (self.found.len(), usize::from(list.height));
+        let mut lines = self.lines.unwrap_or_default();
+        let under = lines.seen(len, height.max(1)).start + usize::from(at.y.saturating_sub(list.y));
+        if !list.contains(at) || under >= len {
+            return After::Stay(false);
+        }
+        lines.set(under, len, height);
+        self.lines = Some(lines);
+        self.accept()
+    }
+
     /// Takes pasted text.
     pub fn paste(&mut self, text: &str) {
         self.input.insert(text);
         self.asks = true;
     }
 
-    /// Draws it; says where the caret is.
-    pub fn draw(&self, screen: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) -> Option<(u16, u16)> {
-        let popup = Popup {
+    fn popup<'a>(&self, ctx: &'a Ctx<'a>) -> Popup<'a> {
+        Popup {
             title: self.title.clone(),
             about: Words::new(),
             width: 76,
             // The list does not get smaller while one types: nothing jumps.
             lines: WISHED_LINES + 2,
             ctx,
-        };
+        }
+    }
+
+    /// Draws it; says where the caret is.
+    pub fn draw(&self, screen: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) -> Option<(u16, u16)> {
+        let popup = self.popup(ctx);
         let field = Field {
             input: &self.input,
             focused: true,

@@ -1,10 +1,11 @@
 //! Holds a question that is answered with a line of text: a field alone, with what it means below it.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Widget;
 
 use super::super::action::{Action, TypingAction};
+use super::super::chrome::over;
 use super::super::ctx::Ctx;
 use super::super::key::Key;
 use super::super::paint::Pen;
@@ -73,22 +74,35 @@ impl Prompt {
         edit != Edit::Nothing
     }
 
+    /// A click: into what is typed.
+    pub fn click(&mut self, at: Position, ctx: &Ctx<'_>) -> After {
+        let (line, _) = self.popup(ctx).with_line(over(ctx.size));
+        if line.contains(at) {
+            self.field.input.point(line, at.x, true);
+        }
+        After::Stay(line.contains(at))
+    }
+
     /// Takes pasted text.
     pub fn paste(&mut self, text: &str) {
         self.field.input.insert(text);
         self.field.typed();
     }
 
-    /// Draws it; says where the caret is.
-    pub fn draw(&self, screen: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) -> Option<(u16, u16)> {
-        let popup = Popup {
+    fn popup<'a>(&self, ctx: &'a Ctx<'a>) -> Popup<'a> {
+        Popup {
             title: self.field.label.clone(),
             about: self.about.clone(),
             width: 60,
             // Below the line there is room for what is to be said of it.
             lines: 3,
             ctx,
-        };
+        }
+    }
+
+    /// Draws it; says where the caret is.
+    pub fn draw(&self, screen: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) -> Option<(u16, u16)> {
+        let popup = self.popup(ctx);
         (&popup).render(screen, buffer);
         let (line, below) = popup.with_line(screen);
         let widget = Field {

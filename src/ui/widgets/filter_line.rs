@@ -106,6 +106,12 @@ impl FilterLine {
         self.before = Some(text);
     }
 
+    /// Puts the caret where a click is; the text lies there, and was typed into before the click or not.
+    pub fn point(&mut self, text: Rect, x: u16, was_typing: bool) -> Edited {
+        self.input.point(text, x, was_typing);
+        Edited::Caret
+    }
+
     /// Ends typing, keeping what was typed; a field that was chosen is given its value first.
     pub fn accept(&mut self) -> Edited {
         let offers = self.offers.take();
@@ -188,10 +194,18 @@ impl FilterLine {
 
     /// Puts the next or the previous offer in.
     pub fn choose(&mut self, step: Step) -> Edited {
+        let next = self.offers.as_ref().map(|it| it.next(step));
+        next.map_or(Edited::Nothing, |next| self.put_in(next))
+    }
+
+    /// Puts an offer in.
+    pub fn put_in(&mut self, offer: usize) -> Edited {
         let Some(offers) = &mut self.offers else {
             return Edited::Nothing;
         };
-        let (span, text) = offers.choose(step);
+        let Some((span, text)) = offers.choose(offer) else {
+            return Edited::Nothing;
+        };
         self.input.replace(span, &text);
         // Where there is but one, it is chosen, and what follows it is offered.
         if offers.len() == 1 {
@@ -291,6 +305,12 @@ impl FilterBar<'_> {
             }),
             ctx: self.ctx,
         }
+    }
+
+    /// Where what is typed goes.
+    #[must_use]
+    pub fn text_area(&self, area: Rect) -> Rect {
+        self.layout(area).0
     }
 
     /// Where the offers go, and what they are: under what they take the place of, within the screen.

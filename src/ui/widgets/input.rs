@@ -114,6 +114,29 @@ impl Input {
         }
     }
 
+    /// Puts the caret before the sign that a click is at, in a line of that width, or behind the last.
+    pub fn point(&mut self, line: Rect, x: u16, focused: bool) {
+        let seen = usize::from(x.saturating_sub(line.x));
+        let at = self.skipped(line.width, focused) + seen;
+        let mut end = 0;
+        let mut signs = self.text.grapheme_indices(true);
+        let under = signs.find(|(_, sign)| {
+            end += Clean::new(sign).width();
+            end > at
+        });
+        self.caret = under.map_or(self.text.len(), |(index, _)| index);
+    }
+
+    /// How many cells of the text lie left of what is seen.
+    fn skipped(&self, width: u16, focused: bool) -> usize {
+        if focused {
+            let before = Clean::new(&self.text[..self.caret]).width();
+            before.saturating_sub(usize::from(width).saturating_sub(1))
+        } else {
+            0
+        }
+    }
+
     fn to(&mut self, caret: usize) -> Edit {
         self.caret = caret;
         Edit::Caret
@@ -191,19 +214,9 @@ impl Field<'_> {
     #[must_use]
     pub fn column(&self, area: Rect, byte: usize) -> Option<u16> {
         let before = self.input.text.get(..byte)?;
-        let skipped = self.skipped(area.width);
+        let skipped = self.input.skipped(area.width, self.focused);
         let at = cells(Clean::new(before).width().saturating_sub(skipped));
         Some(area.x + at.min(area.width.saturating_sub(1)))
-    }
-
-    /// How many cells of the text lie left of what is seen.
-    fn skipped(&self, width: u16) -> usize {
-        let before = Clean::new(&self.input.text[..self.input.caret]).width();
-        if self.focused {
-            before.saturating_sub(usize::from(width).saturating_sub(1))
-        } else {
-            0
-        }
     }
 
     /// Says that the text goes on to the right, unless the caret is there.
@@ -224,7 +237,7 @@ impl Widget for &Field<'_> {
         if self.input.text.is_empty() {
             pen.put(area.x, area.y, area.width, &self.placeholder, Role::Faint);
         }
-        let skipped = self.skipped(area.width);
+        let skipped = self.input.skipped(area.width, self.focused);
         let mut at = 0;
         for (index, grapheme) in self.input.text.grapheme_indices(true) {
             let wrong = self
@@ -279,6 +292,32 @@ mod tests {
         let mut marked = Input::with("e\u{301}");
         typed(&mut marked, &[Key::plain(Code::Backspace)]);
         assert_eq!(marked.text(), "");
+    }
+
+    #[test]
+    fn a_click_goes_by_the_cells_that_are_seen() {
+        let line = Rect::new(10, 0, 20, 1);
+        let pointed = |x, focused, width| {
+            let mut input = Input::with("ab 北京市 e\u{301}f");
+            input.point(Rect { width, ..line }, x, focused);
+            input.text()[input.caret()..].to_owned()
+        };
+        for (x, rest) in [
+            (10, "ab 北京市 e\u{301}f"),
+            (12, " 北京市 e\u{301}f"),
+            (13, "北京市 e\u{301}f"),
+            (14, "北京市 e\u{301}f"),
+            (15, "京市 e\u{301}f"),
+            (20, "e\u{301}f"),
+            (21, "f"),
+            (22, ""),
+            (29, ""),
+        ] {
+            assert_eq!(pointed(x, true, 20), rest, "{x}");
+        }
+        // Of 12 cells the last ones are seen while it is typed into, and the first while it is not.
+        assert_eq!(pointed(11, true, 8), "京市 e\u{301}f");
+        assert_eq!(pointed(11, false, 8), "b 北京市 e\u{301}f");
     }
 
     #[test]

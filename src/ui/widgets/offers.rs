@@ -64,20 +64,25 @@ impl Offers {
         chosen.is_some_and(Offer::wants_more)
     }
 
-    /// Chooses the next or the previous one; says what is put in, and in place of what.
-    pub fn choose(&mut self, step: Step) -> (Range<usize>, String) {
+    /// The next or the previous one.
+    #[must_use]
+    pub fn next(&self, step: Step) -> usize {
         let last = self.offers.len() - 1;
-        let at = match (step, self.chosen) {
+        match (step, self.chosen) {
             (Step::Up | Step::Left | Step::PageUp, None | Some(0)) | (Step::Last, _) => last,
             (Step::Up | Step::Left | Step::PageUp, Some(at)) => at - 1,
             (Step::Down | Step::Right | Step::PageDown, Some(at)) if at < last => at + 1,
             (Step::Down | Step::Right | Step::PageDown | Step::First, _) => 0,
-        };
+        }
+    }
+
+    /// Chooses one; says what is put in, and in place of what.
+    pub fn choose(&mut self, at: usize) -> Option<(Range<usize>, String)> {
+        let insert = self.offers.get(at)?.insert.clone();
         self.chosen = Some(at);
-        let insert = self.offers[at].insert.clone();
         let replaced = self.span.clone();
         self.span = replaced.start..replaced.start + insert.len();
-        (replaced, insert)
+        Some((replaced, insert))
     }
 
     /// The cells that those take which are shown in so many.
@@ -88,6 +93,16 @@ impl Offers {
         let more = if shown.end < self.offers.len() { 2 } else { 0 };
         let all: usize = self.offers[shown].iter().map(wide).sum();
         cells(all + more).min(room)
+    }
+
+    /// The one that is shown at so many cells from the left, of so many.
+    #[must_use]
+    pub fn at(&self, x: u16, room: u16) -> Option<usize> {
+        let mut end = 0;
+        self.shown(room).find(|index| {
+            end += wide(&self.offers[*index]);
+            end > usize::from(x)
+        })
     }
 
     /// Those that are shown: the chosen one among them, each as a whole but for one that is too wide.

@@ -10,6 +10,7 @@ use fiveply::model::{
 use fiveply::store::sqlite::{Mode, SqliteStore};
 use fiveply::ui::{Answers, Edited, Effect, Event, News, Route};
 use fiveply::workspace::Workspace;
+use unicode_width::UnicodeWidthStr;
 
 use crate::support::driver::{Driver, Setup, spoken};
 use crate::support::office::{CHINESE, LATIN, Office, ago, lead, open, page_of};
@@ -37,6 +38,31 @@ fn line_of(driver: &mut Driver, label: &str) -> String {
         .lines()
         .find(|line| line.chars().skip(1).collect::<String>().starts_with(label));
     line.unwrap_or_else(|| panic!("{label}\n{text}")).to_owned()
+}
+
+#[test]
+fn a_click_into_a_field_that_is_typed_into_mends_what_stands_there() {
+    let (_, mut driver) = lead((200, 60));
+    edit(&mut driver, "title");
+    driver.press(&["Ctrl-u", "text:第二条线", "Enter"]);
+    // A source is mostly replaced by another: the first letter takes its place, but where it was clicked into.
+    edit(&mut driver, "source");
+    driver.press(&["text:fair", "Enter"]);
+    for (label, stood, cell, typed, stands) in [
+        ("title", "第二条线", 4, "text:三", "第二三条线"),
+        ("source", "fair", 4, "text:s", "fairs"),
+    ] {
+        edit(&mut driver, label);
+        let text = driver.text();
+        let begins = |it: &&str| it.strip_prefix('▌').is_some_and(|it| it.starts_with(label));
+        let line = text.lines().find(begins).unwrap();
+        let x = line[..line.find(stood).unwrap()].width() + cell;
+        let y = text.lines().position(|it| it == line).unwrap();
+        driver.click(u16::try_from(x).unwrap(), u16::try_from(y).unwrap());
+        driver.press(&[typed, "Enter"]);
+        let line = line_of(&mut driver, label);
+        assert!(line.contains(stands), "{line}");
+    }
 }
 
 #[test]

@@ -156,6 +156,24 @@ fn the_leads_behind_a_part_are_opened_within_the_filter() {
 }
 
 #[test]
+fn a_click_opens_the_leads_behind_its_line_and_nothing_where_there_are_none() {
+    let mut driver = shown((120, 36), Language::English, Explains::WinRate);
+    let text = driver.text();
+    let row = |text: &str, has: &str| {
+        let row = text.lines().position(|line| line.contains(has)).unwrap();
+        u16::try_from(row).unwrap()
+    };
+    // The formula opens nothing, nor does what lies beside it.
+    driver.click(60, row(&text, "33.3 %"));
+    driver.click(2, row(&text, "lost"));
+    assert_eq!(driver.text(), text);
+    driver.click(60, row(&text, "lost"));
+    assert_eq!(driver.route(), Route::Pipeline);
+    let filter = driver.line(2);
+    assert!(filter.contains("outcome:lost"), "{filter}");
+}
+
+#[test]
 fn the_number_under_the_cursor_is_asked_for_by_its_key() {
     let asked = |route, keys: &[&str]| {
         let setup = Setup {

@@ -1,4 +1,4 @@
-//! Clicks at what lies over a screen, and at the words for keys.
+//! Clicks at what lies over a screen, into what is typed, and at the words for keys.
 
 use fiveply::ui::{Deed, Effect, Route};
 use unicode_width::UnicodeWidthStr;
@@ -135,4 +135,100 @@ fn a_click_shows_a_column_or_hides_it() {
     let line = driver.line(usize::from(y));
     assert!(!line.contains('✓'), "{line}");
     assert!(!driver.taken().contains(&Effect::Quit));
+}
+
+#[test]
+fn a_click_into_what_is_typed_puts_the_caret_there() {
+    let mut driver = pipeline((120, 36));
+    // A line that is asked for; a wide sign takes two cells, and is gone to from both.
+    driver.press(&["n", "text:联系 call"]);
+    let (x, y) = place(&driver, "联系", 0);
+    driver.click(x + 3, y).press(&["text:再"]);
+    assert!(
+        driver.line(y.into()).contains("联再系 call"),
+        "{}",
+        driver.text()
+    );
+    driver.click(x + 40, y).press(&["text:!"]);
+    assert!(
+        driver.line(y.into()).contains("联再系 call!"),
+        "{}",
+        driver.text()
+    );
+    driver.press(&["Esc"]);
+
+    // What a list is narrowed down with.
+    driver.press(&[":", "text:settngs"]);
+    let (x, y) = place(&driver, "settngs", 0);
+    driver.click(x + 4, y).press(&["text:i"]);
+    assert!(
+        driver.text().contains("to the settings"),
+        "{}",
+        driver.text()
+    );
+    driver.press(&["Esc"]);
+
+    // A field of a form, also one that is only gone to with the click.
+    driver.press(&["N", "Tab", "text:pmps", "Tab"]);
+    let (x, y) = place(&driver, "pmps", 0);
+    driver.click(x + 1, y).press(&["text:u"]);
+    assert!(driver.line(y.into()).contains("pumps"), "{}", driver.text());
+}
+
+#[test]
+fn a_click_into_the_filter_types_on_there_and_the_way_back_is_kept() {
+    let mut driver = pipeline((120, 36));
+    driver.press(&["/", "text:temp:wrm idle:>3d", "Enter"]);
+    let line = |driver: &Driver| driver.line(2).trim_end().to_owned();
+    let (x, y) = place(&driver, "temp:wrm", 2);
+    driver.click(x + 6, y).press(&["text:a"]);
+    assert!(
+        line(&driver).contains("temp:warm idle:>3d"),
+        "{}",
+        line(&driver)
+    );
+    // While it is typed into, too; and what it was is what one goes back to.
+    driver.click(x + 40, y).press(&["text:city:Lyon"]);
+    let typed = line(&driver);
+    assert!(typed.contains("temp:warm idle:>3d city:Lyon"), "{typed}");
+    driver.press(&["Esc"]);
+    assert!(
+        line(&driver).contains("temp:wrm idle:>3d"),
+        "{}",
+        line(&driver)
+    );
+    assert!(!line(&driver).contains("Lyon"), "{}", line(&driver));
+}
+
+#[test]
+fn a_click_where_a_screen_has_no_filter_says_so_and_keys_stay_keys() {
+    let setup = Setup {
+        route: Route::Settings,
+        ..Setup::default()
+    };
+    let mut driver = Driver::new(setup, desk(300));
+    driver.click(20, 2);
+    let text = driver.text();
+    driver.press(&["/"]);
+    assert_eq!(driver.text(), text);
+    driver.press(&["2"]);
+    assert_eq!(driver.route(), Route::Funnel);
+}
+
+#[test]
+fn a_click_takes_one_of_a_choice_that_stands_in_a_line() {
+    let mut driver = pipeline((120, 36));
+    driver.press(&["N"]);
+    let (x, y) = place(&driver, "1 cold", 0);
+    assert!(
+        !driver.line(y.into()).contains("● cold"),
+        "{}",
+        driver.text()
+    );
+    driver.click(x + 1, y);
+    assert!(
+        driver.line(y.into()).contains("● cold"),
+        "{}",
+        driver.text()
+    );
 }

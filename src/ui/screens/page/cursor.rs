@@ -162,6 +162,7 @@ impl Page {
         let row = |area: Rect| usize::from(pointer.y - area.y);
         // What is being typed is not lost to a slip of the hand.
         if self.editing.is_some() {
+            self.point_into(at, body);
             return Vec::new();
         }
         if places.facts.contains(at) {

@@ -3,6 +3,8 @@
 //! What a text means is the workspace's to say, at every key; nothing is kept before it has said so. A field knows what
 //! was seen when it was begun: who changed the same since, was first, and the reader is asked.
 
+use ratatui::layout::Rect;
+
 use super::data::{Spot, ValueFact};
 use crate::model::{FieldId, FieldType, Key as Of, OnConflict};
 use crate::ui::action::{Action, Step, TypingAction};
@@ -201,6 +203,13 @@ impl Editing {
         } else {
             self.input = Input::default();
         }
+    }
+
+    /// A click into its text; like a key that moves the caret it keeps what stands there.
+    pub(super) fn point(&mut self, text: Rect, x: u16) {
+        let whole = self.is_whole();
+        self.touched |= whole;
+        self.input.point(text, x, !whole);
     }
 
     fn typed(&mut self) -> Typed {

@@ -65,7 +65,7 @@ fn field<'a>(editing: &'a Editing, empty: &'a Input, ctx: &'a Ctx<'a>) -> Field<
 }
 
 /// The part of its line in which the text is, and what it means behind it.
-fn text_area(editing: &Editing, place: Place) -> (Rect, Clean) {
+pub(super) fn text_area(editing: &Editing, place: Place) -> (Rect, Clean) {
     let value = place.value();
     let meaning = editing.said().and_then(|it| it.read.as_ref().ok());
     let meaning = meaning.map_or_else(Clean::default, |it| it.meaning.clone());

@@ -1,11 +1,11 @@
 //! Holds what is changed on a page itself: a field is typed into, a milestone ticked, a person added.
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::data::{Fact, Spot, ValueFact};
 use super::draw::{self, label_width};
 use super::edit::{Editing, Typed};
-use super::edit_draw::Place;
+use super::edit_draw::{self, Place};
 use super::{Page, Part, Shown};
 use crate::i18n::Msg;
 use crate::model::{BuyingRole, Clean, FieldId, Key as Of, Kind, OnConflict, Value};
@@ -224,6 +224,17 @@ impl Page {
     fn fact_at(&self, spot: Spot) -> Option<&Fact> {
         let facts = self.data()?.facts.iter();
         facts.into_iter().find(|fact| fact.spot() == Some(spot))
+    }
+
+    /// A click into the field that is typed into.
+    pub(super) fn point_into(&mut self, at: Position, body: Rect) {
+        let place = self.edit_place(body);
+        if let (Some((place, _)), Some(editing)) = (place, &mut self.editing) {
+            let (text, _) = edit_draw::text_area(editing, place);
+            if text.contains(at) {
+                editing.point(text, at.x);
+            }
+        }
     }
 
     /// Where the field is that is typed into, and what it is called.

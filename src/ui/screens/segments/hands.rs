@@ -58,6 +58,12 @@ impl Segments {
 
     /// A value that is clicked is switched; a head or a layer only takes the cursor.
     pub(super) fn clicked(&mut self, at: Position, body: Rect, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let find = self.find_field(body, ctx).map(|(area, _)| area);
+        if let Some(area) = find.filter(|area| area.contains(at)) {
+            let was_finding = std::mem::replace(&mut self.finding, true);
+            self.find.point(area, at.x, was_finding);
+            return Vec::new();
+        }
         let layout = self.layout(body);
         if let Some(area) = layout.funnel.filter(|area| area.contains(at)) {
             if let Some(line) = funnel_draw::line_at(area, at.y) {
