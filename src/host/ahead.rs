@@ -13,7 +13,6 @@ use ratatui::layout::Size;
 use super::aside::aside;
 use super::desk::Clock;
 use super::foresight::{At, Foreseen, Notes};
-use crate::i18n::Locale;
 use crate::model::{Key, Kind};
 use crate::ui::screens::LeadPage;
 use crate::ui::{Answer, Answers, Ctx, Question, Reader, Selected, first_questions};
@@ -33,11 +32,10 @@ pub(super) fn look(
 ) {
     let zone = workspace.book().settings().general.zone;
     let now = (clock.now)().utc().with_timezone(&zone).naive_local();
-    let language = reader.locale.language();
     let first = first_questions(&Ctx { reader, now, size });
     first.iter().for_each(|it| notes.usual(it));
+    let mut answers = Answers::new(reader.locale.clone());
     aside(1, move || {
-        let mut answers = Answers::new(Locale::new(language));
         let mut waiting: VecDeque<Question> = first.into();
         let (mut opened, mut asked) = (false, 0);
         while let Some(question) = waiting.pop_front()

@@ -31,8 +31,8 @@ pub struct Seat {
     pub user: UserId,
     /// The user's name.
     pub name: String,
-    /// The language.
-    pub language: Language,
+    /// The language, with its messages.
+    pub locale: Locale,
     /// Where preferences are kept.
     pub config_file: PathBuf,
     /// The user's own folder on this machine, if one is known.
@@ -71,7 +71,7 @@ impl LocalDesk {
     #[must_use]
     pub fn open(workspace: Shared, seat: Seat, clock: Clock, inbox: Sender<Inbound>) -> Self {
         let (orders, waiting) = channel();
-        let tongue = Tongue::new(seat.language);
+        let tongue = Tongue::new(seat.locale.clone());
         listen(&workspace, seat.user, tongue.speaker(), inbox.clone());
         let workshop = Workshop::open(
             Arc::clone(&workspace),
@@ -95,7 +95,7 @@ impl LocalDesk {
         Self {
             foresight: Foresight::open(&workspace, &seat, &clock),
             workspace,
-            answers: Answers::new(Locale::new(seat.language)),
+            answers: Answers::new(seat.locale.clone()),
             seat,
             clock,
             orders: Some(orders),
@@ -128,10 +128,11 @@ impl LocalDesk {
 
     /// Answers and tells in another language from now on.
     fn speak(&mut self, language: Language) {
-        self.tongue.change(language);
+        let locale = Locale::new(language);
+        self.tongue.change(locale.clone());
         self.speaker.listen();
-        self.answers = Answers::new(Locale::new(language));
-        self.seat.language = language;
+        self.answers = Answers::new(locale.clone());
+        self.seat.locale = locale;
         self.foresight = Foresight::open(&self.workspace, &self.seat, &self.clock);
     }
 

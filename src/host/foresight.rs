@@ -16,7 +16,6 @@ use self::known::Known;
 pub(super) use self::known::{At, Foreseen};
 use super::aside::aside;
 use super::desk::{Clock, Seat};
-use crate::i18n::Locale;
 use crate::model::{Moment, Seq};
 use crate::ui::{Answer, Answers, Handed, Question, Usual, next_questions};
 use crate::workspace::{Shared, Workspace};
@@ -91,7 +90,7 @@ impl Foresight {
             workspace: Arc::clone(workspace),
             notes: notes.clone(),
             name: seat.name.clone(),
-            answers: Answers::new(Locale::new(seat.language)),
+            answers: Answers::new(seat.locale.clone()),
             clock: clock.clone(),
         };
         std::thread::spawn(move || aside(1, move || counter.run(&waiting)));

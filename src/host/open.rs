@@ -17,8 +17,7 @@ use super::local::{LocalOptions, run_local, size};
 use super::reader::{asks_ground, reader};
 use super::session::{End, Inbound};
 use crate::cli::screen::{Closed, First, Opened, Opening};
-use crate::config::Settings;
-use crate::i18n::{Language, Locale, Msg};
+use crate::i18n::{Locale, Msg};
 use crate::model::{Clean, Key, Kind, Moment, Record, UserRole};
 use crate::ui::{Event, Link, News, Plan, Reader, Route, Severity, clamp_size, trouble};
 use crate::workspace::{Shared, Workspace, WorkspaceError};
@@ -94,18 +93,13 @@ fn workspace(opened: Opened) -> Result<Option<i32>, String> {
     if !holds(&workspace, Kind::Lead).map_err(say)? && !imports {
         reader.plan = Plan::Empty;
     }
-    let language = config
-        .language
-        .as_deref()
-        .and_then(Language::from_code)
-        .unwrap_or_default();
     let zone = workspace.settings().map_err(say)?.general.zone;
     let (sender, inbox) = channel();
     let clock = clock();
     let seat = Seat {
         user,
         name,
-        language,
+        locale: reader.locale.clone(),
         config_file: config.dirs.config_file.clone(),
         home: config.dirs.home.clone(),
         state_file: config.dirs.state(),
@@ -113,13 +107,11 @@ fn workspace(opened: Opened) -> Result<Option<i32>, String> {
     let name = seat.name.clone();
     let desk = LocalDesk::open(Arc::clone(&workspace), seat, clock.clone(), sender.clone());
     let ahead = Ahead {
-        config: config.clone(),
+        reader: reader.clone(),
         name,
-        role,
-        owns: has_leads,
         notes: desk.notes(),
     };
-    let keeping = load(&workspace, &sender, language, ahead);
+    let keeping = load(&workspace, &sender, ahead);
     if made_up {
         welcome(&sender, &reader);
     }
@@ -166,7 +158,7 @@ fn holds(workspace: &Shared, kind: Kind) -> Result<bool, WorkspaceError> {
 }
 
 /// Loads the book on a thread of its own and waits a moment for it; a large one comes in later.
-fn load(workspace: &Shared, inbox: &Sender<Inbound>, language: Language, ahead: Ahead) -> Keeping {
+fn load(workspace: &Shared, inbox: &Sender<Inbound>, ahead: Ahead) -> Keeping {
     let (done, loaded) = channel();
     let (left, ended) = channel();
     let go_on = Arc::new(AtomicBool::new(true));
@@ -179,14 +171,19 @@ fn load(workspace: &Shared, inbox: &Sender<Inbound>, language: Language, ahead: 
         // What was committed while it was read comes in with the first look.
         let outcome = workspace.ensure_loaded().and_then(|()| workspace.sync());
         if let Err(error) = outcome {
-            let text = trouble(&error, &Locale::new(language));
+            let text = trouble(&error, &ahead.reader.locale);
             let news = News::Said(Severity::Error, text.into());
             // Nobody listens any more where the screen was left meanwhile.
             let _left = inbox.send(Inbound::Ui(Event::Workspace(news)));
         }
         let _waited_no_longer = done.send(());
         ahead.look(&workspace, &|| flag.load(Ordering::Acquire));
-        keep(&workspace, &flag, (&inbox, language), &ahead.notes);
+        keep(
+            &workspace,
+            &flag,
+            (&inbox, &ahead.reader.locale),
+            &ahead.notes,
+        );
         drop(left);
     });
     let _later = loaded.recv_timeout(SOON);
@@ -199,23 +196,17 @@ fn load(workspace: &Shared, inbox: &Sender<Inbound>, language: Language, ahead: 
 
 /// For whom the screens are looked at before they are opened.
 struct Ahead {
-    config: Settings,
+    reader: Reader,
     name: String,
-    role: UserRole,
-    owns: bool,
     notes: Notes,
 }
 
 impl Ahead {
     fn look(&self, workspace: &Workspace, go_on: &(dyn Fn() -> bool + Sync)) {
-        // The reader of the screen stays with the screen; one that can't be made was told of before.
-        if let Ok(mut reader) = reader(&self.config, &self.name, self.role) {
-            reader.owns = self.owns;
-            // The first looks are at windows of this size; what is seen in another is counted when it is.
-            let size = size().map_or(USUAL, |(width, height)| clamp_size(width, height));
-            let whose = (&reader, self.name.as_str(), size);
-            ahead::look(workspace, whose, (&clock(), &self.notes), go_on);
-        }
+        // The first looks are at windows of this size; what is seen in another is counted when it is.
+        let size = size().map_or(USUAL, |(width, height)| clamp_size(width, height));
+        let whose = (&self.reader, self.name.as_str(), size);
+        ahead::look(workspace, whose, (&clock(), &self.notes), go_on);
     }
 }
 
@@ -223,14 +214,14 @@ impl Ahead {
 fn keep(
     workspace: &Shared,
     go_on: &AtomicBool,
-    (inbox, language): (&Sender<Inbound>, Language),
+    (inbox, locale): (&Sender<Inbound>, &Locale),
     notes: &Notes,
 ) {
     let clock = clock();
     let goes_on = || go_on.load(Ordering::Acquire);
     // A damaged one is told of after a while: it is read beside the keys.
     if let Ok(Some(_)) = aside(1, || workspace.prove_snapshot(&goes_on)) {
-        let text = Clean::from_string(Locale::new(language).t(Msg::SnapshotDamaged));
+        let text = Clean::from_string(locale.t(Msg::SnapshotDamaged));
         let news = News::Said(Severity::Warning, text.into());
         let _left = inbox.send(Inbound::Ui(Event::Workspace(news)));
     }
@@ -240,7 +231,7 @@ fn keep(
     while goes_on() {
         let is_full = workspace.book().is_full();
         if is_full && !was_full {
-            let text = Clean::from_string(Locale::new(language).t(Msg::BookFull));
+            let text = Clean::from_string(locale.t(Msg::BookFull));
             let news = News::Said(Severity::Warning, text.into());
             let _left = inbox.send(Inbound::Ui(Event::Workspace(news)));
         }

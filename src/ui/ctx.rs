@@ -13,7 +13,7 @@ use crate::i18n::{Arg, Locale, Msg};
 use crate::model::{Clean, UserRole};
 
 /// What belongs to the person in front of the screen; the host changes it when asked to.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Reader {
     /// The language.
     pub locale: Locale,

@@ -92,10 +92,11 @@ impl Machine {
             now: Arc::new(now),
             op: Arc::new(move || OpId(ops.fetch_add(1, Ordering::Relaxed).into())),
         };
+        let locale = Locale::new(Language::English);
         let seat = Seat {
             user: me.0,
             name: me.1.to_owned(),
-            language: Language::English,
+            locale: locale.clone(),
             config_file: std::path::PathBuf::new(),
             home: None,
             state_file: std::path::PathBuf::new(),
@@ -106,7 +107,7 @@ impl Machine {
             let desk = LocalDesk::open(workspace, seat, clock, to_desk);
             let reader = Reader {
                 user: name,
-                ..Reader::new(Locale::new(Language::English), Look::Dark)
+                ..Reader::new(locale, Look::Dark)
             };
             let wall = Box::new(|| Utc::now().naive_utc());
             let (line, depth) = (Line(sender), Depth::True);

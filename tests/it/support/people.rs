@@ -13,7 +13,7 @@ use fiveply::store::sqlite::{Mode, SqliteStore};
 use fiveply::ui::{Effect, Event, Route};
 use fiveply::workspace::{Shared, Workspace};
 
-use super::driver::{Driver, Setup};
+use super::driver::{Driver, Setup, spoken};
 use super::real::moment;
 
 /// Somebody in front of a screen.
@@ -46,7 +46,7 @@ impl Person {
             config_file: std::path::PathBuf::new(),
             home: None,
             state_file: std::path::PathBuf::new(),
-            language: Language::English,
+            locale: spoken(Language::English),
         };
         let (sender, inbox) = channel();
         let inbox = Arc::new(Mutex::new(inbox));

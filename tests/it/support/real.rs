@@ -12,7 +12,7 @@ use fiveply::model::{Command, Moment, OpId, Record, Request, UserId};
 use fiveply::ui::{Deed, Effect, Event};
 use fiveply::workspace::{Shared, Workspace};
 
-use super::driver::{Desk, now};
+use super::driver::{Desk, now, spoken};
 use super::memory::MemoryStore;
 
 /// A workspace in memory, and who sits in front of it.
@@ -61,7 +61,7 @@ impl Real {
             config_file: std::path::PathBuf::new(),
             home: None,
             state_file: std::path::PathBuf::new(),
-            language,
+            locale: spoken(language),
         };
         let mut desk = LocalDesk::open(Arc::clone(&self.workspace), seat, clock, sender);
         let inbox = Mutex::new(inbox);

@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use fiveply::host::{Clock, Desk as _, Inbound, LocalDesk, Seat};
-use fiveply::i18n::Language;
+use fiveply::i18n::{Language, Locale};
 use fiveply::model::{Kind, Moment, OpId};
 use fiveply::store::sqlite::{Mode, SqliteStore};
 use fiveply::ui::{Deed, Doing, Effect, Event, Going, News, Route, Work, Worked};
@@ -51,7 +51,7 @@ impl Place {
         let seat = Seat {
             user,
             name: "anna".to_owned(),
-            language: Language::English,
+            locale: Locale::new(Language::English),
             config_file: self.path("config.toml"),
             home: Some(self.folder.path().to_owned()),
             state_file: self.path("state.toml"),
