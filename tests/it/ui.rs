@@ -33,6 +33,7 @@ mod morning;
 mod new_lead;
 mod pages;
 mod past;
+mod past_answers;
 mod pipeline;
 mod pointing;
 mod reopen;

@@ -8,7 +8,9 @@ use std::time::Duration;
 use chrono::TimeZone;
 use fiveply::host::{Clock, Desk as _, Inbound, LocalDesk, Seat};
 use fiveply::i18n::Language;
-use fiveply::model::{Command, Moment, OpId, Record, Request, UserId};
+use fiveply::model::{
+    AccountId, Command, Event as Happened, Lead, Moment, OpId, Record, Request, Track, UserId,
+};
 use fiveply::ui::{Deed, Effect, Event};
 use fiveply::workspace::{Shared, Workspace};
 
@@ -24,6 +26,21 @@ pub struct Real {
 /// The driver's time, as a moment.
 pub fn moment() -> Moment {
     Moment(chrono::Utc.from_utc_datetime(&now()).timestamp_millis())
+}
+
+/// A lead of Anna's at an account, with an event a day, the first forty days ago.
+pub fn lived(account: u64, events: &[Happened]) -> Lead {
+    let mut track = Track::default();
+    for (day, event) in (0..).zip(events) {
+        let at = Moment(moment().0 - (40 - day) * 86_400_000);
+        track.push(at, event.clone());
+    }
+    Lead {
+        account: Some(AccountId(account)),
+        owner: Some(UserId(1)),
+        track,
+        ..Lead::default()
+    }
 }
 
 impl Real {
@@ -49,21 +66,7 @@ impl Real {
 
     /// A desk for a driver; a deed is waited for until what came of it is told.
     pub fn desk(&self, language: Language) -> Desk {
-        let (sender, inbox) = channel();
-        let ops = Arc::new(AtomicU64::new(100));
-        let clock = Clock {
-            now: Arc::new(moment),
-            op: Arc::new(move || OpId(ops.fetch_add(1, Ordering::Relaxed).into())),
-        };
-        let seat = Seat {
-            user: self.anna,
-            name: "anna".to_owned(),
-            config_file: std::path::PathBuf::new(),
-            home: None,
-            state_file: std::path::PathBuf::new(),
-            locale: spoken(language),
-        };
-        let mut desk = LocalDesk::open(Arc::clone(&self.workspace), seat, clock, sender);
+        let (mut desk, inbox) = self.seat(language);
         let inbox = Mutex::new(inbox);
         Box::new(move |effect: &Effect| {
             let mut events = desk.perform(effect.clone());
@@ -79,6 +82,26 @@ impl Real {
             }
             events
         })
+    }
+
+    /// A desk as a terminal has one, and what comes from its threads.
+    pub fn seat(&self, language: Language) -> (LocalDesk, Receiver<Inbound>) {
+        let (sender, inbox) = channel();
+        let ops = Arc::new(AtomicU64::new(100));
+        let clock = Clock {
+            now: Arc::new(moment),
+            op: Arc::new(move || OpId(ops.fetch_add(1, Ordering::Relaxed).into())),
+        };
+        let seat = Seat {
+            user: self.anna,
+            name: "anna".to_owned(),
+            config_file: std::path::PathBuf::new(),
+            home: None,
+            state_file: std::path::PathBuf::new(),
+            locale: spoken(language),
+        };
+        let desk = LocalDesk::open(Arc::clone(&self.workspace), seat, clock, sender);
+        (desk, inbox)
     }
 }
 

@@ -1,13 +1,11 @@
 //! What the rules would refuse is not offered, and of marked leads those that refuse are left out before one is asked.
 
 use fiveply::i18n::Language;
-use fiveply::model::{
-    Account, AccountId, Event, Key, Kind, Layer, Lead, Moment, Record, Status, Track, UserId,
-};
+use fiveply::model::{Account, Event, Key, Kind, Layer, Lead, Record, Status};
 use fiveply::ui::Route;
 
-use crate::support::driver::{Driver, Setup, now};
-use crate::support::real::Real;
+use crate::support::driver::{Driver, Setup};
+use crate::support::real::{Real, lived};
 
 /// A lead in the first layer, one in the last, a parked one, one that was won.
 fn real() -> Real {
@@ -23,19 +21,7 @@ fn real() -> Real {
             ..Account::default()
         })
     };
-    let lead = |account: u64, events: &[Event]| {
-        let mut track = Track::default();
-        for (day, event) in (0..).zip(events) {
-            let at = Moment(now().and_utc().timestamp_millis() - (40 - day) * 86_400_000);
-            track.push(at, event.clone());
-        }
-        Record::from(Lead {
-            account: Some(AccountId(account)),
-            owner: Some(UserId(1)),
-            track,
-            ..Lead::default()
-        })
-    };
+    let lead = |account: u64, events: &[Event]| Record::from(lived(account, events));
     let enter = |layer| Event::Enter { layer, unmet: 0 };
     let mut records: Vec<Record> = names.map(account).into();
     records.extend([

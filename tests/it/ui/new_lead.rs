@@ -3,13 +3,13 @@
 use chrono::NaiveDate;
 use fiveply::i18n::Language;
 use fiveply::model::{
-    Account, AccountId, ContactId, Event, Key, Kind, Layer, Lead, Minor, Moment, Product,
-    ProductId, Record, Temperature, Track, UserId,
+    Account, AccountId, ContactId, Event, Key, Kind, Layer, Lead, Minor, Product, ProductId,
+    Record, Temperature,
 };
 use fiveply::ui::Route;
 
-use crate::support::driver::{Driver, Setup, now};
-use crate::support::real::Real;
+use crate::support::driver::{Driver, Setup};
+use crate::support::real::{Real, lived};
 
 /// Four companies, two of them called nearly the same; an open lead at the first, a lost one at the second.
 fn market() -> Real {
@@ -28,18 +28,10 @@ fn market() -> Real {
         })
     };
     let lead = |account: u64, events: &[Event]| {
-        let mut track = Track::default();
-        for (day, event) in (0..).zip(events) {
-            let at = Moment(now().and_utc().timestamp_millis() - (40 - day) * 86_400_000);
-            track.push(at, event.clone());
-        }
         Record::from(Lead {
-            account: Some(AccountId(account)),
             product: Some(ProductId(1)),
-            owner: Some(UserId(1)),
             source: Some("fair".to_owned()),
-            track,
-            ..Lead::default()
+            ..lived(account, events)
         })
     };
     let enter = Event::Enter {
