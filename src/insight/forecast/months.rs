@@ -14,17 +14,19 @@
 //! are calendar months of the workspace's zone, the running one from now on. How fast leads were won is
 //! taken for certain, so the band is of how much rather than of when.
 
+mod drawn;
+
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, Months as Calendar, NaiveDate};
-use rayon::prelude::*;
+use chrono::NaiveDate;
 
+use self::drawn::{Ahead, Drawn};
 use super::super::calibration::calibration;
 use super::super::currencies::Currencies;
 use super::super::funnel::Window;
 use super::super::places::{Part, counted};
-use super::super::stats::{Cause, Dice, End, Incidence, Tally};
-use super::{ALONE, Band, Odds, RUNS, SEED, square};
+use super::super::stats::{End, Incidence, Tally};
+use super::{ALONE, Band, Odds, square};
 use crate::book::Book;
 use crate::book::episodes::{NO_AMOUNT, flag, status_code};
 use crate::book::mask::Mask;
@@ -256,231 +258,5 @@ fn count(
     // Of more currencies than are told apart, the rarest are not told at all.
     if currency < currencies.names().len() {
         it.add((value, currency, layer, age));
-    }
-}
-
-/// The months that come: the first day of each, and how many days from now it ends.
-struct Ahead {
-    firsts: Vec<NaiveDate>,
-    ends: Vec<u32>,
-}
-
-impl Ahead {
-    fn of(book: &Book, now: Moment, many: u32) -> Self {
-        let zone = book.settings().general.zone;
-        let today = now.day(zone);
-        let first = today.with_day(1).unwrap_or(today);
-        let firsts: Vec<NaiveDate> = (0..=many)
-            .filter_map(|it| first.checked_add_months(Calendar::new(it)))
-            .collect();
-        let end = |day: &NaiveDate| {
-            let days = day.signed_duration_since(today).num_days();
-            u32::try_from(days).unwrap_or_default()
-        };
-        Self {
-            ends: firsts.iter().skip(1).map(end).collect(),
-            firsts,
-        }
-    }
-}
-
-/// For how much of what is won each month stands; then what comes later.
-struct Shares {
-    months: Vec<f64>,
-    later: f64,
-}
-
-impl Shares {
-    /// Of leads of an age, where something is known of when they are won.
-    fn of(curve: &Incidence, age: u32, ends: &[u32]) -> Option<Self> {
-        let steps = curve.steps();
-        let by = |day: u32| {
-            let passed = steps.partition_point(|it| it.day <= day);
-            passed
-                .checked_sub(1)
-                .map_or(0.0, |at| steps[at].by(Cause::Advanced))
-        };
-        let (so_far, in_the_end) = (by(age), by(u32::MAX));
-        let rest = in_the_end - so_far;
-        if rest <= f64::EPSILON {
-            return None;
-        }
-        let mut before = so_far;
-        let mut months = Vec::with_capacity(ends.len());
-        for end in ends {
-            // A month ends before the first day of the next one.
-            let until = by(age.saturating_add(*end).saturating_sub(1)).max(before);
-            months.push((until - before) / rest);
-            before = until;
-        }
-        Some(Self {
-            months,
-            later: (in_the_end - before) / rest,
-        })
-    }
-}
-
-/// The small leads of a layer in a month: their sum, the sum of their squares, and of these by the share once more.
-#[derive(Clone, Copy, Default)]
-struct Small {
-    leads: f64,
-    value: f64,
-    squares: f64,
-    twice: f64,
-}
-
-/// How a large lead falls into the months.
-struct Fall {
-    /// The share of each month.
-    months: Vec<f64>,
-    /// Of each month and those before it, together.
-    until: Vec<f64>,
-    /// Of all months.
-    all: f64,
-}
-
-impl Fall {
-    fn of(months: Vec<f64>) -> Self {
-        let so_far = months.iter().scan(0.0, |sum, share| {
-            *sum += share;
-            Some(*sum)
-        });
-        let until: Vec<f64> = so_far.collect();
-        Self {
-            months,
-            all: until.last().copied().unwrap_or_default(),
-            until,
-        }
-    }
-}
-
-/// What is drawn, of one currency.
-struct Drawn<'a> {
-    odds: &'a [Odds],
-    /// By layer and month.
-    small: Vec<Vec<Small>>,
-    /// Value, layer, and the share of each month.
-    large: Vec<(f64, usize, Fall)>,
-    later: f64,
-    unknown: f64,
-}
-
-impl<'a> Drawn<'a> {
-    fn of(
-        counts: &Counts,
-        place: usize,
-        odds: &'a [Odds],
-        curves: &[Incidence; 5],
-        ahead: &Ahead,
-    ) -> Self {
-        let empty = vec![Small::default(); ahead.ends.len()];
-        let mut it = Self {
-            odds,
-            small: vec![empty; odds.len()],
-            large: Vec::new(),
-            later: 0.0,
-            unknown: 0.0,
-        };
-        let shares = |layer: usize, age: u32| Shares::of(&curves[layer], age, &ahead.ends);
-        let layers = Layer::ALL.len();
-        for (of, age, batch) in counts.small.all().filter(|it| it.0 / layers == place) {
-            let layer = of % layers;
-            let expected = batch.value as f64 * odds[layer].p();
-            let Some(shares) = shares(layer, age) else {
-                it.unknown += expected;
-                continue;
-            };
-            it.later += expected * shares.later;
-            for (small, share) in it.small[layer].iter_mut().zip(&shares.months) {
-                small.leads += share * batch.leads as f64;
-                small.value += share * batch.value as f64;
-                small.squares += share * batch.squares as f64;
-                small.twice += share * share * batch.squares as f64;
-            }
-        }
-        for (value, _, layer, age) in counts.large.iter().filter(|it| it.1 == place) {
-            let expected = *value as f64 * odds[*layer].p();
-            match shares(*layer, *age) {
-                None => it.unknown += expected,
-                Some(shares) => {
-                    it.later += expected * shares.later;
-                    it.large
-                        .push((*value as f64, *layer, Fall::of(shares.months)));
-                }
-            }
-        }
-        it
-    }
-
-    /// What each month comes to in one future.
-    fn future(&self, run: u64, many: usize) -> Vec<f64> {
-        let mut dice = Dice::new(SEED + run);
-        let odds: Vec<f64> = self.odds.iter().map(|it| it.drawn(&mut dice)).collect();
-        let mut sums = vec![0.0; many];
-        for (value, layer, shares) in &self.large {
-            let (drawn, p) = (dice.unit(), odds[*layer]);
-            // Most are won in none of the months.
-            if drawn >= p * shares.all {
-                continue;
-            }
-            let month = shares.until.partition_point(|it| p * it <= drawn);
-            if let Some(sum) = sums.get_mut(month) {
-                *sum += value;
-            }
-        }
-        for (small, p) in self.small.iter().zip(&odds) {
-            for (sum, it) in sums.iter_mut().zip(small).filter(|it| it.1.value > 0.0) {
-                let spread = (p * it.squares - p * p * it.twice).max(0.0).sqrt();
-                *sum += (p * it.value + spread * dice.normal()).max(0.0);
-            }
-        }
-        sums
-    }
-
-    fn months(&self, currency: &str, ahead: &Ahead) -> Months {
-        let many = ahead.ends.len();
-        let nothing =
-            self.large.is_empty() && self.small.iter().flatten().all(|it| it.value <= 0.0);
-        let runs = if nothing { 0 } else { RUNS };
-        let futures: Vec<Vec<f64>> = (0..runs)
-            .into_par_iter()
-            .map(|run| self.future(run, many))
-            .collect();
-        let month = |(at, month): (usize, &NaiveDate)| {
-            let mut drawn: Vec<f64> = futures
-                .iter()
-                .filter_map(|it| it.get(at).copied())
-                .collect();
-            drawn.sort_unstable_by(f64::total_cmp);
-            let small = self.small.iter().zip(self.odds);
-            let small = small.filter_map(|(it, odds)| Some((it.get(at)?, odds.p())));
-            let (mut expected, mut wins) = (0.0, 0.0);
-            for (it, p) in small {
-                expected += p * it.value;
-                wins += p * it.leads;
-            }
-            for (value, layer, shares) in &self.large {
-                let chance =
-                    self.odds[*layer].p() * shares.months.get(at).copied().unwrap_or_default();
-                expected += chance * value;
-                wins += chance;
-            }
-            Month {
-                month: *month,
-                expected,
-                wins,
-                band: Band::of(&drawn),
-            }
-        };
-        Months {
-            currency: currency.to_owned(),
-            months: ahead.firsts[..many.min(ahead.firsts.len())]
-                .par_iter()
-                .enumerate()
-                .map(month)
-                .collect(),
-            later: self.later,
-            unknown: self.unknown,
-        }
     }
 }
