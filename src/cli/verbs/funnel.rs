@@ -1,8 +1,8 @@
 //! `fiveply funnel`: the five layers of all leads or of a filter, as text or as JSON.
 
+mod json;
+
 use clap::Args;
-use serde::Serialize;
-use serde_json::Value as Json;
 
 use crate::book::mask::Mask;
 use crate::book::track::{NEVER, minute};
@@ -10,14 +10,12 @@ use crate::cli::args::Then;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
-use crate::cli::fields::instant;
-use crate::cli::rates::{RESTS_ON_FEW, RateShape, band, grouped, percent, precise, resting};
+use crate::cli::rates::{RESTS_ON_FEW, band, grouped, percent, precise, resting};
 use crate::cli::table::{Side, Table};
 use crate::insight::before::{Changes, FEW, counts};
 use crate::insight::funnel::{Funnel, LayerFigures, Window, funnel};
 use crate::model::{Clean, Layer, money};
 use crate::query::{self, Days, Filter};
-use crate::reports::figures::major;
 
 /// Prints the funnel of all leads or of a filter
 ///
@@ -151,106 +149,7 @@ impl Figures {
     }
 }
 
-/// The shape of `funnel --json`.
-#[derive(Serialize)]
-struct Shape<'a> {
-    filter: &'a str,
-    as_of: Json,
-    period: Option<String>,
-    versus: Option<String>,
-    leads: u64,
-    layers: Vec<LayerShape>,
-    won: WonShape,
-    lost: CountShape,
-    win_rate: RateShape,
-    win_rate_change: Option<f64>,
-}
-
-#[derive(Serialize)]
-struct LayerShape {
-    layer: &'static str,
-    open: u64,
-    value: Vec<AmountShape>,
-    entered: u64,
-    advanced: u64,
-    conversion: ConversionShape,
-    change: Option<f64>,
-    median_days: Option<u32>,
-}
-
-#[derive(Serialize)]
-struct AmountShape {
-    currency: String,
-    amount: Json,
-}
-
-#[derive(Serialize)]
-struct ConversionShape {
-    #[serde(flatten)]
-    rate: RateShape,
-    still_open: u64,
-}
-
-#[derive(Serialize)]
-struct WonShape {
-    count: u64,
-    value: Vec<AmountShape>,
-}
-
-#[derive(Serialize)]
-struct CountShape {
-    count: u64,
-}
-
-fn amounts(sums: &Sums) -> Vec<AmountShape> {
-    sums.iter()
-        .map(|(currency, minor)| AmountShape {
-            currency: currency.clone(),
-            amount: major(*minor, currency),
-        })
-        .collect()
-}
-
 impl Figures {
-    fn shape(&self, cx: &Context<'_>) -> Shape<'_> {
-        let layer = |(it, value): (&LayerFigures, &Sums)| LayerShape {
-            layer: it.layer.code(),
-            open: it.open,
-            value: amounts(value),
-            entered: it.entered,
-            advanced: it.advanced,
-            conversion: ConversionShape {
-                rate: it.conversion.into(),
-                still_open: it.still_open,
-            },
-            change: self.change(it.layer),
-            median_days: it.median_days,
-        };
-        Shape {
-            filter: &self.filter,
-            as_of: instant(cx.now(), cx.settings.general.zone),
-            period: self.times.period.map(|it| it.to_string()),
-            versus: self.times.versus.map(|it| it.to_string()),
-            leads: self.funnel.leads,
-            layers: self
-                .funnel
-                .layers
-                .iter()
-                .zip(&self.values)
-                .map(layer)
-                .collect(),
-            won: WonShape {
-                count: self.funnel.won,
-                value: amounts(&self.won_value),
-            },
-            lost: CountShape {
-                count: self.funnel.lost,
-            },
-            win_rate: self.funnel.win_rate.into(),
-            win_rate_change: self.changes.and_then(|it| it.win_rate),
-        }
-    }
-
     /// By how much a layer's conversion differs from the other period's, where that is more than chance.
     fn change(&self, layer: Layer) -> Option<f64> {
         self.changes?.conversions[layer.index()]

@@ -1,6 +1,6 @@
 //! Holds a form: fields with names, filled from the keyboard and given back together once all of them mean something.
 //!
-//! It knows nothing of what it is for. What it draws is in `form_draw`, what a field means in `form_field`.
+//! It knows nothing of what it is for. How it is drawn is in `form_draw`, what a field means in `form_field`.
 
 use super::super::action::{Action, Step, TypingAction};
 use super::super::ctx::Ctx;
@@ -8,7 +8,8 @@ use super::super::desk::{Ask, Found, Question, Ticket};
 use super::super::key::{Code, Key};
 use super::super::widgets::Edit;
 use super::super::words::Words;
-use super::form_field::{Entry, FormField, Takes};
+use super::form_entry::{Entry, Takes};
+use super::form_field::FormField;
 use super::{After, Outcome, Purpose};
 use crate::model::Clean;
 

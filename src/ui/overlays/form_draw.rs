@@ -13,7 +13,8 @@ use super::super::theme::Role;
 use super::super::widgets::{Field, FoundList, Popup};
 use super::After;
 use super::form::Form;
-use super::form_field::{FormField, Takes};
+use super::form_entry::Takes;
+use super::form_field::FormField;
 use crate::i18n::Msg;
 use crate::model::Clean;
 
