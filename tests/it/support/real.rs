@@ -66,7 +66,7 @@ impl Real {
 
     /// A desk for a driver; a deed is waited for until what came of it is told.
     pub fn desk(&self, language: Language) -> Desk {
-        let (mut desk, inbox) = self.seat(language);
+        let (mut desk, inbox) = self.seat(language, moment());
         let inbox = Mutex::new(inbox);
         Box::new(move |effect: &Effect| {
             let mut events = desk.perform(effect.clone());
@@ -84,12 +84,12 @@ impl Real {
         })
     }
 
-    /// A desk as a terminal has one, and what comes from its threads.
-    pub fn seat(&self, language: Language) -> (LocalDesk, Receiver<Inbound>) {
+    /// A desk as a terminal has one, at a time, and what comes from its threads.
+    pub fn seat(&self, language: Language, now: Moment) -> (LocalDesk, Receiver<Inbound>) {
         let (sender, inbox) = channel();
         let ops = Arc::new(AtomicU64::new(100));
         let clock = Clock {
-            now: Arc::new(moment),
+            now: Arc::new(move || now),
             op: Arc::new(move || OpId(ops.fetch_add(1, Ordering::Relaxed).into())),
         };
         let seat = Seat {
@@ -105,7 +105,8 @@ impl Real {
     }
 }
 
-fn next(inbox: &Receiver<Inbound>) -> Vec<Event> {
+/// The next that comes from a desk's threads.
+pub fn next(inbox: &Receiver<Inbound>) -> Vec<Event> {
     match inbox.recv_timeout(Duration::from_secs(10)).unwrap() {
         Inbound::Ui(event) => vec![event],
         Inbound::Together(events) => events,

@@ -2,18 +2,21 @@
 
 use std::ops::ControlFlow;
 
+use fiveply::host::Desk as _;
 use fiveply::i18n::Language;
 use fiveply::model::{
     Account, Act, Command, Direction, Key, Kind, Layer, LeadId, Moment, OnConflict, Record, Target,
     Topic, Value,
 };
 use fiveply::ui::screens::PageFound;
-use fiveply::ui::{Answer, Answers, Period, Question, Selected};
+use fiveply::ui::{
+    Answer, Answers, Ask, Effect, Event, News, Period, Question, Rewinding, Selected, Ticket,
+};
 use fiveply::workspace::Unit;
 use fiveply::workspace::as_of::end_of;
 
 use crate::support::driver::spoken;
-use crate::support::real::{Real, moment};
+use crate::support::real::{Real, moment, next};
 use crate::workspace::Desk;
 
 const NOW: Moment = Moment(1_790_000_000_000);
@@ -258,15 +261,20 @@ fn what_was_counted_of_an_earlier_day_is_of_use_to_another_as_long_as_its_book_i
     assert!(other.hand_on(question).is_none());
 }
 
-#[test]
-fn facets_of_an_earlier_day_wait_until_what_they_rest_on_is_counted_where_that_takes_its_time() {
+/// So many companies that what rests on all of them takes its time.
+fn many() -> Real {
     let account = |number| Account {
         name: format!("Company {number}"),
         sector: Some(format!("sector {}", number % 7)),
         ..Account::default()
     };
     let many = (0..10_000).map(|it| Record::from(account(it)));
-    let real = Real::with(many.collect());
+    Real::with(many.collect())
+}
+
+#[test]
+fn facets_of_an_earlier_day_wait_until_what_they_rest_on_is_counted_where_that_takes_its_time() {
+    let real = many();
     let mut answers = Answers::new(spoken(Language::English));
     let later = Moment(moment().0 + DAY);
     let question = &questions("asof:2026-11-21")[3];
@@ -282,6 +290,47 @@ fn facets_of_an_earlier_day_wait_until_what_they_rest_on_is_counted_where_that_t
     real.workspace.warm_then(then, &mut || true);
     assert!(matches!(ask(), Some(Answer::Segments(Selected::Read(..)))));
     assert_eq!(answers.awaited(), Some(then));
+}
+
+#[test]
+fn who_waits_for_an_earlier_day_is_told_until_it_is_counted_whether_it_was_there_or_not() {
+    let later = Moment(moment().0 + 2 * DAY);
+    let then = end_of("2026-11-21".parse().unwrap(), chrono_tz::UTC);
+    let mut go_on = |_| ControlFlow::Continue(());
+    for (was_there, before) in [(false, None), (true, None), (false, Some("2026-11-22"))] {
+        let real = many();
+        if was_there {
+            drop(real.workspace.rewind(then, &mut go_on).unwrap());
+        }
+        let (mut desk, inbox) = real.seat(Language::English, later);
+        let mut ask = |day: &str| {
+            let question = questions(&format!("asof:{day}"))[3].clone();
+            let ticket = Ticket::default();
+            let mut said = desk.perform(Effect::Ask(Ask { ticket, question }));
+            assert_eq!(said.len(), 1, "{said:?}");
+            said.pop().unwrap()
+        };
+        if let Some(day) = before {
+            ask(day);
+        }
+        // Whoever is told that it is there asks again, as a session does; what is not counted yet is ordered once more.
+        let mut asked = 0;
+        let answer = loop {
+            match ask("2026-11-21") {
+                Event::Workspace(News::Answer(_, answer)) => break answer,
+                said => assert_eq!(said, news(Rewinding::Going(0))),
+            }
+            asked += 1;
+            assert!(asked < 10);
+            while !next(&inbox).contains(&news(Rewinding::There)) {}
+        };
+        assert!(matches!(answer, Answer::Segments(Selected::Read(..))));
+        assert!(real.workspace.is_warm(then));
+    }
+}
+
+fn news(said: Rewinding) -> Event {
+    Event::Workspace(News::Rewinding(said))
 }
 
 #[test]
