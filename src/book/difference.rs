@@ -46,7 +46,7 @@ impl Book {
         let rows: Vec<_> = e.chain(latest).map(|row| self.row(row)).collect();
         let outcome = |it: &Packed| (it.at, it.mark(), it.layer);
         let steps: Vec<_> = e.steps(latest).iter().map(outcome).collect();
-        let words: Vec<String> = self.talk.of(id).map(|it| self.talk.told(&it)).collect();
+        let words: Vec<String> = self.talk.of(id).map(|it| self.talk.told(it)).collect();
         let c = &e.columns;
         let folded = [&c.folded, &c.external_folded, &c.note_folded];
         let texts = folded.map(|column| e.folded.get(column[latest]));

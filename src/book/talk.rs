@@ -1,23 +1,21 @@
 //! What was said of each lead and to it: feedback and touches, packed, newest first.
 //!
 //! All of it is kept, so that what is taken back leaves what was said before. In the book of an earlier minute words lie
-//! as they do now, which are many, and whoever reads them leaves out what had not been said. It does not know what a
-//! verdict means.
+//! as they do now, which are many, and whoever reads them leaves out what had not been said. What is counted over all words
+//! lies apart from what is read of a few. It does not know what a verdict means.
 
 mod last;
 mod past;
+mod word;
 
-use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
-
+use self::word::{NO_WORD, NOTHING, Rest, Whole};
+pub use self::word::{Standing, Word};
 use super::column::Column;
 use super::columns::{Dictionary, RowIndex, Span, Texts};
 use super::pieces::pieced;
-use super::track::{NEVER, NO_DAY, day_number, minute};
+use super::track::{NEVER, day_number, minute};
 use crate::model::fold::fold;
 use crate::model::{Feedback, Kind, Moment, Seen, Touch, Value};
-
-/// No word.
-const NOTHING: u32 = u32::MAX;
 
 /// What is kept of a feedback.
 pub(super) const FEEDBACK: [&str; 9] = [
@@ -34,120 +32,11 @@ pub(super) const FEEDBACK: [&str; 9] = [
 /// What is kept of a touch.
 pub(super) const TOUCH: [&str; 5] = ["lead", "at", "author", "channel", "note"];
 
-/// Nothing said by nobody.
-const NO_WORD: Word = Word {
-    lead: 0,
-    at: NEVER,
-    author: 0,
-    verdict: 0,
-    come_back: NO_DAY,
-    replied: NEVER,
-    code: 0,
-    competitor: 0,
-    note: Span { start: 0, end: 0 },
-    id: 0,
-    before: NOTHING,
-};
-
-/// One thing that was said or done.
-#[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout,
-)]
-#[repr(C)]
-pub struct Word {
-    /// The lead's id; 0 where the slot is free.
-    lead: u32,
-    /// When.
-    pub at: u32,
-    /// By whom, 0 if that is not known.
-    pub author: u32,
-    /// The verdict, a code of `verdicts`; 0 is a touch.
-    pub verdict: u32,
-    /// The day to come back.
-    pub come_back: i32,
-    /// When a feedback got its reply, see [`Talk::replied`].
-    replied: u32,
-    /// Of a feedback its reason, a code of `reasons`; of a touch its channel, a code of `channels`.
-    pub code: u16,
-    /// The competitor that a feedback names, a code of `competitors`.
-    pub competitor: u16,
-    /// The note, folded.
-    note: Span,
-    /// The record's id, which tells words of the same minute apart.
-    id: u32,
-    /// The one before it.
-    before: u32,
-}
-
-impl Word {
-    /// The lead that it is about, 0 for none.
-    #[must_use]
-    pub const fn lead(&self) -> u32 {
-        self.lead
-    }
-
-    /// The record's id.
-    #[must_use]
-    pub const fn id(&self) -> u64 {
-        self.id as u64
-    }
-}
-
-/// What was last said of a lead and to it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout)]
-#[repr(C)]
-pub struct Standing {
-    /// When it was last touched, or spoken of.
-    pub touched: u32,
-    /// When the last feedback was given.
-    pub fed: u32,
-    /// Its verdict, a code of `verdicts`; 0 without.
-    pub verdict: u32,
-    /// The day to come back that it names.
-    pub come_back: i32,
-    /// When it got its reply.
-    pub replied: u32,
-    /// Who gave it, 0 if that is not known.
-    pub fed_by: u32,
-    /// Its reason, a code of `reasons`.
-    pub reason: u16,
-    /// The competitor that it names, a code of `competitors`.
-    pub competitor: u16,
-    /// When it was last touched; `NEVER` where it was not.
-    pub last_touch: u32,
-    /// By whom, 0 if that is not known.
-    pub touched_by: u32,
-    /// How often it was touched.
-    pub touches: u32,
-}
-
-impl Standing {
-    /// Nothing was said.
-    pub const NONE: Self = Self {
-        touched: NEVER,
-        fed: NEVER,
-        verdict: 0,
-        come_back: NO_DAY,
-        replied: NEVER,
-        fed_by: 0,
-        reason: 0,
-        competitor: 0,
-        last_touch: NEVER,
-        touched_by: 0,
-        touches: 0,
-    };
-}
-
-impl Default for Standing {
-    fn default() -> Self {
-        Self::NONE
-    }
-}
-
 /// All words.
 #[derive(Debug, Clone, Default)]
 pub struct Talk {
     words: Column<Word>,
+    rest: Column<Rest>,
     free: Column<u32>,
     feedback: RowIndex,
     touches: RowIndex,
@@ -167,6 +56,7 @@ pub struct Talk {
 
 pieced!(Talk {
     words,
+    rest,
     free,
     feedback,
     touches,
@@ -186,15 +76,17 @@ impl Talk {
             at: it.at.map_or(NEVER, minute),
             author: short(it.author.map(|it| it.0)),
             verdict: self.verdicts.code(Some(&it.verdict)),
-            come_back: day_number(it.come_back),
-            replied: it.replied.map_or(NEVER, minute),
             code: narrow(self.reasons.code(it.reason.as_deref())),
             competitor: narrow(self.competitors.code(it.competitor.as_deref())),
+        };
+        let rest = Rest {
+            come_back: day_number(it.come_back),
+            replied: it.replied.map_or(NEVER, minute),
             note: self.noted(it.note.as_deref()),
             id: short(Some(id)),
             before: NOTHING,
         };
-        self.put(Kind::Feedback, id, word)
+        self.put(Kind::Feedback, id, Whole { word, rest })
     }
 
     /// Adds or replaces a touch; gives the leads whose standing may be another now.
@@ -203,40 +95,37 @@ impl Talk {
             lead: short(it.lead.map(|it| it.0)),
             at: it.at.map_or(NEVER, minute),
             author: short(it.author.map(|it| it.0)),
-            verdict: 0,
-            come_back: NO_DAY,
-            replied: NEVER,
             code: narrow(self.channels.code(Some(&it.channel))),
-            competitor: 0,
+            ..NO_WORD.word
+        };
+        let rest = Rest {
             note: self.noted(it.note.as_deref()),
             id: short(Some(id)),
-            before: NOTHING,
+            ..NO_WORD.rest
         };
-        self.put(Kind::Touch, id, word)
+        self.put(Kind::Touch, id, Whole { word, rest })
     }
 
     /// Adds a word while the book is built, from the values of [`FEEDBACK`] or [`TOUCH`].
     pub(super) fn hear(&mut self, kind: Kind, id: u64, values: &[Seen<'_>]) {
-        let mut word = Word {
-            id: short(Some(id)),
-            ..NO_WORD
-        };
+        let mut whole = NO_WORD;
+        whole.rest.id = short(Some(id));
         let fields: &[&str] = if kind == Kind::Feedback {
             &FEEDBACK
         } else {
             &TOUCH
         };
         for (field, value) in fields.iter().zip(values) {
-            self.set(&mut word, field, *value);
+            self.set(&mut whole, field, *value);
         }
-        self.put(kind, id, word);
+        self.put(kind, id, whole);
     }
 
-    fn put(&mut self, kind: Kind, id: u64, word: Word) -> [u64; 2] {
+    fn put(&mut self, kind: Kind, id: u64, whole: Whole) -> [u64; 2] {
         let was = self.remove(kind, id);
-        let slot = self.add(word);
+        let slot = self.add(whole);
         self.index(kind).set(id, slot);
-        [was, u64::from(word.lead)]
+        [was, u64::from(whole.word.lead)]
     }
 
     /// Takes a word out; gives the lead that it was about, 0 if there was none.
@@ -244,15 +133,15 @@ impl Talk {
         let index = self.index(kind);
         let Some(slot) = index.get(id) else { return 0 };
         index.clear(id);
-        let word = self.words[slot];
-        let lead = u64::from(word.lead);
+        let lead = u64::from(self.words[slot].lead);
+        let before = self.rest[slot].before;
         self.words[slot].lead = 0;
         let slot = u32::try_from(slot).unwrap_or(NOTHING);
-        let after = self.chain(lead).find(|(_, it)| it.before == slot);
+        let after = self.chain(lead).find(|it| self.rest[*it].before == slot);
         match after {
-            Some((after, _)) => self.words[after as usize].before = word.before,
-            None if word.before == NOTHING => self.latest.clear(lead),
-            None => self.latest.set(lead, word.before),
+            Some(after) => self.rest[after].before = before,
+            None if before == NOTHING => self.latest.clear(lead),
+            None => self.latest.set(lead, before),
         }
         self.free.push(slot);
         lead
@@ -263,26 +152,27 @@ impl Talk {
         let Some(slot) = self.index(kind).get(id) else {
             return [0; 2];
         };
-        let mut word = self.words[slot];
-        if !self.set(&mut word, field, value.into()) {
+        let (word, rest) = (self.words[slot], self.rest[slot]);
+        let mut whole = Whole { word, rest };
+        if !self.set(&mut whole, field, value.into()) {
             return [0; 2];
         }
-        self.put(kind, id, word)
+        self.put(kind, id, whole)
     }
 
     /// Sets what a field says of a word; says whether it says anything.
-    fn set(&mut self, word: &mut Word, field: &str, value: Seen<'_>) -> bool {
+    fn set(&mut self, Whole { word, rest }: &mut Whole, field: &str, value: Seen<'_>) -> bool {
         match field {
             "lead" => word.lead = short(value.id()),
             "author" => word.author = short(value.id()),
             "at" => word.at = value.number().map_or(NEVER, |it| minute(Moment(it))),
             "verdict" => word.verdict = self.verdicts.code(value.text()),
-            "replied" => word.replied = value.number().map_or(NEVER, |it| minute(Moment(it))),
-            "come_back" => word.come_back = day_number(value.day()),
+            "replied" => rest.replied = value.number().map_or(NEVER, |it| minute(Moment(it))),
+            "come_back" => rest.come_back = day_number(value.day()),
             "reason" => word.code = narrow(self.reasons.code(value.text())),
             "channel" => word.code = narrow(self.channels.code(value.text())),
             "competitor" => word.competitor = narrow(self.competitors.code(value.text())),
-            "note" => word.note = self.noted(value.text()),
+            "note" => rest.note = self.noted(value.text()),
             _ => return false,
         }
         true
@@ -312,13 +202,13 @@ impl Talk {
         }
     }
 
-    fn add(&mut self, mut word: Word) -> u32 {
+    fn add(&mut self, Whole { word, mut rest }: Whole) -> u32 {
         let lead = u64::from(word.lead);
-        let newer =
-            |it: &Word| (it.at, it.verdict == 0, it.id) > (word.at, word.verdict == 0, word.id);
-        let after = self.chain(lead).take_while(|(_, it)| newer(it)).last();
-        word.before = match after {
-            Some((_, newer)) => newer.before,
+        let key = |it: &Word, rest: &Rest| (it.at, it.verdict == 0, rest.id);
+        let newer = |it: &usize| key(&self.words[*it], &self.rest[*it]) > key(&word, &rest);
+        let after = self.chain(lead).take_while(newer).last();
+        rest.before = match after {
+            Some(newer) => self.rest[newer].before,
             None => self
                 .latest
                 .get(lead)
@@ -327,41 +217,44 @@ impl Talk {
         let slot = match self.free.pop() {
             Some(slot) => {
                 self.words[slot as usize] = word;
+                self.rest[slot as usize] = rest;
                 slot
             }
             None => {
                 self.words.push(word);
+                self.rest.push(rest);
                 short(Some(self.words.len() as u64 - 1))
             }
         };
         match after {
-            Some((newer, _)) => self.words[newer as usize].before = slot,
+            Some(newer) => self.rest[newer].before = slot,
             None => self.latest.set(lead, slot),
         }
         slot
     }
 
-    fn chain(&self, lead: u64) -> impl Iterator<Item = (u32, Word)> + '_ {
+    /// The places of what was ever said of a lead and to it, newest first.
+    fn chain(&self, lead: u64) -> impl Iterator<Item = usize> + '_ {
+        let is_there = |slot: &usize| *slot < self.words.len();
         let first = self.latest.get(lead).filter(|_| lead != 0);
-        let first = first.and_then(|it| u32::try_from(it).ok());
-        std::iter::successors(first, |slot| {
-            let before = self.words.get(*slot as usize)?.before;
-            (before != NOTHING).then_some(before)
+        std::iter::successors(first.filter(is_there), move |slot| {
+            let before = self.rest.get(*slot)?.before;
+            Some(before as usize).filter(is_there)
         })
-        .filter_map(|slot| Some((slot, *self.words.get(slot as usize)?)))
     }
 
-    /// What was said of a lead and to it, newest first.
-    pub fn of(&self, lead: u64) -> impl Iterator<Item = Word> + '_ {
-        let words = self.chain(lead).map(|it| it.1);
-        words.filter(|it| self.is_said(it))
+    /// The places of what was said of a lead and to it, newest first.
+    pub fn of(&self, lead: u64) -> impl Iterator<Item = usize> + '_ {
+        let is_said = |at: &usize| self.words.get(*at).is_some_and(|it| self.is_said(it));
+        self.chain(lead).filter(is_said)
     }
 
     /// What stands of it.
     #[must_use]
     pub fn standing(&self, lead: u64) -> Standing {
         let mut standing = Standing::NONE;
-        for word in self.of(lead) {
+        for at in self.of(lead) {
+            let word = self.words[at];
             if standing.touched == NEVER {
                 standing.touched = word.at;
             }
@@ -376,8 +269,8 @@ impl Talk {
             } else if standing.verdict == 0 {
                 standing.fed = word.at;
                 standing.verdict = word.verdict;
-                standing.come_back = word.come_back;
-                standing.replied = self.replied(&word);
+                standing.come_back = self.rest[at].come_back;
+                standing.replied = self.replied(at);
                 standing.fed_by = word.author;
                 standing.reason = word.code;
                 standing.competitor = word.competitor;
@@ -435,7 +328,7 @@ mod tests {
         assert_eq!((standing.touched, standing.fed), (90, 50));
         assert_eq!((standing.last_touch, standing.touches), (90, 2));
         assert_eq!(verdict(&talk, 7), Some("good"));
-        let minutes: Vec<u32> = talk.of(7).map(|it| it.at).collect();
+        let minutes: Vec<u32> = talk.of(7).map(|it| talk.words[it].at).collect();
         assert_eq!(minutes, [90, 50, 30, 20]);
         assert_eq!(talk.standing(9), Standing::NONE);
     }

@@ -240,7 +240,7 @@ impl Book {
         let bit = |word: &Word| 1_u64 << u32::from(word.code).min(u64::BITS - 1);
         let used = self.talk.by_lead(
             0,
-            |used, word| *used |= if word.verdict == 0 { bit(word) } else { 0 },
+            |used, _, word| *used |= if word.verdict == 0 { bit(word) } else { 0 },
             |one, other| one | other,
         );
         let lead = |row: usize| usize::try_from(self.episodes.columns.lead[row]).ok();

@@ -160,7 +160,7 @@ fn waits(
 /// The first touch of each lead since it was last handed over, by the leads' ids.
 fn first_touches(book: &Book) -> Vec<u32> {
     let e = &book.episodes;
-    let touched = |first: &mut u32, word: &Word| {
+    let touched = |first: &mut u32, _, word: &Word| {
         if word.verdict != 0 {
             return;
         }

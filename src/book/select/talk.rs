@@ -36,8 +36,8 @@ impl Select<'_> {
         let wanted = wanted_words(it, &self.book.talk.channels);
         self.any_word(
             it,
-            |word| word.verdict == 0,
-            |word| {
+            |_, word| word.verdict == 0,
+            |_, word| {
                 let code = usize::from(word.code);
                 wanted.get(code).copied().unwrap_or_default()
             },
@@ -49,8 +49,8 @@ impl Select<'_> {
         let search = Search::new(texts, matches(it));
         self.any_word(
             it,
-            |word| !note(word).is_empty(),
-            |word| search.fits(note(word)),
+            |at, _| !note(at).is_empty(),
+            |at, _| search.fits(note(at)),
         )
     }
 
@@ -58,16 +58,16 @@ impl Select<'_> {
     fn any_word(
         &self,
         it: &Condition,
-        counts: impl Fn(&Word) -> bool + Sync,
-        fits: impl Fn(&Word) -> bool + Sync,
+        counts: impl Fn(usize, &Word) -> bool + Sync,
+        fits: impl Fn(usize, &Word) -> bool + Sync,
     ) -> Mask {
         const SOME: u8 = 1;
         const FITS: u8 = 2;
         let of_lead = self.book.talk.by_lead(
             0,
-            |cell, word| {
-                if *cell != FITS && counts(word) {
-                    *cell = if fits(word) { FITS } else { SOME };
+            |cell, at, word| {
+                if *cell != FITS && counts(at, word) {
+                    *cell = if fits(at, word) { FITS } else { SOME };
                 }
             },
             u8::max,

@@ -9,34 +9,30 @@ use crate::book::columns::{RowIndex, Span, Texts};
 const LEAST: usize = 1 << 14;
 
 impl Talk {
-    /// Every word with the lead that it is about, in no order.
-    pub fn all(&self) -> impl Iterator<Item = (u32, &Word)> {
-        let words = self.words.iter().filter(|it| self.is_said(it));
-        words.map(|it| (it.lead, it))
-    }
-
-    /// The same with slots that are free, and what had not been said: see [`Talk::is_said`].
+    /// Every word by its place, with places that are free, and what had not been said: see [`Talk::is_said`].
     #[must_use]
     pub fn words(&self) -> &[Word] {
         &self.words
     }
 
     /// Goes through all words by several hands, each with a cell for every lead, by the leads' ids; then their cells
-    /// are put together.
-    pub fn by_lead<'t, T: Copy + Send + Sync>(
-        &'t self,
+    /// are put together. Each word comes with its place.
+    pub fn by_lead<T: Copy + Send + Sync>(
+        &self,
         none: T,
-        see: impl Fn(&mut T, &'t Word) + Sync,
+        see: impl Fn(&mut T, usize, &Word) + Sync,
         both: impl Fn(T, T) -> T + Sync,
     ) -> Vec<T> {
         let leads = self.latest.rows().len();
         let each = self.words.len().div_ceil(rayon::current_num_threads());
-        let words = self.words.par_chunks(each.max(LEAST));
-        let cells = words.map(|words| {
+        let each = each.max(LEAST);
+        let words = self.words.par_chunks(each).enumerate();
+        let cells = words.map(|(chunk, words)| {
             let mut cells = vec![none; leads];
-            for word in words.iter().filter(|it| self.is_said(it)) {
+            let words = (chunk * each..).zip(words);
+            for (at, word) in words.filter(|it| self.is_said(it.1)) {
                 if let Some(cell) = cells.get_mut(word.lead as usize) {
-                    see(cell, word);
+                    see(cell, at, word);
                 }
             }
             cells
@@ -50,12 +46,20 @@ impl Talk {
     }
 
     /// The folded notes, and where in them a word's lies.
-    pub(in crate::book) fn notes(&self) -> (&Texts, fn(&Word) -> Span) {
-        (&self.folded, |word| word.note)
+    pub(in crate::book) fn notes(&self) -> (&Texts, impl Fn(usize) -> Span + Sync) {
+        let note = |at: usize| self.rest.get(at).map_or(Span::default(), |it| it.note);
+        (&self.folded, note)
     }
 
-    /// Everything that is held of a word, in words.
-    pub(in crate::book) fn told(&self, it: &Word) -> String {
+    /// The id of the record that the word in a place was written down as.
+    #[must_use]
+    pub fn id(&self, at: usize) -> u64 {
+        self.rest.get(at).map_or(0, |it| it.id.into())
+    }
+
+    /// Everything that is held of the word in a place, in words.
+    pub(in crate::book) fn told(&self, at: usize) -> String {
+        let (it, rest) = (self.words[at], self.rest[at]);
         let lists = if it.verdict == 0 {
             &self.channels
         } else {
@@ -66,14 +70,14 @@ impl Talk {
             lists.get(it.code.into()),
             self.competitors.get(it.competitor.into()),
         ];
-        let note = self.folded.get(it.note);
+        let note = self.folded.get(rest.note);
         format!(
             "{} {} {} {coded:?} {} {} {note}",
-            it.id,
+            rest.id,
             it.at,
             it.author,
-            it.come_back,
-            self.replied(it)
+            rest.come_back,
+            self.replied(at)
         )
     }
 
@@ -88,6 +92,6 @@ impl Talk {
     pub fn bytes(&self) -> usize {
         let rows = [&self.feedback, &self.touches, &self.latest];
         let rows: usize = rows.into_iter().map(RowIndex::bytes).sum();
-        self.folded.bytes() + self.words.bytes() + rows
+        self.folded.bytes() + self.words.bytes() + self.rest.bytes() + rows
     }
 }

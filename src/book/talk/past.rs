@@ -13,14 +13,11 @@ impl Talk {
         it.lead != 0 && !(it.at != NEVER && self.is_later(it.at))
     }
 
-    /// When a feedback got its reply; `NEVER` where it had none.
+    /// When the feedback in a place got its reply; `NEVER` where it had none.
     #[must_use]
-    pub fn replied(&self, it: &Word) -> u32 {
-        if self.is_later(it.replied) {
-            NEVER
-        } else {
-            it.replied
-        }
+    pub fn replied(&self, at: usize) -> u32 {
+        let replied = self.rest.get(at).map(|it| it.replied);
+        replied.filter(|it| !self.is_later(*it)).unwrap_or(NEVER)
     }
 
     fn is_later(&self, at: u32) -> bool {
@@ -36,30 +33,31 @@ impl Talk {
         is_new: &dyn Fn(Kind, u64) -> bool,
     ) {
         self.end = Some(end);
-        let is_gone = |it: &Word| {
-            let kind = if it.verdict == 0 {
-                Kind::Touch
-            } else {
-                Kind::Feedback
-            };
-            it.at == NEVER && is_new(kind, u64::from(it.id))
-        };
         for lead in leads {
-            let words: Vec<(u32, Word)> = self.chain(lead).collect();
-            let (gone, kept): (Vec<_>, Vec<_>) = words.into_iter().partition(|it| is_gone(&it.1));
+            let is_gone = |at: &usize| {
+                let word = self.words[*at];
+                let kind = if word.verdict == 0 {
+                    Kind::Touch
+                } else {
+                    Kind::Feedback
+                };
+                word.at == NEVER && is_new(kind, self.id(*at))
+            };
+            let (gone, kept): (Vec<usize>, Vec<usize>) = self.chain(lead).partition(is_gone);
             if gone.is_empty() {
                 continue;
             }
+            let place = |at: &usize| u32::try_from(*at).unwrap_or(NOTHING);
             match kept.first() {
-                Some((first, _)) => self.latest.set(lead, *first),
+                Some(first) => self.latest.set(lead, place(first)),
                 None => self.latest.clear(lead),
             }
-            let next = kept.iter().skip(1).map(|it| it.0).chain([NOTHING]);
-            for ((slot, _), before) in kept.iter().zip(next) {
-                self.words[*slot as usize].before = before;
+            let next = kept.iter().skip(1).map(place).chain([NOTHING]);
+            for (at, before) in kept.iter().zip(next) {
+                self.rest[*at].before = before;
             }
-            for (slot, _) in gone {
-                self.words[slot as usize].lead = 0;
+            for at in gone {
+                self.words[at].lead = 0;
             }
         }
     }
@@ -79,7 +77,7 @@ impl Talk {
             Value::Text(_) | Value::Date(_) | Value::Track(_) => false,
         };
         let slot = self.index(kind).get(id);
-        let has = slot.and_then(|it| self.words.get(it)).map(|it| it.replied);
+        let has = slot.and_then(|it| self.rest.get(it)).map(|it| it.replied);
         if field == "replied" && later(value) && has.is_some_and(|at| at >= end) {
             return [0; 2];
         }

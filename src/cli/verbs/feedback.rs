@@ -225,13 +225,14 @@ impl Wanted<'_> {
     fn last(&self, book: &Book, limit: usize) -> Vec<u64> {
         // Of what has no date nothing is known but that it was said.
         let at = |it: &Word| if it.at == NEVER { 0 } else { it.at };
-        let words = book.talk.words().iter();
-        let wanted = words.filter(|it| {
-            let lead = it.lead();
-            let replied = book.talk.replied(it) != NEVER;
-            it.verdict != 0 && book.talk.is_said(it) && self.has(book, lead.into(), at(it), replied)
+        let talk = &book.talk;
+        let words = talk.words().iter().enumerate();
+        let wanted = words.filter(|(place, it)| {
+            let (lead, replied) = (it.lead(), talk.replied(*place) != NEVER);
+            it.verdict != 0 && talk.is_said(it) && self.has(book, lead.into(), at(it), replied)
         });
-        let mut wanted: Vec<(u32, u64)> = wanted.map(|it| (at(it), it.id())).collect();
+        let wanted = wanted.map(|(place, it)| (at(it), talk.id(place)));
+        let mut wanted: Vec<(u32, u64)> = wanted.collect();
         if let Some(last) = limit.checked_sub(1).filter(|it| *it < wanted.len()) {
             let (_, (least, _), _) = wanted.select_nth_unstable_by_key(last, |it| Reverse(*it));
             let least = *least;
