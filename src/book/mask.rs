@@ -142,6 +142,17 @@ impl Mask {
         (word(at) >> from | next) as u32
     }
 
+    /// Which of 64 rows, of the `BEFORE` that come before them and of as many as there is room for behind them are in the
+    /// set, a bit each.
+    #[must_use]
+    #[inline(always)]
+    pub fn around<const BEFORE: usize>(&self, word: usize) -> u128 {
+        let near = |at: Option<usize>| at.and_then(|it| self.words.get(it).copied());
+        let bits = |at: Option<usize>| u128::from(near(at).unwrap_or_default());
+        let (before, behind) = (word.checked_sub(1), word.checked_add(1));
+        bits(before) >> (64 - BEFORE) | bits(Some(word)) << BEFORE | bits(behind) << (64 + BEFORE)
+    }
+
     /// Of stretches of rows, each given by its last row, how many have a row in the set; what lies behind the last
     /// stretch is in none.
     #[must_use]

@@ -142,7 +142,7 @@ impl Pack {
         let spread = Spread::<LANES>::of(&self.lanes, by);
         let (codes, _) = self.codes.as_chunks::<LANES>();
         let words = &rows.words()[..rows.words().len().min(codes.len().div_ceil(64))];
-        let each = if codes.len() < MANY { 1 } else { 8 };
+        let each = if codes.len() < MANY { 2 } else { 8 };
         let piece = words.len().div_ceil(rayon::current_num_threads() * each);
         let piece = piece.max(1);
         let pieces = words.par_chunks(piece).zip(codes.par_chunks(piece * 64));

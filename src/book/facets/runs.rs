@@ -28,12 +28,21 @@ const _: () = assert!(REACH < Rows::BITS as usize && REACH < IS_FAR as usize);
 /// How the leads of each account follow each other.
 #[derive(Debug, Clone)]
 pub(super) struct Order {
-    /// How far back the first row of a lead's account lies; 0 for leads that are their account's only one.
-    back: Vec<u8>,
-    /// The leads of the account that come before a lead.
-    before: Vec<Rows>,
-    /// The rows of accounts whose rows lie far apart.
+    steps: Vec<Step>,
+    /// The leads that come first of all their account's.
+    first: Mask,
+    /// The rows of accounts whose rows lie far apart, and what comes before each.
     far: Vec<u32>,
+    far_before: Vec<Rows>,
+}
+
+/// How a lead lies among those of its account; all bits 0 for leads that are their account's only one.
+#[derive(Debug, Clone, Copy, Default)]
+struct Step {
+    /// How far back the first row of its account lies.
+    back: u8,
+    /// The leads of the account that come before it; nothing where rows lie far apart.
+    before: u8,
 }
 
 impl Order {
@@ -41,22 +50,34 @@ impl Order {
     pub(super) fn of(several: &Mask, accounts: &[u32], outcomes: &[u8]) -> Self {
         let place = |row: usize| {
             if !several.has(row) {
-                return (0, 0);
+                return (Step::default(), 0);
             }
             let rows = theirs(row, several, accounts);
             let first = rows.clone().next().unwrap_or(row);
             let last = rows.clone().last().unwrap_or(row);
-            let far = if last - first > NEAR { IS_FAR } else { 0 };
-            let back = u8::try_from(row - first).unwrap_or_default() | far;
-            (back, before(row, first, rows, outcomes))
+            let before = before(row, first, rows, outcomes);
+            let back = u8::try_from(row - first).unwrap_or_default();
+            let step = if last - first > NEAR {
+                let back = back | IS_FAR;
+                Step { back, before: 0 }
+            } else {
+                let before = before as u8;
+                Step { back, before }
+            };
+            (step, before)
         };
-        let rows = (0..several.rows()).into_par_iter().with_min_len(1 << 12);
-        let (back, before): (Vec<u8>, Vec<Rows>) = rows.map(place).unzip();
-        let far = (0..).zip(&back).filter(|it| *it.1 & IS_FAR != 0);
+        let many = several.rows();
+        let rows = (0..many).into_par_iter().with_min_len(1 << 12);
+        let (mut steps, before): (Vec<Step>, Vec<Rows>) = rows.map(place).unzip();
+        let first = Mask::of(&before, |it| it == 0);
+        let far = (0..).zip(&steps).filter(|it| it.1.back & IS_FAR != 0);
+        let (far, far_before) = far.map(|it| (it.0, before[it.0 as usize])).unzip();
+        steps.resize(whole_words(many), Step::default());
         Self {
-            far: far.map(|it| it.0).collect(),
-            back,
-            before,
+            steps,
+            first,
+            far,
+            far_before,
         }
     }
 
@@ -64,17 +85,45 @@ impl Order {
     pub(super) fn follow(&mut self, rows: &[usize], outcomes: &[u8]) {
         let Some(first) = rows.first() else { return };
         for row in rows {
-            if let Some(place) = self.before.get_mut(*row) {
-                *place = before(*row, *first, rows.iter().copied(), outcomes);
+            let before = before(*row, *first, rows.iter().copied(), outcomes);
+            if before == 0 {
+                self.first.insert(*row);
+            } else {
+                self.first.take_out(*row);
+            }
+            let place = self.far_place(*row);
+            if let Some(far) = place.and_then(|it| self.far_before.get_mut(it)) {
+                *far = before;
+            } else if let Some(step) = self.steps.get_mut(*row) {
+                step.before = before as u8;
             }
         }
     }
 
-    /// The first row of a lead's account.
-    #[inline(always)]
-    fn start(back: u8, row: usize) -> usize {
-        row.saturating_sub(usize::from(back & !IS_FAR))
+    /// The leads that come first of all their account's.
+    pub(super) const fn first(&self) -> &Mask {
+        &self.first
     }
+
+    /// Where a lead stands among those whose rows lie far apart.
+    fn far_place(&self, row: usize) -> Option<usize> {
+        let row = u32::try_from(row).ok()?;
+        self.far.binary_search(&row).ok()
+    }
+
+    /// The first row of a lead's account, and which leads of it from there on come before it.
+    fn before(&self, row: usize) -> Option<(usize, Rows)> {
+        let step = self.steps.get(row)?;
+        let first = row.saturating_sub(usize::from(step.back & !IS_FAR));
+        let place = self.far_place(row);
+        let far = place.and_then(|it| self.far_before.get(it));
+        Some((first, far.copied().unwrap_or(step.before.into())))
+    }
+}
+
+/// So many rows, and as many more as there are places in the last word of a mask.
+const fn whole_words(rows: usize) -> usize {
+    rows.div_ceil(64) * 64
 }
 
 /// The rows of the account of one of the leads that are of accounts with several.
@@ -106,6 +155,8 @@ pub(super) struct Same {
     /// A byte for each field; where rows lie far apart, the place among those.
     near: Vec<u64>,
     far: Vec<[Rows; TOGETHER]>,
+    /// A bit for each field in which a lead repeats one that comes before it.
+    whole: Vec<u8>,
 }
 
 impl Same {
@@ -117,21 +168,21 @@ impl Same {
             })
         };
         let bytes = |row: usize| {
-            if order.back[row] & IS_FAR != 0 {
-                return 0;
+            if order.steps[row].back & IS_FAR != 0 {
+                return (0, 0);
             }
-            near_bytes(same(row))
+            let near = near_bytes(same(row));
+            (near, bits(near))
         };
-        let rows = (0..order.back.len()).into_par_iter().with_min_len(1 << 12);
-        let mut near: Vec<u64> = rows.map(bytes).collect();
-        for (place, row) in (0..).zip(&order.far) {
-            near[*row as usize] = place;
-        }
+        let rows = (0..order.steps.len()).into_par_iter().with_min_len(1 << 12);
+        let (mut near, mut whole): (Vec<u64>, Vec<u8>) = rows.map(bytes).unzip();
         let far = order.far.par_iter().with_min_len(1 << 8);
-        Self {
-            near,
-            far: far.map(|row| same(*row as usize)).collect(),
+        let far: Vec<[Rows; TOGETHER]> = far.map(|row| same(*row as usize)).collect();
+        for ((place, row), same) in (0..).zip(&order.far).zip(&far) {
+            near[*row as usize] = place;
+            whole[*row as usize] = far_bits(same, Rows::MAX);
         }
+        Self { near, far, whole }
     }
 
     /// Compares the leads of one account again, after one of them changed; `value` tells what a row has in a field, of
@@ -146,16 +197,15 @@ impl Same {
         for row in rows {
             let is_same = |field, other| value(field, *row) == value(field, other);
             let same = same_as(order, *row, fields, is_same);
-            let (Some(back), Some(near)) = (order.back.get(*row), self.near.get_mut(*row)) else {
-                return;
-            };
-            if back & IS_FAR == 0 {
+            if let Some(whole) = self.whole.get_mut(*row) {
+                *whole = far_bits(&same, Rows::MAX);
+            }
+            if let Some(place) = order.far_place(*row) {
+                if let Some(far) = self.far.get_mut(place) {
+                    *far = same;
+                }
+            } else if let Some(near) = self.near.get_mut(*row) {
                 *near = near_bytes(same);
-            } else if let Some(far) = usize::try_from(*near)
-                .ok()
-                .and_then(|it| self.far.get_mut(it))
-            {
-                *far = same;
             }
         }
     }
@@ -171,36 +221,68 @@ impl Same {
         word: u64,
         to: &mut Sorted,
     ) {
+        let steps = order.steps.as_chunks::<64>().0.get(at);
+        let (Some(steps), Some(near)) = (steps, self.near.as_chunks::<64>().0.get(at)) else {
+            return;
+        };
+        let around = selected.around::<NEAR>(at);
         let mut rest = word;
         while rest != 0 {
-            let bit = rest.trailing_zeros();
+            let bit = rest.trailing_zeros() as usize % 64;
             rest &= rest - 1;
-            let row = at * 64 + bit as usize;
-            let (Some(back), Some(before), Some(near)) = (
-                order.back.get(row),
-                order.before.get(row),
-                self.near.get(row),
-            ) else {
-                return;
-            };
-            let selected = selected.window(Order::start(*back, row));
-            let repeats = if back & IS_FAR == 0 {
-                let everywhere = u64::from(selected as u8) * 0x0101_0101_0101_0101;
-                bits(near & everywhere)
-            } else {
-                self.far_bits(*near, selected)
-            };
-            to.push(bit as u8, repeats, before & selected == 0);
+            let (step, near) = (steps[bit], near[bit]);
+            if step.back & IS_FAR != 0 {
+                self.look_far(order, selected, (at * 64 + bit, near), to);
+                continue;
+            }
+            let selected = (around >> (bit + NEAR - usize::from(step.back))) as u8;
+            let everywhere = u64::from(selected) * 0x0101_0101_0101_0101;
+            let is_first = step.before & selected == 0;
+            to.push(bit as u8, bits(near & everywhere), is_first);
         }
     }
 
-    fn far_bits(&self, place: u64, selected: Rows) -> u8 {
-        let same = usize::try_from(place).ok().and_then(|it| self.far.get(it));
-        let each = (0..).zip(same.into_iter().flatten());
-        each.fold(0, |bits, (field, same)| {
-            bits | u8::from(same & selected != 0) << field
-        })
+    /// The same of a row of an account whose rows lie far apart.
+    #[inline(never)]
+    fn look_far(
+        &self,
+        order: &Order,
+        selected: &Mask,
+        (row, place): (usize, u64),
+        to: &mut Sorted,
+    ) {
+        let Some((first, before)) = order.before(row) else {
+            return;
+        };
+        let selected = selected.window(first);
+        let place = usize::try_from(place).ok();
+        let same = place.and_then(|it| self.far.get(it));
+        let repeats = same.map_or(0, |same| far_bits(same, selected));
+        to.push((row % 64) as u8, repeats, before & selected == 0);
     }
+
+    /// The same where of every account all leads are selected or none.
+    #[inline(always)]
+    pub(super) fn look_whole(&self, order: &Order, at: usize, word: u64, to: &mut Sorted) {
+        let whole = self.whole.as_chunks::<64>().0.get(at);
+        let (Some(whole), Some(first)) = (whole, order.first.words().get(at)) else {
+            return;
+        };
+        let mut rest = word;
+        while rest != 0 {
+            let bit = rest.trailing_zeros() as usize % 64;
+            rest &= rest - 1;
+            to.push(bit as u8, whole[bit], first >> bit & 1 == 1);
+        }
+    }
+}
+
+/// In which fields a lead has the same as one of some others.
+fn far_bits(same: &[Rows; TOGETHER], others: Rows) -> u8 {
+    let each = (0..).zip(same);
+    each.fold(0, |bits, (field, same)| {
+        bits | u8::from(same & others != 0) << field
+    })
 }
 
 /// In which fields a lead has the same as which of those that come before it.
@@ -211,10 +293,9 @@ fn same_as(
     is_same: impl Fn(usize, usize) -> bool,
 ) -> [Rows; TOGETHER] {
     let mut all = [0; TOGETHER];
-    let (Some(back), Some(before)) = (order.back.get(row), order.before.get(row)) else {
+    let Some((first, mut rest)) = order.before(row) else {
         return all;
     };
-    let (first, mut rest) = (Order::start(*back, row), *before);
     while rest != 0 {
         let at = rest.trailing_zeros();
         rest &= rest - 1;
@@ -280,6 +361,22 @@ mod tests {
             let order = Order::of(&several, &accounts, &outcomes);
             let same = Same::of(&order, &fields);
             let mut sorted = Sorted::default();
+            // All leads of some accounts, for which it is known without looking.
+            let whole = Mask::by_row(rows.end, |row| {
+                accounts[row] != u32::MAX && number(accounts[row] as usize, 4) > 0
+            });
+            for (at, word) in whole.words().iter().enumerate() {
+                let looked = |known: bool| {
+                    let mut sorted = Sorted::default();
+                    if known {
+                        same.look_whole(&order, at, *word, &mut sorted);
+                    } else {
+                        same.look(&order, &whole, at, *word, &mut sorted);
+                    }
+                    sorted.iter().collect::<Vec<_>>()
+                };
+                prop_assert_eq!(looked(true), looked(false));
+            }
             let key = |row: &usize| (rank_of(outcomes.get(*row)), *row);
             for (at, word) in selected.words().iter().enumerate() {
                 sorted.clear();

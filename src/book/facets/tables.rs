@@ -186,6 +186,8 @@ pub(super) enum Side {
     Leads,
     /// Accounts through their leads, each once for every value.
     Through,
+    /// The same where of every account all leads are counted or none.
+    Whole,
     /// Accounts by their own rows.
     Accounts,
 }
@@ -232,7 +234,9 @@ impl Book {
     fn by_list(&self, side: Side, lists: &[usize], rows: &Mask) -> Vec<Tables> {
         let mut found: Vec<Tables> = vec![Tables::new(); lists.len()];
         match side {
-            Side::Through => self.through(lists, rows, &mut found),
+            Side::Through | Side::Whole => {
+                self.through(lists, (rows, side == Side::Whole), &mut found);
+            }
             _ if rows.is_empty() => {}
             Side::Accounts if is_most(lists, &OF_ACCOUNTS_TOGETHER) => {
                 self.packed_accounts().count(rows, lists, &mut found);
@@ -258,14 +262,18 @@ impl Book {
     }
 
     /// Counts the accounts of leads: side by side what is told apart there, the rest by itself.
-    fn through(&self, lists: &[usize], leads: &Mask, found: &mut [Tables]) {
+    fn through(&self, lists: &[usize], (leads, whole): (&Mask, bool), found: &mut [Tables]) {
         for (together, range) in OF_LEADS_TOGETHER.iter().enumerate() {
             if !lists.iter().any(|it| range.contains(it)) {
                 continue;
             }
             let (order, same) = (self.order(), self.same(together));
             let look = |at: usize, word: u64, sorted: &mut Sorted| {
-                same.look(order, leads, at, word, sorted);
+                if whole {
+                    same.look_whole(order, at, word, sorted);
+                } else {
+                    same.look(order, leads, at, word, sorted);
+                }
             };
             if is_most(lists, range) && !leads.is_empty() {
                 let packed = self.packed_leads(together);
@@ -281,7 +289,13 @@ impl Book {
                 lanes.zip(ways_of(*list, groups))
             });
             let columns: Vec<(Lane<'_>, By)> = columns.collect();
-            let mut tables = columns_by(&columns, leads, look).into_iter();
+            let mut tables = if whole && columns.iter().all(|it| it.1 == By::First) {
+                let lanes: Vec<Lane<'_>> = columns.iter().map(|it| it.0).collect();
+                histograms(&lanes, &leads.clone().and(order.first()))
+            } else {
+                columns_by(&columns, leads, look)
+            }
+            .into_iter();
             for (place, groups) in places.iter_mut().zip(groups) {
                 place.extend(tables.by_ref().take(groups.len()));
             }

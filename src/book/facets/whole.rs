@@ -212,7 +212,7 @@ impl Book {
     /// The groups of a list.
     pub(super) fn groups(&self, side: Side, list: usize) -> &[Group] {
         match side {
-            Side::Leads | Side::Through => self.groups_of_leads(list),
+            Side::Leads | Side::Through | Side::Whole => self.groups_of_leads(list),
             Side::Accounts => self.groups_of_accounts(list),
         }
     }
