@@ -10,6 +10,7 @@ explain-win-rate = Win rate
 explain-stuck = { $layer }: from when on a lead is stuck
 explain-formula = { $share } = { $part } ÷ { $of }
 explain-nothing = nothing to divide by yet
+explain-nothing-of = { $name }: nothing to divide by yet
 explain-band = with 95 % certainty { $band } (Wilson)
 explain-few = fewer than 10 (dimmed, or with a ?): hardly more than chance
 explain-came = opening { $opening } + found { $found } + in { $in } + reopened { $reopened } + forward in { $forward } + back in { $back }

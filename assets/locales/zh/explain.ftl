@@ -10,6 +10,7 @@ explain-win-rate = 赢单率
 explain-stuck = { $layer }：多久算停滞
 explain-formula = { $share } = { $part } ÷ { $of }
 explain-nothing = 尚无可作分母的商机
+explain-nothing-of = { $name }：尚无可作分母的商机
 explain-band = 95% 置信区间 { $band }（Wilson）
 explain-few = 不足 10 条（变暗或带 ?）：很可能只是偶然
 explain-came = 期初 { $opening } + 存量 { $found } + 新增 { $in } + 重开 { $reopened } + 前进来 { $forward } + 退回来 { $back }

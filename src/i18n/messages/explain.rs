@@ -14,6 +14,7 @@ macro_rules! explain {
             ExplainStuck = "explain-stuck",
             ExplainFormula = "explain-formula",
             ExplainNothing = "explain-nothing",
+            ExplainNothingOf = "explain-nothing-of",
             ExplainBand = "explain-band",
             ExplainFew = "explain-few",
             ExplainCame = "explain-came",

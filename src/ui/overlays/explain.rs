@@ -97,7 +97,8 @@ impl Explanation {
 
     /// A click: opens what is behind the line at that place.
     pub fn click(&mut self, at: Position, ctx: &Ctx<'_>) -> After {
-        let (_, inside, seen) = self.laid(over(ctx.size), ctx);
+        let (popup, seen, _) = self.laid(over(ctx.size), ctx);
+        let inside = popup.inside(over(ctx.size));
         let row = usize::from(at.y.saturating_sub(inside.y));
         let line = seen.get(row).map(|it| it.line);
         let opening = self.opening().position(|it| Some(it) == line);
@@ -119,9 +120,16 @@ impl Explanation {
         }
     }
 
+    /// To the next line that opens something; where there is none that way, what else is said there comes into sight.
     fn go(&mut self, by: isize) -> After {
         let last = self.opening().count().saturating_sub(1);
-        self.cursor = self.cursor.saturating_add_signed(by).min(last);
+        let next = self.cursor.saturating_add_signed(by).min(last);
+        if next == self.cursor {
+            return self.scroll(by);
+        }
+        self.cursor = next;
+        let line = self.line().map_or(0, |(index, _)| index);
+        self.first = self.first.min(line);
         After::Stay(true)
     }
 
@@ -156,8 +164,8 @@ impl Explanation {
         rows
     }
 
-    /// The popup, what is inside of it, and the rows that are seen there.
-    fn laid<'a>(&self, screen: Rect, ctx: &'a Ctx<'a>) -> (Popup<'a>, Rect, Vec<Row>) {
+    /// The popup, the rows that are seen inside of it, and how many are above and below them.
+    fn laid<'a>(&self, screen: Rect, ctx: &'a Ctx<'a>) -> (Popup<'a>, Vec<Row>, [usize; 2]) {
         let mut popup = Popup {
             title: self.it.title.clone(),
             about: Words::new(),
@@ -168,8 +176,7 @@ impl Explanation {
         // How wide it is inside does not hang on how high it is.
         let rows = self.rows(popup.inside(screen).width);
         popup.lines = cells(rows.len());
-        let inside = popup.inside(screen);
-        let height = usize::from(inside.height);
+        let height = usize::from(popup.inside(screen).height);
         // What is seen holds the cursor, and as much of the beginning as it can.
         let cursor = self.line().map(|(index, _)| index);
         let row_of = |line: usize| rows.iter().position(|it| it.line == line).unwrap_or(0);
@@ -177,16 +184,30 @@ impl Explanation {
         let first = row_of(self.first)
             .max(lowest)
             .min(rows.len().saturating_sub(height));
+        let unseen = [first, rows.len().saturating_sub(first + height)];
         let seen = rows.into_iter().skip(first).take(height).collect();
-        (popup, inside, seen)
+        (popup, seen, unseen)
     }
 
     /// Draws it.
     pub fn draw(&self, screen: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
-        let (popup, inside, seen) = self.laid(screen, ctx);
+        let (popup, seen, [above, below]) = self.laid(screen, ctx);
         (&popup).render(screen, buffer);
+        let inside = popup.inside(screen);
         let cursor = self.line().map(|(index, _)| index);
         let mut pen = Pen::new(buffer, ctx);
+        let ends = [
+            ("↑", above, inside.y.checked_sub(1)),
+            ("↓", below, Some(inside.bottom())),
+        ];
+        for (sign, unseen, y) in ends {
+            let margin = popup.area(screen);
+            if let Some(y) = y.filter(|y| unseen > 0 && (margin.y + 1..margin.bottom()).contains(y))
+            {
+                let many = Clean::from_string(format!("{sign} {unseen}"));
+                pen.put_right(inside.right(), y, inside.width, &many, Role::Quiet);
+            }
+        }
         for (y, row) in (inside.y..).zip(&seen) {
             let here = cursor == Some(row.line);
             let opens = self.it.lines.get(row.line).and_then(|it| it.leads.as_ref());

@@ -174,6 +174,39 @@ fn a_click_opens_the_leads_behind_its_line_and_nothing_where_there_are_none() {
 }
 
 #[test]
+fn a_layer_of_which_nothing_can_be_said_yet_is_named() {
+    let desk = Desk::new(3);
+    desk.workspace.load().unwrap();
+    let whole = Explains::Whole(Clean::literal("fair"));
+    let it = explained(&desk, whole, Language::English);
+    let lines: Vec<String> = it.lines.iter().map(|it| it.words.text()).collect();
+    let says = "Interested: nothing to divide by yet".to_owned();
+    assert!(lines.contains(&says), "{lines:?}");
+}
+
+#[test]
+fn an_explanation_that_has_no_room_says_how_much_is_unseen_and_is_gone_through_to_its_ends() {
+    let whole = Explains::Whole(Clean::literal("fair"));
+    let mut driver = shown((80, 24), Language::English, whole);
+    let lines = |driver: &Driver| -> Vec<String> {
+        let text = driver.text();
+        text.lines().map(|it| it.trim().to_owned()).collect()
+    };
+    let unseen = |driver: &Driver, sign: char| lines(driver).iter().any(|it| it.starts_with(sign));
+    assert!(
+        unseen(&driver, '↓') && !unseen(&driver, '↑'),
+        "{}",
+        driver.text()
+    );
+    let first = lines(&driver);
+    for (key, sign) in [("j", '↓'), ("k", '↑')] {
+        driver.press(&[key; 60]);
+        assert!(!unseen(&driver, sign), "{}", driver.text());
+    }
+    assert_eq!(lines(&driver), first);
+}
+
+#[test]
 fn the_number_under_the_cursor_is_asked_for_by_its_key() {
     let asked = |route, keys: &[&str]| {
         let setup = Setup {

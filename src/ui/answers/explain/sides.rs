@@ -104,7 +104,7 @@ impl Teller<'_> {
     /// `A: 58.2 % = 517 ÷ 889, 55–61 %`.
     fn share(&mut self, message: Msg, name: (&str, Clean, Role), rate: Rate) {
         let Some(share) = rate.rate else {
-            self.say(Msg::ExplainNothing, &[]);
+            self.say(Msg::ExplainNothingOf, &[("name", name.1, name.2)]);
             return;
         };
         let role = if rate.n < FEW {
