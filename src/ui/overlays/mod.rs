@@ -144,13 +144,13 @@ impl Overlay {
     pub fn accepts(&self) -> Option<Msg> {
         match self {
             Self::Explain(it) => it.opens().then_some(Msg::HintOpen),
+            Self::Confirm(_) => Some(Msg::ConfirmYes),
             Self::Actions(_)
             | Self::Picker(..)
             | Self::Prompt(_)
             | Self::Path(_)
             | Self::Form(_)
-            | Self::Arrange(..)
-            | Self::Confirm(_) => None,
+            | Self::Arrange(..) => None,
         }
     }
 
