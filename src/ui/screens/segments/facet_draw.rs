@@ -415,12 +415,21 @@ fn lift(line: &FacetLine) -> (Clean, Role) {
 pub(super) fn told(page: &FacetPage, line: &FacetLine, room: u16, ctx: &Ctx<'_>) -> Words {
     // All in one role: it changes with every step, and a slow line should not feel it.
     let quiet = Role::Quiet;
-    let values = [
-        ("value", line.label.clone(), quiet),
-        ("n", count(line.count, ctx), quiet),
-        ("share", share(line.count, page.total, ctx), quiet),
-    ];
-    let mut said = ctx.words(Msg::FacetTold, quiet, &values, &[]);
+    let told = |label: Clean| {
+        let values = [
+            ("value", label, quiet),
+            ("n", count(line.count, ctx), quiet),
+            ("share", share(line.count, page.total, ctx), quiet),
+        ];
+        ctx.words(Msg::FacetTold, quiet, &values, &[])
+    };
+    let mut said = told(line.label.clone());
+    // The name stands in the list, the share does not.
+    let over = said.width().saturating_sub(usize::from(room));
+    if over > 0 {
+        let left = line.label.width().saturating_sub(over);
+        said = told(line.label.cut(left));
+    }
     if let Some(rate) = line.won {
         let band = Clean::from_string(ctx.locale().band(rate.low, rate.high));
         let values = [
