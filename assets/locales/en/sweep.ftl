@@ -2,8 +2,16 @@
 
 act-sweep = change what is marked, or all that is selected: assign, tag, park …
 hint-sweep = all
-sweep-title = With all { $leads } that are selected
-sweep-title-accounts = With all { $accounts } that are selected, or their { $leads }
+sweep-title =
+    { $count ->
+        [one] With the one lead that is selected
+       *[other] With all { $leads } that are selected
+    }
+sweep-title-accounts =
+    { $count ->
+        [one] With the one account that is selected, or its { $leads }
+       *[other] With all { $accounts } that are selected, or their { $leads }
+    }
 sweep-assign = Leads: assign to one person
 sweep-spread = Leads: spread evenly over a team
 sweep-tag = Leads: put a tag on
@@ -28,6 +36,7 @@ ask-sweep-park = Park { $what } until { $to }?
 ask-sweep-move = Move { $what } to { $to }?
 ask-sweep-sector = Set the sector of { $what } to “{ $to }”?
 ask-sweep-class = Set the expected class of { $what } to { $to }?
+sweep-some-leads = leads
 sweep-leads =
     { $count ->
         [one] { $number } lead
@@ -68,4 +77,8 @@ sweep-hand-over = Leads: hand over to one person, who accepts or returns
 ask-sweep-hand-over = Hand { $what } over to { $to }?
 sweep-reopen = Leads: reopen what is won or lost
 ask-sweep-reopen = Reopen { $what }?
-sweep-title-marked = With the { $leads } that are marked
+sweep-title-marked =
+    { $count ->
+        [one] With the one lead that is marked
+       *[other] With the { $leads } that are marked
+    }

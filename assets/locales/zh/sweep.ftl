@@ -28,6 +28,7 @@ ask-sweep-park = 将 { $what }搁置到 { $to }？
 ask-sweep-move = 将 { $what }移到「{ $to }」？
 ask-sweep-sector = 将 { $what }的行业设为“{ $to }”？
 ask-sweep-class = 将 { $what }的预期等级设为 { $to }？
+sweep-some-leads = 商机
 sweep-leads = { $number } 条商机
 sweep-accounts = { $number } 个客户
 sweep-leads-of = { $accounts }的 { $leads }

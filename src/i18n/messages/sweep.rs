@@ -33,6 +33,7 @@ macro_rules! sweep {
             AskSweepSector = "ask-sweep-sector",
             AskSweepClass = "ask-sweep-class",
             SweepLeads = "sweep-leads",
+            SweepSomeLeads = "sweep-some-leads",
             SweepAccounts = "sweep-accounts",
             SweepLeadsOf = "sweep-leads-of",
             SweepSame = "sweep-same",

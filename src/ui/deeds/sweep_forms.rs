@@ -1,7 +1,7 @@
 //! Holds what must be known before the same is done to all that a filter selects: the list to choose from, the form of
 //! each choice, and what its fields come to. It changes nothing and asks nobody.
 
-use super::sweep::{SweepKind, SweepOf, SweepOrder, SweepStep, SweepWhat, counted};
+use super::sweep::{SweepKind, SweepOf, SweepOrder, SweepStep, SweepWhat, counted, signed};
 use crate::i18n::{Arg, Msg};
 use crate::model::{
     Act, Clean, Direction, Kind, Layer, Stroke, Tagging, Tags, Temperature, Unit, UserId, Value,
@@ -14,7 +14,7 @@ use crate::ui::wording::facts::code_name_of;
 
 /// What can be done, to choose from: first what is done to what is counted.
 #[must_use]
-pub fn menu(of: SweepOf, counts: (Option<u64>, u64), ctx: &Ctx<'_>) -> (Purpose, Chooser) {
+pub fn menu(of: SweepOf, counts: (Option<u64>, Option<u64>), ctx: &Ctx<'_>) -> (Purpose, Chooser) {
     let mut kinds = SweepKind::ALL.to_vec();
     // Of marked leads the accounts are not meant.
     kinds.retain(|it| of.marked.is_none() || it.unit() == Unit::Leads);
@@ -23,25 +23,24 @@ pub fn menu(of: SweepOf, counts: (Option<u64>, u64), ctx: &Ctx<'_>) -> (Purpose,
         label: ctx.t(kind.name()),
         ..Choice::default()
     };
-    let leads = counted(Msg::SweepLeads, counts.1, ctx);
-    let title = match counts.0 {
-        Some(accounts) => {
-            let accounts = counted(Msg::SweepAccounts, accounts, ctx);
-            let args = [
-                ("accounts", Arg::from(accounts.as_str())),
-                ("leads", Arg::from(leads.as_str())),
-            ];
-            ctx.t_args(Msg::SweepTitleAccounts, &args)
-        }
-        None => {
-            let title = if of.marked.is_some() {
-                Msg::SweepTitleMarked
-            } else {
-                Msg::SweepTitle
-            };
-            ctx.t_args(title, &[("leads", Arg::from(leads.as_str()))])
-        }
+    let leads = match counts.1 {
+        Some(leads) => counted(Msg::SweepLeads, leads, ctx),
+        None => ctx.t(Msg::SweepSomeLeads),
     };
+    let accounts = counted(Msg::SweepAccounts, counts.0.unwrap_or_default(), ctx);
+    // Where it is not known, there may be any number.
+    let many = counts.0.or(counts.1).unwrap_or_default();
+    let title = match counts.0 {
+        Some(_) => Msg::SweepTitleAccounts,
+        None if of.marked.is_some() => Msg::SweepTitleMarked,
+        None => Msg::SweepTitle,
+    };
+    let args = [
+        ("count", signed(many).into()),
+        ("accounts", Arg::from(accounts.as_str())),
+        ("leads", Arg::from(leads.as_str())),
+    ];
+    let title = ctx.t_args(title, &args);
     let items = kinds.iter().map(item).collect();
     let chooser = Chooser::new(title, items).numbered();
     (

@@ -27,9 +27,15 @@ fn say(severity: Severity, words: Words) -> Vec<Wish> {
 }
 
 impl Sweeps {
-    /// Asks what is to be done; how many accounts are selected, where these are counted, and how many leads.
-    pub(super) fn begin(self, of: SweepOf, counts: (Option<u64>, u64), ctx: &Ctx<'_>) -> Vec<Wish> {
-        if counts.0.unwrap_or(counts.1) == 0 {
+    /// Asks what is to be done; how many accounts are selected, where these are counted, and how many leads, where that
+    /// is known.
+    pub(super) fn begin(
+        self,
+        of: SweepOf,
+        counts: (Option<u64>, Option<u64>),
+        ctx: &Ctx<'_>,
+    ) -> Vec<Wish> {
+        if counts.0.or(counts.1) == Some(0) {
             return vec![Wish::warn(ctx.t(Msg::SweepNobody))];
         }
         let (purpose, chooser) = menu(of, counts, ctx);

@@ -153,6 +153,30 @@ fn a_filter_is_saved_under_a_name_which_stands_with_it_until_it_is_changed() {
 }
 
 #[test]
+fn what_is_done_to_a_segment_of_accounts_is_offered_without_a_number_of_leads_that_nobody_counted()
+{
+    for (filter, name, says) in [
+        (
+            "account:torino",
+            "one",
+            "With the one account that is selected, or its leads",
+        ),
+        (
+            "is:open",
+            "several",
+            "accounts that are selected, or their leads",
+        ),
+    ] {
+        let place = place();
+        let mut driver = place.at(Route::Segments, WIDE, Language::English);
+        save(&mut driver, filter, name, &[]);
+        driver.press(&["e", "B"]);
+        let text = driver.text();
+        assert!(text.contains(says), "{text}");
+    }
+}
+
+#[test]
 fn a_frozen_segment_keeps_its_leads_and_a_live_one_follows_them() {
     let place = place();
     let mut driver = segments(&place, WIDE, Language::English);

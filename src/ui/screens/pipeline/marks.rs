@@ -129,7 +129,7 @@ impl Pipeline {
             unit: Unit::Leads,
             marked,
         };
-        self.sweeps.begin(of, (None, count), ctx)
+        self.sweeps.begin(of, (None, Some(count)), ctx)
     }
 
     /// Marks all that is shown; asks first where that is much.

@@ -118,10 +118,9 @@ impl Saved {
             unit: line.unit,
             marked: None,
         };
-        let many = line.count.unwrap_or(1);
         let counts = match line.unit {
-            Unit::Accounts => (Some(many), 0),
-            Unit::Leads => (None, many),
+            Unit::Accounts => (line.count, None),
+            Unit::Leads => (None, line.count),
         };
         self.sweeps.begin(of, counts, ctx)
     }

@@ -48,6 +48,6 @@ impl Segments {
             marked: None,
         };
         let accounts = (page.unit == Unit::Accounts).then_some(page.shown);
-        self.sweeps.begin(of, (accounts, page.leads), ctx)
+        self.sweeps.begin(of, (accounts, Some(page.leads)), ctx)
     }
 }
