@@ -5,7 +5,7 @@
 use super::super::ctx::Ctx;
 use super::super::desk::{Found, Likeness, Lookup};
 use super::super::theme::Role;
-use super::super::typed::{day_in_words, next};
+use super::super::typed::{amount_in_words, day_in_words, next};
 use super::super::widgets::Input;
 use super::super::words::Words;
 use super::form_entry::{Entry, New, Takes};
@@ -236,7 +236,7 @@ impl FormField {
                 }
                 Ok(Entry::Day(day))
             }
-            Takes::Money { currency } => amount(text, currency)
+            Takes::Money { currency } => amount(&amount_in_words(text, currency), currency)
                 .map(Entry::Amount)
                 .ok_or_else(|| ctx.t_args(Msg::FormNoAmount, &given)),
             Takes::Email if text.contains('@') && !text.contains(char::is_whitespace) => {

@@ -81,6 +81,27 @@ fn lead(real: &Real, id: u64) -> Lead {
 }
 
 #[test]
+fn an_amount_is_read_as_a_language_writes_it() {
+    let real = market();
+    let mut driver = driver(&real, (120, 36), Language::Chinese);
+    for (id, typed) in [(3, "6.4万"), (4, "64,000"), (5, "€ 64 000")] {
+        driver.press(&[
+            "N",
+            "text:Helvetia",
+            "Tab",
+            "Tab",
+            &format!("text:{typed}"),
+            "Enter",
+        ]);
+        let value = match stored(&real, Kind::Lead, id) {
+            Some(Record::Lead(lead)) => lead.value,
+            other => panic!("{other:?}\n{}", driver.text()),
+        };
+        assert_eq!(value, Some(Minor(6_400_000)), "{typed}");
+    }
+}
+
+#[test]
 fn a_lead_at_a_known_company_takes_few_keys_and_is_under_the_cursor_then() {
     let real = market();
     let mut driver = english(&real);
