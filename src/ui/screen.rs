@@ -224,6 +224,11 @@ pub trait Screen: Send {
         Vec::new()
     }
 
+    /// What the key that completes does in its own line, if it does anything.
+    fn completes(&self) -> Option<Msg> {
+        Some(Msg::HintComplete)
+    }
+
     /// Where the caret of its own line is.
     fn caret(&self, _body: Rect, _ctx: &Ctx<'_>) -> Option<(u16, u16)> {
         None

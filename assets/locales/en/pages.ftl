@@ -135,6 +135,7 @@ act-new-contact = one more person at the account
 hint-new-contact = new contact
 title-new-contact = A new contact
 why-nothing-to-type = there is nothing to type here; Enter opens it
+why-only-told = this is only told; there is nothing behind it to open
 why-no-milestone = the cursor is on no milestone
 why-follows = it follows from what is done, so nobody types it
 why-follows-park = it follows from parking: { $key } takes the lead up again, and then it can be parked anew

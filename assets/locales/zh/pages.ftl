@@ -131,6 +131,7 @@ act-new-contact = 为该公司添加联系人
 hint-new-contact = 新联系人
 title-new-contact = 新联系人
 why-nothing-to-type = 此处不能输入；按 Enter 打开
+why-only-told = 这里只是经过，没有可打开的内容
 why-no-milestone = 光标处不是里程碑
 why-follows = 由操作得出，不能直接输入
 why-follows-park = 由搁置得出：按 { $key } 重新跟进后可再次搁置

@@ -90,6 +90,7 @@ macro_rules! pages {
             TitleNewContact = "title-new-contact",
             WhyNothingToType = "why-nothing-to-type",
             WhyNoMilestone = "why-no-milestone",
+            WhyOnlyTold = "why-only-told",
             WhyFollows = "why-follows",
             WhyFollowsPark = "why-follows-park",
             WhyFollowsLoss = "why-follows-loss",

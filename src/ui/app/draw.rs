@@ -163,6 +163,10 @@ impl App {
                 if vain || self.why_not(action, ctx).is_some() {
                     return None;
                 }
+                if action == COMPLETE && screen.is_typing() {
+                    let label = screen.completes()?;
+                    return Some(Hint { label, ..hint });
+                }
                 return match screen.opens() {
                     Some(label) if action == OPEN => Some(Hint {
                         priority: OPENS,

@@ -66,6 +66,20 @@ fn a_click_into_a_field_that_is_typed_into_mends_what_stands_there() {
 }
 
 #[test]
+fn a_key_that_completes_nothing_here_is_no_hint() {
+    let (_, mut driver) = lead((200, 60));
+    for (label, completes) in [("value", false), ("owner", true), ("title", false)] {
+        edit(&mut driver, label);
+        assert_eq!(
+            driver.line(59).contains("Tab complete"),
+            completes,
+            "{label}"
+        );
+        driver.press(&["Esc"]);
+    }
+}
+
+#[test]
 fn every_kind_of_field_is_typed_in_place() {
     let (_, mut driver) = lead((200, 60));
     for (label, typed, expected) in [

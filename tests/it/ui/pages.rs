@@ -29,6 +29,21 @@ fn a_narrow_window_shows_one_part_of_a_lead_at_a_time() {
 }
 
 #[test]
+fn what_leads_nowhere_is_no_hint_and_says_so() {
+    let (_, mut driver) = lead((80, 24));
+    let opens = |driver: &Driver| driver.line(23).contains("Enter open");
+    assert!(opens(&driver));
+    driver.press(&["Tab"]);
+    assert!(!opens(&driver), "{}", driver.text());
+    driver.press(&["Enter"]);
+    assert!(
+        driver.text().contains("nothing behind it to open"),
+        "{}",
+        driver.text()
+    );
+}
+
+#[test]
 fn a_small_window_still_shows_a_lead() {
     insta::assert_snapshot!(lead((40, 12)).1.text());
 }

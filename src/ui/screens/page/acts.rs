@@ -58,7 +58,10 @@ impl Page {
     pub(super) fn open(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
         if self.part == Part::Story {
             let lead = self.entry_under_cursor(ctx).and_then(|entry| entry.1);
-            return lead.map_or_else(Vec::new, |id| vec![Wish::Go(Route::Lead(id), None)]);
+            return match lead {
+                Some(id) => vec![Wish::Go(Route::Lead(id), None)],
+                None => vec![Wish::warn(ctx.t(Msg::WhyOnlyTold))],
+            };
         }
         match self.fact_under_cursor() {
             Some(Fact::Lead(line)) => vec![Wish::Go(Route::Lead(line.id), None)],
@@ -217,6 +220,12 @@ impl Page {
             }
             Action::View(ViewAction::Page(PageAction::Edit)) => {
                 self.fact_under_cursor().and_then(why_not_typed)
+            }
+            // What happened to a lead leads to no other.
+            Action::View(ViewAction::Open)
+                if self.part == Part::Story && self.key.kind == Kind::Lead =>
+            {
+                Some(Msg::WhyOnlyTold)
             }
             Action::View(ViewAction::Open) if self.part == Part::Facts => {
                 let value = |it: &&Fact| matches!(it, Fact::Value(_));

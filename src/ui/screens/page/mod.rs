@@ -365,6 +365,12 @@ impl Screen for Page {
         self.typed_paste(text)
     }
 
+    fn completes(&self) -> Option<Msg> {
+        let offers = self.editing.as_ref().map(Editing::offers);
+        let any = offers.is_some_and(|(found, _)| !found.is_empty());
+        any.then_some(Msg::HintComplete)
+    }
+
     fn caret(&self, body: Rect, ctx: &Ctx<'_>) -> Option<(u16, u16)> {
         let (place, _) = self.edit_place(body)?;
         edit_draw::caret(self.editing.as_ref()?, place, ctx)

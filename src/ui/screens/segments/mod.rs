@@ -451,6 +451,10 @@ impl Screen for Segments {
         self.found_anew(ctx)
     }
 
+    fn completes(&self) -> Option<Msg> {
+        Some(Msg::HintFacetToggle)
+    }
+
     fn caret(&self, body: Rect, ctx: &Ctx<'_>) -> Option<(u16, u16)> {
         let (area, field) = self.find_field(body, ctx).filter(|_| self.finding)?;
         field.caret(area)
