@@ -54,7 +54,7 @@ pub const SEED: u64 = 115;
 const NAME: &str = "Tessaly Instruments";
 /// So many positions are made in one go, and so many such goes at once: enough for all hands, few enough to be held.
 const CHUNK: usize = 64;
-const HANDS: usize = 8;
+const HANDS: usize = 32;
 /// Where the company counts its days.
 const ZONE: Tz = chrono_tz::Europe::Warsaw;
 

@@ -95,7 +95,8 @@ impl Change {
     #[must_use]
     pub fn insert(key: Key, record: Record) -> Self {
         let values = record.into_values();
-        let mut edits = Vec::with_capacity(values.len());
+        // Most records leave much open.
+        let mut edits = Vec::with_capacity(values.iter().filter(|it| !it.is_none()).count());
         let given = (0_u8..).zip(values).filter(|(_, value)| !value.is_none());
         edits.extend(given.map(|(index, after)| FieldEdit {
             field: FieldId(index),

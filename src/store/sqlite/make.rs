@@ -1,11 +1,12 @@
-//! Makes a file with everything in it from the start: some threads make records, others pack their log and press all of
-//! it into pages.
+//! Makes a file with everything in it from the start: some threads make records, some press them into pages, and others
+//! pack their log.
 //!
 //! Nobody else sees the draft, so that it needs no journal: it gets its name when it is whole and durable, and is
 //! thrown away before that. Rows and log come to what is written by those who write a change set.
 
 use std::convert::Infallible;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, channel, sync_channel};
 use std::thread::ScopedJoinHandle;
@@ -21,7 +22,7 @@ use super::pack::Packer;
 use super::pages::Pages;
 use super::place;
 use super::plan::Plan;
-use super::press::{Press, Sheet, write_blocks};
+use super::press::{Log, Press, Sheet, write_blocks};
 use super::rows::misfit;
 use super::tables::Tables;
 use super::view::View;
@@ -40,6 +41,9 @@ const BATCH: usize = 256;
 const LOOK: Duration = Duration::from_millis(20);
 /// So many batches are made before they are written.
 const AHEAD: usize = 8;
+
+/// Changes that go from hand to hand.
+type Batch = Arc<Vec<Change>>;
 
 /// What was counted of each kind.
 type Counts = [u64; Kind::ALL.len()];
@@ -162,16 +166,30 @@ fn side_by_side<E: From<StoreError> + Send, T>(
         let (writing, ended) = channel();
         let syncing = scope.spawn(move || stopping(stop, sync_behind(sheet.pages, &ended)));
         let threads = parts.map(|part| {
-            let (send, batches) = sync_channel(AHEAD);
-            let maker = Maker::new(send);
-            let written = scope.spawn(move || stopping(stop, written(sheet, batches, stop)));
-            let made = scope.spawn(move || stopping(stop, maker.run(part, stop)));
-            (written, made)
+            let (press, records) = sync_channel(AHEAD);
+            let (log, changes) = sync_channel(AHEAD);
+            let (tell, news) = sync_channel(AHEAD);
+            let pressed = scope.spawn(move || stopping(stop, pressed(sheet, records, stop)));
+            let packed = scope.spawn(move || stopping(stop, packed(sheet, changes)));
+            let told = scope.spawn(move || told(part.told, news));
+            let maker = Maker::new([press, log, tell]);
+            let made = scope.spawn(move || stopping(stop, maker.run(part.records, stop)));
+            ((made, told), (pressed, packed))
         });
-        let (writers, makers): (Vec<_>, Vec<_>) = threads.into_iter().unzip();
-        let made: Vec<_> = makers.into_iter().map(joined).collect();
+        let (makers, writers): (Vec<_>, Vec<_>) = threads.into_iter().unzip();
+        let made: Vec<_> = makers
+            .into_iter()
+            .map(|(made, told)| {
+                let made = joined(made);
+                joined(told);
+                made
+            })
+            .collect();
         let done = meanwhile();
-        let written: Vec<_> = writers.into_iter().map(joined).collect();
+        let written: Vec<_> = writers
+            .into_iter()
+            .map(|(pressed, packed)| joined(pressed).and(joined(packed)))
+            .collect();
         drop(writing);
         joined(syncing)?;
         // Whoever makes what nobody writes has nothing to say, so the writers are asked first.
@@ -205,29 +223,39 @@ fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
         .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
-/// Packs and writes what comes; gives the blocks of the log.
-fn written(
-    sheet: &Sheet<'_>,
-    batches: Receiver<Vec<Change>>,
-    stop: &AtomicBool,
-) -> Result<Vec<Vec<u8>>> {
-    let mut press = Press::new(sheet);
-    let mut packer = Packer::default();
+/// Tells of what comes.
+fn told(mut tell: Box<dyn FnMut(&Change) + Send + '_>, batches: Receiver<Batch>) {
     for batch in batches {
-        for change in &batch {
-            press.put(change)?;
+        batch.iter().for_each(&mut tell);
+    }
+}
+
+/// Presses the records of what comes.
+fn pressed(sheet: &Sheet<'_>, batches: Receiver<Batch>, stop: &AtomicBool) -> Result<()> {
+    let mut press = Press::new(sheet);
+    for batch in batches {
+        batch.iter().try_for_each(|change| press.put(change))?;
+    }
+    press.finish(stop)
+}
+
+/// Packs what comes; gives the blocks of the log.
+fn packed(sheet: &Sheet<'_>, batches: Receiver<Batch>) -> Result<Vec<Vec<u8>>> {
+    let (mut log, mut packer) = (Log::new(sheet), Packer::default());
+    for batch in batches {
+        for change in batch.iter() {
             let packed = packer.push(change);
             let packed = packed
                 .map_err(|e| misfit(change, &format!("it can't be written to the log ({e})")))?;
             if let Some(block) = packed {
-                press.block(&block)?;
+                log.put(&block)?;
             }
         }
     }
     if let Some(block) = packer.finish() {
-        press.block(&block)?;
+        log.put(&block)?;
     }
-    press.finish(stop)
+    log.finish()
 }
 
 /// Refuses links to records that are not there: ids have no gaps, so the highest of them tells.
@@ -247,13 +275,14 @@ fn links_lead_somewhere(sums: &[Sum]) -> Result<()> {
 
 /// Turns the records of a part into changes.
 struct Maker {
-    send: SyncSender<Vec<Change>>,
+    /// To those who press, pack and tell.
+    send: [SyncSender<Batch>; 3],
     batch: Vec<Change>,
     sum: Sum,
 }
 
 impl Maker {
-    fn new(send: SyncSender<Vec<Change>>) -> Self {
+    fn new(send: [SyncSender<Batch>; 3]) -> Self {
         Self {
             send,
             batch: Vec::with_capacity(BATCH),
@@ -262,21 +291,32 @@ impl Maker {
     }
 
     /// Sends batches until all is made, or nobody wants more.
-    fn run<E>(mut self, mut part: Part<'_, E>, stop: &AtomicBool) -> std::result::Result<Sum, E> {
-        for record in part.records {
+    fn run<E>(
+        mut self,
+        records: impl Iterator<Item = std::result::Result<Record, E>>,
+        stop: &AtomicBool,
+    ) -> std::result::Result<Sum, E> {
+        for record in records {
             let change = self.change(record?);
-            (part.told)(&change);
             self.batch.push(change);
             if self.batch.len() == BATCH {
                 let full = std::mem::replace(&mut self.batch, Vec::with_capacity(BATCH));
-                if self.send.send(full).is_err() || stop.load(Ordering::Relaxed) {
+                if !self.send(full) || stop.load(Ordering::Relaxed) {
                     return Ok(self.sum);
                 }
             }
         }
         // Where nobody takes the last, they say why.
-        let _ = self.send.send(self.batch);
+        let last = std::mem::take(&mut self.batch);
+        self.send(last);
         Ok(self.sum)
+    }
+
+    /// Hands a batch on; says whether it was taken.
+    fn send(&self, batch: Vec<Change>) -> bool {
+        let batch = Arc::new(batch);
+        let mut send = self.send.iter();
+        send.all(|to| to.send(Arc::clone(&batch)).is_ok())
     }
 
     /// The change by which a record begins to exist.

@@ -1,5 +1,5 @@
 //! Presses changes by which records begin to exist into the pages of a new file: their rows and steps at once, their
-//! indexes when all rows are there.
+//! indexes when all rows are there, and beside them the blocks of the log.
 //!
 //! Rows come to what `rows` writes: both go by the same tables. Nothing else writes to the file meanwhile.
 
@@ -33,14 +33,20 @@ pub(super) struct Sheet<'p> {
     pub seq: Seq,
 }
 
-/// Writes a part of the changes.
+/// Writes the records of a part of the changes.
 pub(super) struct Press<'p> {
     sheet: &'p Sheet<'p>,
     layout: Layout,
     kinds: [Option<Rows<'p>>; Kind::ALL.len()],
     steps: Option<Tree<'p>>,
-    log: Cells<'p>,
-    /// The blocks of the log but for what is too long for a tree, numbered from 0.
+}
+
+/// Writes the log of a part of the changes.
+pub(super) struct Log<'p> {
+    seq: Seq,
+    layout: Layout,
+    cells: Cells<'p>,
+    /// The blocks but for what is too long for a tree, numbered from 0.
     blocks: Vec<Vec<u8>>,
 }
 
@@ -66,8 +72,6 @@ impl<'p> Press<'p> {
             layout: Layout::default(),
             kinds: [const { None }; Kind::ALL.len()],
             steps: None,
-            log: Cells::new(sheet.pages, Form::Keys),
-            blocks: Vec::new(),
         }
     }
 
@@ -108,28 +112,8 @@ impl<'p> Press<'p> {
         Ok(())
     }
 
-    /// Writes a block of the log.
-    pub(super) fn block(&mut self, block: &Packed) -> Result<()> {
-        let layout = self.layout.clear();
-        layout
-            .add(Seen::Integer(self.sheet.seq.0.cast_signed()))
-            .four(block.n)
-            .add(Seen::Integer(block.count.cast_signed()))
-            .add(Seen::Text(&block.ranges))
-            .add(Seen::Text(block.encoding));
-        if block.encoding == JSON {
-            layout.text(&block.payload);
-        } else {
-            layout.blob(&block.payload);
-        }
-        let cell = self.log.cell(None, layout.record())?;
-        self.blocks.push(cell.to_vec());
-        Ok(())
-    }
-
-    /// Ends the tables and makes their indexes, unless all is given up; gives the blocks.
-    pub(super) fn finish(self, stop: &AtomicBool) -> Result<Vec<Vec<u8>>> {
-        self.log.finish()?;
+    /// Ends the tables and makes their indexes, unless all is given up.
+    pub(super) fn finish(self, stop: &AtomicBool) -> Result<()> {
         if let Some(tree) = self.steps {
             tree.finish()?;
         }
@@ -144,7 +128,42 @@ impl<'p> Press<'p> {
                 return Ok(());
             }
             index.write(pages)
-        })?;
+        })
+    }
+}
+
+impl<'p> Log<'p> {
+    pub(super) fn new(sheet: &'p Sheet<'p>) -> Self {
+        Self {
+            seq: sheet.seq,
+            layout: Layout::default(),
+            cells: Cells::new(sheet.pages, Form::Keys),
+            blocks: Vec::new(),
+        }
+    }
+
+    /// Writes a block.
+    pub(super) fn put(&mut self, block: &Packed) -> Result<()> {
+        let layout = self.layout.clear();
+        layout
+            .add(Seen::Integer(self.seq.0.cast_signed()))
+            .four(block.n)
+            .add(Seen::Integer(block.count.cast_signed()))
+            .add(Seen::Text(&block.ranges))
+            .add(Seen::Text(block.encoding));
+        if block.encoding == JSON {
+            layout.text(&block.payload);
+        } else {
+            layout.blob(&block.payload);
+        }
+        let cell = self.cells.cell(None, layout.record())?;
+        self.blocks.push(cell.to_vec());
+        Ok(())
+    }
+
+    /// Gives the blocks when there are no more.
+    pub(super) fn finish(self) -> Result<Vec<Vec<u8>>> {
+        self.cells.finish()?;
         Ok(self.blocks)
     }
 }
