@@ -3,6 +3,7 @@
 //! It is brought to the screen that asked, and to no other; a screen knows only the answers to its own questions.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::offered::{FieldSaid, Found, Offered};
 use crate::i18n::Msg;
@@ -26,7 +27,7 @@ pub enum Answer {
     /// What a filter selects, by facets.
     Segments(Selected<SegmentsPage>),
     /// A report.
-    Insights(Selected<Sheet>),
+    Insights(Selected<Arc<Sheet>>),
     /// A page of the meeting.
     Meeting(Box<MeetingPage>),
     /// The minutes of the meeting, as Markdown.

@@ -1,6 +1,7 @@
 //! Made-up figures and leads, the same for every test.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use fiveply::i18n::Language;
@@ -417,7 +418,7 @@ pub fn desk(leads: usize) -> Desk {
             } => {
                 let by = by.unwrap_or(fiveply::query::Field::Source);
                 let asked = (*report, by, *definition, *period);
-                Answer::Insights(super::insights::sheet(asked).into())
+                Answer::Insights(Arc::new(super::insights::sheet(asked)).into())
             }
             Question::Meeting { topic, .. } => {
                 Answer::Meeting(Box::new(super::meeting::page(*topic, Language::English)))

@@ -1,5 +1,7 @@
 //! What the screens are told from a real book: offers with their counts, doubts, periods.
 
+use std::sync::Arc;
+
 use fiveply::i18n::Language;
 use fiveply::insight::conversion::Definition;
 use fiveply::model::{
@@ -303,7 +305,7 @@ fn a_report_that_was_counted_elsewhere_is_not_counted_again() {
         panic!("no report");
     };
     // What is told from it was not counted here.
-    sheet.shown = 424_242;
+    Arc::make_mut(&mut sheet).shown = 424_242;
     let mut answers = Answers::new(spoken(Language::English));
     let answer = Answer::Insights(Selected::Read(sheet.clone(), doubt));
     answers.learn(&desk.workspace, &asked, &answer, NOW);

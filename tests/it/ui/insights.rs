@@ -1,5 +1,7 @@
 //! The insights' screen: reports over what the filter selects, counted from the made-up company.
 
+use std::sync::Arc;
+
 use fiveply::i18n::Language;
 use fiveply::insight::conversion::{Definition, conversions};
 use fiveply::insight::funnel::{Window, minute};
@@ -199,7 +201,7 @@ fn asked_by(
         caret: None,
     };
     match answers.answer(workspace, "anna", &question, moment()) {
-        Some(Answer::Insights(Selected::Read(sheet, _))) => *sheet,
+        Some(Answer::Insights(Selected::Read(sheet, _))) => Arc::unwrap_or_clone(*sheet),
         other => panic!("{other:?}"),
     }
 }

@@ -17,6 +17,8 @@ mod why;
 mod wins;
 mod words;
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use self::groups::Groups;
@@ -63,7 +65,7 @@ pub(super) struct Asked<'a> {
 pub(super) struct Counted {
     filter: String,
     at: (Seq, u32),
-    sheet: Sheet,
+    sheet: Arc<Sheet>,
 }
 
 /// So many are remembered: the other reports, and what one takes back at once.
@@ -86,7 +88,7 @@ impl Answers {
             self.remember(Counted {
                 filter: filter.clone(),
                 at,
-                sheet: (**sheet).clone(),
+                sheet: Arc::clone(sheet),
             });
         }
     }
@@ -99,7 +101,7 @@ impl Answers {
     }
 
     /// A report; counts what it does not remember.
-    pub(super) fn insights(&mut self, book: &Book, asked: &Asked<'_>) -> Sheet {
+    pub(super) fn insights(&mut self, book: &Book, asked: &Asked<'_>) -> Arc<Sheet> {
         let at = (book.head(), minute(asked.now));
         self.insights.retain(|it| it.at == at);
         let same = |it: &Counted| {
@@ -114,13 +116,13 @@ impl Answers {
         if let Some(at) = self.insights.iter().position(same) {
             self.insights[at..].rotate_left(1);
         } else {
-            let sheet = compared(book, asked, &self.locale);
+            let sheet = Arc::new(compared(book, asked, &self.locale));
             let filter = asked.text.to_owned();
             self.remember(Counted { filter, at, sheet });
         }
         match self.insights.last() {
-            Some(it) => it.sheet.clone(),
-            None => compared(book, asked, &self.locale),
+            Some(it) => Arc::clone(&it.sheet),
+            None => Arc::new(compared(book, asked, &self.locale)),
         }
     }
 }

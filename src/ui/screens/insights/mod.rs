@@ -11,6 +11,8 @@ mod report;
 mod sheet;
 mod strip;
 
+use std::sync::Arc;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -56,7 +58,7 @@ pub struct Insights {
     definition: Definition,
     /// Whether it is held against the period before, or against the year before.
     compared: bool,
-    sheet: Option<Box<Sheet>>,
+    sheet: Option<Arc<Sheet>>,
     lines: Lines,
     column: Option<usize>,
     restored: bool,
@@ -292,7 +294,7 @@ impl Screen for Insights {
             && let Some(sheet) = self.view.filter.take(selected)
         {
             let (len, height) = (sheet.lines.len(), self.height(ctx));
-            self.sheet = Some(sheet);
+            self.sheet = Some(*sheet);
             self.lines.fit(len, height);
         }
         Vec::new()
