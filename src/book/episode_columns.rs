@@ -3,7 +3,7 @@
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
 use super::columns::{NO_ROW, Span, columns};
-use super::talk::Standing;
+use super::talk::{Beside, Standing};
 use super::track::{NEVER, NO_DAY};
 
 /// No amount.
@@ -134,6 +134,8 @@ columns! {
         returned: u32 = 0,
         /// What was said of the lead and to it, see `talk`.
         talk: Standing = Standing::NONE,
+        /// And what else stands of that.
+        beside: Beside = Beside::NONE,
         /// All steps of the lead, not only of this episode.
         steps: Steps = Steps::default(),
         ; words {

@@ -12,7 +12,7 @@ use super::columns::{Dictionary, NO_ROW, RowIndex, Span, Texts};
 pub use super::episode_columns::{Columns, NO_AMOUNT, Steps, flag};
 use super::episode_columns::{shape, standing};
 use super::pieces::pieced;
-use super::talk::Standing;
+use super::talk::{Beside, Standing};
 use super::track::{Mark, NEVER, NO_DAY, Outcomes, Packed, day_number, minute};
 use crate::model::fold::fold;
 use crate::model::{FieldId, Kind, LeadKind, Moment, Seen, Status, Step, Tail, Temperature, Value};
@@ -275,9 +275,10 @@ impl Episodes {
     }
 
     /// Sets what was last said of a lead and to it.
-    pub(super) fn set_talk(&mut self, id: u64, talk: Standing) {
+    pub(super) fn set_talk(&mut self, id: u64, (talk, beside): (Standing, Beside)) {
         if let Some(latest) = self.rows.get(id) {
             self.columns.talk[latest] = talk;
+            self.columns.beside[latest] = beside;
             self.spread(latest);
         }
     }

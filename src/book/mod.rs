@@ -277,10 +277,13 @@ impl Book {
         self.episodes = leads.episodes;
         self.episodes.link(&self.accounts.rows);
         let columns = &mut self.episodes.columns;
-        let (leads, said) = (columns.lead.par_iter(), columns.talk.par_iter_mut());
+        let said = columns
+            .talk
+            .par_iter_mut()
+            .zip(columns.beside.par_iter_mut());
         let talk = &self.talk;
-        said.zip(leads)
-            .for_each(|(said, lead)| *said = talk.standing(*lead));
+        said.zip(columns.lead.par_iter())
+            .for_each(|((said, beside), lead)| (*said, *beside) = talk.standing(*lead));
     }
 
     /// Exchanges the tables with those of a book that says the same; what follows from them stays.

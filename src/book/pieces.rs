@@ -25,7 +25,7 @@ pub struct Piece<'a> {
 
 /// How the names of pieces end that are read for one thing only: those that are read as a whole, by whoever looks for a
 /// word or asks for a report, and behind them those of which some places are read for each row that is shown.
-const SELDOM: [&str; 14] = [
+const SELDOM: [&str; 15] = [
     "people.folded.bytes",
     "people.names.bytes",
     "accounts.folded.bytes",
@@ -33,6 +33,7 @@ const SELDOM: [&str; 14] = [
     "episodes.steps",
     "talk.rest",
     "talk.words",
+    ".beside",
     ".external_folded",
     ".note_folded",
     "columns.folded",

@@ -83,12 +83,12 @@ pub(super) fn key<'a>(book: &'a Book, sort: &Sort) -> Option<Key<'a>> {
         Field::HandedTo => user(book, &c.handed_to, false),
         Field::Fed => number(|row| at(c.talk[row].fed)),
         Field::Replied => number(|row| at(c.talk[row].replied)),
-        Field::Touched => number(|row| at(c.talk[row].last_touch)),
+        Field::Touched => number(|row| at(c.beside[row].last_touch)),
         Field::Listed | Field::Contacted => {
             let last = book.last_reached(Unit::Leads, sort.field == Field::Contacted);
             number(move |row| at(last[row]))
         }
-        Field::Touches => number(|row| Some(c.talk[row].touches.into())),
+        Field::Touches => number(|row| Some(c.beside[row].touches.into())),
         Field::Contacts => {
             let rows = &book.accounts.rows;
             let counts = book.people.counts(rows, book.accounts.columns.len());

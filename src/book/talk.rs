@@ -8,8 +8,8 @@ mod last;
 mod past;
 mod word;
 
+pub use self::word::{Beside, Standing, Word};
 use self::word::{NO_WORD, NOTHING, Rest, Whole};
-pub use self::word::{Standing, Word};
 use super::column::Column;
 use super::columns::{Dictionary, RowIndex, Span, Texts};
 use super::pieces::pieced;
@@ -251,32 +251,32 @@ impl Talk {
 
     /// What stands of it.
     #[must_use]
-    pub fn standing(&self, lead: u64) -> Standing {
-        let mut standing = Standing::NONE;
+    pub fn standing(&self, lead: u64) -> (Standing, Beside) {
+        let (mut standing, mut beside) = (Standing::NONE, Beside::NONE);
         for at in self.of(lead) {
             let word = self.words[at];
             if standing.touched == NEVER {
                 standing.touched = word.at;
             }
             if word.verdict == 0 {
-                if standing.touches == 0 {
-                    standing.touched_by = word.author;
+                if beside.touches == 0 {
+                    beside.touched_by = word.author;
                 }
-                standing.touches += 1;
-                if standing.last_touch == NEVER {
-                    standing.last_touch = word.at;
+                beside.touches += 1;
+                if beside.last_touch == NEVER {
+                    beside.last_touch = word.at;
                 }
             } else if standing.verdict == 0 {
                 standing.fed = word.at;
                 standing.verdict = word.verdict;
                 standing.come_back = self.rest[at].come_back;
                 standing.replied = self.replied(at);
-                standing.fed_by = word.author;
-                standing.reason = word.code;
-                standing.competitor = word.competitor;
+                beside.fed_by = word.author;
+                beside.reason = word.code;
+                beside.competitor = word.competitor;
             }
         }
-        standing
+        (standing, beside)
     }
 }
 
@@ -313,7 +313,7 @@ mod tests {
     }
 
     fn verdict(talk: &Talk, lead: u64) -> Option<&str> {
-        talk.verdicts.get(talk.standing(lead).verdict)
+        talk.verdicts.get(talk.standing(lead).0.verdict)
     }
 
     #[test]
@@ -324,13 +324,13 @@ mod tests {
         talk.put_touch(1, &touch(7, 90));
         talk.put_touch(2, &touch(7, 30));
         talk.put_touch(3, &touch(8, 99));
-        let standing = talk.standing(7);
+        let (standing, beside) = talk.standing(7);
         assert_eq!((standing.touched, standing.fed), (90, 50));
-        assert_eq!((standing.last_touch, standing.touches), (90, 2));
+        assert_eq!((beside.last_touch, beside.touches), (90, 2));
         assert_eq!(verdict(&talk, 7), Some("good"));
         let minutes: Vec<u32> = talk.of(7).map(|it| talk.words[it].at).collect();
         assert_eq!(minutes, [90, 50, 30, 20]);
-        assert_eq!(talk.standing(9), Standing::NONE);
+        assert_eq!(talk.standing(9), (Standing::NONE, Beside::NONE));
     }
 
     #[test]
@@ -341,12 +341,12 @@ mod tests {
         talk.put_touch(1, &touch(7, 40));
         assert_eq!(talk.remove(Kind::Feedback, 2), 7);
         assert_eq!(verdict(&talk, 7), Some("no-answer"));
-        assert_eq!(talk.standing(7).touched, 40);
+        assert_eq!(talk.standing(7).0.touched, 40);
         assert_eq!(talk.remove(Kind::Feedback, 2), 0);
         assert_eq!(talk.remove(Kind::Touch, 1), 7);
         assert_eq!(talk.remove(Kind::Feedback, 1), 7);
-        assert_eq!(talk.standing(7), Standing::NONE);
+        assert_eq!(talk.standing(7), (Standing::NONE, Beside::NONE));
         talk.put_touch(4, &touch(7, 60));
-        assert_eq!(talk.standing(7).touched, 60);
+        assert_eq!(talk.standing(7).0.touched, 60);
     }
 }

@@ -10,7 +10,7 @@ use super::columns::{Dictionary, NO_ROW};
 use super::episodes::{flag, status_code};
 use super::mask::Mask;
 use super::rows::over;
-use super::talk::{Standing, Word};
+use super::talk::{Beside, Word};
 use super::track::NEVER;
 use crate::model::fold::fold;
 use crate::model::{BuyingRole, Handover, Layer, LeadKind, Status, Temperature};
@@ -50,7 +50,10 @@ impl Book {
             Field::Ownership => self.across_accounts(&ac.ownership, among),
             Field::HandedBy => self.users_of(&c.handed_by, among, false),
             Field::Returned => words(&tally(&c.returned, among), &e.words),
-            Field::Fb => words(&self.said(|it| it.verdict, among), &self.talk.verdicts),
+            Field::Fb => words(
+                &codes_of(&c.talk, |it| it.verdict, among),
+                &self.talk.verdicts,
+            ),
             Field::HandedTo => self.users_of(&c.handed_to, among, false),
             Field::FbBy => self.users_with(&self.said(|it| it.fed_by, among), false),
             Field::TouchedBy => self.users_with(&self.said(|it| it.touched_by, among), false),
@@ -228,11 +231,9 @@ impl Book {
             .collect()
     }
 
-    /// How often each code of what stands of the talk occurs.
-    fn said(&self, of: fn(&Standing) -> u32, among: &Mask) -> Vec<u64> {
-        let talk = &self.episodes.columns.talk;
-        let count = |tally: &mut Tally, row: usize| tally.add(of(&talk[row]));
-        over(among, Tally::default, count, Tally::merged).0
+    /// How often each code of what else stands of the talk occurs.
+    fn said(&self, of: fn(&Beside) -> u32, among: &Mask) -> Vec<u64> {
+        codes_of(&self.episodes.columns.beside, of, among)
     }
 
     /// The channels of touches, each once a lead; behind the 62nd all are the next one.
@@ -372,4 +373,10 @@ fn codes(column: &[u8], base: u8, list: &[&str], among: &Mask) -> Vec<Counted> {
     let all = list.iter().zip(counts);
     all.map(|(code, count)| ((*code).to_owned(), *count))
         .collect()
+}
+
+/// How often each code occurs that cells are told by.
+fn codes_of<T: Sync>(cells: &[T], of: fn(&T) -> u32, among: &Mask) -> Vec<u64> {
+    let count = |tally: &mut Tally, row: usize| tally.add(of(&cells[row]));
+    over(among, Tally::default, count, Tally::merged).0
 }

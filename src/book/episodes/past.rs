@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::{Columns, Episodes, flag, row_number};
 use crate::book::columns::NO_ROW;
-use crate::book::talk::Standing;
+use crate::book::talk::{Beside, Standing};
 use crate::book::track::{Life, Mark, NEVER};
 use crate::model::{FieldId, Value};
 
@@ -119,7 +119,7 @@ impl Episodes {
     pub(in crate::book) fn hear_back(
         &mut self,
         end: u32,
-        standing: impl Fn(u64) -> Standing + Sync,
+        standing: impl Fn(u64) -> (Standing, Beside) + Sync,
     ) {
         let c = &self.columns;
         let may_differ = |row: &usize| {
@@ -131,9 +131,11 @@ impl Episodes {
         let heard = rows
             .filter(may_differ)
             .map(|row| (row, standing(c.lead[row])));
-        let heard: Vec<(usize, Standing)> = heard.filter(|it| c.talk[it.0] != it.1).collect();
-        for (row, talk) in heard {
+        let differs = |it: &(usize, _)| (c.talk[it.0], c.beside[it.0]) != it.1;
+        let heard: Vec<(usize, (Standing, Beside))> = heard.filter(differs).collect();
+        for (row, (talk, beside)) in heard {
             self.columns.talk[row] = talk;
+            self.columns.beside[row] = beside;
         }
     }
 
@@ -152,9 +154,10 @@ impl Episodes {
     }
 
     /// The same with what stands of its talk.
-    pub(in crate::book) fn hear(&mut self, id: u64, talk: Standing) {
+    pub(in crate::book) fn hear(&mut self, id: u64, (talk, beside): (Standing, Beside)) {
         for row in self.rows_of(id) {
             self.columns.talk[row] = talk;
+            self.columns.beside[row] = beside;
         }
     }
 

@@ -7,7 +7,7 @@ use super::Select;
 use super::masks::{by_rank, intervals, matches, wanted_words};
 use crate::book::mask::Mask;
 use crate::book::search::Search;
-use crate::book::talk::{Standing, Word};
+use crate::book::talk::{Beside, Standing, Word};
 use crate::query::Condition;
 
 impl Select<'_> {
@@ -16,13 +16,18 @@ impl Select<'_> {
         talk.par_iter().map(of).collect()
     }
 
-    pub(super) fn by_author(&self, it: &Condition, author: fn(&Standing) -> u32) -> Mask {
-        self.user(it, &self.standing(author), |user| Some(user.name.as_str()))
+    pub(super) fn beside<T: Send>(&self, of: fn(&Beside) -> T) -> Vec<T> {
+        let beside = &self.book.episodes.columns.beside;
+        beside.par_iter().map(of).collect()
+    }
+
+    pub(super) fn by_author(&self, it: &Condition, author: fn(&Beside) -> u32) -> Mask {
+        self.user(it, &self.beside(author), |user| Some(user.name.as_str()))
     }
 
     pub(super) fn touches(&self, it: &Condition) -> Mask {
         let c = &self.book.episodes.columns;
-        let count = |row: usize| i64::from(c.talk[row].touches);
+        let count = |row: usize| i64::from(c.beside[row].touches);
         let wanted = intervals(it);
         let latest = |row: usize| self.is_latest(row);
         let cell = |row: usize| Some((0, count(row)));

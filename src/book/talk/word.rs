@@ -80,7 +80,7 @@ impl Word {
     }
 }
 
-/// What was last said of a lead and to it.
+/// What was last said of a lead and to it, as far as it is asked of all leads every day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout)]
 #[repr(C)]
 pub struct Standing {
@@ -94,7 +94,13 @@ pub struct Standing {
     pub come_back: i32,
     /// When it got its reply.
     pub replied: u32,
-    /// Who gave it, 0 if that is not known.
+}
+
+/// What else stands of that: who filters or sorts by it asks for it, and nobody else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, FromBytes, IntoBytes, Immutable, KnownLayout)]
+#[repr(C)]
+pub struct Beside {
+    /// Who gave the last feedback, 0 if that is not known.
     pub fed_by: u32,
     /// Its reason, a code of `reasons`.
     pub reason: u16,
@@ -116,6 +122,12 @@ impl Standing {
         verdict: 0,
         come_back: NO_DAY,
         replied: NEVER,
+    };
+}
+
+impl Beside {
+    /// Nothing was said.
+    pub const NONE: Self = Self {
         fed_by: 0,
         reason: 0,
         competitor: 0,
@@ -126,6 +138,12 @@ impl Standing {
 }
 
 impl Default for Standing {
+    fn default() -> Self {
+        Self::NONE
+    }
+}
+
+impl Default for Beside {
     fn default() -> Self {
         Self::NONE
     }
