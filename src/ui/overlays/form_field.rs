@@ -231,7 +231,9 @@ impl FormField {
             Takes::Date { ahead } => {
                 let day = day_in_words(text, ctx.today(), ctx.locale())
                     .ok_or_else(|| ctx.t_args(Msg::NoSuchDay, &given))?;
-                if (day - ctx.today()).num_days() < *ahead {
+                // What stood there from the beginning was right when it was written.
+                let stood = text == self.began;
+                if !stood && (day - ctx.today()).num_days() < *ahead {
                     return Err(ctx.t(Msg::FormLater));
                 }
                 Ok(Entry::Day(day))

@@ -5,6 +5,7 @@ use fiveply::model::{Fate, Kind, Record, Topic, Value};
 use fiveply::ui::{Deed, Effect, Order, Question};
 
 use super::meeting::{at, opened, ordered, paste};
+use crate::support::driver::Driver;
 
 #[test]
 fn one_key_says_what_has_become_of_a_decision_with_what_is_measured() {
@@ -89,6 +90,35 @@ fn a_decision_is_edited_in_one_field_and_keeps_who_sees_to_it() {
         edits,
         [(text, Value::Text("No more price lists".to_owned()))]
     );
+}
+
+#[test]
+fn a_decision_whose_day_is_over_is_edited_without_another_day() {
+    let mut driver = opened((120, 36), Language::English);
+    let edit = |driver: &mut Driver, keys: &[&str]| {
+        driver.taken();
+        driver.press(&["Enter"]).press(keys).press(&["Enter"]);
+        ordered(driver).deed
+    };
+    let deed = edit(&mut driver, &["Ctrl-u", "text:Webinars bring leads"]);
+    let words = Kind::Resolution.field("decision").unwrap();
+    let said = Value::Text("Webinars bring leads".to_owned());
+    assert!(
+        matches!(&deed, Deed::Edit { key, edits } if key.id == 3 && *edits == [(words, said)]),
+        "{deed:?}"
+    );
+    // Another day has to lie ahead.
+    driver.press(&[
+        "Enter",
+        "Tab",
+        "Tab",
+        "Tab",
+        "Ctrl-u",
+        "text:2026-11-19",
+        "Enter",
+    ]);
+    let text = driver.text();
+    assert!(text.contains("this day has to lie ahead"), "{text}");
 }
 
 #[test]
