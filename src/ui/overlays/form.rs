@@ -167,6 +167,11 @@ impl Form {
         After::Take(self.purpose.clone(), Outcome::Filled(entries))
     }
 
+    /// Whether there is another field to go to.
+    pub(super) const fn leads_on(&self) -> bool {
+        self.fields.len() > 1
+    }
+
     /// Whether much would be lost.
     fn holds_much(&self) -> bool {
         let typed: usize = self.fields.iter().map(FormField::typed_len).sum();

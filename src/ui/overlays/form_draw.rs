@@ -214,9 +214,11 @@ impl Form {
             .iter()
             .position(|(index, _)| *index == self.focus)
             .unwrap_or(0);
-        let chosen = self.fields.get(self.focus).and_then(|it| it.chosen);
-        // A choice that is higher than the window shows what is chosen of it.
-        let end = if end - begin > height {
+        let field = self.fields.get(self.focus);
+        let chosen = field.and_then(|it| it.chosen);
+        // A choice that is higher than the window shows what is chosen of it, or that it is not to be left without.
+        let missed = chosen.is_none() && field.is_some_and(|it| it.judged);
+        let end = if end - begin > height && !missed {
             begin + chosen.unwrap_or(0).max(height.saturating_sub(1)) + 1
         } else {
             end

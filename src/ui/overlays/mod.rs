@@ -156,9 +156,9 @@ impl Overlay {
 
     /// What the key that completes does here, if it does anything.
     #[must_use]
-    pub const fn completes(&self) -> Option<Msg> {
+    pub fn completes(&self) -> Option<Msg> {
         match self {
-            Self::Form(_) => Some(Msg::HintField),
+            Self::Form(form) => form.leads_on().then_some(Msg::HintField),
             Self::Path(_) => Some(Msg::HintComplete),
             Self::Actions(_)
             | Self::Picker(..)

@@ -156,6 +156,9 @@ fn key_of(sign: &str) -> &str {
 /// Whether there is something to take back, and what of many marked leads is closed, the workspace has to be asked for.
 const ASKED: [&str; 2] = ["u", "X"];
 
+/// A section is the first one; a clock that has just begun begins once more.
+const STILL: [&str; 2] = ["h", "t"];
+
 /// Whether something is warned of.
 fn warned(text: &str) -> bool {
     text.lines().any(|it| it.trim_start().starts_with("! "))
@@ -164,13 +167,16 @@ fn warned(text: &str) -> bool {
 /// What is wrong with a key that was named: it does nothing, or is refused.
 fn idle(driver: &mut Driver, key: &str) -> bool {
     let (before, hints) = (driver.text(), driver.last_line());
+    let seen = driver.buffer().clone();
     driver.taken();
     driver.press(&[key_of(key)]);
     let after = driver.text();
-    let does = after != before || !driver.taken().is_empty();
+    // To draw the same once more is nothing.
+    let asks = |it: &Effect| *it != Effect::Draw;
+    let does = *driver.buffer() != seen || driver.taken().iter().any(asks);
     // What is taken all the same, with a warning, leads on.
     let refused = warned(&after) && !warned(&before) && driver.last_line() == hints;
-    !does || refused && !ASKED.contains(&key)
+    !does && !STILL.contains(&key) || refused && !ASKED.contains(&key)
 }
 
 /// Presses every key that is named anywhere in windows of a size; says how many those were.

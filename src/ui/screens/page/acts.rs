@@ -57,11 +57,8 @@ impl Page {
     /// Opens what is under the cursor.
     pub(super) fn open(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
         if self.part == Part::Story {
-            let lead = self.entry_under_cursor(ctx).and_then(|entry| entry.1);
-            return match lead {
-                Some(id) => vec![Wish::Go(Route::Lead(id), None)],
-                None => vec![Wish::warn(ctx.t(Msg::WhyOnlyTold))],
-            };
+            let lead = self.behind;
+            return lead.map_or_else(Vec::new, |id| vec![Wish::Go(Route::Lead(id), None)]);
         }
         match self.fact_under_cursor() {
             Some(Fact::Lead(line)) => vec![Wish::Go(Route::Lead(line.id), None)],
@@ -89,8 +86,8 @@ impl Page {
         account.map_or_else(Vec::new, |id| vec![Wish::Go(Route::Account(id), None)])
     }
 
-    /// What the entry under the cursor says, and the lead that it is about.
-    fn entry_under_cursor(&self, ctx: &Ctx<'_>) -> Option<(String, Option<u64>)> {
+    /// What the entry under the cursor says.
+    fn entry_under_cursor(&self, ctx: &Ctx<'_>) -> Option<String> {
         let places = draw::places(areas(ctx.size).body, self);
         let rows = self.story_rows(places.story.width, ctx);
         let at = rows.get(self.story.cursor())?.entry()?;
@@ -104,7 +101,7 @@ impl Page {
         ];
         let said = said.iter().filter(|it| !it.is_empty());
         let said: Vec<&str> = said.map(String::as_str).collect();
-        Some((said.join(" · "), entry.lead))
+        Some(said.join(" · "))
     }
 
     fn copy(&self, all: bool, ctx: &Ctx<'_>) -> Vec<Wish> {
@@ -113,7 +110,7 @@ impl Page {
         };
         let line = match self.part {
             Part::Facts => self.fact_under_cursor().map(Fact::text),
-            Part::Story => self.entry_under_cursor(ctx).map(|entry| entry.0),
+            Part::Story => self.entry_under_cursor(ctx),
         };
         let mut text = line.unwrap_or_default();
         if all {
@@ -157,6 +154,7 @@ impl Page {
             }
             PageAction::TakenBack => {
                 self.undone = !self.undone;
+                self.rest_in_story(false, ctx);
                 Vec::new()
             }
             PageAction::Edit => self.begin(ctx),
@@ -221,10 +219,7 @@ impl Page {
             Action::View(ViewAction::Page(PageAction::Edit)) => {
                 self.fact_under_cursor().and_then(why_not_typed)
             }
-            // What happened to a lead leads to no other.
-            Action::View(ViewAction::Open)
-                if self.part == Part::Story && self.key.kind == Kind::Lead =>
-            {
+            Action::View(ViewAction::Open) if self.part == Part::Story && self.behind.is_none() => {
                 Some(Msg::WhyOnlyTold)
             }
             Action::View(ViewAction::Open) if self.part == Part::Facts => {

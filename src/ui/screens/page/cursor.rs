@@ -147,6 +147,9 @@ impl Page {
             }
             self.story.set(row, rows.len(), height);
         }
+        let entry = rows.get(self.story.cursor()).and_then(story::Row::entry);
+        let entry = entry.and_then(|at| self.data()?.story.get(at));
+        self.behind = entry.and_then(|entry| entry.lead);
     }
 
     pub(super) fn story_rows(&self, width: u16, ctx: &Ctx<'_>) -> Vec<story::Row> {

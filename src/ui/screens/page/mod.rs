@@ -86,6 +86,8 @@ pub struct Page {
     part: Part,
     facts: Lines,
     story: Lines,
+    /// The lead that the entry of the story under the cursor is about, where it leads to one.
+    behind: Option<u64>,
     /// What the cursor rests on among the facts.
     spot: Option<Spot>,
     /// The person whose fields are shown.
@@ -124,6 +126,7 @@ impl Page {
             part: Part::default(),
             facts: Lines::default(),
             story: Lines::default(),
+            behind: None,
             spot: None,
             opened: None,
             undone: false,

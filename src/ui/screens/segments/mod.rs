@@ -452,7 +452,7 @@ impl Screen for Segments {
     }
 
     fn completes(&self) -> Option<Msg> {
-        Some(Msg::HintFacetToggle)
+        self.under_cursor().map(|_| Msg::HintFacetToggle)
     }
 
     fn caret(&self, body: Rect, ctx: &Ctx<'_>) -> Option<(u16, u16)> {
