@@ -20,6 +20,8 @@ use crate::model::Clean;
 
 /// The widest that a form gets.
 const WIDEST: u16 = 84;
+/// The cells that values keep beside long names, where there is room.
+const VALUE: u16 = 44;
 /// From this width on, names stand beside values.
 const BESIDE: u16 = 44;
 
@@ -103,7 +105,8 @@ impl Form {
         let inside = popup.inside(screen);
         let widest = self.fields.iter().map(|it| it.label.width()).max();
         let name = if beside {
-            cells(widest.unwrap_or(0) + 2).min(inside.width / 3)
+            let most = inside.width.saturating_sub(VALUE).max(inside.width / 3);
+            cells(widest.unwrap_or(0) + 2).min(most)
         } else {
             0
         };

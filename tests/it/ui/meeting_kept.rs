@@ -122,6 +122,14 @@ fn a_decision_whose_day_is_over_is_edited_without_another_day() {
 }
 
 #[test]
+fn a_long_name_is_read_whole_beside_a_short_value() {
+    let mut driver = at(Topic::Capacity, (80, 24), Language::Chinese);
+    driver.press(&["o"]);
+    let text = driver.text();
+    assert!(text.contains("每位销售可同时跟进的商机数"), "{text}");
+}
+
+#[test]
 fn a_hypothesis_tells_which_leads_it_is_measured_by() {
     let mut driver = opened((120, 36), Language::English);
     driver.press(&["="]);
