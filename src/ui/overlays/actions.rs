@@ -31,8 +31,8 @@ impl Overlay {
             | Self::Path(_)
             | Self::Form(_)
             | Self::Arrange(..)
-            | Self::Confirm(_)
-            | Self::Explain(_) => true,
+            | Self::Confirm(_) => true,
+            Self::Explain(it) => it.opens(),
         }
     }
 }

@@ -174,6 +174,20 @@ fn a_click_opens_the_leads_behind_its_line_and_nothing_where_there_are_none() {
 }
 
 #[test]
+fn where_nothing_is_opened_no_key_is_said_to() {
+    let it = Explained {
+        title: Clean::literal("stuck"),
+        lines: Vec::new(),
+        within: None,
+    };
+    let mut driver = Driver::new(Setup::default(), fixtures::desk(300));
+    let answer = Answer::Explained(Box::new(it));
+    driver.news(News::Answer(Ticket::default(), answer));
+    let last = driver.last_line();
+    assert!(last.contains("Esc") && !last.contains("Enter"), "{last}");
+}
+
+#[test]
 fn a_layer_of_which_nothing_can_be_said_yet_is_named() {
     let desk = Desk::new(3);
     desk.workspace.load().unwrap();
