@@ -149,12 +149,30 @@ pub(in crate::ui) fn did(info: &SetInfo, view: &View<'_>) -> Did {
     }
 }
 
-/// How many leads a set is about that is not read: one a change, but where it brought records of all kinds.
+/// How many leads a set is about that is not read: one a change, but where it may be about records of any kind.
 const fn many(info: &SetInfo) -> u64 {
-    if matches!(info.verb, Verb::Import) {
-        0
-    } else {
-        info.count
+    match info.verb {
+        Verb::Create
+        | Verb::Edit
+        | Verb::Remove
+        | Verb::Settings
+        | Verb::Import
+        | Verb::Undo
+        | Verb::Redo => 0,
+        Verb::Move
+        | Verb::Win
+        | Verb::Lose
+        | Verb::Park
+        | Verb::Wake
+        | Verb::Reopen
+        | Verb::Assign
+        | Verb::Handover
+        | Verb::Accept
+        | Verb::Return
+        | Verb::Feedback
+        | Verb::Reply
+        | Verb::Touch
+        | Verb::Next => info.count,
     }
 }
 

@@ -3,6 +3,7 @@
 use fiveply::i18n::Language;
 use fiveply::model::{Account, AccountId, Event as Went, Layer, Lead, Moment, OpId, Record, Verb};
 use fiveply::model::{Act, Clean, Members, Stroke, Track, UserId};
+use fiveply::model::{Command, Key, Kind, Request, Value};
 use fiveply::store::sqlite::{Mode, SqliteStore};
 use fiveply::ui::{
     Doing, Effect, Event, Going, News, Route, SweepOrder, SweepSaid, SweepSum, SweepWhat, Work,
@@ -13,7 +14,7 @@ use fiveply::workspace::{Unit, Workspace};
 use crate::support::company::{driver, workspace};
 use crate::support::driver::{Driver, Setup};
 use crate::support::people::Person;
-use crate::support::real::moment;
+use crate::support::real::{Real, moment};
 
 fn on(route: Route, size: (u16, u16), language: Language) -> Driver {
     let setup = Setup {
@@ -370,4 +371,35 @@ fn all_that_a_filter_selects_is_reopened_after_the_count_without_anything_to_fil
     assert_eq!(closed(), 0);
     anna.press(&["u"]);
     assert_eq!(closed(), 2);
+}
+
+#[test]
+fn what_was_done_to_many_accounts_is_not_taken_back_as_leads() {
+    let account = |number| {
+        Record::from(Account {
+            name: format!("Company {number}"),
+            ..Account::default()
+        })
+    };
+    let real = Real::with((0..70).map(account).collect());
+    let sector = Kind::Account.field("sector").unwrap();
+    let request = Request {
+        op: OpId(3),
+        actor: real.anna,
+        command: Command::EditAll {
+            keys: (1..=70).map(|id| Key::new(Kind::Account, id)).collect(),
+            team: None,
+            base: None,
+            edits: vec![(sector, Value::Text("dairy".to_owned()))],
+        },
+    };
+    real.workspace.execute(&request, moment()).unwrap();
+    let setup = Setup {
+        route: Route::Pipeline,
+        ..Setup::default()
+    };
+    let mut driver = Driver::new(setup, real.desk(Language::English));
+    driver.press(&["u"]);
+    let text = driver.text();
+    assert!(text.contains("edited · 70 records"), "{text}");
 }
