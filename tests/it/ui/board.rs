@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use fiveply::i18n::Language;
-use fiveply::model::{Clean, Layer};
+use fiveply::model::{Account, Clean, Event as Happened, Layer, Lead, Minor};
 use fiveply::ui::{
     Ask, Deed, Effect, Event, Look, News, Pointer, PointerKind, Question, Role, Route, Theme,
 };
@@ -14,6 +14,7 @@ use crate::support::company;
 use crate::support::driver::{Driver, Setup, now};
 use crate::support::fixtures::desk;
 use crate::support::memory::MemoryStore;
+use crate::support::real::{Real, lived};
 
 fn open(setup: Setup, leads: usize) -> Driver {
     let setup = Setup {
@@ -312,5 +313,34 @@ fn where_there_is_no_lead_yet_it_says_how_one_comes_to_be() {
             "{text}"
         );
         driver.press(&[key]);
+    }
+}
+
+#[test]
+fn a_card_says_whole_that_a_lead_waits_and_until_when() {
+    let until = NaiveDate::from_ymd_opt(2027, 2, 5);
+    let enter = Happened::Enter {
+        layer: Layer::NearCustomer,
+        unmet: 0,
+    };
+    let company = Account {
+        name: "Mécanique Rochefort".to_owned(),
+        ..Account::default()
+    };
+    let lead = Lead {
+        value: Some(Minor(2_180_000)),
+        ..lived(1, &[enter, Happened::Park(until)])
+    };
+    let real = Real::with(vec![company.into(), lead.into()]);
+    let setup = Setup {
+        route: Route::Pipeline,
+        size: (80, 24),
+        ..Setup::default()
+    };
+    let mut driver = Driver::new(setup, real.desk(Language::English));
+    driver.press(&["v"]);
+    let text = driver.text();
+    for part in ["parked", "5 Feb 2027", "21.8 k"] {
+        assert!(text.contains(part), "{part}\n{text}");
     }
 }

@@ -222,18 +222,22 @@ fn draw_card(
         between(pen, line(2), &state(lead, ctx), &right);
     } else {
         between(pen, line(0), &name, &Words::new());
-        // A day that has no room beside a long value stands beside what is done on it.
-        let apart = due.width() + 1 + value.width() > usize::from(card.width);
-        let (above, below) = if apart && value.width() > 0 {
-            (due, Words::new())
+        let room = usize::from(card.width);
+        let cut = |right: &Words| (step.width() + 1 + right.width()).saturating_sub(room);
+        let apart = value.width() > 0 && due.width() + 1 + value.width() > room;
+        // A day and a long value have no room side by side: the one that leaves more of what is done stands beside it.
+        let (above, below) = if !apart {
+            (Words::new(), [due, value])
+        } else if standing.hand.is_none() && cut(&value) < cut(&due) {
+            (value, [due, Words::new()])
         } else {
-            (Words::new(), due)
+            (due, [Words::new(), value])
         };
         match standing.hand {
             Some(who) => between(pen, line(1), &hand(who, ctx), &Words::new()),
             None => between(pen, line(1), &step, &above),
         }
-        between(pen, line(2), &below, &value);
+        between(pen, line(2), &below[0], &below[1]);
     }
     if standing.cursor {
         pen.lay(ground, Role::CursorLine);
