@@ -12,6 +12,7 @@ mod form;
 mod form_draw;
 mod form_entry;
 mod form_field;
+mod form_picks;
 mod path;
 mod prompt;
 mod purpose;
