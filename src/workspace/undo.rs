@@ -194,16 +194,16 @@ fn take_back(
     done.of = Some((info.seq, info.verb));
     let mut since = Since::of(bulk, info)?;
     let mut kept: HashSet<Key> = HashSet::new();
+    // What stays may link to anything.
+    let mut stays = false;
     for page in (0..bulk.pages(info.seq)?).rev() {
         for change in bulk.page(info.seq, page)?.into_iter().rev() {
-            // What stays may link to anything.
-            let untouched = kept
-                .is_empty()
+            let untouched = (!stays)
                 .then(|| since.untouched(bulk, info.seq, &change))
                 .flatten();
             match untouched {
                 Some(revision) => put_back(bulk, change.inverse(revision), done)?,
-                None => take_back_one(bulk, info, change, on_conflict, &mut kept, done)?,
+                None => stays |= !take_back_one(bulk, info, change, on_conflict, &mut kept, done)?,
             }
         }
     }
@@ -231,6 +231,7 @@ fn put_back(bulk: &mut Bulk<'_>, mut inverse: Change, done: &mut Done) -> Result
     bulk.apply(&inverse)
 }
 
+/// Takes back a change that others have touched, or says which do; says whether nothing of it stays.
 fn take_back_one(
     bulk: &mut Bulk<'_>,
     info: &SetInfo,
@@ -238,11 +239,11 @@ fn take_back_one(
     on_conflict: OnConflict,
     kept: &mut HashSet<Key>,
     done: &mut Done,
-) -> Result<()> {
+) -> Result<bool> {
     let key = change.key;
     if kept.contains(&key) {
         // An earlier change of a record whose later one stays, stays too.
-        return Ok(());
+        return Ok(false);
     }
     let current = bulk.get(key)?;
     let revision = current.as_ref().map_or(Seq::ZERO, |it| it.revision);
@@ -255,15 +256,18 @@ fn take_back_one(
     };
     let gone = bulk.missing_links(change.edits.iter().map(|it| (it.field, &it.before)), key)?;
     if clashes.is_empty() && linked.is_none() && gone.is_empty() {
-        return put_back(bulk, change.inverse(revision), done);
+        put_back(bulk, change.inverse(revision), done)?;
+        return Ok(true);
     }
     if on_conflict == OnConflict::Overwrite && linked.is_none() {
         let mut change = change;
         // What a field linked to is gone: it keeps what it has.
         change.edits.retain(|it| !gone.contains(&it.field));
         let wanted = without(&change, record);
-        let forced = Change::between(key, revision, record, wanted.as_ref());
-        return forced.map_or(Ok(()), |it| bulk.apply(&it));
+        if let Some(forced) = Change::between(key, revision, record, wanted.as_ref()) {
+            bulk.apply(&forced)?;
+        }
+        return Ok(gone.is_empty());
     }
     kept.insert(key);
     match linked {
@@ -278,7 +282,7 @@ fn take_back_one(
             conflicts(bulk, info, &change, &fields, record, done)?;
         }
     }
-    Ok(())
+    Ok(false)
 }
 
 /// What a record would be without a change, whatever came after it.

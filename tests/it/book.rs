@@ -206,3 +206,27 @@ proptest! {
         prop_assert!(it.won <= it.layers[4].advanced + it.opening);
     }
 }
+
+#[test]
+fn an_overwriting_undo_leaves_no_lead_without_the_account_that_it_keeps() {
+    let desk = Desk::new(5);
+    desk.workspace.load().unwrap();
+    let steps = [
+        (desk.bo, Do::Import(1)),
+        (desk.anna, Do::Import(0)),
+        (desk.anna, Do::Import(2)),
+        // Takes the account away to which the last import's undo would bring a lead back.
+        (desk.bo, Do::Undo(OnConflict::Overwrite)),
+        (desk.anna, Do::Undo(OnConflict::Overwrite)),
+    ];
+    for (who, step) in &steps {
+        run(&desk, *who, step);
+        desk.workspace.sync().unwrap();
+    }
+    let applied = dump(&desk.workspace.book());
+    let at = |account: &str| format!("account: Some(\"{account}\")");
+    let stands = |account: &str| applied.iter().any(|it| it.contains(&at(account)));
+    assert!(stands("Nordfab") && !stands("Isdom"), "{applied:#?}");
+    desk.workspace.load().unwrap();
+    assert_eq!(dump(&desk.workspace.book()), applied);
+}
