@@ -64,7 +64,6 @@ pub struct LocalDesk {
     rewinder: Rewinder,
     tongue: Tongue,
     speaker: Speaker,
-    inbox: Sender<Inbound>,
 }
 
 impl LocalDesk {
@@ -89,13 +88,12 @@ impl LocalDesk {
             clock: clock.clone(),
             hand: hand(&workspace),
             writing: workshop.writing(),
-            inbox: inbox.clone(),
+            inbox,
         };
         let worker = std::thread::spawn(move || worker.run(&waiting));
         let speaker = tongue.speaker();
         Self {
-            foresight: Foresight::open(&workspace, &seat, &clock, inbox.clone()),
-            inbox,
+            foresight: Foresight::open(&workspace, &seat, &clock),
             workspace,
             answers: Answers::new(seat.locale.clone()),
             seat,
@@ -135,15 +133,13 @@ impl LocalDesk {
         self.speaker.listen();
         self.answers = Answers::new(locale.clone());
         self.seat.locale = locale;
-        let inbox = self.inbox.clone();
-        self.foresight = Foresight::open(&self.workspace, &self.seat, &self.clock, inbox);
+        self.foresight = Foresight::open(&self.workspace, &self.seat, &self.clock);
     }
 
-    /// Answers a question, at once where it was foreseen, or where only minutes have gone by since a screen showed it; nothing
-    /// while the book is not there yet. The earlier day whose book would tell more comes with it.
-    fn answer(&mut self, Ask { ticket, question }: &Ask) -> (Option<Answer>, Option<Moment>) {
+    /// Answers a question, at once where it was foreseen; nothing while the book is not there yet. The earlier day whose
+    /// book would tell more comes with it.
+    fn answer(&mut self, question: &Question) -> (Option<Answer>, Option<Moment>) {
         let now = (self.clock.now)();
-        let mut waits = None;
         let (workspace, answers) = (&self.workspace, &mut self.answers);
         let (said, took) = match self.foresight.answer(question, now) {
             Some((said, handed)) => {
@@ -152,10 +148,6 @@ impl LocalDesk {
                 if let Some(handed) = handed {
                     answers.take_over(handed);
                 }
-                (said, None)
-            }
-            None if let Some(said) = self.foresight.lately(question, now) => {
-                waits = Some(*ticket);
                 (said, None)
             }
             None => {
@@ -172,7 +164,7 @@ impl LocalDesk {
                 }
             }
         };
-        self.foresight.look_on(question, &said, (now, took), waits);
+        self.foresight.look_on(question, &said, (now, took));
         (Some(said.answer), said.awaits)
     }
 
@@ -220,7 +212,7 @@ impl Desk for LocalDesk {
                 vec![Event::Workspace(News::Answer(ticket, Answer::Found(found)))]
             }
             Effect::Ask(ask) => {
-                let (answer, awaits) = self.answer(&ask);
+                let (answer, awaits) = self.answer(&ask.question);
                 let answered = answer.map(|it| News::Answer(ask.ticket, it));
                 let awaited = awaits.map(|moment| {
                     self.rewinder.order(moment);

@@ -2,12 +2,11 @@
 //! them what took long to count, for whoever comes back to it.
 //!
 //! An answer is of one change of the data and of one minute, like everything that is counted, or of the end of an earlier
-//! day. Where only minutes have gone by, what a screen showed last is shown again at once, and counted anew beside it. Which questions are likely is the screens' to say: of an earlier day, those of all screens, for nothing is counted
+//! day. Which questions are likely is the screens' to say: of an earlier day, those of all screens, for nothing is counted
 //! yet when its book is there. What is not foreseen is counted when it is asked.
 
 mod known;
 
-use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex};
@@ -17,9 +16,8 @@ use self::known::Known;
 pub(super) use self::known::{At, Foreseen};
 use super::aside::aside;
 use super::desk::{Clock, Seat};
-use super::session::Inbound;
 use crate::model::{Moment, Seq};
-use crate::ui::{Answer, Answers, Event, Handed, News, Question, Ticket, Usual, next_questions};
+use crate::ui::{Answer, Answers, Handed, Question, Usual, next_questions};
 use crate::workspace::{Shared, Workspace};
 
 /// What takes longer is not counted twice.
@@ -76,28 +74,16 @@ impl Notes {
     }
 }
 
-/// What is to be counted.
-struct Wanted {
-    question: Question,
-    /// Who was shown what is some minutes old, and waits for it.
-    ticket: Option<Ticket>,
-}
-
 /// The thread that counts ahead, as the desk sees it; it ends with this.
 pub(super) struct Foresight {
     workspace: Shared,
     notes: Notes,
-    orders: Sender<Vec<Wanted>>,
+    orders: Sender<Vec<Question>>,
 }
 
 impl Foresight {
     /// Begins to wait for questions.
-    pub(super) fn open(
-        workspace: &Shared,
-        seat: &Seat,
-        clock: &Clock,
-        inbox: Sender<Inbound>,
-    ) -> Self {
+    pub(super) fn open(workspace: &Shared, seat: &Seat, clock: &Clock) -> Self {
         let (orders, waiting) = channel();
         let notes = Notes::default();
         let counter = Counter {
@@ -106,7 +92,6 @@ impl Foresight {
             name: seat.name.clone(),
             answers: Answers::new(seat.locale.clone()),
             clock: clock.clone(),
-            inbox,
         };
         std::thread::spawn(move || aside(1, move || counter.run(&waiting)));
         Self {
@@ -143,27 +128,18 @@ impl Foresight {
         Some((Foreseen { awaits, ..said }, handed))
     }
 
-    /// What was true of a question some minutes ago, where a screen may show it until it is counted anew.
-    pub(super) fn lately(&self, question: &Question, now: Moment) -> Option<Foreseen> {
-        let known = self.notes.0.try_lock().ok()?;
-        let said = known.lately(question, At::about(&self.workspace, question, now));
-        said.filter(|it| is_shown(&it.answer))
-    }
-
     /// What the answer to a question that is not known can be read from, if that was counted.
     pub(super) fn beside(&self, question: &Question, now: Moment) -> Option<Handed> {
         let mut known = self.notes.0.try_lock().ok()?;
         known.beside(question, At::about(&self.workspace, question, now))
     }
 
-    /// Has counted what is likely to be asked after an answer, which took so long; one that was known took nothing. Before
-    /// that it is counted itself for whoever was shown an old one.
+    /// Has counted what is likely to be asked after an answer, which took so long; one that was known took nothing.
     pub(super) fn look_on(
         &self,
         asked: &Question,
         said: &Foreseen,
         (now, took): (Moment, Option<Duration>),
-        waits: Option<Ticket>,
     ) {
         self.notes.1.fetch_add(1, Ordering::Relaxed);
         self.notes.usual(asked);
@@ -175,27 +151,14 @@ impl Foresight {
             next.extend(self.notes.elsewhere(asked));
         }
         let long = took.is_some_and(|it| it > LONG) && is_worth(&said.answer);
-        if took.is_some()
+        if (long || took.is_some() && !next.is_empty())
             && let Ok(mut known) = self.notes.0.try_lock()
         {
-            if long || !next.is_empty() {
-                known.keep((asked.clone(), at), (said.clone(), None));
-            } else if at.end().is_none() && is_shown(&said.answer) {
-                known.keep_for_later(asked.clone(), at, said.clone());
-            }
+            known.keep((asked.clone(), at), (said.clone(), None));
         }
-        let again = waits.map(|ticket| Wanted {
-            question: asked.clone(),
-            ticket: Some(ticket),
-        });
-        let next = next.into_iter().map(|question| Wanted {
-            question,
-            ticket: None,
-        });
-        let wanted: Vec<Wanted> = again.into_iter().chain(next).collect();
-        if !wanted.is_empty() {
+        if !next.is_empty() {
             // Without the thread all is counted when it is asked.
-            let _gone = self.orders.send(wanted);
+            let _gone = self.orders.send(next);
         }
     }
 }
@@ -213,24 +176,6 @@ const fn is_worth(answer: &Answer) -> bool {
     )
 }
 
-/// Whether an answer is what a screen shows, so that a newer one may take its place at any time.
-const fn is_shown(answer: &Answer) -> bool {
-    matches!(
-        answer,
-        Answer::Funnel(_)
-            | Answer::Leads(_)
-            | Answer::Board(_)
-            | Answer::Segments(_)
-            | Answer::Insights(_)
-            | Answer::Meeting(_)
-            | Answer::Saved(_)
-            | Answer::Today(_)
-            | Answer::Settings(_)
-            | Answer::Page(_)
-            | Answer::Compare(_)
-    )
-}
-
 /// Counts ahead.
 struct Counter {
     workspace: Shared,
@@ -238,14 +183,13 @@ struct Counter {
     name: String,
     answers: Answers,
     clock: Clock,
-    inbox: Sender<Inbound>,
 }
 
 impl Counter {
-    fn run(mut self, orders: &Receiver<Vec<Wanted>>) {
+    fn run(mut self, orders: &Receiver<Vec<Question>>) {
         let mut before = Seq::default();
         while let Ok(first) = orders.recv() {
-            let mut waiting = VecDeque::from(first);
+            let mut waiting = first.into_iter();
             loop {
                 let head = self.workspace.book().head();
                 let pause = if head == before { PAUSE } else { CALM };
@@ -253,9 +197,7 @@ impl Counter {
                 // Whoever went on is likely to ask something else.
                 match orders.recv_timeout(pause) {
                     Ok(newer) => {
-                        // But whoever was shown an old answer waits yet.
-                        waiting.retain(|it| it.ticket.is_some());
-                        waiting.extend(newer);
+                        waiting = newer.into_iter();
                         continue;
                     }
                     Err(RecvTimeoutError::Timeout) => {}
@@ -265,36 +207,31 @@ impl Counter {
                 if self.workspace.book().head() != before {
                     continue;
                 }
-                let Some(wanted) = waiting.pop_front() else {
+                let Some(question) = waiting.next() else {
                     break;
                 };
-                self.count(wanted);
+                self.count(question);
             }
         }
     }
 
-    fn count(&mut self, Wanted { question, ticket }: Wanted) {
+    fn count(&mut self, question: Question) {
         let now = (self.clock.now)();
         let at = At::about(&self.workspace, &question, now);
         let known = |known: &Known| known.place(&question, at).is_some();
-        if ticket.is_none() && self.notes.0.lock().is_ok_and(|it| known(&it)) {
+        if self.notes.0.lock().is_ok_and(|it| known(&it)) {
             return;
         }
         let name = self.name.as_str();
         let answer = self.answers.answer(&self.workspace, name, &question, now);
         let awaits = self.answers.awaited();
-        // Of now, the screen that asks next remembers what it asked before; one that was shown an old answer does not.
-        let hands_on = at.end().is_some() || ticket.is_some();
-        let handed = hands_on.then(|| self.answers.hand_on(&question)).flatten();
+        // Of now, the screen that asks next remembers what it asked before.
+        let handed = at.end().and_then(|_| self.answers.hand_on(&question));
         self.answers.leave_past();
         if let Some(answer) = answer {
             let said = Foreseen { answer, awaits };
-            let news = ticket.map(|it| News::Answer(it, said.answer.clone()));
             let here = (&*self.workspace, &self.clock);
             self.notes.keep(here, (question, at), (said, handed));
-            if let Some(news) = news {
-                let _left = self.inbox.send(Inbound::Ui(Event::Workspace(news)));
-            }
         }
     }
 }

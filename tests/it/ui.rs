@@ -22,7 +22,6 @@ mod insights;
 mod kept;
 mod keys;
 mod laid_out;
-mod lately;
 mod lists;
 mod live;
 mod looks;

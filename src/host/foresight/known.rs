@@ -6,8 +6,6 @@ use crate::model::{Moment, Seq};
 use crate::ui::{Answer, Handed, Question, is_of_the_same};
 use crate::workspace::Workspace;
 
-/// What is so many minutes old at the most is shown until it is counted anew.
-const LATELY: i64 = 60;
 /// So many answers are kept: every screen's first, all pages of a meeting, and what lies beside the reports and weeks that
 /// were seen.
 const KEPT: usize = 40;
@@ -64,16 +62,6 @@ impl At {
     fn stands(self, now: Self) -> bool {
         self == now || self.0 == now.0 && (self.end().is_some() || now.end().is_some())
     }
-
-    /// Whether nothing has changed since but the time, and that not by much.
-    fn was_lately(self, now: Self) -> bool {
-        let minutes = |it: Self| match it.1 {
-            When::Minute(minute) => Some(minute),
-            When::End(_) => None,
-        };
-        let passed = minutes(now).zip(minutes(self)).map(|it| it.0 - it.1);
-        self.0 == now.0 && passed.is_some_and(|it| (1..=LATELY).contains(&it))
-    }
 }
 
 /// An answer, and the earlier day that it is only a first word on, as long as the book of that day is not there.
@@ -92,8 +80,6 @@ struct Kept {
     said: Foreseen,
     /// What the answer was read from, where the next question needs it.
     handed: Option<Handed>,
-    /// Whether somebody has what it was read from, and counts the next question by it: then it is for later minutes only.
-    is_had: bool,
 }
 
 /// The answers, the newest last.
@@ -102,7 +88,7 @@ pub(super) struct Known(Vec<Kept>);
 
 impl Known {
     pub(super) fn place(&self, question: &Question, at: At) -> Option<usize> {
-        let same = |it: &Kept| it.at == at && !it.is_had && it.question == *question;
+        let same = |it: &Kept| it.at == at && it.question == *question;
         self.0.iter().position(same)
     }
 
@@ -111,24 +97,20 @@ impl Known {
         self.0.is_empty()
     }
 
-    /// What is known of a question. What the answer was read from is had once, and the answer with it: whoever has the one
-    /// finds the other again, and others would have to count it anew for the next question.
+    /// What is known of a question. What the answer was read from is had once, and the answer goes with it: whoever has
+    /// the one finds the other again, and others would have to count it anew for the next question.
     pub(super) fn told(
         &mut self,
         question: &Question,
         at: At,
     ) -> Option<(Foreseen, Option<Handed>)> {
         let place = self.place(question, at)?;
-        let kept = self.0.get_mut(place)?;
-        let handed = kept.handed.take();
-        kept.is_had = handed.is_some();
-        Some((kept.said.clone(), handed))
-    }
-
-    /// What was true of a question not long ago, where nothing has changed since but the time.
-    pub(super) fn lately(&self, question: &Question, at: At) -> Option<Foreseen> {
-        let same = |it: &&Kept| it.at.was_lately(at) && it.question == *question;
-        self.0.iter().find(same).map(|it| it.said.clone())
+        let kept = self.0.get(place)?;
+        if kept.handed.is_none() {
+            return Some((kept.said.clone(), None));
+        }
+        let Kept { said, handed, .. } = self.0.remove(place);
+        Some((said, handed))
     }
 
     /// What an answer about the same selection was read from, where it asked for something else of it; had once.
@@ -138,34 +120,13 @@ impl Known {
             .0
             .iter()
             .position(|it| same(it) && it.handed.is_some())?;
-        let kept = self.0.get_mut(place)?;
-        kept.is_had = true;
-        kept.handed.take()
+        self.0.remove(place).handed
     }
 
     /// Lets go of what is not true any more, or nobody can ask for.
     pub(super) fn tidy(&mut self, now: At) {
-        for old in self.0.iter_mut().filter(|it| it.at.was_lately(now)) {
-            // As large as what it is about, and true of its minute only.
-            old.handed = None;
-        }
         let is_of_use = |it: &Kept| it.handed.as_ref().is_none_or(Handed::is_of_use);
-        self.0
-            .retain(|it| it.at.stands(now) && is_of_use(it) || it.at.was_lately(now));
-    }
-
-    /// Keeps for later minutes what whoever has asked counts by itself in this one, in place of the last of its sort.
-    pub(super) fn keep_for_later(&mut self, question: Question, at: At, said: Foreseen) {
-        let sort = std::mem::discriminant(&question);
-        self.0
-            .retain(|it| !(it.is_had && std::mem::discriminant(&it.question) == sort));
-        self.push(Kept {
-            question,
-            at,
-            said,
-            handed: None,
-            is_had: true,
-        });
+        self.0.retain(|it| it.at.stands(now) && is_of_use(it));
     }
 
     pub(super) fn keep(
@@ -173,22 +134,17 @@ impl Known {
         (question, at): (Question, At),
         (said, handed): (Foreseen, Option<Handed>),
     ) {
-        self.push(Kept {
+        self.tidy(at);
+        self.0.retain(|it| it.question != question);
+        if self.0.len() >= KEPT {
+            self.0.remove(0);
+        }
+        self.0.push(Kept {
             question,
             at,
             said,
             handed,
-            is_had: false,
         });
-    }
-
-    fn push(&mut self, kept: Kept) {
-        self.tidy(kept.at);
-        self.0.retain(|it| it.question != kept.question);
-        if self.0.len() >= KEPT {
-            self.0.remove(0);
-        }
-        self.0.push(kept);
     }
 }
 
@@ -243,7 +199,7 @@ mod tests {
         keep(&mut known, 2, at(7, 1), "now");
         known.tidy(at(7, 2));
         assert_eq!(told(&mut known, 1, day(7)), Some(said("then")));
-        assert_eq!(told(&mut known, 2, at(7, 2)), None);
+        assert_eq!(told(&mut known, 2, at(7, 1)), None);
         keep(&mut known, 3, at(7, 3), "later");
         assert_eq!(told(&mut known, 1, day(7)), Some(said("then")));
         keep(&mut known, 4, at(8, 3), "changed");
@@ -271,37 +227,6 @@ mod tests {
         assert_eq!(then.stays(&funnel(true)), None);
         assert_eq!(then.stays(&offers), None);
         assert_eq!(at(7, 1).stays(&funnel(false)), None);
-    }
-
-    #[test]
-    fn what_only_minutes_have_passed_over_is_told_as_old_and_not_as_known() {
-        let mut known = Known::default();
-        keep(&mut known, 1, at(7, 10), "one");
-        known.keep_for_later(asked(2), at(7, 10), said("two"));
-        assert_eq!(told(&mut known, 2, at(7, 10)), None);
-        let lately = |known: &Known, id, at| known.lately(&asked(id), at);
-        known.tidy(at(7, 11));
-        for (id, text) in [(1, "one"), (2, "two")] {
-            assert_eq!(told(&mut known, id, at(7, 11)), None);
-            assert_eq!(lately(&known, id, at(7, 11)), Some(said(text)));
-            assert_eq!(lately(&known, id, at(7, 10 + LATELY)), Some(said(text)));
-            // Not what is of another day's hour, of a later minute, or of data that have changed.
-            let others = [at(7, 11 + LATELY), at(7, 9), at(8, 11)];
-            assert!(
-                others
-                    .into_iter()
-                    .all(|it| lately(&known, id, it).is_none())
-            );
-        }
-        keep(&mut known, 1, at(7, 12), "newer");
-        assert_eq!(told(&mut known, 1, at(7, 12)), Some(said("newer")));
-        // Of each sort of question the last that somebody counted by himself.
-        known.keep_for_later(asked(3), at(7, 12), said("three"));
-        assert_eq!(lately(&known, 2, at(7, 13)), None);
-        assert_eq!(lately(&known, 3, at(7, 13)), Some(said("three")));
-        assert_eq!(lately(&known, 1, at(7, 13)), Some(said("newer")));
-        known.tidy(at(8, 13));
-        assert!(known.is_empty());
     }
 
     #[test]
@@ -334,6 +259,5 @@ mod tests {
         let (told, handed) = known.told(&question, now).unwrap();
         assert!(told == said("it") && handed.is_some());
         assert!(known.told(&question, now).is_none());
-        assert_eq!(known.lately(&question, at(7, 2)), Some(said("it")));
     }
 }

@@ -86,19 +86,10 @@ impl Real {
 
     /// A desk as a terminal has one, at a time, and what comes from its threads.
     pub fn seat(&self, language: Language, now: Moment) -> (LocalDesk, Receiver<Inbound>) {
-        self.seat_by(language, Arc::new(move || now))
-    }
-
-    /// The same by a clock that goes on.
-    pub fn seat_by(
-        &self,
-        language: Language,
-        now: Arc<dyn Fn() -> Moment + Send + Sync>,
-    ) -> (LocalDesk, Receiver<Inbound>) {
         let (sender, inbox) = channel();
         let ops = Arc::new(AtomicU64::new(100));
         let clock = Clock {
-            now,
+            now: Arc::new(move || now),
             op: Arc::new(move || OpId(ops.fetch_add(1, Ordering::Relaxed).into())),
         };
         let seat = Seat {
