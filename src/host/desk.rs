@@ -140,6 +140,7 @@ impl LocalDesk {
     /// book would tell more comes with it.
     fn answer(&mut self, question: &Question) -> (Option<Answer>, Option<Moment>) {
         let now = (self.clock.now)();
+        let begun = self.foresight.at(question, now);
         let (workspace, answers) = (&self.workspace, &mut self.answers);
         let (said, took) = match self.foresight.answer(question, now) {
             Some((said, handed)) => {
@@ -164,7 +165,7 @@ impl LocalDesk {
                 }
             }
         };
-        self.foresight.look_on(question, &said, (now, took));
+        self.foresight.look_on(question, &said, (now, begun, took));
         (Some(said.answer), said.awaits)
     }
 

@@ -134,12 +134,18 @@ impl Foresight {
         known.beside(question, At::about(&self.workspace, question, now))
     }
 
-    /// Has counted what is likely to be asked after an answer, which took so long; one that was known took nothing.
+    /// Of which data and of when an answer is that is counted now.
+    pub(super) fn at(&self, question: &Question, now: Moment) -> At {
+        At::about(&self.workspace, question, now)
+    }
+
+    /// Has counted what is likely to be asked after an answer, which was begun at a time and took so long; one that was known
+    /// took nothing.
     pub(super) fn look_on(
         &self,
         asked: &Question,
         said: &Foreseen,
-        (now, took): (Moment, Option<Duration>),
+        (now, begun, took): (Moment, At, Option<Duration>),
     ) {
         self.notes.1.fetch_add(1, Ordering::Relaxed);
         self.notes.usual(asked);
@@ -151,7 +157,9 @@ impl Foresight {
             next.extend(self.notes.elsewhere(asked));
         }
         let long = took.is_some_and(|it| it > LONG) && is_worth(&said.answer);
-        if (long || took.is_some() && !next.is_empty())
+        // What changed while it was counted may be in it or not.
+        if begun == at
+            && (long || took.is_some() && !next.is_empty())
             && let Ok(mut known) = self.notes.0.try_lock()
         {
             known.keep((asked.clone(), at), (said.clone(), None));

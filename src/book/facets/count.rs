@@ -1,7 +1,5 @@
 //! Counts the values of fields in a selection: of leads by their rows, of accounts by one lead that stands for each.
 
-use rayon::prelude::*;
-
 use super::groups::{Group, OF_ACCOUNTS, list_of};
 use super::idle::is_of_now;
 use super::lanes::FACETS;
@@ -13,9 +11,6 @@ use crate::book::mask::Mask;
 use crate::book::select::At;
 use crate::model::Unit;
 use crate::query::Field;
-
-/// So few values that it takes less to look for each of them than to tell for each lead what it repeats.
-const FEW: usize = 16;
 
 /// What parts of a filter select.
 pub(super) struct Selection {
@@ -191,15 +186,14 @@ impl Book {
                 .map(|it| &it.homed),
         };
         let fields = [of_accounts, of_leads].concat();
-        let few = |field: &[Field]| match field {
-            [field] if !is_whole => self.by_few_values(*field, &it.homed.rows),
-            _ => None,
-        };
         let side = if is_whole { Side::Whole } else { Side::Through };
-        let mut counts = match few(&fields) {
-            Some(counts) => vec![(fields[0], counts)],
-            None => self.counts(&fields, homed, side),
+        let few = if let ([field], false) = (&fields[..], is_whole) {
+            let counts = self.by_few_values(*field, &it.homed.rows);
+            counts.map(|counts| vec![(*field, counts)])
+        } else {
+            None
         };
+        let mut counts = few.unwrap_or_else(|| self.counts(&fields, homed, side));
         let leadless = Rows {
             rows: &it.leadless,
             of: Some(self.base_leadless()),
@@ -214,14 +208,6 @@ impl Book {
             self.add_strays(through, strays);
         }
         counts
-    }
-
-    /// Counts accounts by a field of leads that has so few values that the leads of each are looked at by themselves.
-    fn by_few_values(&self, field: Field, homed: &Mask) -> Option<Vec<Count>> {
-        let source = self.source(field, Unit::Accounts)?;
-        let rows = source.rows_by_value(FEW)?;
-        let count = |rows: Mask| self.accounts_by_outcome(&rows.and(homed));
-        Some(rows.into_par_iter().map(count).collect())
     }
 
     /// Counts accounts that have no lead as those without a value.

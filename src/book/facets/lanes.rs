@@ -12,7 +12,6 @@ use crate::book::coded::{Cells, Coded, seen};
 use crate::book::columns::Dictionary;
 use crate::book::episodes::NO_AMOUNT;
 use crate::book::histogram::{Codes, Lane};
-use crate::book::mask::Mask;
 use crate::book::places::{List, Names, Place, place};
 use crate::model::money;
 use crate::query::Field;
@@ -111,19 +110,6 @@ impl Source<'_> {
             Held::Borrowed(Codes::Wide(codes)) => codes.get(at).map_or(0, |it| *it as usize),
             Held::Wides(codes) => codes.get(at).map_or(0, |it| *it as usize),
         }
-    }
-
-    /// The rows of each value, where leads have their own and not more than so many.
-    pub(super) fn rows_by_value(&self, most: usize) -> Option<Vec<Mask>> {
-        if self.of_accounts || self.width > most {
-            return None;
-        }
-        let values = (0..self.width).into_par_iter();
-        Some(match self.lane(None).codes {
-            Codes::Byte(codes) => values.map(|it| equal(codes, it as u8)).collect(),
-            Codes::Short(codes) => values.map(|it| equal(codes, it as u16)).collect(),
-            Codes::Wide(codes) => values.map(|it| equal(codes, it as u32)).collect(),
-        })
     }
 
     /// Codes whose words are compared as equal to an earlier one's, with that one.
@@ -332,10 +318,6 @@ impl<'a> Called<'a> {
         }
         it
     }
-}
-
-fn equal<T: Copy + PartialEq + Send + Sync>(codes: &[T], to: T) -> Mask {
-    Mask::of(codes, move |it| it == to)
 }
 
 /// The class of a value that is multiplied and divided before.

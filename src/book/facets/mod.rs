@@ -6,6 +6,7 @@
 //! lead's field counts each account once, however many of its leads bear it. It divides nothing; rates are `insight`'s.
 
 mod count;
+mod few;
 mod groups;
 mod idle;
 mod lanes;

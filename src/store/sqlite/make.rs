@@ -1,5 +1,5 @@
-//! Makes a file with everything in it from the start: some threads make records, some press them into pages, and others
-//! pack their log.
+//! Makes a file with everything in it from the start: some threads make records, some press them into pages, some pack
+//! their log, and some tell whoever puts the book together.
 //!
 //! Nobody else sees the draft, so that it needs no journal: it gets its name when it is whole and durable, and is
 //! thrown away before that. Rows and log come to what is written by those who write a change set.
