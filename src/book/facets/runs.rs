@@ -115,9 +115,11 @@ impl Order {
     fn before(&self, row: usize) -> Option<(usize, Rows)> {
         let step = self.steps.get(row)?;
         let first = row.saturating_sub(usize::from(step.back & !IS_FAR));
-        let place = self.far_place(row);
-        let far = place.and_then(|it| self.far_before.get(it));
-        Some((first, far.copied().unwrap_or(step.before.into())))
+        if step.back & IS_FAR == 0 {
+            return Some((first, step.before.into()));
+        }
+        let far = self.far_before.get(self.far_place(row)?)?;
+        Some((first, *far))
     }
 }
 
