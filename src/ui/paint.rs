@@ -212,10 +212,11 @@ impl<'a> Pen<'a> {
     }
 }
 
-/// A width as a terminal counts it.
+/// A width as a terminal counts it: of what is wider than any screen, so much that some of it can be added up.
 #[must_use]
 pub fn cells(width: usize) -> u16 {
-    u16::try_from(width).unwrap_or(u16::MAX)
+    const MOST: u16 = u16::MAX / 8;
+    u16::try_from(width).map_or(MOST, |width| width.min(MOST))
 }
 
 fn ascii(grapheme: &str) -> &str {

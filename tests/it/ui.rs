@@ -42,6 +42,7 @@ mod segments;
 mod session;
 mod settings;
 mod settings_teams;
+mod small;
 mod source;
 mod start;
 mod states;

@@ -34,6 +34,14 @@ pub(super) struct Places {
     pub(super) accounts: Option<Rect>,
 }
 
+impl Places {
+    /// The line of the head above a part, where there is one.
+    fn head(&self, part: Rect) -> Option<u16> {
+        let above = part.y.checked_sub(1)?;
+        (above >= self.said.bottom()).then_some(above)
+    }
+}
+
 /// Places things; in a small window only the part with the cursor is seen.
 pub(super) fn places(body: Rect, on_accounts: bool) -> Places {
     let said = match body.height {
@@ -209,14 +217,14 @@ impl Alike {
             let seen = self
                 .traits
                 .seen(page.traits.len(), usize::from(area.height));
-            lines::traits(page, seen, cursor, area, &mut pen, ctx);
+            lines::traits(page, seen, cursor, (places.head(area), area), &mut pen, ctx);
         }
         if let Some(area) = places.accounts {
             let cursor = self.on_accounts.then(|| self.accounts.cursor());
             let seen = self
                 .accounts
                 .seen(page.accounts.len(), usize::from(area.height));
-            lines::accounts(page, seen, cursor, area, &mut pen, ctx);
+            lines::accounts(page, seen, cursor, (places.head(area), area), &mut pen, ctx);
         }
     }
 }

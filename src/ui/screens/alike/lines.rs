@@ -50,19 +50,12 @@ const COLUMNS_NAMED: [Column<Col>; 6] = {
     columns
 };
 
-/// Draws the head above an area, if it has one.
-fn head(area: Rect, body_head: bool, text: &Words, pen: &mut Pen<'_>, room: u16) {
-    if body_head {
-        pen.words(area.x, area.y - 1, room, text);
-    }
-}
-
-/// Draws the traits that are seen.
+/// Draws the traits that are seen, below the line of their head if they have one.
 pub(super) fn traits(
     page: &AlikePage,
     seen: Range<usize>,
     cursor: Option<usize>,
-    area: Rect,
+    (head, area): (Option<u16>, Rect),
     pen: &mut Pen<'_>,
     ctx: &Ctx<'_>,
 ) {
@@ -73,29 +66,8 @@ pub(super) fn traits(
         &COLUMNS
     };
     let columns = place(spare, area.x, area.width, 1);
-    let role = if cursor.is_some() {
-        Role::Accent
-    } else {
-        Role::Strong
-    };
-    let label = columns.first().map_or(area.width, |it| it.width);
-    let title = Words::one(ctx.t(Msg::AlikeTraits), role);
-    head(area, area.height > 0, &title, pen, label);
-    for column in &columns {
-        let message = match column.id {
-            Col::Seeds => Msg::AlikeHeadSeeds,
-            Col::Share => Msg::AlikeHeadShare,
-            Col::Market => Msg::AlikeHeadMarket,
-            Col::Lift => Msg::HeadLift,
-            Col::Label | Col::Weight => continue,
-        };
-        pen.put_right(
-            column.end(),
-            area.y - 1,
-            column.width,
-            &ctx.t(message),
-            Role::Quiet,
-        );
+    if let Some(y) = head {
+        traits_head(&columns, y, title_role(cursor), pen, ctx);
     }
     let strongest = page
         .traits
@@ -113,6 +85,31 @@ pub(super) fn traits(
         if cursor == Some(line) {
             pen.lay(Rect::new(area.x, y, area.width, 1), Role::CursorLine);
         }
+    }
+}
+
+/// How the title of a part is told that has the cursor, or not.
+const fn title_role(cursor: Option<usize>) -> Role {
+    if cursor.is_some() {
+        Role::Accent
+    } else {
+        Role::Strong
+    }
+}
+
+fn traits_head(columns: &[Placed<Col>], y: u16, role: Role, pen: &mut Pen<'_>, ctx: &Ctx<'_>) {
+    for column in columns {
+        if column.id == Col::Label {
+            pen.put(column.x, y, column.width, &ctx.t(Msg::AlikeTraits), role);
+        }
+        let message = match column.id {
+            Col::Seeds => Msg::AlikeHeadSeeds,
+            Col::Share => Msg::AlikeHeadShare,
+            Col::Market => Msg::AlikeHeadMarket,
+            Col::Lift => Msg::HeadLift,
+            Col::Label | Col::Weight => continue,
+        };
+        pen.put_right(column.end(), y, column.width, &ctx.t(message), Role::Quiet);
     }
 }
 
@@ -199,20 +196,16 @@ fn eighths(weight: f64, strongest: f64, width: u16) -> u32 {
     (part * f64::from(width) * 8.0).round() as u32
 }
 
-/// Draws the accounts that are seen.
+/// Draws the accounts that are seen, below the line of their head if they have one.
 pub(super) fn accounts(
     page: &AlikePage,
     seen: Range<usize>,
     cursor: Option<usize>,
-    area: Rect,
+    (head, area): (Option<u16>, Rect),
     pen: &mut Pen<'_>,
     ctx: &Ctx<'_>,
 ) {
-    let role = if cursor.is_some() {
-        Role::Accent
-    } else {
-        Role::Strong
-    };
+    let role = title_role(cursor);
     let many = u64::try_from(page.accounts.len()).unwrap_or(u64::MAX);
     let values = [
         ("title", ctx.t(Msg::AlikeAccounts), role),
@@ -231,7 +224,9 @@ pub(super) fn accounts(
             break;
         }
     }
-    head(area, area.height > 0, &title, pen, area.width);
+    if let Some(y) = head {
+        pen.words(area.x, y, area.width, &title);
+    }
     if page.accounts.is_empty() {
         let message = if page.sought == 0 {
             Msg::AlikeNobodyThere

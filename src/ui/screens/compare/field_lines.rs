@@ -35,7 +35,7 @@ impl Shares {
         if area.width < COUNTED {
             return Self {
                 label: area.width.saturating_sub(16),
-                ends: [area.right() - 8, area.right()],
+                ends: [area.right().saturating_sub(8), area.right()],
                 bar: 0,
             };
         }

@@ -189,7 +189,11 @@ pub(super) fn draw(
         let bar = if wide {
             Some((area.x + 18, y, columns.count.saturating_sub(area.x + 27)))
         } else {
-            (step(area) > 1 && y + 1 < area.bottom()).then_some((area.x + 2, y + 1, area.width - 2))
+            (step(area) > 1 && y + 1 < area.bottom()).then_some((
+                area.x + 2,
+                y + 1,
+                area.width.saturating_sub(2),
+            ))
         };
         if let Some((x, y, width)) = bar {
             pen.bar(x, y, length(one.reached, longest, width), one.role);
