@@ -166,7 +166,6 @@ impl fmt::Display for Naics {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use proptest::test_runner::RngSeed;
 
     #[test]
     fn amounts_are_read_exactly_and_written_shortly() {
@@ -223,12 +222,6 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig {
-            failure_persistence: None,
-            rng_seed: RngSeed::Fixed(5),
-            ..ProptestConfig::default()
-        })]
-
         #[test]
         fn an_amount_is_read_back_as_it_was_written(parts in -1_000_000_000_000_000_i64..1_000_000_000_000_000) {
             let amount = Amount(parts);

@@ -18,6 +18,7 @@ use fiveply::model::{
 use proptest::prelude::*;
 
 use crate::book::acts;
+use crate::support::cases::cases;
 use crate::workspace::{Desk, entered};
 
 /// The book of then, which is also the one that is built of all records as they were.
@@ -143,7 +144,7 @@ fn run(desk: &Desk, who: UserId, step: &Do) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(cases(64))]
 
     #[test]
     fn it_is_what_the_book_was_then(
@@ -197,7 +198,7 @@ fn counted(it: &Funnel) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(cases(64))]
 
     #[test]
     fn tracks_that_are_cut_in_the_columns_give_the_funnel_of_the_book_of_then(

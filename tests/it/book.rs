@@ -13,6 +13,7 @@ use fiveply::query::{Context, read};
 use fiveply::workspace::import::{Importer, Run};
 use proptest::prelude::*;
 
+use crate::support::cases::cases;
 use crate::workspace::{Desk, to};
 
 /// Everything that a book says, in an order that does not depend on how it came about.
@@ -161,7 +162,7 @@ pub fn run(desk: &Desk, who: UserId, step: &Do) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(cases(96))]
 
     #[test]
     fn applied_is_rebuilt_is_replayed(steps in proptest::collection::vec((any::<bool>(), steps()), 1..40)) {

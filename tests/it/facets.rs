@@ -14,6 +14,8 @@ use fiveply::model::{
 use fiveply::query::{Context, Field, read};
 use proptest::prelude::*;
 
+use crate::support::cases::cases;
+
 /// A Sunday in November 2026.
 const NOW: Moment = Moment(1_795_340_000_000);
 
@@ -242,7 +244,7 @@ fn every_value_of_every_facet_is_what_the_filter_says_without_any_condition() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(8))]
+    #![proptest_config(cases(8))]
     #[test]
     fn every_value_of_every_facet_is_what_the_filter_says(
         (chosen, accounts) in (proptest::collection::vec(0..CONDITIONS.len(), 1..4), any::<bool>()),
@@ -307,7 +309,7 @@ fn facets_are_right_after_every_change_whatever_was_kept_of_before() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(cases(24))]
     #[test]
     fn facets_follow_leads_that_change_one_after_the_other(
         // A lead, the field that it gets, of whom, and whether is counted in between.

@@ -10,6 +10,7 @@ use fiveply::query::{Context, read};
 use proptest::prelude::*;
 
 use crate::book::{run, steps};
+use crate::support::cases::cases;
 use crate::workspace::Desk;
 
 const NOW: Moment = Moment(1_800_000_000_000);
@@ -36,7 +37,7 @@ fn sum(flows: &[Flow; 5], part: fn(&Flow) -> u64) -> u64 {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(cases(48))]
 
     #[test]
     fn every_window_of_every_history_adds_up(

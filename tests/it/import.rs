@@ -17,6 +17,7 @@ use fiveply::workspace::import::{ImportError, Importer, Run, Summary};
 use fiveply::workspace::{Workspace, WorkspaceError};
 use proptest::prelude::*;
 
+use crate::support::cases::cases;
 use crate::support::memory::MemoryStore;
 
 const NOW: Moment = Moment(1_790_000_000_000);
@@ -406,7 +407,7 @@ prop_compose! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(cases(64))]
 
     #[test]
     fn what_is_exported_comes_back_the_same(leads in proptest::collection::vec(lead(), 0..12)) {

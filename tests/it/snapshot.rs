@@ -14,6 +14,7 @@ use proptest::prelude::*;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 use crate::book::{dump, run, steps};
+use crate::support::cases::cases;
 use crate::workspace::Desk;
 
 struct Place {
@@ -98,7 +99,7 @@ fn unused(reason: &str) -> Proof {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(cases(24))]
 
     #[test]
     fn a_book_from_a_snapshot_and_the_log_is_one_that_was_built(

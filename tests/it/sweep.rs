@@ -10,6 +10,7 @@ use fiveply::store::sqlite::{Mode, SqliteStore};
 use fiveply::workspace::{SweepRun, Swept, Workspace, WorkspaceError};
 use proptest::prelude::*;
 
+use crate::support::cases::cases;
 use crate::workspace::{Desk, to};
 
 const NOW: Moment = Moment(1_795_000_000_000);
@@ -86,7 +87,7 @@ fn strokes() -> impl Strategy<Value = Stroke> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(cases(24))]
     #[test]
     fn an_undo_brings_all_of_it_back_and_a_trial_changes_nothing(
         before in strokes(),

@@ -12,6 +12,7 @@ use proptest::prelude::*;
 
 use super::{as_of, dump, last, reply};
 use crate::book;
+use crate::support::cases::cases;
 use crate::workspace::Desk;
 
 #[derive(Debug, Clone)]
@@ -97,7 +98,7 @@ fn do_any(desk: &Desk, who: UserId, step: &Any) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(cases(96))]
 
     #[test]
     fn it_is_what_all_records_of_then_give_whatever_has_happened_since(

@@ -4,9 +4,9 @@ use chrono::{Datelike, Days, NaiveDate};
 use fiveply::exchange::value::{DateOrder, DecimalMark, parse_date, parse_date_time, parse_number};
 use fiveply::exchange::{Cell, Format, Options, Row, Source, Step, open};
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 
 use super::{Paper, read_with};
+use crate::support::cases::cases;
 
 /// Text made of what hurts: formula starters, quotes, delimiters, line breaks, bidi, wide and invisible characters.
 fn hostile() -> impl Strategy<Value = String> {
@@ -68,12 +68,7 @@ fn options(format: Format) -> Options {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: 200,
-        failure_persistence: None,
-        rng_seed: RngSeed::Fixed(5),
-        ..ProptestConfig::default()
-    })]
+    #![proptest_config(cases(200))]
 
     #[test]
     fn text_comes_back_as_it_was(texts in prop::collection::vec([hostile(), hostile(), hostile()], 1..6)) {

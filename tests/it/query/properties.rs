@@ -6,7 +6,8 @@ use fiveply::query::{
     Sort, Term, Unit, ValueExpr, complete, fold, parse, render, resolve,
 };
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
+
+use crate::support::cases::cases;
 
 /// Pieces of the language, and of what people write instead.
 const PIECES: &str = r#"
@@ -151,12 +152,7 @@ fn same_when_read_back(ast: &Ast) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: 1024,
-        failure_persistence: None,
-        rng_seed: RngSeed::Fixed(5),
-        ..ProptestConfig::default()
-    })]
+    #![proptest_config(cases(1024))]
 
     #[test]
     fn no_text_panics(text in "\\PC{0,60}|[ -~\\n\\t]{0,60}") {

@@ -5,6 +5,7 @@ use fiveply::store::{LogFilter, SetHead, Store, Stored};
 use proptest::prelude::*;
 
 use super::world::*;
+use crate::support::cases::cases;
 
 /// Something to do to the company; numbers pick among what is there.
 #[derive(Debug, Clone)]
@@ -182,7 +183,7 @@ fn undo(store: &mut dyn Store, op: u128, at: usize) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(cases(24))]
 
     #[test]
     fn rows_and_log_agree_after_anything(sets in deeds()) {

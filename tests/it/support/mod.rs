@@ -5,6 +5,7 @@
     reason = "not every helper is used by the subjects of today"
 )]
 
+pub mod cases;
 pub mod company;
 pub mod driver;
 pub mod fixtures;

@@ -11,6 +11,7 @@ use fiveply::workspace::{At, Workspace};
 use proptest::prelude::*;
 
 use crate::book::{run, steps};
+use crate::support::cases::cases;
 use crate::support::driver::spoken;
 use crate::support::fixtures::day;
 use crate::support::memory::MemoryStore;
@@ -119,7 +120,7 @@ fn each_group_counts_what_its_filter_selects() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
+    #![proptest_config(cases(32))]
 
     #[test]
     fn the_filter_of_a_number_selects_as_many_as_it_says(

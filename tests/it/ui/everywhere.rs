@@ -9,6 +9,7 @@ use fiveply::ui::{
 };
 use proptest::prelude::*;
 
+use crate::support::cases::cases;
 use crate::support::driver::{Driver, Setup};
 use crate::support::fixtures::desk;
 
@@ -121,7 +122,7 @@ fn happens() -> impl Strategy<Value = Happens> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(cases(48))]
     #[test]
     fn whatever_is_pressed_typed_dragged_and_resized_the_screen_stays_whole(
         route in 0..Route::ALL.len(),
