@@ -190,7 +190,8 @@ mod tests {
         let mut statement = store.conn.prepare(&explained).unwrap();
         let plan = statement.query_map([1, 2], |row| row.get::<_, String>(3));
         let plan: Vec<String> = plan.unwrap().map(std::result::Result::unwrap).collect();
-        let search = "SEARCH change_block USING PRIMARY KEY (seq>? AND seq<?)";
+        let search =
+            "SEARCH change_block USING INDEX sqlite_autoindex_change_block_1 (seq>? AND seq<?)";
         assert_eq!(plan, [search]);
     }
 }

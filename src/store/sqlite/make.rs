@@ -115,6 +115,8 @@ fn begin(draft: &Draft, tables: &Tables) -> Result<Plan> {
         let conn = connect(draft)?;
         migrate::create(&conn, MIGRATIONS)?;
         open::identify(&conn)?;
+        // Tables that were made anew have left pages behind.
+        conn.execute_batch("VACUUM")?;
         let plan = Plan::read(&conn, tables)?;
         conn.close().map_err(|(_, e)| e)?;
         Ok(plan)

@@ -50,6 +50,10 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         version: 5000,
         sql: include_str!("schema/0006_replies.sql"),
     },
+    Migration {
+        version: 5001,
+        sql: include_str!("schema/0007_blocks.sql"),
+    },
 ];
 
 /// The version that this program writes.
@@ -98,7 +102,7 @@ pub(super) fn migrate(
     conn.pragma_update(None, "foreign_keys", true)
         .map_err(failed)?;
     done?;
-    let _ = conn.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");
+    let _ = conn.execute_batch("PRAGMA main.wal_checkpoint(TRUNCATE)");
     Ok(Some(copy))
 }
 

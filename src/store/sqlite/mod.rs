@@ -191,7 +191,9 @@ impl SqliteStore {
         if left > LONG_JOURNAL {
             // Nobody waits for readers here: what can't be folded in now is at the next commit.
             let usual = self.patience.set(Duration::ZERO);
-            let _ = self.conn.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");
+            let _ = self
+                .conn
+                .execute_batch("PRAGMA main.wal_checkpoint(TRUNCATE)");
             self.patience.set(usual);
             left = length();
         }

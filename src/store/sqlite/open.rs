@@ -100,8 +100,9 @@ fn fill(draft: &Path) -> rusqlite::Result<()> {
     let conn = Connection::open_with_flags(draft, flags(false))?;
     migrate::create(&conn, MIGRATIONS)?;
     identify(&conn)?;
-    // The mark of a write-ahead log is in the file itself, so that the first opening writes nothing.
-    conn.execute_batch("PRAGMA journal_mode = WAL; PRAGMA wal_checkpoint(TRUNCATE);")?;
+    // The mark of a write-ahead log is in the file itself, so that the first opening writes nothing. Where a table was
+    // given another name, SQLite's own temporary tables are in use still, and have no such log.
+    conn.execute_batch("PRAGMA journal_mode = WAL; PRAGMA main.wal_checkpoint(TRUNCATE);")?;
     conn.close().map_err(|(_, e)| e)
 }
 

@@ -69,12 +69,14 @@ pub(super) struct Plan {
     shapes: Vec<Shape>,
     pub steps: u32,
     pub blocks: u32,
+    /// Where blocks are found by their numbers.
+    pub numbers: u32,
     /// How many pages the file has.
     pub count: u32,
 }
 
 impl Plan {
-    /// Reads it of a file in which nothing was deleted yet; `None` where its pages are of another size.
+    /// Reads it of a file in which nothing is free; `None` where its pages are of another size.
     pub(super) fn read(conn: &Connection, tables: &Tables) -> rusqlite::Result<Option<Self>> {
         let pragma = |name| conn.pragma_query_value(None, name, |row| row.get::<_, u32>(0));
         if pragma("page_size")? != PAGE as u32 || pragma("freelist_count")? != 0 {
@@ -88,6 +90,7 @@ impl Plan {
                 .collect::<rusqlite::Result<_>>()?,
             steps: root(conn, "step")?,
             blocks: root(conn, "change_block")?,
+            numbers: root(conn, "sqlite_autoindex_change_block_1")?,
             count: pragma("page_count")?,
         }))
     }

@@ -137,7 +137,7 @@ impl<'p> Log<'p> {
         Self {
             seq: sheet.seq,
             layout: Layout::default(),
-            cells: Cells::new(sheet.pages, Form::Keys),
+            cells: Cells::new(sheet.pages, Form::Rows),
             blocks: Vec::new(),
         }
     }
@@ -168,17 +168,26 @@ impl<'p> Log<'p> {
     }
 }
 
-/// Writes the blocks of all parts, one part after the other.
+/// Writes the blocks of all parts, one part after the other, and what they are found by.
 pub(super) fn write_blocks(sheet: &Sheet<'_>, parts: Vec<Vec<Vec<u8>>>) -> Result<()> {
-    let mut tree = Tree::new(sheet.pages, Form::Keys, sheet.plan.blocks);
+    let mut tree = Tree::new(sheet.pages, Form::Rows, sheet.plan.blocks);
+    let mut numbers = Tree::new(sheet.pages, Form::Keys, sheet.plan.numbers);
+    let mut layout = Layout::default();
     for (n, mut cell) in (0_u32..).zip(parts.into_iter().flatten()) {
         // The number is the first thing after the header, which follows the record's length and begins with its own.
         let header = cell.iter().take_while(|it| **it >= 0x80).count() + 1;
         let at = header + usize::from(cell[header]);
         cell[at..at + 4].copy_from_slice(&n.to_be_bytes());
-        tree.add(&cell)?;
+        let id = u64::from(n) + 1;
+        tree.made(id, &cell)?;
+        let layout = layout.clear();
+        for part in [sheet.seq.0, n.into(), id] {
+            layout.add(Seen::Integer(part.cast_signed()));
+        }
+        numbers.key(layout.record())?;
     }
-    tree.finish()
+    tree.finish()?;
+    numbers.finish()
 }
 
 impl<'p> Rows<'p> {

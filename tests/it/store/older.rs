@@ -1,6 +1,6 @@
 //! Files of older versions: they arrive with their data, and a copy of what they were stays.
 
-use fiveply::model::Kind;
+use fiveply::model::{Key, Kind};
 use fiveply::store::Store;
 
 use super::world::*;
@@ -16,6 +16,9 @@ const THIRD: &str = include_str!("../../../src/store/sqlite/schema/0003_segments
 
 /// What the fourth version added, beside views.
 const FOURTH: &str = include_str!("../../../src/store/sqlite/schema/0005_meetings.sql");
+
+/// What the fifth version added.
+const FIFTH: &str = include_str!("../../../src/store/sqlite/schema/0006_replies.sql");
 
 /// A file of an older version with everything that a filled file of today holds and that it has room for.
 fn older(version: i32, added: &[&str]) -> Place {
@@ -122,4 +125,22 @@ fn a_file_of_the_fourth_version_gets_room_for_replies() {
     let report = store.check(&mut |_| {}).unwrap();
     assert_eq!(report.problems, Vec::<String>::new());
     assert!(place.dir.path().join("crm.db.before-4.0").exists());
+}
+
+#[test]
+fn the_log_of_a_file_of_the_fifth_version_is_found_by_its_numbers() {
+    let place = older(5000, &[SECOND, THIRD, FOURTH, FIFTH]);
+    let key = Key::new(Kind::Lead, 60);
+    let told = |store: &mut dyn Store| store.read().unwrap().story(key, 10).unwrap();
+    let mut store = place.open();
+    assert_eq!(told(&mut store).len(), 1);
+    let report = store.check(&mut |_| {}).unwrap();
+    assert_eq!(report.problems, Vec::<String>::new());
+    let conn = rusqlite::Connection::open(&place.db).unwrap();
+    for refused in ["DELETE FROM change_block", "UPDATE change_block SET n = 7"] {
+        let error = conn.execute(refused, []).unwrap_err();
+        assert!(error.to_string().contains("the log is never changed"));
+    }
+    import(&mut store, 2, 3, 3);
+    assert!(place.dir.path().join("crm.db.before-5.0").exists());
 }

@@ -158,19 +158,19 @@ fn a_newer_format_is_refused_and_a_slightly_newer_one_only_read() {
     sql(&place, "PRAGMA user_version = 6000;");
     let error = refused(&place, Mode::READ);
     assert!(
-        matches!(&error, StoreError::Newer { found, known, .. } if found == "6.0" && known == "5.0"),
+        matches!(&error, StoreError::Newer { found, known, .. } if found == "6.0" && known == "5.1"),
         "{error}"
     );
     let place = filled();
     sql(
         &place,
-        "PRAGMA user_version = 5001; ALTER TABLE lead ADD COLUMN mood TEXT;",
+        "PRAGMA user_version = 5002; ALTER TABLE lead ADD COLUMN mood TEXT;",
     );
     let mut store = place.open();
     assert_eq!(all(&mut store, Kind::Lead).len(), 400);
     let error = store.write().map(drop).unwrap_err();
     assert!(matches!(error, StoreError::ReadOnly { .. }), "{error}");
-    assert!(error.to_string().contains("5.1"), "{error}");
+    assert!(error.to_string().contains("5.2"), "{error}");
 }
 
 #[test]

@@ -198,6 +198,25 @@ impl<'p> Tree<'p> {
             return Ok(false);
         }
         self.cells.cell(Some(id), record)?;
+        self.put(id)?;
+        Ok(true)
+    }
+
+    /// Adds a row whose cell was made before, without an id, which comes after all others.
+    pub(in crate::store::sqlite) fn made(&mut self, id: u64, cell: &[u8]) -> Result<()> {
+        // The id stands behind the length.
+        let length = cell.iter().take_while(|it| **it >= 0x80).count() + 1;
+        let (length, rest) = cell.split_at(length.min(cell.len()));
+        let cell = &mut self.cells.cell;
+        cell.clear();
+        cell.extend_from_slice(length);
+        varint(cell, id);
+        cell.extend_from_slice(rest);
+        self.put(id)
+    }
+
+    /// Puts the cell of a row at the end.
+    fn put(&mut self, id: u64) -> Result<()> {
         let Cells { pen, form, cell } = &mut self.cells;
         if !self.edges.leaf().add(cell, &[]) {
             let child = self.edges.written(pen, 0, None)?;
@@ -207,7 +226,7 @@ impl<'p> Tree<'p> {
             self.edges.leaf().add(cell, &[]);
         }
         self.last = id;
-        Ok(true)
+        Ok(())
     }
 
     /// Adds a key.
@@ -215,12 +234,6 @@ impl<'p> Tree<'p> {
         self.cells.cell(None, record)?;
         let Cells { pen, form, cell } = &mut self.cells;
         self.edges.add_key(pen, *form, cell)
-    }
-
-    /// Adds a key whose cell was made before.
-    pub(in crate::store::sqlite) fn add(&mut self, cell: &[u8]) -> Result<()> {
-        self.edges
-            .add_key(&mut self.cells.pen, self.cells.form, cell)
     }
 
     /// Writes what is held; the top becomes the root.
