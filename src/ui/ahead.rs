@@ -10,8 +10,8 @@ use super::desk::{Answer, Question, Selected};
 use super::event::Effect;
 use super::route::Route;
 use super::screen::Wish;
-use super::screens::{Report, beside};
-use crate::model::Topic;
+use super::screens::{PageFound, Report, beside};
+use crate::model::{Key, Kind, Topic};
 use crate::workspace::Unit;
 
 /// The first question of every screen, the ones that are opened most often first.
@@ -101,7 +101,7 @@ pub fn is_of_the_same(one: &Question, other: &Question) -> bool {
 }
 
 /// What the next key is likely to ask: the weeks, the reports and the pages of a meeting beside the one that was answered,
-/// the likeliest first.
+/// the likeliest first; a lead's account.
 ///
 /// Nothing while somebody types, for the next letter asks something else.
 #[must_use]
@@ -128,6 +128,13 @@ pub fn next_questions(asked: &Question, answer: &Answer, today: NaiveDate) -> Ve
     {
         let weeks = beside(filter, today).into_iter();
         return weeks.filter_map(|it| with_filter(asked, it)).collect();
+    }
+    if let Question::Page { day, key: _ } = asked
+        && let Answer::Page(PageFound::Page(page)) = answer
+    {
+        let account = page.account.map(|it| Key::new(Kind::Account, it));
+        let page = |key| Question::Page { key, day: *day };
+        return account.map(page).into_iter().collect();
     }
     if let Question::Offers { filter, caret: _ } = asked
         && filter.trim().is_empty()
@@ -208,11 +215,14 @@ mod tests {
     use super::*;
     use crate::i18n::{Language, Locale};
     use crate::insight::conversion::Definition;
+    use crate::model::Clean;
     use crate::query::Field;
     use crate::ui::ctx::Reader;
     use crate::ui::desk::Trouble;
     use crate::ui::period::Period;
+    use crate::ui::screens::PageData;
     use crate::ui::theme::Look;
+    use crate::ui::words::Words;
 
     #[test]
     fn every_screen_with_a_number_is_asked() {
@@ -259,6 +269,40 @@ mod tests {
         assert_eq!(next(&asked("asof:2026-09-01", Report::Wins, None)), earlier);
         let trouble = Answer::Insights(Selected::Trouble(Trouble::default()));
         assert_eq!(next_questions(&wins, &trouble, today), []);
+    }
+
+    #[test]
+    fn after_a_lead_its_account_is_asked() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+        let lead = Key::new(Kind::Lead, 4);
+        let of = |key| Question::Page {
+            key,
+            day: Some(today),
+        };
+        let next = |account| {
+            let page = PageData {
+                key: lead,
+                revision: 1,
+                title: Clean::default(),
+                under: Words::new(),
+                worth: Words::new(),
+                standing: None,
+                account,
+                facts: Vec::new(),
+                story: Vec::new(),
+            };
+            next_questions(
+                &of(lead),
+                &Answer::Page(PageFound::Page(page.into())),
+                today,
+            )
+        };
+        assert_eq!(next(Some(7)), [of(Key::new(Kind::Account, 7))]);
+        assert_eq!(next(None), []);
+        assert_eq!(
+            next_questions(&of(lead), &Answer::Page(PageFound::Gone), today),
+            []
+        );
     }
 
     #[test]
