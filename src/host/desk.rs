@@ -19,7 +19,7 @@ use crate::i18n::{Language, Locale, Msg};
 use crate::model::{Clean, Kind, Moment, OpId, UserId};
 use crate::ui::{
     Answer, Answers, Ask, Effect, Event, Link, Lookup, News, Order, Preference, Question,
-    Rewinding, Severity, system, tell, turns,
+    Rewinding, Severity, own_names, system, tell, turns,
 };
 use crate::workspace::import::SystemFault;
 use crate::workspace::{Notice, Shared, Workspace};
@@ -72,6 +72,9 @@ impl LocalDesk {
     pub fn open(workspace: Shared, seat: Seat, clock: Clock, inbox: Sender<Inbound>) -> Self {
         let (orders, waiting) = channel();
         let tongue = Tongue::new(seat.locale.clone());
+        if let Ok(settings) = workspace.settings() {
+            seat.locale.call(own_names(&settings));
+        }
         listen(&workspace, seat.user, tongue.speaker(), inbox.clone());
         let workshop = Workshop::open(
             Arc::clone(&workspace),
@@ -128,7 +131,7 @@ impl LocalDesk {
 
     /// Answers and tells in another language from now on.
     fn speak(&mut self, language: Language) {
-        let locale = Locale::new(language);
+        let locale = self.seat.locale.in_language(language);
         self.tongue.change(locale.clone());
         self.speaker.listen();
         self.answers = Answers::new(locale.clone());
@@ -266,7 +269,9 @@ fn listen(workspace: &Shared, user: UserId, speaker: Speaker, inbox: Sender<Inbo
             return false;
         };
         let mut speaker = speaker.lock().unwrap_or_else(PoisonError::into_inner);
-        let said = tell(notice, user, &workspace, speaker.listen());
+        let locale = speaker.listen();
+        locale.call(own_names(workspace.book().settings()));
+        let said = tell(notice, user, &workspace, locale);
         let (link, severity) = match notice {
             Notice::CutOff(_) => (Link::Cut, Severity::Error),
             Notice::Changed { .. } | Notice::Rebuilt(_) | Notice::Live => {

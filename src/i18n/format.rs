@@ -91,6 +91,15 @@ impl Locale {
         format!("{sign}{}", (minor_abs + unit / 2) / unit)
     }
 
+    /// Some names, one after the other: `one, two`.
+    #[must_use]
+    pub fn listed(&self, names: &[String]) -> String {
+        names.join(match self.language {
+            Language::English => ", ",
+            Language::Chinese => "、",
+        })
+    }
+
     /// A day with its year: `30 Sep 2026`.
     #[must_use]
     pub fn date(&self, day: NaiveDate) -> String {

@@ -11,7 +11,7 @@ mod lines;
 mod messages;
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -66,6 +66,8 @@ pub struct Locale {
     language: Language,
     /// The language's own messages first, then English.
     bundles: Arc<[FluentBundle<FluentResource>]>,
+    /// What the house calls by names of its own; all clones say them at once.
+    own: Arc<RwLock<Vec<(Msg, String)>>>,
 }
 
 impl std::fmt::Debug for Locale {
@@ -85,7 +87,28 @@ impl Locale {
         Self {
             language,
             bundles: bundles.into(),
+            own: Arc::default(),
         }
+    }
+
+    /// The same reader's in another language: names of the house's own are the same in all of them.
+    #[must_use]
+    pub fn in_language(&self, language: Language) -> Self {
+        Self {
+            own: Arc::clone(&self.own),
+            ..Self::new(language)
+        }
+    }
+
+    /// Says these messages by the house's own names from now on, and all others as they are.
+    pub fn call(&self, names: Vec<(Msg, String)>) {
+        *self.own.write().unwrap_or_else(PoisonError::into_inner) = names;
+    }
+
+    fn own_name(&self, message: Msg) -> Option<String> {
+        let own = self.own.read().unwrap_or_else(PoisonError::into_inner);
+        let named = own.iter().find(|(named, _)| *named == message);
+        named.map(|(_, name)| name.clone())
     }
 
     /// The language that is spoken here.
@@ -103,6 +126,9 @@ impl Locale {
     /// A message with values in it.
     #[must_use]
     pub fn t_args(&self, message: Msg, args: &[(&str, Arg<'_>)]) -> String {
+        if let Some(name) = self.own_name(message) {
+            return name;
+        }
         let mut values = FluentArgs::with_capacity(args.len());
         for (name, value) in args {
             match value {

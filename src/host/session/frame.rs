@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use super::{Desk, FRAME, GROUND, Session, Terminal, wrong};
 use crate::host::HostError;
-use crate::i18n::{Language, Locale};
+use crate::i18n::Language;
 use crate::ui::{Ctx, Event, Ground, clamp_size};
 
 impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
@@ -34,7 +34,7 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
 
     /// Speaks another language from the next frame on.
     pub(super) fn speak(&mut self, language: Language) {
-        self.reader.locale = Locale::new(language);
+        self.reader.locale = self.reader.locale.in_language(language);
         self.dirty = true;
     }
 

@@ -200,7 +200,7 @@ fn tell(
     let more = if named.is_empty() {
         String::new()
     } else {
-        let args = [("leads", named.join(", ").into())];
+        let args = [("leads", locale.listed(&named).into())];
         locale.t_args(Msg::FoundOpenLeads, &args)
     };
     Found {

@@ -3,9 +3,12 @@
 use chrono::NaiveDate;
 
 use crate::i18n::{Locale, Msg};
-use crate::model::{BuyingRole, Clean, FieldId, FieldType, Key, Kind, Members, Moment, Value};
+use crate::model::{
+    BuyingRole, Clean, FieldId, FieldType, Key, Kind, Members, Moment, Settings, Value,
+};
 use crate::ui::choices::code_name;
 use crate::ui::desk::ChoiceList;
+use crate::ui::screens::layer_name;
 use crate::workspace::Book;
 
 /// Who says what a value means: the book knows names, the language knows words.
@@ -17,6 +20,16 @@ pub struct Says<'a> {
     pub locale: &'a Locale,
     /// The day.
     pub today: NaiveDate,
+}
+
+/// The layers that the house calls by names of its own.
+#[must_use]
+pub fn own_names(settings: &Settings) -> Vec<(Msg, String)> {
+    let own = settings.layers.iter().filter_map(|it| {
+        let name = it.name.as_deref()?;
+        Some((layer_name(it.layer), Clean::new(name).into_string()))
+    });
+    own.collect()
 }
 
 /// What a field is called.
@@ -158,7 +171,7 @@ impl Says<'_> {
             .into_iter()
             .map(|code| self.milestone(code).into_string())
             .collect();
-        Clean::from_string(names.join(", "))
+        Clean::from_string(self.locale.listed(&names))
     }
 
     /// What a reason is called.

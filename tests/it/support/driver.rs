@@ -41,6 +41,8 @@ pub struct Setup {
     pub route: Route,
     pub size: (u16, u16),
     pub language: Language,
+    /// The messages that its desk has too, where it hears the house's own names from there.
+    pub locale: Option<Locale>,
     pub look: Look,
     pub ascii: bool,
     pub reduced_motion: bool,
@@ -59,6 +61,7 @@ impl Default for Setup {
             route: Route::Funnel,
             size: (120, 36),
             language: Language::English,
+            locale: None,
             look: Look::Dark,
             ascii: false,
             reduced_motion: false,
@@ -90,6 +93,7 @@ pub fn spoken(language: Language) -> Locale {
 
 impl Driver {
     pub fn new(setup: Setup, desk: Desk) -> Self {
+        let locale = setup.locale.unwrap_or_else(|| spoken(setup.language));
         let reader = Reader {
             keymap: setup.keymap,
             user: Clean::new("anna"),
@@ -99,7 +103,7 @@ impl Driver {
             kept: setup.kept,
             guided: setup.tour.is_some(),
             plan: setup.tour.unwrap_or_default(),
-            ..Reader::new(spoken(setup.language), setup.look)
+            ..Reader::new(locale, setup.look)
         };
         let size = clamp_size(setup.size.0, setup.size.1);
         let ctx = Ctx {

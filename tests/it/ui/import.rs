@@ -45,13 +45,13 @@ impl Place {
         self.folder.path().join(name)
     }
 
-    fn desk(&self) -> (LocalDesk, Receiver<Inbound>) {
+    fn desk(&self, locale: Locale) -> (LocalDesk, Receiver<Inbound>) {
         let (sender, inbox) = channel();
         let user = self.workspace.user("anna").unwrap().unwrap();
         let seat = Seat {
             user,
             name: "anna".to_owned(),
-            locale: Locale::new(Language::English),
+            locale,
             config_file: self.path("config.toml"),
             home: Some(self.folder.path().to_owned()),
             state_file: self.path("state.toml"),
@@ -66,13 +66,14 @@ impl Place {
     }
 
     /// The screen at this place; work is waited for until it is over.
-    fn screen(&self, size: (u16, u16), language: Language) -> Driver {
+    pub(super) fn screen(&self, size: (u16, u16), language: Language) -> Driver {
         self.at(Route::Import, size, language)
     }
 
     /// A screen at this place; what is asked for is waited for until it is over.
     pub(super) fn at(&self, route: Route, size: (u16, u16), language: Language) -> Driver {
-        let (mut desk, inbox) = self.desk();
+        let locale = Locale::new(language);
+        let (mut desk, inbox) = self.desk(locale.clone());
         let answers: Desk = Box::new(move |effect| {
             let mut events = desk.perform(effect.clone());
             let waits = |effect: &Effect| matches!(effect, Effect::Work(it) if *it != Work::Stop);
@@ -92,13 +93,14 @@ impl Place {
             route,
             size,
             language,
+            locale: Some(locale),
             ..Setup::default()
         };
         Driver::new(setup, answers)
     }
 
     /// The screen with the file's columns on it.
-    fn opened(&self, size: (u16, u16), language: Language) -> Driver {
+    pub(super) fn opened(&self, size: (u16, u16), language: Language) -> Driver {
         let mut driver = self.screen(size, language);
         let path = format!("text:{}", self.path("leads.csv").display());
         driver.press(&[&path, "Enter"]);
@@ -360,7 +362,7 @@ fn a_path_may_begin_in_ones_own_folder() {
 #[test]
 fn what_was_asked_for_is_done_before_the_desk_goes() {
     let place = Place::new(LEADS);
-    let (mut desk, _inbox) = place.desk();
+    let (mut desk, _inbox) = place.desk(Locale::new(Language::English));
     for name in ["bo", "cid", "dana"] {
         let name = name.to_owned();
         desk.perform(Effect::Exec(
@@ -380,7 +382,7 @@ fn what_was_asked_for_is_done_before_the_desk_goes() {
 fn an_import_that_is_stopped_midway_keeps_nothing() {
     let rows: String = (0..60_000).map(|it| format!("Firm {it},{it}\n")).collect();
     let place = Place::new(&format!("account,value\n{rows}"));
-    let (mut desk, inbox) = place.desk();
+    let (mut desk, inbox) = place.desk(Locale::new(Language::English));
     let file = place.path("leads.csv").display().to_string();
     desk.perform(Effect::Work(Work::Open(file)));
     let seen = until(&inbox, is_over).pop();

@@ -42,7 +42,7 @@ fn a_layers_name_and_odds_are_changed_in_one_form_and_taken_back() {
     assert_eq!(intent(&place).name.as_deref(), Some("On the shortlist"));
     assert_eq!(intent(&place).odds, 40);
     assert!(
-        driver.text().contains("On the shortlist · 40 %"),
+        driver.text().contains("On the shortlist  40 %"),
         "{}",
         driver.text()
     );
@@ -262,4 +262,34 @@ fn the_keys_that_turn_the_sections_are_hinted_and_tab_is_one_of_them() {
     assert!(driver.line(1).contains("layers"), "{}", driver.text());
     driver.press(&["Shift-Tab"]);
     assert!(driver.line(1).contains("general"), "{}", driver.text());
+}
+
+#[test]
+fn a_layers_own_name_is_said_on_every_screen_in_every_language() {
+    let place = Place::new("");
+    let mut driver = opened(&place, (120, 36), Language::English);
+    driver.press(&["l", "j", "j", "Enter", "text:Shortlist", "Enter"]);
+    for screen in ["2", "3"] {
+        driver.press(&[screen]);
+        let text = driver.text();
+        assert!(
+            text.contains("Shortlist") && !text.contains("Intent"),
+            "{text}"
+        );
+    }
+    driver.press(&["u", "2"]);
+    let text = driver.text();
+    assert!(
+        !text.contains("Shortlist") && text.contains("Intent"),
+        "{text}"
+    );
+    // It is one name for all who look, whatever their language, also for those who come later.
+    driver.press(&["Ctrl-r"]);
+    let mut later = opened(&place, (120, 36), Language::Chinese);
+    later.press(&["2"]);
+    let text = later.text();
+    assert!(
+        text.contains("Shortlist") && !text.contains("有意向"),
+        "{text}"
+    );
 }

@@ -301,6 +301,8 @@ fn values(part: &SettingsPart, line: &SettingLine, ctx: &Ctx<'_>) -> Words {
             ("offered", "true") => continue,
             ("offered", _) => (false, ctx.t(Msg::SettingRetired), Role::Look),
             (_, "") => continue,
+            // The line is called so.
+            ("name", _) if part.section == Some(Section::Layers) => continue,
             // It stands above.
             ("team", _) => continue,
             ("layer", code) => match code.parse::<Layer>() {
