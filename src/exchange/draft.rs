@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 
 use super::columns::Column;
 use super::mapping::{Mapped, Mapping, Stage};
+use super::synonyms::stage_word;
 use super::target::{Goes, Life};
 use super::value::{When, parse_date, parse_date_time, parse_integer, parse_money};
 use super::{Flaw, Row};
@@ -275,6 +276,7 @@ impl Reading<'_> {
             .copied()
             .or_else(|| Stage::named(cell))
             .or_else(|| own(&folded))
+            .or_else(|| stage_word(&folded))
             .ok_or_else(|| Flaw::LeadsNowhere {
                 given: cell.to_owned(),
                 layers: Layer::ALL.map(Layer::code).join(" "),

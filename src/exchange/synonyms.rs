@@ -1,6 +1,35 @@
-//! The other names of fields, as the tables of other systems have them. Nothing is recognised here.
+//! The other names of fields and stages, as the tables of other systems have them. Nothing is recognised here.
 
+use super::mapping::Stage;
 use super::target::{ACCOUNT_CITY, What};
+use crate::model::Layer;
+
+/// Where a folded word leads that means the same in every house; what only some houses mean by it is left to the user.
+pub(super) fn stage_word(folded: &str) -> Option<Stage> {
+    Some(match folded {
+        "潜在客户" => Stage::In(Layer::Potential),
+        "有兴趣" => Stage::In(Layer::Interested),
+        "有意向" | "意向" => Stage::In(Layer::Intent),
+        "高意向" => Stage::In(Layer::HighIntent),
+        "准客户" => Stage::In(Layer::NearCustomer),
+        "赢单"
+        | "成交"
+        | "已成交"
+        | "wygrana"
+        | "wygrane"
+        | "выиграна"
+        | "выиграно"
+        | "сделка выиграна" => Stage::Won,
+        "输单"
+        | "丢单"
+        | "przegrana"
+        | "przegrane"
+        | "проиграна"
+        | "проиграно"
+        | "сделка проиграна" => Stage::Lost,
+        _ => return None,
+    })
+}
 
 /// Other names under which a field is found in other systems' tables.
 pub(super) fn synonyms(what: What, field: &str) -> &'static [&'static str] {

@@ -18,6 +18,7 @@ mod foreseen;
 mod fresh;
 mod funnel;
 mod import;
+mod import_abroad;
 mod insights;
 mod kept;
 mod keys;

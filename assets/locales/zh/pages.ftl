@@ -1,6 +1,6 @@
-# 商机与公司的详情页：资料、经过、就地修改。
+# 商机与客户的详情页：资料、经过、就地修改。
 
-fact-account = 公司
+fact-account = 客户
 fact-contact = 联系人
 fact-product = 产品
 fact-owner = 负责人
@@ -107,9 +107,9 @@ told-competitor = 对手：{ $competitor }
 told-with = 与 { $contact } { $channel }
 told-taken-back = 已撤销
 hint-neighbour = 下一条
-hint-account = 公司
+hint-account = 客户
 context-page = 详情页
-act-account = 打开公司
+act-account = 打开客户
 act-next-lead = 列表中的下一条
 act-previous-lead = 列表中的上一条
 act-part = 资料 / 经过
@@ -117,7 +117,7 @@ act-taken-back = 显示或隐藏已撤销的
 act-copy-all = 全部复制
 why-not-here = 请在列表中操作；按 Esc 返回
 why-gone = 已不存在
-why-no-account = 没有公司
+why-no-account = 没有客户
 why-no-neighbour = 列表中该方向没有其他商机
 
 # 就地修改
@@ -127,7 +127,7 @@ act-edit = 就地修改光标处的内容
 hint-edit = 修改
 act-tick = 勾选或取消里程碑
 hint-tick = 勾选
-act-new-contact = 为该公司添加联系人
+act-new-contact = 为该客户添加联系人
 hint-new-contact = 新联系人
 title-new-contact = 新联系人
 why-nothing-to-type = 此处不能输入；按 Enter 打开

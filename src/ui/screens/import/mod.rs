@@ -53,6 +53,8 @@ pub struct Import {
     lines: Lines,
     /// Whether the first question was asked.
     begun: bool,
+    /// The file that is to be opened: it stays until it could be.
+    wanted: Option<String>,
 }
 
 impl Import {
@@ -86,10 +88,11 @@ impl Import {
             ctx.t(Msg::ImportAskFile),
             ctx.t(Msg::ImportExampleFile),
         );
-        // The next file is mostly in the same folder.
+        // The next file is mostly in the same folder; one that could not be read is to be written better.
         let before = self.plan().map_or("", |it| it.file.as_str());
         let folder = before.rfind('/').map_or("", |at| &before[..=at]);
-        vec![Wish::Open(Overlay::Path(prompt.with(folder)))]
+        let path = self.wanted.as_deref().unwrap_or(folder);
+        vec![Wish::Open(Overlay::Path(prompt.with(path)))]
     }
 
     fn spot_under_cursor(&self) -> Option<Spot<'_>> {
@@ -195,6 +198,7 @@ impl Import {
         if sight.known.is_some() {
             self.known.clone_from(&sight.known);
         }
+        self.wanted = None;
         self.sight = Some(Box::new(sight.clone()));
         self.stage = Stage::Columns;
         self.lines.fit(self.len(), self.height(ctx));
@@ -298,6 +302,7 @@ impl Screen for Import {
                 self.stage = Stage::File;
                 self.sight = None;
                 self.known = None;
+                self.wanted = Some(file.clone());
                 self.work(Doing::Reading, Work::Open(file))
             }
             (ImportAsk::Profile, Outcome::Typed(name)) => match self.plan().cloned() {

@@ -211,7 +211,11 @@ fn made(summary: &Summary, ctx: &Ctx<'_>) -> Words {
             ctx.t_args(kind_count(*kind), &args).as_str().to_owned()
         })
         .collect();
-    let what = ("what", Clean::from_string(parts.join(", ")), Role::Text);
+    let what = (
+        "what",
+        Clean::from_string(ctx.locale().listed(&parts)),
+        Role::Text,
+    );
     ctx.words(Msg::ImportMade, Role::Quiet, &[what], &[])
 }
 

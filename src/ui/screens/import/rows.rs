@@ -17,7 +17,7 @@ use crate::ui::widgets::{Column, Lines, Placed, place, wrap};
 use crate::ui::wording::file_faults;
 use crate::ui::words::Words;
 use crate::workspace::import::{
-    ColumnType, DateOrder, DecimalMark, OnDuplicate, SeenColumn, Sight, StageWord, What,
+    ColumnType, DateOrder, DecimalMark, OnDuplicate, SeenColumn, Sight, Stage, StageWord, What,
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -334,7 +334,7 @@ fn draw_preview(pen: &mut Pen<'_>, sight: &Sight, area: Rect, ctx: &Ctx<'_>) {
     for name in read {
         let widest = rows.iter().filter_map(|row| row.get(name));
         let widest = widest
-            .map(|text| Clean::new(text).width())
+            .map(|text| as_read(name, text, ctx).width())
             .max()
             .unwrap_or(0);
         let named = target_name(sight.what, name, ctx.locale()).width();
@@ -364,7 +364,7 @@ fn draw_preview(pen: &mut Pen<'_>, sight: &Sight, area: Rect, ctx: &Ctx<'_>) {
                 for (name, width) in &fields {
                     let text = cells.iter().find(|(field, _)| field == name);
                     if let Some((_, text)) = text {
-                        pen.put(x, y, *width, &Clean::new(text), Role::Text);
+                        pen.put(x, y, *width, &as_read(name, text, ctx), Role::Text);
                     }
                     x += width + 2;
                 }
@@ -374,6 +374,14 @@ fn draw_preview(pen: &mut Pen<'_>, sight: &Sight, area: Rect, ctx: &Ctx<'_>) {
                 pen.put(area.x, y, area.width, &text, Role::Bad);
             }
         }
+    }
+}
+
+/// What is read of a cell: of a layer its name, as everywhere on the screen.
+fn as_read(name: &str, text: &str, ctx: &Ctx<'_>) -> Clean {
+    match Stage::named(text).filter(|_| name == "layer") {
+        Some(stage) => ctx.t(stage_name(stage)),
+        None => Clean::new(text),
     }
 }
 
