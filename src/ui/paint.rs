@@ -165,6 +165,9 @@ impl<'a> Pen<'a> {
     /// Empties an area.
     pub fn clear(&mut self, area: Rect) {
         let area = area.intersection(self.buffer.area);
+        if area.is_empty() {
+            return;
+        }
         for y in area.top()..area.bottom() {
             // A wide sign that reaches into the area would leave half of itself outside.
             if let Some(before) = area.left().checked_sub(1) {
@@ -258,6 +261,17 @@ mod tests {
         texts
             .iter()
             .fold(start, |all, it| all.and(Clean::literal(it), Role::Text))
+    }
+
+    #[test]
+    fn what_lies_beside_the_screen_is_cleared_without_a_word() {
+        let said = drawn(|pen| {
+            pen.put(0, 0, 8, &Clean::literal("12345678"), Role::Text);
+            pen.clear(Rect::new(12, 0, 3, 1));
+            pen.clear(Rect::new(0, 4, 3, 1));
+            pen.clear(Rect::new(7, 0, 3, 1));
+        });
+        assert_eq!(said, "1234567");
     }
 
     #[test]
