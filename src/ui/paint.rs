@@ -162,6 +162,15 @@ impl<'a> Pen<'a> {
             .set_style(area.intersection(self.buffer.area), style);
     }
 
+    /// Gives what stands in an area another role: nothing of its own stays, such as that it was faint.
+    pub fn recolour(&mut self, area: Rect, role: Role) {
+        let style = self.theme.style(role);
+        for Position { x, y } in area.intersection(self.buffer.area).positions() {
+            let sign = self.buffer[(x, y)].symbol().to_owned();
+            self.set(x, y, &sign, style);
+        }
+    }
+
     /// Empties an area.
     pub fn clear(&mut self, area: Rect) {
         let area = area.intersection(self.buffer.area);

@@ -1,12 +1,14 @@
 //! The funnel's screen.
 
 use fiveply::i18n::Language;
-use fiveply::ui::{Answer, Ask, Effect, Event, Look, News, Period, Question, Route};
+use fiveply::ui::{Answer, Answers, Ask, Effect, Event, Look, News, Period, Question, Route};
 
-use ratatui::style::Modifier;
+use ratatui::buffer::Cell;
+use ratatui::style::{Color, Modifier};
 
-use crate::support::driver::{Driver, Setup};
+use crate::support::driver::{Driver, Setup, spoken};
 use crate::support::fixtures::{day, desk, figures};
+use crate::support::office::{LATIN, Office};
 
 pub(super) fn funnel(width: u16, height: u16) -> Driver {
     let size = (width, height);
@@ -27,6 +29,28 @@ fn a_wide_window_shows_layers_what_went_on_and_the_proof() {
 #[test]
 fn a_usual_window_drops_the_space_and_the_playbook() {
     insta::assert_snapshot!(funnel(80, 24).text());
+}
+
+#[test]
+fn a_faint_number_under_the_cursor_is_as_clear_as_any_other() {
+    let office = Office::new(LATIN);
+    let mut answers = Answers::new(spoken(Language::English));
+    let desk = move |effect: &Effect| office.perform(&mut answers, Language::English, effect);
+    let setup = Setup {
+        look: Look::Ansi,
+        ..Setup::default()
+    };
+    let mut driver = Driver::new(setup, Box::new(desk));
+    let both = |it: &Cell| it.fg == Color::Cyan && it.modifier.contains(Modifier::DIM);
+    for column in 0..6 {
+        driver.press(&["gg"]);
+        for line in 0..6 {
+            let clear = !driver.buffer().content.iter().any(both);
+            assert!(clear, "line {line}, column {column}\n{}", driver.text());
+            driver.press(&["j"]);
+        }
+        driver.press(&["l"]);
+    }
 }
 
 #[test]

@@ -47,6 +47,11 @@ pub(super) fn draw(
     if let Some(y) = layout.y(LINES - 1) {
         won_line(&mut pen, &layout, figures, y, ctx);
     }
+    let mut under = layout.cells(line, figures, ctx).into_iter();
+    let under = under.find(|(one, _)| *one == cell).map(|it| it.1);
+    if let Some(area) = under {
+        pen.recolour(area, Role::Accent);
+    }
     if let Some(y) = layout.y(line) {
         cursor_line(&mut pen, &layout, y, ctx);
     }
@@ -59,10 +64,8 @@ pub(super) fn draw(
             }
         }
     }
-    let areas = layout.cells(line, figures, ctx);
-    if let Some((_, area)) = areas.into_iter().find(|(one, _)| *one == cell) {
+    if let Some(area) = under {
         pen.lay(area, Role::CursorLine);
-        pen.lay(area, Role::Accent);
     }
     let last = layout.density.row(cells(LINES - 1)) + layout.density.reach();
     footer(figures, (line, cell), body.y + last + 1, body, buffer, ctx);
