@@ -60,16 +60,28 @@ const ASCII: &[(&str, &str)] = &[
     ("€", "E"),
     ("£", "L"),
     ("¥", "Y"),
+    ("₽", "P"),
+    ("₴", "H"),
+    ("₩", "W"),
+    ("₹", "R"),
     ("◌", "o"),
     ("⏎", "/"),
+    ("⟨", "<"),
+    ("⟩", ">"),
     ("’", "'"),
     ("‘", "'"),
     ("│", "|"),
     ("×", "x"),
+    ("÷", "/"),
+    ("√", "V"),
+    ("²", "2"),
+    ("↳", ">"),
     ("≥", ">"),
     ("±", "~"),
     ("“", "\""),
     ("”", "\""),
+    ("«", "\""),
+    ("»", "\""),
 ];
 
 /// Blocks that fill one to seven eighths of a cell from the left.
@@ -235,6 +247,10 @@ fn ascii(grapheme: &str) -> &str {
     if grapheme.is_ascii() {
         return grapheme;
     }
+    // What stands for control characters.
+    if grapheme.starts_with(|sign| ('␀'..='␡').contains(&sign)) {
+        return "?";
+    }
     ASCII
         .iter()
         // What is set over a sign has no place over its stand-in.
@@ -270,6 +286,19 @@ mod tests {
         texts
             .iter()
             .fold(start, |all, it| all.and(Clean::literal(it), Role::Text))
+    }
+
+    #[test]
+    fn every_sign_of_english_messages_has_one_in_ascii() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/locales/en");
+        for file in std::fs::read_dir(folder).unwrap() {
+            let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+            let lines = text.lines().filter(|line| !line.starts_with('#'));
+            for line in lines {
+                let plain = line.graphemes(true).all(|sign| ascii(sign).is_ascii());
+                assert!(plain, "{line}");
+            }
+        }
     }
 
     #[test]

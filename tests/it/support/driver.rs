@@ -331,8 +331,8 @@ impl Driver {
     }
 }
 
-/// Names of people and companies stay as they are, also where only ASCII signs are drawn.
+/// Names of people and companies stay as they are, also where only ASCII signs are drawn; no sign of ours is wide.
 fn is_data(symbol: &str) -> bool {
-    let part = |it: char| it.is_ascii() || it.is_alphanumeric() || it.width() == Some(0);
+    let part = |it: char| it.is_ascii() || it.is_alphanumeric() || it.width() != Some(1);
     symbol.chars().all(part)
 }

@@ -199,6 +199,19 @@ fn hostile_text_stays_text() {
 }
 
 #[test]
+fn what_stands_for_signs_that_nobody_sees_is_ascii_where_only_that_is_drawn() {
+    let setup = Setup {
+        ascii: true,
+        ..Setup::default()
+    };
+    let mut driver = Driver::new(setup, desk(300));
+    let hostile = Clean::new("\u{1b}]0;owned\u{7}\u{202e}evil\u{7f}");
+    driver.news(News::Said(Severity::Info, hostile.into()));
+    let text = driver.text();
+    assert!(text.contains("?]0;owned?<202E>evil?"), "{text}");
+}
+
+#[test]
 fn a_paste_is_never_taken_for_keys() {
     let mut driver = app(120, 36);
     driver.press(&["3"]).taken();
