@@ -54,3 +54,4 @@ mod tour;
 mod trouble;
 mod waiting;
 mod weekly;
+mod whatever;

@@ -20,10 +20,10 @@ pub fn moment() -> Moment {
     Moment(local.timestamp_millis())
 }
 
-/// A company of a size. The records of each size are made once, and each workspace begins with a copy.
-pub fn workspace(accounts: u64, leads: u64) -> Arc<Workspace> {
+/// A company of a size. The records of each size are made once, and each store begins with a copy.
+pub fn store(accounts: u64, leads: u64) -> MemoryStore {
     static MADE: LazyLock<Mutex<HashMap<(u64, u64), MemoryStore>>> = LazyLock::new(Mutex::default);
-    let store = (MADE.lock().unwrap())
+    (MADE.lock().unwrap())
         .entry((accounts, leads))
         .or_insert_with(|| {
             let store = MemoryStore::default();
@@ -31,8 +31,12 @@ pub fn workspace(accounts: u64, leads: u64) -> Arc<Workspace> {
             keep(&company, &Workspace::new(Box::new(store.clone())));
             store
         })
-        .copy();
-    let workspace = Workspace::new(Box::new(store));
+        .copy()
+}
+
+/// A workspace on a company of a size.
+pub fn workspace(accounts: u64, leads: u64) -> Arc<Workspace> {
+    let workspace = Workspace::new(Box::new(store(accounts, leads)));
     workspace.load().unwrap();
     Arc::new(workspace)
 }

@@ -33,17 +33,24 @@ pub fn ago(days: i64) -> Moment {
 }
 
 impl Office {
-    /// Two leads at one account in a language's names, one of them with a story.
-    pub fn new(names: [&str; 4]) -> Arc<Self> {
-        let workspace = Workspace::new(Box::new(MemoryStore::default()));
+    /// Two people on what is kept, whatever that is.
+    pub fn on(store: MemoryStore) -> Self {
+        let workspace = Workspace::new(Box::new(store));
         let user = |name: &str, op| workspace.enter(name, ago(60), OpId(op)).unwrap();
-        let (anna, bo) = (user("anna", 1), user("bo", 2));
-        let office = Self {
+        let (anna, bo) = (user("anna", 2), user("bo", 3));
+        workspace.load().unwrap();
+        Self {
             workspace,
             ops: std::sync::atomic::AtomicU64::new(10),
             anna,
             bo,
-        };
+        }
+    }
+
+    /// Two leads at one account in a language's names, one of them with a story.
+    pub fn new(names: [&str; 4]) -> Arc<Self> {
+        let office = Self::on(MemoryStore::default());
+        let (anna, bo) = (office.anna, office.bo);
         let [account, product, first, second] = names;
         let contact = |name: &str, role| {
             Record::from(Contact {

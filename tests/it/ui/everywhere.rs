@@ -1,15 +1,10 @@
-//! Every screen in every window, look and language, and whatever is pressed there: the driver checks each frame.
+//! Every screen in every window, look and language: the driver checks each frame.
 
 use fiveply::i18n::Language;
 use fiveply::model::Clean;
 use fiveply::ui::keymap::TABLE;
-use fiveply::ui::{
-    Answer, Ask, Effect, Event, Look, News, Pointer, PointerKind, Question, Route, Selected,
-    Sequence, Trouble,
-};
-use proptest::prelude::*;
+use fiveply::ui::{Answer, Ask, Effect, Look, News, Question, Route, Selected, Sequence, Trouble};
 
-use crate::support::cases::cases;
 use crate::support::driver::{Driver, Setup};
 use crate::support::fixtures::desk;
 
@@ -88,74 +83,6 @@ fn an_answer_comes_to_the_screen_that_asked_and_to_no_other() {
     assert_eq!(driver.text(), before);
     driver.news(News::Answer(ticket, answer));
     assert!(driver.text().contains("nobody can read this"));
-}
-
-/// What can happen to a screen.
-#[derive(Debug, Clone)]
-enum Happens {
-    Key(usize),
-    Typed(char),
-    Size(u16, u16),
-    Mouse(PointerKind, u16, u16),
-}
-
-fn happens() -> impl Strategy<Value = Happens> {
-    let kind = prop_oneof![
-        Just(PointerKind::Click),
-        Just(PointerKind::Drag),
-        Just(PointerKind::Release),
-        Just(PointerKind::WheelUp),
-        Just(PointerKind::WheelDown),
-    ];
-    let typed = prop_oneof![
-        proptest::char::range(' ', '~'),
-        Just('界'),
-        Just('ł'),
-        Just('\u{301}'),
-    ];
-    prop_oneof![
-        6 => (0..TABLE.len()).prop_map(Happens::Key),
-        2 => typed.prop_map(Happens::Typed),
-        2 => (1_u16..130, 1_u16..40).prop_map(|(width, height)| Happens::Size(width, height)),
-        2 => (kind, 0_u16..130, 0_u16..40).prop_map(|(kind, x, y)| Happens::Mouse(kind, x, y)),
-    ]
-}
-
-proptest! {
-    #![proptest_config(cases(48))]
-    #[test]
-    fn whatever_is_pressed_typed_dragged_and_resized_the_screen_stays_whole(
-        route in 0..Route::ALL.len(),
-        ascii in any::<bool>(),
-        chinese in any::<bool>(),
-        storm in proptest::collection::vec(happens(), 1..60),
-    ) {
-        let setup = Setup {
-            route: Route::ALL[route],
-            language: if chinese { Language::Chinese } else { Language::English },
-            ascii: ascii && !chinese,
-            ..Setup::default()
-        };
-        let mut driver = Driver::new(setup, desk(300));
-        for event in storm {
-            match event {
-                Happens::Key(row) => {
-                    if let Some(keys) = TABLE[row].keys.first() {
-                        driver.press(&[keys]);
-                    }
-                }
-                Happens::Typed(character) => {
-                    driver.send(Event::Key(fiveply::ui::Key::char(character)));
-                }
-                Happens::Size(width, height) => {
-                    driver.resize(width, height);
-                }
-                Happens::Mouse(kind, x, y) => {
-                    driver.send(Event::Mouse(Pointer { kind, x, y }));
-                }
-            }
-        }
-    }
 }
 
 #[test]
