@@ -311,12 +311,14 @@ fn draw_value(
     widget.caret(line)
 }
 
-/// The part of its line in which the text is, and what it means behind it: that gives way to what is typed.
+/// The part of its line in which the text is, and what it means behind it. That gives way to what is typed, unless it is a
+/// day that was read out of a sentence: nobody takes a day that they have not seen.
 fn text_area(field: &FormField, area: Rect, ctx: &Ctx<'_>) -> (Rect, Clean) {
     let meaning = field.meaning(ctx);
     let text = Clean::new(field.input.text()).width();
     let behind = usize::from(!meaning.is_empty()) * (meaning.width() + 2);
-    if usize::from(area.width) > text + 1 + behind {
+    let stays = matches!(field.takes, Takes::Step) && usize::from(area.width) >= 2 * behind;
+    if stays || usize::from(area.width) > text + 1 + behind {
         let width = area.width - cells(behind);
         (Rect { width, ..area }, meaning)
     } else {

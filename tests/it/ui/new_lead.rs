@@ -325,3 +325,20 @@ fn what_was_typed_is_kept_when_it_is_refused() {
     driver.news(fiveply::ui::News::Refused(why, None));
     assert!(!driver.text().contains("A new lead"), "{}", driver.text());
 }
+
+#[test]
+fn the_day_that_is_read_of_a_long_next_step_is_seen_before_it_is_taken() {
+    let real = market();
+    let step = "send the revised offer with both options to the two buyers on friday";
+    for (size, language, day) in [
+        ((80, 24), Language::English, "Fri 27 Nov"),
+        ((40, 12), Language::English, "Fri 27 Nov"),
+        ((80, 24), Language::Chinese, "11月27日"),
+    ] {
+        let mut driver = driver(&real, size, language);
+        driver.press(&["N", "text:helvetia", "Tab", "Tab", "Tab", "Tab"]);
+        driver.press(&[&format!("text:{step}")]);
+        let text = driver.text();
+        assert!(text.contains("friday") && text.contains(day), "{text}");
+    }
+}
