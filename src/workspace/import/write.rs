@@ -431,13 +431,13 @@ impl Writer<'_> {
     }
 }
 
-/// What a row's record is called: its own name, or the first that it speaks of.
+/// What a row's record is called: its own name, or the first that it speaks of; whoever works on it says little of it.
 fn called(record: &Record, draft: &Draft) -> String {
     let title = record.title();
     if title.is_empty() {
         let mut links = draft.links.iter();
         let account = links.clone().find(|(_, kind, _)| *kind == Kind::Account);
-        let first = account.or_else(|| links.next());
+        let first = account.or_else(|| links.find(|(_, kind, _)| *kind != Kind::User));
         first.map_or_else(String::new, |(.., name)| name.clone())
     } else {
         title.to_owned()
