@@ -21,6 +21,8 @@ use super::memory::MemoryStore;
 pub struct Real {
     pub workspace: Shared,
     pub anna: UserId,
+    /// No two of its desks ask under one number.
+    ops: Arc<AtomicU64>,
 }
 
 /// The driver's time, as a moment.
@@ -51,6 +53,7 @@ impl Real {
         let real = Self {
             workspace: Arc::new(workspace),
             anna,
+            ops: Arc::new(AtomicU64::new(100)),
         };
         if !records.is_empty() {
             let request = Request {
@@ -87,7 +90,7 @@ impl Real {
     /// A desk as a terminal has one, at a time, and what comes from its threads.
     pub fn seat(&self, language: Language, now: Moment) -> (LocalDesk, Receiver<Inbound>) {
         let (sender, inbox) = channel();
-        let ops = Arc::new(AtomicU64::new(100));
+        let ops = Arc::clone(&self.ops);
         let clock = Clock {
             now: Arc::new(move || now),
             op: Arc::new(move || OpId(ops.fetch_add(1, Ordering::Relaxed).into())),

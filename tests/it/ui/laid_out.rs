@@ -156,8 +156,8 @@ fn key_of(sign: &str) -> &str {
 /// Whether there is something to take back, and what of many marked leads is closed, the workspace has to be asked for.
 const ASKED: [&str; 2] = ["u", "X"];
 
-/// A section is the first one; a clock that has just begun begins once more.
-const STILL: [&str; 2] = ["h", "t"];
+/// The section of the settings is the first one; the meeting's clock, which has just begun, begins once more.
+const STILL: [(Route, &str); 2] = [(Route::Settings, "h"), (Route::Meeting, "t")];
 
 /// Whether something is warned of.
 fn warned(text: &str) -> bool {
@@ -167,6 +167,7 @@ fn warned(text: &str) -> bool {
 /// What is wrong with a key that was named: it does nothing, or is refused.
 fn idle(driver: &mut Driver, key: &str) -> bool {
     let (before, hints) = (driver.text(), driver.last_line());
+    let still = STILL.contains(&(driver.route(), key));
     let seen = driver.buffer().clone();
     driver.taken();
     driver.press(&[key_of(key)]);
@@ -176,7 +177,7 @@ fn idle(driver: &mut Driver, key: &str) -> bool {
     let does = *driver.buffer() != seen || driver.taken().iter().any(asks);
     // What is taken all the same, with a warning, leads on.
     let refused = warned(&after) && !warned(&before) && driver.last_line() == hints;
-    !does && !STILL.contains(&key) || refused && !ASKED.contains(&key)
+    !does && !still || refused && !ASKED.contains(&key)
 }
 
 /// Presses every key that is named anywhere in windows of a size; says how many those were.

@@ -342,3 +342,13 @@ fn the_day_that_is_read_of_a_long_next_step_is_seen_before_it_is_taken() {
         assert!(text.contains("friday") && text.contains(day), "{text}");
     }
 }
+
+#[test]
+fn two_screens_on_one_workspace_each_begin_their_lead() {
+    let real = market();
+    let mut screens = [english(&real), english(&real)];
+    for (driver, company) in screens.iter_mut().zip(["text:Neu AG", "text:Alt AG"]) {
+        driver.press(&["N", company, "Enter"]);
+    }
+    assert!(stored(&real, Kind::Lead, 3).is_some() && stored(&real, Kind::Lead, 4).is_some());
+}
