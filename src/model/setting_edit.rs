@@ -172,7 +172,7 @@ fn add(
             "`{section}` is no list"
         ))));
     };
-    let code = coded(code);
+    let (typed, code) = (code.trim(), coded(code));
     if entries.iter().any(|it| name_of(it) == Some(&code)) {
         return Err(SettingError::Bad(SettingFault::Already {
             list: section,
@@ -184,7 +184,11 @@ fn add(
     entries.push(match (section, layer) {
         (Section::Targets, _) => json!({ "code": code, "amount": 0 }),
         (_, Some(layer)) => json!({ "id": id, "layer": layer, "code": code }),
-        (_, None) => json!({ "code": code, "name": null, "offered": true }),
+        // It is called as it was written; the code is what is kept of it and typed.
+        (_, None) => {
+            let name = (typed != code).then_some(typed);
+            json!({ "code": code, "name": name, "offered": true })
+        }
     });
     Ok(())
 }

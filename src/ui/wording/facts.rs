@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 
 use crate::i18n::{Locale, Msg};
 use crate::model::{
-    BuyingRole, Clean, FieldId, FieldType, Key, Kind, Members, Moment, Settings, Value,
+    BuyingRole, Clean, FieldId, FieldType, Key, Kind, Members, Moment, Section, Settings, Value,
 };
 use crate::ui::choices::code_name;
 use crate::ui::desk::ChoiceList;
-use crate::ui::screens::layer_name;
+use crate::ui::screens::{layer_name, part_name};
 use crate::workspace::Book;
 
 /// Who says what a value means: the book knows names, the language knows words.
@@ -243,7 +243,11 @@ impl Says<'_> {
                     self.locale.t_args(Msg::MeetingOf, &args)
                 })
             }
-            Kind::Feedback | Kind::Touch | Kind::Setting | Kind::List => None,
+            Kind::Setting => {
+                let section = Section::ALL.into_iter().find(|it| it.id() == id);
+                section.map(|it| self.locale.t(part_name(Some(it))))
+            }
+            Kind::Feedback | Kind::Touch | Kind::List => None,
         };
         Clean::from_string(name.unwrap_or_else(|| format!("#{id}")))
     }

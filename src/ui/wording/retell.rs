@@ -50,8 +50,8 @@ impl Did {
             Kind::User => book.users.get(key.id).is_some(),
             Kind::Segment => book.segments.get(key.id).is_some(),
             Kind::Resolution => book.meetings.resolution(key.id).is_some(),
-            Kind::Lead | Kind::Feedback | Kind::Touch | Kind::Setting | Kind::List => false,
-            Kind::Meeting => true,
+            Kind::Lead | Kind::Feedback | Kind::Touch | Kind::List => false,
+            Kind::Setting | Kind::Meeting => true,
         };
         known.then(|| says(book, locale).name(key))
     }

@@ -84,7 +84,9 @@ fn changed(
     let on = subject(keys, workspace);
     // One field is told with what it holds now.
     let did = match (info.verb, keys) {
-        (Verb::Edit | Verb::Create, [_]) => workspace.view(|view| Ok(retell::did(info, view))).ok(),
+        (Verb::Edit | Verb::Create | Verb::Settings, [_]) => {
+            workspace.view(|view| Ok(retell::did(info, view))).ok()
+        }
         _ => None,
     };
     let book = workspace.book();

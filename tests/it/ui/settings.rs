@@ -70,7 +70,21 @@ fn reasons_are_added_moved_and_offered_no_more_but_never_lost() {
     let mut driver = opened(&place, (120, 36), Language::English);
     driver.press(&["l", "l", "l", "o", "text:too far", "Enter"]);
     let reasons = |place: &Place| place.workspace.settings().unwrap().reasons;
-    assert_eq!(reasons(&place).last().unwrap().code, "too-far");
+    let last = reasons(&place).pop().unwrap();
+    assert_eq!(
+        (last.code.as_str(), last.name.as_deref()),
+        ("too-far", Some("too far"))
+    );
+    // It is called as it was written, and what was changed says where.
+    let text = driver.text();
+    assert!(
+        text.contains(" too far") && !text.contains("too-far"),
+        "{text}"
+    );
+    assert!(
+        text.contains("settings changed · reasons of losses"),
+        "{text}"
+    );
     driver.press(&["G", "K"]);
     let all = reasons(&place);
     assert_eq!(all[all.len() - 2].code, "too-far");

@@ -109,11 +109,22 @@ pub(super) fn field_name(field: &str, ctx: &Ctx<'_>) -> Clean {
     })
 }
 
-/// What a line is called, in the reader's language where it has one.
+/// The name of the house's own that a line of a list has.
+fn own_name<'a>(part: &SettingsPart, line: &'a SettingLine) -> Option<&'a str> {
+    let is_list = part.section.is_some_and(|it| it != Section::General);
+    let named = line.fields.iter().find(|(field, _)| field == "name");
+    let (_, name) = named.filter(|(_, name)| is_list && !name.is_empty())?;
+    Some(name)
+}
+
+/// What a line is called, in the reader's language where it has no name of its own.
 pub(super) fn line_name(part: &SettingsPart, at: usize, ctx: &Ctx<'_>) -> Clean {
     let Some(line) = part.lines.get(at) else {
         return Clean::default();
     };
+    if let Some(own) = own_name(part, line) {
+        return Clean::new(own);
+    }
     let list = match part.section {
         Some(Section::General | Section::Sla | Section::Capacity) => {
             return field_name(&line.name, ctx);
@@ -292,6 +303,14 @@ fn theme_words(name: &str, ctx: &Ctx<'_>) -> Words {
     }
 }
 
+/// Whole percent, as the language writes them.
+fn percent(text: &str, ctx: &Ctx<'_>) -> Clean {
+    text.parse::<f64>().map_or_else(
+        |_| Clean::new(text),
+        |it| Clean::from_string(ctx.locale().percent(it / 100.0, 0)),
+    )
+}
+
 /// The values of a line, those that say something.
 fn values(part: &SettingsPart, line: &SettingLine, ctx: &Ctx<'_>) -> Words {
     let mut words = Words::new();
@@ -302,7 +321,7 @@ fn values(part: &SettingsPart, line: &SettingLine, ctx: &Ctx<'_>) -> Words {
             ("offered", _) => (false, ctx.t(Msg::SettingRetired), Role::Look),
             (_, "") => continue,
             // The line is called so.
-            ("name", _) if part.section == Some(Section::Layers) => continue,
+            ("name", _) if own_name(part, line).is_some() => continue,
             // It stands above.
             ("team", _) => continue,
             ("layer", code) => match code.parse::<Layer>() {
@@ -314,7 +333,7 @@ fn values(part: &SettingsPart, line: &SettingLine, ctx: &Ctx<'_>) -> Words {
                 Err(_) => (false, Clean::new(code), Role::Strong),
             },
             ("name", text) => (false, Clean::new(text), Role::Strong),
-            ("odds", text) => (false, Clean::from_string(format!("{text} %")), Role::Strong),
+            ("odds", text) => (false, percent(text, ctx), Role::Strong),
             ("workdays", text) => {
                 let day = |code: &str| match code.parse().ok().and_then(weekday_name) {
                     Some(name) => ctx.locale().t(name),
