@@ -1,6 +1,6 @@
 //! Makes the columns' names of the first row usable: none empty, none twice.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::format::Note;
 use super::limits::COLUMNS;
@@ -15,6 +15,8 @@ pub fn finish<'a>(
         return Err(format!("it names {count} columns, more than {COLUMNS}"));
     }
     let mut taken = HashSet::new();
+    // Where all columns are called the same, none asks for every number before its own.
+    let mut copies: HashMap<&str, usize> = HashMap::new();
     let mut names = Vec::new();
     for (index, cell) in cells.enumerate() {
         let written = cell.trim();
@@ -26,12 +28,12 @@ pub fn finish<'a>(
                 name: name.clone(),
             });
         }
-        let mut copy = 1;
-        while taken.contains(&name) {
-            copy += 1;
-            name = format!("{written} ({copy})");
-        }
-        if copy > 1 {
+        if taken.contains(&name) {
+            let copy = copies.entry(written).or_insert(1);
+            while taken.contains(&name) {
+                *copy += 1;
+                name = format!("{written} ({copy})");
+            }
             notes.push(Note::Again {
                 column: index + 1,
                 written: written.to_owned(),
@@ -54,5 +56,15 @@ mod tests {
         let names = finish([" a ", "", "a", "a (2)"].into_iter(), 4, &mut notes).unwrap();
         assert_eq!(names, ["a", "column 2", "a (2)", "a (2) (2)"]);
         assert_eq!(notes.len(), 3);
+        let names = finish(["a", "a (3)", "a", "a", "a"].into_iter(), 5, &mut notes).unwrap();
+        assert_eq!(names, ["a", "a (3)", "a (2)", "a (4)", "a (5)"]);
+    }
+
+    #[test]
+    fn as_many_columns_as_there_may_be_can_all_be_called_the_same() {
+        let same = std::iter::repeat_n("account", COLUMNS);
+        let names = finish(same, COLUMNS as u64, &mut Vec::new()).unwrap();
+        let last = names.last().unwrap();
+        assert_eq!(*last, format!("account ({COLUMNS})"));
     }
 }
