@@ -15,6 +15,8 @@ use super::{open, when};
 use crate::book::Book;
 use crate::book::mask::Mask;
 use crate::book::select::At;
+use crate::figures::own_names;
+use crate::i18n::Locale;
 use crate::model::{Command, Kind, Moment, OpId, Record, Refusal, Request, Settings, UserId};
 use crate::query::{self, Filter, nearest};
 use crate::workspace::as_of::end_of;
@@ -119,6 +121,13 @@ impl<'a> Context<'a> {
             when: Cell::new(None),
             past: OnceCell::new(),
         })
+    }
+
+    /// The language in which reports and minutes are written, with the house's own names.
+    pub(super) fn locale(&self) -> Result<Locale> {
+        let locale = self.call.locale();
+        locale.call(own_names(&self.workspace.settings()?));
+        Ok(locale)
     }
 
     /// The book that one looks at, built when it is first asked for.

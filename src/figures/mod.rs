@@ -4,7 +4,7 @@
 
 mod names;
 
-pub use self::names::{facet_name, layer_name};
+pub use self::names::{facet_name, layer_name, own_names};
 use crate::i18n::Msg;
 use crate::insight::conversion::Definition;
 

@@ -1,7 +1,7 @@
 //! What fields and layers are called, in the reader's words.
 
 use crate::i18n::Msg;
-use crate::model::Layer;
+use crate::model::{Clean, Layer, Settings};
 use crate::query::Field;
 
 /// What the facets are called.
@@ -56,4 +56,14 @@ pub const fn layer_name(layer: Layer) -> Msg {
         Layer::HighIntent => Msg::LayerHighIntent,
         Layer::NearCustomer => Msg::LayerNearCustomer,
     }
+}
+
+/// The layers that the house calls by names of its own.
+#[must_use]
+pub fn own_names(settings: &Settings) -> Vec<(Msg, String)> {
+    let own = settings.layers.iter().filter_map(|it| {
+        let name = it.name.as_deref()?;
+        Some((layer_name(it.layer), Clean::new(name).into_string()))
+    });
+    own.collect()
 }

@@ -47,6 +47,7 @@ mod wording;
 mod words;
 mod work;
 
+pub use crate::figures::own_names;
 pub use action::{
     Action, AlikeAction, AppAction, CompareAction, EditAction, FacetAction, LeadAction, ListAction,
     MarkAction, MeetingAction, PageAction, ReportAction, SegmentAction, Step, TimeAction,
@@ -84,7 +85,6 @@ pub use screen::{Screen, Severity, Status, Wish};
 pub use theme::{Ground, Look, Means, Role, Theme, ThemeError, Themes};
 pub use tour::{Plan, Sign, Tour};
 pub use view::{Taken, View};
-pub use wording::facts::own_names;
 pub use wording::file_faults::{export_trouble, file_facts, import_trouble, system};
 pub use wording::refusals::{at_field, doubt, refusal, sides, trouble};
 pub use wording::tell::{tell, turns};

@@ -100,25 +100,25 @@ fn pages(cx: &Context<'_>) -> Result<Vec<Sitting>> {
 }
 
 /// The minutes in the reader's language.
-fn text(cx: &Context<'_>, pages: &[Sitting]) -> String {
+fn text(cx: &Context<'_>, pages: &[Sitting]) -> Result<String> {
     let group = |_: Field, share: &Share| match share {
         Share::Value(term) => term.clone(),
         Share::Without => "–".to_owned(),
         Share::Others(many) => format!("… {many}"),
     };
     let wording = Wording {
-        locale: &cx.call.locale(),
+        locale: &cx.locale()?,
         group: &group,
         field: &|by| by.name().to_owned(),
     };
-    markdown(pages, &wording)
+    Ok(markdown(pages, &wording))
 }
 
 /// Prints the days that end with the one that is looked at.
 pub(in crate::cli) fn print(cx: &mut Context<'_>) -> Result<Exit> {
     let pages = pages(cx)?;
     if !cx.call.json {
-        let text = text(cx, &pages);
+        let text = text(cx, &pages)?;
         cx.call.say(text.trim_end())?;
         return Ok(Exit::Done);
     }
@@ -152,7 +152,7 @@ fn figure(count: &Count) -> FigureShape<'_> {
 /// Keeps that the meeting was held, and its minutes; one that was closed already gets the new minutes.
 fn close(cx: &mut Context<'_>) -> Result<Exit> {
     let pages = pages(cx)?;
-    let minutes = text(cx, &pages);
+    let minutes = text(cx, &pages)?;
     let Some(first) = pages.first() else {
         return Ok(Exit::Done);
     };

@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 
 use crate::i18n::{Locale, Msg};
 use crate::model::{
-    BuyingRole, Clean, FieldId, FieldType, Key, Kind, Members, Moment, Section, Settings, Value,
+    BuyingRole, Clean, FieldId, FieldType, Key, Kind, Members, Moment, Section, Value,
 };
 use crate::ui::choices::code_name;
 use crate::ui::desk::ChoiceList;
-use crate::ui::screens::{layer_name, part_name};
+use crate::ui::screens::part_name;
 use crate::workspace::Book;
 
 /// Who says what a value means: the book knows names, the language knows words.
@@ -20,16 +20,6 @@ pub struct Says<'a> {
     pub locale: &'a Locale,
     /// The day.
     pub today: NaiveDate,
-}
-
-/// The layers that the house calls by names of its own.
-#[must_use]
-pub fn own_names(settings: &Settings) -> Vec<(Msg, String)> {
-    let own = settings.layers.iter().filter_map(|it| {
-        let name = it.name.as_deref()?;
-        Some((layer_name(it.layer), Clean::new(name).into_string()))
-    });
-    own.collect()
 }
 
 /// What a field is called.

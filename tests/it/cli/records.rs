@@ -150,6 +150,18 @@ fn settings_are_shown_changed_and_checked() {
 }
 
 #[test]
+fn a_layers_own_name_is_said_in_what_is_written_for_people() {
+    let desk = Desk::new();
+    desk.ok(&["lead", "new", "--title", "Pumps", "--value", "5"]);
+    desk.ok(&["settings", "set", "layers.intent.name", "Shortlist"]);
+    let flow = desk.ok(&["report", "flow", "--lang", "zh"]);
+    assert!(
+        flow.contains("Shortlist") && !flow.contains("有意向"),
+        "{flow}"
+    );
+}
+
+#[test]
 fn a_setting_that_does_not_fit_is_refused_in_words() {
     let desk = Desk::new();
     for (key, value, words) in [

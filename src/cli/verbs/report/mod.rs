@@ -160,6 +160,8 @@ pub(in crate::cli) fn run(args: &ReportArgs, cx: &mut Context<'_>) -> Result<Exi
     }
     let selected = cx.select(&filter)?;
     let reading = cx.reading(cx.today())?;
+    // The store comes before the book.
+    let locale = cx.locale()?;
     let report = {
         let book = cx.book()?;
         let source = Source {
@@ -168,7 +170,7 @@ pub(in crate::cli) fn run(args: &ReportArgs, cx: &mut Context<'_>) -> Result<Exi
             selected,
             reading: &reading,
             at: cx.at(),
-            locale: &cx.call.locale(),
+            locale: &locale,
         };
         Report::make(&ask, source)?
     };
