@@ -103,6 +103,17 @@ codes! {
     }
 }
 
+impl Unit {
+    /// The one that it is not.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Leads => Self::Accounts,
+            Self::Accounts => Self::Leads,
+        }
+    }
+}
+
 codes! {
     /// Who sees a segment.
     Sharing, "sharing" {

@@ -141,10 +141,7 @@ impl Compare {
 
     /// Counts what the segments count from now on, too.
     pub(super) fn count_other(&mut self, ctx: &Ctx<'_>) -> Vec<Wish> {
-        self.unit = match self.unit {
-            Unit::Accounts => Unit::Leads,
-            Unit::Leads => Unit::Accounts,
-        };
+        self.unit = self.unit.other();
         let mut wishes = vec![remember(Memory::Unit, self.unit.code().to_owned())];
         wishes.extend(self.ask(ctx));
         wishes

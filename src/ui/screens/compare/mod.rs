@@ -76,11 +76,7 @@ impl Compare {
         let kept = ctx.reader.kept.get(Memory::Unit).unwrap_or_default();
         if self.recalled.as_deref() != Some(kept) {
             self.recalled = Some(kept.to_owned());
-            self.unit = if kept == Unit::Leads.code() {
-                Unit::Leads
-            } else {
-                Unit::Accounts
-            };
+            self.unit = kept.parse().unwrap_or(Unit::Accounts);
         }
     }
 

@@ -15,10 +15,7 @@ use crate::ui::route::Route;
 use crate::ui::screen::{Screen, Wish};
 use crate::ui::screens::pipeline::remember;
 use crate::ui::widgets::{Input, Lines};
-use crate::workspace::{FACETS, Unit};
-
-/// Under which word it is kept that leads are counted.
-pub(super) const LEADS: &str = "leads";
+use crate::workspace::FACETS;
 
 impl Segments {
     pub(super) fn go(&mut self, step: Step, times: Option<u32>, ctx: &Ctx<'_>) -> Vec<Wish> {
@@ -201,15 +198,8 @@ impl Segments {
             FacetAction::Next => self.next(1, ctx),
             FacetAction::Previous => self.next(-1, ctx),
             FacetAction::Unit => {
-                self.unit = match self.unit {
-                    Unit::Accounts => Unit::Leads,
-                    Unit::Leads => Unit::Accounts,
-                };
-                let word = match self.unit {
-                    Unit::Accounts => "accounts",
-                    Unit::Leads => LEADS,
-                };
-                let mut wishes = vec![remember(Memory::Unit, word.to_owned())];
+                self.unit = self.unit.other();
+                let mut wishes = vec![remember(Memory::Unit, self.unit.code().to_owned())];
                 wishes.extend(self.ask(ctx));
                 wishes
             }

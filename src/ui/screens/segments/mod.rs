@@ -145,11 +145,7 @@ impl Segments {
         let kept = ctx.reader.kept.get(Memory::Unit).unwrap_or_default();
         if self.counts.as_deref() != Some(kept) {
             self.counts = Some(kept.to_owned());
-            self.unit = if kept == acts::LEADS {
-                Unit::Leads
-            } else {
-                Unit::Accounts
-            };
+            self.unit = kept.parse().unwrap_or(Unit::Accounts);
         }
     }
 
