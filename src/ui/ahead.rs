@@ -101,7 +101,8 @@ pub fn is_of_the_same(one: &Question, other: &Question) -> bool {
 }
 
 /// What the next key is likely to ask: the weeks, the reports and the pages of a meeting beside the one that was answered,
-/// the likeliest first; a lead's account.
+/// the likeliest first; a lead's account; what is put side by side, in the
+/// other unit.
 ///
 /// Nothing while somebody types, for the next letter asks something else.
 #[must_use]
@@ -135,6 +136,11 @@ pub fn next_questions(asked: &Question, answer: &Answer, today: NaiveDate) -> Ve
         let account = page.account.map(|it| Key::new(Kind::Account, it));
         let page = |key| Question::Page { key, day: *day };
         return account.map(page).into_iter().collect();
+    }
+    if let Question::Compare { ask, caret: None } = asked {
+        let mut ask = ask.clone();
+        ask.unit = ask.unit.other();
+        return vec![Question::Compare { ask, caret: None }];
     }
     if let Question::Offers { filter, caret: _ } = asked
         && filter.trim().is_empty()
@@ -220,7 +226,7 @@ mod tests {
     use crate::ui::ctx::Reader;
     use crate::ui::desk::Trouble;
     use crate::ui::period::Period;
-    use crate::ui::screens::PageData;
+    use crate::ui::screens::{CompareAsk, PageData};
     use crate::ui::theme::Look;
     use crate::ui::words::Words;
 
@@ -265,6 +271,16 @@ mod tests {
         };
         assert_eq!(next(&offers("")).len(), 1);
         assert_eq!(next(&offers("v")), []);
+        let compared = |unit| Question::Compare {
+            ask: CompareAsk {
+                filter: "temp:warm".to_owned(),
+                others: Vec::new(),
+                unit,
+                against: 0,
+            },
+            caret: None,
+        };
+        assert_eq!(next(&compared(Unit::Leads)), [compared(Unit::Accounts)]);
         let earlier = beside.map(|it| asked("asof:2026-09-01", it, None));
         assert_eq!(next(&asked("asof:2026-09-01", Report::Wins, None)), earlier);
         let trouble = Answer::Insights(Selected::Trouble(Trouble::default()));
