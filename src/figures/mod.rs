@@ -183,12 +183,12 @@ impl Figure {
             }
             Self::Conversion(Definition::PeriodFlow) => "entered the next ÷ entered this one",
             Self::Conversion(Definition::Incidence) => {
-                "Σ still there before the day × went on that day ÷ at risk"
+                "∑ still there before the day × went on that day ÷ at risk"
             }
             Self::Wins => {
                 "won ÷ (won + lost); band: Wilson, 95 %; of money and of averages: Student"
             }
-            Self::Duration => "Π (1 − left that day ÷ at risk), read at 50 % and at 10 %",
+            Self::Duration => "∏ (1 − left that day ÷ at risk), read at 50 % and at 10 %",
             Self::Flow => {
                 "opening + found + new + reopened + forward in + back in − forward out − back out − lost − won = closing"
             }
@@ -196,15 +196,15 @@ impl Figure {
                 "won by an age ÷ entered in the month; band: Wilson, 95 %"
             }
             Self::Cohort(Cohorts::FirstOrder) => {
-                "revenue so far × Π growth of the older months (chain ladder), band: Mack; so far: mean ± t · s/√n"
+                "revenue so far × ∏ growth of the older months (chain ladder), band: Mack; so far: mean ± t · s/√n"
             }
-            Self::Forecast => "Σ value × odds; band: 4,000 drawn futures, the odds drawn too",
+            Self::Forecast => "∑ value × odds; band: 4,000 drawn futures, the odds drawn too",
             Self::Why => {
-                "volume (N₁ − N₀)·Q₀, mix N₁·Σ(s₁ − s₀)(q₀ − Q₀), rate Σn₁(r₁ − r₀)·a, size Σn₁(a₁ − a₀)·r"
+                "volume (N₁ − N₀)·Q₀, mix N₁·∑(s₁ − s₀)(q₀ − Q₀), rate ∑n₁(r₁ − r₀)·a, size ∑n₁(a₁ − a₀)·r"
             }
             Self::Abc => "revenue of those before it ÷ revenue of all",
             Self::Orders => {
-                "won ÷ orders ± t · √(n/(n − 1) · Σ(won − average · orders)²) ÷ orders, over n accounts"
+                "won ÷ orders ± t · √(n/(n − 1) · ∑(won − average · orders)²) ÷ orders, over n accounts"
             }
             Self::Velocity => {
                 "open × average won value × win rate ÷ average days to win; × e^(± t · error of the logarithm)"

@@ -45,7 +45,6 @@ const ASCII: &[(&str, &str)] = &[
     ("▁", "."),
     ("▂", "."),
     ("▃", ":"),
-    ("▄", ":"),
     ("▅", "+"),
     ("▆", "+"),
     ("▇", "#"),
@@ -75,6 +74,10 @@ const ASCII: &[(&str, &str)] = &[
     ("÷", "/"),
     ("√", "V"),
     ("²", "2"),
+    ("₀", "0"),
+    ("₁", "1"),
+    ("∑", "S"),
+    ("∏", "P"),
     ("↳", ">"),
     ("≥", ">"),
     ("±", "~"),
@@ -261,6 +264,7 @@ fn ascii(grapheme: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::figures::Figure;
     use crate::i18n::{Language, Locale};
     use crate::ui::ctx::Reader;
     use crate::ui::theme::Look;
@@ -298,6 +302,24 @@ mod tests {
                 let plain = line.graphemes(true).all(|sign| ascii(sign).is_ascii());
                 assert!(plain, "{line}");
             }
+        }
+    }
+
+    #[test]
+    fn every_sign_of_a_formula_and_its_source_has_one_in_ascii() {
+        for figure in Figure::all() {
+            for text in [figure.formula(), figure.source().unwrap_or_default()] {
+                let plain = text.graphemes(true).all(|sign| ascii(sign).is_ascii());
+                assert!(plain, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_sign_has_two_in_ascii() {
+        for (at, (sign, _)) in ASCII.iter().enumerate() {
+            let again = ASCII[..at].iter().any(|(other, _)| sign.starts_with(other));
+            assert!(!again, "{sign}");
         }
     }
 
