@@ -53,7 +53,7 @@ fn verdict(code: &str) -> Option<Msg> {
         "wrong-company" => Msg::VerdictWrongCompany,
         "bad-data" => Msg::VerdictBadData,
         "duplicate" => Msg::VerdictDuplicate,
-        "lost" => Msg::StatusLost,
+        "lost" => Msg::VerdictLost,
         "returned" => Msg::VerdictReturned,
         _ => return None,
     })
@@ -117,6 +117,9 @@ mod tests {
                         ChoiceList::Owners | ChoiceList::Receivers => None,
                     };
                     assert!(known.is_some(), "{list:?} {}", choice.code);
+                    let name = choice_name(list, choice, &locale);
+                    let capital = name.starts_with(char::is_uppercase);
+                    assert!(!capital, "{list:?}: {name} stands among others");
                 }
             }
             let own = Choice {

@@ -71,6 +71,7 @@ verdict-wrong-person = wrong person
 verdict-wrong-company = wrong company
 verdict-bad-data = bad data
 verdict-duplicate = duplicate
+verdict-lost = lost
 did-move = { $what } { $from } → { $to }
 did-one = { $verb } · { $what }
 did-leads =

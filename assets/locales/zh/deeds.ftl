@@ -67,6 +67,7 @@ verdict-wrong-person = 联系人不对
 verdict-wrong-company = 公司不符
 verdict-bad-data = 数据有误
 verdict-duplicate = 重复
+verdict-lost = 输单
 did-move = { $what } { $from } → { $to }
 did-one = { $verb } · { $what }
 did-leads = { $verb } · { $number } 条商机

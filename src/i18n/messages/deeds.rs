@@ -66,6 +66,7 @@ macro_rules! deeds {
             VerdictWrongCompany = "verdict-wrong-company",
             VerdictBadData = "verdict-bad-data",
             VerdictDuplicate = "verdict-duplicate",
+            VerdictLost = "verdict-lost",
             DidMove = "did-move",
             DidOne = "did-one",
             DidLeads = "did-leads",
