@@ -11,6 +11,7 @@ use crate::ui::event::{Beginning, Effect};
 use crate::ui::key::{Code, Key};
 use crate::ui::keymap::Resolved;
 use crate::ui::overlays::{ActionList, Confirm, Overlay, Purpose};
+use crate::ui::route::Route;
 use crate::ui::screen::{Severity, Status, Wish};
 use crate::ui::screens::start;
 use crate::ui::theme::Role;
@@ -171,9 +172,12 @@ impl App {
                 self.overlays.push(Overlay::Actions(list));
                 Vec::new()
             }
+            AppAction::BeginImport => vec![Effect::Begin(Beginning::Import)],
+            AppAction::Go(Route::Import) if self.route == Route::Start => {
+                self.run_own(AppAction::BeginImport, ctx)
+            }
             AppAction::Go(route) => self.go(route, None, ctx),
             AppAction::BeginDemo => vec![Effect::Begin(Beginning::Demo)],
-            AppAction::BeginImport => vec![Effect::Begin(Beginning::Import)],
             AppAction::BeginEmpty if ctx.reader.there => vec![Effect::Begin(Beginning::GoOn)],
             AppAction::BeginEmpty => {
                 let form = Wish::Open(Overlay::Form(start::form(ctx)));

@@ -130,6 +130,8 @@ impl Screen for Start {
             Suspend,
         ];
         let can = here.into_iter().any(|it| action == Action::App(it));
+        // Wherever else one is, this key begins an import, too.
+        let can = can || action == Action::App(AppAction::Go(Route::Import));
         (!can).then_some(Msg::WhyNoWorkspace)
     }
 

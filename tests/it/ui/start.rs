@@ -45,6 +45,14 @@ fn each_way_to_begin_is_one_key_and_an_empty_one_asks_for_the_name() {
 }
 
 #[test]
+fn the_key_that_imports_everywhere_begins_with_it_here_too() {
+    let mut driver = start((80, 24), Language::English);
+    driver.press(&["I"]);
+    assert_eq!(begun(&mut driver), [Beginning::Import]);
+    assert_eq!(driver.route(), Route::Start);
+}
+
+#[test]
 fn what_needs_a_workspace_says_so() {
     let mut driver = start((80, 24), Language::English);
     driver.press(&["N"]);
