@@ -80,6 +80,8 @@ pub enum Note {
         /// What it is called.
         name: String,
     },
+    /// So many more columns than the few that are told got other names.
+    More(usize),
     /// The rows are the objects under a key.
     RowsIn(String),
 }
@@ -98,6 +100,7 @@ impl fmt::Display for Note {
                 f,
                 "column {column} is named `{written}` again; it is called `{name}`"
             ),
+            Self::More(count) => write!(f, "{count} more columns got other names, too"),
             Self::RowsIn(key) => write!(f, "the rows are the objects in `{key}`"),
         }
     }

@@ -5,6 +5,11 @@ use std::collections::{HashMap, HashSet};
 use super::format::Note;
 use super::limits::COLUMNS;
 
+/// So many columns with other names are told one by one.
+const TOLD: usize = 5;
+/// Of more than these, so many.
+const FEW: usize = 3;
+
 /// The names of the columns; what had to be changed goes to the notes. An error is the reason, for people.
 pub fn finish<'a>(
     cells: impl Iterator<Item = &'a str>,
@@ -18,6 +23,7 @@ pub fn finish<'a>(
     // Where all columns are called the same, none asks for every number before its own.
     let mut copies: HashMap<&str, usize> = HashMap::new();
     let mut names = Vec::new();
+    let before = notes.len();
     for (index, cell) in cells.enumerate() {
         let written = cell.trim();
         let mut name = written.to_owned();
@@ -43,6 +49,11 @@ pub fn finish<'a>(
         taken.insert(name.clone());
         names.push(name);
     }
+    let changed = notes.len() - before;
+    if changed > TOLD {
+        notes.truncate(before + FEW);
+        notes.push(Note::More(changed - FEW));
+    }
     Ok(names)
 }
 
@@ -63,8 +74,12 @@ mod tests {
     #[test]
     fn as_many_columns_as_there_may_be_can_all_be_called_the_same() {
         let same = std::iter::repeat_n("account", COLUMNS);
-        let names = finish(same, COLUMNS as u64, &mut Vec::new()).unwrap();
+        let mut notes = vec![Note::RowsIn("rows".to_owned())];
+        let names = finish(same, COLUMNS as u64, &mut notes).unwrap();
         let last = names.last().unwrap();
         assert_eq!(*last, format!("account ({COLUMNS})"));
+        // A few say how it is, the others how many it are.
+        assert_eq!(notes.len(), 5);
+        assert_eq!(notes.last(), Some(&Note::More(COLUMNS - 4)));
     }
 }

@@ -56,6 +56,7 @@ macro_rules! trouble {
             FoundSheet = "found-sheet",
             FoundNameless = "found-nameless",
             FoundAgain = "found-again",
+            FoundMore = "found-more",
             FoundRowsIn = "found-rows-in",
             StoreNotFound = "store-not-found",
             StoreExists = "store-exists",

@@ -319,6 +319,7 @@ fn note(note: &Note, locale: &Locale) -> String {
                 ("name", name.as_str().into()),
             ],
         ),
+        Note::More(count) => locale.t_args(Msg::FoundMore, &[("count", (*count).into())]),
         Note::RowsIn(key) => locale.t_args(Msg::FoundRowsIn, &[("key", key.as_str().into())]),
     }
 }
