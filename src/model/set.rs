@@ -115,6 +115,29 @@ impl Verb {
         }
     }
 
+    /// Whether it is done to leads; nothing where it may be to records of any kind.
+    #[must_use]
+    pub const fn of_leads(self) -> Option<bool> {
+        match self {
+            Self::Settings | Self::Import | Self::Undo | Self::Redo => Some(false),
+            Self::Create | Self::Edit | Self::Remove => None,
+            Self::Move
+            | Self::Win
+            | Self::Lose
+            | Self::Park
+            | Self::Wake
+            | Self::Reopen
+            | Self::Assign
+            | Self::Handover
+            | Self::Accept
+            | Self::Return
+            | Self::Feedback
+            | Self::Reply
+            | Self::Touch
+            | Self::Next => Some(true),
+        }
+    }
+
     /// The stable code, as stored and printed.
     #[must_use]
     pub const fn code(self) -> &'static str {

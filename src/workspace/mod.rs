@@ -181,7 +181,7 @@ impl Workspace {
         Ok(self.store().read()?.linking(kind, to)?)
     }
 
-    /// How many changes a user has made since a moment that still stand.
+    /// How many changes of leads a user has made since a moment that still stand.
     ///
     /// # Errors
     /// Where the data can't be read.
@@ -191,11 +191,17 @@ impl Workspace {
             before: None,
             limit: COUNTED,
         };
-        let made = self.log(&filter)?.into_iter();
-        let stands = made
-            .take_while(|it| it.at >= since)
-            .filter(|it| it.undone_by.is_none() && it.verb.back().is_none());
-        Ok(stands.count() as u64)
+        self.view(|view| {
+            let made = view.log(&filter)?.into_iter();
+            let stands = made
+                .take_while(|it| it.at >= since)
+                .filter(|it| it.undone_by.is_none());
+            let mut done = 0;
+            for set in stands {
+                done += u64::from(view.is_of_leads(&set)?);
+            }
+            Ok(done)
+        })
     }
 
     /// All that ever happened to a record, newest first.

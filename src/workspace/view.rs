@@ -4,8 +4,11 @@
 use std::ops::ControlFlow;
 
 use super::{Result, Workspace};
-use crate::model::{Change, Key, Seq, SetInfo};
+use crate::model::{Change, Key, Kind, Seq, SetInfo};
 use crate::store::{LogFilter, Read, Stored};
+
+/// So many changes of a set tell what it is about: by hand one makes fewer, and what a filter selects is of one kind.
+const LOOKED_AT: usize = 64;
 
 /// What is kept, at one moment.
 pub struct View<'r>(&'r dyn Read);
@@ -48,6 +51,25 @@ impl View<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Whether a change set is about leads, or what was said of them.
+    pub(super) fn is_of_leads(&self, set: &SetInfo) -> Result<bool> {
+        if let Some(known) = set.verb.of_leads() {
+            return Ok(known);
+        }
+        let mut of_leads = false;
+        let mut left = LOOKED_AT;
+        self.changes(set.seq, &mut |change| {
+            left -= 1;
+            of_leads = matches!(change.key.kind, Kind::Lead | Kind::Feedback | Kind::Touch);
+            if of_leads || left == 0 {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        })?;
+        Ok(of_leads)
     }
 }
 

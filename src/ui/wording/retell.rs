@@ -13,7 +13,7 @@ use crate::i18n::{Locale, Msg};
 use crate::model::handover;
 use crate::model::{
     Change, Clean, Event, Kind, Layer, LeadId, Moment, Op, Record, Seq, SetInfo, Status, Step,
-    Track, Value, Verb,
+    Track, Value,
 };
 use crate::ui::screens::layer_name;
 use crate::ui::theme::Role;
@@ -151,28 +151,9 @@ pub(in crate::ui) fn did(info: &SetInfo, view: &View<'_>) -> Did {
 
 /// How many leads a set is about that is not read: one a change, but where it may be about records of any kind.
 const fn many(info: &SetInfo) -> u64 {
-    match info.verb {
-        Verb::Create
-        | Verb::Edit
-        | Verb::Remove
-        | Verb::Settings
-        | Verb::Import
-        | Verb::Undo
-        | Verb::Redo => 0,
-        Verb::Move
-        | Verb::Win
-        | Verb::Lose
-        | Verb::Park
-        | Verb::Wake
-        | Verb::Reopen
-        | Verb::Assign
-        | Verb::Handover
-        | Verb::Accept
-        | Verb::Return
-        | Verb::Feedback
-        | Verb::Reply
-        | Verb::Touch
-        | Verb::Next => info.count,
+    match info.verb.of_leads() {
+        Some(true) => info.count,
+        Some(false) | None => 0,
     }
 }
 

@@ -7,11 +7,11 @@ use std::sync::Arc;
 use fiveply::i18n::Language;
 use fiveply::model::{
     Account, AccountId, Act, Command, Event as Happened, Handover, Key, Kind, Layer, Lead, LeadId,
-    Moment, OnConflict, OpId, Record, Request, Target, Track, UserId,
+    Moment, OnConflict, OpId, Record, Request, Target, Track, UserId, Verb,
 };
 use fiveply::store::sqlite::{Mode, SqliteStore};
 use fiveply::ui::{Answers, Effect, Event, News, Route, command};
-use fiveply::workspace::Workspace;
+use fiveply::workspace::{Bulk, Workspace};
 
 use crate::support::driver::{Driver, Setup, spoken};
 
@@ -32,6 +32,25 @@ fn request(ops: &Cell<u128>, actor: UserId, command: Command) -> Request {
     ops.set(ops.get() + 1);
     let op = OpId(ops.get());
     Request { op, actor, command }
+}
+
+fn account(name: &str) -> Record {
+    Record::from(Account {
+        name: name.to_owned(),
+        ..Account::default()
+    })
+}
+
+/// A lead at an account, in the first layer.
+fn lead(account: u64) -> Record {
+    let mut track = Track::default();
+    let layer = Layer::Potential;
+    track.push(NOW, Happened::Enter { layer, unmet: 0 });
+    Record::from(Lead {
+        account: Some(AccountId(account)),
+        track,
+        ..Lead::default()
+    })
 }
 
 impl Office {
@@ -55,24 +74,9 @@ impl Office {
 
     /// The marketer brings leads in and hands them over.
     fn hand_over(&self, names: &[&str]) {
-        let account = |name: &&str| {
-            Record::from(Account {
-                name: (*name).to_owned(),
-                ..Account::default()
-            })
-        };
-        let lead = |id: u64| {
-            let mut track = Track::default();
-            let layer = Layer::Potential;
-            track.push(NOW, Happened::Enter { layer, unmet: 0 });
-            Record::from(Lead {
-                account: Some(AccountId(id)),
-                track,
-                ..Lead::default()
-            })
-        };
         let count = names.len() as u64;
-        let records = names.iter().map(account).chain((1..=count).map(lead));
+        let accounts = names.iter().map(|name| account(name));
+        let records = accounts.chain((1..=count).map(lead));
         let create = Command::Create(records.collect());
         let targets = (1..=count).map(|id| Target::from(LeadId(id))).collect();
         let hand_over = Command::Leads {
@@ -178,6 +182,37 @@ fn what_marketing_hands_over_is_accepted_worked_on_and_answered() {
     anna.press(&["gg", "d", "text:call tuesday", "Enter", "k"]);
     has(&anna, "Nothing waits for you. Well done.");
     has(&anna, "done today");
+}
+
+#[test]
+fn only_what_was_done_to_leads_counts_as_done_today() {
+    let office = Office::new();
+    office.hand_over(&["Lyon Robotique"]);
+    // She is there, has imported leads, and knows of another company: none of these is a deed on a lead.
+    let (now, anna) = (NOW, Some(office.anna));
+    let import = |bulk: &mut Bulk<'_>| bulk.insert(account("Vistula Foods")).map(drop);
+    let theirs = &office.theirs;
+    theirs
+        .bulk(anna, OpId(3), Verb::Import, now, import)
+        .unwrap();
+    let create = Command::Create(vec![account("上海精密")]);
+    let create = request(&office.ops, office.anna, create);
+    theirs.execute(&create, now).unwrap();
+    office.ours.sync().unwrap();
+    let mut anna = office.screen();
+    has(&anna, "0 done today");
+
+    // To accept a lead counts, and so does to make one, beside the company that it is of.
+    anna.press(&["d"]);
+    has(&anna, "1 done today");
+    let create = Command::Create(vec![account("Danube Mills"), lead(1)]);
+    let create = request(&office.ops, office.anna, create);
+    theirs.execute(&create, now).unwrap();
+    office.ours.sync().unwrap();
+    anna.news(News::Changed);
+    has(&anna, "2 done today");
+    anna.press(&["u"]);
+    has(&anna, "1 done today");
 }
 
 #[test]
