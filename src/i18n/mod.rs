@@ -105,7 +105,9 @@ impl Locale {
         *self.own.write().unwrap_or_else(PoisonError::into_inner) = names;
     }
 
-    fn own_name(&self, message: Msg) -> Option<String> {
+    /// The house's own name for a message, where it has one.
+    #[must_use]
+    pub fn own_name(&self, message: Msg) -> Option<String> {
         let own = self.own.read().unwrap_or_else(PoisonError::into_inner);
         let named = own.iter().find(|(named, _)| *named == message);
         named.map(|(_, name)| name.clone())

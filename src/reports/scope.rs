@@ -125,14 +125,17 @@ impl Scope<'_> {
         }
     }
 
-    /// A layer: for programs by its code, which is also what it is called where that is English.
+    /// A layer: for programs by its code, which is also what it is called where that is English and the house has no
+    /// name of its own.
     pub(super) fn layer(&self, layer: Layer) -> Cell {
         Cell::shown_as(layer.code(), self.layer_name(layer))
     }
 
-    /// A layer's name.
+    /// A layer's name: the house's own, where it has one.
     pub(super) fn layer_name(&self, layer: Layer) -> String {
-        self.word(layer.code(), layer_name(layer))
+        let name = layer_name(layer);
+        let own = self.locale.own_name(name);
+        own.unwrap_or_else(|| self.word(layer.code(), name))
     }
 
     /// A field, by the word that filters know where that is English.

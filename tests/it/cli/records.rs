@@ -159,6 +159,15 @@ fn a_layers_own_name_is_said_in_what_is_written_for_people() {
         flow.contains("Shortlist") && !flow.contains("有意向"),
         "{flow}"
     );
+    // In English, too, where a layer without such a name is said by its code; programs read codes.
+    let flow = desk.ok(&["report", "flow"]);
+    assert!(
+        flow.contains("interested  Shortlist  high-intent"),
+        "{flow}"
+    );
+    let flow = desk.ok(&["report", "flow", "--json"]);
+    let codes = flow.contains("\"intent\"") && !flow.contains("Shortlist");
+    assert!(codes, "{flow}");
 }
 
 #[test]
