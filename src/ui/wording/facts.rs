@@ -106,17 +106,18 @@ pub fn code_name_of(code: &str) -> Option<Msg> {
     })
 }
 
-/// What a milestone is called that the workspace begins with.
-pub(in crate::ui) fn milestone_name(code: &str) -> Option<Msg> {
-    Some(match code {
+/// What a milestone is called: one of the house's own by its code, in words.
+pub(in crate::ui) fn milestone_name(code: &str, locale: &Locale) -> Clean {
+    let message = match code {
         "inquiry-answered" => Msg::MilestoneInquiryAnswered,
         "qualified" => Msg::MilestoneQualified,
         "brief-taken" => Msg::MilestoneBriefTaken,
         "proposal-sent" => Msg::MilestoneProposalSent,
         "contract-signed" => Msg::MilestoneContractSigned,
         "paid" => Msg::MilestonePaid,
-        _ => return None,
-    })
+        _ => return Clean::from_string(code.replace('-', " ")),
+    };
+    Clean::from_string(locale.t(message))
 }
 
 impl Says<'_> {
@@ -148,7 +149,7 @@ impl Says<'_> {
     /// What a milestone is called.
     #[must_use]
     pub fn milestone(&self, code: &str) -> Clean {
-        milestone_name(code).map_or_else(|| Clean::new(code), |it| self.t(it))
+        milestone_name(code, self.locale)
     }
 
     /// The milestones of some flags, in their order.

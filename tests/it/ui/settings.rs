@@ -264,6 +264,33 @@ fn a_milestone_is_called_otherwise_and_taken_away_where_no_lead_has_it() {
 }
 
 #[test]
+fn a_milestone_is_called_by_its_name_in_its_form_and_keeps_its_code_unless_it_gets_another_name() {
+    let place = Place::new("");
+    let codes = |place: &Place| {
+        let all = place.workspace.settings().unwrap().milestones;
+        all.into_iter().map(|it| it.code).collect::<Vec<_>>()
+    };
+    let before = codes(&place);
+    let mut driver = opened(&place, (120, 36), Language::Chinese);
+    driver.press(&["l", "l", "Enter"]);
+    assert!(
+        !driver.text().contains("inquiry-answered"),
+        "{}",
+        driver.text()
+    );
+    driver.press(&["Enter"]);
+    assert_eq!(codes(&place), before);
+    // One that is added is called as it was written.
+    driver.press(&["o", "text:demo given", "Enter"]);
+    assert_eq!(codes(&place).last().unwrap(), "demo-given");
+    let text = driver.text();
+    assert!(
+        text.contains("demo given") && !text.contains("demo-given"),
+        "{text}"
+    );
+}
+
+#[test]
 fn the_keys_that_turn_the_sections_are_hinted_and_tab_is_one_of_them() {
     let place = Place::new("");
     let mut driver = opened(&place, (40, 12), Language::English);

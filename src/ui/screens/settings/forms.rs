@@ -34,14 +34,13 @@ impl Spot<'_> {
         let is_team = self.part.folk(self.line).is_some_and(|it| it.is_team);
         let title = rows::line_name(self.part, self.line, ctx);
         // Users can be renamed; codes are stable.
-        let called = match self.part.section {
+        let named = match self.part.section {
             None if is_team => None,
-            None => Some("user"),
-            // Leads keep its number, so that it can be called otherwise.
-            Some(Section::Milestones) => Some("code"),
+            None => Some(("user".to_owned(), line.name.clone())),
+            // Leads keep its number, so that it can be called otherwise; its code follows from what it is called.
+            Some(Section::Milestones) => Some(("code".to_owned(), title.as_str().to_owned())),
             Some(_) => None,
         };
-        let named = called.map(|field| (field.to_owned(), line.name.clone()));
         let before: Vec<_> = named.into_iter().chain(line.fields.clone()).collect();
         let fields = before.iter().map(|(name, text)| {
             if is_team {
@@ -200,8 +199,10 @@ pub(in crate::ui::screens) fn filled(ask: SettingAsk, entries: Vec<Entry>) -> Ve
             before,
             ..
         } => {
-            let names = before.into_iter().map(|(name, _)| name);
-            let fields = names.zip(texts).collect();
+            // A name that stands as it was is in the reader's language: no code follows from it.
+            let fields = before.into_iter().zip(texts);
+            let fields = fields.filter(|((name, before), text)| name != "code" || before != text);
+            let fields = fields.map(|((name, _), text)| (name, text)).collect();
             let edit = SettingEdit::Set { line, fields };
             exec(Deed::Setting { section, edit })
         }

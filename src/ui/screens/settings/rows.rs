@@ -140,10 +140,7 @@ pub(super) fn line_name(part: &SettingsPart, at: usize, ctx: &Ctx<'_>) -> Clean 
         Some(Section::Verdicts) => ChoiceList::Verdicts,
         None if line.name.is_empty() => return ctx.t(Msg::SettingNoTeam),
         Some(Section::Returns) => ChoiceList::Returns,
-        Some(Section::Milestones) => {
-            let known = milestone_name(&line.name);
-            return known.map_or_else(|| Clean::new(&line.name), |it| ctx.t(it));
-        }
+        Some(Section::Milestones) => return milestone_name(&line.name, ctx.locale()),
         Some(Section::Channels) => {
             let known = code_name_of(&line.name);
             return known.map_or_else(|| Clean::new(&line.name), |it| ctx.t(it));
