@@ -11,6 +11,9 @@ use crate::workspace::import::{Grounds, Importer, Summary};
 /// How many rows are shown as they will be read.
 const SHOWN: usize = 2;
 
+/// How many columns that are not read are named: whoever looks for one in a usual table finds it.
+const UNREAD: usize = 100;
+
 /// Shows how a file will be read.
 pub(super) fn show(importer: &mut Importer, cx: &mut Context<'_>) -> Result<()> {
     let clean = |text: String| Clean::from_string(text);
@@ -72,7 +75,13 @@ fn mapping_lines(importer: &Importer) -> Vec<String> {
         lines.push(line);
     }
     if !mapping.unmapped.is_empty() {
-        lines.push(format!("  not read: {}", mapping.unmapped.join(", ")));
+        let told = mapping.unmapped.iter().take(UNREAD);
+        let mut told: Vec<String> = told.cloned().collect();
+        let more = mapping.unmapped.len() - told.len();
+        if more > 0 {
+            told.push(format!("and {} more", grouped(more as u64)));
+        }
+        lines.push(format!("  not read: {}", told.join(", ")));
     }
     lines
 }

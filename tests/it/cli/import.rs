@@ -161,3 +161,15 @@ fn what_the_rows_are_is_taken_from_the_columns_unless_it_is_said() {
     let (_, leads, _) = read(&["--set", "source=fair"]);
     assert_eq!(leads[0]["source"], "fair");
 }
+
+#[test]
+fn of_very_many_columns_a_few_are_told_and_how_many_more() {
+    let heads = vec!["account"; 2_000].join(",");
+    let (desk, table) = with_table(Desk::new(), &format!("{heads}\n{heads}\n"));
+    let notes = desk.run(&["import", &table, "--dry-run"]).notes;
+    let has = |words: &str| assert!(notes.contains(words), "{notes}");
+    has("column 4 is named `account` again");
+    has("1996 more columns got other names, too");
+    has("account (101), and 1,899 more");
+    assert!(notes.len() < 4_000, "{notes}");
+}
