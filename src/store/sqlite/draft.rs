@@ -8,6 +8,7 @@ use std::time::{Duration, SystemTime};
 
 use super::Result;
 use super::place::{beside, folder, free_name, refused, sync_folder};
+use crate::store::StoreError;
 
 /// What stands behind the target's name until the file is whole.
 const UNFINISHED: &str = ".unfinished";
@@ -28,8 +29,14 @@ pub(super) struct Draft {
 impl Draft {
     /// Makes an empty one that nobody else may read.
     pub(super) fn new(target: &Path) -> Result<Self> {
-        let path = free_name(target, UNFINISHED);
-        make_private(&path)?;
+        let path = loop {
+            let path = free_name(target, UNFINISHED);
+            match make_private(&path) {
+                // Another process has taken the name since it was found free.
+                Err(StoreError::Exists { .. }) => {}
+                made => break made.map(|()| path)?,
+            }
+        };
         let draft = Self {
             path,
             published: false,

@@ -5,6 +5,7 @@
 //! steps that a file lacks run in one transaction, after a copy of the file was put beside it.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rusqlite::Connection;
 
@@ -56,6 +57,17 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     },
 ];
 
+/// So long others wait for the one who brings the file up to date: of large data that takes minutes.
+pub(super) const PATIENCE: Duration = Duration::from_mins(15);
+
+/// How the connection is set meanwhile: tables may have to be made anew, which links forbid while they are watched; views
+/// of somebody's own may speak of one that is away at that moment; and what is in a table that was copied is not wiped.
+const MEANWHILE: [(&str, bool); 3] = [
+    ("foreign_keys", false),
+    ("legacy_alter_table", true),
+    ("secure_delete", false),
+];
+
 /// The version that this program writes.
 pub(super) fn newest(list: &[Migration]) -> i32 {
     list.last().map_or(0, |it| it.version)
@@ -83,56 +95,78 @@ pub(super) fn create(conn: &Connection, list: &[Migration]) -> rusqlite::Result<
     made
 }
 
-/// Brings an older file up to date; gives the name of the copy that was made before.
+/// Brings an older file up to date; gives the name of the copy that was made before, unless another process was first.
 pub(super) fn migrate(
     conn: &Connection,
     path: &Path,
     list: &[Migration],
 ) -> Result<Option<PathBuf>> {
     let failed = |e| fault(path, e);
-    let found = version(conn).map_err(failed)?;
-    if found >= newest(list) {
+    if version(conn).map_err(failed)? >= newest(list) {
         return Ok(None);
     }
-    let copy = copy_before(conn, path, found)?;
-    // Tables may have to be made anew, which links forbid while they are watched.
-    conn.pragma_update(None, "foreign_keys", false)
-        .map_err(failed)?;
-    let done = steps(conn, path, list);
-    conn.pragma_update(None, "foreign_keys", true)
-        .map_err(failed)?;
-    done?;
+    let copy = copy_before(conn, path)?;
+    let set = |whether: fn(&(&str, bool)) -> bool| {
+        let each = MEANWHILE.iter();
+        let each = each.map(|it| conn.pragma_update(None, it.0, whether(it)));
+        each.collect::<rusqlite::Result<()>>().map_err(failed)
+    };
+    set(|it| it.1)?;
+    let done = steps(conn, path, list, copy);
+    set(|it| !it.1)?;
+    let copy = done?;
     let _ = conn.execute_batch("PRAGMA main.wal_checkpoint(TRUNCATE)");
-    Ok(Some(copy))
+    Ok(copy)
 }
 
-fn steps(conn: &Connection, path: &Path, list: &[Migration]) -> Result<()> {
+fn steps(
+    conn: &Connection,
+    path: &Path,
+    list: &[Migration],
+    copy: Draft,
+) -> Result<Option<PathBuf>> {
     let failed = |e| fault(path, e);
     conn.execute_batch("BEGIN IMMEDIATE").map_err(failed)?;
     let done = (|| {
-        // Another process may have done it while we waited.
         let found = version(conn).map_err(failed)?;
-        for step in list.iter().filter(|it| it.version > found) {
-            conn.execute_batch(step.sql).map_err(failed)?;
+        if found >= newest(list) {
+            // Another process did it while we waited, and has left a copy.
+            return Ok(None);
         }
-        let broken = conn
-            .prepare("PRAGMA foreign_key_check")
-            .and_then(|mut it| it.exists([]))
-            .map_err(failed)?;
-        if broken {
-            return Err(StoreError::Corrupt {
-                path: path.to_owned(),
-                detail: "links would break when it is brought up to date".to_owned(),
-            });
+        // Nobody else gives a copy its name now.
+        let name = place::free_name(path, &format!(".before-{}", shown(found)));
+        copy.publish(&name, false)?;
+        let changed = change(conn, path, list, found);
+        if changed.is_err() {
+            // The file is as it was: the next try leaves a copy of its own.
+            let _ = std::fs::remove_file(&name);
         }
-        conn.pragma_update(None, "user_version", newest(list).max(found))
-            .map_err(failed)?;
-        conn.execute_batch("COMMIT").map_err(failed)
+        changed.map(|()| Some(name))
     })();
-    if done.is_err() {
+    if !matches!(done, Ok(Some(_))) {
         let _ = conn.execute_batch("ROLLBACK");
     }
     done
+}
+
+fn change(conn: &Connection, path: &Path, list: &[Migration], found: i32) -> Result<()> {
+    let failed = |e| fault(path, e);
+    for step in list.iter().filter(|it| it.version > found) {
+        conn.execute_batch(step.sql).map_err(failed)?;
+    }
+    let broken = conn
+        .prepare("PRAGMA foreign_key_check")
+        .and_then(|mut it| it.exists([]))
+        .map_err(failed)?;
+    if broken {
+        return Err(StoreError::Corrupt {
+            path: path.to_owned(),
+            detail: "links would break when it is brought up to date".to_owned(),
+        });
+    }
+    conn.pragma_update(None, "user_version", newest(list))
+        .map_err(failed)?;
+    conn.execute_batch("COMMIT").map_err(failed)
 }
 
 /// The file's version.
@@ -140,14 +174,12 @@ pub(super) fn version(conn: &Connection) -> rusqlite::Result<i32> {
     conn.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 
-fn copy_before(conn: &Connection, path: &Path, version: i32) -> Result<PathBuf> {
-    let copy = place::free_name(path, &format!(".before-{}", shown(version)));
-    // Half a copy must never stand under a name that promises a whole one.
+/// A copy that has no name yet: half a one must never stand under a name that promises a whole one.
+fn copy_before(conn: &Connection, path: &Path) -> Result<Draft> {
     let draft = Draft::new(path)?;
     conn.execute("VACUUM INTO ?1", [draft.path().to_string_lossy()])
         .map_err(|e| fault(path, e))?;
-    draft.publish(&copy, false)?;
-    Ok(copy)
+    Ok(draft)
 }
 
 #[cfg(test)]
@@ -212,6 +244,8 @@ mod tests {
         let error = migrate(&conn, &path, &[FIRST, SECOND, THIRD, BROKEN]).unwrap_err();
         assert!(matches!(error, StoreError::Corrupt { .. }), "{error}");
         assert_eq!(version(&conn).unwrap(), 1000);
+        // Nor does it leave a copy for each try.
+        assert!(!place::beside(&path, ".before-1.0").exists());
         let tables = "SELECT count(*) FROM sqlite_schema WHERE name = 'dish'";
         assert_eq!(count(&conn, tables), 0);
         let colours = "SELECT count(*) FROM pragma_table_info('fruit') WHERE name = 'colour'";

@@ -157,7 +157,10 @@ pub(super) fn connect(path: &Path, inode: Inode, write: bool) -> Result<Opened> 
                 detail: "it is of an older format and must be opened for writing once".to_owned(),
             });
         }
-        migrate::migrate(&conn, path, MIGRATIONS)?;
+        let usual = patience.set(migrate::PATIENCE);
+        let done = migrate::migrate(&conn, path, MIGRATIONS);
+        patience.set(usual);
+        done?;
     }
     let identity: [u8; 16] = conn
         .query_row("SELECT identity FROM workspace", [], |row| row.get(0))

@@ -14,7 +14,10 @@ const SECOND: &str = include_str!("../../../src/store/sqlite/schema/0002_handove
 /// What the third version added.
 const THIRD: &str = include_str!("../../../src/store/sqlite/schema/0003_segments.sql");
 
-/// What the fourth version added, beside views.
+/// The views that came with it.
+const VIEWS: &str = include_str!("../../../src/store/sqlite/schema/0004_views.sql");
+
+/// What the fourth version added.
 const FOURTH: &str = include_str!("../../../src/store/sqlite/schema/0005_meetings.sql");
 
 /// What the fifth version added.
@@ -22,9 +25,14 @@ const FIFTH: &str = include_str!("../../../src/store/sqlite/schema/0006_replies.
 
 /// A file of an older version with everything that a filled file of today holds and that it has room for.
 fn older(version: i32, added: &[&str]) -> Place {
+    older_of((40, 60), version, added)
+}
+
+/// The same with so many accounts and leads.
+fn older_of((accounts, leads): (u64, u64), version: i32, added: &[&str]) -> Place {
     let (today, place) = (Place::new(), Place::new());
     let mut store = today.create();
-    import(&mut store, 1, 40, 60);
+    import(&mut store, 1, accounts, leads);
     drop(store);
     let conn = rusqlite::Connection::open(&place.db).unwrap();
     // Triggers watch over the log from the beginning, so tables come first.
@@ -127,20 +135,67 @@ fn a_file_of_the_fourth_version_gets_room_for_replies() {
     assert!(place.dir.path().join("crm.db.before-4.0").exists());
 }
 
+/// What the fifth version had.
+const ALL_OF_THE_FIFTH: [&str; 5] = [SECOND, THIRD, VIEWS, FOURTH, FIFTH];
+
+/// The blocks of the log.
+fn blocks(conn: &rusqlite::Connection) -> Vec<String> {
+    let sql = "SELECT seq || ' ' || n || ' ' || count || ranges || encoding || hex(payload) FROM change_block ORDER BY seq, n";
+    let mut statement = conn.prepare(sql).unwrap();
+    let rows = statement.query_map([], |row| row.get(0)).unwrap();
+    rows.map(Result::unwrap).collect()
+}
+
 #[test]
 fn the_log_of_a_file_of_the_fifth_version_is_found_by_its_numbers() {
-    let place = older(5000, &[SECOND, THIRD, FOURTH, FIFTH]);
-    let key = Key::new(Kind::Lead, 60);
-    let told = |store: &mut dyn Store| store.read().unwrap().story(key, 10).unwrap();
+    let place = older_of((400, 600), 5000, &ALL_OF_THE_FIFTH);
+    let key = Key::new(Kind::Lead, 600);
     let mut store = place.open();
-    assert_eq!(told(&mut store).len(), 1);
+    assert_eq!(store.read().unwrap().story(key, 10).unwrap().len(), 1);
     let report = store.check(&mut |_| {}).unwrap();
     assert_eq!(report.problems, Vec::<String>::new());
     let conn = rusqlite::Connection::open(&place.db).unwrap();
+    let copy = rusqlite::Connection::open(place.dir.path().join("crm.db.before-5.0")).unwrap();
+    assert_eq!(blocks(&conn), blocks(&copy));
+    assert!(blocks(&conn).len() > 2);
     for refused in ["DELETE FROM change_block", "UPDATE change_block SET n = 7"] {
         let error = conn.execute(refused, []).unwrap_err();
         assert!(error.to_string().contains("the log is never changed"));
     }
     import(&mut store, 2, 3, 3);
-    assert!(place.dir.path().join("crm.db.before-5.0").exists());
+}
+
+#[test]
+fn who_comes_while_another_brings_the_file_up_to_date_waits_and_leaves_no_second_copy() {
+    let place = older(5000, &ALL_OF_THE_FIFTH);
+    let together = std::sync::Barrier::new(6);
+    std::thread::scope(|scope| {
+        for _ in 0..6 {
+            scope.spawn(|| {
+                together.wait();
+                drop(place.open());
+            });
+        }
+    });
+    let names = std::fs::read_dir(place.dir.path()).unwrap();
+    let names = names.map(|it| it.unwrap().file_name().into_string().unwrap());
+    let copies: Vec<String> = names
+        .filter(|it| it.contains("before") || it.contains("unfinished"))
+        .collect();
+    assert_eq!(copies, ["crm.db.before-5.0"]);
+}
+
+#[test]
+fn a_view_of_somebodys_own_stands_in_nobodys_way() {
+    let place = older(5000, &ALL_OF_THE_FIFTH);
+    let conn = rusqlite::Connection::open(&place.db).unwrap();
+    conn.execute_batch("CREATE VIEW mine AS SELECT count(*) AS blocks FROM change_block")
+        .unwrap();
+    let count = || {
+        conn.query_row("SELECT blocks FROM mine", [], |row| row.get::<_, i64>(0))
+            .unwrap()
+    };
+    let before = count();
+    drop(place.open());
+    assert_eq!(count(), before);
 }
