@@ -101,8 +101,7 @@ pub fn is_of_the_same(one: &Question, other: &Question) -> bool {
 }
 
 /// What the next key is likely to ask: the weeks, the reports and the pages of a meeting beside the one that was answered,
-/// the likeliest first; a lead's account; what is put side by side, in the
-/// other unit.
+/// the likeliest first; a lead's account; what is put side by side, in the other unit.
 ///
 /// Nothing while somebody types, for the next letter asks something else.
 #[must_use]

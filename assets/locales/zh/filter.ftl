@@ -54,7 +54,7 @@ fault-no-code = `{ $text }` 不是{ $list ->
     [status] 状态
     [state] 情形
     [part-of-a-lead] 商机的组成部分
-    [temperature] 冷热
+    [temperature] 冷暖
     [kind] 类型
     [class] 等级
     [role] 角色
