@@ -31,6 +31,7 @@ mod meeting;
 mod meeting_kept;
 mod meeting_two;
 mod morning;
+mod names;
 mod new_lead;
 mod pages;
 mod past;

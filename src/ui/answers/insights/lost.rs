@@ -49,9 +49,9 @@ impl Source<'_> {
                 };
                 SheetLine {
                     figures: self.losses(&whose, row, whole, most),
-                    label,
                     role: (field == Field::Competitor).then_some(Role::Quiet),
-                    ..SheetLine::default()
+                    label,
+                    filter: Some(filter),
                 }
             }));
         }

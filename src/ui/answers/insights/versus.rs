@@ -9,7 +9,7 @@ use crate::insight::stats::{newcombe, wilson};
 use crate::model::Moment;
 use crate::ui::answers::funnel::minute;
 use crate::ui::period::{Against, Period};
-use crate::ui::screens::{Figure, Mark, Sheet};
+use crate::ui::screens::{Figure, Mark, Sheet, SheetLine};
 use crate::workspace::Mask;
 
 impl<'a> Source<'a> {
@@ -53,7 +53,9 @@ impl<'a> Source<'a> {
         let before = self.sheet(asked);
         after.before = before.period;
         for line in &mut after.lines {
-            let same = |it: &&crate::ui::screens::SheetLine| it.label == line.label;
+            // Two layers or reasons may bear one name: what a line is of tells them apart.
+            let of = |it: &SheetLine| (it.label.clone(), it.filter.clone(), it.role);
+            let same = |it: &&SheetLine| of(it) == of(line);
             let Some(then) = before.lines.iter().find(same) else {
                 continue;
             };

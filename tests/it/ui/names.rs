@@ -1,0 +1,69 @@
+//! What the house calls its layers and reasons: said by these names, and told apart where two are called the same.
+
+use std::sync::Arc;
+
+use fiveply::i18n::{Language, Locale};
+use fiveply::insight::conversion::Definition;
+use fiveply::model::{Command, Key, Kind, OpId, Request, Section, Settings, UserId, Value};
+use fiveply::query::Field;
+use fiveply::ui::screens::Report;
+use fiveply::ui::{Against, Answer, Answers, Period, Question, Selected, own_names};
+use fiveply::workspace::Workspace;
+
+use crate::support::company::{moment, workspace};
+
+/// Sets sections of the settings as a whole.
+fn set(workspace: &Workspace, settings: &Settings, sections: &[Section]) {
+    for (at, section) in sections.iter().enumerate() {
+        let value = Kind::Setting.field("value").unwrap();
+        let request = Request {
+            op: OpId(900 + at as u128),
+            actor: UserId(1),
+            command: Command::Edit {
+                key: Key::new(Kind::Setting, section.id()),
+                base: None,
+                edits: vec![(value, Value::Text(settings.json(*section)))],
+            },
+        };
+        workspace.execute(&request, moment()).unwrap();
+    }
+}
+
+/// What stands beside the figures of a report by layers, where it is held against the period before.
+fn asides(report: Report, name: impl Fn(usize) -> String) -> Vec<String> {
+    let workspace: Arc<Workspace> = workspace(600, 900);
+    let mut settings = workspace.settings().unwrap();
+    let layers = settings.layers.iter_mut().map(|it| &mut it.name);
+    let reasons = settings.reasons.iter_mut().map(|it| &mut it.name);
+    for (at, slot) in layers.chain(reasons).enumerate() {
+        *slot = Some(name(at));
+    }
+    set(&workspace, &settings, &[Section::Layers, Section::Reasons]);
+    let locale = Locale::new(Language::English);
+    locale.call(own_names(&settings));
+    let question = Question::Insights {
+        filter: String::new(),
+        report,
+        period: Period::LastQuarter,
+        by: Some(Field::Layer),
+        sets: Vec::new(),
+        definition: Definition::ReachedOrPassed,
+        against: Some(Against::Before),
+        caret: None,
+    };
+    let answer = Answers::new(locale).answer(&workspace, "anna", &question, moment());
+    let Some(Answer::Insights(Selected::Read(sheet, _))) = answer else {
+        panic!("{answer:?}");
+    };
+    let figures = sheet.lines.iter().flat_map(|line| &line.figures);
+    figures.map(|it| it.aside.to_string()).collect()
+}
+
+#[test]
+fn what_was_is_the_lines_own_also_where_two_are_called_the_same() {
+    for report in Report::ALL.into_iter().filter(|it| it.is_compared()) {
+        let apart = asides(report, |at| format!("Name {at}"));
+        let alike = asides(report, |_| "Same".to_owned());
+        assert_eq!(apart, alike, "{report:?}");
+    }
+}
