@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::setting_fault::SettingFault;
-use super::setting_shape::fits;
+use super::setting_shape::{called_already, fits};
 use super::settings::{BadSection, Section, Settings};
 
 /// A line of a section.
@@ -194,7 +194,7 @@ fn add(
 }
 
 /// A code, as somebody would name it.
-fn coded(name: &str) -> String {
+pub(super) fn coded(name: &str) -> String {
     let name = name.to_lowercase();
     name.split_whitespace().collect::<Vec<_>>().join("-")
 }
@@ -235,6 +235,9 @@ pub fn put(
     path: &[&str],
     typed: &str,
 ) -> Result<(), SettingError> {
+    if let Some(fault) = called_already(whole, section, path, typed) {
+        return Err(SettingError::Bad(fault));
+    }
     let unknown = |what: &str, known: Vec<String>| SettingError::NoSuch {
         section,
         what: what.to_owned(),

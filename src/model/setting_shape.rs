@@ -1,9 +1,43 @@
 //! Says where the content of a section is not as it must be, in words of what people write and not of how it is read.
 
+use serde::{Deserialize, Deserializer};
 use serde_json::Value as Json;
 
-use super::setting_fault::Unfit;
+use super::setting_edit::{coded, name_of};
+use super::setting_fault::{SettingFault, Unfit};
 use super::settings::{Section, Settings};
+
+/// A name as it is kept, without space around it; a blank one is none.
+pub(super) fn name<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    let name = Option::<String>::deserialize(from)?;
+    Ok(name
+        .map(|it| it.trim().to_owned())
+        .filter(|it| !it.is_empty()))
+}
+
+/// Whether a layer would be called as another one is, by the house or by itself: no screen could tell them apart.
+pub(super) fn called_already(
+    whole: &Json,
+    section: Section,
+    path: &[&str],
+    typed: &str,
+) -> Option<SettingFault> {
+    let (Section::Layers, [layer, "name"]) = (section, path) else {
+        return None;
+    };
+    let same = |has: &Json| has.as_str().is_some_and(|has| coded(has) == coded(typed));
+    let taken = |it: &&Json| {
+        ["layer", "name"]
+            .iter()
+            .any(|of| it.get(of).is_some_and(same))
+    };
+    let mut others = whole.as_array()?.iter();
+    let found = others.find(|it| name_of(it) != Some(layer) && taken(it));
+    found.map(|_| SettingFault::Already {
+        list: section,
+        code: typed.trim().to_owned(),
+    })
+}
 
 /// What is wrong with a section that can't be read; nothing where that is only known to whoever reads it.
 pub(super) fn misfit(settings: &Settings, section: Section, json: &str) -> Option<String> {

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::entities::Setting;
 use super::meeting_settings::{AgendaPage, Capacity, Target, completed, verify_agenda};
 use super::setting_fault::SettingFault;
+use super::setting_shape::name;
 use super::stage::{Layer, coded};
 use super::working::Sla;
 
@@ -114,7 +115,7 @@ pub struct LayerSetting {
     /// The layer.
     pub layer: Layer,
     /// The workspace's own name for it; without one the screen's language names it.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "name")]
     pub name: Option<String>,
     /// The playbook odds in percent.
     pub odds: u8,
@@ -139,7 +140,7 @@ pub struct Choice {
     /// The stable code.
     pub code: String,
     /// The workspace's own words for it; without them the screen's language has some, or the code.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "name")]
     pub name: Option<String>,
     /// Whether it is still offered.
     #[serde(default = "yes")]

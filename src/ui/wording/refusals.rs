@@ -3,7 +3,7 @@
 use super::facts::{Says, field_name};
 use crate::i18n::{Arg, Locale, Msg};
 use crate::model::setting_fault::SettingFault;
-use crate::model::{Clean, Kind, Layer, Moment, OnConflict, Refusal, Seq, Status, Value};
+use crate::model::{Clean, Kind, Layer, Moment, OnConflict, Refusal, Section, Seq, Status, Value};
 use crate::query::given::currency;
 use crate::ui::desk::{Deed, Order};
 use crate::workspace::{Conflict, Workspace, WorkspaceError};
@@ -215,6 +215,10 @@ pub fn faulty(fault: &SettingFault) -> Option<String> {
         SettingFault::Value { place, .. } => place.rsplit('.').next().unwrap_or_default(),
         SettingFault::Odds(_) => "odds",
         SettingFault::NoCurrency(_) => "currency",
+        SettingFault::Already {
+            list: Section::Layers,
+            ..
+        } => "name",
         SettingFault::Already { .. }
         | SettingFault::NoCode(_)
         | SettingFault::Twice { .. }

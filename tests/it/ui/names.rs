@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use fiveply::i18n::{Language, Locale};
 use fiveply::insight::conversion::Definition;
+use fiveply::model::setting_edit::{SettingEdit, edited};
 use fiveply::model::{Command, Key, Kind, OpId, Request, Section, Settings, UserId, Value};
 use fiveply::query::Field;
 use fiveply::ui::screens::Report;
@@ -66,4 +67,40 @@ fn what_was_is_the_lines_own_also_where_two_are_called_the_same() {
         let alike = asides(report, |_| "Same".to_owned());
         assert_eq!(apart, alike, "{report:?}");
     }
+}
+
+#[test]
+fn a_blank_name_is_none_and_no_two_layers_are_called_the_same() {
+    let edit = |settings: &Settings, typed: &str| {
+        let fields = vec![("name".to_owned(), typed.to_owned())];
+        let line = "intent".to_owned();
+        edited(
+            settings,
+            Section::Layers,
+            &SettingEdit::Set { line, fields },
+        )
+    };
+    let mut settings = Settings::default();
+    for (typed, kept) in [
+        (" Shortlist ", Some("Shortlist")),
+        (" ", None),
+        ("Intent", Some("Intent")),
+    ] {
+        let json = edit(&settings, typed).unwrap();
+        settings.put(Section::Layers, &json).unwrap();
+        assert_eq!(settings.layers[2].name.as_deref(), kept);
+    }
+    settings.layers[0].name = Some("Long list".to_owned());
+    for taken in ["Interested", "high intent", " long  LIST"] {
+        let said = edit(&settings, taken).unwrap_err().to_string();
+        assert!(said.contains("already"), "{said}");
+    }
+    // What was kept otherwise by an earlier program is still read.
+    let json = settings.json(Section::Layers).replace("Long list", " ");
+    settings.put(Section::Layers, &json).unwrap();
+    assert!(
+        own_names(&settings)
+            .iter()
+            .all(|(layer, _)| *layer == "intent")
+    );
 }
