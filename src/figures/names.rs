@@ -58,12 +58,12 @@ pub const fn layer_name(layer: Layer) -> Msg {
     }
 }
 
-/// The layers that the house calls by names of its own.
+/// The layers that the house calls by names of its own, by their codes.
 #[must_use]
-pub fn own_names(settings: &Settings) -> Vec<(Msg, String)> {
+pub fn own_names(settings: &Settings) -> Vec<(&'static str, String)> {
     let own = settings.layers.iter().filter_map(|it| {
         let name = it.name.as_deref()?;
-        Some((layer_name(it.layer), Clean::new(name).into_string()))
+        Some((it.layer.code(), Clean::new(name).into_string()))
     });
     own.collect()
 }

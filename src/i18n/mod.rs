@@ -59,6 +59,9 @@ impl From<usize> for Arg<'_> {
     }
 }
 
+/// What the house calls by names of its own: each with the word for it in messages.
+type Own = Arc<RwLock<Vec<(&'static str, String)>>>;
+
 /// One reader's language: its messages, with English behind them, and its ways to write numbers. A clone shares the
 /// messages, which take longer to read than a screen takes to draw.
 #[derive(Clone)]
@@ -67,7 +70,7 @@ pub struct Locale {
     /// The language's own messages first, then English.
     bundles: Arc<[FluentBundle<FluentResource>]>,
     /// What the house calls by names of its own; all clones say them at once.
-    own: Arc<RwLock<Vec<(Msg, String)>>>,
+    own: Own,
 }
 
 impl std::fmt::Debug for Locale {
@@ -80,37 +83,36 @@ impl Locale {
     /// Loads a language.
     #[must_use]
     pub fn new(language: Language) -> Self {
-        let mut bundles = vec![bundle(language)];
+        Self::with(language, Own::default())
+    }
+
+    fn with(language: Language, own: Own) -> Self {
+        let mut bundles = vec![bundle(language, &own)];
         if language != Language::English {
-            bundles.push(bundle(Language::English));
+            bundles.push(bundle(Language::English, &own));
         }
         Self {
             language,
             bundles: bundles.into(),
-            own: Arc::default(),
+            own,
         }
     }
 
     /// The same reader's in another language: names of the house's own are the same in all of them.
     #[must_use]
     pub fn in_language(&self, language: Language) -> Self {
-        Self {
-            own: Arc::clone(&self.own),
-            ..Self::new(language)
-        }
+        Self::with(language, Arc::clone(&self.own))
     }
 
-    /// Says these messages by the house's own names from now on, and all others as they are.
-    pub fn call(&self, names: Vec<(Msg, String)>) {
+    /// Says these by the house's own names from now on, wherever a message asks for `OWN`, and all others in its words.
+    pub fn call(&self, names: Vec<(&'static str, String)>) {
         *self.own.write().unwrap_or_else(PoisonError::into_inner) = names;
     }
 
-    /// The house's own name for a message, where it has one.
+    /// The house's own name for what messages ask for by this word, where it has one.
     #[must_use]
-    pub fn own_name(&self, message: Msg) -> Option<String> {
-        let own = self.own.read().unwrap_or_else(PoisonError::into_inner);
-        let named = own.iter().find(|(named, _)| *named == message);
-        named.map(|(_, name)| name.clone())
+    pub fn own_name(&self, what: &str) -> Option<String> {
+        own_name(&self.own, what)
     }
 
     /// The language that is spoken here.
@@ -128,9 +130,6 @@ impl Locale {
     /// A message with values in it.
     #[must_use]
     pub fn t_args(&self, message: Msg, args: &[(&str, Arg<'_>)]) -> String {
-        if let Some(name) = self.own_name(message) {
-            return name;
-        }
         let mut values = FluentArgs::with_capacity(args.len());
         for (name, value) in args {
             match value {
@@ -153,7 +152,21 @@ fn say(bundle: &FluentBundle<FluentResource>, id: &str, values: &FluentArgs<'_>)
     Some(text.into_owned())
 }
 
-fn bundle(language: Language) -> FluentBundle<FluentResource> {
+/// What the house calls this, or else what the message does: `OWN("intent", "intent")`.
+fn called<'a>(own: &Own, given: &[FluentValue<'a>]) -> FluentValue<'a> {
+    let [FluentValue::String(what), otherwise] = given else {
+        return FluentValue::None;
+    };
+    own_name(own, what).map_or_else(|| otherwise.clone(), Into::into)
+}
+
+fn own_name(own: &Own, what: &str) -> Option<String> {
+    let own = own.read().unwrap_or_else(PoisonError::into_inner);
+    let name = own.iter().find(|(named, _)| *named == what);
+    name.map(|(_, name)| name.clone())
+}
+
+fn bundle(language: Language, own: &Own) -> FluentBundle<FluentResource> {
     let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
     // Isolation marks are bidi controls; a terminal would show them as stray characters.
     bundle.set_use_isolating(false);
@@ -161,6 +174,9 @@ fn bundle(language: Language) -> FluentBundle<FluentResource> {
         Language::English => |value, _| write_number(value, Language::English),
         Language::Chinese => |value, _| write_number(value, Language::Chinese),
     }));
+    let own = Arc::clone(own);
+    // It can't be there already: the bundle is new.
+    let _added = bundle.add_function("OWN", move |given, _| called(&own, given));
     for (_, source) in language.sources() {
         // A file with an error still gives the messages that could be read; a test allows none.
         let resource =

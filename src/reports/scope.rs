@@ -133,9 +133,8 @@ impl Scope<'_> {
 
     /// A layer's name: the house's own, where it has one.
     pub(super) fn layer_name(&self, layer: Layer) -> String {
-        let name = layer_name(layer);
-        let own = self.locale.own_name(name);
-        own.unwrap_or_else(|| self.word(layer.code(), name))
+        let own = self.locale.own_name(layer.code());
+        own.unwrap_or_else(|| self.word(layer.code(), layer_name(layer)))
     }
 
     /// A field, by the word that filters know where that is English.

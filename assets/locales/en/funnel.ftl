@@ -1,10 +1,10 @@
 # The funnel and the leads: layers, headings, what stands between and below.
 
-layer-potential = Potential
-layer-interested = Interested
-layer-intent = Intent
-layer-high-intent = High intent
-layer-near-customer = Near-customer
+layer-potential = { OWN("potential", "Potential") }
+layer-interested = { OWN("interested", "Interested") }
+layer-intent = { OWN("intent", "Intent") }
+layer-high-intent = { OWN("high-intent", "High intent") }
+layer-near-customer = { OWN("near-customer", "Near-customer") }
 layer-won = Won
 status-parked = parked
 status-lost = Lost

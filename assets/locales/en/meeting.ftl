@@ -34,8 +34,8 @@ meeting-figure = { $of ->
     [lost] lost
     [back] moved back
     [reopened] reopened
-    [high-intent] reached high intent
-    [near-customer] reached near-customer
+    [high-intent] reached { OWN("high-intent", "high intent") }
+    [near-customer] reached { OWN("near-customer", "near-customer") }
     [stuck] stuck
     [overdue] next step overdue
     [no-step] without a next step

@@ -98,11 +98,11 @@ sheet-chart-won-by = won of the closed by { $by }, with the 95 % band
 sheet-note-all = all of them: won { $share } ({ $band }, n = { $n })
 sheet-note-open = open: of those that entered in the period, may yet be won or lost
 sheet-note-won-closed = won: of those closed in the period, the share that was won, with its band and n
-sheet-short-pot = pot
-sheet-short-int = int
-sheet-short-intent = intent
-sheet-short-high = high
-sheet-short-near = near
+sheet-short-pot = { OWN("potential", "pot") }
+sheet-short-int = { OWN("interested", "int") }
+sheet-short-intent = { OWN("intent", "intent") }
+sheet-short-high = { OWN("high-intent", "high") }
+sheet-short-near = { OWN("near-customer", "near") }
 sheet-chart-won = won of the closed, with the 95 % band
 sheet-note-durations = median, 90 %: the day by which half, and nine of ten, have left; > so many where the curve does not come down that far; in a layer: until it was left forward or lost; to the win: of those that were won alone
 sheet-note-left-out-durations = left out of the last two, for when they began is not known: { $n }

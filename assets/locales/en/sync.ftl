@@ -52,8 +52,8 @@ meeting-figure-brief = { $of ->
     [lost] lost
     [back] moved back
     [reopened] reopened
-    [high-intent] high intent
-    [near-customer] near-customer
+    [high-intent] { OWN("high-intent", "high intent") }
+    [near-customer] { OWN("near-customer", "near-customer") }
     [stuck] stuck
     [overdue] step overdue
     [no-step] no next step

@@ -1,10 +1,10 @@
 # The funnel and the leads: layers, headings, what stands between and below.
 
-layer-potential = 潜在客户
-layer-interested = 有兴趣
-layer-intent = 有意向
-layer-high-intent = 高意向
-layer-near-customer = 准客户
+layer-potential = { OWN("potential", "潜在客户") }
+layer-interested = { OWN("interested", "有兴趣") }
+layer-intent = { OWN("intent", "有意向") }
+layer-high-intent = { OWN("high-intent", "高意向") }
+layer-near-customer = { OWN("near-customer", "准客户") }
 layer-won = 赢单
 status-parked = 已搁置
 status-lost = 输单

@@ -34,8 +34,8 @@ meeting-figure = { $of ->
     [lost] 输单
     [back] 退回上层
     [reopened] 重新打开
-    [high-intent] 到达高意向
-    [near-customer] 到达准客户
+    [high-intent] 到达{ OWN("high-intent", "高意向") }
+    [near-customer] 到达{ OWN("near-customer", "准客户") }
     [stuck] 停滞
     [overdue] 下一步逾期
     [no-step] 没有下一步

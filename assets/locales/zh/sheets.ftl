@@ -98,11 +98,11 @@ sheet-chart-won-by = 按{ $by }：已结束中赢单的比例，附 95 % 区间
 sheet-note-all = 全部：赢单 { $share }（{ $band }，n = { $n }）
 sheet-note-open = 未结束：时段内进入的商机中仍可能赢单或输单的
 sheet-note-won-closed = 赢单：时段内结束的商机中赢单的比例，附区间和 n
-sheet-short-pot = 潜在
-sheet-short-int = 有兴趣
-sheet-short-intent = 有意向
-sheet-short-high = 高意向
-sheet-short-near = 准客户
+sheet-short-pot = { OWN("potential", "潜在") }
+sheet-short-int = { OWN("interested", "有兴趣") }
+sheet-short-intent = { OWN("intent", "有意向") }
+sheet-short-high = { OWN("high-intent", "高意向") }
+sheet-short-near = { OWN("near-customer", "准客户") }
 sheet-chart-won = 已结束中赢单的比例，附 95 % 区间
 sheet-note-durations = 中位、90 %：半数与九成离开所用的天数；曲线未降到那里时为 > 若干；在层中：直到前进或输单；到赢单：仅计赢单的
 sheet-note-left-out-durations = 未计入后两项，因为不知何时开始：{ $n }

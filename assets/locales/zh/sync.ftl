@@ -48,8 +48,8 @@ meeting-figure-brief = { $of ->
     [lost] 输单
     [back] 退回
     [reopened] 重开
-    [high-intent] 高意向
-    [near-customer] 准客户
+    [high-intent] { OWN("high-intent", "高意向") }
+    [near-customer] { OWN("near-customer", "准客户") }
     [stuck] 停滞
     [overdue] 逾期
     [no-step] 无下一步

@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 
-use fiveply::i18n::{Language, Locale};
+use fiveply::i18n::{Language, Locale, Msg};
 use fiveply::insight::conversion::Definition;
 use fiveply::model::setting_edit::{SettingEdit, edited};
 use fiveply::model::{Command, Key, Kind, OpId, Request, Section, Settings, UserId, Value};
 use fiveply::query::Field;
 use fiveply::ui::screens::Report;
-use fiveply::ui::{Against, Answer, Answers, Period, Question, Selected, own_names};
+use fiveply::ui::{Against, Answer, Answers, Effect, Period, Question, Route, Selected, own_names};
 use fiveply::workspace::Workspace;
 
-use crate::support::company::{moment, workspace};
+use crate::support::company::{answered, moment, workspace};
+use crate::support::driver::{Driver, Setup};
 
 /// Sets sections of the settings as a whole.
 fn set(workspace: &Workspace, settings: &Settings, sections: &[Section]) {
@@ -66,6 +67,61 @@ fn what_was_is_the_lines_own_also_where_two_are_called_the_same() {
         let apart = asides(report, |at| format!("Name {at}"));
         let alike = asides(report, |_| "Same".to_owned());
         assert_eq!(apart, alike, "{report:?}");
+    }
+}
+
+#[test]
+fn layers_are_said_by_their_own_names_on_every_screen_in_help_and_in_minutes() {
+    let names = ["Alpha", "Bravo", "Carol", "Delta", "Echo"];
+    for language in Language::ALL {
+        let workspace = workspace(600, 900);
+        let mut settings = workspace.settings().unwrap();
+        for (it, name) in settings.layers.iter_mut().zip(names) {
+            it.name = Some(name.to_owned());
+        }
+        set(&workspace, &settings, &[Section::Layers]);
+        let plain = Locale::new(language);
+        let locale = plain.in_language(language);
+        let built_in = [
+            Msg::LayerPotential,
+            Msg::LayerInterested,
+            Msg::LayerIntent,
+            Msg::LayerHighIntent,
+            Msg::LayerNearCustomer,
+            Msg::ActLeadTo1,
+            Msg::ActLeadTo5,
+            Msg::SheetShortHigh,
+        ]
+        .map(|it| plain.t(it));
+        locale.call(own_names(&settings));
+        let said = |text: &str| {
+            let found = built_in.iter().find(|it| text.contains(it.as_str()));
+            assert_eq!(found, None, "{language:?}: {text}");
+        };
+        for route in Route::ALL {
+            let (workspace, locale) = (Arc::clone(&workspace), locale.clone());
+            let setup = Setup {
+                route,
+                language,
+                size: (160, 60),
+                locale: Some(locale.clone()),
+                ..Setup::default()
+            };
+            let mut answers = Answers::new(locale.clone());
+            let desk = move |effect: &Effect| answered(&workspace, &mut answers, &locale, effect);
+            let mut driver = Driver::new(setup, Box::new(desk));
+            said(&driver.text());
+            if route == Route::Meeting {
+                driver.press(&["y"]);
+                let copied = driver.effects.iter().rev();
+                let mut copied = copied.filter(|it| matches!(it, Effect::CopyTable(_)));
+                let minutes = format!("{:?}", copied.next().unwrap());
+                assert!(minutes.contains("Delta") && minutes.contains("Echo"));
+                said(&minutes);
+            }
+            driver.press(&["?"]);
+            said(&driver.text());
+        }
     }
 }
 
