@@ -72,10 +72,8 @@ impl LocalDesk {
     pub fn open(workspace: Shared, seat: Seat, clock: Clock, inbox: Sender<Inbound>) -> Self {
         let (orders, waiting) = channel();
         let tongue = Tongue::new(seat.locale.clone());
-        if let Ok(settings) = workspace.settings() {
-            seat.locale.call(own_names(&settings));
-        }
         listen(&workspace, seat.user, tongue.speaker(), inbox.clone());
+        call_by_own_names(&workspace, &seat.locale);
         let workshop = Workshop::open(
             Arc::clone(&workspace),
             seat.clone(),
@@ -260,6 +258,18 @@ impl Desk for LocalDesk {
     }
 }
 
+/// Says layers by the house's own names. Whoever listens already misses no change: the book does not change while it is
+/// held, and the names of one that is loaded or changed later come with that notice.
+fn call_by_own_names(workspace: &Workspace, locale: &Locale) {
+    let kept = workspace.settings();
+    let book = workspace.book();
+    if workspace.is_loaded() {
+        locale.call(own_names(book.settings()));
+    } else if let Ok(kept) = kept {
+        locale.call(own_names(&kept));
+    }
+}
+
 /// Passes the workspace's notices on, as long as the session listens.
 fn listen(workspace: &Shared, user: UserId, speaker: Speaker, inbox: Sender<Inbound>) {
     let weak = Arc::downgrade(workspace);
@@ -270,7 +280,10 @@ fn listen(workspace: &Shared, user: UserId, speaker: Speaker, inbox: Sender<Inbo
         };
         let mut speaker = speaker.lock().unwrap_or_else(PoisonError::into_inner);
         let locale = speaker.listen();
-        locale.call(own_names(workspace.book().settings()));
+        // An empty book has no names of the house's.
+        if workspace.is_loaded() {
+            locale.call(own_names(workspace.book().settings()));
+        }
         let said = tell(notice, user, &workspace, locale);
         let (link, severity) = match notice {
             Notice::CutOff(_) => (Link::Cut, Severity::Error),

@@ -45,7 +45,7 @@ impl Place {
         self.folder.path().join(name)
     }
 
-    fn desk(&self, locale: Locale) -> (LocalDesk, Receiver<Inbound>) {
+    pub(super) fn desk(&self, locale: Locale) -> (LocalDesk, Receiver<Inbound>) {
         let (sender, inbox) = channel();
         let user = self.workspace.user("anna").unwrap().unwrap();
         let seat = Seat {

@@ -1,16 +1,20 @@
 //! What the house calls its layers and reasons: said by these names, and told apart where two are called the same.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use fiveply::i18n::{Language, Locale, Msg};
 use fiveply::insight::conversion::Definition;
 use fiveply::model::setting_edit::{SettingEdit, edited};
 use fiveply::model::{Command, Key, Kind, OpId, Request, Section, Settings, UserId, Value};
 use fiveply::query::Field;
+use fiveply::store::sqlite::{Mode, SqliteStore};
+use fiveply::store::{StoreError, Watch};
 use fiveply::ui::screens::Report;
 use fiveply::ui::{Against, Answer, Answers, Effect, Period, Question, Route, Selected, own_names};
 use fiveply::workspace::Workspace;
 
+use super::import::Place;
 use crate::support::company::{answered, moment, workspace};
 use crate::support::driver::{Driver, Setup};
 
@@ -123,6 +127,41 @@ fn layers_are_said_by_their_own_names_on_every_screen_in_help_and_in_minutes() {
             said(&driver.text());
         }
     }
+}
+
+/// Finds the file gone.
+struct Gone;
+
+impl Watch for Gone {
+    fn wait(&mut self, _: Duration) -> Result<bool, StoreError> {
+        Err(StoreError::Gone {
+            path: "crm.db".into(),
+        })
+    }
+    fn waker(&self) -> Box<dyn Fn() + Send> {
+        Box::new(|| {})
+    }
+}
+
+#[test]
+fn what_happens_before_the_book_is_there_takes_no_name_away() {
+    let mut place = Place::new("");
+    let mut settings = place.workspace.settings().unwrap();
+    settings.layers[2].name = Some("Shortlist".to_owned());
+    set(&place.workspace, &settings, &[Section::Layers]);
+    let store = SqliteStore::open(&place.path("crm.db"), Mode::WRITE).unwrap();
+    place.workspace = Arc::new(Workspace::new(Box::new(store)));
+    let locale = Locale::new(Language::English);
+    let _desk = place.desk(locale.clone());
+    assert_eq!(locale.t(Msg::LayerIntent), "Shortlist");
+    let turns = std::cell::Cell::new(0);
+    place.workspace.follow(Box::new(Gone), &|| {
+        turns.set(turns.get() + 1);
+        turns.get() == 1
+    });
+    assert_eq!(locale.t(Msg::LayerIntent), "Shortlist");
+    place.workspace.load().unwrap();
+    assert_eq!(locale.t(Msg::LayerIntent), "Shortlist");
 }
 
 #[test]
