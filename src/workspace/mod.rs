@@ -29,6 +29,7 @@ mod undo;
 mod view;
 mod whole;
 
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 
@@ -53,7 +54,7 @@ pub use whole::{Part, WholeAccount, WholeLead};
 
 use crate::model::names::name_key;
 use crate::model::{
-    Change, Key, Kind, Moment, Record, Seq, SetInfo, Settings, User, UserId, UserRole,
+    Change, Key, Kind, Moment, OpId, Record, Seq, SetInfo, Settings, User, UserId, UserRole,
 };
 use crate::query::Filter;
 use crate::store::{Natural, Store, Stored};
@@ -181,11 +182,17 @@ impl Workspace {
         Ok(self.store().read()?.linking(kind, to)?)
     }
 
-    /// How many changes of leads a user has made since a moment that still stand.
+    /// How many changes of leads a user has made since a moment that still stand; of which sets it is known whether they
+    /// are of leads, which never changes, is kept for the next time.
     ///
     /// # Errors
     /// Where the data can't be read.
-    pub fn done_since(&self, user: UserId, since: Moment) -> Result<u64> {
+    pub fn done_since(
+        &self,
+        user: UserId,
+        since: Moment,
+        known: &mut HashMap<OpId, bool>,
+    ) -> Result<u64> {
         let filter = LogFilter {
             actor: Some(user),
             before: None,
@@ -196,11 +203,16 @@ impl Workspace {
             let stands = made
                 .take_while(|it| it.at >= since)
                 .filter(|it| it.undone_by.is_none());
-            let mut done = 0;
+            let mut found = HashMap::new();
             for set in stands {
-                done += u64::from(view.is_of_leads(&set)?);
+                let is_of_leads = match known.get(&set.op) {
+                    Some(known) => *known,
+                    None => view.is_of_leads(&set)?,
+                };
+                found.insert(set.op, is_of_leads);
             }
-            Ok(done)
+            *known = found;
+            Ok(known.values().filter(|it| **it).count() as u64)
         })
     }
 

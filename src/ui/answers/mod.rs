@@ -31,6 +31,7 @@ mod segments;
 mod settings;
 mod today;
 
+use std::collections::HashMap;
 use std::ops::Deref;
 
 pub use alike::{alike, members};
@@ -44,7 +45,7 @@ use super::screens::SegmentsPage;
 use crate::i18n::Locale;
 use crate::insight::groups::telling;
 use crate::insight::picked::Picked;
-use crate::model::Moment;
+use crate::model::{Moment, OpId};
 use crate::query::Context;
 use crate::workspace::{At, Book, Workspace};
 
@@ -56,6 +57,8 @@ pub struct Answers {
     lanes: Option<board::Counted>,
     day: Option<today::Day>,
     quotes: today::Quotes,
+    /// Which change sets of the day are of leads.
+    done: HashMap<OpId, bool>,
     known: Known,
     companies: companies::Companies,
     counts: lookup::Counts,
@@ -81,6 +84,7 @@ impl Answers {
             lanes: None,
             day: None,
             quotes: today::Quotes::default(),
+            done: HashMap::new(),
             known: Known::default(),
             companies: companies::Companies::default(),
             counts: lookup::Counts::default(),

@@ -87,7 +87,7 @@ impl Answers {
     ///
     /// Asked before the book is held: the store comes before the book.
     pub(super) fn done_today(
-        &self,
+        &mut self,
         workspace: &Workspace,
         me: &str,
         question: &Question,
@@ -106,7 +106,8 @@ impl Answers {
             let zone = book.settings().general.zone;
             (user(&book, me)?, Moment::start_of(now.day(zone), zone))
         };
-        workspace.done_since(UserId(me), since).ok()
+        let known = &mut self.done;
+        workspace.done_since(UserId(me), since, known).ok()
     }
 
     pub(super) fn look_at_day(&mut self, book: &Book, asked: &Asked<'_>, done: Option<u64>) {
