@@ -8,6 +8,7 @@ pub mod error;
 mod natural;
 pub mod sqlite;
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 pub use error::StoreError;
@@ -300,6 +301,18 @@ pub trait Read {
     /// # Errors
     /// Where the log can't be read.
     fn page(&self, seq: Seq, page: u64) -> Result<Vec<Change>>;
+
+    /// Of which kinds the records are that a set changed.
+    ///
+    /// # Errors
+    /// Where the log can't be read.
+    fn kinds(&self, seq: Seq) -> Result<BTreeSet<Kind>> {
+        let mut kinds = BTreeSet::new();
+        for page in 0..self.pages(seq)? {
+            kinds.extend(self.page(seq, page)?.iter().map(|it| it.key.kind));
+        }
+        Ok(kinds)
+    }
 
     /// The last change set that was recorded by a moment; zero where there was none.
     ///

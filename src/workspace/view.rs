@@ -1,6 +1,7 @@
 //! Holds a view of what is kept at one moment, for whoever asks for several things of it: each on its own would be a view
 //! of its own. It says nothing of the book.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use super::{Result, Workspace};
@@ -51,6 +52,14 @@ impl View<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Of which kinds the records are that a set changed.
+    ///
+    /// # Errors
+    /// Where the log can't be read.
+    pub fn kinds(&self, seq: Seq) -> Result<BTreeSet<Kind>> {
+        Ok(self.0.kinds(seq)?)
     }
 
     /// Whether a change set is about leads, or what was said of them.

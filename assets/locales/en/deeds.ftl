@@ -26,11 +26,6 @@ doubt-conflict =
 
 said-you = you
 said-cut-off = cut off from the data: { $why }
-said-many =
-    { $count ->
-        [one] { $who }: { $verb } · { $number } record
-       *[other] { $who }: { $verb } · { $number } records
-    }
 said-moved = { $who } moved { $what } { $from } → { $to }
 said-done = { $who }: { $verb } · { $what }
 
@@ -74,15 +69,35 @@ verdict-duplicate = duplicate
 verdict-lost = lost
 did-move = { $what } { $from } → { $to }
 did-one = { $verb } · { $what }
-did-leads =
+counted-leads =
     { $count ->
-        [one] { $verb } · { $number } lead
-       *[other] { $verb } · { $number } leads
+        [one] { $number } lead
+       *[other] { $number } leads
     }
-did-records =
+counted-accounts =
     { $count ->
-        [one] { $verb } · { $number } record
-       *[other] { $verb } · { $number } records
+        [one] { $number } account
+       *[other] { $number } accounts
+    }
+counted-contacts =
+    { $count ->
+        [one] { $number } contact
+       *[other] { $number } contacts
+    }
+counted-products =
+    { $count ->
+        [one] { $number } product
+       *[other] { $number } products
+    }
+counted-users =
+    { $count ->
+        [one] { $number } user
+       *[other] { $number } users
+    }
+counted-records =
+    { $count ->
+        [one] { $number } record
+       *[other] { $number } records
     }
 said-undone = { $who } took back: { $what }
 said-redone = { $who } did again: { $what }

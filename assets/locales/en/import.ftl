@@ -99,26 +99,6 @@ import-stopped = stopped; nothing was kept
 import-sum = { $rows } rows = { $loaded } loaded + { $rejected } left out
 import-fates = { $new } new · { $updated } changed · { $unchanged } as they are · { $skipped } left as they are
 import-made = made because rows named them: { $what }
-import-made-accounts =
-    { $count ->
-        [one] { $count } account
-       *[other] { $count } accounts
-    }
-import-made-contacts =
-    { $count ->
-        [one] { $count } contact
-       *[other] { $count } contacts
-    }
-import-made-products =
-    { $count ->
-        [one] { $count } product
-       *[other] { $count } products
-    }
-import-made-users =
-    { $count ->
-        [one] { $count } user
-       *[other] { $count } users
-    }
 import-try-again = Nothing is kept yet. Enter writes it; Esc goes back to the columns.
 import-is-written = Written as one change; { $key } takes all of it back.
 import-is-taken-back = All of it was taken back; { $key } writes it again.

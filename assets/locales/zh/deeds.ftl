@@ -26,7 +26,6 @@ doubt-conflict =
 
 said-you = 你
 said-cut-off = 与数据断开：{ $why }
-said-many = { $who }：{ $verb } · { $number } 条记录
 said-moved = { $who } 移动了 { $what }：{ $from } → { $to }
 said-done = { $who }：{ $verb } · { $what }
 
@@ -70,8 +69,12 @@ verdict-duplicate = 重复
 verdict-lost = 输单
 did-move = { $what } { $from } → { $to }
 did-one = { $verb } · { $what }
-did-leads = { $verb } · { $number } 条商机
-did-records = { $verb } · { $number } 条记录
+counted-leads = { $number } 条商机
+counted-accounts = { $number } 家客户
+counted-contacts = { $number } 位联系人
+counted-products = { $number } 个产品
+counted-users = { $number } 名用户
+counted-records = { $number } 条记录
 said-undone = { $who } 撤销了：{ $what }
 said-redone = { $who } 重做了：{ $what }
 said-undone-mine = 已撤销：{ $what }

@@ -95,10 +95,6 @@ import-stopped = 已停止，什么也没有保存
 import-sum = { $rows } 行 = 导入 { $loaded } + 未导入 { $rejected }
 import-fates = 新增 { $new } · 更改 { $updated } · 相同 { $unchanged } · 保持不变 { $skipped }
 import-made = 因行中提及而新建：{ $what }
-import-made-accounts = 客户 { $count }
-import-made-contacts = 联系人 { $count }
-import-made-products = 产品 { $count }
-import-made-users = 用户 { $count }
 import-try-again = 尚未保存。按 Enter 写入；按 Esc 返回列设置。
 import-is-written = 已作为一次更改写入；按 { $key } 全部撤销。
 import-is-taken-back = 已全部撤销；按 { $key } 重新写入。

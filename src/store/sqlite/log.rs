@@ -1,5 +1,6 @@
 //! The log's answers: which change sets there are, what they changed, and the story of a record.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -9,7 +10,7 @@ use rusqlite::{OptionalExtension, Row, params};
 use super::recent::Place;
 use super::view::View;
 use super::{Result, pack};
-use crate::model::{Change, Key, Moment, Op, OpId, Seq, SetInfo, UserId};
+use crate::model::{Change, Key, Kind, Moment, Op, OpId, Seq, SetInfo, UserId};
 use crate::store::LogFilter;
 
 const INFO: &str = "SELECT seq, op, actor, at, verb, undoes, undone_by, count FROM change_set";
@@ -243,6 +244,12 @@ impl View<'_> {
             recent.put_places(seq, &places);
         }
         Ok(places)
+    }
+
+    /// Of which kinds the records are that a set changed: its blocks say so without being read.
+    pub(super) fn kinds(&self, seq: Seq) -> Result<BTreeSet<Kind>> {
+        let places = self.places(seq)?;
+        Ok(places.iter().flat_map(|(_, it)| it.kinds()).collect())
     }
 
     /// The JSON of a block of a long set.

@@ -132,6 +132,12 @@ impl Spoken {
         }))
     }
 
+    /// The kinds of the records that it may speak of.
+    pub(super) fn kinds(&self) -> impl Iterator<Item = Kind> {
+        let all = Kind::ALL.into_iter().zip(self.0);
+        all.filter_map(|(kind, range)| range.map(|_| kind))
+    }
+
     /// Whether it may speak of a record.
     pub(super) fn may_hold(&self, key: Key) -> bool {
         let range = self.0.get(key.kind as usize).copied().flatten();

@@ -1,5 +1,6 @@
 //! A view of one moment, held open for as long as it is read.
 
+use std::collections::BTreeSet;
 use std::ops::{ControlFlow, Range};
 
 use super::view::View;
@@ -89,6 +90,10 @@ impl Read for Reader<'_> {
 
     fn page(&self, seq: Seq, page: u64) -> Result<Vec<Change>> {
         self.view.page(seq, page)
+    }
+
+    fn kinds(&self, seq: Seq) -> Result<BTreeSet<Kind>> {
+        self.view.kinds(seq)
     }
 
     fn last_by(&self, moment: Moment) -> Result<Seq> {

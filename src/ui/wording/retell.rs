@@ -28,6 +28,8 @@ const MAX_READ: usize = 64;
 pub(in crate::ui) struct Did {
     /// How many leads it is about.
     pub leads: u64,
+    /// What all the records are that it changed, if they are of one kind.
+    kind: Option<Kind>,
     /// The only one, if it is one.
     pub lead: Option<LeadId>,
     /// From where to where it was moved.
@@ -54,6 +56,14 @@ impl Did {
             Kind::Setting | Kind::Meeting => true,
         };
         known.then(|| says(book, locale).name(key))
+    }
+
+    /// How many leads, or what else, it is about.
+    pub(super) fn counted(&self, info: &SetInfo, locale: &Locale) -> Clean {
+        if self.leads > 0 {
+            return counted(self.leads, Some(Kind::Lead), locale);
+        }
+        counted(info.count, self.kind, locale)
     }
 
     /// The only field that got another value, and from what to what.
@@ -118,8 +128,10 @@ impl Spot {
 pub(in crate::ui) fn did(info: &SetInfo, view: &View<'_>) -> Did {
     if info.count > MAX_READ as u64 {
         // So many are only counted; reading a page of an import for that would keep a key waiting.
+        let kind = view.kinds(info.seq).ok().and_then(one);
         return Did {
-            leads: many(info),
+            leads: many(info, kind),
+            kind,
             ..Did::default()
         };
     }
@@ -141,8 +153,14 @@ pub(in crate::ui) fn did(info: &SetInfo, view: &View<'_>) -> Did {
         .collect();
     let few = info.count <= changes.len() as u64;
     let lead = leads.first().filter(|_| leads.len() == 1 && few);
+    let kind = one(changes.iter().map(|it| it.key.kind).collect());
     Did {
-        leads: if few { leads.len() as u64 } else { many(info) },
+        leads: if few {
+            leads.len() as u64
+        } else {
+            many(info, kind)
+        },
+        kind,
         lead: lead.map(|id| LeadId(*id)),
         way: lead.and_then(|_| changes.iter().find_map(|change| way(change, view))),
         only: changes.into_iter().next().filter(|_| info.count == 1),
@@ -150,11 +168,42 @@ pub(in crate::ui) fn did(info: &SetInfo, view: &View<'_>) -> Did {
 }
 
 /// How many leads a set is about that is not read: one a change, but where it may be about records of any kind.
-const fn many(info: &SetInfo) -> u64 {
-    match info.verb.of_leads() {
-        Some(true) => info.count,
-        Some(false) | None => 0,
+fn many(info: &SetInfo, kind: Option<Kind>) -> u64 {
+    if info.verb.of_leads() == Some(true) || kind == Some(Kind::Lead) {
+        info.count
+    } else {
+        0
     }
+}
+
+/// The only kind, if it is one.
+fn one(mut kinds: BTreeSet<Kind>) -> Option<Kind> {
+    kinds.pop_first().filter(|_| kinds.is_empty())
+}
+
+/// So many records of a kind, or of several.
+pub(in crate::ui) fn counted(count: u64, kind: Option<Kind>, locale: &Locale) -> Clean {
+    let message = match kind {
+        Some(Kind::Lead) => Msg::CountedLeads,
+        Some(Kind::Account) => Msg::CountedAccounts,
+        Some(Kind::Contact) => Msg::CountedContacts,
+        Some(Kind::Product) => Msg::CountedProducts,
+        Some(Kind::User) => Msg::CountedUsers,
+        Some(
+            Kind::Feedback
+            | Kind::Touch
+            | Kind::Setting
+            | Kind::Segment
+            | Kind::List
+            | Kind::Resolution
+            | Kind::Meeting,
+        )
+        | None => Msg::CountedRecords,
+    };
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    let number = locale.count(count);
+    let args = [("count", count.into()), ("number", number.into())];
+    Clean::from_string(locale.t_args(message, &args))
 }
 
 /// The lead that a change is about: what was said of a lead is about the lead.
@@ -228,8 +277,8 @@ pub(in crate::ui) fn words(
     name: Option<Clean>,
     locale: &Locale,
 ) -> Words {
-    let say = |message, values: &[(&str, Clean, Role)], counts: &[(&str, i64)]| {
-        Words::sentence(locale, message, Role::Quiet, values, counts)
+    let say = |message, values: &[(&str, Clean, Role)]| {
+        Words::sentence(locale, message, Role::Quiet, values, &[])
     };
     let verb = ("verb", Clean::from_string(locale.t(verb)), Role::Text);
     match (name, did.way) {
@@ -238,19 +287,11 @@ pub(in crate::ui) fn words(
             let (to, to_role) = to.named(locale);
             let what = ("what", name, Role::Strong);
             let values = [what, ("from", from, from_role), ("to", to, to_role)];
-            say(Msg::DidMove, &values, &[])
+            say(Msg::DidMove, &values)
         }
-        (Some(name), None) => say(Msg::DidOne, &[verb, ("what", name, Role::Strong)], &[]),
-        (None, _) => {
-            let (message, number) = if did.leads == 0 {
-                (Msg::DidRecords, info.count)
-            } else {
-                (Msg::DidLeads, did.leads)
-            };
-            let number = i64::try_from(number).unwrap_or(i64::MAX);
-            let text = Clean::from_string(locale.count(number));
-            let values = [verb, ("number", text, Role::Strong)];
-            say(message, &values, &[("count", number)])
+        (name, _) => {
+            let what = name.unwrap_or_else(|| did.counted(info, locale));
+            say(Msg::DidOne, &[verb, ("what", what, Role::Strong)])
         }
     }
 }

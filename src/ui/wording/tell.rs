@@ -82,51 +82,43 @@ fn changed(
         return turned(info, back, me, workspace, locale);
     }
     let on = subject(keys, workspace);
-    // One field is told with what it holds now.
+    // One field is told with what it holds now, and of several records how many of what they are.
     let did = match (info.verb, keys) {
-        (Verb::Edit | Verb::Create | Verb::Settings, [_]) => {
-            workspace.view(|view| Ok(retell::did(info, view))).ok()
-        }
-        _ => None,
+        (Verb::Edit | Verb::Create | Verb::Settings, [_]) => true,
+        _ => on.is_none(),
     };
+    let did = did.then(|| workspace.view(|view| Ok(retell::did(info, view))));
+    let did = did.and_then(Result::ok).unwrap_or_default();
     let book = workspace.book();
-    let field = did.as_ref().and_then(|did| did.field(&book, locale));
+    let field = did.field(&book, locale);
     let with_field = |words: Words| match &field {
         Some(field) => more(words, field.clone()),
         None => words,
     };
-    let sentence = |message, values: &[(&str, Clean, Role)], counts: &[(&str, i64)]| {
-        Words::sentence(locale, message, Role::Quiet, values, counts)
+    let sentence = |message, values: &[(&str, Clean, Role)]| {
+        Words::sentence(locale, message, Role::Quiet, values, &[])
     };
     let who = ("who", who(info, me, &book, locale), Role::Strong);
     let verb = Clean::from_string(locale.t(verb_name(info.verb)));
     let verb = ("verb", verb, Role::Text);
     let Some(lead) = on.and_then(|id| book.lead(id)) else {
-        if let Some(name) = did.as_ref().and_then(|did| did.name(&book, locale)) {
-            let what = ("what", name, Role::Strong);
-            return with_field(sentence(Msg::SaidDone, &[who, verb, what], &[]));
-        }
-        let count = i64::try_from(info.count).unwrap_or(i64::MAX);
-        let number = Clean::from_string(locale.count(count));
-        let number = ("number", number, Role::Text);
-        return sentence(Msg::SaidMany, &[who, verb, number], &[("count", count)]);
+        let name = did.name(&book, locale);
+        let what = name.unwrap_or_else(|| did.counted(info, locale));
+        let what = ("what", what, Role::Strong);
+        return with_field(sentence(Msg::SaidDone, &[who, verb, what]));
     };
     let what = ("what", Clean::from_string(lead.name()), Role::Strong);
     let to = ("to", layer(lead.layer(), locale), Role::Layer(lead.layer()));
     match (info.verb, from(&lead, &book)) {
         (Verb::Move, Some(from)) => {
             let from = ("from", layer(from, locale), Role::Layer(from));
-            sentence(Msg::SaidMoved, &[who, what, from, to], &[])
+            sentence(Msg::SaidMoved, &[who, what, from, to])
         }
         (Verb::Move | Verb::Reopen | Verb::Wake, _) => {
-            sentence(Msg::SaidIn, &[who, verb, what, to], &[])
+            sentence(Msg::SaidIn, &[who, verb, what, to])
         }
-        (Verb::Win, _) => sentence(
-            Msg::SaidDone,
-            &[who, (verb.0, verb.1, Role::Won), what],
-            &[],
-        ),
-        _ => with_field(sentence(Msg::SaidDone, &[who, verb, what], &[])),
+        (Verb::Win, _) => sentence(Msg::SaidDone, &[who, (verb.0, verb.1, Role::Won), what]),
+        _ => with_field(sentence(Msg::SaidDone, &[who, verb, what])),
     }
 }
 

@@ -118,6 +118,8 @@ fn a_team_is_called_otherwise_by_all_its_users_in_one_change() {
         assert_eq!(team(&place, name).as_deref(), Some("Nordics"));
     }
     assert!(line(&driver, "Nordics").contains("2 users"));
+    let text = driver.text();
+    assert!(text.contains("you: edited · 2 users"), "{text}");
     driver.press(&["u"]);
     for name in ["Bo Nilsson", "陈静"] {
         assert_eq!(team(&place, name).as_deref(), Some("North"));

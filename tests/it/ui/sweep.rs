@@ -374,7 +374,7 @@ fn all_that_a_filter_selects_is_reopened_after_the_count_without_anything_to_fil
 }
 
 #[test]
-fn what_was_done_to_many_accounts_is_not_taken_back_as_leads() {
+fn what_was_done_to_many_records_is_told_as_what_they_are() {
     let account = |number| {
         Record::from(Account {
             name: format!("Company {number}"),
@@ -401,5 +401,9 @@ fn what_was_done_to_many_accounts_is_not_taken_back_as_leads() {
     let mut driver = Driver::new(setup, real.desk(Language::English));
     driver.press(&["u"]);
     let text = driver.text();
-    assert!(text.contains("edited · 70 records"), "{text}");
+    assert!(text.contains("edited · 70 accounts"), "{text}");
+    driver.press(&["U"]);
+    let text = driver.text();
+    assert!(text.contains("edited · 70 accounts"), "{text}");
+    assert!(text.contains("created · 70 accounts"), "{text}");
 }

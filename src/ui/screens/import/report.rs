@@ -5,12 +5,13 @@ use ratatui::layout::Rect;
 
 use super::words::{column_name, flaw};
 use crate::i18n::Msg;
-use crate::model::{Clean, Kind};
+use crate::model::Clean;
 use crate::ui::action::{Action, AppAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::paint::{Pen, cells};
 use crate::ui::theme::Role;
 use crate::ui::widgets::Lines;
+use crate::ui::wording::retell::counted;
 use crate::ui::words::Words;
 use crate::ui::work::{Doing, Going};
 use crate::workspace::import::{Double, Fate, Flaw, Loaded, Rejected, Stage, Summary};
@@ -185,31 +186,11 @@ fn fates(summary: &Summary, ctx: &Ctx<'_>) -> Words {
     ctx.words(Msg::ImportFates, Role::Quiet, &values, &[])
 }
 
-const fn kind_count(kind: Kind) -> Msg {
-    match kind {
-        Kind::Contact => Msg::ImportMadeContacts,
-        Kind::Product => Msg::ImportMadeProducts,
-        Kind::User => Msg::ImportMadeUsers,
-        Kind::Account
-        | Kind::Lead
-        | Kind::Feedback
-        | Kind::Touch
-        | Kind::Setting
-        | Kind::Segment
-        | Kind::List
-        | Kind::Resolution
-        | Kind::Meeting => Msg::ImportMadeAccounts,
-    }
-}
-
 fn made(summary: &Summary, ctx: &Ctx<'_>) -> Words {
     let parts: Vec<String> = summary
         .made
         .iter()
-        .map(|(kind, count)| {
-            let args = [("count", (*count).into())];
-            ctx.t_args(kind_count(*kind), &args).as_str().to_owned()
-        })
+        .map(|(kind, count)| counted(*count, Some(*kind), ctx.locale()).into_string())
         .collect();
     let what = (
         "what",
