@@ -68,6 +68,7 @@ macro_rules! deeds {
             VerdictLost = "verdict-lost",
             DidMove = "did-move",
             DidOne = "did-one",
+            SaidNoValue = "said-no-value",
             CountedLeads = "counted-leads",
             CountedAccounts = "counted-accounts",
             CountedContacts = "counted-contacts",

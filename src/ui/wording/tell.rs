@@ -117,7 +117,18 @@ fn changed(
         (Verb::Move | Verb::Reopen | Verb::Wake, _) => {
             sentence(Msg::SaidIn, &[who, verb, what, to])
         }
-        (Verb::Win, _) => sentence(Msg::SaidDone, &[who, (verb.0, verb.1, Role::Won), what]),
+        (Verb::Win, _) => {
+            let verb = (verb.0, verb.1, Role::Won);
+            let said = sentence(Msg::SaidDone, &[who, verb, what]);
+            match lead.value() {
+                Some(_) => said,
+                // No sum of what was won knows of it.
+                None => more(
+                    said,
+                    Words::one(Clean::from_string(locale.t(Msg::SaidNoValue)), Role::Look),
+                ),
+            }
+        }
         _ => with_field(sentence(Msg::SaidDone, &[who, verb, what])),
     }
 }

@@ -2,7 +2,7 @@
 
 use fiveply::i18n::Language;
 use fiveply::model::{Account, AccountId, Event as Went, Layer, Lead, Moment, OpId, Record, Verb};
-use fiveply::model::{Act, Clean, Members, Stroke, Track, UserId};
+use fiveply::model::{Act, Clean, Members, Minor, Stroke, Track, UserId};
 use fiveply::model::{Command, Key, Kind, Request, Value};
 use fiveply::store::sqlite::{Mode, SqliteStore};
 use fiveply::ui::{
@@ -14,7 +14,7 @@ use fiveply::workspace::{Unit, Workspace};
 use crate::support::company::{driver, workspace};
 use crate::support::driver::{Driver, Setup};
 use crate::support::people::Person;
-use crate::support::real::{Real, moment};
+use crate::support::real::{Real, lived, moment};
 
 fn on(route: Route, size: (u16, u16), language: Language) -> Driver {
     let setup = Setup {
@@ -371,6 +371,35 @@ fn all_that_a_filter_selects_is_reopened_after_the_count_without_anything_to_fil
     assert_eq!(closed(), 0);
     anna.press(&["u"]);
     assert_eq!(closed(), 2);
+}
+
+#[test]
+fn what_is_won_without_a_value_says_so() {
+    let entered = Went::Enter {
+        layer: Layer::Intent,
+        unmet: 0,
+    };
+    for value in [None, Some(Minor(120_000))] {
+        let lead = Lead {
+            value,
+            currency: value.map(|_| "EUR".to_owned()),
+            ..lived(1, std::slice::from_ref(&entered))
+        };
+        let account = Account {
+            name: "Delta Chem".to_owned(),
+            ..Account::default()
+        };
+        let real = Real::with(vec![account.into(), lead.into()]);
+        let setup = Setup {
+            route: Route::Lead(1),
+            ..Setup::default()
+        };
+        let mut driver = Driver::new(setup, real.desk(Language::English));
+        driver.press(&["w"]);
+        let text = driver.text();
+        assert!(text.contains("you: won · Delta Chem"), "{text}");
+        assert_eq!(text.contains("without a value"), value.is_none(), "{text}");
+    }
 }
 
 #[test]
