@@ -15,6 +15,7 @@ hint-setting-retire = retire
 hint-setting-order = order
 hint-setting-edit = edit
 why-setting-fixed = this list has its fixed lines
+why-setting-no-line = nothing is in this list yet
 why-setting-in-use = leads keep what was said of them: it can be renamed or put elsewhere, not taken away
 setting-ask-add = What is it called?
 setting-field-code = name

@@ -15,6 +15,7 @@ hint-setting-retire = 停用
 hint-setting-order = 排序
 hint-setting-edit = 编辑
 why-setting-fixed = 此列表的项目是固定的
+why-setting-no-line = 此列表还没有项目
 why-setting-in-use = 商机保留其记录：可改名或移动，不能删除
 setting-ask-add = 叫什么？
 setting-field-code = 名称

@@ -45,6 +45,7 @@ macro_rules! settings {
             HintSettingOrder = "hint-setting-order",
             HintSettingEdit = "hint-setting-edit",
             WhySettingFixed = "why-setting-fixed",
+            WhySettingNoLine = "why-setting-no-line",
             WhySettingInUse = "why-setting-in-use",
             SettingAskAdd = "setting-ask-add",
             SettingFieldCode = "setting-field-code",

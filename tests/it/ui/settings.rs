@@ -116,6 +116,17 @@ fn a_milestone_has_its_layer_and_is_not_taken_away() {
 }
 
 #[test]
+fn a_list_in_which_nothing_is_yet_says_so_and_can_be_begun() {
+    let place = Place::new("");
+    let mut driver = opened(&place, (120, 36), Language::English);
+    driver.press(&["l"; 9]).press(&["Enter"]);
+    let text = driver.text();
+    assert!(text.contains("nothing is in this list yet"), "{text}");
+    driver.press(&["o", "text:2026-q4", "Tab", "text:9", "Enter"]);
+    assert_eq!(place.workspace.settings().unwrap().targets.len(), 1);
+}
+
+#[test]
 fn a_user_gets_a_role_and_a_team() {
     let place = Place::new("");
     let mut driver = opened(&place, (120, 36), Language::English);

@@ -258,13 +258,16 @@ impl Screen for Settings {
             ))
         );
         let agenda = section == Some(Some(Section::Agenda));
-        let targets = section == Some(Some(Section::Targets));
         let choice = self.line().is_some_and(|it| it.get("offered").is_some());
         match action {
-            // There may be no target yet.
-            Action::Edit(EditAction::Add) if targets => None,
-            Action::View(ViewAction::Open) | Action::Edit(_) if self.line().is_none() => {
+            Action::View(ViewAction::Open) | Action::Edit(_) if section.is_none() => {
                 Some(Msg::StatusReading)
+            }
+            // What can be added to is begun so.
+            Action::View(ViewAction::Open) | Action::Edit(_)
+                if self.line().is_none() && action != Action::Edit(EditAction::Add) =>
+            {
+                Some(Msg::WhySettingNoLine)
             }
             Action::Edit(EditAction::Team) => {
                 (section != Some(None)).then_some(Msg::WhySettingNoTeam)
