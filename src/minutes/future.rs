@@ -191,6 +191,35 @@ impl Wording<'_> {
 mod tests {
     use super::*;
     use crate::i18n::{Language, Locale};
+    use crate::insight::forecast::{Band, Coverage};
+
+    #[test]
+    fn leads_that_are_open_without_a_value_are_not_said_to_be_none() {
+        let day = chrono::NaiveDate::default();
+        let it = Outlook {
+            currency: "EUR".to_owned(),
+            days: (day, day),
+            is_quarter: false,
+            coverage: Coverage {
+                target: 0,
+                won: 0,
+                open: 0,
+                expected: 0.0,
+            },
+            band: Band::default(),
+            filter: String::new(),
+        };
+        let said = |language| {
+            let wording = Wording {
+                locale: &Locale::new(language),
+                group: &|_, _| String::new(),
+                field: &|_| String::new(),
+            };
+            wording.open(&it)
+        };
+        assert_eq!(said(Language::English), "no open lead has a value");
+        assert_eq!(said(Language::Chinese), "没有填有价值的进行中商机");
+    }
 
     #[test]
     fn room_that_lasts_is_not_told_in_weeks_that_nobody_plans() {
