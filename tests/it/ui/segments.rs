@@ -411,6 +411,21 @@ fn the_arrows_go_over_bars_the_way_they_stand_and_on_to_the_next_column() {
 }
 
 #[test]
+fn the_sign_of_a_share_of_few_leaves_the_bars_where_they_are() {
+    let barred = |look| {
+        let setup = Setup {
+            look,
+            ..Setup::default()
+        };
+        let driver = company::driver(workspace(120, 240), Route::Segments, setup);
+        let text = driver.text();
+        let inbound = text.lines().find(|it| it.contains("inbound")).unwrap();
+        inbound.chars().take(40).any(|it| it == '█')
+    };
+    assert_eq!([Look::Dark, Look::Contrast].map(barred), [true; 2]);
+}
+
+#[test]
 fn shares_of_few_have_a_sign_where_no_theme_can_dim_them() {
     let few = |look| {
         let setup = Setup {

@@ -60,8 +60,9 @@ fn columns(area: Rect, whole: u64, ctx: &Ctx<'_>) -> Vec<Placed<Col>> {
     if widest < 6 {
         columns[0].min += 6 - widest;
     }
-    // What cannot be dimmed has a sign.
+    // What cannot be dimmed has a sign, and names give the cell for it before bars do.
     if !ctx.reader.theme.dims() {
+        columns[0].min -= 1;
         columns[3] = Column::number(Col::Won, 6, 18);
     }
     place(&columns, area.x, area.width, gap)
