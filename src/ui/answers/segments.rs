@@ -89,6 +89,9 @@ impl Whole {
     }
 }
 
+/// A lift that lies nearer to the whole's is written as the whole's.
+const SEEN: f64 = 0.005;
+
 /// Of fewer closed leads nothing is marked as better or worse.
 const FEW: u64 = 10;
 
@@ -366,8 +369,11 @@ impl<'a> Facets<'a> {
             count: it.figures.count.all.into(),
             lift: it.figures.lift.filter(|_| won.is_some() && !is_end),
             won,
-            // Few closed leads say nothing loudly, however they ended.
-            better: better.filter(|_| !is_end && won.is_some_and(|won| won.n >= FEW)),
+            // Few closed leads say nothing loudly, however they ended; nor does one of many values that chance explains.
+            better: better.filter(|_| {
+                let differs = it.figures.lift.is_some_and(|it| (it - 1.0).abs() >= SEEN);
+                differs && !is_end && won.is_some_and(|won| won.n >= FEW)
+            }),
             inner: it.inner,
         }
     }

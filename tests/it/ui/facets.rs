@@ -1,6 +1,7 @@
 //! What facets answer: each value with the count that choosing it gives, and only as much as is seen.
 
 use fiveply::i18n::Language;
+use fiveply::model::{Account, Event, Layer, Record};
 use fiveply::query::Field;
 use fiveply::ui::screens::{FacetAsk, FacetPage, SegmentsPage};
 use fiveply::ui::{Answer, Answers, Question, Selected};
@@ -8,6 +9,7 @@ use fiveply::workspace::{FACETS, Unit, Workspace};
 
 use crate::support::company::{moment, workspace};
 use crate::support::driver::spoken;
+use crate::support::real::{Real, lived};
 
 fn ask_page(
     answers: &mut Answers,
@@ -83,6 +85,50 @@ fn the_value_of_a_facet_gives_just_its_count_when_it_is_chosen() {
             check(&mut answers, &workspace, unit, facet);
         }
     }
+}
+
+#[test]
+fn one_of_many_values_that_chance_explains_is_not_marked() {
+    let sector = |at: u64| {
+        Record::from(Account {
+            name: format!("Company {at}"),
+            sector: Some(format!("sector {at}")),
+            ..Account::default()
+        })
+    };
+    let entered = Event::Enter {
+        layer: Layer::Intent,
+        unmet: 0,
+    };
+    let won = Event::Win { unmet: 0 };
+    let lost = Event::Lose {
+        reason: "price".to_owned(),
+        competitor: None,
+    };
+    let leads = (1..=15).flat_map(|at| (0..100).map(move |lead| (at, lead)));
+    let leads = leads.map(|(at, lead)| {
+        let wins = lead < if at == 1 { 75 } else { 63 };
+        let end = if wins { &won } else { &lost };
+        Record::from(lived(at, &[entered.clone(), end.clone()]))
+    });
+    let real = Real::with((1..=15).map(sector).chain(leads).collect());
+    let facet = FacetAsk {
+        field: Field::Sector,
+        first: 0,
+        lines: 20,
+        find: String::new(),
+        path: String::new(),
+        by_lift: true,
+        upright: false,
+    };
+    let mut answers = Answers::new(spoken(Language::English));
+    let page = ask_page(&mut answers, &real.workspace, "", Unit::Leads, vec![facet]);
+    let best = &page.facets[0].lines[0];
+    let (won, lift) = (best.won.unwrap(), best.lift.unwrap());
+    assert_eq!((won.n, (won.share * 100.0).round()), (100, 75.0));
+    // By itself it would lie above the whole; as the best of fifteen it does not.
+    assert!(won.low > 0.64 && format!("{lift:.2}") == "1.00", "{best:?}");
+    assert_eq!(best.better, None);
 }
 
 #[test]
