@@ -3,6 +3,8 @@
 //! Nothing here asks the process's terminal or environment anything, for a frame may go down any line. A frame is
 //! wrapped in marks that make a terminal show it at once or not at all; terminals that do not know them ignore them.
 
+mod wide;
+
 use std::io::{self, Write};
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
@@ -11,6 +13,7 @@ use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier, Style};
 use unicode_width::UnicodeWidthStr;
 
+use self::wide::Wide;
 use super::colours::{Fitting, Use, color_code};
 use crate::config::Depth;
 
@@ -36,6 +39,8 @@ pub struct Painter<W> {
     written: u64,
     /// How it writes where nothing has a look of its own: plainly, or on the ground of a theme.
     home: Pen,
+    /// The wide signs that stand on the ground of a theme.
+    wide: Wide,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,7 +79,7 @@ const FRAME_ENDS: &[u8] = b"\x1b[?2026l";
 
 impl<W: Write> Painter<W> {
     /// A painter for a terminal of that size and with so many colours.
-    pub const fn new(out: W, size: Size, depth: Depth) -> Self {
+    pub fn new(out: W, size: Size, depth: Depth) -> Self {
         Self {
             out,
             frame: Vec::new(),
@@ -88,6 +93,7 @@ impl<W: Write> Painter<W> {
             erases: true,
             written: 0,
             home: PLAIN,
+            wide: Wide::default(),
         }
     }
 
@@ -272,6 +278,16 @@ impl<W: Write> Painter<W> {
         }
     }
 
+    /// The place of half a wide sign of which a cell covers the other, where it would be seen that it is no ground.
+    fn torn(&mut self, x: u16, y: u16, cell: &Cell) -> Option<u16> {
+        if self.home.bg == Color::Reset {
+            return None;
+        }
+        let width = u16::try_from(cell.symbol().width()).unwrap_or(1);
+        let torn = self.wide.write(x, y, width);
+        torn.filter(|it| *it < self.size.width)
+    }
+
     /// Ends a frame: what is erased from here on is ground.
     fn rest(&mut self) {
         self.take_pen(if self.home == PLAIN {
@@ -332,9 +348,17 @@ impl<W: Write> Backend for Painter<W> {
         // A terminal may have shrunk meanwhile; what is outside would wrap.
         let size = self.size;
         let inside = content.filter(|(x, y, _)| *x < size.width && *y < size.height);
-        let mut cells: Vec<_> = inside
-            .map(|(x, y, cell)| (self.pen_for(cell), x, y, cell))
-            .collect();
+        let blank = Cell::EMPTY;
+        let mut inside = inside.peekable();
+        let mut cells = Vec::new();
+        while let Some((x, y, cell)) = inside.next() {
+            cells.push((self.pen_for(cell), x, y, cell));
+            let next = inside.peek().map(|(x, y, _)| (*x, *y));
+            let torn = self.torn(x, y, cell);
+            if let Some(torn) = torn.filter(|it| next != Some((*it, y))) {
+                cells.push((self.home, torn, y, &blank));
+            }
+        }
         let (began, before) = (self.frame.len(), (self.pen, self.at, self.line));
         self.encode(&cells);
         if matches!(self.depth, Depth::True | Depth::Indexed) && cells.len() <= WORTH_SORTING {
@@ -383,6 +407,7 @@ impl<W: Write> Backend for Painter<W> {
 
     fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
         self.rest();
+        self.wide.clear();
         // The whole screen is cleared, and nothing less: from its first cell on, or all at once.
         if !self.erases && self.home.bg != Color::Reset {
             self.cover();

@@ -49,6 +49,44 @@ fn colours_stay_within_the_terminals_means() {
 }
 
 #[test]
+fn what_is_left_of_a_wide_sign_is_painted_where_a_theme_has_a_ground() {
+    let area = Rect::new(0, 0, 10, 2);
+    let with = |text: &str| {
+        let mut buffer = Buffer::empty(area);
+        buffer.set_string(1, 0, text, Style::new());
+        buffer
+    };
+    let frame = |ground: bool, texts: [&'static str; 2]| {
+        let mut painter = Painter::new(Vec::new(), Size::new(10, 2), Depth::True);
+        painter.set_ground(ground.then(|| Style::new().fg(GROUND.fg).bg(GROUND.bg)));
+        let mut before = Buffer::empty(area);
+        for text in texts {
+            painter.out.clear();
+            let buffer = with(text);
+            painter.draw(before.diff(&buffer).into_iter()).unwrap();
+            painter.flush().unwrap();
+            before = buffer;
+        }
+        String::from_utf8(painter.out).unwrap()
+    };
+    // The second half of 级, after a narrow sign, and after a wide one whose second half it was under.
+    for (texts, written) in [(["层级", "318"], "318 "), ([" 级", "件"], "件\x1b[4G ")] {
+        assert!(
+            frame(true, texts).contains(written),
+            "{:?}",
+            frame(true, texts)
+        );
+        assert!(
+            !frame(false, texts).contains(written),
+            "{:?}",
+            frame(false, texts)
+        );
+    }
+    // What stands as it stood is not written.
+    assert!(!frame(true, ["层级", "3 级"]).contains('级'));
+}
+
+#[test]
 fn each_pen_is_taken_once_a_frame() {
     let mut painter = Painter::new(Vec::new(), Size::new(10, 2), Depth::True);
     let mut buffer = Buffer::empty(Rect::new(0, 0, 10, 2));
