@@ -104,6 +104,7 @@ import-is-written = Written as one change; { $key } takes all of it back.
 import-is-taken-back = All of it was taken back; { $key } writes it again.
 import-no-row = No row can be read as it is. Esc goes back to the columns.
 import-nothing-new = Nothing had to be changed.
+import-nothing-to-do = Nothing would change: what was read is there already. Esc goes back to the columns.
 import-section-rejected = left out: { $why }
 import-section-doubles = likely doubles
 import-section-new = new

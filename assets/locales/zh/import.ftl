@@ -100,6 +100,7 @@ import-is-written = 已作为一次更改写入；按 { $key } 全部撤销。
 import-is-taken-back = 已全部撤销；按 { $key } 重新写入。
 import-no-row = 目前没有一行可以读取。按 Esc 返回列设置。
 import-nothing-new = 没有需要更改的内容。
+import-nothing-to-do = 不会有任何更改：读取的内容都已存在。按 Esc 返回列设置。
 import-section-rejected = 未导入：{ $why }
 import-section-doubles = 可能重复
 import-section-new = 新增

@@ -104,6 +104,7 @@ macro_rules! import {
             ImportIsWritten = "import-is-written",
             ImportIsTakenBack = "import-is-taken-back",
             ImportNothingNew = "import-nothing-new",
+            ImportNothingToDo = "import-nothing-to-do",
             ImportNoRow = "import-no-row",
             ImportSectionRejected = "import-section-rejected",
             ImportSectionDoubles = "import-section-doubles",

@@ -206,6 +206,25 @@ fn a_file_is_mapped_tried_written_and_taken_back() {
 }
 
 #[test]
+fn a_file_that_is_loaded_again_says_before_that_nothing_would_change() {
+    let place = Place::new("external id,account,layer\nA1,Vistula,intent\nA2,Rask,potential\n");
+    let mut driver = place.opened((120, 36), Language::English);
+    driver.press(&["d"]);
+    let text = driver.text();
+    assert!(text.contains("Enter writes it"), "{text}");
+    driver.press(&["Enter"]);
+    assert_eq!(place.count(Kind::Lead), 2);
+    let mut again = place.opened((120, 36), Language::English);
+    again.press(&["d"]);
+    let text = again.text();
+    assert!(text.contains("2 as they are"), "{text}");
+    assert!(text.contains("Nothing would change"), "{text}");
+    again.press(&["Enter"]);
+    assert!(again.text().contains("Nothing had to be changed"));
+    assert_eq!(place.count(Kind::Lead), 2);
+}
+
+#[test]
 fn decisions_are_kept_under_a_name_and_found_again_by_the_tables_columns() {
     let place = Place::new(LEADS);
     let mut driver = place.opened((120, 36), Language::English);

@@ -206,6 +206,10 @@ fn next(summary: &Summary, outlook: Outlook, ctx: &Ctx<'_>) -> Words {
     if !written && summary.totals.loaded == 0 {
         return Words::one(ctx.t(Msg::ImportNoRow), Role::Look);
     }
+    let (new, changed) = (summary.inserted, summary.updated);
+    if !written && new + changed == 0 && summary.made.is_empty() {
+        return Words::one(ctx.t(Msg::ImportNothingToDo), Role::Text);
+    }
     if !written {
         return Words::one(ctx.t(Msg::ImportTryAgain), Role::Accent);
     }
