@@ -44,7 +44,8 @@ impl Did {
         if let Some(lead) = self.lead.and_then(|id| book.lead(id)) {
             return Some(Clean::from_string(lead.name()));
         }
-        let key = self.only.as_ref()?.key;
+        let only = self.only.as_ref()?;
+        let key = only.key;
         let known = match key.kind {
             Kind::Account => book.accounts.rows.get(key.id).is_some(),
             Kind::Contact => book.people.name(key.id).is_some(),
@@ -55,7 +56,14 @@ impl Did {
             Kind::Lead | Kind::Feedback | Kind::Touch | Kind::List => false,
             Kind::Setting | Kind::Meeting => true,
         };
-        known.then(|| says(book, locale).name(key))
+        if known {
+            return Some(says(book, locale).name(key));
+        }
+        // What the book does not hold, or no longer, is called as it was when it was made.
+        let made = only.apply(None).ok().flatten()?;
+        let is_said = matches!(key.kind, Kind::Feedback | Kind::Touch);
+        let title = made.title();
+        (!is_said && !title.is_empty()).then(|| Clean::new(title))
     }
 
     /// How many leads, or what else, it is about.

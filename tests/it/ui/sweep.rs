@@ -2,7 +2,7 @@
 
 use fiveply::i18n::Language;
 use fiveply::model::{Account, AccountId, Event as Went, Layer, Lead, Moment, OpId, Record, Verb};
-use fiveply::model::{Act, Clean, Members, Minor, Stroke, Track, UserId};
+use fiveply::model::{Act, Clean, List, Members, Minor, Stroke, Track, UserId};
 use fiveply::model::{Command, Key, Kind, Request, Value};
 use fiveply::store::sqlite::{Mode, SqliteStore};
 use fiveply::ui::{
@@ -371,6 +371,32 @@ fn all_that_a_filter_selects_is_reopened_after_the_count_without_anything_to_fil
     assert_eq!(closed(), 0);
     anna.press(&["u"]);
     assert_eq!(closed(), 2);
+}
+
+#[test]
+fn what_is_gone_again_is_told_by_its_name() {
+    let real = Real::with(Vec::new());
+    let account = Account {
+        name: "Delta Chem".to_owned(),
+        ..Account::default()
+    };
+    let list = List {
+        name: "spring mailing".to_owned(),
+        ..List::default()
+    };
+    for (op, record) in (3..).zip([Record::from(account), list.into()]) {
+        let request = Request {
+            op: OpId(op),
+            actor: real.anna,
+            command: Command::Create(vec![record]),
+        };
+        real.workspace.execute(&request, moment()).unwrap();
+    }
+    let mut driver = Driver::new(Setup::default(), real.desk(Language::English));
+    driver.press(&["u", "u", "U"]);
+    let text = driver.text();
+    assert!(text.contains("created · spring mailing"), "{text}");
+    assert!(text.contains("created · Delta Chem  taken back"), "{text}");
 }
 
 #[test]
