@@ -110,6 +110,11 @@ fn draw_cursor(pen: &mut Pen<'_>, line: Rect, popup: Rect) {
     }
 }
 
+/// So many cells are brief.
+const BRIEF: u16 = 20;
+/// Of a text so many cells say what it is.
+const LEGIBLE: u16 = 30;
+
 /// Draws a line: what stands before it in so many cells, what it is, its letters that fit, why it cannot be chosen.
 fn draw_item(pen: &mut Pen<'_>, area: Rect, before: u16, item: &Choice, at: &[usize]) {
     let role = if item.why_not.is_some() {
@@ -126,7 +131,14 @@ fn draw_item(pen: &mut Pen<'_>, area: Rect, before: u16, item: &Choice, at: &[us
     );
     let x = area.x + before;
     let label = marked(&item.label, at, role);
-    let used = pen.words(x, area.y, area.width.saturating_sub(before), &label) + 2;
+    // What stands after it, where that is short, is not given up for the end of a long text: who it was, which key.
+    let after = cells(item.after.width());
+    let all = area.width.saturating_sub(before);
+    let kept = match after {
+        1..=BRIEF if all >= LEGIBLE + after + 2 => after + 2,
+        _ => 0,
+    };
+    let used = pen.words(x, area.y, all - kept, &label) + 2;
     let mut room = area.width.saturating_sub(before + used);
     if !item.after.is_empty() && usize::from(room) >= item.after.width() {
         pen.put_right(area.right(), area.y, room, &item.after, Role::Quiet);

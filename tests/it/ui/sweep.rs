@@ -400,6 +400,27 @@ fn what_is_gone_again_is_told_by_its_name() {
 }
 
 #[test]
+fn who_it_was_stands_beside_a_change_that_takes_long_to_tell() {
+    let account = Account {
+        name: "Gesellschaft für angewandte Fördertechnik und Anlagenbau mbH & Co. KG".to_owned(),
+        ..Account::default()
+    };
+    let real = Real::with(vec![account.into()]);
+    let setup = Setup {
+        size: (80, 24),
+        ..Setup::default()
+    };
+    let mut driver = Driver::new(setup, real.desk(Language::English));
+    driver.press(&["U"]);
+    let text = driver.text();
+    let line = text.lines().find(|it| it.contains("Gesellschaft"));
+    assert!(
+        line.is_some_and(|it| it.contains("… ") && it.trim_end().ends_with("you")),
+        "{text}"
+    );
+}
+
+#[test]
 fn what_is_won_without_a_value_says_so() {
     let entered = Went::Enter {
         layer: Layer::Intent,
