@@ -69,6 +69,14 @@ pub fn field_name(kind: Kind, field: &str) -> Option<Msg> {
         (_, "expected_class") => Msg::FactExpectedClass,
         (_, "role") => Msg::FactRole,
         (_, "competitor") => Msg::FactCompetitor,
+        (Kind::Resolution, "decision") => Msg::FactName,
+        (Kind::Resolution, "due") => Msg::FactNextDue,
+        (_, "line") => Msg::TargetLine,
+        (_, "price") => Msg::TargetPrice,
+        (_, "team") => Msg::TargetTeam,
+        (_, "manager") => Msg::TargetManager,
+        (_, "office") => Msg::TargetOffice,
+        (_, "capacity") => Msg::TargetCapacity,
         _ => return None,
     })
 }
@@ -102,6 +110,10 @@ pub fn code_name_of(code: &str) -> Option<Msg> {
         "accounts" => Msg::SegmentUnitAccounts,
         "shared" => Msg::SegmentShared,
         "private" => Msg::SegmentPrivate,
+        "rep" => Msg::RoleRep,
+        "marketer" => Msg::RoleMarketer,
+        "manager" => Msg::RoleManager,
+        "admin" => Msg::RoleAdmin,
         _ => return None,
     })
 }

@@ -188,6 +188,33 @@ fn a_user_goes_to_a_team_that_is_found_while_it_is_typed_and_the_cursor_goes_alo
 }
 
 #[test]
+fn what_became_of_a_user_is_told_in_the_readers_language() {
+    let place = place();
+    let bo = id(&place, "Bo Nilsson").0;
+    for (op, field, now) in [
+        (900, "team", "South"),
+        (901, "role", "manager"),
+        (902, "office", "Kiel"),
+    ] {
+        let edit = Command::Edit {
+            key: Key::new(Kind::User, bo),
+            base: None,
+            edits: vec![(
+                Kind::User.field(field).unwrap(),
+                Value::Text(now.to_owned()),
+            )],
+        };
+        run(&place, op, 1, edit);
+    }
+    let mut driver = opened(&place, (120, 36), Language::Chinese);
+    driver.press(&["U"]);
+    let text = driver.text();
+    for told in ["团队：North → South", "销售 → 经理", "办事处：Łódź → Kiel"] {
+        assert!(text.contains(told), "{told}: {text}");
+    }
+}
+
+#[test]
 fn a_user_is_added_with_a_role_into_the_team_under_the_cursor() {
     let place = place();
     let mut driver = opened(&place, (120, 36), Language::English);

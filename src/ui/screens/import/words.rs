@@ -43,12 +43,6 @@ fn target(name: &str) -> Option<Msg> {
         "handed_to" => Msg::TargetHandedTo,
         "answered" => Msg::TargetAnswered,
         "returned" => Msg::TargetReturned,
-        "line" => Msg::TargetLine,
-        "price" => Msg::TargetPrice,
-        "team" => Msg::TargetTeam,
-        "manager" => Msg::TargetManager,
-        "office" => Msg::TargetOffice,
-        "capacity" => Msg::TargetCapacity,
         _ => return None,
     })
 }
