@@ -32,7 +32,7 @@ pub fn markdown(pages: &[Sitting], wording: &Wording<'_>) -> String {
             text.push_str(&format!("- {}\n", wording.figure(count)));
         }
         for line in &lines {
-            text.push_str(&written(line));
+            text.push_str(&wording.written(line));
         }
         // A heading that comes first needs no space above it.
         text = text.replace("\n\n\n", "\n\n");
@@ -40,31 +40,29 @@ pub fn markdown(pages: &[Sitting], wording: &Wording<'_>) -> String {
     text
 }
 
-/// A line as Markdown: what is decided as something to tick.
-fn written(line: &Line) -> String {
-    let rest = super::noted([line.value.clone(), line.note.clone()]);
-    if line.is_heading {
-        let rest = if rest.is_empty() {
-            rest
-        } else {
-            format!(" ({rest})")
-        };
-        return format!("\n**{}**{rest}\n\n", line.name);
-    }
-    let sign = match (line.point, line.sign) {
-        (None, _) | (Some(_), Sign::None) => "",
-        (Some(_), Sign::Open) => "[ ] ",
-        (Some(_), Sign::Done | Sign::Not | Sign::Dropped) => "[x] ",
-    };
-    let rest = if rest.is_empty() {
-        rest
-    } else {
-        format!(": {rest}")
-    };
-    format!("- {sign}{}{rest}\n", line.name)
-}
-
 impl Wording<'_> {
+    /// A line as Markdown: what is decided as something to tick.
+    fn written(&self, line: &Line) -> String {
+        let rest = super::noted([line.value.clone(), line.note.clone()]);
+        let told = |message, name: &str| {
+            if rest.is_empty() {
+                name.to_owned()
+            } else {
+                self.with(message, &[("name", name), ("rest", &rest)])
+            }
+        };
+        if line.is_heading {
+            let name = format!("**{}**", line.name);
+            return format!("\n{}\n\n", told(Msg::MeetingAbout, &name));
+        }
+        let sign = match (line.point, line.sign) {
+            (None, _) | (Some(_), Sign::None) => "",
+            (Some(_), Sign::Open) => "[ ] ",
+            (Some(_), Sign::Done | Sign::Not | Sign::Dropped) => "[x] ",
+        };
+        format!("- {sign}{}\n", told(Msg::MeetingNoted, &line.name))
+    }
+
     /// Since when the figures are.
     fn stretch(&self, page: &Sitting) -> String {
         if page.stretch.since_meeting {
@@ -100,5 +98,32 @@ impl Wording<'_> {
         let sign = if count.now > before { '+' } else { '−' };
         let by = format!("{sign}{}", self.count(count.now.abs_diff(before)));
         self.with(Msg::MeetingChange, &[("by", &by)])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::{Language, Locale};
+
+    #[test]
+    fn a_line_has_the_signs_of_its_language() {
+        let said = |language, is_heading| {
+            let wording = Wording {
+                locale: &Locale::new(language),
+                group: &|_, _| String::new(),
+                field: &|_| String::new(),
+            };
+            wording.written(&Line {
+                name: "李明".to_owned(),
+                value: "60".to_owned(),
+                is_heading,
+                ..Line::default()
+            })
+        };
+        assert_eq!(said(Language::English, false), "- 李明: 60\n");
+        assert_eq!(said(Language::Chinese, false), "- 李明：60\n");
+        assert_eq!(said(Language::English, true), "\n**李明** (60)\n\n");
+        assert_eq!(said(Language::Chinese, true), "\n**李明**（60）\n\n");
     }
 }

@@ -21,6 +21,8 @@ macro_rules! meeting {
             MeetingNext = "meeting-next",
             MeetingTopic = "meeting-topic",
             MeetingFigure = "meeting-figure",
+            MeetingAbout = "meeting-about",
+            MeetingNoted = "meeting-noted",
             MeetingLine = "meeting-line",
             MeetingOf = "meeting-of",
             MeetingNamed = "meeting-named",
