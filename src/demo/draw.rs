@@ -50,6 +50,11 @@ impl Draw {
         }
     }
 
+    /// Passes over so many draws, whatever they are.
+    pub(super) const fn skip(&mut self, draws: u64) {
+        self.state = self.state.wrapping_add(GOLDEN.wrapping_mul(draws));
+    }
+
     const fn bits(&mut self) -> u64 {
         self.state = self.state.wrapping_add(GOLDEN);
         mix(self.state)
@@ -114,13 +119,15 @@ const PARTS: [f64; 12] = {
 /// e to the power of x, for x from -40 to 40; made of exact steps only, unlike the system's own.
 pub(super) fn exp(x: f64) -> f64 {
     let power = x.clamp(-40.0, 40.0) * std::f64::consts::LOG2_E;
-    let whole = power.floor();
-    let rest = (power - whole) * std::f64::consts::LN_2;
+    // `floor` is a call on machines of the oldest kind, for which we build.
+    let cut = power as i64;
+    let whole = cut - i64::from(cut as f64 > power);
+    let rest = (power - whole as f64) * std::f64::consts::LN_2;
     let mut sum = 1.0;
     for part in PARTS.into_iter().rev() {
         sum = 1.0 + rest * part * sum;
     }
-    sum * f64::from_bits(((1023 + whole as i64) as u64) << 52)
+    sum * f64::from_bits(((1023 + whole) as u64) << 52)
 }
 
 /// The probability that belongs to log odds.
@@ -139,6 +146,17 @@ mod tests {
             assert!((exp(x) / x.exp() - 1.0).abs() < 1e-12, "{x}");
         }
         assert!((logistic(0.0) - 0.5).abs() < 1e-15);
+    }
+
+    #[test]
+    fn a_draw_that_is_passed_over_leaves_those_behind_it_as_they_are() {
+        let mut one = Draw::new(7, Purpose::Lead, 1);
+        let mut other = one.clone();
+        one.weighted([2, 5].into_iter());
+        one.below(9);
+        one.normal();
+        other.skip(3);
+        assert_eq!(one.bits(), other.bits());
     }
 
     #[test]

@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use super::calendar::working_day;
 use super::catalog::{CURRENCY, ITEMS};
 use super::draw::{Draw, Purpose};
-use super::handed::Answer;
+use super::handed::{Answer, Handed};
 use super::life::Beat;
 use super::market::round;
 use super::names::TONGUES;
@@ -36,7 +36,7 @@ const LONG: f64 = 45.0;
 
 impl Ground {
     /// The record of a lead by position, from 0.
-    pub(super) fn lead(&self, position: u64, pursuit: &Pursuit) -> Lead {
+    pub(super) fn lead(&self, position: u64, pursuit: &Pursuit, handed: Option<Handed>) -> Lead {
         let mut draw = Draw::new(self.seed, Purpose::Words, position);
         let (layer, since) = pursuit.life.stay();
         let value = draw
@@ -45,7 +45,6 @@ impl Ground {
         let contact = pursuit.slot.and_then(|slot| self.contact(slot, &mut draw));
         let tongue = pursuit.profile.map_or(&TONGUES[0], |it| it.tongue);
         let (next, next_due) = self.next(pursuit, layer, since, &mut draw);
-        let handed = self.handed(position, pursuit);
         // Nobody plans before having said yes.
         let (next, next_due) = match handed.map(|it| it.answer) {
             Some(Answer::Waiting | Answer::Returned(..)) => (None, None),
@@ -54,9 +53,7 @@ impl Ground {
         let moment = |at: f64| self.calendar.moment(at);
         Lead {
             external_id: None,
-            account: pursuit
-                .slot
-                .map(|it| AccountId(self.slots.account(it, self.market) + 1)),
+            account: pursuit.account.map(|it| AccountId(it + 1)),
             contact,
             product: Some(ProductId(pursuit.item as u64 + 1)),
             owner: handed

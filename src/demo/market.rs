@@ -18,6 +18,15 @@ pub(super) enum Class {
 }
 
 impl Class {
+    /// What is expected of a company of a size.
+    pub(super) const fn of(employees: i64) -> Self {
+        match employees {
+            size if size >= CLASS_SIZES[0] => Self::A,
+            size if size >= CLASS_SIZES[1] => Self::B,
+            _ => Self::C,
+        }
+    }
+
     pub(super) const fn code(self) -> &'static str {
         match self {
             Self::A => "A",
@@ -79,13 +88,7 @@ impl Market {
         let tongue = &TONGUES[language];
         let country = &tongue.countries[draw.weighted(tongue.countries.iter().map(|it| it.weight))];
         let sector = &SECTORS[draw.weighted(SECTORS.iter().map(|it| it.weight))];
-        let giant = if draw.chance(0.01) { 6.0 } else { 1.0 };
-        let employees = (giant * draw.skewed(45.0, 1.36)).max(1.0) as i64;
-        let class = match employees {
-            size if size >= CLASS_SIZES[0] => Class::A,
-            size if size >= CLASS_SIZES[1] => Class::B,
-            _ => Class::C,
-        };
+        let employees = employees(&mut draw);
         let owner = draw.weighted(OWNERS.iter().map(|it| it.1));
         Profile {
             language,
@@ -93,9 +96,17 @@ impl Market {
             country,
             sector,
             employees,
-            class,
+            class: Class::of(employees),
             owner,
         }
+    }
+
+    /// A company's size alone, as its profile has it: many are looked at for one that is taken.
+    pub(super) fn employees(self, account: u64) -> i64 {
+        let mut draw = Draw::new(self.seed, Purpose::Account, account);
+        // Language, country and industry.
+        draw.skip(3);
+        employees(&mut draw)
     }
 
     /// The domain of a company, no two the same, and none that anybody can own: `example` is reserved.
@@ -170,6 +181,11 @@ impl Market {
     }
 }
 
+fn employees(draw: &mut Draw) -> i64 {
+    let giant = if draw.chance(0.01) { 6.0 } else { 1.0 };
+    (giant * draw.skewed(45.0, 1.36)).max(1.0) as i64
+}
+
 /// A telephone number of a country; area 555, where made-up people live.
 pub(super) fn phone(country: &Country, draw: &mut Draw) -> String {
     let number = draw.below(100_000_000);
@@ -204,7 +220,9 @@ mod tests {
         let market = Market::new(3, 2026);
         let mut counts = [0.0; 3];
         for account in 0..20_000 {
-            counts[market.profile(account).class as usize] += 1.0 / 200.0;
+            let profile = market.profile(account);
+            assert_eq!(market.employees(account), profile.employees);
+            counts[profile.class as usize] += 1.0 / 200.0;
         }
         assert!((4.0..7.0).contains(&counts[0]), "{counts:?}");
         assert!((12.0..18.0).contains(&counts[1]), "{counts:?}");

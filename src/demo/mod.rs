@@ -158,7 +158,7 @@ impl Company {
             Kind::Meeting,
         ];
         let market = kinds.into_iter().flat_map(|kind| self.of(kind));
-        let leads = chunked(self.size.leads, |it| self.ground.whole(it));
+        let leads = chunked(self.size.leads, |it, all| self.ground.whole(it, all));
         [Box::new(market), Box::new(leads)]
     }
 
@@ -166,31 +166,23 @@ impl Company {
     #[must_use]
     pub fn of(&self, kind: Kind) -> Records<'_> {
         let ground = &self.ground;
-        let leads = (0..self.size.leads).map(|it| (it, ground.pursuit(it)));
         match kind {
             Kind::User => {
                 Box::new((0..ground.staff.count()).map(|it| ground.staff.record(it).into()))
             }
             Kind::Product => Box::new(ITEMS.iter().map(|it| it.record().into())),
-            Kind::Account => Box::new(chunked(self.size.accounts, |it| {
-                std::iter::once(ground.market.record(it).into())
+            Kind::Account => Box::new(chunked(self.size.accounts, |it, all| {
+                all.push(ground.market.record(it).into());
             })),
             Kind::Contact => Box::new(
                 (0..ground.slots.count())
                     .flat_map(|it| ground.slots.people(it, ground.market))
                     .map(Record::from),
             ),
-            Kind::Lead => Box::new(leads.map(|(it, pursuit)| ground.lead(it, &pursuit).into())),
-            Kind::Feedback => Box::new(
-                leads
-                    .flat_map(|(it, pursuit)| ground.feedback(it, &pursuit))
-                    .map(Record::from),
-            ),
-            Kind::Touch => Box::new(
-                leads
-                    .flat_map(|(it, pursuit)| ground.touches(it, &pursuit).collect::<Vec<_>>())
-                    .map(Record::from),
-            ),
+            Kind::Lead | Kind::Feedback | Kind::Touch => {
+                let all = chunked(self.size.leads, |it, all| ground.whole(it, all));
+                Box::new(all.filter(move |it| it.kind() == kind))
+            }
             Kind::Resolution => Box::new(self.weekly.resolutions.iter().cloned().map(Record::from)),
             Kind::Meeting => Box::new(self.weekly.meetings.iter().cloned().map(Record::from)),
             Kind::Setting | Kind::Segment | Kind::List => Box::new(std::iter::empty()),
@@ -199,18 +191,18 @@ impl Company {
 }
 
 /// Records by position, made by all hands, so many positions at once.
-fn chunked<'a, I: Iterator<Item = Record> + 'a>(
+fn chunked<'a>(
     count: u64,
-    make: impl Fn(u64) -> I + Sync + Send + Copy + 'a,
+    make: impl Fn(u64, &mut Vec<Record>) + Sync + Send + Copy + 'a,
 ) -> impl Iterator<Item = Record> + Send + 'a {
     (0..count).step_by(CHUNK * HANDS).flat_map(move |from| {
         let made: Vec<Vec<Record>> = (0..HANDS)
             .into_par_iter()
             .map(|hand| {
                 let from = from + (hand * CHUNK) as u64;
-                (from..count.min(from + CHUNK as u64))
-                    .flat_map(make)
-                    .collect()
+                let mut all = Vec::with_capacity(CHUNK);
+                (from..count.min(from + CHUNK as u64)).for_each(|it| make(it, &mut all));
+                all
             })
             .collect();
         made.into_iter().flatten()

@@ -41,8 +41,9 @@ pub(super) struct Ground {
 #[derive(Debug, Clone)]
 pub(super) struct Pursuit {
     pub source: usize,
-    /// The company's slot, where the company is known.
+    /// The company's slot and position, where the company is known.
     pub slot: Option<u64>,
+    pub account: Option<u64>,
     pub profile: Option<Profile>,
     /// The product's position.
     pub item: usize,
@@ -67,6 +68,7 @@ impl Pursuit {
 struct Idea {
     source: usize,
     slot: Option<u64>,
+    account: Option<u64>,
     profile: Option<Profile>,
     item: usize,
     kind: LeadKind,
@@ -84,14 +86,13 @@ impl Ground {
         }
     }
 
-    /// A lead by position, from 0, with the feedback on it and its touches.
-    pub(super) fn whole(&self, lead: u64) -> impl Iterator<Item = Record> + use<> {
+    /// Adds a lead by position, from 0, with the feedback on it and its touches.
+    pub(super) fn whole(&self, lead: u64, all: &mut Vec<Record>) {
         let pursuit = self.pursuit(lead);
-        let mut all = Vec::with_capacity(4);
-        all.push(Record::from(self.lead(lead, &pursuit)));
-        all.extend(self.feedback(lead, &pursuit).map(Record::from));
-        all.extend(self.touches(lead, &pursuit).map(Record::from));
-        all.into_iter()
+        let handed = self.handed(lead, &pursuit);
+        all.push(Record::from(self.lead(lead, &pursuit, handed)));
+        all.extend(self.feedback(lead, &pursuit, handed).map(Record::from));
+        all.extend(self.touches(lead, &pursuit, handed).map(Record::from));
     }
 
     /// When a lead came in.
@@ -147,8 +148,7 @@ impl Ground {
         } else {
             draw_source(&mut draw, day)
         };
-        let slot = self.slot(lead, listed, &mut draw);
-        let account = slot.map(|it| self.slots.account(it, self.market));
+        let (slot, account) = self.company(lead, listed, &mut draw).unzip();
         let profile = account.map(|it| self.market.profile(it));
         let item = draw.weighted(ITEMS.iter().map(|it| it.weight));
         let team = profile.map_or_else(|| draw.below(3) as usize, |it| it.tongue.team);
@@ -159,11 +159,11 @@ impl Ground {
             Draw::new(self.seed, Purpose::Skill, number).below(1 << 32),
         );
         let slot = slot.filter(|_| draw.chance(0.99));
-        let profile = profile.filter(|_| slot.is_some());
         let idea = Idea {
             source,
             slot,
-            profile,
+            account: account.filter(|_| slot.is_some()),
+            profile: profile.filter(|_| slot.is_some()),
             item,
             kind: LeadKind::New,
             rep,
@@ -171,30 +171,28 @@ impl Ground {
         self.begin(lead, at, idea, draw)
     }
 
-    /// The company of a lead: the bought list has small ones, else larger ones are sought.
-    fn slot(&self, lead: u64, listed: bool, draw: &mut Draw) -> Option<u64> {
-        let mut slot = self.slots.turn(lead)?;
+    /// The slot and the company of a lead: the bought list has small ones, else larger ones are sought.
+    fn company(&self, lead: u64, listed: bool, draw: &mut Draw) -> Option<(u64, u64)> {
+        let with = |slot: u64| (slot, self.slots.account(slot, self.market));
+        let mut company = with(self.slots.turn(lead)?);
         for _ in 0..6 {
-            let class = self
-                .market
-                .profile(self.slots.account(slot, self.market))
-                .class;
-            let fits = match class {
+            let fits = match Class::of(self.market.employees(company.1)) {
                 Class::A | Class::B => !listed,
                 Class::C => listed || draw.chance(0.75),
             };
             if fits {
                 break;
             }
-            slot = draw.below(self.slots.count());
+            company = with(draw.below(self.slots.count()));
         }
-        Some(slot)
+        Some(company)
     }
 
     fn begin(&self, lead: u64, at: f64, idea: Idea, mut draw: Draw) -> Pursuit {
         let Idea {
             source,
             slot,
+            account,
             profile,
             item,
             kind,
@@ -233,6 +231,7 @@ impl Ground {
         Pursuit {
             source,
             slot,
+            account,
             profile,
             item,
             pieces: draw.skewed(scale * ITEMS[item].pieces, 0.6).max(1.0) as u64,
@@ -269,6 +268,7 @@ fn come_back(first: &Pursuit, since: f64, draw: &mut Draw) -> Idea {
     Idea {
         source: CUSTOMER,
         slot: first.slot,
+        account: first.account,
         profile: first.profile,
         item,
         kind,

@@ -97,7 +97,7 @@ impl Slots {
         let one = from + draw.below(to - from);
         let other = from + draw.below(to - from);
         let choosy = draw.chance(0.5);
-        if choosy && market.profile(other).employees > market.profile(one).employees {
+        if choosy && market.employees(other) > market.employees(one) {
             other
         } else {
             one

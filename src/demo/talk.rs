@@ -4,7 +4,7 @@ use chrono::Days;
 
 use super::calendar::working_day;
 use super::draw::{Draw, Purpose};
-use super::handed::Answer;
+use super::handed::{Answer, Handed};
 use super::life::Beat;
 use super::pursuit::{Ground, Pursuit};
 use super::source::LIST;
@@ -79,10 +79,11 @@ impl Ground {
         &'a self,
         position: u64,
         pursuit: &Pursuit,
+        handed: Option<Handed>,
     ) -> impl Iterator<Item = Feedback> + use<'a> {
         let mut draw = Draw::new(self.seed, Purpose::Feedback, position);
         let (layer, since) = pursuit.life.stay();
-        let handed = self.handed(position, pursuit).map(|it| it.answer);
+        let handed = handed.map(|it| it.answer);
         let waiting = matches!(handed, Some(Answer::Waiting));
         let author = self.owner(pursuit, layer, since).filter(|_| !waiting);
         let horizon = self.calendar.horizon();
@@ -161,10 +162,10 @@ impl Ground {
         &'a self,
         position: u64,
         pursuit: &'a Pursuit,
+        handed: Option<Handed>,
     ) -> impl Iterator<Item = Touch> + use<'a> {
         let mut draw = Draw::new(self.seed, Purpose::Touch, position);
         let end = pursuit.life.end(self.calendar.horizon());
-        let handed = self.handed(position, pursuit);
         let called = handed.and_then(|it| it.called);
         let worked = called.is_some() || handed.is_none();
         let few = self.leads > MANY;

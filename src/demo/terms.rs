@@ -32,7 +32,7 @@ impl Company {
             if pursuit.life.is_closed() || layer < Layer::Intent || draw.chance(0.5) {
                 return None;
             }
-            let lead = ground.lead(position, &pursuit);
+            let lead = ground.lead(position, &pursuit, ground.handed(position, &pursuit));
             Some((position, lead.owner?, lead.value?))
         });
         let becomes = BECOMES.into_iter().cycle();

@@ -95,7 +95,10 @@ impl Known {
     fn of(ground: &Ground) -> Self {
         let every = ground.leads.div_ceil(FEW).max(1);
         let places: Vec<u64> = (0..ground.leads).step_by(every as usize).collect();
-        let past = |it: &u64| Past::of(&ground.lead(*it, &ground.pursuit(*it)));
+        let past = |it: &u64| {
+            let pursuit = ground.pursuit(*it);
+            Past::of(&ground.lead(*it, &pursuit, ground.handed(*it, &pursuit)))
+        };
         Self {
             leads: places.par_iter().map(past).collect(),
             every,
