@@ -20,6 +20,7 @@ pub(in crate::store::sqlite) struct Keys {
     /// Where keys wait that are too many to be held.
     folder: PathBuf,
     most: usize,
+    /// Those that are longer than a place has room for.
     bytes: Vec<u8>,
     places: Vec<Place>,
     waiting: Option<Waiting>,
@@ -27,11 +28,26 @@ pub(in crate::store::sqlite) struct Keys {
 
 /// Where a key is held.
 struct Place {
-    /// Its first eight bytes, by which most are told apart.
+    /// Its first bytes, by which most are told apart; of a short one all.
     first: u64,
     at: u32,
     length: u32,
     id: u64,
+}
+
+/// So many bytes of a key have room in its place.
+const SHORT: usize = 8;
+
+impl Place {
+    /// The key, which lies in the bytes, or here.
+    fn key<'k>(&self, bytes: &'k [u8], here: &'k mut [u8; SHORT]) -> &'k [u8] {
+        let (at, length) = (self.at as usize, self.length as usize);
+        if length > SHORT {
+            return &bytes[at..at + length];
+        }
+        *here = self.first.to_be_bytes();
+        &here[..length]
+    }
 }
 
 /// Keys that were written, in parts each of which is in order.
@@ -53,8 +69,8 @@ impl Keys {
 
     /// Adds a key.
     pub(in crate::store::sqlite) fn add(&mut self, key: &[u8], id: u64) -> Result<()> {
-        let mut first = [0; 8];
-        let short = key.len().min(8);
+        let mut first = [0; SHORT];
+        let short = key.len().min(SHORT);
         first[..short].copy_from_slice(&key[..short]);
         self.places.push(Place {
             first: u64::from_be_bytes(first),
@@ -62,7 +78,9 @@ impl Keys {
             length: key.len() as u32,
             id,
         });
-        self.bytes.extend_from_slice(key);
+        if key.len() > SHORT {
+            self.bytes.extend_from_slice(key);
+        }
         if self.bytes.len() + self.places.len() * size_of::<Place>() > self.most {
             self.put_away().map_err(|e| refused(&self.folder, &e))?;
         }
@@ -72,10 +90,14 @@ impl Keys {
     fn sort(&mut self) {
         let bytes = &self.bytes;
         self.places.sort_by(|a, b| {
-            (a.first.cmp(&b.first)).then_with(|| match a.length.max(b.length) {
-                // The shorter one is followed by zeros only.
-                0..=8 => a.length.cmp(&b.length),
-                9.. => key_of(bytes, a).cmp(key_of(bytes, b)),
+            (a.first.cmp(&b.first)).then_with(|| {
+                if a.length.min(b.length) as usize > SHORT {
+                    let (mut of_a, mut of_b) = ([0; SHORT], [0; SHORT]);
+                    a.key(bytes, &mut of_a).cmp(b.key(bytes, &mut of_b))
+                } else {
+                    // The other one begins with all of the shorter one.
+                    a.length.cmp(&b.length)
+                }
             })
         });
     }
@@ -96,7 +118,7 @@ impl Keys {
         for place in &self.places {
             out.write_all(&place.id.to_be_bytes())?;
             out.write_all(&place.length.to_be_bytes())?;
-            out.write_all(key_of(&self.bytes, place))?;
+            out.write_all(place.key(&self.bytes, &mut [0; SHORT]))?;
             to += 12 + u64::from(place.length);
         }
         out.flush()?;
@@ -115,7 +137,7 @@ impl Keys {
         if self.waiting.is_none() {
             self.sort();
             let mut held = self.places.iter();
-            return held.try_for_each(|it| each(key_of(&self.bytes, it), it.id));
+            return held.try_for_each(|it| each(it.key(&self.bytes, &mut [0; SHORT]), it.id));
         }
         let put_away = self.put_away();
         let failed = |e| refused(&self.folder, &e);
@@ -139,11 +161,6 @@ impl Keys {
         }
         Ok(())
     }
-}
-
-fn key_of<'b>(bytes: &'b [u8], place: &Place) -> &'b [u8] {
-    let at = place.at as usize;
-    &bytes[at..at + place.length as usize]
 }
 
 /// A part of the file, read from its beginning, with the key that comes next.
