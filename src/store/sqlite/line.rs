@@ -52,8 +52,9 @@ pub(super) fn write(out: &mut Vec<u8>, change: &Change) -> Result<()> {
 
 /// Whether a text stands in JSON as it is.
 fn is_plain(text: &str) -> bool {
-    text.bytes()
-        .all(|it| it >= 0x20 && it != b'"' && it != b'\\')
+    // All bytes are looked at, so that many are at once.
+    let is_not = |it: u8| it < 0x20 || it == b'"' || it == b'\\';
+    !text.bytes().fold(false, |any, it| any | is_not(it))
 }
 
 #[cfg(test)]
