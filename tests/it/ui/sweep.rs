@@ -2,7 +2,7 @@
 
 use fiveply::i18n::Language;
 use fiveply::model::{Account, AccountId, Event as Went, Layer, Lead, Moment, OpId, Record, Verb};
-use fiveply::model::{Act, Clean, List, Members, Minor, Stroke, Track, UserId};
+use fiveply::model::{Act, Clean, List, Members, Minor, OnConflict, Stroke, Track, UserId};
 use fiveply::model::{Command, Key, Kind, Request, Value};
 use fiveply::store::sqlite::{Mode, SqliteStore};
 use fiveply::ui::{
@@ -384,16 +384,20 @@ fn what_is_gone_again_is_told_by_its_name() {
         name: "spring mailing".to_owned(),
         ..List::default()
     };
-    for (op, record) in (3..).zip([Record::from(account), list.into()]) {
-        let request = Request {
-            op: OpId(op),
-            actor: real.anna,
-            command: Command::Create(vec![record]),
-        };
+    let undo = Command::Undo {
+        seq: None,
+        on_conflict: OnConflict::Refuse,
+    };
+    let run = |op, command| {
+        let (op, actor) = (OpId(op), real.anna);
+        let request = Request { op, actor, command };
         real.workspace.execute(&request, moment()).unwrap();
-    }
+    };
+    run(3, Command::Create(vec![list.into()]));
+    run(4, Command::Create(vec![account.into()]));
+    run(5, undo);
     let mut driver = Driver::new(Setup::default(), real.desk(Language::English));
-    driver.press(&["u", "u", "U"]);
+    driver.press(&["U"]);
     let text = driver.text();
     assert!(text.contains("created · spring mailing"), "{text}");
     assert!(text.contains("created · Delta Chem  taken back"), "{text}");
