@@ -8,7 +8,6 @@ pub mod error;
 mod natural;
 pub mod sqlite;
 
-use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 pub use error::StoreError;
@@ -302,16 +301,21 @@ pub trait Read {
     /// Where the log can't be read.
     fn page(&self, seq: Seq, page: u64) -> Result<Vec<Change>>;
 
-    /// Of which kinds the records are that a set changed.
+    /// What all the records are that a set changed, if they are of one kind.
     ///
     /// # Errors
     /// Where the log can't be read.
-    fn kinds(&self, seq: Seq) -> Result<BTreeSet<Kind>> {
-        let mut kinds = BTreeSet::new();
+    fn only_kind(&self, seq: Seq) -> Result<Option<Kind>> {
+        let mut only = None;
         for page in 0..self.pages(seq)? {
-            kinds.extend(self.page(seq, page)?.iter().map(|it| it.key.kind));
+            for change in self.page(seq, page)? {
+                let kind = change.key.kind;
+                if only.replace(kind).is_some_and(|it| it != kind) {
+                    return Ok(None);
+                }
+            }
         }
-        Ok(kinds)
+        Ok(only)
     }
 
     /// The last change set that was recorded by a moment; zero where there was none.

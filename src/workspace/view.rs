@@ -1,7 +1,6 @@
 //! Holds a view of what is kept at one moment, for whoever asks for several things of it: each on its own would be a view
 //! of its own. It says nothing of the book.
 
-use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use super::{Result, Workspace};
@@ -54,12 +53,12 @@ impl View<'_> {
         Ok(())
     }
 
-    /// Of which kinds the records are that a set changed.
+    /// What all the records are that a set changed, if they are of one kind.
     ///
     /// # Errors
     /// Where the log can't be read.
-    pub fn kinds(&self, seq: Seq) -> Result<BTreeSet<Kind>> {
-        Ok(self.0.kinds(seq)?)
+    pub fn only_kind(&self, seq: Seq) -> Result<Option<Kind>> {
+        Ok(self.0.only_kind(seq)?)
     }
 
     /// Whether a change set is about leads, or what was said of them.

@@ -1,6 +1,5 @@
 //! The log's answers: which change sets there are, what they changed, and the story of a record.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -246,10 +245,22 @@ impl View<'_> {
         Ok(places)
     }
 
-    /// Of which kinds the records are that a set changed: its blocks say so without being read.
-    pub(super) fn kinds(&self, seq: Seq) -> Result<BTreeSet<Kind>> {
-        let places = self.places(seq)?;
-        Ok(places.iter().flat_map(|(_, it)| it.kinds()).collect())
+    /// What all the records are that a set changed: its blocks say so without being read, the first of many mostly.
+    pub(super) fn only_kind(&self, seq: Seq) -> Result<Option<Kind>> {
+        let mut statement =
+            self.prepare("SELECT ranges FROM change_block WHERE seq = ?1 ORDER BY n")?;
+        let spoken = statement.query_map([seq.0.cast_signed()], |row| {
+            Ok(pack::Spoken::read(row.get_ref(0)?.as_str()?))
+        });
+        let mut only = None;
+        for spoken in spoken.map_err(|e| self.fault(e))? {
+            for kind in spoken.map_err(|e| self.fault(e))?.kinds() {
+                if only.replace(kind).is_some_and(|it| it != kind) {
+                    return Ok(None);
+                }
+            }
+        }
+        Ok(only)
     }
 
     /// The JSON of a block of a long set.

@@ -1,6 +1,5 @@
 //! A view of one moment, held open for as long as it is read.
 
-use std::collections::BTreeSet;
 use std::ops::{ControlFlow, Range};
 
 use super::view::View;
@@ -92,8 +91,8 @@ impl Read for Reader<'_> {
         self.view.page(seq, page)
     }
 
-    fn kinds(&self, seq: Seq) -> Result<BTreeSet<Kind>> {
-        self.view.kinds(seq)
+    fn only_kind(&self, seq: Seq) -> Result<Option<Kind>> {
+        self.view.only_kind(seq)
     }
 
     fn last_by(&self, moment: Moment) -> Result<Seq> {

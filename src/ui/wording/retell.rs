@@ -136,7 +136,7 @@ impl Spot {
 pub(in crate::ui) fn did(info: &SetInfo, view: &View<'_>) -> Did {
     if info.count > MAX_READ as u64 {
         // So many are only counted; reading a page of an import for that would keep a key waiting.
-        let kind = view.kinds(info.seq).ok().and_then(one);
+        let kind = view.only_kind(info.seq).ok().flatten();
         return Did {
             leads: many(info, kind),
             kind,

@@ -110,3 +110,27 @@ fn a_bulk_set_lies_on_pages_and_its_stories_are_found() {
         }
     }
 }
+
+#[test]
+fn a_set_says_what_all_its_records_are_without_being_read() {
+    let place = Place::new();
+    let mut store = place.create();
+    let import = import(&mut store, 1, 2_000, 2_000);
+    let leads = all(&mut store, Kind::Lead);
+    let edit = commit(&mut store, 2, |write| {
+        for stored in &leads {
+            let Record::Lead(lead) = stored.record.clone() else {
+                unreachable!()
+            };
+            let after = fiveply::model::Lead {
+                title: Some("spring".to_owned()),
+                ..lead
+            };
+            write.apply(&changed(stored, &after.into())).unwrap();
+        }
+    });
+    let read = store.read().unwrap();
+    assert!(read.pages(edit).unwrap() > 1);
+    assert_eq!(read.only_kind(edit).unwrap(), Some(Kind::Lead));
+    assert_eq!(read.only_kind(import).unwrap(), None);
+}
