@@ -80,6 +80,14 @@ impl<'a> Search<'a> {
         self.found.iter().any(|it| it.fits(self.texts, span))
     }
 
+    /// Whether all that is wanted occurs seldom, so that it is known where.
+    #[must_use]
+    pub fn is_rare(&self) -> bool {
+        self.found
+            .iter()
+            .all(|it| matches!(it.places, Places::List(..)))
+    }
+
     /// Whether nothing can fit.
     #[must_use]
     pub fn is_vain(&self) -> bool {

@@ -11,7 +11,8 @@ use super::Book;
 use super::columns::{Span, Texts};
 use super::mask::Mask;
 use super::once::made;
-use super::search::Needle;
+use super::search::{Needle, Search};
+use crate::query::TextMatch;
 
 /// Bytes of a page of memory, or a part of it.
 const PAGE: usize = 4096;
@@ -330,6 +331,15 @@ impl Book {
     pub(super) fn shelf_of_accounts(&self) -> &Shelf {
         let (a, kept) = (&self.accounts, &self.shelves.accounts);
         made(kept, || Shelf::of(&a.columns.folded, a.folded.all().len()))
+    }
+
+    /// The accounts in whose names a text is found; nothing where it is found all over.
+    #[must_use]
+    pub fn accounts_rarely_holding(&self, wanted: &TextMatch) -> Option<Mask> {
+        let a = &self.accounts;
+        let search = Search::on_shelves(&a.folded, std::slice::from_ref(wanted));
+        let names = || (self.shelf_of_accounts(), a.columns.folded.as_slice());
+        search.is_rare().then(|| search.rows_on(&[names()]))
     }
 
     /// Names of people.

@@ -1,48 +1,51 @@
 //! Names compared as people compare them: without case, accents, legal forms and punctuation.
 
-/// Legal forms that say nothing about which company is meant.
-const LEGAL_FORMS: [&str; 40] = [
-    "inc",
-    "incorporated",
-    "corp",
-    "corporation",
-    "co",
-    "company",
-    "llc",
-    "ltd",
-    "limited",
-    "plc",
-    "lp",
-    "llp",
-    "gmbh",
-    "ag",
-    "kg",
-    "ohg",
-    "se",
-    "sa",
-    "sas",
-    "sarl",
-    "srl",
-    "spa",
-    "bv",
-    "nv",
-    "ab",
-    "as",
-    "oy",
-    "aps",
-    "sp",
-    "z",
-    "o",
-    "oo",
-    "zoo",
-    "sro",
-    "kft",
-    "jsc",
-    "ооо",
-    "оао",
-    "зао",
-    "ао",
-];
+/// Whether a word is a legal form, which says nothing about which company is meant.
+fn is_legal_form(word: &str) -> bool {
+    matches!(
+        word,
+        "inc"
+            | "incorporated"
+            | "corp"
+            | "corporation"
+            | "co"
+            | "company"
+            | "llc"
+            | "ltd"
+            | "limited"
+            | "plc"
+            | "lp"
+            | "llp"
+            | "gmbh"
+            | "ag"
+            | "kg"
+            | "ohg"
+            | "se"
+            | "sa"
+            | "sas"
+            | "sarl"
+            | "srl"
+            | "spa"
+            | "bv"
+            | "nv"
+            | "ab"
+            | "as"
+            | "oy"
+            | "aps"
+            | "sp"
+            | "z"
+            | "o"
+            | "oo"
+            | "zoo"
+            | "sro"
+            | "kft"
+            | "jsc"
+            | "ооо"
+            | "оао"
+            | "зао"
+            | "ао"
+    )
+}
 
 /// Endings of Chinese company names that say nothing about which company is meant.
 const CHINESE_FORMS: [&str; 4] = ["股份有限公司", "有限责任公司", "有限公司", "公司"];
@@ -50,20 +53,24 @@ const CHINESE_FORMS: [&str; 4] = ["股份有限公司", "有限责任公司", "�
 /// The form in which two names are the same name.
 #[must_use]
 pub fn name_key(name: &str) -> String {
-    let folded = super::fold::fold(name);
-    let words: Vec<&str> = folded
-        .split(|it: char| !it.is_alphanumeric())
-        .filter(|it| !it.is_empty())
-        .collect();
-    let mut end = words.len();
-    while end > 1
-        && words
-            .get(end - 1)
-            .is_some_and(|it| LEGAL_FORMS.contains(it))
-    {
-        end -= 1;
+    folded_name_key(&super::fold::fold(name))
+}
+
+/// The same of a name that is folded already.
+#[must_use]
+pub fn folded_name_key(folded: &str) -> String {
+    let mut key = String::with_capacity(folded.len());
+    for word in folded.split(|it: char| !it.is_alphanumeric()) {
+        if !key.is_empty() && !word.is_empty() {
+            key.push(' ');
+        }
+        key.push_str(word);
     }
-    let mut key = words.get(..end).unwrap_or_default().join(" ");
+    while let Some((rest, last)) = key.rsplit_once(' ')
+        && is_legal_form(last)
+    {
+        key.truncate(rest.len());
+    }
     if let Some(form) = CHINESE_FORMS.iter().find(|it| key.ends_with(*it))
         && key.len() > form.len()
     {

@@ -1,19 +1,23 @@
 //! Finds companies by what is typed of their names: those that hold it, and those that are called nearly so.
 //!
-//! One pass over the folded names for each key, and over fewer of them while a word gets longer; nothing is kept but
-//! the rows of the last search.
+//! The folded names are gone through for each key: most are told apart by how long they are or by their first letter, and
+//! names within which it stands are only sought where too few begin with it. Of those that are nearly the same it is kept,
+//! a bit each, which can't be any more, however the text goes on.
 
-use rapidfuzz::distance::osa;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use memchr::memmem::Finder;
+use rapidfuzz::distance::osa::BatchComparator;
 use rayon::prelude::*;
 
 use super::lookup::MOST;
 use crate::i18n::{Locale, Msg};
-use crate::model::names::name_key;
+use crate::model::names::{folded_name_key, name_key};
 use crate::model::{Clean, Seq};
-use crate::query::fold;
+use crate::query::{TextMatch, TextRule, fold};
 use crate::ui::desk::{Found, Likeness};
 use crate::ui::screens::layer_name;
-use crate::workspace::{Book, LeadRow};
+use crate::workspace::{Book, LeadRow, Mask};
 
 /// The shortest name for which others that are nearly the same are looked for, in letters.
 const TELLING: usize = 4;
@@ -24,35 +28,34 @@ const BLOCK: usize = 8_192;
 /// The most leads of a company that are named.
 const NAMED: usize = 3;
 
-/// The last search, from which the next begins.
+/// How well a name fits: the lower, the better.
+type Rank = (u8, u32);
+
+/// The last text that others nearly the same were looked for, from which the next begins.
 #[derive(Debug, Default)]
 pub(super) struct Companies {
     head: Option<Seq>,
     wanted: String,
-    rows: Vec<u32>,
+    /// The rows whose names are too short for it or lack too many of its letters.
+    ruled_out: Vec<u64>,
 }
 
-/// How well a name fits: the lower, the better.
-type Rank = (u8, u32);
-
 impl Companies {
-    /// The companies that fit, best first.
+    /// The companies that fit what is typed, best first.
     pub(super) fn find(&mut self, book: &Book, text: &str, locale: &Locale) -> Vec<Found> {
         let wanted = fold(text);
         if wanted.is_empty() {
             return Vec::new();
         }
-        let mut holding = self.holding(book, &wanted);
-        best(&mut holding);
         let key = name_key(text);
         let near = if wanted.chars().count() < TELLING {
             Vec::new()
         } else {
-            near(book, &wanted, &key)
+            self.near(book, &wanted, &key)
         };
         let mut rows: Vec<(u32, bool)> = near.into_iter().map(|row| (row, true)).collect();
         let new = |row: &u32| !rows.iter().any(|(other, _)| other == row);
-        let more: Vec<u32> = holding.iter().map(|(_, row)| *row).filter(new).collect();
+        let more: Vec<u32> = holding(book, &wanted).into_iter().filter(new).collect();
         rows.extend(more.into_iter().map(|row| (row, false)));
         rows.truncate(MOST);
         let wanted: Vec<u32> = rows.iter().map(|(row, _)| *row).collect();
@@ -64,103 +67,205 @@ impl Companies {
         };
         rows.iter().map(told).collect()
     }
+}
 
-    /// The rows whose names hold what is wanted.
-    fn holding(&mut self, book: &Book, wanted: &str) -> Vec<(Rank, u32)> {
-        let names = &book.accounts;
-        let fits = |row: u32| {
-            let name = names.folded.get(*names.columns.folded.get(row as usize)?);
-            Some((rank(name, wanted)?, row))
-        };
-        let narrower = self.head == Some(book.head())
-            && !self.wanted.is_empty()
-            && wanted.starts_with(&self.wanted);
-        let found: Vec<(Rank, u32)> = if narrower {
-            let rows = self.rows.par_iter().with_min_len(BLOCK);
-            rows.filter_map(|row| fits(*row)).collect()
-        } else {
-            let all = u32::try_from(names.columns.len()).unwrap_or(u32::MAX);
-            let rows = (0..all).into_par_iter().with_min_len(BLOCK);
-            rows.filter_map(fits).collect()
-        };
-        self.head = Some(book.head());
-        wanted.clone_into(&mut self.wanted);
-        self.rows.clear();
-        self.rows.extend(found.iter().map(|(_, row)| *row));
-        found
+/// The best that were found, in their order.
+#[derive(Debug, Default)]
+struct Best(Vec<(Rank, u32)>);
+
+impl Best {
+    fn take(&mut self, one: (Rank, u32)) {
+        let place = self.0.partition_point(|other| *other < one);
+        if place < MOST {
+            self.0.truncate(MOST - 1);
+            self.0.insert(place, one);
+        }
+    }
+
+    fn join(mut self, other: Self) -> Self {
+        other.0.into_iter().for_each(|one| self.take(one));
+        self
     }
 }
 
-/// Leaves the best ones, in their order.
-fn best(found: &mut Vec<(Rank, u32)>) {
-    if found.len() > MOST {
-        found.select_nth_unstable(MOST);
-        found.truncate(MOST);
+/// The rows whose names hold what is wanted, best first, as many as are shown.
+fn holding(book: &Book, wanted: &str) -> Vec<u32> {
+    let folded = wanted.as_bytes();
+    let begins = |name: &[u8]| name.starts_with(folded).then_some(0);
+    let mut best = best(book, 0, begins);
+    // Whatever begins so comes before all others.
+    if best.0.len() < MOST {
+        let few = book.accounts_rarely_holding(&TextMatch::new(wanted, TextRule::Contains));
+        let finder = Finder::new(folded);
+        let within = |name: &[u8]| place(name, &finder).filter(|it| *it > 0);
+        match few {
+            Some(few) => {
+                let names = &book.accounts;
+                for row in few.iter() {
+                    let span = names.columns.folded.get(row).copied().unwrap_or_default();
+                    let name = names.folded.bytes_of(span);
+                    let rank = within(name).map(|place| (place, number(name.len())));
+                    rank.into_iter().for_each(|it| best.take((it, number(row))));
+                }
+            }
+            None => best = best.join(self::best(book, 1, within)),
+        }
     }
-    found.sort_unstable();
+    best.0.into_iter().map(|(_, row)| row).collect()
 }
 
-/// Where in a folded name it is: at its beginning, at a word's, or within one; shorter names first.
-fn rank(name: &str, wanted: &str) -> Option<Rank> {
-    let (name, wanted) = (name.as_bytes(), wanted.as_bytes());
-    let (first, len) = (*wanted.first()?, wanted.len());
-    let at = name
-        .windows(len)
-        .position(|part| part.first() == Some(&first) && part == wanted)?;
-    let place = match at.checked_sub(1).and_then(|before| name.get(before)) {
-        None => 0,
-        Some(before) if !before.is_ascii_alphanumeric() && before.is_ascii() => 1,
-        Some(_) => 2,
-    };
-    Some((place, u32::try_from(name.len()).unwrap_or(u32::MAX)))
-}
-
-/// The rows whose names may be another spelling of the same, most alike first.
-fn near(book: &Book, wanted: &str, key: &str) -> Vec<u32> {
+/// The best by the places in their names, none of which is better than some place. What is too long beside those that
+/// were found is not looked at.
+fn best(book: &Book, least: u8, place: impl Fn(&[u8]) -> Option<u8> + Sync) -> Best {
     let names = &book.accounts;
-    let (letters, len) = (letters(wanted), wanted.len());
-    let all = u32::try_from(names.columns.len()).unwrap_or(u32::MAX);
-    let alike = |row: u32| {
-        let name = names.folded.get(*names.columns.folded.get(row as usize)?);
-        // Most names are told apart by their length or their letters; a legal form may make one longer.
-        if name.len() + 2 < len * 3 / 4 || name.len() > len * 3 / 2 + 8 {
-            return None;
+    let packed = |(place, len): Rank| u64::from(place) << 32 | u64::from(len);
+    let worst = AtomicU64::new(u64::MAX);
+    let blocks = names.columns.folded.par_chunks(BLOCK).enumerate();
+    let best = blocks.map(|(block, spans)| {
+        let mut best = Best::default();
+        let mut limit = worst.load(Ordering::Relaxed);
+        for (row, span) in (block * BLOCK..).zip(spans) {
+            let name = names.folded.bytes_of(*span);
+            let len = number(name.len());
+            if packed((least, len)) > limit {
+                continue;
+            }
+            if let Some(place) = place(name) {
+                best.take(((place, len), number(row)));
+                if let Some((rank, _)) = best.0.get(MOST - 1) {
+                    limit = limit.min(packed(*rank));
+                }
+            }
         }
-        if (letters & !self::letters(name)).count_ones() > 2 {
-            return None;
+        worst.fetch_min(limit, Ordering::Relaxed);
+        best
+    });
+    best.reduce(Best::default, Best::join)
+}
+
+fn number(it: usize) -> u32 {
+    u32::try_from(it).unwrap_or(u32::MAX)
+}
+
+/// Where in a folded name it is: at its beginning, at a word's, or within one.
+fn place(name: &[u8], wanted: &Finder<'_>) -> Option<u8> {
+    let at = wanted.find(name)?;
+    Some(
+        match at.checked_sub(1).and_then(|before| name.get(before)) {
+            None => 0,
+            Some(before) if !before.is_ascii_alphanumeric() && before.is_ascii() => 1,
+            Some(_) => 2,
+        },
+    )
+}
+
+impl Companies {
+    /// The rows whose names may be another spelling of the same, most alike first.
+    fn near(&mut self, book: &Book, wanted: &str, key: &str) -> Vec<u32> {
+        let names = &book.accounts;
+        self.turn_to(book, wanted);
+        let (letters, len) = (letters(wanted.as_bytes()), wanted.len());
+        let compared = BatchComparator::new(key.chars());
+        let alike = |row: usize, ruled_out: &mut bool| {
+            let span = *names.columns.folded.get(row)?;
+            let name = names.folded.bytes_of(span);
+            // Most names are told apart by their length or their letters; a legal form may make one longer.
+            if name.len() > len * 3 / 2 + 8 {
+                return None;
+            }
+            *ruled_out =
+                name.len() + 2 < len * 3 / 4 || (letters & !self::letters(name)).count_ones() > 2;
+            if *ruled_out {
+                return None;
+            }
+            let mine = folded_name_key(names.folded.get(span));
+            let likeness = likeness(&compared, key, &mine);
+            (likeness >= ALIKE).then_some((likeness, u32::try_from(row).ok()?))
+        };
+        let blocks = self.ruled_out.par_chunks_mut(BLOCK / 64).enumerate();
+        let found = blocks.flat_map_iter(|(block, words)| {
+            let mut found = Vec::new();
+            for (at, word) in (block * BLOCK / 64..).zip(words) {
+                let mut rest = !*word;
+                while rest != 0 {
+                    let bit = rest.trailing_zeros();
+                    rest &= rest - 1;
+                    let mut ruled_out = false;
+                    found.extend(alike(at * 64 + bit as usize, &mut ruled_out));
+                    *word |= u64::from(ruled_out) << bit;
+                }
+            }
+            found
+        });
+        let mut found: Vec<(f64, u32)> = found.collect();
+        found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        found.truncate(NAMED);
+        found.into_iter().map(|(_, row)| row).collect()
+    }
+
+    /// Begins anew where it is not the last text that goes on.
+    fn turn_to(&mut self, book: &Book, wanted: &str) {
+        let goes_on = self.head == Some(book.head()) && wanted.starts_with(&self.wanted);
+        if !goes_on {
+            self.head = Some(book.head());
+            self.ruled_out.clear();
         }
-        let likeness = likeness(key, &name_key(name));
-        (likeness >= ALIKE).then_some((likeness, row))
-    };
-    let rows = (0..all).into_par_iter().with_min_len(BLOCK);
-    let mut found: Vec<(f64, u32)> = rows.filter_map(alike).collect();
-    found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    found.truncate(NAMED);
-    found.into_iter().map(|(_, row)| row).collect()
+        let rows = book.accounts.columns.len();
+        self.ruled_out.resize(rows.div_ceil(64), 0);
+        wanted.clone_into(&mut self.wanted);
+    }
 }
 
 /// Which letters and digits a text has, a bit each; those of other scripts share bits.
-fn letters(text: &str) -> u64 {
-    text.bytes().fold(0, |bits, byte| bits | 1 << (byte & 63))
+fn letters(text: &[u8]) -> u64 {
+    // To look a bit up is quicker than to shift it there.
+    const BITS: [u64; 64] = {
+        let (mut bits, mut n) = ([0; 64], 0);
+        while n < bits.len() {
+            bits[n] = 1 << n;
+            n += 1;
+        }
+        bits
+    };
+    let bit = |byte: &u8| BITS[usize::from(*byte & 63)];
+    text.iter().fold(0, |bits, byte| bits | bit(byte))
 }
 
-/// How alike two names are, 0 to 1; `Plant 7` and `Plant 8` are two.
-fn likeness(a: &str, b: &str) -> f64 {
-    let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
-    if a.is_empty() || b.is_empty() || digits(a) != digits(b) {
+/// How alike a name is to the one that is compared, 0 to 1, and 0 where it is not enough; `Plant 7` and `Plant 8` are two.
+fn likeness(compared: &BatchComparator<char>, key: &str, name: &str) -> f64 {
+    if key.is_empty() || name.is_empty() || !digits(key).eq(digits(name)) {
         return 0.0;
     }
-    osa::normalized_similarity(a.chars(), b.chars())
+    // So many letters more or less take as many edits.
+    let (one, other) = (key.chars().count(), name.chars().count());
+    if 1.0 - one.abs_diff(other) as f64 / one.max(other) as f64 <= ALIKE - 1e-9 {
+        return 0.0;
+    }
+    compared.normalized_similarity(name.chars())
+}
+
+fn digits(text: &str) -> impl Iterator<Item = u8> {
+    text.bytes().filter(u8::is_ascii_digit)
 }
 
 /// The open leads of some companies, each with its company's row.
 fn open_leads<'a>(book: &'a Book, accounts: &[u32]) -> Vec<(u32, LeadRow<'a>)> {
-    let of = book.episodes.columns.account.iter().enumerate();
-    of.filter(|(_, account)| accounts.contains(account))
-        .filter_map(|(row, account)| {
+    let of = &book.episodes.columns.account;
+    let Some(first) = accounts.first() else {
+        return Vec::new();
+    };
+    let mut any = [*first; MOST];
+    any.iter_mut()
+        .zip(accounts)
+        .for_each(|(it, one)| *it = *one);
+    let rows = Mask::of(of, move |account| {
+        any.iter().fold(false, |is, one| is | (*one == account))
+    });
+    rows.iter()
+        .filter_map(|row| {
             let lead = book.row(row)?;
             let latest = book.episodes.rows.get(lead.id().0) == Some(row);
-            (latest && !lead.status().is_closed()).then_some((*account, lead))
+            (latest && !lead.status().is_closed()).then_some((*of.get(row)?, lead))
         })
         .collect()
 }
@@ -229,4 +334,67 @@ fn said(lead: &LeadRow<'_>, locale: &Locale) -> String {
         said.push_str(part);
     }
     said
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::{Account, Record};
+
+    fn book(names: &[String]) -> Book {
+        let mut book = Book::default();
+        for (id, name) in (1..).zip(names) {
+            let mut account = Account::default();
+            account.name.clone_from(name);
+            book.put(id, Seq(1), Record::from(account)).unwrap();
+        }
+        book.finish(Seq(1));
+        book
+    }
+
+    /// The same by looking at every name.
+    fn by_hand(names: &[String], wanted: &str) -> Vec<u32> {
+        let finder = Finder::new(wanted);
+        let ranked = |(row, name): (u32, &String)| {
+            let name = fold(name);
+            let place = place(name.as_bytes(), &finder)?;
+            Some((place, name.len(), row))
+        };
+        let mut all: Vec<_> = (0..).zip(names).filter_map(ranked).collect();
+        all.sort_unstable();
+        all.into_iter().take(MOST).map(|it| it.2).collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(12))]
+        #[test]
+        fn the_best_that_hold_a_text_are_those_of_all(
+            names in prop::collection::vec("([ab]{1,3} )?[abc]{0,6}[北é]?", 1..80),
+            wanted in "[abc]{1,3}|北|b a",
+        ) {
+            // So many that more than one hand looks, too.
+            for times in [1, 200] {
+                let names = vec![names.clone(); times].concat();
+                prop_assert_eq!(holding(&book(&names), &wanted), by_hand(&names, &wanted));
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_was_ruled_out_on_the_way_is_not_alike_in_the_end(
+            names in prop::collection::vec("[abcde]{3,9}( gmbh| ag)?", 1..60),
+            typed in "[abcde]{4,9}",
+        ) {
+            let book = book(&names);
+            let mut companies = Companies::default();
+            for len in TELLING..=typed.len() {
+                let wanted = &typed[..len];
+                let at_once = Companies::default().near(&book, wanted, wanted);
+                prop_assert_eq!(companies.near(&book, wanted, wanted), at_once);
+            }
+        }
+    }
 }
