@@ -180,7 +180,8 @@ fn count_block(
 }
 
 /// A code as a place in a table.
-pub(super) trait Code: Copy {
+pub trait Code: Copy {
+    /// The place.
     fn place(self) -> usize;
 }
 

@@ -160,7 +160,7 @@ impl Book {
     }
 
     /// Episodes that are in use.
-    pub(in crate::book) fn live_episodes(&self) -> &Mask {
+    pub fn live_episodes(&self) -> &Mask {
         let kept = &self.whole.leads.live;
         made(kept, || {
             Mask::of(&self.episodes.columns.flags, |it| it & flag::LIVE != 0)

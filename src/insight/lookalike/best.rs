@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::grouped::Grouped;
 use super::weights::Weights;
-use super::{Likeness, Trait};
+use super::{Likeness, PIECE, Trait};
 use crate::book::mask::Mask;
 
 /// The accounts with the highest scores above zero.
@@ -23,12 +23,10 @@ pub(super) fn best(
         }
         list
     };
-    let pieces = among.words().par_chunks(1 << 10).enumerate();
-    let mut best = pieces
-        .map(|(piece, words)| {
-            let from = piece * (1 << 16);
-            let rows = among.between(from, from + words.len() * 64);
-            let scored = rows.map(|row| (weights.score(fields, row), row));
+    let scores = weights.scores(fields, among.rows());
+    let mut best = pieces(among)
+        .map(|rows| {
+            let scored = rows.map(|row| (scores[row], row));
             keep(scored.filter(|it| it.0 > 0.0).collect())
         })
         .reduce(Vec::new, |mut one, mut other| {
@@ -40,8 +38,7 @@ pub(super) fn best(
     best.into_iter()
         .map(|(score, row)| {
             let bears = fields.iter().enumerate().filter_map(|(at, field)| {
-                let group = *field.group_of.get(field.code(row))? as usize;
-                position(at, group).filter(|it| {
+                position(at, field.group(row)).filter(|it| {
                     let it = &traits[*it].1;
                     it.weight > 0.0 && !it.struck
                 })
@@ -56,6 +53,12 @@ pub(super) fn best(
             }
         })
         .collect()
+}
+
+/// The rows of a set, in pieces for threads.
+pub(super) fn pieces(rows: &Mask) -> impl ParallelIterator<Item = impl Iterator<Item = usize>> {
+    let pieces = (0..rows.rows().div_ceil(PIECE)).into_par_iter();
+    pieces.map(|piece| rows.between(piece * PIECE, (piece + 1) * PIECE))
 }
 
 /// A number whose order is the score's.

@@ -2,8 +2,9 @@
 
 use rayon::prelude::*;
 
+use super::best::pieces;
 use super::grouped::Grouped;
-use super::weights::Weights;
+use super::weights::{Market, Weights};
 use crate::book::mask::Mask;
 use crate::book::track::NEVER;
 use crate::insight::stats::{Scores, Separation};
@@ -16,7 +17,7 @@ const LEARNT: f64 = 0.7;
 pub(super) fn check(
     fields: &[Grouped<'_>],
     seeds: &Mask,
-    market: &Mask,
+    (market, counted): (&Mask, &Market),
     since: &[u32],
     struck: &[(Field, String)],
 ) -> Option<Separation> {
@@ -25,8 +26,11 @@ pub(super) fn check(
         .iter()
         .filter_map(|row| Some((when(row)?, row)))
         .collect();
-    dated.sort_unstable();
     let learnt = (dated.len() as f64 * LEARNT).round() as usize;
+    // Which are the earlier ones matters, not their order.
+    if learnt < dated.len() {
+        dated.select_nth_unstable(learnt);
+    }
     let (earlier, later) = dated.split_at_checked(learnt)?;
     if earlier.is_empty() || later.is_empty() {
         return None;
@@ -34,11 +38,11 @@ pub(super) fn check(
     let mut known = Mask::none(market.rows());
     earlier.iter().for_each(|(_, row)| known.insert(*row));
     // What will be won later is part of the market as it looked then.
-    let weights = Weights::learn(fields, &known, market, struck);
-    let scores = later.iter().map(|(_, row)| weights.score(fields, *row));
-    let scores = Scores::of(scores.collect());
+    let weights = Weights::learn(fields, &known, counted, struck);
+    let scores = weights.scores(fields, market.rows());
+    let of_later = Scores::of(later.iter().map(|(_, row)| scores[*row]).collect());
     let others = market.clone().and(&seeds.clone().not());
-    separation(&scores, &others, |row| weights.score(fields, row))
+    separation(&of_later, &others, |row| scores[row])
 }
 
 /// The chance that one of some scores is above another account's; ties count half.
@@ -51,13 +55,8 @@ fn separation(
     if scores.is_empty() || count == 0 {
         return None;
     }
-    let pieces = others.words().par_chunks(1 << 10).enumerate();
-    let halves: u64 = pieces
-        .map(|(piece, words)| {
-            let from = piece * (1 << 16);
-            let rows = others.between(from, from + words.len() * 64);
-            rows.map(|row| scores.pairs_won(score(row))).sum::<u64>()
-        })
+    let halves: u64 = pieces(others)
+        .map(|rows| rows.map(|row| scores.pairs_won(score(row))).sum::<u64>())
         .sum();
     Separation::of(halves, scores.len() as u64, count)
 }

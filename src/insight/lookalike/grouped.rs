@@ -1,7 +1,7 @@
 //! Holds the values of a field as traits: which trait each code of a column is, and how many rows have it. Weighs nothing.
 
 use crate::book::Book;
-use crate::book::histogram::{Codes, Lane, histograms};
+use crate::book::histogram::{Code, Codes, Lane, histograms};
 use crate::book::mask::Mask;
 use crate::query::Field;
 
@@ -46,22 +46,50 @@ impl<'a> Grouped<'a> {
         Some(it)
     }
 
-    pub(super) fn counts(&self, rows: &Mask) -> Vec<u64> {
-        let by_code = histograms(&[self.lane], rows).swap_remove(0);
-        let mut counts = vec![0; self.terms.len()];
-        for (group, count) in self.group_of.iter().zip(by_code) {
-            counts[*group as usize] += u64::from(count);
-        }
-        counts
+    /// Whether some of the rows have a value.
+    pub(super) fn has_any(&self, rows: &Mask) -> bool {
+        rows.iter().any(|row| self.group(row) > 0)
     }
 
-    pub(super) fn code(&self, row: usize) -> usize {
-        match self.lane.codes {
+    /// The trait of a row, 0 for none.
+    pub(super) fn group(&self, row: usize) -> usize {
+        let code = match self.lane.codes {
             Codes::Byte(codes) => codes.get(row).map_or(0, |it| usize::from(*it)),
             Codes::Short(codes) => codes.get(row).map_or(0, |it| usize::from(*it)),
             Codes::Wide(codes) => codes.get(row).map_or(0, |it| *it as usize),
+        };
+        self.group_of.get(code).map_or(0, |it| *it as usize)
+    }
+
+    /// Adds to the sum of each row, from one on, what its code weighs.
+    pub(super) fn add(&self, by_code: &[f32], from: usize, sums: &mut [f32]) {
+        match self.lane.codes {
+            Codes::Byte(codes) => add(codes, by_code, from, sums),
+            Codes::Short(codes) => add(codes, by_code, from, sums),
+            Codes::Wide(codes) => add(codes, by_code, from, sums),
         }
     }
+}
+
+fn add<T: Code>(codes: &[T], by_code: &[f32], from: usize, sums: &mut [f32]) {
+    let codes = codes.get(from..).unwrap_or_default();
+    for (sum, code) in sums.iter_mut().zip(codes) {
+        *sum += by_code.get(code.place()).copied().unwrap_or_default();
+    }
+}
+
+/// Of each field, how many rows have each trait.
+pub(super) fn counts(fields: &[Grouped<'_>], rows: &Mask) -> Vec<Vec<u64>> {
+    let lanes: Vec<Lane<'_>> = fields.iter().map(|it| it.lane).collect();
+    let each = fields.iter().zip(histograms(&lanes, rows));
+    each.map(|(field, by_code)| {
+        let mut counts = vec![0; field.terms.len()];
+        for (group, count) in field.group_of.iter().zip(by_code) {
+            counts[*group as usize] += u64::from(count);
+        }
+        counts
+    })
+    .collect()
 }
 
 /// An industry stands by its subsector.

@@ -22,16 +22,17 @@ mod weights;
 use best::best;
 use check::check;
 use grouped::Grouped;
-use weights::{Weights, traits};
+use weights::{Market, Weights, traits};
 
 pub use super::stats::Separation;
 use crate::book::Book;
-use crate::book::columns::NO_ROW;
-use crate::book::episodes::flag;
 use crate::book::mask::Mask;
 use crate::book::track::NEVER;
 use crate::model::Status;
 use crate::query::Field;
+
+/// Accounts that one thread looks through at a time.
+const PIECE: usize = 1 << 13;
 
 /// The fields that are compared unless others are chosen.
 pub const TRAITS: [Field; 7] = [
@@ -48,8 +49,8 @@ pub const TRAITS: [Field; 7] = [
 /// sectors that it names itself stand in.
 #[must_use]
 pub fn compared(book: &Book) -> Vec<Field> {
-    let codes = Grouped::of(book, Field::Naics).map(|it| it.counts(&book.engaged().live));
-    let has_codes = codes.is_some_and(|it| it.iter().skip(1).any(|count| *count > 0));
+    let codes = Grouped::of(book, Field::Naics);
+    let has_codes = codes.is_some_and(|it| it.has_any(&book.engaged().live));
     let stands_in = |it| it == Field::Naics && !has_codes;
     let field = |it| if stands_in(it) { Field::Sector } else { it };
     TRAITS.map(field).to_vec()
@@ -122,14 +123,14 @@ pub struct Lookalikes {
 pub fn first_won(book: &Book) -> Vec<u32> {
     let c = &book.episodes.columns;
     let won = crate::book::episodes::status_code(Status::Won);
-    first(book, |row| (c.status[row] == won).then(|| c.closed[row]))
+    let won = Mask::of(&c.status, |status| status == won);
+    first(book, &won, &c.closed)
 }
 
 /// When the first lead of each account came that is among some, by the account's row; `NEVER` for those without.
 #[must_use]
 pub fn first_entered(book: &Book, leads: &Mask) -> Vec<u32> {
-    let c = &book.episodes.columns;
-    first(book, |row| leads.has(row).then_some(c.entered[row]))
+    first(book, leads, &book.episodes.columns.entered)
 }
 
 /// The rows that have a moment.
@@ -138,17 +139,14 @@ pub fn dated(first: &[u32]) -> Mask {
     Mask::of(first, |at| at != NEVER)
 }
 
-fn first(book: &Book, when: impl Fn(usize) -> Option<u32>) -> Vec<u32> {
+fn first(book: &Book, among: &Mask, when: &[u32]) -> Vec<u32> {
     let c = &book.episodes.columns;
-    let rows = c.account.iter().zip(c.flags.iter()).enumerate();
     let mut first = vec![NEVER; book.accounts.columns.len()];
-    for (row, (&account, flags)) in rows {
-        if flags & flag::LIVE != 0
-            && account != NO_ROW
-            && let Some(at) = when(row)
-        {
-            let first = &mut first[account as usize];
-            *first = (*first).min(at);
+    for row in among.clone().and(book.live_episodes()).iter() {
+        let at = c.account[row] as usize;
+        // A lead without an account points beyond them.
+        if let Some(first) = first.get_mut(at) {
+            *first = (*first).min(when[row]);
         }
     }
     first
@@ -164,7 +162,8 @@ pub fn lookalikes(book: &Book, asked: &Asked<'_>) -> Lookalikes {
         .filter_map(|field| Grouped::of(book, *field))
         .collect();
     let seeds = asked.seeds.clone().and(market);
-    let weights = Weights::learn(&fields, &seeds, market, asked.struck);
+    let counted = Market::of(&fields, market);
+    let weights = Weights::learn(&fields, &seeds, &counted, asked.struck);
     let traits = traits(&fields, &weights);
     let among = asked.among.clone().and(market).and(&seeds.clone().not());
     Lookalikes {
@@ -173,7 +172,7 @@ pub fn lookalikes(book: &Book, asked: &Asked<'_>) -> Lookalikes {
         best: best(&fields, &weights, &among, asked.limit, &traits),
         check: asked
             .since
-            .and_then(|since| check(&fields, &seeds, market, since, asked.struck)),
+            .and_then(|since| check(&fields, &seeds, (market, &counted), since, asked.struck)),
         traits: traits.into_iter().map(|it| it.1).collect(),
     }
 }

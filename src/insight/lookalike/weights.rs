@@ -1,13 +1,34 @@
 //! Holds what each trait adds to a score: seen by expected, shrunk. Which accounts score best is not its concern.
 
+use rayon::prelude::*;
+
 use super::Trait;
-use super::grouped::Grouped;
+use super::grouped::{Grouped, counts};
 use crate::book::mask::Mask;
 use crate::query::Field;
 
 /// How many seeds are added to what is seen and to what is expected: the weight of what is believed before looking.
 /// Five is ours: less than five expected seeds are mostly luck.
 const PRIOR: f64 = 5.0;
+
+/// Accounts that one thread scores at a time, column by column: their scores stay near.
+const STRETCH: usize = 1 << 12;
+
+/// What the seeds are compared with.
+pub(super) struct Market {
+    accounts: u64,
+    /// By field and trait.
+    counts: Vec<Vec<u64>>,
+}
+
+impl Market {
+    pub(super) fn of(fields: &[Grouped<'_>], accounts: &Mask) -> Self {
+        Self {
+            accounts: accounts.count(),
+            counts: counts(fields, accounts),
+        }
+    }
+}
 
 /// A trait as it was counted.
 #[derive(Debug, Clone, Copy)]
@@ -32,26 +53,25 @@ impl Weights {
     pub(super) fn learn(
         fields: &[Grouped<'_>],
         seeds: &Mask,
-        market: &Mask,
+        market: &Market,
         struck: &[(Field, String)],
     ) -> Self {
-        let (all_seeds, all) = (seeds.count(), market.count());
+        let (all_seeds, all) = (seeds.count(), market.accounts);
         let mut it = Self {
             traits: Vec::new(),
             by_code: Vec::new(),
             seeds: all_seeds,
             market: all,
         };
-        for field in fields {
-            let of_seeds = field.counts(seeds);
-            let of_market = field.counts(market);
+        let counted = counts(fields, seeds).into_iter().zip(&market.counts);
+        for (field, (of_seeds, of_market)) in fields.iter().zip(counted) {
             let counted = of_seeds.into_iter().zip(of_market).zip(&field.terms);
             let is_struck = |term: &str| {
                 let same = |(of, value): &(Field, String)| *of == field.field && value == term;
                 struck.iter().any(same)
             };
             let traits: Vec<Weighed> = counted
-                .map(|((s, m), term)| Weighed {
+                .map(|((s, &m), term)| Weighed {
                     seeds: s,
                     market: m,
                     weight: match term {
@@ -71,10 +91,16 @@ impl Weights {
         it
     }
 
-    pub(super) fn score(&self, fields: &[Grouped<'_>], row: usize) -> f32 {
-        let each = fields.iter().zip(&self.by_code);
-        each.map(|(field, weights)| weights.get(field.code(row)).copied().unwrap_or_default())
-            .sum()
+    /// What each of so many accounts scores, by its row.
+    pub(super) fn scores(&self, fields: &[Grouped<'_>], accounts: usize) -> Vec<f32> {
+        let mut scores = vec![0.0; accounts];
+        let stretches = scores.par_chunks_mut(STRETCH).enumerate();
+        stretches.for_each(|(number, scores)| {
+            for (field, weights) in fields.iter().zip(&self.by_code) {
+                field.add(weights, number * STRETCH, scores);
+            }
+        });
+        scores
     }
 }
 

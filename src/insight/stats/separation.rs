@@ -51,11 +51,20 @@ impl Separation {
 pub struct Scores {
     /// In ascending order.
     sorted: Vec<f32>,
-    /// Where the scores of each step begin, and where those of the last one end. A step is so small that little is left to
-    /// be looked through, and a higher score is never in a lower one.
-    first: Vec<u32>,
+    /// A step is so small that little is left to be looked through, and a higher score is never in a lower one.
+    steps: Vec<Step>,
     lowest: f32,
     steps_of_one: f32,
+}
+
+/// The scores of a stretch.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Step {
+    /// Where they begin among all.
+    from: u32,
+    len: u32,
+    /// The one that all of them are; no number where they differ.
+    all: f32,
 }
 
 impl Scores {
@@ -71,21 +80,26 @@ impl Scores {
         let per = steps as f32 / (highest - lowest);
         let mut it = Self {
             sorted,
-            first: Vec::new(),
+            steps: Vec::with_capacity(steps + 1),
             lowest,
             // Where all are the same, or nearly, there is one step.
             steps_of_one: if per.is_finite() { per } else { 0.0 },
         };
-        let mut ends = vec![0_u32; steps + 2];
+        let mut lengths = vec![0_u32; steps + 1];
         for score in &it.sorted {
-            ends[it.step(*score, steps) + 1] += 1;
+            lengths[it.step(*score, steps)] += 1;
         }
-        let mut so_far = 0;
-        for end in &mut ends {
-            so_far += *end;
-            *end = so_far;
+        let mut rest = it.sorted.as_slice();
+        for len in lengths {
+            let (these, others) = rest.split_at(len as usize);
+            let alike = these.first() == these.last();
+            it.steps.push(Step {
+                from: u32::try_from(it.sorted.len() - rest.len()).unwrap_or(u32::MAX),
+                len,
+                all: these.first().copied().filter(|_| alike).unwrap_or(f32::NAN),
+            });
+            rest = others;
         }
-        it.first = ends;
         it
     }
 
@@ -107,18 +121,24 @@ impl Scores {
         clippy::cast_sign_loss,
         reason = "a number below nothing is nothing"
     )]
-    fn step(&self, score: f32, steps: usize) -> usize {
-        (((score - self.lowest) * self.steps_of_one) as usize).min(steps)
+    fn step(&self, score: f32, last: usize) -> usize {
+        (((score - self.lowest) * self.steps_of_one) as usize).min(last)
     }
 
     /// Against how many of them another one loses: two for each, one for each tie.
     #[must_use]
     pub fn pairs_won(&self, other: f32) -> u64 {
-        let step = self.step(other, self.first.len() - 2);
-        let (from, to) = (self.first[step] as usize, self.first[step + 1] as usize);
-        let near = &self.sorted[from..to];
-        let below = near.partition_point(|it| *it < other);
-        let not_above = near.partition_point(|it| *it <= other);
+        let step = self.steps[self.step(other, self.steps.len() - 1)];
+        let (from, len) = (step.from as usize, step.len as usize);
+        let (below, not_above) = if step.all.is_nan() && len > 0 {
+            let near = &self.sorted[from..from + len];
+            let below = near.partition_point(|it| *it < other);
+            (below, near.partition_point(|it| *it <= other))
+        } else {
+            // No branch that would have to be guessed.
+            let times = |is: bool| usize::from(is) * len;
+            (times(step.all < other), times(step.all <= other))
+        };
         (2 * (self.sorted.len() - from - not_above) + (not_above - below)) as u64
     }
 }
