@@ -170,34 +170,17 @@ impl Shelf {
         word >> (place % 64) & 1 == 1
     }
 
-    /// Calls for each row of a text in which something begins at a place, if it counts there.
+    /// The text in which something begins at a place, if it counts there.
     #[inline]
-    fn each_row(
-        &self,
-        (needle, place): (Needle<'_>, usize),
-        column: &[Span],
-        all: &[u8],
-        mut call: impl FnMut(usize),
-    ) {
-        if !needle.counts(all, place, self.begins_at(place)) {
-            return;
-        }
-        let Some(text) = self.text(place) else {
-            return;
-        };
-        let holds = |row: usize| {
-            let span = column.get(row).copied().unwrap_or_default();
-            let (start, end) = (span.start as usize, span.end as usize);
-            start <= place && place + needle.len() <= end
-        };
-        match &self.rows {
-            None if holds(text) => call(text),
-            None => {}
-            Some(rows) => {
-                let rows = rows.of(text).iter().map(|row| *row as usize);
-                rows.filter(|row| holds(*row)).for_each(call);
-            }
-        }
+    fn text_at(&self, needle: Needle<'_>, place: usize, all: &[u8]) -> Option<usize> {
+        let counts = needle.counts(all, place, self.begins_at(place));
+        counts.then(|| self.text(place)).flatten()
+    }
+
+    /// The rows that had a text when the shelf was made, if they are not the texts' own numbers.
+    #[inline]
+    fn rows_of(&self, text: usize) -> Option<&[u32]> {
+        self.rows.as_ref().map(|it| it.of(text))
     }
 
     /// The rows in whose texts something begins at one of these places.
@@ -211,43 +194,56 @@ impl Shelf {
         let mut found = Mask::none(column.len());
         let each = places.par_chunks(1 << 12).map(|places| {
             let mut rows = Vec::new();
-            for place in places {
-                let place = (needle, *place as usize);
-                self.each_row(place, column, all, |row| rows.push(row));
+            for &place in places {
+                let Some(text) = self.text_at(needle, place as usize, all) else {
+                    continue;
+                };
+                match self.rows_of(text) {
+                    None => rows.push((text as u32, place)),
+                    Some(theirs) => rows.extend(theirs.iter().map(|row| (*row, place))),
+                }
             }
+            rows.retain(|it| holds(column, needle, *it));
             rows
         });
-        let each: Vec<Vec<usize>> = each.collect();
-        each.iter().flatten().for_each(|row| found.insert(*row));
+        let each: Vec<Vec<(u32, u32)>> = each.collect();
+        let rows = each.iter().flatten();
+        rows.for_each(|(row, _)| found.insert(*row as usize));
         found
     }
 
     /// Where the rows of the texts of a stretch are put down.
     fn stretch(&self, from: usize) -> Stretch {
-        let first = self.text(from).unwrap_or_default() / 64;
         Stretch {
-            // Texts in the rows' order give bits that lie together, others give rows from anywhere.
-            first: self.rows.is_none().then_some(first),
+            first: self.text(from).unwrap_or_default() / 64,
             ..Stretch::default()
         }
     }
+}
+
+/// Whether a row still has the text in which something begins at a place, and all of it lies in there.
+#[inline]
+fn holds(column: &[Span], needle: Needle<'_>, (row, place): (u32, u32)) -> bool {
+    let span = column.get(row as usize).copied().unwrap_or_default();
+    span.start <= place && place as usize + needle.len() <= span.end as usize
 }
 
 /// The rows that were found in a stretch of an arena.
 #[derive(Debug, Default)]
 struct Stretch {
     /// Where the bits begin, in words of 64 rows.
-    first: Option<usize>,
+    first: usize,
+    /// Rows whose texts lie in their order: their bits lie together.
     bits: Vec<u64>,
-    rows: Vec<usize>,
+    /// Rows from anywhere, each with the place at which it has something.
+    rows: Vec<(u32, u32)>,
 }
 
 impl Stretch {
     #[inline]
     fn take(&mut self, row: usize) {
-        let at = self.first.and_then(|first| row.checked_sub(first * 64));
-        let Some(at) = at else {
-            return self.rows.push(row);
+        let Some(at) = row.checked_sub(self.first * 64) else {
+            return;
         };
         if self.bits.len() <= at / 64 {
             self.bits.resize(at / 64 + 1, 0);
@@ -257,7 +253,8 @@ impl Stretch {
 }
 
 /// The rows of columns of one table in whose texts something begins; the arena is gone through stretch by stretch, and
-/// what is found in one is looked up while all that it takes is near.
+/// what is found in one is looked up while all that it takes is near. Rows from anywhere are looked up in one go: then
+/// none waits for the one before it to come from far memory.
 pub(super) fn rows_at(needle: Needle<'_>, columns: &[(&Shelf, &[Span])], all: &[u8]) -> Mask {
     let upto = columns.iter().map(|it| it.0.upto).max();
     let upto = upto.unwrap_or_default().min(all.len());
@@ -268,17 +265,28 @@ pub(super) fn rows_at(needle: Needle<'_>, columns: &[(&Shelf, &[Span])], all: &[
         let mut found: Vec<Stretch> = columns.iter().map(|it| it.0.stretch(from)).collect();
         needle.each(all, range, |place| {
             for ((shelf, column), found) in columns.iter().zip(&mut found) {
-                shelf.each_row((needle, place), column, all, |row| found.take(row));
+                let Some(text) = shelf.text_at(needle, place, all) else {
+                    continue;
+                };
+                let at = |row: u32| (row, u32::try_from(place).unwrap_or(u32::MAX));
+                match shelf.rows_of(text) {
+                    None if holds(column, needle, at(text as u32)) => found.take(text),
+                    None => {}
+                    Some(rows) => found.rows.extend(rows.iter().map(|row| at(*row))),
+                }
             }
         });
+        for ((_, column), found) in columns.iter().zip(&mut found) {
+            found.rows.retain(|it| holds(column, needle, *it));
+        }
         found
     });
     let found: Vec<Vec<Stretch>> = found.collect();
     let rows = columns.iter().map(|it| it.1.len()).max();
     let mut mask = Mask::none(rows.unwrap_or_default());
     for it in found.into_iter().flatten() {
-        mask.put(it.first.unwrap_or_default(), &it.bits);
-        it.rows.iter().for_each(|row| mask.insert(*row));
+        mask.put(it.first, &it.bits);
+        it.rows.iter().for_each(|it| mask.insert(it.0 as usize));
     }
     mask
 }
