@@ -12,7 +12,6 @@ use super::Book;
 use super::episodes::{flag, status_code};
 use super::mask::Mask;
 use super::once::made;
-use super::rows::over;
 use super::track::{Mark, NEVER, NO_DAY, Packed, day_number, minute};
 use crate::model::{Layer, Moment, Status};
 
@@ -113,14 +112,6 @@ impl Book {
             let last = later(acted[row], talk[row].touched);
             limit.is_some_and(|limit| !dated && now.saturating_sub(last) > limit)
         }
-    }
-
-    /// How many of these leads are stuck.
-    #[must_use]
-    pub fn stuck_among(&self, selected: &Mask, now: Moment) -> u64 {
-        let is_stuck = self.stuck_by(self.pace(), now, now.day(self.settings().general.zone));
-        let count = |sum: &mut u64, row: usize| *sum += u64::from(is_stuck(row));
-        over(selected, u64::default, count, |one, other| one + other)
     }
 
     /// The leads that are stuck.

@@ -9,7 +9,7 @@ use super::leads::line;
 use crate::model::{Moment, Seq};
 use crate::query::{Filter, Sort};
 use crate::ui::screens::{BoardColumn, BoardPage};
-use crate::workspace::{At, Book, Lanes, Sums};
+use crate::workspace::{At, Book, Lanes, Mask, Sums};
 
 /// The lanes of a filter: the next cards of them need no counting.
 #[derive(Debug)]
@@ -20,6 +20,27 @@ pub(super) struct Counted {
     sort: Vec<Sort>,
     lanes: Lanes,
     stuck: u64,
+}
+
+/// A minute in milliseconds: lead by lead it is known by the minute when something last happened.
+const MINUTE: i64 = 60_000;
+
+/// The leads that are stuck, whatever the filter: nothing of that changes from key to key.
+#[derive(Debug, Default)]
+pub(super) struct Stuck {
+    leads: Option<((Seq, i64), Mask)>,
+}
+
+impl Stuck {
+    /// How many of these leads are.
+    fn among(&mut self, book: &Book, selected: &Mask, now: Moment) -> u64 {
+        let at = (book.head(), now.0.div_euclid(MINUTE));
+        let leads = self.leads.take().filter(|it| it.0 == at);
+        let (_, stuck) = self
+            .leads
+            .insert(leads.unwrap_or_else(|| (at, book.stuck(now))));
+        selected.in_both(stuck)
+    }
 }
 
 /// What of the board is asked for.
@@ -47,13 +68,14 @@ impl Answers {
             return;
         }
         let selected = book.select(filter, At { now });
+        let stuck = self.stuck.among(book, &selected, now);
         self.lanes = Some(Counted {
             filter: text.to_owned(),
             head: book.head(),
             today,
             sort: filter.sort.clone(),
             lanes: book.lanes(&selected, &book.board_order(&filter.sort, today)),
-            stuck: book.stuck_among(&selected, now),
+            stuck,
         });
     }
 

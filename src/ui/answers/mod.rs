@@ -55,6 +55,7 @@ pub struct Answers {
     funnels: Vec<funnel::Counted>,
     list: Option<leads::List>,
     lanes: Option<board::Counted>,
+    stuck: board::Stuck,
     day: Option<today::Day>,
     quotes: today::Quotes,
     /// Which change sets of the day are of leads.
@@ -82,6 +83,7 @@ impl Answers {
             funnels: Vec::new(),
             list: None,
             lanes: None,
+            stuck: board::Stuck::default(),
             day: None,
             quotes: today::Quotes::default(),
             done: HashMap::new(),
