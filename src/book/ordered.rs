@@ -133,14 +133,17 @@ impl<T: Send + Sync> Ordered<T> {
                 parts.push(part);
                 continue;
             }
-            let mut seen = &mut self.items[start..part.end];
-            if high < part.end {
-                select(seen, high - start, compare);
-                seen = &mut seen[..high - start];
+            let seen = &mut self.items[start..part.end];
+            let near = narrowed(seen, low - start..high - start, compare);
+            let (low_there, high_there) = (low - start - near.start, high - start - near.start);
+            let mut seen = &mut seen[near];
+            if high_there < seen.len() {
+                seen.select_nth_unstable_by(high_there, compare);
+                seen = &mut seen[..high_there];
             }
-            if low > start {
-                seen.select_nth_unstable_by(low - start, compare);
-                seen = &mut seen[low - start..];
+            if low_there > 0 {
+                seen.select_nth_unstable_by(low_there, compare);
+                seen = &mut seen[low_there..];
             }
             seen.par_sort_unstable_by(compare);
             let pieces = [(low, false), (high, true), (part.end, false)];
@@ -158,43 +161,65 @@ impl<T: Send + Sync> Ordered<T> {
 
 /// So many things are worth the hands of several.
 const MANY: usize = 1 << 15;
-/// So many of them are looked at to guess where the first ones end.
+/// So many of them are looked at to guess where some places are.
 const SAMPLE: usize = 1 << 10;
+/// So many of these a guess is off at most, nearly always: three times the standard error in the middle.
+const OFF: usize = 3 * 16;
 
-/// Puts the first `nth` of many things before all others, and the next one behind them.
+/// Where a thing belongs, by a guess.
+const BEFORE: u8 = 0;
+const AMONG: u8 = 1;
+const BEHIND: u8 = 2;
+
+/// Brings together what may belong into some places of many things: what belongs before it is put before, what belongs
+/// behind it behind. Says where it lies; all of them where they are few, or where the guess was wrong.
 ///
-/// Where these are few, several hands pick out what may be among them first; to move everything about takes one.
-fn select<T: Send + Sync>(
+/// Several hands compare, and one moves about only what does not belong behind.
+fn narrowed<T: Send + Sync>(
     items: &mut [T],
-    nth: usize,
+    range: Range<usize>,
     compare: &(impl Fn(&T, &T) -> Ordering + Sync),
-) {
+) -> Range<usize> {
     let many = items.len();
-    if many < MANY || nth > many / 16 {
-        items.select_nth_unstable_by(nth, compare);
-        return;
+    if many < MANY {
+        return 0..many;
     }
     let mut sample: Vec<&T> = (0..SAMPLE).map(|at| &items[at * many / SAMPLE]).collect();
     sample.sort_unstable_by(|one, other| compare(one, other));
-    // Twice as many as are looked for, and some more, for it is a guess.
-    let bound = sample[(2 * nth * SAMPLE / many + 8).min(SAMPLE - 1)];
-    let pieces = items
-        .par_chunks(MANY / 4)
-        .enumerate()
-        .map(|(piece, items)| {
-            let at = (piece * (MANY / 4)..).zip(items);
-            let first = at.filter(|(_, it)| compare(it, bound).is_le());
-            first.map(|(at, _)| at).collect::<Vec<usize>>()
-        });
-    let found = pieces.collect::<Vec<_>>().concat();
-    if found.len() <= nth {
-        items.select_nth_unstable_by(nth, compare);
-        return;
+    let low = (range.start * SAMPLE / many).checked_sub(OFF);
+    let low = low.and_then(|at| sample.get(at));
+    let high = sample.get(range.end * SAMPLE / many + OFF);
+    let belongs = |it: &T| {
+        if low.is_some_and(|low| compare(it, low).is_lt()) {
+            BEFORE
+        } else if high.is_some_and(|high| compare(it, high).is_gt()) {
+            BEHIND
+        } else {
+            AMONG
+        }
+    };
+    let belong: Vec<u8> = items
+        .par_iter()
+        .with_min_len(MANY / 4)
+        .map(belongs)
+        .collect();
+    let (mut first, mut next) = (0, 0);
+    for (at, belongs) in belong.into_iter().enumerate() {
+        if belongs == BEHIND {
+            continue;
+        }
+        items.swap(at, next);
+        if belongs == BEFORE {
+            items.swap(next, first);
+            first += 1;
+        }
+        next += 1;
     }
-    for (to, from) in found.iter().enumerate() {
-        items.swap(to, *from);
+    if first <= range.start && range.end <= next {
+        first..next
+    } else {
+        0..many
     }
-    items[..found.len()].select_nth_unstable_by(nth, compare);
 }
 
 #[cfg(test)]
@@ -203,7 +228,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn the_first_of_many_are_found_whatever_the_sample_says() {
+    fn places_of_many_are_found_whatever_the_sample_says() {
         let many = MANY * 3;
         let mixed = |at: usize| (at * 7_919) % many;
         // What the sample sees is the lowest, or the highest, or as it comes.
@@ -215,17 +240,28 @@ mod tests {
             &|_| 7,
         ];
         for kind in kinds {
-            for nth in [0, 1, 1_024, many / 16, many / 2] {
+            for low in [0, 1, 1_024, many / 16, many / 2, many - 1_024] {
+                let range = low..low + 1_024;
                 let mut items: Vec<usize> = (0..many).map(kind).collect();
                 let mut sorted = items.clone();
                 sorted.sort_unstable();
-                select(&mut items, nth, &Ord::cmp);
-                assert_eq!(items[nth], sorted[nth]);
-                items[..nth].sort_unstable();
-                assert_eq!(items[..nth], sorted[..nth]);
+                let near = narrowed(&mut items, range.clone(), &Ord::cmp);
+                assert!(near.start <= range.start && range.end <= near.end);
+                items[near].sort_unstable();
+                assert_eq!(items[range.clone()], sorted[range]);
                 items.sort_unstable();
                 assert_eq!(items, sorted);
             }
+        }
+    }
+
+    #[test]
+    fn few_of_many_are_near_some_places() {
+        let many = MANY * 3;
+        let mut items: Vec<usize> = (0..many).map(|at| (at * 7_919) % many).collect();
+        for low in [0, many / 3, many - 1_024] {
+            let near = narrowed(&mut items, low..low + 1_024, &Ord::cmp);
+            assert!(near.len() < many / 8, "{near:?}");
         }
     }
 
