@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::beside::{change, changes};
 use super::digits::{self, Size};
 use super::goals::Goals;
 use super::lines::{self, Rows};
@@ -21,8 +22,6 @@ const WIDE: u16 = 160;
 /// Below this width or height they are lines.
 const NARROW: u16 = 60;
 const LOW: u16 = 12;
-/// The cells that a figure's name has beside it, at least.
-const NAME: u16 = 22;
 /// From this height on a page has figures above and lines below.
 const BOTH: u16 = 18;
 /// From this height on there is room to spare, and from this one on for figures that fill a wall.
@@ -294,68 +293,6 @@ impl Tile<'_> {
 
 fn number(count: u64, ctx: &Ctx<'_>) -> String {
     ctx.locale().count(i64::try_from(count).unwrap_or(i64::MAX))
-}
-
-/// How it stands against the time before, also where there is little room to say it.
-pub(super) fn change(count: &Count, brief: bool, ctx: &Ctx<'_>) -> Words {
-    if let Some(named) = count.named {
-        let named = Clean::from_string(number(named, ctx));
-        return ctx.words(
-            Msg::MeetingNamed,
-            Role::Quiet,
-            &[("number", named, Role::Text)],
-            &[],
-        );
-    }
-    let Some(before) = count.before else {
-        let message = if count.of.is_of_days() {
-            Msg::SittingInTheseDays
-        } else {
-            Msg::MeetingNow
-        };
-        return Words::one(ctx.t(message), Role::Quiet);
-    };
-    let more = count.now > before;
-    let by = count.now.abs_diff(before);
-    if by == 0 {
-        let same = if brief {
-            Msg::MeetingSameBrief
-        } else {
-            Msg::MeetingSame
-        };
-        return Words::one(ctx.t(same), Role::Quiet);
-    }
-    let sign = if more { '+' } else { '−' };
-    let by = Clean::from_string(format!("{sign}{}", number(by, ctx)));
-    let role = match count.of.more_is_better() {
-        Some(better) if better == more => Role::Good,
-        Some(_) => Role::Bad,
-        None => Role::Strong,
-    };
-    let was = Clean::from_string(number(before, ctx));
-    if brief {
-        let values = [("by", by, role), ("was", was, Role::Text)];
-        return ctx.words(Msg::MeetingChangeBrief, Role::Quiet, &values, &[]);
-    }
-    ctx.words(Msg::MeetingChange, Role::Quiet, &[("by", by, role)], &[])
-}
-
-/// What is said beside figures that are lines, and how wide that is: in few words where it must be, or not at all.
-fn changes(counts: &[Count], room: u16, ctx: &Ctx<'_>) -> (Vec<Words>, u16) {
-    let said = |brief: bool| -> Vec<Words> {
-        let counts = counts.iter();
-        counts.map(|it| change(it, brief, ctx)).collect()
-    };
-    let widest = |all: &[Words]| cells(all.iter().map(Words::width).max().unwrap_or(0));
-    let fits = |it: &Vec<Words>| room > NAME + widest(it);
-    let all = [false, true].into_iter().map(said).find(fits);
-    all.map_or_else(
-        || (vec![Words::new(); counts.len()], 0),
-        |all| {
-            let right = widest(&all);
-            (all, right)
-        },
-    )
 }
 
 /// What a figure looks like: leads in the hue of their layer, what ends well or badly as everywhere.

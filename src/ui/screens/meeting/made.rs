@@ -1,6 +1,6 @@
 //! Holds how a figure of a meeting is made: which leads are counted, by what filter, and those of the days before.
 
-use super::draw::change;
+use super::beside::change;
 use super::{Meeting, Spot};
 use crate::figures::Figure;
 use crate::i18n::Msg;

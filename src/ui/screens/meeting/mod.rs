@@ -4,6 +4,7 @@
 //! by, are commands like all others; what others change meanwhile is seen at once.
 
 mod acts;
+mod beside;
 mod digits;
 mod draw;
 mod forms;
