@@ -1,5 +1,7 @@
 //! Puts the pages of a meeting together as Markdown, for the minutes.
 
+use chrono::NaiveDate;
+
 use super::{Line, Sign, Wording};
 use crate::i18n::Msg;
 use crate::insight::sitting::Sitting;
@@ -29,7 +31,7 @@ pub fn markdown(pages: &[Sitting], wording: &Wording<'_>) -> String {
         }
         text.push_str(&format!("\n## {}\n\n", wording.topic(page.topic)));
         for count in &page.counts {
-            text.push_str(&format!("- {}\n", wording.figure(count)));
+            text.push_str(&format!("- {}\n", wording.figure(count, stretch.to)));
         }
         for line in &lines {
             text.push_str(&wording.written(line));
@@ -73,24 +75,25 @@ impl Wording<'_> {
         }
     }
 
-    fn figure(&self, count: &Count) -> String {
+    /// A figure; how things stand with its day, for minutes are read later, too.
+    fn figure(&self, count: &Count, day: NaiveDate) -> String {
         let name = self.with(Msg::MeetingFigure, &[("of", count.of.code())]);
         let number = self.count(count.now);
         let args = [
             ("name", &*name),
             ("number", &number),
-            ("change", &self.change(count)),
+            ("change", &self.change(count, day)),
         ];
         self.with(Msg::MeetingLine, &args)
     }
 
-    fn change(&self, count: &Count) -> String {
+    fn change(&self, count: &Count, day: NaiveDate) -> String {
         let Some(before) = count.before else {
-            return self.t(if count.of.is_of_days() {
-                Msg::SittingInTheseDays
-            } else {
-                Msg::MeetingNow
-            });
+            if count.of.is_of_days() {
+                return self.t(Msg::SittingInTheseDays);
+            }
+            let day = self.locale.date(day);
+            return self.with(Msg::MeetingOn, &[("day", &day)]);
         };
         if before == count.now {
             return self.t(Msg::MeetingSame);

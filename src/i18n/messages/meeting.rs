@@ -13,6 +13,8 @@ macro_rules! meeting {
             HintMeetingPage = "hint-meeting-page",
             HintMeetingClock = "hint-meeting-clock",
             MeetingNow = "meeting-now",
+            MeetingThen = "meeting-then",
+            MeetingOn = "meeting-on",
             MeetingSame = "meeting-same",
             MeetingChange = "meeting-change",
             MeetingSameBrief = "meeting-same-brief",

@@ -303,6 +303,15 @@ fn minutes_count_as_many_leads_as_their_filters_list() {
     }
     let before = desk.one(&["minutes", "-7d"]);
     assert_eq!(before["figures"][0]["leads"], json!(0));
+    // Minutes are read later, too: how things stood has its day.
+    for (words, line) in [
+        (&["minutes"][..], "(as of 22 Nov 2026)"),
+        (&["minutes", "-7d"], "(as of 15 Nov 2026)"),
+    ] {
+        let printed = desk.ok(words);
+        assert!(printed.contains(line), "{line}\n{printed}");
+        assert!(!printed.contains("as it stands now"), "{printed}");
+    }
 }
 
 #[test]

@@ -59,6 +59,24 @@ fn every_page_is_read_from_afar_in_every_window() {
 }
 
 #[test]
+fn a_page_of_an_earlier_day_does_not_say_that_things_stand_so_now() {
+    for (language, now, then) in [
+        (Language::English, "as it stands now", "as of that day"),
+        (Language::Chinese, "当前情况", "当日情况"),
+    ] {
+        for size in [(120, 36), (80, 24)] {
+            let mut driver = at(Topic::Waits, size, language);
+            assert!(driver.text().contains(now), "{}", driver.text());
+            for keys in [&[","][..], &["="]] {
+                driver.press(keys);
+                let text = driver.text();
+                assert!(text.contains(then) && !text.contains(now), "{text}");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_chinese_page_says_nothing_in_english() {
     // Names of people and sources, what was decided, and the words of a filter are the users' own.
     let own = [

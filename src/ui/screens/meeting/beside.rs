@@ -1,5 +1,6 @@
 //! Says beside a meeting's figures how they stand against the time before, in as many words as there is room for.
 
+use super::Meeting;
 use crate::i18n::Msg;
 use crate::insight::week::Count;
 use crate::model::Clean;
@@ -12,8 +13,18 @@ use crate::ui::words::Words;
 /// The cells that a figure's name has beside it, at least.
 const NAME: u16 = 22;
 
+impl Meeting {
+    /// When what is not of some days stands so: now, or on the day that is looked back to.
+    pub(super) const fn stands(&self) -> Msg {
+        match self.day {
+            Some(_) => Msg::MeetingThen,
+            None => Msg::MeetingNow,
+        }
+    }
+}
+
 /// How it stands against the time before, also where there is little room to say it.
-pub(super) fn change(it: &Count, brief: bool, ctx: &Ctx<'_>) -> Words {
+pub(super) fn change(it: &Count, stands: Msg, brief: bool, ctx: &Ctx<'_>) -> Words {
     if let Some(named) = it.named {
         let named = count(named, ctx);
         return ctx.words(
@@ -27,7 +38,7 @@ pub(super) fn change(it: &Count, brief: bool, ctx: &Ctx<'_>) -> Words {
         let message = if it.of.is_of_days() {
             Msg::SittingInTheseDays
         } else {
-            Msg::MeetingNow
+            stands
         };
         return Words::one(ctx.t(message), Role::Quiet);
     };
@@ -57,10 +68,15 @@ pub(super) fn change(it: &Count, brief: bool, ctx: &Ctx<'_>) -> Words {
 }
 
 /// What is said beside figures that are lines, and how wide that is: in few words where it must be, or not at all.
-pub(super) fn changes(counts: &[Count], room: u16, ctx: &Ctx<'_>) -> (Vec<Words>, u16) {
+pub(super) fn changes(
+    counts: &[Count],
+    stands: Msg,
+    room: u16,
+    ctx: &Ctx<'_>,
+) -> (Vec<Words>, u16) {
     let said = |brief: bool| -> Vec<Words> {
         let counts = counts.iter();
-        counts.map(|it| change(it, brief, ctx)).collect()
+        counts.map(|it| change(it, stands, brief, ctx)).collect()
     };
     let widest = |all: &[Words]| cells(all.iter().map(Words::width).max().unwrap_or(0));
     let fits = |it: &Vec<Words>| room > NAME + widest(it);

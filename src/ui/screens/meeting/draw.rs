@@ -176,11 +176,13 @@ impl Meeting {
         let counts = &page.sitting.counts;
         let numbers: Vec<String> = counts.iter().map(|it| number(it.now, ctx)).collect();
         let widest = cells(numbers.iter().map(String::len).max().unwrap_or(0));
-        let (changes, right) = changes(counts, body.width.saturating_sub(widest), ctx);
+        let room = body.width.saturating_sub(widest);
+        let (changes, right) = changes(counts, self.stands(), room, ctx);
         let figures = counts.iter().zip(&numbers).zip(&layout.tiles);
         for (at, ((count, number), area)) in figures.enumerate() {
             let tile = Tile {
                 count,
+                stands: self.stands(),
                 number,
                 area: *area,
                 under_cursor: at == self.spot,
@@ -233,6 +235,7 @@ const fn nothing(page: &MeetingPage) -> Option<Msg> {
 /// One figure and its place.
 struct Tile<'a> {
     count: &'a Count,
+    stands: Msg,
     number: &'a str,
     area: Rect,
     under_cursor: bool,
@@ -250,9 +253,9 @@ impl Tile<'_> {
         let role = figure_role(self.count);
         digits::draw(pen, (area.x + 2, top), self.number, size, role);
         let under = top + size.height() + u16::from(area.height >= size.height() + 5);
-        let said = change(self.count, false, ctx);
+        let said = change(self.count, self.stands, false, ctx);
         let said = if said.width() > usize::from(inner) {
-            change(self.count, true, ctx)
+            change(self.count, self.stands, true, ctx)
         } else {
             said
         };

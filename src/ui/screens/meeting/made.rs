@@ -50,7 +50,7 @@ impl Meeting {
         let now = Words::one(count(it.now, ctx), Role::Strong);
         let beside = now.and(Clean::literal("  "), Role::Quiet);
         let mut lines = vec![
-            said(beside.join(change(it, false, ctx))),
+            said(beside.join(change(it, self.stands(), false, ctx))),
             said(Words::new()),
         ];
         let leads = |message, days: Option<String>, n: u64, filter: &str| {
@@ -72,7 +72,7 @@ impl Meeting {
                     lines.push(leads(Msg::MeetingMadeBefore, those, n, &filter));
                 }
             }
-            None => lines.push(leads(Msg::MeetingNow, None, it.now, &it.filter)),
+            None => lines.push(leads(self.stands(), None, it.now, &it.filter)),
         }
         lines.push(said(Words::new()));
         // What was worth less before only the log knows.
