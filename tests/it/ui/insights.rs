@@ -161,6 +161,22 @@ fn every_report_has_its_figures() {
 }
 
 #[test]
+fn layers_of_what_was_lost_add_up_in_sight_before_anything_is_said_of_one() {
+    for (width, share, bars) in [
+        (60, false, false),
+        (72, true, false),
+        (80, true, false),
+        (100, true, true),
+    ] {
+        let text = chosen(&mut sized(width, 24), "lost");
+        let heads = "lost     1     2     3     4     5";
+        assert!(text.contains(heads), "{width}\n{text}");
+        assert_eq!(text.contains("17 % (13–21)"), share, "{width}\n{text}");
+        assert_eq!(text.contains("▆▆▆▆"), bars, "{width}\n{text}");
+    }
+}
+
+#[test]
 fn every_report_is_read_in_a_small_window_and_in_chinese() {
     for (width, height) in [(80, 24), (40, 12), (200, 60), (20, 5), (1, 1)] {
         let setup = Setup {

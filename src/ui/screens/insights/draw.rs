@@ -98,6 +98,12 @@ fn columns(sheet: &Sheet, chosen: usize, area: Rect, ctx: &Ctx<'_>) -> Vec<Place
             240_u8.saturating_sub(away),
         ));
     }
+    // Where the columns are parts of the first, all of them stay before anything is said of one: they add up in sight.
+    let beside = if sheet.report == Report::Lost {
+        200
+    } else {
+        236
+    };
     let asides = sheet
         .lines
         .iter()
@@ -105,14 +111,14 @@ fn columns(sheet: &Sheet, chosen: usize, area: Rect, ctx: &Ctx<'_>) -> Vec<Place
     let heads = sheet.columns.get(chosen).map(|column| column.aside.width());
     let aside = width(&mut asides.map(|figure| figure.aside.width()).chain(heads));
     if aside > 0 {
-        all.push(Column::text(Col::Aside, aside, 0, aside, 238));
+        all.push(Column::text(Col::Aside, aside, 0, aside, beside + 2));
     }
     let open = sheet.lines.iter();
     let open = open.filter_map(|line| Some(line.figures.get(chosen)?.open.width()));
     let open = width(&mut open.chain([0]));
     if open > 0 {
         let head = cells(ctx.t(Msg::HeadStillOpenShort).width());
-        all.push(Column::number(Col::Open, open.max(head), 237));
+        all.push(Column::number(Col::Open, open.max(head), beside + 1));
     }
     let drawn = sheet
         .columns
@@ -121,7 +127,7 @@ fn columns(sheet: &Sheet, chosen: usize, area: Rect, ctx: &Ctx<'_>) -> Vec<Place
     if drawn {
         // A few cells of it still tell which is more; they give way before a figure does.
         let least = if open > 0 { 8 } else { 11 };
-        all.push(Column::text(Col::Strip, least, 6, 140, 236));
+        all.push(Column::text(Col::Strip, least, 6, 140, beside));
     }
     place(&all, area.x + 1, area.width.saturating_sub(2), 2)
 }
