@@ -193,7 +193,10 @@ pub(super) fn report(cx: &mut Context<'_>, done: &Done, verb: Verb) -> Result<Ex
         })?;
         return Ok(Exit::Done);
     }
-    for (key, what) in lines {
+    for (key, mut what) in lines {
+        if verb == Verb::Win && !has_value(cx, key)? {
+            what.push("without a value".to_owned());
+        }
         let line = format!("{}: {}", cx.names().called(key), what.join("; "));
         cx.call.say(Clean::from_string(line))?;
     }
@@ -209,6 +212,13 @@ pub(super) fn report(cx: &mut Context<'_>, done: &Done, verb: Verb) -> Result<Ex
     let summary = cx.call.style.faint(&summary);
     cx.call.say(summary)?;
     Ok(Exit::Done)
+}
+
+/// Whether a lead has a value: no sum of what was won knows of one that has none.
+fn has_value(cx: &Context<'_>, lead: Key) -> Result<bool> {
+    let lead = cx.workspace.get(lead)?;
+    let lead = lead.as_ref().and_then(|it| it.record.as_lead());
+    Ok(lead.is_none_or(|it| it.value.is_some()))
 }
 
 fn summary(done: &Done, verb: Verb) -> String {

@@ -132,6 +132,18 @@ fn a_win_takes_its_value_and_its_day() {
 }
 
 #[test]
+fn what_is_won_without_a_value_says_so() {
+    let desk = office();
+    let account = ["--account", "Delta Chem", "--source", "fair"];
+    desk.ok(&[&["lead", "new"][..], &account].concat());
+    for (lead, says) in [("1", false), ("2", true)] {
+        let told = desk.ok(&["win", lead]);
+        assert!(told.contains(" → won"), "{told}");
+        assert_eq!(told.contains("; without a value\n"), says, "{told}");
+    }
+}
+
+#[test]
 fn what_is_closed_can_be_reopened_and_what_is_parked_woken() {
     let desk = office();
     desk.ok(&["lose", "1", "timing"]);
