@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::insight::before::FEW;
 use crate::insight::stats::Rate;
-pub(super) use crate::reports::figures::{band, grouped, percent, precise};
+pub(super) use crate::reports::figures::{band, decimal, difference, grouped, percent, precise};
 
 /// What the mark means that [`resting`] sets.
 pub(super) const RESTS_ON_FEW: &str = "* rests on fewer than ten: no more than a hint";

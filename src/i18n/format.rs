@@ -6,6 +6,13 @@ use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 use super::{Language, Locale, Msg};
 
+/// What is written of a number, with its sign; what reads as nothing has none.
+#[must_use]
+pub fn signed(sign: &str, written: &str) -> String {
+    let is_something = written.contains(|it: char| matches!(it, '1'..='9'));
+    format!("{}{written}", if is_something { sign } else { "" })
+}
+
 impl Locale {
     /// A whole number with its thousands set apart: `18 402`.
     #[must_use]
@@ -88,7 +95,15 @@ impl Locale {
                 return format!("{sign}{}{name}", three_digits(minor_abs, scale));
             }
         }
-        format!("{sign}{}", (minor_abs + unit / 2) / unit)
+        signed(sign, &((minor_abs + unit / 2) / unit).to_string())
+    }
+
+    /// A difference of shares in points, with its sign: `−9.0`.
+    #[must_use]
+    pub fn points(&self, difference: f64, decimals: usize) -> String {
+        let sign = if difference < 0.0 { "−" } else { "+" };
+        let points = difference.abs() * 100.0;
+        signed(sign, &format!("{points:.decimals$}"))
     }
 
     /// Some names, one after the other: `one, two`.

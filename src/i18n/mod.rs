@@ -16,6 +16,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
+pub use format::signed;
 pub use language::Language;
 pub use lines::pieces;
 pub use messages::Msg;

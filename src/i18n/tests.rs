@@ -148,6 +148,13 @@ fn values_are_not_wrapped_in_direction_marks() {
 }
 
 #[test]
+fn a_difference_of_nothing_has_no_sign() {
+    let en = Locale::new(Language::English);
+    let shown = [-0.09, -0.0004, 0.0, 0.004].map(|it| en.points(it, 1));
+    assert_eq!(shown, ["−9.0", "0.0", "0.0", "+0.4"]);
+}
+
+#[test]
 fn money_is_short_and_exact() {
     let (en, zh) = (
         Locale::new(Language::English),
@@ -163,6 +170,8 @@ fn money_is_short_and_exact() {
         (99_995_000, "€ 1 M", "€ 100 万"),
         (0, "€ 0", "€ 0"),
         (-6_400_000, "€ −64 k", "€ −6.4 万"),
+        (-51, "€ −1", "€ −1"),
+        (-40, "€ 0", "€ 0"),
         (1_234_500_000_000, "€ 12.3 bn", "€ 123 亿"),
     ];
     for (minor, english, chinese) in cases {

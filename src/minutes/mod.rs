@@ -12,7 +12,7 @@ mod reasons;
 pub use markdown::markdown;
 
 use crate::book::facets::Share;
-use crate::i18n::{Arg, Locale, Msg};
+use crate::i18n::{self, Arg, Locale, Msg};
 use crate::insight::sitting::Sitting;
 use crate::model::{Layer, Topic};
 use crate::query::Field;
@@ -193,19 +193,10 @@ fn noted(parts: impl IntoIterator<Item = String>) -> String {
 
 /// A number with its sign, and one decimal where it has one.
 fn signed(number: f64) -> String {
-    let rounded = (number * 10.0).round() / 10.0;
-    let sign = match rounded {
-        it if it > 0.0 => "+",
-        it if it < 0.0 => "−",
-        _ => "",
-    };
-    let whole = rounded.fract() == 0.0;
-    let digits = rounded.abs();
-    if whole {
-        format!("{sign}{digits:.0}")
-    } else {
-        format!("{sign}{digits:.1}")
-    }
+    let sign = if number < 0.0 { "−" } else { "+" };
+    // Half of a tenth is rounded away from nothing, as all numbers are.
+    let written = format!("{:.1}", ((number * 10.0).round() / 10.0).abs());
+    i18n::signed(sign, written.trim_end_matches(".0"))
 }
 
 /// Which way something turned, as messages choose by it.

@@ -2,6 +2,7 @@
 
 use serde_json::Value as Json;
 
+use crate::i18n::signed;
 use crate::insight::stats::Rate;
 use crate::model::money;
 
@@ -16,6 +17,18 @@ pub(crate) fn grouped(number: u64) -> String {
         out.push(digit);
     }
     out
+}
+
+/// A number with so many decimals; what reads as nothing has no sign.
+pub(crate) fn decimal(number: f64, decimals: usize) -> String {
+    let sign = if number < 0.0 { "-" } else { "" };
+    signed(sign, &format!("{:.decimals$}", number.abs()))
+}
+
+/// The same of a difference: what is more has a sign, too.
+pub(crate) fn difference(number: f64, decimals: usize) -> String {
+    let sign = if number < 0.0 { "-" } else { "+" };
+    signed(sign, &format!("{:.decimals$}", number.abs()))
 }
 
 /// A share in whole per cent.
@@ -56,5 +69,17 @@ mod tests {
         assert_eq!(grouped(0), "0");
         assert_eq!(grouped(999), "999");
         assert_eq!(grouped(10_005_534), "10,005,534");
+    }
+
+    #[test]
+    fn what_reads_as_nothing_has_no_sign() {
+        assert_eq!(
+            [-0.006, -0.004, -0.0, 0.004].map(|it| decimal(it, 2)),
+            ["-0.01", "0.00", "0.00", "0.00"]
+        );
+        assert_eq!(
+            [-0.006, -0.004, 0.0, 0.006].map(|it| difference(it, 2)),
+            ["-0.01", "0.00", "0.00", "+0.01"]
+        );
     }
 }

@@ -4,7 +4,7 @@
 //! where that leaves out none; of other figures it is the plain difference. It says what differs, and not what caused it.
 
 use super::Scope;
-use super::figures::{grouped, percent};
+use super::figures::{difference, grouped, percent};
 use super::head::Head;
 use super::sheet::{Cell, Column, Grid, Line, Sheet, Side, whole};
 use crate::exchange::chart::{Bar, Chart};
@@ -76,10 +76,7 @@ impl Main {
         match (self, before) {
             (Self::Share(after), Self::Share(before)) => {
                 let it = newcombe(after, before);
-                let points = |share: f64| match (share * 100.0).round() {
-                    0.0 => "0".to_owned(),
-                    it => format!("{it:+.0}"),
-                };
+                let points = |share: f64| difference((share * 100.0).round(), 0);
                 let differs = it.differs() && after.n.min(before.n) >= FEW;
                 [
                     Cell::shown_as(it.difference, points(now - then)),

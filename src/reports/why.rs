@@ -1,7 +1,7 @@
 //! `report why`: what changed between two periods, in parts that add up.
 
 use super::Scope;
-use super::figures::percent;
+use super::figures::{difference, percent};
 use super::scope::Name;
 use super::sheet::{Cell, Column, Grid, Sheet};
 use super::text::Text;
@@ -115,14 +115,9 @@ impl Unit {
         match self {
             Self::Wins => {
                 let wins = part as f64 / WIN as f64;
-                let sign = if part > 0 { "+" } else { "" };
-                let shown = if part == 0 {
-                    "0".to_owned()
-                } else {
-                    format!("{sign}{wins:.1}")
-                };
+                let decimals = usize::from(part != 0);
                 Cell {
-                    shown,
+                    shown: difference(wins, decimals),
                     ..Cell::number(Some(wins), 2)
                 }
             }

@@ -10,7 +10,7 @@ use crate::cli::args::Then;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
-use crate::cli::rates::{RESTS_ON_FEW, band, grouped, percent, precise, resting};
+use crate::cli::rates::{RESTS_ON_FEW, band, difference, grouped, percent, precise, resting};
 use crate::cli::table::{Side, Table};
 use crate::insight::before::{Changes, FEW, counts};
 use crate::insight::funnel::{Funnel, LayerFigures, Window, funnel};
@@ -293,8 +293,8 @@ fn layer_rows(table: &mut Table, it: &LayerFigures, value: &Sums, change: Option
 }
 
 /// A difference of shares in points.
-fn points(difference: f64) -> String {
-    format!("{:+.1}", difference * 100.0)
+fn points(share: f64) -> String {
+    difference(share * 100.0, 1)
 }
 
 fn closed_rows(table: &mut Table, name: &str, count: u64, value: &Sums) {

@@ -62,10 +62,6 @@ pub(super) fn emphasis(rate: Option<Rate>) -> Role {
 
 /// A difference of shares in points, with its sign: `−9`, and `+0.4` where it would be nothing.
 pub(super) fn points(difference: f64, ctx: &Ctx<'_>) -> Clean {
-    let sign = if difference < 0.0 { "−" } else { "+" };
-    let share = difference.abs();
-    let decimals = usize::from(share < 0.005);
-    let number = ctx.locale().percent(share, decimals);
-    let number = number.trim_end_matches('%').trim_end();
-    Clean::from_string(format!("{sign}{number}"))
+    let decimals = usize::from(difference.abs() < 0.005);
+    Clean::from_string(ctx.locale().points(difference, decimals))
 }

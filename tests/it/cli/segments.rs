@@ -298,6 +298,10 @@ fn accounts_like_those_that_were_won_are_found_with_their_reasons_and_kept() {
         "sector:dairy",
     ])[0];
     assert_eq!(struck["accounts"], json!([]));
+    // What weighs nothing is neither more nor less.
+    let words = ["segment", "lookalike", "--fields", "sector"];
+    let told = desk.ok(&[&words[..], &["--without", "sector:dairy"]].concat());
+    assert!(told.contains(" 0.00\n"), "{told}");
     desk.ok(&[
         "segment",
         "lookalike",

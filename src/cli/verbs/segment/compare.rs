@@ -8,7 +8,7 @@ use super::{counted, find, pick, pick_filter};
 use crate::cli::context::Context;
 use crate::cli::error::Result;
 use crate::cli::exit::Exit;
-use crate::cli::rates::{RESTS_ON_FEW, band, grouped, percent, resting};
+use crate::cli::rates::{RESTS_ON_FEW, band, difference, grouped, percent, resting};
 use crate::cli::table::{Side, Table};
 use crate::insight::before::FEW;
 use crate::insight::compare::{
@@ -335,7 +335,7 @@ fn rate(it: Rate) -> String {
 
 fn apart(it: &Shares) -> [Clean; 5] {
     let share = |rate: Rate| rate.rate.map_or_else(|| "–".to_owned(), percent);
-    let points = |share: f64| format!("{:+.0}", share * 100.0);
+    let points = |share: f64| difference(share * 100.0, 0);
     let d = it.difference;
     let (difference, range) = match d.difference {
         Some(by) => (

@@ -9,7 +9,7 @@ use crate::cli::act;
 use crate::cli::context::Context;
 use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
-use crate::cli::rates::grouped;
+use crate::cli::rates::{decimal, difference, grouped};
 use crate::cli::table::{Side, Table};
 use crate::insight::lookalike::{
     Asked, Lookalikes, Separation, Trait, compared, dated, first_entered, first_won, lookalikes,
@@ -233,7 +233,7 @@ impl Found {
                 grouped(it.seeds),
                 grouped(it.market),
                 format!("{:.2}", it.lift),
-                format!("{:+.2}", it.weight),
+                difference(it.weight, 2),
             ];
             traits.row(cells.map(Clean::from_string));
         }
@@ -257,7 +257,7 @@ impl Found {
             let cells = [
                 it.name.clone(),
                 format!("#{}", it.id),
-                format!("{:.2}", it.score),
+                decimal(it.score, 2),
                 because.join(" "),
             ];
             best.row(cells.map(Clean::from_string));

@@ -271,9 +271,6 @@ impl Teller<'_> {
 
     /// A difference of shares with its sign, in points.
     fn signed(&self, by: f64) -> Clean {
-        let sign = if by < 0.0 { "−" } else { "+" };
-        let number = self.answers.locale.percent(by.abs(), 1);
-        let number = number.trim_end_matches('%').trim_end();
-        Clean::from_string(format!("{sign}{number}"))
+        Clean::from_string(self.answers.locale.points(by, 1))
     }
 }

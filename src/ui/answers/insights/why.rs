@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, Kind};
 use super::{Asked, FEW, Source, filter_of};
-use crate::i18n::Msg;
+use crate::i18n::{Msg, signed};
 use crate::insight::funnel::{NEVER, Window};
 use crate::insight::why::{Basis, Cell, Measure, Parts, Span, Why, cells, why};
 use crate::model::{Clean, Moment};
@@ -189,6 +189,6 @@ impl Source<'_> {
 
     fn signed(&self, minor: f64, currency: &str) -> String {
         let sign = if minor < 0.0 { "−" } else { "+" };
-        format!("{sign}{}", self.short(minor.abs(), currency))
+        signed(sign, &self.short(minor.abs(), currency))
     }
 }
