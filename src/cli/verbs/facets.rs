@@ -127,7 +127,7 @@ impl Found {
     /// What is counted, and what reports say of the same where that is another number.
     fn counted(&self) -> String {
         let one = self.unit.trim_end_matches('s');
-        let once = format!("each {one} counts once, as it stands now");
+        let once = format!("each {one} counts once, as it stands");
         match self.episodes.rate {
             Some(share) if self.episodes.n != win_rate(self.total).n => format!(
                 "{once}; reports count every episode that ended: won {} ({}, n = {})",

@@ -67,7 +67,7 @@ fn facets_count_the_values_of_fields_and_leave_out_what_is_said_of_their_own() {
 
     won: of the closed, the share that was won, with its Wilson 95 % band and the number of closed
     lift: that share by the whole's, drawn towards it where few speak for it
-    each lead counts once, as it stands now; reports count every episode
+    each lead counts once, as it stands; reports count every episode
     * rests on fewer than ten: no more than a hint
     "#);
     let it = &desk.json(&[
