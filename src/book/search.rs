@@ -337,4 +337,35 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn texts_of_many_stretches_are_found_in_their_order_and_backwards() {
+        // A stretch of the arena begins and ends within a text, and in the middle of 64 rows.
+        let mut arena = Texts::default();
+        let text = |row: usize| match row % 3 {
+            0 => format!("{}ab{}", "c".repeat(row * 30), "c".repeat(900)),
+            _ => "c".repeat(row % 500),
+        };
+        let texts: Vec<String> = (1..300).map(text).collect();
+        let mut column: Vec<Span> = texts.iter().map(|it| arena.add(it)).collect();
+        let wanted = [wanted("ab")];
+        for backwards in [false, true] {
+            if backwards {
+                column.reverse();
+            }
+            let shelf = Shelf::of(&column, arena.all().len());
+            for rare in WAYS {
+                let found = Search::with(&arena, &wanted, rare).rows_on(&[(&shelf, &column)]);
+                for row in 0..texts.len() {
+                    let at = if backwards {
+                        texts.len() - 1 - row
+                    } else {
+                        row
+                    };
+                    assert_eq!(found.has(row), texts[at].contains("ab"), "{row}");
+                }
+            }
+        }
+        assert!(arena.all().len() > 2 * LONG);
+    }
 }

@@ -119,3 +119,46 @@ fn seeds_that_are_like_the_market_single_nobody_out() {
     let nobody = find(&book, &Mask::none(1_000), None, &[]);
     assert!(nobody.best.is_empty() && nobody.check.is_none());
 }
+
+#[test]
+fn accounts_are_scored_by_what_they_have_wherever_among_many_they_lie() {
+    // More than one thread scores at a time, and the few that score lie in no rhythm of it.
+    let many = 20_000;
+    let is_polish = |row: usize| row % 797 == 5;
+    let mut book = Book::default();
+    for row in 0..many {
+        let country = if is_polish(row) { "Poland" } else { "France" };
+        let account = Account {
+            name: format!("Account {row}"),
+            country: Some(country.to_owned()),
+            ..Account::default()
+        };
+        book.put(row as u64 + 1, Seq(1), account.into()).unwrap();
+    }
+    book.finish(Seq(1));
+    let is_seed = |row: usize| is_polish(row) && row.is_multiple_of(2);
+    let seeds = Mask::by_row(many, is_seed);
+    // Each is won in the row's order, so that the last three in ten are to be told from the others.
+    let since: Vec<u32> = (0..many as u32).collect();
+    let among = Mask::all(many);
+    let asked = Asked {
+        seeds: &seeds,
+        since: Some(&since),
+        among: &among,
+        fields: &[Field::Country],
+        struck: &[],
+        limit: 60,
+    };
+    let it = lookalikes(&book, &asked);
+    let found: Vec<usize> = it.best.iter().map(|it| it.row).collect();
+    let expected: Vec<usize> = (0..many)
+        .filter(|row| is_polish(*row) && !is_seed(*row))
+        .collect();
+    assert!(expected.len() > 10 && expected.iter().any(|row| *row > many / 2));
+    assert_eq!(found, expected);
+    // A later seed ties with each Polish account that is none and is above all French ones.
+    let (polish, others) = (expected.len() as f64, (many as u64 - seeds.count()) as f64);
+    let area = (others - polish / 2.0) / others;
+    let check = it.check.unwrap();
+    assert!((check.area - area).abs() < 1e-12, "{check:?}");
+}

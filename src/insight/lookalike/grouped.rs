@@ -48,7 +48,7 @@ impl<'a> Grouped<'a> {
 
     /// Whether some of the rows have a value.
     pub(super) fn has_any(&self, rows: &Mask) -> bool {
-        rows.iter().any(|row| self.group(row) > 0)
+        self.terms.len() > 1 && rows.iter().any(|row| self.group(row) > 0)
     }
 
     /// The trait of a row, 0 for none.

@@ -123,7 +123,7 @@ pub struct Lookalikes {
 pub fn first_won(book: &Book) -> Vec<u32> {
     let c = &book.episodes.columns;
     let won = crate::book::episodes::status_code(Status::Won);
-    let won = Mask::of(&c.status, |status| status == won);
+    let won = Mask::of(&c.status, move |status| status == won);
     first(book, &won, &c.closed)
 }
 

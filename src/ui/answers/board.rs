@@ -19,7 +19,7 @@ pub(super) struct Counted {
     today: NaiveDate,
     sort: Vec<Sort>,
     lanes: Lanes,
-    stuck: u64,
+    selected: Mask,
 }
 
 /// A minute in milliseconds: lead by lead it is known by the minute when something last happened.
@@ -68,14 +68,13 @@ impl Answers {
             return;
         }
         let selected = book.select(filter, At { now });
-        let stuck = self.stuck.among(book, &selected, now);
         self.lanes = Some(Counted {
             filter: text.to_owned(),
             head: book.head(),
             today,
             sort: filter.sort.clone(),
             lanes: book.lanes(&selected, &book.board_order(&filter.sort, today)),
-            stuck,
+            selected,
         });
     }
 
@@ -145,7 +144,8 @@ impl Answers {
             columns,
             total: book.episodes.leads(),
             closed: counted.lanes.closed,
-            stuck: counted.stuck,
+            // Who is stuck changes while nothing else does.
+            stuck: self.stuck.among(book, &counted.selected, now),
             value: amounts(&value, book),
             head: book.head().0,
             kept,

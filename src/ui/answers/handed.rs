@@ -28,7 +28,7 @@ impl Handed {
 #[derive(Debug)]
 enum Part {
     Day(today::Day, today::Quotes),
-    Lanes(board::Counted),
+    Lanes(Box<board::Counted>),
     List(leads::List),
     Funnel(Box<funnel::Counted>),
     Segments(segments::Remembered),
@@ -50,7 +50,7 @@ impl Answers {
     fn part(&mut self, question: &Question) -> Option<Part> {
         Some(match question {
             Question::Today { .. } => Part::Day(self.day.take()?, std::mem::take(&mut self.quotes)),
-            Question::Board { .. } => Part::Lanes(self.lanes.take()?),
+            Question::Board { .. } => Part::Lanes(Box::new(self.lanes.take()?)),
             Question::Leads { .. } => Part::List(self.list.take()?),
             Question::Funnel { .. } => Part::Funnel(Box::new(self.funnels.pop()?)),
             Question::Segments { .. } => Part::Segments(std::mem::take(&mut self.segments)),
@@ -99,7 +99,7 @@ impl Answers {
                 self.day = Some(day);
                 self.quotes = quotes;
             }
-            Part::Lanes(lanes) => self.lanes = Some(lanes),
+            Part::Lanes(lanes) => self.lanes = Some(*lanes),
             Part::List(list) => self.list = Some(list),
             Part::Funnel(counted) => self.remember_funnel(*counted),
             Part::Segments(theirs) => self.segments.take_over(theirs),

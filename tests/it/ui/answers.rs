@@ -1,17 +1,20 @@
 //! What the screens are told from a real book: offers with their counts, doubts, periods.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use fiveply::i18n::Language;
 use fiveply::insight::conversion::Definition;
 use fiveply::model::{
     Account, AccountId, Act, Command, Direction, Event, Layer, Lead, LeadId, Moment, OnConflict,
-    Record, Target, Track,
+    OpId, Record, Request, Target, Track, UserId,
 };
-use fiveply::query::Field;
+use fiveply::query::{Context, Field, read};
 use fiveply::ui::screens::{Figures, Report, TodayAsk, TodayOf};
 use fiveply::ui::{Answer, Answers, Period, Question, Selected, Trouble};
+use fiveply::workspace::At;
 
+use crate::support::company;
 use crate::support::driver::spoken;
 use crate::workspace::Desk;
 
@@ -383,4 +386,64 @@ fn what_an_answer_was_read_from_is_handed_on_and_the_next_question_counts_nothin
         let again = second.answer(&other.workspace, "Anna", &next, NOW);
         assert_eq!((about(told), about(again)), (4, 4), "{next:?}");
     }
+}
+
+#[test]
+fn who_is_stuck_on_the_board_is_counted_for_each_filter_minute_and_change() {
+    let workspace = company::workspace(300, 600);
+    let mut answers = Answers::new(spoken(Language::English));
+    let start = company::moment().0;
+    let mut told = |filter: &str, now: Moment| {
+        let asked = Question::Board {
+            filter: filter.to_owned(),
+            cards: std::array::from_fn(|_| 0..9),
+            parked: false,
+            keep: None,
+            caret: None,
+        };
+        match answers.answer(&workspace, "anna", &asked, now) {
+            Some(Answer::Board(Selected::Read(page, _))) => page.stuck,
+            answer => panic!("no board: {answer:?}"),
+        }
+    };
+    let is_there = |filter: &str, now: Moment| {
+        let book = workspace.book();
+        let cx = Context::on(now.day(book.settings().general.zone));
+        let filter = read(filter, &cx).unwrap();
+        book.select(&filter, At { now }).in_both(&book.stuck(now))
+    };
+    let mut seen = BTreeSet::new();
+    // Days go by while nothing is done, a minute alone changes hardly anything; then somebody is called.
+    for after in [0, 1, 60_000, 3 * DAY, 3 * DAY + 60_000, 9 * DAY] {
+        let now = Moment(start + after);
+        for filter in ["layer:intent", "", "source:webinar"] {
+            let stuck = told(filter, now);
+            assert_eq!(stuck, is_there(filter, now), "{filter:?} after {after} ms");
+            seen.insert(stuck);
+        }
+        assert_eq!(told("", now), is_there("", now), "as it was asked last");
+    }
+    assert!(seen.len() > 5, "{seen:?}");
+    let now = Moment(start + 9 * DAY);
+    let row = workspace.book().stuck(now).iter().next().unwrap();
+    let lead = workspace.book().row(row).unwrap().id();
+    let before = told("", now);
+    let act = Act::Touch {
+        channel: "call".to_owned(),
+        contact: None,
+        note: None,
+        at: None,
+    };
+    let request = Request {
+        op: OpId(77),
+        actor: UserId(1),
+        command: Command::Leads {
+            targets: vec![Target::from(lead)],
+            act,
+            on_conflict: OnConflict::Refuse,
+        },
+    };
+    workspace.execute(&request, now).unwrap();
+    workspace.sync().unwrap();
+    assert_eq!(told("", now), before - 1);
 }
