@@ -1,4 +1,6 @@
-//! Holds a list of which some are seen and some are not, in an order that one makes.
+//! Holds a list of which some are seen and some are not, in an order that one makes, and looks for a line of it by name.
+
+use std::cmp::Reverse;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -7,10 +9,11 @@ use ratatui::widgets::Widget;
 use super::super::action::{Action, Step, TypingAction};
 use super::super::chrome::over;
 use super::super::ctx::Ctx;
+use super::super::fuzzy::Haystack;
 use super::super::key::{Code, Key};
 use super::super::paint::{Pen, cells};
 use super::super::theme::Role;
-use super::super::widgets::{Lines, Popup};
+use super::super::widgets::{Edit, Field, Input, Lines, Popup};
 use super::super::words::Words;
 use crate::i18n::Msg;
 use crate::model::Clean;
@@ -39,6 +42,8 @@ pub struct Arrange {
     title: Clean,
     items: Vec<Item>,
     lines: Lines,
+    /// What is looked for, as long as it is typed.
+    find: Option<Input>,
 }
 
 impl Arrange {
@@ -59,6 +64,31 @@ impl Arrange {
             title,
             items,
             lines: Lines::default(),
+            find: None,
+        }
+    }
+
+    /// Goes to the line that fits best what is looked for; of those that fit alike, to the first.
+    fn seek(&mut self) {
+        let typed = self.find.as_ref().map_or("", Input::text);
+        let fits = |item: &Item| Haystack::new(item.name.as_str()).hit(typed);
+        let hits = self.items.iter().map(fits).enumerate();
+        let hits = hits.filter_map(|(line, hit)| Some((line, hit?.score)));
+        if let Some((line, _)) = hits.min_by_key(|(_, score)| Reverse(*score)) {
+            self.lines.set(line, self.items.len(), self.items.len());
+        }
+    }
+
+    /// Whether a line is looked for.
+    pub const fn is_finding(&self) -> bool {
+        self.find.is_some()
+    }
+
+    /// Takes pasted text, where something is looked for.
+    pub fn paste(&mut self, text: &str) {
+        if let Some(find) = &mut self.find {
+            find.insert(text);
+            self.seek();
         }
     }
 
@@ -88,6 +118,11 @@ impl Arrange {
     pub fn act(&mut self, action: Action) -> Arranged {
         match action {
             Action::Cursor(step) => self.go(step),
+            // Whoever looked for a line is at it, or gave it up: the list stays.
+            Action::Typing(TypingAction::Dismiss | TypingAction::Accept) if self.find.is_some() => {
+                self.find = None;
+                Arranged::Still(true)
+            }
             Action::Typing(TypingAction::Dismiss) => Arranged::Dismissed,
             Action::Typing(TypingAction::Accept) => {
                 let seen = self.items.iter().filter(|item| item.seen);
@@ -103,7 +138,18 @@ impl Arrange {
 
     /// Takes a key that is no action's.
     pub fn key(&mut self, key: Key) -> Arranged {
+        if let Some(find) = &mut self.find {
+            let edit = find.key(key);
+            if edit == Edit::Text {
+                self.seek();
+            }
+            return Arranged::Still(edit != Edit::Nothing);
+        }
         match key.typed() {
+            Some('/') => {
+                self.find = Some(Input::default());
+                Arranged::Still(true)
+            }
             Some('j') => self.go(Step::Down),
             Some('k') => self.go(Step::Up),
             Some('g') => self.go(Step::First),
@@ -140,8 +186,8 @@ impl Arrange {
         }
     }
 
-    /// Draws it.
-    pub fn draw(&self, screen: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) {
+    /// Draws it; says where the caret is, where something is looked for.
+    pub fn draw(&self, screen: Rect, buffer: &mut Buffer, ctx: &Ctx<'_>) -> Option<(u16, u16)> {
         let popup = self.popup(ctx);
         (&popup).render(screen, buffer);
         let (area, inside) = (popup.area(screen), popup.inside(screen));
@@ -166,9 +212,23 @@ impl Arrange {
                 }
             }
         }
-        if inside.height > 2 {
-            pen.words(inside.x, inside.bottom() - 1, inside.width, &keys(ctx));
+        if inside.height <= 2 {
+            return None;
         }
+        let last = Rect::new(inside.x, inside.bottom() - 1, inside.width, 1);
+        let Some(input) = &self.find else {
+            pen.words(last.x, last.y, last.width, &keys(ctx));
+            return None;
+        };
+        let field = Field {
+            input,
+            focused: true,
+            wrong: None,
+            placeholder: ctx.t(Msg::ArrangeFindExample),
+            ctx,
+        };
+        (&field).render(last, buffer);
+        field.caret(last)
     }
 }
 
@@ -189,6 +249,10 @@ fn keys(ctx: &Ctx<'_>) -> Words {
         .and(carry, Role::Accent)
         .and(Clean::literal(" "), Role::Text)
         .and(ctx.t(Msg::ArrangePlace), Role::Quiet)
+        .and(gap(), Role::Quiet)
+        .and(key(Code::Char('/')), Role::Accent)
+        .and(Clean::literal(" "), Role::Text)
+        .and(ctx.t(Msg::ArrangeFind), Role::Quiet)
 }
 
 #[cfg(test)]
@@ -224,5 +288,27 @@ mod tests {
         it.key(Key::char('g'));
         it.key(Key::char(' '));
         assert_eq!(taken(&mut it), [1, 2]);
+    }
+
+    #[test]
+    fn a_line_is_looked_for_by_its_name() {
+        let mut it = list();
+        let type_in = |it: &mut Arrange, text: &str| {
+            for character in text.chars() {
+                it.key(Key::char(character));
+            }
+        };
+        // Letters that are keys elsewhere are letters here.
+        type_in(&mut it, "/tw");
+        let left = it.act(Action::Typing(TypingAction::Accept));
+        assert_eq!(left, Arranged::Still(true));
+        type_in(&mut it, " ");
+        assert_eq!(taken(&mut it), [2, 0, 1]);
+        // What fits nothing goes nowhere, and leaving it keeps the list.
+        type_in(&mut it, "/jjkg");
+        let left = it.act(Action::Typing(TypingAction::Dismiss));
+        assert_eq!(left, Arranged::Still(true));
+        type_in(&mut it, " ");
+        assert_eq!(taken(&mut it), [2, 0]);
     }
 }

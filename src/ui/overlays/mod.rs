@@ -146,12 +146,12 @@ impl Overlay {
         match self {
             Self::Explain(it) => it.opens().then_some(Msg::HintOpen),
             Self::Confirm(_) => Some(Msg::ConfirmYes),
+            Self::Arrange(_, it) => it.is_finding().then_some(Msg::ArrangeFound),
             Self::Actions(_)
             | Self::Picker(..)
             | Self::Prompt(_)
             | Self::Path(_)
-            | Self::Form(_)
-            | Self::Arrange(..) => None,
+            | Self::Form(_) => None,
         }
     }
 
@@ -206,7 +206,8 @@ impl Overlay {
             Self::Prompt(prompt) => prompt.paste(text),
             Self::Form(form) => form.paste(text),
             Self::Path(path) => path.paste(text),
-            Self::Arrange(..) | Self::Confirm(_) | Self::Explain(_) => {}
+            Self::Arrange(_, arrange) => arrange.paste(text),
+            Self::Confirm(_) | Self::Explain(_) => {}
         }
     }
 
@@ -218,10 +219,7 @@ impl Overlay {
             Self::Prompt(prompt) => prompt.draw(screen, buffer, ctx),
             Self::Form(form) => form.draw(screen, buffer, ctx),
             Self::Path(path) => path.draw(screen, buffer, ctx),
-            Self::Arrange(_, arrange) => {
-                arrange.draw(screen, buffer, ctx);
-                None
-            }
+            Self::Arrange(_, arrange) => arrange.draw(screen, buffer, ctx),
             Self::Confirm(confirm) => {
                 confirm.draw(screen, buffer, ctx);
                 None
