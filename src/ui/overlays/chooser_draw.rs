@@ -14,6 +14,9 @@ use super::chooser::{Choice, Chooser, WISHED_LINES};
 use crate::i18n::Msg;
 use crate::model::Clean;
 
+/// So many cells are enough for most lines, in windows that are not large.
+const ROOMY: u16 = 76;
+
 impl Chooser {
     pub(super) fn popup<'a>(&self, ctx: &'a Ctx<'a>) -> Popup<'a> {
         let widest = |width: fn(&Choice) -> usize| self.items.iter().map(width).max().unwrap_or(0);
@@ -25,7 +28,7 @@ impl Chooser {
         Popup {
             title: self.title.clone(),
             about: self.about.clone(),
-            width: cells(width).clamp(30, 76),
+            width: cells(width).clamp(30, ROOMY.max(ctx.size.width / 4 * 3)),
             // The list does not get smaller while one types: nothing jumps.
             lines: cells(self.items.len()).min(WISHED_LINES.max(ctx.size.height / 2)) + 2,
             ctx,
