@@ -37,7 +37,7 @@ impl Wording<'_> {
     fn open(&self, it: &Outlook) -> String {
         let money = |minor: f64| self.minor(minor, &it.currency);
         if it.coverage.open == 0 {
-            return self.t(Msg::SittingOutNothing);
+            return self.with(Msg::SittingOutNothing, &[("currency", &it.currency)]);
         }
         let args = [
             ("open", &*money(it.coverage.open as f64)),
@@ -193,32 +193,43 @@ mod tests {
     use crate::i18n::{Language, Locale};
     use crate::insight::forecast::{Band, Coverage};
 
-    #[test]
-    fn leads_that_are_open_without_a_value_are_not_said_to_be_none() {
+    fn outlook(currency: &str, open: i64) -> Outlook {
         let day = chrono::NaiveDate::default();
-        let it = Outlook {
-            currency: "EUR".to_owned(),
+        Outlook {
+            currency: currency.to_owned(),
             days: (day, day),
             is_quarter: false,
             coverage: Coverage {
                 target: 0,
                 won: 0,
-                open: 0,
+                open: open.into(),
                 expected: 0.0,
             },
             band: Band::default(),
             filter: String::new(),
-        };
-        let said = |language| {
+        }
+    }
+
+    #[test]
+    fn a_currency_in_which_nothing_is_open_says_nothing_of_others() {
+        let said = |language, it: &Outlook| {
             let wording = Wording {
                 locale: &Locale::new(language),
                 group: &|_, _| String::new(),
                 field: &|_| String::new(),
             };
-            wording.open(&it)
+            wording.open(it)
         };
-        assert_eq!(said(Language::English), "no open lead has a value");
-        assert_eq!(said(Language::Chinese), "没有填有价值的进行中商机");
+        let [none, some] = [outlook("EUR", 0), outlook("USD", 10_000)];
+        let english = |it| said(Language::English, it);
+        assert_eq!(english(&none), "no open lead has a value in EUR");
+        assert!(!english(&some).contains("no open lead"), "{some:?}");
+        assert_eq!(
+            english(&outlook("USD", 0)),
+            "no open lead has a value in USD"
+        );
+        let chinese = said(Language::Chinese, &none);
+        assert_eq!(chinese, "没有以 EUR 填写价值的进行中商机");
     }
 
     #[test]

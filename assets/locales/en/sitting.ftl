@@ -52,7 +52,7 @@ sitting-measured-band = now { $number } of { $n } ({ $band })
 sitting-measured-open = now { $number } of { $n } ({ $band }), { $open } still open
 sitting-nothing-measured = nothing to measure yet
 sitting-out-open = open { $open } · may bring { $expected } ({ $low } – { $high }), now or later
-sitting-out-nothing = no open lead has a value
+sitting-out-nothing = no open lead has a value in { $currency }
 sitting-out-span = { $span ->
     [quarter] quarter
    *[month] month

@@ -52,7 +52,7 @@ sitting-measured-band = 现为 { $number }，共 { $n }（{ $band }）
 sitting-measured-open = 现为 { $number }，共 { $n }（{ $band }），{ $open } 条未结束
 sitting-nothing-measured = 尚无可测数据
 sitting-out-open = 进行中 { $open } · 早晚预计赢得 { $expected }（{ $low } – { $high }）
-sitting-out-nothing = 没有填有价值的进行中商机
+sitting-out-nothing = 没有以 { $currency } 填写价值的进行中商机
 sitting-out-span = { $span ->
     [quarter] 季度
    *[month] 月份
