@@ -301,7 +301,7 @@ pub trait Read {
     /// Where the log can't be read.
     fn page(&self, seq: Seq, page: u64) -> Result<Vec<Change>>;
 
-    /// What all the records are that a set changed, if they are of one kind.
+    /// What all the records are that a set changed, if they are of one kind; of a very long one it need not be known.
     ///
     /// # Errors
     /// Where the log can't be read.

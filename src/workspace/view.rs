@@ -53,7 +53,7 @@ impl View<'_> {
         Ok(())
     }
 
-    /// What all the records are that a set changed, if they are of one kind.
+    /// What all the records are that a set changed, if they are of one kind; of a very long one it may not be known.
     ///
     /// # Errors
     /// Where the log can't be read.

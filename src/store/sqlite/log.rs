@@ -14,6 +14,9 @@ use crate::store::LogFilter;
 
 const INFO: &str = "SELECT seq, op, actor, at, verb, undoes, undone_by, count FROM change_set";
 
+/// So many blocks of a set are asked of what kind their records are; they hold half a million changes.
+const ASKED: usize = 1_024;
+
 /// That a change was taken in, or what is wrong with it.
 type Heard = std::result::Result<(), String>;
 
@@ -245,15 +248,25 @@ impl View<'_> {
         Ok(places)
     }
 
-    /// What all the records are that a set changed: its blocks say so without being read, the first of many mostly.
+    /// What all the records are that a set changed: its blocks say so without being read, the first of many mostly. Of a
+    /// very long set it is not asked.
     pub(super) fn only_kind(&self, seq: Seq) -> Result<Option<Kind>> {
+        let seq = seq.0.cast_signed();
+        let ask = || self.kind_of_blocks(seq);
+        self.recent.map_or_else(ask, |it| it.kind(seq, ask))
+    }
+
+    fn kind_of_blocks(&self, seq: i64) -> Result<Option<Kind>> {
         let mut statement =
             self.prepare("SELECT ranges FROM change_block WHERE seq = ?1 ORDER BY n")?;
-        let spoken = statement.query_map([seq.0.cast_signed()], |row| {
+        let spoken = statement.query_map([seq], |row| {
             Ok(pack::Spoken::read(row.get_ref(0)?.as_str()?))
         });
         let mut only = None;
-        for spoken in spoken.map_err(|e| self.fault(e))? {
+        for (n, spoken) in spoken.map_err(|e| self.fault(e))?.enumerate() {
+            if n == ASKED {
+                return Ok(None);
+            }
             for kind in spoken.map_err(|e| self.fault(e))?.kinds() {
                 if only.replace(kind).is_some_and(|it| it != kind) {
                     return Ok(None);

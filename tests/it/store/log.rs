@@ -1,6 +1,6 @@
 //! The log of bulk work: packed, and never more bytes than the rows that it describes.
 
-use fiveply::model::{Key, Kind, Record, UserId};
+use fiveply::model::{Key, Kind, Record, Seq, UserId};
 use fiveply::store::Store;
 
 use super::world::*;
@@ -133,4 +133,26 @@ fn a_set_says_what_all_its_records_are_without_being_read() {
     assert!(read.pages(edit).unwrap() > 1);
     assert_eq!(read.only_kind(edit).unwrap(), Some(Kind::Lead));
     assert_eq!(read.only_kind(import).unwrap(), None);
+}
+
+#[test]
+fn what_the_records_of_a_set_are_is_asked_once_and_of_no_very_long_one() {
+    let place = Place::new();
+    let mut store = place.create();
+    let conn = rusqlite::Connection::open(&place.db).unwrap();
+    let sql = |sql: &str| conn.execute_batch(sql).unwrap();
+    for (seq, blocks) in [(1, 1_024), (2, 1_025)] {
+        sql(&format!(
+            "BEGIN;
+             WITH RECURSIVE block(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM block WHERE n + 1 < {blocks})
+             INSERT INTO change_block SELECT {seq}, n, 512, '{{\"account\":[1,512]}}', 'json', '[]' FROM block;
+             INSERT INTO change_set (seq, op, at, verb, count) VALUES ({seq}, randomblob(16), 0, 'edit', {blocks} * 512);
+             COMMIT;"
+        ));
+    }
+    let mut asked = |seq| store.read().unwrap().only_kind(Seq(seq)).unwrap();
+    assert_eq!([1, 2].map(&mut asked), [Some(Kind::Account), None]);
+    // A set is never changed; were it read again, this would be seen.
+    sql("DROP TRIGGER change_block_stays; UPDATE change_block SET ranges = '{\"lead\":[1,512]}'");
+    assert_eq!([1, 2].map(&mut asked), [Some(Kind::Account), None]);
 }
