@@ -36,6 +36,8 @@ pub(in crate::ui) struct Did {
     pub(super) way: Option<(Spot, Spot)>,
     /// The only change, if it is one.
     pub only: Option<Change>,
+    /// What the only record calls itself, or did before it was removed.
+    called: Option<Clean>,
 }
 
 impl Did {
@@ -59,11 +61,8 @@ impl Did {
         if known {
             return Some(says(book, locale).name(key));
         }
-        // What the book does not hold, or no longer, is called as it was when it was made.
-        let made = only.apply(None).ok().flatten()?;
-        let is_said = matches!(key.kind, Kind::Feedback | Kind::Touch);
-        let title = made.title();
-        (!is_said && !title.is_empty()).then(|| Clean::new(title))
+        // What the book does not hold, or no longer, is called as it calls itself.
+        self.called.clone()
     }
 
     /// How many leads, or what else, it is about.
@@ -162,6 +161,7 @@ pub(in crate::ui) fn did(info: &SetInfo, view: &View<'_>) -> Did {
     let few = info.count <= changes.len() as u64;
     let lead = leads.first().filter(|_| leads.len() == 1 && few);
     let kind = one(changes.iter().map(|it| it.key.kind).collect());
+    let only = changes.first().filter(|_| info.count == 1);
     Did {
         leads: if few {
             leads.len() as u64
@@ -171,7 +171,8 @@ pub(in crate::ui) fn did(info: &SetInfo, view: &View<'_>) -> Did {
         kind,
         lead: lead.map(|id| LeadId(*id)),
         way: lead.and_then(|_| changes.iter().find_map(|change| way(change, view))),
-        only: changes.into_iter().next().filter(|_| info.count == 1),
+        called: only.and_then(|change| called(change, view)),
+        only: only.cloned(),
     }
 }
 
@@ -214,16 +215,30 @@ pub(in crate::ui) fn counted(count: u64, kind: Option<Kind>, locale: &Locale) ->
     Clean::from_string(locale.t_args(message, &args))
 }
 
+/// The record that a change is about, as it was before where it was removed.
+fn record(change: &Change, view: &View<'_>) -> Option<Record> {
+    match change.op {
+        Op::Insert => change.apply(None).ok()?,
+        Op::Update => view.get(change.key).ok()?.map(|it| it.record),
+        Op::Remove => change.clone().inverse(change.prev).apply(None).ok()?,
+    }
+}
+
+/// What a record calls itself; what was said of a lead has no name.
+fn called(change: &Change, view: &View<'_>) -> Option<Clean> {
+    if matches!(change.key.kind, Kind::Feedback | Kind::Touch) {
+        return None;
+    }
+    let record = record(change, view)?;
+    let title = record.title();
+    (!title.is_empty()).then(|| Clean::new(title))
+}
+
 /// The lead that a change is about: what was said of a lead is about the lead.
 fn about(change: &Change, view: &View<'_>) -> Option<u64> {
-    let record = || match change.op {
-        Op::Insert => change.apply(None).ok().flatten(),
-        Op::Update => view.get(change.key).ok()?.map(|it| it.record),
-        Op::Remove => None,
-    };
     match change.key.kind {
         Kind::Lead => Some(change.key.id),
-        Kind::Feedback | Kind::Touch => record()?.speaks_of().map(|lead| lead.0),
+        Kind::Feedback | Kind::Touch => record(change, view)?.speaks_of().map(|lead| lead.0),
         Kind::Account
         | Kind::Contact
         | Kind::Product

@@ -2,7 +2,9 @@
 
 use fiveply::i18n::Language;
 use fiveply::model::{Account, AccountId, Event as Went, Layer, Lead, Moment, OpId, Record, Verb};
-use fiveply::model::{Act, Clean, List, Members, Minor, OnConflict, Stroke, Track, UserId};
+use fiveply::model::{
+    Act, Clean, List, Members, Minor, OnConflict, Segment, Stroke, Track, UserId,
+};
 use fiveply::model::{Command, Key, Kind, Request, Value};
 use fiveply::store::sqlite::{Mode, SqliteStore};
 use fiveply::ui::{
@@ -396,10 +398,38 @@ fn what_is_gone_again_is_told_by_its_name() {
     run(3, Command::Create(vec![list.into()]));
     run(4, Command::Create(vec![account.into()]));
     run(5, undo);
+    let segment = Segment {
+        name: "Northern dairies".to_owned(),
+        filter: "temp:warm".to_owned(),
+        ..Segment::default()
+    };
+    run(6, Command::Create(vec![segment.into()]));
+    let edits = vec![(
+        Kind::List.field("list").unwrap(),
+        Value::Text("autumn".to_owned()),
+    )];
+    let edit = Command::Edit {
+        key: Key::new(Kind::List, 1),
+        base: None,
+        edits,
+    };
+    run(7, edit);
+    let remove = Command::Remove {
+        key: Key::new(Kind::Segment, 1),
+        base: None,
+    };
+    run(8, remove);
     let mut driver = Driver::new(Setup::default(), real.desk(Language::English));
     driver.press(&["U"]);
     let text = driver.text();
-    assert!(text.contains("created · spring mailing"), "{text}");
+    for told in [
+        "created · spring mailing",
+        "created · Northern dairies",
+        "edited · autumn",
+        "removed · Northern dairies",
+    ] {
+        assert!(text.contains(told), "{told}\n{text}");
+    }
     assert!(text.contains("created · Delta Chem  taken back"), "{text}");
 }
 
