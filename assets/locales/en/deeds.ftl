@@ -109,5 +109,5 @@ said-and-undo = { $said } · { $key } takes it back
 said-and-last = { $said } · { $key } undoes your last: { $last }
 changes-title = What was changed last
 change-undone = taken back by { $who }, { $when }
-ask-take-back-many = Take back { $count } leads: { $what }?
+ask-take-back-many = Take all of it back: { $what }?
 ask-take-back-other = { $who } did this: { $what }. Take it back?

@@ -85,5 +85,5 @@ said-and-undo = { $said } · 按 { $key } 撤销
 said-and-last = { $said } · { $key } 撤销你的上一步：{ $last }
 changes-title = 最近的更改
 change-undone = 已被 { $who } 撤销，{ $when }
-ask-take-back-many = 撤销 { $count } 条商机的更改：{ $what }？
+ask-take-back-many = 全部撤销：{ $what }？
 ask-take-back-other = 这是 { $who } 做的：{ $what }。要撤销吗？

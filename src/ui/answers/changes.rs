@@ -65,7 +65,7 @@ fn line(set: Set, book: &Book, me: &str, now: Moment, locale: &Locale) -> Change
         who: who(&info),
         mine: who(&info).as_str() == me,
         what: Clean::from_string(what.text()),
-        leads: did.leads,
+        records: info.count,
         undone: by.map(|by| {
             let (who, when) = (who(&by), when(&by));
             let who = if who.as_str() == me {

@@ -12,7 +12,7 @@ use crate::ui::screen::Severity;
 use crate::ui::theme::Role;
 use crate::ui::words::Words;
 
-/// More leads than so many are not taken back without a question.
+/// More records than so many are not taken back without a question.
 const MANY: u64 = 5;
 
 impl App {
@@ -66,7 +66,7 @@ impl App {
         self.overlays.push(overlay);
     }
 
-    /// Takes the chosen change back; asks first where it is somebody else's, or about many leads.
+    /// Takes the chosen change back; asks first where it is somebody else's, or about many records.
     pub(super) fn take_back(
         &mut self,
         lines: &[ChangeLine],
@@ -80,8 +80,7 @@ impl App {
             return Vec::new();
         };
         let order = Order::from(Deed::TakeBack(line.seq));
-        let count = i64::try_from(line.leads).unwrap_or(i64::MAX);
-        let message = match (line.mine, line.leads > MANY) {
+        let message = match (line.mine, line.records > MANY) {
             (true, false) => return vec![Effect::Exec(order)],
             (true, true) => Msg::AskTakeBackMany,
             (false, _) => Msg::AskTakeBackOther,
@@ -89,7 +88,6 @@ impl App {
         let args = [
             ("who", line.who.as_str().into()),
             ("what", line.what.as_str().into()),
-            ("count", count.into()),
         ];
         let question = ctx.t_args(message, &args);
         let confirm = Confirm::new(Purpose::AllTheSame(Box::new(order)), question);

@@ -116,8 +116,8 @@ pub struct ChangeLine {
     pub mine: bool,
     /// What was done.
     pub what: Clean,
-    /// How many leads it is about.
-    pub leads: u64,
+    /// How many records it changed.
+    pub records: u64,
     /// Who took it back and when, where somebody did.
     pub undone: Option<Clean>,
 }

@@ -26,8 +26,8 @@ const MAX_READ: usize = 64;
 /// What a change set did to leads.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::ui) struct Did {
-    /// How many leads it is about.
-    pub leads: u64,
+    /// How many leads it is about; none where it is about anything else, too.
+    leads: u64,
     /// What all the records are that it changed, if they are of one kind.
     kind: Option<Kind>,
     /// The only one, if it is one.
@@ -154,19 +154,20 @@ pub(in crate::ui) fn did(info: &SetInfo, view: &View<'_>) -> Did {
     if read.is_err() {
         return Did::default();
     }
-    let leads: BTreeSet<u64> = changes
-        .iter()
-        .filter_map(|change| about(change, view))
-        .collect();
+    let abouts: Vec<Option<u64>> = changes.iter().map(|it| about(it, view)).collect();
+    let leads: BTreeSet<u64> = abouts.iter().flatten().copied().collect();
+    let all = abouts.iter().all(Option::is_some);
     let few = info.count <= changes.len() as u64;
-    let lead = leads.first().filter(|_| leads.len() == 1 && few);
+    // A lead that is made with its company is called by its name; what else an import made is not passed over.
+    let named = few && leads.len() == 1 && (all || info.verb.of_leads() != Some(false));
+    let lead = leads.first().filter(|_| named);
     let kind = one(changes.iter().map(|it| it.key.kind).collect());
     let only = changes.first().filter(|_| info.count == 1);
     Did {
-        leads: if few {
-            leads.len() as u64
-        } else {
-            many(info, kind)
+        leads: match (few, all) {
+            (true, true) => leads.len() as u64,
+            (true, false) => 0,
+            (false, _) => many(info, kind),
         },
         kind,
         lead: lead.map(|id| LeadId(*id)),

@@ -349,13 +349,13 @@ fn found(list: Lookup, text: &str) -> Vec<Found> {
 
 /// What was changed last: by somebody else, by oneself, many at once, and what was taken back already.
 fn changes() -> Vec<ChangeLine> {
-    let line = |seq, when, who, what, leads| ChangeLine {
+    let line = |seq, when, who, what, records| ChangeLine {
         seq,
         when: Clean::new(when),
         who: Clean::new(who),
         mine: who == "anna",
         what: Clean::new(what),
-        leads,
+        records,
         undone: None,
     };
     vec![

@@ -261,7 +261,7 @@ fn the_last_changes_are_told_by_the_way_that_a_lead_went() {
         ]
     );
     assert!(lines[1].mine);
-    assert_eq!((lines[0].leads, lines[1].leads), (2, 1));
+    assert_eq!((lines[0].records, lines[1].records), (2, 1));
 }
 
 #[test]

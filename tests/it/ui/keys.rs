@@ -266,7 +266,7 @@ fn what_others_did_and_what_is_about_many_is_taken_back_after_a_question() {
             "torino",
             "Bo did this: Torino Motori Intent → High intent. Take it back?",
         ),
-        ("12", "Take back 12 leads: parked · 12 leads?"),
+        ("12", "Take all of it back: parked · 12 leads?"),
     ] {
         driver.press(&["U", &format!("text:{name}"), "Enter"]);
         assert_eq!(driver.deeds(), []);

@@ -11,7 +11,7 @@ use fiveply::ui::{
     Doing, Effect, Event, Going, News, Route, SweepOrder, SweepSaid, SweepSum, SweepWhat, Work,
     Worked,
 };
-use fiveply::workspace::{Unit, Workspace};
+use fiveply::workspace::{Bulk, Unit, Workspace};
 
 use crate::support::company::{driver, workspace};
 use crate::support::driver::{Driver, Setup};
@@ -516,4 +516,50 @@ fn what_was_done_to_many_records_is_told_as_what_they_are() {
     let text = driver.text();
     assert!(text.contains("edited · 70 accounts"), "{text}");
     assert!(text.contains("created · 70 accounts"), "{text}");
+}
+
+#[test]
+fn what_an_import_made_is_counted_whole_and_taken_back_after_a_question() {
+    let real = Real::with(Vec::new());
+    let import = |op, accounts: u64, leads: u64| {
+        let rows = |bulk: &mut Bulk<'_>| {
+            for number in 1..=accounts {
+                bulk.insert(Record::from(Account {
+                    name: format!("Company {op}-{number}"),
+                    ..Account::default()
+                }))?;
+            }
+            for _ in 0..leads {
+                let entered = Went::Enter {
+                    layer: Layer::Intent,
+                    unmet: 0,
+                };
+                bulk.insert(lived(1, &[entered]).into())?;
+            }
+            Ok(())
+        };
+        let (op, actor) = (OpId(op), Some(real.anna));
+        real.workspace
+            .bulk(actor, op, Verb::Import, moment(), rows)
+            .unwrap();
+    };
+    import(3, 5, 4);
+    import(4, 2, 1);
+    import(5, 0, 4);
+    import(6, 6, 0);
+    real.workspace.load().unwrap();
+    let mut driver = Driver::new(Setup::default(), real.desk(Language::English));
+    driver.press(&["U"]);
+    let text = driver.text();
+    for told in ["9 records", "3 records", "4 leads", "6 accounts"] {
+        assert!(
+            text.contains(&format!("imported · {told}")),
+            "{told}\n{text}"
+        );
+    }
+    for told in ["9 records", "6 accounts"] {
+        driver.press(&["Esc", "U", &format!("text:{told}"), "Enter"]);
+        let question = format!("Take all of it back: imported · {told}?");
+        assert!(driver.text().contains(&question), "{}", driver.text());
+    }
 }
