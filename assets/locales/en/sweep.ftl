@@ -37,16 +37,6 @@ ask-sweep-move = Move { $what } to { $to }?
 ask-sweep-sector = Set the sector of { $what } to “{ $to }”?
 ask-sweep-class = Set the expected class of { $what } to { $to }?
 sweep-some-leads = leads
-sweep-leads =
-    { $count ->
-        [one] { $number } lead
-       *[other] { $number } leads
-    }
-sweep-accounts =
-    { $count ->
-        [one] { $number } account
-       *[other] { $number } accounts
-    }
 sweep-leads-of = { $leads } of { $accounts }
 sweep-same =
     { $count ->

@@ -3,11 +3,12 @@
 //! it, the host finds out.
 
 use crate::i18n::{Arg, Locale, Msg};
-use crate::model::{Clean, Members, Stroke, UserId};
+use crate::model::{Clean, Kind, Members, Stroke, UserId};
 use crate::ui::ctx::Ctx;
 use crate::ui::route::Route;
 use crate::ui::theme::Role;
 use crate::ui::wording::refusals::refusal;
+use crate::ui::wording::retell::counted;
 use crate::ui::words::Words;
 use crate::workspace::{Swept, Unit};
 
@@ -243,12 +244,13 @@ impl SweepSum {
     }
 
     fn what(&self, unit: Unit, ctx: &Ctx<'_>) -> Clean {
-        let accounts = counted(Msg::SweepAccounts, self.accounts, ctx);
+        let accounts = counted(self.accounts, Some(Kind::Account), ctx.locale());
+        let changed = |kind| counted(self.changed, Some(kind), ctx.locale());
         match unit {
-            Unit::Accounts => counted(Msg::SweepAccounts, self.changed, ctx),
-            Unit::Leads if self.accounts == 0 => counted(Msg::SweepLeads, self.changed, ctx),
+            Unit::Accounts => changed(Kind::Account),
+            Unit::Leads if self.accounts == 0 => changed(Kind::Lead),
             Unit::Leads => {
-                let leads = counted(Msg::SweepLeads, self.changed, ctx);
+                let leads = changed(Kind::Lead);
                 let args = [
                     ("leads", Arg::from(leads.as_str())),
                     ("accounts", Arg::from(accounts.as_str())),
@@ -296,16 +298,6 @@ impl SweepSum {
 
 pub(super) fn signed(count: u64) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
-}
-
-/// So many, in words.
-pub(in crate::ui) fn counted(message: Msg, count: u64, ctx: &Ctx<'_>) -> Clean {
-    let number = ctx.locale().count(signed(count));
-    let args = [
-        ("count", signed(count).into()),
-        ("number", Arg::from(number.as_str())),
-    ];
-    ctx.t_args(message, &args)
 }
 
 /// What is asked before it is done: the question, and what stays as it is.

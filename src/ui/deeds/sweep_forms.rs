@@ -1,7 +1,7 @@
 //! Holds what must be known before the same is done to all that a filter selects: the list to choose from, the form of
 //! each choice, and what its fields come to. It changes nothing and asks nobody.
 
-use super::sweep::{SweepKind, SweepOf, SweepOrder, SweepStep, SweepWhat, counted, signed};
+use super::sweep::{SweepKind, SweepOf, SweepOrder, SweepStep, SweepWhat, signed};
 use crate::i18n::{Arg, Msg};
 use crate::model::{
     Act, Clean, Direction, Kind, Layer, Stroke, Tagging, Tags, Temperature, Unit, UserId, Value,
@@ -11,6 +11,7 @@ use crate::ui::desk::Lookup;
 use crate::ui::overlays::{Choice, Chooser, Entry, Form, FormField, New, Pick, Purpose, Takes};
 use crate::ui::screens::layer_name;
 use crate::ui::wording::facts::code_name_of;
+use crate::ui::wording::retell::counted;
 
 /// What can be done, to choose from: first what is done to what is counted.
 #[must_use]
@@ -24,10 +25,14 @@ pub fn menu(of: SweepOf, counts: (Option<u64>, Option<u64>), ctx: &Ctx<'_>) -> (
         ..Choice::default()
     };
     let leads = match counts.1 {
-        Some(leads) => counted(Msg::SweepLeads, leads, ctx),
+        Some(leads) => counted(leads, Some(Kind::Lead), ctx.locale()),
         None => ctx.t(Msg::SweepSomeLeads),
     };
-    let accounts = counted(Msg::SweepAccounts, counts.0.unwrap_or_default(), ctx);
+    let accounts = counted(
+        counts.0.unwrap_or_default(),
+        Some(Kind::Account),
+        ctx.locale(),
+    );
     // Where it is not known, there may be any number.
     let many = counts.0.or(counts.1).unwrap_or_default();
     let title = match counts.0 {

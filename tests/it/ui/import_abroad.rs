@@ -34,7 +34,7 @@ fn stages_that_mean_the_same_everywhere_lead_somewhere_in_other_languages_too() 
     let text = driver.text();
     // A row without a company is called by its product, not by its owner.
     assert!(text.contains("第 6 行  磨床"), "{text}");
-    assert!(text.contains("2 名用户、4 个产品、3 家客户"), "{text}");
+    assert!(text.contains("2 名用户、4 个产品、3 个客户"), "{text}");
 }
 
 #[test]
