@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::io::Read as _;
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
+use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
@@ -106,6 +107,13 @@ fn fill(draft: &Path) -> rusqlite::Result<()> {
     conn.close().map_err(|(_, e)| e)
 }
 
+/// While another brings an older file up to date, SQLite refuses some things at once that it waits for at other times; so
+/// often it is tried again.
+const TRIES: u32 = 100;
+
+/// And after so long.
+const BETWEEN: Duration = Duration::from_millis(50);
+
 /// Opens a file that is there, and brings it up to date where it is older.
 pub(super) fn open(path: &Path, mode: Mode) -> Result<Opened> {
     suitable_sqlite(path)?;
@@ -118,7 +126,17 @@ pub(super) fn open(path: &Path, mode: Mode) -> Result<Opened> {
     if write {
         place::permitted(path, true)?;
     }
-    let opened = connect(path, inode, write)?;
+    let is_older = write && header.version < newest(MIGRATIONS);
+    let mut tries = if is_older { TRIES } else { 0 };
+    let opened = loop {
+        match connect(path, inode, write) {
+            Err(StoreError::Busy { .. }) if tries > 0 => {
+                tries -= 1;
+                std::thread::sleep(BETWEEN);
+            }
+            done => break done?,
+        }
+    };
     let reason = mode
         .read_only
         .then(|| "it was opened only to be read".to_owned());
