@@ -3,6 +3,7 @@
 mod alike;
 mod answers;
 mod board;
+mod changes;
 mod chrome;
 mod compare;
 mod drill;
