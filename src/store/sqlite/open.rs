@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::Result;
 use super::draft::Draft;
@@ -107,13 +107,6 @@ fn fill(draft: &Path) -> rusqlite::Result<()> {
     conn.close().map_err(|(_, e)| e)
 }
 
-/// While another brings an older file up to date, SQLite refuses some things at once that it waits for at other times; so
-/// often it is tried again.
-const TRIES: u32 = 100;
-
-/// And after so long.
-const BETWEEN: Duration = Duration::from_millis(50);
-
 /// Opens a file that is there, and brings it up to date where it is older.
 pub(super) fn open(path: &Path, mode: Mode) -> Result<Opened> {
     suitable_sqlite(path)?;
@@ -126,17 +119,7 @@ pub(super) fn open(path: &Path, mode: Mode) -> Result<Opened> {
     if write {
         place::permitted(path, true)?;
     }
-    let is_older = write && header.version < newest(MIGRATIONS);
-    let mut tries = if is_older { TRIES } else { 0 };
-    let opened = loop {
-        match connect(path, inode, write) {
-            Err(StoreError::Busy { .. }) if tries > 0 => {
-                tries -= 1;
-                std::thread::sleep(BETWEEN);
-            }
-            done => break done?,
-        }
-    };
+    let opened = connect(path, inode, write)?;
     let reason = mode
         .read_only
         .then(|| "it was opened only to be read".to_owned());
@@ -224,7 +207,8 @@ pub(super) const fn flags(read_only: bool) -> OpenFlags {
 fn prepare(conn: &mut Connection, write: bool) -> rusqlite::Result<Patience> {
     let seed: i64 = conn.query_row("SELECT random()", [], |row| row.get(0))?;
     let patience = Patience::default();
-    conn.busy_handler(Some(waiting(seed.cast_unsigned(), patience.clone())))?;
+    let seed = seed.cast_unsigned();
+    conn.busy_handler(Some(waiting(seed, patience.clone())))?;
     conn.set_prepared_statement_cache_capacity(STATEMENTS);
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
@@ -237,15 +221,32 @@ fn prepare(conn: &mut Connection, write: bool) -> rusqlite::Result<Patience> {
          PRAGMA temp_store = MEMORY;",
     )?;
     conn.execute_batch(USUAL)?;
+    if write {
+        let usual = patience.set(Duration::ZERO);
+        log_ahead(conn, waiting(seed, Patience::default()))?;
+        patience.set(usual);
+    }
     conn.execute_batch(if write {
-        "PRAGMA journal_mode = WAL;
-         PRAGMA synchronous = FULL;
+        "PRAGMA synchronous = FULL;
          PRAGMA journal_size_limit = 67108864;
          PRAGMA secure_delete = ON;"
     } else {
         "PRAGMA query_only = ON;"
     })?;
     Ok(patience)
+}
+
+/// Gives the file a write-ahead log where it has none, like a copy that SQLite itself made. Of several that do so at once
+/// SQLite refuses all but one without asking how long they would wait, so that is counted here.
+fn log_ahead(conn: &Connection, mut waits: impl FnMut(i32) -> bool) -> rusqlite::Result<()> {
+    let busy = Some(ErrorCode::DatabaseBusy);
+    let mut attempt = 0;
+    loop {
+        match conn.execute_batch("PRAGMA journal_mode = WAL") {
+            Err(e) if e.sqlite_error_code() == busy && waits(attempt) => attempt += 1,
+            done => return done,
+        }
+    }
 }
 
 /// Refuses to go on writing a file that another program has brought to a newer format meanwhile.

@@ -365,6 +365,24 @@ fn who_finds_another_writer_waits_and_is_told_in_the_end() {
 }
 
 #[test]
+fn a_copy_that_several_open_for_the_first_time_opens_for_all() {
+    for _ in 0..8 {
+        let place = filled();
+        // Copies that SQLite itself makes have no write-ahead log yet.
+        sql(&place, "PRAGMA journal_mode = DELETE");
+        let together = std::sync::Barrier::new(16);
+        std::thread::scope(|scope| {
+            for _ in 0..16 {
+                scope.spawn(|| {
+                    together.wait();
+                    drop(place.open());
+                });
+            }
+        });
+    }
+}
+
+#[test]
 fn names_with_signs_of_addresses_are_names() {
     let dir = tempfile::tempdir().unwrap();
     let db = dir.path().join("50% of #1?mode=memory&x 客户.db");
