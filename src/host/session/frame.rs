@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use ratatui::layout::Rect;
 
-use super::{Desk, FRAME, GROUND, Session, Terminal, wrong};
+use super::{Desk, GROUND, Session, Terminal, wrong};
 use crate::host::HostError;
 use crate::i18n::Language;
 use crate::ui::{Ctx, Event, Ground, clamp_size};
@@ -13,7 +13,7 @@ use crate::ui::{Ctx, Event, Ground, clamp_size};
 impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
     /// Whether the first frame waits for the ground still.
     pub(super) fn awaits(&self) -> bool {
-        self.asked.is_some() && self.drawn.is_none() && self.asked_for() < GROUND
+        self.asked.is_some() && self.frames == 0 && self.asked_for() < GROUND
     }
 
     pub(super) fn asked_for(&self) -> Duration {
@@ -84,7 +84,7 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
     }
 
     pub(super) fn draw_if_due(&mut self) -> Result<(), HostError> {
-        let due = self.drawn.is_none_or(|drawn| drawn.elapsed() >= FRAME) && !self.awaits();
+        let due = self.pace.wait(Instant::now()).is_zero() && !self.awaits();
         if self.dirty && due && self.end.is_none() && self.lent.is_none() {
             self.draw()?;
         }
@@ -102,7 +102,7 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
             .draw(|frame| app.draw(&ctx, frame))
             .map_err(|source| wrong("drawn on", source))?;
         self.dirty = false;
-        self.drawn = Some(Instant::now());
+        self.pace.drew(Instant::now());
         self.frames += 1;
         Ok(())
     }

@@ -1,4 +1,5 @@
-//! Holds THE loop: one channel of events, receives one, drains the rest, then draws at most every 10 ms.
+//! Holds THE loop: one channel of events, receives one, drains the rest, then draws: every 10 ms at most, and one frame
+//! more after a rest.
 //!
 //! It draws only when the machine asked for it. Where events come from, where frames go, what answers questions and
 //! what time it is are handed in, so that a local terminal, a line and a test run the very same loop.
@@ -6,6 +7,7 @@
 mod frame;
 mod lent;
 mod outside;
+mod pace;
 
 use std::io::{self, Write};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
@@ -26,10 +28,10 @@ use crate::ui::{
     App, Ctx, Effect, Event, News, Preference, Reader, Route, Severity, Ticket, clamp_size,
 };
 
-pub use outside::{Desk, End, Inbound, Terminal};
+use self::pace::Pace;
 
-/// The least time between two frames.
-pub const FRAME: Duration = Duration::from_millis(10);
+pub use outside::{Desk, End, Inbound, Terminal};
+pub use pace::FRAME;
 
 /// How long the first frame waits for the ground of a terminal that is near.
 const GROUND: Duration = Duration::from_millis(30);
@@ -52,7 +54,7 @@ pub struct Session<W: Write, D, T> {
     /// Effects and events that wait for their turn.
     waiting: Vec<Effect>,
     dirty: bool,
-    drawn: Option<Instant>,
+    pace: Pace,
     /// Since when the terminal owes the answer to what its ground is.
     asked: Option<Instant>,
     frames: u64,
@@ -111,7 +113,7 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
             clock,
             waiting,
             dirty: true,
-            drawn: None,
+            pace: Pace::default(),
             asked: None,
             frames: 0,
             end: None,
@@ -188,16 +190,16 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
 
     /// How long to wait for an event: until the next frame is due, or until time is said to have passed.
     fn patience(&self) -> Duration {
-        match (self.drawn, self.app.wakes()) {
+        match self.app.wakes() {
             _ if self.lent.is_some() => TICK,
-            (None, _) if self.awaits() => GROUND.saturating_sub(self.asked_for()),
-            (Some(drawn), _) if self.dirty => FRAME.saturating_sub(drawn.elapsed()),
+            _ if self.awaits() => GROUND.saturating_sub(self.asked_for()),
+            _ if self.dirty => self.pace.wait(Instant::now()),
             // Whatever the clock does meanwhile, the loop neither spins nor sleeps on.
-            (_, Some(wake)) => (wake - (self.clock)())
+            Some(wake) => (wake - (self.clock)())
                 .to_std()
                 .unwrap_or_default()
                 .clamp(FRAME, TICK),
-            (_, None) => TICK,
+            None => TICK,
         }
     }
 
