@@ -1,11 +1,13 @@
 //! Has counted, beside the keys, what the next key is likely to ask, and keeps the answers until something changes; beside
-//! them what took long to count, for whoever comes back to it.
+//! them what took long to count, for whoever comes back to it. When the minute turns, what the screens asked last is counted
+//! anew, as long as somebody is at work.
 //!
 //! An answer is of one change of the data and of one minute, like everything that is counted, or of the end of an earlier
 //! day. Which questions are likely is the screens' to say: of an earlier day, those of all screens, for nothing is counted
 //! yet when its book is there. What is not foreseen is counted when it is asked.
 
 mod known;
+mod turn;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -14,6 +16,7 @@ use std::time::Duration;
 
 use self::known::Known;
 pub(super) use self::known::{At, Foreseen};
+use self::turn::Turn;
 use super::aside::aside;
 use super::desk::{Clock, Seat};
 use crate::model::{Moment, Seq};
@@ -49,6 +52,12 @@ impl Notes {
     fn elsewhere(&self, asked: &Question) -> Vec<Question> {
         let usual = self.2.try_lock();
         usual.map_or_else(|_| Vec::new(), |it| it.elsewhere(asked))
+    }
+
+    /// What the screens asked last, the latest first.
+    fn latest(&self) -> Vec<Question> {
+        let usual = self.2.lock();
+        usual.map_or_else(|_| Vec::new(), |it| it.latest())
     }
 
     /// Keeps what was counted; what changed meanwhile may be in it or not, and then it is not kept.
@@ -91,6 +100,7 @@ impl Foresight {
             notes: notes.clone(),
             name: seat.name.clone(),
             answers: Answers::new(seat.locale.clone()),
+            turn: Turn::at((clock.now)()),
             clock: clock.clone(),
         };
         std::thread::spawn(move || aside(1, move || counter.run(&waiting)));
@@ -190,37 +200,58 @@ struct Counter {
     notes: Notes,
     name: String,
     answers: Answers,
+    turn: Turn,
     clock: Clock,
 }
 
 impl Counter {
     fn run(mut self, orders: &Receiver<Vec<Question>>) {
         let mut before = Seq::default();
-        while let Ok(first) = orders.recv() {
-            let mut waiting = first.into_iter();
-            loop {
-                let head = self.workspace.book().head();
-                let pause = if head == before { PAUSE } else { CALM };
+        let (mut waiting, mut again) = (Vec::new().into_iter(), Vec::new().into_iter());
+        loop {
+            let rests = waiting.len() + again.len() == 0;
+            let head = self.workspace.book().head();
+            let pause = match (rests, head == before) {
+                (true, _) => self.turn.until((self.clock.now)()),
+                (false, true) => PAUSE,
+                (false, false) => CALM,
+            };
+            if !rests {
                 before = head;
+            }
+            match orders.recv_timeout(pause) {
                 // Whoever went on is likely to ask something else.
-                match orders.recv_timeout(pause) {
-                    Ok(newer) => {
-                        waiting = newer.into_iter();
-                        continue;
-                    }
-                    Err(RecvTimeoutError::Timeout) => {}
-                    Err(RecvTimeoutError::Disconnected) => return,
-                }
-                // It may have changed again.
-                if self.workspace.book().head() != before {
+                Ok(newer) => {
+                    waiting = newer.into_iter();
                     continue;
                 }
-                let Some(question) = waiting.next() else {
-                    break;
-                };
+                Err(RecvTimeoutError::Timeout) if rests => {
+                    again = self.again().into_iter();
+                    continue;
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+            // It may have changed again.
+            if self.workspace.book().head() != before {
+                continue;
+            }
+            if let Some(question) = waiting.next().or_else(|| again.next()) {
                 self.count(question);
             }
         }
+    }
+
+    /// What is counted anew, now that another minute may have come: whoever comes back to a screen would wait for it.
+    /// What is of an earlier day stays true.
+    fn again(&mut self) -> Vec<Question> {
+        let now = (self.clock.now)();
+        if !self.turn.has_come(now, self.notes.asked()) {
+            return Vec::new();
+        }
+        let of_now = |it: &Question| At::about(&self.workspace, it, now).end().is_none();
+        let latest = self.notes.latest().into_iter();
+        latest.filter(of_now).collect()
     }
 
     fn count(&mut self, question: Question) {

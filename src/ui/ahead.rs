@@ -65,13 +65,16 @@ pub struct Usual(Vec<Question>);
 impl Usual {
     /// Notes what a screen asks; nothing while somebody types.
     pub fn note(&mut self, asked: &Question) {
-        let Some(same) = with_filter(asked, String::new()) else {
-            return;
-        };
-        match self.0.iter_mut().find(|it| is_alike(it, asked)) {
-            Some(place) => *place = same,
-            None => self.0.push(same),
+        if with_filter(asked, String::new()).is_some() {
+            self.0.retain(|it| !is_alike(it, asked));
+            self.0.push(asked.clone());
         }
+    }
+
+    /// What each screen asked last, the latest first.
+    #[must_use]
+    pub fn latest(&self) -> Vec<Question> {
+        self.0.iter().rev().cloned().collect()
     }
 
     /// What the other screens would ask of the selection of a question; nothing while that is typed.
@@ -342,6 +345,7 @@ mod tests {
         }
         usual.note(&leads("cd", 80, Some(2)));
         usual.note(&Question::Settings);
+        assert_eq!(usual.latest(), [leads("c", 40, None), board("b")]);
         let then = "asof:2026-09-01";
         assert_eq!(usual.elsewhere(&board(then)), [leads(then, 40, None)]);
         let others = usual.elsewhere(&leads(then, 0, None));

@@ -9,7 +9,7 @@ use crate::workspace::Workspace;
 /// So many answers are kept: every screen's first, all pages of a meeting, and what lies beside the reports and weeks that
 /// were seen.
 const KEPT: usize = 40;
-const MINUTE: i64 = 60_000;
+pub(super) const MINUTE: i64 = 60_000;
 
 /// Of which data and of when an answer is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
