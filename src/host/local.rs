@@ -53,7 +53,7 @@ pub fn run_local<D: Desk>(
     }
     let refused = |doing| move |source| HostError::Terminal { doing, source };
     let (sender, inbox) = channel;
-    let taken = Arc::new(AtomicBool::new(false));
+    let taken = Arc::new(Taken::default());
     log_panics(options.logs.clone(), Arc::clone(&taken));
     let listening = signals::listen(sender.clone(), size).map_err(refused("watched"))?;
     let held = Held::take(options, reader.mouse, taken, sender).map_err(refused("taken"))?;
@@ -85,11 +85,19 @@ pub fn run_local<D: Desk>(
     end
 }
 
+/// What is ours of the terminal; shared with the crash handler.
+#[derive(Default)]
+struct Taken {
+    /// Whether the screen is: given back twice, the terminal would lose what was said in between.
+    screen: AtomicBool,
+    /// Whether it names keys as long as the screen is ours.
+    keys: AtomicBool,
+}
+
 /// The terminal while the screen is on it; given back when dropped.
 struct Held {
     mouse: bool,
-    /// Shared with the crash handler: given back twice, the terminal would lose what was said in between.
-    taken: Arc<AtomicBool>,
+    taken: Arc<Taken>,
     keys: Option<Keys>,
     sender: Sender<Inbound>,
     editor: Option<String>,
@@ -106,6 +114,12 @@ const TAKE: &str = "\x1b[?1049h\x1b[2J\x1b[?2004h\x1b[?1004h";
 /// Clicks, what is dragged, the wheel, with coordinates of any size.
 const TAKE_MOUSE: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 const LEAVE_MOUSE: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
+/// Whether the terminal can name keys (the keyboard protocol that began with kitty). One that cannot says nothing.
+const ASK_KEYS: &str = "\x1b[?u";
+/// Keys that are ambiguous otherwise, Escape among them, as `ESC [ number u`, with what they are on a Latin keyboard.
+const TAKE_KEYS: &str = "\x1b[>5u";
+/// Each of a terminal's screens has its own way: this comes before the other screen.
+const LEAVE_KEYS: &str = "\x1b[<u";
 /// Which colour is the ground, and what is the terminal: all answer the second, so that one knows when not to wait.
 const ASK_GROUND: &str = "\x1b]11;?\x1b\\\x1b[c";
 /// All of that back, in any case: frames as they come, colours, caret.
@@ -116,7 +130,7 @@ impl Held {
     fn take(
         options: &LocalOptions,
         mouse: bool,
-        taken: Arc<AtomicBool>,
+        taken: Arc<Taken>,
         sender: Sender<Inbound>,
     ) -> io::Result<Self> {
         let mut held = Self {
@@ -135,10 +149,15 @@ impl Held {
     }
 
     fn put_on(&self) -> io::Result<()> {
-        self.taken.store(true, Ordering::SeqCst);
+        self.taken.screen.store(true, Ordering::SeqCst);
         crossterm::terminal::enable_raw_mode()?;
         let mut out = io::stdout().lock();
+        // After a stop that nobody announced it may name them still, and what is taken twice would have to be left twice.
+        if self.taken.keys.swap(false, Ordering::SeqCst) {
+            out.write_all(LEAVE_KEYS.as_bytes())?;
+        }
         out.write_all(TAKE.as_bytes())?;
+        out.write_all(ASK_KEYS.as_bytes())?;
         if self.mouse {
             out.write_all(TAKE_MOUSE.as_bytes())?;
         }
@@ -213,6 +232,14 @@ impl Terminal for Held {
         write(if on { TAKE_MOUSE } else { LEAVE_MOUSE })
     }
 
+    fn name_keys(&mut self) -> io::Result<()> {
+        // Whoever is asked twice in a hurry answers twice.
+        if self.taken.keys.swap(true, Ordering::SeqCst) {
+            return Ok(());
+        }
+        write(TAKE_KEYS)
+    }
+
     fn retake(&mut self) -> io::Result<(u16, u16)> {
         // A shell may have set its own modes meanwhile; they are dropped first, or ours would not be set again.
         crossterm::terminal::disable_raw_mode()?;
@@ -225,11 +252,14 @@ impl Terminal for Held {
 }
 
 /// Gives the terminal back, once; what fails now has nobody to be told to.
-fn give_back(taken: &AtomicBool) {
-    if !taken.swap(false, Ordering::SeqCst) {
+fn give_back(taken: &Taken) {
+    if !taken.screen.swap(false, Ordering::SeqCst) {
         return;
     }
     let mut out = io::stdout().lock();
+    if taken.keys.swap(false, Ordering::SeqCst) {
+        let _ = out.write_all(LEAVE_KEYS.as_bytes());
+    }
     let _ = out.write_all(GIVE_BACK.as_bytes());
     let _ = out.flush();
     let _ = crossterm::terminal::disable_raw_mode();
@@ -250,7 +280,7 @@ fn write(text: &str) -> io::Result<()> {
 }
 
 /// Has a crash give the terminal back, write a log, and say where it is.
-fn log_panics(logs: PathBuf, taken: Arc<AtomicBool>) {
+fn log_panics(logs: PathBuf, taken: Arc<Taken>) {
     panic::set_hook(Box::new(move |crash| {
         give_back(&taken);
         let report = format!(

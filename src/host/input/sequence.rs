@@ -54,41 +54,114 @@ pub(super) fn csi(sequence: &[u8]) -> Option<Inbound> {
         return pointer(mouse, *last).map(|it| Inbound::Ui(Event::Mouse(it)));
     }
     if text.starts_with('?') {
-        // The terminal says what it is: asked after its ground, it has answered that before, or never will.
-        return (*last == b'c').then_some(Inbound::Ground(None));
+        return match last {
+            // The terminal says what it is: asked after its ground, it has answered that before, or never will.
+            b'c' => Some(Inbound::Ground(None)),
+            b'u' => Some(Inbound::NamesKeys),
+            _ => None,
+        };
     }
-    let mut numbers = text
-        .split(';')
-        .map(|part| part.split(':').next().unwrap_or_default().parse().ok());
-    let first: Option<u16> = numbers.next().flatten();
-    let held = numbers.next().flatten().unwrap_or(1_u16).saturating_sub(1);
-    let third: Option<u16> = numbers.next().flatten();
+    let mut fields = text.split(';');
+    let mut next = || fields.next().unwrap_or_default();
+    let (named, held, third) = (next(), next(), next());
+    let first = numbers(named).next().flatten();
+    let held = numbers(held).next().flatten();
+    let held = held.unwrap_or(1).saturating_sub(1);
     let code = match last {
         b'I' if text.is_empty() => return Some(Inbound::Ui(Event::Focus(true))),
         b'O' if text.is_empty() => return Some(Inbound::Ui(Event::Focus(false))),
         b'Z' => Code::BackTab,
-        b'~' if first == Some(27) => character(third?)?,
+        b'~' if first == Some(27) => return character(third, held).map(pressed),
         b'~' => numbered(first?)?,
-        b'u' => character(first?)?,
+        b'u' => return character(named, held).map(pressed),
         // A place of the caret looks like a function key.
         b'R' if first.is_some_and(|it| it != 1) => return None,
         letter => lettered(*letter)?,
     };
-    Some(Inbound::Ui(Event::Key(Key {
+    Some(pressed(Key {
         code,
-        ctrl: held & 4 != 0,
-        alt: held & 2 != 0,
-    })))
+        ctrl: held & CTRL != 0,
+        alt: held & ALT != 0,
+    }))
 }
 
-/// A key by its character's number, as terminals say that have more keys than there are control characters.
-fn character(number: u16) -> Option<Code> {
-    Some(match number {
+const fn pressed(key: Key) -> Inbound {
+    Inbound::Ui(Event::Key(key))
+}
+
+/// The numbers of one field.
+fn numbers(field: &str) -> impl Iterator<Item = Option<u16>> {
+    field.split(':').map(|it| it.parse().ok())
+}
+
+/// What is held with a key.
+const SHIFT: u16 = 1;
+const ALT: u16 = 2;
+const CTRL: u16 = 4;
+/// Super, Hyper and Meta: such keys are the window system's.
+const SYSTEM: u16 = 8 | 16 | 32;
+
+/// A key by its character's number, as terminals say that have more keys than there are control characters: with the
+/// numbers of what it is with Shift and of what it is on a Latin keyboard, where they say that.
+///
+/// What others send one byte for is the same key here.
+fn character(field: &str, held: u16) -> Option<Key> {
+    let mut numbers = numbers(field);
+    let mut next = || numbers.next().flatten();
+    let (own, shifted, latin) = (next()?, next(), next());
+    let (shift, alt, ctrl) = (held & SHIFT != 0, held & ALT != 0, held & CTRL != 0);
+    if held & SYSTEM != 0 {
+        return None;
+    }
+    let number = match (latin, shifted) {
+        (Some(latin), _) if own > 127 && (ctrl || alt) => latin,
+        (_, Some(shifted)) if shift && !ctrl => shifted,
+        (_, _) => own,
+    };
+    // `Ctrl-[`, `Ctrl-i`, `Ctrl-m`.
+    let one_byte = match number {
+        91 if ctrl => Some(27),
+        105 if ctrl => Some(9),
+        109 if ctrl => Some(13),
+        _ => None,
+    };
+    let code = match one_byte.unwrap_or(number) {
+        9 if shift => Code::BackTab,
         9 => Code::Tab,
         13 => Code::Enter,
         27 => Code::Escape,
         127 => Code::Backspace,
-        _ => Code::Char(char::from_u32(u32::from(number)).filter(|it| !it.is_control())?),
+        57_344..=63_743 => keypad(number)?,
+        other => Code::Char(char::from_u32(u32::from(other)).filter(|it| !it.is_control())?),
+    };
+    Some(Key {
+        code,
+        ctrl: ctrl && one_byte.is_none(),
+        alt,
+    })
+}
+
+/// The keys beside the others; who asks for names gets names of their own for them, and for keys that mean nothing here.
+fn keypad(number: u16) -> Option<Code> {
+    Some(match number {
+        57_399..=57_408 => Code::Char(char::from_digit(u32::from(number) - 57_399, 10)?),
+        57_409 => Code::Char('.'),
+        57_410 => Code::Char('/'),
+        57_411 => Code::Char('*'),
+        57_412 => Code::Char('-'),
+        57_413 => Code::Char('+'),
+        57_414 => Code::Enter,
+        57_415 => Code::Char('='),
+        57_417 => Code::Left,
+        57_418 => Code::Right,
+        57_419 => Code::Up,
+        57_420 => Code::Down,
+        57_421 => Code::PageUp,
+        57_422 => Code::PageDown,
+        57_423 => Code::Home,
+        57_424 => Code::End,
+        57_426 => Code::Delete,
+        _ => return None,
     })
 }
 

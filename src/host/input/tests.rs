@@ -57,6 +57,46 @@ fn keys_are_what_terminals_send_for_them() {
 }
 
 #[test]
+fn a_terminal_that_names_keys_means_the_same_by_them() {
+    for (bytes, expected) in [
+        (&b"\x1b[27u\x1b[27;1:1u"[..], &["Esc", "Esc"][..]),
+        (
+            b"\x1b[91;5u\x1b[105;5u\x1b[109;5u",
+            &["Esc", "Tab", "Enter"],
+        ),
+        (
+            b"\x1b[9u\x1b[9;2u\x1b[13;2u",
+            &["Tab", "Shift-Tab", "Enter"],
+        ),
+        (b"\x1b[27;5;105~\x1b[27;2;9~", &["Tab", "Shift-Tab"]),
+        (b"\x1b[127u\x1b[32;5u", &["Backspace", "Ctrl-Space"]),
+        (b"\x1b[99;5u\x1b[99:67;6u\x1b[99;69u", &["Ctrl-c"; 3]),
+        // A Russian keyboard; Shift that makes another character.
+        ("\x1b[1082::114;5u".as_bytes(), &["Ctrl-r"]),
+        (
+            b"\x1b[97;3u\x1b[97:65;4u\x1b[49:33;4u",
+            &["Alt-a", "Alt-A", "Alt-!"],
+        ),
+        // The keys beside the others.
+        (b"\x1b[57414u\x1b[57401u\x1b[57413u", &["Enter", "2", "+"]),
+        (
+            b"\x1b[57419u\x1b[57422u\x1b[57426u",
+            &["Up", "PageDown", "Delete"],
+        ),
+        // Volume, a menu, and what is the window system's.
+        (b"\x1b[57439u\x1b[57363u\x1b[99;9u\x1b[27u", &["Esc"]),
+    ] {
+        assert_eq!(heard(bytes, 1), named(expected), "{bytes:?}");
+    }
+    assert_eq!(heard(b"\x1b[?0uj", 1)[0], Inbound::NamesKeys);
+    // Nothing is waited for.
+    let mut out = Vec::new();
+    let mut decoder = Decoder::default();
+    decoder.feed(b"\x1b[27u", &mut out);
+    assert_eq!((out, decoder.is_waiting()), (named(&["Esc"]), false));
+}
+
+#[test]
 fn the_mouse_says_where_it_is_and_leaves_the_rest_to_the_terminal() {
     let at = |kind| Inbound::Ui(Event::Mouse(Pointer { kind, x: 299, y: 9 }));
     for (bytes, expected) in [

@@ -23,8 +23,8 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
                 .terminal
                 .stop()
                 .map_err(|source| wrong("given back", source))?,
-            // The size is asked when the terminal comes back; whoever goes on now is the editor.
-            Inbound::Size(..) | Inbound::Ground(_) | Inbound::Resume => {}
+            // The size is asked when the terminal comes back, and whether it names keys; whoever goes on now is the editor.
+            Inbound::Size(..) | Inbound::Ground(_) | Inbound::NamesKeys | Inbound::Resume => {}
             // Ctrl-C and Ctrl-\ are meant for the editor.
             Inbound::Stop(Some(SIGINT | SIGQUIT)) => {}
             Inbound::Stop(signal) => self.ending = Some(End::Stopped(signal)),

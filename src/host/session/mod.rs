@@ -222,6 +222,10 @@ impl<W: Write, D: Desk, T: Terminal> Session<W, D, T> {
             }
             Inbound::Size(width, height) => self.resize(width, height)?,
             Inbound::Ground(ground) => self.stand_on(ground)?,
+            Inbound::NamesKeys => self
+                .terminal
+                .name_keys()
+                .map_err(|source| wrong("written to", source))?,
             Inbound::Suspend => self.suspend()?,
             Inbound::Resume => {
                 let size = self

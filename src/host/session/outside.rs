@@ -16,6 +16,8 @@ pub enum Inbound {
     Size(u16, u16),
     /// The terminal's ground, or that it will not say.
     Ground(Option<Ground>),
+    /// The terminal can name each key, and tell Escape from what a sequence begins with.
+    NamesKeys,
     /// The terminal is to be given back for a while.
     Suspend,
     /// The program was stopped and goes on.
@@ -82,4 +84,10 @@ pub trait Terminal {
     /// # Errors
     /// The terminal refused.
     fn mouse(&mut self, on: bool) -> io::Result<()>;
+
+    /// Has the terminal name each key, which it can: a lone Escape needs no waiting then.
+    ///
+    /// # Errors
+    /// The terminal refused.
+    fn name_keys(&mut self) -> io::Result<()>;
 }

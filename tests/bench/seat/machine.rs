@@ -71,6 +71,10 @@ impl Terminal for Nowhere {
     fn mouse(&mut self, _on: bool) -> io::Result<()> {
         Ok(())
     }
+
+    fn name_keys(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 pub fn now() -> Moment {

@@ -7,8 +7,9 @@ pub fn assert_tame(text: &str) {
     }
     let c1 = text.chars().find(|c| ('\u{80}'..='\u{9f}').contains(c));
     assert_eq!(c1, None);
-    // The one question that the program asks: what the ground is, and what the terminal is.
+    // What the program asks: what the ground is, and what the terminal is; whether it can name keys.
     let text = text.replace("\u{1b}]11;?\u{1b}\\\u{1b}[c", "");
+    let text = text.replace("\u{1b}[?u", "");
     let mut rest = text.as_str();
     while let Some(at) = rest.find('\u{1b}') {
         rest = &rest[at + 1..];

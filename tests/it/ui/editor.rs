@@ -78,6 +78,64 @@ fn an_editor_that_ends_with_a_ctrl_c_is_all_that_ends() {
     pty.until_text("external");
 }
 
+/// How often the program has written something.
+fn wrote(pty: &Pty, bytes: &str) -> usize {
+    String::from_utf8_lossy(&pty.raw).matches(bytes).count()
+}
+
+const ASKS: &str = "\u{1b}[?u";
+const TAKES: &str = "\u{1b}[>5u";
+const LEAVES: &str = "\u{1b}[<u";
+const LEAVES_SCREEN: &str = "\u{1b}[?1049l";
+
+#[test]
+fn a_terminal_that_can_names_keys_as_long_as_the_screen_is_ours() {
+    let place = Place::with(LEADS);
+    let mut pty = open(&place);
+    for others in 0..3 {
+        let times = others + 1;
+        pty.until("the question", |pty| wrote(pty, ASKS) == times);
+        assert_eq!(wrote(&pty, TAKES), others);
+        pty.write(b"\x1b[?0u");
+        pty.until("keys with names", |pty| wrote(pty, TAKES) == times);
+        // Help is there, and gone with one key.
+        pty.write(b"?");
+        pty.until_text("Keys");
+        pty.write(b"\x1b[27u");
+        pty.until_text("external");
+        assert_eq!(wrote(&pty, LEAVES), others);
+        match others {
+            0 => {
+                edit(&mut pty);
+                assert_eq!(wrote(&pty, LEAVES), times);
+                pty.write(b"same\r");
+            }
+            1 => {
+                // It is stopped by itself, unannounced, and goes on.
+                pty.signal_program(Signal::STOP);
+                pty.signal_program(Signal::CONT);
+            }
+            _ => pty.signal_program(Signal::TERM),
+        }
+    }
+    given_back(&mut pty, "143");
+    assert_eq!((wrote(&pty, TAKES), wrote(&pty, LEAVES)), (3, 3));
+    let raw = String::from_utf8_lossy(&pty.raw);
+    assert!(raw.rfind(LEAVES) < raw.rfind(LEAVES_SCREEN));
+}
+
+#[test]
+fn a_terminal_that_does_not_answer_is_told_nothing_of_keys() {
+    let place = Place::with(LEADS);
+    let mut pty = open(&place);
+    edit(&mut pty);
+    pty.write(b"same\r");
+    pty.until("the screen", |pty| pty.is_taken());
+    pty.write(b"q");
+    given_back(&mut pty, "0");
+    assert_eq!((wrote(&pty, TAKES), wrote(&pty, LEAVES)), (0, 0));
+}
+
 #[test]
 fn a_text_that_cannot_be_used_is_told_and_kept() {
     let place = Place::with(LEADS);

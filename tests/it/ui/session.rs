@@ -78,6 +78,10 @@ impl Terminal for Elsewhere {
     fn mouse(&mut self, _on: bool) -> io::Result<()> {
         Ok(())
     }
+
+    fn name_keys(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 fn reader() -> Reader {
