@@ -176,8 +176,8 @@ macro_rules! record {
                 vec![$($crate::model::value::Typed::into_value(self.$field)),+]
             }
 
-            pub(in crate::model) fn lengths(&self, each: &mut dyn FnMut(usize)) {
-                $(each($crate::model::value::Typed::length(&self.$field));)+
+            pub(in crate::model) fn see<'a>(&'a self, mut each: impl FnMut(Option<$crate::model::Seen<'a>>)) {
+                $(each($crate::model::value::Typed::seen(&self.$field));)+
             }
 
             pub(in crate::model) fn fill(
@@ -267,6 +267,8 @@ macro_rules! each {
     };
 }
 
+pub(super) use each;
+
 impl Record {
     /// An empty record of a kind.
     #[must_use]
@@ -335,11 +337,6 @@ impl Record {
     #[must_use]
     pub fn into_values(self) -> Vec<Value> {
         each!(self, it => it.into_values())
-    }
-
-    /// Calls with how many bytes of text each field holds, in the order of the field table.
-    pub(super) fn lengths(&self, each: &mut dyn FnMut(usize)) {
-        each!(self, it => it.lengths(each));
     }
 
     /// One value; `Value::None` for a field that the kind does not have.

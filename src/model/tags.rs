@@ -5,6 +5,7 @@
 use std::fmt;
 
 use super::fold::fold;
+use super::seen::Seen;
 use super::value::{FieldType, Typed, Value};
 
 /// Some tags, at least one.
@@ -91,8 +92,8 @@ impl Typed for Option<Tags> {
         self.map_or(Value::None, |it| Value::Text(it.0))
     }
 
-    fn length(&self) -> usize {
-        self.as_ref().map_or(0, |it| it.0.len())
+    fn seen(&self) -> Option<Seen<'_>> {
+        Some(self.as_ref().map_or(Seen::None, |it| Seen::Text(&it.0)))
     }
 
     fn take(&mut self, value: Value) -> Result<(), Value> {

@@ -147,18 +147,16 @@ fn longest(kind: Kind, field: &str) -> usize {
 
 fn lengths(record: &Record) -> Result<(), Refusal> {
     let kind = record.kind();
-    let mut fields = kind.fields().iter();
-    let mut long = Ok(());
-    record.lengths(&mut |length| {
-        let Some(field) = fields.next() else { return };
+    let mut made = Vec::new();
+    for (field, value) in kind.fields().iter().zip(record.seen(&mut made)) {
+        let bytes = value.text().map_or(0, str::len);
         // Few texts are so long that it matters whose they are.
-        if length > LONGEST_TEXT && length > longest(kind, field.name) && long.is_ok() {
+        if bytes > LONGEST_TEXT && bytes > longest(kind, field.name) {
             let most = longest(kind, field.name);
-            let bytes = length;
-            long = Err(bad(field.name, FieldFault::TooLong { bytes, most }));
+            return Err(bad(field.name, FieldFault::TooLong { bytes, most }));
         }
-    });
-    long
+    }
+    Ok(())
 }
 
 fn named(field: &'static str, name: &str) -> Result<(), Refusal> {

@@ -12,6 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::ids::{AccountId, ContactId, LeadId, ProductId, UserId};
 use super::record::Kind;
+use super::seen::Seen;
 use super::time::Moment;
 use super::track::{Tail, Track};
 
@@ -36,77 +37,6 @@ impl Value {
     #[must_use]
     pub const fn is_none(&self) -> bool {
         matches!(self, Self::None)
-    }
-}
-
-/// What a field holds, where it lies: nothing of it is copied. A track is none of these.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Seen<'a> {
-    /// Nothing.
-    #[default]
-    None,
-    /// Text or a code.
-    Text(&'a str),
-    /// A count, an amount in minor units, an id, a set of flags, or milliseconds.
-    Integer(i64),
-    /// A calendar day.
-    Date(NaiveDate),
-}
-
-impl<'a> Seen<'a> {
-    /// The text.
-    #[must_use]
-    pub const fn text(self) -> Option<&'a str> {
-        match self {
-            Self::Text(text) => Some(text),
-            Self::None | Self::Integer(_) | Self::Date(_) => None,
-        }
-    }
-
-    /// The number.
-    #[must_use]
-    pub const fn number(self) -> Option<i64> {
-        match self {
-            Self::Integer(number) => Some(number),
-            Self::None | Self::Text(_) | Self::Date(_) => None,
-        }
-    }
-
-    /// The number as an id.
-    #[must_use]
-    pub fn id(self) -> Option<u64> {
-        self.number().map(i64::cast_unsigned)
-    }
-
-    /// The day.
-    #[must_use]
-    pub const fn day(self) -> Option<NaiveDate> {
-        match self {
-            Self::Date(day) => Some(day),
-            Self::None | Self::Text(_) | Self::Integer(_) => None,
-        }
-    }
-}
-
-impl<'a> From<&'a Value> for Seen<'a> {
-    fn from(value: &'a Value) -> Self {
-        match value {
-            Value::None | Value::Track(_) => Self::None,
-            Value::Text(text) => Self::Text(text),
-            Value::Integer(number) => Self::Integer(*number),
-            Value::Date(day) => Self::Date(*day),
-        }
-    }
-}
-
-impl From<Seen<'_>> for Value {
-    fn from(seen: Seen<'_>) -> Self {
-        match seen {
-            Seen::None => Self::None,
-            Seen::Text(text) => Self::Text(text.to_owned()),
-            Seen::Integer(number) => Self::Integer(number),
-            Seen::Date(day) => Self::Date(day),
-        }
     }
 }
 
@@ -155,12 +85,9 @@ pub trait Typed: Sized {
     fn into_value(self) -> Value {
         self.value()
     }
-    /// How many bytes of text it is.
-    fn length(&self) -> usize {
-        match self.value() {
-            Value::Text(text) => text.len(),
-            Value::None | Value::Integer(_) | Value::Date(_) | Value::Track(_) => 0,
-        }
+    /// The value where it lies; nothing of one that has to be worked out.
+    fn seen(&self) -> Option<Seen<'_>> {
+        None
     }
     /// Takes a value in; gives it back where it does not fit.
     fn take(&mut self, value: Value) -> Result<(), Value>;
@@ -174,8 +101,8 @@ impl Typed for Option<String> {
     fn into_value(self) -> Value {
         self.map_or(Value::None, Value::Text)
     }
-    fn length(&self) -> usize {
-        self.as_ref().map_or(0, String::len)
+    fn seen(&self) -> Option<Seen<'_>> {
+        Some(self.as_deref().map_or(Seen::None, Seen::Text))
     }
     fn take(&mut self, value: Value) -> Result<(), Value> {
         *self = match value {
@@ -195,8 +122,8 @@ impl Typed for String {
     fn into_value(self) -> Value {
         Value::Text(self)
     }
-    fn length(&self) -> usize {
-        self.len()
+    fn seen(&self) -> Option<Seen<'_>> {
+        Some(Seen::Text(self))
     }
     fn take(&mut self, value: Value) -> Result<(), Value> {
         *self = match value {
@@ -213,8 +140,8 @@ impl Typed for Option<NaiveDate> {
     fn value(&self) -> Value {
         self.map_or(Value::None, Value::Date)
     }
-    fn length(&self) -> usize {
-        0
+    fn seen(&self) -> Option<Seen<'_>> {
+        Some(self.map_or(Seen::None, Seen::Date))
     }
     fn take(&mut self, value: Value) -> Result<(), Value> {
         *self = match value {
@@ -242,8 +169,8 @@ impl Typed for Track {
             Value::Track(self.into_tail())
         }
     }
-    fn length(&self) -> usize {
-        0
+    fn seen(&self) -> Option<Seen<'_>> {
+        Some(Seen::None)
     }
     fn take(&mut self, value: Value) -> Result<(), Value> {
         match value {
@@ -263,8 +190,8 @@ macro_rules! integers {
             fn value(&self) -> Value {
                 self.map_or(Value::None, |it| Value::Integer($to(it)))
             }
-            fn length(&self) -> usize {
-                0
+            fn seen(&self) -> Option<Seen<'_>> {
+                Some(self.map_or(Seen::None, |it| Seen::Integer($to(it))))
             }
             fn take(&mut self, value: Value) -> Result<(), Value> {
                 *self = match value {
@@ -305,8 +232,8 @@ macro_rules! code_fields {
             fn value(&self) -> Value {
                 self.map_or(Value::None, |it| Value::Text(it.code().to_owned()))
             }
-            fn length(&self) -> usize {
-                self.map_or(0, |it| it.code().len())
+            fn seen(&self) -> Option<Seen<'_>> {
+                Some(self.map_or(Seen::None, |it| Seen::Text(it.code())))
             }
             fn take(&mut self, value: Value) -> Result<(), Value> {
                 *self = match value {
