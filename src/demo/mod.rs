@@ -53,8 +53,8 @@ pub const SEED: u64 = 115;
 /// The company's name.
 const NAME: &str = "Tessaly Instruments";
 /// So many positions are made in one go, and so many such goes at once: enough for all hands, few enough to be held.
-const CHUNK: usize = 64;
-const HANDS: usize = 32;
+const CHUNK: usize = 256;
+const HANDS: usize = 8;
 /// Where the company counts its days.
 const ZONE: Tz = chrono_tz::Europe::Warsaw;
 
@@ -76,8 +76,8 @@ impl Default for Size {
     }
 }
 
-/// Records, made one by one.
-pub type Records<'a> = Box<dyn Iterator<Item = Record> + Send + 'a>;
+/// Records, made some at a time.
+pub type Batches<'a> = Box<dyn Iterator<Item = Vec<Record>> + Send + 'a>;
 
 /// A made-up company.
 #[derive(Debug, Clone)]
@@ -143,12 +143,12 @@ impl Company {
     ///
     /// The first of each kind has the id 1, the next 2, and so on; links are such ids.
     pub fn records(&self) -> impl Iterator<Item = Record> + '_ {
-        self.parts().into_iter().flatten()
+        self.parts().into_iter().flatten().flatten()
     }
 
     /// All records in parts that can be made at the same time: no kind is in two of them.
     #[must_use]
-    pub fn parts(&self) -> [Records<'_>; 2] {
+    pub fn parts(&self) -> [Batches<'_>; 2] {
         let kinds = [
             Kind::User,
             Kind::Product,
@@ -157,45 +157,56 @@ impl Company {
             Kind::Resolution,
             Kind::Meeting,
         ];
-        let market = kinds.into_iter().flat_map(|kind| self.of(kind));
-        let leads = chunked(self.size.leads, |it, all| self.ground.whole(it, all));
-        [Box::new(market), Box::new(leads)]
+        let market = kinds.into_iter().flat_map(|kind| self.batches(kind));
+        [Box::new(market), self.batches(Kind::Lead)]
     }
 
     /// The records of one kind, in the order of their ids.
-    #[must_use]
-    pub fn of(&self, kind: Kind) -> Records<'_> {
-        let ground = &self.ground;
-        match kind {
-            Kind::User => {
-                Box::new((0..ground.staff.count()).map(|it| ground.staff.record(it).into()))
-            }
-            Kind::Product => Box::new(ITEMS.iter().map(|it| it.record().into())),
-            Kind::Account => Box::new(chunked(self.size.accounts, |it, all| {
-                all.push(ground.market.record(it).into());
-            })),
-            Kind::Contact => Box::new(
-                (0..ground.slots.count())
-                    .flat_map(|it| ground.slots.people(it, ground.market))
-                    .map(Record::from),
-            ),
-            Kind::Lead | Kind::Feedback | Kind::Touch => {
-                let all = chunked(self.size.leads, |it, all| ground.whole(it, all));
-                Box::new(all.filter(move |it| it.kind() == kind))
-            }
-            Kind::Resolution => Box::new(self.weekly.resolutions.iter().cloned().map(Record::from)),
-            Kind::Meeting => Box::new(self.weekly.meetings.iter().cloned().map(Record::from)),
-            Kind::Setting | Kind::Segment | Kind::List => Box::new(std::iter::empty()),
-        }
+    pub fn of(&self, kind: Kind) -> impl Iterator<Item = Record> + '_ {
+        let all = self.batches(kind).flatten();
+        all.filter(move |it| it.kind() == kind)
     }
+
+    /// The records of one kind, of leads with what was said of them.
+    fn batches(&self, kind: Kind) -> Batches<'_> {
+        let ground = &self.ground;
+        let few: Vec<Record> = match kind {
+            Kind::Account => {
+                return chunked(self.size.accounts, |it, all| {
+                    all.push(ground.market.record(it).into());
+                });
+            }
+            Kind::Contact => {
+                return chunked(ground.slots.count(), |it, all| {
+                    all.extend(ground.slots.people(it, ground.market).map(Record::from));
+                });
+            }
+            Kind::Lead | Kind::Feedback | Kind::Touch => {
+                return chunked(self.size.leads, |it, all| ground.whole(it, all));
+            }
+            Kind::User => (0..ground.staff.count())
+                .map(|it| ground.staff.record(it).into())
+                .collect(),
+            Kind::Product => ITEMS.iter().map(|it| it.record().into()).collect(),
+            Kind::Resolution => clones(&self.weekly.resolutions),
+            Kind::Meeting => clones(&self.weekly.meetings),
+            Kind::Setting | Kind::Segment | Kind::List => Vec::new(),
+        };
+        Box::new(std::iter::once(few))
+    }
+}
+
+fn clones<T: Clone + Into<Record>>(all: &[T]) -> Vec<Record> {
+    all.iter().cloned().map(T::into).collect()
 }
 
 /// Records by position, made by all hands, so many positions at once.
 fn chunked<'a>(
     count: u64,
     make: impl Fn(u64, &mut Vec<Record>) + Sync + Send + Copy + 'a,
-) -> impl Iterator<Item = Record> + Send + 'a {
-    (0..count).step_by(CHUNK * HANDS).flat_map(move |from| {
+) -> Batches<'a> {
+    let goes = (0..count).step_by(CHUNK * HANDS);
+    Box::new(goes.flat_map(move |from| {
         let made: Vec<Vec<Record>> = (0..HANDS)
             .into_par_iter()
             .map(|hand| {
@@ -205,6 +216,6 @@ fn chunked<'a>(
                 all
             })
             .collect();
-        made.into_iter().flatten()
-    })
+        made
+    }))
 }

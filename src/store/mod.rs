@@ -66,11 +66,14 @@ impl SetHead {
 
 /// A part of what new data are made of; none of its kinds is in another part.
 pub struct Part<'a, E> {
-    /// The records, each kind in the order of its ids; an error ends the whole.
-    pub records: Box<dyn Iterator<Item = std::result::Result<Record, E>> + Send + 'a>,
-    /// Is told of the changes by which they begin to exist, in this order.
-    pub told: Box<dyn FnMut(&Change) + Send + 'a>,
+    /// The records, some at a time, each kind in the order of its ids; an error ends the whole.
+    pub records: Box<dyn Iterator<Item = std::result::Result<Vec<Record>, E>> + Send + 'a>,
+    /// Is told of them, in this order.
+    pub told: Tell<'a>,
 }
+
+/// Takes in records.
+pub type Tell<'a> = Box<dyn FnMut(Key, &Record) + Send + 'a>;
 
 /// Which change sets to list, newest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! Puts the book of new data together from the changes that they begin with, so that nobody has to read them again.
+//! Puts the book of new data together from the records that they begin with, so that nobody has to read them again.
 //!
 //! It comes to the book that is built from the data; a test compares them.
 
@@ -7,16 +7,13 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::snapshot::Taken;
 use super::{Book, Result, Workspace};
 use crate::book::Leads;
-use crate::model::{Change, FieldId, Key, Kind, Seen, Seq, Value};
-use crate::store::{Store, StoreError};
+use crate::model::{FieldId, Key, Kind, MOST_FIELDS, Record, Seen, Seq};
+use crate::store::Store;
 
 /// The change set that new data begin with.
 const FIRST: Seq = Seq(1);
 
-/// No kind has more fields.
-const MOST: usize = 64;
-
-/// What one part of the changes comes to; it is put together while they are written.
+/// What one part of the records comes to; it is put together while they are written.
 #[derive(Default)]
 pub struct BookPart(Mutex<Held>);
 
@@ -40,16 +37,16 @@ impl Default for Held {
 }
 
 impl BookPart {
-    /// Takes in the change by which a record begins to exist.
-    pub fn take(&self, change: &Change) {
-        self.held().take(change);
+    /// Takes in a record.
+    pub fn take(&self, key: Key, record: &Record) {
+        self.held().take(key, record);
     }
 
     fn held(&self) -> MutexGuard<'_, Held> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The book of all changes: first the part with everything but the leads and what was said of them, then these.
+    /// The book of all records: first the part with everything but the leads and what was said of them, then these.
     ///
     /// # Errors
     /// Where definitions can't be used.
@@ -65,38 +62,24 @@ impl BookPart {
 }
 
 impl Held {
-    fn take(&mut self, change: &Change) {
-        let Key { kind, id } = change.key;
+    fn take(&mut self, Key { kind, id }: Key, record: &Record) {
         let Some(fields) = &self.fields[kind as usize] else {
-            let put = self.put(change);
-            self.problem = std::mem::replace(&mut self.problem, Ok(())).and(put);
+            let put = self.book.put(id, FIRST, record.clone());
+            let problem = std::mem::replace(&mut self.problem, Ok(()));
+            self.problem = problem.and(put.map_err(Into::into));
             return;
         };
-        let (mut given, mut steps) = ([Seen::None; MOST], &[][..]);
-        for edit in &change.edits {
-            given[usize::from(edit.field.0) % MOST] = Seen::from(&edit.after);
-            if let Value::Track(track) = &edit.after {
-                steps = &track.steps;
-            }
-        }
-        let mut values = [Seen::None; MOST];
+        let mut made = Vec::new();
+        let seen = record.seen(&mut made);
+        let mut values = [Seen::None; MOST_FIELDS];
         for (value, field) in values.iter_mut().zip(fields) {
-            *value = given[usize::from(field.0) % MOST];
+            *value = seen[usize::from(field.0)];
         }
-        let values = &values[..fields.len().min(MOST)];
+        let values = &values[..fields.len()];
         if kind == Kind::Lead {
-            self.leads.put(id, values, steps);
+            self.leads.put(id, values, record.steps());
         } else {
             self.book.put_seen(kind, id, values);
-        }
-    }
-
-    /// Takes in a record of a kind that there are few of.
-    fn put(&mut self, change: &Change) -> Result<()> {
-        let record = change.apply(None).map_err(StoreError::Misfit)?;
-        match record {
-            Some(record) => Ok(self.book.put(change.key.id, FIRST, record)?),
-            None => Ok(()),
         }
     }
 }

@@ -19,8 +19,6 @@ use crate::store::{Part, SetHead, StoreError};
 use crate::workspace::made::BookPart;
 use crate::workspace::{Workspace, WorkspaceError};
 
-/// After so many accounts or leads the bar moves, and it is seen whether somebody stops.
-const PULSE: u64 = 1_024;
 /// So many are there before anybody could read a bar.
 const SOON: u64 = 50_000;
 
@@ -98,7 +96,7 @@ fn fill<'a>(args: &DemoArgs, mut call: Call<'a>) -> Result<Context<'a>> {
     let listening = signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::clone(&stopped));
     let bar = bar(&call, size.accounts + size.leads);
     let [market, leads] = company.parts();
-    let market = company.sections().into_iter().chain(market);
+    let market = std::iter::once(company.sections()).chain(market);
     let book = <[BookPart; 2]>::default();
     let [of_market, of_leads] = &book;
     let parts = [
@@ -137,28 +135,23 @@ fn fill<'a>(args: &DemoArgs, mut call: Call<'a>) -> Result<Context<'a>> {
 
 /// Records as they must be, until somebody stops it; the bar counts accounts and leads, and the book takes them in.
 fn watched<'a>(
-    records: impl Iterator<Item = Record> + Send + 'a,
+    batches: impl Iterator<Item = Vec<Record>> + Send + 'a,
     book: &'a BookPart,
     bar: &'a ProgressBar,
     stopped: &'a AtomicBool,
 ) -> Part<'a, CliError> {
-    let mut count = 0;
-    let records = Box::new(records.map(move |record| {
-        if matches!(record.kind(), Kind::Account | Kind::Lead) {
-            count += 1;
-            if count % PULSE == 0 {
-                bar.inc(PULSE);
-                if stopped.load(Ordering::Relaxed) {
-                    return Err(WorkspaceError::Stopped.into());
-                }
-            }
+    let records = Box::new(batches.map(|batch| {
+        batch.iter().try_for_each(validate)?;
+        let counts = |it: &&Record| matches!(it.kind(), Kind::Account | Kind::Lead);
+        bar.inc(batch.iter().filter(counts).count() as u64);
+        if stopped.load(Ordering::Relaxed) {
+            return Err(WorkspaceError::Stopped.into());
         }
-        validate(&record)?;
-        Ok(record)
+        Ok(batch)
     }));
     Part {
         records,
-        told: Box::new(|change| book.take(change)),
+        told: Box::new(|key, record| book.take(key, record)),
     }
 }
 

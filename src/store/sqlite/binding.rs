@@ -95,7 +95,7 @@ fn derived_key(
     derived: &Derived,
     edit: Option<&FieldEdit>,
 ) -> rusqlite::Result<()> {
-    statement.raw_bind_parameter(at, edit.and_then(|it| derived.of(&it.after)))
+    statement.raw_bind_parameter(at, edit.and_then(|it| derived.of((&it.after).into())))
 }
 
 /// Binds what a lead's track comes to, in the order of `STANDING`.

@@ -2,52 +2,99 @@
 //!
 //! An insert is written by hand, for a new file is made of millions of them; everything else goes the long way.
 
-use serde_json::Result;
+use serde_json::{Result, to_writer};
 
-use crate::model::{Change, Key, Op, Value};
+use crate::model::{Change, FieldType, Key, Op, Record, Seen, Seq, Value};
 
 /// Adds a change.
 pub(super) fn write(out: &mut Vec<u8>, change: &Change) -> Result<()> {
-    let Change {
-        key: Key { kind, id },
-        prev,
-        op: Op::Insert,
-        edits,
-    } = change
-    else {
-        return serde_json::to_writer(out, change);
-    };
-    out.extend_from_slice(b"[\"");
-    out.extend_from_slice(kind.code().as_bytes());
-    out.extend_from_slice(b"\",");
-    serde_json::to_writer(&mut *out, id)?;
-    out.push(b',');
-    serde_json::to_writer(&mut *out, prev)?;
-    out.extend_from_slice(b",\"insert\",[");
-    let mut gap: &[u8] = b"[\"";
-    for edit in edits {
-        out.extend_from_slice(gap);
-        gap = b"],[\"";
-        let name = kind.definition(edit.field).map_or("?", |it| it.name);
-        out.extend_from_slice(name.as_bytes());
+    if change.op != Op::Insert {
+        return to_writer(out, change);
+    }
+    begin(out, change.key, change.prev)?;
+    let mut gap = FIRST;
+    for edit in &change.edits {
+        let name = change
+            .key
+            .kind
+            .definition(edit.field)
+            .map_or("?", |it| it.name);
+        field(out, std::mem::replace(&mut gap, NEXT), name);
         match &edit.after {
-            Value::Text(text) if is_plain(text) => {
-                out.extend_from_slice(b"\",\"");
-                out.extend_from_slice(text.as_bytes());
-                out.push(b'"');
-            }
-            other @ (Value::None
-            | Value::Text(_)
-            | Value::Integer(_)
-            | Value::Date(_)
-            | Value::Track(_)) => {
-                out.extend_from_slice(b"\",");
-                serde_json::to_writer(&mut *out, other)?;
+            track @ Value::Track(_) => to_writer(&mut *out, track)?,
+            other @ (Value::None | Value::Text(_) | Value::Integer(_) | Value::Date(_)) => {
+                value(out, other.into())?;
             }
         }
     }
-    out.extend_from_slice(if edits.is_empty() { b"]]" } else { b"]]]" });
+    end(out, change.edits.is_empty());
     Ok(())
+}
+
+/// Adds the change by which a record begins to exist.
+pub(super) fn insert(out: &mut Vec<u8>, key: Key, record: &Record) -> Result<()> {
+    begin(out, key, Seq::ZERO)?;
+    let (mut gap, mut made) = (FIRST, Vec::new());
+    for (it, seen) in key.kind.fields().iter().zip(record.seen(&mut made)) {
+        let steps = if it.ty == FieldType::Track {
+            record.steps()
+        } else {
+            &[]
+        };
+        if seen == Seen::None && steps.is_empty() {
+            continue;
+        }
+        field(out, std::mem::replace(&mut gap, NEXT), it.name);
+        if steps.is_empty() {
+            value(out, seen)?;
+        } else {
+            out.extend_from_slice(b"{\"keep\":0,\"steps\":");
+            to_writer(&mut *out, steps)?;
+            out.push(b'}');
+        }
+    }
+    end(out, gap == FIRST);
+    Ok(())
+}
+
+/// What stands before a field.
+const FIRST: &[u8] = b"[\"";
+const NEXT: &[u8] = b"],[\"";
+
+fn begin(out: &mut Vec<u8>, Key { kind, id }: Key, prev: Seq) -> Result<()> {
+    out.extend_from_slice(b"[\"");
+    out.extend_from_slice(kind.code().as_bytes());
+    out.extend_from_slice(b"\",");
+    to_writer(&mut *out, &id)?;
+    out.push(b',');
+    to_writer(&mut *out, &prev)?;
+    out.extend_from_slice(b",\"insert\",[");
+    Ok(())
+}
+
+fn field(out: &mut Vec<u8>, gap: &[u8], name: &str) {
+    out.extend_from_slice(gap);
+    out.extend_from_slice(name.as_bytes());
+    out.extend_from_slice(b"\",");
+}
+
+fn value(out: &mut Vec<u8>, value: Seen<'_>) -> Result<()> {
+    match value {
+        Seen::Text(text) if is_plain(text) => {
+            out.push(b'"');
+            out.extend_from_slice(text.as_bytes());
+            out.push(b'"');
+            Ok(())
+        }
+        Seen::Text(text) => to_writer(out, text),
+        Seen::Integer(number) => to_writer(out, &number),
+        Seen::Date(day) => to_writer(out, &Value::Date(day)),
+        Seen::None => to_writer(out, &Value::None),
+    }
+}
+
+fn end(out: &mut Vec<u8>, empty: bool) {
+    out.extend_from_slice(if empty { b"]]" } else { b"]]]" });
 }
 
 /// Whether a text stands in JSON as it is.
@@ -62,7 +109,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::{FieldEdit, FieldId, Kind, Seq, Tail};
+    use crate::model::{Event, FieldEdit, FieldId, Kind, Lead, List, Moment, Tail};
 
     fn value() -> impl Strategy<Value = Value> {
         prop_oneof![
@@ -101,6 +148,27 @@ mod tests {
             write(&mut line, &change).unwrap();
             let wanted = serde_json::to_string(&change).unwrap();
             prop_assert_eq!(String::from_utf8(line).unwrap(), wanted);
+        }
+    }
+    #[test]
+    fn the_line_of_a_record_is_that_of_its_change() {
+        let mut lead = Lead {
+            title: Some("\"quoted\", ä".to_owned()),
+            next_due: Some(chrono::NaiveDate::default()),
+            ..Lead::default()
+        };
+        lead.track.push(Moment(7), Event::Wake);
+        let list = List {
+            a: Some([1, 2, 3, 9].into_iter().collect()),
+            ..List::default()
+        };
+        let empty = Kind::ALL.map(Record::empty);
+        for record in [lead.into(), list.into()].into_iter().chain(empty) {
+            let key = Key::new(record.kind(), 12);
+            let mut line = Vec::new();
+            insert(&mut line, key, &record).unwrap();
+            let wanted = serde_json::to_string(&Change::insert(key, record)).unwrap();
+            assert_eq!(String::from_utf8(line).unwrap(), wanted);
         }
     }
 }

@@ -1,5 +1,5 @@
 //! Makes a file with everything in it from the start: some threads make records, some press them into pages, some pack
-//! their log, and some tell whoever puts the book together.
+//! their log, and some tell whoever puts the book together. Records stay where they were made until all have seen them.
 //!
 //! Nobody else sees the draft, so that it needs no journal: it gets its name when it is whole and durable, and is
 //! thrown away before that. Rows and log come to what is written by those who write a change set.
@@ -22,40 +22,51 @@ use super::pack::Packer;
 use super::pages::Pages;
 use super::place;
 use super::plan::Plan;
-use super::press::{Log, Press, Sheet, write_blocks};
+use super::press::{Counts, Log, Press, Sheet, write_blocks};
 use super::rows::misfit;
 use super::tables::Tables;
 use super::view::View;
 use super::{Result, SqliteStore};
-use crate::model::{Change, FieldType, Key, Kind, Misfit, Record, Seq, Value};
-use crate::store::{Part, SetHead, StoreError};
+use crate::model::{Key, Kind, Record, Seq};
+use crate::store::{Part, SetHead, StoreError, Tell};
 
 /// The number of the only change set.
 const FIRST: Seq = Seq(1);
 
 /// In so many parts records come: the log of each is packed for itself.
 const PARTS: usize = 2;
-/// So many changes go from hand to hand at once.
-const BATCH: usize = 256;
 /// How often it is seen whether there is enough to bring to the disk.
 const LOOK: Duration = Duration::from_millis(20);
 /// So many batches are made before they are written.
 const AHEAD: usize = 8;
 
-/// Changes that go from hand to hand.
-type Batch = Arc<Vec<Change>>;
+/// Records that go from hand to hand.
+struct Batch {
+    ids: Vec<u64>,
+    records: Vec<Record>,
+}
 
-/// What was counted of each kind.
-type Counts = [u64; Kind::ALL.len()];
+impl Batch {
+    fn iter(&self) -> impl Iterator<Item = (Key, &Record)> {
+        let all = self.ids.iter().zip(&self.records);
+        all.map(|(id, record)| (Key::new(record.kind(), *id), record))
+    }
+}
 
 /// What a part came to.
 #[derive(Debug, Default)]
 struct Sum {
     changes: u64,
-    /// How many records of each kind there are.
+    /// The highest id of each kind.
     made: Counts,
+}
+
+/// What was written of a part.
+struct Written {
     /// The highest id of each kind that something links to.
     linked: Counts,
+    /// The blocks of its log.
+    blocks: Vec<Vec<u8>>,
 }
 
 impl SqliteStore {
@@ -87,9 +98,9 @@ impl SqliteStore {
             path: draft.path(),
             seq: FIRST,
         };
-        let (sums, blocks, done) = side_by_side(&sheet, parts, meanwhile)?;
-        links_lead_somewhere(&sums)?;
-        write_blocks(&sheet, blocks)?;
+        let (sums, written, done) = side_by_side(&sheet, parts, meanwhile)?;
+        links_lead_somewhere(&sums, &written)?;
+        write_blocks(&sheet, written.into_iter().map(|it| it.blocks).collect())?;
         pages.finish()?;
         end(&draft, &tables, head, &sums)?;
         draft.publish(&path, false)?;
@@ -154,8 +165,8 @@ fn end(draft: &Draft, tables: &Tables, head: &SetHead, sums: &[Sum]) -> Result<(
     done().map_err(|e| fault(draft.path(), e))
 }
 
-/// What was made of each part, the blocks of its log, and what was done meanwhile.
-type Done<T> = (Vec<Sum>, Vec<Vec<Vec<u8>>>, T);
+/// What was made of each part, what was written of it, and what was done meanwhile.
+type Done<T> = (Vec<Sum>, Vec<Written>, T);
 
 /// Makes and presses each part in threads of its own; the first that fails stops the others.
 fn side_by_side<E: From<StoreError> + Send, T>(
@@ -174,8 +185,8 @@ fn side_by_side<E: From<StoreError> + Send, T>(
             let pressed = scope.spawn(move || stopping(stop, pressed(sheet, records, stop)));
             let packed = scope.spawn(move || stopping(stop, packed(sheet, changes)));
             let told = scope.spawn(move || told(part.told, news));
-            let maker = Maker::new([press, log, tell]);
-            let made = scope.spawn(move || stopping(stop, maker.run(part.records, stop)));
+            let send = [press, log, tell];
+            let made = scope.spawn(move || stopping(stop, made(part.records, &send, stop)));
             ((made, told), (pressed, packed))
         });
         let (makers, writers): (Vec<_>, Vec<_>) = threads.into_iter().unzip();
@@ -190,16 +201,21 @@ fn side_by_side<E: From<StoreError> + Send, T>(
         let done = meanwhile();
         let written: Vec<_> = writers
             .into_iter()
-            .map(|(pressed, packed)| joined(pressed).and(joined(packed)))
+            .map(|(pressed, packed)| {
+                // Both are over before one of them says what went wrong.
+                let (linked, blocks) = (joined(pressed), joined(packed));
+                let (linked, blocks) = (linked?, blocks?);
+                Ok(Written { linked, blocks })
+            })
             .collect();
         drop(writing);
         joined(syncing)?;
         // Whoever makes what nobody writes has nothing to say, so the writers are asked first.
-        let blocks = written.into_iter().collect::<Result<Vec<_>>>()?;
+        let written = written.into_iter().collect::<Result<Vec<_>>>()?;
         let sums = made
             .into_iter()
             .collect::<std::result::Result<Vec<_>, E>>()?;
-        Ok((sums, blocks, done))
+        Ok((sums, written, done))
     })
 }
 
@@ -226,29 +242,31 @@ fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
 }
 
 /// Tells of what comes.
-fn told(mut tell: Box<dyn FnMut(&Change) + Send + '_>, batches: Receiver<Batch>) {
+fn told(mut tell: Tell<'_>, batches: Receiver<Arc<Batch>>) {
     for batch in batches {
-        batch.iter().for_each(&mut tell);
+        batch.iter().for_each(|(key, record)| tell(key, record));
     }
 }
 
-/// Presses the records of what comes.
-fn pressed(sheet: &Sheet<'_>, batches: Receiver<Batch>, stop: &AtomicBool) -> Result<()> {
+/// Presses what comes; gives the highest id of each kind that something links to.
+fn pressed(sheet: &Sheet<'_>, batches: Receiver<Arc<Batch>>, stop: &AtomicBool) -> Result<Counts> {
     let mut press = Press::new(sheet);
     for batch in batches {
-        batch.iter().try_for_each(|change| press.put(change))?;
+        batch
+            .iter()
+            .try_for_each(|(key, record)| press.put(key, record))?;
     }
     press.finish(stop)
 }
 
 /// Packs what comes; gives the blocks of the log.
-fn packed(sheet: &Sheet<'_>, batches: Receiver<Batch>) -> Result<Vec<Vec<u8>>> {
+fn packed(sheet: &Sheet<'_>, batches: Receiver<Arc<Batch>>) -> Result<Vec<Vec<u8>>> {
     let (mut log, mut packer) = (Log::new(sheet), Packer::default());
     for batch in batches {
-        for change in batch.iter() {
-            let packed = packer.push(change);
+        for (key, record) in batch.iter() {
+            let packed = packer.insert(key, record);
             let packed = packed
-                .map_err(|e| misfit(change, &format!("it can't be written to the log ({e})")))?;
+                .map_err(|e| misfit(key, &format!("it can't be written to the log ({e})")))?;
             if let Some(block) = packed {
                 log.put(&block)?;
             }
@@ -261,83 +279,41 @@ fn packed(sheet: &Sheet<'_>, batches: Receiver<Batch>) -> Result<Vec<Vec<u8>>> {
 }
 
 /// Refuses links to records that are not there: ids have no gaps, so the highest of them tells.
-fn links_lead_somewhere(sums: &[Sum]) -> Result<()> {
+fn links_lead_somewhere(sums: &[Sum], written: &[Written]) -> Result<()> {
     for kind in Kind::ALL {
         let made: u64 = sums.iter().map(|it| it.made[kind as usize]).sum();
-        let linked = sums.iter().map(|it| it.linked[kind as usize]).max();
+        let linked = written.iter().map(|it| it.linked[kind as usize]).max();
         if let Some(id) = linked.filter(|it| *it > made) {
-            return Err(StoreError::Misfit(Misfit {
-                key: Key::new(kind, id),
-                problem: "something links to it, and it is not there".to_owned(),
-            }));
+            let problem = "something links to it, and it is not there";
+            return Err(misfit(Key::new(kind, id), problem));
         }
     }
     Ok(())
 }
 
-/// Turns the records of a part into changes.
-struct Maker {
-    /// To those who press, pack and tell.
-    send: [SyncSender<Batch>; 3],
-    batch: Vec<Change>,
-    sum: Sum,
-}
-
-impl Maker {
-    fn new(send: [SyncSender<Batch>; 3]) -> Self {
-        Self {
-            send,
-            batch: Vec::with_capacity(BATCH),
-            sum: Sum::default(),
+/// Gives records their ids and sends them on, until all is made or nobody wants more.
+fn made<E>(
+    batches: impl Iterator<Item = std::result::Result<Vec<Record>, E>>,
+    send: &[SyncSender<Arc<Batch>>],
+    stop: &AtomicBool,
+) -> std::result::Result<Sum, E> {
+    let mut sum = Sum::default();
+    for records in batches {
+        let records = records?;
+        let mut id = |record: &Record| {
+            let made = &mut sum.made[record.kind() as usize];
+            let id = record.own_id().unwrap_or(*made + 1);
+            *made = id.max(*made);
+            id
+        };
+        let ids = records.iter().map(&mut id).collect();
+        sum.changes += records.len() as u64;
+        let batch = Arc::new(Batch { ids, records });
+        let taken = send.iter().all(|to| to.send(Arc::clone(&batch)).is_ok());
+        // Where nobody takes it, they say why.
+        if !taken || stop.load(Ordering::Relaxed) {
+            break;
         }
     }
-
-    /// Sends batches until all is made, or nobody wants more.
-    fn run<E>(
-        mut self,
-        records: impl Iterator<Item = std::result::Result<Record, E>>,
-        stop: &AtomicBool,
-    ) -> std::result::Result<Sum, E> {
-        for record in records {
-            let change = self.change(record?);
-            self.batch.push(change);
-            if self.batch.len() == BATCH {
-                let full = std::mem::replace(&mut self.batch, Vec::with_capacity(BATCH));
-                if !self.send(full) || stop.load(Ordering::Relaxed) {
-                    return Ok(self.sum);
-                }
-            }
-        }
-        // Where nobody takes the last, they say why.
-        let last = std::mem::take(&mut self.batch);
-        self.send(last);
-        Ok(self.sum)
-    }
-
-    /// Hands a batch on; says whether it was taken.
-    fn send(&self, batch: Vec<Change>) -> bool {
-        let batch = Arc::new(batch);
-        let mut send = self.send.iter();
-        send.all(|to| to.send(Arc::clone(&batch)).is_ok())
-    }
-
-    /// The change by which a record begins to exist.
-    fn change(&mut self, record: Record) -> Change {
-        let kind = record.kind();
-        let made = &mut self.sum.made[kind as usize];
-        let id = record.own_id().unwrap_or(*made + 1);
-        *made = id.max(*made);
-        self.sum.changes += 1;
-        let change = Change::insert(Key::new(kind, id), record);
-        for edit in &change.edits {
-            let definition = kind.definition(edit.field);
-            if let (Some(FieldType::Link(to)), Value::Integer(id)) =
-                (definition.map(|it| it.ty), &edit.after)
-            {
-                let linked = &mut self.sum.linked[to as usize];
-                *linked = (*linked).max(id.cast_unsigned());
-            }
-        }
-        change
-    }
+    Ok(sum)
 }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::line;
-use crate::model::{Change, Key, Kind, Op};
+use crate::model::{Change, Key, Kind, Op, Record};
 use crate::store::Back;
 
 /// A set of so many changes at the most stays readable.
@@ -52,14 +52,26 @@ impl Packer {
 
     /// Adds a change; gives a block back when one is full.
     pub(super) fn push(&mut self, change: &Change) -> serde_json::Result<Option<Packed>> {
+        self.add(change.key, |out| line::write(out, change))
+    }
+
+    /// Adds the change by which a record begins to exist.
+    pub(super) fn insert(&mut self, key: Key, it: &Record) -> serde_json::Result<Option<Packed>> {
+        self.add(key, |out| line::insert(out, key, it))
+    }
+
+    fn add(
+        &mut self,
+        Key { kind, id }: Key,
+        write: impl FnOnce(&mut Vec<u8>) -> serde_json::Result<()>,
+    ) -> serde_json::Result<Option<Packed>> {
         let before = self.body.len();
         self.body
             .extend_from_slice(if self.held == 0 { b"[" } else { b",\n" });
-        if let Err(e) = line::write(&mut self.body, change) {
+        if let Err(e) = write(&mut self.body) {
             self.body.truncate(before);
             return Err(e);
         }
-        let Key { kind, id } = change.key;
         let range = &mut self.ranges[kind as usize];
         let (low, high) = range.unwrap_or((id, id));
         *range = Some((low.min(id), high.max(id)));
@@ -241,7 +253,7 @@ fn head(line: &[u8]) -> Option<(Key, Op, &[u8])> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Account, Record, Seq};
+    use crate::model::{Account, Seq};
 
     fn insert(id: u64) -> Change {
         let record = Record::from(Account {

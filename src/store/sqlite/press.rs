@@ -1,5 +1,5 @@
-//! Presses changes by which records begin to exist into the pages of a new file: their rows and steps at once, their
-//! indexes when all rows are there, and beside them the blocks of the log.
+//! Presses records into the pages of a new file: their rows and steps at once, their indexes when all rows are there, and
+//! beside them the blocks of the log.
 //!
 //! Rows come to what `rows` writes: both go by the same tables. Nothing else writes to the file meanwhile.
 
@@ -13,13 +13,16 @@ use super::days::iso;
 use super::pack::{JSON, Packed};
 use super::pages::{Cells, Form, Keys, Layout, Pages, Tree};
 use super::plan::{Index, Origin, Plan, Shape};
-use super::rows::{misfit, track_of};
-use super::tables::{self, Table, Tables};
+use super::rows::misfit;
+use super::tables::{self, STANDING, Table, Tables};
 use super::{place, steps};
-use crate::model::{Change, FieldType, Kind, Seen, Seq, Step, Track, Value};
+use crate::model::{FieldType, Key, Kind, Record, Seen, Seq};
 
 /// No table has more columns.
 const MOST: usize = 64;
+
+/// A number of each kind.
+pub(super) type Counts = [u64; Kind::ALL.len()];
 
 /// What all parts of a file go by.
 pub(super) struct Sheet<'p> {
@@ -33,7 +36,7 @@ pub(super) struct Sheet<'p> {
     pub seq: Seq,
 }
 
-/// Writes the records of a part of the changes.
+/// Writes the records of a part.
 pub(super) struct Press<'p> {
     sheet: &'p Sheet<'p>,
     layout: Layout,
@@ -41,7 +44,7 @@ pub(super) struct Press<'p> {
     steps: Option<Tree<'p>>,
 }
 
-/// Writes the log of a part of the changes.
+/// Writes the log of a part.
 pub(super) struct Log<'p> {
     seq: Seq,
     layout: Layout,
@@ -54,6 +57,10 @@ pub(super) struct Log<'p> {
 struct Rows<'p> {
     tree: Tree<'p>,
     indexes: Vec<Sorted>,
+    /// The highest id of each kind that one of them links to.
+    linked: Counts,
+    /// What follows from the fields of the last.
+    follows: Vec<Option<String>>,
 }
 
 /// What an index will hold.
@@ -76,23 +83,20 @@ impl<'p> Press<'p> {
     }
 
     /// Writes the row of a record.
-    pub(super) fn put(&mut self, change: &Change) -> Result<()> {
-        let kind = change.key.kind;
-        let (shape, table) = (self.sheet.plan.of(kind), self.sheet.tables.of(kind));
-        let rows = match &mut self.kinds[kind as usize] {
+    pub(super) fn put(&mut self, key: Key, record: &Record) -> Result<()> {
+        let (shape, table) = (self.sheet.plan.of(key.kind), self.sheet.tables.of(key.kind));
+        let rows = match &mut self.kinds[key.kind as usize] {
             Some(rows) => rows,
-            none => none.insert(Rows::new(self.sheet, shape, change)?),
+            none => none.insert(Rows::new(self.sheet, shape, key)?),
         };
-        let tail = (kind == Kind::Lead).then(|| track_of(change)).flatten();
-        let steps = tail.map_or(&[][..], |it| &it.steps);
         rows.put(
             &mut self.layout,
-            shape,
-            table,
-            change,
-            steps,
+            (shape, table),
+            key,
+            record,
             self.sheet.seq,
         )?;
+        let steps = record.steps();
         if steps.is_empty() {
             return Ok(());
         }
@@ -102,7 +106,7 @@ impl<'p> Press<'p> {
         for (n, step) in (0..).zip(steps) {
             self.layout.clear();
             self.layout
-                .add(Seen::Integer(change.key.id.cast_signed()))
+                .add(Seen::Integer(key.id.cast_signed()))
                 .add(Seen::Integer(n));
             for value in steps::columns(step) {
                 self.layout.add(value);
@@ -112,15 +116,19 @@ impl<'p> Press<'p> {
         Ok(())
     }
 
-    /// Ends the tables and makes their indexes, unless all is given up.
-    pub(super) fn finish(self, stop: &AtomicBool) -> Result<()> {
+    /// Ends the tables and makes their indexes, unless all is given up; gives the highest id of each kind that something
+    /// links to.
+    pub(super) fn finish(self, stop: &AtomicBool) -> Result<Counts> {
         if let Some(tree) = self.steps {
             tree.finish()?;
         }
-        let mut indexes = Vec::new();
+        let (mut indexes, mut linked) = (Vec::new(), Counts::default());
         for rows in self.kinds.into_iter().flatten() {
             rows.tree.finish()?;
             indexes.extend(rows.indexes);
+            for (all, its) in linked.iter_mut().zip(rows.linked) {
+                *all = its.max(*all);
+            }
         }
         let pages = self.sheet.pages;
         indexes.into_par_iter().try_for_each(|index| {
@@ -128,7 +136,8 @@ impl<'p> Press<'p> {
                 return Ok(());
             }
             index.write(pages)
-        })
+        })?;
+        Ok(linked)
     }
 }
 
@@ -191,8 +200,8 @@ pub(super) fn write_blocks(sheet: &Sheet<'_>, parts: Vec<Vec<Vec<u8>>>) -> Resul
 }
 
 impl<'p> Rows<'p> {
-    fn new(sheet: &Sheet<'p>, shape: &Shape, first: &Change) -> Result<Self> {
-        if sheet.claimed[first.key.kind as usize].swap(true, Ordering::Relaxed) {
+    fn new(sheet: &Sheet<'p>, shape: &Shape, first: Key) -> Result<Self> {
+        if sheet.claimed[first.kind as usize].swap(true, Ordering::Relaxed) {
             return Err(misfit(first, "there are some of its kind in another part"));
         }
         let sorted = |index: &Index| Sorted {
@@ -214,27 +223,31 @@ impl<'p> Rows<'p> {
         Ok(Self {
             tree: Tree::new(sheet.pages, Form::Rows, shape.root),
             indexes: shape.indexes.iter().map(sorted).collect(),
+            linked: Counts::default(),
+            follows: Vec::new(),
         })
     }
 
     fn put(
         &mut self,
         layout: &mut Layout,
-        shape: &Shape,
-        table: &Table,
-        change: &Change,
-        steps: &[Step],
+        (shape, table): (&Shape, &Table),
+        key: Key,
+        record: &Record,
         seq: Seq,
     ) -> Result<()> {
-        let id = change.key.id;
-        let mut given = [&Value::None; MOST];
-        for edit in &change.edits {
-            given[usize::from(edit.field.0) % MOST] = &edit.after;
-        }
-        let follows: Vec<Option<String>> = (table.derived.iter())
-            .map(|it| it.of(given[table.source(it).map_or(0, |it| usize::from(it.0)) % MOST]))
-            .collect();
-        let standing = tables::standing(&Track::new(steps.to_vec()));
+        let mut made = Vec::new();
+        let given = record.seen(&mut made);
+        self.follows.clear();
+        self.follows.extend(table.derived.iter().map(|it| {
+            let source = table.source(it).map_or(0, |it| usize::from(it.0));
+            it.of(given[source])
+        }));
+        let standing = if let Record::Lead(it) = record {
+            tables::standing(&it.track)
+        } else {
+            [Seen::None; STANDING.len()]
+        };
         let mut values = [Seen::None; MOST];
         layout.clear();
         for (value, origin) in values.iter_mut().zip(&shape.columns) {
@@ -245,21 +258,28 @@ impl<'p> Rows<'p> {
                     field,
                     ty,
                     required,
-                } => match tables::fits(*ty, given[usize::from(field.0) % MOST]) {
-                    Some(Seen::None) if *required => Seen::Text(""),
-                    Some(value) => value,
-                    None => return Err(misfit(change, "a value does not fit its field")),
-                },
-                Origin::Derived(at) => follows[*at].as_deref().map_or(Seen::None, Seen::Text),
+                } => {
+                    let value = given[usize::from(field.0)];
+                    if let (FieldType::Link(to), Some(id)) = (ty, value.id()) {
+                        let linked = &mut self.linked[*to as usize];
+                        *linked = id.max(*linked);
+                    }
+                    if *required && value == Seen::None {
+                        Seen::Text("")
+                    } else {
+                        value
+                    }
+                }
+                Origin::Derived(at) => self.follows[*at].as_deref().map_or(Seen::None, Seen::Text),
                 Origin::Standing(at) => standing[*at],
             };
             layout.add(*value);
         }
-        if !self.tree.row(id, layout.record())? {
-            return Err(misfit(change, "it is there already"));
+        if !self.tree.row(key.id, layout.record())? {
+            return Err(misfit(key, "it is there already"));
         }
         for sorted in &mut self.indexes {
-            sorted.add(values[sorted.index.column % MOST], id)?;
+            sorted.add(values[sorted.index.column % MOST], key.id)?;
         }
         Ok(())
     }

@@ -86,7 +86,7 @@ impl<'s> RowWriter<'s> {
     /// Applies a change; the record's revision becomes the set's number.
     pub(super) fn apply(&mut self, change: &Change) -> Result<()> {
         if change.key.id == 0 || i64::try_from(change.key.id).is_err() {
-            return Err(misfit(change, "its number is out of range"));
+            return Err(misfit(change.key, "its number is out of range"));
         }
         match change.op {
             Op::Insert => self.insert(change),
@@ -98,7 +98,7 @@ impl<'s> RowWriter<'s> {
     fn insert(&mut self, change: &Change) -> Result<()> {
         let Key { kind, id } = change.key;
         if change.prev != Seq::ZERO {
-            return Err(misfit(change, "it begins to exist, yet has a revision"));
+            return Err(misfit(change.key, "it begins to exist, yet has a revision"));
         }
         self.note_id(change.key)?;
         let view = self.view;
@@ -109,11 +109,14 @@ impl<'s> RowWriter<'s> {
         };
         let tail = track_of(change);
         if tail.is_some_and(|it| it.keep != 0) {
-            return Err(misfit(change, "its track does not begin at its beginning"));
+            return Err(misfit(
+                change.key,
+                "its track does not begin at its beginning",
+            ));
         }
         let bound = binding::insert(statement, table, change, self.seq);
         if !bound.map_err(|e| view.fault(e))? {
-            return Err(misfit(change, "a value does not fit its field"));
+            return Err(misfit(change.key, "a value does not fit its field"));
         }
         if kind == Kind::Lead {
             let first = FIRST + table.columns.len() + table.derived.len() + 1;
@@ -147,7 +150,7 @@ impl<'s> RowWriter<'s> {
         };
         let bound = binding::update(statement, table, change, self.seq, standing.as_ref());
         if !bound.map_err(|e| view.fault(e))? {
-            return Err(misfit(change, "a value does not fit its field"));
+            return Err(misfit(change.key, "a value does not fit its field"));
         }
         match statement.raw_execute() {
             Ok(0) => Err(self.stale(change)?),
@@ -188,7 +191,10 @@ impl<'s> RowWriter<'s> {
         self.add_steps(id, Some(tail))?;
         let track = self.view.track(id.cast_signed())?;
         if track.steps().len() != tail.keep + tail.steps.len() {
-            return Err(misfit(change, "its track is shorter than the change says"));
+            return Err(misfit(
+                change.key,
+                "its track is shorter than the change says",
+            ));
         }
         Ok(track)
     }
@@ -234,10 +240,10 @@ impl<'s> RowWriter<'s> {
     fn stale(&self, change: &Change) -> Result<StoreError> {
         Ok(match self.view.revision(change.key)? {
             Some(now) => misfit(
-                change,
+                change.key,
                 &format!("it was made for revision {}, it has {now}", change.prev),
             ),
-            None => misfit(change, "it is not there"),
+            None => misfit(change.key, "it is not there"),
         })
     }
 }
@@ -258,9 +264,9 @@ pub(super) fn track_of(change: &Change) -> Option<&Tail> {
         })
 }
 
-pub(super) fn misfit(change: &Change, problem: &str) -> StoreError {
+pub(super) fn misfit(key: Key, problem: &str) -> StoreError {
     StoreError::Misfit(Misfit {
-        key: change.key,
+        key,
         problem: problem.to_owned(),
     })
 }
@@ -272,7 +278,7 @@ fn refused(view: View<'_>, change: &Change, error: rusqlite::Error) -> StoreErro
         ffi::SQLITE_CONSTRAINT_ROWID,
     ];
     if violates(&error, &taken) {
-        return misfit(change, "it is there already");
+        return misfit(change.key, "it is there already");
     }
     if violates(&error, &[ffi::SQLITE_CONSTRAINT_FOREIGNKEY]) {
         if change.op == Op::Remove {
@@ -281,11 +287,11 @@ fn refused(view: View<'_>, change: &Change, error: rusqlite::Error) -> StoreErro
                     key: change.key,
                     by,
                 },
-                Ok(None) => misfit(change, "something links to it"),
+                Ok(None) => misfit(change.key, "something links to it"),
                 Err(e) => e,
             };
         }
-        return misfit(change, "it links to something that is not there");
+        return misfit(change.key, "it links to something that is not there");
     }
     view.fault(error)
 }

@@ -34,11 +34,8 @@ pub(super) struct Derived {
 
 impl Derived {
     /// What it holds where the field holds this.
-    pub(super) fn of(&self, value: &Value) -> Option<String> {
-        match value {
-            Value::Text(text) => Some((self.make)(text)).filter(|it| !it.is_empty()),
-            Value::None | Value::Integer(_) | Value::Date(_) | Value::Track(_) => None,
-        }
+    pub(super) fn of(&self, value: Seen<'_>) -> Option<String> {
+        value.text().map(self.make).filter(|it| !it.is_empty())
     }
 }
 

@@ -13,11 +13,16 @@ use crate::book::dump;
 
 use super::world::{NOW, Place, head, insert};
 
-fn part<'a>(records: impl Iterator<Item = Record> + Send + 'a) -> Part<'a, StoreError> {
+fn part<'a>(batches: impl Iterator<Item = Vec<Record>> + Send + 'a) -> Part<'a, StoreError> {
     Part {
-        records: Box::new(records.map(Ok)),
-        told: Box::new(|_| {}),
+        records: Box::new(batches.map(Ok)),
+        told: Box::new(|_, _| {}),
     }
+}
+
+/// A part that has its records one by one.
+fn single<'a>(records: impl Iterator<Item = Record> + Send + 'a) -> Part<'a, StoreError> {
+    part(records.map(|it| vec![it]))
 }
 
 fn all(store: &mut dyn Store) -> Vec<Stored> {
@@ -117,7 +122,7 @@ fn rows_are_the_same_whoever_writes_them_be_they_long_or_empty() {
         let (made, written) = (Place::new(), Place::new());
         let accounts = || (0..400).map(account).map(Record::from);
         let contacts = || (0..count).map(contact).map(Record::from);
-        let parts = [part(accounts()), part(contacts())];
+        let parts = [single(accounts()), single(contacts())];
         let mut store = SqliteStore::make(&made.db, Mode::WRITE, &head(7), parts, || ())
             .unwrap()
             .0;
@@ -170,23 +175,23 @@ fn nothing_is_left_of_a_file_that_could_not_be_made() {
     });
     let make = |parts| SqliteStore::make(&place.db, Mode::WRITE, &head(7), parts, || ());
     let astray = make([
-        part(std::iter::once(account())),
-        part(std::iter::once(nobody)),
+        single(std::iter::once(account())),
+        single(std::iter::once(nobody)),
     ]);
     assert!(matches!(astray, Err(StoreError::Misfit(_))), "{astray:?}");
     let twice = make([
-        part(std::iter::once(account())),
-        part(std::iter::once(account())),
+        single(std::iter::once(account())),
+        single(std::iter::once(account())),
     ]);
     assert!(twice.is_err(), "{twice:?}");
     let busy = StoreError::Busy {
         path: place.db.clone(),
     };
     let broken = Part {
-        records: Box::new([Ok(account()), Err(busy)].into_iter()),
-        told: Box::new(|_| {}),
+        records: Box::new([Ok(vec![Contact::default().into()]), Err(busy)].into_iter()),
+        told: Box::new(|_, _| {}),
     };
-    let stopped = make([part(std::iter::repeat_with(account)), broken]);
+    let stopped = make([single(std::iter::repeat_with(account)), broken]);
     assert!(
         matches!(stopped, Err(StoreError::Busy { .. })),
         "{stopped:?}"
@@ -194,7 +199,7 @@ fn nothing_is_left_of_a_file_that_could_not_be_made() {
     assert_eq!(std::fs::read_dir(place.dir.path()).unwrap().count(), 0);
 
     drop(place.create());
-    let taken = make([part(std::iter::once(account())), part(std::iter::empty())]);
+    let taken = make([single(std::iter::once(account())), part(std::iter::empty())]);
     assert!(matches!(taken, Err(StoreError::Exists { .. })), "{taken:?}");
 }
 
@@ -204,15 +209,15 @@ fn the_book_that_comes_of_making_a_file_is_the_one_that_is_built_from_it() {
     let place = Place::new();
     let parts = <[BookPart; 2]>::default();
     let [rest, leads] = company.parts();
-    let rest = company.sections().into_iter().chain(rest);
+    let rest = std::iter::once(company.sections()).chain(rest);
     let [of_rest, of_leads] = &parts;
     let whole = [
         Part {
-            told: Box::new(|change| of_rest.take(change)),
+            told: Box::new(|key, record| of_rest.take(key, record)),
             ..part(rest)
         },
         Part {
-            told: Box::new(|change| of_leads.take(change)),
+            told: Box::new(|key, record| of_leads.take(key, record)),
             ..part(leads)
         },
     ];
