@@ -67,7 +67,7 @@ impl Part {
         } else {
             self.open += 1;
         }
-        self.value.add(c.currency[row], c.value[row]);
+        self.value.add(c.currency.get(row), c.value[row]);
         self.places.push(place);
     }
 

@@ -1,4 +1,4 @@
-//! A column of words from a list of its own: a small number a row, as wide as the list needs.
+//! A column of codes: a small number a row, as wide as the largest needs; and one of words, with a list of its own.
 //!
 //! Most lists of a market are short (countries, industries, classes), so a row takes one byte or two, and what is
 //! counted per key press is read at that width. It knows nothing of accounts or leads.
@@ -24,6 +24,107 @@ pub enum Cells {
 impl Default for Cells {
     fn default() -> Self {
         Self::Byte(Column::default())
+    }
+}
+
+/// The codes of a column of whichever width, to be read.
+#[derive(Debug, Clone, Copy)]
+pub enum Codes<'a> {
+    /// A byte each.
+    Byte(&'a [u8]),
+    /// Two.
+    Short(&'a [u16]),
+    /// Four.
+    Wide(&'a [u32]),
+}
+
+impl<'a> From<&'a Cells> for Codes<'a> {
+    fn from(cells: &'a Cells) -> Self {
+        match cells {
+            Cells::Byte(codes) => Self::Byte(codes),
+            Cells::Short(codes) => Self::Short(codes),
+            Cells::Wide(codes) => Self::Wide(codes),
+        }
+    }
+}
+
+impl<'a> From<&'a Vec<u32>> for Codes<'a> {
+    fn from(codes: &'a Vec<u32>) -> Self {
+        Self::Wide(codes)
+    }
+}
+
+impl Codes<'_> {
+    /// How many rows there are.
+    #[must_use]
+    pub const fn len(self) -> usize {
+        match self {
+            Self::Byte(codes) => codes.len(),
+            Self::Short(codes) => codes.len(),
+            Self::Wide(codes) => codes.len(),
+        }
+    }
+
+    /// Whether there is no row.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// The code of a row; 0 where there is no such row.
+    #[must_use]
+    #[inline]
+    pub fn get(self, row: usize) -> u32 {
+        match self {
+            Self::Byte(codes) => codes.get(row).map_or(0, |code| u32::from(*code)),
+            Self::Short(codes) => codes.get(row).map_or(0, |code| u32::from(*code)),
+            Self::Wide(codes) => codes.get(row).copied().unwrap_or_default(),
+        }
+    }
+
+    /// The rows whose code is wanted.
+    #[must_use]
+    pub fn wanted(self, is_wanted: impl Fn(u32) -> bool + Copy + Sync) -> Mask {
+        match self {
+            Self::Byte(codes) => {
+                let mut all = [false; 256];
+                let each = all.iter_mut().zip(0..);
+                each.for_each(|(yes, code)| *yes = is_wanted(code));
+                Mask::of_bytes(codes, &all)
+            }
+            Self::Short(codes) => Mask::of(codes, |code| is_wanted(code.into())),
+            Self::Wide(codes) => Mask::of(codes, is_wanted),
+        }
+    }
+
+    /// The rows whose code a table says yes to; a code beyond the table is a no.
+    #[must_use]
+    pub fn rows(self, table: &[bool]) -> Mask {
+        let mut wanted = table.iter().enumerate().filter(|(_, yes)| **yes);
+        match (wanted.next(), wanted.next()) {
+            (None, _) => Mask::none(self.len()),
+            // One code alone is compared, not looked up.
+            (Some((one, _)), None) => match self {
+                Self::Byte(codes) => equal(codes, u8::try_from(one)),
+                Self::Short(codes) => equal(codes, u16::try_from(one)),
+                Self::Wide(codes) => equal(codes, u32::try_from(one)),
+            },
+            (Some(_), Some(_)) => {
+                self.wanted(|code| table.get(code as usize).copied().unwrap_or_default())
+            }
+        }
+    }
+
+    /// The codes that occur, as a table of so many.
+    #[must_use]
+    pub fn occur(self, width: usize) -> Vec<bool> {
+        let mut occurs = vec![false; width];
+        for row in 0..self.len() {
+            if let Some(it) = occurs.get_mut(self.get(row) as usize) {
+                *it = true;
+            }
+        }
+        occurs
     }
 }
 
@@ -55,35 +156,14 @@ impl Cells {
     #[must_use]
     #[inline]
     pub fn get(&self, row: usize) -> u32 {
-        match self {
-            Self::Byte(codes) => codes.get(row).map_or(0, |code| u32::from(*code)),
-            Self::Short(codes) => codes.get(row).map_or(0, |code| u32::from(*code)),
-            Self::Wide(codes) => codes.get(row).copied().unwrap_or_default(),
-        }
+        self.codes().get(row)
     }
 
-    /// The rows whose code a table says yes to; a code beyond the table is a no.
+    /// The codes, to be read.
     #[must_use]
-    pub fn rows(&self, table: &[bool]) -> Mask {
-        let mut wanted = table.iter().enumerate().filter(|(_, yes)| **yes);
-        match (wanted.next(), wanted.next()) {
-            (None, _) => Mask::none(self.len()),
-            // One code alone is compared, not looked up.
-            (Some((one, _)), None) => match self {
-                Self::Byte(codes) => equal(codes, u8::try_from(one)),
-                Self::Short(codes) => equal(codes, u16::try_from(one)),
-                Self::Wide(codes) => equal(codes, u32::try_from(one)),
-            },
-            (Some(_), Some(_)) => match self {
-                Self::Byte(codes) => {
-                    let mut all = [false; 256];
-                    all.iter_mut().zip(table).for_each(|(a, b)| *a = *b);
-                    Mask::of_bytes(codes, &all)
-                }
-                Self::Short(codes) => Mask::of(codes, move |code| yes(table, usize::from(code))),
-                Self::Wide(codes) => Mask::of(codes, move |code| yes(table, code as usize)),
-            },
-        }
+    #[inline]
+    pub fn codes(&self) -> Codes<'_> {
+        self.into()
     }
 
     fn push(&mut self, code: u32) {
@@ -123,6 +203,30 @@ impl Cells {
             Self::Byte(_) | Self::Short(_) | Self::Wide(_) => return,
         };
         *self = wider;
+    }
+
+    pub(super) fn grow(&mut self) {
+        self.push(0);
+    }
+
+    pub(super) fn reset(&mut self, row: usize) {
+        self.set(row, 0);
+    }
+
+    pub(super) fn copy(&mut self, from: usize, to: usize) {
+        self.set(to, self.get(from));
+    }
+
+    pub(super) fn permute(&mut self, order: &[u32]) {
+        of_any_width!(self, codes => *codes = seen(codes, order).into());
+    }
+
+    pub(super) fn shrink(&mut self) {
+        of_any_width!(self, codes => codes.shrink_to_fit());
+    }
+
+    pub(super) fn bytes(&self) -> usize {
+        of_any_width!(self, codes => codes.bytes())
     }
 }
 
@@ -170,34 +274,31 @@ impl Coded {
     /// The rows whose code a table says yes to; a code beyond the table is a no.
     #[must_use]
     pub fn rows(&self, table: &[bool]) -> Mask {
-        self.cells.rows(table)
+        self.cells.codes().rows(table)
     }
 
     pub(super) fn grow(&mut self) {
-        self.cells.push(0);
+        self.cells.grow();
     }
 
     pub(super) fn reset(&mut self, row: usize) {
-        self.cells.set(row, 0);
+        self.cells.reset(row);
     }
 
     pub(super) fn copy(&mut self, from: usize, to: usize) {
-        self.cells.set(to, self.cells.get(from));
+        self.cells.copy(from, to);
     }
 
     pub(super) fn permute(&mut self, order: &[u32]) {
-        of_any_width!(&mut self.cells, codes => {
-            let moved = order.iter().map(|row| codes.get(*row as usize).copied());
-            *codes = moved.map(Option::unwrap_or_default).collect();
-        });
+        self.cells.permute(order);
     }
 
     pub(super) fn shrink(&mut self) {
-        of_any_width!(&mut self.cells, codes => codes.shrink_to_fit());
+        self.cells.shrink();
     }
 
     pub(super) fn bytes(&self) -> usize {
-        of_any_width!(&self.cells, codes => codes.bytes())
+        self.cells.bytes()
     }
 }
 
@@ -205,10 +306,6 @@ impl Coded {
 pub(super) fn seen<T: Copy + Default + Send + Sync>(cells: &[T], rows: &[u32]) -> Vec<T> {
     let of = |row: &u32| cells.get(*row as usize).copied().unwrap_or_default();
     rows.par_iter().with_min_len(1 << 14).map(of).collect()
-}
-
-fn yes(table: &[bool], code: usize) -> bool {
-    table.get(code).copied().unwrap_or_default()
 }
 
 /// The rows with one code; a code that is too wide for the column is in none.

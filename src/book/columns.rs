@@ -246,22 +246,25 @@ pieced!(RowIndex { rows });
 macro_rules! columns {
     ($(#[$doc:meta])* $name:ident {
         $($(#[$cdoc:meta])* $column:ident: $type:ty = $empty:expr),+ $(,)?
+        $(; codes { $($(#[$kdoc:meta])* $code:ident),+ $(,)? })?
         $(; words { $($(#[$wdoc:meta])* $word:ident),+ $(,)? })?
     }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Default)]
         pub struct $name {
             $($(#[$cdoc])* pub $column: $crate::book::column::Column<$type>,)+
+            $($($(#[$kdoc])* pub $code: $crate::book::coded::Cells,)+)?
             $($($(#[$wdoc])* pub $word: $crate::book::coded::Coded,)+)?
         }
 
-        $crate::book::pieces::pieced!($name { $($column,)+ $($($word,)+)? });
+        $crate::book::pieces::pieced!($name { $($column,)+ $($($code,)+)? $($($word,)+)? });
 
         impl $name {
             /// Adds a row of empty cells and returns its position.
             pub fn grow(&mut self) -> usize {
                 let row = self.len();
                 $(self.$column.push($empty);)+
+                $($(self.$code.grow();)+)?
                 $($(self.$word.grow();)+)?
                 row
             }
@@ -269,6 +272,7 @@ macro_rules! columns {
             /// Empties the cells of a row.
             pub fn reset(&mut self, row: usize) {
                 $(if let Some(cell) = self.$column.get_mut(row) { *cell = $empty; })+
+                $($(self.$code.reset(row);)+)?
                 $($(self.$word.reset(row);)+)?
             }
 
@@ -277,6 +281,7 @@ macro_rules! columns {
                 $(if from < self.$column.len() && to < self.$column.len() {
                     self.$column[to] = self.$column[from];
                 })+
+                $($(self.$code.copy(from, to);)+)?
                 $($(self.$word.copy(from, to);)+)?
             }
 
@@ -289,12 +294,14 @@ macro_rules! columns {
                     let moved = moved.map(|row| column.get(*row as usize).copied().unwrap_or($empty));
                     self.$column = moved.collect::<Vec<$type>>().into();
                 })+
+                $($(self.$code.permute(order);)+)?
                 $($(self.$word.permute(order);)+)?
             }
 
             /// Gives back memory that growing has reserved.
             pub fn shrink(&mut self) {
                 $(self.$column.shrink_to_fit();)+
+                $($(self.$code.shrink();)+)?
                 $($(self.$word.shrink();)+)?
             }
 
@@ -302,6 +309,7 @@ macro_rules! columns {
             #[must_use]
             pub fn bytes(&self) -> usize {
                 0 $(+ self.$column.bytes())+
+                    $($(+ self.$code.bytes())+)?
                     $($(+ self.$word.bytes())+)?
             }
         }

@@ -6,8 +6,9 @@
 use rayon::prelude::*;
 
 use super::Book;
+use super::coded::Codes;
 use super::columns::NO_ROW;
-use super::histogram::{Code, Codes, Lane};
+use super::histogram::{Code, Lane};
 use super::mask::Mask;
 
 /// Rows that are read column by column at a time.

@@ -70,22 +70,8 @@ columns! {
         temperature: u8 = 0,
         /// The kind, as its position in `LeadKind::ALL` and one; 0 without.
         kind: u8 = 0,
-        /// The owner's id, 0 without.
-        owner: u32 = 0,
-        /// The product's id, 0 without.
-        product: u32 = 0,
         /// The contact's id, 0 without.
         contact: u32 = 0,
-        /// Where it came from.
-        source: u32 = 0,
-        /// The campaign.
-        campaign: u32 = 0,
-        /// The currency of the value.
-        currency: u32 = 0,
-        /// The reason of the loss, a code of `outcomes`.
-        reason: u32 = 0,
-        /// Who got it, a code of `outcomes`.
-        competitor: u32 = 0,
         /// The value in minor units.
         value: i64 = NO_AMOUNT,
         /// The milestones reached, a bit each.
@@ -126,18 +112,34 @@ columns! {
         handed: u32 = NEVER,
         /// When that was answered; `NEVER` while it waits.
         answered: u32 = NEVER,
-        /// Who handed it over, 0 without.
-        handed_by: u32 = 0,
-        /// To whom, 0 without.
-        handed_to: u32 = 0,
-        /// Why it was given back, a code of `words`; 0 where it was not.
-        returned: u32 = 0,
         /// What was said of the lead and to it, see `talk`.
         talk: Standing = Standing::NONE,
         /// And what else stands of that.
         beside: Beside = Beside::NONE,
         /// All steps of the lead, not only of this episode.
         steps: Steps = Steps::default(),
+        ; codes {
+            /// The owner's id, 0 without.
+            owner,
+            /// The product's id, 0 without.
+            product,
+            /// Where it came from.
+            source,
+            /// The campaign.
+            campaign,
+            /// The currency of the value.
+            currency,
+            /// The reason of the loss, a code of `outcomes`.
+            reason,
+            /// Who got it, a code of `outcomes`.
+            competitor,
+            /// Who handed it over, 0 without.
+            handed_by,
+            /// To whom, 0 without.
+            handed_to,
+            /// Why it was given back, a code of `words`; 0 where it was not.
+            returned,
+        }
         ; words {
             /// The tags, all of them as one word.
             tags,

@@ -173,12 +173,12 @@ impl Episodes {
         c.account[row] = row_number(account.id().and_then(at));
         c.temperature[row] = temperature(warmth.text().and_then(|it| it.parse().ok()));
         c.kind[row] = kind(sort.text().and_then(|it| it.parse().ok()));
-        c.owner[row] = small(owner.id());
-        c.product[row] = small(product.id());
+        c.owner.set(row, small(owner.id()));
+        c.product.set(row, small(product.id()));
         c.contact[row] = small(contact.id());
-        c.source[row] = w.code(source.text());
-        c.campaign[row] = w.code(campaign.text());
-        c.currency[row] = w.code(currency.text());
+        c.source.set(row, w.code(source.text()));
+        c.campaign.set(row, w.code(campaign.text()));
+        c.currency.set(row, w.code(currency.text()));
         c.value[row] = value.number().unwrap_or(NO_AMOUNT);
         c.milestones[row] = milestones.id().unwrap_or(0);
         c.next_due[row] = day_number(next_due.day());
@@ -189,9 +189,9 @@ impl Episodes {
         c.note_folded[row] = folded(note);
         c.handed[row] = moment(handed);
         c.answered[row] = moment(answered);
-        c.handed_by[row] = small(handed_by.id());
-        c.handed_to[row] = small(handed_to.id());
-        c.returned[row] = w.code(returned.text());
+        c.handed_by.set(row, small(handed_by.id()));
+        c.handed_to.set(row, small(handed_to.id()));
+        c.returned.set(row, w.code(returned.text()));
         c.tags.set(row, tags.text());
         self.follow(row, 0, steps);
     }
@@ -229,12 +229,12 @@ impl Episodes {
         match Kind::Lead.definition(field).map_or("", |it| it.name) {
             "temperature" => c.temperature[row] = temperature(text.and_then(|it| it.parse().ok())),
             "kind" => c.kind[row] = kind(text.and_then(|it| it.parse().ok())),
-            "owner" => c.owner[row] = id(),
-            "product" => c.product[row] = id(),
+            "owner" => c.owner.set(row, id()),
+            "product" => c.product.set(row, id()),
             "contact" => c.contact[row] = id(),
-            "source" => c.source[row] = w.code(text),
-            "campaign" => c.campaign[row] = w.code(text),
-            "currency" => c.currency[row] = w.code(text),
+            "source" => c.source.set(row, w.code(text)),
+            "campaign" => c.campaign.set(row, w.code(text)),
+            "currency" => c.currency.set(row, w.code(text)),
             "value" => c.value[row] = number.unwrap_or(NO_AMOUNT),
             "milestones" => c.milestones[row] = number.map_or(0, i64::cast_unsigned),
             "next_due" => {
@@ -257,9 +257,9 @@ impl Episodes {
             }
             "handed" => c.handed[row] = when(number.map(Moment)),
             "answered" => c.answered[row] = when(number.map(Moment)),
-            "handed_by" => c.handed_by[row] = id(),
-            "handed_to" => c.handed_to[row] = id(),
-            "returned" => c.returned[row] = w.code(text),
+            "handed_by" => c.handed_by.set(row, id()),
+            "handed_to" => c.handed_to.set(row, id()),
+            "returned" => c.returned.set(row, w.code(text)),
             "tags" => c.tags.set(row, text),
             _ => return false,
         }

@@ -5,32 +5,11 @@
 
 use rayon::prelude::*;
 
-use super::coded::Cells;
+use super::coded::Codes;
 use super::mask::Mask;
 
 /// Rows that are compacted at a time.
 const BLOCK: usize = 4096;
-
-/// A column of codes of whichever width.
-#[derive(Debug, Clone, Copy)]
-pub enum Codes<'a> {
-    /// A byte each.
-    Byte(&'a [u8]),
-    /// Two.
-    Short(&'a [u16]),
-    /// Four.
-    Wide(&'a [u32]),
-}
-
-impl<'a> From<&'a Cells> for Codes<'a> {
-    fn from(cells: &'a Cells) -> Self {
-        match cells {
-            Cells::Byte(codes) => Self::Byte(codes),
-            Cells::Short(codes) => Self::Short(codes),
-            Cells::Wide(codes) => Self::Wide(codes),
-        }
-    }
-}
 
 /// A column and how many codes it may have; rows with a code beyond are not counted.
 #[derive(Debug, Clone, Copy)]

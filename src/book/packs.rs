@@ -13,7 +13,8 @@ use rayon::prelude::*;
 use self::spread::Spread;
 pub use self::spread::{By, Sorted};
 
-use super::histogram::{Codes, Lane};
+use super::coded::Codes;
+use super::histogram::Lane;
 use super::mask::Mask;
 
 /// So many columns at most.

@@ -5,14 +5,14 @@
 
 use super::accounts::Columns as Accounts;
 use super::bins;
-use super::coded::Coded;
+use super::coded::{Cells, Coded};
 use super::column::Column;
 use super::episodes::Columns as Leads;
 use crate::model::{Layer, LeadKind, Status, Temperature};
 use crate::query::Field;
 
 /// A column of codes of leads.
-pub(super) type Wide = fn(&Leads) -> &Column<u32>;
+pub(super) type OfLeads = fn(&Leads) -> &Cells;
 
 /// Where the values of a field lie.
 #[derive(Clone, Copy)]
@@ -24,17 +24,17 @@ pub(super) enum Place {
     /// Something else of accounts.
     Sought(Sought),
     /// A word of each lead, and which list it is of.
-    LeadWords(Wide, List),
+    LeadWords(OfLeads, List),
     /// What was last said of each lead.
     Verdict,
     /// One of a closed list, of each lead.
     Listed(fn(&Leads) -> &Column<u8>, Listed),
     /// The id of a record with a name, of each lead.
-    Named(Wide, Names),
+    Named(OfLeads, Names),
     /// What each lead is worth.
     Worth,
     /// A moment of each lead.
-    Moment(Wide),
+    Moment(fn(&Leads) -> &Column<u32>),
     /// Nowhere as a code: it is asked of each lead.
     Asked,
 }
@@ -116,7 +116,7 @@ pub(super) enum Names {
 
 /// Where the values of a field lie.
 pub(super) fn place(field: Field) -> Place {
-    let own = |column: Wide| Place::LeadWords(column, List::Own);
+    let own = |column: OfLeads| Place::LeadWords(column, List::Own);
     match field {
         Field::Sector => Place::Words(|it| &it.sector),
         Field::Naics => Place::Words(|it| &it.naics),

@@ -56,14 +56,14 @@ facts!(|it| {
     /// What it is.
     status: Status = Status::ALL[usize::from(it.columns().status[it.row]).min(3)];
     /// Who works on it.
-    owner: Option<&'a str> = it.user(it.columns().owner[it.row]);
+    owner: Option<&'a str> = it.user(it.columns().owner.get(it.row));
     /// Where it came from.
-    source: Option<&'a str> = it.word(it.columns().source[it.row]);
+    source: Option<&'a str> = it.word(it.columns().source.get(it.row));
     /// The campaign.
-    campaign: Option<&'a str> = it.word(it.columns().campaign[it.row]);
+    campaign: Option<&'a str> = it.word(it.columns().campaign.get(it.row));
     /// What it is about.
     product: Option<&'a str> = {
-        let product = it.book.products.get(it.columns().product[it.row].into());
+        let product = it.book.products.get(it.columns().product.get(it.row).into());
         product.map(|it| it.name.as_str())
     };
     /// Its tags, with commas between.
@@ -73,7 +73,7 @@ facts!(|it| {
     /// The value in minor units.
     value: Option<i64> = Some(it.columns().value[it.row]).filter(|it| *it != NO_AMOUNT);
     /// The currency of the value.
-    currency: Option<&'a str> = it.word(it.columns().currency[it.row]);
+    currency: Option<&'a str> = it.word(it.columns().currency.get(it.row));
     /// Cold or warm.
     temperature: Option<Temperature> = nth(&Temperature::ALL, it.columns().temperature[it.row]);
     /// New, repeat, cross-sell …
@@ -91,9 +91,9 @@ facts!(|it| {
     /// By when.
     next_due: Option<NaiveDate> = day(it.columns().next_due[it.row]);
     /// Why it was lost.
-    reason: Option<&'a str> = it.book.episodes.outcomes.reasons.get(it.columns().reason[it.row]);
+    reason: Option<&'a str> = it.book.episodes.outcomes.reasons.get(it.columns().reason.get(it.row));
     /// Who got it.
-    competitor: Option<&'a str> = it.book.episodes.outcomes.competitors.get(it.columns().competitor[it.row]);
+    competitor: Option<&'a str> = it.book.episodes.outcomes.competitors.get(it.columns().competitor.get(it.row));
     /// The day to come back.
     parked_until: Option<NaiveDate> = day(it.columns().parked_until[it.row]);
     /// The milestones reached, a bit each.
@@ -103,11 +103,11 @@ facts!(|it| {
     /// When it was last handed over.
     handed: Option<Moment> = moment(it.columns().handed[it.row]);
     /// Who handed it over.
-    handed_by: Option<&'a str> = it.user(it.columns().handed_by[it.row]);
+    handed_by: Option<&'a str> = it.user(it.columns().handed_by.get(it.row));
     /// When that was answered.
     answered: Option<Moment> = moment(it.columns().answered[it.row]);
     /// Why it was given back.
-    returned: Option<&'a str> = it.word(it.columns().returned[it.row]);
+    returned: Option<&'a str> = it.word(it.columns().returned.get(it.row));
     /// When it was last touched or spoken of.
     touched: Option<Moment> = moment(it.columns().talk[it.row].touched);
     /// When the last feedback on it was given.
@@ -171,7 +171,7 @@ impl Book {
         Handover::of(
             c.handed[row] != NEVER,
             c.answered[row] != NEVER,
-            c.returned[row] != 0,
+            c.returned.get(row) != 0,
         )
     }
 

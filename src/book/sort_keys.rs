@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use super::Book;
-use super::coded::Coded;
+use super::coded::{Cells, Coded};
 use super::columns::{Dictionary, NO_ROW, Span, Texts};
 use super::episodes::NO_AMOUNT;
 use super::sort::{beginning, compare};
@@ -202,11 +202,11 @@ fn of_accounts_word<'a>(book: &'a Book, column: &'a Coded) -> Of<'a> {
     of_account(book, move |row| rank(&ranks, column.code(row)))
 }
 
-fn word<'a>(column: &'a [u32], words: &Dictionary) -> Of<'a> {
+fn word<'a>(column: &'a Cells, words: &Dictionary) -> Of<'a> {
     named(column, ranked(words, column))
 }
 
-fn user<'a>(book: &'a Book, column: &'a [u32], by_team: bool) -> Of<'a> {
+fn user<'a>(book: &'a Book, column: &'a Cells, by_team: bool) -> Of<'a> {
     let names = book.users.iter().filter_map(|(id, user)| {
         let name = if by_team {
             user.team.as_deref()
@@ -218,18 +218,14 @@ fn user<'a>(book: &'a Book, column: &'a [u32], by_team: bool) -> Of<'a> {
     named(column, ranks(names))
 }
 
-fn named(column: &[u32], ranks: Vec<u32>) -> Of<'_> {
-    number(move |row| rank(&ranks, column[row]))
+fn named(column: &Cells, ranks: Vec<u32>) -> Of<'_> {
+    let codes = column.codes();
+    number(move |row| rank(&ranks, codes.get(row)))
 }
 
 /// The ranks of the words that occur in a column: a dictionary may be shared with others.
-fn ranked(words: &Dictionary, column: &[u32]) -> Vec<u32> {
-    let mut occurs = vec![false; words.width()];
-    for code in column {
-        if let Some(it) = occurs.get_mut(*code as usize) {
-            *it = true;
-        }
-    }
+fn ranked(words: &Dictionary, column: &Cells) -> Vec<u32> {
+    let occurs = column.codes().occur(words.width());
     let occur = words.iter().filter(|(code, _)| occurs[*code as usize]);
     ranks(occur.map(|(code, word)| (code.into(), word)))
 }

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::Book;
-use super::coded::Coded;
+use super::coded::{Cells, Coded};
 use super::columns::{Dictionary, NO_ROW};
 use super::episodes::{flag, status_code};
 use super::mask::Mask;
@@ -197,7 +197,7 @@ impl Book {
         owned(named)
     }
 
-    fn users_of(&self, column: &[u32], among: &Mask, by_team: bool) -> Vec<Counted> {
+    fn users_of(&self, column: &Cells, among: &Mask, by_team: bool) -> Vec<Counted> {
         self.users_with(&tally(column, among), by_team)
     }
 
@@ -337,8 +337,9 @@ impl Tally {
     }
 }
 
-fn tally(column: &[u32], among: &Mask) -> Vec<u64> {
-    let count = |tally: &mut Tally, row: usize| tally.add(column[row]);
+fn tally(column: &Cells, among: &Mask) -> Vec<u64> {
+    let codes = column.codes();
+    let count = |tally: &mut Tally, row: usize| tally.add(codes.get(row));
     over(among, Tally::default, count, Tally::merged).0
 }
 

@@ -114,18 +114,19 @@ impl Ways {
         let mut currencies = Vec::new();
         let mut places = HashMap::new();
         let mut before = None;
-        for currency in c.currency.iter() {
+        for row in 0..c.len() {
+            let currency = c.currency.get(row);
             if before != Some(currency) {
                 before = Some(currency);
-                places.entry(*currency).or_insert_with(|| {
-                    currencies.push(*currency);
+                places.entry(currency).or_insert_with(|| {
+                    currencies.push(currency);
                     currencies.len() - 1
                 });
             }
         }
         let nowhere = currencies.len() * PURSES;
         let purse = |row: usize| {
-            let place = places.get(&c.currency[row]).copied();
+            let place = places.get(&c.currency.get(row)).copied();
             purse(c, row, place, nowhere)
         };
         Self {
@@ -138,7 +139,7 @@ impl Ways {
     /// Reads a row anew; says whether its currency was there before.
     pub(super) fn follow(&mut self, c: &Columns, row: usize) -> bool {
         let its = c.currency.get(row);
-        let place = self.currencies.iter().position(|it| Some(it) == its);
+        let place = self.currencies.iter().position(|it| *it == its);
         let nowhere = self.currencies.len() * PURSES;
         if let (Some(pair), Some(its)) = (self.pairs.get_mut(row), self.purses.get_mut(row)) {
             *pair = pair_of(c.layer[row], c.shape[row]);

@@ -42,7 +42,7 @@ pub fn answering(book: &Book, whose: &Whose, since: Moment, now: Moment) -> Answ
     let count = |mut sum: Answering, row: usize| {
         let handed = c.handed[row];
         let theirs =
-            handed != NEVER && handed >= since && is_of(table.as_deref(), c.handed_to[row]);
+            handed != NEVER && handed >= since && is_of(table.as_deref(), c.handed_to.get(row));
         if !theirs || c.flags[row] & flag::LATEST == 0 {
             return sum;
         }

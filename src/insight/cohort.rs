@@ -148,7 +148,7 @@ pub fn by_entry(book: &Book, selected: &Mask, now: u32) -> ByEntry {
                 .min(last)
                 .saturating_sub(month);
             it.won[month * width + age] += 1;
-            let place = (currencies.place(c.currency[row]) * width + month) * width + age;
+            let place = (currencies.place(c.currency.get(row)) * width + month) * width + age;
             let value = c.value[row];
             if let Some(sum) = it.value.get_mut(place).filter(|_| value != NO_AMOUNT) {
                 *sum += i128::from(value);

@@ -1,7 +1,7 @@
 //! The currencies of a selection, each with a place: sums are kept apart by it and never added across.
 
 use crate::book::Book;
-use crate::book::histogram::{Codes, Lane, histograms};
+use crate::book::histogram::{Lane, histograms};
 use crate::book::mask::Mask;
 use crate::model::fold::fold;
 
@@ -18,7 +18,7 @@ impl Currencies {
     pub fn of(book: &Book, selected: &Mask) -> Self {
         let (words, home) = (&book.episodes.words, &book.settings().general.currency);
         let lane = Lane {
-            codes: Codes::Wide(&book.episodes.columns.currency),
+            codes: book.episodes.columns.currency.codes(),
             width: words.width(),
             across: None,
         };

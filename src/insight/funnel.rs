@@ -125,7 +125,7 @@ pub fn funnel(book: &Book, selected: &Mask, window: Window, now: u32) -> Funnel 
     let c = &book.episodes.columns;
     let count = |part: &mut Part, row: usize| {
         if let Some(seen) = Seen::now(c, row) {
-            part.count(&seen, (c.currency[row], c.value[row]), window, now);
+            part.count(&seen, (c.currency.get(row), c.value[row]), window, now);
         }
     };
     over(selected, Part::default, count, Part::merged).figures()

@@ -10,7 +10,7 @@ use super::funnel::Window;
 use super::sets::Set;
 use super::sitting::BY;
 use crate::book::Book;
-use crate::book::coded::Coded;
+use crate::book::coded::{Cells, Coded, Codes};
 use crate::book::columns::{Dictionary, NO_ROW};
 use crate::book::episodes::flag;
 use crate::book::facets::Share;
@@ -175,7 +175,7 @@ struct Keys<'a> {
 /// A column of codes: the leads' own, or their accounts'.
 enum Column<'a> {
     Small(&'a [u8]),
-    Own(&'a [u32]),
+    Own(Codes<'a>),
     Account(&'a Coded),
 }
 
@@ -184,7 +184,10 @@ impl<'a> Keys<'a> {
     fn of(book: &'a Book, by: By) -> Option<Self> {
         let (c, a) = (&book.episodes.columns, &book.accounts.columns);
         let words = &book.episodes.words;
-        let leads = |column: &'a [u32]| (Column::Own(column), worded(words, column));
+        let leads = |column: &'a Cells| {
+            let codes = column.codes();
+            (Column::Own(codes), worded(words, codes))
+        };
         let accounts = |column: &'a Coded| {
             let words = column.words().iter();
             let named = words.map(|(code, word)| (u64::from(code), word)).collect();
@@ -196,17 +199,17 @@ impl<'a> Keys<'a> {
             By::Product => {
                 let products = book.products.iter();
                 let named = products.map(|(id, it)| (id, it.name.as_str())).collect();
-                (Column::Own(&c.product), named)
+                (Column::Own(c.product.codes()), named)
             }
             By::Owner => {
                 let users = book.users.iter();
                 let named = users.map(|(id, it)| (id, it.name.as_str())).collect();
-                (Column::Own(&c.owner), named)
+                (Column::Own(c.owner.codes()), named)
             }
             By::Team => {
                 let users = book.users.iter();
                 let named = users.filter_map(|(id, it)| Some((id, it.team.as_deref()?)));
-                (Column::Own(&c.owner), named.collect())
+                (Column::Own(c.owner.codes()), named.collect())
             }
             By::Temperature => (Column::Small(&c.temperature), coded(Temperature::CODES)),
             By::Kind => (Column::Small(&c.kind), coded(LeadKind::CODES)),
@@ -247,7 +250,7 @@ impl<'a> Keys<'a> {
     fn group(&self, book: &Book, row: usize) -> usize {
         let code = match self.column {
             Column::Small(codes) => usize::from(codes[row]),
-            Column::Own(codes) => codes[row] as usize,
+            Column::Own(codes) => codes.get(row) as usize,
             Column::Account(codes) => match book.episodes.columns.account[row] {
                 NO_ROW => 0,
                 account => codes.code(account as usize) as usize,
@@ -263,13 +266,8 @@ fn coded<'a>(codes: &[&'a str]) -> Vec<(u64, &'a str)> {
 }
 
 /// The words that occur in a column: a dictionary may be shared with others.
-fn worded<'a>(words: &'a Dictionary, column: &[u32]) -> Vec<(u64, &'a str)> {
-    let mut occurs = vec![false; words.width()];
-    for code in column {
-        if let Some(it) = occurs.get_mut(*code as usize) {
-            *it = true;
-        }
-    }
+fn worded<'a>(words: &'a Dictionary, column: Codes<'_>) -> Vec<(u64, &'a str)> {
+    let occurs = column.occur(words.width());
     let occur = words.iter().filter(|(code, _)| occurs[*code as usize]);
     occur.map(|(code, word)| (u64::from(code), word)).collect()
 }

@@ -85,11 +85,11 @@ pub fn lost(book: &Book, selected: &Mask, window: Window) -> Lost {
             return;
         }
         let layer = usize::from(c.layer[row]).min(Layer::ALL.len() - 1);
-        let reason = it.reasons.entry(c.reason[row]).or_default();
-        let competitor = it.competitors.entry(c.competitor[row]).or_default();
+        let reason = it.reasons.entry(c.reason.get(row)).or_default();
+        let competitor = it.competitors.entry(c.competitor.get(row)).or_default();
         for place in [reason, competitor, &mut it.all] {
             place.by_layer[layer] += 1;
-            place.value.add(c.currency[row], c.value[row]);
+            place.value.add(c.currency.get(row), c.value[row]);
         }
     };
     let it = counted(selected, None, count).pop().unwrap_or_default();

@@ -62,7 +62,7 @@ pub fn orders(book: &Book, selected: &Mask) -> Orders {
     for row in rows.iter().filter(|row| c.account[*row] != NO_ROW) {
         let value = c.value[row];
         list.push(Order {
-            currency: u8::try_from(currencies.place(c.currency[row])).unwrap_or(u8::MAX),
+            currency: u8::try_from(currencies.place(c.currency.get(row))).unwrap_or(u8::MAX),
             account: c.account[row],
             at: c.closed[row],
             value: if value == NO_AMOUNT { 0 } else { value },

@@ -59,7 +59,12 @@ fn counted(
             before.count(c, row, window, seen);
         }
         if let Some(seen) = see(row) {
-            part.count(&seen, (c.currency[row], c.value[row]), spans.window, now);
+            part.count(
+                &seen,
+                (c.currency.get(row), c.value[row]),
+                spans.window,
+                now,
+            );
             flow.count(&seen, spans.window);
         }
     };

@@ -145,7 +145,7 @@ pub fn velocity(
             return;
         }
         it.0.resize(many, Velocity::default());
-        let Some(it) = it.0.get_mut(currencies.place(c.currency[row])) else {
+        let Some(it) = it.0.get_mut(currencies.place(c.currency.get(row))) else {
             return;
         };
         let is = |status| c.status[row] == status_code(status);

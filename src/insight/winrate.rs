@@ -160,7 +160,7 @@ pub fn win_rates(
         it.won += u64::from(won);
         it.lost += u64::from(lost);
         it.money.resize(many, Money::default());
-        if let Some(money) = it.money.get_mut(currencies.place(c.currency[row])) {
+        if let Some(money) = it.money.get_mut(currencies.place(c.currency.get(row))) {
             let value = c.value[row];
             let worth = if value == NO_AMOUNT { 0 } else { value };
             let amount = i128::from(worth);

@@ -17,6 +17,7 @@ use chrono::{Days, NaiveDate};
 use rayon::prelude::*;
 
 use crate::book::Book;
+use crate::book::coded::Codes;
 use crate::book::columns::Span;
 use crate::book::episodes::{flag, status_code};
 use crate::book::mask::Mask;
@@ -266,8 +267,8 @@ pub fn worklist(
             if it.flags[at] & flag::LATEST == 0 {
                 return None;
             }
-            let owns = is_of(table.as_deref(), it.owner[at]);
-            let replies = is_of(replies.as_deref(), it.handed_by[at]) && it.waits(at);
+            let owns = is_of(table.as_deref(), it.owner.get(at));
+            let replies = is_of(replies.as_deref(), it.handed_by.get(at)) && it.waits(at);
             if !(owns || replies) || among.is_some_and(|it| !it.has(at)) {
                 return None;
             }
@@ -300,11 +301,11 @@ struct Rows<'a> {
     flags: &'a [u8],
     status: &'a [u8],
     layer: &'a [u8],
-    owner: &'a [u32],
-    handed_by: &'a [u32],
+    owner: Codes<'a>,
+    handed_by: Codes<'a>,
     handed: &'a [u32],
     answered: &'a [u32],
-    returned: &'a [u32],
+    returned: Codes<'a>,
     next_due: &'a [i32],
     parked_until: &'a [i32],
     next: &'a [Span],
@@ -320,11 +321,11 @@ impl<'a> Rows<'a> {
             flags: &c.flags,
             status: &c.status,
             layer: &c.layer,
-            owner: &c.owner,
-            handed_by: &c.handed_by,
+            owner: c.owner.codes(),
+            handed_by: c.handed_by.codes(),
             handed: &c.handed,
             answered: &c.answered,
-            returned: &c.returned,
+            returned: c.returned.codes(),
             next_due: &c.next_due,
             parked_until: &c.parked_until,
             next: &c.next,
@@ -335,7 +336,7 @@ impl<'a> Rows<'a> {
 
     fn handover(&self, row: usize) -> Handover {
         let given = [self.handed[row], self.answered[row]].map(|it| it != NEVER);
-        Handover::of(given[0], given[1], self.returned[row] != 0)
+        Handover::of(given[0], given[1], self.returned.get(row) != 0)
     }
 
     /// Whether what was said last has no reply.

@@ -55,8 +55,8 @@ impl Episodes {
         c.shape[row] = shape(&life.reached, c.status[row]);
         c.standing[row] = standing(c.layer[row], c.status[row]);
         (c.visited[row], c.direct[row]) = (life.visited, life.direct);
-        c.reason[row] = life.reason;
-        c.competitor[row] = life.competitor;
+        c.reason.set(row, life.reason);
+        c.competitor.set(row, life.competitor);
         c.parked_until[row] = life.parked_until;
     }
 
@@ -71,25 +71,18 @@ impl Episodes {
                 c.layer[row],
                 (c.entered[row], c.moved[row], c.closed[row], c.reached[row]),
                 (c.shape[row], c.standing[row], c.acted[row]),
-                (
-                    c.reason[row],
-                    c.competitor[row],
-                    c.parked_until[row],
-                    (c.visited[row], c.direct[row]),
-                ),
+                (c.parked_until[row], c.visited[row], c.direct[row]),
+                (c.reason.get(row), c.competitor.get(row)),
                 c.previous[row],
             );
             c.copy(latest, row);
             (c.flags[row], c.status[row], c.layer[row]) = (life.0, life.1, life.2);
             (c.entered[row], c.moved[row], c.closed[row], c.reached[row]) = life.3;
             (c.shape[row], c.standing[row], c.acted[row]) = life.4;
-            (
-                c.reason[row],
-                c.competitor[row],
-                c.parked_until[row],
-                (c.visited[row], c.direct[row]),
-            ) = life.5;
-            c.previous[row] = life.6;
+            (c.parked_until[row], c.visited[row], c.direct[row]) = life.5;
+            c.reason.set(row, life.6.0);
+            c.competitor.set(row, life.6.1);
+            c.previous[row] = life.7;
         }
     }
 

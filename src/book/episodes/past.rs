@@ -101,9 +101,12 @@ impl Episodes {
         let c = &mut self.columns;
         for row in rows {
             if later(c.handed[row]) {
-                (c.handed[row], c.handed_by[row], c.handed_to[row]) = (NEVER, 0, 0);
+                c.handed[row] = NEVER;
+                c.handed_by.set(row, 0);
+                c.handed_to.set(row, 0);
             }
-            (c.answered[row], c.returned[row]) = (NEVER, 0);
+            c.answered[row] = NEVER;
+            c.returned.set(row, 0);
         }
     }
 

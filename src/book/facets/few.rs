@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::{Count, Unit};
 use crate::book::Book;
-use crate::book::histogram::Codes;
+use crate::book::coded::Codes;
 use crate::book::mask::Mask;
 use crate::query::Field;
 

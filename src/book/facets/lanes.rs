@@ -8,10 +8,10 @@ use super::whole::ByMonth;
 use super::{Count, Unit};
 use crate::book::Book;
 use crate::book::bins;
-use crate::book::coded::{Cells, Coded, seen};
+use crate::book::coded::{Cells, Coded, Codes, seen};
 use crate::book::columns::Dictionary;
 use crate::book::episodes::NO_AMOUNT;
-use crate::book::histogram::{Codes, Lane};
+use crate::book::histogram::Lane;
 use crate::book::places::{List, Names, Place, place};
 use crate::model::money;
 use crate::query::Field;
@@ -105,9 +105,7 @@ impl Source<'_> {
     #[inline]
     pub(super) fn code(&self, at: usize) -> usize {
         match &self.codes {
-            Held::Borrowed(Codes::Byte(codes)) => codes.get(at).map_or(0, |it| usize::from(*it)),
-            Held::Borrowed(Codes::Short(codes)) => codes.get(at).map_or(0, |it| usize::from(*it)),
-            Held::Borrowed(Codes::Wide(codes)) => codes.get(at).map_or(0, |it| *it as usize),
+            Held::Borrowed(codes) => codes.get(at) as usize,
             Held::Wides(codes) => codes.get(at).map_or(0, |it| *it as usize),
         }
     }
@@ -143,7 +141,9 @@ impl Book {
         Some(match place(field) {
             Place::Words(column) => coded(field, column(a)),
             Place::Numbers(numbers) => classes(field, (numbers.classes)(a)),
-            Place::LeadWords(column, list) => worded(field, column(c), self.words(list), unit),
+            Place::LeadWords(column, list) => {
+                worded(field, column(c).codes(), self.words(list), unit)
+            }
             Place::Verdict => {
                 let verdicts = c.talk.par_iter().map(|it| it.verdict).collect();
                 let width = self.talk.verdicts.width();
@@ -154,7 +154,7 @@ impl Book {
                 none: if listed.first == 0 { listed.many } else { 0 },
                 ..byte(column(c), listed.many + 1)
             },
-            Place::Named(column, names) => named(field, column(c), &self.names_of(names)),
+            Place::Named(column, names) => named(field, column(c).codes(), &self.names_of(names)),
             Place::Worth => byte(self.classes_of_values(), bins::AMOUNTS.len() + 1),
             Place::Moment(_) => self.months(field)?,
             Place::Sought(_) | Place::Asked => return None,
@@ -175,18 +175,19 @@ impl Book {
         let e = &self.episodes;
         let codes = (0..).take(e.words.width());
         let times: Vec<(i64, i64)> = codes.map(|it| self.times(it)).collect();
-        let pairs = e.columns.value.par_iter().zip(&e.columns.currency);
-        let class = |(value, currency): (&i64, &u32)| {
-            let times = times.get(*currency as usize).copied();
+        let currencies = e.columns.currency.codes();
+        let values = e.columns.value.par_iter().enumerate();
+        let class = |(row, value): (usize, &i64)| {
+            let times = times.get(currencies.get(row) as usize).copied();
             class_of(*value, times.unwrap_or((1, 1)))
         };
-        pairs.map(class).collect()
+        values.map(class).collect()
     }
 
     /// The class of the value in a row.
     pub(super) fn value_class(&self, row: usize) -> u8 {
         let c = &self.episodes.columns;
-        class_of(c.value[row], self.times(c.currency[row]))
+        class_of(c.value[row], self.times(c.currency.get(row)))
     }
 
     /// How an amount in a currency becomes one with the decimals of the workspace's: by how much it is multiplied, and
@@ -215,7 +216,7 @@ impl Book {
         };
         Some(match place(field) {
             Place::LeadWords(column, list) => {
-                let (code, words) = (column(c)[row], self.words(list));
+                let (code, words) = (column(c).get(row), self.words(list));
                 let mut twins = words.twins().iter();
                 let first = twins.find(|it| it.0 == code).map_or(code, |it| it.1);
                 Told {
@@ -227,7 +228,7 @@ impl Book {
             Place::Listed(column, listed) => plain(column(c)[row].into(), listed.many + 1),
             Place::Named(column, names) => {
                 let names = self.names_of(names);
-                let code = column(c)[row];
+                let code = column(c).get(row);
                 let is_own = names.is_plain && field != Field::Team;
                 let code = if is_own { code } else { names.stands_for(code) };
                 plain(code, names.names.len())
@@ -357,10 +358,10 @@ fn classes(field: Field, column: &[u8]) -> Source<'_> {
 }
 
 /// Where accounts are counted, words that are compared as equal must be one before an account is counted for them.
-fn worded<'a>(field: Field, codes: &'a [u32], words: &'a Dictionary, unit: Unit) -> Source<'a> {
+fn worded<'a>(field: Field, codes: Codes<'a>, words: &'a Dictionary, unit: Unit) -> Source<'a> {
     let twins = words.twins();
     if twins.is_empty() || unit == Unit::Leads {
-        let codes = Held::Borrowed(Codes::Wide(codes));
+        let codes = Held::Borrowed(codes);
         return Source {
             twins,
             ..source(field, false, codes, words.width())
@@ -378,17 +379,17 @@ fn worded<'a>(field: Field, codes: &'a [u32], words: &'a Dictionary, unit: Unit)
     )
 }
 
-fn named<'a>(field: Field, codes: &'a [u32], names: &Called<'_>) -> Source<'a> {
+fn named<'a>(field: Field, codes: Codes<'a>, names: &Called<'_>) -> Source<'a> {
     let width = names.names.len();
     let codes = if names.is_plain && field != Field::Team {
-        Held::Borrowed(Codes::Wide(codes))
+        Held::Borrowed(codes)
     } else {
         Held::Wides(mapped(codes, &names.stands_for))
     };
     source(field, false, codes, width)
 }
 
-fn mapped(codes: &[u32], to: &[u32]) -> Vec<u32> {
-    let one = |code: &u32| to.get(*code as usize).copied().unwrap_or_default();
-    codes.par_iter().map(one).collect()
+fn mapped(codes: Codes<'_>, to: &[u32]) -> Vec<u32> {
+    let of = |row| to.get(codes.get(row) as usize).copied().unwrap_or_default();
+    (0..codes.len()).into_par_iter().map(of).collect()
 }

@@ -11,7 +11,7 @@ use super::count::{Accounts, Selection};
 use super::groups::OUTCOMES;
 use super::{Count, short};
 use crate::book::Book;
-use crate::book::coded::Coded;
+use crate::book::coded::{Coded, Codes};
 use crate::book::columns::{Dictionary, NO_ROW};
 use crate::book::histogram::{Lane, histograms};
 use crate::book::mask::Mask;
@@ -139,7 +139,7 @@ impl TagSets {
 
     fn lane<'a>(&self, codes: &'a [u32]) -> Lane<'a> {
         Lane {
-            codes: crate::book::histogram::Codes::Wide(codes),
+            codes: Codes::Wide(codes),
             width: self.sets.len(),
             across: None,
         }

@@ -4,7 +4,8 @@
 
 use rayon::prelude::*;
 
-use crate::book::histogram::{Code, Codes, Lane, added};
+use crate::book::coded::Codes;
+use crate::book::histogram::{Code, Lane, added};
 use crate::book::mask::Mask;
 use crate::book::packs::{By, Sorted};
 

@@ -7,6 +7,7 @@ use super::masks::{
     by_rank, code_set, codes, dates, days, ids, intervals, matches, numbers, tags, words,
 };
 use super::texts::held;
+use crate::book::coded::Codes;
 use crate::book::episodes::{NO_AMOUNT, flag, status_code};
 use crate::book::mask::Mask;
 use crate::book::people::Part;
@@ -135,10 +136,10 @@ impl Select<'_> {
         ids(it, &self.book.episodes.columns.product, &names)
     }
 
-    pub(super) fn user<'a>(
+    pub(super) fn user<'a, 'c>(
         &'a self,
         it: &Condition,
-        column: &[u32],
+        column: impl Into<Codes<'c>>,
         name: impl Fn(&'a crate::model::User) -> Option<&'a str>,
     ) -> Mask {
         let names: Vec<(u64, String)> = self
@@ -224,7 +225,7 @@ impl Select<'_> {
         let (values, currencies) = (&e.columns.value, &e.columns.currency);
         let cell = |row: usize| {
             let has = values[row] != NO_AMOUNT;
-            has.then(|| (currencies[row] as usize, values[row]))
+            has.then(|| (currencies.get(row) as usize, values[row]))
         };
         let unit = |code, within: Interval| within.in_minor(decimals(code));
         let groups = e.words.width();
@@ -237,7 +238,7 @@ impl Select<'_> {
             unit,
         );
         Mask::by_row(self.rows(), |row| {
-            let (value, currency) = (values[row], currencies[row]);
+            let (value, currency) = (values[row], currencies.get(row));
             if value == NO_AMOUNT {
                 return it.none;
             }

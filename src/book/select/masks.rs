@@ -1,7 +1,7 @@
 //! One condition over one column: which rows of it fit.
 
 use super::super::accounts::NO_NUMBER;
-use super::super::coded::{Cells, Coded};
+use super::super::coded::{Cells, Coded, Codes};
 use super::super::columns::Dictionary;
 use super::super::mask::Mask;
 use super::super::track::{NO_DAY, day_number};
@@ -69,7 +69,11 @@ pub(super) fn codes(it: &Condition, column: &[u8], base: u8) -> Mask {
 }
 
 /// A column of ids of named records.
-pub(super) fn ids(it: &Condition, column: &[u32], names: &[(u64, String)]) -> Mask {
+pub(super) fn ids<'a>(
+    it: &Condition,
+    column: impl Into<Codes<'a>>,
+    names: &[(u64, String)],
+) -> Mask {
     let folded: Vec<&str> = names.iter().map(|(_, name)| name.as_str()).collect();
     let mut wanted: Vec<u32> = matches(it)
         .iter()
@@ -87,7 +91,7 @@ pub(super) fn ids(it: &Condition, column: &[u32], names: &[(u64, String)]) -> Ma
 }
 
 /// A column of dictionary codes.
-pub(super) fn words(it: &Condition, column: &[u32], words: &Dictionary) -> Mask {
+pub(super) fn words<'a>(it: &Condition, column: impl Into<Codes<'a>>, words: &Dictionary) -> Mask {
     by_table(it, column, &wanted_words(it, words))
 }
 
@@ -152,23 +156,16 @@ pub(super) fn by_words(it: &Condition, cells: &Cells, mut table: Vec<bool>) -> M
     if let Some(nothing) = table.first_mut() {
         *nothing = it.none;
     }
-    cells.rows(&table)
+    cells.codes().rows(&table)
 }
 
-/// Codes that a table says yes to; code 0 is "none". One code alone is compared, not looked up.
-pub(super) fn by_table(it: &Condition, column: &[u32], table: &[bool]) -> Mask {
-    let mut wanted = (0_u32..).zip(table).filter(|(_, yes)| **yes);
-    if !it.none
-        && !it.any
-        && let (first, None) = (wanted.next(), wanted.next())
-    {
-        return match first {
-            Some((one, _)) => Mask::of(column, move |code| code == one),
-            None => Mask::none(column.len()),
-        };
-    }
+/// Codes that a table says yes to; code 0 is "none", and any beyond the table is something.
+pub(super) fn by_table<'a>(it: &Condition, column: impl Into<Codes<'a>>, table: &[bool]) -> Mask {
     let (any, none) = (it.any, it.none);
-    Mask::of(column, move |code| {
+    if !any && !none {
+        return column.into().rows(table);
+    }
+    column.into().wanted(|code| {
         if code == 0 {
             none
         } else {

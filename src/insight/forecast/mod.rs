@@ -290,7 +290,7 @@ fn open_leads(book: &Book, selected: &Mask, odds: &[Odds]) -> Vec<Open> {
         }
         it.0.resize(many, Default::default());
         let layer = usize::from(c.layer[row]).min(Layer::ALL.len() - 1);
-        let Some(stock) = it.0.get_mut(currencies.place(c.currency[row])) else {
+        let Some(stock) = it.0.get_mut(currencies.place(c.currency.get(row))) else {
             return;
         };
         let stock = &mut stock[layer];

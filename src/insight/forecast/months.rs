@@ -254,7 +254,7 @@ fn count(
     } else {
         c.value[row]
     };
-    let currency = currencies.place(c.currency[row]);
+    let currency = currencies.place(c.currency.get(row));
     // Of more currencies than are told apart, the rarest are not told at all.
     if currency < currencies.names().len() {
         it.add((value, currency, layer, age));

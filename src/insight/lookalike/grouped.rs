@@ -1,7 +1,8 @@
 //! Holds the values of a field as traits: which trait each code of a column is, and how many rows have it. Weighs nothing.
 
 use crate::book::Book;
-use crate::book::histogram::{Code, Codes, Lane, histograms};
+use crate::book::coded::Codes;
+use crate::book::histogram::{Code, Lane, histograms};
 use crate::book::mask::Mask;
 use crate::query::Field;
 

@@ -106,7 +106,7 @@ pub fn cells(
             }
             let cell = cell.get_or_insert_with(|| {
                 let place = by.0.place(row) * columns + by.1.map_or(0, |it| it.place(row));
-                let currency = currencies.place(c.currency[row]);
+                let currency = currencies.place(c.currency.get(row));
                 currency.saturating_mul(places).saturating_add(place)
             });
             let Some(cell) = cells.get_mut(*cell) else {

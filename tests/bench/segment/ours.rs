@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::time::Instant;
 
 use fiveply::book::Book;
+use fiveply::book::coded::Codes;
 use fiveply::book::facets::{Count, FACETS, Unit};
-use fiveply::book::histogram::Codes;
 use fiveply::book::select::At;
 use fiveply::demo::{Company, Size};
 use fiveply::insight::outline::outline;
