@@ -29,13 +29,17 @@ pub fn first_questions(ctx: &Ctx<'_>) -> Vec<Question> {
         Route::Saved,
     ];
     let mut questions: Vec<Question> = routes.into_iter().flat_map(|it| asked(it, ctx)).collect();
-    questions.push(Question::Leads {
+    let list = Question::Leads {
         filter: String::new(),
         first: 0,
         lines: usize::from(ctx.size.height),
         keep: None,
         caret: None,
-    });
+    };
+    // Where the pipeline is a list, it is asked for already, and would be held twice.
+    if !questions.iter().any(|it| is_of_the_same(it, &list)) {
+        questions.push(list);
+    }
     questions
 }
 

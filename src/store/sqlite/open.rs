@@ -24,8 +24,8 @@ pub(super) const OLDEST_SQLITE: i32 = 3_051_003;
 /// How many statements a connection keeps prepared.
 const STATEMENTS: usize = 128;
 
-/// How much of the file may be in memory, in KiB below zero.
-pub(super) const USUAL: &str = "PRAGMA cache_size = -16384";
+/// How much of the file each connection may hold, in KiB below zero: the system holds the rest for all of them.
+pub(super) const USUAL: &str = "PRAGMA cache_size = -4096";
 /// The same for as long as a large change set is written.
 pub(super) const WIDE: &str = "PRAGMA cache_size = -98304";
 
