@@ -36,7 +36,7 @@ columns! {
     /// The columns.
     Columns {
         /// The account's id; 0 where the row was removed.
-        id: u64 = 0,
+        id: u32 = 0,
         /// The name.
         name: Span = Span::default(),
         /// What bare words are looked for in, folded.
@@ -228,7 +228,7 @@ impl Accounts {
             row
         };
         let (c, t) = (&mut self.columns, &mut self.texts);
-        c.id[row] = id;
+        c.id[row] = u32::try_from(id).unwrap_or_default();
         c.name[row] = self.names.add_some(name.text());
         c.folded[row] = self.folded.add(&fold(name.text().unwrap_or_default()));
         c.external_id[row] = t.add_some(external_id.text());

@@ -55,7 +55,7 @@ columns! {
     /// The columns.
     Columns {
         /// The lead's id; 0 where the row is not in use.
-        lead: u64 = 0,
+        lead: u32 = 0,
         /// The row of the account, `NO_ROW` without one.
         account: u32 = NO_ROW,
         /// The row of the episode before this one, `NO_ROW` for the first.

@@ -169,7 +169,7 @@ impl Episodes {
             text.map_or_else(Span::default, |it| self.folded.add(&fold(it)))
         };
         let moment = |at: Seen<'_>| when(at.number().map(Moment));
-        c.lead[row] = id;
+        c.lead[row] = small(Some(id));
         c.account[row] = row_number(account.id().and_then(at));
         c.temperature[row] = temperature(warmth.text().and_then(|it| it.parse().ok()));
         c.kind[row] = kind(sort.text().and_then(|it| it.parse().ok()));
@@ -333,7 +333,7 @@ impl Episodes {
         for row in 0..self.columns.len() {
             if self.columns.flags[row] & flag::LATEST != 0 {
                 self.rows
-                    .set(self.columns.lead[row], u32::try_from(row).unwrap_or(NO_ROW));
+                    .set(u64::from(self.columns.lead[row]), row_number(Some(row)));
             }
         }
         self.columns.shrink();

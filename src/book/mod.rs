@@ -283,7 +283,7 @@ impl Book {
             .zip(columns.beside.par_iter_mut());
         let talk = &self.talk;
         said.zip(columns.lead.par_iter())
-            .for_each(|((said, beside), lead)| (*said, *beside) = talk.standing(*lead));
+            .for_each(|((said, beside), lead)| (*said, *beside) = talk.standing(u64::from(*lead)));
     }
 
     /// Exchanges the tables with those of a book that says the same; what follows from them stays.

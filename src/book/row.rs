@@ -45,7 +45,7 @@ macro_rules! facts {
 
 facts!(|it| {
     /// The lead.
-    id: LeadId = LeadId(it.columns().lead[it.row]);
+    id: LeadId = LeadId(it.columns().lead[it.row].into());
     /// The company.
     account: Option<&'a str> = {
         let account = it.columns().account[it.row];

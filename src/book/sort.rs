@@ -181,7 +181,7 @@ impl Order<'_> {
 
     /// What a row's place by fields can be told from at once.
     fn numbers(&self, keys: &[Key<'_>], row: usize) -> (u64, u64) {
-        let lead = self.book.episodes.columns.lead[row];
+        let lead = u64::from(self.book.episodes.columns.lead[row]);
         let Some((first, rest)) = keys.split_first() else {
             return (lead, 0);
         };

@@ -65,7 +65,7 @@ pub(super) fn key<'a>(book: &'a Book, sort: &Sort) -> Option<Key<'a>> {
         Field::InStage | Field::Idle | Field::Listed | Field::Contacted
     );
     let of = match sort.field {
-        Field::Id => number(|row| Some(c.lead[row])),
+        Field::Id => number(|row| Some(c.lead[row].into())),
         Field::Value => {
             number(|row| Some(signed(c.value[row])).filter(|_| c.value[row] != NO_AMOUNT))
         }

@@ -244,9 +244,9 @@ impl Book {
             |used, _, word| *used |= if word.verdict == 0 { bit(word) } else { 0 },
             |one, other| one | other,
         );
-        let lead = |row: usize| usize::try_from(self.episodes.columns.lead[row]).ok();
+        let lead = |row: usize| self.episodes.columns.lead[row] as usize;
         let mut leads = Mask::none(used.len());
-        let rows = among.iter().filter_map(lead);
+        let rows = among.iter().map(lead);
         (rows.filter(|lead| *lead < used.len())).for_each(|lead| leads.insert(lead));
         let count = |tally: &mut Tally, lead: usize| {
             let mut rest = used[lead];

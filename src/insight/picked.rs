@@ -40,14 +40,14 @@ impl Picked {
         let c = &book.episodes.columns;
         let accounts = &book.accounts.columns.id;
         let kept_accounts = match kept {
-            Unit::Accounts => Mask::of(accounts, |id| id != 0 && members.has(id)),
+            Unit::Accounts => Mask::of(accounts, |id| id != 0 && members.has(id.into())),
             Unit::Leads => Mask::none(accounts.len()),
         };
         let live = |row: usize| c.flags[row] & flag::LIVE != 0;
         let episodes = Mask::by_row(c.len(), |row| {
             live(row)
                 && match kept {
-                    Unit::Leads => members.has(c.lead[row]),
+                    Unit::Leads => members.has(c.lead[row].into()),
                     Unit::Accounts => has(&kept_accounts, c.account[row]),
                 }
         });
@@ -87,7 +87,7 @@ impl Picked {
             Unit::Leads => &book.episodes.columns.lead,
             Unit::Accounts => &book.accounts.columns.id,
         };
-        self.rows().iter().map(|row| ids[row]).collect()
+        self.rows().iter().map(|row| u64::from(ids[row])).collect()
     }
 
     /// The same without those that are also in another mask of counted rows.
@@ -97,7 +97,7 @@ impl Picked {
         let keeps = |row: usize| match self.unit {
             Unit::Accounts => !has(shared, c.account[row]),
             Unit::Leads => {
-                let latest = book.episodes.rows.get(c.lead[row]);
+                let latest = book.episodes.rows.get(c.lead[row].into());
                 !latest.is_some_and(|row| shared.has(row))
             }
         };

@@ -148,9 +148,9 @@ fn said<'a>(book: &'a Book, selected: &Mask, window: Window) -> HashMap<&'a str,
 fn leads_of(book: &Book, selected: &Mask) -> Mask {
     let ids = &book.episodes.columns.lead;
     let most = ids.iter().copied().max().unwrap_or_default();
-    let mut leads = Mask::none(usize::try_from(most).unwrap_or_default() + 1);
+    let mut leads = Mask::none(most as usize + 1);
     for row in selected.iter() {
-        leads.insert(usize::try_from(ids[row]).unwrap_or_default());
+        leads.insert(ids[row] as usize);
     }
     leads
 }

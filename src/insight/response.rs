@@ -135,7 +135,7 @@ fn waits(
         if !is || !window.has(handed) {
             return;
         }
-        let lead = usize::try_from(c.lead[row]).unwrap_or(usize::MAX);
+        let lead = c.lead[row] as usize;
         let touched = first.get(lead).copied().filter(|it| *it != NEVER);
         let ended =
             c.status[row] == status_code(Status::Won) || c.status[row] == status_code(Status::Lost);

@@ -274,7 +274,7 @@ pub fn worklist(
             }
             let task = look.task(row, owns, replies)?;
             let order = look.order(book, task.reason, at);
-            let lead = it.lead[at];
+            let lead = u64::from(it.lead[at]);
             Some(Due { task, order, lead })
         })
         .collect();
@@ -297,7 +297,7 @@ pub(super) fn owed_before(book: &Book, now: Moment) -> u32 {
 /// The columns that reasons rest on: where they lie is looked up once.
 #[derive(Clone, Copy)]
 struct Rows<'a> {
-    lead: &'a [u64],
+    lead: &'a [u32],
     flags: &'a [u8],
     status: &'a [u8],
     layer: &'a [u8],

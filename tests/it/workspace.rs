@@ -451,7 +451,7 @@ fn what_waits_for_a_reply_and_what_has_one_is_found() {
         let filter = fiveply::query::read(text, &fiveply::query::Context::on(day)).unwrap();
         let selected = book.select(&filter, fiveply::workspace::At { now: NOW });
         let ids = &book.episodes.columns.lead;
-        selected.iter().map(|row| ids[row]).collect::<Vec<_>>()
+        selected.iter().map(|row| ids[row]).collect::<Vec<u32>>()
     };
     let book = desk.workspace.book();
     assert_eq!(found(&book, "replied:any"), [1]);

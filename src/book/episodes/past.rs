@@ -59,7 +59,7 @@ impl Episodes {
     }
 
     fn cut_back(&mut self, cut: &Cut) {
-        let lead = self.columns.lead[cut.row];
+        let lead = u64::from(self.columns.lead[cut.row]);
         let all = self.steps(cut.row);
         let later = all.get(cut.keep..).unwrap_or_default();
         let begun_since = later.iter().filter(|it| it.mark() == Mark::Reopen).count();
@@ -115,7 +115,7 @@ impl Episodes {
         let c = &self.columns;
         let rows = c.lead.iter().zip(&c.talk);
         let without = rows.filter(|(lead, talk)| **lead != 0 && talk.touched == NEVER);
-        without.map(|it| *it.0)
+        without.map(|it| u64::from(*it.0))
     }
 
     /// Takes back what stands of each lead's talk where something was said, or replied, from a minute on.
@@ -133,7 +133,7 @@ impl Episodes {
         let rows = (0..c.len()).into_par_iter().with_min_len(BLOCK);
         let heard = rows
             .filter(may_differ)
-            .map(|row| (row, standing(c.lead[row])));
+            .map(|row| (row, standing(c.lead[row].into())));
         let differs = |it: &(usize, _)| (c.talk[it.0], c.beside[it.0]) != it.1;
         let heard: Vec<(usize, (Standing, Beside))> = heard.filter(differs).collect();
         for (row, (talk, beside)) in heard {

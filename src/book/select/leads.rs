@@ -25,9 +25,7 @@ impl Select<'_> {
         let c = &self.book.episodes.columns;
         let (e, talk) = (&self.book.episodes, &self.book.talk);
         match it.field {
-            Field::Id => numbers(it, &c.lead, |id| {
-                (id != 0).then(|| i64::try_from(id).unwrap_or(i64::MAX))
-            }),
+            Field::Id => numbers(it, &c.lead, |id| (id != 0).then(|| id.into())),
             Field::ExternalId => held(it, &e.folded, &c.external_folded),
             Field::Title => held(it, &e.folded, &c.folded),
             Field::Note => held(it, &e.folded, &c.note_folded),

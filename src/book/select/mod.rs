@@ -71,7 +71,7 @@ impl Book {
         let e = &self.episodes;
         let mut latest = self.latest(episodes);
         let earlier = self.flagged(flag::LATEST).not().and(episodes);
-        let leads = earlier.iter().map(|row| e.columns.lead[row]);
+        let leads = earlier.iter().map(|row| u64::from(e.columns.lead[row]));
         leads
             .filter_map(|lead| e.rows.get(lead))
             .for_each(|row| latest.insert(row));

@@ -78,8 +78,7 @@ impl Select<'_> {
             u8::max,
         );
         Mask::of(&self.book.episodes.columns.lead, |lead| {
-            let at = usize::try_from(lead).unwrap_or(usize::MAX);
-            match of_lead.get(at).copied().unwrap_or(0) {
+            match of_lead.get(lead as usize).copied().unwrap_or(0) {
                 FITS => true,
                 SOME => it.any,
                 _ => it.none,

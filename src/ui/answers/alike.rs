@@ -176,7 +176,7 @@ fn page(
         let place: Vec<&str> = place.into_iter().flatten().collect();
         let reasons = it.reasons.iter().take(REASONS);
         AlikeLine {
-            id: columns.id.get(it.row).copied().unwrap_or_default(),
+            id: columns.id.get(it.row).map_or(0, |id| u64::from(*id)),
             name: Clean::new(book.accounts.name(it.row)),
             place: Clean::from_string(place.join(", ")),
             score: it.score,

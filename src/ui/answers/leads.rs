@@ -127,7 +127,8 @@ impl List {
 /// The number of a lead's company.
 pub(super) fn company(at: usize, book: &Book) -> Option<u64> {
     let row = *book.episodes.columns.account.get(at)?;
-    book.accounts.columns.id.get(row as usize).copied()
+    let id = book.accounts.columns.id.get(row as usize);
+    id.map(|it| u64::from(*it))
 }
 
 /// The tags of a lead, then those of its account.

@@ -34,7 +34,7 @@ impl Answers {
         };
         let leads = &book.episodes.columns.lead;
         rows.into_iter()
-            .filter_map(|row| leads.get(row as usize).copied())
+            .filter_map(|row| leads.get(row as usize).map(|it| u64::from(*it)))
             .collect()
     }
 }

@@ -167,7 +167,7 @@ impl Answers {
         let tasks = day.list.tasks(between.unwrap_or(places));
         let leads = &book.episodes.columns.lead;
         tasks
-            .filter_map(|task| leads.get(task.row as usize).copied())
+            .filter_map(|task| leads.get(task.row as usize).map(|it| u64::from(*it)))
             .collect()
     }
 

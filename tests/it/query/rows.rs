@@ -29,7 +29,7 @@ fn selected(book: &Book, text: &str) -> BTreeSet<(u64, usize)> {
     let mask = book.select(&filter, At { now: NOW });
     let e = &book.episodes;
     let place = |row: usize| {
-        let lead = e.columns.lead[row];
+        let lead = u64::from(e.columns.lead[row]);
         let latest = e.rows.get(lead).unwrap();
         let many = e.chain(latest).count();
         let back = e.chain(latest).position(|it| it == row).unwrap();

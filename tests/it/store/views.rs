@@ -106,12 +106,7 @@ fn holds(place: &Place, book: &Book) {
         let episode = book.episodes.chain(row).count() as i64 - 1;
         for (layer, at) in (0_i64..).zip(c.reached[row]) {
             if at != u32::MAX {
-                ours.push(vec![
-                    c.lead[row].cast_signed(),
-                    episode,
-                    layer,
-                    i64::from(at),
-                ]);
+                ours.push(vec![i64::from(c.lead[row]), episode, layer, i64::from(at)]);
             }
         }
     }

@@ -178,7 +178,7 @@ impl Found {
             format!("{}:{}", one.field.name(), one.term)
         };
         let accounts = it.best.iter().map(|one| AccountShape {
-            id: book.accounts.columns.id[one.row],
+            id: book.accounts.columns.id[one.row].into(),
             name: book.accounts.name(one.row).to_owned(),
             score: one.score,
             because: one.reasons.iter().map(|at| because(&it, *at)).collect(),
