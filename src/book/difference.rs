@@ -44,7 +44,7 @@ impl Book {
         let e = &self.episodes;
         let latest = e.rows.get(id)?;
         let rows: Vec<_> = e.chain(latest).map(|row| self.row(row)).collect();
-        let outcome = |it: &Packed| (it.at, it.mark(), it.layer);
+        let outcome = |it: &Packed| (it.at, it.mark(), it.layer());
         let steps: Vec<_> = e.steps(latest).iter().map(outcome).collect();
         let words: Vec<String> = self.talk.of(id).map(|it| self.talk.told(it)).collect();
         let c = &e.columns;

@@ -153,7 +153,7 @@ fn collect(life: &[Packed], stays: &mut [Vec<u32>; 5]) {
                     stays.push(stay);
                 }
                 // When what was found in the stock had come there is not known.
-                layer = (step.mark() != Mark::Opening).then_some(step.layer);
+                layer = (step.mark() != Mark::Opening).then_some(step.layer());
                 (entered, away, parked) = (step.at, 0, None);
             }
         }

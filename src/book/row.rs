@@ -186,7 +186,7 @@ impl Book {
             )
         });
         entered.next().filter(|last| last.mark() != Mark::Reopen)?;
-        Layer::at(usize::from(entered.next()?.layer))
+        Layer::at(usize::from(entered.next()?.layer()))
     }
 
     /// The latest episode of a lead.

@@ -298,7 +298,7 @@ impl Counts {
         }
         if flags & flag::OPENING != 0 && window.has(c.entered[row]) {
             let first = c.book.episodes.episode(row).first();
-            let found = first.and_then(|it| self.left_out.get_mut(usize::from(it.layer)));
+            let found = first.and_then(|it| self.left_out.get_mut(usize::from(it.layer())));
             found.into_iter().for_each(|many| *many += 1);
         }
     }

@@ -340,7 +340,7 @@ fn walk(flows: &mut [Flow; 5], book: &Book, row: usize, window: Window) {
 fn after(at: Option<usize>, step: &Packed) -> Option<usize> {
     match step.mark() {
         Mark::Opening | Mark::Enter | Mark::EnterUnmet | Mark::Reopen => {
-            Some(usize::from(step.layer).min(Layer::ALL.len() - 1))
+            Some(usize::from(step.layer()).min(Layer::ALL.len() - 1))
         }
         Mark::Park | Mark::Wake => at,
         Mark::Win | Mark::Lose => None,

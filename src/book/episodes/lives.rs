@@ -37,6 +37,7 @@ impl Episodes {
     }
 
     pub(super) fn live(&mut self, row: usize, life: &Life, latest: u8) {
+        let [reason, competitor] = self.outcomes.pair(life.outcome);
         let c = &mut self.columns;
         let when = |is: bool, bit: u8| if is { bit } else { 0 };
         c.flags[row] = flag::LIVE
@@ -55,8 +56,8 @@ impl Episodes {
         c.shape[row] = shape(&life.reached, c.status[row]);
         c.standing[row] = standing(c.layer[row], c.status[row]);
         (c.visited[row], c.direct[row]) = (life.visited, life.direct);
-        c.reason.set(row, life.reason);
-        c.competitor.set(row, life.competitor);
+        c.reason.set(row, reason);
+        c.competitor.set(row, competitor);
         c.parked_until[row] = life.parked_until;
     }
 

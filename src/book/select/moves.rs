@@ -91,17 +91,17 @@ fn each_move(steps: &[Packed], mut see: impl FnMut(usize, usize, u32)) {
     for step in steps {
         match step.mark() {
             Mark::Opening | Mark::Enter | Mark::EnterUnmet | Mark::Reopen => {
-                if let Some(layer) = before.filter(|it| *it != step.layer) {
-                    see(layer.into(), step.layer.into(), step.at);
+                if let Some(layer) = before.filter(|it| *it != step.layer()) {
+                    see(layer.into(), step.layer().into(), step.at);
                 }
-                before = Some(step.layer);
+                before = Some(step.layer());
             }
             Mark::Win => {
                 if let Some(layer) = before {
                     see(layer.into(), WON, step.at);
                 }
             }
-            Mark::Park => see(step.layer.into(), step.layer.into(), step.at),
+            Mark::Park => see(step.layer().into(), step.layer().into(), step.at),
             Mark::Wake | Mark::Lose => {}
         }
     }
