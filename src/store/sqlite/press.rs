@@ -111,7 +111,7 @@ impl<'p> Press<'p> {
             for value in steps::columns(step) {
                 self.layout.add(value);
             }
-            tree.key(self.layout.record())?;
+            tree.key(&self.layout)?;
         }
         Ok(())
     }
@@ -165,7 +165,7 @@ impl<'p> Log<'p> {
         } else {
             layout.blob(&block.payload);
         }
-        let cell = self.cells.cell(None, layout.record())?;
+        let cell = self.cells.cell(None, layout)?;
         self.blocks.push(cell.to_vec());
         Ok(())
     }
@@ -193,7 +193,7 @@ pub(super) fn write_blocks(sheet: &Sheet<'_>, parts: Vec<Vec<Vec<u8>>>) -> Resul
         for part in [sheet.seq.0, n.into(), id] {
             layout.add(Seen::Integer(part.cast_signed()));
         }
-        numbers.key(layout.record())?;
+        numbers.key(layout)?;
     }
     tree.finish()?;
     numbers.finish()
@@ -275,7 +275,7 @@ impl<'p> Rows<'p> {
             };
             layout.add(*value);
         }
-        if !self.tree.row(key.id, layout.record())? {
+        if !self.tree.row(key.id, layout)? {
             return Err(misfit(key, "it is there already"));
         }
         for sorted in &mut self.indexes {
@@ -306,7 +306,7 @@ impl Sorted {
         let mut layout = Layout::default();
         for id in self.without {
             let layout = layout.clear().add(Seen::None);
-            tree.key(layout.add(Seen::Integer(id.cast_signed())).record())?;
+            tree.key(layout.add(Seen::Integer(id.cast_signed())))?;
         }
         let numbers = self.numbers;
         self.keys.drain(&mut |key, id| {
@@ -320,7 +320,7 @@ impl Sorted {
                     layout.text(key);
                 }
             }
-            tree.key(layout.add(Seen::Integer(id.cast_signed())).record())
+            tree.key(layout.add(Seen::Integer(id.cast_signed())))
         })?;
         tree.finish()
     }

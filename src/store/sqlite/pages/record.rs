@@ -26,7 +26,6 @@ pub(in crate::store::sqlite) fn varint(out: &mut Vec<u8>, number: u64) {
 pub(in crate::store::sqlite) struct Layout {
     header: Vec<u8>,
     body: Vec<u8>,
-    whole: Vec<u8>,
 }
 
 impl Layout {
@@ -95,15 +94,22 @@ impl Layout {
             .extend_from_slice(&number.to_be_bytes()[8 - width..]);
     }
 
-    /// The record.
-    pub(in crate::store::sqlite) fn record(&mut self) -> &[u8] {
-        self.whole.clear();
-        // The header's length counts itself.
-        let length = self.header.len() as u64 + 1;
-        varint(&mut self.whole, length + u64::from(length > 0x7f));
-        self.whole.extend_from_slice(&self.header);
-        self.whole.extend_from_slice(&self.body);
-        &self.whole
+    /// How long the header is; that counts itself.
+    fn head(&self) -> usize {
+        let length = self.header.len() + 1;
+        length + usize::from(length > 0x7f)
+    }
+
+    /// How long the record is.
+    pub(super) fn len(&self) -> usize {
+        self.head() + self.body.len()
+    }
+
+    /// Adds the record to a cell.
+    pub(super) fn put(&self, cell: &mut Vec<u8>) {
+        varint(cell, self.head() as u64);
+        cell.extend_from_slice(&self.header);
+        cell.extend_from_slice(&self.body);
     }
 }
 

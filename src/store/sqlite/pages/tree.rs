@@ -2,7 +2,7 @@
 //!
 //! It grows at its right edge only, of which one page a level is held.
 
-use super::{PAGE, Pages, Pen, Result, varint};
+use super::{Layout, PAGE, Pages, Pen, Result, varint};
 
 /// What a tree is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,17 +130,19 @@ impl<'p> Cells<'p> {
     pub(in crate::store::sqlite) fn cell(
         &mut self,
         id: Option<u64>,
-        record: &[u8],
+        record: &Layout,
     ) -> Result<&[u8]> {
+        let length = record.len();
         self.cell.clear();
-        varint(&mut self.cell, record.len() as u64);
+        varint(&mut self.cell, length as u64);
         if let Some(id) = id {
             varint(&mut self.cell, id);
         }
-        let (local, rest) = record.split_at(self.form.local(record.len()));
-        self.cell.extend_from_slice(local);
-        if !rest.is_empty() {
-            let first = self.overflow(rest)?;
+        let local = self.cell.len() + self.form.local(length);
+        record.put(&mut self.cell);
+        if local < self.cell.len() {
+            let rest = self.cell.split_off(local);
+            let first = self.overflow(&rest)?;
             self.cell.extend_from_slice(&first.to_be_bytes());
         }
         Ok(&self.cell)
@@ -193,7 +195,7 @@ impl<'p> Tree<'p> {
     }
 
     /// Adds a row; says no where it does not come after all others.
-    pub(in crate::store::sqlite) fn row(&mut self, id: u64, record: &[u8]) -> Result<bool> {
+    pub(in crate::store::sqlite) fn row(&mut self, id: u64, record: &Layout) -> Result<bool> {
         if id <= self.last {
             return Ok(false);
         }
@@ -230,7 +232,7 @@ impl<'p> Tree<'p> {
     }
 
     /// Adds a key.
-    pub(in crate::store::sqlite) fn key(&mut self, record: &[u8]) -> Result<()> {
+    pub(in crate::store::sqlite) fn key(&mut self, record: &Layout) -> Result<()> {
         self.cells.cell(None, record)?;
         let Cells { pen, form, cell } = &mut self.cells;
         self.edges.add_key(pen, *form, cell)
@@ -307,7 +309,6 @@ impl Edges {
 mod tests {
     use rusqlite::Connection;
 
-    use super::super::Layout;
     use super::*;
     use crate::model::Seen;
 
@@ -331,14 +332,14 @@ mod tests {
             let number = number(n);
             layout.clear().add(Seen::None).add(Seen::Integer(number));
             layout.add(Seen::Text(&text));
-            assert!(rows.row(u64::from(n) * 3, layout.record()).unwrap());
+            assert!(rows.row(u64::from(n) * 3, &layout).unwrap());
             layout.clear().add(Seen::Integer(i64::from(n / 4)));
             layout
                 .add(Seen::Integer(i64::from(n % 4)))
                 .add(Seen::Text(&text));
-            keys.key(layout.record()).unwrap();
+            keys.key(&layout).unwrap();
         }
-        assert!(!rows.row(u64::from(count) * 3, layout.record()).unwrap());
+        assert!(!rows.row(u64::from(count) * 3, &layout).unwrap());
         rows.finish().unwrap();
         keys.finish().unwrap();
         pages.finish().unwrap();
