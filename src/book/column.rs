@@ -158,9 +158,16 @@ impl<T> Column<T> {
 }
 
 impl<T: Copy> Column<T> {
-    /// Shares its cells with nobody any more.
+    /// Shares its cells with nobody any more. Few columns do, and every write asks.
     #[inline]
     fn part(&mut self) {
+        if self.shared.is_some() {
+            self.take_over();
+        }
+    }
+
+    #[cold]
+    fn take_over(&mut self) {
         if let Some(shared) = self.shared.take() {
             *self = Arc::try_unwrap(shared).unwrap_or_else(|it| Self::from(it.to_vec()));
         }
