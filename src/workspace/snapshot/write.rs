@@ -8,6 +8,7 @@ use std::fs::{File, Permissions};
 use std::io::{Error, ErrorKind};
 use std::os::unix::fs::{FileExt, PermissionsExt};
 use std::path::Path;
+use std::thread::ScopedJoinHandle;
 
 use rustix::fs::{FlockOperation, flock};
 use tempfile::NamedTempFile;
@@ -22,6 +23,8 @@ const STRETCH: usize = 1 << 20;
 const LEAST: u64 = 64;
 /// So many can be added where there are as many, and one more for every so many of all.
 const MORE: (u64, u64) = (4096, 64);
+/// So many bytes are worth bringing to the disk.
+const WORTH: u64 = 64 << 20;
 /// What stands behind the name while one is half-written.
 const DRAFT: &str = ".draft-";
 
@@ -76,20 +79,9 @@ pub(super) fn write(
     let draft = draft(at)?;
     let file = draft.as_file();
     file.set_len(length)?;
-    let (mut before, all) = (0, table.iter().map(|it| it.used).sum());
-    for number in 0..table.len() {
-        let Some(entry) = table.get_mut(number) else {
-            break;
-        };
-        let go_on = |done: usize| {
-            let bytes = before + done as u64;
-            go_on(Written { bytes, of: all })
-        };
-        let outcome = copy(file, entry, number, look, &go_on)?;
-        if outcome != Outcome::Written {
-            return Ok(outcome);
-        }
-        before += entry.used;
+    let outcome = copy_all(file, &mut table, look, go_on)?;
+    if outcome != Outcome::Written {
+        return Ok(outcome);
     }
     file.write_all_at(&head(of, &table, length), 0)?;
     file.sync_data()?;
@@ -118,6 +110,43 @@ fn plan(book: &Book) -> Vec<Entry> {
         start = (start + entry.length).next_multiple_of(PAGE);
     }
     table
+}
+
+/// Copies all pieces, and brings them to the disk meanwhile, so that not all of them are waited for at the end.
+fn copy_all(
+    file: &File,
+    table: &mut [Entry],
+    look: &Look<'_>,
+    go_on: &dyn Fn(Written) -> bool,
+) -> std::io::Result<Outcome> {
+    let (mut before, all) = (0, table.iter().map(|it| it.used).sum());
+    std::thread::scope(|scope| {
+        let mut syncing = None;
+        for (number, entry) in table.iter_mut().enumerate() {
+            let go_on = |done: usize| {
+                let bytes = before + done as u64;
+                go_on(Written { bytes, of: all })
+            };
+            let outcome = copy(file, entry, number, look, &go_on)?;
+            if outcome != Outcome::Written {
+                return Ok(outcome);
+            }
+            let from = before;
+            before += entry.used;
+            if before / WORTH > from / WORTH {
+                joined(syncing.replace(scope.spawn(|| file.sync_data())))?;
+            }
+        }
+        joined(syncing)?;
+        Ok(Outcome::Written)
+    })
+}
+
+fn joined(syncing: Option<ScopedJoinHandle<'_, std::io::Result<()>>>) -> std::io::Result<()> {
+    syncing.map_or(Ok(()), |it| {
+        it.join()
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
 }
 
 /// Copies one piece, and notes its sum.
