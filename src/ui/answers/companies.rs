@@ -1,8 +1,8 @@
 //! Finds companies by what is typed of their names: those that hold it, and those that are called nearly so.
 //!
 //! The folded names are gone through for each key: most are told apart by how long they are or by their first letter, and
-//! names within which it stands are only sought where too few begin with it. Of those that are nearly the same it is kept,
-//! a bit each, which can't be any more, however the text goes on.
+//! names within which it stands are only sought where too few begin with it, and once there are few, only among these as the
+//! text goes on. Of those that are nearly the same it is kept, a bit each, which can't be any more, however it goes on.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -31,13 +31,15 @@ const NAMED: usize = 3;
 /// How well a name fits: the lower, the better.
 type Rank = (u8, u32);
 
-/// The last text that others nearly the same were looked for, from which the next begins.
+/// The last text that was looked for, from which the next begins.
 #[derive(Debug, Default)]
 pub(super) struct Companies {
     head: Option<Seq>,
     wanted: String,
     /// The rows whose names are too short for it or lack too many of its letters.
     ruled_out: Vec<u64>,
+    /// All rows whose names hold it, where they are fewer than are shown.
+    held: Option<Vec<u32>>,
 }
 
 impl Companies {
@@ -48,6 +50,7 @@ impl Companies {
             return Vec::new();
         }
         let key = name_key(text);
+        self.turn_to(book, &wanted);
         let near = if wanted.chars().count() < TELLING {
             Vec::new()
         } else {
@@ -55,7 +58,11 @@ impl Companies {
         };
         let mut rows: Vec<(u32, bool)> = near.into_iter().map(|row| (row, true)).collect();
         let new = |row: &u32| !rows.iter().any(|(other, _)| other == row);
-        let more: Vec<u32> = holding(book, &wanted).into_iter().filter(new).collect();
+        let more: Vec<u32> = self
+            .holding(book, &wanted)
+            .into_iter()
+            .filter(new)
+            .collect();
         rows.extend(more.into_iter().map(|row| (row, false)));
         rows.truncate(MOST);
         let wanted: Vec<u32> = rows.iter().map(|(row, _)| *row).collect();
@@ -88,30 +95,52 @@ impl Best {
     }
 }
 
-/// The rows whose names hold what is wanted, best first, as many as are shown.
-fn holding(book: &Book, wanted: &str) -> Vec<u32> {
-    let folded = wanted.as_bytes();
-    let begins = |name: &[u8]| name.starts_with(folded).then_some(0);
-    let mut best = best(book, 0, begins);
+impl Companies {
+    /// The rows whose names hold what is wanted, best first, as many as are shown.
+    fn holding(&mut self, book: &Book, wanted: &str) -> Vec<u32> {
+        let finder = Finder::new(wanted.as_bytes());
+        let within = |name: &[u8]| place(name, &finder);
+        let best = match &self.held {
+            Some(few) => among(book, few.iter().copied(), within),
+            None => holding(book, wanted, within),
+        };
+        let rows: Vec<u32> = best.0.into_iter().map(|(_, row)| row).collect();
+        self.held = (rows.len() < MOST).then(|| rows.clone());
+        rows
+    }
+}
+
+fn holding(book: &Book, wanted: &str, within: impl Fn(&[u8]) -> Option<u8> + Sync) -> Best {
+    let begins = |name: &[u8]| name.starts_with(wanted.as_bytes()).then_some(0);
+    let best = best(book, 0, begins);
     // Whatever begins so comes before all others.
-    if best.0.len() < MOST {
-        let few = book.accounts_rarely_holding(&TextMatch::new(wanted, TextRule::Contains));
-        let finder = Finder::new(folded);
-        let within = |name: &[u8]| place(name, &finder).filter(|it| *it > 0);
-        match few {
-            Some(few) => {
-                let names = &book.accounts;
-                for row in few.iter() {
-                    let span = names.columns.folded.get(row).copied().unwrap_or_default();
-                    let name = names.folded.bytes_of(span);
-                    let rank = within(name).map(|place| (place, number(name.len())));
-                    rank.into_iter().for_each(|it| best.take((it, number(row))));
-                }
-            }
-            None => best = best.join(self::best(book, 1, within)),
+    if best.0.len() == MOST {
+        return best;
+    }
+    match book.accounts_rarely_holding(&TextMatch::new(wanted, TextRule::Contains)) {
+        Some(few) => among(book, few.iter().map(number), within),
+        None => {
+            let further = |name: &[u8]| within(name).filter(|it| *it > 0);
+            best.join(self::best(book, 1, further))
         }
     }
-    best.0.into_iter().map(|(_, row)| row).collect()
+}
+
+/// The best of some rows.
+fn among(
+    book: &Book,
+    rows: impl Iterator<Item = u32>,
+    place: impl Fn(&[u8]) -> Option<u8>,
+) -> Best {
+    let names = &book.accounts;
+    let mut best = Best::default();
+    for row in rows {
+        let span = names.columns.folded.get(row as usize);
+        let name = names.folded.bytes_of(span.copied().unwrap_or_default());
+        let rank = place(name).map(|place| (place, number(name.len())));
+        rank.into_iter().for_each(|it| best.take((it, row)));
+    }
+    best
 }
 
 /// The best by the places in their names, none of which is better than some place. What is too long beside those that
@@ -163,7 +192,6 @@ impl Companies {
     /// The rows whose names may be another spelling of the same, most alike first.
     fn near(&mut self, book: &Book, wanted: &str, key: &str) -> Vec<u32> {
         let names = &book.accounts;
-        self.turn_to(book, wanted);
         let (letters, len) = (letters(wanted.as_bytes()), wanted.len());
         let compared = BatchComparator::new(key.chars());
         let alike = |row: usize, ruled_out: &mut bool| {
@@ -209,6 +237,7 @@ impl Companies {
         if !goes_on {
             self.head = Some(book.head());
             self.ruled_out.clear();
+            self.held = None;
         }
         let rows = book.accounts.columns.len();
         self.ruled_out.resize(rows.div_ceil(64), 0);
