@@ -140,6 +140,18 @@ macro_rules! of_any_width {
 }
 
 impl Cells {
+    /// Codes of which there are so many, as narrow as that allows.
+    #[must_use]
+    pub fn of(codes: impl IndexedParallelIterator<Item = u32>, many: usize) -> Self {
+        if many <= 1 << 8 {
+            Self::Byte(codes.map(|it| it as u8).collect::<Vec<_>>().into())
+        } else if many <= 1 << 16 {
+            Self::Short(codes.map(|it| it as u16).collect::<Vec<_>>().into())
+        } else {
+            Self::Wide(codes.collect::<Vec<_>>().into())
+        }
+    }
+
     /// How many rows there are.
     #[must_use]
     pub fn len(&self) -> usize {

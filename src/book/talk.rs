@@ -75,14 +75,14 @@ impl Talk {
             lead: short(it.lead.map(|it| it.0)),
             at: it.at.map_or(NEVER, minute),
             author: short(it.author.map(|it| it.0)),
-            verdict: self.verdicts.code(Some(&it.verdict)),
+            verdict: said(self.verdicts.code(Some(&it.verdict))),
             code: narrow(self.reasons.code(it.reason.as_deref())),
-            competitor: narrow(self.competitors.code(it.competitor.as_deref())),
         };
         let rest = Rest {
             come_back: day_number(it.come_back),
             replied: it.replied.map_or(NEVER, minute),
             note: self.noted(it.note.as_deref()),
+            competitor: self.competitors.code(it.competitor.as_deref()),
             id: short(Some(id)),
             before: NOTHING,
         };
@@ -166,12 +166,12 @@ impl Talk {
             "lead" => word.lead = short(value.id()),
             "author" => word.author = short(value.id()),
             "at" => word.at = value.number().map_or(NEVER, |it| minute(Moment(it))),
-            "verdict" => word.verdict = self.verdicts.code(value.text()),
+            "verdict" => word.verdict = said(self.verdicts.code(value.text())),
             "replied" => rest.replied = value.number().map_or(NEVER, |it| minute(Moment(it))),
             "come_back" => rest.come_back = day_number(value.day()),
             "reason" => word.code = narrow(self.reasons.code(value.text())),
             "channel" => word.code = narrow(self.channels.code(value.text())),
-            "competitor" => word.competitor = narrow(self.competitors.code(value.text())),
+            "competitor" => rest.competitor = self.competitors.code(value.text()),
             "note" => rest.note = self.noted(value.text()),
             _ => return false,
         }
@@ -268,16 +268,21 @@ impl Talk {
                 }
             } else if standing.verdict == 0 {
                 standing.fed = word.at;
-                standing.verdict = word.verdict;
+                standing.verdict = word.verdict.into();
                 standing.come_back = self.rest[at].come_back;
                 standing.replied = self.replied(at);
                 beside.fed_by = word.author;
                 beside.reason = word.code;
-                beside.competitor = word.competitor;
+                beside.competitor = narrow(self.rest[at].competitor);
             }
         }
         (standing, beside)
     }
+}
+
+/// A verdict in two bytes; those beyond go by the last one, for none would be a touch.
+fn said(code: u32) -> u16 {
+    u16::try_from(code).unwrap_or(u16::MAX)
 }
 
 /// A code in two bytes; what is beyond is not named.

@@ -147,7 +147,7 @@ impl Group {
 
     fn by(&self, codes: impl IndexedParallelIterator<Item = u32>) -> Self {
         Self {
-            codes: packed(codes, self.many * OUTCOMES),
+            codes: Cells::of(codes, self.many * OUTCOMES),
             many: self.many,
             by_outcome: true,
             parts: self.parts.clone(),
@@ -359,21 +359,10 @@ impl Building {
 
     fn finish(self) -> Group {
         Group {
-            codes: packed(self.codes.into_par_iter(), self.many),
+            codes: Cells::of(self.codes.into_par_iter(), self.many),
             many: self.many,
             by_outcome: false,
             parts: self.parts,
         }
-    }
-}
-
-/// Codes as narrow as so many need.
-fn packed(codes: impl IndexedParallelIterator<Item = u32>, many: usize) -> Cells {
-    if many <= 1 << 8 {
-        Cells::Byte(codes.map(|it| it as u8).collect::<Vec<_>>().into())
-    } else if many <= 1 << 16 {
-        Cells::Short(codes.map(|it| it as u16).collect::<Vec<_>>().into())
-    } else {
-        Cells::Wide(codes.collect::<Vec<_>>().into())
     }
 }

@@ -11,7 +11,7 @@ use super::count::{Accounts, Selection};
 use super::groups::OUTCOMES;
 use super::{Count, short};
 use crate::book::Book;
-use crate::book::coded::{Coded, Codes};
+use crate::book::coded::{Cells, Coded};
 use crate::book::columns::{Dictionary, NO_ROW};
 use crate::book::histogram::{Lane, histograms};
 use crate::book::mask::Mask;
@@ -28,7 +28,7 @@ pub(super) struct TagSets {
     /// The tags of each set; the first set is empty.
     sets: Vec<Vec<u32>>,
     /// The set of each row of episodes.
-    of_rows: Vec<u32>,
+    of_rows: Cells,
     /// The rows that have any.
     tagged: Mask,
     /// The set of each word of the accounts' column.
@@ -97,26 +97,24 @@ impl TagSets {
             own.code(row) as usize * width + of_account as usize
         };
         let rows = 0..own.cells().len();
-        let mut of_rows: Vec<u32>;
-        if of_leads.len() * width <= PLACES {
+        let of_rows: Vec<u32> = if of_leads.len() * width <= PLACES {
             let table: Vec<u32> = (0..of_leads.len() * width)
                 .map(|it| sets.number(both(it)))
                 .collect();
-            of_rows = rows.into_par_iter().map(|row| table[pair(row)]).collect();
+            rows.into_par_iter().map(|row| table[pair(row)]).collect()
         } else {
             let mut known: HashMap<usize, u32> = HashMap::new();
-            of_rows = Vec::with_capacity(rows.len());
-            for pair in rows.map(pair) {
+            let mut set = |pair| {
                 let set = known.entry(pair).or_insert_with(|| sets.number(both(pair)));
-                of_rows.push(*set);
-            }
-        }
-        of_rows.shrink_to_fit();
+                *set
+            };
+            rows.map(|row| set(pair(row))).collect()
+        };
         let of_accounts = of_accounts.into_iter().map(|it| sets.number(it)).collect();
         Self {
             names,
             tagged: Mask::of(&of_rows, |set| set != 0),
-            of_rows,
+            of_rows: Cells::of(of_rows.into_par_iter(), sets.sets.len()),
             of_accounts,
             sets: sets.sets,
         }
@@ -137,9 +135,9 @@ impl TagSets {
         }
     }
 
-    fn lane<'a>(&self, codes: &'a [u32]) -> Lane<'a> {
+    fn lane(&self) -> Lane<'_> {
         Lane {
-            codes: Codes::Wide(codes),
+            codes: self.of_rows.codes(),
             width: self.sets.len(),
             across: None,
         }
@@ -176,7 +174,7 @@ impl Book {
 
     /// Leads by the number of their set.
     fn leads_by_set(&self, sets: &TagSets, leads: &Mask) -> Vec<Count> {
-        let lanes = [sets.lane(&sets.of_rows)];
+        let lanes = [sets.lane()];
         let [won, lost] = self.ends();
         let of = |rows: &Mask| histograms(&lanes, rows).swap_remove(0);
         let all = of(leads);
@@ -267,7 +265,7 @@ struct Tally<'a> {
 
 impl Tally<'_> {
     fn account(&mut self, run: &[u32]) {
-        let set = |row: &u32| self.sets.of_rows[*row as usize];
+        let set = |row: &u32| self.sets.of_rows.get(*row as usize);
         let ends = |row: &u32| ended(self.outcomes[*row as usize]);
         let Some(first) = run.first().map(set) else {
             return;

@@ -66,9 +66,9 @@ impl Talk {
             &self.reasons
         };
         let coded = [
-            self.verdicts.get(it.verdict),
+            self.verdicts.get(it.verdict.into()),
             lists.get(it.code.into()),
-            self.competitors.get(it.competitor.into()),
+            self.competitors.get(rest.competitor),
         ];
         let note = self.folded.get(rest.note);
         format!(

@@ -16,12 +16,12 @@ pub(super) const NO_WORD: Whole = Whole {
         author: 0,
         verdict: 0,
         code: 0,
-        competitor: 0,
     },
     rest: Rest {
         come_back: NO_DAY,
         replied: NEVER,
         note: Span { start: 0, end: 0 },
+        competitor: 0,
         id: 0,
         before: NOTHING,
     },
@@ -40,11 +40,9 @@ pub struct Word {
     /// By whom, 0 if that is not known.
     pub author: u32,
     /// The verdict, a code of `verdicts`; 0 is a touch.
-    pub verdict: u32,
+    pub verdict: u16,
     /// Of a feedback its reason, a code of `reasons`; of a touch its channel, a code of `channels`.
     pub code: u16,
-    /// The competitor that a feedback names, a code of `competitors`.
-    pub competitor: u16,
 }
 
 /// The rest of it, in the same place.
@@ -59,6 +57,8 @@ pub(super) struct Rest {
     pub(super) replied: u32,
     /// The note, folded.
     pub(super) note: Span,
+    /// The competitor that a feedback names, a code of `competitors`.
+    pub(super) competitor: u32,
     /// The record's id, which tells words of the same minute apart.
     pub(super) id: u32,
     /// The one before it.
