@@ -264,8 +264,10 @@ impl Counter {
         let name = self.name.as_str();
         let answer = self.answers.answer(&self.workspace, name, &question, now);
         let awaits = self.answers.awaited();
-        // Of now, the screen that asks next remembers what it asked before.
-        let handed = at.end().and_then(|_| self.answers.hand_on(&question));
+        // Of now, the screen that asks next remembers what it asked before; but a list has another line in sight by then.
+        let is_list = answer.as_ref().is_some_and(|it| !is_worth(it));
+        let hands = is_list || at.end().is_some();
+        let handed = hands.then(|| self.answers.hand_on(&question)).flatten();
         self.answers.leave_past();
         if let Some(answer) = answer {
             let said = Foreseen { answer, awaits };
