@@ -243,15 +243,18 @@ impl Counter {
     }
 
     /// What is counted anew, now that another minute may have come: whoever comes back to a screen would wait for it.
-    /// What is of an earlier day stays true.
+    /// What is of an earlier day stays true, and a list stands as long as the data do.
     fn again(&mut self) -> Vec<Question> {
         let now = (self.clock.now)();
         if !self.turn.has_come(now, self.notes.asked()) {
             return Vec::new();
         }
-        let of_now = |it: &Question| At::about(&self.workspace, it, now).end().is_none();
+        let turns = |it: &Question| {
+            let of_now = At::about(&self.workspace, it, now).end().is_none();
+            of_now && !matches!(it, Question::Leads { .. })
+        };
         let latest = self.notes.latest().into_iter();
-        latest.filter(of_now).collect()
+        latest.filter(turns).collect()
     }
 
     fn count(&mut self, question: Question) {
