@@ -79,7 +79,7 @@ pub(super) fn write(
     let draft = draft(at)?;
     let file = draft.as_file();
     file.set_len(length)?;
-    let outcome = copy_all(file, &mut table, look, go_on)?;
+    let outcome = copy_all(&draft, &mut table, look, go_on)?;
     if outcome != Outcome::Written {
         return Ok(outcome);
     }
@@ -113,15 +113,19 @@ fn plan(book: &Book) -> Vec<Entry> {
 }
 
 /// Copies all pieces, and brings them to the disk meanwhile, so that not all of them are waited for at the end.
+///
+/// Where it is broken off, the name is taken away at once: the program may end before the disk is done.
 fn copy_all(
-    file: &File,
+    draft: &NamedTempFile,
     table: &mut [Entry],
     look: &Look<'_>,
     go_on: &dyn Fn(Written) -> bool,
 ) -> std::io::Result<Outcome> {
+    let file = draft.as_file();
     let (mut before, all) = (0, table.iter().map(|it| it.used).sum());
+    let mut unsynced = 0;
     std::thread::scope(|scope| {
-        let mut syncing = None;
+        let mut syncing: Option<ScopedJoinHandle<'_, std::io::Result<()>>> = None;
         for (number, entry) in table.iter_mut().enumerate() {
             let go_on = |done: usize| {
                 let bytes = before + done as u64;
@@ -129,11 +133,14 @@ fn copy_all(
             };
             let outcome = copy(file, entry, number, look, &go_on)?;
             if outcome != Outcome::Written {
+                let _gone = std::fs::remove_file(draft.path());
                 return Ok(outcome);
             }
-            let from = before;
             before += entry.used;
-            if before / WORTH > from / WORTH {
+            unsynced += entry.used;
+            // A slow disk is not waited for: whoever ends the program would wait, too.
+            if unsynced >= WORTH && syncing.as_ref().is_none_or(ScopedJoinHandle::is_finished) {
+                unsynced = 0;
                 joined(syncing.replace(scope.spawn(|| file.sync_data())))?;
             }
         }
