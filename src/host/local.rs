@@ -233,8 +233,9 @@ impl Terminal for Held {
     }
 
     fn name_keys(&mut self) -> io::Result<()> {
-        // Whoever is asked twice in a hurry answers twice.
-        if self.taken.keys.swap(true, Ordering::SeqCst) {
+        // Whoever is asked twice in a hurry answers twice, and after a crash beside it the screen is not ours any more.
+        let is_ours = self.taken.screen.load(Ordering::SeqCst);
+        if !is_ours || self.taken.keys.swap(true, Ordering::SeqCst) {
             return Ok(());
         }
         write(TAKE_KEYS)

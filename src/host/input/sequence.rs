@@ -67,6 +67,9 @@ pub(super) fn csi(sequence: &[u8]) -> Option<Inbound> {
     let first = numbers(named).next().flatten();
     let held = numbers(held).next().flatten();
     let held = held.unwrap_or(1).saturating_sub(1);
+    if held & SYSTEM != 0 {
+        return None;
+    }
     let code = match last {
         b'I' if text.is_empty() => return Some(Inbound::Ui(Event::Focus(true))),
         b'O' if text.is_empty() => return Some(Inbound::Ui(Event::Focus(false))),
@@ -110,34 +113,33 @@ fn character(field: &str, held: u16) -> Option<Key> {
     let mut next = || numbers.next().flatten();
     let (own, shifted, latin) = (next()?, next(), next());
     let (shift, alt, ctrl) = (held & SHIFT != 0, held & ALT != 0, held & CTRL != 0);
-    if held & SYSTEM != 0 {
-        return None;
-    }
     let number = match (latin, shifted) {
         (Some(latin), _) if own > 127 && (ctrl || alt) => latin,
         (_, Some(shifted)) if shift && !ctrl => shifted,
         (_, _) => own,
     };
-    // `Ctrl-[`, `Ctrl-i`, `Ctrl-m`.
-    let one_byte = match number {
-        91 if ctrl => Some(27),
-        105 if ctrl => Some(9),
-        109 if ctrl => Some(13),
-        _ => None,
+    // `Ctrl-[`, `Ctrl-i`, `Ctrl-m`, and those that are `Ctrl-4` to `Ctrl-7`.
+    let number = match number {
+        91 if ctrl => 27,
+        105 if ctrl => 9,
+        109 if ctrl => 13,
+        92..=95 if ctrl => number - 92 + 52,
+        47 if ctrl => 55,
+        _ => number,
     };
-    let code = match one_byte.unwrap_or(number) {
-        9 if shift => Code::BackTab,
+    let code = match number {
+        9 if shift && own == 9 => Code::BackTab,
         9 => Code::Tab,
         13 => Code::Enter,
         27 => Code::Escape,
         127 => Code::Backspace,
         57_344..=63_743 => keypad(number)?,
-        other => Code::Char(char::from_u32(u32::from(other)).filter(|it| !it.is_control())?),
+        _ => Code::Char(char::from_u32(u32::from(number)).filter(|it| !it.is_control())?),
     };
     Some(Key {
         code,
-        ctrl: ctrl && one_byte.is_none(),
-        alt,
+        ctrl: ctrl && !matches!(code, Code::Enter | Code::Tab | Code::Escape),
+        alt: alt && code != Code::Escape,
     })
 }
 
@@ -152,6 +154,7 @@ fn keypad(number: u16) -> Option<Code> {
         57_413 => Code::Char('+'),
         57_414 => Code::Enter,
         57_415 => Code::Char('='),
+        57_416 => Code::Char(','),
         57_417 => Code::Left,
         57_418 => Code::Right,
         57_419 => Code::Up,

@@ -69,6 +69,14 @@ fn a_terminal_that_names_keys_means_the_same_by_them() {
             &["Tab", "Shift-Tab", "Enter"],
         ),
         (b"\x1b[27;5;105~\x1b[27;2;9~", &["Tab", "Shift-Tab"]),
+        // What is held with them makes no other byte of these.
+        (b"\x1b[13;5u\x1b[57414;5u", &["Enter"; 2]),
+        (b"\x1b[9;5u\x1b[105:73;6u", &["Tab"; 2]),
+        (b"\x1b[27;5u\x1b[27;3u", &["Esc"; 2]),
+        (
+            b"\x1b[92;5u\x1b[93;5u\x1b[95;5u\x1b[47;5u",
+            &["Ctrl-4", "Ctrl-5", "Ctrl-7", "Ctrl-7"],
+        ),
         (b"\x1b[127u\x1b[32;5u", &["Backspace", "Ctrl-Space"]),
         (b"\x1b[99;5u\x1b[99:67;6u\x1b[99;69u", &["Ctrl-c"; 3]),
         // A Russian keyboard; Shift that makes another character.
@@ -78,13 +86,19 @@ fn a_terminal_that_names_keys_means_the_same_by_them() {
             &["Alt-a", "Alt-A", "Alt-!"],
         ),
         // The keys beside the others.
-        (b"\x1b[57414u\x1b[57401u\x1b[57413u", &["Enter", "2", "+"]),
+        (
+            b"\x1b[57414u\x1b[57401u\x1b[57413u\x1b[57416u",
+            &["Enter", "2", "+", ","],
+        ),
         (
             b"\x1b[57419u\x1b[57422u\x1b[57426u",
             &["Up", "PageDown", "Delete"],
         ),
         // Volume, a menu, and what is the window system's.
-        (b"\x1b[57439u\x1b[57363u\x1b[99;9u\x1b[27u", &["Esc"]),
+        (
+            b"\x1b[57439u\x1b[57363u\x1b[99;9u\x1b[1;9A\x1b[27u",
+            &["Esc"],
+        ),
     ] {
         assert_eq!(heard(bytes, 1), named(expected), "{bytes:?}");
     }
