@@ -388,4 +388,33 @@ mod tests {
         );
         assert!(suitable_sqlite(Path::new("crm.db")).is_ok());
     }
+
+    #[test]
+    fn a_file_gets_its_log_when_whoever_holds_it_lets_go_and_not_for_ever() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("copy.db");
+        let holder = Connection::open(&path).unwrap();
+        holder
+            .execute_batch("PRAGMA journal_mode = DELETE; CREATE TABLE it (one);")
+            .unwrap();
+        holder.execute_batch("BEGIN EXCLUSIVE").unwrap();
+        let conn = Connection::open(&path).unwrap();
+        conn.busy_timeout(Duration::ZERO).unwrap();
+        let error = log_ahead(&conn, |attempt| attempt < 4).unwrap_err();
+        assert_eq!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy));
+        let mut asked = Vec::new();
+        log_ahead(&conn, |attempt| {
+            asked.push(attempt);
+            if attempt == 2 {
+                holder.execute_batch("COMMIT").unwrap();
+            }
+            true
+        })
+        .unwrap();
+        assert_eq!(asked, [0, 1, 2]);
+        let mode: String = conn
+            .query_row("PRAGMA journal_mode", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(mode, "wal");
+    }
 }
