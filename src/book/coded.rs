@@ -155,7 +155,7 @@ impl Cells {
     /// How many rows there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        of_any_width!(self, codes => codes.len())
+        self.codes().len()
     }
 
     /// Whether there is no row.
@@ -331,6 +331,7 @@ fn equal<T: Copy + Eq + Send + Sync, E>(codes: &[T], wanted: Result<T, E>) -> Ma
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::book::pieces::Pieced as _;
 
     #[test]
     fn a_column_keeps_its_words_while_its_list_outgrows_a_byte_and_two() {
@@ -364,6 +365,31 @@ mod tests {
             let expected = (many as u64).div_ceil(3) + 1;
             assert_eq!(column.rows(&table).count(), expected, "two of {many}");
             assert_eq!(column.rows(&[]).count(), 0);
+        }
+    }
+
+    #[test]
+    fn codes_that_outgrow_a_shared_or_lent_column_leave_the_others_as_they_are() {
+        let lent = vec![1_u8, 2, 3, 0, 0].leak();
+        for mut cells in [
+            Cells::Byte(vec![1_u8, 2, 3].into()),
+            Cells::Byte(Column::lent(lent, 3)),
+        ] {
+            let mut other = Cells::default();
+            cells.share(&mut other);
+            cells.set(1, 300);
+            cells.grow();
+            let all = |cells: &Cells| (0..5).map(|row| cells.get(row)).collect::<Vec<u32>>();
+            assert_eq!(all(&cells), [1, 300, 3, 0, 0]);
+            assert_eq!((all(&other), other.len()), (vec![1, 2, 3, 0, 0], 3));
+            other.permute(&[2, 0, 9]);
+            assert_eq!(all(&other), [3, 1, 0, 0, 0]);
+            cells.set(0, 70_000);
+            assert_eq!(all(&cells), [70_000, 300, 3, 0, 0]);
+            // A code beyond the table is a no for the table, and something for who asks.
+            assert_eq!(cells.codes().rows(&[false, true, true, true]).count(), 1);
+            assert_eq!(cells.codes().wanted(|code| code != 0).count(), 3);
+            assert_eq!(cells.codes().occur(301).iter().filter(|it| **it).count(), 3);
         }
     }
 }

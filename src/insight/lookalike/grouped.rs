@@ -54,11 +54,7 @@ impl<'a> Grouped<'a> {
 
     /// The trait of a row, 0 for none.
     pub(super) fn group(&self, row: usize) -> usize {
-        let code = match self.lane.codes {
-            Codes::Byte(codes) => codes.get(row).map_or(0, |it| usize::from(*it)),
-            Codes::Short(codes) => codes.get(row).map_or(0, |it| usize::from(*it)),
-            Codes::Wide(codes) => codes.get(row).map_or(0, |it| *it as usize),
-        };
+        let code = self.lane.codes.get(row) as usize;
         self.group_of.get(code).map_or(0, |it| *it as usize)
     }
 
