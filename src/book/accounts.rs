@@ -1,7 +1,7 @@
 //! The table of accounts: one row a company, whether it has leads or not.
 
 use super::bins;
-use super::columns::{RowIndex, Span, Texts, columns};
+use super::columns::{RowIndex, Span, Texts, columns, short};
 use super::pieces::pieced;
 use super::rare::Rare;
 use crate::model::fold::fold;
@@ -228,7 +228,7 @@ impl Accounts {
             row
         };
         let (c, t) = (&mut self.columns, &mut self.texts);
-        c.id[row] = u32::try_from(id).unwrap_or_default();
+        c.id[row] = short(Some(id));
         c.name[row] = self.names.add_some(name.text());
         c.folded[row] = self.folded.add(&fold(name.text().unwrap_or_default()));
         c.external_id[row] = t.add_some(external_id.text());

@@ -199,6 +199,11 @@ pub struct RowIndex {
 /// No row.
 pub const NO_ROW: u32 = u32::MAX;
 
+/// An id in four bytes; 0 where there is none, or none that a [`RowIndex`] could hold.
+pub(super) fn short(id: Option<u64>) -> u32 {
+    id.and_then(|it| u32::try_from(it).ok()).unwrap_or(0)
+}
+
 impl RowIndex {
     /// The row of an id.
     #[must_use]

@@ -8,7 +8,7 @@ mod past;
 use rayon::prelude::*;
 
 use super::column::Column;
-use super::columns::{Dictionary, NO_ROW, RowIndex, Span, Texts};
+use super::columns::{Dictionary, NO_ROW, RowIndex, Span, Texts, short};
 pub use super::episode_columns::{Columns, NO_AMOUNT, Steps, flag};
 use super::episode_columns::{shape, standing};
 use super::pieces::pieced;
@@ -169,13 +169,13 @@ impl Episodes {
             text.map_or_else(Span::default, |it| self.folded.add(&fold(it)))
         };
         let moment = |at: Seen<'_>| when(at.number().map(Moment));
-        c.lead[row] = small(Some(id));
+        c.lead[row] = short(Some(id));
         c.account[row] = row_number(account.id().and_then(at));
         c.temperature[row] = temperature(warmth.text().and_then(|it| it.parse().ok()));
         c.kind[row] = kind(sort.text().and_then(|it| it.parse().ok()));
-        c.owner.set(row, small(owner.id()));
-        c.product.set(row, small(product.id()));
-        c.contact[row] = small(contact.id());
+        c.owner.set(row, short(owner.id()));
+        c.product.set(row, short(product.id()));
+        c.contact[row] = short(contact.id());
         c.source.set(row, w.code(source.text()));
         c.campaign.set(row, w.code(campaign.text()));
         c.currency.set(row, w.code(currency.text()));
@@ -189,8 +189,8 @@ impl Episodes {
         c.note_folded[row] = folded(note);
         c.handed[row] = moment(handed);
         c.answered[row] = moment(answered);
-        c.handed_by.set(row, small(handed_by.id()));
-        c.handed_to.set(row, small(handed_to.id()));
+        c.handed_by.set(row, short(handed_by.id()));
+        c.handed_to.set(row, short(handed_to.id()));
         c.returned.set(row, w.code(returned.text()));
         c.tags.set(row, tags.text());
         self.follow(row, 0, steps);
@@ -225,7 +225,7 @@ impl Episodes {
             Value::Integer(number) => Some(*number),
             Value::None | Value::Text(_) | Value::Date(_) | Value::Track(_) => None,
         };
-        let id = || small(number.map(i64::cast_unsigned));
+        let id = || short(number.map(i64::cast_unsigned));
         match Kind::Lead.definition(field).map_or("", |it| it.name) {
             "temperature" => c.temperature[row] = temperature(text.and_then(|it| it.parse().ok())),
             "kind" => c.kind[row] = kind(text.and_then(|it| it.parse().ok())),
@@ -369,10 +369,6 @@ fn row_number(row: Option<usize>) -> u32 {
 
 fn when(at: Option<Moment>) -> u32 {
     at.map_or(NEVER, minute)
-}
-
-fn small(id: Option<u64>) -> u32 {
-    id.and_then(|it| u32::try_from(it).ok()).unwrap_or(0)
 }
 
 fn temperature(it: Option<Temperature>) -> u8 {

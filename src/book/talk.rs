@@ -11,7 +11,7 @@ mod word;
 pub use self::word::{Beside, Standing, Word};
 use self::word::{NO_WORD, NOTHING, Rest, Whole};
 use super::column::Column;
-use super::columns::{Dictionary, RowIndex, Span, Texts};
+use super::columns::{Dictionary, RowIndex, Span, Texts, short};
 use super::pieces::pieced;
 use super::track::{NEVER, day_number, minute};
 use crate::model::fold::fold;
@@ -288,10 +288,6 @@ fn said(code: u32) -> u16 {
 /// A code in two bytes; what is beyond is not named.
 fn narrow(code: u32) -> u16 {
     u16::try_from(code).unwrap_or(0)
-}
-
-fn short(id: Option<u64>) -> u32 {
-    id.and_then(|it| u32::try_from(it).ok()).unwrap_or(0)
 }
 
 #[cfg(test)]
