@@ -72,11 +72,22 @@ fn opening(home: &Path, args: &[&str], complete: &[&str]) -> Opened {
     }
 }
 
+/// Resident memory in MB.
 pub fn resident(pid: i32) -> u64 {
-    let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
-    let line = status.lines().find(|it| it.starts_with("VmRSS:"));
-    let kilobytes = line.and_then(|it| it.split_whitespace().nth(1)?.parse::<u64>().ok());
-    kilobytes.unwrap_or_default() / 1024
+    told(pid, "status", "VmRSS:") / 1024
+}
+
+/// Bytes that a process has had read from a disk, not from the system's memory of it.
+pub fn fetched(pid: i32) -> u64 {
+    told(pid, "io", "read_bytes:")
+}
+
+/// What the system tells of a process under a name in one of its files; nothing where it does not tell.
+fn told(pid: i32, file: &str, name: &str) -> u64 {
+    let text = std::fs::read_to_string(format!("/proc/{pid}/{file}")).unwrap_or_default();
+    let line = text.lines().find(|it| it.starts_with(name));
+    let number = line.and_then(|it| it.split_whitespace().nth(1)?.parse().ok());
+    number.unwrap_or_default()
 }
 
 /// Processor time in ticks of the system's clock.

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::rows::{at, row};
-use super::terminal::{program, resident};
+use super::terminal::{fetched, program, resident};
 use crate::pty::Pty;
 
 /// So often each thing is done.
@@ -188,9 +188,13 @@ pub fn everything(
             walk(&mut pty, after);
         }
         tell(name, &typed);
-        let slow = |it: &&Typed| over.is_some_and(|over| it.1 > over);
-        for (key, time, _) in typed.iter().filter(slow) {
-            println!("| – | {:.1} ms | `{key}` | |", time.as_secs_f64() * 1e3);
+        let slow = |it: &&Typed| over.is_some_and(|over| it.time > over);
+        for it in typed.iter().filter(slow) {
+            let (time, disk) = (it.time.as_secs_f64() * 1e3, it.disk / 1024);
+            println!(
+                "| – | {time:.1} ms, {disk} KB from the disk | `{}` | |",
+                it.key
+            );
         }
         // What stands before the colon is the screen.
         let screen = name.split(':').next().unwrap_or(name);
@@ -205,26 +209,38 @@ pub fn everything(
         .iter()
         .for_each(|(screen, typed)| tell(screen, typed));
     tell(&format!("all {} keys", all.len()), &all);
+    // What the system has taken out of memory meanwhile comes as fast as the machine's disk is.
+    all.retain(|it| it.disk == 0);
+    tell(&format!("the {} that read no disk", all.len()), &all);
     let resident = format!("{} MB", resident(pty.pid()));
     row("resident memory after all of that", &resident, "|");
     pty.write(b"q");
     pty.end();
 }
 
-/// A key, how long it took, and how many bytes it brought.
-type Typed = (String, Duration, usize);
+/// A key that was pressed.
+#[derive(Clone)]
+struct Typed {
+    /// With its place among those of a walk.
+    key: String,
+    time: Duration,
+    /// What it brought.
+    bytes: usize,
+    /// Bytes that the program had to read from the disk meanwhile.
+    disk: u64,
+}
 
 fn tell(name: &str, typed: &[Typed]) {
-    let Some((slowest, ..)) = typed.iter().max_by_key(|it| it.1) else {
+    let Some(slowest) = typed.iter().max_by_key(|it| it.time) else {
         return;
     };
-    let mut bytes: Vec<usize> = typed.iter().map(|it| it.2).collect();
+    let mut bytes: Vec<usize> = typed.iter().map(|it| it.bytes).collect();
     bytes.sort_unstable();
     let (middle, most) = (bytes[bytes.len() / 2], bytes[bytes.len() - 1]);
-    let times: Vec<Duration> = typed.iter().map(|it| it.1).collect();
+    let times: Vec<Duration> = typed.iter().map(|it| it.time).collect();
     let ms = |share: f64| format!("{:.1}", at(&times, share).as_secs_f64() * 1e3);
     let measured = format!("{} / {} / {} ms", ms(0.5), ms(0.99), ms(1.0));
-    let slowest = format!("`{slowest}`");
+    let slowest = format!("`{}`", slowest.key);
     row(name, &measured, &format!("{slowest} | {middle} / {most}"));
 }
 
@@ -240,8 +256,16 @@ fn walk(pty: &mut Pty, text: &str) -> Vec<Typed> {
         };
         if let Some(pause) = pause {
             pty.rest(pause, key == "settled");
-        } else if let Some((time, bytes)) = press(pty, &key, beside) {
-            typed.push((format!("{place}: {key}"), time, bytes));
+            continue;
+        }
+        let before = fetched(pty.pid());
+        if let Some((time, bytes)) = press(pty, &key, beside) {
+            typed.push(Typed {
+                key: format!("{place}: {key}"),
+                time,
+                bytes,
+                disk: fetched(pty.pid()) - before,
+            });
         }
     }
     typed
