@@ -20,7 +20,7 @@ use crate::cli::screen::{Closed, First, Opened, Opening};
 use crate::i18n::{Locale, Msg};
 use crate::model::{Clean, Key, Kind, Moment, Record, UserRole};
 use crate::ui::{Event, Link, News, Plan, Reader, Route, Severity, clamp_size, trouble};
-use crate::workspace::{Shared, Workspace, WorkspaceError};
+use crate::workspace::{Shared, Workspace, WorkspaceError, share_memory};
 
 /// A small book is there within this time, so that the first frame is a whole one.
 const SOON: Duration = Duration::from_millis(70);
@@ -57,6 +57,7 @@ pub fn open(opening: Opening) -> Result<Closed, String> {
 
 /// Opens the screen on a workspace.
 fn workspace(opened: Opened) -> Result<Option<i32>, String> {
+    share_memory();
     let Opened {
         workspace,
         user,

@@ -47,7 +47,7 @@ pub use bulk::Bulk;
 pub use bus::{Notice, Subscription};
 pub use error::{Conflict, Refused, WorkspaceError};
 pub use execute::Done;
-pub use snapshot::{Proof, Written};
+pub use snapshot::{Proof, Written, share_memory};
 pub use sweep::{SweepRun, Swept};
 pub use view::View;
 pub use whole::{Part, WholeAccount, WholeLead};

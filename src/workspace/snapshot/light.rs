@@ -117,7 +117,7 @@ fn held() -> Option<usize> {
 }
 
 #[cfg(target_os = "linux")]
-pub(super) use linux::{Flags, held, trim};
+pub(super) use linux::{Flags, held, share, trim};
 
 #[cfg(target_os = "linux")]
 mod linux {
@@ -135,6 +135,9 @@ mod linux {
     const PRESENT: u64 = 1 << 63;
     /// It is a file's, and not the process's own.
     const OF_FILE: u64 = 1 << 61;
+    /// From so many places memory is taken.
+    #[cfg(target_env = "gnu")]
+    const PLACES: libc::c_int = 2;
     /// Bytes of what is said of one page.
     const FLAGS: usize = size_of::<u64>();
 
@@ -154,6 +157,17 @@ mod linux {
         // SAFETY: it takes a number and may be called at any time, from any thread.
         #[cfg(target_env = "gnu")]
         let _whether_any = unsafe { libc::malloc_trim(0) };
+    }
+
+    /// Has threads take memory from a few places, whatever was there before.
+    #[cfg_attr(
+        target_env = "gnu",
+        expect(unsafe_code, reason = "a function of the C library")
+    )]
+    pub(in super::super) fn share() {
+        // SAFETY: it takes two numbers and may be called at any time, from any thread.
+        #[cfg(target_env = "gnu")]
+        let _whether = unsafe { libc::mallopt(libc::M_ARENA_MAX, PLACES) };
     }
 
     /// What the system says of this process's pages.

@@ -61,6 +61,13 @@ pub(super) fn give_back() {
     light::trim();
 }
 
+/// Has all threads take memory from the same few places, if it is said before there are many: where each has a place of
+/// its own, what one gave back is of no use to the others, and is held all the same.
+pub fn share_memory() {
+    #[cfg(target_os = "linux")]
+    light::share();
+}
+
 impl Default for Keeping {
     fn default() -> Self {
         Self {
