@@ -25,7 +25,7 @@ pub(super) const OLDEST_SQLITE: i32 = 3_051_003;
 const STATEMENTS: usize = 128;
 
 /// How much of the file each connection may hold, in KiB below zero: the system holds the rest for all of them.
-pub(super) const USUAL: &str = "PRAGMA cache_size = -4096";
+pub(super) const USUAL: &str = "PRAGMA cache_size = -2000";
 /// The same for as long as a large change set is written.
 pub(super) const WIDE: &str = "PRAGMA cache_size = -98304";
 
