@@ -20,6 +20,12 @@ const PAGE: usize = 4096;
 /// Words of 64 bytes that one thread goes through at a time.
 const STRETCH: usize = 1 << 12;
 
+/// So many places are looked up at a time.
+const AT_ONCE: usize = 64;
+
+/// Where a place lies in no text.
+const NO_TEXT: u32 = u32::MAX;
+
 /// The texts of a column by where they begin in their arena, as long as it was when they were put in order.
 ///
 /// A text that was replaced since begins elsewhere, which is seen in the column.
@@ -212,12 +218,37 @@ impl Shelf {
         found
     }
 
-    /// Where the rows of the texts of a stretch are put down.
-    fn stretch(&self, from: usize) -> Stretch {
-        Stretch {
+    /// The rows in whose texts something begins at one of these places of a stretch.
+    fn found(
+        &self,
+        needle: Needle<'_>,
+        (from, places): (usize, &[u32]),
+        column: &[Span],
+        all: &[u8],
+    ) -> Stretch {
+        let mut found = Stretch {
             first: self.text(from).unwrap_or_default() / 64,
             ..Stretch::default()
+        };
+        let mut texts = [0; AT_ONCE];
+        for places in places.chunks(AT_ONCE) {
+            for (text, place) in texts.iter_mut().zip(places) {
+                let at = self.text_at(needle, *place as usize, all);
+                *text = at.map_or(NO_TEXT, |it| it as u32);
+            }
+            let texts = texts.iter().zip(places).filter(|it| *it.0 != NO_TEXT);
+            match &self.rows {
+                None => texts
+                    .filter(|it| holds(column, needle, (*it.0, *it.1)))
+                    .for_each(|it| found.take(*it.0 as usize)),
+                Some(rows) => texts.for_each(|(text, place)| {
+                    let theirs = rows.of(*text as usize).iter();
+                    found.rows.extend(theirs.map(|row| (*row, *place)));
+                }),
+            }
         }
+        found.rows.retain(|it| holds(column, needle, *it));
+        found
     }
 }
 
@@ -253,33 +284,22 @@ impl Stretch {
 }
 
 /// The rows of columns of one table in whose texts something begins; the arena is gone through stretch by stretch, and
-/// what is found in one is looked up while all that it takes is near. Rows from anywhere are looked up in one go: then
-/// none waits for the one before it to come from far memory.
+/// what is found in one is looked up while all that it takes is near. It is looked up in one go: among the bytes that are
+/// compared, each place would wait for the one before it to come from far memory.
 pub(super) fn rows_at(needle: Needle<'_>, columns: &[(&Shelf, &[Span])], all: &[u8]) -> Mask {
     let upto = columns.iter().map(|it| it.0.upto).max();
     let upto = upto.unwrap_or_default().min(all.len());
     let stretches = (0..upto.div_ceil(STRETCH * 64)).into_par_iter();
-    let found = stretches.map(|number| {
+    let found = stretches.map_init(Vec::new, |places, number| {
         let from = number * STRETCH * 64;
         let range = from..upto.min(from + STRETCH * 64);
-        let mut found: Vec<Stretch> = columns.iter().map(|it| it.0.stretch(from)).collect();
+        places.clear();
         needle.each(all, range, |place| {
-            for ((shelf, column), found) in columns.iter().zip(&mut found) {
-                let Some(text) = shelf.text_at(needle, place, all) else {
-                    continue;
-                };
-                let at = |row: u32| (row, u32::try_from(place).unwrap_or(u32::MAX));
-                match shelf.rows_of(text) {
-                    None if holds(column, needle, at(text as u32)) => found.take(text),
-                    None => {}
-                    Some(rows) => found.rows.extend(rows.iter().map(|row| at(*row))),
-                }
-            }
+            places.push(u32::try_from(place).unwrap_or(u32::MAX));
         });
-        for ((_, column), found) in columns.iter().zip(&mut found) {
-            found.rows.retain(|it| holds(column, needle, *it));
-        }
-        found
+        let each = columns.iter();
+        each.map(|(shelf, column)| shelf.found(needle, (from, places), column, all))
+            .collect()
     });
     let found: Vec<Vec<Stretch>> = found.collect();
     let rows = columns.iter().map(|it| it.1.len()).max();
