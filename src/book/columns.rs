@@ -35,8 +35,9 @@ pub struct Texts {
     bytes: Column<u8>,
 }
 
-/// Behind this many bytes there is no room for every text any more.
-const LAST: usize = u32::MAX as usize - (1 << 16);
+/// Behind this many bytes there is no room for every text any more, of those that a field takes and folded, which may make
+/// them longer.
+const LAST: usize = u32::MAX as usize - (1 << 20);
 
 impl Texts {
     /// Adds a text. One that no longer fits into 4 GiB is kept as nothing.
@@ -48,6 +49,14 @@ impl Texts {
                 Span { start, end }
             }
             _ => Span::default(),
+        }
+    }
+
+    /// As many bytes as there can be, none of which is ever touched, so that they take no memory.
+    #[cfg(test)]
+    pub(crate) fn full() -> Self {
+        Self {
+            bytes: vec![0; u32::MAX as usize].into(),
         }
     }
 
@@ -325,6 +334,14 @@ pub(super) use columns;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_say_that_they_are_full_and_keep_what_has_no_room_as_nothing() {
+        let mut it = Texts::full();
+        assert!(it.is_full() && !Texts::default().is_full());
+        let lost = it.add("ab");
+        assert_eq!((lost.is_empty(), it.get(lost)), (true, ""));
+    }
 
     #[test]
     fn a_dictionary_gives_each_text_one_code_and_nothing_zero() {

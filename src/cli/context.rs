@@ -79,6 +79,15 @@ impl Held {
     }
 }
 
+/// A book that holds all names and notes; where it doesn't, nobody who reads only figures would know what they lack.
+fn whole<T: Deref<Target = Book>>(book: T) -> Result<T> {
+    if book.is_full() {
+        Err(CliError::TooMuchText)
+    } else {
+        Ok(book)
+    }
+}
+
 /// What a verb on a workspace is given.
 pub(super) struct Context<'a> {
     pub call: Call<'a>,
@@ -132,6 +141,10 @@ impl<'a> Context<'a> {
 
     /// The book that one looks at, built when it is first asked for.
     pub(super) fn book(&self) -> Result<Looked<'_>> {
+        whole(self.some_book()?)
+    }
+
+    fn some_book(&self) -> Result<Looked<'_>> {
         if let Some(moment) = self.then() {
             if self.past.get().is_none() {
                 let mut go_on = |_| ControlFlow::Continue(());
@@ -393,6 +406,18 @@ fn unknown_user(workspace: &Workspace, given: &str) -> Result<CliError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::book::columns::Texts;
+    use crate::cli::exit::Exit;
+
+    #[test]
+    fn a_book_that_lacks_names_is_refused() {
+        let mut book = Book::default();
+        assert!(whole(&book).is_ok());
+        book.accounts.folded = Texts::full();
+        let error = whole(&book).err().unwrap();
+        assert!(error.to_string().contains("4 GiB"), "{error}");
+        assert_eq!(error.exit(), Exit::Failed);
+    }
 
     #[test]
     fn two_requests_of_one_moment_have_different_names() {

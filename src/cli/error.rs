@@ -79,6 +79,12 @@ pub enum CliError {
     /// The screen could not be opened or kept open.
     #[error("{0}")]
     Screen(String),
+    /// More names or notes than the book can hold.
+    #[error(
+        "there are more than 4 GiB of names, or of notes: the last ones could not be found, so figures and lists would be wrong; \
+         take back an import that is not needed, or keep a part in a workspace of its own"
+    )]
+    TooMuchText,
     /// A question was answered with no.
     #[error("stopped; nothing was changed")]
     Stopped,
@@ -121,7 +127,7 @@ impl CliError {
             Self::Unsound => Exit::Damaged,
             Self::Stopped => Exit::Stopped,
             Self::Output(error) => of_io(error),
-            Self::Screen(_) => Exit::Failed,
+            Self::Screen(_) | Self::TooMuchText => Exit::Failed,
         }
     }
 
