@@ -262,6 +262,7 @@ macro_rules! columns {
         $($(#[$cdoc:meta])* $column:ident: $type:ty = $empty:expr),+ $(,)?
         $(; codes { $($(#[$kdoc:meta])* $code:ident),+ $(,)? })?
         $(; words { $($(#[$wdoc:meta])* $word:ident),+ $(,)? })?
+        $(; tails { $($(#[$tdoc:meta])* $tail:ident),+ $(,)? })?
     }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Default)]
@@ -269,9 +270,10 @@ macro_rules! columns {
             $($(#[$cdoc])* pub $column: $crate::book::column::Column<$type>,)+
             $($($(#[$kdoc])* pub $code: $crate::book::coded::Cells,)+)?
             $($($(#[$wdoc])* pub $word: $crate::book::coded::Coded,)+)?
+            $($($(#[$tdoc])* pub $tail: $crate::book::tail::Tail,)+)?
         }
 
-        $crate::book::pieces::pieced!($name { $($column,)+ $($($code,)+)? $($($word,)+)? });
+        $crate::book::pieces::pieced!($name { $($column,)+ $($($code,)+)? $($($word,)+)? $($($tail,)+)? });
 
         impl $name {
             /// Adds a row of empty cells and returns its position.
@@ -280,6 +282,7 @@ macro_rules! columns {
                 $(self.$column.push($empty);)+
                 $($(self.$code.grow();)+)?
                 $($(self.$word.grow();)+)?
+                $($(self.$tail.grow();)+)?
                 row
             }
 
@@ -288,6 +291,7 @@ macro_rules! columns {
                 $(if let Some(cell) = self.$column.get_mut(row) { *cell = $empty; })+
                 $($(self.$code.reset(row);)+)?
                 $($(self.$word.reset(row);)+)?
+                $($(self.$tail.reset(row);)+)?
             }
 
             /// Copies the cells of a row into another.
@@ -297,6 +301,7 @@ macro_rules! columns {
                 })+
                 $($(self.$code.copy(from, to);)+)?
                 $($(self.$word.copy(from, to);)+)?
+                $($(self.$tail.copy(from, to);)+)?
             }
 
             /// Puts the rows into another order.
@@ -310,6 +315,7 @@ macro_rules! columns {
                 })+
                 $($(self.$code.permute(order);)+)?
                 $($(self.$word.permute(order);)+)?
+                $($(self.$tail.permute(order);)+)?
             }
 
             /// Gives back memory that growing has reserved.
@@ -317,6 +323,7 @@ macro_rules! columns {
                 $(self.$column.shrink_to_fit();)+
                 $($(self.$code.shrink();)+)?
                 $($(self.$word.shrink();)+)?
+                $($(self.$tail.shrink();)+)?
             }
 
             /// Bytes held.
@@ -325,6 +332,7 @@ macro_rules! columns {
                 0 $(+ self.$column.bytes())+
                     $($(+ self.$code.bytes())+)?
                     $($(+ self.$word.bytes())+)?
+                    $($(+ self.$tail.bytes())+)?
             }
         }
     };

@@ -48,8 +48,8 @@ impl Book {
         let steps: Vec<_> = e.steps(latest).iter().map(outcome).collect();
         let words: Vec<String> = self.talk.of(id).map(|it| self.talk.told(it)).collect();
         let c = &e.columns;
-        let folded = [&c.folded, &c.external_folded, &c.note_folded];
-        let texts = folded.map(|column| e.folded.get(column[latest]));
+        let [number, note] = [&c.external_folded, &c.note_folded].map(|it| it.get(latest));
+        let texts = [c.folded[latest], number, note].map(|span| e.folded.get(span));
         let contact = c.contact[latest];
         Some(format!("{rows:?} {steps:?} {words:?} {texts:?} {contact}"))
     }

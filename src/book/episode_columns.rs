@@ -3,6 +3,7 @@
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
 use super::columns::{NO_ROW, Span, columns};
+use super::tail::Tail;
 use super::talk::{Beside, Standing};
 use super::track::{NEVER, NO_DAY};
 
@@ -104,10 +105,6 @@ columns! {
         title: Span = Span::default(),
         /// The title, folded.
         folded: Span = Span::default(),
-        /// The number that another system gave it, folded.
-        external_folded: Span = Span::default(),
-        /// The note, folded.
-        note_folded: Span = Span::default(),
         /// When the lead was last handed over.
         handed: u32 = NEVER,
         /// When that was answered; `NEVER` while it waits.
@@ -144,6 +141,12 @@ columns! {
             /// The tags, all of them as one word.
             tags,
         }
+        ; tails {
+            /// The number that another system gave it, folded.
+            external_folded,
+            /// The note, folded.
+            note_folded,
+        }
     }
 }
 
@@ -152,6 +155,12 @@ impl Columns {
     #[must_use]
     pub fn len(&self) -> usize {
         self.lead.len()
+    }
+
+    /// What bare words are looked for in: titles, foreign numbers and notes.
+    pub(super) fn searched(&self) -> [&[Span]; 3] {
+        let [numbers, notes] = [&self.external_folded, &self.note_folded].map(Tail::as_slice);
+        [&self.folded, numbers, notes]
     }
 
     /// Whether there is no row.

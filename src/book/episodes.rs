@@ -185,8 +185,8 @@ impl Episodes {
         c.next[row] = t.add_some(next.text());
         c.title[row] = self.titles.add_some(title.text());
         c.folded[row] = folded(title);
-        c.external_folded[row] = folded(external_id);
-        c.note_folded[row] = folded(note);
+        c.external_folded.set(row, folded(external_id));
+        c.note_folded.set(row, folded(note));
         c.handed[row] = moment(handed);
         c.answered[row] = moment(answered);
         c.handed_by.set(row, short(handed_by.id()));
@@ -249,11 +249,12 @@ impl Episodes {
                 c.folded[row] = text.map_or_else(Span::default, |it| folded.add(&fold(it)));
             }
             "external_id" => {
-                c.external_folded[row] =
-                    text.map_or_else(Span::default, |it| folded.add(&fold(it)));
+                let span = text.map_or_else(Span::default, |it| folded.add(&fold(it)));
+                c.external_folded.set(row, span);
             }
             "note" => {
-                c.note_folded[row] = text.map_or_else(Span::default, |it| folded.add(&fold(it)));
+                let span = text.map_or_else(Span::default, |it| folded.add(&fold(it)));
+                c.note_folded.set(row, span);
             }
             "handed" => c.handed[row] = when(number.map(Moment)),
             "answered" => c.answered[row] = when(number.map(Moment)),

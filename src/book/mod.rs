@@ -41,6 +41,7 @@ mod shelves;
 pub mod sort;
 mod sort_keys;
 pub mod sums;
+mod tail;
 pub mod talk;
 pub mod track;
 pub mod values;

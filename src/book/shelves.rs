@@ -378,7 +378,7 @@ impl Book {
     /// Titles, foreign numbers and notes of leads.
     pub(super) fn shelves_of_leads(&self) -> &[Shelf; 3] {
         let (e, c) = (&self.episodes, &self.episodes.columns);
-        let columns = [&c.folded, &c.external_folded, &c.note_folded];
+        let columns = c.searched();
         let shelf = |column: &[Span]| Shelf::of(column, e.folded.all().len());
         made(&self.shelves.leads, || {
             let [titles, numbers, notes] = columns;

@@ -132,8 +132,8 @@ pub(super) fn key<'a>(book: &'a Book, sort: &Sort) -> Option<Key<'a>> {
                 (account != NO_ROW).then(|| folded.bytes_of(a.folded[account as usize]).into())
             }))
         }
-        Field::Title => text(&e.folded, &c.folded),
-        Field::ExternalId => text(&e.folded, &c.external_folded),
+        Field::Title => text(&e.folded, |row| c.folded[row]),
+        Field::ExternalId => text(&e.folded, |row| c.external_folded.get(row)),
         Field::Next => Of::Text(Box::new(|row| {
             let span = Some(c.next[row]).filter(|it| !it.is_empty());
             span.map(|span| fold(e.texts.get(span)).into_bytes().into())
@@ -180,9 +180,9 @@ fn number<'a>(of: impl Fn(usize) -> Option<u64> + Send + Sync + 'a) -> Of<'a> {
     Of::Number(Box::new(of))
 }
 
-fn text<'a>(texts: &'a Texts, column: &'a [Span]) -> Of<'a> {
+fn text<'a>(texts: &'a Texts, span: impl Fn(usize) -> Span + Send + Sync + 'a) -> Of<'a> {
     Of::Text(Box::new(move |row| {
-        let span = Some(column[row]).filter(|it| !it.is_empty());
+        let span = Some(span(row)).filter(|it| !it.is_empty());
         span.map(|span| texts.bytes_of(span).into())
     }))
 }

@@ -6,7 +6,7 @@ use super::Select;
 use super::masks::{
     by_rank, code_set, codes, dates, days, ids, intervals, matches, numbers, tags, words,
 };
-use super::texts::held;
+use super::texts::{held, held_in};
 use crate::book::coded::Codes;
 use crate::book::episodes::{NO_AMOUNT, flag, status_code};
 use crate::book::mask::Mask;
@@ -26,9 +26,9 @@ impl Select<'_> {
         let (e, talk) = (&self.book.episodes, &self.book.talk);
         match it.field {
             Field::Id => numbers(it, &c.lead, |id| (id != 0).then(|| id.into())),
-            Field::ExternalId => held(it, &e.folded, &c.external_folded),
+            Field::ExternalId => held_in(it, &e.folded, &c.external_folded, self.rows()),
             Field::Title => held(it, &e.folded, &c.folded),
-            Field::Note => held(it, &e.folded, &c.note_folded),
+            Field::Note => held_in(it, &e.folded, &c.note_folded, self.rows()),
             Field::Next => self.next(it),
             Field::Contact => self.contact(it, Part::Name),
             Field::ContactId => self.contact(it, Part::ExternalId),

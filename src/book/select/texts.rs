@@ -9,6 +9,7 @@ use crate::book::mask::Mask;
 use crate::book::people::{Part, has_digit};
 use crate::book::search::Search;
 use crate::book::shelves::Shelf;
+use crate::book::tail::Tail;
 use crate::model::fold::{digits, fold};
 use crate::query::{Condition, TextMatch, TextRule};
 
@@ -47,9 +48,8 @@ impl Select<'_> {
         let found = self
             .carried(&some, accounts)
             .or(&Mask::of(&c.contact, |id| people.has(id as usize)));
-        let columns = [&c.folded, &c.external_folded, &c.note_folded];
-        let columns = self.book.shelves_of_leads().iter().zip(columns);
-        let columns: Vec<(&Shelf, &[Span])> = columns.map(|it| (it.0, it.1.as_slice())).collect();
+        let columns = self.book.shelves_of_leads().iter().zip(c.searched());
+        let columns: Vec<(&Shelf, &[Span])> = columns.collect();
         found.or(&search.rows_on(&columns))
     }
 
@@ -126,13 +126,21 @@ impl Select<'_> {
 /// A column of folded texts.
 pub(super) fn held(it: &Condition, texts: &Texts, column: &[Span]) -> Mask {
     let search = Search::new(texts, matches(it));
-    Mask::of(column, |span| {
-        if span.is_empty() {
-            it.none
-        } else {
-            it.any || search.fits(span)
-        }
-    })
+    Mask::of(column, |span| says(it, &search, span))
+}
+
+/// The same of a column that may end before the last row.
+pub(super) fn held_in(it: &Condition, texts: &Texts, column: &Tail, rows: usize) -> Mask {
+    let search = Search::new(texts, matches(it));
+    Mask::by_row(rows, |row| says(it, &search, column.get(row)))
+}
+
+fn says(it: &Condition, search: &Search<'_>, span: Span) -> bool {
+    if span.is_empty() {
+        it.none
+    } else {
+        it.any || search.fits(span)
+    }
 }
 
 /// A column of texts that are not folded: those that are asked for too seldom to be kept twice.
