@@ -69,6 +69,7 @@ verdict-duplicate = duplicate
 verdict-lost = lost
 did-move = { $what } { $from } → { $to }
 did-one = { $verb } · { $what }
+did-private = a private segment
 said-no-value = without a value
 counted-leads =
     { $count ->

@@ -69,6 +69,7 @@ verdict-duplicate = 重复
 verdict-lost = 输单
 did-move = { $what } { $from } → { $to }
 did-one = { $verb } · { $what }
+did-private = 私有细分
 said-no-value = 没有填价值
 counted-leads = { $number } 条商机
 counted-accounts = { $number } 个客户

@@ -68,6 +68,7 @@ macro_rules! deeds {
             VerdictLost = "verdict-lost",
             DidMove = "did-move",
             DidOne = "did-one",
+            DidPrivate = "did-private",
             SaidNoValue = "said-no-value",
             CountedLeads = "counted-leads",
             CountedAccounts = "counted-accounts",

@@ -1,5 +1,6 @@
 //! Answers what was changed last: the workspace's change sets in words, newest first.
 
+use super::saved::user;
 use crate::i18n::{Locale, Msg};
 use crate::model::{Clean, Moment, SetInfo};
 use crate::ui::desk::ChangeLine;
@@ -23,12 +24,13 @@ pub(super) fn changes(
         before: None,
         limit: SHOWN,
     };
+    let reader = user(&workspace.book(), me);
     let sets = workspace.view(|view| {
         let infos = view.log(&filter)?.into_iter();
         // What takes back is told with what it took back.
         let told = infos.filter(|info| info.verb.back().is_none());
         let set = |info: SetInfo| Set {
-            did: retell::did(&info, view),
+            did: retell::did(&info, view, reader),
             by: info.undone_by.and_then(|seq| view.info(seq).ok()?),
             info,
         };

@@ -35,7 +35,7 @@ pub(super) struct Asked<'a> {
 }
 
 /// The number of a user.
-fn user(book: &Book, me: &str) -> Option<UserId> {
+pub(super) fn user(book: &Book, me: &str) -> Option<UserId> {
     let me = fold(me);
     let found = |(_, it): &(u64, &User)| fold(&it.name) == me;
     book.users.iter().find(found).map(|(id, _)| UserId(id))

@@ -13,7 +13,7 @@ use crate::i18n::{Locale, Msg};
 use crate::model::handover;
 use crate::model::{
     Change, Clean, Event, Kind, Layer, LeadId, Moment, Op, Record, Seq, SetInfo, Status, Step,
-    Track, Value,
+    Track, UserId, Value,
 };
 use crate::ui::screens::layer_name;
 use crate::ui::theme::Role;
@@ -38,6 +38,8 @@ pub(in crate::ui) struct Did {
     pub only: Option<Change>,
     /// What the only record calls itself, or did before it was removed.
     called: Option<Clean>,
+    /// Whether it was done to a segment that the reader does not see.
+    hidden: bool,
 }
 
 impl Did {
@@ -45,6 +47,9 @@ impl Did {
     pub(in crate::ui) fn name(&self, book: &Book, locale: &Locale) -> Option<Clean> {
         if let Some(lead) = self.lead.and_then(|id| book.lead(id)) {
             return Some(Clean::from_string(lead.name()));
+        }
+        if self.hidden {
+            return Some(Clean::from_string(locale.t(Msg::DidPrivate)));
         }
         let only = self.only.as_ref()?;
         let key = only.key;
@@ -131,8 +136,8 @@ impl Spot {
     }
 }
 
-/// What a change set did.
-pub(in crate::ui) fn did(info: &SetInfo, view: &View<'_>) -> Did {
+/// What a change set did, as far as it is to be told to a reader.
+pub(in crate::ui) fn did(info: &SetInfo, view: &View<'_>, reader: Option<UserId>) -> Did {
     if info.count > MAX_READ as u64 {
         // So many are only counted; reading a page of an import for that would keep a key waiting.
         let kind = view.only_kind(info.seq).ok().flatten();
@@ -163,6 +168,8 @@ pub(in crate::ui) fn did(info: &SetInfo, view: &View<'_>) -> Did {
     let lead = leads.first().filter(|_| named);
     let kind = one(changes.iter().map(|it| it.key.kind).collect());
     let only = changes.first().filter(|_| info.count == 1);
+    let seen = only.map_or(Some(true), |it| is_seen(it, view, reader));
+    let only = only.filter(|_| seen == Some(true));
     Did {
         leads: match (few, all) {
             (true, true) => leads.len() as u64,
@@ -174,7 +181,22 @@ pub(in crate::ui) fn did(info: &SetInfo, view: &View<'_>) -> Did {
         way: lead.and_then(|_| changes.iter().find_map(|change| way(change, view))),
         called: only.and_then(|change| called(change, view)),
         only: only.cloned(),
+        hidden: seen == Some(false),
     }
+}
+
+/// Whether a reader sees what a change is about: of a private segment neither the name nor the filter is told to others.
+/// Nothing where it is not known, for the segment was taken away since.
+fn is_seen(change: &Change, view: &View<'_>, reader: Option<UserId>) -> Option<bool> {
+    if change.key.kind != Kind::Segment {
+        return Some(true);
+    }
+    // Who sees it now counts, also for what was done while others saw it, too.
+    let kept = view.get(change.key).ok().flatten().map(|it| it.record);
+    let Record::Segment(segment) = kept.or_else(|| record(change, view))? else {
+        return None;
+    };
+    Some(segment.is_seen_by(reader))
 }
 
 /// How many leads a set is about that is not read: one a change, but where it may be about records of any kind.

@@ -44,7 +44,7 @@ fn turned(info: &SetInfo, back: Back, me: UserId, workspace: &Workspace, locale:
     let read = workspace.view(|view| {
         let undone = info.undoes.and_then(|seq| retell::taken_back(seq, view));
         let undone = undone.unwrap_or_else(|| info.clone());
-        let did = retell::did(&undone, view);
+        let did = retell::did(&undone, view, Some(me));
         Ok((undone, did))
     });
     let (undone, did) = read.unwrap_or_else(|_| (info.clone(), retell::Did::default()));
@@ -87,7 +87,7 @@ fn changed(
         (Verb::Edit | Verb::Create | Verb::Settings, [_]) => true,
         _ => on.is_none(),
     };
-    let did = did.then(|| workspace.view(|view| Ok(retell::did(info, view))));
+    let did = did.then(|| workspace.view(|view| Ok(retell::did(info, view, Some(me)))));
     let did = did.and_then(Result::ok).unwrap_or_default();
     let book = workspace.book();
     let field = did.field(&book, locale);

@@ -2,7 +2,8 @@
 
 use fiveply::i18n::Language;
 use fiveply::model::{
-    Account, Event as Went, Layer, Lead, List, Minor, OnConflict, OpId, Record, Segment, Verb,
+    Account, Event as Went, Layer, Lead, List, Minor, OnConflict, OpId, Record, Segment, Sharing,
+    Verb,
 };
 use fiveply::model::{Command, Key, Kind, Request, Value};
 use fiveply::ui::Route;
@@ -67,6 +68,53 @@ fn what_is_gone_again_is_told_by_its_name() {
         assert!(text.contains(told), "{told}\n{text}");
     }
     assert!(text.contains("created · Delta Chem  taken back"), "{text}");
+}
+
+#[test]
+fn a_private_segment_is_told_to_its_owner_alone() {
+    let real = Real::with(Vec::new());
+    let bo = real.workspace.enter("bo", moment(), OpId(3)).unwrap();
+    let run = |op, actor, command| {
+        let op = OpId(op);
+        let request = Request { op, actor, command };
+        real.workspace.execute(&request, moment()).unwrap();
+    };
+    let create = |name: &str, owner| {
+        let segment = Segment {
+            name: name.to_owned(),
+            filter: "temp:warm".to_owned(),
+            sharing: Some(Sharing::Private),
+            owner: Some(owner),
+            ..Segment::default()
+        };
+        Command::Create(vec![segment.into()])
+    };
+    let edit = |field: &str, text: &str| Command::Edit {
+        key: Key::new(Kind::Segment, 1),
+        base: None,
+        edits: vec![(
+            Kind::Segment.field(field).unwrap(),
+            Value::Text(text.to_owned()),
+        )],
+    };
+    let remove = Command::Remove {
+        key: Key::new(Kind::Segment, 2),
+        base: None,
+    };
+    let mut driver = Driver::new(Setup::default(), real.desk(Language::English));
+    run(4, bo, create("Whom to leave", bo));
+    run(5, bo, edit("segment", "Whom we lost"));
+    run(6, bo, edit("filter", "temp:cold"));
+    run(7, bo, create("Whom to spare", bo));
+    run(8, bo, remove);
+    run(9, real.anna, create("Mine alone", real.anna));
+    driver.press(&["U"]);
+    let text = driver.text();
+    assert_eq!(text.matches("created · a private segment").count(), 2);
+    assert_eq!(text.matches("edited · a private segment").count(), 2);
+    assert!(text.contains("removed · a private segment"), "{text}");
+    assert!(text.contains("created · Mine alone"), "{text}");
+    assert!(!text.contains("Whom") && !text.contains("cold"), "{text}");
 }
 
 #[test]
