@@ -46,10 +46,10 @@ sitting-expected = expected: { $figure } { $side ->
     [least] at least
    *[most] at most
 } { $number }
-sitting-measured = now { $number }
+sitting-measured = so far { $number }
 sitting-measured-of = { $number } of { $n } when it was checked
-sitting-measured-band = now { $number } of { $n } ({ $band })
-sitting-measured-open = now { $number } of { $n } ({ $band }), { $open } still open
+sitting-measured-band = so far { $number } of { $n } ({ $band })
+sitting-measured-open = so far { $number } of { $n } ({ $band }), { $open } still open
 sitting-nothing-measured = nothing to measure yet
 sitting-out-open = open { $open } · may bring { $expected } ({ $low } – { $high }), now or later
 sitting-out-nothing = no open lead has a value in { $currency }

@@ -46,10 +46,10 @@ sitting-expected = 预期：{ $figure }{ $side ->
     [least] 至少
    *[most] 至多
 } { $number }
-sitting-measured = 现为 { $number }
+sitting-measured = 至此 { $number }
 sitting-measured-of = 检查时 { $number }，共 { $n }
-sitting-measured-band = 现为 { $number }，共 { $n }（{ $band }）
-sitting-measured-open = 现为 { $number }，共 { $n }（{ $band }），{ $open } 条未结束
+sitting-measured-band = 至此 { $number }，共 { $n }（{ $band }）
+sitting-measured-open = 至此 { $number }，共 { $n }（{ $band }），{ $open } 条未结束
 sitting-nothing-measured = 尚无可测数据
 sitting-out-open = 进行中 { $open } · 早晚预计赢得 { $expected }（{ $low } – { $high }）
 sitting-out-nothing = 没有以 { $currency } 填写价值的进行中商机
