@@ -205,8 +205,8 @@ pub(super) fn report(cx: &mut Context<'_>, done: &Done, verb: Verb) -> Result<Ex
         cx.call.note(Clean::from_string(line))?;
     }
     if left_out.len() > TOLD {
-        cx.call
-            .note(format!("and {} more were left out", left_out.len() - TOLD))?;
+        let more = grouped((left_out.len() - TOLD) as u64);
+        cx.call.note(format!("and {more} more were left out"))?;
     }
     let summary = summary(done, verb);
     let summary = cx.call.style.faint(&summary);

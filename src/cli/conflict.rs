@@ -1,7 +1,7 @@
 //! What a command line says where something was changed since: what, by whom, and what can be done about it.
 
 use super::names::Names;
-use crate::model::{Command, Key, Kind};
+use crate::model::{Command, Key, Kind, grouped};
 use crate::workspace::Conflict;
 
 /// How many conflicts are named before "and so many more".
@@ -86,7 +86,8 @@ pub(super) fn told(
         })
         .collect();
     if list.len() > NAMED {
-        lines.push(format!("and {} more", list.len() - NAMED));
+        let more = grouped((list.len() - NAMED) as u64);
+        lines.push(format!("and {more} more"));
     }
     let hint = way_out.told(list.first().map(|it| it.key), list.len() > 1);
     lines.push(format!("nothing was changed; {hint}"));

@@ -13,6 +13,7 @@ use super::sheet::{OdsTable, XlsxTable};
 use super::value::{DateOrder, DecimalMark};
 use super::write::{CsvWriter, JsonWriter, TableWriter, XlsxWriter};
 use super::{ExchangeError, Rows, Source};
+use crate::model::grouped;
 
 /// A kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,7 +101,10 @@ impl fmt::Display for Note {
                 f,
                 "column {column} is named `{written}` again; it is called `{name}`"
             ),
-            Self::More(count) => write!(f, "{count} more columns got other names, too"),
+            Self::More(count) => {
+                let count = grouped(*count as u64);
+                write!(f, "{count} more columns got other names, too")
+            }
             Self::RowsIn(key) => write!(f, "the rows are the objects in `{key}`"),
         }
     }

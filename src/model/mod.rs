@@ -12,6 +12,7 @@ pub mod entities;
 pub mod error;
 pub mod field_fault;
 pub mod fold;
+mod grouped;
 pub mod handover;
 pub mod ids;
 mod logged;
@@ -53,6 +54,7 @@ pub use entities::{
 };
 pub use error::Refusal;
 pub use field_fault::FieldFault;
+pub use grouped::grouped;
 pub use handover::Handover;
 pub use ids::{
     AccountId, ContactId, FeedbackId, LeadId, ListId, OpId, ProductId, ResolutionId, SegmentId,

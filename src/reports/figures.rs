@@ -4,20 +4,8 @@ use serde_json::Value as Json;
 
 use crate::i18n::signed;
 use crate::insight::stats::Rate;
+pub(crate) use crate::model::grouped;
 use crate::model::money;
-
-/// A number with its thousands apart.
-pub(crate) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
 
 /// A number with so many decimals; what reads as nothing has no sign.
 pub(crate) fn decimal(number: f64, decimals: usize) -> String {

@@ -2,7 +2,7 @@
 
 use crate::book::apply::OutOfStep;
 use crate::model::settings::BadSection;
-use crate::model::{Key, Misfit, Moment, Refusal, Seq, UserId, Value};
+use crate::model::{Key, Misfit, Moment, Refusal, Seq, UserId, Value, grouped};
 use crate::query::QueryError;
 use crate::store::StoreError;
 
@@ -93,7 +93,8 @@ fn refusals(refused: &[Refused], of: usize) -> String {
         .map(|it| format!("{}: {}", it.key, it.why))
         .collect();
     if refused.len() > NAMED {
-        lines.push(format!("and {} more", refused.len() - NAMED));
+        let more = grouped((refused.len() - NAMED) as u64);
+        lines.push(format!("and {more} more"));
     }
     if of > 1 {
         lines.push(format!(
@@ -122,7 +123,8 @@ fn conflicts(list: &[Conflict]) -> String {
         })
         .collect();
     if list.len() > NAMED {
-        lines.push(format!("and {} more", list.len() - NAMED));
+        let more = grouped((list.len() - NAMED) as u64);
+        lines.push(format!("and {more} more"));
     }
     lines.push("nothing was changed; decide: keep theirs, or do it all the same".to_owned());
     lines.join("\n")

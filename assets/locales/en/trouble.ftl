@@ -64,7 +64,11 @@ found-sheet = { $count ->
 }
 found-nameless = column { $column } has no name and is called “{ $name }”
 found-again = column { $column } is “{ $written }” again and is called “{ $name }”
-found-more = { $count } more columns got other names, too
+found-more =
+    { $count ->
+        [one] one more column got another name, too
+       *[other] { $number } more columns got other names, too
+    }
 found-rows-in = the rows are the objects in “{ $key }”
 store-not-found = { $file } is not there; start fiveply without it to make one
 store-exists = { $file } is there already; choose another name

@@ -61,7 +61,7 @@ found-sheet = { $count ->
 }
 found-nameless = 第 { $column } 列没有名称，称为“{ $name }”
 found-again = 第 { $column } 列又叫“{ $written }”，改称“{ $name }”
-found-more = 另有 { $count } 列也改了名称
+found-more = 另有 { $number } 列也改了名称
 found-rows-in = 各行是“{ $key }”中的对象
 store-not-found = { $file } 不存在；不指定文件启动即可新建
 store-exists = { $file } 已存在；请换个名称

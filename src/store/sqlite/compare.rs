@@ -7,6 +7,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
 
 use super::tables::quoted;
+use crate::model::grouped;
 
 /// So many problems are told in full; of the rest only how many there are.
 const TOLD: usize = 100;
@@ -29,7 +30,8 @@ impl Problems {
 
     pub(super) fn into_words(mut self) -> Vec<String> {
         if self.more > 0 {
-            self.told.push(format!("and {} more problems", self.more));
+            let more = grouped(self.more);
+            self.told.push(format!("and {more} more problems"));
         }
         self.told
     }

@@ -319,7 +319,11 @@ fn note(note: &Note, locale: &Locale) -> String {
                 ("name", name.as_str().into()),
             ],
         ),
-        Note::More(count) => locale.t_args(Msg::FoundMore, &[("count", (*count).into())]),
+        Note::More(count) => {
+            let number = locale.count(i64::try_from(*count).unwrap_or(i64::MAX));
+            let args = [("count", (*count).into()), ("number", number.into())];
+            locale.t_args(Msg::FoundMore, &args)
+        }
         Note::RowsIn(key) => locale.t_args(Msg::FoundRowsIn, &[("key", key.as_str().into())]),
     }
 }

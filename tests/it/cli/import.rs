@@ -169,7 +169,7 @@ fn of_very_many_columns_a_few_are_told_and_how_many_more() {
     let notes = desk.run(&["import", &table, "--dry-run"]).notes;
     let has = |words: &str| assert!(notes.contains(words), "{notes}");
     has("column 4 is named `account` again");
-    has("1996 more columns got other names, too");
+    has("1,996 more columns got other names, too");
     has("account (101), and 1,899 more");
     assert!(notes.len() < 4_000, "{notes}");
 }
