@@ -15,6 +15,14 @@ pub(super) fn resting(n: u64) -> String {
     format!("{}{mark}", grouped(n))
 }
 
+/// What is said behind a list of which only the beginning is shown.
+pub(super) fn only_first(rows: usize) -> String {
+    match rows {
+        1 => "; the first is shown".to_owned(),
+        _ => format!("; the first {} are shown", grouped(rows as u64)),
+    }
+}
+
 /// The shape of a rate in JSON.
 #[derive(Serialize)]
 pub(super) struct RateShape {

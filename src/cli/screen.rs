@@ -192,7 +192,11 @@ fn instead(cx: &mut Context<'_>, passing: bool) -> Result<Exit> {
         )?;
         return Ok(exit);
     }
-    let what = if passing { "fiveply demo" } else { "fiveply" };
+    let what = match (passing, cx.call.db_from_option) {
+        (true, _) => "fiveply demo".to_owned(),
+        (false, true) => format!("fiveply --db {}", cx.call.db.display()),
+        (false, false) => "fiveply".to_owned(),
+    };
     cx.call.note(format!(
         "standard output is no terminal, so this is the funnel as text; `{what}` in a terminal opens the screen"
     ))?;

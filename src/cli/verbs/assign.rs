@@ -1,12 +1,13 @@
 //! `fiveply assign`: gives leads to somebody.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use clap::Args;
 
 use crate::cli::act::{self, Which, Words};
 use crate::cli::context::Context;
-use crate::cli::error::Result;
+use crate::cli::error::{CliError, Result};
 use crate::cli::exit::Exit;
 use crate::cli::sweep;
 use crate::model::{Act, Kind, Record, Stroke, UserId};
@@ -47,14 +48,15 @@ pub(in crate::cli) fn run(args: &AssignArgs, cx: &mut Context<'_>) -> Result<Exi
 /// The users of a team, or those that are named.
 fn members(text: &str, cx: &Context<'_>) -> Result<Vec<UserId>> {
     let mut of_team = Vec::new();
+    let mut teams = BTreeSet::new();
     cx.workspace.each(Kind::User, &mut |stored| {
         if let Record::User(user) = &stored.record
-            && user
-                .team
-                .as_deref()
-                .is_some_and(|it| fold(it) == fold(text))
+            && let Some(team) = user.team.as_deref()
         {
-            of_team.push(UserId(stored.id));
+            if fold(team) == fold(text) {
+                of_team.push(UserId(stored.id));
+            }
+            teams.insert(team.to_owned());
         }
         ControlFlow::Continue(())
     })?;
@@ -63,7 +65,16 @@ fn members(text: &str, cx: &Context<'_>) -> Result<Vec<UserId>> {
     }
     let names = text.split(',').map(str::trim).filter(|it| !it.is_empty());
     let named = names.map(|name| Ok(UserId(cx.names().find(Kind::User, name)?)));
-    named.collect()
+    named.collect::<Result<_>>().map_err(|error| {
+        if !matches!(error, CliError::NotFound(_)) || teams.is_empty() {
+            return error;
+        }
+        let teams: Vec<String> = teams.into_iter().collect();
+        let teams = teams.join(", ");
+        CliError::NotFound(format!(
+            "there is no team or user `{text}`; the teams are: {teams}"
+        ))
+    })
 }
 
 /// The user who follows the leads' numbers.

@@ -9,7 +9,7 @@ use crate::cli::args::Then;
 use crate::cli::context::Context;
 use crate::cli::error::Result;
 use crate::cli::exit::Exit;
-use crate::cli::rates::grouped;
+use crate::cli::rates::{grouped, only_first};
 use crate::cli::table::{Side, Table};
 use crate::model::{Clean, Moment, money};
 use crate::reports::figures::major;
@@ -131,7 +131,7 @@ fn text(cx: &mut Context<'_>, rows: &[u32], selected: usize) -> Result<()> {
         table.write(cx.call.streams.out, style)?;
     }
     let shown = if rows.len() < selected {
-        format!("; the first {} are shown", grouped(rows.len() as u64))
+        only_first(rows.len())
     } else {
         String::new()
     };

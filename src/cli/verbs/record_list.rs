@@ -5,7 +5,7 @@ use crate::cli::error::Result;
 use crate::cli::exit::Exit;
 use crate::cli::fields;
 use crate::cli::names::plural;
-use crate::cli::rates::grouped;
+use crate::cli::rates::{grouped, only_first};
 use crate::cli::table::{Side, Table};
 use crate::model::{Clean, FieldType, Kind, Record, Value};
 use crate::query::fold;
@@ -57,7 +57,7 @@ pub(super) fn list(
         list_table(cx, kind, &rows).write(cx.call.streams.out, cx.call.style)?;
     }
     let shown = if (rows.len() as u64) < found {
-        format!("; the first {} are shown", grouped(rows.len() as u64))
+        only_first(rows.len())
     } else {
         String::new()
     };

@@ -39,7 +39,7 @@ fn leads_are_filtered_sorted_and_counted() {
       #2  北京新华科技  potential  open    ola             fair    100 EUR  2026-11-22
     2 of 3 leads
     "#);
-    insta::assert_snapshot!(desk.ok(&["leads", "--limit", "1"]).lines().last().unwrap(), @r#"3 leads; the first 1 are shown"#);
+    insta::assert_snapshot!(desk.ok(&["leads", "--limit", "1"]).lines().last().unwrap(), @r#"3 leads; the first is shown"#);
     let ids =
         |words: &[&str]| -> Vec<_> { desk.json(words).iter().map(|it| it["id"].clone()).collect() };
     assert_eq!(ids(&["leads", "sort:value"]), [2, 3, 1]);
@@ -161,6 +161,11 @@ fn without_a_terminal_no_verb_prints_the_funnel_and_says_where_the_screen_is() {
         "{}",
         came.notes
     );
+    let file = desk.file("own.db").display().to_string();
+    desk.ok(&["--db", &file, "init"]);
+    let came = desk.run(&["--db", &file]);
+    let said = format!("`fiveply --db {file}` in a terminal opens the screen");
+    assert!(came.notes.contains(&said), "{}", came.notes);
 }
 
 #[test]
