@@ -55,6 +55,8 @@ macro_rules! meeting {
             FieldMeetingExpected = "field-meeting-expected",
             WhyMeetingNothing = "why-meeting-nothing",
             WhyMeetingNoPoint = "why-meeting-no-point",
+            WhyMeetingDecision = "why-meeting-decision",
+            WhyMeetingHypothesis = "why-meeting-hypothesis",
             WhyMeetingNoReasons = "why-meeting-no-reasons",
             WhyMeetingNothingSet = "why-meeting-nothing-set",
             ActMeetingPage = "act-meeting-page",

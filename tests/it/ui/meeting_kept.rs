@@ -37,6 +37,29 @@ fn one_key_says_what_has_become_of_a_decision_with_what_is_measured() {
 }
 
 #[test]
+fn a_decision_is_done_and_a_hypothesis_comes_true_but_not_the_other_way_round() {
+    let mut driver = opened((120, 36), Language::English);
+    let orders = |driver: &Driver| {
+        let orders = driver.effects.iter();
+        orders.filter(|it| matches!(it, Effect::Exec(_))).count()
+    };
+    let hints = driver.last_line();
+    assert!(hints.contains("c true") && !hints.contains("d done"));
+    driver.press(&["d"]);
+    let text = driver.text();
+    assert!(text.contains("a hypothesis comes true or not"), "{text}");
+    driver.press(&["j"]);
+    let hints = driver.last_line();
+    assert!(hints.contains("d done") && !hints.contains("true"));
+    driver.press(&["c"]).press(&["x"]);
+    let text = driver.text();
+    assert!(text.contains("a decision is done or dropped"), "{text}");
+    assert_eq!(orders(&driver), 0);
+    driver.press(&["d"]);
+    assert_eq!(orders(&driver), 1);
+}
+
+#[test]
 fn a_hypothesis_is_added_with_what_is_expected_of_its_leads() {
     let mut driver = opened((120, 36), Language::English);
     driver.press(&["n"]);
@@ -204,6 +227,9 @@ fn the_minutes_of_an_earlier_meeting_are_read_and_left() {
         hints.contains("copy") && !hints.contains("decide"),
         "{hints}"
     );
+    driver.press(&["y"]);
+    let text = driver.text();
+    assert!(text.contains("the minutes are copied"), "{text}");
     driver.press(&["n"]);
     assert!(driver.text().contains("Esc goes back to the meeting"));
     driver.press(&["Esc", "G"]);

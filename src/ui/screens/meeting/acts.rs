@@ -8,7 +8,7 @@ use crate::insight::capacity::Rep;
 use crate::insight::sitting::{BY, Sitting};
 use crate::minutes::Line;
 use crate::model::meeting_settings::AgendaPage;
-use crate::model::{Clean, Fate, Key, Kind, Section, Settings, Topic, Value};
+use crate::model::{Clean, Fate, Key, Kind, Nature, Section, Settings, Topic, Value};
 use crate::ui::action::{Action, MeetingAction, ViewAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Ask, Deed, Order, Question};
@@ -122,6 +122,18 @@ impl Meeting {
         })
     }
 
+    /// Why what is under the cursor can't become so: what was decided gets done, what was believed comes true.
+    fn why_not_settled(&self, fate: Fate) -> Option<Msg> {
+        let Some(point) = self.point() else {
+            return Some(Msg::WhyMeetingNoPoint);
+        };
+        match (fate, point.resolution.nature()) {
+            (Fate::CameTrue | Fate::NotTrue, Nature::Decision) => Some(Msg::WhyMeetingDecision),
+            (Fate::Done, Nature::Hypothesis) => Some(Msg::WhyMeetingHypothesis),
+            (Fate::Open | Fate::Dropped | Fate::Done | Fate::CameTrue | Fate::NotTrue, _) => None,
+        }
+    }
+
     /// Keeps another agenda.
     fn agree(&self, pages: Vec<AgendaPage>) -> Vec<Wish> {
         let settings = Settings {
@@ -233,14 +245,7 @@ impl Meeting {
                 self.reading = Some(Reading::of(text));
                 Vec::new()
             }
-            (Some(Wanted::Copied), _) => {
-                let lines = text.lines().map(|line| vec![Clean::new(line)]);
-                let words = ctx.words(Msg::MeetingCopied, Role::Text, &[], &[]);
-                vec![
-                    Wish::Host(Effect::CopyTable(lines.collect())),
-                    Wish::Say(Severity::Done, words),
-                ]
-            }
+            (Some(Wanted::Copied), _) => Reading::of(text).copy(ctx),
             (Some(Wanted::Kept), Some(sitting)) => {
                 let deed = forms::held(sitting, text.to_owned());
                 self.exec(deed)
@@ -294,9 +299,8 @@ impl Meeting {
             MeetingAction::Page(page) => {
                 (usize::from(page) > self.pages().len()).then_some(Msg::WhyMeetingNoPage)
             }
-            MeetingAction::Settle(_) | MeetingAction::Remove => {
-                self.point().is_none().then_some(Msg::WhyMeetingNoPoint)
-            }
+            MeetingAction::Settle(fate) => self.why_not_settled(fate),
+            MeetingAction::Remove => self.point().is_none().then_some(Msg::WhyMeetingNoPoint),
             MeetingAction::By => {
                 (!matches!(topic, Topic::Why | Topic::Week)).then_some(Msg::WhyMeetingNoReasons)
             }

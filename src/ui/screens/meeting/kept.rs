@@ -12,7 +12,7 @@ use crate::ui::desk::{Ask, Question};
 use crate::ui::event::Effect;
 use crate::ui::overlays::{Choice, Chooser, MeetingAsk, Overlay, Purpose};
 use crate::ui::paint::Pen;
-use crate::ui::screen::Wish;
+use crate::ui::screen::{Severity, Wish};
 use crate::ui::theme::Role;
 use crate::ui::widgets::wrap;
 use crate::ui::words::Words;
@@ -59,9 +59,14 @@ impl Reading {
         Words::one(ctx.t_args(Msg::MeetingReadingPlace, &place), Role::Quiet)
     }
 
-    /// All of them, to be copied.
-    pub(super) fn table(&self) -> Vec<Vec<Clean>> {
-        self.lines.iter().map(|it| vec![it.clone()]).collect()
+    /// Copies all of them, and says so.
+    pub(super) fn copy(&self, ctx: &Ctx<'_>) -> Vec<Wish> {
+        let lines = self.lines.iter().map(|it| vec![it.clone()]).collect();
+        let words = ctx.words(Msg::MeetingCopied, Role::Text, &[], &[]);
+        vec![
+            Wish::Host(Effect::CopyTable(lines)),
+            Wish::Say(Severity::Done, words),
+        ]
     }
 
     /// Draws them: headings stand out, long lines go on below.

@@ -295,7 +295,7 @@ impl Screen for Meeting {
             }
             Action::View(ViewAction::Open) => self.open(ctx),
             Action::View(ViewAction::Copy) => match &self.reading {
-                Some(reading) => vec![Wish::Host(Effect::CopyTable(reading.table()))],
+                Some(reading) => reading.copy(ctx),
                 None => self.want(Wanted::Copied),
             },
             Action::View(_)
