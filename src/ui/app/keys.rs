@@ -4,7 +4,7 @@ use super::App;
 use super::trail::Way;
 use crate::i18n::Msg;
 use crate::model::Clean;
-use crate::ui::action::{Action, AppAction, Step, TimeAction, ViewAction};
+use crate::ui::action::{Action, AppAction, TimeAction, ViewAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::{Ask, Deed, Question, Ticket};
 use crate::ui::event::{Beginning, Effect};
@@ -112,13 +112,6 @@ impl App {
             }
             Action::View(ViewAction::Explain) => self.ask_explanation(ctx),
             Action::View(ViewAction::Time(TimeAction::Now)) => self.come_back(ctx),
-            Action::View(ViewAction::Time(TimeAction::Week(Step::Right)))
-                if self.past(ctx).is_none() =>
-            {
-                let words = Words::one(ctx.t(Msg::WhyNow), Role::Text);
-                self.say(Severity::Info, words);
-                Vec::new()
-            }
             Action::Cursor(_)
             | Action::View(_)
             | Action::Lead(_)

@@ -5,7 +5,7 @@ use chrono::{NaiveDate, NaiveTime};
 use super::App;
 use super::trail::Way;
 use crate::i18n::Msg;
-use crate::ui::action::{Action, AppAction, MeetingAction, TimeAction, ViewAction};
+use crate::ui::action::{Action, AppAction, MeetingAction, Step, TimeAction, ViewAction};
 use crate::ui::ctx::Ctx;
 use crate::ui::desk::Rewinding;
 use crate::ui::event::Effect;
@@ -44,6 +44,10 @@ impl App {
         }
         if action == Action::View(ViewAction::Time(TimeAction::Now)) {
             return (!past).then_some(Msg::WhyNow);
+        }
+        let on = Action::View(ViewAction::Time(TimeAction::Week(Step::Right)));
+        if action == on && !past && self.route.looks_back() {
+            return Some(Msg::WhyNow);
         }
         if let Some(way) = Way::of(action) {
             return self.trail.end(way);

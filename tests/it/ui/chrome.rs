@@ -116,7 +116,7 @@ fn hints_are_those_of_the_place_and_the_way_to_all_stays_longest() {
     let mut driver = app(120, 36);
     assert_eq!(
         driver.last_line(),
-        " / filter  t period  Enter open  , . weeks  = explain  b group  y copy  N new lead  u undo  q leave  ? all keys"
+        " / filter  t period  Enter open    , weeks  = explain  b group  y copy  N new lead  u undo  q leave  ? all keys"
     );
     driver.press(&["3"]);
     assert!(
