@@ -211,6 +211,8 @@ fn prepare(conn: &mut Connection, write: bool) -> rusqlite::Result<Patience> {
     conn.busy_handler(Some(waiting(seed, patience.clone())))?;
     conn.set_prepared_statement_cache_capacity(STATEMENTS);
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    // A way found once to look up by an index holds for every value: else each new value has the statement made anew.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
@@ -387,6 +389,27 @@ mod tests {
             rusqlite::version()
         );
         assert!(suitable_sqlite(Path::new("crm.db")).is_ok());
+    }
+
+    #[test]
+    fn a_statement_is_made_once_whatever_it_looks_for() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        conn.execute_batch(
+            "CREATE TABLE lead (id INTEGER PRIMARY KEY, external_id TEXT);
+             CREATE INDEX lead_external_id ON lead (external_id) WHERE external_id IS NOT NULL;
+             INSERT INTO lead VALUES (1, 'a'), (2, 'b');
+             ANALYZE;",
+        )
+        .unwrap();
+        prepare(&mut conn, false).unwrap();
+        let sql = "SELECT id FROM lead WHERE external_id = ?1 ORDER BY id";
+        let mut statement = conn.prepare(sql).unwrap();
+        for (external_id, id) in [("a", 1), ("b", 2), ("a", 1)] {
+            let found: i64 = statement.query_row([external_id], |it| it.get(0)).unwrap();
+            assert_eq!(found, id);
+        }
+        let again = rusqlite::StatementStatus::RePrepare;
+        assert_eq!(statement.get_status(again), 0);
     }
 
     #[test]
