@@ -61,9 +61,9 @@
 //! - **A snapshot is only a shortcut.** Beside large data lies `NAME.snapshot`: the columns of the book as they are in
 //!   memory, mapped when the data is opened ([`workspace`]). One that is cut, damaged, of other data, of another program
 //!   or of a time that the log does not know is not used, and the book is built; without it everything is the same but
-//!   the time of opening. The mapping, dividing it, letting go of pages of it that were only read, and asking for unused
-//!   memory to be given back with them and to be held in few places are the only `unsafe` there is: such a file is written
-//!   under another name and never changed once it has its own.
+//!   the time of opening. The mapping, letting go of pages of it that were only read, and asking for unused memory to be
+//!   given back with them and to be held in few places are the only `unsafe` there is: such a file is written under
+//!   another name and never changed once it has its own.
 //! - **Text is data until it is [`model::Clean`].** Nothing else reaches a terminal.
 //!
 //! # What is deliberately absent

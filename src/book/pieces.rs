@@ -48,18 +48,6 @@ pub(crate) fn seldom(name: &str) -> Option<usize> {
     SELDOM.iter().position(|end| name.ends_with(end))
 }
 
-/// How the names of pieces end of which a text is read here and there, and hardly ever all.
-const THINLY: [&str; 3] = [
-    "accounts.names.bytes",
-    "episodes.titles.bytes",
-    ".texts.bytes",
-];
-
-/// Whether of a piece a text is read here and there: what lies around it is of no use to anybody.
-pub(crate) fn is_read_thinly(name: &str) -> bool {
-    THINLY.iter().any(|end| name.ends_with(end))
-}
-
 /// What looks at pieces.
 pub type Each<'e> = dyn FnMut(Piece<'_>) + 'e;
 

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use zerocopy::{FromBytes, FromZeros, Immutable, IntoBytes, KnownLayout};
 
 use super::light::{Mapped, Spread};
-use crate::book::pieces::{Lender, Lent, OtherPieces, is_read_thinly, seldom};
+use crate::book::pieces::{Lender, Lent, OtherPieces, seldom};
 
 /// What every snapshot begins with.
 const MAGIC: [u8; 8] = *b"5ply.snp";
@@ -321,11 +321,7 @@ impl Lender for Pieces {
         (self.rest, self.at) = (rest, entry.start + entry.length);
         let used = usize::try_from(entry.used).ok()?;
         if let Ok(start) = usize::try_from(entry.start) {
-            let lies = start..start + used;
-            if is_read_thinly(name) {
-                self.mapped.divide(&lies);
-            }
-            self.lent.push((seldom(name), lies));
+            self.lent.push((seldom(name), start..start + used));
         }
         Some(Lent { bytes, used })
     }

@@ -96,18 +96,6 @@ impl Mapped {
         let (start, length) = (map.as_ptr().expose_provenance(), map.len());
         (Self { start, length }, map)
     }
-
-    /// Sees to it that little more of a piece comes into memory than what is read, where the system brings what lies
-    /// around it with it. Of a large mapping there would be too many parts.
-    pub(super) fn divide(self, piece: &Range<usize>) {
-        #[cfg(target_os = "linux")]
-        if self.length <= LARGE {
-            let page = rustix::param::page_size();
-            let mut every_other = piece.clone().step_by(2 * page);
-            // Where it does not come about, more memory is held.
-            let _whether = every_other.try_for_each(|from| self.part(from, page));
-        }
-    }
 }
 
 /// Elsewhere the system does not tell.
@@ -207,19 +195,6 @@ mod linux {
     }
 
     impl Mapped {
-        /// Makes some bytes a part of their own: sixteen pages come with one that is read, but none of another part, and
-        /// parts are told apart by what is said of them.
-        #[expect(unsafe_code, reason = "what is said is said of addresses")]
-        pub(super) fn part(self, from: usize, bytes: usize) -> Result<()> {
-            let start = std::ptr::with_exposed_provenance_mut::<u8>(self.start + from);
-            if from + bytes > self.length.next_multiple_of(page_size()) {
-                return Err(Error::from(ErrorKind::InvalidInput));
-            }
-            // SAFETY: the pages lie in a mapping that is never taken away (`Mapped::of`), and all that is said of them is
-            // that they need not be written down where the program breaks off.
-            unsafe { madvise(start.cast(), bytes, Advice::LinuxDontDump) }.map_err(Error::from)
-        }
-
         #[expect(unsafe_code, reason = "what was written to a page would be lost")]
         fn drop_clean(self, from: usize, bytes: usize) -> Result<()> {
             let start = std::ptr::with_exposed_provenance_mut::<u8>(self.start + from);
@@ -266,21 +241,5 @@ mod tests {
             (after, 77, 78)
         );
         assert_eq!(let_go(0..40 * page), 38 * page);
-    }
-
-    #[test]
-    fn of_what_is_divided_a_page_comes_alone() {
-        let page = rustix::param::page_size();
-        let mut file = tempfile::tempfile().unwrap();
-        file.write_all(&vec![7; 60 * page + 9]).unwrap();
-        let map = Box::leak(Box::new(map(&file, 60 * page + 9).unwrap()));
-        let (mapped, map) = Mapped::of(&mut map[..]);
-        mapped.divide(&(10 * page..60 * page + 9));
-        let flags = Flags::open().unwrap();
-        assert_eq!(flags.let_go(mapped, &(0..map.len())).unwrap(), 0);
-        let read = [20, 41, 60].map(|at| map[at * page]);
-        assert_eq!(read, [7; 3]);
-        assert_eq!(flags.let_go(mapped, &(0..map.len())).unwrap(), 3 * page);
-        assert!(mapped.part(60 * page, 2 * page).is_err());
     }
 }
