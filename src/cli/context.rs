@@ -144,7 +144,8 @@ impl<'a> Context<'a> {
         whole(self.some_book()?)
     }
 
-    fn some_book(&self) -> Result<Looked<'_>> {
+    /// The same, of which names and notes may be missing: for whoever reads neither.
+    pub(super) fn some_book(&self) -> Result<Looked<'_>> {
         if let Some(moment) = self.then() {
             if self.past.get().is_none() {
                 let mut go_on = |_| ControlFlow::Continue(());

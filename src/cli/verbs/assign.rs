@@ -66,7 +66,7 @@ fn members(text: &str, cx: &Context<'_>) -> Result<Vec<UserId>> {
     let names = text.split(',').map(str::trim).filter(|it| !it.is_empty());
     let named = names.map(|name| Ok(UserId(cx.names().find(Kind::User, name)?)));
     named.collect::<Result<_>>().map_err(|error| {
-        if !matches!(error, CliError::NotFound(_)) || teams.is_empty() {
+        if !matches!(error, CliError::NotFound(_)) || teams.is_empty() || text.contains(',') {
             return error;
         }
         let teams: Vec<String> = teams.into_iter().collect();

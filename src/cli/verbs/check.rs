@@ -125,7 +125,7 @@ fn leaking(cx: &Context<'_>) -> Result<Vec<String>> {
             to: start(back - 1),
         })
         .collect();
-    let book = cx.book()?;
+    let book = cx.some_book()?;
     let told = |leak: &Leak| {
         let when = if leak.window == Window::default() {
             "in all".to_owned()

@@ -83,6 +83,8 @@ fn leads_are_spread_over_a_team_or_over_some_by_name() {
         "assign", "1", "2", "3", "4", "--spread", "Anna, Bo", "--yes",
     ]);
     assert_eq!(done["seq"], json!(null));
+    let told = desk.fails(Exit::NotFound, &["assign", "1", "--spread", "Anna, Nobdy"]);
+    assert!(told.contains("`Nobdy`"), "{told}");
     let told = desk.fails(Exit::NotFound, &["assign", "1", "--spread", "Nobody"]);
     let wanted = "there is no team or user `Nobody`; the teams are: ";
     assert!(told.contains(wanted) && told.contains("North"), "{told}");
