@@ -123,9 +123,6 @@ mod linux {
     const PRESENT: u64 = 1 << 63;
     /// It is a file's, and not the process's own.
     const OF_FILE: u64 = 1 << 61;
-    /// From so many places memory is taken.
-    #[cfg(target_env = "gnu")]
-    const PLACES: libc::c_int = 2;
     /// Bytes of what is said of one page.
     const FLAGS: usize = size_of::<u64>();
 
@@ -147,15 +144,20 @@ mod linux {
         let _whether_any = unsafe { libc::malloc_trim(0) };
     }
 
-    /// Has threads take memory from a few places, whatever was there before.
+    /// Has threads take memory from as many places as can work at a time, not from eight times as many; where the user
+    /// says how many, that holds. For the beginning of a program: places that there are stay.
     #[cfg_attr(
         target_env = "gnu",
         expect(unsafe_code, reason = "a function of the C library")
     )]
     pub(in super::super) fn share() {
-        // SAFETY: it takes two numbers and may be called at any time, from any thread.
         #[cfg(target_env = "gnu")]
-        let _whether = unsafe { libc::mallopt(libc::M_ARENA_MAX, PLACES) };
+        if std::env::var_os("MALLOC_ARENA_MAX").is_none() {
+            let places = std::thread::available_parallelism().map_or(2, usize::from);
+            let places = libc::c_int::try_from(places).unwrap_or(libc::c_int::MAX);
+            // SAFETY: it takes two numbers; the library takes its own lock to note the second.
+            let _whether = unsafe { libc::mallopt(libc::M_ARENA_MAX, places) };
+        }
     }
 
     /// What the system says of this process's pages.
