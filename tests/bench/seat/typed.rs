@@ -264,7 +264,7 @@ fn walk(pty: &mut Pty, text: &str) -> Vec<Typed> {
                 key: format!("{place}: {key}"),
                 time,
                 bytes,
-                disk: fetched(pty.pid()) - before,
+                disk: fetched(pty.pid()).saturating_sub(before),
             });
         }
     }
