@@ -144,15 +144,15 @@ mod linux {
         let _whether_any = unsafe { libc::malloc_trim(0) };
     }
 
-    /// Has threads take memory from as many places as can work at a time, not from eight times as many; where the user
-    /// says how many, that holds. For the beginning of a program: places that there are stay.
+    /// Has threads take memory from as many places as can work at a time, not from eight times as many. For the
+    /// beginning of a program: places that there are stay.
     #[cfg_attr(
         target_env = "gnu",
         expect(unsafe_code, reason = "a function of the C library")
     )]
     pub(in super::super) fn share() {
         #[cfg(target_env = "gnu")]
-        if std::env::var_os("MALLOC_ARENA_MAX").is_none() {
+        {
             let places = std::thread::available_parallelism().map_or(2, usize::from);
             let places = libc::c_int::try_from(places).unwrap_or(libc::c_int::MAX);
             // SAFETY: it takes two numbers; the library takes its own lock to note the second.
