@@ -264,16 +264,25 @@ pub(super) fn left_out(cx: &Context<'_>, done: &Done) -> Vec<LeftOut> {
     refused.chain(conflicts).collect()
 }
 
-/// The first changes of a change set in words.
+/// The first changes of a change set in words, without what the user does not see.
 pub(super) fn told(cx: &Context<'_>, seq: Seq) -> Result<Vec<(Key, Vec<String>)>> {
+    // Who does something for the first time is known only since.
+    let reader = match cx.known_actor() {
+        Ok(user) => Some(user),
+        Err(_) => cx.workspace.user(cx.me())?,
+    };
     let mut changes: Vec<Change> = Vec::new();
-    cx.workspace.changes(seq, &mut |change| {
-        changes.push(change);
-        if changes.len() < TOLD {
-            std::ops::ControlFlow::Continue(())
-        } else {
-            std::ops::ControlFlow::Break(())
-        }
+    cx.workspace.view(|view| {
+        view.changes(seq, &mut |change| {
+            changes.push(change);
+            if changes.len() < TOLD {
+                std::ops::ControlFlow::Continue(())
+            } else {
+                std::ops::ControlFlow::Break(())
+            }
+        })?;
+        changes.retain(|it| view.is_seen(it, reader) == Some(true));
+        Ok(())
     })?;
     let names = cx.names();
     let mut lines = Vec::with_capacity(changes.len());

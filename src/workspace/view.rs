@@ -4,7 +4,7 @@
 use std::ops::ControlFlow;
 
 use super::{Result, Workspace};
-use crate::model::{Change, Key, Kind, Seq, SetInfo};
+use crate::model::{Change, Key, Kind, Op, Record, Seq, SetInfo, UserId};
 use crate::store::{LogFilter, Read, Stored};
 
 /// So many changes of a set tell what it is about: by hand one makes fewer, and what a filter selects is of one kind.
@@ -59,6 +59,31 @@ impl View<'_> {
     /// Where the log can't be read.
     pub fn only_kind(&self, seq: Seq) -> Result<Option<Kind>> {
         Ok(self.0.only_kind(seq)?)
+    }
+
+    /// The record that a change is about, as it was before where it was removed.
+    #[must_use]
+    pub fn record(&self, change: &Change) -> Option<Record> {
+        match change.op {
+            Op::Insert => change.apply(None).ok()?,
+            Op::Update => self.get(change.key).ok()?.map(|it| it.record),
+            Op::Remove => change.clone().inverse(change.prev).apply(None).ok()?,
+        }
+    }
+
+    /// Whether a reader sees what a change is about: of a private segment neither the name nor the filter is told to
+    /// others. Nothing where it is not known, for the segment was taken away since.
+    #[must_use]
+    pub fn is_seen(&self, change: &Change, reader: Option<UserId>) -> Option<bool> {
+        if change.key.kind != Kind::Segment {
+            return Some(true);
+        }
+        // Who sees it now counts, also for what was done while others saw it, too.
+        let kept = self.get(change.key).ok().flatten().map(|it| it.record);
+        let Record::Segment(segment) = kept.or_else(|| self.record(change))? else {
+            return None;
+        };
+        Some(segment.is_seen_by(reader))
     }
 
     /// Whether a change set is about leads, or what was said of them.

@@ -10,7 +10,7 @@ use crate::cli::exit::Exit;
 use crate::cli::fields::instant;
 use crate::cli::table::{Side, Table};
 use crate::cli::{act, words};
-use crate::model::{Change, Clean, Key, Kind, Seq, SetInfo, UserId};
+use crate::model::{Change, Clean, Key, Kind, Record, Seq, SetInfo, UserId};
 use crate::store::LogFilter;
 
 /// Lists what was changed, newest first
@@ -105,10 +105,14 @@ fn of_all(args: &LogArgs, cx: &Context<'_>) -> Result<Vec<Entry>> {
     for info in infos {
         let what = if info.count <= FEW && info.undoes.is_none() {
             let names = cx.names();
-            act::told(cx, info.seq)?
-                .into_iter()
-                .map(|(key, what)| format!("{}: {}", names.called(key), what.join("; ")))
-                .collect()
+            let told = act::told(cx, info.seq)?;
+            if told.is_empty() {
+                vec![format!("{}: a private segment", words::verb(&info))]
+            } else {
+                told.into_iter()
+                    .map(|(key, what)| format!("{}: {}", names.called(key), what.join("; ")))
+                    .collect()
+            }
         } else {
             vec![words::verb(&info)]
         };
@@ -121,6 +125,11 @@ fn of_record(args: &LogArgs, cx: &Context<'_>, key: Key) -> Result<Vec<Entry>> {
     let Some(stored) = cx.workspace.get(key)? else {
         return Err(CliError::NotFound(format!("there is no {key}")));
     };
+    if let Record::Segment(segment) = &stored.record
+        && !segment.is_seen_by(cx.known_actor().ok())
+    {
+        return Err(CliError::NotFound(format!("there is no {key}")));
+    }
     let names = cx.names();
     let mut after = Some(stored.record);
     let mut entries = Vec::new();

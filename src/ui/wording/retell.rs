@@ -168,7 +168,7 @@ pub(in crate::ui) fn did(info: &SetInfo, view: &View<'_>, reader: Option<UserId>
     let lead = leads.first().filter(|_| named);
     let kind = one(changes.iter().map(|it| it.key.kind).collect());
     let only = changes.first().filter(|_| info.count == 1);
-    let seen = only.map_or(Some(true), |it| is_seen(it, view, reader));
+    let seen = only.map_or(Some(true), |it| view.is_seen(it, reader));
     let only = only.filter(|_| seen == Some(true));
     Did {
         leads: match (few, all) {
@@ -183,20 +183,6 @@ pub(in crate::ui) fn did(info: &SetInfo, view: &View<'_>, reader: Option<UserId>
         only: only.cloned(),
         hidden: seen == Some(false),
     }
-}
-
-/// Whether a reader sees what a change is about: of a private segment neither the name nor the filter is told to others.
-/// Nothing where it is not known, for the segment was taken away since.
-fn is_seen(change: &Change, view: &View<'_>, reader: Option<UserId>) -> Option<bool> {
-    if change.key.kind != Kind::Segment {
-        return Some(true);
-    }
-    // Who sees it now counts, also for what was done while others saw it, too.
-    let kept = view.get(change.key).ok().flatten().map(|it| it.record);
-    let Record::Segment(segment) = kept.or_else(|| record(change, view))? else {
-        return None;
-    };
-    Some(segment.is_seen_by(reader))
 }
 
 /// How many leads a set is about that is not read: one a change, but where it may be about records of any kind.
@@ -238,21 +224,12 @@ pub(in crate::ui) fn counted(count: u64, kind: Option<Kind>, locale: &Locale) ->
     Clean::from_string(locale.t_args(message, &args))
 }
 
-/// The record that a change is about, as it was before where it was removed.
-fn record(change: &Change, view: &View<'_>) -> Option<Record> {
-    match change.op {
-        Op::Insert => change.apply(None).ok()?,
-        Op::Update => view.get(change.key).ok()?.map(|it| it.record),
-        Op::Remove => change.clone().inverse(change.prev).apply(None).ok()?,
-    }
-}
-
 /// What a record calls itself; what was said of a lead has no name.
 fn called(change: &Change, view: &View<'_>) -> Option<Clean> {
     if matches!(change.key.kind, Kind::Feedback | Kind::Touch) {
         return None;
     }
-    let record = record(change, view)?;
+    let record = view.record(change)?;
     let title = record.title();
     (!title.is_empty()).then(|| Clean::new(title))
 }
@@ -261,7 +238,7 @@ fn called(change: &Change, view: &View<'_>) -> Option<Clean> {
 fn about(change: &Change, view: &View<'_>) -> Option<u64> {
     match change.key.kind {
         Kind::Lead => Some(change.key.id),
-        Kind::Feedback | Kind::Touch => record(change, view)?.speaks_of().map(|lead| lead.0),
+        Kind::Feedback | Kind::Touch => view.record(change)?.speaks_of().map(|lead| lead.0),
         Kind::Account
         | Kind::Contact
         | Kind::Product

@@ -314,3 +314,39 @@ fn accounts_like_those_that_were_won_are_found_with_their_reasons_and_kept() {
     let came = desk.run(&["segment", "lookalike", "--fields", "sectr"]);
     assert!(came.notes.contains("did you mean `sector`?"), "{came:?}");
 }
+
+#[test]
+fn the_log_tells_of_a_private_segment_to_its_owner_alone() {
+    let desk = desk();
+    desk.ok(&["segment", "save", "Quiet", "source:webinar", "--private"]);
+    let ways: [&[&str]; 3] = [
+        &["log", "--limit", "3"],
+        &["log", "--limit", "3", "--json"],
+        &["log", "--of", "segment:1"],
+    ];
+    for way in &ways[..2] {
+        let own = desk.ok(way);
+        assert!(own.contains("Quiet"), "{own}");
+    }
+    assert!(desk.ok(ways[2]).contains("created"));
+    desk.ok(&["user", "new", "Anna", "--role", "rep"]);
+    let hides = |told: &str| {
+        let told = told.to_lowercase();
+        assert!(
+            !told.contains("quiet") && !told.contains("webinar"),
+            "{told}"
+        );
+    };
+    for way in &ways[..2] {
+        let others = desk.ok(&[&["--as", "Anna"], *way].concat());
+        hides(&others);
+        assert!(others.contains("a private segment"), "{others}");
+    }
+    let of = desk.fails(Exit::NotFound, &[&["--as", "Anna"], ways[2]].concat());
+    assert_eq!(of.trim(), "fiveply: there is no segment #1");
+    // Who saw it is not known once it is gone: then nobody else is told, either.
+    desk.ok(&["segment", "remove", "Quiet"]);
+    for way in &ways[..2] {
+        hides(&desk.ok(&[&["--as", "Anna"], *way].concat()));
+    }
+}
