@@ -45,14 +45,13 @@ impl App {
         if action == Action::View(ViewAction::Time(TimeAction::Now)) {
             return (!past).then_some(Msg::WhyNow);
         }
-        let on = Action::View(ViewAction::Time(TimeAction::Week(Step::Right)));
-        if action == on && !past && self.route.looks_back() {
-            return Some(Msg::WhyNow);
-        }
         if let Some(way) = Way::of(action) {
             return self.trail.end(way);
         }
-        self.screens.get(&self.route)?.why_not(action)
+        let own = self.screens.get(&self.route)?.why_not(action);
+        let on = Action::View(ViewAction::Time(TimeAction::Week(Step::Right)));
+        let at_end = action == on && !past && self.route.looks_back();
+        own.or(at_end.then_some(Msg::WhyNow))
     }
 
     /// Sees to it that nothing is changed from an earlier day, by whatever way it was asked for.

@@ -227,11 +227,17 @@ fn the_minutes_of_an_earlier_meeting_are_read_and_left() {
         hints.contains("copy") && !hints.contains("decide"),
         "{hints}"
     );
-    driver.press(&["y"]);
-    let text = driver.text();
-    assert!(text.contains("the minutes are copied"), "{text}");
-    driver.press(&["n"]);
-    assert!(driver.text().contains("Esc goes back to the meeting"));
+    for key in ["n", "."] {
+        driver.press(&["y"]);
+        let text = driver.text();
+        assert!(text.contains("the minutes are copied"), "{text}");
+        driver.press(&[key]);
+        let text = driver.text();
+        assert!(
+            text.contains("Esc goes back to the meeting"),
+            "{key}: {text}"
+        );
+    }
     driver.press(&["Esc", "G"]);
     assert!(
         driver.line(2).contains("line 14 of 23"),
