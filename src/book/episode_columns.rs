@@ -157,7 +157,8 @@ impl Columns {
         self.lead.len()
     }
 
-    /// What bare words are looked for in: titles, foreign numbers and notes.
+    /// What bare words are looked for in: titles, foreign numbers and notes. Titles come first, for there are as many as
+    /// rows; the others end with the last row that has one.
     pub(super) fn searched(&self) -> [&[Span]; 3] {
         let [numbers, notes] = [&self.external_folded, &self.note_folded].map(Tail::as_slice);
         [&self.folded, numbers, notes]
