@@ -178,6 +178,11 @@ impl Cells {
         self.into()
     }
 
+    /// See [`Column::is_as_before`].
+    pub(super) const fn is_as_before(&self) -> bool {
+        of_any_width!(self, codes => codes.is_as_before())
+    }
+
     fn push(&mut self, code: u32) {
         self.widen(code);
         match self {

@@ -155,6 +155,12 @@ impl<T> Column<T> {
         *self = Self::sharing(Arc::clone(&shared));
         Self::sharing(shared)
     }
+
+    /// Whether its cells are those that it came to share: it was not written to since.
+    #[must_use]
+    pub const fn is_as_before(&self) -> bool {
+        self.shared.is_some()
+    }
 }
 
 impl<T: Copy> Column<T> {

@@ -215,6 +215,7 @@ impl Book {
             meanings: self.meanings.clone(),
             sections: self.sections.clone(),
             settings: self.settings.clone(),
+            whole: self.whole.of_accounts(),
             ..Self::default()
         };
         self.share(&mut other);

@@ -13,6 +13,7 @@ use super::Book;
 use super::columns::NO_ROW;
 use super::episodes::flag;
 use super::mask::Mask;
+use super::places::{Place, place};
 use super::track::{minute, moment};
 use crate::model::{Change, FieldEdit, Key, Kind, Moment, Value};
 
@@ -135,7 +136,20 @@ impl Book {
     pub fn take_back(&mut self, since: &Since) {
         self.pace.take();
         self.engaged.take();
-        self.whole = super::facets::Whole::default();
+        let accounts = &self.accounts.columns;
+        let is_as_before = |field| match place(field) {
+            Place::Words(column) => column(accounts).cells().is_as_before(),
+            Place::Numbers(numbers) => (numbers.classes)(accounts).is_as_before(),
+            Place::Sought(_)
+            | Place::LeadWords(..)
+            | Place::Verdict
+            | Place::Listed(..)
+            | Place::Named(..)
+            | Place::Worth
+            | Place::Moment(_)
+            | Place::Asked => false,
+        };
+        self.whole.take_back(|field| !is_as_before(field));
         self.shelves = super::shelves::Shelves::default();
         let is_new = |kind, id| since.is_new(kind, id);
         let undated = self.episodes.without_touch();

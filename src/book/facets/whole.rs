@@ -5,7 +5,7 @@
 
 mod follow;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -29,8 +29,9 @@ use crate::query::Field;
 /// What is kept; see the module.
 #[derive(Debug, Clone, Default)]
 pub struct Whole {
-    groups: [OnceLock<Vec<Group>>; OF_ACCOUNTS.len()],
-    pack: OnceLock<Packed>,
+    /// What follows from the accounts alone is held in common by books of several days, as long as it is the same.
+    groups: [OnceLock<Arc<Vec<Group>>>; OF_ACCOUNTS.len()],
+    pack: OnceLock<Arc<Packed>>,
     leads: OfLeads,
     /// How many changes were followed since the last change set.
     followed: usize,
@@ -66,6 +67,27 @@ impl Whole {
     /// What all episodes come to, and the leads that stand for them.
     pub(in crate::book) const fn outcome(&self) -> &OnceLock<Both> {
         &self.leads.outcome
+    }
+
+    /// The same for a second book of the same accounts, which may have other leads.
+    pub(in crate::book) fn of_accounts(&self) -> Self {
+        Self {
+            groups: self.groups.clone(),
+            pack: self.pack.clone(),
+            ..Self::default()
+        }
+    }
+
+    /// Forgets what follows from the leads, and of the accounts what hangs on a field of which it is said that it may be
+    /// another.
+    pub(in crate::book) fn take_back(&mut self, may_differ: impl Fn(Field) -> bool) {
+        self.leads = OfLeads::default();
+        for (fields, groups) in OF_ACCOUNTS.iter().zip(&mut self.groups) {
+            if fields.iter().any(|it| may_differ(*it)) {
+                groups.take();
+                self.pack.take();
+            }
+        }
     }
 
     /// Forgets what a change may have made wrong: nothing, where it can be followed.
@@ -185,7 +207,7 @@ impl Book {
             let sources: Vec<_> = fields
                 .filter_map(|it| self.source(*it, Unit::Leads))
                 .collect();
-            Group::all_of(&sources, self.accounts.columns.len())
+            Group::all_of(&sources, self.accounts.columns.len()).into()
         })
         .as_slice()
     }
@@ -228,11 +250,12 @@ impl Book {
 
     /// All lists of fields of accounts side by side by the accounts' rows.
     pub(super) fn packed_accounts(&self) -> &Packed {
-        made(&self.whole.pack, || {
+        let pack: &Arc<Packed> = made(&self.whole.pack, || {
             let lists = OF_ACCOUNTS_TOGETHER;
             let groups = lists.map(|list| (list, self.groups_of_accounts(list)));
-            Packed::of(groups, self.accounts.columns.len())
-        })
+            Packed::of(groups, self.accounts.columns.len()).into()
+        });
+        pack
     }
 
     /// Accounts without a lead.
