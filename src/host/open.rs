@@ -35,7 +35,7 @@ const SLOW: Duration = Duration::from_secs(1);
 /// How often it is told how far it is.
 const PULSE: Duration = Duration::from_millis(250);
 /// So many bytes may be in memory for good.
-const HELD: usize = 144 << 20;
+pub(super) const HELD: usize = 144 << 20;
 /// More bytes are too many, as when an earlier day is looked at: what is read often is let go of, too.
 const TOO_MUCH: usize = 184 << 20;
 /// So often in a row that is found to be exceeded, and that nobody typed, before something is let go of: what is read again

@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel}
 use std::time::{Duration, Instant};
 
 use super::aside::aside;
+use super::open::HELD;
 use super::session::Inbound;
 use super::tongue::Speaker;
 use crate::model::Moment;
@@ -82,6 +83,7 @@ fn run(
         // Whoever asks for it holds it.
         let said = match made {
             Ok(book) => {
+                workspace.make_room_for(&book, HELD);
                 // The first look at most screens asks for it.
                 let _remembered = book.pace();
                 Some(Rewinding::There)

@@ -5,8 +5,10 @@
 //! process's own, and stays. Where the system does not tell which is which, nothing is let go of. It knows nothing of
 //! what the pages hold, nor when to let go of them.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
+use crate::book::Book;
 use crate::workspace::Workspace;
 
 /// What of a process is in memory without anybody looking at it now may be such a share of its snapshot.
@@ -50,17 +52,52 @@ impl Workspace {
         gone.and_then(std::io::Result::ok).unwrap_or_default()
     }
 
+    /// Lets go of what was read of the snapshot to make a book of an earlier moment, and whoever looks at that book does
+    /// not read: what it has otherwise, and what is seldom read; as long as this process has more than so many bytes.
+    pub fn make_room_for(&self, book: &Book, most: usize) -> usize {
+        let Some(spread) = self.keeping.spread().clone() else {
+            return 0;
+        };
+        let mut shared = HashSet::new();
+        book.pieces(&mut |it| {
+            shared.insert(it.bytes.as_ptr());
+        });
+        let mut pieces = Vec::new();
+        self.book().pieces(&mut |it| {
+            if !shared.contains(&it.bytes.as_ptr()) {
+                pieces.extend(spread.map.place(it.bytes));
+            }
+        });
+        if spread.map.length <= LARGE {
+            pieces.extend(spread.seldom.iter().cloned());
+        }
+        let is_heavy = |_: &&Range<usize>| held().is_some_and(|held| held > most);
+        let gone = self.let_go(spread.map, pieces.iter().filter(is_heavy));
+        gone.unwrap_or_default()
+    }
+
     #[cfg(target_os = "linux")]
     fn lighten_of(&self, spread: &Spread, most: usize, too_much: usize) -> std::io::Result<usize> {
         if !spread.is_heavy(most) {
             return Ok(0);
         }
         trim();
-        let flags = Flags::open()?;
-        let mut gone = 0;
         let seldom = spread.seldom.iter().zip(std::iter::repeat(most));
         let often = spread.often.iter().zip(std::iter::repeat(too_much));
-        for (piece, _) in seldom.chain(often).filter(|it| spread.is_heavy(it.1)) {
+        let heavy = seldom.chain(often).filter(|it| spread.is_heavy(it.1));
+        self.let_go(spread.map, heavy.map(|it| it.0))
+    }
+
+    /// Lets go of what was only read in pieces of the snapshot, until somebody writes to the book.
+    #[cfg(target_os = "linux")]
+    fn let_go<'a>(
+        &self,
+        map: Mapped,
+        pieces: impl Iterator<Item = &'a Range<usize>>,
+    ) -> std::io::Result<usize> {
+        let flags = Flags::open()?;
+        let mut gone = 0;
+        for piece in pieces {
             for from in piece.clone().step_by(PIECE) {
                 // Whoever writes to pages of the snapshot holds the book to change it, or works on one that stands apart.
                 let (Ok(_nobody_apart), Ok(_nobody)) =
@@ -68,7 +105,7 @@ impl Workspace {
                 else {
                     return Ok(gone);
                 };
-                gone += flags.let_go(spread.map, &(from..piece.end.min(from + PIECE)))?;
+                gone += flags.let_go(map, &(from..piece.end.min(from + PIECE)))?;
             }
         }
         Ok(gone)
@@ -77,6 +114,16 @@ impl Workspace {
     /// Elsewhere the system does not tell what was only read.
     #[cfg(not(target_os = "linux"))]
     fn lighten_of(&self, _spread: &Spread, _most: usize, _: usize) -> std::io::Result<usize> {
+        Ok(0)
+    }
+
+    /// The same.
+    #[cfg(not(target_os = "linux"))]
+    fn let_go<'a>(
+        &self,
+        _map: Mapped,
+        _pieces: impl Iterator<Item = &'a Range<usize>>,
+    ) -> std::io::Result<usize> {
         Ok(0)
     }
 }
@@ -95,6 +142,13 @@ impl Mapped {
     pub(super) fn of(map: &'static mut [u8]) -> (Self, &'static mut [u8]) {
         let (start, length) = (map.as_ptr().expose_provenance(), map.len());
         (Self { start, length }, map)
+    }
+
+    /// Where in it some bytes lie, if they do.
+    fn place(&self, bytes: &[u8]) -> Option<Range<usize>> {
+        let from = bytes.as_ptr().addr().checked_sub(self.start)?;
+        let end = from + bytes.len();
+        (end <= self.length).then_some(from..end)
     }
 }
 
