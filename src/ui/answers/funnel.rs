@@ -59,11 +59,7 @@ impl Answers {
         let (head, minute) = (book.head(), minute(asked.now));
         self.funnels
             .retain(|it| it.head == head && it.minute == minute);
-        let same = |it: &Counted| {
-            let compared = (it.period, it.against) == (asked.period, asked.against);
-            it.filter == asked.text && compared
-        };
-        match self.funnels.iter().position(same) {
+        match self.funnels.iter().position(|it| it.is_of(book, asked)) {
             // What was asked for last is the last to be forgotten.
             Some(at) => self.funnels[at..].rotate_left(1),
             None => self.remember_funnel(count(book, asked)),
@@ -102,6 +98,15 @@ impl Answers {
         let same =
             |it: &&Counted| (it.head, it.minute) == at && it.filter == text && it.period == period;
         self.funnels.iter().find(same).map(|it| &it.funnel)
+    }
+}
+
+impl Counted {
+    /// Whether it is what is asked of a book.
+    pub(super) fn is_of(&self, book: &Book, asked: &Asked<'_>) -> bool {
+        let compared = (self.period, self.against) == (asked.period, asked.against);
+        let at = (self.head, self.minute) == (book.head(), minute(asked.now));
+        at && self.filter == asked.text && compared
     }
 }
 

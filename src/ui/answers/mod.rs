@@ -68,6 +68,8 @@ pub struct Answers {
     meeting: meeting::Remembered,
     /// The same of an earlier day.
     past: Option<past::Past>,
+    /// Of one whose book is not there.
+    quick: Option<past::Quick>,
     /// The earlier moment that was asked for last, and whose book is not there.
     awaited: Option<Moment>,
     compared: compare::Remembered,
@@ -94,6 +96,7 @@ impl Answers {
             insights: Vec::new(),
             meeting: meeting::Remembered::default(),
             past: None,
+            quick: None,
             awaited: None,
             compared: compare::Remembered::default(),
             saved: saved::Counted::default(),

@@ -20,9 +20,19 @@ pub(super) struct Past {
     pub(super) answers: Box<Answers>,
 }
 
+/// The funnel of an earlier moment by the tracks alone that was counted last, and on which day: whoever typed a day and
+/// accepts it asks for the same again.
+pub(super) type Quick = (NaiveDate, funnel::Counted);
+
 /// The funnel of an earlier moment by the tracks alone, which the book of now holds; nothing where groups are asked
 /// for, or the filter asks for what the tracks say, for that is read as it is now.
-fn quick(live: &Book, question: &Question, moment: Moment, cx: &Context) -> Option<Answer> {
+fn quick(
+    last: &mut Option<Quick>,
+    live: &Book,
+    question: &Question,
+    moment: Moment,
+    cx: &Context,
+) -> Option<Answer> {
     let Question::Funnel {
         filter: text,
         period,
@@ -54,8 +64,12 @@ fn quick(live: &Book, question: &Question, moment: Moment, cx: &Context) -> Opti
         now: moment,
         end: Some(funnel::minute(moment) + 1),
     };
-    let counted = funnel::count(live, &asked);
-    Some(Answer::Funnel(counted.figures.into()))
+    let known = last
+        .take()
+        .filter(|it| it.0 == cx.today && it.1.is_of(live, &asked));
+    let counted = || (cx.today, funnel::count(live, &asked));
+    let (_, counted) = &*last.insert(known.unwrap_or_else(counted));
+    Some(Answer::Funnel(counted.figures.clone().into()))
 }
 
 impl Answers {
@@ -143,7 +157,7 @@ impl Answers {
             if matches!(question, Question::Offers { .. }) {
                 return self.answer_from(live, (me, question), now, None, cx);
             }
-            let quick = quick(&live, question, moment, &cx);
+            let quick = quick(&mut self.quick, &live, question, moment, &cx);
             // Who goes on to the next week in a moment needs no more of this one.
             let moving = matches!(question, Question::Funnel { moving: true, .. });
             if quick.is_none() || !moving {

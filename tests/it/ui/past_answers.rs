@@ -361,6 +361,28 @@ fn until_the_book_of_a_day_is_there_the_funnel_is_told_by_its_tracks() {
 }
 
 #[test]
+fn what_is_told_of_a_day_by_its_tracks_is_told_anew_once_they_say_something_else() {
+    let desk = week_later(&mut |_| {});
+    let mut answers = Answers::new(spoken(Language::English));
+    let question = &questions(&format!("asof:{THEN}"))[0];
+    let later = Moment(NOW.0 + 9 * DAY);
+    let ask = |answers: &mut Answers| {
+        desk.workspace.sync().unwrap();
+        answers.answer(&desk.workspace, "Anna", question, later)
+    };
+    let before = ask(&mut answers);
+    assert_eq!(ask(&mut answers), before);
+    let to = Act::Move {
+        to: Direction::To(Layer::NearCustomer),
+        at: Some(Moment(then().0 - DAY)),
+    };
+    desk.act(desk.bo, &[4], to).unwrap();
+    let after = ask(&mut answers);
+    assert_ne!(after, before);
+    assert_eq!(after, ask(&mut Answers::new(spoken(Language::English))));
+}
+
+#[test]
 fn a_day_that_is_not_over_is_now() {
     let desk = week_later(&mut |_| {});
     let mut answers = Answers::new(spoken(Language::English));
