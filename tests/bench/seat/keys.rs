@@ -40,7 +40,7 @@ pub const ROWS: [Row; 33] = [
         "funnel: groups",
         "2 b",
         "Enter l l h",
-        "b k k k k k k k k k k k Enter",
+        "b text:nothing Enter",
     ),
     row(
         "funnel: leads behind a figure",
@@ -104,7 +104,7 @@ pub const ROWS: [Row; 33] = [
         "N text:v text:i text:s text:t text:u",
         "Esc Esc",
     ),
-    row("settings", "3", ", j j k", "Esc"),
+    row("settings", "0", "j j k", ""),
 ];
 
 /// The keys of a row, one after the other.

@@ -1,5 +1,6 @@
 //! The loop over a line that only counts: from an event to the end of its frame, and how many bytes that was.
 
+use std::cell::RefCell;
 use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -13,6 +14,8 @@ use fiveply::i18n::{Language, Locale};
 use fiveply::model::{Clean, Moment, OpId, UserId};
 use fiveply::ui::{Event, Key, Look, Reader, Route, Sequence};
 use fiveply::workspace::Shared;
+
+use crate::pty::cells;
 
 /// What a key cost.
 #[derive(Debug, Clone, Copy)]
@@ -30,13 +33,16 @@ const NUMBER: Duration = Duration::from_millis(260);
 /// Frames closer than this are drawn as one.
 const APART: Duration = Duration::from_millis(12);
 
+/// What the bottom line offers on every screen, and where something is open over it nowhere.
+pub const HOME: &str = "? all keys";
+
 /// A line that says when a frame has gone down it.
-struct Line(Sender<(Instant, usize)>);
+struct Line(Sender<(Instant, Vec<u8>)>);
 
 impl Write for Line {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         // Nobody counts any more where the screen was left.
-        let _left = self.0.send((Instant::now(), bytes.len()));
+        let _left = self.0.send((Instant::now(), bytes.to_vec()));
         Ok(bytes.len())
     }
 
@@ -83,7 +89,9 @@ pub fn now() -> Moment {
 
 pub struct Machine {
     events: Sender<Inbound>,
-    frames: Receiver<(Instant, usize)>,
+    frames: Receiver<(Instant, Vec<u8>)>,
+    /// What is seen.
+    parser: RefCell<vt100::Parser>,
 }
 
 impl Machine {
@@ -127,11 +135,12 @@ impl Machine {
             );
             session.unwrap().run(&inbox).unwrap();
         });
-        let machine = Self { events, frames };
-        machine
-            .frames
-            .recv_timeout(Duration::from_secs(20))
-            .unwrap();
+        let machine = Self {
+            events,
+            frames,
+            parser: RefCell::new(vt100::Parser::new(cells(size.1), cells(size.0), 0)),
+        };
+        machine.frame(Duration::from_secs(20)).unwrap();
         machine
     }
 
@@ -153,10 +162,20 @@ impl Machine {
     /// The next frame, if it comes in time.
     pub fn frame(&self, patience: Duration) -> Option<(Instant, usize)> {
         match self.frames.recv_timeout(patience) {
-            Ok(frame) => Some(frame),
+            Ok((at, bytes)) => {
+                self.parser.borrow_mut().process(&bytes);
+                Some((at, bytes.len()))
+            }
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => panic!("the screen is gone"),
         }
+    }
+
+    /// Sees to it that nothing is open over the screen: it is there that the next row would type.
+    pub fn at_home(&self, row: &str) {
+        self.quiet();
+        let screen = self.parser.borrow().screen().contents();
+        assert!(screen.contains(HOME), "{row} ends here:\n{screen}");
     }
 
     /// Waits until no frame has been drawn for a moment.

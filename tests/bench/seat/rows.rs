@@ -57,6 +57,7 @@ pub fn keys_of(machine: &Machine, base: &Baseline) {
             if round > 0 {
                 spent.extend(cost);
             }
+            machine.at_home(one.name);
         }
         tell(one.name, &spent, "16 ms", base);
     }

@@ -4,6 +4,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use super::machine::HOME;
 use super::rows::{at, row};
 use super::terminal::{fetched, program, resident};
 use crate::pty::Pty;
@@ -52,10 +53,15 @@ const TYPED: [(&str, &str, &str, &str); 33] = [
     (
         "funnel: period and comparison",
         "2",
-        "t j Enter t k Enter c c c c",
+        "t Down Enter t Up Enter c c c c",
         "",
     ),
-    ("funnel: groups", "2", "b j Enter l l h b k Enter", ""),
+    (
+        "funnel: groups",
+        "2",
+        "b Down Enter l l h b Up Enter",
+        "b text:nothing Enter",
+    ),
     ("funnel: week by week", "2", ", , , , , , . . . . . .", ";"),
     (
         "funnel: week by week, while the exact day is made",
@@ -101,12 +107,7 @@ const TYPED: [(&str, &str, &str, &str); 33] = [
         "v",
     ),
     ("today", "1", "o o o j j k PgDn PgUp", ""),
-    (
-        "today: filter, everybody's",
-        "1 o o",
-        "/vistula /is:stuck",
-        "o",
-    ),
+    ("today: filter, everybody's", "1", "/vistula /is:stuck", ""),
     (
         "segments: facets",
         "4",
@@ -133,8 +134,8 @@ const TYPED: [(&str, &str, &str, &str); 33] = [
     (
         "insights: cursor, groups, period",
         "6",
-        "j j k = Esc b j Enter t j Enter , .",
-        ";",
+        "j j k = Esc b Down Enter t Down Enter , .",
+        "; t text:all Enter",
     ),
     (
         "meeting: from page to page",
@@ -186,6 +187,8 @@ pub fn everything(
             walk(&mut pty, before);
             typed.extend(walk(&mut pty, keys));
             walk(&mut pty, after);
+            // Where something is open still, it is there that the next row would type.
+            pty.until_text(HOME);
         }
         tell(name, &typed);
         let slow = |it: &&Typed| over.is_some_and(|over| it.time > over);
@@ -288,6 +291,8 @@ fn bytes(name: &str) -> Vec<u8> {
         "Tab" => "\t".to_owned(),
         "Space" => " ".to_owned(),
         "Backspace" => "\x7f".to_owned(),
+        "Up" => "\x1b[A".to_owned(),
+        "Down" => "\x1b[B".to_owned(),
         "PgUp" => "\x1b[5~".to_owned(),
         "PgDn" => "\x1b[6~".to_owned(),
         "Ctrl-u" => "\x15".to_owned(),

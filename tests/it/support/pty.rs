@@ -241,7 +241,7 @@ fn child_of(parent: i32) -> i32 {
     children.split_whitespace().next().unwrap().parse().unwrap()
 }
 
-fn cells(number: u16) -> NonZero<u16> {
+pub fn cells(number: u16) -> NonZero<u16> {
     NonZero::new(number).unwrap()
 }
 
