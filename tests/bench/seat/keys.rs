@@ -49,7 +49,7 @@ pub const ROWS: [Row; 33] = [
         "",
     ),
     row("board: cursor", "3", "j j j l l j h k l l j h h h h", ""),
-    row("board: pages", "3", "PgDn PgDn PgUp G gg", ""),
+    row("board: pages", "3", "PageDown PageDown PageUp G gg", ""),
     row("board: filter by words", "3", "/vistula /q /ae", ""),
     row("board: filter by fields", "3", "/value:>90k /is:stuck", ""),
     row(
@@ -61,7 +61,7 @@ pub const ROWS: [Row; 33] = [
     row("board: marks", "3", "Space j Space k", "Esc"),
     row("list: to and back", "3", "v v", ""),
     row("list: cursor", "3 v", "j j k j k j k", "gg v"),
-    row("list: pages", "3 v", "PgDn PgDn PgUp G gg", "v"),
+    row("list: pages", "3 v", "PageDown PageDown PageUp G gg", "v"),
     row("list: filter by words", "3 v", "/vistula /q", "v"),
     row(
         "list: other orders",
@@ -71,7 +71,12 @@ pub const ROWS: [Row; 33] = [
     ),
     row("today: whose", "1", "o o o", ""),
     row("today: cursor", "1 o o", "j j k j k", "o"),
-    row("today: pages", "1 o o", "PgDn PgDn PgUp G gg", "o"),
+    row(
+        "today: pages",
+        "1 o o",
+        "PageDown PageDown PageUp G gg",
+        "o",
+    ),
     row("today: filter", "1 o o", "/vistula /q /is:stuck", "o"),
     row(
         "segments: cursor",
