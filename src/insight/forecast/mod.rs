@@ -8,9 +8,10 @@
 //! The band: four thousand times each lead is won or not with the `p` of its layer, and where `p` was measured it is drawn
 //! anew each time from what the closed ones leave to believe of it, the beta distribution with ½ more of each
 //! outcome (Jeffreys' prior); so a few closed leads make a wide band. All leads of a layer share the draw, for what is
-//! wrong with a layer's odds is wrong for all of its leads. Of each layer the largest leads are drawn one by one, the
-//! many small ones together as a normal number of the same mean and variance. The seed is fixed, the same leads always
-//! give the same band. It knows chance, and no change of the times: it is no promise.
+//! wrong with a layer's odds is wrong for all of its leads. Leads that hold more than a thousandth of what a layer's values
+//! can vary by are drawn one by one, 128 of a layer at most, and all the others together as a normal number of the same mean
+//! and variance. The seed is fixed, the same leads always give the same band. It knows chance, and no change of the
+//! times: it is no promise.
 //!
 //! In which month it comes is told by [`months()`].
 
@@ -36,9 +37,25 @@ use crate::model::{Layer, Status};
 pub const ENOUGH: u64 = 10;
 /// How often the future is drawn.
 const RUNS: u64 = 4_000;
-/// So many leads of a layer, the largest, are drawn one by one.
+/// So many leads of a layer, the largest, are drawn one by one at most.
 const ALONE: usize = 128;
+/// And of these no one whose square is not more than one in so many parts of all squares of its layer: without it what is
+/// drawn together is as good as normal.
+const PARTS: u128 = 1_000;
 const SEED: u64 = 5;
+
+/// The odds of each layer in one drawn future.
+type Drawn = [f64; Layer::ALL.len()];
+
+/// The odds of each drawn future: what brings the leads and what brings the months are drawn at the same.
+fn drawn_odds(odds: &[Odds]) -> Vec<Drawn> {
+    let runs = (0..RUNS).into_par_iter();
+    runs.map(|run| {
+        let mut dice = Dice::new(SEED + run);
+        std::array::from_fn(|layer| odds.get(layer).map_or(0.0, |it| it.drawn(&mut dice)))
+    })
+    .collect()
+}
 
 impl Odds {
     /// Whether the measured odds are used.
@@ -128,11 +145,19 @@ pub struct Band {
 }
 
 impl Band {
-    /// Read off futures that are in order.
-    fn of(futures: &[f64]) -> Self {
-        let at = |share: f64| {
-            let place = (share * futures.len().saturating_sub(1) as f64).round() as usize;
-            futures.get(place).copied().unwrap_or_default()
+    /// Read off futures; puts them into an order of its own.
+    fn of(futures: &mut [f64]) -> Self {
+        // What is smaller than the last one that was asked for lies before it, and is not looked at again.
+        let (last, mut from) = (futures.len().saturating_sub(1), 0);
+        let mut at = |share: f64| {
+            let place = (share * last as f64).round() as usize;
+            let rest = futures.get_mut(from..).unwrap_or_default();
+            if rest.is_empty() {
+                return 0.0;
+            }
+            let (_, it, _) = rest.select_nth_unstable_by(place - from, f64::total_cmp);
+            from = place;
+            *it
         };
         Self {
             low: at(0.025),
@@ -216,6 +241,18 @@ impl Stock {
         }
         self.least = self.large.get(ALONE - 1).copied();
     }
+
+    /// Puts those of the largest to the small ones that no longer stand out among all.
+    fn settle(&mut self) {
+        self.sort_out();
+        let large = self.large.iter().map(|it| square(*it));
+        let all = large.fold(self.squares, u128::saturating_add);
+        let stands_out = |it: &i64| square(*it).saturating_mul(PARTS) > all;
+        let alone = self.large.partition_point(stands_out);
+        for small in self.large.split_off(alone) {
+            self.add_small(small);
+        }
+    }
 }
 
 /// A value times itself, as exactly as it can be held.
@@ -255,8 +292,9 @@ pub fn forecast(book: &Book, selected: &Mask, window: Window) -> Vec<Forecast> {
 /// The forecast of selected leads at given odds, top to bottom: those of a group at the odds of the whole add up to it.
 #[must_use]
 pub fn forecast_at(book: &Book, selected: &Mask, odds: &[Odds]) -> Vec<Forecast> {
+    let drawn = drawn_odds(odds);
     let open = open_leads(book, selected, odds).into_iter();
-    open.map(Open::drawn).collect()
+    open.map(|it| it.drawn(&drawn)).collect()
 }
 
 /// The open leads of one currency.
@@ -268,9 +306,9 @@ struct Open {
 
 impl Open {
     /// With the futures that are drawn of them.
-    fn drawn(self) -> Forecast {
+    fn drawn(self, odds: &[Drawn]) -> Forecast {
         Forecast {
-            band: band(&self.layers, &self.stocks),
+            band: band(&self.stocks, odds),
             currency: self.currency,
             layers: self.layers,
         }
@@ -314,7 +352,7 @@ fn open_leads(book: &Book, selected: &Mask, odds: &[Odds]) -> Vec<Open> {
     let named = currencies.names().iter().zip(stocks.0);
     named
         .map(|(currency, mut stock)| {
-            stock.iter_mut().for_each(Stock::sort_out);
+            stock.iter_mut().for_each(Stock::settle);
             let layers: Vec<LayerForecast> = odds
                 .iter()
                 .zip(&stock)
@@ -337,24 +375,22 @@ fn open_leads(book: &Book, selected: &Mask, odds: &[Odds]) -> Vec<Open> {
 }
 
 /// Draws the future many times.
-fn band(layers: &[LayerForecast], stocks: &[Stock; 5]) -> Band {
+fn band(stocks: &[Stock; 5], odds: &[Drawn]) -> Band {
     if stocks.iter().all(|it| it.open == 0) {
         return Band::default();
     }
-    let mut futures: Vec<f64> = (0..RUNS)
-        .into_par_iter()
-        .map(|run| future(layers, stocks, run))
+    let runs = odds.par_iter().enumerate();
+    let mut futures: Vec<f64> = runs
+        .map(|(run, odds)| future(stocks, odds, SEED + RUNS + run as u64))
         .collect();
-    futures.par_sort_unstable_by(f64::total_cmp);
-    Band::of(&futures)
+    Band::of(&mut futures)
 }
 
-fn future(layers: &[LayerForecast], stocks: &[Stock; 5], run: u64) -> f64 {
-    let mut dice = Dice::new(SEED + run);
-    let mut sum = 0.0;
-    for (layer, stock) in layers.iter().zip(stocks) {
-        let p = layer.odds.drawn(&mut dice);
-        let chance = Sides::of(p);
+fn future(stocks: &[Stock; 5], odds: &Drawn, seed: u64) -> f64 {
+    let mut dice = Dice::new(seed);
+    let (mut sum, mut most, mut mean, mut variance) = (0.0, 0.0, 0.0, 0.0);
+    for (p, stock) in odds.iter().zip(stocks) {
+        let chance = Sides::of(*p);
         for value in &stock.large {
             sum += if dice.comes(chance) {
                 *value as f64
@@ -362,13 +398,12 @@ fn future(layers: &[LayerForecast], stocks: &[Stock; 5], run: u64) -> f64 {
                 0.0
             };
         }
-        if stock.small > 0 {
-            let (mean, spread) = (
-                p * stock.small as f64,
-                (p * (1.0 - p) * stock.squares as f64).sqrt(),
-            );
-            sum += (mean + spread * dice.normal()).clamp(0.0, stock.small as f64);
-        }
+        most += stock.small as f64;
+        mean += p * stock.small as f64;
+        variance += p * (1.0 - p) * stock.squares as f64;
+    }
+    if most > 0.0 {
+        sum += (mean + variance.sqrt() * dice.normal()).clamp(0.0, most);
     }
     sum
 }
@@ -403,5 +438,25 @@ impl Coverage {
     #[must_use]
     pub fn expected_times(&self) -> Option<f64> {
         (self.to_go() > 0).then(|| self.expected / self.to_go() as f64)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn a_band_is_what_stands_there_once_all_are_in_order(futures in proptest::collection::vec(-9..99_i32, 0..300)) {
+            let mut futures: Vec<f64> = futures.into_iter().map(f64::from).collect();
+            let got = Band::of(&mut futures.clone());
+            futures.sort_by(f64::total_cmp);
+            let at = |share: f64| {
+                let last = futures.len().saturating_sub(1) as f64;
+                futures.get((share * last).round() as usize).copied().unwrap_or_default()
+            };
+            let want = Band { low: at(0.025), p10: at(0.1), median: at(0.5), p90: at(0.9), high: at(0.975) };
+            proptest::prop_assert_eq!(got, want);
+        }
     }
 }

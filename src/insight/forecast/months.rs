@@ -9,7 +9,7 @@
 //! A lead that is older than any that was won from its layer is *at no known time*, and so is one of a layer from which none was won; one
 //! of which nobody knows when it came there counts as new in it.
 //!
-//! The band: four thousand times the odds are drawn as in the forecast, the largest leads fall into a month or into none
+//! The band: four thousand times, at the odds that were drawn for the forecast, the largest leads fall into a month or into none
 //! one by one, the many small ones together as a normal number of the same mean and variance for each month. Months
 //! are calendar months of the workspace's zone, the running one from now on. How fast leads were won is
 //! taken for certain, so the band is of how much rather than of when.
@@ -20,13 +20,13 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use self::drawn::{Ahead, Drawn};
+use self::drawn::{Ahead, Falls};
 use super::super::calibration::calibration;
 use super::super::currencies::Currencies;
 use super::super::funnel::Window;
 use super::super::places::{Part, counted};
 use super::super::stats::{End, Incidence, Tally};
-use super::{ALONE, Band, Odds, square};
+use super::{ALONE, Band, Odds, drawn_odds, square};
 use crate::book::Book;
 use crate::book::episodes::{NO_AMOUNT, flag, status_code};
 use crate::book::mask::Mask;
@@ -189,14 +189,21 @@ impl Counts {
 #[must_use]
 pub fn months(book: &Book, selected: &Mask, window: Window, now: Moment, many: u32) -> Vec<Months> {
     let odds = calibration(book, selected, window);
-    of_currencies(book, selected, &odds, (window, now, many), usize::MAX)
+    let drawn = drawn_odds(&odds);
+    of_currencies(
+        book,
+        selected,
+        (&odds, &drawn),
+        (window, now, many),
+        usize::MAX,
+    )
 }
 
 /// The same at odds that are known already, of so many currencies, those of most leads.
 pub(super) fn of_currencies(
     book: &Book,
     selected: &Mask,
-    odds: &[Odds],
+    (odds, drawn): (&[Odds], &[super::Drawn]),
     (window, now, many): (Window, Moment, u32),
     most: usize,
 ) -> Vec<Months> {
@@ -210,7 +217,7 @@ pub(super) fn of_currencies(
     let named = currencies.names().iter().enumerate().take(most);
     named
         .map(|(place, currency)| {
-            Drawn::of(&counts, place, odds, &curves, &calendar).months(currency, &calendar)
+            Falls::of(&counts, place, odds, &curves, &calendar).months(currency, drawn, &calendar)
         })
         .collect()
 }

@@ -2,7 +2,7 @@
 //! to. What it means is told by [`forecast`](super::forecast()) and [`months`](super::months()).
 
 use super::months::of_currencies;
-use super::{Forecast, LayerForecast, Months, open_leads};
+use super::{Forecast, LayerForecast, Months, drawn_odds, open_leads};
 use crate::book::Book;
 use crate::book::mask::Mask;
 use crate::insight::calibration::calibration;
@@ -30,14 +30,15 @@ pub fn whole(
     many: u32,
 ) -> Option<Whole> {
     let odds = calibration(book, selected, window);
+    let drawn = drawn_odds(&odds);
     let open = || {
         let mut open = open_leads(book, selected, &odds).into_iter();
-        let first = open.next()?.drawn();
+        let first = open.next()?.drawn(&drawn);
         let expected = |layers: &[LayerForecast]| layers.iter().map(LayerForecast::expected).sum();
         let others = open.map(|it| (it.currency, expected(&it.layers)));
         Some((first, others.collect()))
     };
-    let ahead = || of_currencies(book, selected, &odds, (window, now, many), 1).pop();
+    let ahead = || of_currencies(book, selected, (&odds, &drawn), (window, now, many), 1).pop();
     // Each of the two has stretches for which one thread is enough.
     let (open, ahead) = rayon::join(open, ahead);
     let (first, others) = open?;

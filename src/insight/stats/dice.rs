@@ -88,6 +88,10 @@ impl Dice {
             let x = self.normal();
             let v = (1.0 + c * x).powi(3);
             let u = 1.0 - self.unit();
+            // Where the bound of the logarithm says yes already, it needs not be taken.
+            if v > 0.0 && u < 1.0 - 0.0331 * x.powi(4) {
+                return d * v;
+            }
             if v > 0.0 && u.ln() < 0.5 * x * x + d - d * v + d * v.ln() {
                 return d * v;
             }

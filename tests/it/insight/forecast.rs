@@ -54,6 +54,14 @@ fn the_band_is_that_of_the_sum_of_single_leads() {
     near(band.median, 50_000.0);
     near(band.p90, 52_026.0);
     near(band.high, 53_099.0);
+    // One of 100,000 among them: half of the futures lie about 50,000 and half about 150,000, so that a tenth of all is a fifth
+    // of the lower, 50,000 − 0.8416·1581, and nine tenths are four fifths of the upper ones.
+    let mut lives = lives;
+    lives.push("A 100000: 0 intent");
+    let one = book(&lives);
+    let band = forecast(&one, &all(&one), EVER)[0].band;
+    near(band.p10, 48_669.0);
+    near(band.p90, 151_331.0);
 }
 
 /// Ten closed leads make a wide band of the same mean, a thousand make a narrow one.

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::{Band, Counts, Month, Months, Odds};
 use crate::book::Book;
-use crate::insight::forecast::{RUNS, SEED};
+use crate::insight::forecast::{Drawn, RUNS, SEED};
 use crate::insight::stats::{Cause, Dice, Incidence};
 use crate::model::{Layer, Moment};
 
@@ -107,7 +107,7 @@ impl Fall {
 }
 
 /// What is drawn, of one currency.
-pub(super) struct Drawn<'a> {
+pub(super) struct Falls<'a> {
     odds: &'a [Odds],
     /// By layer and month.
     small: Vec<Vec<Small>>,
@@ -117,7 +117,7 @@ pub(super) struct Drawn<'a> {
     unknown: f64,
 }
 
-impl<'a> Drawn<'a> {
+impl<'a> Falls<'a> {
     pub(super) fn of(
         counts: &Counts,
         place: usize,
@@ -165,9 +165,8 @@ impl<'a> Drawn<'a> {
     }
 
     /// What each month comes to in one future.
-    fn future(&self, run: u64, many: usize) -> Vec<f64> {
-        let mut dice = Dice::new(SEED + run);
-        let odds: Vec<f64> = self.odds.iter().map(|it| it.drawn(&mut dice)).collect();
+    fn future(&self, odds: &Drawn, seed: u64, many: usize) -> Vec<f64> {
+        let mut dice = Dice::new(seed);
         let mut sums = vec![0.0; many];
         for (value, layer, shares) in &self.large {
             let (drawn, p) = (dice.unit(), odds[*layer]);
@@ -180,30 +179,34 @@ impl<'a> Drawn<'a> {
                 *sum += value;
             }
         }
-        for (small, p) in self.small.iter().zip(&odds) {
-            for (sum, it) in sums.iter_mut().zip(small).filter(|it| it.1.value > 0.0) {
-                let spread = (p * it.squares - p * p * it.twice).max(0.0).sqrt();
-                *sum += (p * it.value + spread * dice.normal()).max(0.0);
+        for (at, sum) in sums.iter_mut().enumerate() {
+            let (mut mean, mut variance) = (0.0, 0.0);
+            for (small, p) in self.small.iter().zip(odds) {
+                let it = small.get(at).copied().unwrap_or_default();
+                mean += p * it.value;
+                variance += (p * it.squares - p * p * it.twice).max(0.0);
+            }
+            if mean > 0.0 {
+                *sum += (mean + variance.sqrt() * dice.normal()).max(0.0);
             }
         }
         sums
     }
 
-    pub(super) fn months(&self, currency: &str, ahead: &Ahead) -> Months {
+    pub(super) fn months(&self, currency: &str, odds: &[Drawn], ahead: &Ahead) -> Months {
         let many = ahead.ends.len();
         let nothing =
             self.large.is_empty() && self.small.iter().flatten().all(|it| it.value <= 0.0);
-        let runs = if nothing { 0 } else { RUNS };
-        let futures: Vec<Vec<f64>> = (0..runs)
-            .into_par_iter()
-            .map(|run| self.future(run, many))
+        let odds = if nothing { &[] } else { odds };
+        let runs = odds.par_iter().enumerate();
+        let futures: Vec<Vec<f64>> = runs
+            .map(|(run, odds)| self.future(odds, SEED + 2 * RUNS + run as u64, many))
             .collect();
         let month = |(at, month): (usize, &NaiveDate)| {
             let mut drawn: Vec<f64> = futures
                 .iter()
                 .filter_map(|it| it.get(at).copied())
                 .collect();
-            drawn.sort_unstable_by(f64::total_cmp);
             let small = self.small.iter().zip(self.odds);
             let small = small.filter_map(|(it, odds)| Some((it.get(at)?, odds.p())));
             let (mut expected, mut wins) = (0.0, 0.0);
@@ -221,7 +224,7 @@ impl<'a> Drawn<'a> {
                 month: *month,
                 expected,
                 wins,
-                band: Band::of(&drawn),
+                band: Band::of(&mut drawn),
             }
         };
         Months {
