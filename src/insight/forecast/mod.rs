@@ -8,7 +8,7 @@
 //! The band: four thousand times each lead is won or not with the `p` of its layer, and where `p` was measured it is drawn
 //! anew each time from what the closed ones leave to believe of it, the beta distribution with ½ more of each
 //! outcome (Jeffreys' prior); so a few closed leads make a wide band. All leads of a layer share the draw, for what is
-//! wrong with a layer's odds is wrong for all of its leads. Leads that hold more than a thousandth of what a layer's values
+//! wrong with a layer's odds is wrong for all of its leads. Leads that hold more than a hundredth of what a layer's values
 //! can vary by are drawn one by one, 128 of a layer at most, and all the others together as a normal number of the same mean
 //! and variance. The seed is fixed, the same leads always give the same band. It knows chance, and no change of the
 //! times: it is no promise.
@@ -41,7 +41,7 @@ const RUNS: u64 = 4_000;
 const ALONE: usize = 128;
 /// And of these no one whose square is not more than one in so many parts of all squares of its layer: without it what is
 /// drawn together is as good as normal.
-const PARTS: u128 = 1_000;
+const PARTS: u128 = 100;
 const SEED: u64 = 5;
 
 /// The odds of each layer in one drawn future.
