@@ -144,7 +144,9 @@ pub fn velocity(
         if flags & flag::LIVE == 0 {
             return;
         }
-        it.0.resize(many, Velocity::default());
+        if it.0.is_empty() {
+            it.0.resize(many, Velocity::default());
+        }
         let Some(it) = it.0.get_mut(currencies.place(c.currency.get(row))) else {
             return;
         };

@@ -159,7 +159,9 @@ pub fn win_rates(
         }
         it.won += u64::from(won);
         it.lost += u64::from(lost);
-        it.money.resize(many, Money::default());
+        if it.money.is_empty() {
+            it.money.resize(many, Money::default());
+        }
         if let Some(money) = it.money.get_mut(currencies.place(c.currency.get(row))) {
             let value = c.value[row];
             let worth = if value == NO_AMOUNT { 0 } else { value };

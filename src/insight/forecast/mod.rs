@@ -326,7 +326,9 @@ fn open_leads(book: &Book, selected: &Mask, odds: &[Odds]) -> Vec<Open> {
         if c.flags[row] & flag::LATEST == 0 || !(open | parked) {
             return;
         }
-        it.0.resize(many, Default::default());
+        if it.0.is_empty() {
+            it.0.resize(many, Default::default());
+        }
         let layer = usize::from(c.layer[row]).min(Layer::ALL.len() - 1);
         let Some(stock) = it.0.get_mut(currencies.place(c.currency.get(row))) else {
             return;
