@@ -233,24 +233,24 @@ fn count(
     if c.flags[row] & flag::LIVE == 0 {
         return;
     }
-    let is = |status| c.status[row] == status_code(status);
+    let (status, entered) = (c.status[row], &c.reached[row]);
+    let is = |one| status == status_code(one);
     let days = |from: u32, to: u32| to.saturating_sub(from) / DAY;
-    for (stays, reached) in it.stays.iter_mut().zip(&c.reached[row]) {
-        if *reached == NEVER || !window.has(*reached) {
-            continue;
+    let (until, end) = match (is(Status::Won), is(Status::Lost)) {
+        (true, _) => (c.closed[row], End::Advanced),
+        (false, true) => (c.closed[row], End::Lost),
+        (false, false) => (now, End::Open),
+    };
+    for (stays, reached) in it.stays.iter_mut().zip(entered) {
+        if *reached != NEVER && window.has(*reached) {
+            stays.add(days(*reached, until), end);
         }
-        let (until, end) = match (is(Status::Won), is(Status::Lost)) {
-            (true, _) => (c.closed[row], End::Advanced),
-            (false, true) => (c.closed[row], End::Lost),
-            (false, false) => (now, End::Open),
-        };
-        stays.add(days(*reached, until), end);
     }
     if !is(Status::Open) || c.flags[row] & flag::LATEST == 0 {
         return;
     }
     let layer = usize::from(c.layer[row]).min(Layer::ALL.len() - 1);
-    let reached = c.reached[row][layer];
+    let reached = entered[layer];
     let age = if reached == NEVER {
         0
     } else {
