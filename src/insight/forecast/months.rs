@@ -203,7 +203,7 @@ pub fn months(book: &Book, selected: &Mask, window: Window, now: Moment, many: u
 pub(super) fn of_currencies(
     book: &Book,
     selected: &Mask,
-    (odds, drawn): (&[Odds], &[super::Drawn]),
+    (odds, drawn): (&[Odds], &[super::DrawnOdds]),
     (window, now, many): (Window, Moment, u32),
     most: usize,
 ) -> Vec<Months> {

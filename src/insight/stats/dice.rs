@@ -88,7 +88,7 @@ impl Dice {
             let x = self.normal();
             let v = (1.0 + c * x).powi(3);
             let u = 1.0 - self.unit();
-            // Where the bound of the logarithm says yes already, it needs not be taken.
+            // Where a bound below it says yes already, the logarithm need not be taken.
             if v > 0.0 && u < 1.0 - 0.0331 * x.powi(4) {
                 return d * v;
             }

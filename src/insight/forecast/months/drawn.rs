@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::{Band, Counts, Month, Months, Odds};
 use crate::book::Book;
-use crate::insight::forecast::{Drawn, RUNS, SEED};
+use crate::insight::forecast::{Cast, DrawnOdds};
 use crate::insight::stats::{Cause, Dice, Incidence};
 use crate::model::{Layer, Moment};
 
@@ -165,8 +165,7 @@ impl<'a> Falls<'a> {
     }
 
     /// What each month comes to in one future.
-    fn future(&self, odds: &Drawn, seed: u64, many: usize) -> Vec<f64> {
-        let mut dice = Dice::new(seed);
+    fn future(&self, odds: &DrawnOdds, mut dice: Dice, many: usize) -> Vec<f64> {
         let mut sums = vec![0.0; many];
         for (value, layer, shares) in &self.large {
             let (drawn, p) = (dice.unit(), odds[*layer]);
@@ -193,14 +192,14 @@ impl<'a> Falls<'a> {
         sums
     }
 
-    pub(super) fn months(&self, currency: &str, odds: &[Drawn], ahead: &Ahead) -> Months {
+    pub(super) fn months(&self, currency: &str, odds: &[DrawnOdds], ahead: &Ahead) -> Months {
         let many = ahead.ends.len();
         let nothing =
             self.large.is_empty() && self.small.iter().flatten().all(|it| it.value <= 0.0);
         let odds = if nothing { &[] } else { odds };
         let runs = odds.par_iter().enumerate();
         let futures: Vec<Vec<f64>> = runs
-            .map(|(run, odds)| self.future(odds, SEED + 2 * RUNS + run as u64, many))
+            .map(|(run, odds)| self.future(odds, Cast::Months.dice(run as u64), many))
             .collect();
         let month = |(at, month): (usize, &NaiveDate)| {
             let mut drawn: Vec<f64> = futures
